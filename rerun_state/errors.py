@@ -1,0 +1,202 @@
+"""Every exception a user can meet.
+
+The names and their ancestry are Streamlit's, so that `except` clauses port; the messages say what
+is wrong (with the value), where (kind, label or key) and how to mend it.
+"""
+
+from __future__ import annotations
+
+
+class Error(Exception):
+    """The root of everything that rerun_state raises on purpose."""
+
+
+class StreamlitAPIException(Error):
+    """The API was used in a way that cannot work."""
+
+
+class StreamlitAPIWarning(StreamlitAPIException, Warning):
+    """Something that works, but probably not as meant."""
+
+
+class CachedWidgetWarning(StreamlitAPIWarning):
+    """A cached function shows a widget, whose value the cache would freeze."""
+
+
+# -- identity ----------------------------------------------------------------------------------
+
+
+class DuplicateWidgetID(StreamlitAPIException):
+    """Two elements of one run cannot be told apart."""
+
+
+class StreamlitDuplicateElementKey(DuplicateWidgetID):
+    """The same `key` was given twice in one run."""
+
+
+class StreamlitDuplicateElementId(DuplicateWidgetID):
+    """Two elements without a key have the same kind and parameters."""
+
+
+# -- session state -----------------------------------------------------------------------------
+
+
+class StreamlitValueAssignmentNotAllowedError(StreamlitAPIException):
+    """The state of a button-like widget or of a form was assigned."""
+
+
+class StreamlitWidgetAlreadyInstantiatedError(StreamlitAPIException):
+    """A widget's state was assigned after the run had shown the widget."""
+
+
+# -- where things may stand --------------------------------------------------------------------
+
+
+class StreamlitInvalidLayoutContextError(StreamlitAPIException):
+    """An element or a command stands where it has no meaning."""
+
+
+class StreamlitInvalidFormCallbackError(StreamlitAPIException):
+    """A widget in a form has an on_change callback; only submit buttons may."""
+
+
+class NoRunError(StreamlitAPIException):
+    """An element was called outside of a `%%rerun` cell or an app script."""
+
+
+class RerunLimitError(StreamlitAPIException):
+    """The app asked for a rerun too many times in a row."""
+
+
+class FragmentHandledException(Error):
+    """A fragment raised an exception, which is shown in its place; the run around it ends."""
+
+
+# -- parameters --------------------------------------------------------------------------------
+
+
+class StreamlitValueError(StreamlitAPIException):
+    """A parameter is none of the values it may take."""
+
+
+class StreamlitInvalidParameterTypeError(StreamlitAPIException):
+    """A parameter has the wrong type."""
+
+
+class StreamlitMissingRequiredParameterError(StreamlitAPIException):
+    """A parameter that is needed is absent or empty."""
+
+
+class StreamlitIncompatibleParametersError(StreamlitAPIException):
+    """Two parameters exclude each other."""
+
+
+class StreamlitValueOutOfRangeError(StreamlitAPIException):
+    """A number lies outside of what the parameter allows."""
+
+
+class StreamlitValueBelowMinError(StreamlitAPIException):
+    """The default lies below the minimum."""
+
+
+class StreamlitValueAboveMaxError(StreamlitAPIException):
+    """The default lies above the maximum."""
+
+
+class StreamlitInvalidMinMaxError(StreamlitAPIException):
+    """The minimum is not below the maximum."""
+
+
+class StreamlitMixedNumericTypesError(StreamlitAPIException):
+    """Integers and floats were mixed in the parameters of one number."""
+
+
+class StreamlitJSNumberBoundsError(StreamlitAPIException):
+    """A number that a browser cannot represent exactly."""
+
+
+class StreamlitInvalidNumberFormatError(StreamlitAPIException):
+    """A format that cannot show a number."""
+
+
+class StreamlitDefaultNotInOptionsError(StreamlitAPIException):
+    """A default is not among the options."""
+
+
+class StreamlitSelectionCountExceedsMaxError(StreamlitAPIException):
+    """More options are chosen than max_selections allows."""
+
+
+class StreamlitInvalidColumnSpecError(StreamlitAPIException):
+    """columns() was asked for no column, or for weights that are not above zero."""
+
+
+class StreamlitInvalidWidthError(StreamlitAPIException):
+    """A width that is neither pixels nor one of the words allowed."""
+
+
+class StreamlitInvalidHeightError(StreamlitAPIException):
+    """A height that is neither pixels nor one of the words allowed."""
+
+
+class StreamlitInvalidColorError(StreamlitAPIException):
+    """A colour that cannot be read."""
+
+
+class StreamlitInvalidURLError(StreamlitAPIException):
+    """An address that cannot be linked to."""
+
+
+class StreamlitDataframeConversionError(StreamlitAPIException):
+    """Data that cannot be read as a table."""
+
+
+class MediaFileStorageError(Error):
+    """A picture, sound or video that cannot be opened."""
+
+
+class StreamlitBadTimeStringError(StreamlitAPIException):
+    """A duration that cannot be read."""
+
+
+class StreamlitQueryParamDictValueError(StreamlitAPIException):
+    """A query parameter was given a dictionary."""
+
+
+class StreamlitPageNotFoundError(StreamlitAPIException):
+    """There is no such page."""
+
+
+class StreamlitSecretNotFoundError(Error, FileNotFoundError):
+    """There are no secrets, or not the one asked for."""
+
+
+# -- caching -----------------------------------------------------------------------------------
+
+
+class UnhashableParamError(StreamlitAPIException):
+    """A cached function was called with an argument that cannot be hashed."""
+
+
+class UserHashError(StreamlitAPIException):
+    """A function given in `hash_funcs` raised an exception."""
+
+
+class UnserializableReturnValueError(Error):
+    """A function under `cache_data` returned something that cannot be pickled."""
+
+
+class UnevaluatedDataFrameError(StreamlitAPIException):
+    """A function under `cache_data` returned a table that is a plan, without its data."""
+
+
+class CachedFunctionReturnedAwaitableError(StreamlitAPIException):
+    """A cached function without `async` returned something to await, which works only once."""
+
+
+class CacheReplayClosureError(StreamlitAPIException):
+    """A cached function showed an element in a container that was made outside of it."""
+
+
+class CachedStFunctionInBackgroundModeWarning(StreamlitAPIWarning):
+    """A cached function that refreshes in the background shows elements, which are not replayed."""

@@ -1,0 +1,70 @@
+"""Widgets bound to a query parameter: the address gives the first value, the widget all others.
+
+A value that is the default leaves the address, and so does the parameter of a widget that is gone.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from rerun_state.errors import StreamlitAPIException
+from rerun_state.runtime.run import Run
+from rerun_state.runtime.state import Widget, equal
+
+
+class Binding(Protocol):
+    """The way between a widget's values and an address."""
+
+    def read(self, codec: Any, texts: list[str]) -> Any:
+        """The value that an address asks for; ValueError for one that the widget does not offer."""
+
+    def write(self, codec: Any, value: Any) -> str | list[str] | None:
+        """The text for a value; None where it has none."""
+
+
+def take_from_address(run: Run, widget: Widget, binding: Binding) -> None:
+    """Give a widget that is shown for the first time the value that the address asks for."""
+    query = run.cell.session.query
+    key = widget.key
+    assert key is not None
+    if key.lower() in ("embed", "embed_options"):
+        raise StreamlitAPIException(
+            f"The query parameter {key!r} is reserved for embedding the page."
+        )
+    query.bound[key] = widget.id
+    texts = query.get_all(key)
+    if not texts or run.state.holds(widget.id):
+        return
+    try:
+        value = binding.read(widget.codec, texts)
+    except (ValueError, TypeError, OverflowError):
+        query.mirror(
+            key, None
+        )  # an address may say anything: what makes no sense is taken out of it
+        return
+    if equal(value, widget.default):
+        query.mirror(key, None)
+    else:
+        run.state[key] = value
+
+
+def tell_address(run: Run, widget: Widget, binding: Binding, value: Any) -> None:
+    """Let the address follow the widget."""
+    query = run.cell.session.query
+    assert widget.key is not None
+    if equal(value, widget.default):
+        query.mirror(widget.key, None)
+        return
+    text = binding.write(widget.codec, value)
+    texts = [text] if text is None or isinstance(text, str) else text
+    given = query.get_all(widget.key)
+    if len(given) != len(texts) or not _says(widget, binding, given, value):
+        query.mirror(widget.key, text)
+
+
+def _says(widget: Widget, binding: Binding, texts: list[str], value: Any) -> bool:
+    """Does the address already say that, in other words?"""
+    try:
+        return equal(binding.read(widget.codec, texts), value)
+    except (ValueError, TypeError, OverflowError):
+        return False

@@ -1,0 +1,386 @@
+"""Values which outlive a run: `st.session_state` and the widgets whose values it mirrors.
+
+Four dictionaries hold everything. `_entries` has what code stored under a key; `_values` the value
+of each widget by identity; `_ids` which widget last stood under a key; `_assigned` what code has
+set since the app began to answer the reader. An assignment is settled with the next answer: it
+becomes the value of the widget that stands under that key, or a plain entry where none ever did.
+Looking up a key asks `_assigned`, then the widget's value, then the entries.
+
+Why settle so late: a widget has to see that code set it in this very run, or in the one before it
+that asked for a rerun (to refuse it, or to show it), and a value set for a widget which is not
+shown must last exactly until the end of the run that could have shown it. Streamlit behaves so, and
+programs rely on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitValueAssignmentNotAllowedError,
+    StreamlitValueError,
+    StreamlitWidgetAlreadyInstantiatedError,
+)
+
+if TYPE_CHECKING:
+    from rerun_state.runtime.form import Form
+    from rerun_state.runtime.fragment import Fragment
+
+RESERVED_PREFIX = "$$"
+REMEMBERED = 1000
+"""Keys of widgets that are gone of which it is known that a widget stood there."""
+_MISSING: Any = object()
+UNCHANGED: Any = object()
+"""What a codec returns for a message that changes no value."""
+_IMMUTABLE = frozenset({type(None), bool, int, float, str, bytes, complex})
+
+
+Persist = Literal["page", "session"]
+
+
+class Codec(Protocol):
+    """Between the values that programs use and those that a browser sends.
+
+    More methods are asked for where they exist. `vet(value)` raises for a value that code has just
+    given and `admit` would let pass later. `settle(value)` says what becomes of a value once a
+    browser has shown it: the next run gets that. `handle(event, buffers)` answers what a browser
+    says besides changes: it returns a reply for it or None, and a new value or UNCHANGED.
+    `adopt(codec)` takes over what the codec of the last run has received so far.
+    """
+
+    def decode(self, wire: Any) -> Any:
+        """The value for what a browser sent; ValueError for what the widget did not offer."""
+
+    def encode(self, value: Any) -> Any:
+        """What a browser is to show for a value."""
+
+    def admit(self, value: Any) -> Any:
+        """The value to use for one that code put into the state; raises where it makes no sense."""
+
+
+@dataclass(slots=True)
+class Callback:
+    """A function with the arguments that the run which showed the widget gave it."""
+
+    function: Callable[..., object]
+    args: tuple[Any, ...] = ()
+    kwargs: dict[str, Any] | None = None
+
+    def __call__(self) -> object:
+        return self.function(*self.args, **(self.kwargs or {}))
+
+
+@dataclass(slots=True, eq=False)
+class Widget:
+    """An element with a value, as it was last declared."""
+
+    id: Hashable
+    kind: str
+    key: str | None
+    default: Any
+    codec: Codec
+    callback: Callback | None = None
+    trigger: bool = False  # a press: its value lasts for one run
+    settable: bool = True  # may code assign its state?
+    persist: Persist | None = None  # how long to keep the value while it is not shown
+    quiet: bool = False  # a change waits for a run which something else starts
+    disabled: bool = False
+    form: Form | None = None
+    fragment: Fragment | None = None
+    page: str | None = None  # the page of the app that shows it; None for what all pages share
+
+
+class SessionState(MutableMapping[str, Any]):
+    """All the values of a kernel's cells; what `st.session_state` stands for."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Any] = {}
+        self._values: dict[Hashable, Any] = {}
+        self._ids: dict[str, Hashable] = {}
+        self._assigned: dict[str, Any] = {}
+        self._pressed: dict[
+            Hashable, Any
+        ] = {}  # triggers that are not at rest, with their rest value
+        self._before: dict[Hashable, Any] = {}  # the old values of what the reader has just changed
+        self._orphans: set[Hashable] = set()  # given a value by code; is there a widget to show it?
+        self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
+        self._persistent: dict[Hashable, Widget] = {}
+        self._settling: dict[Hashable, tuple[str | None, Callable[[Any], Any]]] = {}
+        self.on_read: Callable[[str], None] = _ignore
+        self.on_write: Callable[[str], None] = _ignore
+
+    # -- as a mapping ------------------------------------------------------------------------------
+
+    def __getitem__(self, key: Any) -> Any:
+        name = str(key)
+        self.on_read(name)
+        value = self._peek(name)
+        if value is _MISSING:
+            raise KeyError(_uninitialised(name, f"st.session_state[{name!r}] = ..."))
+        return value
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        name = valid_key(key)
+        if self._ids.get(name, _MISSING) in self._shown or ("form", name) in self._shown:
+            raise StreamlitWidgetAlreadyInstantiatedError(
+                f"session_state[{name!r}] cannot be set after the widget or form with that key is "
+                "shown. "
+                "Set it earlier in the run, or in a callback."
+            )
+        changed = value is not (old := self._peek(name)) and not equal(value, old)
+        self._assigned[name] = value
+        if changed:
+            self.on_write(name)
+
+    def __delitem__(self, key: Any) -> None:
+        name = str(key)
+        if name not in self:
+            raise KeyError(_uninitialised(name, f"st.session_state[{name!r}] = ..."))
+        self._assigned.pop(name, None)
+        self._entries.pop(name, None)
+        id = self._ids.pop(name, None)
+        self._values.pop(id, None)
+        self._before.pop(id, None)
+        self.on_write(name)
+
+    def __contains__(self, key: object) -> bool:
+        name = str(key)
+        self.on_read(name)
+        return self._peek(name) is not _MISSING
+
+    def __iter__(self) -> Iterator[str]:
+        keys = dict.fromkeys(self._entries)
+        keys.update((key, None) for key, id in self._ids.items() if id in self._values)
+        keys.update(dict.fromkeys(self._assigned))
+        return iter(keys)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = object.__hash__
+
+    def clear(self) -> None:
+        """Forget everything, the values of widgets without a key included."""
+        names = list(self)
+        for part in (
+            self._entries,
+            self._values,
+            self._ids,
+            self._assigned,
+            self._pressed,
+            self._before,
+            self._settling,
+        ):
+            part.clear()
+        for name in names:
+            self.on_write(name)
+
+    def to_dict(self) -> dict[str, Any]:
+        """A plain dictionary of all entries, as they are now."""
+        return {key: self._peek(key) for key in self}
+
+    def _peek(self, name: str) -> Any:
+        if name in self._assigned:
+            return self._assigned[name]
+        value = self._values.get(self._ids.get(name, _MISSING), _MISSING)
+        return value if value is not _MISSING else self._entries.get(name, _MISSING)
+
+    # -- the life of a run -------------------------------------------------------------------------
+
+    def attend(self) -> None:
+        """Something new is to be answered: settle what code assigned since the last time.
+
+        The runs that the program itself asks for with `st.rerun()` belong to the same answer.
+        """
+        self.release()
+        self._before.clear()
+        for name, value in self._assigned.items():
+            id = self._ids.get(name)
+            if id is None:
+                self._entries[name] = value
+            else:
+                self._values[id] = value
+                self._orphans.add(id)
+        self._assigned.clear()
+        for id, (key, settle) in self._settling.items():
+            value = self._value_of(id, key)
+            if value is not _MISSING and (settled := settle(value)) is not value:
+                self._values[id] = settled
+        self._settling.clear()
+
+    def begin(self) -> None:
+        """A run begins, and any key may be assigned until its widget is shown."""
+        self.release()
+        self._shown.clear()
+
+    def end(self) -> None:
+        """The run is over: any key may be assigned again."""
+        self._shown.clear()
+
+    def receive(self, widget: Widget, value: Any) -> bool:
+        """Keep what the reader chose; True if that differs from what the widget had."""
+        old = self._values.get(widget.id, _MISSING)
+        self._values[widget.id] = value
+        if widget.trigger:
+            self._pressed[widget.id] = widget.default
+            return True
+        changed = not equal(old, value)
+        if changed and old is not _MISSING:
+            self._before.setdefault(widget.id, old)
+        if changed and widget.key is not None:
+            self.on_write(widget.key)
+        return changed
+
+    def declare(self, widget: Widget) -> Any:
+        """The run shows `widget`: give it its identity's value, and return a copy of that."""
+        id, key = widget.id, widget.key
+        by_code = key is not None and key in self._assigned
+        self.refuse_assignment(widget)
+        if key is not None:
+            self._ids.pop(key, None)
+            self._ids[key] = id
+            self.on_read(key)
+        if widget.persist:
+            self._persistent[id] = widget
+        if widget.disabled and id in self._before:  # it came too late
+            self._values[id] = self._before.pop(id)
+        value = self._value_of(id, key)
+        if value is _MISSING or (widget.disabled and id in self._pressed):
+            value = self._values[id] = widget.default
+        else:
+            if (by_code or id not in self._values) and (vet := getattr(widget.codec, "vet", None)):
+                vet(value)
+            if by_code or id not in self._pressed:  # a press comes from the codec itself
+                value = self._admit(widget, value)
+        if widget.trigger and id not in self._pressed and value is not widget.default:
+            self._press_by_code(widget, value)
+        if settle := getattr(widget.codec, "settle", None):
+            self._settling[id] = key, settle
+        self._shown.add(id)
+        return value if type(value) in _IMMUTABLE else deepcopy(value)
+
+    def refuse_assignment(self, widget: Widget) -> None:
+        """Raise if code has set, in this run, what only the reader may set."""
+        if not widget.settable and widget.key is not None and widget.key in self._assigned:
+            raise assignment_refused(widget.kind, widget.key)
+
+    def show_form(self, key: str) -> None:
+        """The run shows a form: its key cannot be assigned."""
+        if key in self._assigned:
+            raise assignment_refused("form", key)
+        self._shown.add(("form", key))
+
+    def holds(self, id: Hashable) -> bool:
+        """Has the widget with that identity been shown, and kept its value?"""
+        return id in self._values
+
+    def value(self, widget: Widget) -> Any:
+        """What the widget has now; its default before it is first shown."""
+        value = self._value_of(widget.id, widget.key)
+        return widget.default if value is _MISSING else value
+
+    def release(self) -> None:
+        """Presses are over."""
+        for id, rest in self._pressed.items():
+            if id in self._values:
+                self._values[id] = rest
+        self._pressed.clear()
+
+    def reset(self, widget: Widget) -> None:
+        """Give a widget its default again (`clear_on_submit`)."""
+        self._values[widget.id] = widget.default
+
+    def forget(self, ids: Iterable[Hashable]) -> None:
+        """Drop the values of widgets that a complete run no longer showed."""
+        for id in ids:
+            if id not in self._persistent:
+                self._values.pop(id, None)
+        if len(self._ids) - len(self._values) > REMEMBERED:
+            gone = [key for key, id in self._ids.items() if id not in self._values]
+            for key in gone[: -REMEMBERED // 2]:  # the oldest: a key shown again comes last
+                del self._ids[key]
+
+    def leave_page(self) -> None:
+        """Another page is shown: drop what was to be kept only as long as its page is."""
+        for id, widget in list(self._persistent.items()):
+            if widget.persist == "page" and widget.page is not None:
+                del self._persistent[id]
+                self._values.pop(id, None)
+
+    def orphans(self) -> set[Hashable]:
+        """The widgets which code has given a value since a complete run last asked."""
+        found, self._orphans = self._orphans, set()
+        return found
+
+    def _value_of(self, id: Hashable, key: str | None) -> Any:
+        if key is not None and key in self._assigned:
+            return self._assigned[key]
+        if id in self._values:
+            return self._values[id]
+        return _MISSING if key is None else self._entries.get(key, _MISSING)
+
+    def _press_by_code(self, widget: Widget, value: Any) -> None:
+        """Let a press that code left behind last for one run, as the reader's does."""
+        id = widget.id
+        if id in self._values:
+            self._pressed[id] = widget.default
+        else:  # from an entry, which stays as it is until the next run
+            self._settling[id] = widget.key, lambda _: widget.default
+        self._values[id] = value
+
+    def _admit(self, widget: Widget, value: Any) -> Any:
+        admitted = widget.codec.admit(value)
+        if admitted is not value:
+            if widget.key is not None:
+                self._assigned.pop(widget.key, None)
+            self._values[widget.id] = admitted
+        return admitted
+
+
+def valid_key(key: Any) -> str:
+    """The name under which an entry is stored: any key through `str()`; some names are reserved."""
+    name = str(key)
+    if not name:
+        raise StreamlitValueError("The empty text is no key of session_state. Use a name.")
+    if name.startswith(RESERVED_PREFIX):
+        raise StreamlitAPIException(
+            f"The key {name!r} cannot be used: names that begin with {RESERVED_PREFIX!r} are "
+            "reserved."
+        )
+    return name
+
+
+def assignment_refused(kind: str, key: str | None) -> StreamlitValueAssignmentNotAllowedError:
+    """The error for code that set what only the reader may set."""
+    return StreamlitValueAssignmentNotAllowedError(
+        f"session_state[{key!r}] belongs to a {kind} and cannot be set by code. "
+        "Use another key, or remove the assignment."
+    )
+
+
+def _uninitialised(name: str, cure: str) -> str:
+    return (
+        f"st.session_state has no entry {name!r}. Initialise it first, for instance: "
+        f"if {name!r} not in st.session_state: {cure}"
+    )
+
+
+def equal(a: Any, b: Any) -> bool:
+    """Equality that a change is judged by; values that cannot be compared count as different."""
+    if a is b:
+        return True
+    try:
+        return bool(a == b)
+    except Exception:  # an == of the user's, or an array's: no verdict is "different"
+        return False
+
+
+def _ignore(name: str) -> None:
+    return None

@@ -1,0 +1,103 @@
+"""An app without a page, and a host whose clock and arrivals a test decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from rerun_state.runtime.cell import Cell, Program, complete
+from rerun_state.runtime.events import Event
+from rerun_state.runtime.host import PlainHost
+from rerun_state.runtime.session import Session
+from rerun_state.runtime.state import Widget
+from rerun_state.runtime.tree import Node, NullRenderer
+
+
+class FakeHost(PlainHost):
+    """Counts the calls of `wake`, keeps the timers, and lets something arrive at a given poll."""
+
+    def __init__(self) -> None:
+        self.rerun_limit = 10
+        self.wakes = 0
+        self.polls = 0
+        self.arrivals: dict[int, Callable[[], object]] = {}  # at which poll what happens
+        self.timers: list[tuple[float, Callable[[], None]]] = []
+
+    def wake(self) -> None:
+        self.wakes += 1
+
+    def poll(self, cell: Cell) -> bool:
+        self.polls += 1
+        if arrival := self.arrivals.pop(self.polls, None):
+            arrival()
+            return True
+        return False
+
+    def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
+        timer = (delay, function)
+        self.timers.append(timer)
+        return lambda: self.timers.remove(timer) if timer in self.timers else None
+
+    def tick(self) -> None:
+        """Let the time of every timer come."""
+        due, self.timers = self.timers, []
+        for _, function in due:
+            function()
+
+
+class App:
+    """A program in a cell; what the reader does is sent by the labels of its elements."""
+
+    def __init__(self, program: Program, *, name: str = "app", beside: App | None = None) -> None:
+        self.host: FakeHost = beside.host if beside is not None else FakeHost()
+        self.session: Session = beside.session if beside is not None else Session(self.host)
+        self.cell = Cell(name, self.session, program, NullRenderer())
+        self.session.add(self.cell)
+        self._widgets: dict[str, Widget] = {}
+
+    @property
+    def state(self) -> Any:
+        return self.session.state
+
+    def run(self) -> App:
+        """Ask for the cell, and answer all that waits."""
+        self.cell.ask()
+        return self.drain()
+
+    def drain(self) -> App:
+        while any(cell.queue.waiting for cell in self.session.cells.values()):
+            complete(self.session.drain())
+        self._widgets = self._shown()
+        return self
+
+    def send(self, label: str, value: Any) -> None:
+        self.cell.send(Event(self.widget(label), value))
+
+    def change(self, label: str, value: Any) -> App:
+        """Let the reader change an element, and answer that."""
+        self.send(label, value)
+        return self.drain()
+
+    def press(self, label: str) -> App:
+        return self.change(label, True)
+
+    def nodes(self) -> list[Node]:
+        return list(self.cell.tree.root.walk())
+
+    def widget(self, label: str) -> Widget:
+        """The widget with that label, on the page that is being made or else on the last one."""
+        return (self._widgets | self._shown())[label]
+
+    def _shown(self) -> dict[str, Widget]:
+        nodes = (node for node in self.nodes() if node.widget is not None)
+        return {str(node.element.props["label"]): cast(Widget, node.widget) for node in nodes}
+
+    @property
+    def texts(self) -> list[str]:
+        return [str(n.element.props["body"]) for n in self.nodes() if n.element.kind == "text"]
+
+    @property
+    def errors(self) -> list[str]:
+        """The types of the exceptions that are shown."""
+        shown = [n.element.props["type"] for n in self.nodes() if n.element.kind == "exception"]
+        return [name.rpartition(".")[2] for name in shown]

@@ -1,0 +1,52 @@
+"""Fragments that write to containers which are not theirs."""
+
+from rerun_state.testing import AppTest, run_fragment
+
+APP = """
+import rerun_state as st
+box = st.container()
+
+@st.fragment
+def part():
+    n = st.session_state["n"] = st.session_state.get("n", -1) + 1
+    box.text(f"run {n}")
+    st.button("Again")
+    if st.session_state.get("toast"):
+        st.toast(f"toast {n}")
+    if st.session_state.get("elsewhere"):
+        st.sidebar.text("late")
+
+box.text("before")
+part()
+box.text("after")
+"""
+
+
+def test_a_rerun_replaces_what_the_fragment_wrote_there_and_nothing_else() -> None:
+    at = AppTest.from_string(APP).run()
+    run_fragment(at, at.button[0].click())
+    assert at.text.values == ["before", "run 1", "after"]
+
+
+def test_a_place_that_no_full_run_gave_is_refused() -> None:
+    at = AppTest.from_string(APP).run()
+    at.session_state.elsewhere = True
+    run_fragment(at, at.button[0].click())
+    assert "Let it write there in every full run" in at.exception[0].message
+
+
+def test_a_rerun_takes_back_the_toasts_of_the_last_one() -> None:
+    at = AppTest.from_string(APP).run()
+    at.session_state.toast = True
+    for n in (1, 2):
+        run_fragment(at, at.button[0].click())
+        assert at.toast.values == [f"toast {n}"]
+
+
+def test_an_error_is_shown_where_the_fragment_stands() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nleft, _ = st.columns(2)\n@st.fragment\ndef part(): 1 / 0\n"
+        "with left: part()\nst.text('never')"
+    ).run()
+    assert at.columns[0].exception[0].message == "division by zero"
+    assert not at.text
