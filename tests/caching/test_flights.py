@@ -1,0 +1,117 @@
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from rerun_state.caching.flights import Flights, computing
+
+PATIENCE = 10  # seconds; a deadlock fails the test instead of stopping it
+
+
+def together(*functions: Callable[[], object]) -> None:
+    with ThreadPoolExecutor(len(functions)) as pool:
+        for future in [pool.submit(function) for function in functions]:
+            future.result(PATIENCE)
+
+
+def test_a_second_call_waits_for_the_first() -> None:
+    flights, log, inside = Flights(), list[str](), threading.Event()
+
+    def first() -> None:
+        with flights.turn("k"):
+            inside.set()
+            threading.Event().wait(0.05)
+            log.append("first")
+
+    def second() -> None:
+        inside.wait(PATIENCE)
+        with flights.turn("k"):
+            log.append("second")
+
+    together(first, second)
+    assert log == ["first", "second"]
+
+
+def test_other_keys_do_not_wait() -> None:
+    flights, meeting = Flights(), threading.Barrier(2, timeout=PATIENCE)
+
+    def compute(key: str) -> None:
+        with flights.turn(key):
+            meeting.wait()
+
+    together(lambda: compute("a"), lambda: compute("b"))
+
+
+def test_a_call_inside_of_itself_does_not_wait() -> None:
+    flights = Flights()
+    with flights.turn("k"), flights.turn("k"):
+        assert computing()
+    assert not computing()
+
+
+def test_two_threads_that_would_wait_for_each_other_do_not() -> None:
+    flights, meeting = Flights(), threading.Barrier(2, timeout=PATIENCE)
+
+    def compute(outer: str, inner: str) -> None:
+        with flights.turn(outer):
+            meeting.wait()
+            with flights.turn(inner):
+                pass
+
+    together(lambda: compute("a", "b"), lambda: compute("b", "a"))
+
+
+def test_three_threads_in_a_ring_do_not_wait_for_ever() -> None:
+    flights, meeting = Flights(), threading.Barrier(3, timeout=PATIENCE)
+
+    def compute(outer: str, inner: str) -> None:
+        with flights.turn(outer):
+            meeting.wait()
+            with flights.turn(inner):
+                pass
+
+    together(*(lambda o=o, i=i: compute(o, i) for o, i in ("ab", "bc", "ca")))
+
+
+def test_a_call_that_fails_lets_the_next_one_in() -> None:
+    flights = Flights()
+    with pytest.raises(KeyError), flights.turn("k"):
+        raise KeyError
+    with flights.turn("k"):
+        assert computing()
+
+
+def test_tasks_wait_without_holding_up_the_loop() -> None:
+    flights, log = Flights(), list[str]()
+
+    async def compute(name: str) -> None:
+        async with flights.async_turn("k"):
+            log.append(f"{name} in")
+            await asyncio.sleep(0.01)
+            log.append(f"{name} out")
+
+    async def main() -> None:
+        await asyncio.gather(compute("a"), compute("b"))
+
+    asyncio.run(main())
+    assert log == ["a in", "a out", "b in", "b out"]
+
+
+def test_one_who_stops_waiting_does_not_stop_the_others() -> None:
+    flights, log = Flights(), list[str]()
+
+    async def compute(name: str) -> None:
+        async with flights.async_turn("k"):
+            await asyncio.sleep(0.02)
+            log.append(name)
+
+    async def main() -> None:
+        tasks = [asyncio.create_task(compute(name)) for name in "abc"]
+        await asyncio.sleep(0.01)
+        tasks[1].cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    asyncio.run(main())
+    assert log == ["a", "c"]
