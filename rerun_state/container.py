@@ -1,0 +1,232 @@
+"""The vocabulary: every element as a method of what users hold.
+
+A table of contents, not code. Each line binds a plain function, whose first parameter is the block,
+so that editors and Shift-Tab show its true signature.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from rerun_state.elements import (
+    app,
+    buttons,
+    charts,
+    chat,
+    choice,
+    data,
+    dates,
+    docs,
+    downloads,
+    editor,
+    entry,
+    files,
+    groups,
+    images,
+    layout,
+    links,
+    maps,
+    markup,
+    media,
+    metrics,
+    number,
+    panels,
+    pick,
+    plots,
+    ratings,
+    span,
+    toggles,
+    vega,
+)
+from rerun_state.elements import (
+    progress as progress_,
+)
+from rerun_state.elements import (
+    slider as slider_,
+)
+from rerun_state.elements import (
+    status as status_,
+)
+from rerun_state.elements import (
+    text as text_,
+)
+from rerun_state.elements import (
+    write as write_,
+)
+from rerun_state.runtime.block import Block
+
+
+class Container(Block):
+    """A place of the page; call elements on it, or use it by `with`."""
+
+    __slots__ = ()
+
+    # text
+    title = text_.title
+    header = text_.header
+    subheader = text_.subheader
+    markdown = text_.markdown
+    caption = text_.caption
+    text = text_.text
+    code = text_.code
+    divider = text_.divider
+    write = write_.write
+    write_stream = write_.write_stream
+    latex = markup.latex
+    json = markup.json
+    html = markup.html
+    iframe = markup.iframe
+    badge = markup.badge
+    help = docs.help
+    echo = docs.echo
+
+    # data
+    metric = metrics.metric
+    table = data.table
+    dataframe = data.dataframe
+    data_editor = editor.data_editor
+
+    # charts
+    line_chart = charts.line_chart
+    area_chart = charts.area_chart
+    bar_chart = charts.bar_chart
+    scatter_chart = charts.scatter_chart
+    altair_chart = vega.altair_chart
+    vega_lite_chart = vega.vega_lite_chart
+    plotly_chart = plots.plotly_chart
+    echarts_chart = plots.echarts_chart
+    pyplot = plots.pyplot
+    map = maps.map
+    pydeck_chart = maps.pydeck_chart
+    graphviz_chart = plots.graphviz_chart
+    mermaid_chart = plots.mermaid_chart
+
+    # media
+    image = images.image
+    logo = images.logo
+    audio = media.audio
+    video = media.video
+    pdf = media.pdf
+
+    # input
+    button = buttons.button
+    form_submit_button = buttons.form_submit_button
+    checkbox = toggles.checkbox
+    toggle = toggles.toggle
+    radio = choice.radio
+    selectbox = choice.selectbox
+    multiselect = pick.multiselect
+    pills = groups.pills
+    segmented_control = groups.segmented_control
+    select_slider = span.select_slider
+    feedback = ratings.feedback
+    pagination = ratings.pagination
+    number_input = number.number_input
+    slider = slider_.slider
+    text_input = entry.text_input
+    text_area = entry.text_area
+    color_picker = entry.color_picker
+    date_input = dates.date_input
+    time_input = dates.time_input
+    datetime_input = dates.datetime_input
+    file_uploader = files.file_uploader
+    camera_input = files.camera_input
+    audio_input = files.audio_input
+    chat_input = chat.chat_input
+    download_button = downloads.download_button
+    link_button = links.link_button
+    menu_button = links.menu_button
+
+    # layout
+    chat_message = chat.chat_message
+    container = layout.container
+    columns = layout.columns
+    empty = layout.empty
+    form = layout.form
+    tabs = panels.tabs
+    expander = panels.expander
+    popover = panels.popover
+    grid = layout.grid
+    space = layout.space
+    page_link = app.page_link
+
+    # status
+    success = status_.success
+    info = status_.info
+    warning = status_.warning
+    error = status_.error
+    exception = status_.exception
+    status = status_.status
+    progress = progress_.progress
+    spinner = progress_.spinner
+    skeleton = progress_.skeleton
+    toast = status_.toast
+    balloons = status_.balloons
+    snow = status_.snow
+
+    # The classes of the places which can do more than others.
+
+    @property
+    def _panel(self) -> type[Panel]:
+        return Panel
+
+    @property
+    def _status(self) -> type[Status]:
+        return Status
+
+    @property
+    def _grid(self) -> type[Grid]:
+        return Grid
+
+    @property
+    def _skeleton(self) -> type[Skeleton]:
+        return Skeleton
+
+
+class Panel(Container):
+    """A tab, an expander or a popover."""
+
+    __slots__ = ("open",)
+    _handle = Container
+
+    open: bool | None
+    """Whether it is open, where the app is told (`on_change`); None elsewhere."""
+
+
+class Status(Container):
+    """A status container: the steps of something, and how it stands."""
+
+    __slots__ = ()
+    _handle = Container
+
+    update = status_.update
+
+    def __exit__(self, *error: object) -> None:
+        if status_.state_of(self) == "running":
+            self.update(state="complete" if error[0] is None else "error")
+        super().__exit__(*error)
+
+
+class Grid(Container):
+    """A grid: what is put into it fills one cell after the other."""
+
+    __slots__ = ()
+    _handle = Container
+
+    def cell(self, *, column_span: int | Literal["all"] = 1, row_span: int = 1) -> Container:
+        """Open a cell that spans several columns ("all" for the whole row) or rows; return it."""
+        return layout.grid_cell(self, Container, column_span, row_span)
+
+
+class Skeleton(Container):
+    """The place of something that is to come; by `with` it shows while the block lasts."""
+
+    __slots__ = ()
+    _handle = Container
+
+    def __enter__(self) -> Self:
+        progress_.await_content(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        progress_.give_up(self)

@@ -1,0 +1,104 @@
+"""`bind="query-params"`: a widget's value as the text of a query parameter, and back.
+
+An address names what the reader sees: labels of options, numbers, dates. What it says is checked as
+a browser's value is, so an address can choose nothing that the widget does not offer.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+_EPOCH = datetime(1970, 1, 1)
+_TEXTS = frozenset({"text_input", "text_area", "color_picker", "time_input", "datetime_input"})
+
+
+class Address:
+    """The way between the values of one kind of widget and an address."""
+
+    __slots__ = ("_kind",)
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def read(self, codec: Any, texts: list[str]) -> Any:
+        """The value that an address asks for; ValueError for one that the widget does not offer."""
+        options = getattr(codec, "options", None)
+        if options is not None:
+            return codec.decode(self._places(codec, options, texts))
+        return codec.decode(self._wire(codec, texts))
+
+    def write(self, codec: Any, value: Any) -> str | list[str] | None:
+        """The text for a value; None where it has none."""
+        if value is None:
+            return None
+        options = getattr(codec, "options", None)
+        parts = value if isinstance(value, (list, tuple)) else [value]
+        if options is not None:
+            texts = [options.label(part) or str(part) for part in parts]
+        else:
+            texts = [_text(part) for part in parts]
+        return texts if isinstance(value, (list, tuple)) else texts[0]
+
+    def _places(self, codec: Any, options: Any, texts: list[str]) -> Any:
+        """Labels as a browser names them: by their places, or by the text of a new option."""
+        if self._kind in ("radio", "selectbox"):
+            place = options.place(texts[-1])
+            return texts[-1] if place is None else place
+        found = [options.place(text) for text in texts]
+        known: list[Any] = [place for place in found if place is not None]
+        if self._kind == "multiselect" and getattr(codec, "_new", False):
+            known = [
+                text if place is None else place for text, place in zip(texts, found, strict=True)
+            ]
+        if not known:
+            raise ValueError("no option has such a label")
+        return known if self._kind == "select_slider" else list(dict.fromkeys(known))
+
+    def _wire(self, codec: Any, texts: list[str]) -> Any:
+        last = texts[-1]
+        if self._kind in ("checkbox", "toggle", "expander"):
+            if last.lower() not in ("true", "false"):
+                raise ValueError("neither true nor false")
+            return last.lower() == "true"
+        if self._kind == "tabs":
+            return codec.labels.index(last)
+        if self._kind == "date_input":
+            return [text for text in texts if text]
+        if self._kind in _TEXTS:
+            return last
+        if not last:
+            raise ValueError("an empty text")
+        if self._kind == "slider":
+            return [_number(text) for text in texts]
+        return _number(last)
+
+
+def _number(text: str) -> int | float:
+    """The number in a text; dates and times as a slider counts them, in microseconds."""
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        return _microseconds(text)
+
+
+def _microseconds(text: str) -> int:
+    if "T" in text or "-" in text:
+        moment = datetime.fromisoformat(text)
+    else:
+        moment = datetime.combine(date(2000, 1, 1), time.fromisoformat(text))
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value)

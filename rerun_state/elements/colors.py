@@ -1,0 +1,62 @@
+"""Colours as programs give them: hex, tuples of parts, names of the palette."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rerun_state.errors import StreamlitInvalidColorError
+
+Color = str | Sequence[int] | Sequence[float]
+
+PALETTE = {
+    "red": "#ff4b4b",
+    "orange": "#ff8700",
+    "yellow": "#ffbd45",
+    "green": "#21c354",
+    "blue": "#1c83e1",
+    "violet": "#803df5",
+    "gray": "#a3a8b8",
+    "grey": "#a3a8b8",
+    "primary": "#ff4b4b",
+}
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+
+
+def is_color(value: Any) -> bool:
+    """Can the value be read as a colour?"""
+    if isinstance(value, str):
+        return _HEX.fullmatch(value) is not None or value in PALETTE
+    return (
+        isinstance(value, (tuple, list))
+        and len(value) in (3, 4)
+        and all(isinstance(part, (int, float)) and not isinstance(part, bool) for part in value)
+    )
+
+
+def css(value: Any) -> str:
+    """A colour as CSS writes it; StreamlitInvalidColorError for what is none."""
+    if not is_color(value):
+        raise StreamlitInvalidColorError(
+            f"{value!r} is no colour. Give a hex text such as '#ffaa00', a tuple of three or four "
+            f"parts, or one of {', '.join(PALETTE)}."
+        )
+    if isinstance(value, str):
+        return PALETTE.get(value, value)
+    red, green, blue, alpha = parts(value)
+    return f"rgba({red}, {green}, {blue}, {alpha:g})"
+
+
+def parts(value: Any) -> tuple[int, int, int, float]:
+    """Red, green and blue from 0 to 255, and the opacity from 0 to 1."""
+    if isinstance(value, str):
+        digits = PALETTE.get(value, value).lstrip("#")
+        if len(digits) < 6:
+            digits = "".join(digit * 2 for digit in digits)
+        numbers = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
+        return numbers[0], numbers[1], numbers[2], numbers[3] / 255 if len(numbers) > 3 else 1.0
+    scale = 255 if all(isinstance(part, float) and part <= 1 for part in value[:3]) else 1
+    red, green, blue = (round(part * scale) for part in value[:3])
+    opacity = value[3] if len(value) > 3 else 1.0
+    return red, green, blue, opacity / 255 if isinstance(opacity, int) and opacity > 1 else opacity

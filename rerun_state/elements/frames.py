@@ -1,0 +1,267 @@
+"""Data of any make as a pandas table.
+
+`to_frame` is the one door: every element that shows data reads a DataFrame. What counts as a table,
+and how its rows and columns are named, follows Streamlit: a list of values is a column called
+"value", a dictionary of values has its keys as the index, and so on.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import (
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
+from dataclasses import asdict, is_dataclass
+from enum import Enum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Frame: TypeAlias = pd.DataFrame
+
+MAX_ROWS_OF_A_PLAN = 10_000  # of tables that are computed elsewhere, as a database's
+VALUE = "value"
+
+# Classes that hold a table, or a plan of one, with the method that gives it as pandas or Arrow.
+_METHODS = (
+    "to_pandas",
+    "toPandas",
+    "_to_pandas",
+    "compute",
+    "collect",
+    "to_arrow",
+    "fetch_arrow_table",
+)
+_WORDS = (str, bytes, bytearray, memoryview)
+
+
+def pandas() -> Any:
+    """The pandas module; StreamlitAPIException without one."""
+    try:
+        return import_module("pandas")
+    except ImportError as missing:
+        raise StreamlitAPIException(
+            "Tables and charts need pandas. Install it: pip install 'rerun-state[data]'."
+        ) from missing
+
+
+def to_frame(data: Any) -> Frame:
+    """Any data as a DataFrame, which may be `data` itself: never write into it.
+
+    Raises StreamlitDataframeConversionError for what is no table.
+    """
+    pd = pandas()
+    if isinstance(data, pd.DataFrame):
+        return data  # type: ignore[no-any-return]
+    try:
+        frame = _convert(pd, data)
+    except (ValueError, TypeError) as error:
+        if type(data).__module__ == "numpy":
+            raise
+        raise StreamlitDataframeConversionError(_refusal(data)) from error
+    if frame is None:
+        raise StreamlitDataframeConversionError(_refusal(data))
+    return frame  # type: ignore[no-any-return]
+
+
+def is_table(data: Any) -> bool:
+    """Is this an object whose class is made to hold a table or a column of one?"""
+    module = type(data).__module__.partition(".")[0]
+    if module in ("builtins", "collections", "types", "datetime") or isinstance(data, type):
+        return False
+    name = type(data).__name__
+    if module == "pandas":
+        return name in ("DataFrame", "Series", "Styler") or name.endswith("Index")
+    if module == "numpy":
+        return isinstance(data, _numpy_array()) and data.ndim > 0
+    if module == "pyarrow":
+        return name in ("Table", "Array", "ChunkedArray", "RecordBatch") or name.endswith("Array")
+    if module == "polars":
+        return name in ("DataFrame", "LazyFrame", "Series")
+    return (
+        hasattr(data, "__dataframe__")
+        or hasattr(data, "__arrow_c_stream__")
+        or _is_method(data, "to_pandas")
+        or _is_method(data, "toPandas")
+        or is_cursor(data)
+    )
+
+
+def flat_name(name: Any) -> str:
+    """A column's name as one text, several levels joined."""
+    return "_".join(map(str, name)) if isinstance(name, tuple) else str(name)
+
+
+def is_styler(data: Any) -> bool:
+    """Is this a pandas Styler?"""
+    return type(data).__name__ == "Styler" and type(data).__module__.startswith("pandas.")
+
+
+def is_cursor(data: Any) -> bool:
+    """Is this a cursor of a database (PEP 249) with rows to fetch?"""
+    return all(hasattr(data, name) for name in ("description", "fetchall", "fetchmany", "execute"))
+
+
+def has_no_index(data: Any) -> bool:
+    """Does data of this make have rows without names, so that numbering them says nothing?"""
+    if data is None or type(data).__module__.partition(".")[0] == "pandas":
+        return False
+    if isinstance(data, Mapping):
+        return (
+            bool(data)
+            and not all(_is_scalar(value) for value in data.values())
+            and not any(isinstance(value, Mapping) for value in data.values())
+        )
+    return True
+
+
+def dict_of(data: Any) -> Any:
+    """A dataclass, a named tuple or a pydantic model as a dictionary; anything else as it is."""
+    if is_dataclass(data) and not isinstance(data, type):
+        return asdict(data)
+    if isinstance(data, tuple) and hasattr(data, "_asdict"):
+        return data._asdict()
+    if hasattr(type(data), "model_fields") and hasattr(data, "model_dump"):
+        return data.model_dump()
+    return data
+
+
+def _convert(pd: Any, data: Any) -> Any:
+    if data is None:
+        return pd.DataFrame()
+    if isinstance(data, (pd.Series, pd.Index)):
+        return data.to_frame(index=False) if isinstance(data, pd.Index) else data.to_frame()
+    if is_styler(data):
+        return data.data
+    if isinstance(data, _numpy_array()):
+        return _from_array(pd, data)
+    if hasattr(data, "to_dict") and callable(data.to_dict) and _is_state(data):
+        return _from_mapping(pd, data.to_dict())
+    if is_cursor(data):
+        names = [column[0] for column in data.description or ()]
+        return pd.DataFrame(data.fetchmany(MAX_ROWS_OF_A_PLAN), columns=names)
+    data = dict_of(data)
+    if isinstance(data, Mapping):
+        return _from_mapping(pd, dict(data))
+    if isinstance(data, type) and issubclass(data, Enum):
+        return pd.DataFrame({VALUE: [member.value for member in data]})
+    if isinstance(data, (*_WORDS, type)):
+        return None
+    if isinstance(data, _plain_collections()):
+        return _from_values(pd, list(data))
+    return _from_foreign(pd, data)
+
+
+def _plain_collections() -> Any:
+    return (Sequence, Iterator, set, frozenset, deque, KeysView, ValuesView, ItemsView, range)
+
+
+def _from_array(pd: Any, array: Any) -> Any:
+    if array.ndim == 0:
+        return pd.DataFrame()
+    if array.ndim == 1 and array.dtype.names is None:
+        return pd.DataFrame({VALUE: pd.Series(array)})
+    return _named(pd.DataFrame(array))
+
+
+def _named(frame: Any) -> Any:
+    """A single column without a name of its own is called "value"."""
+    return frame.set_axis([VALUE], axis=1) if list(frame.columns) == [0] else frame
+
+
+def _from_mapping(pd: Any, data: dict[Any, Any]) -> Any:
+    if not data:
+        return pd.DataFrame()
+    if all(_is_scalar(value) for value in data.values()):
+        return pd.DataFrame({VALUE: pd.Series(list(data.values()), index=list(data), dtype=None)})
+    try:
+        return pd.DataFrame(data)
+    except ValueError:
+        # Columns of different lengths: each entry becomes a row.
+        return pd.DataFrame.from_dict(data, orient="index")
+
+
+def _from_values(pd: Any, values: list[Any]) -> Any:
+    if not values:
+        return pd.DataFrame()
+    records = [dict_of(value) for value in values[:1]]
+    if _is_scalar(records[0]) or not isinstance(
+        records[0], (Mapping, Sequence, _numpy_array(), pd.Series)
+    ):
+        return pd.DataFrame({VALUE: pd.Series(values)})
+    return _named(pd.DataFrame(values))
+
+
+def _from_foreign(pd: Any, data: Any) -> Any:
+    if type(data).__module__.startswith("polars") and hasattr(data, "collect"):
+        data = data.head(MAX_ROWS_OF_A_PLAN).collect()
+    if type(data).__name__ == "Dataset" and hasattr(data, "to_dataframe"):
+        return data.to_dataframe()
+    for name in ("limit", "take", "head"):
+        if _is_method(data, "toPandas") and _is_method(data, name):
+            data = (
+                data.limit(MAX_ROWS_OF_A_PLAN)
+                if name == "limit"
+                else getattr(data, name)(MAX_ROWS_OF_A_PLAN)
+            )
+            break
+    for name in _METHODS:
+        if not _is_method(data, name):
+            continue
+        table = getattr(data, name)()
+        if isinstance(table, (pd.DataFrame, pd.Series, pd.Index)):
+            return table if isinstance(table, pd.DataFrame) else _convert(pd, table)
+        if isinstance(table, _numpy_array()):
+            return _from_array(pd, table)
+        if table is not data:
+            return to_frame(table)
+    if hasattr(data, "__dataframe__"):
+        return pd.api.interchange.from_dataframe(data)
+    if hasattr(data, "__arrow_c_stream__"):
+        return import_module("pyarrow").table(data).to_pandas()
+    if hasattr(data, "__array__"):
+        return _from_array(pd, import_module("numpy").asarray(data))
+    if isinstance(data, Iterable) and hasattr(data, "read"):
+        return _from_values(pd, list(data))
+    return None
+
+
+def _is_scalar(value: Any) -> bool:
+    if isinstance(value, _WORDS) or value is None or isinstance(value, (set, frozenset)):
+        return True
+    return (
+        not isinstance(value, Iterable)
+        and not is_dataclass(value)
+        and not hasattr(value, "__array__")
+    ) or (hasattr(value, "dtype") and not getattr(value, "shape", (1,)))
+
+
+def _is_state(data: Any) -> bool:
+    return type(data).__module__.startswith("rerun_state.")
+
+
+def _is_method(data: Any, name: str) -> bool:
+    return callable(getattr(type(data), name, None))
+
+
+def _numpy_array() -> Any:
+    return import_module("numpy").ndarray
+
+
+def _refusal(data: Any) -> str:
+    shown = repr(data)
+    shown = shown if len(shown) <= 100 else shown[:100] + "…"
+    return (
+        f"A {type(data).__name__} cannot be shown as a table: {shown}. "
+        "Give a DataFrame, a list of dictionaries or a dictionary of lists."
+    )

@@ -1,0 +1,377 @@
+"""Choose among options that stand side by side: pills and segmented controls.
+
+Both are one kind of element, `button_group`, in two styles; Streamlit's tests know them by that
+name too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, Literal, TypeVar, overload
+
+from rerun_state.elements.emoji import is_emoji
+from rerun_state.elements.icons import material_svg
+from rerun_state.elements.options import Options, checked_index, listed
+from rerun_state.elements.values import (
+    Args,
+    Bind,
+    Key,
+    Kwargs,
+    LabelVisibility,
+    OnChange,
+    Persist,
+    Width,
+    frame,
+    one_of,
+    wiring,
+)
+from rerun_state.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
+from rerun_state.runtime.block import Block, widget
+from rerun_state.runtime.tree import Icon, Label
+
+T = TypeVar("T")
+Mode = Literal["single", "multi"]
+
+
+@overload
+def pills(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Literal["single"] = "single",
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | None: ...
+@overload
+def pills(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Literal["multi"],
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> list[T]: ...
+def pills(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Mode = "single",
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> Any:
+    """Show options as a row of pills; return the chosen one or None, or a list with "multi".
+
+    `selection_mode="multi"` lets the reader choose several, in any order. `default` is what is
+    chosen at first: an option, or a list of them with "multi". `required` keeps the reader from
+    taking a choice back. A label of `format_func` is Markdown; an emoji or `:material/icon:` at its
+    beginning is the pill's icon. `wrap=False` keeps the pills on one line. `options` are those of
+    `selectbox`.
+
+    Raises StreamlitDefaultNotInOptionsError for a default that is not offered.
+
+        genre = st.pills("Genre", ["Jazz", "Blues"], default="Jazz")
+    """
+    return _group(
+        self,
+        "pills",
+        label,
+        Options(options, format_func or str, "pills"),
+        selection_mode,
+        default,
+        required,
+        wrap,
+        frame(
+            "pills",
+            label,
+            help=help,
+            disabled=disabled,
+            label_visibility=label_visibility,
+            width=width,
+        ),
+        wiring(
+            self,
+            "pills",
+            key=key,
+            on_change=on_change,
+            args=args,
+            kwargs=kwargs,
+            bind=bind,
+            persist_state=persist_state,
+        ),
+    )
+
+
+@overload
+def segmented_control(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Literal["single"] = "single",
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | None: ...
+@overload
+def segmented_control(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Literal["multi"],
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> list[T]: ...
+def segmented_control(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Mode = "single",
+    default: Any = None,
+    required: bool = False,
+    format_func: Callable[[Any], str] | None = None,
+    key: str | int | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> Any:
+    """Show options as the parts of one bar; return the chosen one or None, or a list with "multi".
+
+    The parameters are those of `pills`.
+
+        view = st.segmented_control("View", ["Table", "Chart"], default="Table", required=True)
+    """
+    return _group(
+        self,
+        "segmented_control",
+        label,
+        Options(options, format_func or str, "segmented_control"),
+        selection_mode,
+        default,
+        required,
+        wrap,
+        frame(
+            "segmented_control",
+            label,
+            help=help,
+            disabled=disabled,
+            label_visibility=label_visibility,
+            width=width,
+        ),
+        wiring(
+            self,
+            "segmented_control",
+            key=key,
+            on_change=on_change,
+            args=args,
+            kwargs=kwargs,
+            bind=bind,
+            persist_state=persist_state,
+        ),
+    )
+
+
+def _group(
+    self: Block,
+    style: str,
+    label: str,
+    offer: Options[T],
+    mode: Mode,
+    default: Any,
+    required: bool,
+    wrap: bool | None,
+    props: dict[str, Any],
+    wires: dict[str, Any],
+) -> Any:
+    if required and mode == "multi":
+        raise StreamlitIncompatibleParametersError(
+            f"required=True of {style} cannot be used with selection_mode='multi'. Leave one out."
+        )
+    start = offer.indices(default, style)
+    one_of(mode, ("single", "multi"), "selection_mode", style)
+    if mode == "single" and len(start) > 1:
+        raise StreamlitAPIException(
+            f"{style} {label!r} chooses one option, but has {len(start)} defaults. Give one, "
+            "or selection_mode='multi'."
+        )
+    faces = [_face(text) for text in offer.labels]
+    props["options"] = [Label(text) for _, text in faces]
+    props["icons"] = [icon for icon, _ in faces]
+    props["style"] = style
+    props["selection_mode"] = mode
+    props["required"] = bool(required)
+    props["wrap"] = wrap
+    codec = Group(offer, start, multi=mode == "multi", required=required)
+    node = widget(
+        self,
+        "button_group",
+        props,
+        identity=(
+            style,
+            mode,
+            label,
+            tuple(offer.labels),
+            tuple(start),
+            props["help"],
+            props["width"],
+        ),
+        bounds=(style, mode),
+        default=codec.default,
+        codec=codec,
+        **wires,
+    )
+    return offer.of_this_run(node.value)
+
+
+class Group(Generic[T]):
+    """The codec of one option or several; on the wire always a list of indices."""
+
+    __slots__ = ("_required", "_start", "multi", "options")
+
+    def __init__(
+        self, options: Options[T], start: list[int], *, multi: bool, required: bool
+    ) -> None:
+        self.options = options
+        self._start = start
+        self.multi = multi
+        self._required = required
+
+    @property
+    def default(self) -> Any:
+        """What is chosen at first."""
+        values = [self.options.values[place] for place in self._start]
+        return values if self.multi else next(iter(values), None)
+
+    def decode(self, wire: Any) -> Any:
+        """The option or None, or the list of options, for indices."""
+        if not isinstance(wire, list):
+            raise ValueError("not a list of indices")
+        places = [checked_index(part, len(self.options.values)) for part in wire]
+        if len(set(places)) < len(places):
+            raise ValueError("an option twice")
+        values = [self.options.values[place] for place in places]
+        if self.multi:
+            return values
+        if len(values) > 1:
+            raise ValueError("more than one option")
+        if self._required and not values:
+            raise ValueError("a choice that cannot be undone")
+        return values[0] if values else None
+
+    def encode(self, value: Any) -> list[int]:
+        """The indices of what is chosen."""
+        if value is None:
+            return []
+        places = [self._find(option) for option in (listed(value) if self.multi else [value])]
+        return [place for place in places if place is not None]
+
+    def _find(self, value: Any) -> int | None:
+        """Where an option is: the one that is equal, else the one with the label."""
+        values: list[Any] = self.options.values
+        return values.index(value) if value in values else self.options.find(value)
+
+    def admit(self, value: Any) -> Any:
+        """The value without what is no longer offered; the default for a single choice."""
+        if value is None or (self.multi and not value):
+            return value
+        find = self.options.find
+        if not self.multi:
+            return value if find(value) is not None else self.default
+        kept = [option for option in value if find(option) is not None]
+        return value if len(kept) == len(value) else kept
+
+    def settle(self, value: Any) -> Any:
+        """The options with the labels, in the order of the choice."""
+        labels = [self.options.labels[place] for place in self.encode(value)]
+        nothing = not value if self.multi else value is None
+        return self.from_labels(labels) if labels or nothing else self.default
+
+    def from_labels(self, labels: list[str]) -> Any:
+        """The option or None, or the list of options, with the labels; none for an unknown one."""
+        places = [self.options.place(label) for label in labels]
+        values = [self.options.values[place] for place in places if place is not None]
+        if self.multi:
+            return values if values or not labels else self.default
+        if values:
+            return values[0]
+        return self.default if labels else None
+
+
+def _face(label: str) -> tuple[Icon | None, str]:
+    """The icon at the beginning of a label, and the rest."""
+    first, _, rest = label.partition(" ")
+    if is_emoji(first):
+        return Icon(first), rest
+    if first.startswith(":material/") and first.endswith(":") and material_svg(first[10:-1]):
+        return Icon(first), rest
+    return None, label

@@ -1,0 +1,183 @@
+"""One number, large, with how it has changed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+from textwrap import dedent
+from typing import Any, Literal
+
+from rerun_state.elements.values import (
+    Height,
+    LabelVisibility,
+    Width,
+    check_height,
+    check_width,
+    icon_of,
+    label_of,
+    markdown,
+    one_of,
+)
+from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
+from rerun_state.runtime.block import B, put
+
+Number = float | int | Decimal
+DeltaColor = Literal[
+    "normal",
+    "inverse",
+    "off",
+    "red",
+    "orange",
+    "yellow",
+    "green",
+    "blue",
+    "violet",
+    "gray",
+    "grey",
+    "primary",
+]
+_COLORS = (
+    "normal",
+    "inverse",
+    "off",
+    "red",
+    "orange",
+    "yellow",
+    "green",
+    "blue",
+    "violet",
+    "gray",
+    "grey",
+    "primary",
+)
+DeltaArrow = Literal["auto", "up", "down", "off"]
+_MINUS = ("-", "−")
+NOTHING = "—"
+
+
+def metric(
+    self: B,
+    label: str,
+    value: Number | str | None,
+    delta: Number | str | None = None,
+    delta_color: DeltaColor = "normal",
+    *,
+    help: str | None = None,
+    icon: str | None = None,
+    label_visibility: LabelVisibility = "visible",
+    border: bool = False,
+    width: Width = "stretch",
+    height: Height = "content",
+    chart_data: Sequence[Any] | None = None,
+    chart_type: Literal["line", "bar", "area"] = "line",
+    delta_arrow: DeltaArrow = "auto",
+    format: str | None = None,
+    delta_description: str | None = None,
+) -> B:
+    """Show a number in large letters, with how it has changed; return a handle on it.
+
+    `value` None is shown as a dash. A `delta` that begins with a minus sign points down in red, any
+    other up in green; `delta_color` "inverse" swaps the colours, "off" is grey, or give a colour;
+    `delta_arrow` says where the arrow points, or "off". `chart_data` is drawn as a small chart
+    below. `format` shows the numbers by a printf pattern or a name such as "percent", "compact",
+    "dollar". `delta_description` is a word on what the delta is compared to.
+
+        st.metric("Oslo", "4 °C", "-1.5 °C", help="at noon")
+    """
+    one_of(delta_color, _COLORS, "delta_color", "metric")
+    one_of(delta_arrow, ("auto", "up", "down", "off"), "delta_arrow", "metric")
+    one_of(label_visibility, ("visible", "hidden", "collapsed"), "label_visibility", "metric")
+    change = _change(delta)
+    return put(
+        self,
+        "metric",
+        label=label_of("" if label is None else str(label)),
+        body=_shown(value),
+        delta=change,
+        color=_color(change, delta_color),
+        arrow=_arrow(change, delta_arrow),
+        help=None if help is None else markdown(help),
+        icon=icon_of(icon),
+        label_visibility=label_visibility,
+        border=bool(border),
+        width=check_width(width, "metric"),
+        height=check_height(height, "metric"),
+        chart_data=_chart(chart_data),
+        chart_type=chart_type,
+        format=format,
+        number=_number(value),
+        delta_number=_number(delta),
+        delta_description=delta_description,
+    )
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return NOTHING
+    return value if isinstance(value, str) else str(_checked(value, "value"))
+
+
+def _change(delta: Any) -> str:
+    if delta is None or (isinstance(delta, str) and delta == ""):
+        return ""
+    return dedent(delta) if isinstance(delta, str) else str(_checked(delta, "delta"))
+
+
+def _checked(value: Any, name: str) -> Any:
+    """A number as Python has it; StreamlitInvalidParameterTypeError for anything else."""
+    if (
+        type(value).__module__ == "numpy"
+        and hasattr(value, "item")
+        and not getattr(value, "shape", ())
+    ):
+        value = value.item()
+    if isinstance(value, (int, float, Decimal)):
+        return value
+    raise StreamlitInvalidParameterTypeError(
+        f"{name} of metric must be a number, a text or None, not a {type(value).__name__}."
+    )
+
+
+def _number(value: Any) -> float | int | None:
+    """The number for a format to work on; None for a text or what JSON cannot hold."""
+    if value is None or isinstance(value, str):
+        return None
+    number = _checked(value, "value")
+    number = float(number) if isinstance(number, Decimal) else number
+    return number if math.isfinite(number) else None
+
+
+def _color(change: str, chosen: str) -> str:
+    if not change or chosen == "off":
+        return "gray"
+    if chosen not in ("normal", "inverse"):
+        return "gray" if chosen == "grey" else chosen
+    return "red" if change.startswith(_MINUS) == (chosen == "normal") else "green"
+
+
+def _arrow(change: str, chosen: str) -> str:
+    if not change or chosen == "off":
+        return "off"
+    if chosen != "auto":
+        return chosen
+    return "down" if change.startswith(_MINUS) else "up"
+
+
+def _chart(data: Any) -> list[float | None]:
+    if data is None:
+        return []
+    if hasattr(data, "to_numpy"):
+        data = data.to_numpy().ravel().tolist()
+    values = data if not isinstance(data, str) else [data]
+    points = [_point(value) for value in values]
+    return [point if math.isfinite(point) else None for point in points]
+
+
+def _point(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError) as error:
+        raise StreamlitAPIException(
+            f"chart_data of metric holds {value!r}, which is no number. Give numbers only."
+        ) from error

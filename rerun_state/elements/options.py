@@ -1,0 +1,247 @@
+"""What the elements that offer a choice share: options, their labels, and the way between the two.
+
+An option is known again by its label. The objects themselves may be made anew in every run, be of a
+class that the run defines, or not compare at all; the label is what the reader saw and chose. So a
+value counts as offered if an option has its label, and what a reader chose in the last run is an
+option of that run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum, EnumMeta
+from typing import Any, Generic, TypeVar, cast
+
+from rerun_state.elements.values import Key
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitDefaultNotInOptionsError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueOutOfRangeError,
+)
+from rerun_state.runtime.run import current
+
+T = TypeVar("T")
+
+MAX_TEXT = 100_000  # characters of a new option that a browser may send
+
+
+class Options(Generic[T]):
+    """The options of one element with their labels, in order."""
+
+    __slots__ = ("_places", "enum", "format", "labels", "values")
+
+    def __init__(
+        self, options: Iterable[T] | None, format_func: Callable[[Any], Any], kind: str
+    ) -> None:
+        self.values = listed(options)
+        self.format = format_func
+        self.labels = list(map(format_func, self.values))
+        self._places: dict[str, int] | None = None
+        self.enum = _enum(options, self.values)
+        _refuse_incomparable(self.values, kind)
+        for label in self.labels:
+            if not isinstance(label, str):
+                raise TypeError(
+                    f"format_func of {kind} must return a str for every option, not {label!r}."
+                )
+
+    def place(self, label: str) -> int | None:
+        """Where the option with that label is, the last one of several; None if nowhere."""
+        if self._places is None:
+            self._places = dict(zip(self.labels, range(len(self.labels)), strict=True))
+        return self._places.get(label)
+
+    def label(self, value: Any) -> str | None:
+        """The label that `value` would have; None for what cannot be an option."""
+        try:
+            label = self.format(value)
+            return label if isinstance(label, str) else None
+        except Exception:  # format_func is the user's, and the value may be anything at all
+            return None
+
+    def find(self, value: Any) -> int | None:
+        """Where the option that `value` stands for is; None if it is not offered."""
+        label = self.label(value)
+        return None if label is None else self.place(label)
+
+    def indices(self, default: Any, kind: str) -> list[int]:
+        """Where the default is, one option or several.
+
+        Raises StreamlitDefaultNotInOptionsError for one that is not offered.
+        """
+        for value in (wanted := listed(default)):
+            if value not in self.values:
+                raise StreamlitDefaultNotInOptionsError(
+                    f"The default {value!r} of {kind} is not among its options."
+                )
+        return [self.values.index(value) for value in wanted]
+
+    def of_this_run(self, value: Any) -> Any:
+        """`value`, with members of an enum that was defined anew exchanged for their namesakes."""
+        if self.enum is None:
+            return value
+        if isinstance(value, (list, tuple)):
+            if not all(isinstance(part, Enum) for part in value):
+                return value
+            return type(value)(map(self._member, value))
+        return self._member(value) if isinstance(value, Enum) else value
+
+    def _member(self, value: Enum) -> Any:
+        enum, old = self.enum, type(value)
+        assert enum is not None
+        if (
+            isinstance(value, enum)
+            or enum.__qualname__ != old.__qualname__
+            or set(enum._member_names_) != set(old._member_names_)
+        ):
+            return value
+        return enum[value._name_]
+
+
+def listed(options: Any) -> list[Any]:
+    """Options as a list: the keys of a mapping, the first column of a table, a text as one."""
+    if options is None:
+        return []
+    if isinstance(options, (str, bytes, int, float)):
+        return [options]
+    if isinstance(options, EnumMeta):
+        members: list[Enum] = list(options)
+        return [member.value if isinstance(member, str) else member for member in members]
+    if isinstance(options, Mapping):
+        return list(options)
+    if hasattr(options, "iloc") and hasattr(options, "columns"):  # a pandas frame
+        return cast(list[Any], options.iloc[:, 0].to_list()) if len(options.columns) else []
+    if hasattr(options, "columns") and hasattr(options, "to_dicts"):  # a polars frame
+        return list(options.to_series(0)) if len(options.columns) else []
+    if hasattr(options, "ndim") and hasattr(options, "tolist") and not hasattr(options, "index"):
+        column = options if options.ndim < 2 else options[:, 0]  # a NumPy array
+        return listed(column.tolist())
+    if isinstance(options, zip):  # rows of a table as well
+        return [row[0] for row in options]
+    try:
+        return list(options)
+    except TypeError:
+        return [options]
+
+
+def check_index(index: Any, count: int, kind: str) -> None:
+    """Raise unless `index` is None or points at an option; an element without options takes any."""
+    if index is None:
+        return
+    if not isinstance(index, int):
+        raise StreamlitInvalidParameterTypeError(
+            f"index of {kind} must be an int or None, not {type(index).__name__}."
+        )
+    if count and not 0 <= index < count:
+        raise StreamlitValueOutOfRangeError(
+            f"index of {kind} must be from 0 to {count - 1}, for {count} options, not {index}."
+        )
+
+
+def emptied(key: Key | None) -> bool:
+    """Has the program (or the reader) set the state under `key` to None?"""
+    return has_state(key) and current().state[str(key)] is None
+
+
+def has_state(key: Key | None) -> bool:
+    """Is there something under `key` in the state already?"""
+    return key is not None and str(key) in current().state
+
+
+def _enum(options: Any, values: Sequence[Any]) -> type[Enum] | None:
+    """The one enum whose members the options are."""
+    if isinstance(options, EnumMeta):
+        return cast(type[Enum], options)
+    if not values or not isinstance(values[0], Enum):
+        return None
+    first = type(values[0])
+    return first if all(type(value) is first for value in values) else None
+
+
+def _refuse_incomparable(values: Sequence[Any], kind: str) -> None:
+    try:
+        if values:
+            bool(values[0] == values[0])
+    except ValueError:
+        raise StreamlitAPIException(
+            f"The options of {kind} cannot be compared with ==, as they are of type "
+            f"{type(values[0]).__name__}. Offer indices, or names, in their place."
+        ) from None
+
+
+class One(Generic[T]):
+    """The codec of a choice of one option; on the wire an index, or the text of a new option."""
+
+    __slots__ = ("_default", "_new", "options")
+
+    def __init__(self, options: Options[T], default: int | None, *, new: bool = False) -> None:
+        self.options = options
+        self._default = default
+        self._new = new
+
+    @property
+    def default(self) -> T | None:
+        """The option that is chosen at first."""
+        if self._default is None or not self.options.values:
+            return None
+        return cast(T, self.options.values[self._default])
+
+    def decode(self, wire: Any) -> Any:
+        """The option at an index; a new option's text; None where nothing need be chosen."""
+        if wire is None:
+            if self._default is None or not self.options.values:
+                return None
+            raise ValueError("a choice that cannot be undone")
+        if isinstance(wire, str):
+            return self._from_text(wire)
+        return self.options.values[checked_index(wire, len(self.options.values))]
+
+    def _from_text(self, text: str) -> Any:
+        if not self._new:
+            raise ValueError("text where an index of an option belongs")
+        return new_option(self.options, text)
+
+    def encode(self, value: Any) -> int | str | None:
+        """The index of the option, or the text of a new one; None for neither."""
+        if value is None:
+            return None
+        place = self.options.find(value)
+        if place is not None or not self._new:
+            return place
+        return self.options.label(value) or str(value)
+
+    def admit(self, value: Any) -> Any:
+        """The value if it is offered, else the default."""
+        if value is None or self._new or self.options.find(value) is not None:
+            return value
+        return self.default
+
+    def settle(self, value: Any) -> Any:
+        """The option that has the value's label."""
+        if value is None or (not self.options.values and not self._new):
+            return self.default
+        label = self.options.label(value)
+        if label is None:
+            label = str(value)
+        return self.labelled(label)
+
+    def labelled(self, label: str) -> Any:
+        """The option with that label; the label itself where none has it."""
+        place = self.options.place(label)
+        return label if place is None else self.options.values[place]
+
+
+def checked_index(wire: Any, count: int) -> int:
+    """`wire` as the index of one of `count` options; ValueError if it is none."""
+    if type(wire) is not int or not 0 <= wire < count:
+        raise ValueError(f"not an index of {count} options")
+    return wire
+
+
+def new_option(options: Options[Any], text: str) -> Any:
+    """The option that has `text` as its label, or `text` as a new one."""
+    if not text or len(text) > MAX_TEXT:
+        raise ValueError("a new option that is empty or too long")
+    place = options.place(text)
+    return text if place is None else options.values[place]

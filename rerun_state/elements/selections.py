@@ -1,0 +1,167 @@
+"""What a reader has selected in a table or a chart: dictionaries which read as attributes too.
+
+`event.selection.rows` and `event["selection"]["rows"]` are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, get_args
+
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitIncompatibleParametersError,
+    StreamlitValueError,
+)
+
+Selecting = Literal["rerun"] | Callable[..., object]
+OnSelect = Literal["ignore"] | Selecting
+SelectionMode = Literal[
+    "single-row",
+    "single-row-required",
+    "multi-row",
+    "single-column",
+    "multi-column",
+    "single-cell",
+    "multi-cell",
+]
+MODES: tuple[str, ...] = get_args(SelectionMode)
+
+
+class AttributeDict(dict[str, Any]):
+    """A dictionary whose entries are attributes too, down to the last one."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            value = self[name]
+        except KeyError:
+            raise AttributeError(
+                f"There is no {name!r} here, only {', '.join(map(repr, self))}."
+            ) from None
+        return AttributeDict(value) if type(value) is dict else value
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("What the reader selected cannot be changed by code.")
+
+    __delattr__ = dict.__delattr__
+
+
+class DataframeState(AttributeDict):
+    """The selection in a table: positions of `rows`, names of `columns`, and `cells`."""
+
+
+class ChartState(AttributeDict):
+    """The selection in a chart: `selection` with what the chart's kind has to say."""
+
+
+def selectable(on_select: Any, kind: str) -> bool:
+    """Does the element report selections? StreamlitValueError for what `on_select` cannot be."""
+    if on_select not in ("ignore", "rerun") and not callable(on_select):
+        raise StreamlitValueError(
+            f"on_select of {kind} must be 'ignore', 'rerun' or a function, not {on_select!r}."
+        )
+    return not isinstance(on_select, str) or on_select != "ignore"
+
+
+def table_modes(given: Any) -> tuple[str, ...]:
+    """The selection modes of a table as a sorted tuple, checked."""
+    modes = {given} if isinstance(given, str) else set(given)
+    for mode in modes:
+        if mode not in MODES:
+            raise StreamlitValueError(
+                f"selection_mode of dataframe must be one or several of {', '.join(MODES)}, "
+                f"not {mode!r}."
+            )
+    for part in ("row", "column", "cell"):
+        same = sorted(mode for mode in modes if f"-{part}" in mode)
+        if len(same) > 1:
+            raise StreamlitIncompatibleParametersError(
+                f"selection_mode {same[0]!r} and {same[1]!r} of dataframe exclude each other. "
+                "Keep one."
+            )
+    return tuple(sorted(modes))
+
+
+class TableSelection:
+    """The codec of a table's selection."""
+
+    def __init__(self, modes: Sequence[str], rows: int, names: Iterable[str]) -> None:
+        self._rows = rows
+        self._names = frozenset(names)
+        self._limits = {part: _limit(part, modes) for part in ("row", "column", "cell")}
+        self._required = "single-row-required" in modes
+
+    def decode(self, wire: Any) -> DataframeState:
+        """A selection of rows, columns and cells that the table has."""
+        if not isinstance(wire, dict) or not all(isinstance(part, list) for part in wire.values()):
+            raise ValueError("not a selection")
+        rows, columns = wire.get("rows", []), wire.get("columns", [])
+        cells = [tuple(cell) if isinstance(cell, list) else cell for cell in wire.get("cells", [])]
+        if not all(map(self._is_row, rows)):
+            raise ValueError("not a row of the table")
+        if not all(map(self._is_name, columns)):
+            raise ValueError("not a column of the table")
+        if not all(map(self._is_cell, cells)):
+            raise ValueError("not a cell of the table")
+        for part, chosen in (("row", rows), ("column", columns), ("cell", cells)):
+            limit = self._limits[part]
+            if limit is not None and len(chosen) > limit:
+                raise ValueError(f"more than {limit} selected")
+        return _state(rows, columns, cells)
+
+    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The selection without its envelope."""
+        selection = value["selection"]
+        return {
+            "rows": list(selection["rows"]),
+            "columns": list(selection["columns"]),
+            "cells": [list(cell) for cell in selection["cells"]],
+        }
+
+    def admit(self, value: Any) -> Any:
+        """A selection set by code, less what the table does not have."""
+        selection = value.get("selection") if isinstance(value, Mapping) else None
+        if not isinstance(selection, Mapping):
+            raise StreamlitAPIException(
+                "The state of a dataframe must be a dictionary with a 'selection' that has 'rows', "
+                f"'columns' and 'cells', not {value!r}."
+            )
+        rows = self._kept("row", [row for row in selection.get("rows") or () if self._is_row(row)])
+        if self._required and not rows and self._rows:
+            rows = [0]
+        columns = self._kept(
+            "column", [n for n in selection.get("columns") or () if self._is_name(n)]
+        )
+        cells = [tuple(c) if isinstance(c, list) else c for c in selection.get("cells") or ()]
+        admitted = _state(rows, columns, self._kept("cell", [c for c in cells if self._is_cell(c)]))
+        return value if type(value) is DataframeState and value == admitted else admitted
+
+    def _kept(self, part: str, chosen: list[Any]) -> list[Any]:
+        limit = self._limits[part]
+        return chosen if limit is None else chosen[:limit]
+
+    def _is_row(self, row: Any) -> bool:
+        return isinstance(row, int) and not isinstance(row, bool) and 0 <= row < self._rows
+
+    def _is_name(self, name: Any) -> bool:
+        return isinstance(name, str) and name in self._names
+
+    def _is_cell(self, cell: Any) -> bool:
+        return (
+            isinstance(cell, tuple)
+            and len(cell) == 2
+            and self._is_row(cell[0])
+            and self._is_name(cell[1])
+        )
+
+
+def _limit(part: str, modes: Sequence[str]) -> int | None:
+    """How many may be selected; None for any number."""
+    if f"multi-{part}" in modes:
+        return None
+    return 1 if any(mode.startswith(f"single-{part}") for mode in modes) else 0
+
+
+def _state(rows: Any, columns: Any, cells: Any) -> DataframeState:
+    selection = AttributeDict(rows=list(rows), columns=list(columns), cells=list(cells))
+    return DataframeState(selection=selection)

@@ -1,0 +1,39 @@
+"""What a pandas Styler says about cells: their CSS, and the text to show instead of the value."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_CELL = re.compile(r"row(\d+)_col(\d+)")
+_TAG = re.compile("<[^>]*>")
+
+
+def cell_styles(styler: Any) -> dict[str, Any]:
+    """CSS and texts by cell, as "row,column"; `hidden` are the columns that it hides."""
+    styler._compute()
+    # pandas has no public way to read what a Styler computed; this is what its own writers use.
+    table = styler._translate(False, False, styler.data.shape[0], styler.data.shape[1])
+    css: dict[str, str] = {}
+    for style in table.get("cellstyle", ()):
+        text = "; ".join(f"{name}: {value}" for name, value in style["props"])
+        for selector in style["selectors"]:
+            if (match := _CELL.fullmatch(selector)) and text:
+                css[f"{match[1]},{match[2]}"] = text
+    return {
+        "css": css,
+        "texts": _texts(styler),
+        "hidden": [int(at) for at in styler.hidden_columns],
+    }
+
+
+def _texts(styler: Any) -> dict[str, str]:
+    """The cells whose text the program formatted."""
+    formats = styler._display_funcs
+    if not formats:
+        return {}
+    texts = {}
+    values = styler.data.to_numpy(dtype=object)
+    for (row, column), show in formats.items():
+        texts[f"{row},{column}"] = _TAG.sub("", str(show(values[row, column])))
+    return texts

@@ -1,0 +1,206 @@
+"""What elements share: the types of common parameters, their checks, and the wiring of a widget.
+
+Parameters that every input has, described once:
+
+label            Short Markdown. It names the control for screen readers too, so never leave it
+                 empty;
+                 hide it by `label_visibility`.
+key              The element's identity, unique in a run, and the name of its value in
+                 `st.session_state`.
+                 Without a key the identity is the kind of element with its parameters.
+help             Markdown shown in a tooltip beside the label.
+on_change        A function called before the rerun that a change causes; "rerun" (or None) to rerun
+                 without
+                 one; "ignore" to keep the new value for whichever run comes next.
+args, kwargs     Arguments of that function, as they were in the run which showed the element.
+disabled         Show the value, let nobody change it.
+label_visibility "visible", "hidden" (its room stays) or "collapsed".
+width            "stretch", "content" or pixels.
+bind             "query-params": the value is kept in `st.query_params` under the key as well.
+persist_state    "page" or "session": keep the value while the element is not shown. Needs a key.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal, Never
+
+from typing_extensions import TypeVar
+
+from rerun_state.elements.addresses import Address
+from rerun_state.elements.icons import icon as draw
+from rerun_state.errors import (
+    StreamlitInvalidHeightError,
+    StreamlitInvalidWidthError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.block import Block, bound
+from rerun_state.runtime.state import Callback
+from rerun_state.runtime.state import Persist as Persist
+from rerun_state.runtime.tree import Icon, Label, Markdown
+
+Key = str | int
+Width = int | Literal["stretch", "content"]
+WidthWithoutContent = int | Literal["stretch"]
+Height = int | Literal["stretch", "content"]
+LabelVisibility = Literal["visible", "hidden", "collapsed"]
+OnChange = Callable[..., object] | Literal["rerun", "ignore"]
+Args = Sequence[Any]
+Kwargs = Mapping[str, Any]
+Bind = Literal["query-params"]
+TextAlignment = Literal["left", "center", "right", "justify"]
+
+# What an input with the default None returns besides its type of value; nothing without one.
+Empty = TypeVar("Empty", bound=None, default=Never)
+
+_warned: set[str] = set()
+
+
+def one_of(value: Any, allowed: Iterable[Any], name: str, kind: str) -> None:
+    """Raise StreamlitValueError unless `value` is one of `allowed`."""
+    if value not in (choices := list(allowed)):
+        listed = ", ".join(map(repr, choices))
+        raise StreamlitValueError(f"{name} of {kind} must be one of {listed}, not {value!r}.")
+
+
+def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
+    """A width as given; StreamlitInvalidWidthError for one that cannot be."""
+    words = ("stretch", "content") if content else ("stretch",)
+    if width in words or (isinstance(width, int) and not isinstance(width, bool) and width > 0):
+        return width
+    raise StreamlitInvalidWidthError(
+        f"width of {kind} must be pixels above zero or one of {', '.join(map(repr, words))}, not "
+        f"{width!r}."
+    )
+
+
+def check_height(height: Any, kind: str, *, words: Sequence[str] = ("stretch", "content")) -> Any:
+    """A height as given; StreamlitInvalidHeightError for one that cannot be."""
+    if height in words or (isinstance(height, int) and not isinstance(height, bool) and height > 0):
+        return height
+    raise StreamlitInvalidHeightError(
+        f"height of {kind} must be pixels above zero or one of {', '.join(map(repr, words))}, not "
+        f"{height!r}."
+    )
+
+
+def text(body: object) -> str:
+    """What a text element shows for an object: its `str`, without the source's indentation."""
+    shown = body if type(body) is str else str(body)
+    return (textwrap.dedent(shown) if "\n" in shown else shown).strip()
+
+
+def markdown(body: object) -> Markdown:
+    """`body` as Markdown source."""
+    return Markdown(text(body))
+
+
+def label_of(label: Any) -> Label:
+    """A label as Markdown source."""
+    return Label(label)
+
+
+def icon_of(icon: str | None) -> Icon | None:
+    """An icon as the page knows it; None for none.
+
+    Raises StreamlitAPIException for what is neither an emoji nor an icon that exists.
+    """
+    return None if icon is None else _checked_icon(icon)
+
+
+@lru_cache(maxsize=512)
+def _checked_icon(icon: str) -> Icon | None:
+    return Icon(icon.strip()) if draw(icon) else None
+
+
+def frame(
+    kind: str,
+    label: str,
+    *,
+    help: str | None,
+    disabled: bool,
+    label_visibility: LabelVisibility,
+    width: Any,
+    content: bool = True,
+) -> dict[str, Any]:
+    """The properties that every labelled input has, checked."""
+    one_of(label_visibility, ("visible", "hidden", "collapsed"), "label_visibility", kind)
+    return {
+        "label": Label(label),
+        "help": None if help is None else markdown(help),
+        "disabled": bool(disabled),
+        "label_visibility": label_visibility,
+        "width": check_width(width, kind, content=content),
+    }
+
+
+def wiring(
+    block: Block,
+    kind: str,
+    *,
+    key: Key | None,
+    on_change: OnChange | None,
+    args: Args | None,
+    kwargs: Kwargs | None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> dict[str, Any]:
+    """The parameters of `widget` which say what a change does."""
+    if bind is not None:
+        one_of(bind, ("query-params",), "bind", kind)
+        if key is None:
+            raise StreamlitMissingRequiredParameterError(
+                f"bind={bind!r} of {kind} needs a `key`, the name of the query parameter. Give one."
+            )
+    if persist_state is not None:
+        one_of(persist_state, ("page", "session"), "persist_state", kind)
+        if key is None:
+            raise StreamlitMissingRequiredParameterError(
+                f"persist_state={persist_state!r} of {kind} needs a `key` to find the value "
+                "again. Give one."
+            )
+    callback: Callback | None = bound(
+        block, on_change, args, dict(kwargs) if kwargs else None, kind=kind
+    )
+    return {
+        "key": key,
+        "callback": callback,
+        "quiet": on_change == "ignore",
+        "persist": persist_state,
+        "bind": None if bind is None else Address(kind),
+    }
+
+
+def without_effect(kind: str, name: str, why: str) -> None:
+    """Warn, once, about a parameter that has no meaning in a notebook."""
+    if (mark := f"{kind}.{name}") not in _warned:
+        _warned.add(mark)
+        warnings.warn(f"{name} of st.{kind}() has no effect: {why}", UserWarning, stacklevel=4)
+
+
+class Plain:
+    """The codec of values which travel as they are, checked by one predicate."""
+
+    __slots__ = ("_allowed", "_what")
+
+    def __init__(self, allowed: Callable[[Any], bool], what: str) -> None:
+        self._allowed = allowed
+        self._what = what
+
+    def decode(self, wire: Any) -> Any:
+        """The value itself, if it is one that the widget offers."""
+        if not self._allowed(wire):
+            raise ValueError(f"not {self._what}")
+        return wire
+
+    def encode(self, value: Any) -> Any:
+        """The value itself."""
+        return value
+
+    def admit(self, value: Any) -> Any:
+        """Whatever code says."""
+        return value

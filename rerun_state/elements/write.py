@@ -1,0 +1,193 @@
+"""`write`: show anything, each thing in the way that suits it.
+
+The kinds are asked in the order of `_SHOWS`, and the first that knows the object shows it. Texts
+and plain values that follow each other are one Markdown text. What nobody knows is shown by its
+rich representation, the one a notebook would show, and without one by its `repr`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import ChainMap, UserDict, UserList
+from collections.abc import Callable, ItemsView, KeysView, Mapping, ValuesView
+from dataclasses import is_dataclass
+from enum import Enum
+from types import BuiltinFunctionType, FunctionType, MappingProxyType, MethodType, ModuleType
+from typing import Any
+
+from rerun_state.elements import (
+    data,
+    docs,
+    images,
+    maps,
+    markup,
+    plots,
+    rich,
+    status,
+    text,
+    vega,
+)
+from rerun_state.elements.frames import is_table
+from rerun_state.elements.stream import Show, is_stream, pour
+from rerun_state.errors import StreamlitAPIException
+from rerun_state.runtime.block import Block
+
+_DATA = (
+    dict,
+    list,
+    map,
+    KeysView,
+    ValuesView,
+    ItemsView,
+    ChainMap,
+    UserDict,
+    UserList,
+    MappingProxyType,
+)
+_ADDRESS = re.compile(r"<.+ at 0x[0-9a-fA-F]+>")
+_CODE = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
+
+
+def write(self: Block, *args: Any, unsafe_allow_html: bool = False) -> None:
+    """Show the arguments one after the other, each in the way that suits its type.
+
+    Texts are Markdown, tables are `dataframe`s, dictionaries and lists foldable `json`; exceptions,
+    charts and figures of all libraries, images, formulas of SymPy, generators (see `write_stream`),
+    functions and modules (see `help`) and widgets of ipywidgets appear as what they are. Anything
+    else appears as a notebook would show it. `unsafe_allow_html` lets HTML in texts through; give
+    it only text that you trust.
+
+    Raises StreamlitAPIException for several arguments where only one fits: on a container's or an
+    element's handle. Use `with` there.
+
+        st.write("Below 7 °C:", df[df.celsius < 7])
+    """
+    if len(args) > 1 and self._node is not None:
+        raise StreamlitAPIException(
+            f"write() of a container takes one argument, not {len(args)}, because it may have to "
+            "replace an element. Use `with container: st.write(...)`."
+        )
+    texts: list[str] = []
+
+    def flush() -> None:
+        if texts:
+            text.markdown(self, " ".join(texts), unsafe_allow_html)
+            texts.clear()
+
+    for value in args:
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, io.StringIO):
+            flush()
+            text.markdown(self, value.getvalue(), unsafe_allow_html)
+        elif (show := _find(value, unsafe_allow_html)) is not None:
+            flush()
+            show(self, value)
+        else:
+            texts.append(in_backticks(value))
+    flush()
+
+
+def write_stream(self: Block, stream: Any, *, cursor: str | None = None) -> list[Any] | str:
+    """Show the parts of a stream as they arrive; return all of it.
+
+    `stream` is a generator, an async generator, a function that makes one, any iterable, or the
+    stream of a language model's client (OpenAI, Anthropic, LangChain). Parts that are texts form
+    one Markdown text, others are shown by `write`. `cursor` follows the text while it grows.
+    Returns the text if there was nothing else, else a list of texts and objects.
+
+    Raises StreamlitAPIException for what cannot be iterated, and for a complete text or table.
+
+        def reply():
+            for word in "Hello, world".split():
+                yield word + " "
+                time.sleep(0.1)
+
+        st.write_stream(reply)
+    """
+    return pour(self, stream, cursor, write)
+
+
+def _find(value: Any, unsafe: bool) -> Show | None:
+    """The element that suits the value; None for one to be shown within the text."""
+    if value is None or isinstance(
+        value, (int, float, complex, bytes, tuple, set, frozenset, Enum)
+    ):
+        return markup.json if hasattr(value, "_asdict") else None
+    for knows, show in _SHOWS:
+        if knows(value):
+            return show
+    if unsafe and hasattr(value, "_repr_html_"):
+        return markup.html
+    if rich.is_rich(value):
+        return rich.show
+    return docs.help if _has_default_repr(value) else None
+
+
+def in_backticks(value: Any) -> str:
+    """A value as code within Markdown; over several lines as a block of code."""
+    shown = str(value)
+    fence = "`" * (_longest_run(shown) + 1)
+    if "\n" in shown:
+        fence = fence if len(fence) > 2 else "```"
+        return f"{fence}\n{shown}\n{fence}"
+    return f"{fence}{shown}{fence}"
+
+
+def _longest_run(shown: str) -> int:
+    """How many backticks follow each other at most."""
+    longest = run = 0
+    for char in shown if "`" in shown else "":
+        run = run + 1 if char == "`" else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _has_default_repr(value: Any) -> bool:
+    """Would `repr` say no more than a class and an address?"""
+    return _ADDRESS.fullmatch(str(value)) is not None
+
+
+def _comes_from(*names: str) -> Callable[[Any], bool]:
+    """Is the object of one of these classes, given as "package:Class"?"""
+    wanted = {tuple(name.split(":")) for name in names}
+
+    def knows(value: Any) -> bool:
+        return any(
+            (kind.__module__.partition(".")[0], kind.__name__) in wanted
+            for kind in type(value).__mro__
+        )
+
+    return knows
+
+
+def _is_state(value: Any) -> bool:
+    return isinstance(value, Mapping) and type(value).__module__.startswith("rerun_state.")
+
+
+def _is_sympy(value: Any) -> bool:
+    return any(kind.__module__.startswith("sympy.") for kind in type(value).__mro__) and hasattr(
+        value, "free_symbols"
+    )
+
+
+def _is_code(value: Any) -> bool:
+    return isinstance(value, _CODE) or (is_dataclass(value) and not isinstance(value, type))
+
+
+_SHOWS: tuple[tuple[Callable[[Any], bool], Show], ...] = (
+    (lambda value: isinstance(value, BaseException), status.exception),
+    (rich.is_widget, rich.show),
+    (is_table, data.dataframe),
+    (_comes_from("matplotlib:Figure"), plots.pyplot),
+    (_comes_from("altair:TopLevelMixin"), vega.altair_chart),
+    (_comes_from("plotly:BaseFigure"), plots.plotly_chart),
+    (_comes_from("pydeck:Deck"), maps.pydeck_chart),
+    (_comes_from("graphviz:Dot"), plots.graphviz_chart),
+    (_comes_from("PIL:Image"), images.image),
+    (_is_sympy, markup.latex),
+    (is_stream, write_stream),
+    (lambda value: isinstance(value, _DATA) or _is_state(value), markup.json),
+    (_is_code, docs.help),
+)

@@ -1,0 +1,53 @@
+"""Dialogs: fragments in a window of their own, one in a run."""
+
+from rerun_state.testing import AppTest, run_fragment
+
+APP = """
+import rerun_state as st
+
+@st.dialog("Ask")
+def ask():
+    if st.button("Close", key="close"):
+        st.rerun()
+    st.checkbox("Sure", key="sure")
+    st.write("inside", st.session_state.sure)
+
+if st.button("Open"):
+    ask()
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+"""
+
+
+def opened() -> AppTest:
+    return AppTest.from_string(APP).run().button[0].click().run()
+
+
+def test_a_dialog_shows_what_its_function_shows() -> None:
+    at = opened()
+    assert at.dialog[0].proto.title == "Ask"
+    assert at.dialog[0].markdown[0].value == "inside `False`"
+
+
+def test_an_event_in_a_dialog_reruns_the_dialog_alone() -> None:
+    at = opened()
+    run_fragment(at, at.checkbox[0].check())
+    assert at.dialog[0].markdown[0].value == "inside `True`"
+    assert at.session_state.runs == 2
+
+
+def test_a_rerun_of_the_app_closes_the_dialog() -> None:
+    at = opened()
+    run_fragment(at, at.button(key="close").click())
+    assert len(at.dialog) == 0
+
+
+def test_each_call_has_a_number_of_its_own() -> None:
+    at = opened()
+    first = at.dialog[0].proto.opened
+    at.button[0].click().run()
+    assert at.dialog[0].proto.opened != first
+
+
+def test_a_second_dialog_of_a_run_is_refused() -> None:
+    at = AppTest.from_string(APP + "\nask()\nask()").run()
+    assert at.exception[0].proto.type.endswith("StreamlitInvalidLayoutContextError")

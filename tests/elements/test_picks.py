@@ -1,0 +1,164 @@
+"""Several options, scales of options, and the small numbers that one clicks."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rerun_state.elements.groups import Group
+from rerun_state.elements.options import Options
+from rerun_state.elements.pick import Many
+from rerun_state.elements.ratings import Steps
+from rerun_state.elements.span import Span
+from rerun_state.testing import AppTest
+
+WIRES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text()
+    | st.lists(st.integers(-1, 4) | st.booleans() | st.floats() | st.text())
+)
+
+
+def app(line: str) -> AppTest:
+    """An app of one element, which shows what the element returns."""
+    return AppTest.from_string(f"import rerun_state as st\nst.text(repr({line}))").run()
+
+
+def shown(at: AppTest) -> str:
+    return str(at.text[0].value)
+
+
+def offer(options: str = "abc") -> Options[str]:
+    return Options(list(options), str, "multiselect")
+
+
+def test_a_multiselect_keeps_the_order_of_the_choice() -> None:
+    at = app("st.multiselect('M', ['a', 'b', 'c'], 'c')")
+    assert shown(at.multiselect[0].select("a").run()) == "['c', 'a']"
+    assert shown(at.multiselect[0].unselect("c").run()) == "['a']"
+
+
+def test_options_that_are_gone_drop_out_of_a_multiselect() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n"
+        "few = st.checkbox('few')\n"
+        "st.text(repr(st.multiselect('M', ['b'] if few else ['a', 'b'], key='m')))"
+    ).run()
+    at.multiselect[0].set_value(["b", "a"]).run()
+    assert shown(at.checkbox[0].check().run()) == "['b']"
+
+
+def test_more_than_max_selections_is_an_error() -> None:
+    at = app("st.multiselect('M', ['a', 'b'], max_selections=1, key='m')")
+    at.session_state["m"] = ["a", "b"]
+    assert "max_selections=1" in at.run().exception[0].message
+
+
+def test_a_program_may_change_the_list_that_it_got() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n"
+        "m = st.multiselect('M', ['a', 'b'], ['a'], key='m')\n"
+        "m.append('b')\n"
+        "st.text(repr(st.session_state.m))"
+    ).run()
+    assert shown(at.run()) == "['a']"
+
+
+def test_pills_take_a_choice_back() -> None:
+    at = app("st.pills('P', ['a', 'b'], default='b')")
+    assert shown(at) == "'b'"
+    assert shown(at.pills[0].unselect("b").run()) == "None"
+
+
+def test_a_segmented_control_of_several_returns_a_list() -> None:
+    at = app("st.segmented_control('S', [1, 2], selection_mode='multi')")
+    assert shown(at.segmented_control[0].select(2).select(1).run()) == "[2, 1]"
+
+
+def test_an_icon_before_a_label_stands_apart() -> None:
+    at = app("st.pills('P', [':material/home: Home', '👍', 'plain text'])")
+    assert at.pills[0].options == ["Home", "", "plain text"]
+    assert at.pills[0].icons == [":material/home:", "👍", None]
+
+
+def test_several_defaults_of_a_single_choice_are_an_error() -> None:
+    assert "2 defaults" in app("st.pills('P', ['a', 'b'], default=['a', 'b'])").exception[0].message
+
+
+def test_a_select_slider_returns_a_range_in_order() -> None:
+    at = app("st.select_slider('S', ['XS', 'S', 'M'], ('M', 'XS'))")
+    assert shown(at) == "('XS', 'M')"
+    assert shown(at.select_slider[0].set_range("M", "S").run()) == "('S', 'M')"
+
+
+def test_an_option_of_a_select_slider_may_be_a_tuple() -> None:
+    at = app("st.select_slider('S', [(1, 2), (3, 4)], key='s')")
+    assert shown(at) == "(1, 2)"
+    assert shown(at.select_slider[0].set_value((3, 4)).run()) == "(3, 4)"
+
+
+def test_a_select_slider_without_options_is_an_error() -> None:
+    assert "no options" in app("st.select_slider('S')").exception[0].message
+
+
+def test_feedback_is_none_until_it_is_given() -> None:
+    at = app("st.feedback('stars')")
+    assert shown(at) == "None"
+    assert shown(at.feedback[0].set_value(4).run()) == "4"
+
+
+def test_a_page_that_is_gone_gives_way_to_the_default() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n"
+        "few = st.checkbox('few')\n"
+        "st.text(st.pagination(3 if few else 9, key='p'))"
+    ).run()
+    at.pagination[0].select(8).run()
+    assert shown(at.checkbox[0].check().run()) == "1"
+
+
+@given(st.lists(st.sampled_from("abc"), unique=True))
+def test_a_choice_of_many_survives_the_wire(chosen: list[str]) -> None:
+    for codec in (Many(offer(), None), Group(offer(), [], multi=True, required=False)):
+        assert codec.decode(codec.encode(chosen)) == chosen
+        assert codec.settle(chosen) == chosen
+
+
+@given(WIRES)
+def test_a_choice_of_many_lets_only_offered_options_pass(wire: Any) -> None:
+    try:
+        chosen = Many(offer(), 2).decode(wire)
+    except ValueError:
+        return
+    assert len(chosen) == len(set(chosen)) <= 2
+    assert set(chosen) <= set("abc")
+
+
+@given(WIRES)
+def test_a_required_single_choice_is_one_of_the_options(wire: Any) -> None:
+    try:
+        assert Group(offer(), [], multi=False, required=True).decode(wire) in "abc"
+    except ValueError:
+        assert wire not in ([0], [1], [2]) or type(wire[0]) is not int
+
+
+@given(WIRES)
+def test_a_range_of_options_never_ends_before_it_begins(wire: Any) -> None:
+    try:
+        low, high = Span(offer(), [0, 1]).decode(wire)
+    except ValueError:
+        return
+    assert "abc".index(low) <= "abc".index(high)
+
+
+@given(WIRES)
+def test_only_the_numbers_of_a_scale_pass(wire: Any) -> None:
+    codec = Steps(1, 3, 1, optional=False)
+    if type(wire) is int and 1 <= wire <= 3:
+        assert codec.decode(wire) == wire
+    else:
+        with pytest.raises(ValueError, match="whole number"):
+            codec.decode(wire)
