@@ -1,0 +1,55 @@
+// Bundles each file of src/chunks/ into ../static/chunks/: the parts of the page that the browser
+// asks for on first use. What the core bundle shares (see src/shared.ts) is left out: a chunk is a
+// function that is given the core's modules by name. Other modules of src/ become part of it.
+import { build } from "esbuild";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { basename, extname, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const source = here("src");
+const own = here("src/chunks");
+
+/** The modules that src/shared.ts names. */
+const shared = new Set((await readFile(here("src/shared.ts"), "utf8")).match(/core:[\w/]+/g));
+
+const core = {
+  name: "core",
+  setup({ onResolve }) {
+    onResolve({ filter: /^preact(\/.*)?$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      if (!resolveDir.startsWith(source)) return undefined;
+      const name = `core:${relative(source, resolve(resolveDir, path))}`;
+      return shared.has(name) ? { path: name, external: true } : undefined;
+    });
+  },
+};
+
+/** Build all chunks; `plugins` are those of the core bundle. */
+export async function buildChunks({ plugins, ...options }) {
+  await mkdir(here("../static/chunks"), { recursive: true });
+  const files = (await readdir(own)).filter((name) => /\.tsx?$/.test(name));
+  for (const file of files) {
+    const name = basename(file, extname(file));
+    const { outputFiles } = await build({
+      ...options,
+      entryPoints: [resolve(own, file)],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "cjs",
+      platform: "browser",
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      loader: { ".png": "dataurl", ".svg": "dataurl", ".wasm": "binary" },
+      plugins: [...plugins, core],
+      logLevel: "error",
+    });
+    const text =
+      "export default function(require){var module={exports:{}},exports=module.exports;" +
+      `${outputFiles[0].text.trim()}\nreturn module.exports}`;
+    await writeFile(here(`../static/chunks/${name}.js`), text);
+    console.log(`chunks/${name}.js: ${(gzipSync(text).length / 1000).toFixed(1)} kB gzipped`);
+  }
+}

@@ -1,0 +1,90 @@
+// Decks of pydeck, drawn by the bundle of the user's own package in a frame of their own: it is
+// made for a page of its own, and takes some 4 MB.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { loadCode } from "../../chunks";
+import type { ChunkProps } from "../../lazy";
+import type { Props } from "../../types";
+import { Stage } from "./stage";
+
+export function DeckChart({ props, input, model }: ChunkProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const [problem, setProblem] = useState<string>();
+  const [code, setCode] = useState<string>();
+  const chosen = useRef<Props>({ indices: {}, objects: {} });
+  const height = typeof props.height === "number" ? props.height : 500;
+
+  useEffect(() => {
+    let url: string | undefined;
+    let gone = false;
+    loadCode(model, "pydeck").then(
+      (blob) => gone || setCode((url = URL.createObjectURL(blob))),
+      (error) => gone || setProblem(String(error)),
+    );
+    return () => {
+      gone = true;
+      if (url) URL.revokeObjectURL(url);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!code) return;
+    const frame = document.createElement("iframe");
+    frame.className = "rs-deck";
+    frame.title = props.alt ?? "Map";
+    frame.srcdoc = page(code, props);
+    box.current!.replaceChildren(frame);
+    const hear = ({ source, data }: MessageEvent) => {
+      if (source !== frame.contentWindow || !data?.rsDeck) return;
+      chosen.current = picked(chosen.current, data.rsDeck, props.selection_mode);
+      input?.commit(chosen.current);
+    };
+    if (props.selection_mode) addEventListener("message", hear);
+    return () => removeEventListener("message", hear);
+  }, [code, props.spec]);
+
+  return <Stage props={props} box={box} problem={problem} height={height} />;
+}
+
+/** Select or release an object of a layer. */
+function picked(value: Props, { layer, index, object }: Props, mode: string): Props {
+  if (!layer) return { indices: {}, objects: {} };
+  const had = value.indices[layer]?.includes(index) ?? false;
+  if (mode === "single-object") {
+    return had
+      ? { indices: {}, objects: {} }
+      : { indices: { [layer]: [index] }, objects: { [layer]: [object] } };
+  }
+  const indices: number[] = value.indices[layer] ?? [];
+  const objects: object[] = value.objects[layer] ?? [];
+  const at = indices.indexOf(index);
+  return {
+    indices: { ...value.indices, [layer]: had ? indices.toSpliced(at, 1) : [...indices, index] },
+    objects: { ...value.objects, [layer]: had ? objects.toSpliced(at, 1) : [...objects, object] },
+  };
+}
+
+/** JSON for a script element. */
+const json = (value: unknown) => JSON.stringify(value).replaceAll("<", "\\u003c");
+
+function page(code: string, { spec, tooltip }: Props): string {
+  return `<!doctype html><meta charset="utf-8">
+<style>html,body,#deck{height:100%;margin:0;overflow:hidden}</style>
+<div id="deck"></div>
+<script src="${code}"></script>
+<script>
+const tell = (info) => parent.postMessage({ rsDeck: info }, "*");
+createDeck({
+  container: document.getElementById("deck"),
+  jsonInput: JSON.parse(${json(spec)}),
+  tooltip: ${json(tooltip)},
+  customLibraries: null,
+  configuration: null,
+  handleEvent: (event, data) => {
+    if (event !== "deck-click-event") return;
+    const at = data.layer?.id ?? data.layer;
+    tell({ layer: at ?? null, index: data.index, object: data.object ?? null });
+  },
+});
+</script>`;
+}

@@ -1,0 +1,69 @@
+// Charts of ECharts.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChunkProps } from "../../lazy";
+import type { Props } from "../../types";
+import { Stage, useColours, useDebounced, useLibrary, useWidth } from "./stage";
+
+export function EChart({ props, input, model }: ChunkProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<any>(null);
+  const [library, problem] = useLibrary<any>(model, "echarts");
+  const [fault, setFault] = useState<string>();
+  const colours = useColours(box);
+  const width = useWidth(box);
+  const report = useDebounced((value: object) => input?.commit(value));
+  const height = typeof props.height === "number" ? props.height : 400;
+
+  useEffect(() => {
+    if (!library || !colours || !width) return;
+    const made = library.init(box.current, colours.dark ? "dark" : undefined, {
+      renderer: props.renderer,
+      height,
+      width,
+    });
+    chart.current = made;
+    if (props.selectable) {
+      made.on("selectchanged", ({ selected }: Props) => report({ selected, areas: [] }));
+      made.on("brushSelected", ({ batch }: Props) => report(brushed(batch)));
+    }
+    return () => {
+      chart.current = null;
+      made.dispose();
+    };
+  }, [library, colours?.dark, props.renderer, props.selectable, height, width > 0]);
+
+  useEffect(() => {
+    if (!chart.current || !colours) return;
+    try {
+      const option = JSON.parse(props.option);
+      const themed = {
+        backgroundColor: "transparent",
+        color: colours.palette,
+        textStyle: { fontFamily: colours.font },
+      };
+      chart.current.setOption(props.theme === "streamlit" ? { ...themed, ...option } : option, true);
+      setFault(undefined);
+    } catch (error) {
+      setFault(`The chart cannot be drawn: ${String(error)}`);
+    }
+  });
+
+  useEffect(() => {
+    chart.current?.resize({ width });
+  }, [width]);
+
+  return <Stage props={props} box={box} problem={problem ?? fault} height={height} />;
+}
+
+function brushed(batch: Props[]): object {
+  const selected = batch.flatMap(({ selected: series }) =>
+    series
+      .filter(({ dataIndex }: Props) => dataIndex.length)
+      .map(({ seriesIndex, dataIndex }: Props) => ({ seriesIndex, dataIndex })),
+  );
+  const areas = batch.flatMap((each) =>
+    (each.areas ?? []).map(({ brushType, coordRange }: Props) => ({ brushType, coordRange })),
+  );
+  return { selected, areas };
+}

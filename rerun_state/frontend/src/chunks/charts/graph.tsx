@@ -1,0 +1,51 @@
+// Graphs that Graphviz lays out.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChunkProps } from "../../lazy";
+import { Stage, useColours, useLibrary, type Colours } from "./stage";
+
+interface Library {
+  Graphviz: { load(): Promise<{ layout(dot: string, format: string, engine: string): string }> };
+}
+
+export function GraphvizChart({ props, model }: ChunkProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const [library, problem] = useLibrary<Library>(model, "graphviz");
+  const [fault, setFault] = useState<string>();
+  const colours = useColours(box);
+  useEffect(() => {
+    if (!library || !colours) return;
+    let gone = false;
+    library.Graphviz.load()
+      .then((graphviz) => {
+        if (gone) return;
+        const svg = graphviz.layout(props.dot, "svg", props.engine);
+        box.current!.replaceChildren(picture(svg, colours));
+        setFault(undefined);
+      })
+      .catch((error) => gone || setFault(`The graph cannot be drawn: ${error.message ?? error}`));
+    return () => {
+      gone = true;
+    };
+  }, [library, JSON.stringify(colours), props.dot, props.engine]);
+  return <Stage props={props} box={box} problem={problem ?? fault} />;
+}
+
+/** The drawing without its white ground, what is black in the colour of the text. */
+function picture(svg: string, { text }: Colours): Node {
+  const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  const width = parseFloat(root.getAttribute("width") ?? "0") * (4 / 3);
+  root.setAttribute("width", `${width}px`);
+  root.removeAttribute("height");
+  for (const el of root.querySelectorAll("script, foreignObject")) el.remove();
+  root.querySelector("g.graph > polygon[fill='white']")?.setAttribute("fill", "transparent");
+  for (const el of root.querySelectorAll("*")) {
+    for (const { name, value } of [...el.attributes]) {
+      if (name.startsWith("on") || /^\s*javascript:/i.test(value)) el.removeAttribute(name);
+    }
+    if (el.getAttribute("stroke") === "black") el.setAttribute("stroke", text);
+    if (el.getAttribute("fill") === "black") el.setAttribute("fill", text);
+    if (el.tagName === "text" && !el.hasAttribute("fill")) el.setAttribute("fill", text);
+  }
+  return document.importNode(root, true);
+}

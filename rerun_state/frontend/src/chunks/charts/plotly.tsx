@@ -1,0 +1,153 @@
+// Figures of Plotly, drawn by the library of the user's own package.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { loadCode } from "../../chunks";
+import type { ChunkProps } from "../../lazy";
+import type { Model, Props } from "../../types";
+import { Stage, useColours, useWidth, type Colours } from "./stage";
+
+let library: Promise<any> | undefined;
+
+/** Plotly's bundle is made for script tags and loaders; given a module, it makes no global. */
+function loadPlotly(model: Model): Promise<any> {
+  library ??= loadCode(model, "plotly").then(async (code) => {
+    const module = { exports: {} as any };
+    new Function("module", "exports", "define", await code.text())(module, module.exports, undefined);
+    return module.exports.newPlot ? module.exports : (globalThis as any).Plotly;
+  });
+  library.catch(() => (library = undefined));
+  return library;
+}
+
+const DRAG: Record<string, string> = { box: "select", lasso: "lasso", points: "zoom" };
+
+export function PlotlyChart({ props, input, model }: ChunkProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement | null>(null);
+  const [problem, setProblem] = useState<string>();
+  const colours = useColours(box);
+  const width = useWidth(box);
+  const modes = (props.selection_mode ?? []) as string[];
+
+  useEffect(() => {
+    if (!colours || !width) return;
+    let gone = false;
+    loadPlotly(model)
+      .then(async (plotly) => {
+        if (gone) return;
+        const fresh = !plot.current;
+        const el = (plot.current ??= box.current!.appendChild(document.createElement("div")));
+        const figure = prepared(props, colours, width, modes);
+        const config = { displaylogo: false, responsive: false, ...props.config };
+        await plotly.react(el, figure.data, figure.layout, config);
+        if (fresh && modes.length) listen(el as any, plotly, modes, (value) => input?.commit(value));
+      })
+      .catch((error) => gone || setProblem(`The chart cannot be drawn: ${error.message ?? error}`));
+    return () => {
+      gone = true;
+    };
+  }, [props.figure, JSON.stringify(colours), width, props.height, props.theme, modes.join()]);
+
+  useEffect(
+    () => () => {
+      const el = plot.current;
+      if (el) void library?.then((plotly) => plotly.purge(el));
+    },
+    [],
+  );
+
+  return <Stage props={{ ...props, height: undefined }} box={box} problem={problem} />;
+}
+
+function prepared(props: Props, colours: Colours, width: number, modes: string[]): Props {
+  const figure = JSON.parse(props.figure) as Props;
+  const layout: Props = { ...figure.layout };
+  if (props.width === "stretch") layout.width = width;
+  else if (typeof props.width === "number") layout.width = props.width;
+  if (typeof props.height === "number") layout.height = props.height;
+  layout.height ??= 450;
+  if (props.theme === "streamlit") layout.template = themed(layout.template, colours);
+  if (modes.length) {
+    layout.clickmode ??= "event+select";
+    layout.dragmode ??= DRAG[modes.find((mode) => mode !== "points") ?? "points"];
+  }
+  return { data: figure.data, layout };
+}
+
+/** The figure's template under the page's font and colours. */
+function themed(template: Props | undefined, colours: Colours): Props {
+  const { text, faint, line, font, palette } = colours;
+  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line };
+  const base = template?.layout ?? {};
+  return {
+    ...template,
+    layout: {
+      ...base,
+      colorway: palette,
+      font: { ...base.font, family: font, color: faint },
+      title: { ...base.title, x: 0, font: { color: text } },
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      xaxis: { ...base.xaxis, ...axis, automargin: true },
+      yaxis: { ...base.yaxis, ...axis, automargin: true },
+      legend: { ...base.legend, bgcolor: "rgba(0,0,0,0)" },
+      margin: { t: 48, r: 16, b: 40, l: 48, pad: 4, ...base.margin },
+      hoverlabel: { ...base.hoverlabel, font: { family: font } },
+    },
+  };
+}
+
+interface PlotlyElement extends HTMLElement {
+  on(event: string, listener: (data?: any) => void): void;
+}
+
+const NONE = { points: [], point_indices: [], box: [], lasso: [] };
+
+function listen(
+  el: PlotlyElement,
+  plotly: any,
+  modes: string[],
+  commit: (value: object) => void,
+): void {
+  let chosen = false;
+  const report = (data: any) => {
+    if (!data) return;
+    const points = (data.points ?? []).map(point);
+    const regions = data.range || data.lassoPoints || data.selections?.length;
+    if (!points.length && !regions) return;
+    chosen = true;
+    commit({
+      points,
+      point_indices: points.map((each: Props) => each.point_index ?? each.point_number ?? 0),
+      box: modes.includes("box") && data.range ? [region(data.range)] : [],
+      lasso: modes.includes("lasso") && data.lassoPoints ? [region(data.lassoPoints)] : [],
+    });
+  };
+  el.on("plotly_selected", report);
+  el.on("plotly_deselect", () => {
+    if (!chosen) return;
+    chosen = false;
+    void plotly.relayout(el, { selections: [] });
+    commit(NONE);
+  });
+}
+
+/** A point by its numbers and texts, in the names of Python. */
+function point(data: Props): Props {
+  const made: Props = {};
+  for (const [name, value] of Object.entries(data)) {
+    if (["data", "fullData", "xaxis", "yaxis", "bbox"].includes(name)) continue;
+    if (typeof value === "object" && name !== "customdata" && name !== "pointNumbers") continue;
+    made[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;
+  }
+  if (data.data?.legendgroup !== undefined) made.legendgroup = data.data.legendgroup;
+  return made;
+}
+
+/** The bounds of a box or the corners of a lasso, on their axes. */
+function region(range: Record<string, number[]>): Props {
+  const axes = Object.keys(range);
+  const x = axes.find((axis) => axis.startsWith("x"));
+  const y = axes.find((axis) => axis.startsWith("y"));
+  return { xref: x, yref: y, x: range[x ?? ""] ?? [], y: range[y ?? ""] ?? [] };
+}

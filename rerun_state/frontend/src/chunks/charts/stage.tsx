@@ -1,0 +1,130 @@
+// What charts share: a box of a size, a theme to follow, a library that may be on its way.
+import type { ComponentChildren, JSX, RefObject } from "preact";
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { loadChunk } from "../../chunks";
+import { onThemeChange } from "../../dom/theme";
+import type { Model, Props } from "../../types";
+
+/** The exports of a library, once they are here. */
+export function useLibrary<T>(model: Model, name: string): [T | undefined, string | undefined] {
+  const [library, setLibrary] = useState<{ it: T }>();
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    let gone = false;
+    loadChunk<T>(model, name).then(
+      (it) => gone || setLibrary({ it }),
+      (error) => gone || setProblem(String(error)),
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return [library?.it, problem];
+}
+
+export interface Colours {
+  dark: boolean;
+  text: string;
+  faint: string;
+  line: string;
+  ground: string;
+  font: string;
+  palette: string[];
+}
+
+const NAMES = ["blue", "orange", "green", "red", "violet", "yellow", "gray"];
+const LIGHT = ["#0068c9", "#ff8700", "#21a35b", "#ff4b4b", "#803df5", "#d5a400", "#7d7f8a"];
+const DARK = ["#6cb6ff", "#ffb366", "#5ce488", "#ff8083", "#b99bff", "#ffdc5c", "#a9adb8"];
+
+/** The colours of the page around an element, measured again when its theme changes. */
+export function useColours(box: RefObject<HTMLElement | null>): Colours | undefined {
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const [colours, setColours] = useState<Colours>();
+  useEffect(() => onThemeChange(() => setTimeout(() => redraw(undefined), 60)), []);
+  useLayoutEffect(() => {
+    const measured = measure(box.current!);
+    if (JSON.stringify(measured) !== JSON.stringify(colours)) setColours(measured);
+  });
+  return colours;
+}
+
+function measure(el: HTMLElement): Colours {
+  const style = getComputedStyle(el);
+  const dark = style.colorScheme === "dark";
+  // Relative colours are not computed in variables: let the browser do it on a property.
+  const probe = document.createElement("i");
+  el.append(probe);
+  const colour = (name: string) => {
+    probe.style.color = `var(--rs-${name})`;
+    return toRgb(getComputedStyle(probe).color);
+  };
+  const made = {
+    dark,
+    text: colour("fg"),
+    faint: colour("faint"),
+    line: colour("line"),
+    ground: colour("bg"),
+    font: style.fontFamily,
+    palette: NAMES.map((_, at) => (dark ? DARK : LIGHT)[at]!),
+  };
+  probe.remove();
+  return made;
+}
+
+/** Chart libraries read older notations than browsers write. */
+function toRgb(colour: string): string {
+  const parts = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)(?: \/ ([\d.]+))?\)$/.exec(colour);
+  if (!parts) return colour;
+  const [r, g, b] = parts.slice(1, 4).map((part) => Math.round(Number(part) * 255));
+  return `rgba(${r}, ${g}, ${b}, ${parts[4] ?? 1})`;
+}
+
+/** Tell the width of an element, and whenever it changes. */
+export function useWidth(box: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => setWidth(Math.floor(box.current?.clientWidth ?? 0));
+    measure();
+    const sized = new ResizeObserver(measure);
+    sized.observe(box.current!);
+    return () => sized.disconnect();
+  }, []);
+  return width;
+}
+
+interface StageProps {
+  props: Props;
+  box: RefObject<HTMLDivElement | null>;
+  problem?: string | undefined;
+  height?: number | string;
+  children?: ComponentChildren;
+}
+
+/** The place of a chart. */
+export function Stage({ props, box, problem, height, children }: StageProps): JSX.Element {
+  const size = height ?? props.height;
+  return (
+    <div
+      class="rs-chart"
+      role="img"
+      aria-label={props.alt ?? "Chart"}
+      style={{ height: typeof size === "number" ? `${size}px` : size === "stretch" ? "100%" : undefined }}
+    >
+      {problem && <p class="rs-note">{problem}</p>}
+      <div ref={box} class="rs-stage" />
+      {children}
+    </div>
+  );
+}
+
+/** Call `f` when no other call has come for a moment. */
+export function useDebounced<A extends unknown[]>(f: (...args: A) => void, wait = 200) {
+  const latest = useRef(f);
+  latest.current = f;
+  const timer = useRef(0);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useRef((...args: A) => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => latest.current(...args), wait);
+  }).current;
+}

@@ -1,0 +1,168 @@
+// Charts of Vega-Lite. Data that change are put into the chart that is there, so that the reader's
+// zoom and selections stay; another specification makes another chart.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChunkProps } from "../../lazy";
+import type { Props } from "../../types";
+import { readObjects } from "../data/columns";
+import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours } from "./stage";
+
+interface Library {
+  embed: (el: HTMLElement, spec: object, options: object) => Promise<{ view: any; finalize(): void }>;
+}
+
+type Dataset = { rows: number; columns: any[]; data: ArrayBuffer };
+
+export function VegaChart({ props, input, model }: ChunkProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const [library, problem] = useLibrary<Library>(model, "vega");
+  const [fault, setFault] = useState<string>();
+  const colours = useColours(box);
+  const width = useWidth(box);
+  const made = useRef<{ view: any; datasets: Record<string, Dataset> } | null>(null);
+  const stretch = props.width === "stretch";
+  const report = useDebounced((value: object) => input?.commit(value));
+  const spec = JSON.stringify(props.spec);
+  const names = (props.selection_mode ?? []) as string[];
+
+  useEffect(() => {
+    if (!library || !colours || !width) return;
+    let gone = false;
+    let end = () => {};
+    const whole = prepared(props, colours, stretch ? width : undefined);
+    const options = { actions: false, renderer: "canvas", ast: false, tooltip: { theme: "custom" } };
+    library.embed(box.current!, whole, options).then(
+      ({ view, finalize }) => {
+        if (gone) return finalize();
+        made.current = { view, datasets: props.datasets };
+        setFault(undefined);
+        end = finalize;
+        listen(view, names, report);
+      },
+      (error) => gone || setFault(`The chart cannot be drawn: ${error.message ?? error}`),
+    );
+    return () => {
+      gone = true;
+      made.current = null;
+      end();
+    };
+  }, [library, spec, JSON.stringify(colours), props.theme, props.height, width > 0, names.join()]);
+
+  useEffect(() => {
+    const chart = made.current;
+    if (!chart || chart.datasets === props.datasets) return;
+    for (const [name, dataset] of Object.entries(props.datasets as Record<string, Dataset>)) {
+      if (chart.datasets[name] !== dataset) chart.view.data(name, values(dataset));
+    }
+    chart.datasets = props.datasets;
+    void chart.view.runAsync();
+  }, [props.datasets]);
+
+  useEffect(() => {
+    if (made.current && stretch) void made.current.view.width(width).runAsync();
+  }, [width]);
+
+  return <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} />;
+}
+
+function values({ rows, columns, data }: Dataset): object[] {
+  return readObjects(rows, columns, data);
+}
+
+/** The specification with its data, its size and the page's colours. */
+function prepared(props: Props, colours: Colours, width: number | undefined): Props {
+  const { theme, height } = props;
+  const spec = structuredClone(props.spec) as Props;
+  const single = !["hconcat", "vconcat", "concat", "repeat", "facet"].some((part) => part in spec);
+  const datasets = Object.entries(props.datasets as Record<string, Dataset>);
+  spec.datasets = {
+    ...spec.datasets,
+    ...Object.fromEntries(datasets.map(([name, dataset]) => [name, values(dataset)])),
+  };
+  if (single) {
+    if (width !== undefined) spec.width = width;
+    else if (typeof props.width === "number") spec.width = props.width;
+    if (typeof height === "number") spec.height = height;
+    spec.autosize = { type: "fit", contains: "padding", ...(spec.autosize ?? {}) };
+  }
+  spec.config = merged(theme === "streamlit" ? themed(colours) : plain(colours), spec.config ?? {});
+  return spec;
+}
+
+/** Quiet axes, the page's font and colours. */
+function themed({ text, faint, line, font, palette }: Colours): Props {
+  return {
+    background: "transparent",
+    font,
+    view: { stroke: "transparent" },
+    axis: {
+      labelColor: faint,
+      titleColor: faint,
+      gridColor: line,
+      domain: false,
+      ticks: false,
+      labelFontSize: 12,
+      titleFontSize: 12,
+      titleFontWeight: "normal",
+      labelPadding: 8,
+      titlePadding: 10,
+    },
+    legend: { labelColor: faint, titleColor: faint, titleFontWeight: "normal" },
+    title: { color: text, anchor: "start" },
+    header: { labelColor: faint, titleColor: text },
+    mark: { color: palette[0] },
+    line: { strokeWidth: 2 },
+    range: { category: palette },
+  };
+}
+
+/** Vega's own look, readable on a dark ground too. */
+function plain({ dark, text, faint, line }: Colours): Props {
+  if (!dark) return { background: "white" };
+  const axis = { labelColor: faint, titleColor: text, gridColor: line, domainColor: faint };
+  const legend = { labelColor: faint, titleColor: text };
+  return { background: "transparent", axis, legend, title: { color: text } };
+}
+
+function merged(base: Props, over: Props): Props {
+  const made = { ...base };
+  for (const [name, value] of Object.entries(over)) {
+    const both = isObject(value) && isObject(made[name]);
+    made[name] = both ? merged(made[name], value) : value;
+  }
+  return made;
+}
+
+function isObject(value: unknown): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Report selections by name: points as a list of their fields, intervals by field. */
+function listen(view: any, names: string[], report: (value: object) => void): void {
+  const chosen: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, {}]));
+  for (const name of names) {
+    view.addSignalListener(name, (_: string, value: Props) => {
+      chosen[name] = "vlPoint" in value ? points(view, value) : value;
+      report({ ...chosen });
+    });
+  }
+}
+
+function points(view: any, value: Props): object[] | object {
+  const found: Props[] = value.vlPoint?.or ?? [];
+  if (!found.length) return {};
+  return found.map((point) => ("_vgsid_" in point ? datum(view, point._vgsid_) : point));
+}
+
+/** The row of the data that a mark was drawn from. */
+function datum(view: any, id: number): object {
+  const names = Object.keys(view.getState({ data: () => true, signals: () => false }).data);
+  for (const name of names) {
+    const row = view.data(name).find((each: Props) => each._vgsid_ === id);
+    if (row) {
+      const plain = Object.entries(row).filter(([key, v]) => key !== "_vgsid_" && typeof v !== "object");
+      return Object.fromEntries(plain);
+    }
+  }
+  return { id };
+}

@@ -1,0 +1,90 @@
+// Tables as the kernel sends them: columns in one block of bytes, and a list of what is where.
+// The twin of elements/columnar.py.
+
+export interface ColumnHead {
+  name: string | number | boolean | null | (string | number | null)[];
+  type: string;
+  enc: "i4" | "f8" | "u1" | "text" | "range";
+  at?: number;
+  text?: [number, number];
+  nulls?: number;
+  range?: [number, number];
+  index?: boolean;
+  tz?: string;
+  options?: unknown[];
+  mixed?: boolean;
+  editable?: boolean;
+  config?: Record<string, any>;
+}
+
+/** A value as it is in the table: dates, times and durations are milliseconds. */
+export type Cell = string | number | boolean | null;
+
+export interface Column {
+  head: ColumnHead;
+  /** The name by which programs and edits speak of it. */
+  name: string;
+  get(row: number): Cell;
+}
+
+export type Block = ArrayBuffer | ArrayBufferView;
+
+export function readColumns(rows: number, heads: ColumnHead[], data: Block): Column[] {
+  const bytes = aligned(data);
+  return heads.map((head) => ({ head, name: nameOf(head), get: getter(rows, head, bytes) }));
+}
+
+export function nameOf({ name }: ColumnHead): string {
+  return Array.isArray(name) ? name.join("_") : name === null ? "" : String(name);
+}
+
+/** The rows as objects, for libraries that want them so. */
+export function readObjects(rows: number, heads: ColumnHead[], data: Block): object[] {
+  const columns = readColumns(rows, heads, data);
+  return Array.from({ length: rows }, (_, row) => {
+    const made: Record<string, unknown> = {};
+    for (const { head, name, get } of columns) {
+      const value = get(row);
+      const nested = head.type === "list" || head.type === "json" || head.type === "decimal";
+      made[name] = nested && typeof value === "string" ? JSON.parse(value) : value;
+    }
+    return made;
+  });
+}
+
+/** Typed arrays need their data at a multiple of eight. */
+function aligned(data: Block): ArrayBuffer {
+  if (data instanceof ArrayBuffer) return data;
+  const { buffer, byteOffset, byteLength } = data;
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+}
+
+function getter(rows: number, head: ColumnHead, bytes: ArrayBuffer): (row: number) => Cell {
+  const read = reader(rows, head, bytes);
+  if (head.nulls === undefined) return read;
+  const nulls = new Uint8Array(bytes, head.nulls, rows);
+  return (row) => (nulls[row] ? null : read(row));
+}
+
+function reader(rows: number, head: ColumnHead, bytes: ArrayBuffer): (row: number) => Cell {
+  const { enc, type, at = 0 } = head;
+  if (enc === "range") {
+    const [start, step] = head.range!;
+    return (row) => start + step * row;
+  }
+  if (enc === "text") {
+    const ends = new Int32Array(bytes, at, rows + 1);
+    const [begin, size] = head.text!;
+    const text = new TextDecoder().decode(new Uint8Array(bytes, begin, size));
+    return (row) => text.slice(ends[row], ends[row + 1]);
+  }
+  if (enc === "u1") {
+    const values = new Uint8Array(bytes, at, rows);
+    return type === "empty" ? () => null : (row) => Boolean(values[row]);
+  }
+  const values = enc === "i4" ? new Int32Array(bytes, at, rows) : new Float64Array(bytes, at, rows);
+  return (row) => {
+    const value = values[row]!;
+    return Number.isNaN(value) ? null : value;
+  };
+}

@@ -1,0 +1,93 @@
+// Cells as text.
+import { formatMoment, formatTimedelta } from "../../format/date";
+import { formatNumber } from "../../format/number";
+import type { Cell, ColumnHead } from "./columns";
+
+export type Show = (value: Cell) => string;
+
+/** How the cells of a column are shown, as its type and its configuration say. */
+export function shower(head: ColumnHead): Show {
+  const config = head.config ?? {};
+  const kind = config.type ?? head.type;
+  const { format } = config;
+  switch (head.type) {
+    case "int":
+    case "float":
+    case "decimal":
+      if (["date", "datetime", "time"].includes(kind)) return moments(kind, format, head);
+      return (value) => number(value, format, head.type);
+    case "date":
+    case "datetime":
+    case "time":
+      return moments(["date", "datetime", "time"].includes(kind) ? kind : head.type, format, head);
+    case "timedelta":
+      return (value) => (value === null ? "" : formatTimedelta(Number(value) * 1000));
+    case "bool":
+      return (value) => (value === null ? "" : String(value));
+    case "list":
+      return (value) => (value === null ? "" : parseList(value).join(", "));
+    default:
+      return (value) => (value === null ? "" : String(value));
+  }
+}
+
+function number(value: Cell, format: string | undefined, type: string): string {
+  if (value === null || value === "") return "";
+  if (format) return formatNumber(Number(value), format);
+  if (type === "decimal" || typeof value === "string") return String(value);
+  return Number(value).toLocaleString("en", { maximumFractionDigits: 4, useGrouping: false });
+}
+
+const PATTERNS: Record<string, string> = {
+  date: "YYYY-MM-DD",
+  time: "HH:mm:ss",
+  datetime: "YYYY-MM-DD HH:mm:ss",
+};
+
+function moments(kind: string, format: string | undefined, head: ColumnHead): Show {
+  const zone = head.config?.timezone ?? head.tz;
+  return (value) => {
+    if (value === null) return "";
+    const at = zone ? inZone(Number(value), zone) : Number(value);
+    const type = kind as "date" | "time" | "datetime";
+    return formatMoment(at * 1000, type, format ?? PATTERNS[kind]);
+  };
+}
+
+/** What a clock in that zone shows, as if it were UTC. */
+function inZone(millis: number, zone: string): number {
+  try {
+    const parts = new Intl.DateTimeFormat("en", {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    }).formatToParts(millis);
+    const get = (type: string) => Number(parts.find((part) => part.type === type)!.value);
+    const date = Date.UTC(get("year"), get("month") - 1, get("day"));
+    const time = (get("hour") * 60 + get("minute")) * 60 + get("second");
+    return date + time * 1000 + (((millis % 1000) + 1000) % 1000);
+  } catch {
+    return millis; // a zone that this browser does not know
+  }
+}
+
+export function parseList(value: Cell | unknown[]): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== "string") return value === null ? [] : [value];
+  try {
+    const parsed = JSON.parse(value);
+    return Array.isArray(parsed) ? parsed : [parsed];
+  } catch {
+    return [value];
+  }
+}
+
+/** Does the column read from the right? */
+export function isNumeric({ type }: ColumnHead): boolean {
+  return type === "int" || type === "float" || type === "decimal";
+}

@@ -1,0 +1,2 @@
+// The library behind `echarts_chart`.
+export * from "echarts";

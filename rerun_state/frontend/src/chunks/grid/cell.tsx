@@ -1,0 +1,182 @@
+// What stands in a cell, by the kind of its column.
+import type { JSX } from "preact";
+import { Icon } from "../../dom/icons";
+import type { Cell, Column } from "../data/columns";
+import { parseList, type Show } from "../data/format";
+import { press } from "./channels";
+import { Sparkline } from "../data/sparkline";
+import { formatNumber } from "../../format/number";
+
+interface CellProps {
+  column: Column;
+  value: Cell;
+  show: Show;
+  /** What a Styler wants to be read instead of the value. */
+  text?: string | undefined;
+  placeholder: string;
+  row: number;
+}
+
+/** The kind of a column: what the program said, or what its values ask for. */
+export function kindOf({ head }: Column): string {
+  const { type } = head.config ?? {};
+  if (type) return type;
+  return head.type === "bool" ? "checkbox" : head.type;
+}
+
+export function CellView({ column, value, show, text, placeholder, row }: CellProps): JSX.Element {
+  if (text !== undefined) return <>{text}</>;
+  if (value === null) return <span class="rs-missing">{placeholder}</span>;
+  const config = column.head.config ?? {};
+  switch (kindOf(column)) {
+    case "checkbox":
+      return <Box checked={Boolean(value)} />;
+    case "link":
+      return <Link address={String(value)} display={config.display_text} />;
+    case "image":
+      return <img src={address(String(value))} alt="" loading="lazy" />;
+    case "audio":
+    case "video":
+      return <Link address={String(value)} display="▶" />;
+    case "list":
+    case "multiselect":
+      return <Chips value={value} labels={labelled(config)} color={config.color} />;
+    case "progress":
+      return <Progress value={Number(value)} config={config} whole={column.head.type === "int"} />;
+    case "line_chart":
+    case "area_chart":
+    case "bar_chart":
+      return <Chart value={value} kind={kindOf(column)} config={config} />;
+    case "selectbox":
+      return <>{labelled(config)(value)}</>;
+    case "button":
+      return <Buttons value={value} config={config} row={row} />;
+    default:
+      return <>{show(value)}</>;
+  }
+}
+
+function Box({ checked }: { checked: boolean }): JSX.Element {
+  return (
+    <span class="rs-cell-box" role="checkbox" aria-checked={checked} data-on={checked || undefined}>
+      {checked && <Icon name="check" />}
+    </span>
+  );
+}
+
+interface ButtonsProps {
+  value: Cell;
+  config: Record<string, any>;
+  row: number;
+}
+
+function Buttons({ value, config, row }: ButtonsProps): JSX.Element {
+  const labels = String(value).startsWith("[") ? parseList(value).map(String) : [String(value)];
+  return (
+    <>
+      {labels.map((label) => (
+        <button
+          key={label}
+          type="button"
+          class="rs-cell-button"
+          data-type={config.style}
+          disabled={!config.channel}
+          onClick={() => press(config.channel, { row, label })}
+        >
+          {label.replace(/:material\/\w+:\s*/g, "")}
+        </button>
+      ))}
+    </>
+  );
+}
+
+function address(text: string): string | undefined {
+  return /^(https?:|data:image\/|blob:|\/|\.)/i.test(text) ? text : undefined;
+}
+
+function Link({ address, display }: { address: string; display?: string }): JSX.Element {
+  const text = displayed(address, display);
+  if (!/^(https?:|mailto:|tel:|\/|#)/i.test(address)) return <>{address}</>;
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer">
+      {text}
+    </a>
+  );
+}
+
+/** The text for a link: the first group of a pattern, or the text itself. */
+function displayed(address: string, display?: string): string {
+  if (!display) return address;
+  try {
+    const group = new RegExp(display).exec(address)?.[1];
+    return group === undefined ? (display.includes("(") ? address : display) : decodeURI(group);
+  } catch {
+    return display;
+  }
+}
+
+function labelled(config: Record<string, any>): (value: unknown) => string {
+  const { options, labels } = config;
+  return (value) => String(labels?.[options.indexOf(value)] ?? value);
+}
+
+const HUES = ["blue", "green", "orange", "violet", "red", "yellow", "gray"];
+
+interface ChipsProps {
+  value: Cell;
+  labels: (value: unknown) => string;
+  color?: string | string[];
+}
+
+function Chips({ value, labels, color }: ChipsProps): JSX.Element {
+  return (
+    <>
+      {parseList(value).map((item, at) => {
+        const hue = color === "auto" ? HUES[at % HUES.length] : Array.isArray(color) ? color[at % color.length] : color;
+        return (
+          <span key={at} class={`rs-cell-chip rs-${hue ?? "gray"}`}>
+            {labels(item)}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+interface ProgressProps {
+  value: number;
+  config: Record<string, any>;
+  whole: boolean;
+}
+
+function Progress({ value, config, whole }: ProgressProps): JSX.Element {
+  const { min_value: low = 0, max_value: high = whole ? 100 : 1, format } = config;
+  const share = Math.min(Math.max((value - low) / (high - low || 1), 0), 1);
+  const text = format ? formatNumber(value, format) : whole ? String(value) : formatNumber(value, "percent");
+  return (
+    <span class="rs-cell-progress">
+      <span class="rs-cell-bar">
+        <span style={{ width: `${share * 100}%` }} />
+      </span>
+      <span>{text}</span>
+    </span>
+  );
+}
+
+interface ChartProps {
+  value: Cell;
+  kind: string;
+  config: Record<string, any>;
+}
+
+function Chart({ value, kind, config }: ChartProps): JSX.Element {
+  const values = parseList(value).map((each) => (typeof each === "number" ? each : null));
+  return (
+    <Sparkline
+      values={values}
+      type={kind.replace("_chart", "")}
+      min={config.y_min}
+      max={config.y_max}
+    />
+  );
+}

@@ -1,0 +1,139 @@
+// Which columns a grid shows, how wide they are, and which cells are in view.
+import type { Props } from "../../types";
+import type { Column } from "../data/columns";
+import { isNumeric, type Show } from "../data/format";
+import { kindOf } from "./cell";
+
+export interface Lane {
+  column: Column;
+  /** Its position among the columns as sent. */
+  at: number;
+  /** Its position among those that are no index, as styles count. */
+  body: number;
+  label: string;
+  show: Show;
+  kind: string;
+  width: number;
+  pinned: boolean;
+  align: "start" | "center" | "end";
+}
+
+const WIDTHS: Record<string, number> = { small: 75, medium: 200, large: 400 };
+const [NARROW, WIDE, LETTER, PADDING] = [56, 320, 7.6, 26];
+const SAMPLE = 40;
+
+export function lanesOf(columns: Column[], shows: Show[], rows: number, props: Props): Lane[] {
+  const first = columns.findIndex(({ head }) => !head.index);
+  const start = first < 0 ? columns.length : first;
+  const hidden = new Set<number>(props.styles?.hidden ?? []);
+  const shown = (at: number) => {
+    const { head } = columns[at]!;
+    return head.index
+      ? !props.hide_index && !head.config?.hidden
+      : !head.config?.hidden && !hidden.has(at - start);
+  };
+  const body: number[] = props.order ?? columns.map((_, at) => at).slice(start);
+  const places = [...columns.keys()].slice(0, start).concat(body).filter(shown);
+  const lanes = places.map((at) => lane(columns[at]!, shows[at]!, at, start, rows));
+  return [...lanes.filter((each) => each.pinned), ...lanes.filter((each) => !each.pinned)];
+}
+
+function lane(column: Column, show: Show, at: number, start: number, rows: number): Lane {
+  const { head } = column;
+  const config = head.config ?? {};
+  const label = config.label ?? (head.index && !column.name ? "" : column.name);
+  const kind = kindOf(column);
+  return {
+    column,
+    at,
+    body: at - start,
+    label,
+    show,
+    kind,
+    width: WIDTHS[config.width] ?? config.width ?? fitting(column, show, label, kind, rows),
+    pinned: config.pinned ?? Boolean(head.index),
+    align: alignment(config.alignment, column, kind),
+  };
+}
+
+const ALIGNMENTS = { left: "start", center: "center", right: "end" } as const;
+
+function alignment(given: keyof typeof ALIGNMENTS | undefined, column: Column, kind: string) {
+  if (given) return ALIGNMENTS[given];
+  if (kind === "checkbox") return "center";
+  const number = isNumeric(column.head) && (kind === column.head.type || kind === "number");
+  return number && !column.head.index ? "end" : "start";
+}
+
+/** As wide as the first rows want it. */
+function fitting(column: Column, show: Show, label: string, kind: string, rows: number): number {
+  if (kind.endsWith("_chart") || kind === "progress") return 150;
+  let longest = label.length + 1;
+  for (let row = 0; row < Math.min(rows, SAMPLE); row++) {
+    if (kind === "checkbox" || kind === "image") break;
+    const extra = kind === "list" || kind === "multiselect" ? 4 : 0;
+    longest = Math.max(longest, show(column.get(row)).length + extra);
+  }
+  return Math.min(Math.max(Math.round(longest * LETTER + PADDING), NARROW), WIDE);
+}
+
+/** Share the room that is left among the columns. */
+export function stretched(lanes: Lane[], room: number): Lane[] {
+  const total = lanes.reduce((sum, { width }) => sum + width, 0);
+  const free = lanes.filter(({ column }) => column.head.config?.width === undefined);
+  const spare = room - total;
+  if (spare <= 0 || !free.length) return lanes;
+  const base = free.reduce((sum, { width }) => sum + width, 0);
+  return lanes.map((each) =>
+    free.includes(each) ? { ...each, width: each.width + (spare * each.width) / base } : each,
+  );
+}
+
+/** The columns in view: from, to, and the room before the first. */
+export function visibleLanes(lanes: Lane[], left: number, width: number): [number, number, number] {
+  let [x, from, before] = [0, -1, 0];
+  let to = lanes.length;
+  for (const [at, { width: each }] of lanes.entries()) {
+    if (from < 0 && x + each >= left) [from, before] = [at, x];
+    if (x > left + width) {
+      to = at;
+      break;
+    }
+    x += each;
+  }
+  return [Math.max(from, 0), to, before];
+}
+
+// Elements cannot be taller than this in all browsers.
+const TALLEST = 8_000_000;
+
+/** Rows on a track that may be shorter than they are: how far to scroll for which row. */
+export class Track {
+  readonly height: number;
+  readonly #whole: number;
+
+  constructor(
+    readonly count: number,
+    readonly size: number,
+  ) {
+    this.#whole = count * size;
+    this.height = Math.min(this.#whole, TALLEST);
+  }
+
+  /** The first row in view, as a fraction. */
+  first(top: number, view: number): number {
+    const most = this.height - view;
+    if (this.#whole === this.height || most <= 0) return top / this.size;
+    return (Math.min(top / most, 1) * (this.#whole - view)) / this.size;
+  }
+
+  /** Where to scroll so that the row is in view; null if it is. */
+  scrollTo(row: number, top: number, view: number): number | null {
+    const first = this.first(top, view);
+    const last = first + view / this.size - 1;
+    if (row >= first && row <= last) return null;
+    const wanted = row < first ? row : row - view / this.size + 1;
+    if (this.#whole === this.height) return wanted * this.size;
+    return (wanted * this.size * (this.height - view)) / (this.#whole - view);
+  }
+}

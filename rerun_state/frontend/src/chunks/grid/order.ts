@@ -1,0 +1,45 @@
+// Which rows a grid shows, and in which order.
+import type { Cell } from "../data/columns";
+
+export interface Sort {
+  column: number;
+  down: boolean;
+}
+
+/** Numbers by size, texts as people sort them, missing values last. */
+export function compare(a: Cell, b: Cell): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  if (typeof a === "string" && typeof b === "string") return collator.compare(a, b);
+  return a < b ? -1 : 1;
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+
+/** The rows in order; missing values stay last even downwards. */
+export function sorted(rows: number[], get: (row: number) => Cell, down: boolean): number[] {
+  const values = new Map<number, Cell>(rows.map((row) => [row, get(row)]));
+  return [...rows].sort((x, y) => {
+    const [a, b] = [values.get(x)!, values.get(y)!];
+    if (a === null || b === null) return compare(a, b) || x - y;
+    return (down ? compare(b, a) : compare(a, b)) || x - y;
+  });
+}
+
+/** The rows with a cell whose text contains all the words. */
+export function found(rows: number[], texts: ((row: number) => string)[], query: string): number[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.length) return rows;
+  return rows.filter((row) => {
+    const line = texts.map((text) => text(row).toLowerCase());
+    return words.every((word) => line.some((text) => text.includes(word)));
+  });
+}
+
+/** Rows as comma-separated values, which spreadsheets read. */
+export function toCsv(names: string[], rows: number[], texts: ((row: number) => string)[]): string {
+  const quote = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = [names, ...rows.map((row) => texts.map((text) => text(row)))];
+  return lines.map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";
+}

@@ -1,0 +1,132 @@
+// One row of a grid, the cells of it that are in view.
+import { Fragment, type JSX } from "preact";
+import { Icon } from "../../dom/icons";
+import type { Cell } from "../data/columns";
+import { CellView } from "./cell";
+import { CellEditor } from "./editor";
+import type { Lane } from "./geometry";
+
+interface RowProps {
+  row: number;
+  at: number;
+  height: number;
+  lanes: Lane[];
+  pinned: number;
+  /** The number of the first lane after the pinned ones. */
+  firstFree: number;
+  before: number;
+  marker: number;
+  marked: boolean;
+  /** The lane of the active cell, -1 without one. */
+  active: number;
+  open: { typed?: string } | null;
+  columns: string[];
+  cells: [number, string][];
+  styles?: { css: Record<string, string>; texts: Record<string, string> };
+  placeholder: string;
+  value: (lane: Lane) => Cell;
+  editable: (lane: number) => boolean;
+  changed: (lane: Lane) => boolean;
+  onMark: (event: MouseEvent) => void;
+  onClick: (lane: number, event: MouseEvent) => void;
+  onOpen: (lane: number) => void;
+  onDone: (value: unknown, move: "down" | "right" | "stay") => void;
+  onCancel: () => void;
+}
+
+export function GridRow(props: RowProps): JSX.Element {
+  const { lanes, pinned, before, marker, marked, at, height } = props;
+  let left = marker;
+  return (
+    <div
+      class="rs-grid-row"
+      role="row"
+      aria-rowindex={at + 2}
+      aria-selected={marker ? marked : undefined}
+      style={{ height: `${height}px` }}
+    >
+      {marker > 0 && (
+        <span class="rs-grid-marker" style={{ width: `${marker}px` }}>
+          <button
+            type="button"
+            tabIndex={-1}
+            class="rs-cell-box"
+            role="checkbox"
+            aria-label={`Select row ${at + 1}`}
+            aria-checked={marked}
+            data-on={marked || undefined}
+            onClick={props.onMark}
+          >
+            {marked && <Icon name="check" />}
+          </button>
+        </span>
+      )}
+      {lanes.map((lane, place) => {
+        const number = place < pinned ? place : props.firstFree + place - pinned;
+        const style = place < pinned ? { left: `${left}px` } : {};
+        if (place < pinned) left += lane.width;
+        return (
+          <Fragment key={lane.at}>
+            {place === pinned && <span style={{ width: `${before}px` }} class="rs-grid-gap" />}
+            <GridCell {...props} lane={lane} number={number} place={style} />
+          </Fragment>
+        );
+      })}
+    </div>
+  );
+}
+
+interface CellProps extends RowProps {
+  lane: Lane;
+  number: number;
+  place: { left?: string };
+}
+
+function GridCell({ lane, number, place, ...props }: CellProps): JSX.Element {
+  const { row, styles } = props;
+  const { column } = lane;
+  const where = `${row},${lane.body}`;
+  const selected =
+    props.columns.includes(column.name) ||
+    props.cells.some(([r, name]) => r === row && name === column.name);
+  const css = column.head.index ? undefined : styles?.css[where];
+  const value = props.value(lane);
+  const editing = props.open && props.active === number;
+  return (
+    <span
+      class="rs-grid-cell"
+      role="gridcell"
+      aria-colindex={number + 1}
+      aria-selected={selected || undefined}
+      aria-readonly={!props.editable(number) || undefined}
+      data-active={props.active === number || undefined}
+      data-pinned={lane.pinned || undefined}
+      data-index={column.head.index || undefined}
+      data-kind={lane.kind}
+      data-align={lane.align}
+      data-changed={props.changed(lane) || undefined}
+      style={`width:${lane.width}px;${place.left ? `left:${place.left};` : ""}${css ?? ""}`}
+      onClick={(event) => editing || props.onClick(number, event)}
+      onDblClick={() => editing || lane.kind === "checkbox" || props.onOpen(number)}
+    >
+      {editing ? (
+        <CellEditor
+          column={column}
+          value={value}
+          typed={props.open?.typed}
+          onDone={props.onDone}
+          onCancel={props.onCancel}
+        />
+      ) : (
+        <CellView
+          column={column}
+          value={value}
+          show={lane.show}
+          text={column.head.index ? undefined : styles?.texts[where]}
+          placeholder={props.placeholder}
+          row={row}
+        />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+// A small table, all of it.
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import { Text } from "../../dom/text";
+import type { ChunkProps } from "../../lazy";
+import { readColumns, type Column } from "../data/columns";
+import { isNumeric, shower, type Show } from "../data/format";
+
+interface Shown {
+  column: Column;
+  show: Show;
+  at: number;
+}
+
+export function Table({ props }: ChunkProps): JSX.Element {
+  const { rows, columns, data, texts, styles, height } = props;
+  const all = useMemo(
+    () =>
+      readColumns(rows, columns, data).map((column, at) => ({
+        column,
+        show: shower(column.head),
+        at,
+      })),
+    [rows, columns, data],
+  );
+  const shown = all.filter(({ column }) => !(column.head.index && props.hide_index));
+  const first = all.findIndex(({ column }) => !column.head.index);
+  return (
+    <div
+      class="rs-table rs-md"
+      data-border={String(props.border)}
+      tabIndex={0}
+      role="group"
+      aria-label={props.alt ?? "Table"}
+      style={typeof height === "number" ? { maxHeight: `${height}px` } : undefined}
+    >
+      <table>
+        {!props.hide_header && (
+          <thead>
+            <tr>
+              {shown.map(({ column }) => (
+                <th key={column.name} scope="col" data-end={isNumeric(column.head) || undefined}>
+                  {column.name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {Array.from({ length: rows }, (_, row) => (
+            <tr key={row}>
+              {shown.map((cell) => (
+                <TableCell key={cell.at} {...cell} row={row} first={first} {...{ texts, styles }} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows === 0 && <p class="rs-note">empty</p>}
+    </div>
+  );
+}
+
+interface CellProps extends Shown {
+  row: number;
+  first: number;
+  texts: Record<string, any[]>;
+  styles?: { css: Record<string, string>; texts: Record<string, string> };
+}
+
+function TableCell({ column, show, at, row, first, texts, styles }: CellProps): JSX.Element {
+  const place = `${row},${at - first}`;
+  const end = isNumeric(column.head) || undefined;
+  const text = styles?.texts[place] ?? texts[at]?.[row] ?? show(column.get(row));
+  if (column.head.index) {
+    return (
+      <th scope="row" data-end={end}>
+        {show(column.get(row))}
+      </th>
+    );
+  }
+  return (
+    <td data-end={end} style={styles?.css[place]}>
+      <Text text={text} />
+    </td>
+  );
+}

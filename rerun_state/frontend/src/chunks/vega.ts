@@ -1,0 +1,4 @@
+// The library behind the charts of Vega-Lite.
+import embed from "vega-embed";
+
+export { embed };

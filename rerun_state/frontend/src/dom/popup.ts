@@ -1,0 +1,61 @@
+// Popups in the top layer, where no output area can clip them, placed next to what they belong to.
+import type { RefObject } from "preact";
+import { useLayoutEffect } from "preact/hooks";
+
+export interface Placement {
+  align?: "start" | "center" | "end";
+  /** Prefer the place above the anchor. */
+  above?: boolean;
+  /** Make the popup at least as wide as the anchor. */
+  stretch?: boolean;
+}
+
+const GAP = 4;
+const EDGE = 8;
+
+/** Show `popup` next to `anchor` while `open`. */
+export function usePopup(
+  open: boolean,
+  anchor: RefObject<HTMLElement | null>,
+  popup: RefObject<HTMLElement | null>,
+  placement: Placement = {},
+): void {
+  useLayoutEffect(() => {
+    const [by, el] = [anchor.current, popup.current];
+    if (!open || !by || !el) return;
+    el.showPopover?.();
+    const update = () => place(by, el, placement);
+    update();
+    const sized = new ResizeObserver(update);
+    sized.observe(el);
+    window.addEventListener("scroll", update, { capture: true, passive: true });
+    window.addEventListener("resize", update);
+    return () => {
+      sized.disconnect();
+      window.removeEventListener("scroll", update, { capture: true });
+      window.removeEventListener("resize", update);
+      if (el.isConnected && el.matches(":popover-open")) el.hidePopover();
+    };
+  }, [open]);
+}
+
+function place(
+  anchor: HTMLElement,
+  popup: HTMLElement,
+  { align, above, stretch }: Placement,
+): void {
+  const box = anchor.getBoundingClientRect();
+  const { style } = popup;
+  if (stretch) style.minWidth = `${box.width}px`;
+  const room = { above: box.top - GAP - EDGE, below: innerHeight - box.bottom - GAP - EDGE };
+  const height = popup.offsetHeight;
+  const up = above ? room.above >= height || room.above > room.below : false;
+  const flip = up || (room.below < Math.min(height, 160) && room.above > room.below);
+  style.maxHeight = `${Math.max(flip ? room.above : room.below, 80)}px`;
+  const top = flip ? box.top - GAP - Math.min(height, room.above) : box.bottom + GAP;
+  const spare = box.width - popup.offsetWidth;
+  const left = box.left + (align === "center" ? spare / 2 : align === "end" ? spare : 0);
+  const most = document.documentElement.clientWidth - popup.offsetWidth - EDGE;
+  style.top = `${top}px`;
+  style.left = `${Math.max(EDGE, Math.min(left, most))}px`;
+}

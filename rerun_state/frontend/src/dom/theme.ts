@@ -1,0 +1,40 @@
+// Light or dark is measured, not asked for: every front end names its themes in its own way, but
+// all of them set a text colour.
+
+/** Whether the text around `el` is light, so the ground must be dark. */
+export function isDark(el: Element): boolean {
+  if (!el.isConnected) return document.body.dataset.jpThemeLight === "false";
+  return isLightColour(getComputedStyle(el).color);
+}
+
+/** Whether a CSS colour such as "rgb(255, 255, 255)" is nearer to white than to black. */
+export function isLightColour(colour: string): boolean {
+  const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const scale = colour.startsWith("rgb") ? 255 : 1;
+  return (0.299 * r + 0.587 * g + 0.114 * b) / scale > 0.5;
+}
+
+// What front ends change on <html> or <body> when they change their theme.
+const SIGNS = ["class", "style", "data-theme", "data-jp-theme-name", "data-vscode-theme-kind"];
+
+/** Call back when the front end may have changed its theme; return how to stop. */
+export function onThemeChange(callback: () => void): () => void {
+  let frame = 0;
+  const soon = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(callback);
+  };
+  const observer = new MutationObserver(soon);
+  for (const el of [document.documentElement, document.body]) {
+    observer.observe(el, { attributeFilter: SIGNS });
+  }
+  // JupyterLab swaps the theme's style sheet after it has set the attributes.
+  observer.observe(document.head, { childList: true });
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  system.addEventListener("change", soon);
+  return () => {
+    cancelAnimationFrame(frame);
+    observer.disconnect();
+    system.removeEventListener("change", soon);
+  };
+}

@@ -1,0 +1,21 @@
+// What the reader is typing, until it is committed: a value from the kernel never overwrites it.
+import { useState } from "preact/hooks";
+
+export interface Draft {
+  text: string;
+  /** There is something which is not committed yet. */
+  dirty: boolean;
+  set(text: string): void;
+  drop(): void;
+}
+
+/** A draft of a text that is otherwise `committed`. */
+export function useDraft(committed: string): Draft {
+  const [draft, setDraft] = useState<string | undefined>();
+  return {
+    text: draft ?? committed,
+    dirty: draft !== undefined && draft !== committed,
+    set: setDraft,
+    drop: () => setDraft(undefined),
+  };
+}

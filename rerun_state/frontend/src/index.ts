@@ -1,0 +1,59 @@
+// What the stub calls: draw a page, or an input that is shown on its own.
+import { render, type ComponentChild } from "preact";
+import "./shared";
+import { Input } from "./input";
+import { followAnchors } from "./dom/anchors";
+import { revealCutText } from "./dom/ellipsis";
+import { isDark, onThemeChange } from "./dom/theme";
+import { keepKeys } from "./dom/keys";
+import { addStyle } from "./dom/style";
+import { prefetch } from "./lazy";
+import { pageOf } from "./page";
+import { InputAlone, PageView } from "./view";
+import type { Queue, ViewArgs } from "./types";
+
+export function renderPage({ el, queue }: ViewArgs): () => void {
+  const page = pageOf(queue);
+  return mount(el, () => {
+    page.greet(isDark(el) ? "dark" : "light");
+    prefetch(page.model);
+    return PageView({ page });
+  });
+}
+
+export function renderInput({ el, queue }: ViewArgs): () => void {
+  const input = inputOf(queue);
+  return mount(el, () => InputAlone({ input }));
+}
+
+function inputOf(queue: Queue): Input {
+  if (!(queue.shared instanceof Input)) queue.shared = new Input(queue.model);
+  return queue.shared as Input;
+}
+
+/** Draw into a root element of our own inside `el`; return how to take it away. */
+function mount(el: HTMLElement, content: () => ComponentChild): () => void {
+  const root = document.createElement("div");
+  root.className = "rs";
+  keepKeys(root);
+  followAnchors(root);
+  revealCutText(root);
+  el.append(root);
+  const follow = () => {
+    addStyle(el);
+    const theme = isDark(el) ? "dark" : "light";
+    if (root.dataset.theme !== theme) root.dataset.theme = theme;
+  };
+  // Views are drawn before they are part of the document, where no colour can be measured.
+  const shown = new ResizeObserver(follow);
+  shown.observe(el);
+  const stop = onThemeChange(follow);
+  follow();
+  render(content(), root);
+  return () => {
+    stop();
+    shown.disconnect();
+    render(null, root);
+    root.remove();
+  };
+}

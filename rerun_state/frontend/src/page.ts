@@ -1,0 +1,115 @@
+// A page: the store, the inputs its rows refer to, and the conversation with the kernel.
+import { Input } from "./input";
+import { Store } from "./store";
+import type { InputChange, Message, Model, Queue, Row, WidgetManager } from "./types";
+
+export class Page {
+  readonly store = new Store(
+    (id, change) => this.#onInput(id, change),
+    (id) => this.#forget(id),
+  );
+  readonly manager: WidgetManager;
+  #inputs = new Map<string, Promise<Input>>();
+  #waiting = false;
+  #greeted = false;
+
+  constructor(readonly model: Model) {
+    this.manager = model.widget_manager;
+    this.#read();
+    model.on("change:rows", () => this.#read());
+  }
+
+  /** The input that shows a model; made on first use, shared by all views. */
+  input(id: string): Promise<Input> {
+    let input = this.#inputs.get(id);
+    if (!input) {
+      input = this.manager.get_model(id).then((model) => new Input(model));
+      this.#inputs.set(id, input);
+    }
+    return input;
+  }
+
+  receive(message: Message, buffers?: readonly unknown[]): void {
+    if (message.event === "snapshot") {
+      this.#waiting = false;
+      this.store.load(message.rows, message.v);
+      this.#write();
+    } else if (message.event === "patch") {
+      if (this.#apply(message, buffers)) this.#write();
+      else this.#resync();
+    }
+  }
+
+  /** Tell the kernel where it is seen from, once. */
+  greet(theme: string): void {
+    if (this.#greeted) return;
+    this.#greeted = true;
+    this.model.send({
+      event: "context",
+      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timezone_offset: new Date().getTimezoneOffset(),
+      locale: navigator.language,
+      url: location.href,
+      is_embedded: window !== window.parent,
+      theme,
+    });
+  }
+
+  /** Ask for another page of the app. */
+  go(name: string, query = ""): void {
+    this.model.send({ event: "page", name, query });
+  }
+
+  #apply(message: { v: number; ops: any[] }, buffers?: readonly unknown[]): boolean {
+    // Patches which were queued before the snapshot that contains them.
+    if (message.v <= this.store.version) return true;
+    try {
+      return this.store.apply(message.v, message.ops, buffers);
+    } catch (error) {
+      console.warn("[rerun_state] a patch did not fit the page", error);
+      return false;
+    }
+  }
+
+  #resync(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    this.model.send({ event: "resync" });
+  }
+
+  #read(): void {
+    const rows = this.model.get("rows") as Row;
+    if (rows && rows !== this.store.root.row) this.store.load(rows, this.model.get("version") ?? 0);
+  }
+
+  #write(): void {
+    this.model.set("version", this.store.version);
+    this.model.set("rows", this.store.root.row);
+  }
+
+  #onInput(id: string, change: InputChange): void {
+    this.input(id).then(
+      (input) => input.receive(change),
+      (error) => console.warn("[rerun_state] no such input", id, error),
+    );
+  }
+
+  #forget(id: string): void {
+    this.#inputs.get(id)?.then(
+      (input) => input.close(),
+      () => undefined,
+    );
+    this.#inputs.delete(id);
+  }
+}
+
+/** The page of a model, made by its first view. */
+export function pageOf(queue: Queue): Page {
+  if (!(queue.shared instanceof Page)) {
+    const page = new Page(queue.model);
+    queue.shared = page;
+    queue.sink = (content, buffers) => page.receive(content, buffers);
+    for (const [content, buffers] of queue.items.splice(0)) page.receive(content, buffers);
+  }
+  return queue.shared as Page;
+}

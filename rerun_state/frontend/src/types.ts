@@ -1,0 +1,83 @@
+// What the kernel sends: rows, patches and the two kinds of model (the page contract, version 1).
+
+/** A text from the kernel: plain, or already rendered (and escaped) to HTML there. */
+export type Text = string | { html: string };
+
+export type Props = Record<string, any>;
+
+export interface Row {
+  /** Unique in the page, never reused. */
+  k: number;
+  /** The kind of an element without a value. */
+  t?: string;
+  p?: Props;
+  /** The model id of an element with a value; its kind and props are there. */
+  m?: string;
+  /** The model id of any other ipywidget. */
+  w?: string;
+  c?: Row[];
+}
+
+export interface InputChange {
+  props?: Props;
+  value?: unknown;
+  ack?: string;
+}
+
+export type Op =
+  | ["set", number, Props, string[]?]
+  | ["insert", number, number, Row[]]
+  | ["remove", number, number, number]
+  | ["move", number, number, number]
+  | ["replace", number, number, Row]
+  | ["input", string, InputChange]
+  | ["stale", number[]];
+
+export type Message =
+  { event: "patch"; v: number; ops: Op[] } | { event: "snapshot"; v: number; rows: Row };
+
+/** The part of an ipywidgets model which we use; anywidget's proxy has it too. */
+export interface Model {
+  get(name: string): any;
+  set(name: string, value: unknown): void;
+  on(name: string, callback: (...args: any[]) => void): void;
+  off(name: string, callback: (...args: any[]) => void): void;
+  send(content: unknown, callbacks?: unknown, buffers?: unknown[]): void;
+  widget_manager: WidgetManager;
+}
+
+export interface WidgetManager {
+  get_model(id: string): Promise<Model>;
+  create_view(model: Model, options?: object): Promise<WidgetView>;
+}
+
+export interface WidgetView {
+  el: HTMLElement;
+  remove(): void;
+  luminoWidget?: LuminoWidget;
+  pWidget?: LuminoWidget;
+}
+
+export interface LuminoWidget {
+  node: HTMLElement;
+  isAttached: boolean;
+  isDisposed: boolean;
+  dispose(): void;
+  processMessage(message: unknown): void;
+}
+
+/** What the stub hands over: the messages that came too early, and where later ones go. */
+export interface Queue {
+  /** The model, with listeners that live as long as it does (a view's end with the view). */
+  model: Model;
+  items: [content: any, buffers?: ArrayBufferView[]][];
+  sink: ((content: any, buffers?: ArrayBufferView[]) => void) | null;
+  /** Whatever the first view made of the model; all its views share it. */
+  shared?: unknown;
+}
+
+export interface ViewArgs {
+  model: Model;
+  el: HTMLElement;
+  queue: Queue;
+}

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { complaint } from "../src/components/entry";
+import { scaleOf } from "../src/components/slider";
+import { isForFrontEnd } from "../src/dom/keys";
+import { matchesShortcut, shortcutLabel } from "../src/dom/shortcut";
+import { isLightColour } from "../src/dom/theme";
+
+const key = (name: string, more = {}) =>
+  ({
+    key: name,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    target: null,
+    ...more,
+  }) as unknown as KeyboardEvent;
+
+test("a track's values fall on its steps", () => {
+  const scale = scaleOf({ min: 0, max: 1, step: 0.1 });
+  expect(scale.value(0.33)).toBe(0.3);
+  expect(scale.value(2)).toBe(1);
+});
+
+test("the end of a track is reached when no step falls on it", () => {
+  expect(scaleOf({ min: 0, max: 10, step: 3 }).value(1)).toBe(10);
+});
+
+test("a track of labels counts them", () => {
+  const scale = scaleOf({ labels: ["a", "b", "c"] });
+  expect([scale.max, scale.show(1), scale.value(0.9)]).toEqual([2, "b", 2]);
+});
+
+test("keys move by a step, ten steps, or to the ends", () => {
+  const scale = scaleOf({ min: 0, max: 100, step: 2 });
+  expect(["ArrowRight", "PageDown", "End"].map((name) => scale.key(name, 50))).toEqual([
+    52, 30, 100,
+  ]);
+  expect(scale.key("x", 50)).toBeUndefined();
+});
+
+test("dates are shown in their format", () => {
+  const scale = scaleOf({
+    min: 0,
+    max: 86_400e6,
+    step: 86_400e6,
+    data_type: "date",
+    format: "D.M.YY",
+  });
+  expect(scale.show(86_400e6)).toBe("2.1.70");
+});
+
+test("a text that does not match is not committed", () => {
+  expect(complaint("x", { validate: "^\\d+$", validate_message: "Digits only" })).toBe(
+    "Digits only",
+  );
+  expect(complaint("12", { validate: "^\\d+$" })).toBe("");
+});
+
+test("addresses are checked by the type of the field", () => {
+  expect(complaint("nobody", { type: "email" })).not.toBe("");
+  expect(complaint("a@b.org", { type: "email" })).toBe("");
+  expect(complaint("nobody", { type: "email", validate: "" })).toBe("");
+});
+
+test("an empty text is wrong only where one is required", () => {
+  expect(complaint(" ", { required: true })).toBe("Required");
+  expect(complaint("", { validate: "^\\d+$" })).toBe("");
+});
+
+test("Ctrl+S goes to the front end, letters and Ctrl+Enter do not", () => {
+  expect(isForFrontEnd(key("s", { ctrlKey: true }))).toBe(true);
+  expect(isForFrontEnd(key("x"))).toBe(false);
+  expect(isForFrontEnd(key("Enter", { ctrlKey: true }))).toBe(false);
+});
+
+test("a shortcut means the platform's own command key", () => {
+  expect(matchesShortcut(key("k", { ctrlKey: true }), "Ctrl+K", false)).toBe(true);
+  expect(matchesShortcut(key("k", { metaKey: true }), "Ctrl+K", true)).toBe(true);
+  expect(matchesShortcut(key("k"), "Ctrl+K", false)).toBe(false);
+  expect(shortcutLabel("ctrl+k")).toBe("Ctrl + K");
+});
+
+test("a plain letter is no shortcut while one types", () => {
+  const target = { matches: () => true };
+  expect(matchesShortcut(key("k", { target }), "k", false)).toBe(false);
+  expect(matchesShortcut(key("Enter", { ctrlKey: true, target }), "Ctrl+Enter", false)).toBe(true);
+});
+
+test("light text means a dark ground", () => {
+  expect(isLightColour("rgb(250, 250, 250)")).toBe(true);
+  expect(isLightColour("rgb(33, 33, 33)")).toBe(false);
+  expect(isLightColour("color(srgb 0.9 0.9 0.9)")).toBe(true);
+});

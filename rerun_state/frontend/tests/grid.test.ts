@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { readColumns, readObjects, type ColumnHead } from "../src/chunks/data/columns";
+import { shower } from "../src/chunks/data/format";
+import { NO_EDITS, rowsOf, toIso, valueOf, withCell, withRow, withoutRows } from "../src/chunks/grid/edits";
+import { stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
+import { moved } from "../src/chunks/grid/keys";
+import { found, sorted, toCsv } from "../src/chunks/grid/order";
+import { limits, NOTHING, selectCell, toggleColumn, toggleRow } from "../src/chunks/grid/selection";
+
+/** A block as the kernel makes it: a column of integers, one of texts, nulls for both. */
+function block() {
+  const bytes = new ArrayBuffer(64);
+  new Int32Array(bytes, 0, 3).set([5, 0, 7]);
+  new Uint8Array(bytes, 16, 3).set([0, 1, 0]);
+  new Int32Array(bytes, 24, 4).set([0, 2, 2, 4]);
+  new Uint8Array(bytes, 40, 5).set(new TextEncoder().encode("aébc"));
+  return bytes;
+}
+
+const HEADS: ColumnHead[] = [
+  { name: null, type: "int", enc: "range", range: [10, 2], index: true },
+  { name: "n", type: "int", enc: "i4", at: 0, nulls: 16 },
+  { name: ["x", "y"], type: "text", enc: "text", at: 24, text: [40, 5] },
+];
+
+describe("columns", () => {
+  test("are read where the list says", () => {
+    const [index, n, text] = readColumns(3, HEADS, block());
+    expect([0, 1, 2].map(index!.get)).toEqual([10, 12, 14]);
+    expect([0, 1, 2].map(n!.get)).toEqual([5, null, 7]);
+    expect([0, 1, 2].map(text!.get)).toEqual(["aé", "", "bc"]);
+    expect(text!.name).toBe("x_y");
+  });
+
+  test("may lie at any place of a buffer", () => {
+    const padded = new Uint8Array(65);
+    padded.set(new Uint8Array(block()), 1);
+    const view = new DataView(padded.buffer, 1);
+    expect(readObjects(1, HEADS, view)).toEqual([{ "": 10, n: 5, x_y: "aé" }]);
+  });
+
+  test("are shown as their types and configurations say", () => {
+    const head = { name: "a", enc: "f8" } as const;
+    expect(shower({ ...head, type: "float" })(1234.56789)).toBe("1234.5679");
+    expect(shower({ ...head, type: "float", config: { format: "%.1f" } })(1)).toBe("1.0");
+    expect(shower({ ...head, type: "date" })(0)).toBe("1970-01-01");
+    expect(shower({ ...head, type: "datetime", tz: "Asia/Tokyo" })(0)).toBe("1970-01-01 09:00:00");
+    expect(shower({ ...head, type: "list" })("[1,2]")).toBe("1, 2");
+    expect(shower({ ...head, type: "int" })(null)).toBe("");
+  });
+});
+
+describe("order", () => {
+  const values = [3, null, 1, 2];
+  const get = (row: number) => values[row]!;
+
+  test("puts missing values last, upwards and downwards", () => {
+    expect(sorted([0, 1, 2, 3], get, false)).toEqual([2, 3, 0, 1]);
+    expect(sorted([0, 1, 2, 3], get, true)).toEqual([0, 3, 2, 1]);
+  });
+
+  test("finds rows that have all the words", () => {
+    const texts = [(row: number) => ["Ann Lee", "Bob", "Anna"][row]!, (row: number) => `${row}`];
+    expect(found([0, 1, 2], texts, "ann")).toEqual([0, 2]);
+    expect(found([0, 1, 2], texts, "ann 2")).toEqual([2]);
+  });
+
+  test("writes what spreadsheets read", () => {
+    expect(toCsv(["a", 'b"'], [0], [() => "x,y", () => "z"])).toBe('a,"b"""\r\n"x,y",z\r\n');
+  });
+});
+
+describe("edits", () => {
+  const [, n] = readColumns(3, HEADS, block());
+
+  test("stand over the table's values", () => {
+    const edits = withCell(NO_EDITS, 0, 3, "n", 9);
+    expect(valueOf(n!, 0, 3, edits)).toBe(9);
+    expect(valueOf(n!, 2, 3, edits)).toBe(7);
+  });
+
+  test("add rows at the end, with their defaults", () => {
+    const column = { ...n!, head: { ...n!.head, config: { default: 4 } } };
+    const edits = withRow(NO_EDITS, [column]);
+    expect(rowsOf(3, edits)).toEqual([0, 1, 2, 3]);
+    expect(valueOf(column, 3, 3, edits)).toBe(4);
+  });
+
+  test("delete rows of the table and new ones", () => {
+    const edits = withoutRows(withRow(withCell(NO_EDITS, 1, 3, "n", 1), []), [1, 3], 3);
+    expect(edits).toEqual({ edited_rows: {}, added_rows: [], deleted_rows: [1] });
+  });
+
+  test("have times as ISO texts", () => {
+    expect(toIso(0, "date")).toBe("1970-01-01");
+    expect(toIso(3_723_000, "time")).toBe("01:02:03");
+    expect(toIso(0, "datetime")).toBe("1970-01-01T00:00:00");
+  });
+});
+
+describe("geometry", () => {
+  const lane = (width: number, config = {}) => ({ width, column: { head: { config } } }) as Lane;
+
+  test("draws only the columns in view", () => {
+    const lanes = [lane(100), lane(100), lane(100), lane(100)];
+    expect(visibleLanes(lanes, 150, 100)).toEqual([1, 3, 100]);
+  });
+
+  test("shares the room that is left, but not with fixed widths", () => {
+    const lanes = stretched([lane(100, { width: 100 }), lane(50), lane(50)], 400);
+    expect(lanes.map(({ width }) => width)).toEqual([100, 150, 150]);
+  });
+
+  test("reaches the last of a million rows", () => {
+    const track = new Track(1_000_000, 35);
+    expect(track.height).toBe(8_000_000);
+    expect(track.first(track.height - 350, 350)).toBeCloseTo(999_990);
+    expect(track.scrollTo(999_999, 0, 350)).toBeCloseTo(track.height - 350);
+    expect(track.scrollTo(3, 0, 350)).toBeNull();
+  });
+
+  test("keys stay within the table", () => {
+    const key = (name: string, ctrlKey = false) => ({ key: name, ctrlKey, metaKey: false });
+    expect(moved(key("ArrowUp"), { row: 0, lane: 0 }, 5, 2, 3)).toEqual({ row: 0, lane: 0 });
+    expect(moved(key("End", true), { row: 0, lane: 0 }, 5, 2, 3)).toEqual({ row: 4, lane: 1 });
+    expect(moved(key("a"), { row: 0, lane: 0 }, 5, 2, 3)).toBeNull();
+    expect(moved(key("ArrowDown"), null, 0, 2, 3)).toBeNull();
+  });
+});
+
+describe("selection", () => {
+  test("keeps to what its modes allow", () => {
+    const one = limits(["single-row"]);
+    expect(toggleRow(toggleRow(NOTHING, 1, one), 2, one).rows).toEqual([2]);
+    const many = limits(["multi-row"]);
+    expect(toggleRow(toggleRow(NOTHING, 2, many), 1, many).rows).toEqual([1, 2]);
+    const required = limits(["single-row-required"]);
+    expect(toggleRow({ ...NOTHING, rows: [1] }, 1, required).rows).toEqual([1]);
+  });
+
+  test("releases what is selected once more", () => {
+    const limit = limits(["single-column", "multi-cell"]);
+    expect(toggleColumn({ ...NOTHING, columns: ["a"] }, "a", limit).columns).toEqual([]);
+    const cell = selectCell(NOTHING, [0, "a"], limit, false);
+    expect(selectCell(cell, [1, "b"], limit, true).cells).toEqual([
+      [0, "a"],
+      [1, "b"],
+    ]);
+    expect(selectCell(cell, [0, "a"], limit, false).cells).toEqual([]);
+  });
+});

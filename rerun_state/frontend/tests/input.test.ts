@@ -1,0 +1,70 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { Input } from "../src/input";
+import { FakeModel } from "./model";
+
+let model: FakeModel;
+let input: Input;
+
+beforeEach(() => {
+  model = new FakeModel({ kind: "slider", props: { min: 0 }, value: [1], ack: "" });
+  input = new Input(model);
+});
+
+test("a commit sends the value as a message and shows it at once", () => {
+  input.commit([5]);
+  expect(model.sent).toEqual([
+    { event: "change", value: [5], seq: expect.stringMatching(/^\w+:1$/) },
+  ]);
+  expect(input.value).toEqual([5]);
+});
+
+test("a press leaves no value behind", () => {
+  input.fire(true);
+  expect(model.sent[0].value).toBe(true);
+  expect(input.value).toEqual([1]);
+});
+
+test("the kernel's value is taken when nothing was sent", () => {
+  input.receive({ value: [3], ack: "" });
+  expect(input.value).toEqual([3]);
+});
+
+test("a value that does not know the latest change yet is history", () => {
+  input.commit([5]);
+  input.commit([6]);
+  input.receive({ value: [5], ack: model.sent[0].seq });
+  expect(input.value).toEqual([6]);
+});
+
+test("the answer to the latest change is taken", () => {
+  input.commit([5]);
+  input.receive({ value: [4], ack: model.sent[0].seq });
+  expect(input.value).toEqual([4]);
+});
+
+test("another client's change is taken", () => {
+  input.commit([5]);
+  input.receive({ value: [9], ack: "other:3" });
+  expect(input.value).toEqual([9]);
+});
+
+test("a value without an ack is the kernel's decision", () => {
+  input.commit([5]);
+  input.receive({ value: [1] });
+  expect(input.value).toEqual([1]);
+});
+
+test("null is a value", () => {
+  input.receive({ value: null, ack: "" });
+  expect(input.value).toBeNull();
+});
+
+test("listeners hear of props and values until it is closed", () => {
+  const changed = vi.fn();
+  input.subscribe(changed);
+  input.receive({ props: { min: 1 } });
+  expect(changed).toHaveBeenCalledOnce();
+  input.close();
+  input.receive({ props: { min: 2 } });
+  expect(changed).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,41 @@
+import type { Model, WidgetManager } from "../src/types";
+
+/** A widget model without a kernel: what is sent to it can be read in `sent`. */
+export class FakeModel implements Model {
+  sent: any[] = [];
+  #listeners: [string, (...args: any[]) => void][] = [];
+
+  constructor(
+    readonly state: Record<string, any> = {},
+    readonly models: Record<string, FakeModel> = {},
+  ) {}
+
+  widget_manager: WidgetManager = {
+    get_model: (id) => Promise.resolve(this.models[id]!),
+    create_view: () => Promise.reject(new Error("no views here")),
+  };
+
+  get(name: string): any {
+    return this.state[name];
+  }
+
+  set(name: string, value: unknown): void {
+    if (this.state[name] === value) return;
+    this.state[name] = value;
+    for (const [event, callback] of [...this.#listeners]) {
+      if (event === "change" || event === `change:${name}`) callback();
+    }
+  }
+
+  on(name: string, callback: (...args: any[]) => void): void {
+    this.#listeners.push([name, callback]);
+  }
+
+  off(name: string, callback: (...args: any[]) => void): void {
+    this.#listeners = this.#listeners.filter(([n, c]) => n !== name || c !== callback);
+  }
+
+  send(content: unknown): void {
+    this.sent.push(content);
+  }
+}

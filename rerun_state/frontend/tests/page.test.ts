@@ -1,0 +1,88 @@
+import { beforeEach, expect, test } from "vitest";
+import { pageOf, type Page } from "../src/page";
+import type { Queue, Row } from "../src/types";
+import { FakeModel } from "./model";
+
+const tree = (body: string): Row => ({
+  k: 0,
+  t: "app",
+  c: [
+    {
+      k: 1,
+      t: "main",
+      c: [
+        { k: 10, t: "text", p: { body } },
+        { k: 11, m: "abc" },
+      ],
+    },
+  ],
+});
+const patch = (v: number, body: string) => ({ event: "patch", v, ops: [["set", 10, { body }]] });
+
+let model: FakeModel;
+let slider: FakeModel;
+let queue: Queue;
+const shown = (page: Page) => page.store.node(10)!.props.body;
+
+beforeEach(() => {
+  slider = new FakeModel({ kind: "slider", props: {}, value: [1], ack: "" });
+  model = new FakeModel({ rows: tree("first"), version: 4 }, { abc: slider });
+  queue = { model, items: [], sink: null };
+});
+
+test("a page begins with the rows of its model", () => {
+  expect(shown(pageOf(queue))).toBe("first");
+});
+
+test("all views of a model share one page", () => {
+  expect(pageOf(queue)).toBe(pageOf(queue));
+});
+
+test("messages that came before the library are not lost", () => {
+  queue.items.push([patch(5, "early")]);
+  expect(shown(pageOf(queue))).toBe("early");
+});
+
+test("patches that the snapshot already contains are passed over", () => {
+  queue.items.push([patch(4, "old")]);
+  expect(shown(pageOf(queue))).toBe("first");
+  expect(model.sent).toEqual([]);
+});
+
+test("a patch leaves the model's version and rows right", () => {
+  const page = pageOf(queue);
+  queue.sink!(patch(5, "second"));
+  expect(model.get("version")).toBe(5);
+  expect(model.get("rows")).toBe(page.store.root.row);
+  expect(model.get("rows").c[0].c[0].p.body).toBe("second");
+});
+
+test("a gap asks for a snapshot, once", () => {
+  pageOf(queue);
+  queue.sink!(patch(6, "x"));
+  queue.sink!(patch(7, "y"));
+  expect(model.sent).toEqual([{ event: "resync" }]);
+});
+
+test("a snapshot closes the gap", () => {
+  const page = pageOf(queue);
+  queue.sink!(patch(6, "x"));
+  queue.sink!({ event: "snapshot", v: 7, rows: tree("all") });
+  queue.sink!(patch(8, "next"));
+  expect(shown(page)).toBe("next");
+});
+
+test("new rows in the model's own state are drawn", () => {
+  const page = pageOf(queue);
+  model.state.version = 9;
+  model.set("rows", tree("restored"));
+  expect(shown(page)).toBe("restored");
+  expect(page.store.version).toBe(9);
+});
+
+test("an input operation reaches the input's model", async () => {
+  pageOf(queue);
+  queue.sink!({ event: "patch", v: 5, ops: [["input", "abc", { value: [7], ack: "" }]] });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(slider.get("value")).toEqual([7]);
+});

@@ -1,0 +1,138 @@
+"""Which of the rows on the page show which of the elements of a new run.
+
+Elements with a value are known by their identity, wherever they moved. The others are compared by
+value and place: walking both lists at once, a few steps of looking ahead tell an insertion or a
+removal from a change. So inserting a text above a thousand others is one insertion, and the cost is
+that of the walk.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Sequence
+from itertools import pairwise
+from typing import Protocol, TypeVar
+
+from rerun_state.runtime.tree import Element
+
+LOOK_AHEAD = 8
+
+
+class HasElement(Protocol):
+    """A row, or a node."""
+
+    element: Element
+
+
+R = TypeVar("R", bound=HasElement)
+
+
+def match(rows: Sequence[R], elements: Sequence[Element]) -> list[R | None]:
+    """For each element the row that goes on to show it, or None where a new one is needed."""
+    found: list[R | None] = [None] * len(elements)
+    start = _same_from_the_start(rows, elements, found)
+    if start == len(elements):
+        return found
+    by_id: dict[Hashable, R] = {}
+    anonymous: list[R] = []
+    for row in rows[start:]:
+        known = identity(row.element)
+        if known is None:
+            anonymous.append(row)
+        else:
+            by_id[row.element.kind, known] = row
+    places: list[int] = []
+    for i in range(start, len(elements)):
+        known = identity(elements[i])
+        if known is None:
+            places.append(i)
+        else:
+            found[i] = by_id.pop((elements[i].kind, known), None)
+    _walk(anonymous, elements, places, found)
+    return found
+
+
+def identity(element: Element) -> Hashable:
+    """By what an element is known wherever it moves; None for one known by its place only."""
+    if element.kind == "widget":
+        return model_id(element)
+    return element.id
+
+
+def model_id(element: Element) -> str:
+    """The model of an ipywidget that stands on the page."""
+    shown = element.props.get("widget")
+    return str(element.props["model_id"] if shown is None else shown.model_id)
+
+
+def _same_from_the_start(
+    rows: Sequence[R], elements: Sequence[Element], found: list[R | None]
+) -> int:
+    """Match what is the same up to the first difference; the usual case of a rerun ends here."""
+    i = 0
+    for row, element in zip(rows, elements, strict=False):
+        if row.element != element:
+            break
+        found[i] = row
+        i += 1
+    return i
+
+
+def _walk(
+    rows: list[R], elements: Sequence[Element], places: list[int], found: list[R | None]
+) -> None:
+    """Match the elements at `places` with rows, both in order."""
+    i = j = changed = 0
+    while i < len(rows) and j < len(places):
+        element = elements[places[j]]
+        row = rows[i]
+        if row.element == element:
+            found[places[j]] = row
+            i, j, changed = i + 1, j + 1, 0
+            continue
+        # Where all has changed, looking ahead from every place would be most of the work.
+        skip_rows = skip_elements = 0
+        if changed < LOOK_AHEAD or changed % LOOK_AHEAD == 0:
+            skip_rows, skip_elements = _shift(rows, elements, places, i, j)
+        changed += 1
+        if skip_rows or skip_elements:
+            i, j, changed = i + skip_rows, j + skip_elements, 0
+        elif row.element.kind == element.kind:
+            found[places[j]] = row
+            i, j = i + 1, j + 1
+        elif len(rows) - i > len(places) - j:
+            i += 1
+        else:
+            j += 1
+
+
+def _shift(
+    rows: list[R], elements: Sequence[Element], places: list[int], i: int, j: int
+) -> tuple[int, int]:
+    """How many rows were removed here, or elements inserted; (0, 0) for a change in place."""
+    if i + 1 < len(rows) and j + 1 < len(places) and rows[i + 1].element == elements[places[j + 1]]:
+        return 0, 0  # what follows is in step, so this one changed
+    for distance in range(1, LOOK_AHEAD + 1):
+        if i + distance < len(rows) and rows[i + distance].element == elements[places[j]]:
+            return distance, 0
+        if j + distance < len(places) and rows[i].element == elements[places[j + distance]]:
+            return 0, distance
+    return 0, 0
+
+
+def stationary(order: Sequence[int]) -> set[int]:
+    """The members of a longest increasing subsequence: what need not move to sort `order`."""
+    if all(a < b for a, b in pairwise(order)):
+        return set(order)
+    tails: list[int] = []  # the smallest end of an increasing subsequence of each length
+    before: dict[int, int | None] = {}
+    for value in order:
+        at = bisect_left(tails, value)
+        before[value] = tails[at - 1] if at else None
+        tails[at : at + 1] = [value]
+    kept: set[int] = set()
+    last: int | None = tails[-1] if tails else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return kept

@@ -1,0 +1,262 @@
+"""The ipywidgets that the page is made of, as lean as ipywidgets can be.
+
+`PageModel` is an app's page: all rows that have no value of their own. `InputModel` is an element
+with a value. `LibraryModel` holds the front-end code, once per kernel. All three are drawn by
+anywidget's front end with the same few lines of JavaScript, which fetch the library and hand over
+to it.
+
+Why not `anywidget.AnyWidget`: it makes a class for each instance, and sends its module with each.
+Why not `DOMWidget`: its Layout would be a second model. The classes below cost one message each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ipywidgets import Widget
+from traitlets import Any as AnyTrait
+from traitlets import Int, Unicode
+
+from rerun_state.page.libraries import read_chunk
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+log = logging.getLogger("rerun_state")
+
+EventHandler = Callable[["InputModel", dict[str, Any], list[memoryview]], None]
+
+
+@cache
+def static_text(name: str) -> str:
+    """A file of the front end; FileNotFoundError says how to build it."""
+    path = STATIC / name
+    if not path.exists():
+        raise FileNotFoundError(
+            f"The front end has not been built: {path.name} is missing. Install the package with "
+            "pip, or run "
+            "`npm ci && npm run build` in rerun_state/frontend."
+        )
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _anywidget() -> str:
+    """The versions of anywidget's front end that may draw our models."""
+    major, minor = version("anywidget").split(".")[:2]
+    return f"~{major}.{minor}.*"
+
+
+class Lean(Widget):
+    """A model drawn by anywidget's front end, with no model beside it."""
+
+    _model_name = Unicode("AnyModel").tag(sync=True)
+    _model_module = Unicode("anywidget").tag(sync=True)
+    _model_module_version = Unicode().tag(sync=True)
+    _view_name = Unicode("AnyView").tag(sync=True)
+    _view_module = Unicode("anywidget").tag(sync=True)
+    _view_module_version = Unicode().tag(sync=True)
+
+    _fields: tuple[str, ...] = ()
+
+    def get_state(
+        self, key: Any = None, drop_defaults: bool = False
+    ) -> dict[str, Any]:  # ipywidgets walks every trait, which is most of what a model costs
+        """The state that a front end gets: the fields of this class beside what anywidget needs."""
+        names: Iterable[str] = (
+            self._fields if key is None else {key} if isinstance(key, str) else key
+        )
+        state = {name: getattr(self, name) for name in names if name in self._fields}
+        return state | _anywidget_state(self._stub()) if key is None else state
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """A front end may not set anything, unless a class says otherwise."""
+        log.warning(
+            "Ignored an attempt of the front end to set %s.", ", ".join(map(str, sync_data))
+        )
+
+    def _handle_msg(self, msg: dict[str, Any]) -> None:
+        """Take a message of the front end, and survive whatever it may be."""
+        data = msg["content"].get("data")
+        message = data if isinstance(data, dict) else {}
+        method, state = message.get("method"), message.get("state")
+        try:
+            if method == "custom":
+                self._handle_custom_msg(message.get("content"), msg.get("buffers") or [])
+            elif method == "update" and isinstance(state, dict):
+                self.set_state(state)
+            elif method == "request_state":
+                self.send_state()
+            else:
+                log.warning("Ignored a message that no front end sends.")
+        except Exception as error:
+            log.warning("Ignored a message that could not be understood: %r.", error)
+
+    def notify_change(self, change: Any) -> None:
+        """Observers hear of a change. No trait is sent by itself: the views hear of it from a
+        patch.
+        """
+        super(Widget, self).notify_change(change)
+
+    def _stub(self) -> str:
+        return static_text("stub.js")
+
+
+@cache
+def _anywidget_state(stub: str) -> dict[str, Any]:
+    return {
+        "_model_name": "AnyModel",
+        "_model_module": "anywidget",
+        "_model_module_version": _anywidget(),
+        "_view_name": "AnyView",
+        "_view_module": "anywidget",
+        "_view_module_version": _anywidget(),
+        "_anywidget_id": "rerun_state",
+        "_esm": stub,
+    }
+
+
+class LibraryModel(Lean):
+    """The front-end code. Large libraries follow on first use, by message, so that no notebook
+    saves them.
+    """
+
+    _fields = ("code", "hash")
+
+    code = Unicode()
+    hash = Unicode()
+
+    def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
+        if isinstance(content, dict) and content.get("event") == "chunk":
+            name = content.get("name")
+            try:
+                data = self.chunk(str(name))
+            except (KeyError, OSError) as error:
+                log.warning("The page asked for a library that is not there: %s.", error)
+                self.send({"event": "chunk", "name": name, "error": str(error)})
+            else:
+                self.send({"event": "chunk", "name": name}, [data])
+
+    def chunk(self, name: str) -> bytes:
+        """The code of a large library; KeyError if there is none of that name."""
+        return read_chunk(name)
+
+
+_library: LibraryModel | None = None
+
+
+def library() -> LibraryModel:
+    """The kernel's one `LibraryModel`, opened on first use."""
+    global _library
+    if _library is None or _library.comm is None:
+        code = static_text("rerun_state.js")
+        _library = LibraryModel(code=code, hash=hashlib.sha256(code.encode()).hexdigest()[:16])
+    return _library
+
+
+def close_library() -> None:
+    """Let go of the library; pages that are still open keep working until the next reload."""
+    global _library
+    if _library is not None:
+        _library.close()
+        _library = None
+
+
+class PageModel(Lean):
+    """An app's page. Its rows live in the renderer; patches go out as messages, the whole on
+    request.
+    """
+
+    _fields = ("library", "rows", "version")
+
+    library = Unicode()
+    rows = AnyTrait()
+    version = Int()
+
+    def __init__(
+        self, snapshot: Callable[[], dict[str, Any]], on_event: Callable[[dict[str, Any]], None]
+    ) -> None:
+        self._snapshot = snapshot
+        self._on_event = on_event
+        super().__init__(library=library().model_id)
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """The state that a front end gets, the rows as they are now."""
+        state = super().get_state(key, drop_defaults)
+        if "rows" in state:
+            state["rows"] = self._snapshot()
+        return state
+
+    def __repr__(self) -> str:
+        return "An app made by %%rerun; execute the cell to use it."
+
+    def patch(self, ops: list[Any], buffers: list[Any]) -> None:
+        """Tell every view what changed."""
+        self.version += 1
+        self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
+
+    def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
+        if isinstance(content, dict):
+            self._on_event(content)
+
+
+live_inputs: set[str] = set()
+"""The ids of all inputs whose messages are events, for whoever watches what arrives."""
+
+
+class InputModel(Lean):
+    """An element with a value. `value` is what the reader sees, in the form that travels."""
+
+    _fields = ("library", "kind", "props", "value", "ack")
+
+    library = Unicode()
+    kind = Unicode()
+    props = AnyTrait()
+    value = AnyTrait().tag(sync=True)
+    ack = Unicode()
+
+    def __init__(
+        self, kind: str, props: dict[str, Any], value: Any, on_event: EventHandler
+    ) -> None:
+        self._on_event = on_event
+        self.touched = False  # the reader did something that the views have not been answered yet
+        super().__init__(library=library().model_id, kind=kind, props=props, value=value)
+        live_inputs.add(self.model_id)
+
+    def close(self) -> None:
+        """Close the model; what still comes for it is ignored."""
+        if self.comm is not None:
+            live_inputs.discard(self.model_id)
+        super().close()
+
+    def keep(
+        self, *, props: dict[str, Any] | None = None, value: Any = None, ack: str | None = None
+    ) -> None:
+        """Take over what a patch tells the views, without telling them again."""
+        if props is not None:
+            self.props = props
+        if ack is not None:
+            self.ack = ack
+        self.value = value
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Another model that is linked to this one in the browser changed the value."""
+        refused = [str(name) for name in sync_data if name != "value"]
+        if refused:
+            log.warning(
+                "Ignored an attempt of the front end to set %s of a %s.",
+                ", ".join(refused),
+                self.kind,
+            )
+        if "value" in sync_data:
+            self._on_event(self, {"event": "change", "value": sync_data["value"]}, [])
+
+    def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
+        if isinstance(content, dict):
+            self._on_event(self, content, list(buffers or ()))
+        else:
+            log.warning("Ignored a message to a %s that is no event.", self.kind)

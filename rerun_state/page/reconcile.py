@@ -1,0 +1,477 @@
+"""The renderer of a page: what changed since the last run, as one patch.
+
+Rows are what the browser has; nodes are what the run shows. A flush walks both, container by
+container, notes the operations that turn the one into the other, and sends them in one message. A
+run that takes longer than a moment is flushed while it goes on: what it has not reached yet stays,
+marked as stale.
+
+One model holds the whole page, not one each container: so a run sends one message however many
+containers changed, and an unchanged page none.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from itertools import count
+from time import monotonic
+from typing import Any
+
+from ipywidgets import Output
+
+from rerun_state.page.match import match, model_id, stationary
+from rerun_state.page.models import InputModel, PageModel, log
+from rerun_state.page.stream import unwatch, watch
+from rerun_state.page.wire import Buffers, encode, pack, sane
+from rerun_state.runtime.failure import describe
+from rerun_state.runtime.state import UNCHANGED, SessionState, Widget
+from rerun_state.runtime.tree import Element, Node, Tree
+
+Send = Callable[[Widget, Any], None]
+UNKNOWN: Any = object()
+SLOW = 0.1
+"""Seconds after which a run counts as one that the reader should see going on."""
+
+
+class Row:
+    """What the browser shows in one place."""
+
+    __slots__ = ("children", "element", "key", "mime", "model", "node", "wire")
+
+    def __init__(self, key: int, element: Element) -> None:
+        self.key = key
+        self.element = element
+        self.children: list[Row] = []
+        self.node: Node | None = None
+        self.model: InputModel | None = None
+        self.mime: Output | None = None  # shows what only the front end can render
+        self.wire: dict[str, Any] = {}  # the properties as they were sent
+
+
+class PageRenderer:
+    """Keeps one page in step with the tree of its cell."""
+
+    def __init__(
+        self,
+        state: SessionState,
+        send: Send,
+        on_slow: Callable[[bool], None] = lambda slow: None,
+        hear: Callable[[dict[str, Any]], None] = lambda content: None,
+    ) -> None:
+        """Show what `state` holds, `send` what the reader does; say when a run takes long.
+
+        `hear` is given what the page says of itself.
+        """
+        self._state = state
+        self._send = send
+        self._on_slow = on_slow
+        self._hear = hear
+        self._slow = False
+        self._running = False
+        self._began = 0.0
+        self._keys = count()
+        self._lock = threading.RLock()
+        self._root = Row(next(self._keys), Element("app", {}))
+        self._rows_by_model: dict[str, Row] = {}
+        self._parts: Sequence[Node] = ()
+        self._tree: Tree | None = None
+        self._dirty = False
+        self._stale: list[int] = []
+        self._patch = _Patch()
+        self._again = False
+        self._kept = False  # were rows left that the last run did not come to show?
+        self.model = PageModel(self._snapshot, self._on_page_event)
+
+    # -- as the run goes ---------------------------------------------------------------------------
+
+    def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
+        """A run begins; show its progress if it takes long."""
+        self._tree, self._parts = tree, parts
+        if not self._running:
+            self._running, self._began = True, monotonic()
+        watch(self)
+
+    def place(self, node: Node) -> None:
+        """Something new is there to be shown, perhaps by a thread that outlives its run."""
+        self._dirty = True
+        if node.parent is None:
+            self._parts = ()  # the app itself changed, not only fragments of it
+        if not self._running:
+            watch(self)
+
+    def flush(self) -> None:
+        """Show what the run has put on the page so far, and keep the rest as stale."""
+        if self._running and not self._slow and monotonic() - self._began > SLOW:
+            self._slow = True
+            self._on_slow(True)
+        if self._dirty and self._tree is not None:
+            self._dirty = False
+            self._reconcile(keep_stale=self._running or self._kept)
+        if not self._running:
+            unwatch(self)
+
+    def finish(self, *, keep: bool = False) -> None:
+        """Show what is left to show, and drop or keep as stale what the run did not show again."""
+        unwatch(self)
+        self._running = self._dirty = False
+        self._kept = keep
+        self._reconcile(keep_stale=keep)
+        self._parts = ()
+        if self._slow:
+            self._slow = False
+            self._on_slow(False)
+
+    def awaits(self, input: str) -> bool:
+        """Would a run answer a message to that model? Not one that a form holds back."""
+        row = self._rows_by_model.get(input)
+        widget = row.node.widget if row is not None and row.node is not None else None
+        if widget is None or widget.quiet or widget.disabled:
+            return False
+        return widget.trigger or widget.form is None
+
+    def close(self) -> None:
+        """Close every model; views of the page are removed by the front end."""
+        unwatch(self)
+        with self._lock:
+            self._drop(self._root)
+            self.model.close()
+
+    # -- the difference ----------------------------------------------------------------------------
+
+    def _reconcile(self, *, keep_stale: bool) -> None:
+        tree = self._tree
+        if tree is None or self.model.comm is None:
+            return
+        with self._lock:
+            self._patch = patch = _Patch()
+            self._again = False
+            self._compare(tree, keep_stale)
+            if self._again:  # a row could not show what its node has come to hold
+                patch.stale = []
+                self._compare(tree, keep_stale)
+            if patch.stale != self._stale:
+                patch.ops.append(["stale", patch.stale])
+                self._stale = patch.stale
+            if patch.ops:
+                self._send_patch(patch)
+            for row in patch.gone:  # after the patch: no view may be left without its model
+                self._drop(row)
+
+    def _compare(self, tree: Tree, keep_stale: bool) -> None:
+        """Bring the rows in step with the tree, or with the parts of it that have run."""
+        if self._parts:
+            for part in self._parts:
+                if part.row is not None:
+                    self._children(part.row, part, keep_stale)
+            return
+        # While it runs, an app may not have said yet what it always says.
+        if not keep_stale or tree.root.element.props.keys() >= self._root.wire.keys():
+            self._update(self._root, tree.root, keep_stale)
+        else:
+            self._children(self._root, tree.root, keep_stale)
+
+    def _send_patch(self, patch: _Patch) -> None:
+        """Tell the views; those that miss a patch ask for the whole page."""
+        try:
+            self.model.patch(patch.ops, patch.buffers)
+        except Exception:  # neither the run nor the clock may end because of what one row holds
+            log.exception("A change of the page could not be sent.")
+
+    def _children(self, row: Row, node: Node, keep_stale: bool) -> None:
+        """Bring the rows below `row` in step with the nodes below `node`."""
+        nodes = list(node.children or ())
+        rows = row.children
+        found = match(rows, [child.element for child in nodes])
+        kept = {id(old) for old in found if old is not None}
+        if len(kept) < len(rows):
+            leftover = [old for old in rows if id(old) not in kept]
+            if keep_stale:
+                self._patch.stale += [old.key for old in leftover]
+            else:
+                rows = self._remove(row, leftover)
+        self._arrange(row, rows, nodes, found, keep_stale)
+
+    def _remove(self, row: Row, leftover: list[Row]) -> list[Row]:
+        """Take rows out, adjacent ones at once, from the end so that indices hold."""
+        doomed = {id(old) for old in leftover}
+        rows = row.children
+        end = len(rows)
+        while end > 0:
+            if id(rows[end - 1]) not in doomed:
+                end -= 1
+                continue
+            start = end - 1
+            while start > 0 and id(rows[start - 1]) in doomed:
+                start -= 1
+            self._patch.ops.append(["remove", row.key, start, end - start])
+            del rows[start:end]
+            end = start
+        self._patch.gone += leftover
+        return rows
+
+    def _arrange(
+        self,
+        row: Row,
+        rows: list[Row],
+        nodes: list[Node],
+        found: list[Row | None],
+        keep_stale: bool,
+    ) -> None:
+        """Put the rows into the order of the nodes, and make those that are missing."""
+        if len(rows) == len(found) and all(a is b for a, b in zip(rows, found, strict=True)):
+            for same, node in zip(rows, nodes, strict=True):
+                self._update(same, node, keep_stale)
+            return
+        place = {id(old): i for i, old in enumerate(rows)}
+        still = stationary([place[id(old)] for old in found if old is not None])
+        moving = {id(old) for old in found if old is not None and place[id(old)] not in still}
+        at = 0
+        fresh: list[Row] = []  # new rows next to each other travel in one operation
+        for old, node in zip(found, nodes, strict=True):
+            if old is None:
+                made = self._make(node)
+                rows.insert(at + len(fresh), made)
+                fresh.append(made)
+                continue
+            at = self._insert(row, at, fresh)
+            if id(old) in moving:
+                here = _index(rows, old, at)
+                rows.pop(here)
+                at -= here < at
+                rows.insert(at, old)
+                if here != at:
+                    self._patch.ops.append(["move", row.key, here, at])
+                at += 1
+            else:
+                at = _index(rows, old, at) + 1
+            self._update(old, node, keep_stale)
+        self._insert(row, at, fresh)
+
+    def _insert(self, row: Row, at: int, fresh: list[Row]) -> int:
+        if fresh:
+            described = [self._describe(made, self._patch.buffers) for made in fresh]
+            self._patch.ops.append(["insert", row.key, at, described])
+            at += len(fresh)
+            fresh.clear()
+        return at
+
+    def _update(self, row: Row, node: Node, keep_stale: bool) -> None:
+        """Bring one row in step with the node that it shows."""
+        row.node, node.row = node, row
+        try:
+            self._redraw(row, node)
+        except Exception as error:
+            _say_undrawable(node, error)
+            self._again = True
+            return
+        row.element = node.element
+        if node.children is not None or row.children:
+            self._children(row, node, keep_stale)
+
+    def _redraw(self, row: Row, node: Node) -> None:
+        """Note what differs between a row and its node."""
+        if row.model is not None:
+            self._update_input(row, row.model, node)
+        elif row.mime is not None:
+            if row.element != node.element:
+                row.mime.outputs = _outputs(node.element)
+        elif row.element != node.element:
+            wire = encode(node.element.kind, node.element.props)
+            changed = {k: v for k, v in wire.items() if row.wire.get(k, UNKNOWN) != v}
+            removed = [name for name in row.wire if name not in wire]
+            row.wire = wire
+            if changed or removed:
+                changed = pack(changed, self._patch.buffers)
+                self._patch.ops.append(["set", row.key, changed, removed])
+
+    def _update_input(self, row: Row, model: InputModel, node: Node) -> None:
+        """Tell the views of an element with a value what differs from what they have."""
+        change: dict[str, Any] = {}
+        if row.element.props != node.element.props:
+            change["props"] = _input_props(node)
+        value = self._wire_value(node)
+        if model.touched or value != model.value or type(value) is not type(model.value):
+            change["value"] = value
+            change["ack"] = model.ack
+            model.touched = False
+        if change:
+            model.keep(props=change.get("props"), value=value)
+            self._patch.ops.append(["input", model.model_id, pack(change, self._patch.buffers)])
+
+    def _wire_value(self, node: Node) -> Any:
+        widget = node.widget
+        assert widget is not None
+        held = widget.form.held.get(widget.id) if widget.form is not None else None
+        value = held.value if held is not None else self._state.value(widget)
+        return widget.default if widget.trigger else sane(widget.codec.encode(value))
+
+    def _make(self, node: Node) -> Row:
+        """A row for a node that the page does not show yet, with all that is below it."""
+        row = Row(next(self._keys), node.element)
+        row.node, node.row = node, row
+        try:
+            self._open(row, node)
+        except Exception as error:
+            row.element = _say_undrawable(node, error)
+            row.wire = encode(row.element.kind, row.element.props)
+        row.children = [self._make(child) for child in list(node.children or ())]
+        return row
+
+    def _open(self, row: Row, node: Node) -> None:
+        """Make what a new row needs: a model for an element with a value, else what travels."""
+        element = node.element
+        if node.widget is not None:
+            row.model = InputModel(
+                element.kind, _input_props(node), self._wire_value(node), self._on_input_event
+            )
+            self._rows_by_model[row.model.model_id] = row
+        elif element.kind == "mime":
+            row.mime = Output(outputs=_outputs(element))
+        elif element.kind != "widget":
+            row.wire = encode(element.kind, element.props)
+
+    def _describe(self, row: Row, buffers: Buffers | None) -> dict[str, Any]:
+        """A row as it travels, with all that is below it."""
+        described: dict[str, Any] = {"k": row.key}
+        if row.model is not None:
+            described["m"] = row.model.model_id
+        elif row.mime is not None:
+            described["w"] = row.mime.model_id
+        elif row.element.kind == "widget":
+            described["w"] = model_id(row.element)
+        else:
+            described["t"] = row.element.kind
+            described["p"] = row.wire if buffers is None else pack(row.wire, buffers)
+        if row.children or (row.node is not None and row.node.children is not None):
+            described["c"] = [self._describe(child, buffers) for child in row.children]
+        return described
+
+    def _drop(self, row: Row) -> None:
+        """Close what a row that is gone has opened."""
+        if row.model is not None:
+            self._rows_by_model.pop(row.model.model_id, None)
+            row.model.close()
+        if row.mime is not None:
+            row.mime.layout.close()
+            row.mime.close()
+        for child in row.children:
+            self._drop(child)
+
+    # -- what the browser says
+    # -----------------------------------------------------------------------
+
+    def _snapshot(self) -> dict[str, Any]:
+        with self._lock:
+            return self._describe(self._root, None)
+
+    def _on_page_event(self, content: dict[str, Any]) -> None:
+        if content.get("event") != "resync":
+            self._hear(content)
+        else:
+            with self._lock:
+                buffers: Buffers = []
+                rows = self._describe(self._root, buffers)
+                self.model.send(
+                    {"event": "snapshot", "v": self.model.version, "rows": rows}, buffers
+                )
+
+    def _on_input_event(
+        self, model: InputModel, content: dict[str, Any], buffers: list[Any]
+    ) -> None:
+        """Check what the browser says of an element, and pass it on if the element offered it."""
+        row = self._rows_by_model.get(model.model_id) if model.comm is not None else None
+        widget = row.node.widget if row is not None and row.node is not None else None
+        if row is None or widget is None:
+            log.warning("Ignored an event of a %s that is no longer shown.", model.kind)
+            return
+        try:
+            value = self._decoded(model, widget, content, buffers)
+        except Exception as error:  # whatever a codec makes of what a browser made up
+            log.warning("Ignored a value for the %s %r: %s.", widget.kind, _name(row), error)
+            self._set_right(row, model)
+            return
+        if value is not UNCHANGED:
+            self._send(widget, value)
+
+    def _decoded(
+        self, model: InputModel, widget: Widget, content: dict[str, Any], buffers: list[Any]
+    ) -> Any:
+        seq = content.get("seq", "")
+        if not isinstance(seq, str) or len(seq) > 64:
+            raise ValueError("the event has no valid number")
+        if content.get("event") != "change":
+            handle = getattr(widget.codec, "handle", None)
+            if handle is None:
+                raise ValueError(f"it has no event {content.get('event')!r}")
+            reply, value = handle(content, buffers)
+            if widget.disabled and value is not UNCHANGED:
+                raise ValueError("it is disabled")
+            if reply is not None:
+                parts: Buffers = []
+                model.send(pack(reply, parts), parts)
+            return value
+        if widget.disabled:
+            raise ValueError("it is disabled")
+        value = widget.codec.decode(sane(content.get("value")))
+        with self._lock:
+            model.ack = seq
+            if not widget.trigger:
+                model.touched = True
+                model.value = widget.codec.encode(value)
+        return value
+
+    def _set_right(self, row: Row, model: InputModel) -> None:
+        """Show again what the element really has."""
+        with self._lock:
+            if row.node is None or model.comm is None:
+                return
+            model.ack = ""
+            value = self._wire_value(row.node)
+            model.keep(value=value)
+            self.model.patch([["input", model.model_id, {"value": value}]], [])
+
+
+class _Patch:
+    """The operations of one flush."""
+
+    __slots__ = ("buffers", "gone", "ops", "stale")
+
+    def __init__(self) -> None:
+        self.ops: list[Any] = []
+        self.buffers: Buffers = []
+        self.gone: list[Row] = []
+        self.stale: list[int] = []
+
+
+def _index(rows: list[Row], row: Row, start: int) -> int:
+    """Where a row is; it is the very next one nearly always."""
+    for i in range(start, len(rows)):
+        if rows[i] is row:
+            return i
+    return next(i for i, other in enumerate(rows) if other is row)
+
+
+def _input_props(node: Node) -> dict[str, Any]:
+    """What an input shows, and its key: the page makes a class of it, for the author's styles."""
+    props = encode(node.element.kind, node.element.props)
+    if node.widget is not None and node.widget.key is not None:
+        props["key"] = node.widget.key
+    return props
+
+
+def _say_undrawable(node: Node, error: Exception) -> Element:
+    """Let a node show why its element cannot be shown."""
+    log.warning("A %s could not be drawn.", node.element.kind, exc_info=error)
+    node.widget, node.children = None, None
+    node.element = Element("exception", describe(error, []))
+    return node.element
+
+
+def _outputs(element: Element) -> tuple[dict[str, Any], ...]:
+    """A mime bundle as ipywidgets' Output wants it."""
+    props = element.props
+    return ({"output_type": "display_data", "data": props["data"], "metadata": props["metadata"]},)
+
+
+def _name(row: Row) -> str:
+    return str(row.element.props.get("label", row.element.id))

@@ -1,0 +1,85 @@
+"""The clock that shows a long run while it goes on.
+
+One thread for the whole process looks every 50 ms whether the run that is under way has put
+something on the page. Short runs are over before it looks, and send a single message.
+
+Why a thread: the main thread is busy with the user's code, which may compute for minutes between
+two elements.
+"""
+
+from __future__ import annotations
+
+import threading
+from time import monotonic
+from typing import Protocol
+
+INTERVAL = 0.05
+"""Seconds. Front ends drop messages above a thousand a second, so a flush is no finer than the eye
+needs.
+"""
+
+
+class Flushes(Protocol):
+    """A renderer that can show a run which is not over."""
+
+    def flush(self) -> None: ...
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self._busy = threading.Condition()
+        self._watched: Flushes | None = None
+        self._due = 0.0
+        self._asleep = False  # until somebody is watched
+        self._thread: threading.Thread | None = None
+
+    def watch(self, renderer: Flushes) -> None:
+        with self._busy:
+            if self._watched is not renderer:  # else runs that follow each other closely hid it all
+                self._due = monotonic() + INTERVAL
+            self._watched = renderer
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(
+                    target=self._tick, name="rerun_state-page", daemon=True
+                )
+                self._thread.start()
+            elif self._asleep:
+                self._busy.notify()
+
+    def unwatch(self, renderer: Flushes) -> None:
+        with self._busy:
+            if self._watched is renderer:
+                self._watched = None
+
+    def _tick(self) -> None:
+        while True:
+            self._wait_for_due().flush()
+
+    def _wait_for_due(self) -> Flushes:
+        with self._busy:
+            while True:
+                if self._watched is None:
+                    # A run that follows soon need not wake this thread, which would cost it time.
+                    self._busy.wait(INTERVAL)
+                    if self._watched is None:
+                        self._asleep = True
+                        self._busy.wait()
+                        self._asleep = False
+                elif (rest := self._due - monotonic()) > 0:
+                    self._busy.wait(rest)
+                else:
+                    self._due = monotonic() + INTERVAL
+                    return self._watched
+
+
+_CLOCK = _Clock()
+
+
+def watch(renderer: Flushes) -> None:
+    """Show what `renderer` gathers, every 50 ms, until another one is watched."""
+    _CLOCK.watch(renderer)
+
+
+def unwatch(renderer: Flushes) -> None:
+    """Look at `renderer` no longer."""
+    _CLOCK.unwatch(renderer)

@@ -1,0 +1,158 @@
+"""The lean ipywidgets that a page is made of."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from rerun_state.page import models
+from rerun_state.page.models import InputModel, PageModel, close_library, library, live_inputs
+from tests.page.browser import Message
+
+Log = list[Message]
+
+
+@pytest.fixture
+def heard() -> list[Any]:
+    return []
+
+
+@pytest.fixture
+def made(heard: list[Any]) -> Iterator[InputModel]:
+    """An input whose events are kept."""
+    model = InputModel(
+        "slider", {"label": "S"}, 3, lambda model, content, buffers: heard.append(content)
+    )
+    yield model
+    model.close()
+
+
+def test_an_input_is_one_message(made: InputModel, messages: Log) -> None:
+    opened = [message for message in messages if message.comm == made.model_id]
+    assert [message.type for message in opened] == ["comm_open"]
+    state = opened[0].data["state"]
+    assert (state["kind"], state["props"], state["value"]) == ("slider", {"label": "S"}, 3)
+    assert (state["_model_module"], state["_view_name"]) == ("anywidget", "AnyView")
+
+
+def test_the_library_is_opened_once_and_named_by_its_content(
+    made: InputModel, messages: Log
+) -> None:
+    other = InputModel("slider", {}, 3, lambda model, content, buffers: None)
+    other.close()
+    assert [m.comm for m in messages if "code" in m.data.get("state", {})] == [library().model_id]
+    assert made.library == library().model_id
+    assert len(library().hash) == 16
+
+
+def test_a_library_that_was_closed_is_opened_anew() -> None:
+    first = library()
+    close_library()
+    assert library() is not first
+
+
+def test_setting_the_value_tells_observers_and_sends_nothing(
+    made: InputModel, messages: Log
+) -> None:
+    changes = list[Any]()
+    made.observe(lambda change: changes.append(change.new), "value")
+    messages.clear()
+    made.keep(value=5, props={"label": "T"}, ack="a")
+    assert (changes, made.props, made.ack, messages) == ([5], {"label": "T"}, "a", [])
+
+
+def test_a_message_of_the_browser_is_an_event(made: InputModel, heard: list[Any]) -> None:
+    made._handle_custom_msg({"event": "change", "value": 5}, None)
+    assert heard == [{"event": "change", "value": 5}]
+
+
+def test_a_linked_model_changes_the_value_as_the_reader_does(
+    made: InputModel, heard: list[Any]
+) -> None:
+    made.set_state({"value": 5})
+    assert heard == [{"event": "change", "value": 5}]
+
+
+def test_a_browser_cannot_set_anything_else(
+    made: InputModel, heard: list[Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    made.set_state({"kind": "button", "props": {}})
+    assert (heard, made.kind) == ([], "slider")
+    assert "set kind, props of a slider" in caplog.text
+
+
+def test_a_message_that_is_no_event_is_ignored(
+    made: InputModel, heard: list[Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    made._handle_custom_msg("change", None)
+    assert heard == []
+    assert "no event" in caplog.text
+
+
+def test_live_inputs_are_known_until_they_are_closed(made: InputModel) -> None:
+    assert live_inputs == {made.model_id}
+    made.close()
+    made.close()
+    assert live_inputs == set()
+
+
+@pytest.fixture
+def page(heard: list[Any]) -> Iterator[PageModel]:
+    model = PageModel(lambda: {"k": 0}, heard.append)
+    yield model
+    model.close()
+
+
+def test_the_state_of_a_page_is_its_rows_as_they_are_now(page: PageModel) -> None:
+    assert page.get_state()["rows"] == page.get_state("rows")["rows"] == {"k": 0}
+    assert "rows" not in page.get_state("version")
+
+
+def test_a_patch_counts_the_versions(page: PageModel, messages: Log) -> None:
+    messages.clear()
+    page.patch([["stale", []]], [])
+    page.patch([], [b"x"])
+    contents = [message.data["content"] for message in messages]
+    assert [(content["event"], content["v"]) for content in contents] == [
+        ("patch", 1),
+        ("patch", 2),
+    ]
+    assert (messages[0].ops, messages[1].buffers) == ([["stale", []]], [b"x"])
+
+
+def test_a_page_hears_events_and_nothing_else(page: PageModel, heard: list[Any]) -> None:
+    page._handle_custom_msg({"event": "resync"}, [])
+    page._handle_custom_msg("resync", [])
+    assert heard == [{"event": "resync"}]
+
+
+def test_a_page_without_widgets_says_how_to_use_it(page: PageModel) -> None:
+    assert repr(page) == "An app made by %%rerun; execute the cell to use it."
+
+
+def test_a_browser_cannot_set_the_rows(page: PageModel, caplog: pytest.LogCaptureFixture) -> None:
+    page.set_state({"rows": {}})
+    assert page.get_state("rows")["rows"] == {"k": 0}
+    assert "Ignored an attempt" in caplog.text
+
+
+def test_a_large_library_is_sent_when_it_is_asked_for(
+    messages: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "read_chunk", {"vega": b"code"}.__getitem__)
+    library()._handle_custom_msg({"event": "chunk", "name": "vega"}, [])
+    assert messages[-1].data["content"] == {"event": "chunk", "name": "vega"}
+    assert messages[-1].buffers == [b"code"]
+
+
+def test_a_library_that_does_not_exist_is_answered_with_an_error(
+    messages: Log, caplog: pytest.LogCaptureFixture
+) -> None:
+    library()._handle_custom_msg({"event": "chunk", "name": "nothing"}, [])
+    assert "nothing" in messages[-1].data["content"]["error"]
+    assert "not there" in caplog.text
+
+
+def test_a_front_end_that_was_not_built_says_so() -> None:
+    with pytest.raises(FileNotFoundError, match="has not been built"):
+        models.static_text("nothing.js")

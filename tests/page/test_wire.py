@@ -1,0 +1,84 @@
+"""Properties in the form that travels."""
+
+from enum import IntEnum
+
+import pytest
+
+from rerun_state.page.wire import encode, pack
+from rerun_state.runtime.tree import Icon, Label, Markdown, UnsafeMarkdown
+
+
+def test_a_text_without_markup_travels_as_it_is() -> None:
+    assert encode("text", {"body": Markdown("plain")}) == {"body": "plain"}
+
+
+def test_markdown_travels_as_html() -> None:
+    assert encode("x", {"label": Label("*a*")}) == {"label": {"html": "<em>a</em>"}}
+
+
+def test_an_emoji_is_its_own_icon() -> None:
+    assert encode("x", {"icon": Icon("🎈")}) == {"icon": "🎈"}
+
+
+def test_properties_that_are_none_do_not_travel() -> None:
+    assert encode("x", {"help": None, "wrap": False}) == {"wrap": False}
+
+
+def test_bytes_stay_in_place_so_that_they_can_be_compared() -> None:
+    assert encode("x", {"data": b"abc"}) == {"data": b"abc"}
+
+
+def test_a_message_carries_bytes_beside_it() -> None:
+    buffers: list[bytes] = [b"first"]
+    packed = pack({"data": b"abc", "rows": [{"image": b"def"}], "n": 1}, buffers)
+    assert packed == {"data": {"$buffer": 1}, "rows": [{"image": {"$buffer": 2}}], "n": 1}
+    assert buffers == [b"first", b"abc", b"def"]
+
+
+def test_what_has_no_form_for_travelling_is_an_error() -> None:
+    with pytest.raises(TypeError, match="cannot travel"):
+        encode("x", {"value": object()})
+
+
+def test_what_the_front_end_takes_for_granted_does_not_travel() -> None:
+    assert encode("text", {"body": "a", "width": "content", "wrap": True}) == {"body": "a"}
+
+
+def test_what_differs_from_the_usual_travels() -> None:
+    assert encode("text", {"body": "a", "width": 200}) == {"body": "a", "width": 200}
+
+
+def test_a_number_is_not_taken_for_the_usual_truth() -> None:
+    assert encode("expander", {"expanded": 0}) == {"expanded": 0}
+
+
+@pytest.mark.parametrize(
+    ("value", "wire"),
+    [
+        (float("nan"), None),
+        (float("inf"), None),
+        (1.5, 1.5),
+        ((1, (2,)), [1, [2]]),
+        ({1: Label("a")}, {"1": "a"}),
+        (UnsafeMarkdown("<b>x</b>"), {"html": "<p><b>x</b></p>\n", "unsafe": True}),
+    ],
+)
+def test_values_travel_as_json(value: object, wire: object) -> None:
+    assert encode("x", {"value": value}) == {"value": wire}
+
+
+def test_subclasses_of_text_and_numbers_travel_as_what_they_are() -> None:
+    class Name(str):
+        __slots__ = ()
+
+    class Size(IntEnum):
+        BIG = 3
+
+    wire = encode("x", {"name": Name("a"), "size": Size.BIG})
+    assert [type(part) for part in wire.values()] == [str, int]
+
+
+def test_code_travels_highlighted_and_as_it_is() -> None:
+    wire = encode("code", {"body": "x = 1", "language": "python", "line_numbers": False})
+    assert "<span" in wire["body"]["html"]
+    assert wire["source"] == "x = 1"
