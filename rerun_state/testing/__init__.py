@@ -1,0 +1,33 @@
+"""Drive an app without a browser, in plain Python: `AppTest`, with the interface of Streamlit's.
+
+It is a second client of the same engine: it reads the tree that a notebook page is made from, and
+sends the events that a browser would send.
+
+    at = AppTest.from_string('''
+    import rerun_state as st
+    st.session_state.setdefault("n", 0)
+    if st.button("More"):
+        st.session_state.n += 1
+    ''').run()
+    at.button[0].click().run()
+    assert at.session_state.n == 1
+"""
+
+from __future__ import annotations
+
+from rerun_state.testing.apptest import AppTest, run_fragment
+from rerun_state.testing.blocks import Block
+from rerun_state.testing.elements import AppTestError, Element, Widget
+from rerun_state.testing.lists import BlockList, ElementList, WidgetList
+
+__all__ = [
+    "AppTest",
+    "AppTestError",
+    "Block",
+    "BlockList",
+    "Element",
+    "ElementList",
+    "Widget",
+    "WidgetList",
+    "run_fragment",
+]

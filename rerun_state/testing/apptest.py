@@ -1,0 +1,235 @@
+"""`AppTest`: an app in its own session, run and read by a test."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self, cast
+
+from rerun_state.container import Container
+from rerun_state.runtime.cell import Cell
+from rerun_state.runtime.events import Batch, Event
+from rerun_state.runtime.pages import Pages
+from rerun_state.runtime.session import Session, SessionStateProxy
+from rerun_state.runtime.source import Script
+from rerun_state.runtime.tree import MAIN, SECTIONS, SIDEBAR, Node, NullRenderer
+from rerun_state.testing import kinds
+from rerun_state.testing.blocks import Block
+from rerun_state.testing.elements import Element, Widget
+from rerun_state.testing.queries import Queries
+from rerun_state.testing.surroundings import arrange
+from rerun_state.testing.thread import run_within
+
+_ARGS, _KWARGS = "__rerun_state_args__", "__rerun_state_kwargs__"
+
+
+class AppTest(Queries):
+    """An app under test; make one by `from_string`, `from_function` or `from_file`.
+
+    `run()` executes it. Then its elements are lists (`at.button[0]`, `at.text_input(key="name")`),
+    of the whole page, of `at.main`, `at.sidebar`, or of any place in it (`at.columns[1].text`).
+    What a test does with them is sent by the next `run()`.
+
+    `session_state` is the app's. `query_params`, `secrets`, `user` and `context` are dictionaries
+    which the app sees as `st.query_params` and so on; `query_params` has the app's changes after a
+    run.
+    """
+
+    def __init__(
+        self,
+        script: str,
+        *,
+        default_timeout: float = 3,
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        path: Path | None = None,
+    ) -> None:
+        self.default_timeout = default_timeout
+        self.session = Session()
+        self.session_state = SessionStateProxy(lambda: self.session.state)
+        self.query_params: dict[str, Any] = {}
+        self.secrets: dict[str, Any] = {}
+        self.user: dict[str, Any] = {"email": "test@example.com"}
+        self.context: dict[str, Any] = {}
+        self._names = {_ARGS: tuple(args), _KWARGS: dict(kwargs or {})}
+        self._path = path
+        self._filename = str(path) if path else f"<app {id(self):x}>"
+        self._text = script
+        self._pages = Pages(path.parent if path else None, path)
+        self._pages.show = Container().write
+        self._pages.discover()
+        self._cell = self._new_cell()
+        self._tree = Block(self._cell.tree.root, self)
+
+    @classmethod
+    def from_string(cls, script: str, *, default_timeout: float = 3) -> Self:
+        """An app whose script is the text."""
+        return cls(textwrap.dedent(script), default_timeout=default_timeout)
+
+    @classmethod
+    def from_file(cls, script_path: str | Path, *, default_timeout: float = 3) -> Self:
+        """An app whose script is in a file; a relative path is seen from the file that calls this.
+
+        For an app of several pages it is the main script, beside a folder `pages/` or with a call
+        of `st.navigation`. Raises FileNotFoundError without such a file.
+        """
+        path = Path(script_path)
+        caller = Path(inspect.stack()[1].filename).resolve().parent
+        found = next((p for p in (caller / path, path) if p.is_file()), None)
+        if found is None:
+            raise FileNotFoundError(f"There is no script {str(script_path)!r} in {caller}.")
+        text = found.read_text(encoding="utf-8")
+        return cls(text, default_timeout=default_timeout, path=found.resolve())
+
+    @classmethod
+    def from_function(
+        cls,
+        script: Callable[..., Any],
+        *,
+        default_timeout: float = 3,
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """An app whose script is the source of a function, called with `args` and `kwargs`.
+
+        Only the function's own lines are taken, so import what it needs inside of it.
+        """
+        source = textwrap.dedent(inspect.getsource(script))
+        call = f"\n{script.__name__}(*{_ARGS}, **{_KWARGS})\n"
+        return cls(source + call, default_timeout=default_timeout, args=args or (), kwargs=kwargs)
+
+    # -- running -----------------------------------------------------------------------------------
+
+    def run(self, *, timeout: float | None = None) -> Self:
+        """Send what the test has set, run the app, and return it.
+
+        Raises RuntimeError if that takes longer than `timeout` seconds.
+        """
+        self._send(self._events(), timeout)
+        return self
+
+    def switch_page(self, page_path: str) -> Self:
+        """Let the next `run()` show another page, the script at that path beside the main script.
+
+        Raises ValueError for a file that does not exist, or is no page of the app.
+        """
+        folder = self._pages.base()
+        file = (folder / page_path).resolve()
+        if not file.is_file():
+            raise ValueError(f"There is no page {page_path!r} in {folder}.")
+        found = [page for page in self._pages.registered.values() if page.file == file]
+        if not found:
+            known = ", ".join(repr(str(p.file or p.name)) for p in self._pages.registered.values())
+            raise ValueError(
+                f"{page_path!r} is no page of the app, which has {known or 'no pages'}."
+            )
+        named = [page for page in found if page.name == file.stem]
+        self._pages.wanted = (named or found)[0].name
+        return self
+
+    def _events(self) -> list[Event]:
+        """What the test did since the last run, in page order."""
+        changed = [e for e in self if isinstance(e, Widget) and e.changed]
+        pressed = {e.form_id for e in changed if e.widget.trigger and e.value}
+        events = []
+        for element in changed:
+            widget = element.widget
+            if widget.trigger and (widget.disabled or element.value in (None, False)):
+                continue
+            if element.form_id and not widget.trigger and element.form_id not in pressed:
+                continue
+            events.append(Event(widget, element.sent()))
+        return events
+
+    def _send(self, events: list[Event], timeout: float | None, scope: Any = None) -> None:
+        batch = Batch(
+            _with_held(events), app=scope is None, fragments=() if scope is None else (scope,)
+        )
+        arrange(self.session, self.query_params, self.secrets, self.user, self.context)
+        if self._path is not None and str(self._path.parent) not in sys.path:
+            sys.path.insert(0, str(self._path.parent))
+        cell = self._cell
+        cell.queue.take()
+        seconds = self.default_timeout if timeout is None else timeout
+        if not run_within(seconds, lambda: cell.answer(batch)):
+            cell.abandon()
+            self._cell = self._new_cell()
+            raise RuntimeError(f"The app did not come to its end within {seconds} s.")
+        self.query_params = self.session.query.given()
+        self._tree = Block(cell.tree.root, self)
+
+    def _new_cell(self) -> Cell:
+        script = Script(self._text, self._filename, Container().write, names=self._names)
+        pages = self._pages
+
+        def program() -> None:
+            page = pages.chosen()
+            if page is None:
+                script()
+            else:
+                page.show()
+
+        cell = Cell("app", self.session, program, NullRenderer())
+        cell.pages = pages
+        self.session.add(cell)
+        return cell
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    @property
+    def main(self) -> Block:
+        """The main part of the page."""
+        return cast(Block, self._tree[SECTIONS.index(MAIN)])
+
+    @property
+    def sidebar(self) -> Block:
+        """The sidebar."""
+        return cast(Block, self._tree[SECTIONS.index(SIDEBAR)])
+
+    def get(self, element_type: str) -> list[Any]:
+        """All elements of a type, in page order."""
+        return self._tree.get(element_type)
+
+    def get_by_key(self, key: str) -> Element:
+        """The element with that key, of whatever type; KeyError without one."""
+        return self._tree.get_by_key(key)
+
+    def view(self, node: Node) -> Element:
+        """What a test sees of a place of the page."""
+        return kinds.view(node, self)
+
+    def __iter__(self) -> Iterator[Element]:
+        return iter(self._tree)
+
+    def __len__(self) -> int:
+        return len(self._tree)
+
+    def __getitem__(self, index: int) -> Element:
+        return self._tree[index]
+
+    def __repr__(self) -> str:
+        return f"AppTest({self._tree!r})"
+
+
+def run_fragment(at: AppTest, element: Element) -> AppTest:
+    """Send what the test has set, and rerun the fragment that shows `element`, as a browser would.
+
+    The rest of the page stays. Runs the whole app if no fragment shows the element.
+    """
+    part = element.node.fragment
+    at._send(at._events(), None, scope=part.id if part is not None else None)
+    return at
+
+
+def _with_held(events: list[Event]) -> list[Event]:
+    """Events in order, before them what a form that is submitted has held back of other widgets."""
+    given = {event.widget.id for event in events}
+    held: list[Event] = []
+    for event in events:
+        form = event.widget.form
+        if form is not None and event.widget.trigger:
+            held += [each for each in form.release() if each.widget.id not in given]
+    return held + events

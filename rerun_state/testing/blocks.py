@@ -1,0 +1,170 @@
+"""The places of a page, with what a test may ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.runtime.tree import Node
+from rerun_state.testing.elements import AppTestError, Element
+from rerun_state.testing.queries import Queries
+
+if TYPE_CHECKING:
+    from rerun_state.testing.apptest import AppTest
+
+# What the names of lists mean where they are not those of types.
+_TYPES = {
+    "columns": "column",
+    "tabs": "tab",
+    "grid": "grid_container",
+    "datetime_input": "date_time_input",
+    "help": "help_info",
+}
+
+
+class Block(Queries, Element):
+    """A place with elements in it."""
+
+    def __init__(self, node: Node, root: AppTest) -> None:
+        super().__init__(node, root)
+        made = (root.view(child) for child in shown(node))
+        self.children: dict[int, Element] = dict(enumerate(made))
+
+    @property
+    def value(self) -> Any:
+        """A place has no value of its own."""
+        return None
+
+    def __iter__(self) -> Iterator[Element]:
+        yield self
+        for child in self.children.values():
+            if isinstance(child, Block):
+                yield from child
+            else:
+                yield child
+
+    def __len__(self) -> int:
+        return len(self.children)
+
+    def __getitem__(self, index: int) -> Element:
+        return self.children[index]
+
+    def get(self, element_type: str) -> list[Any]:
+        """All elements of a type, in page order."""
+        inside = [element for element in self if element is not self]
+        select = _SELECTIONS.get(element_type)
+        if select is not None:
+            return [element for element in inside if select(element)]
+        wanted = _TYPES.get(element_type, element_type)
+        return [element for element in inside if element.type == wanted]
+
+    def get_by_key(self, key: str) -> Element:
+        """The element with that key, of whatever type; KeyError without one.
+
+        Raises AppTestError where several have it.
+        """
+        found = [element for element in self if element is not self and element.key == key]
+        if not found:
+            raise KeyError(key)
+        if len(found) > 1:
+            raise AppTestError(
+                f"{len(found)} elements have the key {key!r}. Ask a place, or a list."
+            )
+        return found[0]
+
+    def __repr__(self) -> str:
+        return (
+            f"{type(self).__name__}(type={self.type!r}, children={list(self.children.values())!r})"
+        )
+
+
+def shown(node: Node) -> list[Node]:
+    """The places below a node that a test sees: neither an unused bottom section, nor what
+    takes no place."""
+    hidden = ("bottom", "logo", "column_button")
+    return [
+        child for child in node.children or () if child.children or child.element.kind not in hidden
+    ]
+
+
+class Column(Block):
+    """A column; `weight` is its share of the width."""
+
+    weight: float
+
+    @property
+    def gap(self) -> str | None:
+        """The gap between the columns."""
+        assert self.node.parent is not None
+        gap: str | None = self.node.parent.element.props["gap"]
+        return gap
+
+
+class Tab(Block):
+    """A tab."""
+
+    label: str
+
+
+class Expander(Block):
+    """An expander."""
+
+    label: str
+    icon: str
+
+
+class Popover(Block):
+    """A popover."""
+
+    label: str
+    icon: str
+
+
+class Status(Block):
+    """A status container."""
+
+    label: str
+    state: str
+
+    @property
+    def icon(self) -> str:
+        """The sign of its state."""
+        return {"running": "spinner", "complete": ":material/check:", "error": ":material/error:"}[
+            self.state
+        ]
+
+
+class Grid(Block):
+    """A grid."""
+
+    @property
+    def column_count(self) -> int | str:
+        """How many columns it has, or "auto"."""
+        count: int | str = self.node.element.props["columns"]
+        return count
+
+    @property
+    def gap(self) -> Any:
+        """The gap between its cells, or those between rows and columns."""
+        rows, columns = self.node.element.props["gap"]
+        return rows if rows == columns else (rows, columns)
+
+
+def _is_container(element: Element) -> bool:
+    """Is it a container, and neither the row that columns make nor the cell of a grid?"""
+    return element.type == "flex_container" and element.node.element.kind not in ("columns", "cell")
+
+
+def _has(type: str, name: str, *values: Any) -> Callable[[Element], bool]:
+    """A test for elements of a type with one of some values of a property."""
+    return lambda element: element.type == type and element.node.element.props.get(name) in values
+
+
+# Lists of elements that are told from others of their type by a property.
+_SELECTIONS: dict[str, Callable[[Element], bool]] = {
+    "container": _is_container,
+    "data_editor": _has("dataframe", "editing", "fixed", "dynamic", "add", "delete"),
+    "form_submit_button": _has("button", "form", True),
+    "pills": _has("button_group", "style", "pills"),
+    "segmented_control": _has("button_group", "style", "segmented_control"),
+}

@@ -1,0 +1,264 @@
+"""How a test operates what offers a choice, and what holds a number.
+
+What a test sets goes the way that a browser's answer takes: an option by its label, a date in
+microseconds. So a test may give the option or its label, and a value that the element does not
+offer ends up as it would in a page.
+"""
+
+from __future__ import annotations
+
+import operator
+from typing import Any, Self
+
+from rerun_state.elements.groups import Group
+from rerun_state.elements.number import Numbers
+from rerun_state.elements.options import One
+from rerun_state.elements.pick import Many
+from rerun_state.elements.slider import Scale
+from rerun_state.elements.span import Span
+from rerun_state.testing.elements import AppTestError, Widget
+
+
+class _NeverNone(Widget):
+    """A widget that always has a value: to set None is to set nothing."""
+
+    def set_value(self, value: Any) -> Self:
+        """Set the value; the next `run()` sends it."""
+        return self if value is None else super().set_value(value)
+
+
+class Checkbox(_NeverNone):
+    """A checkbox or a toggle."""
+
+    def check(self) -> Self:
+        """Tick it."""
+        return self.set_value(True)
+
+    def uncheck(self) -> Self:
+        """Take the tick away."""
+        return self.set_value(False)
+
+    def sent(self) -> Any:
+        """True or False; TypeError for what is no truth value."""
+        return bool(operator.index(self.value))
+
+
+class Choice(Widget):
+    """A choice of one option: radio, selectbox."""
+
+    @property
+    def codec(self) -> One[Any]:
+        """Between options and labels."""
+        assert self.node.widget is not None
+        codec = self.node.widget.codec
+        assert isinstance(codec, One)
+        return codec
+
+    @property
+    def index(self) -> int | None:
+        """Where the chosen option is; None if nothing is chosen."""
+        if self.value is None:
+            return None
+        if not self.options and self.type == "selectbox":
+            return 0
+        labels: list[str] = self.options
+        return labels.index(formatted(self.codec, self.value))
+
+    def select(self, value: Any) -> Self:
+        """Choose an option, given as itself or by its label."""
+        return self.set_value(value)
+
+    def select_index(self, index: int | None) -> Self:
+        """Choose the option at a place; None chooses nothing."""
+        return self.set_value(None if index is None else self.options[index])
+
+    def sent(self) -> Any:
+        """The option with the label."""
+        index = self.index
+        labels: list[str] = self.options
+        if index is None or not labels:
+            return self.codec.default
+        return self.codec.labelled(labels[index])
+
+
+class NumberInput(Widget):
+    """A number to type."""
+
+    def increment(self) -> Self:
+        """Press the button that adds a step."""
+        return self._by(self.step)
+
+    def decrement(self) -> Self:
+        """Press the button that takes a step away."""
+        return self._by(-self.step)
+
+    def _by(self, step: Any) -> Self:
+        if self.value is None:
+            return self
+        value = self.value + step
+        if step > 0 and self.max:
+            value = min(value, self.max)
+        if step < 0 and self.min:
+            value = max(value, self.min)
+        return self.set_value(value)
+
+    def sent(self) -> Any:
+        """The number as the declared type; the default if it is out of the bounds."""
+        assert self.node.widget is not None
+        codec = self.node.widget.codec
+        assert isinstance(codec, Numbers)
+        codec.vet(self.value)
+        return codec.settle(self.value)
+
+
+class Slider(_NeverNone):
+    """A slider over numbers, dates or times."""
+
+    def set_range(self, lower: Any, upper: Any) -> Self:
+        """Set both ends of a range."""
+        return self.set_value([lower, upper])
+
+    def sent(self) -> Any:
+        """The value; the default if it is out of the bounds."""
+        assert self.node.widget is not None
+        codec = self.node.widget.codec
+        assert isinstance(codec, Scale)
+        codec.encode(self.value)  # raises for another type
+        return codec.settle(self.value)
+
+
+class Several(_NeverNone):
+    """A multiselect."""
+
+    @property
+    def codec(self) -> Many[Any]:
+        """Between options and labels."""
+        assert self.node.widget is not None
+        codec = self.node.widget.codec
+        assert isinstance(codec, Many)
+        return codec
+
+    @property
+    def values(self) -> list[str]:
+        """The labels of what is chosen."""
+        return [formatted(self.codec, option) for option in self.value]
+
+    @property
+    def indices(self) -> list[int]:
+        """Where the chosen options are."""
+        return [self.options.index(label) for label in self.values]
+
+    def select(self, value: Any) -> Self:
+        """Choose one option more."""
+        return self if value in self.value else self.set_value([*self.value, value])
+
+    def unselect(self, value: Any) -> Self:
+        """Take the choice of an option back."""
+        if value not in self.value:
+            return self
+        return self.set_value([option for option in self.value if option != value])
+
+    def sent(self) -> Any:
+        """The options with the labels."""
+        return [self.codec.labelled(label) for label in self.values]
+
+
+class SelectSlider(_NeverNone):
+    """A slider over options."""
+
+    def set_range(self, lower: Any, upper: Any) -> Self:
+        """Set both ends of a range."""
+        return self.set_value([lower, upper])
+
+    def sent(self) -> Any:
+        """The options with the labels, in order."""
+        assert self.node.widget is not None
+        codec = self.node.widget.codec
+        assert isinstance(codec, Span)
+        try:
+            return codec.labelled(codec.labels(self.value))
+        except TypeError as error:
+            raise ValueError(f"{self.value!r} cannot be set: {error}") from error
+
+
+class ButtonGroup(Widget):
+    """Pills, or a segmented control."""
+
+    @property
+    def codec(self) -> Group[Any]:
+        """Between options and labels."""
+        assert self.node.widget is not None
+        codec = self.node.widget.codec
+        assert isinstance(codec, Group)
+        return codec
+
+    @property
+    def formatted_values(self) -> list[str]:
+        """The labels of what is chosen."""
+        if self.value is None:
+            return []
+        chosen = self.value if self.codec.multi else [self.value]
+        return [formatted(self.codec, option) for option in chosen]
+
+    @property
+    def indices(self) -> list[int]:
+        """Where the chosen options are."""
+        return [self.options.index(label) for label in self.formatted_values]
+
+    def select(self, value: Any) -> Self:
+        """Choose an option; one more with "multi"."""
+        if not self.codec.multi:
+            return self.set_value(value)
+        chosen = list(self.value or [])
+        return self if value in chosen else self.set_value([*chosen, value])
+
+    def unselect(self, value: Any) -> Self:
+        """Take the choice of an option back."""
+        if not self.codec.multi:
+            return self.set_value(None) if self.value == value else self
+        chosen = list(self.value or [])
+        if value not in chosen:
+            return self
+        return self.set_value([option for option in chosen if option != value])
+
+    def sent(self) -> Any:
+        """The options with the labels."""
+        return self.codec.from_labels(self.formatted_values)
+
+
+class Feedback(Widget):
+    """Thumbs, faces or stars."""
+
+    def sent(self) -> Any:
+        """The number of the chosen one; the default for one that there is not."""
+        assert self.node.widget is not None
+        return self.node.widget.codec.admit(None if self.value is None else int(str(self.value)))
+
+
+class Pagination(Widget):
+    """Page numbers."""
+
+    def select(self, page: int) -> Self:
+        """Go to a page."""
+        return self.set_value(page)
+
+    def _converted(self, value: Any) -> Any:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int)
+            or not 1 <= value <= self.num_pages
+        ):
+            raise AppTestError(
+                f"There is no page {value!r} among the {self.num_pages} of {self!r}."
+            )
+        return value
+
+
+def formatted(codec: Any, value: Any) -> str:
+    """The label of an option; a text that `format_func` cannot take is taken for a label."""
+    try:
+        return str(codec.options.format(value))
+    except Exception:
+        if isinstance(value, str):
+            return value
+        raise

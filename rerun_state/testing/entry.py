@@ -1,0 +1,95 @@
+"""Typing and picking: text, colours, dates and times.
+
+A value that a test sets goes the way of the browser's: cut to what the field can hold, and an empty
+field stands for the default.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+from rerun_state.testing.elements import Widget
+
+
+class _Field(Widget):
+    """An empty field gives the default back."""
+
+    def sent(self) -> Any:
+        """The value as the app will get it."""
+        assert self.node.widget is not None
+        codec: Any = self.node.widget.codec
+        if self.value is None:
+            return self.node.widget.default
+        codec.vet(self.value)
+        return codec.settle(self.value)
+
+
+class TextInput(_Field):
+    """A field for text, of one line or several."""
+
+    def input(self, v: str) -> Self:
+        """Type a text; one that is too long cannot be typed."""
+        if self.max_chars and len(v) > self.max_chars:
+            return self
+        return self.set_value(v)
+
+
+class ColorPicker(_Field):
+    """A field for a colour."""
+
+    def pick(self, v: str) -> Self:
+        """Pick a colour, with or without its "#"."""
+        return self.set_value(v)
+
+
+class DateInput(Widget):
+    """A field for a date or a range of dates."""
+
+    @property
+    def min(self) -> date:
+        """The first date that can be chosen."""
+        return date.fromisoformat(self.node.element.props["min"])
+
+    @property
+    def max(self) -> date:
+        """The last date that can be chosen."""
+        return date.fromisoformat(self.node.element.props["max"])
+
+    @property
+    def is_range(self) -> bool:
+        """Does it hold a range?"""
+        return bool(self.node.element.props["range"])
+
+    def sent(self) -> Any:
+        """The dates as the app will get them; the default for those out of bounds."""
+        assert self.node.widget is not None
+        codec: Any = self.node.widget.codec
+        given = self.value if isinstance(self.value, (list, tuple)) else [self.value]
+        return codec.settle([_day(day) for day in given if day is not None])
+
+
+class TimeInput(_Field):
+    """A field for a time of day."""
+
+    def increment(self) -> Self:
+        """Choose the time one step later."""
+        return self._moved(+1)
+
+    def decrement(self) -> Self:
+        """Choose the time one step earlier."""
+        return self._moved(-1)
+
+    def _moved(self, steps: int) -> Self:
+        if self.value is None:
+            return self
+        moment = datetime.combine(date(2000, 1, 2), self.value)
+        return self.set_value((moment + timedelta(seconds=steps * self.step)).time())
+
+
+class DateTimeInput(_Field):
+    """A field for a date with a time."""
+
+
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,158 @@
+"""Files, messages and menus under test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from rerun_state.elements.chat import ChatCodec, ChatInputValue
+from rerun_state.elements.links import MenuCodec
+from rerun_state.elements.uploads import UploadedFile, accepted
+from rerun_state.testing.blocks import Block
+from rerun_state.testing.elements import AppTestError, Widget
+
+Upload = tuple[str, bytes, str]
+_BINARY = "application/octet-stream"
+
+
+class FileUploader(Widget):
+    """An element that takes files: each is a name, its bytes and a MIME type."""
+
+    def set_value(self, files: Upload | Sequence[Upload] | None) -> Self:
+        """Give it these files instead of those it has; None for none."""
+        given = [files] if isinstance(files, tuple) else list(files or ())
+        return self._set([UploadedFile(data, name, mime) for name, data, mime in given])
+
+    def upload(self, filename: str, content: bytes, mime_type: str = _BINARY) -> Self:
+        """Give it one more file."""
+        staged = self._staged if self.changed else []
+        return self._set([*staged, UploadedFile(content, filename, mime_type)])
+
+    def clear(self) -> Self:
+        """Take all files away."""
+        return self._set([])
+
+    @property
+    def accept_multiple_files(self) -> bool:
+        """Does it take several files?"""
+        return bool(self.node.element.props.get("multiple"))
+
+    @property
+    def accept_directory(self) -> bool:
+        """Does it take a directory?"""
+        return bool(self.node.element.props.get("directory"))
+
+    @property
+    def allowed_type(self) -> list[str]:
+        """The endings and MIME types that it takes; empty for all."""
+        return list(self.node.element.props.get("type", ()))
+
+    def _set(self, files: list[UploadedFile]) -> Self:
+        self._staged = files
+        super().set_value(files if self.accept_multiple_files else next(iter(files), None))
+        return self
+
+
+class ChatInput(Widget):
+    """A field for messages."""
+
+    def __init__(self, node: Any, root: Any) -> None:
+        super().__init__(node, root)
+        self._files: list[UploadedFile] = []
+
+    @property
+    def value(self) -> Any:
+        """The message that is to be sent, or was; else the draft that code has put there."""
+        message = super().value
+        if message is None and not self.changed:
+            draft = self.node.element.props.get("draft")
+            return draft["text"] if draft else None
+        return message
+
+    def set_value(self, v: str | None) -> Self:
+        """Type a message; it is cut off at what the field can hold."""
+        text = v if v is None or not self.max_chars else v[: self.max_chars]
+        return self._set(text)
+
+    def upload(self, filename: str, content: bytes, mime_type: str = _BINARY) -> Self:
+        """Attach a file."""
+        if not self.accept_file:
+            raise AppTestError(f"The chat_input {self.placeholder!r} does not accept files.")
+        if not accepted(self.node.element.props["type"]).by_name(filename):
+            raise AppTestError(f"The chat_input does not accept {filename!r}.")
+        several = self.accept_file in ("multiple", "directory")
+        self._files = [
+            *(self._files if several else ()),
+            UploadedFile(content, filename, mime_type),
+        ]
+        return self._set(self._text or "")
+
+    def clear(self) -> Self:
+        """Take back the message with all that is attached."""
+        self._files = []
+        return self._set(None)
+
+    @property
+    def _text(self) -> str | None:
+        if not self.changed or self._pending is None:
+            return None
+        pending = self._pending
+        return str(pending["text"] if isinstance(pending, ChatInputValue) else pending)
+
+    def _set(self, text: str | None) -> Self:
+        assert self.node.widget is not None
+        codec = self.node.widget.codec
+        assert isinstance(codec, ChatCodec)
+        super().set_value(None if text is None else codec.message(text, self._files, None))
+        return self
+
+
+class MenuButton(Widget):
+    """A button with a menu."""
+
+    def click(self, option: Any) -> Self:
+        """Choose an option, given itself or by its label."""
+        return self.set_value(option)
+
+    def click_index(self, index: int) -> Self:
+        """Choose the option at that place."""
+        return self.set_value(self._codec.options.values[index])
+
+    def set_value(self, value: Any) -> Self:
+        """Choose an option, given itself or by its label; nothing for what is not offered."""
+        options = self._codec.options
+        place = options.place(value) if isinstance(value, str) else None
+        if place is None:
+            place = options.find(value)
+        return super().set_value(None if place is None else options.values[place])
+
+    @property
+    def _codec(self) -> MenuCodec[Any]:
+        assert self.node.widget is not None
+        codec = self.node.widget.codec
+        assert isinstance(codec, MenuCodec)
+        return codec
+
+
+class ChatMessage(Block):
+    """A message of a conversation."""
+
+    @property
+    def avatar(self) -> str:
+        """The name of its picture, or its icon or address; empty without one."""
+        props = self.node.element.props
+        image = props["image"]
+        return str(props["avatar"] or (image if isinstance(image, str) else ""))
+
+
+class LinkButton(Widget):
+    """A button that opens an address, which a test cannot follow."""
+
+    @property
+    def value(self) -> Any:
+        """Was it clicked? None if the app does not hear of clicks."""
+        return None if self.node.widget is None else super().value
+
+    def click(self) -> Self:
+        """Raise AppTestError: nothing opens an address in a test."""
+        raise AppTestError("A test cannot open the address of a link_button.")

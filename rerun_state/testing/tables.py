@@ -1,0 +1,113 @@
+"""Tables read back from the bytes that a page is sent, as pandas."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.frames import pandas
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def decode(rows: int, columns: list[dict[str, Any]], data: bytes) -> pd.DataFrame:
+    """The table that `encode` was given, as far as its types travel."""
+    pd = pandas()
+    series = [_values(column, rows, data) for column in columns]
+    levels = [(c, s) for c, s in zip(columns, series, strict=True) if c.get("index")]
+    body = [(c, s) for c, s in zip(columns, series, strict=True) if not c.get("index")]
+    names = [_tuple(c["name"]) for c, _ in body]
+    frame = pd.DataFrame(dict(enumerate(s for _, s in body)), index=range(rows))
+    frame.columns = (
+        pd.MultiIndex.from_tuples(names) if names and isinstance(names[0], tuple) else names
+    )
+    if len(levels) == 1:
+        column, values = levels[0]
+        name = _tuple(column["name"])
+        frame.index = (
+            values.rename(name) if column["enc"] == "range" else pd.Index(values, name=name)
+        )
+    elif levels:
+        frame.index = pd.MultiIndex.from_arrays(
+            [s for _, s in levels], names=[c["name"] for c, _ in levels]
+        )
+    return frame  # type: ignore[no-any-return]
+
+
+def _tuple(name: Any) -> Any:
+    return tuple(name) if isinstance(name, list) else name
+
+
+def _values(column: dict[str, Any], rows: int, data: bytes) -> Any:
+    import numpy as np
+
+    pd = pandas()
+    enc, kind = column["enc"], column["type"]
+    if enc == "range":
+        start, step = column["range"]
+        return pd.RangeIndex(start, start + step * rows, step)
+    values: Any
+    if enc == "text":
+        values = _parts(data, column, rows)
+    else:
+        values = np.frombuffer(data, "<" + enc if enc != "u1" else enc, rows, column["at"])
+    nulls = np.zeros(rows, bool)
+    if "nulls" in column:
+        nulls = np.frombuffer(data, "u1", rows, column["nulls"]).astype(bool)
+    return _typed(kind, values, nulls, column)
+
+
+def _parts(data: bytes, column: dict[str, Any], rows: int) -> list[str]:
+    import numpy as np
+
+    begin, size = column["text"]
+    units = data[begin : begin + size].decode().encode("utf-16-le")
+    ends = (2 * np.frombuffer(data, "<i4", rows + 1, column["at"])).tolist()
+    return [units[a:b].decode("utf-16-le") for a, b in pairwise(ends)]
+
+
+def _typed(kind: str, values: Any, nulls: Any, column: dict[str, Any]) -> Any:
+    pd = pandas()
+    if kind == "datetime":
+        stamps = pd.Series(pd.to_datetime(values, unit="ms"))
+        stamps = (
+            stamps.dt.tz_localize("UTC").dt.tz_convert(column["tz"]) if "tz" in column else stamps
+        )
+        return stamps.mask(nulls)
+    if kind == "timedelta":
+        return pd.Series(pd.to_timedelta(values, unit="ms")).mask(nulls)
+    if kind == "int" and column["enc"] != "text":
+        whole = pd.Series(values).astype("int64")
+        return whole if not nulls.any() else whole.astype("Int64").mask(nulls)
+    if kind == "float":
+        return pd.Series(values).mask(nulls)
+    if kind == "bool" and not nulls.any():
+        return pd.Series(values).astype(bool)
+    if kind == "text" and not column.get("mixed"):
+        return pd.Series([None if null else v for v, null in zip(values, nulls, strict=True)])
+    read = _READERS.get(kind, lambda value: value)
+    objects = [
+        None if null else read(v) for v, null in zip(list(values), nulls.tolist(), strict=True)
+    ]
+    return pd.Series(objects, dtype=object)
+
+
+def _moment(value: Any) -> dt.datetime:
+    return dt.datetime(1970, 1, 1) + dt.timedelta(milliseconds=float(value))
+
+
+_READERS: dict[str, Any] = {
+    "bool": bool,
+    "int": int,
+    "date": lambda value: _moment(value).date(),
+    "time": lambda value: _moment(value).time(),
+    "decimal": Decimal,
+    "bytes": lambda value: str(value).encode(),
+    "list": json.loads,
+    "json": json.loads,
+    "empty": lambda value: None,
+}

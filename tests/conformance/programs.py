@@ -1,0 +1,256 @@
+"""Random programs over widgets, state, callbacks and control flow, with random interactions.
+
+Every program is one that somebody could write: widgets of several kinds with and without a key,
+conditions on their values, callbacks that change the state, forms, fragments, reruns and stops.
+Keys have a kind, so that most assignments make sense and some do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+OPTIONS = '["p", "q", "r"]'
+# For each kind of widget the values that code gives to its key: the last of them makes no sense.
+VALUES: dict[str, list[str]] = {
+    "checkbox": ["True", "False"],
+    "toggle": ["True", "False"],
+    "slider": ["0", "3", "7", "12"],
+    "number_input": ["1", "4", "9", "30"],
+    "text_input": ["''", "'x'", "'code'"],
+    "selectbox": ["'p'", "'q'", "None", "'z'"],
+    "radio": ["'p'", "'r'", "None", "'z'"],
+    "multiselect": ["[]", "['p']", "['q', 'r']", "['z']"],
+    "button": ["True", "False"],
+}
+KINDS = list(VALUES)
+KEYS = ["a", "b", "c", "d"]
+HEAD = """\
+import __ST__ as st
+ss = st.session_state
+ss["n"] = ss.get("n", 0) + 1
+v = {}
+"""
+
+
+class Writer:
+    """Writes one program, asking `draw` for every choice."""
+
+    def __init__(
+        self, draw: Callable[[st.SearchStrategy[Any]], Any], features: Sequence[str]
+    ) -> None:
+        self.draw = draw
+        self.features = set(features)
+        self.kinds = {key: self.one(KINDS) for key in KEYS}
+        self.widgets = 0
+        self.parts = 0
+        self.in_form = False
+        self.in_fragment = False
+        self.callbacks = 0
+        self.taken: set[str] = set()  # keys of the widgets so far
+
+    # -- choices -----------------------------------------------------------------------------------
+
+    def one(self, choices: Sequence[Any]) -> Any:
+        return self.draw(st.sampled_from(choices))
+
+    def chance(self, one_in: int = 2) -> bool:
+        return bool(self.draw(st.integers(0, one_in - 1)) == one_in - 1)
+
+    def condition(self) -> str:
+        key = self.one(KEYS)
+        choices = [f'ss.get("{key}")', f'"{key}" in ss', 'ss["n"] % 2', 'ss["n"] == 2', "True"]
+        if self.widgets:
+            choices.append(f"v.get({self.one(range(self.widgets))})")
+        test = self.one(choices)
+        return f"not {test}" if self.chance(4) else str(test)
+
+    # -- statements --------------------------------------------------------------------------------
+
+    def program(self) -> str:
+        lines = []
+        if "callbacks" in self.features:
+            for _ in range(self.draw(st.integers(0, 2))):
+                body = self.several(self.callback_statement, 1, 3)
+                name = self.callbacks
+                self.callbacks += 1
+                lines += [f"def cb{name}(*args):", f'    log("cb{name}", *args)', *indented(body)]
+        body = self.several(self.statement, 2, 6, 0)
+        return HEAD + "\n".join([*lines, *body]) + "\n"
+
+    def several(
+        self, make: Callable[..., list[str]], least: int, most: int, *args: Any
+    ) -> list[str]:
+        count = self.draw(st.integers(least, most))
+        return [line for _ in range(count) for line in make(*args)]
+
+    def statement(self, depth: int) -> list[str]:
+        choices: list[Callable[[int], list[str]]] = [
+            self.widget,
+            self.widget,
+            self.widget,
+            self.state,
+        ]
+        if depth < 2:
+            choices += [self.conditional, self.place]
+            if "forms" in self.features and not self.in_form:
+                choices.append(self.form)
+            if "fragments" in self.features and not self.in_fragment and not self.in_form:
+                choices.append(self.fragment)
+            if "control" in self.features:
+                choices += [self.control, self.attempt]
+        return list(self.one(choices)(depth))
+
+    def callback_statement(self) -> list[str]:
+        choices = [self.state, self.state, lambda _: ['st.text("from a callback")']]
+        if "control" in self.features:
+            choices.append(self.control)
+        lines = self.one(choices)(0)
+        return (
+            [f"if {self.condition_of_state()}:", *indented(lines)]
+            if self.chance(4)
+            else list(lines)
+        )
+
+    def condition_of_state(self) -> str:
+        key = self.one(KEYS)
+        return str(self.one([f'ss.get("{key}")', f'"{key}" in ss', 'ss["n"] % 2']))
+
+    def widget(self, depth: int) -> list[str]:
+        key = self.one([None, *KEYS])
+        kind = self.kinds[key] if key else self.one(KINDS)
+        if self.in_form and kind == "button":
+            kind = "checkbox"
+        number = self.widgets
+        self.widgets += 1
+        arguments = [repr(self.one(["A", "B"])), *self.parameters(kind)]
+        if key:
+            self.taken.add(key)
+            arguments.append(f'key="{key}"')
+        if self.chance(8):
+            arguments.append(f"disabled=bool({self.condition()})")
+        if self.callbacks and (not self.in_form or self.chance(10)) and self.chance():
+            name = "on_click" if kind == "button" else "on_change"
+            arguments.append(f"{name}=cb{self.one(range(self.callbacks))}, args=({number},)")
+        call = f"st.{kind}({', '.join(arguments)})"
+        return [f"v[{number}] = {call}", f"log({number}, v[{number}])"]
+
+    def parameters(self, kind: str) -> list[str]:
+        """What a widget may have besides its label."""
+        if kind in ("slider", "number_input"):
+            high = self.one(["10", "10", "5", f"10 if {self.condition()} else 5"])
+            value = [] if self.chance() else ["value=" + self.one(["2", "4"])]
+            return ["min_value=0", f"max_value={high}", *value]
+        if kind in ("selectbox", "radio", "multiselect"):
+            offered = self.one([OPTIONS, OPTIONS, f"{OPTIONS}[:2 if {self.condition()} else 3]"])
+            if kind == "multiselect":
+                return [offered, *([] if self.chance() else ["default=['p']"])]
+            return [offered, *([] if self.chance() else ["index=" + self.one(["0", "1", "None"])])]
+        if kind in ("checkbox", "toggle"):
+            return (
+                []
+                if self.chance()
+                else ["value=" + self.one(["True", f"bool({self.condition()})"])]
+            )
+        if kind == "text_input":
+            return [] if self.chance() else ["value=" + self.one(["'x'", "None"])]
+        return []
+
+    def state(self, depth: int) -> list[str]:
+        key = self.one(KEYS)
+        value = self.one(VALUES[self.kinds[key]])
+        choices = [
+            f'ss["{key}"] = {value}',
+            f'ss.setdefault("{key}", {value})',
+            f'if "{key}" in ss: ss["{key}"] = ss["{key}"]',
+            f'ss.update({{"{key}": {value}}})',
+            f'log(ss["{key}"])',
+            f'log("{key}", ss.get("{key}"))',
+            'log(sorted(k for k in ss if not k.startswith("FormSub")))',
+        ]
+        if key not in self.taken:  # AppTest fails for what is deleted after it is shown
+            choices += [
+                f'ss.pop("{key}", None)', f'if "{key}" in ss: del ss["{key}"]', f'del ss["{key}"]'
+            ]  # fmt: skip
+        return [str(self.one(choices))]
+
+    def conditional(self, depth: int) -> list[str]:
+        lines = [
+            f"if {self.condition()}:",
+            *indented(self.several(self.statement, 1, 3, depth + 1)),
+        ]
+        if self.chance(3):
+            lines += ["else:", *indented(self.several(self.statement, 1, 2, depth + 1))]
+        return lines
+
+    def place(self, depth: int) -> list[str]:
+        where = self.one(
+            ["st.sidebar", "st.container()", "st.expander('E')", "st.columns(2)[1]", "st.empty()"]
+        )
+        return [f"with {where}:", *indented(self.several(self.statement, 1, 2, depth + 1))]
+
+    def form(self, depth: int) -> list[str]:
+        key = self.one(["f", "g"])
+        self.in_form = True
+        body = self.several(self.statement, 1, 3, depth + 1)
+        self.in_form = False
+        clear = ", clear_on_submit=True" if self.chance(3) else ""
+        number = self.widgets
+        self.widgets += 1
+        click = (
+            f", on_click=cb{self.one(range(self.callbacks))}"
+            if self.callbacks and self.chance()
+            else ""
+        )
+        button = [
+            f'v[{number}] = st.form_submit_button("submit {key}"{click})',
+            f"log({number}, v[{number}])",
+        ]
+        return [f'with st.form("{key}"{clear}):', *indented([*body, *button])]
+
+    def fragment(self, depth: int) -> list[str]:
+        name = f"part{self.parts}"
+        self.parts += 1
+        self.in_fragment = True
+        body = self.several(self.statement, 1, 4, depth + 1)
+        self.in_fragment = False
+        return [
+            "@st.fragment", f"def {name}():", f'    log("{name}")', *indented(body), f"{name}()"
+        ]  # fmt: skip
+
+    def control(self, depth: int) -> list[str]:
+        scope = '"fragment"' if self.in_fragment and self.chance(3) else ""
+        what = self.one(["st.stop()", 'raise ValueError("boom")', None])
+        if what is not None:
+            return [f"if {self.condition_of_state()}:", f"    {what}"]
+        return [
+            f'if ss.get("r", 0) < 3 and {self.condition_of_state()}:',
+            '    ss["r"] = ss.get("r", 0) + 1',
+            f"    st.rerun({'scope=' + scope if scope else ''})",
+        ]
+
+    def attempt(self, depth: int) -> list[str]:
+        body = self.several(self.statement, 1, 2, depth + 1)
+        return ["try:", *indented(body), "except Exception as error:", "    log_exc(error)"]
+
+
+def indented(lines: Sequence[str]) -> list[str]:
+    """The lines as the body of a compound statement."""
+    return ["    " + line for line in lines]
+
+
+ACTION = st.tuples(st.integers(0, 7), st.integers(0, 7))
+
+
+@st.composite
+def programs(
+    draw: Callable[[st.SearchStrategy[Any]], Any], *features: str, modes: Sequence[str] = ("run",)
+) -> dict[str, Any]:
+    """A script, and steps which are each a mode and some actions."""
+    script = Writer(draw, features).program()
+    steps = draw(
+        st.lists(st.tuples(st.sampled_from(modes), st.lists(ACTION, max_size=2)), max_size=5)
+    )
+    return {"script": script, "steps": steps}

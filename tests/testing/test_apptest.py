@@ -1,0 +1,69 @@
+"""The interface of AppTest."""
+
+import pytest
+
+from rerun_state.testing import AppTest, AppTestError, ElementList
+
+
+def app(body: str) -> AppTest:
+    return AppTest.from_string(f"import rerun_state as st\n{body}").run()
+
+
+def test_lists_are_found_by_index_slice_and_key() -> None:
+    at = app("for n in range(3):\n    st.checkbox(str(n), key=f'k{n}')")
+    assert at.checkbox[1].key == "k1"
+    assert [box.label for box in at.checkbox[1:]] == ["1", "2"]
+    assert at.checkbox(key="k2").label == "2"
+    assert at.checkbox.values == [False] * 3
+
+
+def test_places_scope_queries() -> None:
+    at = app("a, b = st.columns(2)\na.text('x')\nwith b.expander('E'):\n    st.text('y')")
+    assert at.columns[0].text.values == ["x"]
+    assert at.columns[1].expander[0].text.values == ["y"]
+
+
+def test_a_key_finds_any_element() -> None:
+    at = app("with st.container(key='c'):\n    st.text_input('T', key='t')")
+    assert at.get_by_key("t").label == "T"
+    assert at.get_by_key("c").type == "flex_container"
+
+
+def test_what_a_reader_cannot_do_is_refused() -> None:
+    at = app("st.text('x')\nst.checkbox('C', disabled=True)")
+    with pytest.raises(AppTestError):
+        at.text[0].set_value("y")
+    with pytest.raises(AppTestError):
+        at.checkbox[0].check()
+
+
+def test_secrets_user_and_context_are_what_the_test_says() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nst.write(st.secrets.db.user, st.user.name, st.context.locale)"
+    )
+    at.secrets["db"] = {"user": "me"}
+    at.user = {"name": "Ada"}
+    at.context = {"locale": "nb"}
+    assert at.run().markdown[0].value == "me Ada nb"
+
+
+def test_a_browser_that_cannot_be_is_refused() -> None:
+    at = app("")
+    at.context = {"theme": "blue"}
+    with pytest.raises(AppTestError, match="theme"):
+        at.run()
+
+
+def test_an_app_that_hangs_is_given_up_and_runs_again() -> None:
+    at = app("import time\nif st.session_state.get('slow'):\n    time.sleep(1)\nst.text('x')")
+    at.session_state.slow = True
+    with pytest.raises(RuntimeError):
+        at.run(timeout=0.1)
+    at.session_state.slow = False
+    assert at.run().text.values == ["x"]
+
+
+def test_lists_compare_by_their_elements() -> None:
+    at = app("st.text('x')")
+    assert at.text == ElementList([at.text[0]])
+    assert not at.button
