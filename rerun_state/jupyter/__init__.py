@@ -1,0 +1,55 @@
+"""rerun_state in IPython: `%load_ext rerun_state` and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rerun_state.jupyter.apps import Apps
+from rerun_state.jupyter.capture import remove_hooks
+from rerun_state.jupyter.magic import RerunMagics
+from rerun_state.jupyter.questions import allow_questions
+from rerun_state.jupyter.source import awaits
+from rerun_state.runtime.session import kernel_session
+
+_loaded: tuple[Any, Apps, Any] | None = None
+_CELL = "%%rerun"
+
+
+def load(shell: Any) -> None:
+    """Offer `%%rerun`; loading twice changes nothing."""
+    global _loaded
+    if _loaded is not None:
+        return
+    apps = Apps(shell, kernel_session())
+    magics = RerunMagics(shell, apps)
+    shell.register_magics(magics)
+
+    def await_in_cells(lines: list[str]) -> list[str]:
+        """Let a `%%rerun` cell with top-level await be awaited as any other cell is."""
+        if not lines or not lines[0].startswith(_CELL):
+            return lines
+        first, body = lines[0][len(_CELL) :].strip(), "".join(lines[1:])
+        if not awaits(shell, body):
+            return lines
+        magics = "get_ipython().magics_manager.registry['RerunMagics']"
+        return [f"await {magics}.rerun_awaiting({first!r}, {body!r})\n"]
+
+    shell.input_transformers_cleanup.append(await_in_cells)
+    shell.events.register("pre_run_cell", apps.before_cell)
+    _loaded = (shell, apps, await_in_cells)
+
+
+def unload(shell: Any) -> None:
+    """Close all apps and take `%%rerun` away again."""
+    global _loaded
+    if _loaded is None:
+        return
+    _, apps, transformer = _loaded
+    _loaded = None
+    shell.events.unregister("pre_run_cell", apps.before_cell)
+    shell.input_transformers_cleanup.remove(transformer)
+    shell.magics_manager.magics["cell"].pop("rerun", None)
+    shell.magics_manager.registry.pop("RerunMagics", None)
+    apps.close()
+    remove_hooks()
+    allow_questions()

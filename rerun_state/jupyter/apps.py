@@ -1,0 +1,113 @@
+"""The apps of a notebook: launched by cells, replaced when a cell is executed again, closed with
+it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.display import display
+
+from rerun_state.container import Container
+from rerun_state.jupyter import kernel
+from rerun_state.jupyter.host import KernelHost
+from rerun_state.jupyter.interrupt import deferred
+from rerun_state.jupyter.program import CellProgram
+from rerun_state.jupyter.source import CellCode
+from rerun_state.page.models import close_library, live_inputs
+from rerun_state.page.reconcile import PageRenderer
+from rerun_state.runtime.cell import Cell, complete
+from rerun_state.runtime.events import Batch, Event
+from rerun_state.runtime.hearing import hear
+from rerun_state.runtime.host import PlainHost
+from rerun_state.runtime.run import running
+from rerun_state.runtime.session import Session
+
+
+class Apps:
+    """The `%%rerun` cells of this kernel, over the session that they share."""
+
+    def __init__(self, shell: Any, session: Session) -> None:
+        self._shell = shell
+        self._session = session
+        self._host = KernelHost(session, live_inputs)
+        session.host = self._host
+        session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
+
+    def launch(self, name: str, code: CellCode, *, magic: bool = False) -> None:
+        """Show an app under the cell that is being executed and run it once; raise what it ends
+        with.
+        """
+        self._refuse_within_a_run()
+        with deferred():
+            cell = self._open(name, code, magic)
+            with self._host.scheduler.hold():
+                complete(cell.answer(Batch([], app=True)))
+        _fail_with(cell)
+
+    async def launch_async(self, name: str, code: CellCode, *, magic: bool = False) -> None:
+        """As `launch`, for code that awaits."""
+        self._refuse_within_a_run()
+        with deferred():
+            cell = self._open(name, code, magic)
+            with self._host.scheduler.hold():
+                await cell.answer(Batch([], app=True))
+        _fail_with(cell)
+
+    def current_cell(self) -> str | None:
+        """The name of the app of the cell that is being executed; None where the front end tells no
+        id.
+        """
+        id = kernel.cell_id()
+        return None if id is None else f"cell:{id}"
+
+    def current_text(self) -> str | None:
+        """The whole text of the cell that is being executed; None where nobody asked by message."""
+        text = kernel.parent().get("content", {}).get("code")
+        return text if isinstance(text, str) else None
+
+    def before_cell(self, *_: object) -> None:
+        """A cell is about to be executed: its old app, and those of deleted cells, are gone."""
+        if running() is not None:
+            return  # an app has IPython execute something, which is no cell of the notebook
+        name = self.current_cell()
+        if name is not None:
+            self._session.remove(name)
+        for id in kernel.deleted_cells():
+            self._session.remove(f"cell:{id}")
+
+    def close(self) -> None:
+        """Close every app and leave the kernel as it was."""
+        self._session.close()
+        self._host.close()
+        self._session.host = PlainHost()
+        close_library()
+
+    def _refuse_within_a_run(self) -> None:
+        if running() is not None:
+            raise UsageError("An app cannot be started within a run of another app.")
+
+    def _open(self, name: str, code: CellCode, magic: bool) -> Cell:
+        show = Container().write if magic else None
+        renderer = PageRenderer(
+            self._session.state,
+            lambda widget, value: cell.send(Event(widget, value)),
+            self._host.show_busy,
+            lambda content: hear(cell, content),
+        )
+        cell = Cell(name, self._session, CellProgram(self._shell, code, show), renderer)
+        cell.yields = True
+        self._session.add(cell)
+        display(renderer.model)
+        return cell
+
+
+def _fail_with(cell: Cell) -> None:
+    """Let the cell fail as its app did, in one line: the app shows the traceback."""
+    error = cell.error
+    if error is not None:
+        shown = f"{type(error).__name__}: {error}  (the app above shows where)"
+        error._render_traceback_ = lambda: [shown]  # type: ignore[attr-defined]
+        raise error

@@ -1,0 +1,396 @@
+"""Everything a run prints or displays, in order, into a sink instead of the notebook.
+
+Whose output it is, a ContextVar knows: the run's own code, the asyncio tasks it creates and, by a
+hook in Thread.start, the threads it starts write to the run's sink, also after the run has ended,
+until `Captured.release()`. Everybody else, another cell for instance that is executed while a run
+awaits, prints where they always did.
+
+The hooks sit on the instances of stdout and stderr (log handlers made earlier hold those), on
+IPython's display publisher, on ipywidgets' Output and on Thread.start. They are put in by the first
+capture and stay, passing through what belongs to no run, for the sake of late threads and tasks;
+remove_hooks() takes them out.
+
+Not seen: threads started by C code, and processes that write elsewhere than to this one's stdout.
+A pool's threads belong to the run that made the pool start them, whoever's work they do later.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
+from types import ModuleType
+from typing import Any, Protocol
+
+from rerun_state.jupyter import kernel
+from rerun_state.jupyter.outputs import OutputSink
+
+__all__ = ["Captured", "Sink", "capture", "drop_figures", "flush_figures", "remove_hooks"]
+
+Bundle = dict[str, Any]
+
+FOREVER = float("inf")
+PIPE = 0.002
+"""Seconds that ipykernel's thread needs to pass on what it has read from a child process."""
+GRACE = 0.05
+"""Seconds after a run in which a thread of ipykernel may still hold what a child process wrote."""
+
+
+class Sink(Protocol):
+    """Takes output. Called from whichever thread writes; what it prints itself goes past it."""
+
+    def stream(self, name: str, text: str) -> None:
+        """Take text for stdout or stderr, carriage returns and ANSI codes as they came."""
+
+    def display(
+        self, data: Bundle, metadata: Bundle, display_id: str | None, update: bool
+    ) -> bool | None:
+        """Take a mime bundle; with update, in place of what was shown under display_id.
+
+        Return False for an update of an id this sink never showed: it is published as usual, for
+        the place in the notebook that did.
+        """
+
+    def clear(self, wait: bool) -> None:
+        """Clear what was taken, now or when the next output comes."""
+
+
+class Captured:
+    """Where the output of one run goes."""
+
+    def __init__(self, sink: Sink, outer: Captured | None) -> None:
+        self.sink: Sink | None = sink
+        self._outer = outer
+
+    def release(self) -> None:
+        """Take nothing more: threads and tasks that live on print to the notebook from now."""
+        self.sink = None
+
+    def display(self, data: Bundle, metadata: Bundle, id: str | None, update: bool) -> bool:
+        """Show in the sink; an update that it does not know in those around it."""
+        if self.sink is not None and self.sink.display(data, metadata, id, update) is not False:
+            return True
+        return self._outer is not None and self._outer.display(data, metadata, id, update)
+
+
+class _Descriptors:
+    """Whose what C code and child processes write is: of the run that goes on, or just ended."""
+
+    def __init__(self, captured: Captured) -> None:
+        self.captured = captured
+        self.until = FOREVER
+
+
+_current: ContextVar[Captured | None] = ContextVar("rerun_state_captured", default=None)
+_descriptors: list[_Descriptors] = []  # of the captures in progress and of the last one
+_OURS = "_rerun_state_hook"
+_undo: dict[object, Callable[[], None]] = {}  # by what is hooked
+
+
+@contextmanager
+def capture(
+    sink: Sink, *, displayhook: Callable[[object], object] | None = None
+) -> Iterator[Captured]:
+    """Send what the block prints and displays to sink; matplotlib's open figures at its end.
+
+    Blocks may be nested, the inner sink then has it all. A displayhook takes the place of
+    sys.displayhook, for all of the process.
+    """
+    _hook_everything()
+    captured = Captured(sink, _current.get())
+    token = _current.set(captured)
+    _descriptors[:] = [each for each in _descriptors if each.until == FOREVER]
+    _descriptors.append(descriptors := _Descriptors(captured))
+    before = sys.displayhook
+    if displayhook is not None:
+        sys.displayhook = displayhook
+    try:
+        yield captured
+    finally:
+        try:
+            flush_figures()
+            _await_descriptors()
+        finally:
+            if displayhook is not None:
+                sys.displayhook = before
+            descriptors.until = time.monotonic() + GRACE
+            _current.reset(token)
+            # IPython's history puts the streams back at the end of a cell, with a run in it or not.
+            kernel.call_soon(_hook_again)
+
+
+def flush_figures() -> None:
+    """Display the figures that pyplot holds open and close them, as the end of a cell does."""
+    backend = sys.modules.get("matplotlib_inline.backend_inline")
+    if backend is not None:
+        backend.flush_figures()
+
+
+def drop_figures() -> None:
+    """Close the figures that pyplot holds open without drawing them: nobody will look at them."""
+    backend: Any = sys.modules.get("matplotlib_inline.backend_inline")
+    if backend is not None and backend.InlineBackend.instance().close_figures:
+        backend.matplotlib.pyplot.close("all")
+        backend.show._draw_called = False
+        backend.show._to_draw = []
+
+
+def remove_hooks() -> None:
+    """Take out everything that captures put in; output goes its ordinary way from here."""
+    while _undo:
+        _undo.popitem()[1]()
+
+
+def _hook_everything() -> None:
+    found = kernel.kernel()
+    for stream in (sys.stdout, getattr(found, "_stdout", None)):
+        _hook_stream(stream, "stdout")
+    for stream in (sys.stderr, getattr(found, "_stderr", None)):
+        _hook_stream(stream, "stderr")
+    shell = kernel.shell()
+    _hook(getattr(shell, "display_pub", None), publish=_publish, clear_output=_clear_output)
+    _hook(shell, _showtraceback=_show_traceback)
+    _hook(threading.Thread, start=_start)
+    _hook(os, system=_child)
+    _hook(subprocess.Popen, wait=_child)
+    widgets = sys.modules.get("ipywidgets.widgets.widget_output")
+    _hook(getattr(widgets, "Output", None), __enter__=_enter_output, __exit__=_exit_output)
+
+
+def _hook_again() -> None:
+    """Put back what others took out, for the threads and tasks that live on."""
+    if _undo:
+        _hook_everything()
+
+
+def _hook(target: Any, **wrappers: Callable[[Callable[..., Any]], Any]) -> None:
+    """Wrap methods of an object or a class, once; nothing where a method is missing."""
+    if target is None or not all(hasattr(target, name) for name in wrappers):
+        return
+    if target in _undo and all(getattr(getattr(target, name), _OURS, False) for name in wrappers):
+        return  # else IPython, at the end of a cell, has put back what it found at its beginning
+    shared = isinstance(target, type | ModuleType)
+    own = {name: vars(target)[name] for name in wrappers if shared}
+    for name, wrapper in wrappers.items():
+        hook = wrapper(getattr(target, name))
+        setattr(hook, _OURS, True)
+        setattr(target, name, hook)
+
+    def undo() -> None:
+        for name in wrappers:
+            if name in own:
+                setattr(target, name, own[name])
+            else:
+                vars(target).pop(name, None)
+
+    _undo[target] = undo
+
+
+def _sink() -> Captured | None:
+    """Return whose output it is that is being written here, None for the notebook."""
+    captured = _current.get()
+    return captured if captured is not None and captured.sink is not None else None
+
+
+# -- streams ---------------------------------------------------------------------------------------
+
+
+def _hook_stream(stream: Any, name: str) -> None:
+    # Streams made in C, a terminal's or the StringIO of a redirection, cannot be hooked.
+    if stream is None or type(stream).__module__ == "_io":
+        return
+
+    def wrap_write(original: Callable[[str], int]) -> Callable[[str], int]:
+        def write(text: str) -> int:
+            captured = _current.get()
+            if captured is None and _descriptors and _writes_for_descriptor(stream):
+                captured = _owner_of_descriptors()
+            if captured is None or captured.sink is None or not isinstance(text, str):
+                return original(text)
+            token = _current.set(None)
+            try:
+                captured.sink.stream(name, text)
+            finally:
+                _current.reset(token)
+            return len(text)
+
+        return write
+
+    def wrap_flush(original: Callable[[], None]) -> Callable[[], None]:
+        def flush() -> None:
+            # ipykernel's flush waits for a thread, for text that went elsewhere.
+            if _sink() is None:
+                original()
+
+        return flush
+
+    _hook(stream, write=wrap_write, flush=wrap_flush)
+
+
+def _writes_for_descriptor(stream: Any) -> bool:
+    """Tell whether this is the thread that reads what C code and child processes wrote."""
+    watcher = getattr(stream, "watch_fd_thread", None)
+    return watcher is not None and watcher.ident == threading.get_ident()
+
+
+def _owner_of_descriptors() -> Captured | None:
+    now = time.monotonic()
+    return next((each.captured for each in reversed(_descriptors) if now < each.until), None)
+
+
+def _await_descriptors() -> None:
+    """Let what os.system() and the like have written come through before what comes next."""
+    for stream in (sys.stdout, sys.stderr):
+        if kernel.unread_bytes(stream):
+            end = time.monotonic() + 0.1
+            while kernel.unread_bytes(stream) and time.monotonic() < end:
+                time.sleep(0.001)
+
+
+def _child(original: Callable[..., Any]) -> Callable[..., Any]:
+    """What a child process wrote comes through a pipe: wait for it, so that it keeps its place."""
+
+    def wait(*args: Any, **keywords: Any) -> Any:
+        ended = original(*args, **keywords)
+        if _sink() is not None and threading.current_thread() is threading.main_thread():
+            time.sleep(PIPE)
+            _await_descriptors()
+            time.sleep(PIPE)
+        return ended
+
+    return wait
+
+
+# -- displays --------------------------------------------------------------------------------------
+
+
+def _publish(original: Callable[..., None]) -> Callable[..., None]:
+    def publish(
+        data: Bundle,
+        metadata: Bundle | None = None,
+        *rest: Any,
+        transient: Bundle | None = None,
+        update: bool = False,
+        **more: Any,
+    ) -> None:
+        captured = _sink()
+        if captured is not None:
+            display_id = (transient or {}).get("display_id")
+            with _outside(captured):
+                if captured.display(_as_json(data), metadata or {}, display_id, update):
+                    return
+        original(data, metadata, *rest, transient=transient, update=update, **more)
+
+    return publish
+
+
+def _clear_output(original: Callable[..., None]) -> Callable[..., None]:
+    def clear_output(wait: bool = False) -> None:
+        captured = _sink()
+        if captured is None or captured.sink is None:
+            original(wait)
+        else:
+            with _outside(captured):
+                captured.sink.clear(wait)
+
+    return clear_output
+
+
+def _show_traceback(original: Callable[..., None]) -> Callable[..., None]:
+    """Errors that IPython shows by itself, of `%run` for instance, go to stderr."""
+
+    def _showtraceback(kind: type, error: BaseException, lines: list[str]) -> None:
+        captured = _sink()
+        if captured is None or captured.sink is None:
+            original(kind, error, lines)
+        else:
+            with _outside(captured):
+                captured.sink.stream("stderr", "\n".join(lines) + "\n")
+
+    return _showtraceback
+
+
+@contextmanager
+def _outside(captured: Captured) -> Iterator[None]:
+    """Let what a sink itself prints go past it, or it would be called for ever."""
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def _as_json(data: Bundle) -> Bundle:
+    return {
+        mime: base64.b64encode(value).decode() if isinstance(value, bytes) else value
+        for mime, value in data.items()
+    }
+
+
+# -- threads ---------------------------------------------------------------------------------------
+
+
+def _start(original: Callable[[threading.Thread], None]) -> Callable[[threading.Thread], None]:
+    """Threads begin without the ContextVars of those who start them, so they are given ours."""
+
+    def start(thread: threading.Thread) -> None:
+        captured = _sink()
+        if captured is not None:
+            run = thread.run
+
+            def follow() -> None:
+                _current.set(captured)
+                try:
+                    run()
+                finally:
+                    vars(thread).pop("run", None)
+
+            thread.run = follow  # type: ignore[method-assign]
+        original(thread)
+
+    return start
+
+
+# -- Output widgets --------------------------------------------------------------------------------
+
+_Entry = tuple[Any, OutputSink, Token[Captured | None]]
+_outputs: ContextVar[tuple[_Entry, ...]] = ContextVar("rerun_state_outputs", default=())
+
+
+def _enter_output(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def __enter__(widget: Any) -> Any:
+        captured = _sink()
+        if captured is None:
+            return original(widget)
+        sink = vars(widget).get("_rerun_state_sink") or OutputSink(widget)
+        widget._rerun_state_sink = sink
+        _outputs.set((*_outputs.get(), (widget, sink, _current.set(Captured(sink, captured)))))
+        return None
+
+    return __enter__
+
+
+def _exit_output(original: Callable[..., Any]) -> Callable[..., Any]:
+    def __exit__(
+        widget: Any, kind: type[BaseException] | None, error: BaseException | None, trace: Any
+    ) -> Any:
+        entries = _outputs.get()
+        if not entries or entries[-1][0] is not widget:
+            return original(widget, kind, error, trace)
+        _, sink, token = entries[-1]
+        _outputs.set(entries[:-1])
+        _current.reset(token)
+        if kind is None or error is None or not isinstance(error, Exception):
+            sink.send_now()
+            return None  # a rerun or an interrupt is not the widget's to swallow
+        lines = kernel.shell().InteractiveTB.structured_traceback(kind, error, trace)
+        sink.error(error, lines)
+        return True
+
+    return __exit__

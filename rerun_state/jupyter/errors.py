@@ -1,0 +1,81 @@
+"""Tracebacks as IPython shows them, of the user's own frames, and the debugger's way to them."""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any
+
+from rerun_state.jupyter import kernel
+
+__all__ = ["keep_users_frames", "remember", "traceback_lines"]
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_OURS = __name__.partition(".")[0]
+
+
+def traceback_lines(error: BaseException, *, ansi: bool = True) -> list[str]:
+    """Return the traceback in the style of `%xmode`, as parts to be joined by newlines.
+
+    Our own frames are taken out of the exception itself and those that it came from.
+    """
+    keep_users_frames(error)
+    lines = _structured(kernel.shell(), error)
+    return lines if ansi else [_ANSI.sub("", line) for line in lines]
+
+
+def remember(error: BaseException) -> None:
+    """Make the exception the one that `%debug`, `%tb` and pdb.pm() look at."""
+    trace = error.__traceback__
+    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, trace
+    if sys.version_info >= (3, 12):
+        sys.last_exc = error
+    formatter = getattr(kernel.shell(), "InteractiveTB", None)
+    if formatter is not None:
+        formatter.tb = trace
+
+
+def keep_users_frames(error: BaseException) -> None:
+    """Take the frames of this package out of an exception, its causes and its group."""
+    for each in _with_causes(error, set()):
+        each.__traceback__ = _users(each.__traceback__)
+
+
+def _with_causes(error: BaseException | None, seen: set[int]) -> Iterator[BaseException]:
+    if error is None or id(error) in seen:
+        return
+    seen.add(id(error))
+    yield error
+    yield from _with_causes(error.__cause__, seen)
+    yield from _with_causes(error.__context__, seen)
+    if isinstance(error, BaseExceptionGroup):
+        for part in error.exceptions:
+            yield from _with_causes(part, seen)
+
+
+def _users(trace: TracebackType | None) -> TracebackType | None:
+    frames = []
+    while trace is not None:
+        if str(trace.tb_frame.f_globals.get("__name__")).partition(".")[0] != _OURS:
+            frames.append(trace)
+        trace = trace.tb_next
+    kept = None
+    for each in reversed(frames):
+        kept = TracebackType(kept, each.tb_frame, each.tb_lasti, each.tb_lineno)
+    return kept
+
+
+def _structured(shell: Any, error: BaseException) -> list[str]:
+    kind, trace = type(error), error.__traceback__
+    if hasattr(error, "_render_traceback_"):  # how ipyparallel and others style their own
+        return list(error._render_traceback_() or [])
+    if shell is None or any(isinstance(e, BaseExceptionGroup) for e in _with_causes(error, set())):
+        return "".join(traceback.format_exception(error)).splitlines()  # IPython has no groups
+    if isinstance(error, SyntaxError):
+        return list(shell.SyntaxTB.structured_traceback(kind, error, traceback.extract_tb(trace)))
+    if trace is None:
+        return list(shell.InteractiveTB.get_exception_only(kind, error))
+    return list(shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=0))

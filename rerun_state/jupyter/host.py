@@ -1,0 +1,82 @@
+"""The kernel as the engine sees it: when to run, where output goes, how an interrupt ends a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager
+
+from rerun_state.jupyter import kernel
+from rerun_state.jupyter.capture import capture, drop_figures
+from rerun_state.jupyter.errors import remember, traceback_lines
+from rerun_state.jupyter.interrupt import interruptible
+from rerun_state.jupyter.questions import refuse_questions
+from rerun_state.jupyter.scheduler import Scheduler
+from rerun_state.jupyter.sink import TreeSink
+from rerun_state.runtime.cell import Cell
+from rerun_state.runtime.run import RerunRequested, Run, Superseded
+from rerun_state.runtime.session import Session
+
+RERUN_LIMIT = 1000
+"""Reruns in a row that an app may ask for; far more than any that comes to rest."""
+
+
+class KernelHost:
+    """Runs a session's cells on the kernel's main thread."""
+
+    rerun_limit: int | None = RERUN_LIMIT
+
+    def __init__(self, session: Session, inputs: Container[str]) -> None:
+        self._session = session
+        self.scheduler = Scheduler(self._drain, inputs)
+        self._loop = kernel.main_loop()
+
+    def wake(self) -> None:
+        """Have the waiting events answered soon."""
+        self.scheduler.wake()
+
+    def poll(self, cell: Cell) -> bool:
+        """Has a message for an input of that cell arrived that is not handed over yet?"""
+        return self.scheduler.arrivals.poll(cell.renderer.awaits)
+
+    def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
+        """Call `function` on the main thread after `delay` seconds; return what cancels it."""
+        context = self.scheduler.cells.context.copy()
+        return self._loop.call_later(delay, function, context=context).cancel
+
+    @contextmanager
+    def surround(self, run: Run) -> Iterator[None]:
+        """Let the interrupt button work, and send what is printed and displayed to the page."""
+        if not self.scheduler.cells.running:
+            refuse_questions()
+        sink = TreeSink(run)
+        with interruptible(), capture(sink) as captured:
+            sink.release = captured.release
+            try:
+                yield
+            except (RerunRequested, Superseded):
+                drop_figures()  # nobody will see them
+                raise
+
+    def traceback(self, error: BaseException) -> list[str]:
+        """The error as IPython shows it; `%debug` will look at it."""
+        try:
+            lines = traceback_lines(error)
+        except Exception as worse:  # the error's own methods, or IPython's on odd frames
+            lines = [f"The traceback cannot be shown: {type(worse).__name__} while it was made."]
+        remember(error)
+        return "\n".join(lines).split("\n")
+
+    def show_busy(self, busy: bool) -> None:
+        """Tell the front end that the kernel computes although no cell is executed; or does no
+        longer.
+        """
+        if not self.scheduler.cells.running:
+            kernel.publish_status("busy" if busy else "idle")
+
+    def close(self) -> None:
+        """Leave the kernel as it was."""
+        self.scheduler.close()
+
+    async def _drain(self) -> None:
+        self.scheduler.taken()
+        await self._session.drain()

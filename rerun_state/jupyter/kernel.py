@@ -1,0 +1,393 @@
+"""The private names of IPython and ipykernel, each behind one small door.
+
+Everything else in this package asks here. Each door tests for the feature it needs, never for a
+version number, and has a fallback, so that a kernel which lacks a name is slower or plainer but
+never broken: without the arrival hook a timer does, without a kernel nothing is published.
+Measured with ipykernel 6.29 and 7.4.
+
+Why hooks on instances: ipykernel looks up ``shell_handlers[...]`` and ``self.dispatch_shell`` for
+each message, so a wrapper put there sees all of them and is taken out again without a trace.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import contextvars
+import inspect
+import re
+import sys
+import threading
+import time
+from array import array
+from collections.abc import Awaitable, Callable, Container, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Literal
+
+from IPython.core.getipython import get_ipython
+
+if sys.platform != "win32":
+    import fcntl
+    import termios
+
+__all__ = [
+    "Arrivals",
+    "Cells",
+    "call_soon",
+    "cell_id",
+    "deleted_cells",
+    "forwarded_input",
+    "is_main_thread",
+    "kernel",
+    "loop_is_nested",
+    "main_loop",
+    "parent",
+    "publish_status",
+    "reload_edited_modules",
+    "set_parent",
+    "shell",
+    "unread_bytes",
+]
+
+PULL_EVERY = 0.002
+"""Seconds between two looks at the shell socket on kernels without a shell channel thread."""
+
+_DELIMITER = b"<IDS|MSG>"
+_COMM_ID = re.compile(rb'"comm_id"\s*:\s*"([^"]{1,200})"')
+_MSG_ID = re.compile(rb'"msg_id"\s*:\s*"([^"]{1,200})"')
+
+
+def shell() -> Any:
+    """Return IPython's shell, None outside IPython; also in threads of subshells."""
+    return get_ipython()
+
+
+def kernel() -> Any:
+    """Return the ipykernel this process is, None in a terminal or a test."""
+    return getattr(get_ipython(), "kernel", None)
+
+
+def is_main_thread() -> bool:
+    """Tell whether user code may run here: the thread of cells, signals and the main loop."""
+    return threading.current_thread() is threading.main_thread()
+
+
+def main_loop() -> asyncio.AbstractEventLoop:
+    """Return the main thread's asyncio loop; outside a kernel the one that is running."""
+    loop = getattr(getattr(kernel(), "io_loop", None), "asyncio_loop", None)
+    return loop if isinstance(loop, asyncio.AbstractEventLoop) else asyncio.get_running_loop()
+
+
+def call_soon(function: Callable[[], object]) -> None:
+    """Call function when the kernel's loop is free again, after a cell that is running; any thread.
+
+    Without a kernel there is no such moment, and nothing is called.
+    """
+    loop = getattr(getattr(kernel(), "io_loop", None), "asyncio_loop", None)
+    if loop is not None and not loop.is_closed():
+        loop.call_soon_threadsafe(function)
+
+
+def loop_is_nested() -> bool:
+    """Tell whether the caller runs in a loop that was started inside another one's callback.
+
+    Tools such as nest_asyncio do that to wait within an ordinary cell; code scheduled on the loop
+    then runs in the middle of that cell.
+    """
+    loops = 0
+    frame = inspect.currentframe()
+    while frame is not None:
+        loops += frame.f_code.co_name == "_run_once"
+        frame = frame.f_back
+    return loops > 1
+
+
+def parent() -> dict[str, Any]:
+    """Return the request that this code is answering, {} where there is none."""
+    found = kernel()
+    message = found.get_parent("shell") if hasattr(found, "get_parent") else None
+    return message if isinstance(message, dict) else {}
+
+
+@contextmanager
+def set_parent(message: dict[str, Any]) -> Iterator[None]:
+    """Send what is published in the block as an answer to message, a request kept earlier."""
+    found = kernel()
+    if not hasattr(found, "set_parent"):
+        yield
+        return
+    before = parent()
+    found.set_parent(_ident(found), message)
+    try:
+        yield
+    finally:
+        found.set_parent(_ident(found), before)
+
+
+def _ident(found: Any) -> Any:
+    """Return the address of the client whose request is being answered."""
+    idents = getattr(found, "_parent_ident", None)
+    return (idents["shell"] if idents else None) or b""
+
+
+def cell_id() -> str | None:
+    """Return the notebook's id of the cell being executed; None where the front end sends none.
+
+    JupyterLab and Notebook send it, Voila, nbclient and papermill do not.
+    """
+    found = parent().get("metadata", {}).get("cellId")
+    return found if isinstance(found, str) else None
+
+
+def deleted_cells() -> list[str]:
+    """Return the ids of cells that were deleted since the request before this one."""
+    found = parent().get("metadata", {}).get("deletedCells")
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+
+def publish_status(state: Literal["busy", "idle"]) -> None:
+    """Show the kernel as busy or idle while code runs that no request has asked for.
+
+    It answers no request: an "idle" that did would tell nbclient and Voila that the cell which
+    sent the request is done.
+    """
+    found = kernel()
+    session, socket = getattr(found, "session", None), getattr(found, "iopub_socket", None)
+    if session is not None and socket is not None:
+        topic = f"kernel.{found.ident}.status".encode()
+        session.send(socket, "status", {"execution_state": state}, parent=None, ident=topic)
+
+
+def unread_bytes(stream: Any) -> int:
+    """Return how much C code or child processes wrote to stdout or stderr that is yet to be shown.
+
+    ipykernel has a thread read it from a pipe, where the platform has one.
+    """
+    pipe = getattr(stream, "_fid", None)
+    if sys.platform == "win32" or pipe is None:
+        return 0
+    waiting = array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, waiting)
+    return waiting[0]
+
+
+def reload_edited_modules() -> None:
+    """Do what `%autoreload`, if it is on, does before a cell, which a rerun is not to IPython."""
+    magics = getattr(getattr(shell(), "magics_manager", None), "registry", {})
+    reload = getattr(magics.get("AutoreloadMagics"), "pre_run_cell", None)
+    if callable(reload):
+        reload(None)
+
+
+@contextmanager
+def forwarded_input(allowed: bool) -> Iterator[None]:
+    """Let input() ask the reader during the block, or say at once that nobody can answer.
+
+    ipykernel does so only while it executes a request, where this changes nothing.
+    """
+    found = kernel()
+    if not hasattr(found, "_forward_input") or builtins.input == found.raw_input:
+        yield
+        return
+    found._forward_input(allowed)
+    try:
+        yield
+    finally:
+        found._restore_input()
+
+
+class Cells:
+    """What the main thread executes on behalf of the notebook.
+
+    Also mends ipykernel 7.4, which handles comm messages that come while an async cell awaits, but
+    publishes no idle status for them: the front end then waits for it and sends no more updates of
+    that widget.
+    """
+
+    def __init__(self) -> None:
+        self.running = 0
+        """How many execute requests the main thread is in; 0 between cells."""
+        self.stdin = False
+        """Whether the front end that executed the last cell can answer input()."""
+        self.context = contextvars.copy_context()
+        """The ContextVars as the last cell left them."""
+        self._undo: list[Callable[[], None]] = []
+
+    def install(self) -> None:
+        """Start to watch; cells that are already running are not counted."""
+        found = kernel()
+        self.stdin = bool(parent().get("content", {}).get("allow_stdin", False))
+        handlers = getattr(found, "shell_handlers", {})
+        if "execute_request" in handlers:
+            watched = self._execute(handlers["execute_request"])
+            self._undo.append(_replace(handlers, "execute_request", watched))
+        dispatch = getattr(found, "dispatch_shell", None)
+        if dispatch is not None and "concurrent" in inspect.signature(dispatch).parameters:
+            found.dispatch_shell = _with_idle(found, dispatch)
+            self._undo.append(lambda: vars(found).pop("dispatch_shell", None))
+
+    def remove(self) -> None:
+        """Take everything out that install() put in."""
+        while self._undo:
+            self._undo.pop()()
+
+    def _execute(self, original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        async def execute_request(stream: Any, ident: Any, request: dict[str, Any]) -> None:
+            if not is_main_thread():
+                return await original(stream, ident, request)
+            self.running += 1
+            self.stdin = bool(request.get("content", {}).get("allow_stdin", False))
+            try:
+                await original(stream, ident, request)
+            finally:
+                self.running -= 1
+                self.context = contextvars.copy_context()
+
+        return execute_request
+
+
+def _replace(handlers: dict[str, Any], name: str, wrapper: Any) -> Callable[[], None]:
+    """Put wrapper in the place of a handler; return what puts the handler back."""
+    original = handlers[name]
+    handlers[name] = wrapper
+
+    def undo() -> None:
+        if handlers.get(name) is wrapper:
+            handlers[name] = original
+
+    return undo
+
+
+def _with_idle(found: Any, dispatch: Callable[..., Awaitable[None]]) -> Callable[..., Any]:
+    async def dispatch_shell(message: Any, /, *args: Any, **keywords: Any) -> None:
+        await dispatch(message, *args, **keywords)
+        if keywords.get("concurrent"):
+            # The context is that of the comm message: this answers the front end's wait for it.
+            found._publish_status("idle", "shell")
+            publish_status("busy")  # the cell goes on, and the kernel's indicator should say so
+
+    return dispatch_shell
+
+
+class Arrivals:
+    """The comm messages for us that have reached the kernel and have not been handled yet.
+
+    A kernel hands messages over one by one, so the handler of the first cannot know that twenty
+    more are waiting. A hook on the shell stream can. On kernels with a shell channel thread it is
+    called while the main thread computes; on older ones poll() has the main thread look.
+    """
+
+    def __init__(self, ours: Container[str]) -> None:
+        self.exact = False
+        """Whether the hook is in place; otherwise nothing ever seems to be waiting."""
+        self._ours = ours
+        self._waiting: dict[str, str] = {}  # ids of messages, and of the comms they are for
+        self._undo: list[Callable[[], None]] = []
+        self._pull: Callable[[], object] | None = None
+        self._pulled = 0.0
+        self._removed = False
+        self._hooked: Callable[..., Any] | None = None
+        self._receive: Callable[..., Any] | None = None
+
+    def install(self) -> None:
+        """Put the hook in; exact tells whether and from when on it is there."""
+        found = kernel()
+        stream: Any = getattr(found, "shell_stream", None)
+        handlers = getattr(found, "shell_handlers", {})
+        if "comm_msg" not in handlers or not callable(getattr(stream, "_recv_callback", None)):
+            return
+        self._undo.append(_replace(handlers, "comm_msg", self._handled(handlers["comm_msg"])))
+        thread = getattr(found, "shell_channel_thread", None)
+        if thread is not None:  # the stream belongs to that thread's loop and to nobody else
+            thread.io_loop.add_callback(self._hook, stream)
+            self._undo.append(lambda: thread.io_loop.add_callback(self._unhook, stream))
+        elif is_main_thread():
+            self._hook(stream)
+            self._undo.append(lambda: self._unhook(stream))
+            self._pull = partial(stream.flush, _POLLIN)
+
+    def remove(self) -> None:
+        """Take the hook out again."""
+        self._removed, self.exact, self._pull = True, False, None
+        self._waiting.clear()
+        while self._undo:
+            self._undo.pop()()
+
+    def waiting(self) -> bool:
+        """Tell whether a message for us is on its way through the kernel."""
+        return bool(self._waiting)
+
+    def poll(self, wanted: Callable[[str], bool] | None = None) -> bool:
+        """Look for new messages where that is up to the main thread; return waiting().
+
+        With `wanted`, whether any is waiting for a comm that it is true of. Looks at most every
+        PULL_EVERY seconds, because a look costs 12 microseconds.
+        """
+        if self._pull is not None and not self._waiting:
+            now = time.monotonic()
+            if now - self._pulled >= PULL_EVERY:
+                self.pull()
+                self._pulled = time.monotonic()
+        if not self._waiting or wanted is None:
+            return bool(self._waiting)
+        return any(wanted(comm) for comm in list(self._waiting.values()))
+
+    def pull(self) -> None:
+        """Look for new messages now. Handlers do not run here; the kernel queues the messages."""
+        if self._pull is not None and is_main_thread():
+            self._pull()
+
+    def forget(self) -> None:
+        """Give up on messages that the kernel received and will not hand over."""
+        self._waiting.clear()
+
+    def _hook(self, stream: Any) -> None:
+        receive = stream._recv_callback
+
+        def received(frames: list[Any]) -> Any:
+            if not self._removed:
+                self._arrived(frames)
+            return receive(frames)
+
+        self._hooked, self._receive = received, receive
+        stream.on_recv(received, copy=stream._recv_copy)
+        self.exact = not self._removed
+
+    def _unhook(self, stream: Any) -> None:
+        if stream._recv_callback is self._hooked:  # else someone else's hook is around it
+            stream.on_recv(self._receive, copy=stream._recv_copy)
+
+    def _arrived(self, frames: list[Any]) -> None:
+        message = _comm_message(frames)
+        if message is not None and message[1] in self._ours:
+            self._waiting[message[0]] = message[1]
+
+    def _handled(self, original: Callable[..., Any]) -> Callable[..., Any]:
+        def comm_msg(stream: Any, ident: Any, message: dict[str, Any]) -> Any:
+            try:
+                return original(stream, ident, message)
+            finally:
+                self._waiting.pop(message["header"]["msg_id"], None)
+
+        return comm_msg
+
+
+_POLLIN = 1  # zmq.POLLIN, which is also the poll(2) constant
+
+
+def _comm_message(frames: list[Any]) -> tuple[str, str] | None:
+    """Return the ids of message and comm if the frames are a comm_msg; looks, takes nothing."""
+    at = next((at for at, frame in enumerate(frames[:8]) if _is_delimiter(frame)), len(frames))
+    if len(frames) < at + 6:
+        return None
+    header = bytes(frames[at + 2])
+    if b'"comm_msg"' not in header:
+        return None
+    # A message may carry megabytes; the comm's id stands at the beginning of its content.
+    message, comm = _MSG_ID.search(header), _COMM_ID.search(bytes(frames[at + 5])[:400])
+    return (message[1].decode(), comm[1].decode()) if message and comm else None
+
+
+def _is_delimiter(frame: Any) -> bool:
+    return len(frame) == len(_DELIMITER) and bytes(frame) == _DELIMITER

@@ -1,0 +1,63 @@
+"""The `%%rerun` cell magic."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.core.magic import Magics, cell_magic, magics_class
+from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
+
+from rerun_state.jupyter.apps import Apps
+from rerun_state.jupyter.source import compile_cell
+
+
+@magics_class
+class RerunMagics(Magics):
+    """Turns cells into apps."""
+
+    def __init__(self, shell: Any, apps: Apps) -> None:
+        super().__init__(shell)
+        self._apps = apps
+
+    @magic_arguments()
+    @argument(
+        "--name",
+        help="The app's name. Executing a cell with the same name replaces the app. Without it, an "
+        "app is known by its cell, or by its text where the front end does not tell which cell it "
+        "is.",
+    )
+    @argument(
+        "--magic",
+        action="store_true",
+        help="Show every bare expression, as Streamlit's magic does, not only the last one.",
+    )
+    @cell_magic
+    def rerun(self, line: str, cell: str) -> None:
+        """Run the cell as an app: now, and again whenever one of its widgets changes.
+
+        Each run starts from a blank slate beside the notebook's own names. State which is to
+        outlive a run belongs into `session_state`.
+        """
+        options = self._options(line)
+        code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
+        self._apps.launch(self._name(options, cell), code, magic=options.magic)
+
+    async def rerun_awaiting(self, line: str, cell: str) -> None:
+        """As `%%rerun`, for a cell that awaits at its top level."""
+        options = self._options(line)
+        code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
+        await self._apps.launch_async(self._name(options, cell), code, magic=options.magic)
+
+    def _options(self, line: str) -> argparse.Namespace:
+        options: argparse.Namespace = parse_argstring(self.rerun, line)
+        if options.name is not None and not options.name.strip():
+            raise UsageError("--name needs a name.")
+        return options
+
+    def _name(self, options: argparse.Namespace, cell: str) -> str:
+        if options.name:
+            return f"name:{options.name}"
+        return self._apps.current_cell() or "text:" + hashlib.sha256(cell.encode()).hexdigest()[:16]

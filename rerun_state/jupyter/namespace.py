@@ -1,0 +1,93 @@
+"""A blank slate for each run: the notebook's names can be read, and whatever is assigned is gone.
+
+A run has a module of its own, named `__main__` and filled from the notebook's names, and for as
+long as the run's code executes that module is what `sys.modules` and IPython know as the notebook.
+So pickling, type hints, magics and `{x}` in shell commands find the run's names. Functions of the
+notebook keep their globals: with `global` they write to the notebook.
+
+Why a fresh module each time: a callback of the previous run still has the names of that run.
+Filling it takes 40 to 90 microseconds for 10,000 names, and look-ups are as fast as in a cell.
+"""
+
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Callable, Coroutine, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeVar
+
+__all__ = ["Namespace", "stepwise"]
+
+T = TypeVar("T")
+
+# The notebook's own registers, which a run would write to if it were given the same objects.
+_PRIVATE = ("__annotations__", "__conditional_annotations__", "__warningregistry__")
+
+
+class Namespace:
+    """The names of one run."""
+
+    def __init__(self, shell: Any, module: types.ModuleType | None = None) -> None:
+        """Take the names that the notebook has now; or a module that is already filled."""
+        self.module = module if module is not None else _fresh(shell)
+        self._shell = shell
+
+    @property
+    def globals(self) -> dict[str, Any]:
+        """The dict in which to execute code."""
+        return vars(self.module)
+
+    @contextmanager
+    def active(self) -> Iterator[None]:
+        """Be `__main__` during the block. Enter it on the main thread; blocks may be nested.
+
+        Do not await within: other code would run in this namespace. Use `stepwise` there.
+        """
+        shell = self._shell
+        missing = object()
+        before = sys.modules.get("__main__", missing), shell.user_module, shell.user_ns
+        sys.modules["__main__"] = self.module
+        shell.user_module, shell.user_ns = self.module, vars(self.module)
+        try:
+            yield
+        finally:
+            main, shell.user_module, shell.user_ns = before
+            if isinstance(main, types.ModuleType):
+                sys.modules["__main__"] = main
+
+
+def _fresh(shell: Any) -> types.ModuleType:
+    module = types.ModuleType("__main__")
+    names = vars(module)
+    names.update(shell.user_ns)
+    names["__name__"] = "__main__"
+    for name in _PRIVATE:
+        names.pop(name, None)
+    return module
+
+
+@types.coroutine
+def stepwise(
+    coro: Coroutine[Any, Any, T], around: Callable[[], AbstractContextManager[object]]
+) -> Generator[Any, Any, T]:
+    """Await coro with around() entered while it executes and left while it waits.
+
+    So a cell that is executed meanwhile sees its own `__main__`.
+    """
+    advance: Callable[[Any], Any] = coro.send
+    value: Any = None
+    while True:
+        with around():
+            try:
+                awaited = advance(value)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+        try:
+            value, advance = (yield awaited), coro.send
+        except GeneratorExit:
+            with around():
+                coro.close()
+            raise
+        except BaseException as error:
+            value, advance = error, coro.throw

@@ -1,0 +1,189 @@
+"""SIGINT while scheduled code runs: the run stops, the kernel and its loop stay alive."""
+
+from tests.kernel.live import LiveKernel
+
+APP = """
+import asyncio, os, signal, time
+from rerun_state.jupyter.interrupt import interruptible, run_interruptible
+caught = []
+def rerun(code):
+    try:
+        with interruptible():
+            code()
+    except KeyboardInterrupt:
+        caught.append("stopped")
+    print("ended", flush=True)
+async def arerun(coro):
+    try:
+        await run_interruptible(coro)
+    except KeyboardInterrupt:
+        caught.append("stopped")
+    print("ended", flush=True)
+def busy():
+    print("busy", flush=True)
+    end = time.monotonic() + 20
+    while time.monotonic() < end: time.sleep(0.001)
+async def waiting():
+    print("busy", flush=True)
+    await asyncio.sleep(20)
+loop = get_ipython().kernel.io_loop.asyncio_loop
+def soon(function): loop.call_later(0.2, function)
+def later(coro): loop.call_later(0.2, lambda: loop.create_task(arerun(coro)))
+idle_handler = None
+def note_idle_handler():
+    global idle_handler
+    idle_handler = signal.getsignal(signal.SIGINT)
+loop.call_later(0.1, note_idle_handler)
+restored = []
+def check():
+    restored.append(signal.getsignal(signal.SIGINT) == idle_handler)
+"""
+
+
+def prints(kernel: LiveKernel, text: str) -> None:
+    kernel.wait_for(lambda m: m.type == "stream" and text in m.content["text"], timeout=15)
+
+
+def test_an_interrupt_stops_a_scheduled_run(kernel: LiveKernel) -> None:
+    kernel.run(APP)
+    kernel.run("soon(lambda: (rerun(busy), check()))")
+    prints(kernel, "busy")
+    kernel.interrupt()
+    prints(kernel, "ended")
+    assert kernel.value("(caught, restored)") == (["stopped"], [True])
+
+
+def test_an_interrupt_stops_a_run_that_awaits(kernel: LiveKernel) -> None:
+    kernel.run(APP)
+    kernel.run("later(waiting())")
+    prints(kernel, "busy")
+    kernel.interrupt()
+    prints(kernel, "ended")
+    kernel.run("soon(check)")
+    kernel.settle(quiet=0.5)
+    assert kernel.value("(caught, restored)") == (["stopped"], [True])
+
+
+def test_an_interrupt_stops_the_blocking_step_of_an_async_run(kernel: LiveKernel) -> None:
+    kernel.run(APP + "async def mixed():\n    await asyncio.sleep(0)\n    busy()")
+    kernel.run("later(mixed())")
+    prints(kernel, "busy")
+    kernel.interrupt()
+    prints(kernel, "ended")
+    assert kernel.value("caught") == ["stopped"]
+
+
+def test_an_interrupt_between_runs_changes_nothing(kernel: LiveKernel) -> None:
+    kernel.run(APP)
+    kernel.run("soon(lambda: rerun(lambda: None))")
+    prints(kernel, "ended")
+    kernel.interrupt()
+    kernel.settle()
+    kernel.run("soon(lambda: rerun(lambda: None))")
+    prints(kernel, "ended")
+    assert kernel.value("caught") == []
+
+
+def test_a_run_that_catches_the_interrupt_goes_on(kernel: LiveKernel) -> None:
+    kernel.run(APP)
+    stubborn = """
+def stubborn():
+    try: busy()
+    except KeyboardInterrupt: caught.append("in the run")
+    busy()
+soon(lambda: rerun(stubborn))
+"""
+    kernel.run(stubborn)
+    for _ in range(2):
+        prints(kernel, "busy")
+        kernel.interrupt()
+    prints(kernel, "ended")
+    assert kernel.value("caught") == ["in the run", "stopped"]
+
+
+def test_a_storm_of_interrupts_never_ends_the_kernel(kernel: LiveKernel) -> None:
+    kernel.run(APP)
+    storm = """
+import threading
+def shoot():
+    for _ in range(400):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.002)
+async def run_all():
+    for n in range(300):
+        rerun_quietly(lambda: time.sleep(0.001))
+        await arerun_quietly(asyncio.sleep(0.001))
+    print("all", flush=True)
+def rerun_quietly(code):
+    try:
+        with interruptible(): code()
+    except KeyboardInterrupt: caught.append(1)
+async def arerun_quietly(coro):
+    try: await run_interruptible(coro)
+    except KeyboardInterrupt: caught.append(2)
+def begin():
+    global task
+    task = loop.create_task(run_all())
+    threading.Thread(target=shoot).start()
+soon(begin)
+"""
+    kernel.run(storm)
+    prints(kernel, "all")
+    assert kernel.is_alive()
+    kernel.settle(quiet=1)
+    assert kernel.value("(task.done(), set(caught))") == (True, {1, 2})
+
+
+def test_a_cell_can_be_interrupted_after_an_overlapping_run(kernel: LiveKernel) -> None:
+    kernel.run(APP)
+    kernel.run("later(asyncio.sleep(0.5)); await asyncio.sleep(0.3)")
+    prints(kernel, "ended")
+    request = kernel.start("print('cell', flush=True); time.sleep(20)")
+    prints(kernel, "cell")
+    kernel.interrupt()
+    assert kernel.finish(request, timeout=10).error == "KeyboardInterrupt"
+    assert kernel.value("caught") == []
+
+
+def test_a_run_that_awaits_within_an_armed_block_sees_the_interrupt(kernel: LiveKernel) -> None:
+    kernel.run(APP)
+    cell = """
+async def engine():
+    with interruptible():
+        try: await run_interruptible(waiting())
+        except BaseException as error: caught.append(type(error).__name__)
+    print("ended", flush=True)
+loop.call_later(0.2, lambda: loop.create_task(engine()))
+"""
+    kernel.run(cell)
+    prints(kernel, "busy")
+    kernel.interrupt()
+    prints(kernel, "ended")
+    assert kernel.value("caught") == ["KeyboardInterrupt"]
+
+
+def test_cancelling_the_caller_cancels_the_run(kernel: LiveKernel) -> None:
+    kernel.run(APP)
+    cell = """
+ends = []
+async def patient():
+    try: await asyncio.sleep(20)
+    finally: ends.append("cancelled")
+task = loop.create_task(run_interruptible(patient()))
+await asyncio.sleep(0.1)
+task.cancel()
+await asyncio.sleep(0.1)
+(ends, task.cancelled())
+"""
+    assert kernel.run(cell).value == "(['cancelled'], True)"
+
+
+def test_an_exit_in_a_run_does_not_end_the_kernel(kernel: LiveKernel) -> None:
+    kernel.run(APP)
+    cell = """
+async def leaving(): raise SystemExit(3)
+try: await run_interruptible(leaving())
+except SystemExit as exit: code = exit.code
+code
+"""
+    assert kernel.run(cell).value == "3"

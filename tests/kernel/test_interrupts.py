@@ -1,0 +1,111 @@
+"""The interrupt button during a run of an app: it stops that run, and nothing else."""
+
+import time
+
+import pytest
+
+from tests.kernel.reader import Reader
+
+WORK = {
+    "sleep": "time.sleep(20)",
+    "busy": "end = time.monotonic() + 20\nwhile time.monotonic() < end: sum(range(1000))",
+    "elements": "for i in range(2000):\n    time.sleep(0.01)\n    st.text(i)",
+    "await": "import asyncio\nawait asyncio.sleep(20)",
+    "async busy": "import asyncio\nawait asyncio.sleep(0)\nfor _ in range(2000): time.sleep(0.01)",
+    "swallowed": "try:\n    time.sleep(20)\nexcept Exception:\n    st.text('swallowed')",
+    "callback": "",
+    "fragment": "@st.fragment\ndef part():\n    time.sleep(20)\npart()",
+}
+
+
+def app(work: str, first: bool = False) -> str:
+    body = "\n".join("    " + line for line in WORK[work].splitlines()) or "    pass"
+    callback = "on_click=lambda: time.sleep(20)" if work == "callback" else ""
+    return f"""
+count = st.session_state.get("count", 0)
+st.session_state.count = count + 1
+go = st.button("Go", {callback})
+other = st.slider("N", 0, 9)
+st.text(f"started {{count}}")
+if {(first and "count == 0") or "go"}:
+{body}
+st.text(f"ended {{count}}, {{other}}")
+"""
+
+
+@pytest.mark.parametrize("work", WORK)
+def test_an_interrupt_stops_a_rerun_and_the_next_event_works(reader: Reader, work: str) -> None:
+    reader.app(app(work))
+    reader.press("Go")
+    time.sleep(0.6)
+    reader.kernel.interrupt()
+    reader.see("KeyboardInterrupt")
+    assert reader.kernel.is_alive()
+    reader.change("N", [3])
+    reader.see(", 3")
+    assert "KeyboardInterrupt: " not in reader.settle()
+    assert reader.value("__import__('rerun_state').session_state.count") in (2, 3)
+
+
+@pytest.mark.parametrize("work", ["sleep", "elements", "await"])
+def test_an_interrupt_stops_the_first_run_and_fails_its_cell(reader: Reader, work: str) -> None:
+    request = reader.start(app(work, first=True))
+    reader.see("started 0")
+    time.sleep(0.2)
+    reader.kernel.interrupt()
+    assert reader.kernel.finish(request, timeout=10).error == "KeyboardInterrupt"
+    reader.see("KeyboardInterrupt")
+    reader.change("N", [3])
+    reader.see(", 3")
+
+
+def test_an_interrupt_by_message_stops_a_rerun(reader: Reader) -> None:
+    reader.app(app("sleep"))
+    reader.press("Go")
+    time.sleep(0.6)
+    reader.kernel.request_interrupt()
+    reader.see("KeyboardInterrupt")
+    assert reader.value("6 * 7") == 42
+
+
+def test_what_was_shown_and_set_before_an_interrupt_stays(reader: Reader) -> None:
+    reader.app(app("sleep"))
+    reader.press("Go")
+    time.sleep(0.6)
+    reader.kernel.interrupt()
+    reader.see("KeyboardInterrupt")
+    assert reader.settle()[:3] == ["Go", "N", "started 1"]
+    assert reader.value("__import__('rerun_state').session_state.count") == 2
+
+
+def test_an_event_that_came_before_the_interrupt_is_answered_after_it(reader: Reader) -> None:
+    reader.app(app("sleep"))
+    reader.press("Go")
+    time.sleep(0.5)
+    reader.change("N", [7])
+    time.sleep(0.2)
+    reader.kernel.interrupt()
+    reader.see(", 7")
+
+
+def test_an_interrupt_between_runs_does_nothing(reader: Reader) -> None:
+    reader.app(app("sleep"))
+    for _ in range(3):
+        reader.kernel.interrupt()
+        time.sleep(0.1)
+    reader.change("N", [3])
+    reader.see("ended 1, 3")
+    assert reader.value("6 * 7") == 42
+
+
+def test_interrupts_at_any_moment_leave_a_working_app(reader: Reader) -> None:
+    reader.app("n = st.slider('N', 0, 999)\ntime.sleep(0.02)\nst.text(f'ended {n}')")
+    for n in range(1, 40):
+        reader.change("N", [n])
+        time.sleep(0.003 * (n % 11))
+        reader.kernel.interrupt()
+    reader.kernel.settle(quiet=0.5)
+    assert reader.kernel.is_alive()
+    reader.change("N", [500])
+    reader.see("ended 500")
+    assert reader.value("6 * 7") == 42

@@ -1,0 +1,206 @@
+"""What becomes of an app when its cell, its notebook or its kernel goes on living."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.kernel.live import LiveKernel
+from tests.kernel.reader import Reader, cell
+
+STATE = "__import__('rerun_state').session_state"
+APP = "n = st.slider('N', 0, 9)\nst.text(f'value {n}')"
+
+
+def test_executing_a_cell_again_keeps_state_and_replaces_the_page(reader: Reader) -> None:
+    reader.app("n = st.slider('N', 0, 9, key='n')\nst.text(f'value {n}')")
+    reader.change("N", [4])
+    reader.see("value 4")
+    first = reader.page
+    reader.app("n = st.slider('N', 0, 9, key='n')\nst.text(f'now {n}')")
+    assert reader.settle() == ["N", "now 4"]
+    assert len(reader.pages()) == 1
+    assert reader.page is not first
+
+
+def test_executing_a_cell_again_ends_a_run_that_awaits(reader: Reader) -> None:
+    reader.app(
+        "import asyncio\nn = st.slider('N', 0, 9)\nif n: await asyncio.sleep(20)\nst.text('x')"
+    )
+    reader.change("N", [1])
+    time.sleep(0.5)
+    began = time.monotonic()
+    reader.app("st.text('new')")
+    assert reader.settle() == ["new"]
+    assert time.monotonic() - began < 5
+    names = (
+        "[t.get_name() for t in __import__('asyncio').all_tasks() if 'run' in repr(t.get_coro())]"
+    )
+    assert "rerun_state" not in str(reader.kernel.run(names).value)
+
+
+def test_executing_a_cell_during_a_run_waits_for_its_end(reader: Reader) -> None:
+    reader.app("n = st.slider('N', 0, 9)\nif n: time.sleep(0.6)\nst.text(f'value {n}')")
+    reader.change("N", [1])
+    time.sleep(0.2)
+    assert reader.app("st.text('new')").error is None
+    assert reader.settle() == ["new"]
+
+
+def test_a_cell_that_becomes_an_ordinary_one_loses_its_app(reader: Reader) -> None:
+    reader.app(APP, cell_id="a")
+    reader.kernel.run("6 * 7", cell_id="a")
+    assert reader.pages() == []
+
+
+def test_a_cell_that_fails_to_compile_loses_its_old_app(reader: Reader) -> None:
+    reader.app(APP, cell_id="a")
+    assert reader.app("st.text(", cell_id="a").error == "SyntaxError"
+    assert reader.pages() == []
+
+
+def test_a_deleted_cell_loses_its_app_with_the_next_execution(reader: Reader) -> None:
+    reader.app(APP, cell_id="a")
+    reader.app("st.text('b')", cell_id="b")
+    reader.kernel.run("1", cell_id="c", deleted=["a"])
+    assert [page.texts() for page in reader.pages()] == [["b"]]
+
+
+def test_moving_a_cell_changes_nothing(reader: Reader) -> None:
+    reader.app(APP, cell_id="a")
+    reader.kernel.run("1", cell_id="b")
+    reader.change("N", [4])
+    reader.see("value 4")
+
+
+def test_without_cell_ids_the_same_text_replaces_its_app(reader: Reader) -> None:
+    reader.app(APP, cell_id=None)
+    reader.app(APP, cell_id=None)
+    assert len(reader.pages()) == 1
+    reader.app(APP + "\n", cell_id=None)
+    assert 1 <= len(reader.pages()) <= 2
+
+
+def test_a_named_app_is_replaced_from_any_cell(reader: Reader) -> None:
+    text = "%%rerun --name mine\nimport rerun_state as st\nst.text('{}')"
+    reader.kernel.run(text.format("one"), cell_id="a")
+    reader.kernel.run(text.format("two"), cell_id="b")
+    assert [page.texts() for page in reader.pages()] == [["two"]]
+
+
+def test_reset_empties_the_notebook_and_leaves_the_app_alive(reader: Reader) -> None:
+    reader.kernel.run("import math\nfactor = 3")
+    reader.app("n = st.slider('N', 0, 9)\nst.text(f'value {n}')")
+    reader.kernel.run("%reset -f")
+    reader.change("N", [4])
+    reader.see("value 4")
+
+
+def test_an_app_that_misses_a_name_after_reset_says_so(reader: Reader) -> None:
+    reader.kernel.run("factor = 3")
+    reader.app("n = st.slider('N', 0, 9)\nst.text(f'value {n * factor}')")
+    reader.kernel.run("%reset -f")
+    reader.change("N", [4])
+    reader.see("NameError: name 'factor' is not defined")
+    reader.kernel.run("factor = 2")
+    reader.change("N", [5])
+    reader.see("value 10")
+
+
+def test_edited_modules_are_seen_with_autoreload(reader: Reader, tmp_path: Path) -> None:
+    module = tmp_path / "edited_helper.py"
+    module.write_text("def shown(): return 'old'\n")
+    reader.kernel.run(f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n%load_ext autoreload")
+    reader.kernel.run("%autoreload 2")
+    reader.app("import edited_helper\nn = st.slider('N', 0, 9)\nst.text(edited_helper.shown())")
+    time.sleep(1.1)  # file times have a second's grain on some systems
+    module.write_text("def shown(): return 'new'  # edited\n")
+    reader.change("N", [1])
+    reader.see("new")
+    reader.kernel.run("%autoreload 0")
+
+
+def test_a_restarted_kernel_starts_afresh(kernel: LiveKernel) -> None:
+    reader = Reader(kernel)
+    kernel.run("%load_ext rerun_state")
+    reader.app(APP)
+    kernel.restart()
+    kernel.run("%load_ext rerun_state")
+    assert reader.app(APP).error is None
+    assert reader.settle() == ["N", "value 0"]
+    reader.change("N", [4])
+    reader.see("value 4")
+
+
+def test_a_second_view_gets_the_page_as_it_is(reader: Reader) -> None:
+    reader.app(APP)
+    reader.change("N", [4])
+    reader.see("value 4")
+    reader.kernel.send_comm(reader.page.comm, {"method": "request_state"})
+    update = reader.kernel.wait_for(lambda m: m.data.get("method") == "update")
+    assert "value 4" in str(update.data["state"]["rows"])
+
+
+def test_a_view_that_missed_patches_gets_the_whole_page(reader: Reader) -> None:
+    reader.app(APP)
+    reader.change("N", [4])
+    reader.see("value 4")
+    reader.kernel.send_custom(reader.page.comm, {"event": "resync"})
+    sent = reader.kernel.wait_for(lambda m: m.data.get("content", {}).get("event") == "snapshot")
+    assert "value 4" in str(sent.data["content"]["rows"])
+
+
+def test_functions_of_the_notebook_see_its_newest_names(reader: Reader) -> None:
+    reader.kernel.run("factor = 2\ndef scaled(n): return n * factor")
+    reader.app("n = st.slider('N', 0, 9)\nst.text(f'value {scaled(n)}')")
+    reader.kernel.run("factor = 10")
+    reader.change("N", [4])
+    reader.see("value 40")
+
+
+def test_two_apps_share_the_state(reader: Reader) -> None:
+    reader.app("n = st.slider('N', 0, 9, key='n')", cell_id="a")
+    reader.app("st.text(f\"value {st.session_state.get('n')}\")", cell_id="b")
+    reader.change("N", [4])
+    reader.see("value 4")
+
+
+def test_a_notebook_is_executed_without_a_front_end(tmp_path: Path) -> None:
+    nbclient, nbformat = pytest.importorskip("nbclient"), pytest.importorskip("nbformat")
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell("%load_ext rerun_state"),
+            nbformat.v4.new_code_cell(
+                cell("print('printed')\nst.slider('N', 0, 9)\nst.text('shown')")
+            ),
+            nbformat.v4.new_code_cell(
+                cell("import asyncio\nawait asyncio.sleep(0)\nst.text('awaited')")
+            ),
+            nbformat.v4.new_code_cell("print('after')"),
+        ]
+    )
+    nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    outputs = [c["outputs"] for c in notebook.cells]
+    assert [o["output_type"] for o in outputs[1]] == ["display_data"]
+    assert "application/vnd.jupyter.widget-view+json" in outputs[1][0]["data"]
+    assert outputs[3][0]["text"] == "after\n"
+
+
+def test_an_app_that_fails_fails_its_notebook(tmp_path: Path) -> None:
+    nbclient, nbformat = pytest.importorskip("nbclient"), pytest.importorskip("nbformat")
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell("%load_ext rerun_state"),
+            nbformat.v4.new_code_cell(cell("1 / 0")),
+        ]
+    )
+    client = nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3")
+    with pytest.raises(nbclient.exceptions.CellExecutionError, match="ZeroDivisionError"):
+        client.execute()
+
+
+def test_a_page_without_a_front_end_says_what_it_shows_as_text(reader: Reader) -> None:
+    reply = reader.app("st.text('shown')")
+    (shown,) = [m for m in reply.outputs if m.type == "display_data"]
+    assert "application/vnd.jupyter.widget-view+json" in shown.content["data"]
+    assert "text/plain" in shown.content["data"]
