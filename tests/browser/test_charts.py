@@ -1,0 +1,154 @@
+"""Every kind of chart draws, offline, in JupyterLab and in Voila; and changes in place."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenNotebook
+
+pytestmark = pytest.mark.browser
+
+APP = """%%rerun
+import altair
+import matplotlib.pyplot as plt
+import pandas as pd
+import plotly.graph_objects as go
+import pydeck
+import rerun_state as st
+
+n = st.slider("n", 1, 9, 3)
+st.text(f"n is {n}")
+frame = pd.DataFrame({"x": [0, 1, 2], "y": [3, 1, 2]})
+places = pd.DataFrame({"lat": [48.8, 48.9], "lon": [2.2, 2.5]})
+one, two, three, four = st.columns(4)
+moved = pd.DataFrame({"x": [0, 1, 2], "y": [1, n, 5]})
+one.line_chart(moved, x="x", y="y", height=150, alt="line")
+one.area_chart(frame, x="x", y="y", height=150, alt="area")
+one.bar_chart(frame, x="x", y="y", height=150, alt="bar")
+one.scatter_chart(frame, x="x", y="y", height=150, alt="scatter")
+pick = altair.selection_point(name="pick", fields=["x"])
+bars = altair.Chart(pd.DataFrame({"x": ["all"], "y": [4]})).mark_bar()
+bars = bars.encode(x="x", y="y").add_params(pick)
+picked = two.altair_chart(bars, key="bars", height=200, on_select="rerun", alt="altair")
+two.text(f"picked: {picked.selection['pick']}")
+encoding = {axis: {"field": axis, "type": "quantitative"} for axis in "xy"}
+spec = {"mark": "point", "encoding": encoding}
+two.vega_lite_chart(frame, spec, height=150, alt="vega")
+figure = go.Figure(go.Scatter(x=[1], y=[1], mode="markers", marker_size=40))
+figure.update_layout(margin=dict(l=0, r=0, t=0, b=0))
+points = three.plotly_chart(figure, key="points", height=200, on_select="rerun", alt="plotly")
+three.text(f"points: {points.selection.point_indices}")
+axes = plt.subplots(figsize=(2, 1))[1]
+axes.plot([1, 3, 2])
+three.pyplot(axes.figure, alt="pyplot")
+plt.close(axes.figure)
+three.echarts_chart({"series": [{"type": "pie", "data": [1, 2]}]}, height=150, alt="echarts")
+three.metric("A metric", 3, 1, chart_data=[1, 3, 2])
+four.graphviz_chart("digraph { a -> b }", alt="graphviz")
+four.mermaid_chart("flowchart LR; a --> b", alt="mermaid")
+four.map(places, height=150, alt="map")
+layer = pydeck.Layer("ScatterplotLayer", places, get_position="[lon, lat]", get_radius=3000)
+view = pydeck.ViewState(latitude=48.85, longitude=2.35, zoom=8)
+deck = pydeck.Deck([layer], initial_view_state=view, map_provider=None)
+four.pydeck_chart(deck, height=150, alt="pydeck")
+first, second = four.tabs(["Here", "Behind"])
+first.text("In front")
+second.map(places, height=150, alt="behind")
+"""
+KINDS = ["line", "area", "bar", "scatter", "altair", "vega", "plotly", "pyplot", "echarts"]
+KINDS += ["graphviz", "mermaid", "map", "pydeck"]
+
+SPREAD = """chart => {
+    const canvas = chart.querySelector('.leaflet-overlay-pane canvas');
+    if (!canvas?.width) return 0;
+    const {data, width} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const xs = [];
+    for (let at = 3; at < data.length; at += 4) if (data[at] > 99) xs.push((at >> 2) % width);
+    return Math.max(...xs) - Math.min(...xs);
+}"""
+
+
+@pytest.fixture(scope="module", params=["lab", "voila"])
+def page(request: pytest.FixtureRequest) -> Page:
+    open_notebook: OpenNotebook = request.getfixturevalue(f"shared_{request.param}")
+    return open_notebook(["%load_ext rerun_state", APP])
+
+
+def chart(page: Page, alt: str) -> Locator:
+    return page.locator(f".rs :is([aria-label={alt}], img[alt={alt}])")
+
+
+def text(page: Page, text: str) -> Locator:
+    return page.locator(".rs").get_by_text(text, exact=True)
+
+
+def colours(shown: Locator) -> int:
+    picture = Image.open(BytesIO(shown.screenshot())).convert("RGB")
+    return len(picture.getcolors(picture.width * picture.height) or [])
+
+
+def click_the_middle(shown: Locator) -> None:
+    box = shown.bounding_box()
+    assert box
+    shown.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chart_draws(page: Page, kind: str) -> None:
+    shown = chart(page, kind)
+    drawing = shown.locator("canvas, svg, iframe").first
+    expect(shown if kind == "pyplot" else drawing).to_be_visible()
+    for _ in range(20):
+        if colours(shown) > 5:
+            return
+        page.wait_for_timeout(200)
+    pytest.fail(f"{kind} has nothing but its ground")
+
+
+def test_a_metric_draws_its_history(page: Page) -> None:
+    history = page.locator(".rs-metric svg").last
+    assert history.evaluate("svg => svg.getBBox().width") > 20
+
+
+def test_a_slider_changes_one_chart_in_place(page: Page) -> None:
+    line, others = chart(page, "line").locator("canvas"), page.locator(".rs-chart canvas")
+    expect(line).to_be_visible()
+    others.evaluate_all("all => { window.before = all.map(each => [each, each.toDataURL?.()]) }")
+    was = line.evaluate("canvas => canvas.toDataURL()")
+    page.get_by_role("slider", name="n").press("ArrowRight")
+    expect(text(page, "n is 4")).to_be_visible()
+    page.wait_for_function(
+        "([alt, was]) => document.querySelector(`[aria-label=${alt}] canvas`).toDataURL() !== was",
+        arg=["line", was],
+    )
+    same = "all => all.map((each, at) => each === before[at][0])"
+    assert set(others.evaluate_all(same)) == {True}
+    changed = "all => all.filter((each, at) => each.toDataURL() !== before[at][1]).length"
+    assert others.evaluate_all(changed) == 1
+
+
+def test_a_bar_that_is_clicked_is_a_selection(page: Page) -> None:
+    expect(text(page, "picked: [{'x': 'all'}]")).to_be_hidden()
+    click_the_middle(chart(page, "altair"))
+    expect(text(page, "picked: [{'x': 'all'}]")).to_be_visible()
+
+
+def test_a_point_that_is_clicked_is_a_selection(page: Page) -> None:
+    expect(text(page, "points: []")).to_be_visible()
+    click_the_middle(chart(page, "plotly").locator(".point").first)
+    expect(text(page, "points: [0]")).to_be_visible()
+
+
+def test_a_map_behind_a_tab_shows_its_points_once_it_is_seen(page: Page) -> None:
+    page.get_by_role("tab", name="Behind").click()
+    behind = chart(page, "behind")
+    expect(behind.locator("canvas")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert behind.evaluate(SPREAD) > 50
+    behind.evaluate("chart => { chart.querySelector('canvas').mark = 'mine' }")
+    page.get_by_role("tab", name="Here").click()
+    page.get_by_role("tab", name="Behind").click()
+    expect(behind.locator("canvas")).to_be_visible()
+    assert behind.evaluate("chart => chart.querySelector('canvas').mark") == "mine"

@@ -1,0 +1,197 @@
+"""What one chooses by pressing, ticking and picking, by mouse and by keyboard."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenNotebook
+
+APP = """%%rerun
+import rerun_state as st
+runs = st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+left, right = st.columns(2)
+with left:
+    st.text(f"press: {st.button('Press', help='A **bold** hint', shortcut='Alt+P')}")
+    st.text(f"menu: {st.menu_button('Menu', ['Copy', 'Rename'])}")
+    st.text(f"box: {st.checkbox('Box')}")
+    st.text(f"switch: {st.toggle('Switch', True)}")
+    st.text(f"size: {st.radio('Size', ['S', 'M', 'L'], captions=['a', 'b', 'c'], horizontal=True)}")
+    st.text(f"fruit: {st.selectbox('Fruit', ['apple', 'pear', 'plum'], None)}")
+    st.text(f"pet: {st.selectbox('Pet', ['cat', 'dog'], accept_new_options=True)}")
+with right:
+    st.text(f"tags: {st.multiselect('Tags', ['red', 'green', 'blue'], max_selections=2)}")
+    st.text(f"mood: {st.pills('Mood', ['calm', 'wild'], selection_mode='multi')}")
+    st.text(f"view: {st.segmented_control('View', ['map', 'list'])}")
+    st.text(f"stars: {st.feedback('stars')}")
+    st.text(f"thumb: {st.feedback('thumbs')}")
+    st.text(f"page: {st.pagination(9)}")
+    st.text(f"colour: {st.color_picker('Colour', '#112233')}")
+"""
+LABELS = ["Box", "Switch", "Size", "Fruit", "Pet", "Tags", "Mood", "View", "Feedback", "Pages"]
+
+
+@pytest.fixture(scope="module", params=["lab", "voila"])
+def page(request: pytest.FixtureRequest) -> Page:
+    open_notebook: OpenNotebook = request.getfixturevalue(f"shared_{request.param}")
+    return open_notebook(["%load_ext rerun_state", APP])
+
+
+@pytest.fixture
+def button(page: Page) -> Locator:
+    return page.get_by_role("button", name="Press")
+
+
+def shows(page: Page, text: str) -> None:
+    """Wait until the app says so."""
+    expect(page.locator(".rs").get_by_text(text, exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("label", [*LABELS, "Colour"])
+def test_an_input_is_found_by_its_label(page: Page, label: str) -> None:
+    expect(page.locator(".rs").get_by_label(label, exact=True).first).to_be_visible()
+
+
+def test_a_button_is_clicked_and_pressed(page: Page, button: Locator) -> None:
+    button.click()
+    shows(page, "press: True")
+    page.get_by_label("Box").click()
+    shows(page, "press: False")
+    button.press("Enter")
+    shows(page, "press: True")
+    page.get_by_label("Box").press(" ")
+    shows(page, "press: False")
+    page.keyboard.press("Alt+P")
+    shows(page, "press: True")
+
+
+def test_a_tooltip_shows_help_to_pointer_and_focus_until_escape(
+    page: Page, button: Locator
+) -> None:
+    hint = page.get_by_role("tooltip")
+    button.hover()
+    expect(hint).to_have_text("A bold hint")
+    button.focus()
+    page.keyboard.press("Escape")
+    expect(hint).to_be_hidden()
+
+
+def test_a_menu_is_used_by_mouse_and_keys(page: Page) -> None:
+    menu = page.get_by_role("button", name="Menu")
+    menu.click()
+    page.get_by_role("menuitem", name="Rename").click()
+    shows(page, "menu: Rename")
+    menu.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator(".rs").get_by_role("menu")).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.press("ArrowDown")
+    page.keyboard.press("Enter")
+    shows(page, "menu: Copy")
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "first"), [("Box", "box", False), ("Switch", "switch", True)]
+)
+def test_a_box_is_ticked_and_a_switch_is_turned(
+    page: Page, label: str, name: str, first: bool
+) -> None:
+    box = page.get_by_label(label, exact=True)
+    box.set_checked(first)
+    shows(page, f"{name}: {first}")
+    page.locator("label").get_by_text(label, exact=True).click()
+    shows(page, f"{name}: {not first}")
+    box.press(" ")
+    shows(page, f"{name}: {first}")
+
+
+def test_one_of_a_few_is_picked(page: Page) -> None:
+    page.get_by_text("L", exact=True).click()
+    shows(page, "size: L")
+    page.get_by_role("radio", name="L").press("ArrowLeft")
+    shows(page, "size: M")
+
+
+def test_an_option_is_found_by_typing_and_cleared(page: Page) -> None:
+    field = page.get_by_role("combobox", name="Fruit")
+    field.click()
+    page.locator(".rs").get_by_role("option", name="pear").click()
+    shows(page, "fruit: pear")
+    field.press_sequentially("plm")
+    expect(page.locator(".rs").get_by_role("option")).to_have_text(["plum"])
+    field.press("Enter")
+    shows(page, "fruit: plum")
+    field.press("ArrowDown")
+    field.press("ArrowUp")
+    field.press("Enter")
+    shows(page, "fruit: pear")
+    page.get_by_role("button", name="Clear", exact=True).click()
+    shows(page, "fruit: None")
+
+
+def test_escape_closes_a_list_and_changes_nothing(page: Page) -> None:
+    field = page.get_by_role("combobox", name="Fruit")
+    field.click()
+    field.press("ArrowDown")
+    field.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    shows(page, "fruit: None")
+
+
+def test_a_new_option_is_added(page: Page) -> None:
+    field = page.get_by_role("combobox", name="Pet")
+    field.fill("newt")
+    field.press("Enter")
+    shows(page, "pet: newt")
+
+
+def test_several_are_chosen_up_to_the_most(page: Page) -> None:
+    field = page.get_by_role("combobox", name="Tags")
+    field.click()
+    page.locator(".rs").get_by_role("option", name="green").click()
+    field.press_sequentially("bl")
+    field.press("Enter")
+    shows(page, "tags: ['green', 'blue']")
+    expect(page.get_by_text("No more than 2 options")).to_be_visible()
+    field.press("Backspace")
+    shows(page, "tags: ['green']")
+    field.press("Escape")
+    page.get_by_role("button", name="Remove green").click()
+    shows(page, "tags: []")
+
+
+def test_pills_and_segments_are_pressed_and_released(page: Page) -> None:
+    page.get_by_role("button", name="wild").click()
+    page.get_by_role("button", name="wild").press("ArrowLeft")
+    page.keyboard.press(" ")
+    shows(page, "mood: ['wild', 'calm']")
+    page.get_by_role("button", name="map").click()
+    shows(page, "view: map")
+    page.get_by_role("button", name="map").press("Enter")
+    shows(page, "view: None")
+
+
+def test_stars_and_thumbs_are_given_and_taken_back(page: Page) -> None:
+    page.get_by_role("button", name="4 stars").click()
+    shows(page, "stars: 3")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    shows(page, "stars: 2")
+    page.get_by_role("button", name="3 stars").click()
+    shows(page, "stars: None")
+    page.get_by_role("button", name="Thumbs up").press(" ")
+    shows(page, "thumb: 1")
+
+
+def test_pages_are_turned(page: Page) -> None:
+    page.get_by_role("button", name="Page 2", exact=True).click()
+    page.get_by_role("button", name="Next page").press("Enter")
+    shows(page, "page: 3")
+    expect(page.get_by_role("button", name="Page 3", exact=True)).to_have_attribute(
+        "aria-current", "page"
+    )
+
+
+def test_a_colour_is_chosen(page: Page) -> None:
+    field = page.locator(".rs").get_by_label("Colour", exact=True)
+    field.fill("#00ff00")
+    field.dispatch_event("change")
+    shows(page, "colour: #00ff00")

@@ -1,0 +1,37 @@
+"""The notebooks are documentation: short, stored without output, and they run."""
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> Any:
+    return nbformat.read(path, as_version=nbformat.NO_CONVERT)
+
+
+@each_notebook
+def test_has_fewer_than_twelve_cells(path: Path) -> None:
+    assert len(read(path).cells) < 12
+
+
+@each_notebook
+def test_stores_no_output(path: Path) -> None:
+    cells = [cell for cell in read(path).cells if cell.cell_type == "code"]
+    assert [(cell.outputs, cell.execution_count) for cell in cells] == [([], None)] * len(cells)
+
+
+@pytest.mark.kernel
+@each_notebook
+def test_runs_to_its_end(path: Path) -> None:
+    # An error in a cell that is not tagged raises-exception is raised here.
+    resources = {"metadata": {"path": str(FOLDER)}}
+    done = NotebookClient(read(path), timeout=120, resources=resources).execute()
+    assert all(cell.execution_count for cell in done.cells if cell.cell_type == "code")

@@ -1,0 +1,162 @@
+"""Who may import whom. The order of imports is the architecture, so it is checked on the source."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from importlib.util import resolve_name
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent / "rerun_state"
+
+# From the bottom up. A module may import its own layer and those below; layers that share a rank
+# do not know each other. The package itself (`__init__`) is on top.
+RANK = {
+    "errors": 0,
+    "runtime": 1,
+    "caching": 2,
+    "elements": 3,
+    "connections": 3,
+    "container": 4,
+    "page": 5,
+    "pages": 5,
+    "testing": 6,
+    "jupyter": 6,
+    "": 7,
+}
+
+# Libraries behind one door, and the layer that has the key.
+DOORS = {
+    "IPython": "jupyter",
+    "ipykernel": "jupyter",
+    "anywidget": "page",
+    "ipywidgets": "page",
+}
+
+
+@dataclass(frozen=True)
+class Import:
+    """What one import statement names, and how it is reached."""
+
+    importer: str
+    target: str
+    in_function: bool
+    types_only: bool
+
+    def __str__(self) -> str:
+        return f"{self.importer} imports {self.target}"
+
+
+def layer(module: str) -> str:
+    """Name the layer of a module of the package: `runtime` for `rerun_state.runtime.tree`."""
+    return module.partition(".")[2].partition(".")[0]
+
+
+def read_modules() -> dict[str, ast.Module]:
+    files = {
+        file.relative_to(PACKAGE.parent).with_suffix(""): file
+        for file in PACKAGE.rglob("*.py")
+        if not file.is_relative_to(PACKAGE / "frontend")
+    }
+    return {
+        ".".join(path.parts).removesuffix(".__init__"): ast.parse(file.read_text("utf-8"))
+        for path, file in files.items()
+    }
+
+
+MODULES = read_modules()
+FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+def targets(importer: str, statement: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    if isinstance(statement, ast.Import):
+        yield from (alias.name for alias in statement.names)
+        return
+    is_package = (PACKAGE.parent / importer.replace(".", "/")).is_dir()
+    package = importer if is_package else importer.rpartition(".")[0]
+    origin = resolve_name("." * statement.level + (statement.module or ""), package)
+    for alias in statement.names:
+        # `from package import module` is an import of the module.
+        submodule = f"{origin}.{alias.name}"
+        yield submodule if submodule in MODULES else origin
+
+
+def read_imports() -> Iterator[Import]:
+    for importer, tree in MODULES.items():
+        in_functions = inside(tree, lambda node: isinstance(node, FUNCTION))
+        types_only = inside(tree, is_type_checking)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                for target in targets(importer, node):
+                    yield Import(importer, target, node in in_functions, node in types_only)
+
+
+def inside(tree: ast.Module, is_outer: Callable[[ast.AST], bool]) -> set[ast.AST]:
+    outer = (node for node in ast.walk(tree) if is_outer(node))
+    return {inner for node in outer for inner in ast.walk(node)}
+
+
+def is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+IMPORTS = list(read_imports())
+INTERNAL = [i for i in IMPORTS if i.target.partition(".")[0] == PACKAGE.name]
+
+
+def offenders(found: list[Import]) -> list[str]:
+    return [str(each) for each in found]
+
+
+def test_every_module_belongs_to_a_layer() -> None:
+    assert {layer(module) for module in MODULES} <= set(RANK)
+
+
+def test_imports_run_downwards() -> None:
+    upwards = [i for i in INTERNAL if not is_downwards(i)]
+    assert offenders(upwards) == []
+
+
+def is_downwards(found: Import) -> bool:
+    here, there = layer(found.importer), layer(found.target)
+    return here == there or RANK[there] < RANK[here]
+
+
+def test_no_import_is_circular() -> None:
+    graph: dict[str, set[str]] = {module: set() for module in MODULES}
+    for each in (i for i in INTERNAL if not i.types_only):
+        graph[each.importer].add(each.target)
+    assert set(TopologicalSorter(graph).static_order()) >= set(MODULES)
+
+
+def test_no_import_of_the_package_hides_in_a_function() -> None:
+    # The package's own functions may: they load the kernel's side when a kernel asks for it.
+    hidden = [i for i in INTERNAL if i.in_function and layer(i.importer) != ""]
+    assert offenders(hidden) == []
+
+
+def test_ipython_and_ipywidgets_stay_behind_their_doors() -> None:
+    strayed = [
+        i
+        for i in IMPORTS
+        if (door := DOORS.get(i.target.partition(".")[0])) and layer(i.importer) != door
+    ]
+    assert offenders(strayed) == []
+
+
+def loaded_by(module: str) -> set[str]:
+    code = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PACKAGE.parent, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_importing_the_package_loads_neither_ipython_nor_ipywidgets() -> None:
+    assert loaded_by("rerun_state") & set(DOORS) == set()
+
+
+def test_the_test_client_needs_neither_ipython_nor_ipywidgets() -> None:
+    assert loaded_by("rerun_state.testing") & set(DOORS) == set()

@@ -1,0 +1,66 @@
+"""What a newcomer installs: the README's commands, the wheel and what is in it."""
+
+import os
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hatchling.builders.wheel import WheelBuilder
+
+from rerun_state.frontend import hatch_build
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = re.findall(r"^```sh\n(.*)\n```$", README, re.M)
+
+
+@pytest.fixture(scope="module")
+def wheel_files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    folder = tmp_path_factory.mktemp("wheel")
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"])
+    with ZipFile(wheel) as archive:
+        return archive.namelist()
+
+
+def test_the_readme_has_two_commands_which_set_up_everything() -> None:
+    setup = re.compile(r"python3 -m venv \.venv && \.venv/bin/pip install -e '\.\[\w+\]' && \S")
+    assert [bool(setup.match(command)) for command in COMMANDS] == [True, True]
+
+
+def test_the_readme_opens_a_notebook_that_exists() -> None:
+    notebook = COMMANDS[0].rpartition(" ")[2]
+    assert (ROOT / notebook).is_file()
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    (pattern,) = re.findall(r'grep "(.*)" README\.md', (ROOT / ".ci" / "run").read_text("utf-8"))
+    found = [line for line in README.splitlines() if re.search(pattern, line)]
+    assert found == [COMMANDS[1]]
+
+
+def test_the_wheel_carries_the_bundle(wheel_files: list[str]) -> None:
+    bundle = {"rerun_state/static/rerun_state.js", "rerun_state/static/stub.js"}
+    assert bundle <= set(wheel_files)
+
+
+def test_the_wheel_says_that_it_is_typed(wheel_files: list[str]) -> None:
+    assert "rerun_state/py.typed" in wheel_files
+
+
+def test_the_wheel_leaves_the_front_ends_sources_out(wheel_files: list[str]) -> None:
+    assert [name for name in wheel_files if name.startswith("rerun_state/frontend")] == []
+
+
+def test_a_source_newer_than_the_bundle_asks_for_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, bundle = tmp_path / "page.ts", tmp_path / "page.built"
+    monkeypatch.setattr(hatch_build, "FRONTEND", tmp_path)
+    monkeypatch.setattr(hatch_build, "BUNDLE", [bundle])
+    built = []
+    for file, modified in [(source, 1), (bundle, 2), (source, 3)]:
+        file.touch()
+        os.utime(file, (modified, modified))
+        built.append(hatch_build.is_built())
+    assert built == [False, True, False]

@@ -1,0 +1,97 @@
+"""The public surface beside Streamlit 1.67's: every name and parameter is here, or listed with a
+reason.
+
+`surface.json` was recorded by `inspect.signature` under Streamlit 1.67.
+"""
+
+import inspect
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rerun_state
+from rerun_state import column_config
+from rerun_state.container import Container
+from rerun_state.runtime.block import Block
+from rerun_state.testing import AppTest
+
+RECORDED: dict[str, Any] = json.loads(Path(__file__).with_name("surface.json").read_text())
+
+ABSENT = {
+    "App": "serves an app over HTTP; a notebook's server is Jupyter or Voila",
+    "components": "a component is an anywidget or any other ipywidget here, which st.write() shows",
+    "typing": "annotations for Streamlit's own components",
+}
+OTHERWISE = {
+    "connection": "ttl is None by default, where Streamlit has a marker object",
+    "help": "without an object it describes this package",
+}
+BESIDE = {"checkpoint": "a yield point for long loops without elements"}
+
+
+def parameters(function: Any) -> list[str]:
+    """The parameters of a function, with the representation of their defaults."""
+    return [
+        p.name if p.default is p.empty else f"{p.name}={p.default!r}"
+        for p in inspect.signature(function).parameters.values()
+        if p.name != "self" and not p.name.startswith("_")
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(set(RECORDED["module"]) - set(ABSENT)))
+def test_offers_what_streamlit_offers(name: str) -> None:
+    ours = getattr(rerun_state, name)
+    recorded = RECORDED["module"][name]
+    if recorded is not None and name not in OTHERWISE:
+        assert parameters(ours) == recorded
+
+
+@pytest.mark.parametrize("name", sorted(RECORDED["column_config"]))
+def test_offers_streamlits_column_types(name: str) -> None:
+    assert parameters(getattr(column_config, name)) == RECORDED["column_config"][name]
+
+
+def test_containers_offer_what_streamlits_offer() -> None:
+    assert [name for name in RECORDED["container"] if not hasattr(Container, name)] == []
+
+
+def test_the_testing_interface_offers_what_streamlits_offers() -> None:
+    assert [name for name in RECORDED["apptest"] if not hasattr(AppTest, name)] == []
+
+
+def test_what_is_listed_as_absent_is_absent() -> None:
+    assert [name for name in ABSENT if hasattr(rerun_state, name)] == []
+
+
+def test_every_element_is_a_function_a_method_and_documented() -> None:
+    elements = {
+        name: function
+        for name, function in vars(rerun_state).items()
+        if isinstance(getattr(function, "__self__", None), Block)
+    }
+    assert len(elements) > 80
+    for name, function in elements.items():
+        assert getattr(Container, name) is function.__func__, name
+        first_line = (inspect.getdoc(function) or "").partition("\n")[0]
+        assert first_line.endswith("."), name
+
+
+def test_every_kind_of_element_has_its_twin_in_the_front_end() -> None:
+    package = Path(rerun_state.__file__).parent
+    shown = re.compile(r'(?:put|nest|nest_as|widget|Element)\(\s*(?:\w+,\s*)*?"([a-z_]+)",')
+    python = "\n".join(path.read_text() for path in (package / "elements").glob("*.py"))
+    drawn = re.compile(r"^(?:export )?const kinds\b[^{]*\{(.*?)\};", re.DOTALL | re.MULTILINE)
+    tables = [
+        table
+        for path in (package / "frontend/src").rglob("*.ts*")
+        for table in drawn.findall(path.read_text())
+    ]
+    twins = set(re.findall(r"\b(\w+)\b", " ".join(tables)))
+    assert set(shown.findall(python)) - twins - EMBEDDED == set()
+
+
+EMBEDDED = {"widget", "mime"}
+"""Kinds that the page shows by a view of an ipywidget."""
