@@ -1,0 +1,22 @@
+"""What `import rerun_state` may load: the time it takes is made of the modules it imports."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SLOW = {
+    "anywidget", "asyncio", "email", "http", "IPython", "ipykernel", "ipywidgets", "markdown_it",
+    "numpy", "pandas", "platformdirs", "pyarrow", "pygments", "ssl", "subprocess", "tempfile",
+    "tomllib", "traitlets", "zmq",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("module", ["rerun_state", "rerun_state.container"])
+def test_importing_the_package_loads_nothing_slow(module: str) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert SLOW & set(done.stdout.split()) == set()
