@@ -117,7 +117,7 @@ class Scheduler:
         self._signalled = False
         if self._timer is None and self._may_start():
             self._since = time.monotonic()
-            self._wait(STEP if self.arrivals.exact else FIRST)
+            self._wait(0.0 if self.arrivals.exact else FIRST)
 
     def _may_start(self) -> bool:
         return self._task is None and self._holds == 0 and not self._closed
