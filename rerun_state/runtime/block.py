@@ -276,8 +276,7 @@ def bound(
     if not submits and _form_around(block, *target(block, run)) is not None:
         raise StreamlitInvalidFormCallbackError(
             f"A {kind} inside a form cannot have a callback, because its changes wait for the "
-            "form's "
-            "submit button. Give the callback to st.form_submit_button(on_click=...)."
+            "form's submit button. Give the callback to st.form_submit_button(on_click=...)."
         )
     return Callback(function, tuple(args or ()), dict(kwargs) if kwargs else None)
 
@@ -321,8 +320,7 @@ def outside_forms(block: Block, what: str) -> None:
     if in_form(block):
         raise StreamlitInvalidLayoutContextError(
             f"{what} cannot be used in a form, because a form sends its values only with its "
-            "submit "
-            "button. Use st.form_submit_button(), or put it outside of the form."
+            "submit button. Use st.form_submit_button(), or put it outside of the form."
         )
 
 
@@ -373,8 +371,8 @@ def _warn_of_cached_widget(block: Block, kind: str) -> None:
     """
     warning = CachedWidgetWarning(
         f"A cached function shows a {kind}. The cache does not see its value, so a change of it "
-        "will go "
-        "unnoticed. Call the widget outside of the function and pass the value as an argument."
+        "will go unnoticed. Call the widget outside of the function and pass the value as an "
+        "argument."
     )
     place(block, Element("exception", describe(warning, [])))
 
@@ -407,10 +405,8 @@ def _replay_place(note: Note, made: list[Node], run: Run) -> tuple[Node, bool]:
     if note.parent is Where.OUTSIDE:
         raise CacheReplayClosureError(
             f"A cached function shows a {note.element.kind} in a container that was made outside "
-            "of it, "
-            "which cannot be shown again from the cache. Make the container inside of the "
-            "function, or pass "
-            "the element's content out as the result."
+            "of it, which cannot be shown again from the cache. Make the container inside of the "
+            "function, or pass the element's content out as the result."
         )
     return target(_HERE, run)
 

@@ -27,8 +27,7 @@ def own_place(run: Run, part: Fragment, node: Node, single: bool) -> tuple[Node,
         if run.scoped and (maker is None or run.fragments.get(maker.id) is not maker):
             raise StreamlitInvalidLayoutContextError(
                 f"A fragment writes to a {node.element.kind} outside of it, where it did not in "
-                "the "
-                "last full run. Let it write there in every full run, for instance st.empty()."
+                "the last full run. Let it write there in every full run, for instance st.empty()."
             )
         element = Element("transparent", {})
         place = node.overwrite(element) if single else node.append(element)

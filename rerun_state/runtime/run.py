@@ -154,8 +154,7 @@ class Run:
         if widget.id in self.shown:
             raise StreamlitDuplicateElementId(
                 f"This run shows two {widget.kind} elements with the same parameters, so they "
-                "cannot be "
-                "told apart. Give each of them its own `key`."
+                "cannot be told apart. Give each of them its own `key`."
             )
         self.shown[widget.id] = widget
         if widget.id in self.presses:

@@ -128,8 +128,7 @@ class SessionState(MutableMapping[str, Any]):
         if self._ids.get(name, _MISSING) in self._shown or ("form", name) in self._shown:
             raise StreamlitWidgetAlreadyInstantiatedError(
                 f"session_state[{name!r}] cannot be set after the widget or form with that key is "
-                "shown. "
-                "Set it earlier in the run, or in a callback."
+                "shown. Set it earlier in the run, or in a callback."
             )
         changed = value is not (old := self._peek(name)) and not equal(value, old)
         self._assigned[name] = value
