@@ -53,8 +53,10 @@ if (process.argv.includes("--watch")) {
 } else {
   await buildChunks({ plugins: [cssText], target, charset: "utf8" });
   await build(stub);
-  const defaults = JSON.parse(await readFile(here("src/defaults.json"), "utf8"));
-  await writeFile(here("../static/defaults.json"), JSON.stringify(defaults));
+  for (const table of ["defaults.json", "libraries.json"]) {
+    const text = JSON.stringify(JSON.parse(await readFile(here(`src/${table}`), "utf8")));
+    await writeFile(here(`../static/${table}`), text);
+  }
   await build(bundle);
   const size = gzipSync(await readFile(bundle.outfile), { level: 9 }).length;
   console.log(`rerun_state.js: ${(size / 1000).toFixed(1)} kB gzipped`);

@@ -18,6 +18,7 @@ BUNDLE = [
     STATIC / "rerun_state.js",
     STATIC / "stub.js",
     STATIC / "defaults.json",
+    STATIC / "libraries.json",
     STATIC / "chunks" / "show.js",
 ]
 SOURCE_SUFFIXES = {".css", ".js", ".json", ".mjs", ".ts", ".tsx"}

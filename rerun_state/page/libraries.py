@@ -1,14 +1,21 @@
-"""The large parts of the front end, which the browser asks for when it first needs them.
+"""The large parts of the front end, which a page gets with the first element that needs them.
 
 Most are bundles that the build of the front end leaves in `static/chunks/`. Those of Plotly and
 deck.gl come from the user's own packages, so that figures meet the version that made them.
+
+Why the page need not ask: a kernel that handles messages on its main thread alone would answer
+after the run which shows the element. A browser that comes later has missed them, and does ask.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from rerun_state.elements.tables import STATIC
 
@@ -26,6 +33,30 @@ def read_chunk(name: str) -> bytes:
     if path is None or not path.is_file():
         raise KeyError(f"no library {name!r}")
     return path.read_bytes()
+
+
+def needed(kind: str, wire: Mapping[str, Any]) -> Iterable[str]:
+    """The libraries that draw an element of that kind, with the properties that travel."""
+    if kind == "app":
+        return ("over",) if "navigation" in wire else ()
+    if kind == "markdown":
+        return _for_text(wire.get("body"))
+    return _by_kind().get(kind, ())
+
+
+def _for_text(body: Any) -> Iterable[str]:
+    if isinstance(body, dict):
+        if body.get("unsafe"):
+            yield "show"
+        if "language-mermaid" in body["html"]:
+            yield "mermaid"
+
+
+@cache
+def _by_kind() -> dict[str, list[str]]:
+    """The front end's own table."""
+    table: dict[str, list[str]] = json.loads((STATIC / "libraries.json").read_text("utf-8"))
+    return table
 
 
 def _path(name: str) -> Path | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -38,8 +38,7 @@ def static_text(name: str) -> str:
     if not path.exists():
         raise FileNotFoundError(
             f"The front end has not been built: {path.name} is missing. Install the package with "
-            "pip, or run "
-            "`npm ci && npm run build` in rerun_state/frontend."
+            "pip, or run `npm ci && npm run build` in rerun_state/frontend."
         )
     return path.read_text(encoding="utf-8")
 
@@ -130,6 +129,11 @@ class LibraryModel(Lean):
     code = Unicode()
     hash = Unicode()
 
+    def __init__(self, **traits: Any) -> None:
+        self.sent: set[str] = set()
+        """The large libraries that all browsers have, those that came too late aside."""
+        super().__init__(**traits)
+
     def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
         if isinstance(content, dict) and content.get("event") == "chunk":
             name = content.get("name")
@@ -144,6 +148,18 @@ class LibraryModel(Lean):
     def chunk(self, name: str) -> bytes:
         """The code of a large library; KeyError if there is none of that name."""
         return read_chunk(name)
+
+    def unsent(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Name and code of the large libraries among these that nobody has been sent yet.
+
+        One that is missing is left out: the page will ask for it, and hear why.
+        """
+        for name in sorted(set(names) - self.sent):
+            self.sent.add(name)
+            try:
+                yield name, self.chunk(name)
+            except (KeyError, OSError) as error:
+                log.warning("A library that the page needs is not there: %s.", error)
 
 
 _library: LibraryModel | None = None
@@ -194,13 +210,17 @@ class PageModel(Lean):
     def __repr__(self) -> str:
         return "An app made by %%rerun; execute the cell to use it."
 
-    def patch(self, ops: list[Any], buffers: list[Any]) -> None:
-        """Tell every view what changed."""
+    def patch(self, ops: list[Any], buffers: list[Any], libraries: Iterable[str] = ()) -> None:
+        """Tell every view what changed, and give it the libraries that this needs."""
+        for name, code in library().unsent(libraries):
+            self.send({"event": "chunk", "name": name}, [code])
         self.version += 1
         self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
 
     def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
         if isinstance(content, dict):
+            if content.get("event") == "context" and content.get("late"):
+                library().sent.clear()
             self._on_event(content)
 
 

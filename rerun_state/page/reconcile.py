@@ -19,6 +19,7 @@ from typing import Any
 
 from ipywidgets import Output
 
+from rerun_state.page.libraries import needed
 from rerun_state.page.match import match, model_id, stationary
 from rerun_state.page.models import InputModel, PageModel, log
 from rerun_state.page.stream import unwatch, watch
@@ -173,7 +174,7 @@ class PageRenderer:
     def _send_patch(self, patch: _Patch) -> None:
         """Tell the views; those that miss a patch ask for the whole page."""
         try:
-            self.model.patch(patch.ops, patch.buffers)
+            self.model.patch(patch.ops, patch.buffers, patch.libraries)
         except Exception:  # neither the run nor the clock may end because of what one row holds
             log.exception("A change of the page could not be sent.")
 
@@ -277,6 +278,7 @@ class PageRenderer:
                 row.mime.outputs = _outputs(node.element)
         elif row.element != node.element:
             wire = encode(node.element.kind, node.element.props)
+            self._patch.libraries.update(needed(node.element.kind, wire))
             changed = {k: v for k, v in wire.items() if row.wire.get(k, UNKNOWN) != v}
             removed = [name for name in row.wire if name not in wire]
             row.wire = wire
@@ -314,6 +316,7 @@ class PageRenderer:
         except Exception as error:
             row.element = _say_undrawable(node, error)
             row.wire = encode(row.element.kind, row.element.props)
+        self._patch.libraries.update(needed(row.element.kind, row.wire))
         row.children = [self._make(child) for child in list(node.children or ())]
         return row
 
@@ -357,8 +360,7 @@ class PageRenderer:
         for child in row.children:
             self._drop(child)
 
-    # -- what the browser says
-    # -----------------------------------------------------------------------
+    # -- what the browser says ---------------------------------------------------------------------
 
     def _snapshot(self) -> dict[str, Any]:
         with self._lock:
@@ -434,11 +436,12 @@ class PageRenderer:
 class _Patch:
     """The operations of one flush."""
 
-    __slots__ = ("buffers", "gone", "ops", "stale")
+    __slots__ = ("buffers", "gone", "libraries", "ops", "stale")
 
     def __init__(self) -> None:
         self.ops: list[Any] = []
         self.buffers: Buffers = []
+        self.libraries: set[str] = set()
         self.gone: list[Row] = []
         self.stale: list[int] = []
 

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from tests.kernel.live import customs
 from tests.kernel.reader import Reader
 
 LONG = """
@@ -154,3 +155,14 @@ def test_a_short_run_leaves_the_kernels_state_alone(reader: Reader) -> None:
     reader.settle()
     own = [m for m in reader.kernel.messages[seen:] if m.type == "status" and m.parent is None]
     assert own == []
+
+
+def test_what_draws_a_new_kind_of_element_comes_while_the_run_goes_on(reader: Reader) -> None:
+    reader.app("if st.button('Go'):\n    st.metric('M', 'shown')\n    time.sleep(1)")
+    reader.kernel.settle()
+    reader.press("Go")
+    chunk = {"event": "chunk", "name": "show"}
+    sent = reader.kernel.wait_for(lambda message: message.data.get("content") == chunk)
+    assert reader.see("shown") - sent.when < 0.5
+    reader.settle()
+    assert customs(reader.kernel.messages).count(chunk) == 1

@@ -1,8 +1,17 @@
-"""The code that the browser asks for on first use."""
+"""The code that pages get with the first element that needs it."""
+
+import json
+from typing import Any
 
 import pytest
 
-from rerun_state.page.libraries import CHUNKS, read_chunk
+import rerun_state as st
+from rerun_state.elements.tables import STATIC
+from rerun_state.page.libraries import CHUNKS, needed, read_chunk
+from rerun_state.page.models import library
+from tests.page.browser import Message, Page
+
+Log = list[Message]
 
 
 def test_every_chunk_of_the_build_is_there_to_be_asked_for() -> None:
@@ -20,3 +29,76 @@ def test_the_users_own_packages_bring_their_part(package: str) -> None:
 def test_nothing_else_is_read(name: str) -> None:
     with pytest.raises(KeyError):
         read_chunk(name)
+
+
+def test_every_library_that_is_needed_exists() -> None:
+    table = json.loads((STATIC / "libraries.json").read_text())
+    assert all(read_chunk(name) for name in {name for names in table.values() for name in names})
+
+
+@pytest.mark.parametrize(
+    ("kind", "wire", "names"),
+    [
+        ("text", {}, []),
+        ("metric", {}, ["show"]),
+        ("vega_lite_chart", {}, ["charts", "vega"]),
+        ("markdown", {"body": "plain"}, []),
+        ("markdown", {"body": {"html": "<b>", "unsafe": True}}, ["show"]),
+        ("markdown", {"body": {"html": '<code class="language-mermaid">'}}, ["mermaid"]),
+        ("app", {}, []),
+        ("app", {"navigation": {}}, ["over"]),
+    ],
+)
+def test_what_an_element_needs_depends_on_its_kind_and_properties(
+    kind: str, wire: dict[str, Any], names: list[str]
+) -> None:
+    assert list(needed(kind, wire)) == names
+
+
+def events(log: Log) -> list[str]:
+    """What the page was sent, in order: patches, and libraries by name."""
+    contents = [message.data.get("content", {}) for message in log]
+    return [each.get("name", each["event"]) for each in contents if each]
+
+
+def test_a_library_precedes_the_first_patch_that_needs_it(messages: Log) -> None:
+    page = Page(lambda: st.metric("Speed", 3), messages)
+    page.run()
+    assert events(messages) == ["show", "patch"]
+    page.cell.close()
+
+
+def test_a_library_is_sent_once_whichever_page_needs_it(messages: Log) -> None:
+    first, second = (Page(lambda: st.metric("Speed", 3), messages) for _ in range(2))
+    first.run()
+    second.run()
+    assert events(messages) == ["patch"]
+    first.cell.close()
+    second.cell.close()
+
+
+@pytest.mark.parametrize(("late", "sent"), [(True, ["show", "patch"]), (False, ["patch"])])
+def test_a_browser_that_came_late_gets_it_with_the_next_such_element(
+    messages: Log, late: bool, sent: list[str]
+) -> None:
+    labels = ["one"]
+    page = Page(lambda: [st.metric(label, 3) for label in labels], messages)
+    page.run()
+    page.renderer.model._handle_custom_msg({"event": "context", "late": late}, [])
+    labels.append("two")
+    page.run()
+    assert events(messages) == sent
+    page.cell.close()
+
+
+def test_a_library_that_is_missing_leaves_the_page_to_ask_for_it(
+    messages: Log, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("rerun_state.page.models.read_chunk", {}.__getitem__)
+    page = Page(lambda: st.metric("Speed", 3), messages)
+    page.run()
+    assert events(messages) == ["patch"]
+    assert "not there" in caplog.text
+    library()._handle_custom_msg({"event": "chunk", "name": "show"}, [])
+    assert "error" in messages[-1].data["content"]
+    page.cell.close()

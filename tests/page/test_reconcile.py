@@ -364,7 +364,7 @@ def test_bytes_travel_beside_a_message(page: Make) -> None:
     made.renderer.start(tree)
     made.renderer.finish()
     assert made.ops[0][3][0]["p"] == {"data": {"$buffer": 0}}
-    assert made.log[0].buffers == [b"png"]
+    assert made.log[-1].buffers == [b"png"]
 
 
 # -- whatever programs show ------------------------------------------------------------------------

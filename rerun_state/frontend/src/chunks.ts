@@ -1,6 +1,9 @@
-// Parts of the page that are loaded on first use. The kernel sends their code as one buffer; it is
-// a function that is given the modules of this bundle, so that there is one Preact in the page.
+// Parts of the page that are loaded on first use. The kernel sends their code as one buffer, by itself
+// or when it is asked; it is a function that is given the modules of this bundle, so that there is
+// one Preact in the page.
 import type { Model } from "./types";
+
+type Buffers = readonly ArrayBufferView<ArrayBuffer>[];
 
 let shared: Record<string, unknown> = {};
 
@@ -27,6 +30,11 @@ export function loadCode(model: Model, name: string): Promise<Blob> {
   return once(codes, name, () => ask(model, name));
 }
 
+/** Take the text of a library that nobody has asked for yet. */
+export function keepCode(name: string, buffers?: Buffers): void {
+  codes.set(name, Promise.resolve(asScript(buffers)));
+}
+
 /** Remember what `make` promises, unless it fails. */
 function once<T>(made: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
   let promise = made.get(name);
@@ -41,15 +49,19 @@ function once<T>(made: Map<string, Promise<T>>, name: string, make: () => Promis
 async function ask(model: Model, name: string): Promise<Blob> {
   const library = await model.widget_manager.get_model(model.get("library"));
   return new Promise((resolve, reject) => {
-    const hear = (content: any, buffers: ArrayBufferView<ArrayBuffer>[] = []) => {
+    const hear = (content: any, buffers?: Buffers) => {
       if (content.event !== "chunk" || content.name !== name) return;
       library.off("msg:custom", hear);
       if (content.error) reject(new Error(content.error));
-      else resolve(new Blob(buffers, { type: "text/javascript" }));
+      else resolve(asScript(buffers));
     };
     library.on("msg:custom", hear);
     library.send({ event: "chunk", name });
   });
+}
+
+function asScript(buffers: Buffers = []): Blob {
+  return new Blob([...buffers], { type: "text/javascript" });
 }
 
 function missing(name: string): never {

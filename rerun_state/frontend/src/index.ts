@@ -7,7 +7,6 @@ import { revealCutText } from "./dom/ellipsis";
 import { isDark, onThemeChange } from "./dom/theme";
 import { keepKeys } from "./dom/keys";
 import { addStyle } from "./dom/style";
-import { prefetch } from "./lazy";
 import { pageOf } from "./page";
 import { InputAlone, PageView } from "./view";
 import type { Queue, ViewArgs } from "./types";
@@ -16,7 +15,6 @@ export function renderPage({ el, queue }: ViewArgs): () => void {
   const page = pageOf(queue);
   return mount(el, () => {
     page.greet(isDark(el) ? "dark" : "light");
-    prefetch(page.model);
     return PageView({ page });
   });
 }

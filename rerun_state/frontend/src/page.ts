@@ -1,4 +1,5 @@
 // A page: the store, the inputs its rows refer to, and the conversation with the kernel.
+import { keepCode } from "./chunks";
 import { Input } from "./input";
 import { Store } from "./store";
 import type { InputChange, Message, Model, Queue, Row, WidgetManager } from "./types";
@@ -12,9 +13,12 @@ export class Page {
   #inputs = new Map<string, Promise<Input>>();
   #waiting = false;
   #greeted = false;
+  /** Has this browser come too late for the first messages? */
+  readonly #late: boolean;
 
   constructor(readonly model: Model) {
     this.manager = model.widget_manager;
+    this.#late = model.get("version") > 0;
     this.#read();
     model.on("change:rows", () => this.#read());
   }
@@ -29,7 +33,7 @@ export class Page {
     return input;
   }
 
-  receive(message: Message, buffers?: readonly unknown[]): void {
+  receive(message: Message, buffers?: readonly any[]): void {
     if (message.event === "snapshot") {
       this.#waiting = false;
       this.store.load(message.rows, message.v);
@@ -37,6 +41,8 @@ export class Page {
     } else if (message.event === "patch") {
       if (this.#apply(message, buffers)) this.#write();
       else this.#resync();
+    } else if (message.event === "chunk") {
+      keepCode(message.name, buffers);
     }
   }
 
@@ -52,6 +58,7 @@ export class Page {
       url: location.href,
       is_embedded: window !== window.parent,
       theme,
+      late: this.#late,
     });
   }
 

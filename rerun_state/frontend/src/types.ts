@@ -34,7 +34,9 @@ export type Op =
   | ["stale", number[]];
 
 export type Message =
-  { event: "patch"; v: number; ops: Op[] } | { event: "snapshot"; v: number; rows: Row };
+  | { event: "patch"; v: number; ops: Op[] }
+  | { event: "snapshot"; v: number; rows: Row }
+  | { event: "chunk"; name: string };
 
 /** The part of an ipywidgets model which we use; anywidget's proxy has it too. */
 export interface Model {

@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
+import { loadCode } from "../src/chunks";
 import { pageOf, type Page } from "../src/page";
 import type { Queue, Row } from "../src/types";
 import { FakeModel } from "./model";
@@ -85,4 +86,23 @@ test("an input operation reaches the input's model", async () => {
   queue.sink!({ event: "patch", v: 5, ops: [["input", "abc", { value: [7], ack: "" }]] });
   await new Promise((resolve) => setTimeout(resolve));
   expect(slider.get("value")).toEqual([7]);
+});
+
+test("a library that the kernel sends by itself is not asked for", async () => {
+  pageOf(queue);
+  queue.sink!({ event: "chunk", name: "sent" }, [new TextEncoder().encode("the code") as any]);
+  expect(await (await loadCode(model, "sent")).text()).toBe("the code");
+  expect(model.sent).toEqual([]);
+});
+
+test.each([
+  [0, false],
+  [4, true],
+])("a greeting says whether the page had a past (version %i: %s)", (version, late) => {
+  vi.stubGlobal("location", { href: "here" });
+  vi.stubGlobal("navigator", { language: "en" });
+  vi.stubGlobal("window", { parent: null });
+  model.state.version = version;
+  pageOf(queue).greet("light");
+  expect(model.sent[0]).toMatchObject({ event: "context", late });
 });

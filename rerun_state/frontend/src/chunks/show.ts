@@ -3,7 +3,7 @@ import { addChunkStyle } from "../dom/style";
 import css from "css:show.css";
 import { HelpInfo } from "./show/help";
 import { Cleaned, Html } from "./show/html";
-import { Audio, Frame, Image, Logo, Pdf, Video } from "./show/media";
+import { Audio, Frame, Image, Pdf, Video } from "./show/media";
 import { Metric } from "./show/metric";
 import { Table } from "./show/table";
 
@@ -15,7 +15,6 @@ export const kinds = {
   html: Html,
   iframe: Frame,
   image: Image,
-  logo: Logo,
   metric: Metric,
   pdf: Pdf,
   table: Table,

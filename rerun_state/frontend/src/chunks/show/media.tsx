@@ -61,22 +61,6 @@ function safe(link: string): string | undefined {
   return /^\s*(javascript|data|vbscript):/i.test(link) ? undefined : link;
 }
 
-export function Logo({ props }: ChunkProps): JSX.Element {
-  const address = useAddress(props);
-  const picture = props.icon ? <Text text={props.icon} /> : <img src={address} alt="Logo" />;
-  return (
-    <div class="rs-logo" data-size={props.size}>
-      {props.link ? (
-        <a href={safe(props.link)} target="_blank" rel="noopener noreferrer">
-          {picture}
-        </a>
-      ) : (
-        picture
-      )}
-    </div>
-  );
-}
-
 /** Begin at a time, end at another, and go round if wanted. */
 function usePlayer({ start = 0, end, loop }: Props) {
   const player = useRef<HTMLMediaElement>(null);
