@@ -81,7 +81,7 @@ def button(
         identity=(label, help, type, icon, icon_position, shortcut, props["width"]),
         default=False,
         codec=_PRESS,
-        callback=bound(self, on_click, args, dict(kwargs) if kwargs else None, kind="button"),
+        callback=bound(self, on_click, args, kwargs, kind="button"),
         trigger=True,
         settable=False,
     )
@@ -147,7 +147,7 @@ def form_submit_button(
             self,
             on_click,
             args,
-            dict(kwargs) if kwargs else None,
+            kwargs,
             kind="form_submit_button",
             submits=True,
         ),
@@ -204,4 +204,4 @@ def press(
         raise StreamlitAPIException(
             f"{name}={function!r} of {kind} is not supported: give a function, or leave it out."
         )
-    return bound(block, function, args, dict(kwargs) if kwargs else None, kind=kind)
+    return bound(block, function, args, kwargs, kind=kind)

@@ -171,5 +171,5 @@ def ButtonColumn(
         "button", label, width, help, None, None, pinned, alignment, style=type, channel=key
     )
     if key is not None:
-        made["_click"] = (key, on_click, args, dict(kwargs) if kwargs else None)
+        made["_click"] = (key, on_click, args, kwargs)
     return made

@@ -130,9 +130,7 @@ def download_button(
         ),
         default=False,
         codec=DownloadCodec(data if ready is None else ready, ignores),
-        callback=bound(
-            self, on_click, args, dict(kwargs) if kwargs else None, kind="download_button"
-        ),
+        callback=bound(self, on_click, args, kwargs, kind="download_button"),
         trigger=True,
         settable=False,
     )

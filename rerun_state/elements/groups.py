@@ -342,11 +342,9 @@ class Group(Generic[T]):
 
     def admit(self, value: Any) -> Any:
         """The value without what is no longer offered; the default for a single choice."""
-        if value is None or (self.multi and not value):
-            return value
         find = self.options.find
         if not self.multi:
-            return value if find(value) is not None else self.default
+            return value if value is None or find(value) is not None else self.default
         kept = [option for option in value if find(option) is not None]
         return value if len(kept) == len(value) else kept
 

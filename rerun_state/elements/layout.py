@@ -306,25 +306,26 @@ def form(
             sent = st.form_submit_button("Order")
     """
     run = current("st.form()")
+    if not isinstance(key, str):
+        raise TypeError(f"The key of a form must be text, not {key!r}.")
     if in_form(self):
         raise StreamlitInvalidLayoutContextError(
             f"The form {key!r} stands inside of another form. Forms cannot be nested; close the "
             "first one."
         )
-    name = str(key)
-    run.claim_form(name)
-    run.state.show_form(name)
+    run.claim_form(key)
+    run.state.show_form(key)
     block = nest(
         self,
         "form",
-        key=name,
+        key=key,
         clear_on_submit=clear_on_submit,
         enter_to_submit=enter_to_submit,
         border=border,
         width=check_width(width, "form"),
         height=check_height(height, "form"),
     )
-    kept = run.cell.forms.setdefault(name, Form(name))
+    kept = run.cell.forms.setdefault(key, Form(key))
     kept.clear_on_submit, kept.submits = clear_on_submit, 0
     attach(block, kept)
     return block

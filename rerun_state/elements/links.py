@@ -164,7 +164,7 @@ def link_button(
         identity=(label, url, help, type, icon, icon_position, shortcut, props["width"]),
         default=False,
         codec=_CLICK,
-        callback=bound(self, on_click, args, dict(kwargs) if kwargs else None, kind="link_button"),
+        callback=bound(self, on_click, args, kwargs, kind="link_button"),
         trigger=True,
         settable=False,
     )

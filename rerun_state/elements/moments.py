@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from rerun_state.elements.values import noted
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
     StreamlitInvalidParameterTypeError,
@@ -128,7 +129,8 @@ class TimeCodec:
     def vet(self, value: Any) -> None:
         """TypeError for anything but a time, a datetime or None."""
         if value is not None and not isinstance(value, (time, datetime)):
-            raise TypeError(f"The value of a time_input must be a time or None, not {value!r}.")
+            with noted(f"The value of a time_input must be a time or None, not {value!r}."):
+                time.strftime(value, "%H:%M")
 
     def admit(self, value: Any) -> Any:
         """Whatever code says, seconds and all."""
@@ -349,7 +351,8 @@ def _several(value: Any) -> Sequence[Any]:
 
 def _check_day(value: Any) -> date:
     if not isinstance(value, date):
-        raise TypeError(f"The value of a date_input must be made of dates, not {value!r}.")
+        with noted(f"The value of a date_input must be made of dates, not {value!r}."):
+            raise TypeError(f"{value!r} is no date of the year {value.year}")
     return day_of(value)
 
 

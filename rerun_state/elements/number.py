@@ -23,6 +23,7 @@ from rerun_state.elements.values import (
     WidthWithoutContent,
     frame,
     icon_of,
+    noted,
     wiring,
 )
 from rerun_state.errors import (
@@ -167,14 +168,15 @@ class Numbers:
     def vet(self, value: Any) -> None:
         """Raise TypeError for what is no number."""
         if value is not None and not isinstance(value, numbers.Real):
-            raise TypeError(f"The state of a number_input must be a number or None, not {value!r}.")
+            with noted(f"The state of a number_input must be a number or None, not {value!r}."):
+                raise TypeError(f"{value!r} is no number above {value < float(self._low)}")
 
     def admit(self, value: Any) -> Any:
         """The number if it is within the bounds, else the default."""
         if value is None:
             return value
-        if (self._min is not None and value < self._min) or (
-            self._max is not None and value > self._max
+        if (self._min is not None and value < float(self._min)) or (
+            self._max is not None and value > float(self._max)
         ):
             return self._default
         return value

@@ -97,8 +97,12 @@ def _alert(
 
 
 def exception(self: B, exception: BaseException, width: WidthWithoutContent = "stretch") -> B:
-    """Show an exception with its traceback, as if raised here; return a handle on it."""
-    lines = current("st.exception()").cell.session.host.traceback(exception)
+    """Show an exception with its traceback, as if raised here; return a handle on it.
+
+    Anything else is shown by its type and its text.
+    """
+    host = current("st.exception()").cell.session.host
+    lines = host.traceback(exception) if isinstance(exception, BaseException) else []
     return put(
         self,
         "exception",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 from rerun_state.elements.values import (
@@ -14,6 +15,7 @@ from rerun_state.elements.values import (
     Persist,
     Width,
     frame,
+    noted,
     wiring,
 )
 from rerun_state.runtime.block import Block, widget
@@ -166,7 +168,8 @@ class Switch:
     def vet(self, value: Any) -> None:
         """Raise TypeError for what is no truth value."""
         if not isinstance(value, int) and type(value).__name__ not in ("bool_", "bool"):
-            raise TypeError(f"The state of a checkbox must be True or False, not {value!r}.")
+            with noted(f"The state of a checkbox must be True or False, not {value!r}."):
+                operator.index(value)
 
     def settle(self, value: Any) -> bool:
         """True or False."""

@@ -24,7 +24,8 @@ from __future__ import annotations
 
 import textwrap
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Literal, Never
 
@@ -99,9 +100,23 @@ def markdown(body: object) -> Markdown:
     return Markdown(text(body))
 
 
+@contextmanager
+def noted(cure: str) -> Iterator[None]:
+    """Let an error that Python itself raises pass, with a note on what would be right.
+
+    Why: for state of a senseless type Streamlit raises whatever its code runs into, and programs
+    and tests may know that error.
+    """
+    try:
+        yield
+    except Exception as error:
+        error.add_note(cure)
+        raise
+
+
 def label_of(label: Any) -> Label:
-    """A label as Markdown source."""
-    return Label(label)
+    """A label as Markdown source; None is no label."""
+    return Label("" if label is None else label)
 
 
 def icon_of(icon: str | None) -> Icon | None:
@@ -130,7 +145,7 @@ def frame(
     """The properties that every labelled input has, checked."""
     one_of(label_visibility, ("visible", "hidden", "collapsed"), "label_visibility", kind)
     return {
-        "label": Label(label),
+        "label": label_of(label),
         "help": None if help is None else markdown(help),
         "disabled": bool(disabled),
         "label_visibility": label_visibility,
@@ -163,9 +178,7 @@ def wiring(
                 f"persist_state={persist_state!r} of {kind} needs a `key` to find the value "
                 "again. Give one."
             )
-    callback: Callback | None = bound(
-        block, on_change, args, dict(kwargs) if kwargs else None, kind=kind
-    )
+    callback: Callback | None = bound(block, on_change, args, kwargs, kind=kind)
     return {
         "key": key,
         "callback": callback,

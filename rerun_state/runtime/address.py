@@ -56,6 +56,9 @@ class QueryParamsProxy(MutableMapping[str, str]):
         except KeyError as error:
             raise AttributeError(error.args[0]) from None
 
+    def __str__(self) -> str:
+        return str(self.to_dict())
+
     def __repr__(self) -> str:
         return f"query_params({self.to_dict()!r})"
 

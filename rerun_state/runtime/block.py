@@ -9,7 +9,7 @@ needs nothing but these three.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextvars import ContextVar, Token
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
@@ -24,7 +24,7 @@ from rerun_state.runtime.binding import Binding, take_from_address, tell_address
 from rerun_state.runtime.failure import describe
 from rerun_state.runtime.outside import note_stray, own_place
 from rerun_state.runtime.run import Run, current, running
-from rerun_state.runtime.state import Callback, Codec, Persist, Widget
+from rerun_state.runtime.state import Callback, Codec, Persist, Widget, valid_key
 from rerun_state.runtime.tape import Note, Tape, Where, recording, tapes
 from rerun_state.runtime.tree import BOTTOM, MAIN, Element, Node
 
@@ -75,16 +75,18 @@ class Block:
         self._node = node
         self._section = section
         self._single = single  # what is put here writes over what stands here
-        self._tokens: list[Token[tuple[Block, ...]]] = []
+        self._tokens: tuple[Token[tuple[Block, ...]], ...] = ()
 
     def __enter__(self) -> Self:
         if self._section == BOTTOM:
             _refuse_bottom_elsewhere(self, current("st.bottom"))
-        self._tokens.append(_WITHIN.set((*_WITHIN.get(), self)))
+        self._tokens = (*self._tokens, _WITHIN.set((*_WITHIN.get(), self)))
         return self
 
     def __exit__(self, *_: object) -> None:
-        _WITHIN.reset(self._tokens.pop())
+        *outer, token = self._tokens
+        self._tokens = tuple(outer)
+        _WITHIN.reset(token)
 
 
 def target(block: Block, run: Run) -> tuple[Node, bool]:
@@ -102,7 +104,9 @@ def target(block: Block, run: Run) -> tuple[Node, bool]:
 
 def put(block: B, kind: str, **props: Any) -> B:
     """Show an element; return the handle that can write over it."""
-    return cast(B, (block._handle or type(block))(place(block, Element(kind, props)), single=True))
+    handle: Any = block._handle or type(block)
+    written: B = handle(place(block, Element(kind, props)), single=True)
+    return written
 
 
 def nest(block: B, kind: str, **props: Any) -> B:
@@ -129,7 +133,7 @@ def _refuse_bottom_elsewhere(block: Block, run: Run) -> None:
 
 def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     """Put `element` where `block` points; a yield point of the run."""
-    run = current(f"st.{element.kind}()")
+    run = running() or current(f"st.{element.kind}()")
     run.check()
     at, single = _spot(block, run)
     node = at.overwrite(element) if single else at.append(element)
@@ -214,7 +218,7 @@ def widget(
     `identity` holds the parameters by which the element is known again without a key, `bounds`
     those which renew it even with one. The other parameters are those of `Widget`.
     """
-    run = current(f"st.{kind}()")
+    run = running() or current(f"st.{kind}()")
     run.check()
     at, single = _spot(block, run)
     if tapes():
@@ -255,7 +259,7 @@ def bound(
     block: Block,
     function: Callable[..., object] | str | None,
     args: Sequence[Any] | None,
-    kwargs: dict[str, Any] | None,
+    kwargs: Mapping[str, Any] | None,
     *,
     kind: str,
     submits: bool = False,
@@ -278,7 +282,7 @@ def bound(
             f"A {kind} inside a form cannot have a callback, because its changes wait for the "
             "form's submit button. Give the callback to st.form_submit_button(on_click=...)."
         )
-    return Callback(function, tuple(args or ()), dict(kwargs) if kwargs else None)
+    return Callback(function, args, kwargs)
 
 
 def in_form(block: Block) -> bool:
@@ -328,12 +332,11 @@ def outside_forms(block: Block, what: str) -> None:
 
 
 def _named(key: str | int, kind: str) -> str:
-    name = str(key)
-    if not name:
+    if not str(key):
         raise StreamlitValueError(
             f"The key of a {kind} is empty. Leave `key` out, or give it a name."
         )
-    return name
+    return valid_key(key)
 
 
 def _anonymous(

@@ -21,11 +21,21 @@ def describe(error: BaseException, lines: list[str]) -> dict[str, Any]:
 
 
 def message(error: BaseException) -> str:
-    """The text of the error; says so if the error cannot give one."""
+    """The text of the error, with the place for bad syntax; says so if it cannot give one."""
+    if isinstance(error, SyntaxError) and error.text:
+        return _syntax(error)
     try:
         return str(error).strip()
     except BaseException as worse:  # it is the program's own code that fails here
         return f"<{type(worse).__name__} in its __str__>"
+
+
+def _syntax(error: SyntaxError) -> str:
+    """The line, and where in it the error is, as Python prints them."""
+    place = f'File "{error.filename}", line {error.lineno}'
+    line = f"  {(error.text or '').rstrip()}"
+    caret = "  " + " " * ((error.offset or 1) - 1) + "^"
+    return "\n".join([place, line, caret, f"{type(error).__name__}: {error.msg}"])
 
 
 def frames(error: BaseException) -> list[str]:

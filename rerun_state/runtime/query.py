@@ -85,19 +85,16 @@ class QueryParams(MutableMapping[str, str]):
 
     def parse(self, text: str) -> None:
         """Take over what an address says, without telling it back."""
-        found = parse_qs(text.removeprefix("?"), keep_blank_values=True)
-        self._values = {
-            key: values[0] if len(values) == 1 else values for key, values in found.items()
-        }
+        self._values = _parsed(text.removeprefix("?"))
 
     def take(self, values: Mapping[str, Any]) -> None:
-        """Have these parameters, bound or not."""
-        self._values = {key: as_text(key, value) for key, value in values.items()}
+        """Have these parameters, bound or reserved or not, as an address would say them."""
+        texts = {key: _text(value) for key, value in values.items()}
+        self._values = _parsed(urlencode(texts, doseq=True))
 
     def given(self) -> dict[str, str | list[str]]:
-        """All parameters; a list for a key with several values."""
-        found = {key: self.get_all(key) for key in self}
-        return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
+        """All parameters of the address, the reserved ones too; a list for several values."""
+        return _parsed(self.encoded())
 
     def mirror(self, key: str, value: str | list[str] | None) -> None:
         """Let a bound parameter follow its widget; None takes it out of the address."""
@@ -143,6 +140,10 @@ def as_text(key: str, value: Any) -> str | list[str]:
         raise StreamlitAPIException(
             f"The query parameter {key!r} is reserved for embedding the page."
         )
+    return _text(value)
+
+
+def _text(value: Any) -> str | list[str]:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return [str(part) for part in value]
     return str(value)
@@ -155,6 +156,11 @@ def encode(params: Values) -> str:
         text = as_text(key, value)
         found.setdefault(key, []).extend([text] if isinstance(text, str) else text)
     return urlencode(found, doseq=True)
+
+
+def _parsed(text: str) -> dict[str, str | list[str]]:
+    found = parse_qs(text, keep_blank_values=True)
+    return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
 
 
 def _pairs(params: Any) -> list[tuple[str, Any]]:

@@ -166,7 +166,7 @@ class SessionStateProxy(MutableMapping[Any, Any]):
     __hash__ = object.__hash__
 
     def clear(self) -> None:
-        """Forget everything, the values of widgets included."""
+        """Forget every entry, those of widgets with a key included."""
         self._find().clear()
 
     def to_dict(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ programs rely on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rerun_state.runtime.form import Form
     from rerun_state.runtime.fragment import Fragment
 
-RESERVED_PREFIX = "$$"
+RESERVED_PREFIX = "$$ID"
 REMEMBERED = 1000
 """Keys of widgets that are gone of which it is known that a widget stood there."""
 _MISSING: Any = object()
@@ -64,14 +64,18 @@ class Codec(Protocol):
 
 @dataclass(slots=True)
 class Callback:
-    """A function with the arguments that the run which showed the widget gave it."""
+    """A function with the arguments that the run which showed the widget gave it.
+
+    They are kept as they were given: what the program puts into the list or dictionary later on
+    reaches the function as well, and what cannot be arguments fails in the call.
+    """
 
     function: Callable[..., object]
-    args: tuple[Any, ...] = ()
-    kwargs: dict[str, Any] | None = None
+    args: Iterable[Any] | None = None
+    kwargs: Mapping[str, Any] | None = None
 
     def __call__(self) -> object:
-        return self.function(*self.args, **(self.kwargs or {}))
+        return self.function(*(self.args or ()), **(self.kwargs or {}))
 
 
 @dataclass(slots=True, eq=False)
@@ -116,7 +120,7 @@ class SessionState(MutableMapping[str, Any]):
     # -- as a mapping ------------------------------------------------------------------------------
 
     def __getitem__(self, key: Any) -> Any:
-        name = str(key)
+        name = valid_key(key)
         self.on_read(name)
         value = self._peek(name)
         if value is _MISSING:
@@ -136,7 +140,7 @@ class SessionState(MutableMapping[str, Any]):
             self.on_write(name)
 
     def __delitem__(self, key: Any) -> None:
-        name = str(key)
+        name = valid_key(key)
         if name not in self:
             raise KeyError(_uninitialised(name, f"st.session_state[{name!r}] = ..."))
         self._assigned.pop(name, None)
@@ -147,7 +151,7 @@ class SessionState(MutableMapping[str, Any]):
         self.on_write(name)
 
     def __contains__(self, key: object) -> bool:
-        name = str(key)
+        name = valid_key(key)
         self.on_read(name)
         return self._peek(name) is not _MISSING
 
@@ -166,20 +170,9 @@ class SessionState(MutableMapping[str, Any]):
     __hash__ = object.__hash__
 
     def clear(self) -> None:
-        """Forget everything, the values of widgets without a key included."""
-        names = list(self)
-        for part in (
-            self._entries,
-            self._values,
-            self._ids,
-            self._assigned,
-            self._pressed,
-            self._before,
-            self._settling,
-        ):
-            part.clear()
-        for name in names:
-            self.on_write(name)
+        """Forget every entry; what widgets without a key have is no entry, and stays."""
+        for name in list(self):
+            del self[name]
 
     def to_dict(self) -> dict[str, Any]:
         """A plain dictionary of all entries, as they are now."""
@@ -275,6 +268,10 @@ class SessionState(MutableMapping[str, Any]):
         if key in self._assigned:
             raise assignment_refused("form", key)
         self._shown.add(("form", key))
+
+    def assigned(self, key: str | None) -> bool:
+        """Has code set that entry since the last thing that was answered?"""
+        return key in self._assigned
 
     def holds(self, id: Hashable) -> bool:
         """Has the widget with that identity been shown, and kept its value?"""

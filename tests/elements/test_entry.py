@@ -134,3 +134,22 @@ def test_only_hexadecimal_colours_pass(wire: object) -> None:
 @given(st.integers(0, 0xFFFFFF))
 def test_a_colour_comes_back_as_it_was_sent(number: int) -> None:
     assert ColorCodec("#000000").decode(f"#{number:06x}") == f"#{number:06x}"
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (
+            "st.checkbox('x', key='k')",
+            "TypeError: 'str' object cannot be interpreted as an integer",
+        ),
+        ("st.number_input('x', key='k')", "TypeError: '<' not supported between instances of"),
+        ("st.date_input('x', key='k')", "AttributeError: 'str' object has no attribute 'year'"),
+        ("st.time_input('x', key='k')", "TypeError: descriptor 'strftime' for"),
+    ],
+)
+def test_state_of_another_type_fails_as_python_does_with_a_note(call: str, error: str) -> None:
+    lines = preset("'z'", call).exception[0].stack_trace
+    said, note = lines[-2:]
+    assert said.startswith(error)
+    assert "'z'" in note

@@ -56,3 +56,8 @@ def test_toasts_stand_in_no_column() -> None:
     at = run("with st.columns(1)[0]:\n    st.toast('hi', duration='long')")
     assert at.toast[0].proto.duration == 10
     assert at.columns[0].children == {}
+
+
+def test_what_is_no_exception_is_shown_by_type_and_text() -> None:
+    shown = run("st.exception('no luck')").exception[0]
+    assert (shown.proto.type, shown.message) == ("str", "no luck")

@@ -54,3 +54,9 @@ def test_the_cause_of_an_error_is_shown_with_it() -> None:
 def test_the_errors_of_a_group_are_shown() -> None:
     lines = frames(caught("raise ExceptionGroup('several', [ValueError('a'), KeyError('b')])"))
     assert any("ValueError: a" in line for line in lines)
+
+
+def test_bad_syntax_is_shown_with_its_place() -> None:
+    with pytest.raises(SyntaxError) as caught:
+        compile("1 +", "<input>", "exec")
+    assert message(caught.value).splitlines()[:3] == ['File "<input>", line 1', "  1 +", "     ^"]

@@ -41,3 +41,10 @@ def test_an_address_says_what_was_set(params: dict[str, list[str]]) -> None:
     query = QueryParams()
     query.parse(encode(params))
     assert {key: query.get_all(key) for key in query} == params
+
+
+def test_what_a_test_gives_is_as_an_address_would_say_it() -> None:
+    query = QueryParams()
+    query.take({"embed": "true", "none": [], "n": 5, "one": ["x"]})
+    assert query.to_dict() == {"n": "5", "one": "x"}
+    assert query.given() == {"embed": "true", "n": "5", "one": "x"}

@@ -179,12 +179,28 @@ def test_deleting_a_key_gives_the_widget_its_default_again() -> None:
     assert run(state, shown) == [0]
 
 
-def test_clearing_forgets_widgets_without_a_key_as_well() -> None:
-    state, shown = SessionState(), widget(None, id="anonymous")
-    run(state, shown)
-    state.receive(shown, 7)
+def test_clearing_forgets_entries_and_widgets_with_a_key_only() -> None:
+    state, named, nameless = SessionState(), widget(), widget(None, id="anonymous")
+    run(state, named, nameless)
+    state.receive(named, 7)
+    state.receive(nameless, 7)
     state.clear()
-    assert run(state, shown) == [0]
+    assert run(state, named, nameless) == [0, 7]
+
+
+@pytest.mark.parametrize("name", ["", "$$ID-x"])
+def test_what_is_no_key_cannot_be_asked_for_either(name: str) -> None:
+    state = SessionState()
+    with pytest.raises(StreamlitAPIException):
+        state[name]
+    with pytest.raises(StreamlitAPIException):
+        name in state  # noqa: B015 - to ask is what raises
+
+
+def test_other_names_with_dollar_signs_are_keys() -> None:
+    state = SessionState()
+    state["$$x"] = 1
+    assert state["$$x"] == 1
 
 
 def test_a_widget_without_a_key_is_no_entry() -> None:
@@ -208,7 +224,7 @@ def test_keys_are_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "error"), [("", StreamlitValueError), ("$$x", StreamlitAPIException)]
+    ("key", "error"), [("", StreamlitValueError), ("$$ID-x", StreamlitAPIException)]
 )
 def test_a_key_that_can_be_none_is_refused(key: str, error: type[Exception]) -> None:
     with pytest.raises(error):
