@@ -12,6 +12,7 @@ from typing import Any, Literal, ParamSpec, TypeVar, overload
 
 from rerun_state.elements.values import Plain, icon_of, label_of, one_of
 from rerun_state.errors import (
+    StreamlitDuplicateElementId,
     StreamlitInvalidLayoutContextError,
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
@@ -76,14 +77,14 @@ def dialog(
         raise StreamlitMissingRequiredParameterError('A dialog needs a title: @st.dialog("Title").')
 
     def decorate(func: Callable[P, R]) -> Callable[P, None]:
-        if not title:
+        if not title or not isinstance(title, str):
             raise StreamlitMissingRequiredParameterError(
-                'The title of a dialog is empty. Give it one: @st.dialog("Title").'
+                f'A dialog needs a text for its title, not {title!r}: @st.dialog("Title").'
             )
 
         @functools.wraps(func)
         def show(*args: P.args, **kwargs: P.kwargs) -> None:
-            window = _window(str(title), width, position, dismissible, icon, on_dismiss)
+            window = _window(title, width, position, dismissible, icon, on_dismiss)
             with window:
                 show_as_fragment(func, functools.partial(func, *args, **kwargs), lasting=True)
 
@@ -118,7 +119,7 @@ def _window(
     }
     identity = (title, dismissible, width, position, icon, callable(on_dismiss) or on_dismiss)
     callback = bound(section, on_dismiss, None, None, kind="dialog")
-    _refuse_second(run, title)
+    _refuse_second(run, identity)
     if run.scoped:
         _close_last(run)
     props["opened"] = next(
@@ -148,13 +149,18 @@ def _refuse_nesting(run: Run) -> None:
         raise StreamlitInvalidLayoutContextError("A dialog cannot be opened inside of another one.")
 
 
-def _refuse_second(run: Run, title: str) -> None:
-    if run.overlay is not None:
+def _refuse_second(run: Run, identity: tuple[Any, ...]) -> None:
+    """A run opens one dialog; the same once more is an element that stands there twice."""
+    if identity in run.dialogs:
+        raise StreamlitDuplicateElementId(
+            f"The dialog {identity[0]!r} is opened twice in this run. Call it under a condition."
+        )
+    run.dialogs.add(identity)
+    if len(run.dialogs) > 1:
         raise StreamlitInvalidLayoutContextError(
-            f"The dialog {title!r} cannot be opened, because this run has opened {run.overlay!r}. "
+            f"The dialog {identity[0]!r} cannot be opened, because this run has opened another. "
             "A run opens one dialog at most: call it under a condition."
         )
-    run.overlay = title
 
 
 def _close_last(run: Run) -> None:

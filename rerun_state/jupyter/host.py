@@ -13,7 +13,7 @@ from rerun_state.jupyter.questions import refuse_questions
 from rerun_state.jupyter.scheduler import Scheduler
 from rerun_state.jupyter.sink import TreeSink
 from rerun_state.runtime.cell import Cell
-from rerun_state.runtime.run import RerunRequested, Run, Superseded
+from rerun_state.runtime.run import RerunException, Run, Superseded
 from rerun_state.runtime.session import Session
 
 RERUN_LIMIT = 1000
@@ -53,7 +53,7 @@ class KernelHost:
             sink.release = captured.release
             try:
                 yield
-            except (RerunRequested, Superseded):
+            except (RerunException, Superseded):
                 drop_figures()  # nobody will see them
                 raise
 

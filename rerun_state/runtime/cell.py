@@ -23,7 +23,7 @@ from rerun_state.runtime.failure import describe
 from rerun_state.runtime.form import Form
 from rerun_state.runtime.fragment import Fragment, outermost
 from rerun_state.runtime.pages import Pages
-from rerun_state.runtime.run import RerunRequested, Run, RunEnded, StopRequested, Superseded
+from rerun_state.runtime.run import RerunException, Run, RunEnded, StopException, Superseded
 from rerun_state.runtime.state import Widget
 from rerun_state.runtime.tree import EVENT, MAIN, Element, Node, Renderer, Tree
 from rerun_state.runtime.wait import Wait
@@ -65,8 +65,8 @@ class Cell:
         self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
         self.fragments: dict[Hashable, Fragment] = {}
         self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this cell keeps alive
-        self._abandoned = False
-        self._again: RerunRequested | None = None
+        self.abandoned = False  # is nobody interested in the outcome any more?
+        self._again: RerunException | None = None
         self._timers: dict[Hashable, Callable[[], None]] = {}
         self._wait: Wait | None = None  # what the run waits for, if it awaits
 
@@ -120,7 +120,7 @@ class Cell:
 
     def abandon(self) -> None:
         """End the run that is under way, at its next element call or await, and start no other."""
-        self._abandoned = True
+        self.abandoned = True
         if (wait := self._wait) is not None:
             wait.nudge()
 
@@ -135,14 +135,9 @@ class Cell:
 
     # -- the loop ----------------------------------------------------------------------------------
 
-    @property
-    def abandoned(self) -> bool:
-        """Is nobody interested in the outcome any more?"""
-        return self._abandoned
-
     async def drain(self) -> None:
         """Answer what is waiting, up to the first press; the rest is left to the next drain."""
-        if not self._abandoned and (batch := self.queue.take()) is not None:
+        if not self.abandoned and (batch := self.queue.take()) is not None:
             await self.answer(batch)
 
     async def answer(self, batch: Batch) -> Outcome:
@@ -157,10 +152,10 @@ class Cell:
                 self._fail_for_endless_reruns(limit)
                 return Outcome.CUT
             outcome = await self._run(events, scope, depth)
-            if outcome is not Outcome.AGAIN or self._abandoned:
+            if outcome is not Outcome.AGAIN or self.abandoned:
                 return outcome
             depth += 1
-            again = self._again or RerunRequested()
+            again = self._again or RerunException()
             events, scope = list(again.presses), list(again.fragments)
 
     async def _run(self, events: list[Event], scope: list[Fragment], depth: int) -> Outcome:
@@ -220,7 +215,7 @@ class Cell:
                 raise  # whoever waits for this run has given up
             self.show_error(error, run.tree.sections[MAIN])
             return Outcome.CUT
-        except RerunRequested as request:
+        except RerunException as request:
             self._again = request
             return Outcome.AGAIN
         except Superseded:
@@ -246,7 +241,7 @@ class Cell:
 
     async def _call_back(self, run: Run, events: list[Event]) -> None:
         """Call the callbacks of what changed, in the order in which it changed."""
-        wanted: list[RerunRequested] = []
+        wanted: list[RerunException] = []
         content = False  # has a callback returned, so that it wants the run to go on?
         run.in_callback = True
         for event in events:
@@ -257,7 +252,7 @@ class Cell:
             try:
                 await _finished(event.widget.callback())
                 content = True
-            except RerunRequested as request:  # the other callbacks are still owed their call
+            except RerunException as request:  # the other callbacks are still owed their call
                 wanted.append(request)
         run.in_callback = False
         if not wanted:
@@ -265,9 +260,9 @@ class Cell:
         parts = dict.fromkeys(part for each in wanted for part in each.fragments)
         presses = [replace(event, answered=True) for event in events if event.widget.trigger]
         if not all(each.fragments for each in wanted) or (content and not run.scoped):
-            run.rerun_wanted = RerunRequested([], presses if parts else [])
+            run.rerun_wanted = RerunException([], presses if parts else [])
         else:
-            run.rerun_wanted = RerunRequested(outermost(parts), presses)
+            run.rerun_wanted = RerunException(outermost(parts), presses)
 
     async def _rerun_fragment(self, run: Run, part: Fragment) -> bool:
         """Run one fragment where it stands; an error ends it, not its siblings.
@@ -278,7 +273,7 @@ class Cell:
         run.fragment = part.outer
         try:
             await _finished(part.run(run))
-        except StopRequested:
+        except StopException:
             run.stopped = False
             return True
         except RunEnded:
@@ -360,7 +355,10 @@ class Cell:
             self._arm_timers(scope)
 
     def _gone(self, run: Run, scope: list[Fragment]) -> list[Hashable]:
-        """The widgets that this run could have shown, and did not."""
+        """The widgets that this run could have shown, and did not.
+
+        A fragment answers for its own: what is nested in it keeps its values until a full run.
+        """
         if not scope:
             return [id for id in self.owned if id not in run.shown]
         return [
@@ -368,7 +366,7 @@ class Cell:
             for id, widget in self.owned.items()
             if id not in run.shown
             and widget.fragment is not None
-            and any(_same_or_inside(widget.fragment, part) for part in scope)
+            and any(widget.fragment.id == part.id for part in scope)
         ]
 
     def _keep_fragments(self, run: Run, scope: list[Fragment]) -> None:
@@ -399,12 +397,12 @@ class Cell:
         wanted: dict[Hashable, Fragment | None] = dict.fromkeys(batch.fragments)
         if batch.app:
             return []
-        for event in batch.events:
-            if event.widget.quiet:
+        for widget in [] if batch.only else [event.widget for event in batch.events]:
+            if widget.quiet:
                 continue
-            if event.widget.fragment is None:
+            if widget.fragment is None:
                 return []
-            wanted[event.widget.fragment.id] = None
+            wanted[widget.fragment.id] = None
         parts = [self.fragments[id] for id in wanted if id in self.fragments]
         if len(parts) < len(wanted):
             return []
@@ -438,12 +436,3 @@ def _is_cancelled() -> bool:
 async def _finished(result: Any) -> Any:
     """Await what can be awaited."""
     return await result if inspect.isawaitable(result) else result
-
-
-def _same_or_inside(part: Fragment, outer: Fragment) -> bool:
-    at: Fragment | None = part
-    while at is not None:
-        if at.id == outer.id:
-            return True
-        at = at.outer
-    return False

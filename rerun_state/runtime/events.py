@@ -32,6 +32,7 @@ class Batch:
     app: bool = False  # the whole cell was asked for
     fragments: tuple[Hashable, ...] = ()  # identities of the fragments asked for
     depth: int = 0  # how many runs, each asked for by the one before, led to this request
+    only: bool = False  # the fragments asked for are enough, whatever widgets have changed
 
 
 class EventQueue:

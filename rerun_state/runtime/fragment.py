@@ -18,11 +18,11 @@ from rerun_state.errors import (
     FragmentHandledException,
     StreamlitAPIException,
     StreamlitDuplicateElementKey,
+    StreamlitValueError,
 )
 from rerun_state.runtime.block import Block, nest
 from rerun_state.runtime.durations import seconds
 from rerun_state.runtime.run import Run, current
-from rerun_state.runtime.state import valid_key
 from rerun_state.runtime.tree import Node
 
 P = ParamSpec("P")
@@ -69,9 +69,7 @@ class Fragment:
         try:
             with Block(self.node):
                 return self.call()
-        except FragmentHandledException:
-            raise
-        except Exception as error:
+        except Exception as error:  # an inner fragment's too: each fragment around shows it again
             run.cell.show_error(error, self.node)
             raise FragmentHandledException(str(error)) from error
         finally:
@@ -123,10 +121,10 @@ def fragment(
     """
     if parallel:
         _warn_of_parallel()
+    name = None if key is None else _checked_key(str(key))
     if func is None:
         return functools.partial(fragment, run_every=run_every, key=key)
     every = seconds(run_every)
-    name = None if key is None else _checked_key(key)
     wrapped = func
 
     @functools.wraps(wrapped)
@@ -148,8 +146,11 @@ def _warn_of_parallel() -> None:
     )
 
 
-def _checked_key(key: str | int) -> str:
-    name = valid_key(key)
+def _checked_key(name: str) -> str:
+    if not name:
+        raise StreamlitValueError(
+            "The key of a fragment is empty. Leave `key` out, or give a name."
+        )
     if name in ("app", "fragment"):
         raise StreamlitAPIException(
             f"{name!r} cannot be the key of a fragment: st.rerun({name!r}) means something else."

@@ -9,7 +9,7 @@ from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime import address
 from rerun_state.runtime.pages import Page, Pages
 from rerun_state.runtime.query import Values
-from rerun_state.runtime.run import RerunRequested, current
+from rerun_state.runtime.run import RerunException, current
 
 
 def switch_page(page: str | Path | Page, *, query_params: Values | None = None) -> NoReturn:
@@ -32,7 +32,7 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
     check_registered(page, pages)
     address.replace(query_params)
     run.cell.go_to(page.name)
-    raise RerunRequested
+    raise RerunException
 
 
 def check_registered(page: Page, pages: Pages) -> None:

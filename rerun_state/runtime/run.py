@@ -43,11 +43,11 @@ class RunEnded(BaseException):
     """The run ends here; not an error."""
 
 
-class StopRequested(RunEnded):
+class StopException(RunEnded):
     """`st.stop()`: the page stays as far as it got."""
 
 
-class RerunRequested(RunEnded):
+class RerunException(RunEnded):
     """`st.rerun()`: start over, with the app or with some of its fragments.
 
     `presses` are those which the next run sees as well, because their own has not begun.
@@ -71,6 +71,7 @@ class Run:
         "answers_press",
         "cell",
         "depth",
+        "dialogs",
         "forms",
         "fragment",
         "fragment_keys",
@@ -78,7 +79,6 @@ class Run:
         "fragments_shown",
         "in_callback",
         "keys",
-        "overlay",
         "page",
         "presses",
         "reads",
@@ -111,7 +111,7 @@ class Run:
         self.keys: dict[str, str] = {}  # user key -> kind of element that took it
         self.forms: set[str] = set()
         self.reads: set[str] = set()
-        self.overlay: str | None = None  # the title of the dialog this run opened
+        self.dialogs: set[Hashable] = set()  # what tells apart the dialogs this run has called
         self.depth = depth  # how many runs, each asked for by the one before, led to this one
         self.presses = set(presses)  # the widgets whose presses are still to be delivered
         self.answers_press = bool(presses)
@@ -119,16 +119,16 @@ class Run:
         self.page: str | None = None  # the page of the app whose function or script is executing
         self.in_callback = False
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to
-        self.rerun_wanted: RerunRequested | None = None  # asked for by a callback
+        self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False
 
     def check(self) -> None:
         """A yield point: end here if the run was stopped, or if the reader did something newer."""
         if self.stopped:
-            raise StopRequested
+            raise StopException
         cell = self.cell
         if cell.abandoned:
-            raise StopRequested
+            raise StopException
         if not cell.yields:
             return
         if (cell.queue.waiting or cell.session.host.poll(cell)) and self.gives_way():
@@ -210,7 +210,7 @@ def stop() -> NoReturn:
     Nothing below the call is executed. Values of widgets that the run did not reach are kept.
     """
     current("st.stop()").stopped = True
-    raise StopRequested
+    raise StopException
 
 
 def rerun(scope: str | int | Sequence[str | int] = "app") -> NoReturn:
@@ -226,7 +226,7 @@ def rerun(scope: str | int | Sequence[str | int] = "app") -> NoReturn:
     names = _scope_names(scope)
     run = current("st.rerun()")
     if names == ["app"]:
-        raise RerunRequested
+        raise RerunException
     if names == ["fragment"]:
         part = run.answering if run.in_callback else run.fragment
         if part is None or not run.scoped:
@@ -234,14 +234,14 @@ def rerun(scope: str | int | Sequence[str | int] = "app") -> NoReturn:
                 'st.rerun(scope="fragment") works only while a fragment reruns on its own; '
                 "here the whole app is running. Use st.rerun()."
             )
-        raise RerunRequested([part])
+        raise RerunException([part])
     if not run.in_callback:
         raise StreamlitAPIException(
             f"st.rerun({scope!r}) names fragments, which only a callback may do. "
-            "Call it in an on_change or on_click function, or use st.rerun()."
+            "Call it in an on_change or on_click function, or rerun the whole app by st.rerun()."
         )
     parts = [part for name in names for part in run.cell.fragments_with(name)]
-    raise RerunRequested(parts)
+    raise RerunException(parts)
 
 
 def _scope_names(scope: object) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from rerun_state.runtime.run import Run, StopRequested, Superseded
+from rerun_state.runtime.run import Run, StopException, Superseded
 
 if TYPE_CHECKING:
     import asyncio
@@ -29,14 +29,14 @@ class Wait:
         self._cut = False
 
     async def finish(self) -> None:
-        """Wait for the end; Superseded if an event comes first, StopRequested if the cell goes."""
+        """Wait for the end; Superseded if an event comes first, StopException if the cell goes."""
         self.nudge()
         try:
             await self._task
         except self._passing[1]:
             if not self._cut:
                 raise
-            raise (StopRequested if self._run.cell.abandoned else Superseded) from None
+            raise (StopException if self._run.cell.abandoned else Superseded) from None
         if self._error is not None:
             raise self._error
 

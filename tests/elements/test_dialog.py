@@ -49,5 +49,11 @@ def test_each_call_has_a_number_of_its_own() -> None:
 
 
 def test_a_second_dialog_of_a_run_is_refused() -> None:
-    at = AppTest.from_string(APP + "\nask()\nask()").run()
+    other = "\n@st.dialog('Other')\ndef other(): ...\nask()\nother()"
+    at = AppTest.from_string(APP + other).run()
     assert at.exception[0].proto.type.endswith("StreamlitInvalidLayoutContextError")
+
+
+def test_a_dialog_called_twice_is_a_duplicate_element() -> None:
+    at = AppTest.from_string(APP + "\nask()\nask()").run()
+    assert at.exception[0].proto.type.endswith("StreamlitDuplicateElementId")

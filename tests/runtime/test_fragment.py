@@ -6,7 +6,11 @@ from datetime import timedelta
 import pytest
 
 import rerun_state as st
-from rerun_state.errors import StreamlitAPIException, StreamlitBadTimeStringError
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitBadTimeStringError,
+    StreamlitValueError,
+)
 from rerun_state.runtime.fragment import _warn_of_parallel
 from tests.runtime.apps import App
 
@@ -316,3 +320,39 @@ def test_a_parallel_fragment_says_once_that_fragments_take_turns() -> None:
     with pytest.warns(UserWarning, match="parallel"):
         st.fragment(parallel=True)(len)
     st.fragment(parallel=True)(len)  # a second warning would be an error
+
+
+def test_an_inner_fragment_that_is_not_called_keeps_its_values_until_a_full_run() -> None:
+    @st.fragment
+    def inner() -> None:
+        st.text_input("Name", key="name")
+
+    @st.fragment
+    def outer() -> None:
+        if st.checkbox("Show", True):
+            inner()
+
+    app = App(outer).run().change("Name", "Ada").change("Show", False)
+    assert app.state["name"] == "Ada"
+    assert "name" not in app.run().state
+
+
+def test_the_error_of_an_inner_fragment_is_shown_by_each_one_around() -> None:
+    @st.fragment
+    def inner() -> None:
+        raise KeyError("inner")
+
+    @st.fragment
+    def outer() -> None:
+        inner()
+
+    nodes = App(outer).run().cell.tree.root.walk()
+    shown = [node.element.props["type"] for node in nodes if node.element.kind == "exception"]
+    assert shown == ["KeyError", "rerun_state.errors.FragmentHandledException"]
+
+
+def test_any_text_but_the_levels_of_a_rerun_is_a_key() -> None:
+    st.fragment(key="$$odd")
+    for key, error in (("", StreamlitValueError), ("app", StreamlitAPIException)):
+        with pytest.raises(error):
+            st.fragment(key=key)
