@@ -26,6 +26,7 @@ from rerun_state.elements.moments import (
     shown_time,
     step_of,
 )
+from rerun_state.elements.options import emptied, has_state
 from rerun_state.elements.values import (
     Args,
     Bind,
@@ -41,6 +42,7 @@ from rerun_state.elements.values import (
     wiring,
 )
 from rerun_state.runtime.block import Block, widget
+from rerun_state.runtime.run import current
 
 Day = date | datetime | str
 Moment = datetime | date | time | str
@@ -117,7 +119,7 @@ def date_input(
 
     `value` is the first date: a date, a datetime, an ISO text or "today"; None for an empty field,
     which returns None. A list or tuple of up to two dates makes a range, which returns a tuple: of
-    one date while only its beginning is chosen.
+    one date while only its beginning is chosen. Without a `value`, one in `session_state` counts.
 
     `min_value` and `max_value` are the bounds, both included; without them, ten years around the
     value. `format` is the order of YYYY, MM and DD with "/", "." or "-" between them. `required`
@@ -140,11 +142,14 @@ def date_input(
         content=False,
     )
     check_format(format, "date_input")
-    range = is_range(value)
-    days = days_of(value, range)
+    start = value
+    if value == "today" and has_state(key):  # the state says whether this is a range
+        start = current().state[str(key)]
+    range = is_range(start)
+    days = days_of(start, range)
     bounded = min_value is not None or max_value is not None
     first, last = day_bounds(days, min_value, max_value)
-    days = days_within(days, first, last, floating=value == "today")
+    days = days_within(days, first, last, floating=start == "today")
     default = days if range else days[0] if days else None
     props.update(
         min=first.isoformat(),
@@ -221,13 +226,14 @@ def time_input(
     )
     one_of(format, ("12h", "24h", "localized"), "format", "time_input")
     seconds = step_of(step, "time_input", 1)
-    default = shown_time(clock_of(value), seconds % 60 != 0)
+    given = shown_time(clock_of(value), seconds % 60 != 0)
+    default = None if emptied(key) else given
     props.update(step=seconds, format=format, required=bool(required), clearable=value is None)
     node = widget(
         self,
         "time_input",
         props,
-        identity=(label, "now" if value == "now" else default, help, seconds, required, width),
+        identity=(label, "now" if value == "now" else given, help, seconds, required, width),
         bounds=(seconds,),
         default=default,
         codec=TimeCodec(default, seconds % 60 != 0),
@@ -287,11 +293,12 @@ def datetime_input(
     )
     check_format(format, "datetime_input")
     seconds = step_of(step, "datetime_input", 60)
-    default = moment_of(value, "value")
+    given = moment_of(value, "value")
     bounded = min_value is not None or max_value is not None
-    first, last = moment_bounds(default, min_value, max_value)
-    if default is not None:
-        check_within(default, first, last, "datetime_input")
+    first, last = moment_bounds(given, min_value, max_value)
+    if given is not None:
+        check_within(given, first, last, "datetime_input")
+    default = None if emptied(key) else given
     props.update(
         min=iso_minute(first),
         max=iso_minute(last),
@@ -305,7 +312,7 @@ def datetime_input(
         "datetime_input",
         props,
         identity=(
-            *(label, "now" if value == "now" else default, min_value, max_value, help),
+            *(label, "now" if value == "now" else given, min_value, max_value, help),
             *(format, seconds, required, width),
         ),
         bounds=(format, seconds),

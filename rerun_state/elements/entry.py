@@ -10,6 +10,7 @@ import re
 from datetime import timedelta
 from typing import Any, Literal
 
+from rerun_state.elements.options import emptied
 from rerun_state.elements.values import (
     Args,
     Bind,
@@ -25,6 +26,7 @@ from rerun_state.elements.values import (
     check_height,
     frame,
     icon_of,
+    noted,
     one_of,
     wiring,
 )
@@ -165,7 +167,8 @@ def text_input(
         content=False,
     )
     limit = limit_of_text(max_chars, "text_input")
-    default = _default(value, limit)
+    given = _default(value, limit)
+    default = None if emptied(key) else given
     pause = _pause(live)
     pattern, message = _pattern(validate)
     props.update(
@@ -185,7 +188,7 @@ def text_input(
         "text_input",
         props,
         identity=(
-            *(label, default, limit, type, help, autocomplete, placeholder, required, icon),
+            *(label, given, limit, type, help, autocomplete, placeholder, required, icon),
             *(pattern, message, pause, width),
         ),
         bounds=(limit, pattern),
@@ -244,7 +247,8 @@ def text_area(
         content=False,
     )
     limit = limit_of_text(max_chars, "text_area")
-    default = _default(value, limit)
+    given = _default(value, limit)
+    default = None if emptied(key) else given
     props.update(
         height=None if height is None else check_height(height, "text_area"),
         max_chars=limit,
@@ -256,7 +260,7 @@ def text_area(
         self,
         "text_area",
         props,
-        identity=(label, default, height, limit, help, placeholder, required, width),
+        identity=(label, given, height, limit, help, placeholder, required, width),
         bounds=(limit,),
         default=default,
         codec=TextCodec(default, limit),
@@ -373,7 +377,8 @@ def limit_of_text(max_chars: Any, kind: str) -> int | None:
     if not isinstance(max_chars, int) or isinstance(max_chars, bool):
         raise TypeError(f"max_chars of {kind} must be an int or None, not {max_chars!r}.")
     if max_chars < 0:
-        raise ValueError(f"max_chars of {kind} must not be below zero, not {max_chars}.")
+        with noted(f"max_chars of {kind} must not be below zero."):
+            raise ValueError(f"Value out of range: {max_chars}")
     return max_chars
 
 

@@ -172,21 +172,20 @@ class MomentCodec:
         return iso_minute(value) if isinstance(value, datetime) else None
 
     def vet(self, value: Any) -> None:
-        """TypeError for anything but a datetime or None."""
-        if value is not None and not isinstance(value, datetime):
-            raise TypeError(f"The value of a datetime_input must be a datetime, not {value!r}.")
+        """AttributeError for what is no datetime, where no bounds keep it out."""
+        if not self._strict:
+            check_moment(value)
 
     def admit(self, value: Any) -> Any:
         """A datetime within the program's bounds, or None; others give way to the default.
 
-        Without such bounds anything that `vet` lets pass is right.
+        Without such bounds anything that `vet` lets pass is right. What cannot be compared with
+        them, a date or a datetime with a time zone, raises TypeError.
         """
         if value is None or not self._strict:
             return value
-        self.vet(value)
-        if value.tzinfo is not None:
-            raise TypeError(f"The bounds of datetime_input have no time zone, but {value!r} has.")
-        return value if self._first <= value <= self._last else self._default
+        with noted(f"The value of a datetime_input must be a datetime without zone, not {value!r}"):
+            return value if self._first <= value <= self._last else self._default
 
     def settle(self, value: Any) -> Any:
         """The moment as the field shows it, if it lies within the bounds."""
@@ -194,6 +193,13 @@ class MomentCodec:
             return value
         moment = minute_of(value)
         return moment if self._first <= moment <= self._last else self._default
+
+
+def check_moment(value: Any) -> None:
+    """Raise AttributeError for anything but a datetime or None."""
+    if value is not None:
+        with noted(f"The value of a datetime_input must be a datetime, not {value!r}."):
+            _ = value.tzinfo, value.year
 
 
 def is_range(value: Any) -> bool:
@@ -269,37 +275,53 @@ def _time_of(text: str) -> time:
     return datetime.fromisoformat(text).time()
 
 
-def moment_of(value: Any, name: str) -> datetime | None:
+def moment_of(
+    value: Any, name: str, *, day: date | None = None, clock: time = time()
+) -> datetime | None:
+    """A moment to the minute: of a date alone the one at `clock`, of a time the one on `day`."""
     if value is None:
         return None
     if isinstance(value, datetime):
         return minute_of(value)
     if isinstance(value, date):
-        return datetime.combine(value, time())
+        return datetime.combine(value, clock)
     if isinstance(value, time):
-        return minute_of(datetime.combine(date.today(), value))
+        return minute_of(datetime.combine(day or date.today(), value))
     if value == "now":
         return minute_of(datetime.now())
     if isinstance(value, str):
-        for read in (datetime.fromisoformat, _today_at):
+        text = value.strip()
+        for read in _READS:
             try:
-                return minute_of(read(value))
+                return minute_of(read(text))
             except ValueError:
                 continue
+        try:
+            return minute_of(datetime.combine(day or date.today(), time.fromisoformat(text)))
+        except ValueError:
+            pass
     raise StreamlitInvalidParameterTypeError(
         f"{name} of datetime_input must be a datetime, a date, a time, an ISO text or "
         f'"now", not {value!r}.'
     )
 
 
-def _today_at(text: str) -> datetime:
-    return datetime.combine(date.today(), time.fromisoformat(text))
+def _slashed(text: str) -> datetime:
+    """The moment of a text such as 2025/07/01 09:00."""
+    return datetime.strptime(text, "%Y/%m/%d %H:%M:%S" if text.count(":") > 1 else "%Y/%m/%d %H:%M")
+
+
+_READS = (datetime.fromisoformat, _slashed)
 
 
 def moment_bounds(default: datetime | None, low: Any, high: Any) -> tuple[datetime, datetime]:
+    """The bounds; a date includes all of its day, a time is one of the default's day."""
     around = (default or datetime.now()).date()
-    first = moment_of(low, "min_value") or datetime.combine(_years(around, -_YEARS), time())
-    last = moment_of(high, "max_value") or datetime.combine(_years(around, _YEARS), time(23, 59))
+    end = time(23, 59)
+    first = moment_of(low, "min_value", day=around)
+    last = moment_of(high, "max_value", day=around, clock=end)
+    first = first or datetime.combine(_years(around, -_YEARS), time())
+    last = last or datetime.combine(_years(around, _YEARS), end)
     _check_bounds(first, last, "datetime_input")
     return first, last
 

@@ -115,8 +115,9 @@ def listed(options: Any) -> list[Any]:
     if hasattr(options, "columns") and hasattr(options, "to_dicts"):  # a polars frame
         return list(options.to_series(0)) if len(options.columns) else []
     if hasattr(options, "ndim") and hasattr(options, "tolist") and not hasattr(options, "index"):
-        column = options if options.ndim < 2 else options[:, 0]  # a NumPy array
-        return listed(column.tolist())
+        if not options.ndim:  # a NumPy array without an axis
+            return []
+        return listed((options if options.ndim < 2 else options[:, 0]).tolist())
     if isinstance(options, zip):  # rows of a table as well
         return [row[0] for row in options]
     try:
@@ -140,7 +141,10 @@ def check_index(index: Any, count: int, kind: str) -> None:
 
 
 def emptied(key: Key | None) -> bool:
-    """Has the program (or the reader) set the state under `key` to None?"""
+    """Has the program (or the reader) set the state under `key` to None?
+
+    A field stays empty then: for this run its default is None, whatever the program gives.
+    """
     return has_state(key) and current().state[str(key)] is None
 
 

@@ -7,8 +7,7 @@ offer ends up as it would in a page.
 
 from __future__ import annotations
 
-import operator
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from rerun_state.elements.groups import Group
 from rerun_state.elements.number import Numbers
@@ -16,10 +15,11 @@ from rerun_state.elements.options import One
 from rerun_state.elements.pick import Many
 from rerun_state.elements.slider import Scale
 from rerun_state.elements.span import Span
+from rerun_state.elements.toggles import Switch
 from rerun_state.testing.elements import AppTestError, Widget
 
 
-class _NeverNone(Widget):
+class NeverNone(Widget):
     """A widget that always has a value: to set None is to set nothing."""
 
     def set_value(self, value: Any) -> Self:
@@ -27,7 +27,7 @@ class _NeverNone(Widget):
         return self if value is None else super().set_value(value)
 
 
-class Checkbox(_NeverNone):
+class Checkbox(NeverNone):
     """A checkbox or a toggle."""
 
     def check(self) -> Self:
@@ -40,7 +40,9 @@ class Checkbox(_NeverNone):
 
     def sent(self) -> Any:
         """True or False; TypeError for what is no truth value."""
-        return bool(operator.index(self.value))
+        codec = cast(Switch, self.widget.codec)
+        codec.vet(self.value)
+        return codec.settle(self.value)
 
 
 class Choice(Widget):
@@ -111,7 +113,7 @@ class NumberInput(Widget):
         return codec.settle(self.value)
 
 
-class Slider(_NeverNone):
+class Slider(NeverNone):
     """A slider over numbers, dates or times."""
 
     def set_range(self, lower: Any, upper: Any) -> Self:
@@ -127,7 +129,7 @@ class Slider(_NeverNone):
         return codec.settle(self.value)
 
 
-class Several(_NeverNone):
+class Several(NeverNone):
     """A multiselect."""
 
     @property
@@ -163,7 +165,7 @@ class Several(_NeverNone):
         return [self.codec.labelled(label) for label in self.values]
 
 
-class SelectSlider(_NeverNone):
+class SelectSlider(NeverNone):
     """A slider over options."""
 
     def set_range(self, lower: Any, upper: Any) -> Self:

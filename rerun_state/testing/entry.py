@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
+from rerun_state.elements.moments import check_moment, days_of
+from rerun_state.testing.choices import NeverNone
 from rerun_state.testing.elements import Widget
 
 
@@ -35,12 +37,17 @@ class TextInput(_Field):
         return self.set_value(v)
 
 
-class ColorPicker(_Field):
+class ColorPicker(NeverNone, _Field):
     """A field for a colour."""
 
     def pick(self, v: str) -> Self:
         """Pick a colour, with or without its "#"."""
         return self.set_value(v)
+
+    def sent(self) -> Any:
+        """The colour as the app will get it; TypeError for what is no text."""
+        self.widget.codec.vet(self.value)  # type: ignore[attr-defined]
+        return super().sent()
 
 
 class DateInput(Widget):
@@ -66,7 +73,8 @@ class DateInput(Widget):
         assert self.node.widget is not None
         codec: Any = self.node.widget.codec
         given = self.value if isinstance(self.value, (list, tuple)) else [self.value]
-        return codec.settle([_day(day) for day in given if day is not None])
+        read = days_of if self.changed else _dates
+        return codec.settle(read([day for day in given if day is not None], True))
 
 
 class TimeInput(_Field):
@@ -90,6 +98,12 @@ class TimeInput(_Field):
 class DateTimeInput(_Field):
     """A field for a date with a time."""
 
+    def sent(self) -> Any:
+        """The moment as the app will get it; AttributeError for what is none."""
+        check_moment(self.value)
+        return super().sent()
 
-def _day(value: Any) -> Any:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+
+def _dates(given: list[Any], _: bool) -> list[date]:
+    """The dates that the app put there; AttributeError for what is none."""
+    return [date(day.year, day.month, day.day) for day in given]

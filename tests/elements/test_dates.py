@@ -185,3 +185,26 @@ def test_a_moment_comes_back_to_the_minute(moment: datetime) -> None:
 def test_a_moment_out_of_bounds_never_passes(moment: datetime) -> None:
     with pytest.raises(ValueError, match="not between"):
         MomentCodec(None, START, END, strict=True).decode(moment.isoformat(timespec="minutes"))
+
+
+def test_without_a_default_the_state_says_whether_a_date_input_is_a_range() -> None:
+    at = preset("(D(2020, 1, 2), D(2020, 1, 9))", "st.date_input('D', key='k')")
+    assert shown(at.run()) == repr((date(2020, 1, 2), date(2020, 1, 9)))
+
+
+@pytest.mark.parametrize(
+    "call", ["time_input('T', time(8)", "datetime_input('T', datetime(2020, 5, 5)"]
+)
+def test_a_field_that_code_empties_stays_empty(call: str) -> None:
+    at = preset("None", f"st.{call}, key='k')")
+    assert shown(at.run()) == "None"
+
+
+def test_the_last_day_of_a_datetime_input_counts_to_its_end() -> None:
+    line = "st.datetime_input('M', datetime(2020, 5, 5, 18), max_value=D(2020, 5, 5))"
+    assert shown(app(line)) == repr(datetime(2020, 5, 5, 18))
+
+
+def test_what_cannot_be_a_moment_in_the_state_raises() -> None:
+    at = preset("'2020-05-05'", "st.datetime_input('M', datetime(2020, 5, 5), key='k')")
+    assert at.exception[0].proto.type == "AttributeError"
