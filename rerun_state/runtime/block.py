@@ -140,7 +140,7 @@ def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     if run.fragment is not None and node.fragment is not run.fragment:
         _claim(run.fragment, node)
     if opens:
-        node.children = []
+        node.children, node.form = [], _form_around(block, at, single)
     run.cell.renderer.place(node)
     if tapes():
         _record(block, node, single)
@@ -298,18 +298,13 @@ def form_around(block: Block) -> Form | None:
 def _form_around(block: Block, at: Node, single: bool) -> Form | None:
     """The form around what is put at a place, or over what stands there.
 
-    For what is put where `st` points, that is also the form of any `with` statement under way.
+    For what is put where `st` points, the innermost container whose `with` is under way decides.
+    The sidebar and its like are in no form and do not end one, nor do handles on elements.
     """
-    form = _form_of(at, single)
-    if form is None and block._node is None and block._section == MAIN:
-        around = (b for b in reversed(_WITHIN.get()) if b._node is not None)
-        forms = (_form_of(cast(Node, b._node), b._single) for b in around)
-        form = next((outer for outer in forms if outer is not None), None)
-    return form
-
-
-def _form_of(at: Node, single: bool) -> Form | None:
     above = at.parent if single else at
+    if block._node is None and block._section == MAIN:
+        containers = (b._node for b in reversed(_WITHIN.get()) if not b._single)
+        above = next((node for node in containers if node is not None), None)
     return above.form if above is not None else None
 
 

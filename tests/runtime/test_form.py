@@ -77,6 +77,15 @@ def test_a_sidebar_within_a_form_belongs_to_the_form() -> None:
     assert form.key == "f"
 
 
+def test_a_container_from_outside_is_in_no_form_although_its_with_stands_in_one() -> None:
+    def program() -> None:
+        outside = st.container()
+        with st.form("f"), outside:
+            st.text_input("Name")
+
+    assert App(program).run().widget("Name").form is None
+
+
 def test_a_block_entered_twice_ends_the_search_for_a_form() -> None:
     def program() -> None:
         with st.sidebar, st.sidebar:
