@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 import logging
+import pickle
 import threading
 import types
 from collections.abc import Callable
@@ -220,8 +221,11 @@ class CachedFunction(Generic[P, R]):
     def _pickled(self, value: Any) -> bytes:
         try:
             return pickles.dumps(value, self._namespace)
-        except Exception as error:
+        except (pickle.PicklingError, TypeError) as error:
             self._fail_to_pickle(value, error)
+        except Exception as error:  # neither pickle's refusal nor ours: as Streamlit, pass it on
+            error.add_note(f"cache_data pickles what {self.__qualname__}() returns, to copy it.")
+            raise
 
     def _fail_to_pickle(self, value: object, error: Exception) -> NoReturn:
         kind = type_name(type(value))

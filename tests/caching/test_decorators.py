@@ -611,3 +611,12 @@ def test_a_session_has_results_of_its_own() -> None:
 
     one, two = AppTest.from_function(app).run().run(), AppTest.from_function(app).run()
     assert (one.text[0].value, two.text[0].value) == ("2", "1")
+
+
+def test_an_error_of_a_class_that_only_pickling_meets_is_passed_on() -> None:
+    @cache_data
+    def local() -> Any:
+        return lambda: 1
+
+    with pytest.raises(AttributeError, match="local object"):
+        local()
