@@ -144,7 +144,7 @@ def test_a_colour_comes_back_as_it_was_sent(number: int) -> None:
             "TypeError: 'str' object cannot be interpreted as an integer",
         ),
         ("st.number_input('x', key='k')", "TypeError: '<' not supported between instances of"),
-        ("st.date_input('x', key='k')", "AttributeError: 'str' object has no attribute 'year'"),
+        ("st.date_input('x', None, key='k')", "AttributeError: 'str' object has no attribute 'year'"),
         ("st.time_input('x', key='k')", "TypeError: descriptor 'strftime' for"),
     ],
 )
