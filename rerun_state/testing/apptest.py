@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -15,13 +15,13 @@ from rerun_state.runtime.events import Batch, Event
 from rerun_state.runtime.pages import Pages
 from rerun_state.runtime.session import Session, SessionStateProxy
 from rerun_state.runtime.source import Script
-from rerun_state.runtime.tree import MAIN, SECTIONS, SIDEBAR, Node, NullRenderer
-from rerun_state.testing import kinds
+from rerun_state.runtime.tree import MAIN, SECTIONS, SIDEBAR, NullRenderer
 from rerun_state.testing.blocks import Block
 from rerun_state.testing.elements import Element, Widget
 from rerun_state.testing.queries import Queries
 from rerun_state.testing.surroundings import arrange
 from rerun_state.testing.thread import run_within
+from rerun_state.testing.tree import Tree
 
 _ARGS, _KWARGS = "__rerun_state_args__", "__rerun_state_kwargs__"
 
@@ -62,7 +62,7 @@ class AppTest(Queries):
         self._pages.show = Container().write
         self._pages.discover()
         self._cell = self._new_cell()
-        self._tree = Block(self._cell.tree.root, self)
+        self._tree = Tree(self._cell.tree.root, self)
 
     @classmethod
     def from_string(cls, script: str, *, default_timeout: float = 3) -> Self:
@@ -108,7 +108,11 @@ class AppTest(Queries):
 
         Raises RuntimeError if that takes longer than `timeout` seconds.
         """
-        self._send(self._events(), timeout)
+        return self.answer(self._tree, timeout)
+
+    def answer(self, tree: Tree, timeout: float | None = None, scope: Hashable = None) -> Self:
+        """Send what the test has set on a page, and run the app or only the fragment `scope`."""
+        self._send(self._events(tree), timeout, scope)
         return self
 
     def switch_page(self, page_path: str) -> Self:
@@ -130,9 +134,9 @@ class AppTest(Queries):
         self._pages.wanted = (named or found)[0].name
         return self
 
-    def _events(self) -> list[Event]:
-        """What the test did since the last run, in page order."""
-        changed = [e for e in self if isinstance(e, Widget) and e.changed]
+    def _events(self, tree: Tree) -> list[Event]:
+        """What the test did on a page, in its order."""
+        changed = [e for e in tree if isinstance(e, Widget) and e.changed]
         pressed = {e.form_id for e in changed if e.widget.trigger and e.value}
         events = []
         for element in changed:
@@ -141,13 +145,12 @@ class AppTest(Queries):
                 continue
             if element.form_id and not widget.trigger and element.form_id not in pressed:
                 continue
-            events.append(Event(widget, element.sent()))
+            events.append(Event(self._cell.owned.get(widget.id, widget), element.sent()))
         return events
 
-    def _send(self, events: list[Event], timeout: float | None, scope: Any = None) -> None:
-        batch = Batch(
-            _with_held(events), app=scope is None, fragments=() if scope is None else (scope,)
-        )
+    def _send(self, events: list[Event], timeout: float | None, scope: Hashable) -> None:
+        parts = () if scope is None else (scope,)
+        batch = Batch(_with_held(events), app=not parts, fragments=parts, only=bool(parts))
         arrange(self.session, self.query_params, self.secrets, self.user, self.context)
         if self._path is not None and str(self._path.parent) not in sys.path:
             sys.path.insert(0, str(self._path.parent))
@@ -159,7 +162,7 @@ class AppTest(Queries):
             self._cell = self._new_cell()
             raise RuntimeError(f"The app did not come to its end within {seconds} s.")
         self.query_params = self.session.query.given()
-        self._tree = Block(cell.tree.root, self)
+        self._tree = Tree(cell.tree.root, self)
 
     def _new_cell(self) -> Cell:
         script = Script(self._text, self._filename, Container().write, names=self._names)
@@ -197,10 +200,6 @@ class AppTest(Queries):
         """The element with that key, of whatever type; KeyError without one."""
         return self._tree.get_by_key(key)
 
-    def view(self, node: Node) -> Element:
-        """What a test sees of a place of the page."""
-        return kinds.view(node, self)
-
     def __iter__(self) -> Iterator[Element]:
         return iter(self._tree)
 
@@ -220,8 +219,7 @@ def run_fragment(at: AppTest, element: Element) -> AppTest:
     The rest of the page stays. Runs the whole app if no fragment shows the element.
     """
     part = element.node.fragment
-    at._send(at._events(), None, scope=part.id if part is not None else None)
-    return at
+    return at.answer(at._tree, scope=part.id if part is not None else None)
 
 
 def _with_held(events: list[Event]) -> list[Event]:

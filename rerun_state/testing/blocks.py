@@ -10,7 +10,7 @@ from rerun_state.testing.elements import AppTestError, Element
 from rerun_state.testing.queries import Queries
 
 if TYPE_CHECKING:
-    from rerun_state.testing.apptest import AppTest
+    from rerun_state.testing.tree import Tree
 
 # What the names of lists mean where they are not those of types.
 _TYPES = {
@@ -25,7 +25,7 @@ _TYPES = {
 class Block(Queries, Element):
     """A place with elements in it."""
 
-    def __init__(self, node: Node, root: AppTest) -> None:
+    def __init__(self, node: Node, root: Tree) -> None:
         super().__init__(node, root)
         made = (root.view(child) for child in shown(node))
         self.children: dict[int, Element] = dict(enumerate(made))

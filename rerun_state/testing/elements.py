@@ -15,6 +15,7 @@ from rerun_state.runtime.tree import Icon, Markdown, Node
 
 if TYPE_CHECKING:
     from rerun_state.testing.apptest import AppTest
+    from rerun_state.testing.tree import Tree
 
 _UNSET: Any = object()
 
@@ -39,9 +40,9 @@ class AppTestError(Exception):
 
 
 class Element:
-    """Something that the page shows."""
+    """Something that the page shows; `root` is that page."""
 
-    def __init__(self, node: Node, root: AppTest) -> None:
+    def __init__(self, node: Node, root: Tree) -> None:
         self.node = node
         self.root = root
         self.type = type_of(node)
@@ -72,7 +73,7 @@ class Element:
         yield self
 
     def run(self, *, timeout: float | None = None) -> AppTest:
-        """Run the app; return it."""
+        """Send what was set on the element's page, run the app, and return it."""
         return self.root.run(timeout=timeout)
 
     def __getattr__(self, name: str) -> Any:
@@ -100,7 +101,7 @@ class Element:
 class Widget(Element):
     """An element with a value, which a test may change as a reader would."""
 
-    def __init__(self, node: Node, root: AppTest) -> None:
+    def __init__(self, node: Node, root: Tree) -> None:
         super().__init__(node, root)
         self._pending: Any = _UNSET
 
@@ -174,6 +175,7 @@ def plain(value: Any) -> Any:
 _TYPE_BY_PROP = {"alert": "format", "markdown": "style", "checkbox": "style"}
 # Kinds with another name there.
 _RENAMED = {
+    "app": "root",
     "cell": "flex_container",
     "columns": "flex_container",
     "container": "flex_container",

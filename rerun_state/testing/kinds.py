@@ -9,7 +9,7 @@ from rerun_state.testing import blocks, choices, display, entry, files, views, w
 from rerun_state.testing.elements import Element, Widget, type_of
 
 if TYPE_CHECKING:
-    from rerun_state.testing.apptest import AppTest
+    from rerun_state.testing.tree import Tree
 
 BLOCKS: dict[str, type[blocks.Block]] = {
     "chat_message": files.ChatMessage,
@@ -73,7 +73,7 @@ ELEMENTS: dict[str, type[Element]] = {
 }
 
 
-def view(node: Node, root: AppTest) -> Element:
+def view(node: Node, root: Tree) -> Element:
     """What a test sees of a node."""
     if node.children is not None:
         return BLOCKS.get(node.element.kind, blocks.Block)(node, root)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rerun_state.testing import AppTest, AppTestError, ElementList
+from rerun_state.testing import AppTest, AppTestError, ElementList, run_fragment
 
 
 def app(body: str) -> AppTest:
@@ -67,3 +67,21 @@ def test_lists_compare_by_their_elements() -> None:
     at = app("st.text('x')")
     assert at.text == ElementList([at.text[0]])
     assert not at.button
+
+
+def test_an_element_that_was_kept_is_operated_on_its_own_page() -> None:
+    at = app("st.number_input('N', 0)\nst.checkbox('C')")
+    number, box = at.number_input[0], at.checkbox[0]
+    number.increment().run()
+    number.increment().run()
+    box.check()
+    assert (at.run().number_input[0].value, at.checkbox[0].value) == (2, False)
+    assert box.run().checkbox[0].value is True
+
+
+def test_only_the_fragment_of_the_element_reruns_whatever_else_was_set() -> None:
+    at = app("@st.fragment\ndef f():\n    st.text_input('T')\nf()\nst.text_input('U', key='u')")
+    at.text_input[1].set_value("y")
+    run_fragment(at, at.text_input[0].set_value("x"))
+    assert at.session_state.u == "y"
+    assert at.text_input.values == ["x", "y"]
