@@ -36,6 +36,7 @@ def load(shell: Any) -> None:
 
     shell.input_transformers_cleanup.append(await_in_cells)
     shell.events.register("pre_run_cell", apps.before_cell)
+    shell.events.register("post_run_cell", apps.after_cell)
     _loaded = (shell, apps, await_in_cells)
 
 
@@ -47,6 +48,7 @@ def unload(shell: Any) -> None:
     _, apps, transformer = _loaded
     _loaded = None
     shell.events.unregister("pre_run_cell", apps.before_cell)
+    shell.events.unregister("post_run_cell", apps.after_cell)
     shell.input_transformers_cleanup.remove(transformer)
     shell.magics_manager.magics["cell"].pop("rerun", None)
     shell.magics_manager.registry.pop("RerunMagics", None)

@@ -78,6 +78,13 @@ class Apps:
         for id in kernel.deleted_cells():
             self._session.remove(f"cell:{id}")
 
+    def after_cell(self, *_: object) -> None:
+        """A cell was executed. Without a front end its messages are all that anyone looks at."""
+        if running() is None:
+            for cell in self._session.cells.values():
+                if isinstance(cell.renderer, PageRenderer):
+                    cell.renderer.record()
+
     def close(self) -> None:
         """Close every app and leave the kernel as it was."""
         self._session.close()
@@ -97,6 +104,7 @@ class Apps:
             self._host.show_busy,
             lambda content: hear(cell, content),
         )
+        renderer.unseen = kernel.cell_id() is None
         cell = Cell(name, self._session, CellProgram(self._shell, code, show), renderer)
         cell.yields = True
         self._session.add(cell)

@@ -21,7 +21,7 @@ from typing import Any
 
 from ipywidgets import Widget
 from traitlets import Any as AnyTrait
-from traitlets import Int, Unicode
+from traitlets import Dict, Int, Unicode
 
 from rerun_state.page.libraries import read_chunk
 
@@ -121,13 +121,14 @@ def _anywidget_state(stub: str) -> dict[str, Any]:
 
 class LibraryModel(Lean):
     """The front-end code. Large libraries follow on first use, by message, so that no notebook
-    saves them.
+    saves them; one that is executed without a front end keeps those that it needs to be seen.
     """
 
-    _fields = ("code", "hash")
+    _fields = ("code", "hash", "large")
 
     code = Unicode()
     hash = Unicode()
+    large = Dict()
 
     def __init__(self, **traits: Any) -> None:
         self.sent: set[str] = set()
@@ -155,11 +156,19 @@ class LibraryModel(Lean):
         One that is missing is left out: the page will ask for it, and hear why.
         """
         for name in sorted(set(names) - self.sent):
-            self.sent.add(name)
             try:
-                yield name, self.chunk(name)
+                code = self.chunk(name)
+                self.sent.add(name)
+                yield name, code
             except (KeyError, OSError) as error:
                 log.warning("A library that the page needs is not there: %s.", error)
+
+    def record(self) -> None:
+        """Make what was sent part of the state, for pages that will be seen without a kernel."""
+        new = self.sent - self.large.keys()
+        if new:
+            self.large = self.large | {name: self.chunk(name).decode() for name in new}
+            self.send_state("large")
 
 
 _library: LibraryModel | None = None
@@ -198,6 +207,7 @@ class PageModel(Lean):
     ) -> None:
         self._snapshot = snapshot
         self._on_event = on_event
+        self._recorded = 0  # the version that was sent as state
         super().__init__(library=library().model_id)
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
@@ -216,6 +226,13 @@ class PageModel(Lean):
             self.send({"event": "chunk", "name": name}, [code])
         self.version += 1
         self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
+
+    def record(self) -> None:
+        """Send as state what only patches have told so far."""
+        if self._recorded < self.version:
+            self._recorded = self.version
+            library().record()
+            self.send_state(("rows", "version"))
 
     def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
         if isinstance(content, dict):
@@ -244,6 +261,7 @@ class InputModel(Lean):
     ) -> None:
         self._on_event = on_event
         self.touched = False  # the reader did something that the views have not been answered yet
+        self._recorded = True  # has all of the state been sent as such?
         super().__init__(library=library().model_id, kind=kind, props=props, value=value)
         live_inputs.add(self.model_id)
 
@@ -262,6 +280,13 @@ class InputModel(Lean):
         if ack is not None:
             self.ack = ack
         self.value = value
+        self._recorded = False
+
+    def record(self) -> None:
+        """Send as state what only patches have told so far."""
+        if not self._recorded:
+            self._recorded = True
+            self.send_state(("props", "value"))
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Another model that is linked to this one in the browser changed the value."""

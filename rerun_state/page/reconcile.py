@@ -81,6 +81,8 @@ class PageRenderer:
         self._patch = _Patch()
         self._again = False
         self._kept = False  # were rows left that the last run did not come to show?
+        self.unseen = False
+        """Is there no front end yet? Who saves the page then (nbclient) understands states only."""
         self.model = PageModel(self._snapshot, self._on_page_event)
 
     # -- as the run goes ---------------------------------------------------------------------------
@@ -129,6 +131,15 @@ class PageRenderer:
         if widget is None or widget.quiet or widget.disabled:
             return False
         return widget.trigger or widget.form is None
+
+    def record(self) -> None:
+        """Send as states what only patches have told so far, if there is no front end."""
+        with self._lock:
+            if self.unseen:
+                self.model.record()
+                for row in self._rows_by_model.values():
+                    if row.model is not None:
+                        row.model.record()
 
     def close(self) -> None:
         """Close every model; views of the page are removed by the front end."""
@@ -368,6 +379,7 @@ class PageRenderer:
 
     def _on_page_event(self, content: dict[str, Any]) -> None:
         if content.get("event") != "resync":
+            self.unseen = self.unseen and content.get("event") != "context"
             self._hear(content)
         else:
             with self._lock:

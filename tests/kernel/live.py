@@ -110,9 +110,9 @@ class LiveKernel:
         self._manager.shutdown_kernel(now=True)
         self._manager.cleanup_resources()
 
-    def restart(self) -> None:
-        """Start the kernel anew, as the front end's button does."""
-        self._manager.restart_kernel(now=True)
+    def restart(self, *, now: bool = False) -> None:
+        """Start the kernel anew, as the front end's button does; with `now`, kill the old one."""
+        self._manager.restart_kernel(now=now)
         self._client.wait_for_ready(timeout=TIMEOUT)
         self.messages.clear()
         self.comms.clear()

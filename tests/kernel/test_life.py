@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.kernel.live import LiveKernel
-from tests.kernel.reader import Reader, cell
+from tests.kernel.reader import Reader
 
-STATE = "__import__('rerun_state').session_state"
 APP = "n = st.slider('N', 0, 9)\nst.text(f'value {n}')"
 
 
@@ -24,19 +23,23 @@ def test_executing_a_cell_again_keeps_state_and_replaces_the_page(reader: Reader
 
 
 def test_executing_a_cell_again_ends_a_run_that_awaits(reader: Reader) -> None:
-    reader.app(
-        "import asyncio\nn = st.slider('N', 0, 9)\nif n: await asyncio.sleep(20)\nst.text('x')"
-    )
+    reader.kernel.run("ended = []")
+    reader.app("""
+import asyncio
+if st.slider("N", 0, 9):
+    st.text("waiting")
+    try:
+        await asyncio.sleep(20)
+    finally:
+        ended.append("early")
+""")
     reader.change("N", [1])
-    time.sleep(0.5)
+    reader.see("waiting")
     began = time.monotonic()
     reader.app("st.text('new')")
     assert reader.settle() == ["new"]
     assert time.monotonic() - began < 5
-    names = (
-        "[t.get_name() for t in __import__('asyncio').all_tasks() if 'run' in repr(t.get_coro())]"
-    )
-    assert "rerun_state" not in str(reader.kernel.run(names).value)
+    assert reader.value("ended") == ["early"]
 
 
 def test_executing_a_cell_during_a_run_waits_for_its_end(reader: Reader) -> None:
@@ -73,12 +76,12 @@ def test_moving_a_cell_changes_nothing(reader: Reader) -> None:
     reader.see("value 4")
 
 
-def test_without_cell_ids_the_same_text_replaces_its_app(reader: Reader) -> None:
+def test_without_cell_ids_an_app_is_known_by_its_text(reader: Reader) -> None:
     reader.app(APP, cell_id=None)
     reader.app(APP, cell_id=None)
     assert len(reader.pages()) == 1
-    reader.app(APP + "\n", cell_id=None)
-    assert 1 <= len(reader.pages()) <= 2
+    reader.app(APP + "\nst.text('more')", cell_id=None)
+    assert len(reader.pages()) == 2
 
 
 def test_a_named_app_is_replaced_from_any_cell(reader: Reader) -> None:
@@ -120,11 +123,35 @@ def test_edited_modules_are_seen_with_autoreload(reader: Reader, tmp_path: Path)
     reader.kernel.run("%autoreload 0")
 
 
-def test_a_restarted_kernel_starts_afresh(kernel: LiveKernel) -> None:
+def test_edited_modules_are_not_seen_without_autoreload(reader: Reader, tmp_path: Path) -> None:
+    module = tmp_path / "edited_unseen.py"
+    module.write_text("SHOWN = 'old'\n")
+    reader.kernel.run(f"import sys; sys.path.insert(0, {str(tmp_path)!r})")
+    app = "import edited_unseen\nn = st.slider('N', 0, 9)\nst.text(f'{edited_unseen.SHOWN} {n}')"
+    reader.app(app)
+    module.write_text("SHOWN = 'new and longer'\n")
+    reader.change("N", [1])
+    reader.see("old 1")
+    reader.app(app)
+    assert reader.settle()[1].startswith("old")
+    reader.kernel.run("import edited_unseen, importlib; importlib.reload(edited_unseen)")
+    reader.change("N", [2])
+    reader.see("new and longer 2")
+
+
+@pytest.mark.parametrize("now", [True, False], ids=["killed", "asked to end"])
+@pytest.mark.parametrize("busy", ["time.sleep(60)", "import asyncio; await asyncio.sleep(60)"])
+def test_a_kernel_restarted_during_a_run_starts_afresh(
+    kernel: LiveKernel, busy: str, now: bool
+) -> None:
     reader = Reader(kernel)
     kernel.run("%load_ext rerun_state")
-    reader.app(APP)
-    kernel.restart()
+    reader.app(f"if st.slider('N', 0, 9):\n    st.text('busy')\n    {busy}\nst.text('done')")
+    reader.change("N", [1])
+    reader.see("busy")
+    began = time.monotonic()
+    kernel.restart(now=now)
+    assert time.monotonic() - began < 10
     kernel.run("%load_ext rerun_state")
     assert reader.app(APP).error is None
     assert reader.settle() == ["N", "value 0"]
@@ -163,40 +190,6 @@ def test_two_apps_share_the_state(reader: Reader) -> None:
     reader.app("st.text(f\"value {st.session_state.get('n')}\")", cell_id="b")
     reader.change("N", [4])
     reader.see("value 4")
-
-
-def test_a_notebook_is_executed_without_a_front_end(tmp_path: Path) -> None:
-    nbclient, nbformat = pytest.importorskip("nbclient"), pytest.importorskip("nbformat")
-    notebook = nbformat.v4.new_notebook(
-        cells=[
-            nbformat.v4.new_code_cell("%load_ext rerun_state"),
-            nbformat.v4.new_code_cell(
-                cell("print('printed')\nst.slider('N', 0, 9)\nst.text('shown')")
-            ),
-            nbformat.v4.new_code_cell(
-                cell("import asyncio\nawait asyncio.sleep(0)\nst.text('awaited')")
-            ),
-            nbformat.v4.new_code_cell("print('after')"),
-        ]
-    )
-    nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    outputs = [c["outputs"] for c in notebook.cells]
-    assert [o["output_type"] for o in outputs[1]] == ["display_data"]
-    assert "application/vnd.jupyter.widget-view+json" in outputs[1][0]["data"]
-    assert outputs[3][0]["text"] == "after\n"
-
-
-def test_an_app_that_fails_fails_its_notebook(tmp_path: Path) -> None:
-    nbclient, nbformat = pytest.importorskip("nbclient"), pytest.importorskip("nbformat")
-    notebook = nbformat.v4.new_notebook(
-        cells=[
-            nbformat.v4.new_code_cell("%load_ext rerun_state"),
-            nbformat.v4.new_code_cell(cell("1 / 0")),
-        ]
-    )
-    client = nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3")
-    with pytest.raises(nbclient.exceptions.CellExecutionError, match="ZeroDivisionError"):
-        client.execute()
 
 
 def test_a_page_without_a_front_end_says_what_it_shows_as_text(reader: Reader) -> None:

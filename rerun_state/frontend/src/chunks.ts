@@ -3,7 +3,7 @@
 // one Preact in the page.
 import type { Model } from "./types";
 
-type Buffers = readonly ArrayBufferView<ArrayBuffer>[];
+type Buffers = readonly (ArrayBufferView<ArrayBuffer> | string)[];
 
 let shared: Record<string, unknown> = {};
 
@@ -48,6 +48,8 @@ function once<T>(made: Map<string, Promise<T>>, name: string, make: () => Promis
 
 async function ask(model: Model, name: string): Promise<Blob> {
   const library = await model.widget_manager.get_model(model.get("library"));
+  const kept = library.get("large")?.[name];
+  if (kept) return asScript([kept]);
   return new Promise((resolve, reject) => {
     const hear = (content: any, buffers?: Buffers) => {
       if (content.event !== "chunk" || content.name !== name) return;

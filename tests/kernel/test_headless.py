@@ -1,0 +1,110 @@
+"""Notebooks that are executed without a front end: what they show is saved, what fails is seen."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+import pytest
+from nbclient import NotebookClient
+
+from tests.kernel.reader import cell
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+STATE = "application/vnd.jupyter.widget-state+json"
+
+APP = """
+import asyncio
+n = st.slider("N", 0, 9, key="n")
+print("printed", n * factor)
+for i in range(5):  # long enough to be shown as it goes on
+    st.text(f"line {i} of {n}")
+    await asyncio.sleep(0.05)
+st.metric("Speed", n)
+"""
+CELLS = [
+    "factor = 2",
+    "%load_ext rerun_state",
+    cell(APP),
+    "import rerun_state\nrerun_state.session_state.n = 7",
+    "import asyncio\nawait asyncio.sleep(0.7)\nprint('after')",  # the app follows meanwhile
+]
+
+
+def by_nbclient(source: Path, target: Path) -> None:
+    notebook = nbformat.read(source, as_version=4)
+    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    nbformat.write(notebook, target)
+
+
+def by_papermill(source: Path, target: Path) -> None:
+    papermill.execute_notebook(source, target, progress_bar=False)
+
+
+def by_nbconvert(source: Path, target: Path, to: str = "notebook") -> None:
+    arguments = ["--execute", "--to", to, "--output", str(target), str(source)]
+    command = [sys.executable, "-m", "nbconvert", *arguments]
+    subprocess.run(command, check=True, capture_output=True, text=True)
+
+
+@pytest.fixture(params=[by_nbclient, by_papermill, by_nbconvert])
+def execute(request: pytest.FixtureRequest) -> Callable[[Path, Path], None]:
+    chosen: Callable[[Path, Path], None] = request.param
+    return chosen
+
+
+def write(folder: Path, cells: list[str]) -> Path:
+    spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made = [nbformat.v4.new_code_cell(each) for each in cells]
+    notebook = nbformat.v4.new_notebook(cells=made, metadata={"kernelspec": spec})
+    nbformat.write(notebook, folder / "source.ipynb")
+    return folder / "source.ipynb"
+
+
+def shown(notebook: Any) -> str:
+    """What a reader of the saved notebook sees of its app, as text."""
+    states = [each["state"] for each in notebook.metadata.widgets[STATE]["state"].values()]
+    inputs = [f"{each['props']['label']} {each['value']}" for each in states if "kind" in each]
+    (rows,) = [each["rows"] for each in states if "rows" in each]
+    return f"{inputs} {rows}"
+
+
+def test_what_an_app_shows_is_saved(execute: Callable[[Path, Path], None], tmp_path: Path) -> None:
+    execute(write(tmp_path, CELLS), tmp_path / "target.ipynb")
+    notebook = nbformat.read(tmp_path / "target.ipynb", as_version=4)
+    (app,) = notebook.cells[2].outputs
+    assert app["data"][VIEW]["model_id"] in notebook.metadata.widgets[STATE]["state"]
+    assert notebook.cells[4].outputs[0]["text"] == "after\n"
+    for text in ("printed 14", "line 4 of 7", "Speed", "N [7]"):
+        assert text in shown(notebook)
+
+
+def test_an_app_that_fails_fails_its_notebook(
+    execute: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    source = write(tmp_path, ["%load_ext rerun_state", cell("1 / 0"), "print('after')"])
+    with pytest.raises(Exception, match=r"ZeroDivisionError|non-zero exit status") as failure:
+        execute(source, tmp_path / "target.ipynb")
+    assert "ZeroDivisionError" in getattr(failure.value, "stderr", "ZeroDivisionError")
+
+
+def test_papermill_gives_an_app_its_parameters(tmp_path: Path) -> None:
+    source = write(tmp_path, ["%load_ext rerun_state", cell("st.text(f'value {given}')")])
+    target = tmp_path / "target.ipynb"
+    papermill.execute_notebook(source, target, {"given": 42}, progress_bar=False)
+    assert "value 42" in shown(nbformat.read(target, as_version=4))
+
+
+def test_an_html_page_has_the_app_and_all_that_draws_it(tmp_path: Path) -> None:
+    by_nbconvert(write(tmp_path, CELLS), tmp_path / "target.html", to="html")
+    html = (tmp_path / "target.html").read_text()
+    scripts = dict(re.findall(r'<script type="(application/vnd[^"]*)">(.*?)</script>', html, re.S))
+    state = json.loads(scripts[STATE])["state"]
+    assert "line 4 of 7" in str(state[json.loads(scripts[VIEW])["model_id"]]["state"]["rows"])
+    (library,) = [each["state"] for each in state.values() if "code" in each["state"]]
+    assert list(library["large"]) == ["show"]  # what draws the metric

@@ -1,0 +1,55 @@
+"""A page without a front end, which is saved by someone who understands states only."""
+
+from typing import Any
+
+import rerun_state as st
+from rerun_state.page.models import library
+from tests.page.browser import Message, Page
+
+Log = list[Message]
+
+
+def states(log: Log) -> dict[str, dict[str, Any]]:
+    """The updates of states, by model."""
+    return {m.comm: m.data["state"] for m in log if m.data.get("method") == "update"}
+
+
+def unseen(messages: Log) -> Page:
+    """An app that has run once, before anyone looked at it."""
+    page = Page(lambda: st.metric("Speed", st.slider("S", 0, 9, key="s")), messages)
+    page.renderer.unseen = True
+    page.run()
+    messages.clear()
+    return page
+
+
+def test_a_record_holds_the_rows_and_what_draws_them(messages: Log) -> None:
+    page = unseen(messages)
+    page.renderer.record()
+    sent = states(messages)
+    assert "Speed" in str(sent[page.renderer.model.model_id]["rows"])
+    assert list(sent[library().model_id]["large"]) == ["show"]
+    page.cell.close()
+
+
+def test_a_second_record_holds_what_has_changed_since(messages: Log) -> None:
+    page = unseen(messages)
+    page.renderer.record()
+    page.session.state["s"] = 4
+    page.run()
+    page.renderer.record()
+    sent = states(messages)
+    slider = next(state for state in sent.values() if "value" in state)
+    assert (slider["value"], library().model_id in sent) == ([4], False)
+    messages.clear()
+    page.renderer.record()
+    assert messages == []
+    page.cell.close()
+
+
+def test_nothing_is_recorded_once_a_view_has_greeted(messages: Log) -> None:
+    page = unseen(messages)
+    page.renderer.model._handle_custom_msg({"event": "context"}, [])
+    page.renderer.record()
+    assert messages == []
+    page.cell.close()
