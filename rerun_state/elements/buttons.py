@@ -16,6 +16,7 @@ from rerun_state.elements.values import (
     label_of,
     markdown,
     one_of,
+    truth,
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError
 from rerun_state.runtime.block import Block, bound, form_around, outside_forms, widget
@@ -181,7 +182,7 @@ def face(
         "icon": icon_of(icon),
         "icon_position": icon_position,
         "help": None if help is None else markdown(help),
-        "disabled": bool(disabled),
+        "disabled": truth(disabled, "disabled"),
         "width": check_width(width, kind),
         "shortcut": shortcut,
         "wrap": wrap,

@@ -28,6 +28,7 @@ from rerun_state.elements.values import (
     check_height,
     check_width,
     one_of,
+    truth,
     without_effect,
 )
 from rerun_state.errors import (
@@ -261,7 +262,7 @@ def chat_input(
         "max_size": largest // MEGABYTE,
         "accept_audio": bool(accept_audio),
         "sample_rate": audio_sample_rate,
-        "disabled": bool(disabled),
+        "disabled": truth(disabled, "disabled"),
         "width": check_width(width, "chat_input", content=False),
         "height": check_height(height, "chat_input"),
     }

@@ -290,6 +290,8 @@ def _group(
         codec=codec,
         **wires,
     )
+    if codec.multi:
+        iter(node.value)  # the program may have put None there
     return offer.of_this_run(node.value)
 
 
@@ -342,9 +344,11 @@ class Group(Generic[T]):
 
     def admit(self, value: Any) -> Any:
         """The value without what is no longer offered; the default for a single choice."""
+        if value is None:
+            return value
         find = self.options.find
         if not self.multi:
-            return value if value is None or find(value) is not None else self.default
+            return value if find(value) is not None else self.default
         kept = [option for option in value if find(option) is not None]
         return value if len(kept) == len(value) else kept
 

@@ -166,20 +166,22 @@ class Numbers:
         return in_json(value)
 
     def vet(self, value: Any) -> None:
-        """Raise TypeError for what is no number."""
-        if value is not None and not isinstance(value, numbers.Real):
+        """TypeError for what is no number, where no bounds keep it out."""
+        if value is not None and self._min is None and self._max is None:
             with noted(f"The state of a number_input must be a number or None, not {value!r}."):
-                raise TypeError(f"{value!r} is no number above {value < float(self._low)}")
+                math.isfinite(value)
 
     def admit(self, value: Any) -> Any:
-        """The number if it is within the bounds, else the default."""
+        """The number if it is within the bounds, else the default.
+
+        What cannot be compared with the bounds raises TypeError.
+        """
         if value is None:
             return value
-        if (self._min is not None and value < float(self._min)) or (
-            self._max is not None and value > float(self._max)
-        ):
-            return self._default
-        return value
+        with noted(f"The state of a number_input must be a number or None, not {value!r}."):
+            below = self._min is not None and value < float(self._min)
+            above = self._max is not None and value > float(self._max)
+        return self._default if below or above else value
 
     def settle(self, value: Any) -> Any:
         """The number as the declared type; the default for one that cannot be."""
@@ -207,7 +209,7 @@ def check_safe(value: Any, name: str, *, whole: bool) -> None:
     """Raise StreamlitJSNumberBoundsError for what a browser cannot hold as a number."""
     if value is None:
         return
-    if not isinstance(value, (int, float, numbers.Real)):
+    if not isinstance(value, (numbers.Integral, float)) and "numpy" not in type(value).__module__:
         raise StreamlitJSNumberBoundsError(f"{name} ({value!r}) is not a number.")
     size: Any = abs(value)
     if whole and size > SAFE_INTEGER:

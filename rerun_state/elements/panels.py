@@ -26,6 +26,7 @@ from rerun_state.elements.values import (
     label_of,
     markdown,
     one_of,
+    truth,
     wiring,
 )
 from rerun_state.errors import (
@@ -198,7 +199,7 @@ def popover(
         "type": type,
         "help": None if help is None else markdown(help),
         "icon": icon_of(icon),
-        "disabled": bool(disabled),
+        "disabled": truth(disabled, "disabled"),
         "width": check_width(width, "popover"),
         "wrap": wrap,
     }

@@ -7,7 +7,7 @@ from numbers import Integral
 from typing import Any, Generic, TypeVar, cast
 
 from rerun_state.elements.choice import FilterMode, check_filter_mode
-from rerun_state.elements.options import Options, checked_index, has_state, listed, new_option
+from rerun_state.elements.options import Options, checked_index, listed, new_option
 from rerun_state.elements.values import (
     Args,
     Bind,
@@ -72,8 +72,6 @@ def multiselect(
     offer = Options(options, format_func, "multiselect")
     start = offer.indices(default, "multiselect")
     codec = Many(offer, max_selections, new=accept_new_options)
-    if not has_state(key):
-        codec.check_count(start)
     check_filter_mode(filter_mode, accept_new_options, "multiselect")
     props = frame(
         "multiselect",
@@ -167,13 +165,13 @@ class Many(Generic[T]):
 
     def admit(self, value: Any) -> Any:
         """The value without the options that are no longer offered."""
-        self.check_count(value)
+        self.vet(value)
         if self._new:
             return value
         kept = [option for option in value if self.options.find(option) is not None]
         return value if len(kept) == len(value) else kept
 
-    def check_count(self, value: Any) -> None:
+    def vet(self, value: Any) -> None:
         """Raise StreamlitSelectionCountExceedsMaxError if that is more than may be chosen."""
         if self._max is None or value is None:
             return
@@ -186,7 +184,8 @@ class Many(Generic[T]):
 
     def settle(self, value: Any) -> list[Any]:
         """A list of the options that have the labels; a new option is its own label."""
-        return [self.labelled(self.options.label(part) or str(part)) for part in listed(value)]
+        parts = () if value is None else value
+        return [self.labelled(self.options.label(part) or str(part)) for part in parts]
 
     def labelled(self, label: str) -> Any:
         """The first option with that label; the label itself where none has it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from numbers import Integral
 from typing import Any, Literal, cast
 
@@ -14,7 +15,9 @@ from rerun_state.elements.values import (
     Persist,
     Width,
     check_width,
+    noted,
     one_of,
+    truth,
     wiring,
 )
 from rerun_state.errors import (
@@ -65,16 +68,17 @@ def feedback(
     """
     one_of(options, tuple(_COUNTS), "options", "feedback")
     last = _COUNTS[options] - 1
-    if default is not None and not _is_int(default):
-        raise TypeError(f"default of feedback must be an int or None, not {default!r}.")
-    if default is not None and not 0 <= default <= last:
+    if default is not None:
+        with noted(f"default of feedback must be an int or None, not {default!r}."):
+            fits = 0 <= default <= last and operator.index(default) == default
+    if default is not None and not fits:
         raise StreamlitValueOutOfRangeError(
             f"default of feedback must be from 0 to {last} with {options}, not {default}."
         )
     props = {
         "options": options,
         "icons": [Icon(f":material/{name}:") for name in _ICONS[options]],
-        "disabled": bool(disabled),
+        "disabled": truth(disabled, "disabled"),
         "width": check_width(width, "feedback"),
     }
     node = widget(
@@ -146,7 +150,7 @@ def pagination(
         "num_pages": num_pages,
         "default": default,
         "max_visible_pages": max_visible_pages,
-        "disabled": bool(disabled),
+        "disabled": truth(disabled, "disabled"),
         "width": check_width(width, "pagination"),
     }
     node = widget(

@@ -117,7 +117,7 @@ def slider(
         props,
         identity=(label, bounds, repr(value), format, help, width),
         bounds=(bounds,),
-        default=scale.value(scale.start),
+        default=scale.default,
         codec=scale,
         **wiring(
             self,
@@ -161,6 +161,13 @@ class Scale:
             _check_far(self.low, "min_value")
             _check_far(self.high, "max_value")
 
+    @property
+    def default(self) -> Any:
+        """What the slider starts with: a float of whatever library as it was given."""
+        if self.kind != "float":
+            return self.value(self.start)
+        return self.start[0] if self.single else tuple(self.start)
+
     # -- as a codec --------------------------------------------------------------------------------
 
     def decode(self, wire: Any) -> Any:
@@ -188,6 +195,8 @@ class Scale:
     def vet(self, value: Any) -> None:
         """Raise for what code set out of the bounds, or of another type."""
         for number in self.encode(value):
+            if self.kind == "int":
+                int(number)  # neither NaN nor infinite
             if number < self.low:
                 raise StreamlitValueBelowMinError(
                     f"The slider was set to {self.scalar(number)}, which is below its min_value "

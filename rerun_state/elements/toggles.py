@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from typing import Any
 
 from rerun_state.elements.values import (
@@ -15,7 +14,7 @@ from rerun_state.elements.values import (
     Persist,
     Width,
     frame,
-    noted,
+    truth,
     wiring,
 )
 from rerun_state.runtime.block import Block, widget
@@ -167,9 +166,7 @@ class Switch:
 
     def vet(self, value: Any) -> None:
         """Raise TypeError for what is no truth value."""
-        if not isinstance(value, int) and type(value).__name__ not in ("bool_", "bool"):
-            with noted(f"The state of a checkbox must be True or False, not {value!r}."):
-                operator.index(value)
+        truth(value, "The state of a checkbox")
 
     def settle(self, value: Any) -> bool:
         """True or False."""

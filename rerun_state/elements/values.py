@@ -22,6 +22,7 @@ persist_state    "page" or "session": keep the value while the element is not sh
 
 from __future__ import annotations
 
+import operator
 import textwrap
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ from rerun_state.elements.addresses import Address
 from rerun_state.elements.icons import icon as draw
 from rerun_state.errors import (
     StreamlitInvalidHeightError,
+    StreamlitInvalidParameterTypeError,
     StreamlitInvalidWidthError,
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
@@ -114,6 +116,14 @@ def noted(cure: str) -> Iterator[None]:
         raise
 
 
+def truth(value: Any, what: str) -> bool:
+    """`value`, an int or a bool of Python's or NumPy's, as a bool; TypeError for anything else."""
+    if isinstance(value, int) or type(value).__name__ in ("bool_", "bool"):
+        return bool(value)
+    with noted(f"{what} must be True or False, not {value!r}."):
+        return bool(operator.index(value))
+
+
 def label_of(label: Any) -> Label:
     """A label as Markdown source; None is no label."""
     return Label("" if label is None else label)
@@ -122,9 +132,16 @@ def label_of(label: Any) -> Label:
 def icon_of(icon: str | None) -> Icon | None:
     """An icon as the page knows it; None for none.
 
-    Raises StreamlitAPIException for what is neither an emoji nor an icon that exists.
+    Raises StreamlitAPIException for what is neither an emoji nor an icon that exists, and
+    StreamlitInvalidParameterTypeError for what is no text.
     """
-    return None if icon is None else _checked_icon(icon)
+    if icon is None:
+        return None
+    if not isinstance(icon, str):
+        raise StreamlitInvalidParameterTypeError(
+            f"icon must be a str or None, not {type(icon).__name__}."
+        )
+    return _checked_icon(icon)
 
 
 @lru_cache(maxsize=512)
@@ -147,7 +164,7 @@ def frame(
     return {
         "label": label_of(label),
         "help": None if help is None else markdown(help),
-        "disabled": bool(disabled),
+        "disabled": truth(disabled, "disabled"),
         "label_visibility": label_visibility,
         "width": check_width(width, kind, content=content),
     }

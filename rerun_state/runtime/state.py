@@ -45,11 +45,11 @@ Persist = Literal["page", "session"]
 class Codec(Protocol):
     """Between the values that programs use and those that a browser sends.
 
-    More methods are asked for where they exist. `vet(value)` raises for a value that code has just
-    given and `admit` would let pass later. `settle(value)` says what becomes of a value once a
-    browser has shown it: the next run gets that. `handle(event, buffers)` answers what a browser
-    says besides changes: it returns a reply for it or None, and a new value or UNCHANGED.
-    `adopt(codec)` takes over what the codec of the last run has received so far.
+    More methods are asked for where they exist. `vet(value)` raises for a value or a default that
+    code has just given and `admit` would let pass later. `settle(value)` says what becomes of a
+    value once a browser has shown it: the next run gets that. `handle(event, buffers)` answers
+    what a browser says besides changes: it returns a reply for it or None, and a new value or
+    UNCHANGED. `adopt(codec)` takes over what the codec of the last run has received so far.
     """
 
     def decode(self, wire: Any) -> Any:
@@ -244,13 +244,14 @@ class SessionState(MutableMapping[str, Any]):
         if widget.disabled and id in self._before:  # it came too late
             self._values[id] = self._before.pop(id)
         value = self._value_of(id, key)
-        if value is _MISSING or (widget.disabled and id in self._pressed):
+        given = by_code or id not in self._values
+        start = value is _MISSING or (widget.disabled and id in self._pressed)
+        if start:
             value = self._values[id] = widget.default
-        else:
-            if (by_code or id not in self._values) and (vet := getattr(widget.codec, "vet", None)):
-                vet(value)
-            if by_code or id not in self._pressed:  # a press comes from the codec itself
-                value = self._admit(widget, value)
+        if given and (vet := getattr(widget.codec, "vet", None)):
+            vet(value)
+        if not start and (by_code or id not in self._pressed):  # a press comes from the codec
+            value = self._admit(widget, value)
         if widget.trigger and id not in self._pressed and value is not widget.default:
             self._press_by_code(widget, value)
         if settle := getattr(widget.codec, "settle", None):

@@ -7,6 +7,7 @@ offer ends up as it would in a page.
 
 from __future__ import annotations
 
+import math
 from typing import Any, Self, cast
 
 from rerun_state.elements.groups import Group
@@ -16,6 +17,7 @@ from rerun_state.elements.pick import Many
 from rerun_state.elements.slider import Scale
 from rerun_state.elements.span import Span
 from rerun_state.elements.toggles import Switch
+from rerun_state.elements.values import truth
 from rerun_state.testing.elements import AppTestError, Widget
 
 
@@ -109,7 +111,8 @@ class NumberInput(Widget):
         assert self.node.widget is not None
         codec = self.node.widget.codec
         assert isinstance(codec, Numbers)
-        codec.vet(self.value)
+        if self.value is not None:
+            math.isfinite(self.value)  # raises for what is no number
         return codec.settle(self.value)
 
 

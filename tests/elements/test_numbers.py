@@ -179,3 +179,24 @@ def test_the_step_of_dates_is_a_day_and_of_a_short_span_a_quarter_of_an_hour() -
     assert timedelta(microseconds=short.step) == timedelta(minutes=15)
     clock = Scale([time(5)], True, None, None, None)
     assert timedelta(microseconds=clock.step) == timedelta(minutes=15)
+
+
+def test_a_slider_starts_with_the_very_float_it_was_given() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st, numpy as np\n"
+        "st.text(type(st.slider('S', 0.0, 1.0, np.float64(0.5), key='k')).__name__)"
+    ).run()
+    assert at.text[0].value == "float64"
+    assert at.run().text[0].value == "float"
+
+
+def test_a_test_cannot_send_what_no_slider_can_hold() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n"
+        "st.session_state.setdefault('k', None)\n"
+        "st.slider('S', 0, 9, 5, key='k')"
+    ).run()
+    assert at.exception[0].proto.type == "TypeError"
+    assert at.run().slider[0].value is None
+    with pytest.raises(TypeError):
+        at.run()

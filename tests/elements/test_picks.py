@@ -162,3 +162,12 @@ def test_only_the_numbers_of_a_scale_pass(wire: Any) -> None:
     else:
         with pytest.raises(ValueError, match="whole number"):
             codec.decode(wire)
+
+
+def test_too_many_defaults_leave_their_entry_in_the_state() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nst.multiselect('M', 'ab', ['ab'], key='one', max_selections=1)\n"
+        "st.multiselect('M', ['a', 'b'], ['a', 'b'], key='k', max_selections=1)"
+    ).run()
+    assert at.exception[0].proto.type.endswith("StreamlitSelectionCountExceedsMaxError")
+    assert at.session_state["k"] == ["a", "b"]
