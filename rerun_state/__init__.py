@@ -33,10 +33,10 @@ from rerun_state.runtime.run import checkpoint as checkpoint
 from rerun_state.runtime.run import rerun as rerun
 from rerun_state.runtime.run import stop as stop
 from rerun_state.runtime.secrets import Secrets, SecretsFile
-from rerun_state.runtime.session import SessionStateProxy, current_session
+from rerun_state.runtime.session import SessionStateProxy, current_session, session_to_use
 from rerun_state.runtime.tree import BOTTOM, EVENT, SIDEBAR
 
-session_state = SessionStateProxy(lambda: current_session().state)
+session_state = SessionStateProxy(lambda: session_to_use().state)
 query_params = QueryParamsProxy()
 context = ContextProxy()
 user = UserProxy()

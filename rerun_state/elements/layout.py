@@ -23,7 +23,7 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
-from rerun_state.runtime.block import B, Block, in_form, nest, nest_as, put
+from rerun_state.runtime.block import B, Block, in_form, nest, nest_as, put, warn_if_cached
 from rerun_state.runtime.form import Form
 from rerun_state.runtime.run import current
 
@@ -313,6 +313,7 @@ def form(
             f"The form {key!r} stands inside of another form. Forms cannot be nested; close the "
             "first one."
         )
+    warn_if_cached(self, "form")
     run.claim_form(key)
     run.state.show_form(key)
     block = nest(

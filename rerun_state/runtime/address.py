@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from rerun_state.errors import StreamlitInvalidParameterTypeError
 from rerun_state.runtime.query import QueryParams, Values
-from rerun_state.runtime.session import current_session
+from rerun_state.runtime.session import session_to_use
 
 
 class QueryParamsProxy(MutableMapping[str, str]):
@@ -97,4 +97,4 @@ def replace(params: Any) -> None:
 
 
 def _store() -> QueryParams:
-    return current_session().query
+    return session_to_use().query

@@ -50,6 +50,7 @@ __all__ = [
     "recording",
     "replay",
     "target",
+    "warn_if_cached",
     "widget",
     "within",
 ]
@@ -221,8 +222,7 @@ def widget(
     run = running() or current(f"st.{kind}()")
     run.check()
     at, single = _spot(block, run)
-    if tapes():
-        _warn_of_cached_widget(block, kind)
+    warn_if_cached(block, kind)
     name = None if key is None else _named(key, kind)
     form = _form_around(block, at, single)
     if name is None:
@@ -363,10 +363,12 @@ def _can_hash(value: Any) -> bool:
 # -- what a cached function shows ----------------------------------------------------------------
 
 
-def _warn_of_cached_widget(block: Block, kind: str) -> None:
-    """Show that a cached function has a widget: its result would be that of the first value for
-    ever.
+def warn_if_cached(block: Block, kind: str) -> None:
+    """Show that a cached function has a widget or a form: its result would be that of the first
+    value for ever.
     """
+    if not tapes():
+        return
     warning = CachedWidgetWarning(
         f"A cached function shows a {kind}. The cache does not see its value, so a change of it "
         "will go unnoticed. Call the widget outside of the function and pass the value as an "

@@ -122,10 +122,14 @@ class Run:
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False
 
-    def check(self) -> None:
-        """A yield point: end here if the run was stopped, or if the reader did something newer."""
+    def insist(self) -> None:
+        """End here if the run was stopped already, and the program goes on."""
         if self.stopped:
             raise StopException
+
+    def check(self) -> None:
+        """A yield point: end here if the run was stopped, or if the reader did something newer."""
+        self.insist()
         cell = self.cell
         if cell.abandoned:
             raise StopException

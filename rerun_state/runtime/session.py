@@ -101,6 +101,17 @@ def current_session() -> Session:
     return run.cell.session if run is not None else _KERNEL
 
 
+def session_to_use() -> Session:
+    """The current session, for what the program reads and writes.
+
+    Like an element call, that ends a run again which `st.stop()` has ended, should the program have
+    caught it or be in a `finally`.
+    """
+    if (run := running()) is not None:
+        run.insist()
+    return current_session()
+
+
 class SessionStateProxy(MutableMapping[Any, Any]):
     """Values which outlive a rerun; shared by all `%%rerun` cells of the kernel.
 

@@ -620,3 +620,11 @@ def test_an_error_of_a_class_that_only_pickling_meets_is_passed_on() -> None:
 
     with pytest.raises(AttributeError, match="local object"):
         local()
+
+
+def test_a_form_in_a_cached_function_is_warned_of_as_its_widgets_are() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n@st.cache_data\ndef f():\n"
+        " with st.form('f'): st.form_submit_button('Send')\nf()"
+    ).run()
+    assert [e.proto.type.rpartition(".")[2] for e in at.exception] == ["CachedWidgetWarning"] * 2

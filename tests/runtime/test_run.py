@@ -12,7 +12,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
-from rerun_state.runtime.run import checkpoint, current, rerun, running, stop
+from rerun_state.runtime.run import StopException, checkpoint, current, rerun, running, stop
 from tests.runtime.apps import App
 
 
@@ -49,15 +49,17 @@ def test_stop_ends_the_run_and_keeps_what_it_has_shown() -> None:
 
 
 def test_a_swallowed_stop_stops_at_the_next_element() -> None:
+    swallowed = list[bool]()
+
     def program() -> None:
         try:
             stop()
         except BaseException:
-            st.session_state.swallowed = True
+            swallowed.append(True)
         st.text("never")
 
     app = App(program).run()
-    assert (app.texts, app.state["swallowed"]) == ([], True)
+    assert (app.texts, swallowed) == ([], [True])
 
 
 def test_except_exception_lets_a_rerun_pass() -> None:
@@ -163,3 +165,21 @@ def test_a_checkpoint_is_a_yield_point_and_nothing_in_ordinary_code() -> None:
         st.session_state.reached = True
 
     assert "reached" not in App(program).run().state
+
+
+def test_after_a_stop_that_was_caught_the_state_stops_the_run_again() -> None:
+    seen = list[str]()
+
+    def program() -> None:
+        try:
+            st.stop()
+        finally:
+            seen.append("finally")
+            for access in (lambda: st.session_state.get("n"), lambda: st.query_params.get("n")):
+                with pytest.raises(StopException):
+                    access()
+            st.session_state.n = 1
+            seen.append("not reached")
+
+    assert "n" not in App(program).run().state
+    assert seen == ["finally"]
