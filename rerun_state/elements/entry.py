@@ -75,8 +75,9 @@ class TextCodec:
         return value
 
     def settle(self, value: Any) -> Any:
-        """A text as the field holds it, cut off at its end."""
-        return value[: self._max_chars] if self._max_chars and isinstance(value, str) else value
+        """A text as the field holds it, cut off at its end; the default for None."""
+        held = self._default if value is None else value
+        return held[: self._max_chars] if self._max_chars and isinstance(held, str) else held
 
 
 class ColorCodec:

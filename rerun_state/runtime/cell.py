@@ -146,7 +146,7 @@ class Cell:
         events = batch.events
         limit = self.session.host.rerun_limit
         depth = batch.depth
-        self.session.state.attend()
+        events = self._sent_along(self.session.state.attend(), events)
         while True:
             if limit is not None and depth > limit:
                 self._fail_for_endless_reruns(limit)
@@ -157,6 +157,20 @@ class Cell:
             depth += 1
             again = self._again or RerunException()
             events, scope = list(again.presses), list(again.fragments)
+
+    def _sent_along(self, held: dict[Hashable, Any], events: list[Event]) -> list[Event]:
+        """The events, and before them those for values that the page holds in another form."""
+        given = {event.widget.id for event in events}
+        along = []
+        for id, value in held.items():
+            widget = self.owned.get(id)
+            if id in given:
+                continue
+            if widget is None:
+                self.session.state.settle(id, value)
+            else:
+                along.append(Event(widget, value, answered=widget.disabled))
+        return along + events
 
     async def _run(self, events: list[Event], scope: list[Fragment], depth: int) -> Outcome:
         """One execution, from the reader's events to the values of what is gone."""

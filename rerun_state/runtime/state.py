@@ -114,6 +114,7 @@ class SessionState(MutableMapping[str, Any]):
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
         self._persistent: dict[Hashable, Widget] = {}
         self._settling: dict[Hashable, tuple[str | None, Callable[[Any], Any]]] = {}
+        self._resting: dict[Hashable, Any] = {}  # what presses by code become with the next answer
         self.on_read: Callable[[str], None] = _ignore
         self.on_write: Callable[[str], None] = _ignore
 
@@ -186,10 +187,12 @@ class SessionState(MutableMapping[str, Any]):
 
     # -- the life of a run -------------------------------------------------------------------------
 
-    def attend(self) -> None:
+    def attend(self) -> dict[Hashable, Any]:
         """Something new is to be answered: settle what code assigned since the last time.
 
         The runs that the program itself asks for with `st.rerun()` belong to the same answer.
+        Return the values of widgets that a page holds in another form than code gave them, by
+        identity: it sends them along, as if the reader had changed them.
         """
         self.release()
         self._before.clear()
@@ -201,11 +204,19 @@ class SessionState(MutableMapping[str, Any]):
                 self._values[id] = value
                 self._orphans.add(id)
         self._assigned.clear()
+        self._values.update({id: v for id, v in self._resting.items() if id in self._values})
+        self._resting.clear()
+        held = {}
         for id, (key, settle) in self._settling.items():
             value = self._value_of(id, key)
             if value is not _MISSING and (settled := settle(value)) is not value:
-                self._values[id] = settled
+                held[id] = settled
         self._settling.clear()
+        return held
+
+    def settle(self, id: Hashable, value: Any) -> None:
+        """Keep the form in which a page holds a value that code gave to a widget."""
+        self._values[id] = value
 
     def begin(self) -> None:
         """A run begins, and any key may be assigned until its widget is shown."""
@@ -224,7 +235,7 @@ class SessionState(MutableMapping[str, Any]):
             self._pressed[widget.id] = widget.default
             return True
         changed = not equal(old, value)
-        if changed and old is not _MISSING:
+        if old is not _MISSING and old is not value:
             self._before.setdefault(widget.id, old)
         if changed and widget.key is not None:
             self.on_write(widget.key)
@@ -241,10 +252,11 @@ class SessionState(MutableMapping[str, Any]):
             self.on_read(key)
         if widget.persist:
             self._persistent[id] = widget
-        if widget.disabled and id in self._before:  # it came too late
+        restored = widget.disabled and id in self._before
+        if restored:  # the reader's value came too late
             self._values[id] = self._before.pop(id)
         value = self._value_of(id, key)
-        given = by_code or id not in self._values
+        given = by_code or restored or id not in self._values
         start = value is _MISSING or (widget.disabled and id in self._pressed)
         if start:
             value = self._values[id] = widget.default
@@ -329,7 +341,7 @@ class SessionState(MutableMapping[str, Any]):
         if id in self._values:
             self._pressed[id] = widget.default
         else:  # from an entry, which stays as it is until the next run
-            self._settling[id] = widget.key, lambda _: widget.default
+            self._resting[id] = widget.default
         self._values[id] = value
 
     def _admit(self, widget: Widget, value: Any) -> Any:

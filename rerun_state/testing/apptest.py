@@ -135,8 +135,22 @@ class AppTest(Queries):
         return self
 
     def _events(self, tree: Tree) -> list[Event]:
-        """What the test did on a page, in its order."""
-        changed = [e for e in tree if isinstance(e, Widget) and e.changed]
+        """What the test did on a page, in its order.
+
+        A browser sends all values with every event, so one that the app has put into the state and
+        that the widget cannot hold raises here, changed or not; and a button that was not pressed
+        is not, whatever code has put into its state.
+        """
+        state = self.session.state
+        widgets = [e for e in tree if isinstance(e, Widget) and e.node.widget is not None]
+        for element in widgets:
+            if element.changed:
+                continue
+            if not element.widget.trigger:
+                element.sent()
+            elif state.assigned(element.key):
+                state[element.key] = element.widget.default  # it was not pressed
+        changed = [e for e in widgets if e.changed]
         pressed = {e.form_id for e in changed if e.widget.trigger and e.value}
         events = []
         for element in changed:

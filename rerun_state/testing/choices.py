@@ -17,7 +17,6 @@ from rerun_state.elements.pick import Many
 from rerun_state.elements.slider import Scale
 from rerun_state.elements.span import Span
 from rerun_state.elements.toggles import Switch
-from rerun_state.elements.values import truth
 from rerun_state.testing.elements import AppTestError, Widget
 
 

@@ -4,8 +4,10 @@
 under rerun_state in its own process. So it must do without the project and its test requirements.
 """
 
+import datetime
 import json
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from oracle import runner
@@ -13,16 +15,19 @@ from oracle.case import Case, Step
 from oracle.norm import norm
 
 INTERACTIVE = {
-    "button", "checkbox", "form_submit_button", "multiselect", "number_input", "radio", "selectbox",
-    "slider", "text_input", "toggle",
+    "button", "button_group", "checkbox", "date_input", "form_submit_button", "multiselect",
+    "number_input", "radio", "select_slider", "selectbox", "slider", "text_area", "text_input",
+    "toggle",
 }  # fmt: skip
 TEXTS = ["", "x", "yy"]
 
 
 def trace(program: dict[str, Any], impl: runner.Impl) -> list[dict[str, Any]]:
     """What the program leaves behind: `script`, and `steps` as lists of a mode and its actions."""
+    values = program["values"]
     steps = [
-        Step(f"__import__('peer').act(at, {actions!r})", mode) for mode, actions in program["steps"]
+        Step(f"__import__('peer').act(at, {actions!r}, {values!r})", mode)
+        for mode, actions in program["steps"]
     ]
     case = Case("generated", "generated", program["script"], steps)
     runner.read_state = read_state
@@ -30,12 +35,22 @@ def trace(program: dict[str, Any], impl: runner.Impl) -> list[dict[str, Any]]:
     return found
 
 
-def act(at: Any, actions: list[tuple[int, int]]) -> Any:
-    """Do what a reader could: each action picks an element and a value by number."""
+def act(
+    at: Any,
+    actions: list[tuple[int, int, int]],
+    values: Sequence[tuple[str, list[str]]] = (),
+) -> Any:
+    """Do what a reader could: each action picks an element and a value by number.
+
+    Or what only a test can, and set the state: the last of the numbers is zero then.
+    """
     shown = [e for e in at if e.type in INTERACTIVE and not e.disabled]
     last = None
-    for place, choice in actions:
-        if shown:
+    for place, choice, how in actions:
+        if how == 0 and values:
+            key, known = values[place % len(values)]
+            at.session_state[key] = eval(known[choice % len(known)], {"D": datetime})
+        elif shown:
             last = shown[place % len(shown)]
             change(last, choice)
             submit(at, last.form_id)
@@ -51,7 +66,9 @@ def change(element: Any, choice: int) -> None:
         element.set_value(bool(choice % 2))
     elif kind in ("slider", "number_input"):
         element.set_value(element.min + choice % (element.max - element.min + 1))
-    elif kind == "text_input":
+    elif kind == "date_input":
+        element.set_value(datetime.date(2020, 1, 1 + choice))
+    elif kind in ("text_input", "text_area"):
         element.set_value(TEXTS[choice % len(TEXTS)])
     elif kind == "multiselect":
         element.set_value([o for i, o in enumerate(element.options) if choice >> i & 1])

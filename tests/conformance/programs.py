@@ -24,10 +24,19 @@ VALUES: dict[str, list[str]] = {
     "radio": ["'p'", "'r'", "None", "'z'"],
     "multiselect": ["[]", "['p']", "['q', 'r']", "['z']"],
     "button": ["True", "False"],
+    "text_area": ["''", "'x'", "'code'"],
+    "select_slider": ["'p'", "'r'", "'z'"],
+    "pills": ["'p'", "None", "'z'"],
+    "date_input": ["D.date(2020, 1, 3)", "None", "D.date(2021, 1, 1)"],
 }
+# Pills take no part where a value may belong to another kind of widget: then Streamlit gives them
+# the value of the run before, of which nothing is left here.
+OTHERS = [kind for kind in VALUES if kind != "pills"]
+CHOICES = ("selectbox", "radio", "multiselect", "select_slider", "pills")
 KINDS = list(VALUES)
 KEYS = ["a", "b", "c", "d"]
 HEAD = """\
+import datetime as D
 import __ST__ as st
 ss = st.session_state
 ss["n"] = ss.get("n", 0) + 1
@@ -62,6 +71,8 @@ class Writer:
     def condition(self) -> str:
         key = self.one(KEYS)
         choices = [f'ss.get("{key}")', f'"{key}" in ss', 'ss["n"] % 2', 'ss["n"] == 2', "True"]
+        if "address" in self.features:
+            choices.append(f'"{key}" in st.query_params')
         if self.widgets:
             choices.append(f"v.get({self.one(range(self.widgets))})")
         test = self.one(choices)
@@ -78,7 +89,7 @@ class Writer:
                 self.callbacks += 1
                 lines += [f"def cb{name}(*args):", f'    log("cb{name}", *args)', *indented(body)]
         body = self.several(self.statement, 2, 6, 0)
-        return HEAD + "\n".join([*lines, *body]) + "\n"
+        return HEAD + "box = [0]\n" * bool(self.callbacks) + "\n".join([*lines, *body]) + "\n"
 
     def several(
         self, make: Callable[..., list[str]], least: int, most: int, *args: Any
@@ -93,8 +104,10 @@ class Writer:
             self.widget,
             self.state,
         ]
+        if "address" in self.features:
+            choices.append(self.address)
         if depth < 2:
-            choices += [self.conditional, self.place]
+            choices += [self.conditional, self.place, self.loop, self.placeholder]
             if "forms" in self.features and not self.in_form:
                 choices.append(self.form)
             if "fragments" in self.features and not self.in_fragment and not self.in_form:
@@ -104,7 +117,9 @@ class Writer:
         return list(self.one(choices)(depth))
 
     def callback_statement(self) -> list[str]:
-        choices = [self.state, self.state, lambda _: ['st.text("from a callback")']]
+        choices = [self.state, self.state, lambda _: ['st.text("from a callback")'], self.argument]
+        if "address" in self.features:
+            choices.append(self.address)
         if "control" in self.features:
             choices.append(self.control)
         lines = self.one(choices)(0)
@@ -118,14 +133,55 @@ class Writer:
         key = self.one(KEYS)
         return str(self.one([f'ss.get("{key}")', f'"{key}" in ss', 'ss["n"] % 2']))
 
+    def argument(self, depth: int) -> list[str]:
+        """A callback changes what it was given."""
+        return ["if args and isinstance(args[-1], list): args[-1].append(len(args[-1]))"]
+
+    def address(self, depth: int) -> list[str]:
+        key = self.one(KEYS)
+        choices = [
+            f'st.query_params["{key}"] = ss["n"]',
+            f'st.query_params["{key}"] = ["x", "y"]',
+            f'st.query_params.pop("{key}", None)',
+            f'log(st.query_params.get("{key}"), st.query_params.get_all("{key}"))',
+            "st.query_params.clear()",
+            "log(st.query_params.to_dict())",
+        ]
+        return [str(self.one(choices))]
+
+    def loop(self, depth: int) -> list[str]:
+        """Widgets that are as many as the state says."""
+        number = self.widgets
+        self.widgets += 1
+        kind = self.one(["checkbox", "text_input"])
+        key = self.one(['key=f"l{i}"', "key=i", ""])
+        label = 'f"L{i}"' if key == "" else "'L'"
+        count = self.one(["2", 'ss["n"] % 3', f"1 + bool({self.condition()})"])
+        return [
+            f"for i in range({count}):",
+            f"    v[{number}] = st.{kind}({label}, {key})",
+            f"    log(i, v[{number}])",
+        ]
+
+    def placeholder(self, depth: int) -> list[str]:
+        """A place which is written to more than once."""
+        name = f"p{self.widgets}"
+        lines = [f"{name} = st.empty()"]
+        for _ in range(self.draw(st.integers(1, 2))):
+            lines += [line.replace(" = st.", f" = {name}.") for line in self.widget(depth)]
+        return [*lines, *([f"{name}.empty()"] if self.chance(4) else [])]
+
     def widget(self, depth: int) -> list[str]:
         key = self.one([None, *KEYS])
-        kind = self.kinds[key] if key else self.one(KINDS)
+        kind = self.kinds[key] if key and not self.chance(10) else self.one(OTHERS)
         if self.in_form and kind == "button":
             kind = "checkbox"
         number = self.widgets
         self.widgets += 1
-        arguments = [repr(self.one(["A", "B"])), *self.parameters(kind)]
+        label = self.one(["'A'", "'A'", "'B'", "'B'", "f\"{ss['n'] % 2}\""])
+        arguments = [label, *self.parameters(kind)]
+        if self.chance(10):
+            arguments.append(f"help='h' if {self.condition()} else None")
         if key:
             self.taken.add(key)
             arguments.append(f'key="{key}"')
@@ -133,7 +189,8 @@ class Writer:
             arguments.append(f"disabled=bool({self.condition()})")
         if self.callbacks and (not self.in_form or self.chance(10)) and self.chance():
             name = "on_click" if kind == "button" else "on_change"
-            arguments.append(f"{name}=cb{self.one(range(self.callbacks))}, args=({number},)")
+            given = self.one([f"({number},)", f"({number}, box)", f"[{number}, ss['n']]"])
+            arguments.append(f"{name}=cb{self.one(range(self.callbacks))}, args={given}")
         call = f"st.{kind}({', '.join(arguments)})"
         return [f"v[{number}] = {call}", f"log({number}, v[{number}])"]
 
@@ -143,10 +200,17 @@ class Writer:
             high = self.one(["10", "10", "5", f"10 if {self.condition()} else 5"])
             value = [] if self.chance() else ["value=" + self.one(["2", "4"])]
             return ["min_value=0", f"max_value={high}", *value]
-        if kind in ("selectbox", "radio", "multiselect"):
+        if kind == "date_input":
+            value = self.one(["D.date(2020, 1, 1)", "D.date(2020, 1, 2)", "None"])
+            return [f"value={value}", "min_value=D.date(2020, 1, 1), max_value=D.date(2020, 1, 9)"]
+        if kind in CHOICES:
             offered = self.one([OPTIONS, OPTIONS, f"{OPTIONS}[:2 if {self.condition()} else 3]"])
             if kind == "multiselect":
                 return [offered, *([] if self.chance() else ["default=['p']"])]
+            if kind == "select_slider":
+                return [offered, *([] if self.chance() else ["value='q'"])]
+            if kind == "pills":
+                return [offered, *([] if self.chance() else ["default='q'"])]
             return [offered, *([] if self.chance() else ["index=" + self.one(["0", "1", "None"])])]
         if kind in ("checkbox", "toggle"):
             return (
@@ -154,7 +218,7 @@ class Writer:
                 if self.chance()
                 else ["value=" + self.one(["True", f"bool({self.condition()})"])]
             )
-        if kind == "text_input":
+        if kind in ("text_input", "text_area"):
             return [] if self.chance() else ["value=" + self.one(["'x'", "None"])]
         return []
 
@@ -241,7 +305,9 @@ def indented(lines: Sequence[str]) -> list[str]:
     return ["    " + line for line in lines]
 
 
-ACTION = st.tuples(st.integers(0, 7), st.integers(0, 7))
+# What a test does: which of the elements, and which of the values; or, one time in eight, it sets
+# the state itself: which of the keys, and which of the values that the key may have.
+ACTION = st.tuples(st.integers(0, 7), st.integers(0, 7), st.integers(0, 7))
 
 
 @st.composite
@@ -249,8 +315,11 @@ def programs(
     draw: Callable[[st.SearchStrategy[Any]], Any], *features: str, modes: Sequence[str] = ("run",)
 ) -> dict[str, Any]:
     """A script, and steps which are each a mode and some actions."""
-    script = Writer(draw, features).program()
+    writer = Writer(draw, features)
+    script = writer.program()
     steps = draw(
         st.lists(st.tuples(st.sampled_from(modes), st.lists(ACTION, max_size=2)), max_size=5)
     )
-    return {"script": script, "steps": steps}
+    settable = [key for key in KEYS if writer.kinds[key] not in ("button", "pills")]
+    values = [[key, VALUES[writer.kinds[key]]] for key in settable]
+    return {"script": script, "steps": steps, "values": values}

@@ -105,7 +105,7 @@ if PYTHON is not None:
         compare(program, theirs, ours)
 
     @many
-    @given(program=programs("callbacks", "control"))
+    @given(program=programs("callbacks", "control", "address"))
     def test_oracle_of_callbacks_and_control_flow(
         program: Program, theirs: Peer, ours: Any
     ) -> None:

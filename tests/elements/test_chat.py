@@ -40,9 +40,11 @@ def test_in_a_container_the_field_stands_where_it_is_called(place: str) -> None:
 
 
 def test_a_text_in_the_state_is_a_draft_for_one_run() -> None:
-    at = app("key='c'")
-    at.session_state["c"] = "draft"
-    at.run()
+    at = AppTest.from_string(
+        "import rerun_state as st\n"
+        "if 'c' not in st.session_state: st.session_state.c = 'draft'\n"
+        "st.text(st.chat_input(key='c'))"
+    ).run()
     assert (at.text[0].value, at.chat_input[0].value) == ("None", "draft")
     assert at.run().chat_input[0].value is None
 

@@ -145,7 +145,10 @@ def test_a_colour_comes_back_as_it_was_sent(number: int) -> None:
         ),
         ("st.number_input('x', key='k')", "TypeError: must be real number, not str"),
         ("st.number_input('x', 0, key='k')", "TypeError: '<' not supported between instances of"),
-        ("st.date_input('x', None, key='k')", "AttributeError: 'str' object has no attribute 'year'"),
+        (
+            "st.date_input('x', None, key='k')",
+            "AttributeError: 'str' object has no attribute 'year'",
+        ),
         ("st.time_input('x', key='k')", "TypeError: descriptor 'strftime' for"),
     ],
 )

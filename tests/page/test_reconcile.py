@@ -422,7 +422,8 @@ class World:
     def run(self, items: list[Any], values: dict[str, int], flushes: set[int]) -> Tree:
         tree = Tree()
         self.state.update(values)
-        self.state.attend()
+        for id, value in self.state.attend().items():
+            self.state.settle(id, value)
         self.state.begin()
         self.renderer.start(tree)
         for step, _ in enumerate(show(items, tree.sections[MAIN], self.state, set())):

@@ -27,7 +27,8 @@ WIDGETS = st.lists(
     min_size=1,
     max_size=6,
 )
-STEPS = st.lists(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=2), max_size=6)
+ACTION = st.tuples(st.integers(0, 7), st.integers(0, 7), st.just(1))
+STEPS = st.lists(st.lists(ACTION, max_size=2), max_size=6)
 
 
 def script(widgets: list[tuple[str, int, bool]], *, keyed: bool) -> str:
@@ -40,7 +41,7 @@ def script(widgets: list[tuple[str, int, bool]], *, keyed: bool) -> str:
     return "\n".join([*lines, "st.text(repr(v))"])
 
 
-def trace(text: str, steps: list[list[tuple[int, int]]]) -> list[Any]:
+def trace(text: str, steps: list[list[tuple[int, int, int]]]) -> list[Any]:
     at = AppTest.from_string(text).run()
     seen = [at.text.values]
     for actions in steps:
@@ -54,7 +55,7 @@ def trace(text: str, steps: list[list[tuple[int, int]]]) -> list[Any]:
 @settings(max_examples=60, deadline=None)
 @given(WIDGETS, STEPS)
 def test_widgets_with_keys_and_without_behave_alike(
-    widgets: list[tuple[str, int, bool]], steps: list[list[tuple[int, int]]]
+    widgets: list[tuple[str, int, bool]], steps: list[list[tuple[int, int, int]]]
 ) -> None:
     plain, keyed = (script(widgets, keyed=keyed) for keyed in (False, True))
     assert trace(plain, steps) == trace(keyed, steps)

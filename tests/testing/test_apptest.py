@@ -69,6 +69,14 @@ def test_lists_compare_by_their_elements() -> None:
     assert not at.button
 
 
+def test_what_code_has_set_reaches_the_app_as_the_page_holds_it() -> None:
+    at = app("st.text_input('T', key='t')\nst.button('B', key='b')")
+    at.session_state.t = None
+    at.session_state.b = True
+    at.run()
+    assert (at.session_state.t, at.button[0].value) == ("", False)
+
+
 def test_an_element_that_was_kept_is_operated_on_its_own_page() -> None:
     at = app("st.number_input('N', 0)\nst.checkbox('C')")
     number, box = at.number_input[0], at.checkbox[0]
@@ -85,3 +93,22 @@ def test_only_the_fragment_of_the_element_reruns_whatever_else_was_set() -> None
     run_fragment(at, at.text_input[0].set_value("x"))
     assert at.session_state.u == "y"
     assert at.text_input.values == ["x", "y"]
+
+
+def test_a_value_that_the_page_holds_in_another_form_counts_as_a_change() -> None:
+    at = app(
+        "if 'seen' not in st.session_state: st.session_state.update(seen=[], s=2.5)\n"
+        "hear = lambda: st.session_state.seen.append(st.session_state.s)\n"
+        "st.slider('S', 0, 10, key='s', on_change=hear)"
+    )
+    assert at.slider[0].value == 2.5
+    assert at.run().slider[0].value == 2
+    assert at.session_state.seen == [2]
+
+
+def test_a_disabled_widget_keeps_what_code_gave_it() -> None:
+    at = app(
+        "if 's' not in st.session_state: st.session_state.s = 2.5\n"
+        "st.slider('S', 0, 10, key='s', disabled=True)"
+    )
+    assert at.run().run().slider[0].value == 2.5
