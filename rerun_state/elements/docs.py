@@ -118,8 +118,8 @@ def _caller() -> FrameType:
     return frame
 
 
-def _call(frame: FrameType) -> ast.Call | None:
-    """The call which a frame is executing, as its source has it."""
+def _code(frame: FrameType) -> ast.expr | None:
+    """The call which a frame is executing, or the bare expression that magic shows, in source."""
     positions = list(frame.f_code.co_positions())[frame.f_lasti // 2]
     line, end_line, column, end_column = positions
     if None in (line, end_line, column, end_column):
@@ -131,22 +131,25 @@ def _call(frame: FrameType) -> ast.Call | None:
     source[-1] = source[-1][:end_column]
     source[0] = source[0][column:]
     try:
-        parsed = ast.parse(b"".join(source).decode().strip(), mode="eval").body
-    except SyntaxError:  # a bare expression, whose call magic has put there
+        return ast.parse(b"".join(source).decode().strip(), mode="eval").body
+    except SyntaxError:  # `x, y` without parentheses, over several lines
         return None
-    return parsed if isinstance(parsed, ast.Call) else None
 
 
 def _was_given(frame: FrameType) -> bool:
-    call = _call(frame)
-    return call is None or bool(call.args or call.keywords)
+    code = _code(frame)
+    return not isinstance(code, ast.Call) or bool(code.args or code.keywords)
 
 
 def _name(obj: Any) -> str:
-    """What the program calls the object: the argument of the call, else the object's own name."""
-    call = _call(_caller())
-    if call is not None and len(call.args) == 1:
-        return ast.unparse(call.args[0])
+    """What the program calls the object: the argument of the call, or the bare expression; else
+    the object's own name.
+    """
+    code = _code(_caller())
+    if isinstance(code, ast.Call) and len(code.args) == 1:
+        return ast.unparse(code.args[0])
+    if code is not None and not isinstance(code, (ast.Call, ast.Tuple)):
+        return ast.unparse(code)
     return str(getattr(obj, "__name__", "")) or type(obj).__name__
 
 

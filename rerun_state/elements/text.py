@@ -237,6 +237,7 @@ def code(
 ) -> B:
     """Show source code in colours, with a button that copies it; return a handle on it.
 
+    The text is shown as it is, but for one line end on either side.
     `language` is a name that Pygments knows; None, or one that it does not know, for plain text.
     `height` in pixels makes it scroll; "stretch" is the same as "content" here.
     """
@@ -245,18 +246,13 @@ def code(
     return put(
         self,
         "code",
-        body=str(body).strip("\n") if not isinstance(body, str) else clean_code(body),
+        body=str(body).removeprefix("\n").removesuffix("\n"),
         language=language,
         line_numbers=line_numbers,
         wrap_lines=wrap_lines,
         height=check_height("content" if height is None else height, "code"),
         width=check_width(width, "code"),
     )
-
-
-def clean_code(body: str) -> str:
-    """Source text without the indentation it has in common, and without blank lines around it."""
-    return clean(body)
 
 
 def divider(self: B, *, width: WidthWithoutContent = "stretch") -> B:

@@ -27,3 +27,8 @@ def test_html_cannot_be_cut_off_at_the_end_of_a_line(element: str) -> None:
 def test_whether_a_label_wraps_reaches_the_page(call: str) -> None:
     (shown, *_) = app(f"st.{call}, wrap=False)").main.children.values()
     assert shown.node.element.props["wrap"] is False
+
+
+def test_code_keeps_its_indentation_and_loses_one_line_end_on_either_side() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.code('\\n\\n  a\\n    b\\n')").run()
+    assert at.code[0].value == "\n  a\n    b"
