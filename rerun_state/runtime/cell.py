@@ -208,6 +208,7 @@ class Cell:
         """Give the state what the reader chose; the events that a callback may have to answer."""
         changed = []
         for event in events:
+            self.owned.setdefault(event.widget.id, event.widget)  # one that is gone is forgotten
             if self.session.state.receive(event.widget, event.value) and not event.answered:
                 changed.append(event)
         return changed

@@ -417,3 +417,15 @@ def test_an_event_after_closing_starts_nothing() -> None:
     app.cell.send(event)
     complete(app.cell.drain())
     assert runs == [0]
+
+
+def test_a_value_that_comes_too_late_for_its_widget_is_forgotten() -> None:
+    def program() -> None:
+        if st.checkbox("Show", True):
+            st.text_input("Name", key="name")
+
+    app = App(program).run()
+    name = app.widget("Name")
+    app.change("Show", False)
+    app.cell.send(Event(name, "late"))
+    assert "name" not in app.drain().state
