@@ -20,6 +20,7 @@ from rerun_state.runtime.block import B
 Stack = Literal["normalize", "center", "layered"]
 _STACKS = (True, False, "normalize", "center", "layered", None)
 _DEFAULT_HEIGHT = 350
+_MARGIN = 14  # pixels around points, the largest of which have a radius of eleven
 # The wheel scrolls the page; with the shift key it zooms the chart.
 _PAN = {
     "name": "pan",
@@ -73,7 +74,7 @@ def area_chart(
 ) -> B:
     """Show areas; return a handle on the chart.
 
-    `stack` True or None puts them on top of each other, False or "layered" one before the other,
+    `stack` True puts them on top of each other, False, None or "layered" one before the other,
     "normalize" shows shares of the whole, "center" streams around the middle. The other parameters
     are those of `line_chart`.
     """
@@ -89,7 +90,7 @@ def area_chart(
         height,
         use_container_width,
         alt,
-        stack=stack,
+        stack=stack or "layered",
         pan=True,
     )
 
@@ -182,8 +183,12 @@ def _chart(
     sort: bool | str = True,
     pan: bool = False,
 ) -> B:
-    x = _axis(long, "x", long.x if x_label is None else x_label)
-    y = _axis(long, "y", long.y if y_label is None else y_label)
+    x = _axis(long, "x", long.x if x_label is None else x_label, grid=False)
+    y = _axis(long, "y", long.y if y_label is None else y_label, grid=True)
+    if mark == "circle":
+        # Points at the edge of the plot are whole: it cuts off what is beyond its scales.
+        for axis in (x, y):
+            axis |= {} if axis["type"] == "nominal" else {"scale": {"padding": _MARGIN}}
     if mark == "bar":
         x |= {"type": _of_bars(long), "sort": _order(sort)}
     if mark in ("bar", "area"):
@@ -193,13 +198,18 @@ def _chart(
     if mark == "bar" and stack is False and "color" in long.columns:
         encoding["yOffset" if horizontal else "xOffset"] = {"field": "color"}
     if "size" in long.columns:
-        encoding["size"] = {"field": "size", "type": "quantitative", "title": long.size}
+        encoding["size"] = {
+            "field": "size",
+            "type": "quantitative",
+            "title": long.size,
+            "legend": {"orient": "bottom"},
+        }
     elif long.fixed_size is not None:
         encoding["size"] = {"value": long.fixed_size}
     encoding["tooltip"] = _tooltip(long, x_label, y_label)
-    overlaid = mark == "area" and stack in (False, "layered")
+    overlaid = "color" in long.columns and (mark == "area" or stack == "layered")
     spec = {
-        "mark": {"type": mark, **({"opacity": 0.6} if overlaid or mark == "area" else {})},
+        "mark": {"type": mark, **({"opacity": 0.7} if overlaid else {})},
         "encoding": encoding,
         "data": {"name": SOURCE},
         "height": _DEFAULT_HEIGHT,
@@ -222,8 +232,14 @@ def _chart(
     return made
 
 
-def _axis(long: Long, field: str, title: str | None) -> dict[str, Any]:
-    return {"field": field, "type": long.type_of(field), "title": title or None}
+def _axis(long: Long, field: str, title: str | None, *, grid: bool) -> dict[str, Any]:
+    return {
+        "field": field,
+        "type": long.type_of(field),
+        "title": title or None,
+        # There is nothing between whole numbers.
+        "axis": {"grid": grid, **({"tickMinStep": 1} if long.columns[field] == "int" else {})},
+    }
 
 
 def _of_bars(long: Long) -> str:
@@ -248,6 +264,7 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
         "field": "color",
         "type": "nominal" if mark in ("line", "area") else long.type_of("color"),
         "title": long.color or None,
+        "legend": {"orient": "bottom"},
     }
     if long.colors:
         made["scale"] = {"domain": long.series, "range": [colors.css(c) for c in long.colors]}
@@ -255,8 +272,6 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
         made |= {"scale": None, "legend": None}
     elif long.series:
         made["sort"] = long.series
-    if made.get("title") is None and "legend" not in made:
-        made["legend"] = {"title": None, "orient": "bottom"}
     return {"color": made}
 
 

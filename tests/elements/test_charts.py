@@ -32,7 +32,12 @@ def test_several_columns_become_one_series_each() -> None:
 
 def test_a_column_may_tell_the_series_apart() -> None:
     encoding = chart("st.bar_chart(d, x='a', y='b', color='c')")["spec"]["encoding"]
-    assert encoding["color"] == {"field": "color", "type": "nominal", "title": "c"}
+    assert encoding["color"] == {
+        "field": "color",
+        "type": "nominal",
+        "title": "c",
+        "legend": {"orient": "bottom"},
+    }
 
 
 def test_colors_are_given_for_each_series() -> None:
@@ -47,6 +52,19 @@ def test_bars_lie_down_and_stand_side_by_side() -> None:
     encoding = encoding["spec"]["encoding"]
     assert encoding["y"]["field"] == "x"
     assert "yOffset" in encoding
+
+
+def test_areas_lie_one_before_the_other_unless_stacked() -> None:
+    def stack(more: str) -> object:
+        spec = chart(f"st.area_chart(d, x='a', y=['a', 'b']{more})")["spec"]
+        return spec["encoding"]["y"]["stack"]
+
+    assert (stack(""), stack(", stack=True")) == (False, "zero")
+
+
+def test_points_have_room_at_the_edges_of_their_plot() -> None:
+    encoding = chart("st.scatter_chart(d, x='a', y='b')")["spec"]["encoding"]
+    assert encoding["x"]["scale"] == encoding["y"]["scale"] == {"padding": 14}
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ function prepared(props: Props, colours: Colours, width: number, modes: string[]
   else if (typeof props.width === "number") layout.width = props.width;
   if (typeof props.height === "number") layout.height = props.height;
   layout.height ??= 450;
-  if (props.theme === "streamlit") layout.template = themed(layout.template, colours);
+  if (props.theme === "streamlit") restyle(figure.data, layout, colours);
   if (modes.length) {
     layout.clickmode ??= "event+select";
     layout.dragmode ??= DRAG[modes.find((mode) => mode !== "points") ?? "points"];
@@ -74,16 +74,45 @@ function prepared(props: Props, colours: Colours, width: number, modes: string[]
   return { data: figure.data, layout };
 }
 
+// From light to dark, what Streamlit draws heatmaps in.
+const SCALE = ["#e4f5ff", "#c7ebff", "#83c9ff", "#3d9df3", "#0068c9", "#004280"];
+
+/** Give a figure the page's look: its template, and what Plotly Express has copied out of that. */
+function restyle(data: Props[], layout: Props, colours: Colours): void {
+  const { colorway = [], colorscale = {} } = layout.template?.layout ?? {};
+  const { palette, dark } = colours;
+  const places = new Map(colorway.map((colour: string, at: number) => [colour, at % palette.length]));
+  for (const trace of data) {
+    for (const part of [trace, trace.marker, trace.line]) {
+      for (const name of ["color", "fillcolor"]) {
+        const at = places.get(part?.[name]) as number | undefined;
+        if (at !== undefined) part[name] = palette[at];
+      }
+    }
+  }
+  const scale = (dark ? [...SCALE].reverse() : SCALE).map((colour, at, { length }) => [
+    at / (length - 1),
+    colour,
+  ]);
+  const own = JSON.stringify(colorscale.sequential);
+  for (const axis of Object.keys(layout).filter((name) => name.startsWith("coloraxis"))) {
+    if (JSON.stringify(layout[axis].colorscale) === own) layout[axis].colorscale = scale;
+  }
+  layout.template = themed(layout.template, colours, scale);
+}
+
 /** The figure's template under the page's font and colours. */
-function themed(template: Props | undefined, colours: Colours): Props {
+function themed(template: Props | undefined, colours: Colours, scale: unknown): Props {
   const { text, faint, line, font, palette } = colours;
   const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line };
   const base = template?.layout ?? {};
   return {
-    ...template,
+    // What it says of single kinds of traces are edges in the colour of its own ground.
+    data: { scatter: [{ marker: { line: { color: colours.ground } } }] },
     layout: {
       ...base,
       colorway: palette,
+      colorscale: { ...base.colorscale, sequential: scale },
       font: { ...base.font, family: font, color: faint },
       title: { ...base.title, x: 0, font: { color: text } },
       paper_bgcolor: "rgba(0,0,0,0)",

@@ -32,9 +32,14 @@ export interface Colours {
   palette: string[];
 }
 
-const NAMES = ["blue", "orange", "green", "red", "violet", "yellow", "gray"];
-const LIGHT = ["#0068c9", "#ff8700", "#21a35b", "#ff4b4b", "#803df5", "#d5a400", "#7d7f8a"];
-const DARK = ["#6cb6ff", "#ffb366", "#5ce488", "#ff8083", "#b99bff", "#ffdc5c", "#a9adb8"];
+/** Streamlit's series colours, dark and light by turns; on a dark ground the light ones come first. */
+const PAIRS = [
+  ["#0068c9", "#83c9ff"],
+  ["#ff2b2b", "#ffabab"],
+  ["#29b09d", "#7defa1"],
+  ["#ff8700", "#ffd16a"],
+  ["#6d3fc0", "#d5dae5"],
+];
 
 /** The colours of the page around an element, measured again when its theme changes. */
 export function useColours(box: RefObject<HTMLElement | null>): Colours | undefined {
@@ -54,18 +59,18 @@ function measure(el: HTMLElement): Colours {
   // Relative colours are not computed in variables: let the browser do it on a property.
   const probe = document.createElement("i");
   el.append(probe);
-  const colour = (name: string) => {
-    probe.style.color = `var(--rs-${name})`;
+  const colour = (name: string, part = 100) => {
+    probe.style.color = `color-mix(in srgb, var(--rs-${name}) ${part}%, transparent)`;
     return toRgb(getComputedStyle(probe).color);
   };
   const made = {
     dark,
     text: colour("fg"),
     faint: colour("faint"),
-    line: colour("line"),
+    line: colour("line", 60),
     ground: colour("bg"),
     font: style.fontFamily,
-    palette: NAMES.map((_, at) => (dark ? DARK : LIGHT)[at]!),
+    palette: PAIRS.flatMap((pair) => (dark ? [...pair].reverse() : pair)),
   };
   probe.remove();
   return made;
