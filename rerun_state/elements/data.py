@@ -13,7 +13,7 @@ from rerun_state.elements.columns import (
     configure,
     order_of,
 )
-from rerun_state.elements.frames import has_no_index, is_styler, to_frame
+from rerun_state.elements.frames import has_no_index, hides_index, is_styler, to_frame
 from rerun_state.elements.selections import (
     DataframeState,
     OnSelect,
@@ -69,11 +69,14 @@ def table(
         self,
         "table",
         **made.props(),
+        heads=_heads(made),
         texts=_texts(made, frame),
         border=border,
         width=check_width(width, "table"),
         height=check_height(height, "table"),
-        hide_index=has_no_index(data) if hide_index is None else bool(hide_index),
+        hide_index=hides_index(data, frame, if_counting=True)
+        if hide_index is None
+        else bool(hide_index),
         hide_header=_only_numbers(frame, data) if hide_header is None else bool(hide_header),
         styles=cell_styles(data) if is_styler(data) else None,
         alt=alt,
@@ -86,6 +89,12 @@ def _only_numbers(frame: Any, data: Any) -> bool:
         return False
     names = list(frame.columns)
     return names == ["value"] or names == list(range(len(names)))
+
+
+def _heads(made: Columnar) -> list[Label | None]:
+    """The headings that hold Markdown."""
+    names = [column["name"] for column in made.columns]
+    return [Label(name) if isinstance(name, str) else None for name in names]
 
 
 def _texts(made: Columnar, frame: Any) -> dict[str, list[Label | None]]:
@@ -165,7 +174,8 @@ def dataframe(
     `data` is a DataFrame, a Styler, an array, a list of dictionaries, a database cursor, or
     whatever else makes a table. `height` "auto" shows ten rows. `column_order` names the columns to
     show; `column_config` says how, by name (see `st.column_config`), where None hides one.
-    `hide_index` None hides an index that only counts. `placeholder` is shown for missing values.
+    `hide_index` None hides the index of data which have none and, where rows can be selected, one
+    that only counts. `placeholder` is shown for missing values.
 
     With `on_select` "rerun" or a function, the reader can select what `selection_mode` says, and
     the call returns it: `.selection.rows` are positions in `data`, `.columns` names, `.cells` pairs
@@ -185,11 +195,15 @@ def dataframe(
     frame = to_frame(data)
     made = encode(frame)
     columns = configure(made.columns, column_config)
+    modes = table_modes(selection_mode) if active else ()
+    marks = any(mode.endswith("row") for mode in modes)
     props = {
         **made.props(),
         "columns": columns,
         "order": order_of(columns, column_order),
-        "hide_index": has_no_index(data) if hide_index is None else bool(hide_index),
+        "hide_index": hides_index(data, frame, if_counting=marks)
+        if hide_index is None
+        else bool(hide_index),
         "width": check_width(width, "dataframe"),
         "height": check_height(height, "dataframe", words=("auto", "stretch", "content")),
         "row_height": row_height,
@@ -202,7 +216,6 @@ def dataframe(
     place_buttons(self, frame, columns, column_config)
     if not active:
         return put(self, "dataframe", **props)
-    modes = table_modes(selection_mode)
     props["selection_mode"] = list(modes)
     names = [column_name(column) for column in columns if not column.get("index")]
     codec = TableSelection(modes, len(frame), names)

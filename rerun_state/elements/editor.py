@@ -10,7 +10,7 @@ from rerun_state.elements.columnar import encode
 from rerun_state.elements.columns import ColumnConfigMapping, configure, order_of
 from rerun_state.elements.edited import apply, like
 from rerun_state.elements.edits import Edits, name_in_edits, no_edits
-from rerun_state.elements.frames import flat_name, has_no_index, is_styler, to_frame
+from rerun_state.elements.frames import flat_name, hides_index, is_styler, to_frame
 from rerun_state.elements.styles import cell_styles
 from rerun_state.elements.values import (
     Args,
@@ -107,7 +107,9 @@ def data_editor(
         **made.props(),
         "columns": shown,
         "order": order_of(columns, column_order),
-        "hide_index": has_no_index(data) if hide_index is None else bool(hide_index),
+        "hide_index": hides_index(data, frame, if_counting=num_rows in ("dynamic", "add"))
+        if hide_index is None
+        else bool(hide_index),
         "width": check_width(width, "data_editor"),
         "height": check_height(height, "data_editor", words=("auto", "stretch", "content")),
         "row_height": row_height,

@@ -125,6 +125,14 @@ def has_no_index(data: Any) -> bool:
     return True
 
 
+def hides_index(data: Any, frame: Any, *, if_counting: bool) -> bool:
+    """Is the index of `frame`, made from `data`, better left out?
+
+    Always where the data have none; with `if_counting` also where it only counts the rows.
+    """
+    return has_no_index(data) or (if_counting and isinstance(frame.index, pandas().RangeIndex))
+
+
 def dict_of(data: Any) -> Any:
     """A dataclass, a named tuple or a pydantic model as a dictionary; anything else as it is."""
     if is_dataclass(data) and not isinstance(data, type):

@@ -35,5 +35,9 @@ def _texts(styler: Any) -> dict[str, str]:
     texts = {}
     values = styler.data.to_numpy(dtype=object)
     for (row, column), show in formats.items():
-        texts[f"{row},{column}"] = _TAG.sub("", str(show(values[row, column])))
+        value = values[row, column]
+        text = _TAG.sub("", str(show(value)))
+        # What no format has changed is shown as in other tables: as a box, or as missing.
+        if text != str(value):
+            texts[f"{row},{column}"] = text
     return texts

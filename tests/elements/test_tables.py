@@ -18,6 +18,7 @@ from rerun_state.errors import (
     StreamlitDataframeConversionError,
     StreamlitIncompatibleParametersError,
 )
+from rerun_state.runtime.tree import Label
 from rerun_state.testing import AppTest
 from rerun_state.testing.tables import decode
 
@@ -122,6 +123,32 @@ def test_data_without_row_names_need_no_index() -> None:
     assert not has_no_index(pd.DataFrame())
 
 
+@pytest.mark.parametrize(
+    ("call", "hidden"),
+    [
+        ("st.table(df)", True),
+        ("st.table(df.set_index('a'))", False),
+        ("st.dataframe(df)", False),
+        ("st.dataframe(df, on_select='rerun')", True),
+        ("st.dataframe(df, on_select='rerun', selection_mode='multi-cell')", False),
+        ("st.data_editor(df)", False),
+        ("st.data_editor(df, num_rows='dynamic')", True),
+    ],
+)
+def test_an_index_that_only_counts_is_left_out_where_rows_need_no_numbers(
+    call: str, hidden: bool
+) -> None:
+    frame = "import rerun_state as st, pandas as pd\ndf = pd.DataFrame({'a': [1], 'b': [2]})\n"
+    at = AppTest.from_string(frame + call).run()
+    (shown,) = at.get("table") or at.get("dataframe") or at.get("data_editor")
+    assert shown.node.element.props["hide_index"] is hidden
+
+
+def test_headings_of_a_table_are_markdown() -> None:
+    at = AppTest.from_string("import rerun_state as st; st.table({'**a**': [1]})").run()
+    assert Label("**a**") in at.table[0].node.element.props["heads"]
+
+
 def test_selection_modes_of_one_part_exclude_each_other() -> None:
     assert table_modes(["multi-row", "single-cell"]) == ("multi-row", "single-cell")
     with pytest.raises(StreamlitIncompatibleParametersError):
@@ -204,6 +231,14 @@ def test_a_styler_brings_colors_and_texts() -> None:
     styles = at.dataframe[0].node.element.props["styles"]
     assert styles["css"] == {"1,0": "background-color: red"}
     assert styles["texts"] == {"0,0": "1.0 m", "1,0": "2.0 m"}
+
+
+def test_a_styler_says_nothing_of_cells_that_no_format_changes() -> None:
+    at = AppTest.from_string("""
+    import rerun_state as st, pandas as pd
+    st.dataframe(pd.DataFrame({"a": [1.25, None], "b": [True, False]}).style.format(precision=1))
+    """).run()
+    assert at.dataframe[0].node.element.props["styles"]["texts"] == {"0,0": "1.2"}
 
 
 def test_a_button_in_a_cell_is_pressed_once() -> None:

@@ -62,7 +62,7 @@ function alignment(given: keyof typeof ALIGNMENTS | undefined, column: Column, k
   if (given) return ALIGNMENTS[given];
   if (kind === "checkbox") return "center";
   const number = isNumeric(column.head) && (kind === column.head.type || kind === "number");
-  return number && !column.head.index ? "end" : "start";
+  return number ? "end" : "start";
 }
 
 /** As wide as the first rows want it. */
@@ -77,10 +77,12 @@ function fitting(column: Column, show: Show, label: string, kind: string, rows: 
   return Math.min(Math.max(Math.round(longest * LETTER + PADDING), NARROW), WIDE);
 }
 
-/** Share the room that is left among the columns. */
+/** Share the room that is left among the columns; the index needs none. */
 export function stretched(lanes: Lane[], room: number): Lane[] {
   const total = lanes.reduce((sum, { width }) => sum + width, 0);
-  const free = lanes.filter(({ column }) => column.head.config?.width === undefined);
+  const own = lanes.filter(({ column }) => column.head.config?.width === undefined);
+  const body = own.filter(({ column }) => !column.head.index);
+  const free = body.length ? body : own;
   const spare = room - total;
   if (spare <= 0 || !free.length) return lanes;
   const base = free.reduce((sum, { width }) => sum + width, 0);

@@ -1,5 +1,6 @@
 // A table of which only the part in view is drawn, so that its length costs nothing.
 import type { JSX } from "preact";
+import { Icon } from "../../dom/icons";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Props } from "../../types";
 import { readColumns } from "../data/columns";
@@ -236,7 +237,6 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
         query={query}
         onQuery={setQuery}
         found={rows.length}
-        onAdd={mode === "dynamic" || mode === "add" ? add : undefined}
         onDelete={deletes && marked.length ? remove : undefined}
         onDownload={() => save(csv(lanes, rows, texts), "table.csv")}
         onFullscreen={() => fullscreen(root.current!)}
@@ -312,6 +312,11 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
         </div>
         {!rows.length && <p class="rs-grid-empty">{query ? "Nothing found" : "empty"}</p>}
       </div>
+      {(mode === "dynamic" || mode === "add") && (
+        <button type="button" class="rs-grid-add" onClick={add}>
+          <Icon name="plus" /> Add a row
+        </button>
+      )}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 // What can be done with the whole table: search, download, add and delete rows, fill the screen.
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Icon } from "../../dom/icons";
 
 interface ToolbarProps {
   query: string | null;
@@ -9,7 +8,6 @@ interface ToolbarProps {
   onDownload: () => void;
   onFullscreen: () => void;
   /** For editors. */
-  onAdd?: (() => void) | undefined;
   onDelete?: (() => void) | undefined;
   found: number;
 }
@@ -22,14 +20,14 @@ const DRAWN = {
 };
 
 export function Toolbar(props: ToolbarProps): JSX.Element {
-  const { query, onQuery, onAdd, onDelete } = props;
+  const { query, onQuery, onDelete } = props;
   const field = useRef<HTMLInputElement>(null);
   const open = query !== null;
   useEffect(() => {
     if (open) field.current!.focus();
   }, [open]);
   return (
-    <div class="rs-grid-tools" role="toolbar" aria-label="Table" data-open={open || undefined}>
+    <div class="rs-grid-tools" role="toolbar" aria-label="Table" data-open={open || Boolean(onDelete) || undefined}>
       {open && (
         <label class="rs-grid-search">
           <input
@@ -48,11 +46,6 @@ export function Toolbar(props: ToolbarProps): JSX.Element {
         </label>
       )}
       {onDelete && <Tool name="Delete the selected rows" path={DRAWN.trash} act={onDelete} />}
-      {onAdd && (
-        <button type="button" aria-label="Add a row" title="Add a row" onClick={onAdd}>
-          <Icon name="plus" />
-        </button>
-      )}
       <Tool name="Download as CSV" path={DRAWN.download} act={props.onDownload} />
       <Tool name="Search" path={DRAWN.search} act={() => onQuery(open ? null : "")} />
       <Tool name="Fullscreen" path={DRAWN.fullscreen} act={props.onFullscreen} />

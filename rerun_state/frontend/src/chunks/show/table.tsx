@@ -13,7 +13,7 @@ interface Shown {
 }
 
 export function Table({ props }: ChunkProps): JSX.Element {
-  const { rows, columns, data, texts, styles, height } = props;
+  const { rows, columns, data, heads, texts, styles, height } = props;
   const all = useMemo(
     () =>
       readColumns(rows, columns, data).map((column, at) => ({
@@ -38,9 +38,9 @@ export function Table({ props }: ChunkProps): JSX.Element {
         {!props.hide_header && (
           <thead>
             <tr>
-              {shown.map(({ column }) => (
-                <th key={column.name} scope="col" data-end={isNumeric(column.head) || undefined}>
-                  {column.name}
+              {shown.map(({ column, at }) => (
+                <th key={at} scope="col" data-end={isNumeric(column.head) || undefined}>
+                  <Text text={heads?.[at] ?? column.name} />
                 </th>
               ))}
             </tr>
