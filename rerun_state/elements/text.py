@@ -13,7 +13,6 @@ from rerun_state.elements.values import (
     check_width,
     icon_of,
     one_of,
-    without_effect,
 )
 from rerun_state.elements.values import (
     markdown as as_markdown,
@@ -239,10 +238,9 @@ def code(
 
     The text is shown as it is, but for one line end on either side.
     `language` is a name that Pygments knows; None, or one that it does not know, for plain text.
-    `height` in pixels makes it scroll; "stretch" is the same as "content" here.
+    `height` in pixels makes it scroll; "stretch" is as high as what stands beside it, or what is
+    left of a container of a given height.
     """
-    if height == "stretch":
-        without_effect("code", "height='stretch'", "a page is as high as what it shows.")
     return put(
         self,
         "code",

@@ -146,7 +146,7 @@ interface FrameProps {
 function Frame({ kind, props, node, children }: FrameProps): JSX.Element {
   const row = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => keepFocusInMoves(row.current!.parentElement), []);
-  const { width, wrap } = props;
+  const { width, height, wrap } = props;
   // Streamlit's class for style sheets of the author's own.
   const key = props.key ? ` st-key-${String(props.key).replace(/[^\w-]/g, "-")}` : "";
   const size = typeof width === "number" ? "fixed" : width;
@@ -155,6 +155,7 @@ function Frame({ kind, props, node, children }: FrameProps): JSX.Element {
       ref={row}
       class={`rs-row rs-k-${kind}${key}`}
       data-width={size}
+      data-height={height === "stretch" ? height : undefined}
       data-key={node.key}
       data-stale={node.stale || undefined}
       data-wrap={wrap === undefined ? undefined : String(wrap)}
