@@ -32,7 +32,7 @@ function Exception({ props }: ElementProps): JSX.Element {
           <strong>{type}</strong>
           {message && (
             <>
-              : <Text text={message} class="rs-md rs-message" />
+              : <Text text={message} class="rs-md" />
             </>
           )}
         </div>

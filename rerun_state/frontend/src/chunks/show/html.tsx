@@ -26,7 +26,7 @@ export function clean(html: string, scripts = false): string {
 
 export function Html({ props }: ChunkProps): JSX.Element {
   const { body, scripts } = props;
-  return <Cleaned html={body} scripts={scripts} class="rs-html rs-md" />;
+  return <Cleaned html={body} scripts={scripts} class="rs-html" />;
 }
 
 interface CleanedProps {

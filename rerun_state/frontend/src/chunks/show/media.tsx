@@ -1,8 +1,9 @@
 // Pictures, sounds, videos, documents, and frames around other pages.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBlobUrl } from "../../dom/blob";
 import { Text } from "../../dom/text";
+import { isDark } from "../../dom/theme";
 import type { ChunkProps } from "../../lazy";
 import type { Props } from "../../types";
 
@@ -172,6 +173,12 @@ export function Pdf({ props }: ChunkProps): JSX.Element {
 
 const ALLOWED = "allow-scripts allow-forms allow-popups allow-downloads allow-modals";
 
+/** The author's document with what it needs to stand in the page. */
+function framed(html: string, scheme: string, grows: boolean): string {
+  const meta = `<meta name="color-scheme" content="${scheme}">`;
+  return html.replace(/^(\s*<!doctype[^>]*>)?/i, `$1${meta}`) + (grows ? MEASURE : "");
+}
+
 /** Tells the page how tall a frame's own document is. */
 const MEASURE =
   "<script>new ResizeObserver(()=>parent.postMessage({rs:document.documentElement.offsetHeight},'*'))" +
@@ -182,6 +189,10 @@ export function Frame({ props }: ChunkProps): JSX.Element {
   const [measured, setMeasured] = useState<number>();
   const { src, srcdoc, height } = props;
   const grows = height === "content" && srcdoc != null;
+  // A frame is transparent where its document has the page's scheme, and its letters follow that.
+  // It keeps the first one: another would load the document anew.
+  const [scheme, setScheme] = useState<"light" | "dark">();
+  useLayoutEffect(() => setScheme(isDark(frame.current!) ? "dark" : "light"), []);
   useEffect(() => {
     if (!grows) return;
     const hear = (event: MessageEvent) => {
@@ -200,7 +211,7 @@ export function Frame({ props }: ChunkProps): JSX.Element {
       title={props.alt ?? "Embedded page"}
       tabIndex={props.tab_index}
       src={src}
-      srcdoc={srcdoc == null ? undefined : srcdoc + (grows ? MEASURE : "")}
+      srcdoc={srcdoc == null || !scheme ? undefined : framed(srcdoc, scheme, grows)}
       // HTML of the app's own runs apart from the notebook; another site has its own origin.
       sandbox={srcdoc == null ? `${ALLOWED} allow-same-origin` : ALLOWED}
       style={{ height: height === "stretch" ? "100%" : `${size}px` }}
