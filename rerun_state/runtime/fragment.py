@@ -7,6 +7,7 @@ rewrites its place.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import warnings
 from collections.abc import Callable, Hashable, Iterable
@@ -103,8 +104,9 @@ def fragment(
 
     `run_every` reruns it by the clock as well: seconds, a timedelta, or text such as "10s" and
     "1m30s". `key` names it for `st.rerun("key")` in callbacks; all calls of one function share it.
-    `parallel` is accepted and has no effect: in a kernel the user's code runs on the main thread
-    only.
+    `parallel` keeps the fragment apart from the rest of a full run: it returns None, and an error in
+    it ends nothing else. It takes its turn all the same, since a kernel has one thread for the
+    user's code.
 
     A full run calls the function in place and passes its return value on; a rerun of the fragment
     alone ignores what it returns, and uses the arguments and globals of the last full run.
@@ -123,14 +125,14 @@ def fragment(
         _warn_of_parallel()
     name = None if key is None else _checked_key(str(key))
     if func is None:
-        return functools.partial(fragment, run_every=run_every, key=key)
+        return functools.partial(fragment, run_every=run_every, parallel=parallel, key=key)
     every = seconds(run_every)
     wrapped = func
 
     @functools.wraps(wrapped)
     def show(*args: P.args, **kwargs: P.kwargs) -> R:
         call = functools.partial(wrapped, *args, **kwargs)
-        result: R = show_as_fragment(wrapped, call, key=name, every=every)
+        result: R = show_as_fragment(wrapped, call, key=name, every=every, apart=parallel)
         return result
 
     return show
@@ -140,7 +142,7 @@ def fragment(
 def _warn_of_parallel() -> None:
     """Say, once, that fragments take turns."""
     warnings.warn(
-        "parallel of st.fragment() has no effect: a kernel has one thread for the user's code.",
+        "parallel fragments take turns: a kernel has one thread for the user's code.",
         UserWarning,
         stacklevel=4,
     )
@@ -165,14 +167,21 @@ def show_as_fragment(
     key: str | None = None,
     every: float | None = None,
     lasting: bool = False,
+    apart: bool = False,
 ) -> Any:
     """Open a fragment where `st` points now, and run it: `call` is `func` with its arguments.
 
-    One that is `lasting` does not end with the fragment which opened it.
+    One that is `lasting` does not end with the fragment which opened it. One that stands `apart`
+    neither tells a full run what it returned nor ends it by an error.
     """
     run = current(f"The fragment {func.__name__}()")
     outer = None if lasting else run.fragment
-    return _open(run, func, key, every, call, outer).run(run)
+    part = _open(run, func, key, every, call, outer)
+    if not apart or run.scoped:
+        return part.run(run)
+    with contextlib.suppress(FragmentHandledException):
+        part.run(run)
+    return None
 
 
 def _open(

@@ -322,6 +322,19 @@ def test_a_parallel_fragment_says_once_that_fragments_take_turns() -> None:
     st.fragment(parallel=True)(len)  # a second warning would be an error
 
 
+@pytest.mark.filterwarnings("ignore:parallel")
+def test_an_error_in_a_parallel_fragment_does_not_end_the_app() -> None:
+    @st.fragment(parallel=True)
+    def part(fails: bool) -> int:
+        st.text(str(1 / (not fails)))
+        return 1
+
+    def program() -> None:
+        st.text(f"{part(True)} {part(False)}")
+
+    assert App(program).run().texts == ["1.0", "None None"]
+
+
 def test_an_inner_fragment_that_is_not_called_keeps_its_values_until_a_full_run() -> None:
     @st.fragment
     def inner() -> None:
