@@ -178,6 +178,32 @@ def streamlit_page(browser: Browser, source: str, folder: Path) -> Iterator[Page
             process.wait(timeout=30)
 
 
+@contextmanager
+def peer_page(
+    peer: str, browser: Browser, host: str, server: Server, scenario: str, folder: Path
+) -> Iterator[Page]:
+    """One scenario as that peer shows it, for as long as it is measured."""
+    source = cells(peer, scenario)
+    if peer == "streamlit":
+        home = folder / f"{host}-{scenario}"
+        home.mkdir()
+        with streamlit_page(browser, source[0], home) as page:
+            yield page
+        return
+    page = opened(host, browser, server, f"{scenario}-{peer.replace('_', '-')}", source)
+    try:
+        yield page
+    finally:
+        if host == "lab":
+            page.evaluate(SHUT_DOWN)
+        page.context.close()
+
+
+def report_failure(peer: str, scenario: str, error: Error) -> None:
+    """Say why a place in the table stays empty."""
+    print(f"{peer} failed in {scenario}: {error}", file=sys.stderr)
+
+
 def measure(
     browser: Browser, host: str, server: Server, scenario: str, rounds: int, folder: Path
 ) -> dict[str, Any]:
@@ -185,25 +211,18 @@ def measure(
     with ExitStack() as stack:
         benches = []
         for peer in available():
-            source = cells(peer, scenario)
-            if peer == "streamlit":
-                home = folder / f"{host}-{scenario}"
-                home.mkdir()
-                page = stack.enter_context(streamlit_page(browser, source[0], home))
-            else:
-                name = f"{scenario}-{peer.replace('_', '-')}"
-                page = opened(host, browser, server, name, source)
-                stack.callback(page.context.close)
-                if host == "lab":
-                    stack.callback(page.evaluate, SHUT_DOWN)
-            benches.append(Bench(page, peer, scenario))
+            try:
+                page = stack.enter_context(peer_page(peer, browser, host, server, scenario, folder))
+                benches.append(Bench(page, peer, scenario))
+            except Error as error:
+                report_failure(peer, scenario, error)
         for i in range(WARM_UP + rounds):
             for bench in list(benches):
                 try:
                     bench.step(keep=i >= WARM_UP)
                 except Error as error:
-                    print(f"{bench.peer} failed in {scenario}: {error}", file=sys.stderr)
-                    benches.remove(bench)  # its place in the table stays empty
+                    report_failure(bench.peer, scenario, error)
+                    benches.remove(bench)
         return {bench.peer: bench.result() for bench in benches}
 
 

@@ -4,6 +4,7 @@ A rerun is timed inside the kernel, from taking the event to the patch handed to
 messages and bytes are counted on the other end of the socket.
 """
 
+import itertools
 import json
 import os
 import subprocess
@@ -18,6 +19,7 @@ from tests.kernel.live import LiveKernel, Message
 SIZES = (10, 100, 1_000, 10_000)
 CHANGES = (0, 1, 10, 100, 1_000)
 RERUNS = 10_000
+CELLS = itertools.count()
 ORACLE = "RERUN_STATE_ORACLE"
 """The environment variable that names an interpreter which has Streamlit."""
 
@@ -84,8 +86,8 @@ def live() -> Iterator[LiveKernel]:
 
 
 def execute(kernel: LiveKernel, code: str) -> str:
-    """Execute a cell that must not fail; return what it printed."""
-    reply = kernel.run(code, timeout=300)
+    """Execute a new cell, as a front end does, that must not fail; return what it printed."""
+    reply = kernel.run(code, timeout=300, cell_id=f"cell-{next(CELLS)}")
     assert reply.error is None, f"{reply.error}: {code}"
     return reply.text
 
