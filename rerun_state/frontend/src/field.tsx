@@ -8,8 +8,8 @@ interface FieldProps {
   props: Props;
   /** The id of the control. */
   id: string;
-  /** The control is several elements: name the group instead of one of them. */
-  group?: boolean;
+  /** The control is several elements: name the group, true or its role, instead of one of them. */
+  group?: boolean | "radiogroup";
   /** A short word below the control, such as "Press Enter to apply". */
   hint?: ComponentChildren;
   /** The hint says what is wrong with the entry. */
@@ -22,7 +22,7 @@ export function Field({ props, id, group, hint, invalid, children }: FieldProps)
     <div
       class="rs-field"
       data-disabled={props.disabled || undefined}
-      role={group ? "group" : undefined}
+      role={group === true ? "group" : group || undefined}
       aria-labelledby={group ? `${id}-label` : undefined}
     >
       <Label props={props} id={id} group={group} />
@@ -44,7 +44,7 @@ export function Field({ props, id, group, hint, invalid, children }: FieldProps)
 interface LabelProps {
   props: Props;
   id: string;
-  group?: boolean | undefined;
+  group?: FieldProps["group"] | undefined;
 }
 
 /** A label that is not to be seen is still there for those who listen. */

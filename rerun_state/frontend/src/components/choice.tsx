@@ -34,13 +34,8 @@ function Radio({ props, input }: ElementProps): JSX.Element {
   const id = useUid();
   const options = props.options as TextProp[];
   return (
-    <Field props={props} id={id} group>
-      <div
-        class="rs-radio"
-        role="radiogroup"
-        aria-labelledby={`${id}-label`}
-        data-horizontal={props.horizontal || undefined}
-      >
+    <Field props={props} id={id} group="radiogroup">
+      <div class="rs-radio" data-horizontal={props.horizontal || undefined}>
         {options.map((option, index) => (
           <div class="rs-check" key={index}>
             <input

@@ -12,12 +12,7 @@ export function ButtonGroup({ props, input }: ElementProps): JSX.Element {
   const chosen = (input.value ?? []) as number[];
   return (
     <Field props={props} id={id} group>
-      <div
-        class={`rs-group rs-${props.style}`}
-        role="group"
-        aria-labelledby={`${id}-label`}
-        onKeyDown={moveFocus}
-      >
+      <div class={`rs-group rs-${props.style}`} onKeyDown={moveFocus}>
         {options.map((option, index) => (
           <button
             key={index}

@@ -2,7 +2,7 @@
 //
 // Our own control, not <input type=range>: that has one thumb, and no way to show dates.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Text, plain } from "../dom/text";
 import { useUid } from "../dom/uid";
 import { Field } from "../field";
@@ -24,6 +24,7 @@ function Slider({ props, input }: ElementProps): JSX.Element {
   const values = held ?? [input.value].flat().map(Number);
 
   useEffect(() => () => clearTimeout(timer.current), []);
+  useLayoutEffect(() => keepApart(track.current!));
 
   const commit = (next: number[]) => {
     clearTimeout(timer.current);
@@ -159,6 +160,17 @@ function show(value: number, { data_type = "float", format }: Props): string {
   if (data_type === "timedelta") return formatTimedelta(value);
   if (data_type === "int" || data_type === "float") return formatNumber(value, format);
   return formatMoment(value, data_type, format);
+}
+
+/** Push the labels of two thumbs aside where they would lie over each other. */
+function keepApart(track: HTMLElement): void {
+  const [low, high] = track.querySelectorAll<HTMLElement>(".rs-bubble");
+  if (!low || !high) return;
+  for (const el of [low, high]) el.style.removeProperty("--rs-push");
+  const over = low.getBoundingClientRect().right - high.getBoundingClientRect().left + 6;
+  if (over <= 0) return;
+  low.style.setProperty("--rs-push", `${-over / 2}px`);
+  high.style.setProperty("--rs-push", `${over / 2}px`);
 }
 
 /** The thumb to take; of two in one place, the one that can move there. */

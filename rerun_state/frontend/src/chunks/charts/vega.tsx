@@ -102,6 +102,7 @@ function themed({ text, faint, line, font, palette }: Colours): Props {
       domain: false,
       ticks: false,
       labelOverlap: true,
+      labelSeparation: 4,
       labelFontSize: 12,
       titleFontSize: 12,
       titleFontWeight: "normal",
