@@ -33,6 +33,7 @@ class Apps:
         self._shell = shell
         self._session = session
         self._host = KernelHost(session, live_inputs)
+        self._deleted: set[str] = set()  # cells that the front end said were gone
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
@@ -69,14 +70,20 @@ class Apps:
         return text if isinstance(text, str) else None
 
     def before_cell(self, *_: object) -> None:
-        """A cell is about to be executed: its old app, and those of deleted cells, are gone."""
+        """A cell is about to be executed: its old app, and those of deleted cells, are gone.
+
+        The front end counts as deleted what was cut, even if it has been pasted elsewhere, and what
+        an undo has brought back. Such a cell's app is shown; it goes once it is not.
+        """
         if running() is not None:
             return  # an app has IPython execute something, which is no cell of the notebook
         name = self.current_cell()
         if name is not None:
             self._session.remove(name)
-        for id in kernel.deleted_cells():
-            self._session.remove(f"cell:{id}")
+        self._deleted.update(f"cell:{id}" for id in kernel.deleted_cells())
+        for each in [each for each in self._deleted if not self._is_shown(each)]:
+            self._deleted.remove(each)
+            self._session.remove(each)
 
     def after_cell(self, *_: object) -> None:
         """A cell was executed. Without a front end its messages are all that anyone looks at."""
@@ -84,6 +91,10 @@ class Apps:
             for cell in self._session.cells.values():
                 if isinstance(cell.renderer, PageRenderer):
                     cell.renderer.record()
+
+    def _is_shown(self, name: str) -> bool:
+        cell = self._session.cells.get(name)
+        return cell is not None and isinstance(cell.renderer, PageRenderer) and cell.renderer.shown
 
     def close(self) -> None:
         """Close every app and leave the kernel as it was."""
@@ -104,7 +115,7 @@ class Apps:
             self._host.show_busy,
             lambda content: hear(cell, content),
         )
-        renderer.unseen = kernel.cell_id() is None
+        renderer.saved_by_state = kernel.cell_id() is None
         cell = Cell(name, self._session, CellProgram(self._shell, code, show), renderer)
         cell.yields = True
         self._session.add(cell)

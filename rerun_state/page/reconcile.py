@@ -81,8 +81,9 @@ class PageRenderer:
         self._patch = _Patch()
         self._again = False
         self._kept = False  # were rows left that the last run did not come to show?
-        self.unseen = False
-        """Is there no front end yet? Who saves the page then (nbclient) understands states only."""
+        self.shown = False  # as far as the front end has told
+        self.saved_by_state = False
+        """Does, until it is shown, somebody save the page who passes over patches, as nbclient?"""
         self.model = PageModel(self._snapshot, self._on_page_event)
 
     # -- as the run goes ---------------------------------------------------------------------------
@@ -133,9 +134,9 @@ class PageRenderer:
         return widget.trigger or widget.form is None
 
     def record(self) -> None:
-        """Send as states what only patches have told so far, if there is no front end."""
+        """Send as states what only patches have told so far, where they are all that is saved."""
         with self._lock:
-            if self.unseen:
+            if self.saved_by_state and not self.shown:
                 self.model.record()
                 for row in self._rows_by_model.values():
                     if row.model is not None:
@@ -379,7 +380,7 @@ class PageRenderer:
 
     def _on_page_event(self, content: dict[str, Any]) -> None:
         if content.get("event") != "resync":
-            self.unseen = self.unseen and content.get("event") != "context"
+            self.shown = content.get("event") != "away"
             self._hear(content)
         else:
             with self._lock:

@@ -69,6 +69,18 @@ def test_a_deleted_cell_loses_its_app_with_the_next_execution(reader: Reader) ->
     assert [page.texts() for page in reader.pages()] == [["b"]]
 
 
+def test_a_deleted_cell_that_is_shown_again_keeps_its_app(reader: Reader) -> None:
+    reader.app(APP, cell_id="a")
+    reader.kernel.send_custom(reader.page.comm, {"event": "context"})
+    reader.kernel.run("1", cell_id="b", deleted=["a"])
+    reader.change("N", [4])
+    reader.see("value 4")
+    reader.kernel.send_custom(reader.page.comm, {"event": "away"})
+    reader.kernel.settle()
+    reader.kernel.run("1", cell_id="b")
+    assert reader.pages() == []
+
+
 def test_moving_a_cell_changes_nothing(reader: Reader) -> None:
     reader.app(APP, cell_id="a")
     reader.kernel.run("1", cell_id="b")

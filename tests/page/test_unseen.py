@@ -17,7 +17,7 @@ def states(log: Log) -> dict[str, dict[str, Any]]:
 def unseen(messages: Log) -> Page:
     """An app that has run once, before anyone looked at it."""
     page = Page(lambda: st.metric("Speed", st.slider("S", 0, 9, key="s")), messages)
-    page.renderer.unseen = True
+    page.renderer.saved_by_state = True
     page.run()
     messages.clear()
     return page

@@ -13,10 +13,14 @@ import type { Queue, ViewArgs } from "./types";
 
 export function renderPage({ el, queue }: ViewArgs): () => void {
   const page = pageOf(queue);
-  return mount(el, () => {
-    page.greet(isDark(el) ? "dark" : "light");
+  const unmount = mount(el, () => {
+    page.enter(isDark(el) ? "dark" : "light");
     return PageView({ page });
   });
+  return () => {
+    unmount();
+    page.leave();
+  };
 }
 
 export function renderInput({ el, queue }: ViewArgs): () => void {

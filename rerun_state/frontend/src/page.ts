@@ -4,6 +4,8 @@ import { Input } from "./input";
 import { Store } from "./store";
 import type { InputChange, Message, Model, Queue, Row, WidgetManager } from "./types";
 
+const PATIENCE = 500;
+
 export class Page {
   readonly store = new Store(
     (id, change) => this.#onInput(id, change),
@@ -12,9 +14,9 @@ export class Page {
   readonly manager: WidgetManager;
   #inputs = new Map<string, Promise<Input>>();
   #waiting = false;
-  #greeted = false;
+  #views = 0;
   /** Has this browser come too late for the first messages? */
-  readonly #late: boolean;
+  #late: boolean;
 
   constructor(readonly model: Model) {
     this.manager = model.widget_manager;
@@ -46,10 +48,17 @@ export class Page {
     }
   }
 
-  /** Tell the kernel where it is seen from, once. */
-  greet(theme: string): void {
-    if (this.#greeted) return;
-    this.#greeted = true;
+  /** A view is drawn: with the first one, tell the kernel where the page is seen from. */
+  enter(theme: string): void {
+    if (this.#views++ === 0) this.#greet(theme);
+  }
+
+  /** A view is gone. A cell that is moved draws another one soon; a deleted one does not. */
+  leave(): void {
+    if (--this.#views === 0) setTimeout(() => this.#views || this.#bid(), PATIENCE);
+  }
+
+  #greet(theme: string): void {
     this.model.send({
       event: "context",
       timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -60,6 +69,15 @@ export class Page {
       theme,
       late: this.#late,
     });
+    this.#late = false;
+  }
+
+  #bid(): void {
+    try {
+      this.model.send({ event: "away" });
+    } catch (error) {
+      console.debug("[rerun_state] the page ended with its kernel", error);
+    }
   }
 
   /** Ask for another page of the app. */

@@ -25,6 +25,10 @@ let slider: FakeModel;
 let queue: Queue;
 const shown = (page: Page) => page.store.node(10)!.props.body;
 
+vi.stubGlobal("location", { href: "here" });
+vi.stubGlobal("navigator", { language: "en" });
+vi.stubGlobal("window", { parent: null });
+
 beforeEach(() => {
   slider = new FakeModel({ kind: "slider", props: {}, value: [1], ack: "" });
   model = new FakeModel({ rows: tree("first"), version: 4 }, { abc: slider });
@@ -95,14 +99,28 @@ test("a library that the kernel sends by itself is not asked for", async () => {
   expect(model.sent).toEqual([]);
 });
 
+test("the kernel hears when the last view is gone for good", () => {
+  vi.useFakeTimers();
+  const page = pageOf(queue);
+  const events = () => model.sent.map((message) => message.event);
+  page.enter("light");
+  page.enter("light");
+  page.leave();
+  page.leave();
+  page.enter("light"); // the cell was moved
+  vi.runAllTimers();
+  expect(events()).toEqual(["context", "context"]);
+  page.leave();
+  vi.runAllTimers();
+  expect(events()).toEqual(["context", "context", "away"]);
+  vi.useRealTimers();
+});
+
 test.each([
   [0, false],
   [4, true],
 ])("a greeting says whether the page had a past (version %i: %s)", (version, late) => {
-  vi.stubGlobal("location", { href: "here" });
-  vi.stubGlobal("navigator", { language: "en" });
-  vi.stubGlobal("window", { parent: null });
   model.state.version = version;
-  pageOf(queue).greet("light");
+  pageOf(queue).enter("light");
   expect(model.sent[0]).toMatchObject({ event: "context", late });
 });

@@ -1,0 +1,311 @@
+"""What becomes of an app while its notebook goes on living, as its reader sees it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import NUMBERS, OpenNotebook
+from tests.browser.servers import Server
+
+LOAD = "%load_ext rerun_state"
+HEAD = "%%rerun\nimport time\nimport rerun_state as st\n"
+
+COUNTER = f"""{HEAD}
+st.session_state.setdefault("clicks", 0)
+if st.button("Count"):
+    st.session_state.clicks += 1
+st.text(f"{{st.session_state.clicks}} clicks")
+"""
+
+HUNDRED_MS = f"""{HEAD}
+n = st.number_input("Number", value=0)
+runs = st.session_state.setdefault("runs", [])
+st.text(f"after {{len(runs)}} complete runs")
+for i in range(10):
+    time.sleep(0.01)
+    st.text(f"line {{i}} of {{n}}")
+runs.append(n)
+"""
+
+# Works until the test lets it end.
+LONG = f"""{HEAD}
+from pathlib import Path
+times = st.session_state.setdefault("times", 0)
+if st.button("Work"):
+    for i in range(200):
+        st.text(f"step {{i}}")
+        time.sleep(0.1)
+        if Path("enough").exists():
+            break
+    st.session_state.times = times = times + 1
+st.text(f"worked {{times}} times")
+"""
+
+# Fifty changes; tell how many values were shown while they came.
+STORM = """async (button) => {
+    const page = button.closest(".rs"), seen = new Set();
+    const look = () => seen.add(page.innerText.match(/line 0 of (\\d+)/)?.[1]);
+    const observer = new MutationObserver(look);
+    observer.observe(page, { subtree: true, childList: true, characterData: true });
+    for (let i = 0; i < 50; i++) {
+        button.click();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    observer.disconnect();
+    return seen.size;
+}"""
+
+CURRENT = "jupyterapp.shell.currentWidget"
+KERNEL = f"{CURRENT}?.sessionContext?.session?.kernel"
+OPEN = """async (path) => {
+    const open = { path, factory: "Notebook" };
+    const { context, sessionContext } = await jupyterapp.commands.execute("docmanager:open", open);
+    await context.ready;
+    await sessionContext.ready;
+}"""
+CLOSE_ALL = """async () => {
+    for (const widget of [...jupyterapp.shell.widgets("main")]) {
+        if (widget.context) widget.context.model.dirty = false;
+        widget.close();
+    }
+    await jupyterapp.serviceManager.sessions.shutdownAll();
+}"""
+EXECUTE = "name => jupyterapp.commands.execute(name)"
+APPS = f"""async () => {{
+    const module = "__import__('rerun_state.runtime.session', fromlist=['session'])";
+    const user_expressions = {{ n: `len(${{module}}.kernel_session().cells)` }};
+    const future = {KERNEL}.requestExecute({{ code: "", silent: true, user_expressions }});
+    return (await future.done).content.user_expressions.n.data["text/plain"];
+}}"""
+
+
+@pytest.fixture(scope="module")
+def workbench(shared_lab: OpenNotebook) -> Page:
+    """One JupyterLab for all tests: to open another notebook in it is quicker than a new one."""
+    return shared_lab([])
+
+
+@pytest.fixture
+def lab(workbench: Page, lab_server: Server) -> Iterator[OpenNotebook]:
+    def open_notebook(cells: list[str]) -> Page:
+        file = lab_server.write(f"life-{next(NUMBERS)}", cells)
+        workbench.evaluate(OPEN, file)
+        command(workbench, "notebook:run-all-cells")
+        return workbench
+
+    (lab_server.notebooks / "enough").unlink(missing_ok=True)
+    yield open_notebook
+    workbench.evaluate(CLOSE_ALL)
+
+
+@pytest.fixture
+def enough(lab_server: Server) -> Callable[[], None]:
+    """Let the work of LONG come to its end."""
+    return (lab_server.notebooks / "enough").touch
+
+
+@pytest.fixture(params=["lab", "shared_voila"])
+def open_notebook(request: pytest.FixtureRequest) -> OpenNotebook:
+    chosen: OpenNotebook = request.getfixturevalue(request.param)
+    return chosen
+
+
+def app(page: Page) -> Locator:
+    return page.locator(".rs")
+
+
+def shown(page: Page, text: str) -> Locator:
+    return app(page).get_by_text(text, exact=True)
+
+
+def press(page: Page, name: str) -> None:
+    app(page).get_by_role("button", name=name, exact=True).click()
+
+
+def count(page: Page, clicks: int) -> None:
+    """Press, and wait for what that is to show: the app is live, and has not forgotten."""
+    press(page, "Count")
+    expect(shown(page, f"{clicks} clicks")).to_be_visible()
+
+
+def command(page: Page, name: str, cell: int | None = None) -> None:
+    """Execute a command of JupyterLab's menus, on a cell."""
+    if cell is not None:
+        page.evaluate(f"cell => {{ {CURRENT}.content.activeCellIndex = cell; }}", cell)
+    page.evaluate(EXECUTE, name)
+
+
+def address(page: Page) -> str:
+    """Where the notebook stands alone; the workspace that is open is saved a little later."""
+    path = page.evaluate(f"() => {CURRENT}.context.path")
+    root, _, _ = page.url.partition("/lab")
+    return f"{root}/lab/workspaces/workspace-{next(NUMBERS)}/tree/{path}"
+
+
+def wait_for_status(page: Page, status: str) -> None:
+    page.wait_for_function(f"status => {KERNEL}?.status === status", arg=status)
+
+
+def apps(page: Page) -> int:
+    """How many apps the kernel has."""
+    return int(page.evaluate(APPS))
+
+
+# -- latest wins -----------------------------------------------------------------------------------
+
+
+def test_a_storm_of_changes_is_followed_and_ends_at_its_last_value(
+    open_notebook: OpenNotebook,
+) -> None:
+    page = open_notebook([LOAD, HUNDRED_MS])
+    expect(shown(page, "line 9 of 0")).to_be_visible()
+    followed = app(page).get_by_label("Increase").evaluate(STORM)
+    assert followed > 1
+    expect(shown(page, "line 9 of 50")).to_be_visible(timeout=3000)
+    complete = int(app(page).get_by_text("complete runs").inner_text().split()[1])
+    assert complete <= 10  # with the first, which came before, and without the last
+
+
+def test_the_interrupt_button_stops_a_rerun(lab: OpenNotebook, enough: Callable[[], None]) -> None:
+    page = lab([LOAD, LONG])
+    press(page, "Work")
+    expect(shown(page, "step 2")).to_be_visible()
+    wait_for_status(page, "busy")
+    page.locator("[data-jp-item-name=interrupt]").click()
+    expect(app(page).get_by_text("KeyboardInterrupt").first).to_be_visible()
+    wait_for_status(page, "idle")
+    enough()
+    press(page, "Work")
+    expect(shown(page, "worked 1 times")).to_be_visible()
+    expect(app(page).get_by_text("KeyboardInterrupt")).to_have_count(0)
+    wait_for_status(page, "idle")
+
+
+# -- the cell --------------------------------------------------------------------------------------
+
+
+def test_executing_a_cell_during_a_run_makes_a_fresh_page_after_it(
+    lab: OpenNotebook, enough: Callable[[], None]
+) -> None:
+    page = lab([LOAD, LONG])
+    press(page, "Work")
+    expect(shown(page, "step 2")).to_be_visible()
+    page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    enough()
+    expect(shown(page, "worked 1 times")).to_be_visible()
+    expect(app(page)).to_have_count(1)
+    expect(app(page).get_by_text("step")).to_have_count(0)
+
+
+def test_a_deleted_cell_is_gone_with_its_app(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER, "1"])
+    count(page, 1)
+    command(page, "notebook:delete-cell", 1)
+    expect(app(page)).to_have_count(0)
+    page.wait_for_timeout(1000)  # it might come back
+    command(page, "notebook:run-cell", 1)
+    assert apps(page) == 0
+
+
+def test_a_cell_that_an_undo_brings_back_has_its_app(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER, "1"])
+    count(page, 1)
+    command(page, "notebook:delete-cell", 1)
+    command(page, "notebook:undo-cell-action")
+    count(page, 2)
+    command(page, "notebook:run-cell", 2)
+    count(page, 3)
+
+
+def test_a_cell_takes_its_app_along(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER, "1", "2"])
+    count(page, 1)
+    command(page, "notebook:move-cell-down", 1)
+    count(page, 2)
+    command(page, "notebook:cut-cell", 2)
+    command(page, "notebook:paste-cell-below", 0)
+    count(page, 3)
+    command(page, "notebook:run-cell", 3)
+    count(page, 4)
+    assert apps(page) == 1
+
+
+def test_a_copied_cell_becomes_an_app_of_its_own(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER])
+    command(page, "notebook:copy-cell", 1)
+    command(page, "notebook:paste-cell-below", 1)
+    command(page, "notebook:run-cell", 2)
+    assert apps(page) == 2
+    app(page).last.get_by_role("button", name="Count", exact=True).click()
+    expect(shown(page, "1 clicks")).to_have_count(2)  # of one session
+
+
+# -- the views -------------------------------------------------------------------------------------
+
+
+def test_two_views_of_an_output_show_the_same(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER])
+    command(page, "notebook:create-output-view", 1)
+    expect(shown(page, "0 clicks")).to_have_count(2)
+    for clicks, view in enumerate([app(page).first, app(page).last], 1):
+        view.get_by_role("button", name="Count", exact=True).click()
+        expect(shown(page, f"{clicks} clicks")).to_have_count(2)
+
+
+def test_two_browser_pages_on_one_kernel_show_the_same(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER])
+    count(page, 1)
+    command(page, "docmanager:save")
+    other = page.context.new_page()
+    other.goto(address(page))
+    for clicks, pressed in enumerate([other, page, other], 2):
+        press(pressed, "Count")
+        for each in (other, page):
+            expect(shown(each, f"{clicks} clicks")).to_be_visible()
+    other.close()
+
+
+def test_a_page_that_is_loaded_again_shows_the_app_as_it_is(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER])
+    count(page, 1)
+    command(page, "docmanager:save")
+    page.goto(address(page))
+    expect(shown(page, "1 clicks")).to_be_visible()
+    count(page, 2)
+
+
+def test_a_page_that_is_loaded_again_during_a_run_shows_the_app_after_it(
+    lab: OpenNotebook, enough: Callable[[], None]
+) -> None:
+    page = lab([LOAD, LONG])
+    command(page, "docmanager:save")
+    press(page, "Work")
+    expect(shown(page, "step 2")).to_be_visible()
+    page.goto(address(page))
+    page.wait_for_function(f"() => {KERNEL}")
+    enough()  # JupyterLab waits for the kernel before it shows any widget
+    expect(shown(page, "worked 1 times")).to_be_visible()
+    press(page, "Work")
+    expect(shown(page, "worked 2 times")).to_be_visible()
+
+
+def test_a_notebook_that_is_closed_and_opened_again_shows_its_app(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER])
+    count(page, 1)
+    command(page, "docmanager:save")
+    path = page.evaluate(f"() => {CURRENT}.context.path")
+    command(page, "application:close")
+    expect(app(page)).to_have_count(0)
+    page.evaluate(OPEN, path)
+    count(page, 2)
+
+
+def test_a_restarted_kernel_runs_a_fresh_app(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER])
+    count(page, 1)
+    page.evaluate("() => { jupyterapp.commands.execute('notebook:restart-run-all') }")
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(shown(page, "0 clicks")).to_be_visible()
+    expect(app(page)).to_have_count(1)
+    count(page, 1)
