@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from rerun_state.runtime.state import equal
+
 _EPOCH = datetime(1970, 1, 1)
 _TEXTS = frozenset({"text_input", "text_area", "color_picker", "time_input", "datetime_input"})
 
@@ -34,17 +36,37 @@ class Address:
             return None
         options = getattr(codec, "options", None)
         parts = value if isinstance(value, (list, tuple)) else [value]
+        if not parts:
+            return ""
         if options is not None:
             texts = [options.label(part) or str(part) for part in parts]
         else:
             texts = [_text(part) for part in parts]
         return texts if isinstance(value, (list, tuple)) else texts[0]
 
+    def says(self, codec: Any, texts: list[str], value: Any) -> bool:
+        """Does an address say exactly that, though perhaps in other words?
+
+        `5.5` for a whole number, or a text that is cut off, are read as something else; and of
+        several options every one counts, in its place.
+        """
+        if not equal(self.read(codec, texts), value):
+            return False
+        written = self.write(codec, value)
+        meant = [written] if isinstance(written, str) else written or []
+        if self._kind in ("number_input", "slider", "time_input"):
+            return [_number(text) for text in texts] == [_number(text) for text in meant]
+        if isinstance(value, (list, tuple)):
+            return texts == meant
+        return texts[-1:] == meant or self._kind not in ("text_input", "text_area", "date_input")
+
     def _places(self, codec: Any, options: Any, texts: list[str]) -> Any:
         """Labels as a browser names them: by their places, or by the text of a new option."""
         if self._kind in ("radio", "selectbox"):
             place = options.place(texts[-1])
             return texts[-1] if place is None else place
+        if self._kind == "multiselect" and not any(texts):
+            return []
         found = [options.place(text) for text in texts]
         known: list[Any] = [place for place in found if place is not None]
         if self._kind == "multiselect" and getattr(codec, "_new", False):
@@ -53,7 +75,9 @@ class Address:
             ]
         if not known:
             raise ValueError("no option has such a label")
-        return known if self._kind == "select_slider" else list(dict.fromkeys(known))
+        if self._kind == "select_slider":
+            return sorted(known)
+        return list(dict.fromkeys(known))[: getattr(codec, "_max", None)]
 
     def _wire(self, codec: Any, texts: list[str]) -> Any:
         last = texts[-1]
@@ -64,7 +88,9 @@ class Address:
         if self._kind == "tabs":
             return codec.labels.index(last)
         if self._kind == "date_input":
-            return [text for text in texts if text]
+            return [text.replace("/", "-") for text in texts if text]
+        if self._kind in ("text_input", "text_area"):
+            return codec.settle(last)
         if self._kind in _TEXTS:
             return last
         if not last:
@@ -99,6 +125,8 @@ def _text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, (date, time)):
+    if isinstance(value, (time, datetime)):
+        return value.isoformat(timespec="auto" if value.second or value.microsecond else "minutes")
+    if isinstance(value, date):
         return value.isoformat()
     return str(value)

@@ -21,6 +21,9 @@ class Binding(Protocol):
     def write(self, codec: Any, value: Any) -> str | list[str] | None:
         """The text for a value; None where it has none."""
 
+    def says(self, codec: Any, texts: list[str], value: Any) -> bool:
+        """Does an address say exactly that, though perhaps in other words?"""
+
 
 def take_from_address(run: Run, widget: Widget, binding: Binding) -> None:
     """Give a widget that is shown for the first time the value that the address asks for."""
@@ -55,16 +58,14 @@ def tell_address(run: Run, widget: Widget, binding: Binding, value: Any) -> None
     if equal(value, widget.default):
         query.mirror(widget.key, None)
         return
-    text = binding.write(widget.codec, value)
-    texts = [text] if text is None or isinstance(text, str) else text
     given = query.get_all(widget.key)
-    if len(given) != len(texts) or not _says(widget, binding, given, value):
-        query.mirror(widget.key, text)
+    if not given or not _says(widget, binding, given, value):
+        query.mirror(widget.key, binding.write(widget.codec, value))
 
 
 def _says(widget: Widget, binding: Binding, texts: list[str], value: Any) -> bool:
-    """Does the address already say that, in other words?"""
+    """Does the address already say that? What makes no sense says nothing."""
     try:
-        return equal(binding.read(widget.codec, texts), value)
+        return binding.says(widget.codec, texts, value)
     except (ValueError, TypeError, OverflowError):
         return False
