@@ -159,16 +159,20 @@ class Cell:
             events, scope = list(again.presses), list(again.fragments)
 
     def _sent_along(self, held: dict[Hashable, Any], events: list[Event]) -> list[Event]:
-        """The events, and before them those for values that the page holds in another form."""
+        """The events, and before them those for values that the page holds in another form.
+
+        A widget that was written over is not on the page, and keeps what code gave it.
+        """
+        if not held:
+            return events
         given = {event.widget.id for event in events}
+        page = {node.element.id for node in self.tree.root.walk()}
         along = []
         for id, value in held.items():
             widget = self.owned.get(id)
-            if id in given:
-                continue
             if widget is None:
                 self.session.state.settle(id, value)
-            else:
+            elif id in page and id not in given:
                 along.append(Event(widget, value, answered=widget.disabled))
         return along + events
 

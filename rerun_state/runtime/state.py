@@ -114,6 +114,8 @@ class SessionState(MutableMapping[str, Any]):
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
         self._persistent: dict[Hashable, Widget] = {}
         self._settling: dict[Hashable, tuple[str | None, Callable[[Any], Any]]] = {}
+        self._rests: dict[Hashable, Any] = {}  # the rest values of all triggers with a key
+        self._awaiting: dict[Hashable, Any] = {}  # those that code has pressed, for the next run
         self._resting: dict[Hashable, Any] = {}  # what presses by code become with the next answer
         self.on_read: Callable[[str], None] = _ignore
         self.on_write: Callable[[str], None] = _ignore
@@ -149,6 +151,7 @@ class SessionState(MutableMapping[str, Any]):
         id = self._ids.pop(name, None)
         self._values.pop(id, None)
         self._before.pop(id, None)
+        self._rests.pop(id, None)
         self.on_write(name)
 
     def __contains__(self, key: object) -> bool:
@@ -203,6 +206,8 @@ class SessionState(MutableMapping[str, Any]):
             else:
                 self._values[id] = value
                 self._orphans.add(id)
+                if id in self._rests:
+                    self._awaiting[id] = self._rests[id]
         self._assigned.clear()
         self._values.update({id: v for id, v in self._resting.items() if id in self._values})
         self._resting.clear()
@@ -221,6 +226,8 @@ class SessionState(MutableMapping[str, Any]):
     def begin(self) -> None:
         """A run begins, and any key may be assigned until its widget is shown."""
         self.release()
+        self._pressed.update(self._awaiting)
+        self._awaiting.clear()
         self._shown.clear()
 
     def end(self) -> None:
@@ -249,6 +256,8 @@ class SessionState(MutableMapping[str, Any]):
         if key is not None:
             self._ids.pop(key, None)
             self._ids[key] = id
+            if widget.trigger:
+                self._rests[id] = widget.default
             self.on_read(key)
         if widget.persist:
             self._persistent[id] = widget
@@ -314,7 +323,7 @@ class SessionState(MutableMapping[str, Any]):
         if len(self._ids) - len(self._values) > REMEMBERED:
             gone = [key for key, id in self._ids.items() if id not in self._values]
             for key in gone[: -REMEMBERED // 2]:  # the oldest: a key shown again comes last
-                del self._ids[key]
+                self._rests.pop(self._ids.pop(key), None)
 
     def leave_page(self) -> None:
         """Another page is shown: drop what was to be kept only as long as its page is."""

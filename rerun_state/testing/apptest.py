@@ -162,9 +162,20 @@ class AppTest(Queries):
             events.append(Event(self._cell.owned.get(widget.id, widget), element.sent()))
         return events
 
+    def _with_held(self, events: list[Event]) -> list[Event]:
+        """Events in order, before them what a submitted form holds back of others on the page."""
+        page = {node.element.id for node in self._cell.tree.root.walk()}
+        page.difference_update(event.widget.id for event in events)
+        held: list[Event] = []
+        for event in events:
+            form = event.widget.form
+            if form is not None and event.widget.trigger:
+                held += [each for each in form.release() if each.widget.id in page]
+        return held + events
+
     def _send(self, events: list[Event], timeout: float | None, scope: Hashable) -> None:
         parts = () if scope is None else (scope,)
-        batch = Batch(_with_held(events), app=not parts, fragments=parts, only=bool(parts))
+        batch = Batch(self._with_held(events), app=not parts, fragments=parts, only=bool(parts))
         arrange(self.session, self.query_params, self.secrets, self.user, self.context)
         if self._path is not None and str(self._path.parent) not in sys.path:
             sys.path.insert(0, str(self._path.parent))
@@ -234,14 +245,3 @@ def run_fragment(at: AppTest, element: Element) -> AppTest:
     """
     part = element.node.fragment
     return at.answer(at._tree, scope=part.id if part is not None else None)
-
-
-def _with_held(events: list[Event]) -> list[Event]:
-    """Events in order, before them what a form that is submitted has held back of other widgets."""
-    given = {event.widget.id for event in events}
-    held: list[Event] = []
-    for event in events:
-        form = event.widget.form
-        if form is not None and event.widget.trigger:
-            held += [each for each in form.release() if each.widget.id not in given]
-    return held + events

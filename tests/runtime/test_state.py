@@ -285,3 +285,11 @@ def test_what_code_set_before_a_rerun_is_still_new_to_the_widget() -> None:
     state.begin()
     with pytest.raises(StreamlitValueAssignmentNotAllowedError):
         state.declare(refused)
+
+
+def test_a_press_by_code_on_a_button_that_is_gone_lasts_for_one_run() -> None:
+    state, button = SessionState(), widget(default=False, trigger=True, settable=False)
+    run(state, button)
+    state["k"] = True
+    run(state)
+    assert state["k"] is False

@@ -112,3 +112,17 @@ def test_a_disabled_widget_keeps_what_code_gave_it() -> None:
         "st.slider('S', 0, 10, key='s', disabled=True)"
     )
     assert at.run().run().slider[0].value == 2.5
+
+
+def test_what_is_written_over_holds_no_value_and_is_not_cleared() -> None:
+    at = app(
+        "st.session_state.setdefault('t', 'x')\n"
+        "with st.form('f', clear_on_submit=True):\n"
+        "    place = st.empty()\n"
+        "    place.text_input('T', key='t')\n"
+        "    place.empty()\n"
+        "    st.form_submit_button()"
+    )
+    at.button[0].click().run()
+    at.button[0].click().run()
+    assert at.session_state.t == "x"
