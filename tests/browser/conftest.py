@@ -1,4 +1,4 @@
-"""Real pages: `lab(cells)` and `voila(cells)` run a notebook and return its Playwright page.
+"""Real pages: `lab(cells)`, `notebook7(cells)` and `voila(cells)` run a notebook, return its page.
 
 Chromium reaches nothing but this machine, so every test also proves that the page works offline.
 """
@@ -13,7 +13,7 @@ from typing import TypeAlias
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.servers import LAB, VOILA, Server, serve
+from tests.browser.servers import LAB, NOTEBOOK, VOILA, Server, serve
 
 OpenNotebook: TypeAlias = Callable[[list[str]], Page]
 
@@ -56,6 +56,12 @@ def lab_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture(scope="session")
+def notebook_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serve(NOTEBOOK, tmp_path_factory.mktemp("notebook")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def voila_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serve(VOILA, tmp_path_factory.mktemp("voila")) as server:
         yield server
@@ -70,6 +76,12 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 def lab(lab_server: Server, context: BrowserContext) -> Iterator[OpenNotebook]:
     """Open a notebook of these code cells in JupyterLab, run them all, wait until they are done."""
     yield from open_in_lab(lab_server, context)
+
+
+@pytest.fixture
+def notebook7(notebook_server: Server, context: BrowserContext) -> Iterator[OpenNotebook]:
+    """Open a notebook of these code cells in Notebook 7, run them all, wait until they are done."""
+    yield from open_in_lab(notebook_server, context, "notebooks/{file}")
 
 
 @pytest.fixture
@@ -107,7 +119,9 @@ def open_context(
     context.close()
 
 
-def open_in_lab(server: Server, context: BrowserContext) -> Iterator[OpenNotebook]:
+def open_in_lab(
+    server: Server, context: BrowserContext, address: str = "lab/workspaces/{name}/tree/{file}"
+) -> Iterator[OpenNotebook]:
     pages = []
 
     def open_notebook(cells: list[str]) -> Page:
@@ -115,7 +129,7 @@ def open_in_lab(server: Server, context: BrowserContext) -> Iterator[OpenNoteboo
         file = server.write(name, cells)
         page = context.new_page()
         pages.append(page)
-        page.goto(f"{server.url}/lab/workspaces/{name}/tree/{file}")
+        page.goto(f"{server.url}/{address.format(name=name, file=file)}")
         page.wait_for_function(IS_READY)
         page.evaluate(RUN_ALL)
         return page

@@ -1,4 +1,4 @@
-"""JupyterLab and Voila as servers of their own, cut off from the machine's settings."""
+"""JupyterLab, Notebook and Voila as servers of their own, cut off from the machine's settings."""
 
 import os
 import socket
@@ -14,8 +14,7 @@ from pathlib import Path
 
 import nbformat
 
-LAB = [
-    "jupyterlab",
+JUPYTER = [
     "--no-browser",
     "--allow-root",
     "--ip=127.0.0.1",
@@ -23,10 +22,19 @@ LAB = [
     "--ServerApp.root_dir={notebooks}",
     "--ServerApp.port_retries=0",
     "--IdentityProvider.token=",
+]
+LAB = [
+    "jupyterlab",
+    *JUPYTER,
     "--LabApp.expose_app_in_browser=True",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.news_url=None",
     "--LabApp.extension_manager=readonly",
+]
+NOTEBOOK = [
+    "notebook",
+    *JUPYTER,
+    "--JupyterNotebookApp.expose_app_in_browser=True",
 ]
 VOILA = [
     "voila",

@@ -83,6 +83,15 @@ def test_the_notebook_gains_no_name(counter: Page) -> None:
     expect(counter.get_by_text("nothing leaked", exact=True)).to_be_visible()
 
 
+def test_clicks_count_in_notebook_7(notebook7: OpenNotebook) -> None:
+    page = notebook7(["%load_ext rerun_state", COUNTER])
+    page.get_by_label("Step", exact=True).fill("5")
+    page.get_by_label("Step", exact=True).press("Enter")
+    for count in (5, 10):
+        page.get_by_role("button", name="Increment", exact=True).click()
+        expect(page.locator(".rs").get_by_text(f"Count = {count}")).to_be_visible()
+
+
 def test_a_form_waits_for_its_submit_button(open_notebook: OpenNotebook) -> None:
     page = open_notebook(["%load_ext rerun_state", FORM])
     page.get_by_label("Comment", exact=True).fill("by hand")
