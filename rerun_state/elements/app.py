@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from rerun_state.elements.buttons import IconPosition
+from rerun_state.elements.emoji import is_emoji
 from rerun_state.elements.values import (
     Width,
     check_width,
@@ -87,14 +88,16 @@ def _check_menu(items: Mapping[Any, str | None]) -> None:
             )
         if lowered != "about" and value is not None and not re.match(r"(https?|mailto):", value):
             raise StreamlitInvalidURLError(
-                f"{name!r} of menu_items must be a web or mail address, not {target!r}."
+                f"{name!r} of menu_items must be a web or mail address, not {value!r}."
             )
 
 
 def _favicon(icon: Any) -> Any:
     if not isinstance(icon, str) or is_address(icon) or Path(icon).suffix:
         return None if icon is None else str(icon)
-    return icon_of("🎈" if icon == "random" else icon)
+    if icon == "random":
+        return icon_of("🎈")
+    return icon_of(icon) if icon.startswith(":material") or is_emoji(icon) else icon
 
 
 def page_link(

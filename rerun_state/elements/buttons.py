@@ -82,7 +82,7 @@ def button(
         identity=(label, help, type, icon, icon_position, shortcut, props["width"]),
         default=False,
         codec=_PRESS,
-        callback=bound(self, on_click, args, kwargs, kind="button"),
+        callback=press(self, "button", "on_click", on_click, args, kwargs),
         trigger=True,
         settable=False,
     )
@@ -144,13 +144,8 @@ def form_submit_button(
         identity=(),
         default=False,
         codec=_PRESS,
-        callback=bound(
-            self,
-            on_click,
-            args,
-            kwargs,
-            kind="form_submit_button",
-            submits=True,
+        callback=press(
+            self, "form_submit_button", "on_click", on_click, args, kwargs, submits=True
         ),
         trigger=True,
         settable=False,
@@ -196,6 +191,8 @@ def press(
     function: Callable[..., object] | str | None,
     args: Args | None,
     kwargs: Kwargs | None,
+    *,
+    submits: bool = False,
 ) -> Callback | None:
     """The callback of an element whose every use is meant to rerun the app.
 
@@ -205,4 +202,4 @@ def press(
         raise StreamlitAPIException(
             f"{name}={function!r} of {kind} is not supported: give a function, or leave it out."
         )
-    return bound(block, function, args, kwargs, kind=kind)
+    return bound(block, function, args, kwargs, kind=kind, submits=submits)

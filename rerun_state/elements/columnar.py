@@ -100,10 +100,7 @@ def encode(frame: pd.DataFrame, *, index: bool = True) -> Columnar:
     """
     names = list(frame.columns)
     if not frame.columns.is_unique:
-        twice = sorted({str(name) for name in names if names.count(name) > 1})
-        raise ValueError(
-            f"Duplicate column names: {', '.join(twice)}. Rename them, so that each is unique."
-        )
+        raise ValueError(f"Duplicate column names found: {names}")
     writer = _Writer()
     columns: list[dict[str, Any]] = []
     if index:

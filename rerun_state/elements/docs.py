@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import contextlib
 import inspect
+import itertools
 import linecache
+import re
 import sys
 import textwrap
 from collections.abc import Iterator
-from types import FrameType, ModuleType
+from types import BuiltinFunctionType, FrameType, FunctionType, MethodType, ModuleType
 from typing import Any, Literal
 
 from rerun_state.elements import text
@@ -18,6 +20,8 @@ from rerun_state.runtime.block import B, Block, put
 from rerun_state.runtime.failure import PACKAGE
 
 _MAX_MEMBERS = 200
+_ADDRESS = re.compile(r"<[a-zA-Z_]+[\w<>. ]* at 0x[0-9a-fA-F]+>", re.ASCII)
+_CALLABLES = (FunctionType, BuiltinFunctionType, MethodType, staticmethod, classmethod)
 _INNER = (PACKAGE, contextlib.__file__)
 
 
@@ -32,7 +36,7 @@ def help(self: B, obj: Any = None, *, width: WidthWithoutContent = "stretch") ->
         self,
         "help_info",
         **describe(obj),
-        name=_name(obj),
+        name=_name(),
         width=check_width(width, "help", content=False),
     )
 
@@ -42,7 +46,7 @@ def describe(obj: Any) -> dict[str, Any]:
     return {
         "type": _type(obj),
         "value": _value(obj),
-        "plain": _is_plain(obj),
+        "plain": _is_summary(obj),
         "doc": _doc(obj),
         "members": _members(obj),
     }
@@ -53,32 +57,69 @@ def _type(obj: Any) -> str:
 
 
 def _value(obj: Any) -> str:
-    """A callable's full name and signature, any other object's `repr`."""
-    if isinstance(obj, ModuleType):
-        return ""
-    if callable(obj) and hasattr(obj, "__name__"):
-        return f"{obj.__module__ or ''}.{obj.__qualname__}{_signature(obj)}".lstrip(".")
-    if _has_no_repr(obj):
-        kind = type(obj)
-        return f"{kind.__module__}.{kind.__qualname__}{_signature(kind)}"
-    return repr(obj)
+    """The full name and signature of a callable, or of the class of what has no telling `repr`;
+    any other object's `repr`.
+    """
+    if _is_plain(obj):
+        return repr(obj)
+    named = obj if _own_name(obj) else type(obj)
+    module = getattr(named, "__module__", None)
+    name = f"{module}.{_own_name(named)}" if module else _own_name(named)
+    return f"{name}{_signature(named)}"
+
+
+def says_little(shown: str) -> bool:
+    """Is that no more than a class and an address?"""
+    return _ADDRESS.fullmatch(shown) is not None
+
+
+def _own_name(obj: Any) -> str:
+    return str(getattr(obj, "__qualname__", "") or getattr(obj, "__name__", ""))
 
 
 def _is_plain(obj: Any) -> bool:
     """Does an object's `repr` tell what it is?"""
-    is_code = callable(obj) and hasattr(obj, "__name__")
-    return not (is_code or isinstance(obj, ModuleType) or _has_no_repr(obj))
+    if isinstance(obj, (type, ModuleType)) or callable(obj):
+        return False
+    return isinstance(obj, str) or not says_little(repr(obj))
 
 
-def _has_no_repr(obj: object) -> bool:
-    return getattr(type(obj), "__repr__", None) is getattr(object, "__repr__", None)
+def _is_summary(obj: Any) -> bool:
+    """Does the value tell more than a name given by the program would?
+
+    It does if it is no signature, and for an instance also if it looks like the `repr` of one, with
+    all parameters given by name.
+    """
+    if _is_plain(obj) or isinstance(obj, ModuleType):
+        return True
+    if isinstance(obj, (type, *_CALLABLES)):
+        return False
+    try:
+        parameters = inspect.signature(obj if _own_name(obj) else type(obj)).parameters.values()
+    except (TypeError, ValueError):
+        return False
+    return bool(parameters) and all(map(_is_keyword, parameters))
+
+
+def _is_keyword(parameter: inspect.Parameter) -> bool:
+    """Is it written as `name=value`?"""
+    empty = inspect.Parameter.empty
+    return (
+        parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+        and parameter.default is not empty
+        and parameter.annotation is empty
+    )
 
 
 def _signature(obj: Any) -> str:
+    if not callable(obj):
+        return ""
     try:
         return str(inspect.signature(obj))
-    except (TypeError, ValueError):  # written in C, without a signature
-        return "(...)" if callable(obj) else ""
+    except ValueError:  # written in C, without a signature
+        return "(...)"
+    except TypeError:
+        return ""
 
 
 def _doc(obj: Any) -> str:
@@ -141,16 +182,46 @@ def _was_given(frame: FrameType) -> bool:
     return not isinstance(code, ast.Call) or bool(code.args or code.keywords)
 
 
-def _name(obj: Any) -> str:
-    """What the program calls the object: the argument of the call, or the bare expression; else
-    the object's own name.
+def _name() -> str:
+    """What the program calls the object: the first argument of `help` or `write`, where the line
+    is such a call, or else the line itself; "" for a constant, and for code without source.
     """
-    code = _code(_caller())
-    if isinstance(code, ast.Call) and len(code.args) == 1:
-        return ast.unparse(code.args[0])
-    if code is not None and not isinstance(code, (ast.Call, ast.Tuple)):
-        return ast.unparse(code)
-    return str(getattr(obj, "__name__", "")) or type(obj).__name__
+    frame = _caller()
+    line = _line(frame)
+    try:
+        statement = ast.parse(line).body[0]
+    except (SyntaxError, IndexError):  # a part of something longer, or nothing
+        code = _code(frame)
+        return ast.unparse(_shown(code) or code) if code is not None else ""
+    expression = getattr(statement, "value", None)
+    if not _is_command(expression):
+        return line.removesuffix(",")
+    shown = _shown(expression)
+    if isinstance(shown, ast.NamedExpr):
+        return str(shown.target.id)
+    if shown is None or isinstance(shown, ast.Constant):
+        return ""
+    return ast.get_source_segment(line, shown) or ""
+
+
+def _line(frame: FrameType) -> str:
+    """The line on which the call begins that a frame is executing."""
+    line = next(itertools.islice(frame.f_code.co_positions(), frame.f_lasti // 2, None))[0]
+    return linecache.getline(frame.f_code.co_filename, line or frame.f_lineno).strip()
+
+
+def _is_command(code: ast.expr | None) -> bool:
+    """Is it a call of `help` or `write`, of whatever object?"""
+    if not isinstance(code, ast.Call):
+        return False
+    called = code.func
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", None)
+    return name in ("help", "write")
+
+
+def _shown(code: ast.expr | None) -> ast.expr | None:
+    """The first argument of a call."""
+    return code.args[0] if isinstance(code, ast.Call) and code.args else None
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import EnumMeta
 from typing import Any, Literal, TypeVar
 
 from rerun_state.elements.column_buttons import place_buttons
@@ -153,9 +154,14 @@ def data_editor(
     return result
 
 
+def _is_code(data: Any) -> bool:
+    """Can it be called, as no data can but the members of an Enum?"""
+    return callable(data) and not isinstance(data, EnumMeta)
+
+
 def _table(data: Any) -> Any:
     """The data as a table that can be edited."""
-    if isinstance(data, (str, bytes, int, float)) or callable(data):
+    if isinstance(data, (str, bytes, int, float)) or _is_code(data):
         raise StreamlitDataframeConversionError(
             f"data_editor() cannot edit a {type(data).__name__}. Give a DataFrame, a list or a "
             "dictionary."

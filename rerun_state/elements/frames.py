@@ -81,9 +81,10 @@ def is_table(data: Any) -> bool:
         return False
     name = type(data).__name__
     if module == "pandas":
-        return name in ("DataFrame", "Series", "Styler") or name.endswith("Index")
+        named = name in ("DataFrame", "Series", "Styler", "Categorical")
+        return named or name.endswith(("Index", "Array"))
     if module == "numpy":
-        return isinstance(data, _numpy_array()) and data.ndim > 0
+        return isinstance(data, _numpy_array())
     if module == "pyarrow":
         return name in ("Table", "Array", "ChunkedArray", "RecordBatch") or name.endswith("Array")
     if module == "polars":
@@ -151,6 +152,8 @@ def _convert(pd: Any, data: Any) -> Any:
         return data.to_frame(index=False) if isinstance(data, pd.Index) else data.to_frame()
     if is_styler(data):
         return data.data
+    if isinstance(data, pd.api.extensions.ExtensionArray):
+        return pd.DataFrame(data)
     if isinstance(data, _numpy_array()):
         return _from_array(pd, data)
     if hasattr(data, "to_dict") and callable(data.to_dict) and _is_state(data):

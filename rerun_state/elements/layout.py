@@ -14,6 +14,7 @@ from rerun_state.elements.values import (
     check_height,
     check_width,
     one_of,
+    truth,
 )
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
@@ -27,14 +28,21 @@ from rerun_state.runtime.block import B, Block, in_form, nest, nest_as, put, war
 from rerun_state.runtime.form import Form
 from rerun_state.runtime.run import current
 
-Gap = Literal["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]
+GapName = Literal["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]
+Gap = GapName | int
 _GAPS = ("xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge", None)
 HorizontalAlignment = Literal["left", "center", "right", "distribute"]
 VerticalAlignment = Literal["top", "center", "bottom", "distribute"]
-SpaceSize = Gap | Literal["stretch"] | int
+SpaceSize = Gap | Literal["stretch"]
 
 G = TypeVar("G", bound=Block)
 G_co = TypeVar("G_co", bound=Block, covariant=True)
+
+
+def _check_gap(gap: Any, kind: str) -> None:
+    """Raise unless that is the name of a size, pixels, or None for no gap."""
+    if isinstance(gap, bool) or not isinstance(gap, int) or gap < 0:
+        one_of(gap, _GAPS, "gap", kind)
 
 
 class HasGrids(Protocol[G_co]):
@@ -65,7 +73,7 @@ def container(
     end in view while it grows. `horizontal` puts the elements side by side, in several lines where
     `wrap`. `key` gives its HTML element the class `st-key-...` and takes part in no identity.
     """
-    one_of(gap, _GAPS, "gap", "container")
+    _check_gap(gap, "container")
     one_of(
         horizontal_alignment,
         ("left", "center", "right", "distribute"),
@@ -89,7 +97,7 @@ def container(
     return nest(
         self,
         "container",
-        border=fixed if border is None else border,
+        border=fixed if border is None else truth(border, "border"),
         key=None if key is None else str(key),
         width=check_width(width, "container"),
         height=height,
@@ -123,7 +131,7 @@ def columns(
         left.line_chart(data)
         right.write("What one sees there")
     """
-    one_of(gap, _GAPS, "gap", "columns")
+    _check_gap(gap, "columns")
     one_of(vertical_alignment, ("top", "center", "bottom"), "vertical_alignment", "columns")
     weights = _weights(spec)
     row = nest(
@@ -131,7 +139,7 @@ def columns(
         "columns",
         gap=gap,
         vertical_alignment=vertical_alignment,
-        border=border,
+        border=truth(border, "border"),
         width=check_width(width, "columns", content=False),
         wrap=wrap,
     )
@@ -209,7 +217,7 @@ def grid(
             f"gap of grid() is one size, or two for rows and columns, not {gap!r}."
         )
     for each in gaps:
-        one_of(each, _GAPS, "gap", "grid")
+        _check_gap(each, "grid")
     one_of(vertical_alignment, ("top", "center", "bottom"), "vertical_alignment", "grid")
     for name, flag in (("wrap", wrap), ("border", border), ("dense", dense)):
         if not isinstance(flag, bool):

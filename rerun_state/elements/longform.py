@@ -111,7 +111,8 @@ def _fixed(color: Any, names: Sequence[str]) -> list[Any]:
     if isinstance(color, (list, tuple)) and all(map(is_color, color)):
         if len(color) != len(names):
             raise StreamlitAPIException(
-                f"There are {len(color)} colours for {len(names)} columns. Give one for each."
+                f"The colours {list(color)} are {len(color)} for {len(names)} columns: "
+                f"{list(names)}. Give one for each."
             )
         return list(color)
     raise StreamlitAPIException(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json as json_
 import re
-from collections import ChainMap, UserDict, UserList
+from array import array
+from collections import ChainMap, UserDict, UserList, deque
 from collections.abc import ItemsView, KeysView, Mapping, ValuesView
+from enum import EnumMeta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -93,11 +95,17 @@ def json(
     )
 
 
+_LISTS = (
+    *(KeysView, ValuesView, ItemsView, map, set, frozenset, UserList),
+    *(array, deque, enumerate, range, EnumMeta),
+)
+
+
 def plain_data(body: Any) -> Any:
     """What stands for JSON data (a view, a named tuple, the session state) as JSON data."""
     if isinstance(body, tuple) and hasattr(body, "_asdict"):
         return body._asdict()
-    if isinstance(body, (KeysView, ValuesView, ItemsView, map, set, frozenset, UserList)):
+    if isinstance(body, _LISTS):
         return list(body)
     if isinstance(body, (Mapping, ChainMap, UserDict)) and type(body) is not dict:
         return body.to_dict() if hasattr(body, "to_dict") else dict(body)
@@ -107,14 +115,19 @@ def plain_data(body: Any) -> Any:
 def _dumped(self: Block, body: object) -> str:
     body = plain_data(body)
     try:
-        return json_.dumps(body, default=repr)
+        return json_.dumps(body, default=_told)
     except TypeError as error:
         warning(
             self,
             "Warning: this data structure was not fully serializable as JSON due to one or more "
             f"unexpected keys.  (Error was: {error})",
         )
-        return json_.dumps(body, skipkeys=True, default=repr)
+        return json_.dumps(body, skipkeys=True, default=_told)
+
+
+def _told(part: object) -> list[Any] | str:
+    """What JSON does not know: a set as a list, anything else by its `repr`."""
+    return list(part) if isinstance(part, set) else repr(part)
 
 
 def html(
@@ -150,7 +163,8 @@ def _is_style(source: str) -> bool:
 def _html_of(body: Any) -> str:
     if hasattr(body, "_repr_html_") and not isinstance(body, type):
         return str(body._repr_html_())
-    if isinstance(body, (str, Path)) and (path := _file(body)) is not None:
+    path = body if isinstance(body, Path) else _file(body) if isinstance(body, str) else None
+    if path is not None:
         source = path.read_text(encoding="utf-8")
         return f"<style>{source}</style>" if path.suffix.lower() == ".css" else source
     return clean(body)

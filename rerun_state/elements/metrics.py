@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import numbers
 from collections.abc import Sequence
 from decimal import Decimal
 from textwrap import dedent
@@ -125,15 +126,16 @@ def _change(delta: Any) -> str:
 
 
 def _checked(value: Any, name: str) -> Any:
-    """A number as Python has it; StreamlitInvalidParameterTypeError for anything else."""
-    if (
-        type(value).__module__ == "numpy"
-        and hasattr(value, "item")
-        and not getattr(value, "shape", ())
-    ):
-        value = value.item()
-    if isinstance(value, (int, float, Decimal)):
+    """A number, or the only one in an array or a column.
+
+    Raises StreamlitInvalidParameterTypeError for anything else.
+    """
+    if isinstance(value, numbers.Number):
         return value
+    if hasattr(value, "item") and getattr(value, "size", 1) == 1:
+        only = value.item()
+        if isinstance(only, (int, float)):
+            return only
     raise StreamlitInvalidParameterTypeError(
         f"{name} of metric must be a number, a text or None, not a {type(value).__name__}."
     )
@@ -144,8 +146,9 @@ def _number(value: Any) -> float | int | None:
     if value is None or isinstance(value, str):
         return None
     number = _checked(value, "value")
-    number = float(number) if isinstance(number, Decimal) else number
-    return number if math.isfinite(number) else None
+    if not isinstance(number, (numbers.Real, Decimal)) or not math.isfinite(number):
+        return None
+    return int(number) if isinstance(number, numbers.Integral) else float(number)
 
 
 def _color(change: str, chosen: str) -> str:

@@ -26,6 +26,7 @@ from rerun_state.elements.values import (
     label_of,
     markdown,
     one_of,
+    text_label,
     truth,
     wiring,
 )
@@ -141,8 +142,8 @@ def expander(
         raise StreamlitMissingRequiredParameterError("An expander needs a label.")
     one_of(type, ("default", "compact"), "type", "expander")
     props: dict[str, Any] = {
-        "label": label_of(label),
-        "expanded": bool(expanded),
+        "label": text_label(label, "expander"),
+        "expanded": truth(expanded, "expanded"),
         "icon": icon_of(icon),
         "type": type,
         "width": check_width(width, "expander", content=False),
@@ -195,7 +196,7 @@ def popover(
     if use_container_width is not None:
         width = "stretch" if use_container_width else "content"
     props: dict[str, Any] = {
-        "label": label_of(label),
+        "label": text_label(label, "popover"),
         "type": type,
         "help": None if help is None else markdown(help),
         "icon": icon_of(icon),

@@ -62,4 +62,4 @@ def read_file(path: str | Path) -> bytes:
     try:
         return Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        raise MediaFileStorageError(f"Cannot open the file {str(path)!r}: {error}.") from error
+        raise MediaFileStorageError(f"Error opening {str(path)!r}") from error

@@ -15,6 +15,8 @@ from rerun_state.elements.values import (
     label_of,
     markdown,
     one_of,
+    text_label,
+    truth,
 )
 from rerun_state.errors import StreamlitMissingRequiredParameterError, StreamlitValueError
 from rerun_state.runtime.block import B, Block, nest_as, place_again, put
@@ -152,8 +154,8 @@ def status(
         cast(Block, self),
         self._status,
         "status",
-        label=label_of(label or ""),
-        expanded=bool(expanded),
+        label=text_label("" if label is None else label, "status"),
+        expanded=truth(expanded, "expanded"),
         state=state,
         type=type,
         width=check_width(width, "status", content=False),

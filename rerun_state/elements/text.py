@@ -13,6 +13,7 @@ from rerun_state.elements.values import (
     check_width,
     icon_of,
     one_of,
+    truth,
 )
 from rerun_state.elements.values import (
     markdown as as_markdown,
@@ -20,7 +21,11 @@ from rerun_state.elements.values import (
 from rerun_state.elements.values import (
     text as clean,
 )
-from rerun_state.errors import StreamlitIncompatibleParametersError
+from rerun_state.errors import (
+    StreamlitIncompatibleParametersError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueError,
+)
 from rerun_state.runtime.block import B, put
 from rerun_state.runtime.tree import Label, Markdown, UnsafeMarkdown
 
@@ -93,6 +98,16 @@ def subheader(
     return _heading(self, "h3", body, anchor, help, icon, divider, width, text_alignment, wrap)
 
 
+def _checked_anchor(anchor: Any) -> Anchor:
+    if anchor is None or anchor is False or isinstance(anchor, str):
+        return anchor
+    if anchor is True:
+        raise StreamlitValueError("anchor must be a str, None or False, not True.")
+    raise StreamlitInvalidParameterTypeError(
+        f"anchor must be a str, None or False, not {type(anchor).__name__}."
+    )
+
+
 def _heading(
     self: B,
     tag: str,
@@ -114,7 +129,7 @@ def _heading(
         "heading",
         tag=tag,
         body=Label(clean(body)),
-        anchor=anchor,
+        anchor=_checked_anchor(anchor),
         help=_help(help),
         icon=icon_of(icon),
         divider=divider,
@@ -246,8 +261,8 @@ def code(
         "code",
         body=str(body).removeprefix("\n").removesuffix("\n"),
         language=language,
-        line_numbers=line_numbers,
-        wrap_lines=wrap_lines,
+        line_numbers=truth(line_numbers, "line_numbers"),
+        wrap_lines=truth(wrap_lines, "wrap_lines"),
         height=check_height("content" if height is None else height, "code"),
         width=check_width(width, "code"),
     )

@@ -129,6 +129,13 @@ def label_of(label: Any) -> Label:
     return Label("" if label is None else label)
 
 
+def text_label(label: Any, kind: str) -> Label:
+    """The label of a place, which must be a text, as Markdown source."""
+    if not isinstance(label, str):
+        raise TypeError(f"The label of {kind} must be a str, not {label!r}.")
+    return Label(label)
+
+
 def icon_of(icon: str | None) -> Icon | None:
     """An icon as the page knows it; None for none.
 

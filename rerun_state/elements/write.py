@@ -8,7 +8,6 @@ rich representation, the one a notebook would show, and without one by its `repr
 from __future__ import annotations
 
 import io
-import re
 from collections import ChainMap, UserDict, UserList
 from collections.abc import Callable, ItemsView, KeysView, Mapping, ValuesView
 from dataclasses import is_dataclass
@@ -37,6 +36,7 @@ _DATA = (
     dict,
     list,
     map,
+    enumerate,
     KeysView,
     ValuesView,
     ItemsView,
@@ -45,7 +45,6 @@ _DATA = (
     UserList,
     MappingProxyType,
 )
-_ADDRESS = re.compile(r"<.+ at 0x[0-9a-fA-F]+>")
 _CODE = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
 
 
@@ -122,7 +121,7 @@ def _find(value: Any, unsafe: bool) -> Show | None:
         return markup.html
     if rich.is_rich(value):
         return rich.show
-    return docs.help if _has_default_repr(value) else None
+    return docs.help if docs.says_little(str(value)) else None
 
 
 def in_backticks(value: Any) -> str:
@@ -142,11 +141,6 @@ def _longest_run(shown: str) -> int:
         run = run + 1 if char == "`" else 0
         longest = max(longest, run)
     return longest
-
-
-def _has_default_repr(value: Any) -> bool:
-    """Would `repr` say no more than a class and an address?"""
-    return _ADDRESS.fullmatch(str(value)) is not None
 
 
 def _comes_from(*names: str) -> Callable[[Any], bool]:
@@ -177,7 +171,7 @@ def _is_code(value: Any) -> bool:
 
 
 _SHOWS: tuple[tuple[Callable[[Any], bool], Show], ...] = (
-    (lambda value: isinstance(value, BaseException), status.exception),
+    (lambda value: isinstance(value, Exception), status.exception),
     (rich.is_widget, rich.show),
     (is_table, data.dataframe),
     (_comes_from("matplotlib:Figure"), plots.pyplot),

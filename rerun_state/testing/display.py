@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import md5
 from typing import TYPE_CHECKING, Any, Self
 
+from rerun_state.elements.frames import flat_name
 from rerun_state.testing.elements import AppTestError, Element, Widget
 from rerun_state.testing.tables import decode
 
@@ -26,8 +27,11 @@ class Dataframe(Widget):
 
     @property
     def value(self) -> pd.DataFrame:
-        """The data that the app gave, without the reader's edits."""
-        return _frame(self)
+        """The data that the app gave, without the reader's edits; an editor's columns are texts."""
+        frame = _frame(self)
+        if self.kind == "data_editor":
+            frame.columns = [flat_name(name) for name in frame.columns]
+        return frame
 
     @property
     def kind(self) -> str:
@@ -49,9 +53,9 @@ class Help(Element):
 
     @property
     def value(self) -> str:
-        """The name that a function, class or module has; for other objects, the `repr`."""
+        """The name that the program has for a function or class; for other objects, the `repr`."""
         props = self.node.element.props
-        return str(props["value"] if props["plain"] else props["name"])
+        return str(props["value"] if props["plain"] or not props["name"] else props["name"])
 
 
 class Image(Element):

@@ -90,8 +90,9 @@ def _typed(kind: str, values: Any, nulls: Any, column: dict[str, Any]) -> Any:
     if kind == "text" and not column.get("mixed"):
         return pd.Series([None if null else v for v, null in zip(values, nulls, strict=True)])
     read = _READERS.get(kind, lambda value: value)
+    missing = pd.NA if kind == "text" else None  # a column of mixed types travels as text
     objects = [
-        None if null else read(v) for v, null in zip(list(values), nulls.tolist(), strict=True)
+        missing if null else read(v) for v, null in zip(list(values), nulls.tolist(), strict=True)
     ]
     return pd.Series(objects, dtype=object)
 

@@ -162,3 +162,27 @@ def test_echo_shows_the_lines_of_its_block() -> None:
 def test_help_names_an_object_as_the_program_does() -> None:
     at = AppTest.from_string("import rerun_state as st\nf = len\nst.help(f)\nst.help").run()
     assert [each.value for each in at.get("help_info")] == ["f", "st.help"]
+
+
+def test_help_names_the_whole_line_unless_the_line_is_its_call() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nl = [st.help(len)]\nst.write('a', len)"
+    ).run()
+    first, second = at.get("help_info")
+    assert first.value == "l = [st.help(len)]"
+    assert second.value.startswith("builtins.len(")
+
+
+def test_what_is_no_ordinary_exception_is_written_as_text() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.write(KeyboardInterrupt('k'))").run()
+    assert at.markdown[0].value == "`k`"
+
+
+def test_sets_in_json_are_lists() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.json({'a': {1}})").run()
+    assert at.json[0].value == '{"a": [1]}'
+
+
+def test_the_columns_of_an_editor_have_texts_as_names() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.data_editor([[1, 2]])").run()
+    assert list(at.get("data_editor")[0].value.columns) == ["0", "1"]
