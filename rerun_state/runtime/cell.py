@@ -205,6 +205,9 @@ class Cell:
         if outcome is Outcome.SUPERSEDED:
             missed = [event for event in events if event.widget.id in run.presses]
             self._owe(missed, run, scope)
+        if run.in_callback and outcome is Outcome.CUT:
+            for part in scope:  # they show nothing; the page keeps what stood there, as stale
+                part.clear()
         self._clear_submitted(event for event in events if event not in missed)
         self._settle(run, scope, outcome)
 

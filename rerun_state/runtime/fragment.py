@@ -104,8 +104,8 @@ def fragment(
 
     `run_every` reruns it by the clock as well: seconds, a timedelta, or text such as "10s" and
     "1m30s". `key` names it for `st.rerun("key")` in callbacks; all calls of one function share it.
-    `parallel` keeps the fragment apart from the rest of a full run: it returns None, and an error in
-    it ends nothing else. It takes its turn all the same, since a kernel has one thread for the
+    `parallel` keeps the fragment apart from the rest of a full run: it returns None, and an error
+    in it ends nothing else. It takes its turn all the same, since a kernel has one thread for the
     user's code.
 
     A full run calls the function in place and passes its return value on; a rerun of the fragment

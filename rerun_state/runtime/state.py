@@ -236,7 +236,8 @@ class SessionState(MutableMapping[str, Any]):
 
     def receive(self, widget: Widget, value: Any) -> bool:
         """Keep what the reader chose; True if that differs from what the widget had."""
-        old = self._values.get(widget.id, _MISSING)
+        entry = _MISSING if widget.key is None else self._entries.get(widget.key, _MISSING)
+        old = self._values.get(widget.id, entry)
         self._values[widget.id] = value
         if widget.trigger:
             self._pressed[widget.id] = widget.default
@@ -298,6 +299,10 @@ class SessionState(MutableMapping[str, Any]):
     def holds(self, id: Hashable) -> bool:
         """Has the widget with that identity been shown, and kept its value?"""
         return id in self._values
+
+    def lost(self, widget: Widget) -> bool:
+        """Has code deleted the value of a widget that was shown?"""
+        return self._value_of(widget.id, widget.key) is _MISSING
 
     def value(self, widget: Widget) -> Any:
         """What the widget has now; its default before it is first shown."""

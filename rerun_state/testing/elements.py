@@ -113,12 +113,19 @@ class Widget(Element):
 
     @property
     def value(self) -> Any:
-        """The value: the one set by the test, else the app's."""
+        """The value: the one set by the test, else the app's.
+
+        Raises KeyError if the app has deleted that since it showed the widget; so does a run, which
+        has to send it.
+        """
         if self._pending is not _UNSET:
             return self._pending
         if self.widget.trigger:
             return self.node.value
-        return self.root.session.state.value(self.widget)
+        state = self.root.session.state
+        if state.lost(self.widget):
+            raise KeyError(f"The app has deleted the value of the {self.type} {self.key!r}.")
+        return state.value(self.widget)
 
     @property
     def id(self) -> str:

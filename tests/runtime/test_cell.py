@@ -429,3 +429,15 @@ def test_a_value_that_comes_too_late_for_its_widget_is_forgotten() -> None:
     app.change("Show", False)
     app.cell.send(Event(name, "late"))
     assert "name" not in app.drain().state
+
+
+def test_a_widget_that_shows_an_earlier_entry_has_not_changed_when_it_is_given_the_same() -> None:
+    calls = list[str]()
+
+    def program() -> None:
+        st.session_state.setdefault("name", "Ada")
+        if st.checkbox("Show"):
+            st.text_input("Name", key="name", on_change=calls.append, args=("called",))
+
+    App(program).run().change("Show", True).change("Name", "Ada").change("Name", "Bo")
+    assert calls == ["called"]

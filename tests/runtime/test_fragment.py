@@ -369,3 +369,16 @@ def test_any_text_but_the_levels_of_a_rerun_is_a_key() -> None:
     for key, error in (("", StreamlitValueError), ("app", StreamlitAPIException)):
         with pytest.raises(error):
             st.fragment(key=key)
+
+
+def test_a_fragment_whose_callback_stops_the_run_shows_nothing() -> None:
+    @st.fragment
+    def part() -> None:
+        st.button("Go", on_click=st.stop)
+        st.text("inside")
+
+    def program() -> None:
+        part()
+        st.text("outside")
+
+    assert App(program).run().press("Go").texts == ["outside"]

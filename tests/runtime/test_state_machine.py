@@ -91,7 +91,7 @@ class Values(RuleBasedStateMachine):
         for key, value in changes.items():
             holder = self.holder.get(key)
             if holder is not None and holder.id in self.kept:
-                before = self.values.get(holder.id)
+                before = self.values.get(holder.id, self.entries.get(key))
                 assert self.state.receive(holder, value) == (before != value)
                 self.values[holder.id] = value
         if press:

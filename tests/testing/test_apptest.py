@@ -126,3 +126,12 @@ def test_what_is_written_over_holds_no_value_and_is_not_cleared() -> None:
     at.button[0].click().run()
     at.button[0].click().run()
     assert at.session_state.t == "x"
+
+
+def test_a_value_that_the_app_has_deleted_is_an_error() -> None:
+    at = app("st.text_input('T', key='t')\nif st.button('B'):\n    del st.session_state.t")
+    at.button[0].click().run()
+    with pytest.raises(KeyError, match="'t'"):
+        at.text_input[0].value  # noqa: B018
+    with pytest.raises(KeyError, match="'t'"):
+        at.run()
