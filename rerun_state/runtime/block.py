@@ -22,6 +22,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.binding import Binding, take_from_address, tell_address
 from rerun_state.runtime.failure import describe
+from rerun_state.runtime.late import note_late
 from rerun_state.runtime.outside import note_stray, own_place
 from rerun_state.runtime.run import Run, current, running
 from rerun_state.runtime.state import Callback, Codec, Persist, Widget, valid_key
@@ -139,6 +140,8 @@ def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     at, single = _spot(block, run)
     node = at.overwrite(element) if single else at.append(element)
     if run.fragment is not None and node.fragment is not run.fragment:
+    if run.in_callback and not single:
+        note_late(run, node)
         _claim(run.fragment, node)
     if opens:
         node.children, node.form = [], _form_around(block, at, single)
@@ -251,6 +254,8 @@ def widget(
         _claim(run.fragment, node)
     run.cell.renderer.place(node)
     if tapes():
+    if run.in_callback and not single:
+        note_late(run, node)
         _record(block, node, single)
     return node
 

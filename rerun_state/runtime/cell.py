@@ -22,6 +22,7 @@ from rerun_state.runtime.events import Batch, Event, EventQueue
 from rerun_state.runtime.failure import describe
 from rerun_state.runtime.form import Form
 from rerun_state.runtime.fragment import Fragment, outermost
+from rerun_state.runtime.late import show_late
 from rerun_state.runtime.pages import Pages
 from rerun_state.runtime.run import RerunException, Run, RunEnded, StopException, Superseded
 from rerun_state.runtime.state import Widget
@@ -201,6 +202,7 @@ class Cell:
         self, run: Run, events: list[Event], scope: list[Fragment], outcome: Outcome
     ) -> None:
         """Hold on to what a superseded run owes, and make the page what the run has shown."""
+        show_late(run)
         missed = []
         if outcome is Outcome.SUPERSEDED:
             missed = [event for event in events if event.widget.id in run.presses]

@@ -23,7 +23,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.state import Widget
-from rerun_state.runtime.tree import Tree
+from rerun_state.runtime.tree import Node, Tree
 
 if TYPE_CHECKING:
     from rerun_state.runtime.cell import Cell
@@ -79,6 +79,7 @@ class Run:
         "fragments_shown",
         "in_callback",
         "keys",
+        "late",
         "page",
         "presses",
         "reads",
@@ -118,6 +119,7 @@ class Run:
         self.since = monotonic()  # when it began, or delivered its press
         self.page: str | None = None  # the page of the app whose function or script is executing
         self.in_callback = False
+        self.late: list[Node] = []  # what a callback put on the page before
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False
