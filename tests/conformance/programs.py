@@ -29,9 +29,9 @@ VALUES: dict[str, list[str]] = {
     "pills": ["'p'", "None", "'z'"],
     "date_input": ["D.date(2020, 1, 3)", "None", "D.date(2021, 1, 1)"],
 }
-# Pills take no part where a value may belong to another kind of widget: then Streamlit gives them
-# the value of the run before, of which nothing is left here.
-OTHERS = [kind for kind in VALUES if kind != "pills"]
+# Some take no part where a value may belong to another kind of widget: Streamlit gives pills the
+# value of the run before then, of which nothing is left here, and lets a button return a number.
+OTHERS = [kind for kind in VALUES if kind not in ("pills", "button")]
 CHOICES = ("selectbox", "radio", "multiselect", "select_slider", "pills")
 KINDS = list(VALUES)
 KEYS = ["a", "b", "c", "d"]
