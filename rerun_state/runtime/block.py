@@ -139,9 +139,9 @@ def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     run.check()
     at, single = _spot(block, run)
     node = at.overwrite(element) if single else at.append(element)
-    if run.fragment is not None and node.fragment is not run.fragment:
     if run.in_callback and not single:
         note_late(run, node)
+    if run.fragment is not None and node.fragment is not run.fragment:
         _claim(run.fragment, node)
     if opens:
         node.children, node.form = [], _form_around(block, at, single)
@@ -250,12 +250,12 @@ def widget(
     element = Element(kind, props, id)
     node = at.overwrite(element, declared, value) if single else at.append(element, declared, value)
     node.form = form
+    if run.in_callback and not single:
+        note_late(run, node)
     if run.fragment is not None and node.fragment is not run.fragment:
         _claim(run.fragment, node)
     run.cell.renderer.place(node)
     if tapes():
-    if run.in_callback and not single:
-        note_late(run, node)
         _record(block, node, single)
     return node
 
