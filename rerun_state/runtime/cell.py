@@ -246,9 +246,7 @@ class Cell:
             return Outcome.SUPERSEDED
         except (RunEnded, FragmentHandledException):
             return Outcome.CUT
-        except (
-            BaseException
-        ) as error:  # the program's own; the kernel's loop must not see any of them
+        except BaseException as error:  # the program's; the kernel's loop must see none of them
             self.show_error(error, run.tree.sections[MAIN])
             return Outcome.CUT
         return Outcome.COMPLETE
