@@ -57,6 +57,11 @@ class Help(Element):
         props = self.node.element.props
         return str(props["value"] if props["plain"] or not props["name"] else props["name"])
 
+    @property
+    def doc_string(self) -> str:
+        """What its docstring says."""
+        return str(self.node.element.props["doc"])
+
 
 class Image(Element):
     """One or several pictures."""

@@ -162,6 +162,7 @@ def test_echo_shows_the_lines_of_its_block() -> None:
 def test_help_names_an_object_as_the_program_does() -> None:
     at = AppTest.from_string("import rerun_state as st\nf = len\nst.help(f)\nst.help").run()
     assert [each.value for each in at.get("help_info")] == ["f", "st.help"]
+    assert at.help[0].doc_string == len.__doc__
 
 
 def test_help_names_the_whole_line_unless_the_line_is_its_call() -> None:
