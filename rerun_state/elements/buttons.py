@@ -11,12 +11,12 @@ from rerun_state.elements.values import (
     Kwargs,
     Plain,
     Width,
-    check_width,
     icon_of,
     label_of,
     markdown,
     one_of,
     truth,
+    width_of,
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError
 from rerun_state.runtime.block import Block, bound, form_around, outside_forms, widget
@@ -79,7 +79,7 @@ def button(
         "button",
         props,
         key=key,
-        identity=(label, help, type, icon, icon_position, shortcut, props["width"]),
+        identity=(label, help, type, icon, icon_position, shortcut, props.get("width")),
         default=False,
         codec=_PRESS,
         callback=press(self, "button", "on_click", on_click, args, kwargs),
@@ -178,7 +178,7 @@ def face(
         "icon_position": icon_position,
         "help": None if help is None else markdown(help),
         "disabled": truth(disabled, "disabled"),
-        "width": check_width(width, kind),
+        **width_of(width, kind),
         "shortcut": shortcut,
         "wrap": wrap,
     }

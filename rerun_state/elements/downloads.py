@@ -126,7 +126,7 @@ def download_button(
         key=key,
         identity=(
             *(label, help, file_name, mime, type, icon, icon_position, shortcut),
-            props["width"],
+            props.get("width"),
         ),
         default=False,
         codec=DownloadCodec(data if ready is None else ready, ignores),

@@ -6,6 +6,7 @@ A text that is being typed is the browser's: it becomes a value with Enter or wh
 
 from __future__ import annotations
 
+import operator
 import re
 from datetime import timedelta
 from typing import Any, Literal
@@ -32,11 +33,12 @@ from rerun_state.elements.values import (
 )
 from rerun_state.errors import (
     StreamlitAPIException,
+    StreamlitInvalidHeightError,
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
-from rerun_state.runtime.block import Block, widget
+from rerun_state.runtime.block import UNFIT, Block, widget
 from rerun_state.runtime.durations import seconds
 
 TextType = Literal["default", "password", "email", "url", "phone", "search"]
@@ -250,8 +252,11 @@ def text_area(
     limit = limit_of_text(max_chars, "text_area")
     given = _default(value, limit)
     default = None if emptied(key) else given
+    try:
+        props["height"] = None if height is None else check_height(height, "text_area")
+    except StreamlitInvalidHeightError as error:
+        props[UNFIT] = error
     props.update(
-        height=None if height is None else check_height(height, "text_area"),
         max_chars=limit,
         placeholder=_text_or_none(placeholder),
         required=bool(required),
@@ -375,12 +380,11 @@ def limit_of_text(max_chars: Any, kind: str) -> int | None:
     """The longest text; 0 cuts the default off, and lets anything be typed."""
     if max_chars is None:
         return None
-    if not isinstance(max_chars, int) or isinstance(max_chars, bool):
-        raise TypeError(f"max_chars of {kind} must be an int or None, not {max_chars!r}.")
-    if max_chars < 0:
-        with noted(f"max_chars of {kind} must not be below zero."):
-            raise ValueError(f"Value out of range: {max_chars}")
-    return max_chars
+    with noted(f"max_chars of {kind} must be an int from zero on or None, not {max_chars!r}."):
+        limit = operator.index(max_chars)
+        if limit < 0:
+            raise ValueError(f"Value out of range: {limit}")
+    return limit
 
 
 def _pattern(validate: Any) -> tuple[str | None, str | None]:

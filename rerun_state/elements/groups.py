@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, TypeVar, overload
 
 from rerun_state.elements.emoji import is_emoji
 from rerun_state.elements.icons import material_svg
-from rerun_state.elements.options import Options, checked_index, listed
+from rerun_state.elements.options import Options, checked_index, has_state, listed
 from rerun_state.elements.values import (
     Args,
     Bind,
@@ -27,6 +27,7 @@ from rerun_state.elements.values import (
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
 from rerun_state.runtime.block import Block, widget
+from rerun_state.runtime.run import current
 from rerun_state.runtime.tree import Icon, Label
 
 T = TypeVar("T")
@@ -271,7 +272,9 @@ def _group(
     props["selection_mode"] = mode
     props["required"] = bool(required)
     props["wrap"] = wrap
-    codec = Group(offer, start, multi=mode == "multi", required=required)
+    key = wires["key"]
+    before = current().state[str(key)] if has_state(key) else None
+    codec = Group(offer, start, before, multi=mode == "multi", required=required)
     node = widget(
         self,
         "button_group",
@@ -298,15 +301,23 @@ def _group(
 class Group(Generic[T]):
     """The codec of one option or several; on the wire always a list of indices."""
 
-    __slots__ = ("_required", "_start", "multi", "options")
+    __slots__ = ("_before", "_required", "_start", "multi", "options")
 
     def __init__(
-        self, options: Options[T], start: list[int], *, multi: bool, required: bool
+        self,
+        options: Options[T],
+        start: list[int],
+        before: Any,
+        *,
+        multi: bool,
+        required: bool,
     ) -> None:
         self.options = options
         self._start = start
         self.multi = multi
         self._required = required
+        chosen = before if isinstance(before, list) else [before] if not multi else []
+        self._before = [option for option in chosen if option in options.values]
 
     @property
     def default(self) -> Any:
@@ -359,14 +370,24 @@ class Group(Generic[T]):
         return self.from_labels(labels) if labels or nothing else self.default
 
     def from_labels(self, labels: list[str]) -> Any:
-        """The option or None, or the list of options, with the labels; none for an unknown one."""
+        """The option or None, or the list of options, with the labels.
+
+        A label that no option has is one of before: what it stands for is what was chosen under the
+        key before, and the default without a key. Of several, fewer unknown labels than options
+        which they could stand for say that some were taken back: then only the known ones count.
+        """
         places = [self.options.place(label) for label in labels]
         values = [self.options.values[place] for place in places if place is not None]
-        if self.multi:
-            return values if values or not labels else self.default
-        if values:
-            return values[0]
-        return self.default if labels else None
+        unknown = len(labels) - len(values)
+        if not unknown:
+            return values if self.multi else next(iter(values), None)
+        if not self.multi:
+            return self._before[0] if self._before else self.default
+        if not self._before:
+            return values or self.default
+        if unknown < sum(option not in values for option in self._before):
+            return values
+        return self._before + [option for option in values if option not in self._before]
 
 
 def _face(label: str) -> tuple[Icon | None, str]:

@@ -18,6 +18,7 @@ from rerun_state.elements.values import (
     noted,
     one_of,
     truth,
+    width_of,
     wiring,
 )
 from rerun_state.errors import (
@@ -151,7 +152,7 @@ def pagination(
         "default": default,
         "max_visible_pages": max_visible_pages,
         "disabled": truth(disabled, "disabled"),
-        "width": check_width(width, "pagination"),
+        **width_of(width, "pagination"),
     }
     node = widget(
         self,

@@ -41,7 +41,7 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
-from rerun_state.runtime.block import Block, bound
+from rerun_state.runtime.block import UNFIT, Block, bound
 from rerun_state.runtime.state import Callback
 from rerun_state.runtime.state import Persist as Persist
 from rerun_state.runtime.tree import Icon, Label, Markdown
@@ -61,6 +61,10 @@ TextAlignment = Literal["left", "center", "right", "justify"]
 Empty = TypeVar("Empty", bound=None, default=Never)
 
 _warned: set[str] = set()
+_CHECKED_FIRST = {
+    *("checkbox", "color_picker", "link_button", "menu_button", "pills", "radio"),
+    *("segmented_control", "select_slider", "toggle"),
+}
 
 
 def one_of(value: Any, allowed: Iterable[Any], name: str, kind: str) -> None:
@@ -173,8 +177,21 @@ def frame(
         "help": None if help is None else markdown(help),
         "disabled": truth(disabled, "disabled"),
         "label_visibility": label_visibility,
-        "width": check_width(width, kind, content=content),
+        **width_of(width, kind, content=content),
     }
+
+
+def width_of(width: Any, kind: str, *, content: bool = True) -> dict[str, Any]:
+    """The property for a width.
+
+    Some elements refuse a width that cannot be only when their value is in the state already.
+    """
+    try:
+        return {"width": check_width(width, kind, content=content)}
+    except StreamlitInvalidWidthError as error:
+        if kind in _CHECKED_FIRST:
+            raise
+        return {UNFIT: error}
 
 
 def wiring(

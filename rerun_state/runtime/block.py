@@ -56,6 +56,7 @@ __all__ = [
     "within",
 ]
 
+UNFIT = "unfit"
 B = TypeVar("B", bound="Block")
 P = TypeVar("P", bound="Block")
 
@@ -220,7 +221,8 @@ def widget(
     keep.
 
     `identity` holds the parameters by which the element is known again without a key, `bounds`
-    those which renew it even with one. The other parameters are those of `Widget`.
+    those which renew it even with one. The other parameters are those of `Widget`. A property
+    `UNFIT` is what is wrong with another one: it is raised when the state has the value.
     """
     run = running() or current(f"st.{kind}()")
     run.check()
@@ -232,6 +234,7 @@ def widget(
         id = _anonymous(run, kind, at, form, identity)
     else:
         id = hashable((kind, name, *bounds))
+        name = None if name == "None" else name  # as if none were given, but for the identity
     if run.page is not None:
         id = run.page, id
     persist = persist or (None if bind is None else "session")
@@ -245,6 +248,8 @@ def widget(
     if bind is not None:
         take_from_address(run, declared, bind)
     value = run.state.declare(declared)
+    if unfit := props.get(UNFIT):
+        raise unfit
     if bind is not None:
         tell_address(run, declared, bind, value)
     element = Element(kind, props, id)

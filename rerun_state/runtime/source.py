@@ -56,15 +56,20 @@ class Script:
         self._names = {**(names or {}), SHOW: show}
         self._filename = filename
 
-    def __call__(self) -> None:
+    def compile(self) -> CodeType:
+        """Compile the script, once; SyntaxError if it is none."""
         if self._code is None:
             self._code = compile_script(self._text, self._filename, magic=self._magic)
+        return self._code
+
+    def __call__(self) -> None:
+        code = self.compile()
         module = ModuleType("__main__")
         module.__dict__.update(self._names, __file__=self._filename)
         outer = sys.modules["__main__"]
         sys.modules["__main__"] = module
         try:
-            exec(self._code, module.__dict__)
+            exec(code, module.__dict__)
         finally:
             sys.modules["__main__"] = outer
 

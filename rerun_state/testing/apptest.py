@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import logging
 import sys
 import textwrap
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from rerun_state.testing.surroundings import arrange
 from rerun_state.testing.thread import run_within
 from rerun_state.testing.tree import Tree
 
+_LOG = logging.getLogger("rerun_state")
 _ARGS, _KWARGS = "__rerun_state_args__", "__rerun_state_kwargs__"
 
 
@@ -196,7 +198,12 @@ class AppTest(Queries):
         def program() -> None:
             page = pages.chosen()
             if page is None:
-                script()
+                try:
+                    script.compile()
+                except SyntaxError:  # Streamlit's AppTest leaves such a page empty
+                    _LOG.exception("The script of the app cannot be compiled.")
+                else:
+                    script()
             else:
                 page.show()
 

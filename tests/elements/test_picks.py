@@ -122,7 +122,7 @@ def test_a_page_that_is_gone_gives_way_to_the_default() -> None:
 
 @given(st.lists(st.sampled_from("abc"), unique=True))
 def test_a_choice_of_many_survives_the_wire(chosen: list[str]) -> None:
-    for codec in (Many(offer(), None), Group(offer(), [], multi=True, required=False)):
+    for codec in (Many(offer(), None), Group(offer(), [], None, multi=True, required=False)):
         assert codec.decode(codec.encode(chosen)) == chosen
         assert codec.settle(chosen) == chosen
 
@@ -140,7 +140,7 @@ def test_a_choice_of_many_lets_only_offered_options_pass(wire: Any) -> None:
 @given(WIRES)
 def test_a_required_single_choice_is_one_of_the_options(wire: Any) -> None:
     try:
-        assert Group(offer(), [], multi=False, required=True).decode(wire) in "abc"
+        assert Group(offer(), [], None, multi=False, required=True).decode(wire) in "abc"
     except ValueError:
         assert wire not in ([0], [1], [2]) or type(wire[0]) is not int
 
@@ -171,3 +171,18 @@ def test_too_many_defaults_leave_their_entry_in_the_state() -> None:
     ).run()
     assert at.exception[0].proto.type.endswith("StreamlitSelectionCountExceedsMaxError")
     assert at.session_state["k"] == ["a", "b"]
+
+
+def test_a_label_that_no_pill_has_stands_for_what_was_chosen_before() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nst.pills('P', ['a', 'b'], default='a', key='k')"
+    ).run()
+    at.button_group[0].set_value("b").run().run()
+    assert at.button_group[0].set_value("c").run().button_group[0].value == "b"
+
+
+@pytest.mark.parametrize("call", ["slider('S'", "button('B'", "text_area('T'"])
+def test_a_width_that_cannot_be_is_refused_when_the_value_is_in_the_state(call: str) -> None:
+    at = AppTest.from_string(f"import rerun_state as st\nst.{call}, key='k', width='x')").run()
+    assert at.exception[0].proto.type.endswith("StreamlitInvalidWidthError")
+    assert "k" in at.session_state

@@ -135,3 +135,9 @@ def test_a_value_that_the_app_has_deleted_is_an_error() -> None:
         at.text_input[0].value  # noqa: B018
     with pytest.raises(KeyError, match="'t'"):
         at.run()
+
+
+def test_a_script_that_is_no_python_leaves_the_page_empty() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.text('x')\nst.text(").run()
+    assert not at.text
+    assert not at.exception
