@@ -4,7 +4,7 @@ import "./shared";
 import { Input } from "./input";
 import { followAnchors } from "./dom/anchors";
 import { revealCutText } from "./dom/ellipsis";
-import { isDark, onThemeChange } from "./dom/theme";
+import { groundOf, isDark, onThemeChange } from "./dom/theme";
 import { keepKeys } from "./dom/keys";
 import { addStyle } from "./dom/style";
 import { pageOf } from "./page";
@@ -45,6 +45,7 @@ function mount(el: HTMLElement, content: () => ComponentChild): () => void {
     addStyle(el);
     const theme = isDark(el) ? "dark" : "light";
     if (root.dataset.theme !== theme) root.dataset.theme = theme;
+    root.style.setProperty("--rs-bg", groundOf(el));
   };
   // Views are drawn before they are part of the document, where no colour can be measured.
   const shown = new ResizeObserver(follow);

@@ -7,6 +7,15 @@ export function isDark(el: Element): boolean {
   return isLightColour(getComputedStyle(el).color);
 }
 
+/** The colour of what `el` stands on: of the front end's grounds, each has chosen another one. */
+export function groundOf(el: Element | null): string | null {
+  for (; el; el = el.parentElement) {
+    const colour = getComputedStyle(el).backgroundColor;
+    if (!colour.endsWith(", 0)")) return colour;
+  }
+  return null;
+}
+
 /** Whether a CSS colour such as "rgb(255, 255, 255)" is nearer to white than to black. */
 export function isLightColour(colour: string): boolean {
   const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
