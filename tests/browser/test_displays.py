@@ -36,6 +36,10 @@ with middle:
     link = "<a href='javascript:hacked=3' onclick='hacked=4'>Anchor</a>"
     st.markdown(link, unsafe_allow_html=True)
     st.markdown("<i>Tags</i> are text, $x^2$ is a formula, :red[this] is red")
+    st.container(height=200).code("As high as the box", height="stretch")
+    st.slider("Near", 0, 1000, (500, 501))
+    grown = st.data_editor({"fruit": ["apple"]}, num_rows="dynamic")
+    st.text(f"fruits: {len(grown['fruit'])}")
 with right:
     with st.expander("Details"):
         st.text("Deep inside")
@@ -122,17 +126,19 @@ def text(page: Page, text: str) -> Locator:
 
 
 def cell(page: Page, row: int, column: int) -> Locator:
-    return page.locator(f".rs-grid-row[aria-rowindex='{row + 2}'] .rs-grid-cell").nth(column)
+    return page.locator(f".st-key-frame .rs-grid-row[aria-rowindex='{row + 2}'] .rs-grid-cell").nth(
+        column
+    )
 
 
 def test_a_table_scrolls_through_all_of_its_rows(page: Page) -> None:
     expect(cell(page, 0, 1)).to_have_text("0")
-    rows = page.locator(".rs-grid-row")
+    rows = page.locator(".st-key-frame .rs-grid-row")
     assert rows.count() < 100
-    page.locator(".rs-grid-box").evaluate("box => { box.scrollTop = 1e6 }")
+    page.locator(".st-key-frame .rs-grid-box").evaluate("box => { box.scrollTop = 1e6 }")
     expect(cell(page, 999, 0)).to_have_text("999")
     expect(cell(page, 0, 0)).to_be_hidden()
-    page.locator(".rs-grid-box").evaluate("box => { box.scrollTop = 0 }")
+    page.locator(".st-key-frame .rs-grid-box").evaluate("box => { box.scrollTop = 0 }")
     expect(cell(page, 0, 0)).to_be_visible()
 
 
@@ -147,7 +153,7 @@ def test_a_table_is_sorted_by_its_headings(page: Page) -> None:
 
 
 def test_a_selection_reaches_the_cell(page: Page) -> None:
-    page.locator(".rs-grid-row [role=checkbox]").first.click()
+    page.locator(".st-key-frame .rs-grid-row [role=checkbox]").first.click()
     expect(page.locator(".rs").get_by_text("rows: [", exact=False)).not_to_have_text("rows: []")
 
 
@@ -181,6 +187,26 @@ def test_frames_have_loaded(page: Page) -> None:
     expect(inner.get_by_text("A page in the page")).to_be_visible()
     document = page.locator(".rs-pdf")
     assert document.evaluate("el => (el.src || el.data).startsWith('blob:')")
+
+
+def test_code_stretches_to_the_height_of_its_box(page: Page) -> None:
+    box = page.locator(".rs-code", has_text="As high as the box").bounding_box()
+    assert box
+    assert 150 < box["height"] < 200
+
+
+def test_labels_of_near_thumbs_do_not_lie_over_each_other(page: Page) -> None:
+    low, high = (
+        page.locator(".rs-bubble", has_text=text).bounding_box() for text in ("500", "501")
+    )
+    assert low
+    assert high
+    assert low["x"] + low["width"] < high["x"]
+
+
+def test_a_row_is_added_below_the_others(page: Page) -> None:
+    page.get_by_role("button", name="Add a row").click()
+    expect(text(page, "fruits: 2")).to_be_visible()
 
 
 def test_html_is_cleaned_of_what_runs_code(page: Page) -> None:
