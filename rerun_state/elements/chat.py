@@ -29,6 +29,7 @@ from rerun_state.elements.values import (
     check_width,
     one_of,
     truth,
+    width_of,
     without_effect,
 )
 from rerun_state.errors import (
@@ -263,7 +264,7 @@ def chat_input(
         "accept_audio": bool(accept_audio),
         "sample_rate": audio_sample_rate,
         "disabled": truth(disabled, "disabled"),
-        "width": check_width(width, "chat_input", content=False),
+        **width_of(width, "chat_input", content=False),
         "height": check_height(height, "chat_input"),
     }
     files = (

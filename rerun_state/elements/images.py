@@ -70,6 +70,7 @@ def image(
         without_effect("image", "use_column_width", "use width='stretch' instead.")
     if use_container_width is not None:
         width = "stretch" if use_container_width else "content"
+    fitting = check_width(width, "image")
     pictures = _several(image)
     captions = _paired(caption, len(pictures), "captions")
     alts = _paired(alt, len(pictures), "alt texts")
@@ -83,8 +84,7 @@ def image(
         }
         for each, text, other in zip(pictures, captions, alts, strict=True)
     ]
-    width = check_width(width, "image")
-    return put(self, "image", images=shown, width=width, link=link)
+    return put(self, "image", images=shown, width=fitting, link=link)
 
 
 def _several(image: Any) -> list[Any]:

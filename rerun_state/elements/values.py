@@ -62,7 +62,8 @@ Empty = TypeVar("Empty", bound=None, default=Never)
 
 _warned: set[str] = set()
 _CHECKED_FIRST = {
-    *("checkbox", "color_picker", "link_button", "menu_button", "pills", "radio"),
+    *("audio_input", "camera_input", "checkbox", "color_picker"),
+    *("link_button", "menu_button", "pills", "radio"),
     *("segmented_control", "select_slider", "toggle"),
 }
 

@@ -28,6 +28,29 @@ class NeverNone(Widget):
         return self if value is None else super().set_value(value)
 
 
+class _Bounded(Widget):
+    """A widget over numbers: its bounds and its step are floats, as a page has them."""
+
+    @property
+    def min(self) -> float | None:
+        """The least value; None without one."""
+        return _as_float(self.node.element.props["min"])
+
+    @property
+    def max(self) -> float | None:
+        """The greatest value; None without one."""
+        return _as_float(self.node.element.props["max"])
+
+    @property
+    def step(self) -> float:
+        """How far one press goes."""
+        return float(self.node.element.props["step"])
+
+
+def _as_float(number: float | None) -> float | None:
+    return None if number is None else float(number)
+
+
 class Checkbox(NeverNone):
     """A checkbox or a toggle."""
 
@@ -84,7 +107,7 @@ class Choice(Widget):
         return self.codec.labelled(labels[index])
 
 
-class NumberInput(Widget):
+class NumberInput(_Bounded):
     """A number to type."""
 
     def increment(self) -> Self:
@@ -115,7 +138,7 @@ class NumberInput(Widget):
         return codec.settle(self.value)
 
 
-class Slider(NeverNone):
+class Slider(_Bounded, NeverNone):
     """A slider over numbers, dates or times."""
 
     def set_range(self, lower: Any, upper: Any) -> Self:

@@ -200,3 +200,9 @@ def test_a_test_cannot_send_what_no_slider_can_hold() -> None:
     assert at.run().slider[0].value is None
     with pytest.raises(TypeError):
         at.run()
+
+
+def test_bounds_and_step_are_floats_for_a_test() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.number_input('N', 1, 9, 2)").run()
+    assert repr((at.number_input[0].min, at.number_input[0].step)) == "(1.0, 1.0)"
+    assert at.number_input[0].increment().run().number_input[0].value == 3
