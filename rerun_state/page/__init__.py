@@ -1,7 +1,8 @@
 """The tree made visible: ipywidgets, and the messages that keep the browser in step.
 
 - `models`: the page, the inputs, and the front-end library, one comm each
-- `match`, `reconcile`: which row shows which element, and the patch that says what changed
+- `rows`, `match`, `reconcile`: what the browser has, which row of it shows which element, and the
+  patch that says what changed
 - `wire`: properties as they travel; `markdown` and its parts render text for them
 - `stream`: the clock that shows a long run while it goes on
 - `libraries`: the large parts of the front end, sent when they are first needed

@@ -20,8 +20,9 @@ from typing import Any
 from ipywidgets import Output
 
 from rerun_state.page.libraries import needed
-from rerun_state.page.match import match, model_id, stationary
+from rerun_state.page.match import match, stationary
 from rerun_state.page.models import InputModel, PageModel, log
+from rerun_state.page.rows import Patch, Row, index_of, input_props, outputs
 from rerun_state.page.stream import unwatch, watch
 from rerun_state.page.wire import Buffers, encode, pack, sane
 from rerun_state.runtime.failure import describe
@@ -32,21 +33,6 @@ Send = Callable[[Widget, Any], None]
 UNKNOWN: Any = object()
 SLOW = 0.1
 """Seconds after which a run counts as one that the reader should see going on."""
-
-
-class Row:
-    """What the browser shows in one place."""
-
-    __slots__ = ("children", "element", "key", "mime", "model", "node", "wire")
-
-    def __init__(self, key: int, element: Element) -> None:
-        self.key = key
-        self.element = element
-        self.children: list[Row] = []
-        self.node: Node | None = None
-        self.model: InputModel | None = None
-        self.mime: Output | None = None  # shows what only the front end can render
-        self.wire: dict[str, Any] = {}  # the properties as they were sent
 
 
 class PageRenderer:
@@ -78,8 +64,8 @@ class PageRenderer:
         self._tree: Tree | None = None
         self._dirty = False
         self._stale: list[int] = []
-        self._patch = _Patch()
-        self._again = False
+        self._patch = Patch()
+        self._again = False  # must the rows be compared once more?
         self._kept = False  # were rows left that the last run did not come to show?
         self.shown = False  # as far as the front end has told
         self.saved_by_state = False
@@ -156,7 +142,7 @@ class PageRenderer:
         if tree is None or self.model.comm is None:
             return
         with self._lock:
-            self._patch = patch = _Patch()
+            self._patch = patch = Patch()
             self._again = False
             self._compare(tree, keep_stale)
             if self._again:  # a row could not show what its node has come to hold
@@ -183,7 +169,7 @@ class PageRenderer:
         else:
             self._children(self._root, tree.root, keep_stale)
 
-    def _send_patch(self, patch: _Patch) -> None:
+    def _send_patch(self, patch: Patch) -> None:
         """Tell the views; those that miss a patch ask for the whole page."""
         try:
             self.model.patch(patch.ops, patch.buffers, patch.libraries)
@@ -248,7 +234,7 @@ class PageRenderer:
                 continue
             at = self._insert(row, at, fresh)
             if id(old) in moving:
-                here = _index(rows, old, at)
+                here = index_of(rows, old, at)
                 rows.pop(here)
                 at -= here < at
                 rows.insert(at, old)
@@ -256,13 +242,13 @@ class PageRenderer:
                     self._patch.ops.append(["move", row.key, here, at])
                 at += 1
             else:
-                at = _index(rows, old, at) + 1
+                at = index_of(rows, old, at) + 1
             self._update(old, node, keep_stale)
         self._insert(row, at, fresh)
 
     def _insert(self, row: Row, at: int, fresh: list[Row]) -> int:
         if fresh:
-            described = [self._describe(made, self._patch.buffers) for made in fresh]
+            described = [made.describe(self._patch.buffers) for made in fresh]
             self._patch.ops.append(["insert", row.key, at, described])
             at += len(fresh)
             fresh.clear()
@@ -287,7 +273,7 @@ class PageRenderer:
             self._update_input(row, row.model, node)
         elif row.mime is not None:
             if row.element != node.element:
-                row.mime.outputs = _outputs(node.element)
+                row.mime.outputs = outputs(node.element)
         elif row.element != node.element:
             wire = encode(node.element.kind, node.element.props)
             self._patch.libraries.update(needed(node.element.kind, wire))
@@ -302,7 +288,7 @@ class PageRenderer:
         """Tell the views of an element with a value what differs from what they have."""
         change: dict[str, Any] = {}
         if row.element.props != node.element.props:
-            change["props"] = _input_props(node)
+            change["props"] = input_props(node)
         value = self._wire_value(node)
         if model.touched or value != model.value or type(value) is not type(model.value):
             change["value"] = value
@@ -337,29 +323,13 @@ class PageRenderer:
         element = node.element
         if node.widget is not None:
             row.model = InputModel(
-                element.kind, _input_props(node), self._wire_value(node), self._on_input_event
+                element.kind, input_props(node), self._wire_value(node), self._on_input_event
             )
             self._rows_by_model[row.model.model_id] = row
         elif element.kind == "mime":
-            row.mime = Output(outputs=_outputs(element))
+            row.mime = Output(outputs=outputs(element))
         elif element.kind != "widget":
             row.wire = encode(element.kind, element.props)
-
-    def _describe(self, row: Row, buffers: Buffers | None) -> dict[str, Any]:
-        """A row as it travels, with all that is below it."""
-        described: dict[str, Any] = {"k": row.key}
-        if row.model is not None:
-            described["m"] = row.model.model_id
-        elif row.mime is not None:
-            described["w"] = row.mime.model_id
-        elif row.element.kind == "widget":
-            described["w"] = model_id(row.element)
-        else:
-            described["t"] = row.element.kind
-            described["p"] = row.wire if buffers is None else pack(row.wire, buffers)
-        if row.children or (row.node is not None and row.node.children is not None):
-            described["c"] = [self._describe(child, buffers) for child in row.children]
-        return described
 
     def _drop(self, row: Row) -> None:
         """Close what a row that is gone has opened."""
@@ -376,7 +346,7 @@ class PageRenderer:
 
     def _snapshot(self) -> dict[str, Any]:
         with self._lock:
-            return self._describe(self._root, None)
+            return self._root.describe(None)
 
     def _on_page_event(self, content: dict[str, Any]) -> None:
         if content.get("event") != "resync":
@@ -385,7 +355,7 @@ class PageRenderer:
         else:
             with self._lock:
                 buffers: Buffers = []
-                rows = self._describe(self._root, buffers)
+                rows = self._root.describe(buffers)
                 self.model.send(
                     {"event": "snapshot", "v": self.model.version, "rows": rows}, buffers
                 )
@@ -402,7 +372,7 @@ class PageRenderer:
         try:
             value = self._decoded(model, widget, content, buffers)
         except Exception as error:  # whatever a codec makes of what a browser made up
-            log.warning("Ignored a value for the %s %r: %s.", widget.kind, _name(row), error)
+            log.warning("Ignored a value for the %s %r: %s.", widget.kind, row.name(), error)
             self._set_right(row, model)
             return
         if value is not UNCHANGED:
@@ -446,48 +416,9 @@ class PageRenderer:
             self.model.patch([["input", model.model_id, {"value": value}]], [])
 
 
-class _Patch:
-    """The operations of one flush."""
-
-    __slots__ = ("buffers", "gone", "libraries", "ops", "stale")
-
-    def __init__(self) -> None:
-        self.ops: list[Any] = []
-        self.buffers: Buffers = []
-        self.libraries: set[str] = set()
-        self.gone: list[Row] = []
-        self.stale: list[int] = []
-
-
-def _index(rows: list[Row], row: Row, start: int) -> int:
-    """Where a row is; it is the very next one nearly always."""
-    for i in range(start, len(rows)):
-        if rows[i] is row:
-            return i
-    return next(i for i, other in enumerate(rows) if other is row)
-
-
-def _input_props(node: Node) -> dict[str, Any]:
-    """What an input shows, and its key: the page makes a class of it, for the author's styles."""
-    props = encode(node.element.kind, node.element.props)
-    if node.widget is not None and node.widget.key is not None:
-        props["key"] = node.widget.key
-    return props
-
-
 def _say_undrawable(node: Node, error: Exception) -> Element:
     """Let a node show why its element cannot be shown."""
     log.warning("A %s could not be drawn.", node.element.kind, exc_info=error)
     node.widget, node.children = None, None
     node.element = Element("exception", describe(error, []))
     return node.element
-
-
-def _outputs(element: Element) -> tuple[dict[str, Any], ...]:
-    """A mime bundle as ipywidgets' Output wants it."""
-    props = element.props
-    return ({"output_type": "display_data", "data": props["data"], "metadata": props["metadata"]},)
-
-
-def _name(row: Row) -> str:
-    return str(row.element.props.get("label", row.element.id))

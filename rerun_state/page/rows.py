@@ -1,0 +1,82 @@
+"""What the browser has: a row for each place of the page, and the operations that change them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipywidgets import Output
+
+from rerun_state.page.match import model_id
+from rerun_state.page.models import InputModel
+from rerun_state.page.wire import Buffers, encode, pack
+from rerun_state.runtime.tree import Element, Node
+
+
+class Row:
+    """What the browser shows in one place."""
+
+    __slots__ = ("children", "element", "key", "mime", "model", "node", "wire")
+
+    def __init__(self, key: int, element: Element) -> None:
+        self.key = key
+        self.element = element
+        self.children: list[Row] = []
+        self.node: Node | None = None
+        self.model: InputModel | None = None
+        self.mime: Output | None = None  # shows what only the front end can render
+        self.wire: dict[str, Any] = {}  # the properties as they were sent
+
+    def describe(self, buffers: Buffers | None) -> dict[str, Any]:
+        """It as it travels, with all that is below it; buffers apart, unless they are None."""
+        described: dict[str, Any] = {"k": self.key}
+        if self.model is not None:
+            described["m"] = self.model.model_id
+        elif self.mime is not None:
+            described["w"] = self.mime.model_id
+        elif self.element.kind == "widget":
+            described["w"] = model_id(self.element)
+        else:
+            described["t"] = self.element.kind
+            described["p"] = self.wire if buffers is None else pack(self.wire, buffers)
+        if self.children or (self.node is not None and self.node.children is not None):
+            described["c"] = [child.describe(buffers) for child in self.children]
+        return described
+
+    def name(self) -> str:
+        """What a reader would call it."""
+        return str(self.element.props.get("label", self.element.id))
+
+
+class Patch:
+    """The operations of one flush."""
+
+    __slots__ = ("buffers", "gone", "libraries", "ops", "stale")
+
+    def __init__(self) -> None:
+        self.ops: list[Any] = []
+        self.buffers: Buffers = []
+        self.libraries: set[str] = set()
+        self.gone: list[Row] = []
+        self.stale: list[int] = []
+
+
+def index_of(rows: list[Row], row: Row, start: int) -> int:
+    """Where a row is; it is the very next one nearly always."""
+    for i in range(start, len(rows)):
+        if rows[i] is row:
+            return i
+    return next(i for i, other in enumerate(rows) if other is row)
+
+
+def input_props(node: Node) -> dict[str, Any]:
+    """What an input shows, and its key: the page makes a class of it, for the author's styles."""
+    props = encode(node.element.kind, node.element.props)
+    if node.widget is not None and node.widget.key is not None:
+        props["key"] = node.widget.key
+    return props
+
+
+def outputs(element: Element) -> tuple[dict[str, Any], ...]:
+    """A mime bundle as ipywidgets' Output wants it."""
+    props = element.props
+    return ({"output_type": "display_data", "data": props["data"], "metadata": props["metadata"]},)
