@@ -10,6 +10,13 @@ import pytest
 from tests.kernel.live import LiveKernel
 from tests.kernel.reader import Reader
 
+# An app's values outlive it; clear() is about entries, which widgets without a key are not.
+FORGET = """
+from rerun_state.runtime.session import kernel_session
+kernel_session().state.clear()
+kernel_session().state.forget(list(kernel_session().state._values))
+"""
+
 
 @pytest.fixture
 def kernel(tmp_path: Path) -> Iterator[LiveKernel]:
@@ -38,7 +45,7 @@ def reader(shared_kernel: LiveKernel) -> Iterator[Reader]:
     assert shared_kernel.run("%reset -f\n%load_ext rerun_state").error is None
     yield Reader(shared_kernel)
     assert shared_kernel.run("%unload_ext rerun_state").error is None
-    assert shared_kernel.run("import rerun_state\nrerun_state.session_state.clear()").error is None
+    assert shared_kernel.run(FORGET).error is None
     shared_kernel.settle(quiet=0.05)
 
 
