@@ -114,6 +114,9 @@ class SessionState(MutableMapping[str, Any]):
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
         self._persistent: dict[Hashable, Widget] = {}
         self._settling: dict[Hashable, tuple[str | None, Callable[[Any], Any]]] = {}
+        self._former: dict[
+            str, set[Hashable]
+        ] = {}  # others that stood there, and kept their values
         self._rests: dict[Hashable, Any] = {}  # the rest values of all triggers with a key
         self._awaiting: dict[Hashable, Any] = {}  # those that code has pressed, for the next run
         self._resting: dict[Hashable, Any] = {}  # what presses by code become with the next answer
@@ -206,6 +209,8 @@ class SessionState(MutableMapping[str, Any]):
             else:
                 self._values[id] = value
                 self._orphans.add(id)
+                for other in self._former.get(name, set()).intersection(self._values):
+                    self._values[other] = value  # it may stand there again, after runs cut short
                 if id in self._rests:
                     self._awaiting[id] = self._rests[id]
         self._assigned.clear()
@@ -255,7 +260,8 @@ class SessionState(MutableMapping[str, Any]):
         by_code = key is not None and key in self._assigned
         self.refuse_assignment(widget)
         if key is not None:
-            self._ids.pop(key, None)
+            if (former := self._ids.pop(key, id)) != id and former in self._values:
+                self._former.setdefault(key, set()).add(former)
             self._ids[key] = id
             if widget.trigger:
                 self._rests[id] = widget.default
@@ -325,6 +331,9 @@ class SessionState(MutableMapping[str, Any]):
         for id in ids:
             if id not in self._persistent:
                 self._values.pop(id, None)
+        self._former = {
+            key: kept for key, all in self._former.items() if (kept := all & self._values.keys())
+        }
         if len(self._ids) - len(self._values) > REMEMBERED:
             gone = [key for key, id in self._ids.items() if id not in self._values]
             for key in gone[: -REMEMBERED // 2]:  # the oldest: a key shown again comes last

@@ -29,9 +29,13 @@ VALUES: dict[str, list[str]] = {
     "pills": ["'p'", "None", "'z'"],
     "date_input": ["D.date(2020, 1, 3)", "None", "D.date(2021, 1, 1)"],
 }
-# Some take no part where a value may belong to another kind of widget: Streamlit gives pills the
-# value of the run before then, of which nothing is left here, and lets a button return a number.
-OTHERS = [kind for kind in VALUES if kind not in ("pills", "button")]
+# Kinds whose values are alike, so that one may take the place of the other under a key.
+ALIKE = [
+    ("checkbox", "toggle"),
+    ("slider", "number_input"),
+    ("text_input", "text_area"),
+    ("selectbox", "radio"),
+]
 CHOICES = ("selectbox", "radio", "multiselect", "select_slider", "pills")
 KINDS = list(VALUES)
 KEYS = ["a", "b", "c", "d"]
@@ -173,7 +177,9 @@ class Writer:
 
     def widget(self, depth: int) -> list[str]:
         key = self.one([None, *KEYS])
-        kind = self.kinds[key] if key and not self.chance(10) else self.one(OTHERS)
+        kind = self.kinds[key] if key else self.one(KINDS)
+        if self.chance(8):
+            kind = self.one(next((each for each in ALIKE if kind in each), (kind,)))
         if self.in_form and kind == "button":
             kind = "checkbox"
         number = self.widgets

@@ -293,3 +293,12 @@ def test_a_press_by_code_on_a_button_that_is_gone_lasts_for_one_run() -> None:
     state["k"] = True
     run(state)
     assert state["k"] is False
+
+
+def test_what_code_sets_reaches_all_widgets_of_the_key_that_kept_their_values() -> None:
+    state, one, two = SessionState(), widget(id="one"), widget(id="two")
+    run(state, one, ended=False)
+    run(state, two, ended=False)
+    state["k"] = 5
+    run(state)
+    assert run(state, one) == [5]
