@@ -321,7 +321,7 @@ def test_a_page_that_is_loaded_again_during_a_run_shows_the_app_after_it(
     press(page, "Work")
     expect(shown(page, "step 2")).to_be_visible()
     page.goto(address(page))
-    page.wait_for_function(f"() => {KERNEL}")
+    page.wait_for_function(f"() => window.jupyterapp && {KERNEL}")
     enough()  # JupyterLab waits for the kernel before it shows any widget
     expect(shown(page, "worked 1 times")).to_be_visible()
     press(page, "Work")
