@@ -77,7 +77,8 @@ def test_a_subshell_handles_a_message_while_a_cell_runs(kernel: LiveKernel) -> N
 
 
 def test_an_interrupt_ends_the_cell_and_not_the_kernel(kernel: LiveKernel) -> None:
-    request = kernel.start("print('started', flush=True)\nimport time; time.sleep(20)")
+    busy = "import time\nprint('started', flush=True)\nfor _ in range(2000): time.sleep(0.01)"
+    request = kernel.start(busy)
     kernel.wait_for(lambda message: message.type == "stream")
     kernel.interrupt()
     assert kernel.finish(request, timeout=10).error == "KeyboardInterrupt"

@@ -33,11 +33,20 @@ st.text(f"ended {{count}}, {{other}}")
 """
 
 
+def press_go(reader: Reader, work: str = "sleep") -> None:
+    """Press the button, and wait until the app is in the middle of its work."""
+    reader.press("Go")
+    if work == "callback":
+        time.sleep(0.8)  # nothing is shown before it returns
+    else:
+        reader.see("started 1")
+        time.sleep(0.2)
+
+
 @pytest.mark.parametrize("work", WORK)
 def test_an_interrupt_stops_a_rerun_and_the_next_event_works(reader: Reader, work: str) -> None:
     reader.app(app(work))
-    reader.press("Go")
-    time.sleep(0.6)
+    press_go(reader, work)
     reader.kernel.interrupt()
     reader.see("KeyboardInterrupt")
     assert reader.kernel.is_alive()
@@ -61,8 +70,7 @@ def test_an_interrupt_stops_the_first_run_and_fails_its_cell(reader: Reader, wor
 
 def test_an_interrupt_by_message_stops_a_rerun(reader: Reader) -> None:
     reader.app(app("sleep"))
-    reader.press("Go")
-    time.sleep(0.6)
+    press_go(reader)
     reader.kernel.request_interrupt()
     reader.see("KeyboardInterrupt")
     assert reader.value("6 * 7") == 42
@@ -70,8 +78,7 @@ def test_an_interrupt_by_message_stops_a_rerun(reader: Reader) -> None:
 
 def test_what_was_shown_and_set_before_an_interrupt_stays(reader: Reader) -> None:
     reader.app(app("sleep"))
-    reader.press("Go")
-    time.sleep(0.6)
+    press_go(reader)
     reader.kernel.interrupt()
     reader.see("KeyboardInterrupt")
     assert reader.settle()[:3] == ["Go", "N", "started 1"]
@@ -80,8 +87,7 @@ def test_what_was_shown_and_set_before_an_interrupt_stays(reader: Reader) -> Non
 
 def test_an_event_that_came_before_the_interrupt_is_answered_after_it(reader: Reader) -> None:
     reader.app(app("sleep"))
-    reader.press("Go")
-    time.sleep(0.5)
+    press_go(reader)
     reader.change("N", [7])
     time.sleep(0.2)
     reader.kernel.interrupt()
