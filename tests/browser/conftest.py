@@ -1,4 +1,5 @@
-"""Real pages: `lab(cells)`, `notebook7(cells)` and `voila(cells)` run a notebook, return its page.
+"""Real pages: `lab(cells)`, `notebook7(cells)`, `voila(cells)` and `vscode(cells)` run a notebook
+and return its page.
 
 Chromium reaches nothing but this machine, so every test also proves that the page works offline.
 """
@@ -13,7 +14,8 @@ from typing import TypeAlias
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.servers import LAB, NOTEBOOK, VOILA, Server, serve
+from tests.browser.servers import LAB, NOTEBOOK, PLAIN, VOILA, Server, serve
+from tests.browser.vscode.host import HOST, build
 
 OpenNotebook: TypeAlias = Callable[[list[str]], Page]
 
@@ -67,6 +69,13 @@ def voila_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> 
         yield server
 
 
+@pytest.fixture(scope="session")
+def vscode_server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serve(PLAIN, tmp_path_factory.mktemp("vscode")) as server:
+        build(server.notebooks)
+        yield server
+
+
 @pytest.fixture
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     yield from open_context(browser, request)
@@ -88,6 +97,20 @@ def notebook7(notebook_server: Server, context: BrowserContext) -> Iterator[Open
 def voila(voila_server: Server, context: BrowserContext) -> OpenNotebook:
     """Open a notebook of these code cells in Voila; wait until they are done."""
     return open_in_voila(voila_server, context)
+
+
+@pytest.fixture
+def vscode(vscode_server: Server, context: BrowserContext) -> Iterator[OpenNotebook]:
+    """Run code cells as VS Code would, and show their widgets on one page."""
+    page = context.new_page()
+
+    def open_notebook(cells: list[str]) -> Page:
+        page.goto(f"{vscode_server.url}/static/{HOST}")
+        page.evaluate("cells => runAll(cells)", cells)
+        return page
+
+    yield open_notebook
+    page.evaluate("() => shutDown()")
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,12 @@ VOILA = [
     "--Voila.port_retries=0",
     "--show_tracebacks=True",
 ]
+PLAIN = [
+    "jupyter_server",
+    *JUPYTER,
+    "--ServerApp.extra_static_paths={notebooks}",
+    "--ServerApp.disable_check_xsrf=True",
+]
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
-// Light or dark is measured, not asked for: every front end names its themes in its own way, but
-// all of them set a text colour.
+// Light or dark is measured, not asked for: every front end names its themes in its own way, and
+// VS Code puts widgets on a white ground in its dark themes too.
 
-/** Whether the text around `el` is light, so the ground must be dark. */
+/** Whether `el` stands on a dark ground; where nobody paints one, whether its text is light. */
 export function isDark(el: Element): boolean {
   if (!el.isConnected) return document.body.dataset.jpThemeLight === "false";
-  return isLightColour(getComputedStyle(el).color);
+  const ground = groundOf(el);
+  return ground ? !isLightColour(ground) : isLightColour(getComputedStyle(el).color);
 }
 
 /** The colour of what `el` stands on: of the front end's grounds, each has chosen another one. */
