@@ -58,7 +58,7 @@ with right:
             time.sleep(0.4)
             bar.progress(50, "Half")
             st.toast("Half way")
-            time.sleep(0.4)
+            time.sleep(1.5)
             bar.progress(100, "All")
             status.update(label="Worked", state="complete")
     if st.button("Talk"):
@@ -140,6 +140,12 @@ def test_a_table_scrolls_through_all_of_its_rows(page: Page) -> None:
     expect(cell(page, 0, 0)).to_be_hidden()
     page.locator(".st-key-frame .rs-grid-box").evaluate("box => { box.scrollTop = 0 }")
     expect(cell(page, 0, 0)).to_be_visible()
+
+
+def test_a_table_with_room_for_all_of_its_columns_does_not_scroll_sideways(page: Page) -> None:
+    for box in page.locator(".rs-grid-box").all():
+        expect(box).to_be_visible()
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0
 
 
 def test_a_table_is_sorted_by_its_headings(page: Page) -> None:
