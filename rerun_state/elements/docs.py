@@ -57,9 +57,7 @@ def _type(obj: Any) -> str:
 
 
 def _value(obj: Any) -> str:
-    """The full name and signature of a callable, or of the class of what has no telling `repr`;
-    any other object's `repr`.
-    """
+    """The `repr` of an object; of a callable, or where that tells nothing, name and signature."""
     if _is_plain(obj):
         return repr(obj)
     named = obj if _own_name(obj) else type(obj)

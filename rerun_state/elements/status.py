@@ -169,9 +169,7 @@ def update(
     expanded: bool | None = None,
     state: State | None = None,
 ) -> None:
-    """Change the label or the state of a status, or whether it is open; what is None stays as it
-    is.
-    """
+    """Change the label or the state of a status, or whether it is open; None changes nothing."""
     given: dict[str, object] = {}
     if label is not None:
         given["label"] = label_of(label)

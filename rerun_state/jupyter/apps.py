@@ -1,6 +1,4 @@
-"""The apps of a notebook: launched by cells, replaced when a cell is executed again, closed with
-it.
-"""
+"""The apps of a notebook: launched by cells, replaced and closed with them."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ class Apps:
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
     def launch(self, name: str, code: CellCode, *, magic: bool = False) -> None:
-        """Show an app under the cell that is being executed and run it once; raise what it ends
-        with.
-        """
+        """Show an app under the cell that is being executed, run it once, raise what it raises."""
         self._refuse_within_a_run()
         with deferred():
             cell = self._open(name, code, magic)
@@ -58,9 +54,7 @@ class Apps:
         _fail_with(cell)
 
     def current_cell(self) -> str | None:
-        """The name of the app of the cell that is being executed; None where the front end tells no
-        id.
-        """
+        """The name of the executed cell's app; None where the front end tells no cell id."""
         id = kernel.cell_id()
         return None if id is None else f"cell:{id}"
 

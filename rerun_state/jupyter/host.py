@@ -67,9 +67,7 @@ class KernelHost:
         return "\n".join(lines).split("\n")
 
     def show_busy(self, busy: bool) -> None:
-        """Tell the front end that the kernel computes although no cell is executed; or does no
-        longer.
-        """
+        """Tell the front end that the kernel is, or is no longer, busy without executing a cell."""
         if not self.scheduler.cells.running:
             kernel.publish_status("busy" if busy else "idle")
 

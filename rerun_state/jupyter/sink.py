@@ -124,9 +124,7 @@ class TreeSink:
 
 
 def overstrike(text: str) -> str:
-    """Text as a terminal shows it: a carriage return starts the line over, a backspace takes one
-    back.
-    """
+    """Text as a terminal shows it: "\\r" starts the line over, a backspace takes one back."""
     if "\r" not in text and "\b" not in text:
         return text
     text = text.replace("\r\n", "\n")
@@ -160,16 +158,10 @@ def element_of(data: dict[str, Any], metadata: dict[str, Any]) -> Element:
         isinstance(html, str) and _SCRIPT.search(html)
     ):
         return Element("mime", {"data": data, "metadata": metadata})
-    return (
-        Element("output", {"outputs": [_output(data, metadata)]})
-        if "text/markdown" not in data or html
-        else (
-            Element(
-                "markdown",
-                {"body": UnsafeMarkdown(_joined(data["text/markdown"])), "style": "markdown"},
-            )
-        )
-    )
+    if "text/markdown" in data and not html:
+        body = UnsafeMarkdown(_joined(data["text/markdown"]))
+        return Element("markdown", {"body": body, "style": "markdown"})
+    return Element("output", {"outputs": [_output(data, metadata)]})
 
 
 def _output(data: dict[str, Any], metadata: dict[str, Any]) -> dict[str, Any]:

@@ -96,9 +96,7 @@ class Lean(Widget):
             log.warning("Ignored a message that could not be understood: %r.", error)
 
     def notify_change(self, change: Any) -> None:
-        """Observers hear of a change. No trait is sent by itself: the views hear of it from a
-        patch.
-        """
+        """Tell observers of a change, and no view: views hear of it from a patch."""
         super(Widget, self).notify_change(change)
 
     def _stub(self) -> str:
@@ -192,9 +190,7 @@ def close_library() -> None:
 
 
 class PageModel(Lean):
-    """An app's page. Its rows live in the renderer; patches go out as messages, the whole on
-    request.
-    """
+    """An app's page. The renderer has its rows; patches are messages, the whole is state."""
 
     _fields = ("library", "rows", "version")
 

@@ -16,9 +16,7 @@ OURS, THEIRS = "rerun_state", "streamlit"
 
 @contextmanager
 def streamlit_alias() -> Iterator[None]:
-    """Let imports of `streamlit` and its modules find ours; whatever was loaded is put back
-    afterwards.
-    """
+    """Let imports of `streamlit` find ours during the block; what was loaded is put back."""
     # Looking through all modules takes as long as a small run; no parent, no children.
     theirs = [name for name in sys.modules if _is_theirs(name)] if THEIRS in sys.modules else []
     hidden = {name: sys.modules.pop(name) for name in theirs}

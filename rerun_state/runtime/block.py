@@ -217,8 +217,7 @@ def widget(
     persist: Persist | None = None,
     bind: Binding | None = None,
 ) -> Node:
-    """Show an element with a value; return its node, whose `value` is a copy that the caller may
-    keep.
+    """Show an element with a value; return its node, whose `value` the caller may keep.
 
     `identity` holds the parameters by which the element is known again without a key, `bounds`
     those which renew it even with one. The other parameters are those of `Widget`. A property
@@ -374,9 +373,7 @@ def _can_hash(value: Any) -> bool:
 
 
 def warn_if_cached(block: Block, kind: str) -> None:
-    """Show that a cached function has a widget or a form: its result would be that of the first
-    value for ever.
-    """
+    """Warn of a widget or form in a cached function: its first value would hold for ever."""
     if not tapes():
         return
     warning = CachedWidgetWarning(

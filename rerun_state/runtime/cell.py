@@ -321,9 +321,7 @@ class Cell:
             self.queue.ask(id, depth=run.depth)
 
     def _clear_submitted(self, events: Iterable[Event]) -> None:
-        """Give the widgets of a form with clear_on_submit their defaults, which wait as the
-        reader's do.
-        """
+        """Let defaults wait in a form with clear_on_submit, as the reader's values do."""
         for event in events:
             form = event.widget.form
             if form is not None and form.clear_on_submit and event.widget.trigger:

@@ -271,9 +271,7 @@ def _scope_names(scope: object) -> list[str]:
 
 
 def checkpoint() -> None:
-    """Let a newer event end this run here, as every element call does; for long loops without
-    elements.
-    """
+    """Let a newer event end this run here, as element calls do; for loops without elements."""
     run = _CURRENT.get()
     if run is not None:
         run.check()

@@ -50,9 +50,7 @@ class Script:
     ) -> None:
         self._text = text
         self._magic = magic
-        self._code: CodeType | None = (
-            None  # compiled by the first run, which shows a SyntaxError in place
-        )
+        self._code: CodeType | None = None  # until the first run, which shows a SyntaxError
         self._names = {**(names or {}), SHOW: show}
         self._filename = filename
 

@@ -106,17 +106,13 @@ class SessionState(MutableMapping[str, Any]):
         self._values: dict[Hashable, Any] = {}
         self._ids: dict[str, Hashable] = {}
         self._assigned: dict[str, Any] = {}
-        self._pressed: dict[
-            Hashable, Any
-        ] = {}  # triggers that are not at rest, with their rest value
+        self._pressed: dict[Hashable, Any] = {}  # triggers not at rest, with their rest values
         self._before: dict[Hashable, Any] = {}  # the old values of what the reader has just changed
         self._orphans: set[Hashable] = set()  # given a value by code; is there a widget to show it?
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
         self._persistent: dict[Hashable, Widget] = {}
         self._settling: dict[Hashable, tuple[str | None, Callable[[Any], Any]]] = {}
-        self._former: dict[
-            str, set[Hashable]
-        ] = {}  # others that stood there, and kept their values
+        self._former: dict[str, set[Hashable]] = {}  # widgets before, which kept their values
         self._rests: dict[Hashable, Any] = {}  # the rest values of all triggers with a key
         self._awaiting: dict[Hashable, Any] = {}  # those that code has pressed, for the next run
         self._resting: dict[Hashable, Any] = {}  # what presses by code become with the next answer

@@ -79,8 +79,7 @@ class Block(Queries, Element):
 
 
 def shown(node: Node) -> list[Node]:
-    """The places below a node that a test sees: neither an unused bottom section, nor what
-    takes no place."""
+    """The places below a node that a test sees: not an unused bottom, nor what takes no place."""
     hidden = ("bottom", "logo", "column_button")
     return [
         child for child in node.children or () if child.children or child.element.kind not in hidden
