@@ -33,6 +33,7 @@ st.button("A button whose label is much longer than the narrowest screen on whic
 st.markdown("# One\\n<b>bold</b><img src='x' onerror='window.hacked = 1'>", True)
 st.markdown("## Two\\n[to one](#one)", anchors=False)
 st.text("word " * 99, wrap=False)
+st.slider("Last")
 """
 CELLS = ["%load_ext rerun_state", APP]
 COUNT_CELLS = "() => jupyterapp.shell.currentWidget.content.widgets.length"
@@ -116,6 +117,11 @@ def test_buttons_have_round_corners_in_every_front_end(page: Page) -> None:
 
 def test_nothing_is_wider_than_the_app(page: Page) -> None:
     assert page.locator(".rs").evaluate(OVERFLOWS) == []
+
+
+def test_an_output_does_not_scroll_for_what_hangs_below_its_last_input(lab_page: Page) -> None:
+    output = lab_page.locator(".jp-OutputArea-output:has(.rs)")
+    assert output.evaluate("el => el.scrollHeight - el.clientHeight") == 0
 
 
 def test_nothing_is_wider_than_a_narrow_screen(voila_page: Page) -> None:
