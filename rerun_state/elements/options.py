@@ -36,7 +36,7 @@ class Options(Generic[T]):
     ) -> None:
         self.values = listed(options)
         self.format = format_func
-        self.labels = list(map(format_func, self.values))
+        self.labels = [format_func(value) for value in self.values]
         self._places: dict[str, int] | None = None
         self.enum = _enum(options, self.values)
         _refuse_incomparable(self.values, kind)

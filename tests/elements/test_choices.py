@@ -155,3 +155,8 @@ def test_new_text_passes_only_where_it_is_accepted() -> None:
             One(offer, 0, new=True).decode(wire)
     with pytest.raises(ValueError, match="index"):
         One(offer, 0).decode("z")
+
+
+def test_a_format_func_may_raise_stop_iteration_as_any_error() -> None:
+    at = app("st.selectbox('S', [1, 2], format_func=lambda value: next(iter('')))")
+    assert at.exception[0].proto.type == "StopIteration"
