@@ -174,7 +174,7 @@ def show_as_fragment(
     One that is `lasting` does not end with the fragment which opened it. One that stands `apart`
     neither tells a full run what it returned nor ends it by an error.
     """
-    run = current(f"The fragment {func.__name__}()")
+    run = current(f"The fragment {_name(func)}()")
     outer = None if lasting else run.fragment
     part = _open(run, func, key, every, call, outer)
     if not apart or run.scoped:
@@ -198,7 +198,7 @@ def _open(
     """
     node = nest(Block(), "fragment")._node
     assert node is not None
-    definition = f"{func.__module__}.{func.__qualname__}"
+    definition = f"{func.__module__}.{_name(func)}"
     if key is not None and run.fragment_keys.setdefault(key, definition) != definition:
         raise StreamlitDuplicateElementKey(
             f"Two fragments of this run have the key {key!r}. Give each of them its own key."
@@ -211,3 +211,8 @@ def _open(
         part.clear()
     node.fragment = part
     return part
+
+
+def _name(func: Callable[..., Any]) -> str:
+    """The name of a function; that of the class for other objects that can be called."""
+    return getattr(func, "__qualname__", type(func).__qualname__)

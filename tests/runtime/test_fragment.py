@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -382,3 +383,15 @@ def test_a_fragment_whose_callback_stops_the_run_shows_nothing() -> None:
         st.text("outside")
 
     assert App(program).run().press("Go").texts == ["outside"]
+
+
+def test_whatever_can_be_called_can_be_a_fragment() -> None:
+    class Panel:
+        def __call__(self, body: str) -> None:
+            st.text(body)
+
+    def program() -> None:
+        st.fragment(Panel())("a")
+        st.fragment(partial(st.text, "b"))()
+
+    assert App(program).run().texts == ["a", "b"]
