@@ -227,7 +227,8 @@ class Cell:
 
         try:
             with self.session.host.surround(run):
-                await self._call_back(run, answered)
+                if error := await self._call_back(run, answered):
+                    raise error
                 if run.rerun_wanted is not None:
                     raise run.rerun_wanted
                 if scope:
@@ -261,8 +262,11 @@ class Cell:
         finally:
             self._wait = None
 
-    async def _call_back(self, run: Run, events: list[Event]) -> None:
-        """Call the callbacks of what changed, in the order in which it changed."""
+    async def _call_back(self, run: Run, events: list[Event]) -> StopIteration | None:
+        """Call the callbacks of what changed, in the order in which it changed.
+
+        A StopIteration of theirs is returned, since no coroutine can raise it.
+        """
         wanted: list[RerunException] = []
         content = False  # has a callback returned, so that it wants the run to go on?
         run.in_callback = True
@@ -276,15 +280,18 @@ class Cell:
                 content = True
             except RerunException as request:  # the other callbacks are still owed their call
                 wanted.append(request)
+            except StopIteration as error:
+                return error
         run.in_callback = False
         if not wanted:
-            return
+            return None
         parts = dict.fromkeys(part for each in wanted for part in each.fragments)
         presses = [replace(event, answered=True) for event in events if event.widget.trigger]
         if not all(each.fragments for each in wanted) or (content and not run.scoped):
             run.rerun_wanted = RerunException([], presses if parts else [])
         else:
             run.rerun_wanted = RerunException(outermost(parts), presses)
+        return None
 
     async def _rerun_fragment(self, run: Run, part: Fragment) -> bool:
         """Run one fragment where it stands; an error ends it, not its siblings.

@@ -183,6 +183,13 @@ def test_whatever_a_program_raises_is_shown_where_it_arose(error: BaseException)
     assert (app.texts, app.errors, app.cell.error) == (["above"], [type(error).__name__], error)
 
 
+def test_a_callback_may_raise_stop_iteration_as_any_error() -> None:
+    def program() -> None:
+        st.button("Go", on_click=next, args=(iter([]),))
+
+    assert App(program).run().press("Go").errors == ["StopIteration"]
+
+
 def test_after_an_error_the_values_are_still_there() -> None:
     def program() -> None:
         if st.session_state.get("fail"):
