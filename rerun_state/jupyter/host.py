@@ -21,9 +21,13 @@ RERUN_LIMIT = 1000
 
 
 class KernelHost:
-    """Runs a session's cells on the kernel's main thread."""
+    """Runs a session's cells on the kernel's main thread.
+
+    Its pages show SystemExit and its like as well, as notebooks do.
+    """
 
     rerun_limit: int | None = RERUN_LIMIT
+    shown: type[BaseException] = BaseException
 
     def __init__(self, session: Session, inputs: Container[str]) -> None:
         self._session = session

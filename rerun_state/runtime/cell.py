@@ -296,7 +296,8 @@ class Cell:
     async def _rerun_fragment(self, run: Run, part: Fragment) -> bool:
         """Run one fragment where it stands; an error ends it, not its siblings.
 
-        Return whether it was stopped: then nobody knows what else it would have shown.
+        Return whether it was stopped, or left by what is no error, as SystemExit: then nobody
+        knows what else it would have shown.
         """
         part.clear()
         run.fragment = part.outer
@@ -311,6 +312,7 @@ class Cell:
             return False
         except BaseException as error:
             self.show_error(error, part.node)
+            return not isinstance(error, Exception)
         return False
 
     def _places(self, run: Run, scope: list[Fragment]) -> list[Node]:
@@ -337,8 +339,10 @@ class Cell:
                         form.hold(Event(widget, widget.default))
 
     def show_error(self, error: BaseException, at: Node) -> None:
-        """Show what the program ended with, in that place."""
+        """Show what the program ended with, in that place, if a page shows such things."""
         self.error = error
+        if not isinstance(error, self.session.host.shown):
+            return
         lines = self.session.host.traceback(error)
         self.renderer.place(at.append(Element("exception", describe(error, lines))))
 

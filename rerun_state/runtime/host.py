@@ -17,6 +17,7 @@ class Host(Protocol):
     """Jupyter's kernel as the engine sees it."""
 
     rerun_limit: int | None  # how many reruns in a row an app may ask for; None for no limit
+    shown: type[BaseException]  # what an app has to end with for the page to show it
 
     def wake(self) -> None:
         """Have `Session.drain` called soon, on the main thread. Any thread may call this."""
@@ -35,9 +36,13 @@ class Host(Protocol):
 
 
 class PlainHost:
-    """Plain Python around the engine: nothing arrives by itself, output goes its usual way."""
+    """Plain Python around the engine: nothing arrives by itself, output goes its usual way.
+
+    Pages show errors, and neither SystemExit nor its like, as Streamlit's do.
+    """
 
     rerun_limit: int | None = None
+    shown: type[BaseException] = Exception
 
     def wake(self) -> None:
         """Whoever sends the events starts the run."""

@@ -173,14 +173,22 @@ def test_a_callback_may_await() -> None:
 # -- errors ----------------------------------------------------------------------------------------
 
 
+def raising(error: BaseException) -> None:
+    st.text("above")
+    raise error
+
+
 @pytest.mark.parametrize("error", [ValueError("x"), KeyboardInterrupt(), SystemExit(2)])
 def test_whatever_a_program_raises_is_shown_where_it_arose(error: BaseException) -> None:
-    def program() -> None:
-        st.text("above")
-        raise error
-
-    app = App(program).run()
+    app = App(lambda: raising(error))
+    app.host.shown = BaseException
+    app.run()
     assert (app.texts, app.errors, app.cell.error) == (["above"], [type(error).__name__], error)
+
+
+def test_without_a_notebook_a_program_may_exit_quietly() -> None:
+    app = App(lambda: raising(SystemExit(2))).run()
+    assert (app.texts, app.errors) == (["above"], [])
 
 
 def test_a_callback_may_raise_stop_iteration_as_any_error() -> None:

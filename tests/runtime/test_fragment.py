@@ -385,6 +385,17 @@ def test_a_fragment_whose_callback_stops_the_run_shows_nothing() -> None:
     assert App(program).run().press("Go").texts == ["outside"]
 
 
+def test_a_fragment_that_exits_keeps_the_values_it_did_not_reach() -> None:
+    @st.fragment
+    def part() -> None:
+        if st.checkbox("Exit"):
+            raise SystemExit
+        st.slider("Level", 0, 9, key="level")
+
+    app = App(part).run().change("Level", 5).change("Exit", True)
+    assert app.state["level"] == 5
+
+
 def test_whatever_can_be_called_can_be_a_fragment() -> None:
     class Panel:
         def __call__(self, body: str) -> None:
