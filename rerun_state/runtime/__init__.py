@@ -8,7 +8,7 @@ The engine, from the bottom up:
 - `run`: one execution, and what is true only while it lasts
 - `block`: the grammar that elements are written in; `tape` records it for caches
 - `fragment`: a function with reruns of its own; `outside` is where it writes beside its place
-- `late`: what a callback writes into containers of the page before
+- `late`: what a callback writes, into the page before or before a fragment reruns
 - `cell`: a program, its tree, and the loop that runs it; `wait` is that loop at an `await`
 - `session`: one per kernel; its state, its cells, and which of them depends on what
 - `host`: what all of it needs of the world around: a kernel, or a test

@@ -22,7 +22,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.binding import Binding, take_from_address, tell_address
 from rerun_state.runtime.failure import describe
-from rerun_state.runtime.late import note_late
+from rerun_state.runtime.late import from_the_top, note_late
 from rerun_state.runtime.outside import note_stray, own_place
 from rerun_state.runtime.run import Run, current, running
 from rerun_state.runtime.state import Callback, Codec, Persist, Widget, valid_key
@@ -140,8 +140,8 @@ def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     run.check()
     at, single = _spot(block, run)
     node = at.overwrite(element) if single else at.append(element)
-    if run.in_callback and not single:
-        note_late(run, node)
+    if run.in_callback:
+        note_late(run, node, single)
     if run.fragment is not None and node.fragment is not run.fragment:
         _claim(run.fragment, node)
     if opens:
@@ -183,6 +183,8 @@ def place_for_now(block: Block, element: Element) -> tuple[Node, Callable[[], No
 def _spot(block: Block, run: Run) -> tuple[Node, bool]:
     """As `target`, but a fragment has places of its own in the containers of others."""
     node, single = target(block, run)
+    if node.parent is run.tree.root:
+        node, single = from_the_top(run, node)
     part = run.fragment
     if part is None or node.fragment is part:
         return node, single
@@ -239,7 +241,8 @@ def widget(
     persist = persist or (None if bind is None else "session")
     declared = Widget(id, kind, name, default, codec, callback, trigger, settable, persist, quiet)
     declared.disabled = bool(props.get("disabled"))
-    declared.form, declared.fragment, declared.page = form, run.fragment, run.page
+    declared.form, declared.page = form, run.page
+    declared.fragment = run.answering if run.in_callback else run.fragment
     run.state.refuse_assignment(declared)
     run.claim(declared)
     if (adopt := getattr(codec, "adopt", None)) and (before := run.cell.owned.get(id)):
@@ -254,8 +257,8 @@ def widget(
     element = Element(kind, props, id)
     node = at.overwrite(element, declared, value) if single else at.append(element, declared, value)
     node.form = form
-    if run.in_callback and not single:
-        note_late(run, node)
+    if run.in_callback:
+        note_late(run, node, single)
     if run.fragment is not None and node.fragment is not run.fragment:
         _claim(run.fragment, node)
     run.cell.renderer.place(node)

@@ -22,7 +22,7 @@ from rerun_state.runtime.events import Batch, Event, EventQueue
 from rerun_state.runtime.failure import describe
 from rerun_state.runtime.form import Form
 from rerun_state.runtime.fragment import Fragment, outermost
-from rerun_state.runtime.late import show_late
+from rerun_state.runtime.late import forget_late, from_the_top, show_late, uncover
 from rerun_state.runtime.pages import Pages
 from rerun_state.runtime.run import RerunException, Run, RunEnded, StopException, Superseded
 from rerun_state.runtime.state import Widget
@@ -186,6 +186,7 @@ class Cell:
         self.error = None
         page, self.tree = self.tree, run.tree
         self.renderer.start(run.tree, self._places(run, scope))
+        forget_late(run, scope)
         outcome = Outcome.CUT
         try:
             with run.active():
@@ -207,9 +208,6 @@ class Cell:
         if outcome is Outcome.SUPERSEDED:
             missed = [event for event in events if event.widget.id in run.presses]
             self._owe(missed, run, scope)
-        if run.in_callback and outcome is Outcome.CUT:
-            for part in scope:  # they show nothing; the page keeps what stood there, as stale
-                part.clear()
         self._clear_submitted(event for event in events if event not in missed)
         self._settle(run, scope, outcome)
 
@@ -227,18 +225,19 @@ class Cell:
 
         try:
             with self.session.host.surround(run):
-                if error := await self._call_back(run, answered):
+                if error := await self._call_back(run, answered, scope):
                     raise error
                 if run.rerun_wanted is not None:
                     raise run.rerun_wanted
                 if scope:
+                    uncover(run, scope)
                     stopped = [await self._rerun_fragment(run, part) for part in scope]
                     return Outcome.CUT if any(stopped) else Outcome.COMPLETE
                 await self._finish_unless_newer(run, self.program())
         except asyncio.CancelledError as error:
             if _is_cancelled():
                 raise  # whoever waits for this run has given up
-            self.show_error(error, run.tree.sections[MAIN])
+            self.show_error(error, *from_the_top(run, run.tree.sections[MAIN]))
             return Outcome.CUT
         except RerunException as request:
             self._again = request
@@ -248,7 +247,7 @@ class Cell:
         except (RunEnded, FragmentHandledException):
             return Outcome.CUT
         except BaseException as error:  # the program's; the kernel's loop must see none of them
-            self.show_error(error, run.tree.sections[MAIN])
+            self.show_error(error, *from_the_top(run, run.tree.sections[MAIN]))
             return Outcome.CUT
         return Outcome.COMPLETE
 
@@ -262,7 +261,9 @@ class Cell:
         finally:
             self._wait = None
 
-    async def _call_back(self, run: Run, events: list[Event]) -> StopIteration | None:
+    async def _call_back(
+        self, run: Run, events: list[Event], scope: list[Fragment]
+    ) -> StopIteration | None:
         """Call the callbacks of what changed, in the order in which it changed.
 
         A StopIteration of theirs is returned, since no coroutine can raise it.
@@ -280,8 +281,13 @@ class Cell:
                 content = True
             except RerunException as request:  # the other callbacks are still owed their call
                 wanted.append(request)
-            except StopIteration as error:
-                return error
+            except BaseException as error:
+                for part in scope:  # they show nothing; the page keeps what stood there, as stale
+                    if part.id not in run.hidden:
+                        part.clear()
+                if isinstance(error, StopIteration):
+                    return error
+                raise
         run.in_callback = False
         if not wanted:
             return None
@@ -338,13 +344,16 @@ class Cell:
                     if widget.form is form and not widget.trigger and widget.id not in form.held:
                         form.hold(Event(widget, widget.default))
 
-    def show_error(self, error: BaseException, at: Node) -> None:
-        """Show what the program ended with, in that place, if a page shows such things."""
+    def show_error(self, error: BaseException, at: Node, over: bool = False) -> None:
+        """Show what the program ended with, below a place or over what stands there, if a page
+        shows such things.
+        """
         self.error = error
         if not isinstance(error, self.session.host.shown):
             return
         lines = self.session.host.traceback(error)
-        self.renderer.place(at.append(Element("exception", describe(error, lines))))
+        element = Element("exception", describe(error, lines))
+        self.renderer.place(at.overwrite(element) if over else at.append(element))
 
     def _fail_for_endless_reruns(self, limit: int) -> None:
         error = RerunLimitError(
@@ -406,6 +415,8 @@ class Cell:
                 if any(part is not outer and part.inside(outer) for outer in scope):
                     del self.fragments[id]
             self.fragments.update(run.fragments)
+            for id in run.hidden:  # written over by a callback
+                self.fragments.pop(id, None)
         else:
             self.fragments = run.fragments
 

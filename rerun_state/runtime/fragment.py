@@ -43,6 +43,7 @@ class Fragment:
     page: str | None = None  # the page of the app that it belongs to
     outside: dict[Node, Node] = field(default_factory=dict)  # its places in containers of others
     strays: list[Node] = field(default_factory=list)  # what it put into the event section
+    late: dict[Node, bool] = field(default_factory=dict)  # put by callbacks; over what was there?
 
     def inside(self, other: Fragment) -> bool:
         """Is this `other`, or nested in it?"""
@@ -52,6 +53,10 @@ class Fragment:
                 return True
             at = at.outer
         return False
+
+    def stands_at(self, node: Node) -> bool:
+        """Is this a place of the fragment?"""
+        return node is self.node or any(node is place for place in self.outside.values())
 
     def clear(self) -> None:
         """Empty the fragment's places, to be filled again."""
@@ -207,7 +212,7 @@ def _open(
     nth = run.fragments_shown[calls] = run.fragments_shown.get(calls, 0) + 1
     part = Fragment((*calls, nth), key, call, node, outer, every, run.page)
     if run.scoped and (before := run.cell.fragments.get(part.id)) is not None:
-        part.outside, part.strays = before.outside, before.strays
+        part.outside, part.strays, part.late = before.outside, before.strays, before.late
         part.clear()
     node.fragment = part
     return part

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rerun_state.runtime.cell import Cell
     from rerun_state.runtime.events import Event
     from rerun_state.runtime.fragment import Fragment
+    from rerun_state.runtime.late import Hidden
 
 GRACE = 0.15
 """Seconds: a run younger than this comes to its end first if the page has not changed for a while.
@@ -77,6 +78,7 @@ class Run:
         "fragment_keys",
         "fragments",
         "fragments_shown",
+        "hidden",
         "in_callback",
         "keys",
         "late",
@@ -84,6 +86,7 @@ class Run:
         "presses",
         "reads",
         "rerun_wanted",
+        "rows",
         "scoped",
         "shown",
         "since",
@@ -120,6 +123,8 @@ class Run:
         self.page: str | None = None  # the page of the app whose function or script is executing
         self.in_callback = False
         self.late: list[Node] = []  # what a callback put on the page before
+        self.rows: dict[str, int] = {}  # how many it put at the top of each section
+        self.hidden: dict[Hashable, Hidden] = {}  # what it wrote over, by the fragments in there
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False

@@ -338,6 +338,18 @@ def test_what_a_fragment_shows_again_is_patched_where_it_stands(page: Make) -> N
     assert [op[0] for op in made.change("Go", True)] == ["set"]
 
 
+def test_what_a_callback_shows_before_a_fragment_reruns_is_sent_as_well(page: Make) -> None:
+    @st.fragment
+    def part() -> None:
+        st.button("Go", on_click=lambda: st.text("late"))
+
+    def program() -> None:
+        st.text("above")
+        part()
+
+    assert [op[0] for op in page(program).change("Go", True)] == ["set"]
+
+
 def test_a_page_that_is_closed_sends_nothing_more(page: Make) -> None:
     _, program = texts("a")
     made = page(program)

@@ -1,6 +1,10 @@
-"""What a callback writes into containers of the page before."""
+"""What a callback writes into containers of the page before, or before a fragment's rerun."""
 
+from collections.abc import Callable
+
+import rerun_state as st
 from rerun_state.testing import AppTest
+from tests.runtime.apps import App
 
 
 def after_click(made: str, written: str) -> AppTest:
@@ -31,3 +35,80 @@ def test_it_is_lost_where_no_container_stands_any_more() -> None:
 def test_containers_in_containers_come_along() -> None:
     at = after_click("_, box = st.columns(2)", "box.container().text('deep')")
     assert at.columns[1].text.values == ["deep"]
+
+
+# -- before a fragment's rerun ---------------------------------------------------------------------
+
+
+@st.fragment
+def part(callback: Callable[[], object]) -> None:
+    st.button("Go", on_click=callback)
+    st.button("Other")
+    st.text("part")
+
+
+def page(callback: Callable[[], object], *, above: str = "above") -> App:
+    """A page with a fragment below a text, if there is one, and above another."""
+
+    def program() -> None:
+        if above:
+            st.text(above)
+        part(callback)
+        st.text("below")
+
+    return App(program).run().press("Go")
+
+
+def fail() -> None:
+    st.text("late")
+    raise ValueError
+
+
+def test_it_writes_over_the_top_of_the_page_until_the_fragment_reruns() -> None:
+    app = page(lambda: st.text("late"))
+    assert app.texts == ["late", "part", "below"]
+    assert app.press("Go").texts == ["late", "part", "below"]
+    assert app.press("Other").texts == ["part", "below"]
+    assert app.run().texts == ["above", "part", "below"]
+
+
+def test_it_is_added_where_the_page_ends() -> None:
+    app = page(lambda: [st.sidebar.text("1"), st.sidebar.text("2")])
+    assert app.press("Go").texts == ["above", "part", "below", "1", "2"]
+
+
+def test_the_fragment_comes_back_where_it_writes_over_that() -> None:
+    app = page(lambda: st.text("late"), above="")
+    assert app.texts == app.press("Go").texts == ["part", "below"]
+    assert [node.element.kind for node in app.nodes()].count("fragment") == 1
+
+
+def test_an_error_is_shown_there_and_the_fragment_is_not() -> None:
+    app = page(fail)
+    assert (app.texts, app.errors) == (["late", "below"], ["ValueError"])
+    app = page(fail, above="")
+    assert (app.texts, app.errors) == (["late"], ["ValueError"])
+
+
+def test_what_it_adds_to_a_container_goes_with_the_next_rerun() -> None:
+    def program() -> None:
+        box = st.container()
+        part(lambda: box.text("late"))
+
+    app = App(program).run().press("Go")
+    assert app.press("Go").texts == ["late", "part"]
+    assert app.press("Other").texts == ["part"]
+
+
+def test_its_widgets_belong_to_the_fragment() -> None:
+    app = page(lambda: st.slider("Late", 0, 9, key="late")).change("Late", 5)
+    assert "late" not in app.state
+
+
+def test_a_dialog_stays_open_under_a_toast() -> None:
+    def program() -> None:
+        st.dialog("D")(part)(lambda: st.toast("late"))
+
+    kinds = [node.element.kind for node in App(program).run().press("Go").nodes()]
+    assert "dialog" in kinds
+    assert "toast" in kinds
