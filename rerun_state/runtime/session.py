@@ -176,6 +176,14 @@ class SessionStateProxy(MutableMapping[Any, Any]):
 
     __hash__ = object.__hash__
 
+    def __copy__(self) -> SessionStateProxy:
+        """The same: what it stands for cannot be copied, unlike its `to_dict()`."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> SessionStateProxy:
+        """The same, also as a part of what is copied, such as an object that has it."""
+        return self
+
     def clear(self) -> None:
         """Forget every entry, those of widgets with a key included."""
         self._find().clear()

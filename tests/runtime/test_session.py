@@ -1,5 +1,7 @@
 """The cells of a kernel: what they share, and who runs when another one writes."""
 
+from copy import copy, deepcopy
+
 import pytest
 
 import rerun_state as st
@@ -112,6 +114,10 @@ def test_attributes_and_items_are_the_same_entries() -> None:
     assert (state["a"], state.a, "a" in state, len(state), list(state)) == (1, 1, True, 1, ["a"])
     del state.a
     assert state.to_dict() == {}
+
+
+def test_copies_of_what_holds_the_state_hold_the_same_state() -> None:
+    assert deepcopy([st.session_state])[0] is copy(st.session_state) is st.session_state
 
 
 @pytest.mark.parametrize("name", ["missing", "other"])
