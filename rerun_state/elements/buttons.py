@@ -140,7 +140,7 @@ def form_submit_button(
         self,
         "button",
         {**props, "form": True},
-        key=f"FormSubmitter:{form.key}-{label}" if key is None else key,
+        key=f"FormSubmitter:{form.key}-{label}" if key in (None, "") else key,
         identity=(),
         default=False,
         codec=_PRESS,

@@ -73,13 +73,13 @@ def dialog(
                 st.session_state.items.append(name)
                 st.rerun()
     """
-    if callable(title):
+    if not isinstance(title, str):
         raise StreamlitMissingRequiredParameterError('A dialog needs a title: @st.dialog("Title").')
 
     def decorate(func: Callable[P, R]) -> Callable[P, None]:
-        if not title or not isinstance(title, str):
+        if not title:
             raise StreamlitMissingRequiredParameterError(
-                f'A dialog needs a text for its title, not {title!r}: @st.dialog("Title").'
+                'The title of a dialog is empty: @st.dialog("Title").'
             )
 
         @functools.wraps(func)

@@ -150,7 +150,7 @@ def emptied(key: Key | None) -> bool:
 
 def has_state(key: Key | None) -> bool:
     """Is there something under `key` in the state already?"""
-    return key is not None and str(key) in current().state
+    return key is not None and key != "" and str(key) in current().state
 
 
 def _enum(options: Any, values: Sequence[Any]) -> type[Enum] | None:

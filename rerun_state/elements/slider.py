@@ -16,6 +16,7 @@ from typing import Any, Literal, cast
 from typing_extensions import TypeVar
 
 from rerun_state.elements.number import SAFE_INTEGER, check_safe, in_json
+from rerun_state.elements.options import has_state
 from rerun_state.elements.values import (
     Args,
     Bind,
@@ -257,8 +258,7 @@ class Scale:
 def _start(key: Key | None, low: Any, high: Any, value: Any) -> tuple[list[Any], bool]:
     """What the slider starts with as a list, and whether it is a single value."""
     if value is None:
-        state, name = current().state, str(key)
-        if key is None or name not in state or isinstance(state[name], _SCALARS):
+        if not has_state(key) or isinstance(current().state[str(key)], _SCALARS):
             value = low if low is not None else 0
         else:
             value = [low if low is not None else 0, high if high is not None else 100]

@@ -68,8 +68,7 @@ _CHECKED_FIRST = {
 def one_of(value: Any, allowed: Iterable[Any], name: str, kind: str) -> None:
     """Raise StreamlitValueError unless `value` is one of `allowed`."""
     if value not in (choices := list(allowed)):
-        listed = ", ".join(map(repr, choices))
-        raise StreamlitValueError(f"{name} of {kind} must be one of {listed}, not {value!r}.")
+        raise StreamlitValueError(f"{name} of {kind} must be {_any_of(choices)}, not {value!r}.")
 
 
 def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
@@ -78,8 +77,7 @@ def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
     if width in words or (isinstance(width, int) and not isinstance(width, bool) and width > 0):
         return width
     raise StreamlitInvalidWidthError(
-        f"width of {kind} must be pixels above zero or one of {', '.join(map(repr, words))}, not "
-        f"{width!r}."
+        f"width of {kind} must be pixels above zero or {_any_of(words)}, not {width!r}."
     )
 
 
@@ -88,9 +86,14 @@ def check_height(height: Any, kind: str, *, words: Sequence[str] = ("stretch", "
     if height in words or (isinstance(height, int) and not isinstance(height, bool) and height > 0):
         return height
     raise StreamlitInvalidHeightError(
-        f"height of {kind} must be pixels above zero or one of {', '.join(map(repr, words))}, not "
-        f"{height!r}."
+        f"height of {kind} must be pixels above zero or {_any_of(words)}, not {height!r}."
     )
+
+
+def _any_of(choices: Sequence[Any]) -> str:
+    """The choices in words."""
+    listed = ", ".join(map(repr, choices))
+    return f"one of {listed}" if len(choices) > 1 else listed
 
 
 def text(body: object) -> str:

@@ -229,7 +229,8 @@ def widget(
     run.check()
     at, single = _spot(block, run)
     warn_if_cached(block, kind)
-    name = None if key is None else _named(key, kind)
+    called = str(props.get("style", kind))  # one kind may have several functions
+    name = None if key is None else _named(key, called)
     form = _form_around(block, at, single)
     if name is None:
         id = _anonymous(run, kind, at, form, identity)
@@ -239,7 +240,7 @@ def widget(
     if run.page is not None:
         id = run.page, id
     persist = persist or (None if bind is None else "session")
-    declared = Widget(id, kind, name, default, codec, callback, trigger, settable, persist, quiet)
+    declared = Widget(id, called, name, default, codec, callback, trigger, settable, persist, quiet)
     declared.disabled = bool(props.get("disabled"))
     declared.form, declared.page = form, run.page
     declared.fragment = run.answering if run.in_callback else run.fragment

@@ -1,5 +1,7 @@
 """Dialogs: fragments in a window of their own, one in a run."""
 
+import pytest
+
 from rerun_state.testing import AppTest, run_fragment
 
 APP = """
@@ -57,3 +59,9 @@ def test_a_second_dialog_of_a_run_is_refused() -> None:
 def test_a_dialog_called_twice_is_a_duplicate_element() -> None:
     at = AppTest.from_string(APP + "\nask()\nask()").run()
     assert at.exception[0].proto.type.endswith("StreamlitDuplicateElementId")
+
+
+@pytest.mark.parametrize("title", ["None", "5", "st.text"])
+def test_what_is_no_text_is_refused_as_a_title_at_once(title: str) -> None:
+    at = AppTest.from_string(f"import rerun_state as st\nst.dialog({title})").run()
+    assert at.exception[0].proto.type.endswith("StreamlitMissingRequiredParameterError")

@@ -186,3 +186,9 @@ def test_a_width_that_cannot_be_is_refused_when_the_value_is_in_the_state(call: 
     at = AppTest.from_string(f"import rerun_state as st\nst.{call}, key='k', width='x')").run()
     assert at.exception[0].proto.type.endswith("StreamlitInvalidWidthError")
     assert "k" in at.session_state
+
+
+@pytest.mark.parametrize("call", ["pills('P', 'a'", "slider('S'", "text_input('T'"])
+def test_an_error_names_the_function_that_was_called(call: str) -> None:
+    message = app(f"st.{call}, key='')").exception[0].message
+    assert message.startswith(f"The key of a {call.partition('(')[0]} is empty.")

@@ -119,3 +119,12 @@ def test_what_was_held_for_a_widget_that_is_gone_is_not_sent() -> None:
         app.state["hide"] = hide
         app.run()
     assert app.press("Send").state["name"] == ""
+
+
+def test_a_submit_button_with_an_empty_key_has_none() -> None:
+    def program() -> None:
+        for key in ("f", "g"):
+            with st.form(key):
+                st.form_submit_button("Send", key="")
+
+    assert App(program).run().errors == []
