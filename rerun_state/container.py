@@ -202,9 +202,9 @@ class Status(Container):
     update = status_.update
 
     def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
         if status_.state_of(self) == "running":
             self.update(state="complete" if error[0] is None else "error")
-        super().__exit__(*error)
 
 
 class Grid(Container):

@@ -58,6 +58,7 @@ def set_page_config(
         _check_menu(menu_items)
         without_effect("set_page_config", "menu_items", "a notebook has no app menu.")
     run = current("st.set_page_config()")
+    run.insist()
     given = {
         "title": page_title,
         "icon": _favicon(page_icon),

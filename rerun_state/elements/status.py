@@ -21,7 +21,7 @@ from rerun_state.elements.values import (
 from rerun_state.errors import StreamlitMissingRequiredParameterError, StreamlitValueError
 from rerun_state.runtime.block import B, Block, nest_as, place_again, put
 from rerun_state.runtime.failure import describe
-from rerun_state.runtime.run import current
+from rerun_state.runtime.run import current, running
 
 
 def success(
@@ -140,8 +140,8 @@ def status(
     """Show a place for the steps of something that takes time, with a sign of its state; return it.
 
     `label` is Markdown of one line. By `with`, a running status is "complete" at the end of the
-    block, and "error" if an exception leaves it. `update(label=..., expanded=..., state=...)`
-    changes it at any time.
+    block, and "error" if an exception leaves it; it stays as it is if `st.stop()` ends the run.
+    `update(label=..., expanded=..., state=...)` changes it at any time.
 
         with st.status("Downloading") as status:
             for url in urls:
@@ -170,6 +170,8 @@ def update(
     state: State | None = None,
 ) -> None:
     """Change the label or the state of a status, or whether it is open; None changes nothing."""
+    if (run := running()) is not None:
+        run.insist()
     given: dict[str, object] = {}
     if label is not None:
         given["label"] = label_of(label)

@@ -227,6 +227,7 @@ class Cell:
             with self.session.host.surround(run):
                 if error := await self._call_back(run, answered, scope):
                     raise error
+                run.insist()
                 if run.rerun_wanted is not None:
                     raise run.rerun_wanted
                 if scope:
@@ -234,6 +235,7 @@ class Cell:
                     stopped = [await self._rerun_fragment(run, part) for part in scope]
                     return Outcome.CUT if any(stopped) else Outcome.COMPLETE
                 await self._finish_unless_newer(run, self.program())
+                run.insist()
         except asyncio.CancelledError as error:
             if _is_cancelled():
                 raise  # whoever waits for this run has given up
@@ -309,6 +311,7 @@ class Cell:
         run.fragment = part.outer
         try:
             await _finished(part.run(run))
+            run.insist()
         except StopException:
             run.stopped = False
             return True

@@ -76,6 +76,7 @@ class Fragment:
             with Block(self.node):
                 return self.call()
         except Exception as error:  # an inner fragment's too: each fragment around shows it again
+            run.insist()
             run.cell.show_error(error, self.node)
             raise FragmentHandledException(str(error)) from error
         finally:

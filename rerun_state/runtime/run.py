@@ -236,6 +236,7 @@ def rerun(scope: str | int | Sequence[str | int] = "app") -> NoReturn:
     """
     names = _scope_names(scope)
     run = current("st.rerun()")
+    run.insist()
     if names == ["app"]:
         raise RerunException
     if names == ["fragment"]:

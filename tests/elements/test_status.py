@@ -19,6 +19,10 @@ def test_a_status_tells_an_exception_that_leaves_it() -> None:
     assert run("with st.status('S'):\n    1 / 0").status[0].state == "error"
 
 
+def test_a_stopped_run_leaves_a_status_as_it_is() -> None:
+    assert run("with st.status('S'):\n    st.stop()").status[0].state == "running"
+
+
 def test_an_update_keeps_what_it_does_not_name() -> None:
     at = run("s = st.status('S', expanded=True)\ns.update(label='T')")
     assert (at.status[0].label, at.status[0].state, at.status[0].proto.expanded) == (

@@ -1,6 +1,7 @@
 """One execution: claims, yield points, st.stop() and st.rerun()."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -60,6 +61,56 @@ def test_a_swallowed_stop_stops_at_the_next_element() -> None:
 
     app = App(program).run()
     assert (app.texts, swallowed) == ([], [True])
+
+
+def swallowed_stop() -> None:
+    with suppress(BaseException):
+        st.stop()
+
+
+def test_a_rerun_after_a_stop_stops_as_well() -> None:
+    runs = list[int]()
+
+    def program() -> None:
+        runs.append(1)
+        try:
+            st.stop()
+        finally:
+            st.rerun()
+
+    App(program).run()
+    assert runs == [1]
+
+
+def test_a_stop_that_nothing_follows_is_one() -> None:
+    def program() -> None:
+        if st.button("Go", key="go"):
+            swallowed_stop()
+
+    for shown in (program, st.fragment(program)):
+        assert App(shown).run().press("Go").state["go"] is True
+
+
+def test_a_stop_that_a_callback_has_swallowed_leaves_the_program_out() -> None:
+    runs = list[int]()
+
+    def program() -> None:
+        runs.append(1)
+        st.button("Go", on_click=swallowed_stop)
+
+    App(program).run().press("Go")
+    assert runs == [1]
+
+
+def test_an_error_in_a_fragment_after_a_stop_is_not_shown() -> None:
+    @st.fragment
+    def part() -> None:
+        try:
+            st.stop()
+        finally:
+            raise ValueError
+
+    assert App(part).run().errors == []
 
 
 def test_except_exception_lets_a_rerun_pass() -> None:
