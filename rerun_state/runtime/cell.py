@@ -109,15 +109,18 @@ class Cell:
             )
         return found
 
-    def go_to(self, page: str) -> None:
-        """Let the next run show another page; the values of this page's widgets are gone."""
-        if page == self.pages.wanted:
+    def go_to(self, page: str, *, afresh: bool = False) -> None:
+        """Let the next run show another page; the values of this page's widgets are gone.
+
+        With `afresh` those of the widgets that all pages share are gone as well.
+        """
+        if page == self.pages.here():
             return
         self.pages.wanted = page
-        left = [id for id, widget in self.owned.items() if widget.page is not None]
+        left = [id for id, w in self.owned.items() if afresh or w.page is not None]
         self.session.query.release(left)
+        self.session.state.leave_page(afresh=afresh)
         self.session.state.forget(left)
-        self.session.state.leave_page()
 
     def abandon(self) -> None:
         """End the run that is under way, at its next element call or await, and start no other."""

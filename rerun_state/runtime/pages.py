@@ -172,6 +172,11 @@ class Pages:
             "st.navigation() was given, or a file in the folder pages/."
         )
 
+    def here(self) -> str:
+        """The name of the page that is shown, at first the default one."""
+        default = (page.name for page in self.registered.values() if page.is_default)
+        return self.wanted or next(default, "")
+
     def chosen(self) -> Page | None:
         """The page of the folder `pages/` to run instead of the main script; None for that."""
         page = None if self.navigated else self.registered.get(self.wanted)

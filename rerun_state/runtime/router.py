@@ -16,7 +16,8 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
     """End the run here and start that of another page of the app.
 
     `page` is one of the pages that `st.navigation` was given, or the path of its script. The query
-    parameters are replaced by `query_params`, or removed.
+    parameters are replaced by `query_params`, or removed. On another page all widgets have their
+    defaults, also those that all pages share; `persist_state="session"` keeps a value.
 
     Raises StreamlitPageNotFoundError for a script that is no page, and StreamlitAPIException for a
     page outside of the app.
@@ -31,7 +32,7 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
         )
     check_registered(page, pages)
     address.replace(query_params)
-    run.cell.go_to(page.name)
+    run.cell.go_to(page.name, afresh=True)
     raise RerunException
 
 

@@ -335,10 +335,13 @@ class SessionState(MutableMapping[str, Any]):
             for key in gone[: -REMEMBERED // 2]:  # the oldest: a key shown again comes last
                 self._rests.pop(self._ids.pop(key), None)
 
-    def leave_page(self) -> None:
-        """Another page is shown: drop what was to be kept only as long as its page is."""
+    def leave_page(self, *, afresh: bool) -> None:
+        """Another page is shown: drop what was to be kept only as long as its page is.
+
+        With `afresh` also what all pages share.
+        """
         for id, widget in list(self._persistent.items()):
-            if widget.persist == "page" and widget.page is not None:
+            if widget.persist == "page" and (afresh or widget.page is not None):
                 del self._persistent[id]
                 self._values.pop(id, None)
 

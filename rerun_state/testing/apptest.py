@@ -63,6 +63,7 @@ class AppTest(Queries):
         self._pages = Pages(path.parent if path else None, path)
         self._pages.show = Container().write
         self._pages.discover()
+        self._pinned: str | None = None
         self._cell = self._new_cell()
         self._tree = Tree(self._cell.tree.root, self)
 
@@ -118,7 +119,9 @@ class AppTest(Queries):
         return self
 
     def switch_page(self, page_path: str) -> Self:
-        """Let the next `run()` show another page, the script at that path beside the main script.
+        """Let every `run()` from now on begin with that page, a script beside the main script.
+
+        What the app itself switches to is shown until the next run, as in Streamlit's AppTest.
 
         Raises ValueError for a file that does not exist, or is no page of the app.
         """
@@ -133,7 +136,7 @@ class AppTest(Queries):
                 f"{page_path!r} is no page of the app, which has {known or 'no pages'}."
             )
         named = [page for page in found if page.name == file.stem]
-        self._pages.wanted = (named or found)[0].name
+        self._pinned = (named or found)[0].name
         return self
 
     def _events(self, tree: Tree) -> list[Event]:
@@ -183,6 +186,8 @@ class AppTest(Queries):
             sys.path.insert(0, str(self._path.parent))
         cell = self._cell
         cell.queue.take()
+        if self._pinned is not None:
+            self._pages.wanted = self._pinned
         seconds = self.default_timeout if timeout is None else timeout
         if not run_within(seconds, lambda: cell.answer(batch)):
             cell.abandon()

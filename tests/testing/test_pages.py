@@ -40,13 +40,32 @@ def test_switching_runs_the_other_page() -> None:
     assert at.markdown[0].value == "one"
 
 
-def test_a_page_has_widgets_of_its_own_and_the_frame_keeps_its() -> None:
+def test_on_another_page_all_widgets_have_their_defaults() -> None:
     at = AppTest.from_string(FUNCTIONS).run()
     at.checkbox(key="box").check()
     at.checkbox(key="frame").check().run()
     at.button[0].click().run()
-    assert at.checkbox(key="frame").value is True
+    assert at.checkbox(key="frame").value is False
     assert at.checkbox(key="box").value is False
+
+
+def test_to_switch_to_the_page_that_is_shown_changes_no_value(tmp_path: Path) -> None:
+    script = tmp_path / "app.py"
+    script.write_text(
+        "import rerun_state as st\nst.checkbox('Box')\nif st.button('Go'): st.switch_page('app.py')"
+    )
+    at = AppTest.from_file(script).run()
+    at.checkbox[0].check().run()
+    assert at.button[0].click().run().checkbox[0].value is True
+
+
+def test_a_page_that_a_test_has_switched_to_begins_every_run(folder: Path) -> None:
+    (folder / "pages" / "2_back.py").write_text(
+        "import rerun_state as st\nst.text('back')\nif st.button('B'): st.switch_page('app.py')"
+    )
+    at = AppTest.from_file(folder / "app.py").run().switch_page("pages/2_back.py").run()
+    assert at.button[0].click().run().text.values == ["main"]
+    assert at.run().text.values == ["back"]
 
 
 def test_files_in_the_folder_pages_are_pages(folder: Path) -> None:
