@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from rerun_state.runtime.state import Widget
-from rerun_state.runtime.tree import Element, Node
+from rerun_state.runtime.tree import BOTTOM, EVENT, Element, Node
 
 
 class Where(Enum):
@@ -41,13 +41,14 @@ class Tape:
         """Remember what was just put on the page.
 
         `section` is the one it was addressed to (`st.sidebar`), None for the main one; `explicit`
-        says that it was addressed to a container.
+        says that it was addressed to a container. As in Streamlit, no hit can write to the bottom
+        or show a toast; a logo has a place of its own.
         """
         above = node if over else node.parent
         parent: int | str | Where
         if above is not None and id(above) in self._index:
             parent = self._index[id(above)][0]
-        elif explicit:
+        elif explicit or (section in (EVENT, BOTTOM) and node.element.kind != "logo"):
             parent = Where.OUTSIDE
         else:
             parent = section or Where.HERE

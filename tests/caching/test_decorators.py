@@ -597,6 +597,23 @@ def test_elements_are_shown_again_at_the_place_of_the_call() -> None:
     assert [text.value for text in test.text] == ["top", "shown for 1", "middle", "shown for 1"]
 
 
+def test_a_hit_cannot_show_a_toast_again() -> None:
+    test = AppTest.from_string(
+        """
+        import rerun_state as st
+
+        @st.cache_data
+        def greet():
+            st.toast("Hello")
+
+        greet()
+        greet()
+        """
+    ).run()
+    assert len(test.toast) == 1
+    assert test.exception[0].proto.type.endswith("CacheReplayClosureError")
+
+
 def test_a_session_has_results_of_its_own() -> None:
     def app() -> None:
         import rerun_state as st
