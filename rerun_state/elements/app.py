@@ -122,7 +122,7 @@ def page_link(
 
     Raises StreamlitPageNotFoundError for a script that is no page of the app.
     """
-    one_of(icon_position, ("left", "right"), "icon_position", "page_link")
+    one_of(icon_position, ("left", "right", None), "icon_position", "page_link")
     run = current("st.page_link()")
     if use_container_width is not None:
         width = "stretch" if use_container_width else "content"
@@ -144,7 +144,7 @@ def page_link(
         "page_link",
         label=label_of(label or ""),
         icon=icon_of(icon),
-        icon_position=icon_position,
+        icon_position=icon_position or "left",
         help=None if help is None else markdown(help),
         disabled=bool(disabled),
         width=check_width(width, "page_link"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+from rerun_state.elements.shortcut import shortcut_of
 from rerun_state.elements.values import (
     Args,
     Key,
@@ -168,18 +169,18 @@ def face(
 ) -> dict[str, Any]:
     """The properties of anything that looks like a button, checked."""
     one_of(type, ("primary", "secondary", "tertiary"), "type", kind)
-    one_of(icon_position, ("left", "right"), "icon_position", kind)
+    one_of(icon_position, ("left", "right", None), "icon_position", kind)
     if use_container_width is not None:
         width = "stretch" if use_container_width else "content"
     return {
         "label": label_of(label),
         "type": type,
         "icon": icon_of(icon),
-        "icon_position": icon_position,
+        "icon_position": icon_position or "left",
         "help": None if help is None else markdown(help),
         "disabled": truth(disabled, "disabled"),
         **width_of(width, kind),
-        "shortcut": shortcut,
+        "shortcut": shortcut_of(shortcut, kind),
         "wrap": wrap,
     }
 

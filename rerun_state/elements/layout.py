@@ -13,6 +13,7 @@ from rerun_state.elements.values import (
     WidthWithoutContent,
     check_height,
     check_width,
+    one_bool,
     one_of,
     truth,
 )
@@ -141,7 +142,7 @@ def columns(
         vertical_alignment=vertical_alignment,
         border=truth(border, "border"),
         width=check_width(width, "columns", content=False),
-        wrap=wrap,
+        wrap=one_bool(wrap, "wrap", "columns"),
     )
     return [nest(row, "column", weight=weight / sum(weights)) for weight in weights]
 
@@ -219,7 +220,8 @@ def grid(
     for each in gaps:
         _check_gap(each, "grid")
     one_of(vertical_alignment, ("top", "center", "bottom"), "vertical_alignment", "grid")
-    for name, flag in (("wrap", wrap), ("border", border), ("dense", dense)):
+    one_bool(wrap, "wrap", "grid")
+    for name, flag in (("border", border), ("dense", dense)):
         if not isinstance(flag, bool):
             raise StreamlitInvalidParameterTypeError(
                 f"{name} of grid() must be True or False, not {flag!r}."

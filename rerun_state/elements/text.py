@@ -12,6 +12,7 @@ from rerun_state.elements.values import (
     check_height,
     check_width,
     icon_of,
+    one_bool,
     one_of,
     truth,
 )
@@ -34,7 +35,7 @@ DividerColor = Literal[
     "red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "rainbow"
 ]
 _DIVIDERS = ("red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "rainbow")
-_ALIGNMENTS = ("left", "center", "right", "justify")
+_ALIGNMENTS = ("left", "center", "right", "justify", None)
 
 
 def title(
@@ -122,7 +123,7 @@ def _heading(
 ) -> B:
     kind = {"h1": "title", "h2": "header", "h3": "subheader"}[tag]
     one_of(text_alignment, _ALIGNMENTS, "text_alignment", kind)
-    if divider is not False and divider is not True:
+    if divider and divider is not True:
         one_of(divider, _DIVIDERS, "divider", kind)
     return put(
         self,
@@ -134,8 +135,8 @@ def _heading(
         icon=icon_of(icon),
         divider=divider,
         width=check_width(width, kind),
-        text_alignment=text_alignment,
-        wrap=wrap,
+        text_alignment=text_alignment or "left",
+        wrap=one_bool(wrap, "wrap", kind),
     )
 
 
@@ -194,6 +195,7 @@ def _prose(
     anchors: bool = False,
 ) -> B:
     one_of(text_alignment, _ALIGNMENTS, "text_alignment", style)
+    one_bool(wrap, "wrap", style)
     if unsafe_allow_html and not wrap:
         raise StreamlitIncompatibleParametersError(
             f"{style} cannot cut off HTML at the end of a line. "
@@ -208,7 +210,7 @@ def _prose(
         style=style,
         help=_help(help),
         width="stretch" if width == "auto" else check_width(width, style),
-        text_alignment=text_alignment,
+        text_alignment=text_alignment or "left",
         anchors=anchors,
         wrap=wrap,
     )
@@ -234,8 +236,8 @@ def text(
         body=clean(body),
         help=_help(help),
         width=check_width(width, "text"),
-        text_alignment=text_alignment,
-        wrap=wrap,
+        text_alignment=text_alignment or "left",
+        wrap=one_bool(wrap, "wrap", "text"),
     )
 
 

@@ -71,10 +71,17 @@ def one_of(value: Any, allowed: Iterable[Any], name: str, kind: str) -> None:
         raise StreamlitValueError(f"{name} of {kind} must be {_any_of(choices)}, not {value!r}.")
 
 
+def one_bool(value: Any, name: str, kind: str) -> bool:
+    """The value, True or False; StreamlitValueError for anything else."""
+    if not isinstance(value, bool):
+        raise StreamlitValueError(f"{name} of {kind} must be True or False, not {value!r}.")
+    return value
+
+
 def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
     """A width as given; StreamlitInvalidWidthError for one that cannot be."""
     words = ("stretch", "content") if content else ("stretch",)
-    if width in words or (isinstance(width, int) and not isinstance(width, bool) and width > 0):
+    if width in words or (isinstance(width, int) and width > 0):
         return width
     raise StreamlitInvalidWidthError(
         f"width of {kind} must be pixels above zero or {_any_of(words)}, not {width!r}."
@@ -83,7 +90,7 @@ def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
 
 def check_height(height: Any, kind: str, *, words: Sequence[str] = ("stretch", "content")) -> Any:
     """A height as given; StreamlitInvalidHeightError for one that cannot be."""
-    if height in words or (isinstance(height, int) and not isinstance(height, bool) and height > 0):
+    if height in words or (isinstance(height, int) and height > 0):
         return height
     raise StreamlitInvalidHeightError(
         f"height of {kind} must be pixels above zero or {_any_of(words)}, not {height!r}."

@@ -29,6 +29,17 @@ def test_whether_a_label_wraps_reaches_the_page(call: str) -> None:
     assert shown.node.element.props["wrap"] is False
 
 
+@pytest.mark.parametrize("call", ["text('x'", "title('x'", "markdown('x'", "columns(2"])
+def test_whether_text_wraps_is_true_or_false(call: str) -> None:
+    assert "wrap" in app(f"st.{call}, wrap=None)").exception[0].message
+
+
+def test_no_divider_and_no_alignment_are_those_of_the_default() -> None:
+    (shown,) = app("st.header('x', divider=None, text_alignment=None)").header
+    assert not shown.divider
+    assert shown.text_alignment == "left"
+
+
 def test_code_keeps_its_indentation_and_loses_one_line_end_on_either_side() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.code('\\n\\n  a\\n    b\\n')").run()
     assert at.code[0].value == "\n  a\n    b"
