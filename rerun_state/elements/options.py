@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum, EnumMeta
 from typing import Any, Generic, TypeVar, cast
 
+from rerun_state.elements.frames import is_table, to_frame
 from rerun_state.elements.values import Key
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -110,20 +111,22 @@ def listed(options: Any) -> list[Any]:
         return [member.value if isinstance(member, str) else member for member in members]
     if isinstance(options, Mapping):
         return list(options)
-    if hasattr(options, "iloc") and hasattr(options, "columns"):  # a pandas frame
-        return cast(list[Any], options.iloc[:, 0].to_list()) if len(options.columns) else []
-    if hasattr(options, "columns") and hasattr(options, "to_dicts"):  # a polars frame
-        return list(options.to_series(0)) if len(options.columns) else []
-    if hasattr(options, "ndim") and hasattr(options, "tolist") and not hasattr(options, "index"):
-        if not options.ndim:  # a NumPy array without an axis
-            return []
-        return listed((options if options.ndim < 2 else options[:, 0]).tolist())
+    if is_table(options):
+        return _first_column(options)
     if isinstance(options, zip):  # rows of a table as well
         return [row[0] for row in options]
     try:
         return list(options)
     except TypeError:
         return [options]
+
+
+def _first_column(table: Any) -> list[Any]:
+    """The values of a table's first column, as pandas has them: a day is a Timestamp there."""
+    if type(table).__name__ == "ndarray" and table.ndim == 1 and table.dtype.kind in "biufcUSO":
+        return cast(list[Any], table.tolist())  # which are the same without pandas
+    frame = to_frame(table)
+    return cast(list[Any], frame.iloc[:, 0].to_list()) if len(frame.columns) else []
 
 
 def check_index(index: Any, count: int, kind: str) -> None:

@@ -108,7 +108,7 @@ class Span(Generic[T]):
     @property
     def default(self) -> Any:
         """What is chosen at first."""
-        return self._made(self.start)
+        return self.admit(self._made(self.start))
 
     def _made(self, places: Sequence[int]) -> Any:
         values = self.options.values
@@ -141,14 +141,15 @@ class Span(Generic[T]):
         return [self.options.format(value)]
 
     def admit(self, value: Any) -> Any:
-        """The value if it is offered, else the default."""
+        """The value if it is offered, else the default.
+
+        A tuple is always read as a range, so an option that is a tuple itself cannot stay.
+        """
         if value is None:
             return value
         find, values = self.options.find, self.options.values
-        if find(value) is not None:
-            return value
         if not isinstance(value, tuple):
-            return values[self.start[0]]
+            return value if find(value) is not None else values[self.start[0]]
         if find(value[0]) is not None and find(value[1]) is not None:
             return value
         return values[self.start[0]], values[self.start[1] if self.ranged else -1]

@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -42,12 +43,23 @@ class Colour(Enum):
         (pd.DataFrame({"a": [1, 2], "b": [3, 4]}), [1, 2]),
         (pd.Series(["p", "q"]), ["p", "q"]),
         (pd.Series([1, 2]).to_numpy(), [1, 2]),
+        (pd.date_range("2024-02-29", periods=1).to_numpy(), [pd.Timestamp("2024-02-29")]),
+        (pd.DataFrame({"a": [1]}).style, [1]),
+        (np.int64(5), [5]),
         (None, []),
         (5, [5]),
     ],
 )
 def test_options_may_be_any_iterable(options: Any, expected: list[Any]) -> None:
     assert listed(options) == expected
+
+
+def test_options_may_be_tables_of_other_libraries() -> None:
+    polars = pytest.importorskip("polars")
+    pyarrow = pytest.importorskip("pyarrow")
+    assert listed(polars.LazyFrame({"a": [1, 2]})) == [1, 2]
+    assert listed(pyarrow.array([1, 2])) == [1, 2]
+    assert listed(pyarrow.table({"a": [1], "b": [2]})) == [1]
 
 
 def test_a_selectbox_returns_the_option_and_not_its_label() -> None:
