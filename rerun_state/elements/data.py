@@ -13,7 +13,7 @@ from rerun_state.elements.columns import (
     configure,
     order_of,
 )
-from rerun_state.elements.frames import has_no_index, hides_index, is_styler, to_frame
+from rerun_state.elements.frames import has_no_index, hides_index, is_styler, to_shown
 from rerun_state.elements.selections import (
     DataframeState,
     OnSelect,
@@ -63,7 +63,7 @@ def table(
         st.table({"Planet": ["Mercury", "Venus"], "Moons": [0, 0]})
     """
     one_of(border, (True, False, "horizontal"), "border", "table")
-    frame = to_frame(data)
+    frame = to_shown(data)
     made = encode(frame)
     return put(
         self,
@@ -192,7 +192,7 @@ def dataframe(
         raise StreamlitIncompatibleParametersError(
             "selection_default of dataframe needs on_select='rerun' or a function."
         )
-    frame = to_frame(data)
+    frame = to_shown(data)
     made = encode(frame)
     columns = configure(made.columns, column_config)
     modes = table_modes(selection_mode) if active else ()

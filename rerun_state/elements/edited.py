@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def apply(
     frame: pd.DataFrame, columns: Sequence[Mapping[str, Any]], edits: Mapping[str, Any]
 ) -> pd.DataFrame:
-    """A new table: `frame` with the edits. Its columns have texts for names."""
+    """A new table: `frame` with the edits. Its columns have texts for names.
+
+    A column of mixed values or of dictionaries comes as the texts that the reader sees.
+    """
     pd = pandas()
     body = [column for column in columns if not column.get("index")]
     counted = isinstance(frame.index, pd.RangeIndex)
@@ -29,6 +32,8 @@ def apply(
         name = column_name(column)
         changes = {row: cells[name] for row, cells in edits["edited_rows"].items() if name in cells}
         series = frame.iloc[:, at]
+        if column.get("mixed") or column["type"] == "json":
+            series = series.astype("string")
         new = [row.get(name) for row in added]
         parts[name] = (
             _edited(series, column, changes, new) if changes or new else series.copy()
@@ -102,7 +107,7 @@ def like(data: Any, frame: pd.DataFrame) -> Any:
     pd = pandas()
     module = type(data).__module__.partition(".")[0]
     if isinstance(data, pd.Series):
-        return frame.iloc[:, 0].rename(data.name)
+        return frame.iloc[:, 0].rename(0 if data.name is None else data.name)
     if data is None or module == "pandas":
         return frame
     if module == "numpy" and hasattr(data, "ndim"):

@@ -61,6 +61,7 @@ _EDITORS: dict[str, frozenset[str]] = {
         ]
     ),
 }
+_FIXED_LABELS = ("interval", "period", "timedelta")
 _ALL_EDITORS = frozenset[str]().union(*_EDITORS.values())
 
 
@@ -92,8 +93,8 @@ def data_editor(
     the edits: `edited_rows`, `added_rows` and `deleted_rows`; code cannot set them. Other data make
     another editor, without edits; with a key and fixed rows, only another shape does.
 
-    Raises StreamlitAPIException if column names repeat, the index has several levels, or a column
-    is configured as a kind that cannot edit its values.
+    Raises StreamlitAPIException if column names repeat, the index has several levels or cannot be
+    edited, or a column is configured as a kind that cannot edit its values.
 
         orders = st.data_editor(orders, num_rows="dynamic")
     """
@@ -101,6 +102,7 @@ def data_editor(
         width = "stretch" if use_container_width else "content"
     frame = _table(data)
     made = encode(frame)
+    _check_index(made.columns)
     columns = configure(made.columns, column_config)
     writable = _writable(columns, disabled)
     shown = [{**column, "editable": name_in_edits(column) in writable} for column in columns]
@@ -178,6 +180,23 @@ def _table(data: Any) -> Any:
             "Rename it."
         )
     return frame
+
+
+def _check_index(columns: Iterable[Mapping[str, Any]]) -> None:
+    """Raise for an index whose labels cannot be edited."""
+    for column in columns:
+        if not column.get("index"):
+            continue
+        if column.get("mixed"):
+            raise StreamlitDataframeConversionError(
+                "data_editor() cannot edit a table whose index has labels of several types. "
+                "Use reset_index()."
+            )
+        if (kind := column["type"]) in _FIXED_LABELS:
+            raise StreamlitAPIException(
+                f"data_editor() cannot edit a table whose index is of type {kind}. "
+                "Use reset_index(), or make texts of the labels."
+            )
 
 
 def _writable(columns: list[dict[str, Any]], disabled: bool | Iterable[str | int]) -> set[str]:

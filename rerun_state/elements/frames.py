@@ -74,6 +74,13 @@ def to_frame(data: Any) -> Frame:
     return frame  # type: ignore[no-any-return]
 
 
+def to_shown(data: Any) -> Frame:
+    """As `to_frame`, but a polars column of days stays one, which pandas makes moments of."""
+    if type(data).__module__.startswith("polars") and type(data).__name__ == "DataFrame":
+        return data.to_pandas(date_as_object=True)  # type: ignore[no-any-return]
+    return to_frame(data)
+
+
 def is_table(data: Any) -> bool:
     """Is this an object whose class is made to hold a table or a column of one?"""
     module = type(data).__module__.partition(".")[0]
@@ -240,9 +247,9 @@ def _from_foreign(pd: Any, data: Any) -> Any:
         return pd.api.interchange.from_dataframe(data)
     if hasattr(data, "__arrow_c_stream__"):
         return import_module("pyarrow").table(data).to_pandas()
-    if hasattr(data, "__array__"):
+    if hasattr(data, "__array__") and getattr(data, "shape", None) != ():
         return _from_array(pd, import_module("numpy").asarray(data))
-    if isinstance(data, Iterable) and hasattr(data, "read"):
+    if isinstance(data, Iterable):
         return _from_values(pd, list(data))
     return None
 

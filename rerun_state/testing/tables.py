@@ -71,6 +71,8 @@ def _parts(data: bytes, column: dict[str, Any], rows: int) -> list[str]:
 
 
 def _typed(kind: str, values: Any, nulls: Any, column: dict[str, Any]) -> Any:
+    import numpy as np
+
     pd = pandas()
     if kind == "datetime":
         stamps = pd.Series(pd.to_datetime(values, unit="ms"))
@@ -90,7 +92,8 @@ def _typed(kind: str, values: Any, nulls: Any, column: dict[str, Any]) -> Any:
     if kind == "text" and not column.get("mixed"):
         return pd.Series([None if null else v for v, null in zip(values, nulls, strict=True)])
     read = _READERS.get(kind, lambda value: value)
-    missing = pd.NA if kind == "text" else None  # a column of mixed types travels as text
+    # A column of mixed types travels as text; what a category lacks is not a number.
+    missing = {"text": pd.NA, "category": np.nan}.get(kind)
     objects = [
         missing if null else read(v) for v, null in zip(list(values), nulls.tolist(), strict=True)
     ]
@@ -101,6 +104,17 @@ def _moment(value: Any) -> dt.datetime:
     return dt.datetime(1970, 1, 1) + dt.timedelta(milliseconds=float(value))
 
 
+def _array(items: list[Any]) -> Any:
+    """A list in a cell as Arrow gives it: an array, and arrays of arrays."""
+    import numpy as np
+
+    if not any(isinstance(item, list) for item in items):
+        return np.array(items, dtype=None if items else object)
+    nested = np.empty(len(items), dtype=object)
+    nested[:] = [_array(item) if isinstance(item, list) else item for item in items]
+    return nested
+
+
 _READERS: dict[str, Any] = {
     "bool": bool,
     "int": int,
@@ -108,7 +122,7 @@ _READERS: dict[str, Any] = {
     "time": lambda value: _moment(value).time(),
     "decimal": Decimal,
     "bytes": lambda value: str(value).encode(),
-    "list": json.loads,
+    "list": lambda value: _array(json.loads(value)),
     "json": json.loads,
     "empty": lambda value: None,
 }

@@ -95,6 +95,31 @@ def test_arrays_and_series_stay_what_they_are() -> None:
     assert like(pd.Series([1.5], name="s"), frame).name == "s"
 
 
+def test_a_series_without_a_name_comes_back_named_by_its_place() -> None:
+    assert like(pd.Series([1]), pd.DataFrame({"0": [1]})).name == 0
+
+
+@pytest.mark.parametrize("values", [[1, "a"], [{"a": 1}, {"b": 2}]])
+def test_mixed_values_and_dictionaries_come_back_as_the_texts_that_are_shown(
+    values: list[Any],
+) -> None:
+    frame = pd.DataFrame({"c": values})
+    edited = apply(frame, encode(frame).columns, no_edits())
+    assert edited["c"].tolist() == [str(value) for value in values]
+
+
+@pytest.mark.parametrize("index", ["pd.interval_range(0, 1)", "pd.to_timedelta(['1h'])"])
+def test_an_index_that_cannot_be_edited_is_refused(index: str) -> None:
+    at = AppTest.from_string(
+        f"""
+        import pandas as pd
+        import rerun_state as st
+        st.data_editor(pd.DataFrame({{"a": [1]}}, index={index}))
+        """
+    ).run()
+    assert "reset_index()" in at.exception[0].message
+
+
 def test_without_edits_a_copy_is_returned() -> None:
     at = AppTest.from_string("""
     import rerun_state as st, pandas as pd

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from rerun_state.elements.columnar import encode
-from rerun_state.elements.frames import has_no_index, to_frame
+from rerun_state.elements.frames import has_no_index, to_frame, to_shown
 from rerun_state.elements.selections import TableSelection, table_modes
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -40,7 +40,10 @@ def test_cells_come_back_as_they_were(cells: list[Any]) -> None:
     made = encode(frame)
     back = decode(made.rows, made.columns, made.data)["a"].tolist()
     for was, now in zip(cells, back, strict=True):
-        assert now == was or (was is None and pd.isna(now))
+        if isinstance(was, list):
+            assert now.tolist() == was
+        else:
+            assert now == was or (was is None and pd.isna(now))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,7 @@ def test_data_of_many_makes_are_tables(data: Any, columns: list[Any], rows: list
     assert frame.to_numpy().tolist() == rows
 
 
-@pytest.mark.parametrize("data", ["text", 5, b"bytes", len, object(), [[1], 2]])
+@pytest.mark.parametrize("data", ["text", 5, b"bytes", len, object(), [[1], 2], np.int64(5)])
 def test_what_is_no_table_is_refused(data: Any) -> None:
     with pytest.raises(StreamlitDataframeConversionError):
         to_frame(data)
@@ -114,6 +117,20 @@ def test_tables_of_other_libraries_are_read() -> None:
     assert to_frame(polars.DataFrame({"a": [1]})).to_dict("list") == {"a": [1]}
     assert to_frame(polars.LazyFrame({"a": [1]})).to_dict("list") == {"a": [1]}
     assert to_frame(pyarrow.table({"a": [1]})).to_dict("list") == {"a": [1]}
+
+
+def test_days_of_a_polars_table_stay_days() -> None:
+    polars = pytest.importorskip("polars")
+    day = dt.date(2024, 2, 29)
+    assert to_shown(polars.DataFrame({"day": [day]}))["day"].tolist() == [day]
+
+
+def test_lists_in_cells_are_read_as_arrays() -> None:
+    made = encode(pd.DataFrame({"a": [[1, 2], [], [[3], [4, 5]]]}))
+    flat, empty, nested = decode(made.rows, made.columns, made.data)["a"]
+    assert flat.tolist() == [1, 2]
+    assert len(empty) == 0
+    assert [part.tolist() for part in nested] == [[3], [4, 5]]
 
 
 def test_data_without_row_names_need_no_index() -> None:
