@@ -116,7 +116,7 @@ def metric(
 def _shown(value: Any) -> str:
     if value is None:
         return NOTHING
-    return value if isinstance(value, str) else str(_checked(value, "value"))
+    return str.__str__(value) if isinstance(value, str) else str(_checked(value, "value"))
 
 
 def _change(delta: Any) -> str:

@@ -401,7 +401,8 @@ def shown_time(value: Any, seconds: bool) -> Any:
 
 
 def minute_of(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0, tzinfo=None)
+    """The minute on the moment's own clock; of a pandas Timestamp too, a plain datetime."""
+    return datetime(moment.year, moment.month, moment.day, moment.hour, moment.minute)
 
 
 def iso_minute(moment: datetime) -> str:

@@ -17,15 +17,18 @@ from rerun_state.elements.pick import Many
 from rerun_state.elements.slider import Scale
 from rerun_state.elements.span import Span
 from rerun_state.elements.toggles import Switch
-from rerun_state.testing.elements import AppTestError, Widget
+from rerun_state.testing.elements import UNSET, AppTestError, Widget
 
 
 class NeverNone(Widget):
-    """A widget that always has a value: to set None is to set nothing."""
+    """A widget that always has a value: to set None is to take back what was set."""
 
     def set_value(self, value: Any) -> Self:
         """Set the value; the next `run()` sends it."""
-        return self if value is None else super().set_value(value)
+        if value is None:
+            self._pending = UNSET
+            return self
+        return super().set_value(value)
 
 
 class _Bounded(Widget):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rerun_state.testing.apptest import AppTest
     from rerun_state.testing.tree import Tree
 
-_UNSET: Any = object()
+UNSET: Any = object()
 
 # What a property without a value is for a test.
 _EMPTY: dict[str, Any] = {
@@ -103,7 +103,7 @@ class Widget(Element):
 
     def __init__(self, node: Node, root: Tree) -> None:
         super().__init__(node, root)
-        self._pending: Any = _UNSET
+        self._pending: Any = UNSET
 
     @property
     def widget(self) -> Declared:
@@ -118,7 +118,7 @@ class Widget(Element):
         Raises KeyError if the app has deleted that since it showed the widget; so does a run, which
         has to send it.
         """
-        if self._pending is not _UNSET:
+        if self._pending is not UNSET:
             return self._pending
         if self.widget.trigger:
             return self.node.value
@@ -145,7 +145,7 @@ class Widget(Element):
     @property
     def changed(self) -> bool:
         """Has the test set a value since the last run?"""
-        return self._pending is not _UNSET
+        return self._pending is not UNSET
 
     def sent(self) -> Any:
         """The value as the app will get it; raises for what no page could send."""

@@ -3,11 +3,12 @@
 from datetime import date, datetime, time
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rerun_state.elements.moments import DateCodec, MomentCodec, TimeCodec
+from rerun_state.elements.moments import DateCodec, MomentCodec, TimeCodec, moment_of
 from rerun_state.testing import AppTest
 
 FIRST, LAST = date(2020, 1, 1), date(2021, 12, 31)
@@ -122,6 +123,12 @@ def test_a_moment_is_read_from_dates_times_and_texts() -> None:
     assert shown(app("st.datetime_input('X', D(2020, 1, 2))")) == repr(datetime(2020, 1, 2))
     line = "st.datetime_input('X', '2020-01-02T10:20:30+02:00')"
     assert shown(app(line)) == repr(datetime(2020, 1, 2, 10, 20))
+
+
+def test_a_timestamp_of_pandas_becomes_a_plain_moment() -> None:
+    moment = moment_of(pd.Timestamp("2024-02-29 08:45:30", tz="UTC"), "value")
+    assert type(moment) is datetime
+    assert moment == datetime(2024, 2, 29, 8, 45)
 
 
 def test_a_moment_outside_of_its_bounds_gives_way_to_the_default() -> None:

@@ -63,6 +63,12 @@ def test_an_app_that_hangs_is_given_up_and_runs_again() -> None:
     assert at.run().text.values == ["x"]
 
 
+def test_none_takes_back_what_was_set_on_a_widget_that_is_never_empty() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.slider('S', 0, 9, 1)").run()
+    at.slider[0].set_value(5).set_value(None)
+    assert at.run().slider[0].value == 1
+
+
 def test_lists_compare_by_their_elements() -> None:
     at = app("st.text('x')")
     assert at.text == ElementList([at.text[0]])
