@@ -6,13 +6,19 @@ a browser's value is, so an address can choose nothing that the widget does not 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from rerun_state.runtime.state import equal
 
 _EPOCH = datetime(1970, 1, 1)
-_TEXTS = frozenset({"text_input", "text_area", "color_picker", "time_input", "datetime_input"})
+_TEXTS = ("text_input", "text_area", "color_picker")
+_FORMATS = {
+    "date_input": ("%Y-%m-%d",),
+    "time_input": ("%H:%M", "%H:%M:%S"),
+    "datetime_input": ("%Y-%m-%dT%H:%M",),
+}
 
 
 class Address:
@@ -28,7 +34,10 @@ class Address:
         options = getattr(codec, "options", None)
         if options is not None:
             return codec.decode(self._places(codec, options, texts))
-        return codec.decode(self._wire(codec, texts))
+        wire = self._wire(codec, texts)
+        if isinstance(wire, list) and len(wire) == 2 and wire[0] > wire[1]:
+            return codec.decode(wire[::-1])[::-1]  # an address may name the ends in any order
+        return codec.decode(wire)
 
     def write(self, codec: Any, value: Any) -> str | list[str] | None:
         """The text for a value; None where it has none."""
@@ -54,11 +63,11 @@ class Address:
             return False
         written = self.write(codec, value)
         meant = [written] if isinstance(written, str) else written or []
-        if self._kind in ("number_input", "slider", "time_input"):
+        if self._kind in ("number_input", "slider"):
             return [_number(text) for text in texts] == [_number(text) for text in meant]
         if isinstance(value, (list, tuple)):
             return texts == meant
-        return texts[-1:] == meant or self._kind not in ("text_input", "text_area", "date_input")
+        return texts[-1:] == meant or self._kind not in (*_TEXTS, *_FORMATS)
 
     def _places(self, codec: Any, options: Any, texts: list[str]) -> Any:
         """Labels as a browser names them: by their places, or by the text of a new option."""
@@ -88,16 +97,28 @@ class Address:
         if self._kind == "tabs":
             return codec.labels.index(last)
         if self._kind == "date_input":
-            return [text.replace("/", "-") for text in texts if text]
+            return [_iso(text.replace("/", "-"), *_FORMATS["date_input"])[:10] for text in texts]
         if self._kind in ("text_input", "text_area"):
             return codec.settle(last)
-        if self._kind in _TEXTS:
-            return last
+        if self._kind == "color_picker":
+            return last if last.startswith("#") else f"#{last}"
+        if self._kind == "time_input":
+            return _iso(last, *_FORMATS["time_input"])[11:]
+        if self._kind == "datetime_input":
+            return _iso(last, *_FORMATS["datetime_input"])
         if not last:
             raise ValueError("an empty text")
         if self._kind == "slider":
             return [_number(text) for text in texts]
         return _number(last)
+
+
+def _iso(text: str, *formats: str) -> str:
+    """A moment in the first of the formats that fits; ValueError if none does."""
+    for format in formats[:-1]:
+        with suppress(ValueError):
+            return datetime.strptime(text, format).isoformat()
+    return datetime.strptime(text, formats[-1]).isoformat()
 
 
 def _number(text: str) -> int | float:
@@ -113,6 +134,8 @@ def _number(text: str) -> int | float:
 
 
 def _microseconds(text: str) -> int:
+    if " " in text:
+        raise ValueError("a date and a time are joined by a T")
     if "T" in text or "-" in text:
         moment = datetime.fromisoformat(text)
     else:

@@ -29,10 +29,12 @@ from rerun_state.elements.values import (
     icon_of,
     noted,
     one_of,
+    truth,
     wiring,
 )
 from rerun_state.errors import (
     StreamlitAPIException,
+    StreamlitIncompatibleParametersError,
     StreamlitInvalidHeightError,
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
@@ -154,12 +156,16 @@ def text_input(
     an empty one. `live` sends what is typed after a pause of 250 ms, or of a duration such as "1s"
     up to a minute. The other parameters are those that all widgets share.
 
-    Raises StreamlitValueError for an unknown `type`, and StreamlitValueOutOfRangeError for a pause
-    that is too long.
+    Raises StreamlitValueError for an unknown `type`, StreamlitValueOutOfRangeError for a pause that
+    is too long, and StreamlitIncompatibleParametersError for a password that is bound.
 
         name = st.text_input("Name", placeholder="Ada Lovelace")
     """
     one_of(type, _TEXT_TYPES, "type", "text_input")
+    if type == "password" and bind is not None:
+        raise StreamlitIncompatibleParametersError(
+            f"The password of text_input {label!r} would stand in the address. Leave bind out."
+        )
     props = frame(
         "text_input",
         label,
@@ -179,7 +185,7 @@ def text_input(
         max_chars=limit,
         placeholder=_text_or_none(placeholder),
         autocomplete=_autocomplete(autocomplete, type),
-        required=bool(required),
+        required=truth(required, "required"),
         clearable=value is None,
         icon=icon_of(icon),
         validate=pattern,
@@ -259,7 +265,7 @@ def text_area(
     props.update(
         max_chars=limit,
         placeholder=_text_or_none(placeholder),
-        required=bool(required),
+        required=truth(required, "required"),
         clearable=value is None,
     )
     node = widget(

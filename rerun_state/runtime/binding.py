@@ -25,8 +25,12 @@ class Binding(Protocol):
         """Does an address say exactly that, though perhaps in other words?"""
 
 
-def take_from_address(run: Run, widget: Widget, binding: Binding) -> None:
-    """Give a widget that is shown for the first time the value that the address asks for."""
+def take_from_address(run: Run, widget: Widget, binding: Binding) -> bool:
+    """Give a widget that is shown for the first time the value that the address asks for.
+
+    Return whether the address has to say what the widget holds: it has not stood there before, or
+    code has set it. What the reader chose is for the page to tell, if there is one.
+    """
     query = run.cell.session.query
     key = widget.key
     assert key is not None
@@ -34,29 +38,33 @@ def take_from_address(run: Run, widget: Widget, binding: Binding) -> None:
         raise StreamlitAPIException(
             f"The query parameter {key!r} is reserved for embedding the page."
         )
+    owed = query.follows or query.bound.get(key) != widget.id or run.state.assigned(key)
     query.bound[key] = widget.id
     texts = query.get_all(key)
     if not texts or run.state.holds(widget.id):
-        return
+        return owed
     try:
         value = binding.read(widget.codec, texts)
     except (ValueError, TypeError, OverflowError):
         query.mirror(
             key, None
         )  # an address may say anything: what makes no sense is taken out of it
-        return
+        return owed
     if equal(value, widget.default):
         query.mirror(key, None)
     else:
         run.state[key] = value
+    return owed
 
 
-def tell_address(run: Run, widget: Widget, binding: Binding, value: Any) -> None:
-    """Let the address follow the widget."""
+def tell_address(run: Run, widget: Widget, binding: Binding, value: Any, owed: bool) -> None:
+    """Let the address follow the widget; a default leaves it, owed or not."""
     query = run.cell.session.query
     assert widget.key is not None
     if equal(value, widget.default):
         query.mirror(widget.key, None)
+        return
+    if not owed:
         return
     given = query.get_all(widget.key)
     if not given or not _says(widget, binding, given, value):

@@ -248,13 +248,12 @@ def widget(
     run.claim(declared)
     if (adopt := getattr(codec, "adopt", None)) and (before := run.cell.owned.get(id)):
         adopt(before.codec)
-    if bind is not None:
-        take_from_address(run, declared, bind)
+    owed = bind is not None and take_from_address(run, declared, bind)
     value = run.state.declare(declared)
     if unfit := props.get(UNFIT):
         raise unfit
     if bind is not None:
-        tell_address(run, declared, bind, value)
+        tell_address(run, declared, bind, value, owed)
     element = Element(kind, props, id)
     node = at.overwrite(element, declared, value) if single else at.append(element, declared, value)
     node.form = form

@@ -22,6 +22,7 @@ class QueryParams(MutableMapping[str, str]):
     def __init__(self) -> None:
         self._values: dict[str, str | list[str]] = {}
         self.bound: dict[str, Hashable] = {}  # parameter -> identity of the widget that it mirrors
+        self.follows = True  # does the address follow what the reader chooses?
         self.on_write: Callable[[], None] = _ignore
 
     def __getitem__(self, key: str) -> str:

@@ -27,6 +27,8 @@ def arrange(
 ) -> None:
     """Let the session see what the test says.
 
+    As in Streamlit's AppTest there is no page to put what the reader chose into the address.
+
     Raises AppTestError for a browser that cannot be like that.
     """
     session.browser = _checked_context(context)
@@ -34,6 +36,7 @@ def arrange(
         raise AppTestError(f"AppTest.user must be a dict, not {user!r}.")
     session.user = dict(user)
     session.secrets = dict(secrets) or None
+    session.query.follows = False
     session.query.take(query_params)
 
 

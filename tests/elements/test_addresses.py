@@ -29,6 +29,9 @@ def bound(call: str, texts: str | list[str]) -> tuple[Any, Any]:
             "datetime.date(2020, 1, 2)",
             "2020-01-02",
         ),
+        ("time_input('T', dt.time(1), KEY)", "2:30", "datetime.time(2, 30)", "02:30"),
+        ("color_picker('C', KEY)", "fff", "'#fff'", "#fff"),
+        ("slider('S', 0, 9, (1, 5), KEY)", ["4", "2"], "(4, 2)", ["4", "2"]),
         ("multiselect('M', ['a', 'b'], ['a'], KEY)", "", "[]", ""),
         ("multiselect('M', [*'abc'], max_selections=1, KEY)", ["b", "c"], "['b']", "b"),
         ("select_slider('S', [*'abc'], ('a', 'b'), KEY)", ["c", "b"], "('b', 'c')", ["b", "c"]),
@@ -40,3 +43,29 @@ def test_an_address_is_put_right_where_the_widget_holds_something_else(
     call: str, texts: str | list[str], value: str, told: str | list[str] | None
 ) -> None:
     assert bound(call, texts) == (value, told)
+
+
+@pytest.mark.parametrize("text", ["2020-01-02 03:04", "2020-01-02T03:04:05"])
+def test_a_moment_in_an_address_has_a_t_and_no_seconds(text: str) -> None:
+    value, told = bound("datetime_input('D', dt.datetime(2020, 1, 1), KEY)", text)
+    assert (value, told) == ("datetime.datetime(2020, 1, 1, 0, 0)", None)
+
+
+def test_a_password_is_not_put_into_an_address() -> None:
+    call = "st.text_input('P', type='password', key='p', bind='query-params')"
+    at = AppTest.from_string(f"import rerun_state as st\n{call}").run()
+    assert "Leave bind out" in at.exception[0].message
+
+
+def test_only_a_page_puts_what_the_reader_chose_into_the_address() -> None:
+    at = AppTest.from_string(
+        """
+        import rerun_state as st
+
+        if st.button("Set"):
+            st.session_state.t = "code"
+        st.text_input("T", key="t", bind="query-params")
+        """
+    ).run()
+    assert at.text_input[0].set_value("reader").run().query_params == {}
+    assert at.button[0].click().run().query_params == {"t": "code"}
