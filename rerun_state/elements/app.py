@@ -16,6 +16,7 @@ from rerun_state.elements.values import (
     label_of,
     markdown,
     one_of,
+    truth,
     without_effect,
 )
 from rerun_state.errors import (
@@ -146,7 +147,7 @@ def page_link(
         icon=icon_of(icon),
         icon_position=icon_position or "left",
         help=None if help is None else markdown(help),
-        disabled=bool(disabled),
+        disabled=truth(disabled, "disabled"),
         width=check_width(width, "page_link"),
         page=page.name if isinstance(page, Page) and href is None else None,
         href=href,

@@ -20,6 +20,7 @@ from rerun_state.elements.values import (
     frame,
     icon_of,
     one_of,
+    truth,
     wiring,
 )
 from rerun_state.errors import (
@@ -76,7 +77,7 @@ def radio(
     )
     props["options"] = list(map(Label, offer.labels))
     props["captions"] = _captions(captions)
-    props["horizontal"] = bool(horizontal)
+    props["horizontal"] = truth(horizontal, "horizontal")
     codec = One(offer, None if emptied(key) else cast("int | None", index))
     node = widget(
         self,
@@ -150,9 +151,9 @@ def selectbox(
     props["options"] = offer.labels
     props["placeholder"] = placeholder
     props["icon"] = icon_of(icon)
-    props["accept_new_options"] = bool(accept_new_options)
+    props["accept_new_options"] = truth(accept_new_options, "accept_new_options")
     props["filter_mode"] = filter_mode or "none"
-    props["required"] = bool(required)
+    props["required"] = truth(required, "required")
     props["clearable"] = start is None and not required
     codec = One(offer, start, new=accept_new_options)
     node = widget(

@@ -39,6 +39,7 @@ from rerun_state.elements.values import (
     WidthWithoutContent,
     frame,
     one_of,
+    truth,
     wiring,
 )
 from rerun_state.runtime.block import Block, widget
@@ -156,7 +157,7 @@ def date_input(
         max=last.isoformat(),
         format=format,
         range=range,
-        required=bool(required),
+        required=truth(required, "required"),
         clearable=value is None,
     )
     node = widget(
@@ -228,7 +229,9 @@ def time_input(
     seconds = step_of(step, "time_input", 1)
     given = shown_time(clock_of(value), seconds % 60 != 0)
     default = None if emptied(key) else given
-    props.update(step=seconds, format=format, required=bool(required), clearable=value is None)
+    props.update(
+        step=seconds, format=format, required=truth(required, "required"), clearable=value is None
+    )
     node = widget(
         self,
         "time_input",
@@ -304,7 +307,7 @@ def datetime_input(
         max=iso_minute(last),
         format=format,
         step=seconds,
-        required=bool(required),
+        required=truth(required, "required"),
         clearable=value is None,
     )
     node = widget(

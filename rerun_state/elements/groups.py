@@ -23,6 +23,7 @@ from rerun_state.elements.values import (
     Width,
     frame,
     one_of,
+    truth,
     wiring,
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
@@ -270,7 +271,7 @@ def _group(
     props["icons"] = [icon for icon, _ in faces]
     props["style"] = style
     props["selection_mode"] = mode
-    props["required"] = bool(required)
+    props["required"] = truth(required, "required")
     props["wrap"] = wrap
     key = wires["key"]
     before = current().state[str(key)] if has_state(key) else None

@@ -147,10 +147,15 @@ def columns(
     return [nest(row, "column", weight=weight / sum(weights)) for weight in weights]
 
 
+def _sized(spec: Any) -> list[float]:
+    """The items of what has a length; TypeError for an iterator."""
+    return list(spec) if len(spec) else []
+
+
 def _weights(spec: object) -> list[float]:
     try:
-        given = [1] * int(spec) if isinstance(spec, Integral) else list(cast(Sequence[float], spec))
-        valid = bool(given) and all(weight > 0 for weight in given)
+        given = [1] * int(spec) if isinstance(spec, Integral) else _sized(spec)
+        valid = bool(given) and not any(weight <= 0 for weight in given)
     except TypeError:
         raise StreamlitInvalidParameterTypeError(
             f"columns() takes a number of columns, or a list of weights, not {spec!r}."
@@ -330,8 +335,8 @@ def form(
         self,
         "form",
         key=key,
-        clear_on_submit=clear_on_submit,
-        enter_to_submit=enter_to_submit,
+        clear_on_submit=truth(clear_on_submit, "clear_on_submit"),
+        enter_to_submit=truth(enter_to_submit, "enter_to_submit"),
         border=border,
         width=check_width(width, "form"),
         height=check_height(height, "form"),

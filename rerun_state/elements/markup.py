@@ -19,6 +19,7 @@ from rerun_state.elements.values import (
     check_height,
     check_width,
     icon_of,
+    plain_text,
 )
 from rerun_state.elements.values import (
     markdown as as_markdown,
@@ -89,7 +90,7 @@ def json(
     return put(
         self,
         "json",
-        body=body if isinstance(body, str) else _dumped(self, body),
+        body=plain_text(body) if isinstance(body, str) else _dumped(self, body),
         expanded=expanded,
         width=check_width(width, "json", content=False),
     )

@@ -19,6 +19,8 @@ from rerun_state.elements.values import (
     label_of,
     markdown,
     one_of,
+    plain_text,
+    truth,
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
 from rerun_state.runtime.block import B, put
@@ -93,7 +95,7 @@ def metric(
     return put(
         self,
         "metric",
-        label=label_of("" if label is None else str(label)),
+        label=label_of(label if isinstance(label, (str, type(None))) else str(label)),
         body=_shown(value),
         delta=change,
         color=_color(change, delta_color),
@@ -101,7 +103,7 @@ def metric(
         help=None if help is None else markdown(help),
         icon=icon_of(icon),
         label_visibility=label_visibility,
-        border=bool(border),
+        border=truth(border, "border"),
         width=check_width(width, "metric"),
         height=check_height(height, "metric"),
         chart_data=_chart(chart_data),
@@ -116,7 +118,7 @@ def metric(
 def _shown(value: Any) -> str:
     if value is None:
         return NOTHING
-    return str.__str__(value) if isinstance(value, str) else str(_checked(value, "value"))
+    return plain_text(value) if isinstance(value, str) else str(_checked(value, "value"))
 
 
 def _change(delta: Any) -> str:

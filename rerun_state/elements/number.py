@@ -24,6 +24,7 @@ from rerun_state.elements.values import (
     frame,
     icon_of,
     noted,
+    truth,
     wiring,
 )
 from rerun_state.errors import (
@@ -116,7 +117,7 @@ def number_input(
     props["data_type"] = "int" if whole else "float"
     props["placeholder"] = None if placeholder is None else str(placeholder)
     props["icon"] = icon_of(icon)
-    props["required"] = bool(required)
+    props["required"] = truth(required, "required")
     props["clearable"] = start is None and not required
     node = widget(
         self,

@@ -12,7 +12,6 @@ from rerun_state.elements.values import (
     WidthWithoutContent,
     check_width,
     icon_of,
-    label_of,
     markdown,
     one_of,
     text_label,
@@ -174,7 +173,7 @@ def update(
         run.insist()
     given: dict[str, object] = {}
     if label is not None:
-        given["label"] = label_of(label)
+        given["label"] = text_label(label, "status")
     if expanded is not None:
         given["expanded"] = bool(expanded)
     if state is not None:

@@ -138,14 +138,19 @@ def truth(value: Any, what: str) -> bool:
 
 def label_of(label: Any) -> Label:
     """A label as Markdown source; None is no label."""
-    return Label("" if label is None else label)
+    return Label("" if label is None else plain_text(label) if isinstance(label, str) else label)
 
 
 def text_label(label: Any, kind: str) -> Label:
     """The label of a place, which must be a text, as Markdown source."""
     if not isinstance(label, str):
         raise TypeError(f"The label of {kind} must be a str, not {label!r}.")
-    return Label(label)
+    return Label(plain_text(label))
+
+
+def plain_text(text: str) -> str:
+    """A text of a class of its own, as members of a StrEnum are, as a plain one."""
+    return str.__str__(text)
 
 
 def icon_of(icon: str | None) -> Icon | None:

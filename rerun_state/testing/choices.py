@@ -54,6 +54,11 @@ def _as_float(number: float | None) -> float | None:
     return None if number is None else float(number)
 
 
+def _format_func(element: Widget) -> Any:
+    """The function that makes a label of an option."""
+    return cast(Any, element.widget.codec).options.format
+
+
 class Checkbox(NeverNone):
     """A checkbox or a toggle."""
 
@@ -74,6 +79,8 @@ class Checkbox(NeverNone):
 
 class Choice(Widget):
     """A choice of one option: radio, selectbox."""
+
+    format_func = property(_format_func)
 
     @property
     def codec(self) -> One[Any]:
@@ -160,6 +167,8 @@ class Slider(_Bounded, NeverNone):
 class Several(NeverNone):
     """A multiselect."""
 
+    format_func = property(_format_func)
+
     @property
     def codec(self) -> Many[Any]:
         """Between options and labels."""
@@ -196,6 +205,8 @@ class Several(NeverNone):
 class SelectSlider(NeverNone):
     """A slider over options."""
 
+    format_func = property(_format_func)
+
     def set_range(self, lower: Any, upper: Any) -> Self:
         """Set both ends of a range."""
         return self.set_value([lower, upper])
@@ -213,6 +224,8 @@ class SelectSlider(NeverNone):
 
 class ButtonGroup(Widget):
     """Pills, or a segmented control."""
+
+    format_func = property(_format_func)
 
     @property
     def codec(self) -> Group[Any]:

@@ -63,6 +63,15 @@ def test_an_app_that_hangs_is_given_up_and_runs_again() -> None:
     assert at.run().text.values == ["x"]
 
 
+@pytest.mark.parametrize("kind", ["radio", "selectbox", "multiselect", "select_slider", "pills"])
+def test_a_choice_tells_its_format_func(kind: str) -> None:
+    at = AppTest.from_string(
+        f"import rerun_state as st\nst.{kind}('C', [1, 2], format_func='n{{}}'.format)"
+    ).run()
+    (choice,) = at.main.children.values()
+    assert choice.format_func(5) == "n5"
+
+
 def test_none_takes_back_what_was_set_on_a_widget_that_is_never_empty() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.slider('S', 0, 9, 1)").run()
     at.slider[0].set_value(5).set_value(None)

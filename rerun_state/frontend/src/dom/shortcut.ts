@@ -14,6 +14,8 @@ const MODIFIERS = new Set([
 ]);
 const NAMES: Record<string, string> = {
   esc: "escape",
+  return: "enter",
+  del: "delete",
   space: " ",
   up: "arrowup",
   down: "arrowdown",
