@@ -13,13 +13,11 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Callable, Coroutine, Generator, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
-__all__ = ["Namespace", "stepwise"]
-
-T = TypeVar("T")
+__all__ = ["Namespace"]
 
 # The notebook's own registers, which a run would write to if it were given the same objects.
 _PRIVATE = ("__annotations__", "__conditional_annotations__", "__warningregistry__")
@@ -28,9 +26,9 @@ _PRIVATE = ("__annotations__", "__conditional_annotations__", "__warningregistry
 class Namespace:
     """The names of one run."""
 
-    def __init__(self, shell: Any, module: types.ModuleType | None = None) -> None:
-        """Take the names that the notebook has now; or a module that is already filled."""
-        self.module = module if module is not None else _fresh(shell)
+    def __init__(self, shell: Any) -> None:
+        """Take the names that the notebook has now."""
+        self.module = _fresh(shell)
         self._shell = shell
 
     @property
@@ -40,9 +38,10 @@ class Namespace:
 
     @contextmanager
     def active(self) -> Iterator[None]:
-        """Be `__main__` during the block. Enter it on the main thread; blocks may be nested.
+        """Be `__main__` during the block, with the builtins that IPython gives a cell.
 
-        Do not await within: other code would run in this namespace. Use `stepwise` there.
+        Enter it on the main thread; blocks may be nested. Do not await within: other code would run
+        in this namespace. Use `stepwise` there.
         """
         shell = self._shell
         missing = object()
@@ -50,7 +49,8 @@ class Namespace:
         sys.modules["__main__"] = self.module
         shell.user_module, shell.user_ns = self.module, vars(self.module)
         try:
-            yield
+            with shell.builtin_trap:  # libraries find out by `get_ipython` where they are
+                yield
         finally:
             main, shell.user_module, shell.user_ns = before
             if isinstance(main, types.ModuleType):
@@ -65,29 +65,3 @@ def _fresh(shell: Any) -> types.ModuleType:
     for name in _PRIVATE:
         names.pop(name, None)
     return module
-
-
-@types.coroutine
-def stepwise(
-    coro: Coroutine[Any, Any, T], around: Callable[[], AbstractContextManager[object]]
-) -> Generator[Any, Any, T]:
-    """Await coro with around() entered while it executes and left while it waits.
-
-    So a cell that is executed meanwhile sees its own `__main__`.
-    """
-    advance: Callable[[Any], Any] = coro.send
-    value: Any = None
-    while True:
-        with around():
-            try:
-                awaited = advance(value)
-            except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]
-        try:
-            value, advance = (yield awaited), coro.send
-        except GeneratorExit:
-            with around():
-                coro.close()
-            raise
-        except BaseException as error:
-            value, advance = error, coro.throw

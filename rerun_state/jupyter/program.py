@@ -11,10 +11,12 @@ from IPython.display import display
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.interrupt import run_interruptible
-from rerun_state.jupyter.namespace import Namespace, stepwise
+from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.source import SHOW, CellCode
 from rerun_state.runtime.alias import streamlit_alias
 from rerun_state.runtime.block import Block
+from rerun_state.runtime.names import stepwise
+from rerun_state.runtime.run import current
 
 EDITS = 0.5
 """Seconds between two looks for edited modules, which take longer than many a run."""
@@ -43,6 +45,7 @@ class CellProgram:
             with streamlit_alias(), namespace.active():
                 yield
 
+        current().names = active
         with active():
             rest = self._code.run(namespace.globals)
         return None if rest is None else run_interruptible(stepwise(rest, active))  # type: ignore[arg-type]

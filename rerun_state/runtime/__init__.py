@@ -5,6 +5,7 @@ The engine, from the bottom up:
 - `state`: values which outlive a run; `Widget`, `Codec`, `SessionState`
 - `tree`: what a run shows; `Element`, `Node`, and the `Renderer` that makes it visible
 - `events`: what the reader did, and the queue of it; `form` holds some of it back
+- `names`: what `__main__` is to a program's code, at once and in what is called later
 - `run`: one execution, and what is true only while it lasts
 - `block`: the grammar that elements are written in; `tape` records it for caches
 - `fragment`: a function with reruns of its own; `outside` is where it writes beside its place

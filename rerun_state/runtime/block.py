@@ -294,7 +294,7 @@ def bound(
             f"A {kind} inside a form cannot have a callback, because its changes wait for the "
             "form's submit button. Give the callback to st.form_submit_button(on_click=...)."
         )
-    return Callback(function, args, kwargs)
+    return Callback(function, args, kwargs, run.names)
 
 
 def in_form(block: Block) -> bool:

@@ -8,7 +8,6 @@ that are gone.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable
 from dataclasses import replace
 from enum import Enum
@@ -23,6 +22,7 @@ from rerun_state.runtime.failure import describe
 from rerun_state.runtime.form import Form
 from rerun_state.runtime.fragment import Fragment, outermost
 from rerun_state.runtime.late import forget_late, from_the_top, show_late, uncover
+from rerun_state.runtime.names import called
 from rerun_state.runtime.pages import Pages
 from rerun_state.runtime.run import RerunException, Run, RunEnded, StopException, Superseded
 from rerun_state.runtime.state import Widget
@@ -282,7 +282,9 @@ class Cell:
             part = event.widget.fragment
             run.answering = part and self.fragments.get(part.id)
             try:
-                await _finished(event.widget.callback())
+                run.names = event.widget.callback.names
+                if rest := called(event.widget.callback, run.names):
+                    await rest
                 content = True
             except RerunException as request:  # the other callbacks are still owed their call
                 wanted.append(request)
@@ -313,7 +315,8 @@ class Cell:
         part.clear()
         run.fragment = part.outer
         try:
-            await _finished(part.run(run))
+            if rest := called(partial(part.run, run), part.names):
+                await rest
             run.insist()
         except StopException:
             run.stopped = False
@@ -479,8 +482,3 @@ def _is_cancelled() -> bool:
     except RuntimeError:  # no loop is running
         return False
     return task is not None and task.cancelling() > 0
-
-
-async def _finished(result: Any) -> Any:
-    """Await what can be awaited."""
-    return await result if inspect.isawaitable(result) else result

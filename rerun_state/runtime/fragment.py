@@ -23,6 +23,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.block import Block, nest
 from rerun_state.runtime.durations import seconds
+from rerun_state.runtime.names import Names
 from rerun_state.runtime.run import Run, current
 from rerun_state.runtime.tree import Node
 
@@ -41,6 +42,7 @@ class Fragment:
     outer: Fragment | None
     every: float | None = None  # seconds between reruns by the clock
     page: str | None = None  # the page of the app that it belongs to
+    names: Names = contextlib.nullcontext
     outside: dict[Node, Node] = field(default_factory=dict)  # its places in containers of others
     strays: list[Node] = field(default_factory=list)  # what it put into the event section
     late: dict[Node, bool] = field(default_factory=dict)  # put by callbacks; over what was there?
@@ -69,8 +71,8 @@ class Fragment:
 
     def run(self, run: Run) -> Any:
         """Call the function where the fragment stands."""
-        outer, page = run.fragment, run.page
-        run.fragment, run.page = self, self.page
+        around = run.fragment, run.page, run.names
+        run.fragment, run.page, run.names = self, self.page, self.names
         run.fragments[self.id] = self
         try:
             with Block(self.node):
@@ -80,7 +82,7 @@ class Fragment:
             run.cell.show_error(error, self.node)
             raise FragmentHandledException(str(error)) from error
         finally:
-            run.fragment, run.page = outer, page
+            run.fragment, run.page, run.names = around
 
 
 def outermost(parts: Iterable[Fragment]) -> list[Fragment]:
@@ -211,7 +213,7 @@ def _open(
         )
     calls = (outer.id if outer is not None else None, definition)
     nth = run.fragments_shown[calls] = run.fragments_shown.get(calls, 0) + 1
-    part = Fragment((*calls, nth), key, call, node, outer, every, run.page)
+    part = Fragment((*calls, nth), key, call, node, outer, every, run.page, run.names)
     if run.scoped and (before := run.cell.fragments.get(part.id)) is not None:
         part.outside, part.strays, part.late = before.outside, before.strays, before.late
         part.clear()

@@ -8,7 +8,7 @@ lets them pass.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from time import monotonic
 from typing import TYPE_CHECKING, NoReturn
@@ -22,6 +22,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
+from rerun_state.runtime.names import Names
 from rerun_state.runtime.state import Widget
 from rerun_state.runtime.tree import Node, Tree
 
@@ -82,6 +83,7 @@ class Run:
         "in_callback",
         "keys",
         "late",
+        "names",
         "page",
         "presses",
         "reads",
@@ -120,6 +122,7 @@ class Run:
         self.presses = set(presses)  # the widgets whose presses are still to be delivered
         self.answers_press = bool(presses)
         self.since = monotonic()  # when it began, or delivered its press
+        self.names: Names = nullcontext  # those of the code that is executing
         self.page: str | None = None  # the page of the app whose function or script is executing
         self.in_callback = False
         self.late: list[Node] = []  # what a callback put on the page before
@@ -197,6 +200,20 @@ class Run:
             yield
         finally:
             _CURRENT.reset(token)
+
+
+@contextmanager
+def executing_with(names: Names) -> Iterator[None]:
+    """Let callbacks and fragments which the block shows be called with these names."""
+    run = running()
+    if run is None:
+        yield
+        return
+    outer, run.names = run.names, names
+    try:
+        yield
+    finally:
+        run.names = outer
 
 
 def running() -> Run | None:

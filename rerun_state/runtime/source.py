@@ -10,9 +10,13 @@ from __future__ import annotations
 import ast
 import linecache
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from types import CodeType, ModuleType
 from typing import Any
+
+from rerun_state.runtime.run import executing_with
 
 SHOW = "__rerun_state_show__"
 _SILENT = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
@@ -64,12 +68,19 @@ class Script:
         code = self.compile()
         module = ModuleType("__main__")
         module.__dict__.update(self._names, __file__=self._filename)
-        outer = sys.modules["__main__"]
-        sys.modules["__main__"] = module
-        try:
+        names = partial(_main, module)
+        with names(), executing_with(names):
             exec(code, module.__dict__)
-        finally:
-            sys.modules["__main__"] = outer
+
+
+@contextmanager
+def _main(module: ModuleType) -> Iterator[None]:
+    outer = sys.modules["__main__"]
+    sys.modules["__main__"] = module
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = outer
 
 
 class _Magic(ast.NodeTransformer):

@@ -15,6 +15,7 @@ programs rely on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import nullcontext
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -25,6 +26,7 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitWidgetAlreadyInstantiatedError,
 )
+from rerun_state.runtime.names import Names
 
 if TYPE_CHECKING:
     from rerun_state.runtime.form import Form
@@ -73,6 +75,7 @@ class Callback:
     function: Callable[..., object]
     args: Iterable[Any] | None = None
     kwargs: Mapping[str, Any] | None = None
+    names: Names = nullcontext
 
     def __call__(self) -> object:
         return self.function(*(self.args or ()), **(self.kwargs or {}))

@@ -1,13 +1,11 @@
 """A run reads the notebook's names and writes none."""
 
-import asyncio
-import pickle
 import sys
 from typing import Any
 
 import pytest
 
-from rerun_state.jupyter.namespace import Namespace, stepwise
+from rerun_state.jupyter.namespace import Namespace
 
 
 def run(shell: Any, code: str) -> Namespace:
@@ -84,10 +82,9 @@ def test_magics_see_the_names_of_the_run(shell: Any) -> None:
     assert run(shell, code).globals["out"] == "hi"
 
 
-def test_a_callback_gets_the_namespace_of_its_run_again(shell: Any) -> None:
-    names = run(shell, "import pickle\nclass A: pass\ndef callback(): return pickle.dumps(A())")
-    with Namespace(shell, names.module).active():
-        assert pickle.loads(names.globals["callback"]()).__class__ is names.globals["A"]
+def test_libraries_find_out_where_they_are_by_the_builtins_of_a_cell(shell: Any) -> None:
+    code = "import builtins; found = builtins.get_ipython()"
+    assert run(shell, code).globals["found"] is shell
 
 
 def test_blocks_nest(shell: Any) -> None:
@@ -96,47 +93,3 @@ def test_blocks_nest(shell: Any) -> None:
         with inner.active():
             assert sys.modules["__main__"] is inner.module
         assert sys.modules["__main__"] is outer.module
-
-
-def test_a_run_that_awaits_leaves_main_to_others(shell: Any) -> None:
-    names, before, seen = Namespace(shell), sys.modules["__main__"], []
-
-    async def code() -> int:
-        seen.append(sys.modules["__main__"] is names.module)
-        await asyncio.sleep(0.01)
-        seen.append(sys.modules["__main__"] is names.module)
-        return 7
-
-    async def both() -> Any:
-        task = asyncio.ensure_future(_await(stepwise(code(), names.active)))
-        await asyncio.sleep(0)
-        seen.append(sys.modules["__main__"] is before)
-        return await task
-
-    assert asyncio.run(both()) == 7
-    assert seen == [True, True, True]
-
-
-def test_cancelling_reaches_the_stepped_code(shell: Any) -> None:
-    ends: list[str] = []
-
-    async def code() -> None:
-        try:
-            await asyncio.sleep(20)
-        except asyncio.CancelledError:
-            ends.append("cancelled")
-            raise
-
-    async def cancelled() -> bool:
-        task = asyncio.ensure_future(_await(stepwise(code(), Namespace(shell).active)))
-        await asyncio.sleep(0)
-        task.cancel()
-        await asyncio.wait([task])
-        return task.cancelled()
-
-    assert asyncio.run(cancelled())
-    assert ends == ["cancelled"]
-
-
-async def _await(something: Any) -> Any:
-    return await something

@@ -3,11 +3,13 @@
 import pytest
 
 from tests.kernel.live import LiveKernel
+from tests.kernel.reader import Reader
 
 APP = """
 import asyncio, sys
-from rerun_state.jupyter.namespace import Namespace, stepwise
+from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.source import SHOW, compile_cell
+from rerun_state.runtime.names import stepwise
 loop = get_ipython().kernel.io_loop.asyncio_loop
 def rerun(body):
     "Run a cell from the loop; put what it shows, and what it raises, into a list."
@@ -104,3 +106,29 @@ def test_ipythons_own_state_survives(app: LiveKernel) -> None:
         False,
         True,
     )
+
+
+LATER = """
+import pickle
+word = "hello"
+class Point: pass
+def look():
+    same = type(pickle.loads(pickle.dumps(Point()))) is Point
+    lines = !echo {word}
+    %time st.text(f"{lines[0]} {same} {'get_ipython' in vars(__import__('builtins'))}")
+"""
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "st.button('Go', on_click=look)",
+        "async def later(): look()\nst.button('Go', on_click=later)",
+        "@st.fragment\ndef part():\n    if st.button('Go'): look()\npart()",
+    ],
+)
+def test_callbacks_and_fragments_have_the_names_of_their_run(reader: Reader, shown: str) -> None:
+    reader.app(LATER + shown)
+    reader.press("Go")
+    reader.see("hello True True")
+    assert reader.value("'Point' in globals()") is False
