@@ -100,8 +100,10 @@ class Values(RuleBasedStateMachine):
     def all_is_settled(self) -> None:
         for key, value in self.assigned.items():
             if key in self.holder:
-                self.values[self.holder[key].id] = value
-                self.given.add(self.holder[key].id)
+                id = self.holder[key].id
+                former = [each for each in self.values if each[0] == key]
+                self.values |= dict.fromkeys([id, *former], value)
+                self.given.add(id)
             else:
                 self.entries[key] = value
         self.assigned.clear()
