@@ -6,9 +6,9 @@ until `Captured.release()`. Everybody else, another cell for instance that is ex
 awaits, prints where they always did.
 
 The hooks sit on the instances of stdout and stderr (log handlers made earlier hold those), on
-IPython's display publisher, on ipywidgets' Output and on Thread.start. They are put in by the first
-capture and stay, passing through what belongs to no run, for the sake of late threads and tasks;
-remove_hooks() takes them out.
+IPython's display publisher and hook, on ipywidgets' Output and on Thread.start. They are put in by
+the first capture and stay, passing through what belongs to no run, for the sake of late threads and
+tasks; remove_hooks() takes them out.
 
 Not seen: threads started by C code, and processes that write elsewhere than to this one's stdout.
 A pool's threads belong to the run that made the pool start them, whoever's work they do later.
@@ -94,22 +94,16 @@ _undo: dict[object, Callable[[], None]] = {}  # by what is hooked
 
 
 @contextmanager
-def capture(
-    sink: Sink, *, displayhook: Callable[[object], object] | None = None
-) -> Iterator[Captured]:
+def capture(sink: Sink) -> Iterator[Captured]:
     """Send what the block prints and displays to sink; matplotlib's open figures at its end.
 
-    Blocks may be nested, the inner sink then has it all. A displayhook takes the place of
-    sys.displayhook, for all of the process.
+    Blocks may be nested, the inner sink then has it all.
     """
     _hook_everything()
     captured = Captured(sink, _current.get())
     token = _current.set(captured)
     _descriptors[:] = [each for each in _descriptors if each.until == FOREVER]
     _descriptors.append(descriptors := _Descriptors(captured))
-    before = sys.displayhook
-    if displayhook is not None:
-        sys.displayhook = displayhook
     try:
         yield captured
     finally:
@@ -117,8 +111,6 @@ def capture(
             flush_figures()
             _await_descriptors()
         finally:
-            if displayhook is not None:
-                sys.displayhook = before
             descriptors.until = time.monotonic() + GRACE
             _current.reset(token)
             # IPython's history puts the streams back at the end of a cell, with a run in it or not.
@@ -155,6 +147,7 @@ def _hook_everything() -> None:
         _hook_stream(stream, "stderr")
     shell = kernel.shell()
     _hook(getattr(shell, "display_pub", None), publish=_publish, clear_output=_clear_output)
+    _hook(getattr(shell, "displayhook", None), finish_displayhook=_finish_displayhook)
     _hook(shell, _showtraceback=_show_traceback)
     _hook(threading.Thread, start=_start)
     _hook(os, system=_child)
@@ -288,6 +281,23 @@ def _publish(original: Callable[..., None]) -> Callable[..., None]:
         original(data, metadata, *rest, transient=transient, update=update, **more)
 
     return publish
+
+
+def _finish_displayhook(original: Callable[[], None]) -> Callable[[], None]:
+    """Results of code that a run has IPython execute are displayed as all else is."""
+
+    def finish_displayhook() -> None:
+        hook = original.__self__  # type: ignore[attr-defined]
+        captured, message = _sink(), getattr(hook, "msg", None)
+        if captured is None or message is None:
+            return original()
+        hook.msg, content = None, message["content"]
+        if content["data"]:
+            with _outside(captured):
+                captured.display(content["data"], content["metadata"] or {}, None, False)
+        return None
+
+    return finish_displayhook
 
 
 def _clear_output(original: Callable[..., None]) -> Callable[..., None]:

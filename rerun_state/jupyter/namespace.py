@@ -38,7 +38,7 @@ class Namespace:
 
     @contextmanager
     def active(self) -> Iterator[None]:
-        """Be `__main__` during the block, with the builtins that IPython gives a cell.
+        """Be `__main__` during the block, with the builtins and the displayhook of a cell.
 
         Enter it on the main thread; blocks may be nested. Do not await within: other code would run
         in this namespace. Use `stepwise` there.
@@ -49,7 +49,8 @@ class Namespace:
         sys.modules["__main__"] = self.module
         shell.user_module, shell.user_ns = self.module, vars(self.module)
         try:
-            with shell.builtin_trap:  # libraries find out by `get_ipython` where they are
+            # Libraries find out by `get_ipython` where they are.
+            with shell.builtin_trap, shell.display_trap:
                 yield
         finally:
             main, shell.user_module, shell.user_ns = before

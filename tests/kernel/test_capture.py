@@ -243,15 +243,6 @@ print(inner.stdout.strip(), len(inner.outputs))
     assert rerun(app, code) == [("stdout", "in 1\n")]
 
 
-def test_a_displayhook_is_taken_for_the_block_only(app: LiveKernel) -> None:
-    code = """
-shown, before = [], sys.displayhook
-with capture(sink, displayhook=shown.append): sys.displayhook(7)
-print(shown, sys.displayhook is before)
-"""
-    assert rerun(app, code) == [("stdout", "[7] True\n")]
-
-
 def test_the_hooks_can_be_taken_out(app: LiveKernel) -> None:
     look = "('write' in vars(sys.stdout), 'publish' in vars(get_ipython().display_pub))"
     look = (

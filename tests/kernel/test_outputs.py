@@ -58,6 +58,12 @@ CASES = {
         ["threaded\n"],
     ),
     "markdown": ("from IPython.display import Markdown; display(Markdown('**m**'))", ["<strong>m"]),
+    "a console of rich": (
+        "from rich.console import Console; Console().print('[bold]made anew[/bold]')",
+        ["made anew</span>"],
+    ),
+    "sys.displayhook": ("import sys; sys.displayhook('hooked')", ["'hooked'"]),
+    "the result of a cell run by code": ("_ = get_ipython().run_cell('6 * 7')", ["42"]),
     "a magic": ("%timeit -n1 -r1 1", ["per loop"]),
     "a widget": ("import ipywidgets; display(ipywidgets.IntSlider())", ["widget"]),
     "a capturing widget": (
