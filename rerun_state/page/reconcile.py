@@ -3,7 +3,7 @@
 Rows are what the browser has; nodes are what the run shows. A flush walks both, container by
 container, notes the operations that turn the one into the other, and sends them in one message. A
 run that takes longer than a moment is flushed while it goes on: what it has not reached yet stays,
-marked as stale.
+marked as stale; what it has shown itself, and taken away again, goes at once.
 
 One model holds the whole page, not one each container: so a run sends one message however many
 containers changed, and an unchanged page none.
@@ -56,6 +56,7 @@ class PageRenderer:
         self._slow = False
         self._running = False
         self._began = 0.0
+        self._runs = 0
         self._keys = count()
         self._lock = threading.RLock()
         self._root = Row(next(self._keys), Element("app", {}))
@@ -76,7 +77,9 @@ class PageRenderer:
 
     def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
         """A run begins; show its progress if it takes long."""
-        self._tree, self._parts = tree, parts
+        with self._lock:
+            self._tree, self._parts = tree, parts
+            self._runs += 1
         if not self._running:
             self._running, self._began = True, monotonic()
         watch(self)
@@ -184,10 +187,10 @@ class PageRenderer:
         kept = {id(old) for old in found if old is not None}
         if len(kept) < len(rows):
             leftover = [old for old in rows if id(old) not in kept]
-            if keep_stale:
-                self._patch.stale += [old.key for old in leftover]
-            else:
-                rows = self._remove(row, leftover)
+            if keep_stale:  # but for what this run has shown itself, and taken away again
+                self._patch.stale += [old.key for old in leftover if old.run != self._runs]
+                leftover = [old for old in leftover if old.run == self._runs]
+            rows = self._remove(row, leftover)
         self._arrange(row, rows, nodes, found, keep_stale)
 
     def _remove(self, row: Row, leftover: list[Row]) -> list[Row]:
@@ -256,7 +259,7 @@ class PageRenderer:
 
     def _update(self, row: Row, node: Node, keep_stale: bool) -> None:
         """Bring one row in step with the node that it shows."""
-        row.node, node.row = node, row
+        self._meet(row, node)
         try:
             self._redraw(row, node)
         except Exception as error:
@@ -266,6 +269,9 @@ class PageRenderer:
         row.element = node.element
         if node.children is not None or row.children:
             self._children(row, node, keep_stale)
+
+    def _meet(self, row: Row, node: Node) -> None:
+        row.node, node.row, row.run = node, row, self._runs
 
     def _redraw(self, row: Row, node: Node) -> None:
         """Note what differs between a row and its node."""
@@ -308,7 +314,7 @@ class PageRenderer:
     def _make(self, node: Node) -> Row:
         """A row for a node that the page does not show yet, with all that is below it."""
         row = Row(next(self._keys), node.element)
-        row.node, node.row = node, row
+        self._meet(row, node)
         try:
             self._open(row, node)
         except Exception as error:

@@ -15,13 +15,14 @@ from rerun_state.runtime.tree import Element, Node
 class Row:
     """What the browser shows in one place."""
 
-    __slots__ = ("children", "element", "key", "mime", "model", "node", "wire")
+    __slots__ = ("children", "element", "key", "mime", "model", "node", "run", "wire")
 
     def __init__(self, key: int, element: Element) -> None:
         self.key = key
         self.element = element
         self.children: list[Row] = []
         self.node: Node | None = None
+        self.run = 0  # the number of the run that showed it last
         self.model: InputModel | None = None
         self.mime: Output | None = None  # shows what only the front end can render
         self.wire: dict[str, Any] = {}  # the properties as they were sent

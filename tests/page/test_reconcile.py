@@ -311,9 +311,32 @@ def test_a_flush_shows_what_is_there_and_marks_the_rest_as_stale(page: Make) -> 
     made = page(program)
     seen.append("next")
     made.run()
-    [row_a, row_b] = [child.key for child in made.renderer._root.children[0].children]
+    [row_a, row_b] = [child.key for child in main(made).children]
     assert seen[1:] == [["set", row_a, {"body": "A"}, []], ["stale", [row_b]]]
     assert made.ops[2:] == [["stale", []]]
+
+
+def test_what_a_run_takes_away_again_goes_before_its_end(page: Make) -> None:
+    pages = list[Any]()
+
+    def program() -> None:
+        place = st.empty()
+        if made is not None:
+            for show in (place.text, place.code, lambda _: place.empty()):
+                show("a")
+                made.renderer.flush()
+                pages.append([row.element.kind for row in main(made).children])
+            assert main(made).children[-1].key in made.renderer._stale
+        st.markdown("b")
+
+    made: Page | None = None
+    made = page(program)
+    made.run()
+    assert pages[1:] == [["code", "empty", "markdown"], ["empty", "markdown"]]
+
+
+def main(page: Page) -> Any:
+    return page.renderer._root.children[0]
 
 
 def test_a_flush_without_news_sends_nothing(page: Make) -> None:
