@@ -46,6 +46,9 @@ def stepwise(coro: Coroutine[Any, Any, T], names: Names) -> Generator[Any, Any, 
             try:
                 awaited = advance(value)
             except StopIteration as end:
+                # Code that awaits at its top level lets its own out, since Python 3.12.
+                if end.__traceback__ is not None and end.__traceback__.tb_next is not None:
+                    raise RuntimeError("coroutine raised StopIteration") from end
                 return end.value  # type: ignore[no-any-return]
         try:
             value, advance = (yield awaited), coro.send

@@ -115,6 +115,10 @@ AWKWARD = {
     "a base exception": ("class Odd(BaseException): pass\nraise Odd('x')", "Odd: x"),
     "a generator": ("raise GeneratorExit('g')", "GeneratorExit"),
     "a stop iteration": ("raise StopIteration(5)", "StopIteration"),
+    "a stop iteration of a cell that awaits": (
+        "import asyncio; await asyncio.sleep(0)\nnext(iter([]))",
+        "RuntimeError: coroutine raised StopIteration",
+    ),
     "a cancelled error": ("import asyncio; raise asyncio.CancelledError('c')", "CancelledError"),
     "a very long text": ("raise ValueError('x' * 3_000_000)", "ValueError: xxx"),
     "a lone surrogate": ("raise ValueError('bad \\ud800 text')", "ValueError: bad"),
