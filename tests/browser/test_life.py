@@ -338,6 +338,18 @@ def test_a_restarted_kernel_runs_a_fresh_app(lab: OpenNotebook) -> None:
     count(page)
 
 
+def test_an_app_whose_kernel_restarts_says_that_it_is_dead(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER])
+    count(page)
+    page.evaluate(f"() => {KERNEL}.restart()")
+    expect(app(page).get_by_text("lost its kernel")).to_be_visible()
+    expect(app(page).locator("[inert] button")).to_have_text("Count")
+    wait_for_status(page, "idle")
+    command(page, "notebook:run-all-cells")
+    expect(app(page).get_by_text("lost its kernel")).to_have_count(0)
+    count(page)
+
+
 def test_what_a_long_run_shows_first_is_drawn_while_it_goes_on(
     shared_voila: OpenNotebook, lab_server: Server
 ) -> None:

@@ -15,7 +15,10 @@ export class Input extends Source {
   #count = 0;
   #onChange = () => this.changed();
 
-  constructor(readonly model: Model) {
+  constructor(
+    readonly model: Model,
+    readonly onLost: () => void = () => undefined,
+  ) {
     super();
     model.on("change", this.#onChange);
   }
@@ -41,12 +44,17 @@ export class Input extends Source {
   /** Tell the kernel of an event that leaves no value behind, such as a press. */
   fire(value: unknown = true, buffers?: unknown[]): void {
     const seq = `${this.#client}:${++this.#count}`;
-    this.model.send({ event: "change", value, seq }, undefined, buffers);
+    this.send({ event: "change", value, seq }, buffers);
   }
 
   /** Send a message other than a change of value. */
   send(content: object, buffers?: unknown[]): void {
-    this.model.send(content, undefined, buffers);
+    try {
+      this.model.send(content, undefined, buffers);
+    } catch (error) {
+      console.debug("[rerun_state] there is no kernel to hear of", content, error);
+      this.onLost();
+    }
   }
 
   /** Take what the kernel says of the element. */

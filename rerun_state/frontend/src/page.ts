@@ -1,12 +1,16 @@
 // A page: the store, the inputs its rows refer to, and the conversation with the kernel.
 import { keepCode } from "./chunks";
 import { Input } from "./input";
+import { Source } from "./source";
 import { Store } from "./store";
 import type { InputChange, Message, Model, Queue, Row, WidgetManager } from "./types";
 
 const PATIENCE = 500;
 
-export class Page {
+/** Changes as a source when it loses its kernel. */
+export class Page extends Source {
+  /** Has the kernel ended, so that nothing here does anything any more? */
+  lost = false;
   readonly store = new Store(
     (id, change) => this.#onInput(id, change),
     (id) => this.#forget(id),
@@ -19,17 +23,20 @@ export class Page {
   #late: boolean;
 
   constructor(readonly model: Model) {
+    super();
     this.manager = model.widget_manager;
     this.#late = model.get("version") > 0;
     this.#read();
     model.on("change:rows", () => this.#read());
+    // Once a model is there, ipywidgets changes this only when the kernel restarts.
+    model.on("comm_live_update", () => this.#lose());
   }
 
   /** The input that shows a model; made on first use, shared by all views. */
   input(id: string): Promise<Input> {
     let input = this.#inputs.get(id);
     if (!input) {
-      input = this.manager.get_model(id).then((model) => new Input(model));
+      input = this.manager.get_model(id).then((model) => new Input(model, () => this.#lose()));
       this.#inputs.set(id, input);
     }
     return input;
@@ -55,11 +62,11 @@ export class Page {
 
   /** A view is gone. A cell that is moved draws another one soon; a deleted one does not. */
   leave(): void {
-    if (--this.#views === 0) setTimeout(() => this.#views || this.#bid(), PATIENCE);
+    if (--this.#views === 0) setTimeout(() => this.#views || this.#send({ event: "away" }), PATIENCE);
   }
 
   #greet(theme: string): void {
-    this.model.send({
+    this.#send({
       event: "context",
       timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       timezone_offset: new Date().getTimezoneOffset(),
@@ -72,17 +79,23 @@ export class Page {
     this.#late = false;
   }
 
-  #bid(): void {
+  /** Ask for another page of the app. */
+  go(name: string, query = ""): void {
+    this.#send({ event: "page", name, query });
+  }
+
+  #send(content: object): void {
     try {
-      this.model.send({ event: "away" });
+      this.model.send(content);
     } catch (error) {
-      console.debug("[rerun_state] the page ended with its kernel", error);
+      console.debug("[rerun_state] there is no kernel to hear of", content, error);
+      this.#lose();
     }
   }
 
-  /** Ask for another page of the app. */
-  go(name: string, query = ""): void {
-    this.model.send({ event: "page", name, query });
+  #lose(): void {
+    this.lost = true;
+    this.changed();
   }
 
   #apply(message: { v: number; ops: any[] }, buffers?: readonly unknown[]): boolean {
@@ -99,7 +112,7 @@ export class Page {
   #resync(): void {
     if (this.#waiting) return;
     this.#waiting = true;
-    this.model.send({ event: "resync" });
+    this.#send({ event: "resync" });
   }
 
   #read(): void {

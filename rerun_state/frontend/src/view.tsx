@@ -42,8 +42,20 @@ export function PageView({ page }: { page: Page }): JSX.Element {
 }
 
 function Root({ page }: { page: Page }): JSX.Element {
+  useSource(page);
   useSource(page.store);
-  return <RowView node={page.store.root} />;
+  return (
+    <>
+      {page.lost && (
+        <p class="rs-note rs-lost" role="status">
+          This app has lost its kernel. Run its cell to start it again.
+        </p>
+      )}
+      <div inert={page.lost}>
+        <RowView node={page.store.root} />
+      </div>
+    </>
+  );
 }
 
 /** An input outside of a page. */

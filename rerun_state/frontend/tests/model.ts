@@ -35,6 +35,10 @@ export class FakeModel implements Model {
     this.#listeners = this.#listeners.filter(([n, c]) => n !== name || c !== callback);
   }
 
+  trigger(name: string): void {
+    for (const [event, callback] of this.#listeners) if (event === name) callback();
+  }
+
   send(content: unknown): void {
     this.sent.push(content);
   }

@@ -124,3 +124,20 @@ test.each([
   pageOf(queue).enter("light");
   expect(model.sent[0]).toMatchObject({ event: "context", late });
 });
+
+test("a page whose kernel restarts is lost", () => {
+  const page = pageOf(queue);
+  expect(page.lost).toBe(false);
+  model.trigger("comm_live_update");
+  expect(page.lost).toBe(true);
+});
+
+test("a page is lost when nobody is left to take what its inputs send", async () => {
+  const page = pageOf(queue);
+  const input = await page.input("abc");
+  slider.send = () => {
+    throw new Error("Cannot send");
+  };
+  input.commit([5]);
+  expect(page.lost).toBe(true);
+});
