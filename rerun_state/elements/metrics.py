@@ -81,10 +81,10 @@ def metric(
     """Show a number in large letters, with how it has changed; return a handle on it.
 
     `value` None is shown as a dash. A `delta` that begins with a minus sign points down in red, any
-    other up in green; `delta_color` "inverse" swaps the colours, "off" is grey, or give a colour;
-    `delta_arrow` says where the arrow points, or "off". `chart_data` is drawn as a small chart
-    below. `format` shows the numbers by a printf pattern or a name such as "percent", "compact",
-    "dollar". `delta_description` is a word on what the delta is compared to.
+    other but zero up in green; `delta_color` "inverse" swaps the colours, "off" is grey, or give a
+    colour; `delta_arrow` says where the arrow points, or "off". `chart_data` is drawn as a small
+    chart below. `format` shows the numbers by a printf pattern or a name such as "percent",
+    "compact", "dollar". `delta_description` is a word on what the delta is compared to.
 
         st.metric("Oslo", "4 °C", "-1.5 °C", help="at noon")
     """
@@ -92,14 +92,15 @@ def metric(
     one_of(delta_arrow, ("auto", "up", "down", "off"), "delta_arrow", "metric")
     one_of(label_visibility, ("visible", "hidden", "collapsed"), "label_visibility", "metric")
     change = _change(delta)
+    sign = _sign(delta, change)
     return put(
         self,
         "metric",
         label=label_of(label if isinstance(label, (str, type(None))) else str(label)),
         body=_shown(value),
         delta=change,
-        color=_color(change, delta_color),
-        arrow=_arrow(change, delta_arrow),
+        color=_color(sign, change, delta_color),
+        arrow=_arrow(sign, change, delta_arrow),
         help=None if help is None else markdown(help),
         icon=icon_of(icon),
         label_visibility=label_visibility,
@@ -153,20 +154,30 @@ def _number(value: Any) -> float | int | None:
     return int(number) if isinstance(number, numbers.Integral) else float(number)
 
 
-def _color(change: str, chosen: str) -> str:
+def _sign(delta: Any, change: str) -> int:
+    """Which way a change goes, by its first character; a 0 goes neither way."""
+    is_zero = change == "0" if isinstance(delta, str) else _number(delta) == 0
+    return 0 if is_zero or not change else -1 if change.startswith(_MINUS) else 1
+
+
+def _color(sign: int, change: str, chosen: str) -> str:
     if not change or chosen == "off":
         return "gray"
     if chosen not in ("normal", "inverse"):
         return "gray" if chosen == "grey" else chosen
-    return "red" if change.startswith(_MINUS) == (chosen == "normal") else "green"
+    if not sign:
+        return "gray"
+    return "red" if (sign < 0) == (chosen == "normal") else "green"
 
 
-def _arrow(change: str, chosen: str) -> str:
+def _arrow(sign: int, change: str, chosen: str) -> str:
     if not change or chosen == "off":
         return "off"
     if chosen != "auto":
         return chosen
-    return "down" if change.startswith(_MINUS) else "up"
+    if not sign:
+        return "off"
+    return "down" if sign < 0 else "up"
 
 
 def _chart(data: Any) -> list[float | None]:

@@ -103,6 +103,10 @@ def test_a_logo_is_no_element() -> None:
         ("st.metric('l', 1, -2, 'inverse')", "down", "green"),
         ("st.metric('l', 1, 2, 'off', delta_arrow='down')", "down", "gray"),
         ("st.metric('l', 1)", "off", "gray"),
+        ("st.metric('l', 1, -0.0)", "off", "gray"),
+        ("st.metric('l', 1, '0')", "off", "gray"),
+        ("st.metric('l', 1, '0 %')", "up", "green"),
+        ("st.metric('l', 1, 0, 'red', delta_arrow='up')", "up", "red"),
     ],
 )
 def test_a_delta_points_where_its_sign_says(call: str, arrow: str, color: str) -> None:
