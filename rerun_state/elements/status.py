@@ -98,12 +98,13 @@ def _alert(
 
 
 def exception(self: B, exception: BaseException, width: WidthWithoutContent = "stretch") -> B:
-    """Show an exception with its traceback, as if raised here; return a handle on it.
+    """Show an exception with its traceback; return a handle on it.
 
-    Anything else is shown by its type and its text.
+    Anything else, and one that was never raised, is shown by its type and its text.
     """
     host = current("st.exception()").cell.session.host
-    lines = host.traceback(exception) if isinstance(exception, BaseException) else []
+    was_raised = getattr(exception, "__traceback__", None) is not None
+    lines = host.traceback(exception) if was_raised else []
     return put(
         self,
         "exception",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 import sys
 import traceback
 from collections.abc import Iterator
-from types import TracebackType
+from contextlib import contextmanager
+from types import FrameType, TracebackType
 from typing import Any
+
+from IPython.core import ultratb
 
 from rerun_state.jupyter import kernel
 
@@ -78,4 +82,28 @@ def _structured(shell: Any, error: BaseException) -> list[str]:
         return list(shell.SyntaxTB.structured_traceback(kind, error, traceback.extract_tb(trace)))
     if trace is None:
         return list(shell.InteractiveTB.get_exception_only(kind, error))
-    return list(shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=0))
+    with _lines_of_cells():
+        return list(shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=0))
+
+
+@contextmanager
+def _lines_of_cells() -> Iterator[None]:
+    """Let IPython find the lines of cells, which are in no file of that name.
+
+    Where it finds none it points at the line that a frame has come to since, which for an exception
+    that was caught is in the `except` clause.
+    """
+    name = "get_line_number_of_frame"
+    own = getattr(ultratb, name, None)
+    if own is None:
+        yield
+        return
+    setattr(ultratb, name, _count_lines)
+    try:
+        yield
+    finally:
+        setattr(ultratb, name, own)
+
+
+def _count_lines(frame: FrameType) -> int:
+    return len(linecache.getlines(frame.f_code.co_filename))

@@ -65,3 +65,9 @@ def test_toasts_stand_in_no_column() -> None:
 def test_what_is_no_exception_is_shown_by_type_and_text() -> None:
     shown = run("st.exception('no luck')").exception[0]
     assert (shown.proto.type, shown.message) == ("str", "no luck")
+
+
+def test_an_exception_that_was_never_raised_has_no_traceback() -> None:
+    at = run("st.exception(ValueError('no'))")
+    assert at.exception[0].message == "no"
+    assert len(at.exception[0].stack_trace) == 0

@@ -35,6 +35,13 @@ def test_an_error_stands_below_what_was_shown_before(reader: Reader) -> None:
     assert reader.settle()[:3] == ["Go", "N", "above 0"]
 
 
+def test_an_exception_that_was_caught_points_at_the_line_that_raised_it(reader: Reader) -> None:
+    reader.app("try:\n    1 / 0\nexcept Exception as error:\n    st.exception(error)")
+    traceback = "\n".join(exception(reader)["traceback"])
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", traceback)
+    assert "     1 / 0" in next(line for line in plain.splitlines() if "-> " in line)
+
+
 def test_the_traceback_has_the_readers_frames_and_lines_only(reader: Reader) -> None:
     reader.kernel.run("def helper(x):\n    return 1 / x")
     reader.app(failing("helper(0)"))
