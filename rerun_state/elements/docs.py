@@ -142,7 +142,9 @@ def _members(obj: Any) -> list[dict[str, str]]:
         quiet = callable(value) or inspect.isdatadescriptor(value)
         shown = "" if quiet else textwrap.shorten(repr(value), 200)
         doc = _doc(value).partition("\n")[0] if quiet else ""
-        found.append({"name": name, "type": _type(value), "value": shown, "doc": doc})
+        # Functions of its class are methods of an instance.
+        kind = _type(getattr(obj, name) if isinstance(static, _CALLABLES) else value)
+        found.append({"name": name, "type": kind, "value": shown, "doc": doc})
     return found[:_MAX_MEMBERS]
 
 
