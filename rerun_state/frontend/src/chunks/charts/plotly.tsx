@@ -75,12 +75,10 @@ function prepared(props: Props, colours: Colours, width: number, modes: string[]
 }
 
 // From light to dark, what Streamlit draws heatmaps in.
-const SCALE = ["#e4f5ff", "#c7ebff", "#83c9ff", "#3d9df3", "#0068c9", "#004280"];
-
 /** Give a figure the page's look: its template, and what Plotly Express has copied out of that. */
 function restyle(data: Props[], layout: Props, colours: Colours): void {
   const { colorway = [], colorscale = {} } = layout.template?.layout ?? {};
-  const { palette, dark } = colours;
+  const { palette } = colours;
   const places = new Map(colorway.map((colour: string, at: number) => [colour, at % palette.length]));
   for (const trace of data) {
     for (const part of [trace, trace.marker, trace.line]) {
@@ -90,10 +88,7 @@ function restyle(data: Props[], layout: Props, colours: Colours): void {
       }
     }
   }
-  const scale = (dark ? [...SCALE].reverse() : SCALE).map((colour, at, { length }) => [
-    at / (length - 1),
-    colour,
-  ]);
+  const scale = colours.scale.map((colour, at, { length }) => [at / (length - 1), colour]);
   const own = JSON.stringify(colorscale.sequential);
   for (const axis of Object.keys(layout).filter((name) => name.startsWith("coloraxis"))) {
     if (JSON.stringify(layout[axis].colorscale) === own) layout[axis].colorscale = scale;

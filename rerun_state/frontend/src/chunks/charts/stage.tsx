@@ -30,6 +30,8 @@ export interface Colours {
   ground: string;
   font: string;
   palette: string[];
+  /** From little, near to the ground, to much. */
+  scale: string[];
 }
 
 /** Streamlit's series colours, dark and light by turns; on a dark ground the light ones come first. */
@@ -40,6 +42,7 @@ const PAIRS = [
   ["#ff8700", "#ffd16a"],
   ["#6d3fc0", "#d5dae5"],
 ];
+const SCALE = ["#e4f5ff", "#c7ebff", "#83c9ff", "#3d9df3", "#0068c9", "#004280"];
 
 /** The colours of the page around an element, measured again when its theme changes. */
 export function useColours(box: RefObject<HTMLElement | null>): Colours | undefined {
@@ -71,6 +74,7 @@ function measure(el: HTMLElement): Colours {
     ground: colour("bg"),
     font: style.fontFamily,
     palette: PAIRS.flatMap((pair) => (dark ? [...pair].reverse() : pair)),
+    scale: dark ? [...SCALE].reverse() : SCALE,
   };
   probe.remove();
   return made;

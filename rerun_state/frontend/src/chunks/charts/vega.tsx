@@ -90,7 +90,7 @@ function prepared(props: Props, colours: Colours, width: number | undefined): Pr
 }
 
 /** Quiet axes, the page's font and colours. */
-function themed({ text, faint, line, font, palette }: Colours): Props {
+function themed({ text, faint, line, font, palette, scale }: Colours): Props {
   return {
     background: "transparent",
     font,
@@ -121,7 +121,7 @@ function themed({ text, faint, line, font, palette }: Colours): Props {
     header: { labelColor: faint, titleColor: text },
     mark: { color: palette[0] },
     line: { strokeWidth: 2 },
-    range: { category: palette },
+    range: { category: palette, ramp: scale, heatmap: scale },
   };
 }
 
