@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, overload
 
 from rerun_state.elements.column_buttons import place_buttons
@@ -85,9 +85,11 @@ def table(
 
 def _only_numbers(frame: Any, data: Any) -> bool:
     """Are the headings nothing that the data brought along?"""
+    names = list(frame.columns)
+    if isinstance(data, Mapping):
+        return names == ["value"] and "value" not in data
     if not has_no_index(data):
         return False
-    names = list(frame.columns)
     return names == ["value"] or names == list(range(len(names)))
 
 

@@ -10,7 +10,9 @@ _TAG = re.compile("<[^>]*>")
 
 
 def cell_styles(styler: Any) -> dict[str, Any]:
-    """CSS and texts by cell, as "row,column"; `hidden` are the columns that it hides."""
+    """CSS and texts by cell, as "row,column"; `hidden` are the columns that it hides, `caption`
+    a text on the whole.
+    """
     styler._compute()
     # pandas has no public way to read what a Styler computed; this is what its own writers use.
     table = styler._translate(False, False, styler.data.shape[0], styler.data.shape[1])
@@ -24,7 +26,14 @@ def cell_styles(styler: Any) -> dict[str, Any]:
         "css": css,
         "texts": _texts(styler),
         "hidden": [int(at) for at in styler.hidden_columns],
+        "caption": _caption(styler.caption),
     }
+
+
+def _caption(caption: Any) -> str | None:
+    """The caption for a page; the first of a pair, of which the other is for LaTeX's lists."""
+    first = caption[0] if isinstance(caption, tuple) else caption
+    return None if first is None else str(first)
 
 
 def _texts(styler: Any) -> dict[str, str]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 from rerun_state.elements.columnar import encode
 from rerun_state.elements.frames import has_no_index, to_frame, to_shown
 from rerun_state.elements.selections import TableSelection, table_modes
+from rerun_state.elements.styles import cell_styles
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitDataframeConversionError,
@@ -267,3 +268,23 @@ def test_a_button_in_a_cell_is_pressed_once() -> None:
     """).run()
     assert at.text[0].value == "None"
     assert [element.type for element in at if element.type == "column_button"] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "hidden"),
+    [
+        ("{'a': 1}", True),
+        ("{'a': [1]}", False),
+        ("{'value': [1]}", False),
+        ("[1, 2]", True),
+        ("pd.Series([1])", False),
+    ],
+)
+def test_headings_that_the_data_did_not_bring_are_left_out(data: str, hidden: bool) -> None:
+    at = AppTest.from_string(f"import pandas as pd, rerun_state as st\nst.table({data})").run()
+    assert at.table[0].proto.hide_header is hidden
+
+
+def test_a_styler_brings_its_caption() -> None:
+    shown = cell_styles(pd.DataFrame({"a": [1]}).style.set_caption(("On a page", "In a list")))
+    assert shown["caption"] == "On a page"

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { reader, shower } from "../src/chunks/data/format";
 import { overwrite, parseAnsi } from "../src/format/ansi";
 import { formatDate, formatMoment, formatTimedelta } from "../src/format/date";
 import { filterLabels } from "../src/format/filter";
@@ -124,4 +125,14 @@ test("sequences that move the cursor are left out", () => {
 
 test("a carriage return writes over the line", () => {
   expect(overwrite("10%\r100%\nnext\r\nlast")).toBe("100%\nnext\nlast");
+});
+
+test.each([
+  [1.5, "1.5", "1.5000"],
+  [123456.789012, "123456.789", "123,456.7890"],
+  [0.00004, "0.00004", "0.0000"],
+  [-1.234e-7, "-0.0000001", "0.0000"],
+])("a float of %d is %j to look at and %j in a column to read", (value, grid, table) => {
+  const head = { name: "x", type: "float", enc: "f8" } as const;
+  expect([shower(head)(value), reader(head)(value)]).toEqual([grid, table]);
 });

@@ -35,7 +35,28 @@ function number(value: Cell, format: string | undefined, type: string): string {
   if (value === null || value === "") return "";
   if (format) return formatNumber(Number(value), format);
   if (type === "decimal" || typeof value === "string") return String(value);
-  return Number(value).toLocaleString("en", { maximumFractionDigits: 4, useGrouping: false });
+  return Number(value).toLocaleString("en", {
+    maximumFractionDigits: digits(Math.abs(Number(value))),
+    useGrouping: false,
+  });
+}
+
+/** Four, and for a number that is less than they can show as many as show what it is. */
+function digits(size: number): number {
+  return size > 0 && size < 1e-4 ? Math.min(Math.ceil(-Math.log10(size)), 100) : 4;
+}
+
+const ALIGNED = new Intl.NumberFormat("en", {
+  minimumFractionDigits: 4,
+  maximumFractionDigits: 4,
+  signDisplay: "negative",
+});
+
+/** How cells are shown in a table that is read as a whole: with points one below another. */
+export function reader(head: ColumnHead): Show {
+  if (head.type === "list") return (value) => (value === null ? "" : String(value));
+  if (head.type !== "float") return shower(head);
+  return (value) => (value === null ? "" : ALIGNED.format(Number(value)));
 }
 
 const PATTERNS: Record<string, string> = {

@@ -3,8 +3,9 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { Text } from "../../dom/text";
 import type { ChunkProps } from "../../lazy";
+import type { Text as TextLike } from "../../types";
 import { readColumns, type Column } from "../data/columns";
-import { isNumeric, shower, type Show } from "../data/format";
+import { isNumeric, reader, type Show } from "../data/format";
 
 interface Shown {
   column: Column;
@@ -18,12 +19,13 @@ export function Table({ props }: ChunkProps): JSX.Element {
     () =>
       readColumns(rows, columns, data).map((column, at) => ({
         column,
-        show: shower(column.head),
+        show: reader(column.head),
         at,
       })),
     [rows, columns, data],
   );
   const shown = all.filter(({ column }) => !(column.head.index && props.hide_index));
+  const levels = Math.max(1, ...shown.map(({ column }) => [column.head.name].flat().length));
   const first = all.findIndex(({ column }) => !column.head.index);
   return (
     <div
@@ -35,15 +37,18 @@ export function Table({ props }: ChunkProps): JSX.Element {
       style={typeof height === "number" ? { maxHeight: `${height}px` } : undefined}
     >
       <table>
+        {styles?.caption && <caption>{styles.caption}</caption>}
         {!props.hide_header && (
           <thead>
-            <tr>
-              {shown.map(({ column, at }) => (
-                <th key={at} scope="col" data-end={isNumeric(column.head) || undefined}>
-                  <Text text={heads?.[at] ?? column.name} />
-                </th>
-              ))}
-            </tr>
+            {Array.from({ length: levels }, (_, level) => (
+              <tr key={level}>
+                {shown.map(({ column, at }) => (
+                  <th key={at} scope="col" data-end={isNumeric(column.head) || undefined}>
+                    <Text text={headAt(column, heads?.[at], level - levels)} />
+                  </th>
+                ))}
+              </tr>
+            ))}
           </thead>
         )}
         <tbody>
@@ -59,6 +64,12 @@ export function Table({ props }: ChunkProps): JSX.Element {
       {rows === 0 && <p class="rs-note">empty</p>}
     </div>
   );
+}
+
+/** What a column is called on a level, which counts from the last one, -1. */
+function headAt({ head, name }: Column, label: TextLike | undefined, level: number): TextLike {
+  if (Array.isArray(head.name)) return String(head.name.at(level) ?? "");
+  return level === -1 ? (label ?? name) : "";
 }
 
 interface CellProps extends Shown {
