@@ -44,7 +44,7 @@ OVERFLOWS = """root => {
     const edge = root.getBoundingClientRect().right + 0.5;
     const beyond = el => el.getBoundingClientRect().right > edge;
     const scrolls = el => getComputedStyle(el).overflowX !== 'visible';
-    return [...root.querySelectorAll('.rs-row, .rs-field, .rs-box, .rs-btn')]
+    return [...root.querySelectorAll('.rs-row, .rs-field, .rs-box, .rs-btn, .rs-bubble')]
         .filter(el => beyond(el) && !scrolls(el.parentElement)).map(el => el.className);
 }"""
 

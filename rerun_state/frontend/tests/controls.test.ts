@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { complaint } from "../src/components/entry";
-import { scaleOf } from "../src/components/slider";
+import { labelPlaces, scaleOf } from "../src/components/slider";
 import { isForFrontEnd } from "../src/dom/keys";
 import { matchesShortcut, shortcutLabel } from "../src/dom/shortcut";
 import { isLightColour } from "../src/dom/theme";
@@ -91,4 +91,16 @@ test("light text means a dark ground", () => {
   expect(isLightColour("rgb(250, 250, 250)")).toBe(true);
   expect(isLightColour("rgb(33, 33, 33)")).toBe(false);
   expect(isLightColour("color(srgb 0.9 0.9 0.9)")).toBe(true);
+});
+
+test("the label of a thumb stays within the bounds", () => {
+  expect(labelPlaces([0], [60], -8, 108)).toEqual([-8]);
+  expect(labelPlaces([100], [60], -8, 108)).toEqual([48]);
+  expect(labelPlaces([50], [60], -8, 108)).toEqual([20]);
+});
+
+test("the labels of two near thumbs stand beside each other", () => {
+  expect(labelPlaces([50, 52], [30, 30], -8, 108)).toEqual([18, 54]);
+  expect(labelPlaces([98, 100], [30, 30], -8, 108)).toEqual([42, 78]);
+  expect(labelPlaces([0, 2], [30, 30], -8, 108)).toEqual([-8, 28]);
 });

@@ -24,7 +24,12 @@ function Slider({ props, input }: ElementProps): JSX.Element {
   const values = held ?? [input.value].flat().map(Number);
 
   useEffect(() => () => clearTimeout(timer.current), []);
-  useLayoutEffect(() => keepApart(track.current!));
+  useLayoutEffect(() => placeLabels(track.current!));
+  useEffect(() => {
+    const sized = new ResizeObserver(() => placeLabels(track.current!));
+    sized.observe(track.current!);
+    return () => sized.disconnect();
+  }, []);
 
   const commit = (next: number[]) => {
     clearTimeout(timer.current);
@@ -91,7 +96,7 @@ function Slider({ props, input }: ElementProps): JSX.Element {
               tabIndex={props.disabled ? -1 : 0}
               style={{ "--rs-at": parts[thumb] ?? 0 }}
               data-active={active === thumb || undefined}
-              aria-labelledby={`${id}-label`}
+              aria-label={nameOf(props, thumb, values.length)}
               aria-valuemin={scale.min}
               aria-valuemax={scale.max}
               aria-valuenow={value}
@@ -111,6 +116,11 @@ function Slider({ props, input }: ElementProps): JSX.Element {
       </div>
     </Field>
   );
+}
+
+/** The two thumbs of a range are told apart by those who listen. */
+function nameOf({ label }: Props, thumb: number, count: number): string {
+  return plain(label) + (count < 2 ? "" : thumb ? ", end" : ", start");
 }
 
 interface Scale {
@@ -162,15 +172,32 @@ function show(value: number, { data_type = "float", format }: Props): string {
   return formatMoment(value, data_type, format);
 }
 
-/** Push the labels of two thumbs aside where they would lie over each other. */
-function keepApart(track: HTMLElement): void {
-  const [low, high] = track.querySelectorAll<HTMLElement>(".rs-bubble");
-  if (!low || !high) return;
-  for (const el of [low, high]) el.style.removeProperty("--rs-push");
-  const over = low.getBoundingClientRect().right - high.getBoundingClientRect().left + 6;
-  if (over <= 0) return;
-  low.style.setProperty("--rs-push", `${-over / 2}px`);
-  high.style.setProperty("--rs-push", `${over / 2}px`);
+/** How far labels may stand out beyond the track, and how far from each other they stay. */
+const [BEYOND, APART] = [8, 6];
+
+/** Put the labels above their thumbs, or as near as there is room. */
+function placeLabels(track: HTMLElement): void {
+  const labels = [...track.querySelectorAll<HTMLElement>(".rs-bubble")];
+  const most = (track.clientWidth + 2 * BEYOND) / labels.length - APART / 2;
+  for (const { style } of labels) style.maxWidth = `${most}px`;
+  const widths = labels.map((el) => el.offsetWidth);
+  const at = labels.map(({ parentElement: thumb }) => thumb!.offsetLeft + thumb!.offsetWidth / 2);
+  const lefts = labelPlaces(at, widths, -BEYOND, track.clientWidth + BEYOND);
+  labels.forEach(({ style }, i) =>
+    style.setProperty("--rs-shift", `${lefts[i]! + widths[i]! / 2 - at[i]!}px`),
+  );
+}
+
+/** The left edges of one label or two: centred on their thumbs, in bounds, not over each other. */
+export function labelPlaces(at: number[], widths: number[], low: number, high: number): number[] {
+  const lefts = at.map((x, i) => Math.max(low, Math.min(x - widths[i]! / 2, high - widths[i]!)));
+  const [first, second] = lefts as [number, number?];
+  if (second === undefined) return lefts;
+  const over = first + widths[0]! + APART - second;
+  if (over <= 0) return lefts;
+  const least = low + widths[0]! + APART;
+  const right = Math.max(least, Math.min(second + over / 2, high - widths[1]!));
+  return [Math.max(low, right - APART - widths[0]!), right];
 }
 
 /** The thumb to take; of two in one place, the one that can move there. */
