@@ -146,6 +146,17 @@ def test_text_counts_at_enter_or_when_the_field_is_left(page: Page) -> None:
     shows(page, "name: Ada and")
 
 
+@pytest.mark.parametrize("label", ["Whole", "Name"])
+def test_enter_that_ends_a_composition_commits_nothing(page: Page, label: str) -> None:
+    before = runs(page)
+    field(page, label).fill("7")
+    composed = {"key": "Enter", "isComposing": True, "bubbles": True}
+    field(page, label).dispatch_event("keydown", composed)
+    expect(page.get_by_text("Press Enter to apply")).to_be_visible()
+    assert runs(page) == before
+    field(page, label).press("Escape")
+
+
 def test_a_password_is_hidden_until_one_looks(page: Page) -> None:
     secret = field(page, "Secret")
     secret.fill("hush")

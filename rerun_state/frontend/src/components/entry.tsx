@@ -52,8 +52,7 @@ function TextInput({ props, input }: ElementProps): JSX.Element {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") draft.drop();
-    if (event.key !== "Enter" || event.isComposing) return;
-    if (commit() && form?.enterSubmits) form.submit();
+    if (event.key === "Enter" && commit() && form?.enterSubmits) form.submit();
   };
   const wrong = draft.dirty && problem;
   const hint = wrong || (draft.dirty && pause === null && draftHint(form));

@@ -47,7 +47,7 @@ export function ChatInput({ props, input }: ElementProps): JSX.Element {
     if (sending && !onWay) submit();
   }, [sending, onWay]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     submit();
   };
