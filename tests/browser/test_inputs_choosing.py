@@ -17,6 +17,7 @@ with left:
     st.text(f"size: {st.radio('Size', ['S', 'M', 'L'], captions=['a', 'b', 'c'], horizontal=True)}")
     st.text(f"fruit: {st.selectbox('Fruit', ['apple', 'pear', 'plum'], None)}")
     st.text(f"pet: {st.selectbox('Pet', ['cat', 'dog'], accept_new_options=True)}")
+    st.text(f"rank: {st.selectbox('Rank', ['one', 'two', 'three'], filter_mode=None)}")
 with right:
     st.text(f"tags: {st.multiselect('Tags', ['red', 'green', 'blue'], max_selections=2)}")
     st.text(f"mood: {st.pills('Mood', ['calm', 'wild'], selection_mode='multi')}")
@@ -88,6 +89,13 @@ def test_a_menu_is_used_by_mouse_and_keys(page: Page) -> None:
     shows(page, "menu: Copy")
 
 
+def test_tab_leaves_a_menu_for_what_comes_after_its_button(page: Page) -> None:
+    page.get_by_role("button", name="Menu").press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(page.locator(".rs").get_by_role("menu")).to_be_hidden()
+    expect(page.get_by_label("Box", exact=True)).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("label", "name", "first"), [("Box", "box", False), ("Switch", "switch", True)]
 )
@@ -134,6 +142,15 @@ def test_escape_closes_a_list_and_changes_nothing(page: Page) -> None:
     field.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
     shows(page, "fruit: None")
+
+
+def test_a_list_is_gone_through_by_its_ends_and_first_letters(page: Page) -> None:
+    field = page.get_by_role("combobox", name="Rank")
+    for key, rank in [("End", "three"), ("Home", "one"), ("t", "two")]:
+        field.press("ArrowDown")
+        field.press(key)
+        field.press("Enter")
+        shows(page, f"rank: {rank}")
 
 
 def test_a_new_option_is_added(page: Page) -> None:

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pressed } from "../src/components/group";
 import { entriesOf } from "../src/components/multiselect";
+import { nextWith, stepTo } from "../src/dom/listbox";
 import { pagesShown } from "../src/chunks/more/ratings";
 
 const fruit = { options: ["apple", "pear", "plum"] };
@@ -68,4 +69,15 @@ test("the current page is always among those shown, in order and without a gap o
           else if (i && before !== null) expect(at).toBe(before! + 1);
         });
       }
+});
+
+test("keys move in a list and stop at its ends", () => {
+  expect([stepTo("ArrowDown", 1, 3, ""), stepTo("PageDown", 1, 3, "")]).toEqual([2, 2]);
+  expect([stepTo("Home", 2, 3, ""), stepTo("End", 0, 3, "")]).toEqual([0, 2]);
+  expect([stepTo("End", 0, 3, "typed"), stepTo("x", 0, 3, "")]).toEqual([undefined, undefined]);
+});
+
+test("a letter leads from one option that begins with it to the next", () => {
+  const labels = ["apple", "Banana", "blueberry"];
+  expect([0, 1, 2].map((at) => nextWith("b", labels, at))).toEqual([1, 2, 1]);
 });

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Icon } from "../dom/icons";
-import { Listbox } from "../dom/listbox";
+import { Listbox, stepTo } from "../dom/listbox";
 import { usePopup } from "../dom/popup";
 import { Text, plain } from "../dom/text";
 import { useUid } from "../dom/uid";
@@ -54,10 +54,10 @@ export function Multiselect({ props, input }: ElementProps): JSX.Element {
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (move !== undefined) {
+    const to = stepTo(event.key, at, entries.length, typed);
+    if (to !== undefined) {
       event.preventDefault();
-      if (open) setActive(Math.min(entries.length - 1, Math.max(0, at + move)));
+      if (open) setActive(to);
       else show();
     } else if (event.key === "Enter" || (event.key === " " && !typable)) {
       event.preventDefault();

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Icon } from "../dom/icons";
-import { Listbox } from "../dom/listbox";
+import { Listbox, nextWith, stepTo } from "../dom/listbox";
 import { usePopup } from "../dom/popup";
 import { Text, plain } from "../dom/text";
 import { useUid } from "../dom/uid";
@@ -47,11 +47,10 @@ export function Selectbox({ props, input }: ElementProps): JSX.Element {
   const onKeyDown = (event: KeyboardEvent) => {
     // What is typed takes the place of the chosen option's text.
     if (event.key.length === 1 && !typed && !event.ctrlKey && !event.metaKey) field.current!.select();
-    const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
-    const move = moves[event.key];
-    if (move !== undefined) {
+    const to = stepTo(event.key, active, entries.length, typed);
+    if (to !== undefined) {
       event.preventDefault();
-      if (open) setActive(Math.min(entries.length - 1, Math.max(0, active + move)));
+      if (open) setActive(to);
       else show();
     } else if (event.key === "Enter" || (event.key === " " && (!open || !typable))) {
       event.preventDefault();
@@ -60,8 +59,12 @@ export function Selectbox({ props, input }: ElementProps): JSX.Element {
     } else if (event.key === "Escape" || event.key === "Tab") {
       if (open && event.key === "Escape") event.preventDefault();
       hide();
-    } else if (props.clearable && !typed && ["Backspace", "Delete"].includes(event.key))
+    } else if (props.clearable && !typed && ["Backspace", "Delete"].includes(event.key)) {
       choose(null);
+    } else if (!typable && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      show();
+      setActive(Math.max(0, nextWith(event.key, labels, active)));
+    }
   };
   const onInput = (text: string) => {
     if (!open) setOpen(true);

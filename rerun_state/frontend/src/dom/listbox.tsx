@@ -14,6 +14,21 @@ interface ListboxProps {
   multiple?: boolean;
 }
 
+/** Where a key leads in a list; Home and End belong to what is typed, if there is something. */
+export function stepTo(key: string, at: number, count: number, typed: string): number | undefined {
+  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+  if (!typed) Object.assign(steps, { Home: -Infinity, End: Infinity });
+  const step = steps[key];
+  return step === undefined ? undefined : Math.max(0, Math.min(count - 1, at + step));
+}
+
+/** The next option that begins with a letter, after the one at `at`, then from the top. */
+export function nextWith(letter: string, labels: string[], at: number): number {
+  const hits = (label: string) => label.toLowerCase().startsWith(letter.toLowerCase());
+  const next = labels.findIndex((label, index) => index > at && hits(label));
+  return next < 0 ? labels.findIndex(hits) : next;
+}
+
 const HEIGHT = 34;
 const VISIBLE = 8.5;
 const MARGIN = 6;
@@ -22,6 +37,9 @@ export function Listbox(list: ListboxProps): JSX.Element {
   const { id, count, active } = list;
   const el = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    el.current!.scrollTop = (active - 3) * HEIGHT;
+  }, []);
   useLayoutEffect(() => {
     const { scrollTop, clientHeight } = el.current!;
     const [from, to] = [active * HEIGHT, (active + 1) * HEIGHT];

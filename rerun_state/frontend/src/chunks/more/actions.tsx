@@ -129,7 +129,8 @@ export function MenuButton({ props, input }: ElementProps): JSX.Element {
     const all = items();
     const at = all.indexOf(event.target as HTMLElement);
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-    if (event.key === "Escape") close();
+    // From the button, so that Tab goes on from there.
+    if (event.key === "Escape" || event.key === "Tab") close();
     if (next === undefined) return;
     event.preventDefault();
     all.at(next % all.length)?.focus();
