@@ -1,6 +1,7 @@
 // Typed text of several lines.
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { COMMIT_KEYS } from "../dom/shortcut";
 import { useUid } from "../dom/uid";
 import { useDraft } from "../draft";
 import { Field } from "../field";
@@ -34,7 +35,7 @@ function TextArea({ props, input }: ElementProps): JSX.Element {
   };
   const wrong = draft.dirty && problem;
   const verb = !form ? "apply" : form.enterSubmits ? "submit form" : "";
-  const hint = wrong || (draft.dirty && verb && `Press Ctrl+Enter to ${verb}`);
+  const hint = wrong || (draft.dirty && verb && `Press ${COMMIT_KEYS} to ${verb}`);
   const count = draft.dirty && max_chars && `${draft.text.length}/${max_chars}`;
   return (
     <Field

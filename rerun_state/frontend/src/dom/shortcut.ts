@@ -1,6 +1,10 @@
 // Shortcuts of buttons, written like "Ctrl+Shift+K"; "Mod" is Cmd on a Mac and Ctrl elsewhere.
 
 const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
+
+/** The keys that commit a text of several lines, where Enter begins the next. */
+export const COMMIT_KEYS = isMac ? "⌘+Enter" : "Ctrl+Enter";
+
 const MODIFIERS = new Set([
   "ctrl",
   "control",
