@@ -96,6 +96,14 @@ def test_tab_leaves_a_menu_for_what_comes_after_its_button(page: Page) -> None:
     expect(page.get_by_label("Box", exact=True)).to_be_focused()
 
 
+def test_a_menu_closes_when_its_button_is_left(page: Page) -> None:
+    menu = page.get_by_role("button", name="Menu")
+    menu.press("ArrowDown")
+    menu.focus()
+    page.get_by_label("Box", exact=True).focus()
+    expect(page.locator(".rs").get_by_role("menu")).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     ("label", "name", "first"), [("Box", "box", False), ("Switch", "switch", True)]
 )

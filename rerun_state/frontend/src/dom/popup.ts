@@ -28,10 +28,16 @@ export function usePopup(
     update();
     const sized = new ResizeObserver(update);
     sized.observe(el);
+    // What is scrolled out of sight takes its popup along (and does not take the focus from it).
+    const seen = new IntersectionObserver(([at]) =>
+      el.toggleAttribute("data-away", !at!.isIntersecting),
+    );
+    seen.observe(by);
     window.addEventListener("scroll", update, { capture: true, passive: true });
     window.addEventListener("resize", update);
     return () => {
       sized.disconnect();
+      seen.disconnect();
       window.removeEventListener("scroll", update, { capture: true });
       window.removeEventListener("resize", update);
       if (el.isConnected && el.matches(":popover-open")) el.hidePopover();

@@ -124,6 +124,10 @@ export function MenuButton({ props, input }: ElementProps): JSX.Element {
     setOpen(false);
     anchor.current?.focus();
   };
+  const leave = (event: FocusEvent) => {
+    const to = event.relatedTarget as Node | null;
+    if (!menu.current?.contains(to) && to !== anchor.current) setOpen(false);
+  };
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
   const onKeyDown = (event: KeyboardEvent) => {
     const all = items();
@@ -149,7 +153,9 @@ export function MenuButton({ props, input }: ElementProps): JSX.Element {
           aria-expanded={open}
           onPointerDown={(event) => open && event.preventDefault()}
           onClick={() => setOpen(!open)}
+          onFocusOut={leave}
           onKeyDown={(event) => {
+            if (event.key === "Escape") setOpen(false);
             if (event.key !== "ArrowDown") return;
             event.preventDefault();
             setOpen(true);
@@ -167,10 +173,7 @@ export function MenuButton({ props, input }: ElementProps): JSX.Element {
           aria-labelledby={id}
           ref={menu}
           onKeyDown={onKeyDown}
-          onFocusOut={(event) => {
-            const to = event.relatedTarget as Node | null;
-            if (!menu.current?.contains(to) && to !== anchor.current) setOpen(false);
-          }}
+          onFocusOut={leave}
         >
           {options.map((option, index) => (
             <button
