@@ -9,6 +9,7 @@ import * as group from "./components/group";
 import * as blob from "./dom/blob";
 import * as copy from "./dom/copy";
 import * as icons from "./dom/icons";
+import * as listbox from "./dom/listbox";
 import * as popup from "./dom/popup";
 import * as style from "./dom/style";
 import * as text from "./dom/text";
@@ -34,6 +35,7 @@ share({
   "core:dom/blob": blob,
   "core:dom/copy": copy,
   "core:dom/icons": icons,
+  "core:dom/listbox": listbox,
   "core:dom/popup": popup,
   "core:dom/style": style,
   "core:dom/text": text,

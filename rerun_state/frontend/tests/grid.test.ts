@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { readColumns, readObjects, type ColumnHead } from "../src/chunks/data/columns";
 import { shower } from "../src/chunks/data/format";
+import { copied, fromTsv, isWithin, pasted, spanOf, toTsv } from "../src/chunks/grid/clipboard";
 import { NO_EDITS, rowsOf, toIso, valueOf, withCell, withRow, withoutRows } from "../src/chunks/grid/edits";
 import { stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
 import { moved } from "../src/chunks/grid/keys";
+import { readText } from "../src/chunks/grid/read";
 import { found, sorted, toCsv } from "../src/chunks/grid/order";
 import { limits, NOTHING, selectCell, toggleColumn, toggleRow } from "../src/chunks/grid/selection";
 
@@ -147,5 +149,82 @@ describe("selection", () => {
       [1, "b"],
     ]);
     expect(selectCell(cell, [0, "a"], limit, false).cells).toEqual([]);
+  });
+});
+
+const column = (type: string, config = {}) => ({
+  name: type,
+  head: { name: type, type, enc: "text", editable: true, config } as ColumnHead,
+  get: () => null,
+});
+
+describe("a cell reads from text", () => {
+  test("numbers, within their bounds", () => {
+    const whole = column("int", { max_value: 10 });
+    expect(["7", "1,000", "x", ""].map((text) => readText(text, whole))).toEqual([
+      7,
+      undefined,
+      undefined,
+      null,
+    ]);
+  });
+
+  test("dates and times in ISO form, or as the browser reads them", () => {
+    expect(readText("2026-05-17 08:45:00", column("datetime"))).toBe("2026-05-17T08:45:00");
+    expect(readText("May 17, 2026", column("date"))).toBe("2026-05-17");
+    expect(readText("8:45 PM", column("time"))).toBe("20:45:00");
+    expect(readText("soon", column("date"))).toBeUndefined();
+  });
+
+  test("options by their labels, several with commas", () => {
+    const config = { options: [1, 2], labels: ["one", "two"] };
+    expect(readText("two", column("int", { ...config, type: "selectbox" }))).toBe(2);
+    expect(readText("three", column("int", { ...config, type: "selectbox" }))).toBeUndefined();
+    expect(readText("two, one, x", column("list", { ...config, type: "multiselect" }))).toEqual([2, 1]);
+  });
+
+  test("texts as the program wants them", () => {
+    const strict = column("text", { validate: "^[a-z]+$", required: true });
+    expect(["abc", "A", ""].map((text) => readText(text, strict))).toEqual([
+      "abc",
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe("the clipboard", () => {
+  test("has cells as spreadsheets write them", () => {
+    const texts = [["a", "x\ty"], ['say "hi"', ""]];
+    const text = toTsv({ top: 0, bottom: 1, left: 0, right: 1 }, ({ row, lane }) => texts[row]![lane]!);
+    expect(text).toBe('a\t"x\ty"\n"say ""hi"""\t');
+    expect(fromTsv(`${text}\r\n`)).toEqual(texts);
+  });
+
+  test("has numbers in full and dates in ISO form", () => {
+    const lane = (type: string) => ({ column: column(type), show: () => "shown" }) as unknown as Lane;
+    expect(copied(0.123456, lane("float"))).toBe("0.123456");
+    expect(copied(0, lane("datetime"))).toBe("1970-01-01 00:00:00");
+    expect(copied("x", lane("text"))).toBe("shown");
+  });
+
+  test("fills cells from the active one on, and adds rows where that may be", () => {
+    const columns = [column("text"), column("int")];
+    const lanes = columns.map((each) => ({ column: each }) as unknown as Lane);
+    const table = { columns, lanes, rows: [0, 1], count: 2, grows: true, mayEdit: () => true };
+    const lines = [["a", "1", "beyond"], ["b", "no"], ["c"]];
+    const at = { row: 1, lane: 0 };
+    expect(pasted(NO_EDITS, lines, at, table)).toEqual({
+      edited_rows: { 1: { text: "a", int: 1 } },
+      added_rows: [{ text: "b" }, { text: "c" }],
+      deleted_rows: [],
+    });
+    expect(pasted(NO_EDITS, lines, at, { ...table, grows: false }).added_rows).toEqual([]);
+  });
+
+  test("holds the block between two corners", () => {
+    const span = spanOf({ row: 3, lane: 1 }, { row: 1, lane: 2 });
+    expect(span).toEqual({ top: 1, bottom: 3, left: 1, right: 2 });
+    expect([isWithin(span, 2, 1), isWithin(span, 2, 0)]).toEqual([true, false]);
   });
 });

@@ -5,6 +5,8 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 interface ListboxProps {
   /** The id of the control the list belongs to. */
   id: string;
+  /** What the list is called where the control has no label. */
+  name?: string;
   count: number;
   /** The option the arrow keys are at. */
   active: number;
@@ -54,7 +56,8 @@ export function Listbox(list: ListboxProps): JSX.Element {
       class="rs-listbox"
       role="listbox"
       id={`${id}-list`}
-      aria-labelledby={`${id}-label`}
+      aria-label={list.name}
+      aria-labelledby={list.name === undefined ? `${id}-label` : undefined}
       aria-multiselectable={list.multiple}
       ref={el}
       style={{ maxHeight: `${VISIBLE * HEIGHT}px` }}

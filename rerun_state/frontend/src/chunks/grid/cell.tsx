@@ -25,7 +25,7 @@ export function kindOf({ head }: Column): string {
 }
 
 export function CellView({ column, value, show, text, placeholder, row }: CellProps): JSX.Element {
-  if (text !== undefined) return <>{text}</>;
+  if (text !== undefined) return <span class="rs-cell-text">{text}</span>;
   if (value === null) return <span class="rs-missing">{placeholder}</span>;
   const config = column.head.config ?? {};
   switch (kindOf(column)) {
@@ -48,11 +48,11 @@ export function CellView({ column, value, show, text, placeholder, row }: CellPr
     case "bar_chart":
       return <Chart value={value} kind={kindOf(column)} config={config} />;
     case "selectbox":
-      return <>{labelled(config)(value)}</>;
+      return <span class="rs-cell-text">{labelled(config)(value)}</span>;
     case "button":
       return <Buttons value={value} config={config} row={row} />;
     default:
-      return <>{show(value)}</>;
+      return <span class="rs-cell-text">{show(value)}</span>;
   }
 }
 
@@ -98,7 +98,7 @@ function Link({ address, display }: { address: string; display?: string }): JSX.
   const text = displayed(address, display);
   if (!/^(https?:|mailto:|tel:|\/|#)/i.test(address)) return <>{address}</>;
   return (
-    <a href={address} target="_blank" rel="noopener noreferrer">
+    <a class="rs-cell-text" href={address} target="_blank" rel="noopener noreferrer">
       {text}
     </a>
   );

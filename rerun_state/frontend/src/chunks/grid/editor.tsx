@@ -1,30 +1,29 @@
 // The control that changes a cell, over that cell, while it is open.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Icon } from "../../dom/icons";
 import type { Cell, Column } from "../data/columns";
 import { parseList } from "../data/format";
 import { toIso } from "./edits";
-import { kindOf } from "./cell";
+import { ListEditor } from "./list";
+import { optionsOf } from "./options";
+import { readText } from "./read";
 
-interface EditorProps {
+/** Where to go from a cell that was edited; "leave" if the focus has gone elsewhere already. */
+export type Move = "down" | "right" | "stay" | "leave";
+
+export interface EditorProps {
   column: Column;
   value: Cell;
   /** What was typed to open it. */
   typed?: string | undefined;
-  onDone: (value: unknown, move: "down" | "right" | "stay") => void;
+  /** Undefined for a value that stays as it is. */
+  onDone: (value: unknown, move: Move) => void;
   onCancel: () => void;
 }
 
 export function CellEditor(props: EditorProps): JSX.Element {
-  const { column } = props;
-  const kind = kindOf(column);
-  const { options } = column.head.config ?? {};
-  if (kind === "multiselect" && options) return <Checks {...props} />;
-  if ((kind === "selectbox" || kind === "category") && (options ?? column.head.options)) {
-    return <Select {...props} />;
-  }
-  return <Entry {...props} />;
+  const options = optionsOf(props.column);
+  return options ? <ListEditor options={options} {...props} /> : <Entry {...props} />;
 }
 
 /** The browser's own input for a type of value. */
@@ -42,18 +41,20 @@ function Entry({ column, value, typed, onDone, onCancel }: EditorProps): JSX.Ele
   const [wrong, setWrong] = useState(false);
   const { head } = column;
   const config = head.config ?? {};
+  const type = INPUTS[head.type] ?? "text";
+  // A date is not begun by one letter.
+  const begun = type === "text" || type === "number" ? typed : undefined;
+  const was = written(value, column);
   useLayoutEffect(() => {
     field.current!.focus();
-    if (typed === undefined) field.current!.select?.();
+    if (begun === undefined) field.current!.select?.();
   }, []);
-  const finish = (move: "down" | "right" | "stay") => {
+  const finish = (move: Move) => {
     if (done.current) return;
-    const read = parse(field.current!, column);
-    if (read === undefined) {
-      if (move === "stay") cancel();
-      else setWrong(true);
-      return;
-    }
+    const { value: text, validity } = field.current!;
+    const touched = text !== was || validity.badInput;
+    const read = touched ? parse(field.current!, column) : undefined;
+    if (touched && read === undefined && move !== "leave") return setWrong(true);
     done.current = true;
     onDone(read, move);
   };
@@ -68,13 +69,13 @@ function Entry({ column, value, typed, onDone, onCancel }: EditorProps): JSX.Ele
       class="rs-cell-entry"
       aria-label={`Edit ${column.name}`}
       aria-invalid={wrong || undefined}
-      type={(INPUTS[head.type] ?? "text") as "text"}
+      type={type as "text"}
       step={config.step ?? (head.type === "int" ? 1 : head.type === "float" ? "any" : timeStep(head.type))}
       min={bound("min_value")}
       max={bound("max_value")}
       maxLength={config.max_chars}
-      value={typed ?? written(value, column)}
-      onBlur={() => finish("stay")}
+      value={begun ?? was}
+      onBlur={() => finish("leave")}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === "Enter") finish("down");
@@ -100,94 +101,6 @@ function written(value: Cell, { head }: Column): string {
 }
 
 /** The value for the kernel; undefined if the column cannot hold it. */
-function parse(field: HTMLInputElement, { head }: Column): unknown {
-  const config = head.config ?? {};
-  const text = field.value;
-  if (text === "") return field.validity.badInput || config.required ? undefined : null;
-  if (!field.checkValidity()) return undefined;
-  if (head.type === "int" || head.type === "float") return Number(text);
-  if (head.type === "list") return text.split(",").map((part) => part.trim()).filter(Boolean);
-  if (config.validate && !matches(config.validate, text)) return undefined;
-  return text;
-}
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(pattern).test(text);
-  } catch {
-    return true; // a pattern that this browser cannot read refuses nothing
-  }
-}
-
-function Select({ column, value, onDone, onCancel }: EditorProps): JSX.Element {
-  const { options: given, labels, required } = column.head.config ?? {};
-  const options = (given ?? column.head.options ?? []) as unknown[];
-  const list = useRef<HTMLSelectElement>(null);
-  useLayoutEffect(() => list.current!.focus(), []);
-  return (
-    <select
-      ref={list}
-      class="rs-cell-entry"
-      aria-label={`Edit ${column.name}`}
-      value={String(options.indexOf(value))}
-      onChange={(event) => {
-        const at = Number(event.currentTarget.value);
-        onDone(at < 0 ? null : options[at], "stay");
-      }}
-      onBlur={onCancel}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Escape" || event.key === "Enter") onCancel();
-      }}
-    >
-      {!required && <option value="-1" />}
-      {options.map((option, at) => (
-        <option key={at} value={String(at)}>
-          {labels?.[at] ?? String(option)}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-function Checks({ column, value, onDone, onCancel }: EditorProps): JSX.Element {
-  const { options, labels } = column.head.config!;
-  const [chosen, setChosen] = useState<unknown[]>(parseList(value));
-  const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => box.current!.focus(), []);
-  const toggle = (option: unknown) =>
-    setChosen(chosen.includes(option) ? chosen.filter((o) => o !== option) : [...chosen, option]);
-  return (
-    <div
-      ref={box}
-      class="rs-cell-checks"
-      tabIndex={-1}
-      role="listbox"
-      aria-multiselectable="true"
-      aria-label={`Edit ${column.name}`}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node)) onDone(chosen, "stay");
-      }}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Enter") onDone(chosen, "down");
-        else if (event.key === "Escape") onCancel();
-      }}
-    >
-      {(options as unknown[]).map((option, at) => (
-        <button
-          key={at}
-          type="button"
-          role="option"
-          aria-selected={chosen.includes(option)}
-          onClick={() => toggle(option)}
-        >
-          <span class="rs-cell-box" data-on={chosen.includes(option) || undefined}>
-            {chosen.includes(option) && <Icon name="check" />}
-          </span>
-          {labels?.[at] ?? String(option)}
-        </button>
-      ))}
-    </div>
-  );
+function parse(field: HTMLInputElement, column: Column): unknown {
+  return field.checkValidity() ? readText(field.value, column) : undefined;
 }

@@ -68,7 +68,8 @@ function alignment(given: keyof typeof ALIGNMENTS | undefined, column: Column, k
 /** As wide as the first rows want it. */
 function fitting(column: Column, show: Show, label: string, kind: string, rows: number): number {
   if (kind.endsWith("_chart") || kind === "progress") return 150;
-  let longest = label.length + 1;
+  const { help, required } = column.head.config ?? {};
+  let longest = label.length + 1 + (help ? 3 : 0) + (required ? 2 : 0);
   for (let row = 0; row < Math.min(rows, SAMPLE); row++) {
     if (kind === "checkbox" || kind === "image") break;
     const extra = kind === "list" || kind === "multiselect" ? 4 : 0;

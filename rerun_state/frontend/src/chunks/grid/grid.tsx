@@ -3,8 +3,12 @@ import type { JSX } from "preact";
 import { Icon } from "../../dom/icons";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Props } from "../../types";
+import { useUid } from "../../dom/uid";
 import { readColumns } from "../data/columns";
 import { shower } from "../data/format";
+import { useClipboard } from "./clip";
+import { copied, fromTsv, isWithin, pasted, placesOf, spanOf, toTsv } from "./clipboard";
+import type { Move } from "./editor";
 import { key, rowsOf, valueOf, withCell, withRow, withoutRows, type Edits } from "./edits";
 import { lanesOf, stretched, Track, visibleLanes, type Lane } from "./geometry";
 import { Head } from "./head";
@@ -14,6 +18,7 @@ import { GridRow } from "./row";
 import {
   extendRows,
   limits,
+  NOTHING,
   selectCell,
   toggleColumn,
   toggleRow,
@@ -40,10 +45,14 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
   const { rows: count, columns: heads, data, styles, editing: mode } = props;
   const box = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
+  const id = useUid();
   const [sort, setSort] = useState<Sort | null>(null);
   const [query, setQuery] = useState<string | null>(null);
   const [view, setView] = useState({ top: 0, left: 0, width: 600, height: 400 });
   const [active, setActive] = useState<Place | null>(null);
+  /** The other corner of a block of cells, of which the active cell is one. */
+  const [anchor, setAnchor] = useState<Place | null>(null);
+  const dragged = useRef(false);
   const [open, setOpen] = useState<{ typed?: string } | null>(null);
   const [widths, setWidths] = useState<Record<number, number>>({});
   const [marked, setMarked] = useState<number[]>([]);
@@ -123,10 +132,9 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
     if (!lane || row === undefined || props.disabled) return false;
     return editable(lane) || (isNew(row) && Boolean(lane.column.head.index) && lane.column.head.enc !== "range");
   };
-  const set = (place: Place, value: unknown) => {
-    const row = rows[place.row]!;
-    onEdit?.(withCell(edits, row, count, key(lanes[place.lane]!.column), value));
-  };
+  const edited = (from: Edits, place: Place, value: unknown) =>
+    withCell(from, rows[place.row]!, count, key(lanes[place.lane]!.column), value);
+  const set = (place: Place, value: unknown) => onEdit?.(edited(edits, place, value));
   const value = (place: Place) =>
     valueOf(lanes[place.lane]!.column, rows[place.row]!, count, edits);
 
@@ -137,14 +145,33 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
     else setOpen(typed === undefined ? {} : { typed });
   };
 
-  const clickCell = (place: Place, event: MouseEvent) => {
+  /** Go to a cell; with `extend`, leave the other corner of the block where it is. */
+  const go = (place: Place, extend: boolean) => {
+    setAnchor(extend ? (anchor ?? active) : null);
     setActive(place);
+  };
+  const span = active && anchor && spanOf(active, anchor);
+
+  const clickCell = (place: Place, event: MouseEvent) => {
+    // A press has gone there already, unless it has left an open cell; some clicks have no press.
+    if (active?.row !== place.row || active.lane !== place.lane) go(place, event.shiftKey);
     setOpen(null);
     const lane = lanes[place.lane]!;
     if (lane.kind === "checkbox" && mayEdit(place)) set(place, !value(place));
     if (!onSelect || !limit.cell || lane.column.head.index) return;
     const cell: [number, string] = [rows[place.row]!, lane.column.name];
     onSelect(selectCell(selection, cell, limit, event.ctrlKey || event.metaKey || event.shiftKey));
+  };
+
+  /** Select the block of cells that was drawn, or the active cell. */
+  const selectBlock = () => {
+    const places = placesOf(spanOf(active!, limit.cell === "many" ? anchor : null));
+    const inBody = places.filter((place) => !lanes[place.lane]!.column.head.index);
+    const cells = inBody.map(({ row, lane }): [number, string] => [
+      rows[row]!,
+      lanes[lane]!.column.name,
+    ]);
+    onSelect!({ ...NOTHING, cells });
   };
 
   const mark = (at: number, event: { shiftKey: boolean }) => {
@@ -191,44 +218,79 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
     setActive(null);
   };
 
+  const clear = () => {
+    const places = placesOf(spanOf(active!, anchor)).filter(
+      (place) => mayEdit(place) && !lanes[place.lane]!.column.head.config?.required,
+    );
+    if (places.length) onEdit!(places.reduce((all, place) => edited(all, place, null), edits));
+  };
+  const onCopy = (event: ClipboardEvent) => {
+    if (!active || !event.clipboardData) return;
+    event.preventDefault();
+    const text = toTsv(spanOf(active, anchor), (at) => copied(value(at), lanes[at.lane]!));
+    event.clipboardData.setData("text/plain", text);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData("text/plain");
+    if (!active || !text || !onEdit || props.disabled) return;
+    event.preventDefault();
+    const { top: row, left: lane } = spanOf(active, anchor);
+    const grows = (mode === "dynamic" || mode === "add") && !query;
+    const table = { columns, lanes, rows, count, grows, mayEdit };
+    onEdit(pasted(edits, fromTsv(text), { row, lane }, table));
+  };
+  useClipboard(box, { copy: onCopy, paste: onPaste });
+
   const onKeyDown = (event: KeyboardEvent) => {
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key === "f") {
+      event.preventDefault();
+      event.stopPropagation();
+      setQuery(query ?? "");
+      return;
+    }
     if (event.target !== box.current) return;
     const page = Math.max(Math.floor(tall / size) - 1, 1);
     const next = moved(event, active, rows.length, lanes.length, page);
     if (next) {
       event.preventDefault();
-      setActive(next);
+      go(next, event.shiftKey);
       return;
     }
     if (!active) return;
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if ((event.ctrlKey || event.metaKey) && event.key === "c") {
-      void navigator.clipboard?.writeText(texts[lanes[active.lane]!.at]!(rows[active.row]!));
-    } else if (event.key === " " && marker && !mayEdit(active)) {
+    const plain = !command && !event.altKey;
+    if (event.key === "Escape") setAnchor(null);
+    else if (event.key === " " && marker && (event.shiftKey || !mayEdit(active))) {
       event.preventDefault();
-      mark(active.row, event);
+      mark(active.row, { shiftKey: event.shiftKey && !onEdit });
+    } else if (onSelect && limit.cell && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      selectBlock();
     } else if (event.key === "Enter" || event.key === "F2" || event.key === " ") {
       event.preventDefault();
       openCell(active);
-    } else if ((event.key === "Delete" || event.key === "Backspace") && mayEdit(active)) {
-      if (!lanes[active.lane]!.column.head.config?.required) set(active, null);
+    } else if (event.key === "Delete" || event.key === "Backspace") {
+      if (deletes && marked.includes(rows[active.row]!)) remove();
+      else clear();
     } else if (plain && event.key.length === 1 && mayEdit(active)) {
       event.preventDefault();
       openCell(active, event.key);
     }
   };
 
-  const done = (next: unknown, move: "down" | "right" | "stay") => {
+  const done = (next: unknown, move: Move) => {
     setOpen(null);
-    if (active && next !== value(active)) set(active, next);
+    if (active && next !== undefined && next !== value(active)) set(active, next);
     if (active && move === "down" && active.row < rows.length - 1) {
       setActive({ ...active, row: active.row + 1 });
     } else if (active && move === "right" && active.lane < lanes.length - 1) {
       setActive({ ...active, lane: active.lane + 1 });
     }
-    box.current!.focus();
+    if (move !== "leave") box.current!.focus();
   };
 
+  // With its place in the name: those who listen are told of the next cell.
+  const idOf = ({ row, lane }: Place) => `${id}-${row}-${lane}`;
   const bar = total > view.width + 1 ? SCROLLBAR : 0;
   const height = heightOf(props.height, rows.length, size, bar);
   return (
@@ -254,6 +316,11 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
         style={{ height }}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
+        onPointerUp={() => {
+          if (dragged.current && onSelect && limit.cell === "many") selectBlock();
+          dragged.current = false;
+        }}
+        aria-activedescendant={active ? idOf(active) : undefined}
         onFocus={() => setActive((place) => place ?? { row: 0, lane: 0 })}
       >
         <div style={{ height: `${track.height + HEAD}px`, width: `${total}px` }}>
@@ -271,6 +338,7 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
             onSort={turn}
             onResize={(at, width) => setWidths((all) => ({ ...all, [at]: width }))}
             sortable={!(onSelect && limit.column)}
+            reached={active ? lanes[active.lane] : lanes[0]}
           />
           <div
             class="rs-grid-rows"
@@ -290,6 +358,8 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
                 marker={marker}
                 marked={chosen.includes(row)}
                 active={active?.row === from + at ? active.lane : -1}
+                id={active ? idOf(active) : ""}
+                within={(lane) => isWithin(span, from + at, lane)}
                 open={active?.row === from + at ? open : null}
                 columns={selection.columns}
                 cells={selection.cells}
@@ -300,6 +370,14 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
                 changed={(lane) => key(lane.column) in (edits.edited_rows[row] ?? {})}
                 onMark={(event) => mark(from + at, event)}
                 onClick={(lane, event) => clickCell({ row: from + at, lane }, event)}
+                onPress={(lane, event) => {
+                  if (event.button === 0 && !open) go({ row: from + at, lane }, event.shiftKey);
+                }}
+                onDrag={(lane) => {
+                  if (!active || open) return;
+                  dragged.current = true;
+                  go({ row: from + at, lane }, true);
+                }}
                 onOpen={(lane) => openCell({ row: from + at, lane })}
                 onDone={done}
                 onCancel={() => {

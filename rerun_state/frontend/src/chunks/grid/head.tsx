@@ -15,6 +15,8 @@ interface HeadProps {
   sort: Sort | null;
   selected: string[];
   sortable: boolean;
+  /** The heading that Tab leads to, that of the active cell. */
+  reached: Lane | undefined;
   onMark: () => void;
   onClick: (lane: Lane) => void;
   onSort: (lane: Lane) => void;
@@ -78,7 +80,7 @@ function Heading({ lane, place, sort, selected, ...props }: HeadingProps): JSX.E
     >
       <button
         type="button"
-        tabIndex={-1}
+        tabIndex={lane.at === props.reached?.at ? 0 : -1}
         class="rs-grid-name"
         title={lane.label}
         onClick={() => props.onClick(lane)}

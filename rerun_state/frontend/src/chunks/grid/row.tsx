@@ -3,7 +3,7 @@ import { Fragment, type JSX } from "preact";
 import { Icon } from "../../dom/icons";
 import type { Cell } from "../data/columns";
 import { CellView } from "./cell";
-import { CellEditor } from "./editor";
+import { CellEditor, type Move } from "./editor";
 import type { Lane } from "./geometry";
 
 interface RowProps {
@@ -17,8 +17,11 @@ interface RowProps {
   before: number;
   marker: number;
   marked: boolean;
-  /** The lane of the active cell, -1 without one. */
+  /** The lane of the active cell, -1 without one, and its id. */
   active: number;
+  id: string;
+  /** Is a lane among several cells that are selected to be copied? */
+  within: (lane: number) => boolean;
   open: { typed?: string } | null;
   columns: string[];
   cells: [number, string][];
@@ -29,8 +32,10 @@ interface RowProps {
   changed: (lane: Lane) => boolean;
   onMark: (event: MouseEvent) => void;
   onClick: (lane: number, event: MouseEvent) => void;
+  onPress: (lane: number, event: PointerEvent) => void;
+  onDrag: (lane: number) => void;
   onOpen: (lane: number) => void;
-  onDone: (value: unknown, move: "down" | "right" | "stay") => void;
+  onDone: (value: unknown, move: Move) => void;
   onCancel: () => void;
 }
 
@@ -87,6 +92,7 @@ function GridCell({ lane, number, place, ...props }: CellProps): JSX.Element {
   const { column } = lane;
   const where = `${row},${lane.body}`;
   const selected =
+    props.within(number) ||
     props.columns.includes(column.name) ||
     props.cells.some(([r, name]) => r === row && name === column.name);
   const css = column.head.index ? undefined : styles?.css[where];
@@ -96,6 +102,7 @@ function GridCell({ lane, number, place, ...props }: CellProps): JSX.Element {
     <span
       class="rs-grid-cell"
       role="gridcell"
+      id={props.active === number ? props.id : undefined}
       aria-colindex={number + 1}
       aria-selected={selected || undefined}
       aria-readonly={!props.editable(number) || undefined}
@@ -106,6 +113,8 @@ function GridCell({ lane, number, place, ...props }: CellProps): JSX.Element {
       data-align={lane.align}
       data-changed={props.changed(lane) || undefined}
       style={`width:${lane.width}px;${place.left ? `left:${place.left};` : ""}${css ?? ""}`}
+      onPointerDown={(event) => editing || props.onPress(number, event)}
+      onPointerEnter={(event) => event.buttons === 1 && props.onDrag(number)}
       onClick={(event) => editing || props.onClick(number, event)}
       onDblClick={() => editing || lane.kind === "checkbox" || props.onOpen(number)}
     >

@@ -1,6 +1,6 @@
 // What can be done with the whole table: search, download, add and delete rows, fill the screen.
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface ToolbarProps {
   query: string | null;
@@ -23,7 +23,7 @@ export function Toolbar(props: ToolbarProps): JSX.Element {
   const { query, onQuery, onDelete } = props;
   const field = useRef<HTMLInputElement>(null);
   const open = query !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) field.current!.focus();
   }, [open]);
   return (

@@ -1,0 +1,99 @@
+// Cells on the clipboard, as spreadsheets have them: lines, with tabs between the cells.
+import type { Cell, Column } from "../data/columns";
+import { isNumeric } from "../data/format";
+import { key, toIso, withCell, withRow, type Edits } from "./edits";
+import type { Lane } from "./geometry";
+import type { Place } from "./grid";
+import { readText } from "./read";
+
+/** A block of cells, both ends included. */
+export interface Span {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
+}
+
+/** The cells between two corners; one cell without the second. */
+export function spanOf(a: Place, b: Place | null): Span {
+  const [row, lane] = [b?.row ?? a.row, b?.lane ?? a.lane];
+  return {
+    top: Math.min(a.row, row),
+    bottom: Math.max(a.row, row),
+    left: Math.min(a.lane, lane),
+    right: Math.max(a.lane, lane),
+  };
+}
+
+export function isWithin(span: Span | null, row: number, lane: number): boolean {
+  if (!span) return false;
+  return row >= span.top && row <= span.bottom && lane >= span.left && lane <= span.right;
+}
+
+export function placesOf({ top, bottom, left, right }: Span): Place[] {
+  const places = [];
+  for (let row = top; row <= bottom; row++)
+    for (let lane = left; lane <= right; lane++) places.push({ row, lane });
+  return places;
+}
+
+/** A cell as another program reads it: numbers in full, times in ISO form. */
+export function copied(value: Cell, { column, show }: Lane): string {
+  if (value === null) return "";
+  const { head } = column;
+  if (isNumeric(head)) return String(value);
+  if (["date", "time", "datetime"].includes(head.type) && !head.tz)
+    return toIso(value, head.type).replace("T", " ");
+  return show(value);
+}
+
+export function toTsv(span: Span, text: (place: Place) => string): string {
+  const quote = (cell: string) =>
+    /[\t\n\r"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const lines: string[][] = [];
+  for (const place of placesOf(span)) (lines[place.row - span.top] ??= []).push(quote(text(place)));
+  return lines.map((cells) => cells.join("\t")).join("\n");
+}
+
+export function fromTsv(text: string): string[][] {
+  const lines: string[][] = [[]];
+  const pattern = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r?\n|\r|$)/g;
+  for (const [, cell, end] of text.replace(/(\r?\n|\r)$/, "").matchAll(pattern)) {
+    const quoted = cell!.length > 1 && cell!.startsWith('"') && cell!.endsWith('"');
+    lines.at(-1)!.push(quoted ? cell!.slice(1, -1).replaceAll('""', '"') : cell!);
+    if (!end) break;
+    if (end !== "\t") lines.push([]);
+  }
+  return lines;
+}
+
+export interface Table {
+  columns: Column[];
+  lanes: Lane[];
+  rows: number[];
+  count: number;
+  /** Rows may be added. */
+  grows: boolean;
+  mayEdit(place: Place): boolean;
+}
+
+/** The edits with those cells written from `at` on; what a column cannot hold is left out. */
+export function pasted(edits: Edits, lines: string[][], at: Place, table: Table): Edits {
+  let next = edits;
+  for (const [down, cells] of lines.entries()) {
+    let row = table.rows[at.row + down];
+    if (row === undefined) {
+      if (!table.grows) break;
+      next = withRow(next, table.columns);
+      row = table.count + next.added_rows.length - 1;
+    }
+    for (const [right, text] of cells.entries()) {
+      const place = { row: at.row + down, lane: at.lane + right };
+      const lane = table.lanes[place.lane];
+      if (!lane || !(row < table.count ? table.mayEdit(place) : lane.column.head.editable)) continue;
+      const value = readText(text, lane.column);
+      if (value !== undefined) next = withCell(next, row, table.count, key(lane.column), value);
+    }
+  }
+  return next;
+}

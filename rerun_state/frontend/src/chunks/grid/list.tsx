@@ -1,0 +1,115 @@
+// The list that changes a cell of options, over the page: one is chosen, or several are ticked.
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../../dom/icons";
+import { Listbox, stepTo } from "../../dom/listbox";
+import { usePopup } from "../../dom/popup";
+import { useUid } from "../../dom/uid";
+import { filterLabels } from "../../format/filter";
+import { parseList } from "../data/format";
+import { kindOf } from "./cell";
+import type { EditorProps, Move } from "./editor";
+import type { Options } from "./options";
+
+interface ListProps extends EditorProps {
+  options: Options;
+}
+
+/** Stands in the list for no option at all. */
+const NONE = -1;
+
+export function ListEditor({ column, value, typed, options, onDone, onCancel }: ListProps): JSX.Element {
+  const id = useUid();
+  const field = useRef<HTMLInputElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
+  const over = useRef(false);
+  const many = kindOf(column) === "multiselect";
+  const { values, labels } = options;
+  const [query, setQuery] = useState(typed ?? "");
+  const [ticked, setTicked] = useState<unknown[]>(many ? parseList(value) : []);
+  const none = !many && !query && !column.head.config?.required;
+  const entries = [...(none ? [NONE] : []), ...filterLabels(labels, query)];
+  const [at, setAt] = useState(many || query ? 0 : Math.max(0, entries.indexOf(values.indexOf(value))));
+  usePopup(true, field, popup, { stretch: true });
+  useLayoutEffect(() => field.current!.focus(), []);
+
+  const end = (act: () => void) => {
+    if (over.current) return;
+    over.current = true;
+    act();
+  };
+  const leave = (move: Move) =>
+    end(() => (many ? onDone(ticked, move) : onDone(undefined, move)));
+  const choose = (entry: number | undefined) => {
+    if (entry === undefined) return;
+    const chosen = entry === NONE ? null : values[entry];
+    if (!many) return end(() => onDone(chosen, "stay"));
+    setTicked(ticked.includes(chosen) ? ticked.filter((v) => v !== chosen) : [...ticked, chosen]);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    const to = stepTo(event.key, at, entries.length, query);
+    if (to !== undefined) setAt(to);
+    else if (event.key === "Enter") choose(entries[at]);
+    else if (event.key === "Tab") leave("right");
+    else if (event.key === "Escape") end(onCancel);
+    else return;
+    event.preventDefault();
+  };
+  const isOn = (entry: number) =>
+    many ? ticked.includes(values[entry]) : entry === values.indexOf(value);
+  return (
+    <span onMouseDown={(event) => event.target !== field.current && event.preventDefault()}>
+      <input
+        ref={field}
+        id={id}
+        class="rs-cell-entry"
+        role="combobox"
+        autocomplete="off"
+        aria-label={`Edit ${column.name}`}
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={entries.length ? `${id}-option-${at}` : undefined}
+        placeholder={many ? ticked.map((v) => labels[values.indexOf(v)] ?? v).join(", ") : labels[values.indexOf(value)]}
+        value={query}
+        onInput={(event) => {
+          setQuery(event.currentTarget.value);
+          setAt(0);
+        }}
+        onBlur={() => leave("leave")}
+        onKeyDown={onKeyDown}
+      />
+      <div class="rs-popup" popover="manual" ref={popup}>
+        <Listbox
+          id={id}
+          name={column.name}
+          multiple={many}
+          count={entries.length}
+          active={at}
+          selected={(index) => isOn(entries[index]!)}
+          draw={(index) => <Option text={labels[entries[index]!]} ticked={many ? isOn(entries[index]!) : null} />}
+          onChoose={(index) => choose(entries[index])}
+        />
+      </div>
+    </span>
+  );
+}
+
+interface OptionProps {
+  text: string | undefined;
+  /** null where one option is chosen, not ticked. */
+  ticked: boolean | null;
+}
+
+function Option({ text, ticked }: OptionProps): JSX.Element {
+  return (
+    <>
+      {ticked !== null && (
+        <span class="rs-cell-box" data-on={ticked || undefined}>
+          {ticked && <Icon name="check" />}
+        </span>
+      )}
+      <span class={text === undefined ? "rs-missing" : undefined}>{text ?? "None"}</span>
+    </>
+  );
+}

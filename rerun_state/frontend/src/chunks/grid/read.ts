@@ -1,0 +1,68 @@
+// From typed or pasted text to the value of a cell.
+import { parseNumber } from "../../format/parse";
+import type { Column } from "../data/columns";
+import { kindOf } from "./cell";
+import { optionsOf } from "./options";
+
+/** The value for the kernel; undefined if the column cannot hold it. */
+export function readText(text: string, column: Column): unknown {
+  const config = column.head.config ?? {};
+  if (text.trim() === "") return config.required ? undefined : null;
+  const value = read(text, column);
+  // Times are ISO texts, which compare as times do.
+  const { min_value: min, max_value: max } = config;
+  const outside = (min != null && (value as any) < min) || (max != null && (value as any) > max);
+  return outside ? undefined : value;
+}
+
+function read(text: string, column: Column): unknown {
+  const { type, config = {} } = column.head;
+  const options = optionsOf(column);
+  const kind = kindOf(column);
+  if (type === "list" || kind === "multiselect") {
+    const parts = text.split(",").map((part) => part.trim());
+    return options ? parts.map(options.named).filter((part) => part !== undefined) : parts.filter(Boolean);
+  }
+  if (options) return options.named(text.trim());
+  switch (type) {
+    case "bool":
+      return { true: true, yes: true, "1": true, false: false, no: false, "0": false }[
+        text.trim().toLowerCase()
+      ];
+    case "int":
+    case "float": {
+      const number = parseNumber(text, type === "int");
+      return Number.isNaN(number) ? undefined : number;
+    }
+    case "date":
+    case "time":
+    case "datetime":
+      return readMoment(text.trim(), type);
+  }
+  if (config.max_chars != null && text.length > config.max_chars) return undefined;
+  return config.validate && !matches(config.validate, text) ? undefined : text;
+}
+
+const ISO = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  time: /^\d\d:\d\d(:\d\d(\.\d+)?)?$/,
+  datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/,
+};
+
+function readMoment(text: string, type: keyof typeof ISO): string | undefined {
+  const iso = text.replace(/^(\d{4}-\d\d-\d\d) /, "$1T");
+  if (ISO[type].test(iso)) return iso;
+  // Other notations as the browser reads them: in its own time zone.
+  const at = new Date(type === "time" ? `2000-01-01 ${text}` : text);
+  if (Number.isNaN(at.getTime())) return undefined;
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString();
+  return { date: local.slice(0, 10), time: local.slice(11, 19), datetime: local.slice(0, 19) }[type];
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern).test(text);
+  } catch {
+    return true; // a pattern that this browser cannot read refuses nothing
+  }
+}

@@ -1,0 +1,108 @@
+"""A table that a reader edits, by the keyboard as by the mouse, in Voila."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenNotebook
+
+APP = """%%rerun
+import rerun_state as st
+sizes = st.column_config.SelectboxColumn(options=["S", "M", "L"])
+tags = st.column_config.MultiselectColumn(options=["new", "old"])
+table = {"name": ["Ann", "Bob"], "age": [30, 40], "size": ["S", None], "tags": [["new"], []]}
+config = {"size": sizes, "tags": tags}
+for key in ["options", "untouched", "block", "rows", "left"]:
+    st.data_editor(table, key=key, num_rows="dynamic", column_config=config)
+    st.text(f"{key}: {st.session_state[key]}")
+st.text_input("After")
+picked = st.dataframe({"a": [1, 2], "b": [3, 4]}, key="picked", on_select="rerun",
+    selection_mode="multi-cell", hide_index=True).selection
+st.text(f"cells: {picked.cells}")
+"""
+
+
+@pytest.fixture(scope="module")
+def page(shared_voila: OpenNotebook) -> Page:
+    return shared_voila(["%load_ext rerun_state", APP])
+
+
+def cell(page: Page, key: str, row: int, column: int) -> Locator:
+    rows = page.locator(f".st-key-{key} [role=row]")
+    return (
+        rows.and_(page.locator(f"[aria-rowindex='{row + 2}']")).get_by_role("gridcell").nth(column)
+    )
+
+
+def shows(page: Page, text: str) -> None:
+    """Wait until the app says so."""
+    expect(page.locator(".rs").get_by_text(text)).to_be_visible()
+
+
+def test_options_are_chosen_by_keys_in_a_list_that_nothing_clips(page: Page) -> None:
+    cell(page, "options", 0, 2).click()
+    page.keyboard.press("m")
+    expect(page.get_by_role("option")).to_have_text(["M"])
+    page.keyboard.press("Enter")
+    shows(page, "{'size': 'M'}")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option", name="old")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    shows(page, "'tags': ['new', 'old']")
+
+
+def test_an_untouched_cell_is_no_edit(page: Page) -> None:
+    cell(page, "untouched", 0, 1).dblclick()
+    page.keyboard.press("Enter")
+    cell(page, "untouched", 0, 3).dblclick()
+    page.keyboard.press("Escape")
+    shows(page, "untouched: {'edited_rows': {}, 'added_rows': [], 'deleted_rows': []}")
+
+
+def test_a_block_of_cells_is_copied_pasted_and_cleared(page: Page) -> None:
+    cell(page, "block", 0, 0).click()
+    for key in ["Shift+ArrowDown", "Shift+ArrowRight", "Control+c", "ArrowLeft", "Control+v"]:
+        page.keyboard.press(key)
+    shows(page, "{1: {'name': 'Ann', 'age': 30}}, 'added_rows': [{'name': 'Bob', 'age': 40}]")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Delete")
+    shows(page, "{1: {'name': None, 'age': None}}")
+
+
+def test_rows_are_marked_and_deleted_by_keys(page: Page) -> None:
+    cell(page, "rows", 1, 0).click()
+    page.keyboard.press("Shift+Space")
+    page.keyboard.press("Delete")
+    shows(page, "'deleted_rows': [1]")
+
+
+def test_a_cell_that_is_left_for_another_field_keeps_what_was_typed(page: Page) -> None:
+    cell(page, "left", 0, 0).dblclick()
+    page.keyboard.type("Eve")
+    page.get_by_label("After").click()
+    shows(page, "{0: {'name': 'Eve'}}")
+    expect(page.get_by_label("After")).to_be_focused()
+
+
+def test_cells_are_selected_by_dragging_and_by_keys(page: Page) -> None:
+    cell(page, "picked", 0, 0).hover()
+    page.mouse.down()
+    cell(page, "picked", 1, 1).hover()
+    page.mouse.up()
+    shows(page, "cells: [(0, 'a'), (0, 'b'), (1, 'a'), (1, 'b')]")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Space")
+    shows(page, "cells: [(0, 'b')]")
+
+
+def test_a_table_is_sorted_and_searched_without_a_mouse(page: Page) -> None:
+    cell(page, "picked", 0, 1).click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader", name="b")).to_have_attribute("aria-sort", "descending")
+    page.keyboard.press("Control+f")
+    page.keyboard.type("3")
+    expect(page.locator(".st-key-picked [role=row]")).to_have_count(2)
