@@ -101,6 +101,19 @@ def test_a_dialog_that_was_dismissed_opens_again(overlays: Page) -> None:
         expect(dialog).to_be_hidden()
 
 
+def test_escape_takes_back_what_is_typed_before_it_closes_the_dialog(voila: OpenNotebook) -> None:
+    page = voila([SETUP, OVERLAYS])
+    page.get_by_role("button", name="Ask", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Your name")
+    field = dialog.get_by_label("Name", exact=True)
+    field.fill("Ad")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
 def test_a_toast_comes_and_goes_once(overlays: Page) -> None:
     toast = overlays.locator(".rs-toast")
     overlays.get_by_role("button", name="Celebrate").click()

@@ -7,6 +7,8 @@ export interface Draft {
   dirty: boolean;
   set(text: string): void;
   drop(): void;
+  /** Escape takes back what is typed, and nothing else: a dialog around it stays open. */
+  undo(event: KeyboardEvent): void;
 }
 
 /** A draft of a text that is otherwise `committed`. */
@@ -17,5 +19,10 @@ export function useDraft(committed: string): Draft {
     dirty: draft !== undefined && draft !== committed,
     set: setDraft,
     drop: () => setDraft(undefined),
+    undo: (event) => {
+      if (event.key !== "Escape" || draft === undefined) return;
+      event.preventDefault();
+      setDraft(undefined);
+    },
   };
 }

@@ -155,7 +155,7 @@ export function Native({
         onBlur={(event) => commit(event.currentTarget)}
         onKeyDown={(event) => {
           typing.current = !PICKER_KEYS.includes(event.key);
-          if (event.key === "Escape") draft.drop();
+          draft.undo(event);
           if (event.key === "Enter" && commit(event.currentTarget) && form?.enterSubmits)
             form.submit();
         }}

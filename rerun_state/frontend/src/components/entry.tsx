@@ -51,7 +51,7 @@ function TextInput({ props, input }: ElementProps): JSX.Element {
     if (pause !== null) timer.current = setTimeout(() => latest.current(), pause);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") draft.drop();
+    draft.undo(event);
     if (event.key === "Enter" && commit() && form?.enterSubmits) form.submit();
   };
   const wrong = draft.dirty && problem;

@@ -44,12 +44,12 @@ function NumberInput({ props, input }: ElementProps): JSX.Element {
     send(Math.min(max, Math.max(min, next)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    draft.undo(event);
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key] as 1 | -1 | undefined;
     if (direction) {
       event.preventDefault();
       if (!props.disabled) stepBy(direction);
-    } else if (event.key === "Escape") draft.drop();
-    else if (event.key === "Enter" && commit() && form?.enterSubmits) form.submit();
+    } else if (event.key === "Enter" && commit() && form?.enterSubmits) form.submit();
   };
 
   const hint = problem ?? (draft.dirty ? draftHint(form) : undefined);

@@ -56,6 +56,7 @@ function Popover({ props, input, node }: ElementProps): JSX.Element {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open || event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
     onToggle(false);
     anchor.current?.focus();
   };

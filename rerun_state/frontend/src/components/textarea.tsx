@@ -28,7 +28,7 @@ function TextArea({ props, input }: ElementProps): JSX.Element {
     return true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") draft.drop();
+    draft.undo(event);
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (commit() && form?.enterSubmits) form.submit();

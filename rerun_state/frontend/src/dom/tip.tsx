@@ -28,7 +28,11 @@ export function Tip({ text, children }: TipProps): JSX.Element {
       onMouseLeave={hide}
       onFocusIn={show}
       onFocusOut={hide}
-      onKeyDown={(event) => event.key === "Escape" && hide()}
+      onKeyDown={(event) => {
+        if (!open || event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault();
+        hide();
+      }}
     >
       {children}
       {open && (

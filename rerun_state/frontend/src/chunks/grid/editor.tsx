@@ -82,7 +82,10 @@ function Entry({ column, value, typed, onDone, onCancel }: EditorProps): JSX.Ele
         else if (event.key === "Tab") {
           event.preventDefault();
           finish("right");
-        } else if (event.key === "Escape") cancel();
+        } else if (event.key === "Escape") {
+          event.preventDefault();
+          cancel();
+        }
       }}
     />
   );

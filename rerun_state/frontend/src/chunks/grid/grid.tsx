@@ -259,8 +259,10 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
     }
     if (!active) return;
     const plain = !command && !event.altKey;
-    if (event.key === "Escape") setAnchor(null);
-    else if (event.key === " " && marker && (event.shiftKey || !mayEdit(active))) {
+    if (event.key === "Escape" && anchor) {
+      event.preventDefault();
+      setAnchor(null);
+    } else if (event.key === " " && marker && (event.shiftKey || !mayEdit(active))) {
       event.preventDefault();
       mark(active.row, { shiftKey: event.shiftKey && !onEdit });
     } else if (onSelect && limit.cell && (event.key === "Enter" || event.key === " ")) {

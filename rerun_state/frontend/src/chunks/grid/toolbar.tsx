@@ -39,7 +39,9 @@ export function Toolbar(props: ToolbarProps): JSX.Element {
             onInput={(event) => onQuery(event.currentTarget.value)}
             onKeyDown={(event) => {
               event.stopPropagation();
-              if (event.key === "Escape") onQuery(null);
+              if (event.key !== "Escape") return;
+              event.preventDefault();
+              onQuery(null);
             }}
           />
           <output>{query && props.found}</output>

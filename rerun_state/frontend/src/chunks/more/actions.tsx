@@ -135,6 +135,7 @@ export function MenuButton({ props, input }: ElementProps): JSX.Element {
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
     // From the button, so that Tab goes on from there.
     if (event.key === "Escape" || event.key === "Tab") close();
+    if (event.key === "Escape") event.preventDefault();
     if (next === undefined) return;
     event.preventDefault();
     all.at(next % all.length)?.focus();
@@ -155,10 +156,9 @@ export function MenuButton({ props, input }: ElementProps): JSX.Element {
           onClick={() => setOpen(!open)}
           onFocusOut={leave}
           onKeyDown={(event) => {
-            if (event.key === "Escape") setOpen(false);
-            if (event.key !== "ArrowDown") return;
+            if (event.key !== "ArrowDown" && !(open && event.key === "Escape")) return;
             event.preventDefault();
-            setOpen(true);
+            setOpen(event.key === "ArrowDown");
           }}
         >
           <Face props={props} />
