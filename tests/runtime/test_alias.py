@@ -47,6 +47,16 @@ def test_an_alias_within_an_alias_leaves_the_outer_one_standing() -> None:
     assert "streamlit" not in sys.modules
 
 
+def test_aliases_may_end_in_the_order_in_which_they_began() -> None:
+    first, second = streamlit_alias(), streamlit_alias()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert sys.modules["streamlit"] is rerun_state
+    second.__exit__(None, None, None)
+    assert "streamlit" not in sys.modules
+
+
 def test_other_imports_are_left_alone() -> None:
     with (
         streamlit_alias(),
