@@ -79,9 +79,9 @@ class TextCodec:
         return value
 
     def settle(self, value: Any) -> Any:
-        """A text as the field holds it, cut off at its end; the default for None."""
+        """A plain text as the field holds it, cut off at its end; the default for None."""
         held = self._default if value is None else value
-        return held[: self._max_chars] if self._max_chars and isinstance(held, str) else held
+        return held[: self._max_chars or None] if isinstance(held, str) else held
 
 
 class ColorCodec:
@@ -117,7 +117,7 @@ class ColorCodec:
         """A colour as the field shows it, with or without its "#"; the default for other texts."""
         if not isinstance(value, str):
             return value
-        color = value if value.startswith("#") else f"#{value}"
+        color = f"#{value[value.startswith('#') :]}"
         return color if is_color(color) else self._default
 
 

@@ -274,7 +274,7 @@ class SessionState(MutableMapping[str, Any]):
         given = by_code or restored or id not in self._values
         start = value is _MISSING or (widget.disabled and id in self._pressed)
         if start:
-            value = self._values[id] = widget.default
+            value = self._values[id] = _copied(widget.default)
         if given and (vet := getattr(widget.codec, "vet", None)):
             vet(value)
         if not start and (by_code or id not in self._pressed):  # a press comes from the codec
@@ -284,7 +284,7 @@ class SessionState(MutableMapping[str, Any]):
         if settle := getattr(widget.codec, "settle", None):
             self._settling[id] = key, settle
         self._shown.add(id)
-        return value if type(value) in _IMMUTABLE else deepcopy(value)
+        return _copied(value)
 
     def refuse_assignment(self, widget: Widget) -> None:
         """Raise if code has set, in this run, what only the reader may set."""
@@ -414,6 +414,10 @@ def equal(a: Any, b: Any) -> bool:
         return bool(a == b)
     except Exception:  # an == of the user's, or an array's: no verdict is "different"
         return False
+
+
+def _copied(value: Any) -> Any:
+    return value if type(value) in _IMMUTABLE else deepcopy(value)
 
 
 def _ignore(name: str) -> None:

@@ -172,3 +172,13 @@ def test_new_text_passes_only_where_it_is_accepted() -> None:
 def test_a_format_func_may_raise_stop_iteration_as_any_error() -> None:
     at = app("st.selectbox('S', [1, 2], format_func=lambda value: next(iter('')))")
     assert at.exception[0].proto.type == "StopIteration"
+
+
+def test_the_option_that_stands_first_is_a_copy_until_a_browser_has_shown_it() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n"
+        "options = st.session_state.setdefault('options', [['a'], ['b']])\n"
+        "st.radio('R', options, key='r', format_func=str)\n"
+        "st.text(st.session_state.r is options[0])"
+    )
+    assert [at.run().text[0].value for _ in range(2)] == ["False", "True"]

@@ -1,5 +1,7 @@
 """Typed text and colours."""
 
+from enum import StrEnum
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,15 @@ def test_an_empty_default_returns_none_until_something_is_typed() -> None:
 
 def test_a_default_is_cut_off_at_max_chars() -> None:
     assert shown(app("st.text_input('T', 'abcdef', max_chars=3)")) == "'abc'"
+
+
+@pytest.mark.parametrize("codec", [TextCodec("", None), ColorCodec("#000000")])
+def test_a_text_of_another_class_becomes_a_plain_one(codec: TextCodec | ColorCodec) -> None:
+    class Red(StrEnum):
+        RED = "#ff0000"
+
+    settled = codec.settle(Red.RED)
+    assert (settled, type(settled)) == ("#ff0000", str)
 
 
 def test_clearing_a_field_brings_its_default_back() -> None:
