@@ -145,7 +145,7 @@ def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     if run.fragment is not None and node.fragment is not run.fragment:
         _claim(run.fragment, node)
     if opens:
-        node.children, node.form = [], _form_around(block, at, single)
+        node.children = []
     run.cell.renderer.place(node)
     if tapes():
         _record(block, node, single)
@@ -310,13 +310,16 @@ def form_around(block: Block) -> Form | None:
 def _form_around(block: Block, at: Node, single: bool) -> Form | None:
     """The form around what is put at a place, or over what stands there.
 
-    For what is put where `st` points, the innermost container whose `with` is under way decides.
-    The sidebar and its like are in no form and do not end one, nor do handles on elements.
+    For what is put where `st` points, the innermost place whose `with` is under way decides. The
+    sidebar and its like are in no form and do not end one; a container in them does.
     """
-    above = at.parent if single else at
     if block._node is None and block._section == MAIN:
-        containers = (b._node for b in reversed(_WITHIN.get()) if not b._single)
-        above = next((node for node in containers if node is not None), None)
+        places = ((b._node, b._single) for b in reversed(_WITHIN.get()))
+        found = next(((node, over) for node, over in places if node is not None), None)
+        if found is None:
+            return None
+        at, single = found
+    above = at.parent if single else at
     return above.form if above is not None else None
 
 

@@ -128,3 +128,21 @@ def test_a_submit_button_with_an_empty_key_has_none() -> None:
                 st.form_submit_button("Send", key="")
 
     assert App(program).run().errors == []
+
+
+def test_a_container_in_the_sidebar_or_outside_ends_a_form() -> None:
+    def program() -> None:
+        place = st.empty()
+        with st.form("f"):
+            with st.sidebar:
+                st.text_input("In the sidebar")
+                with st.container():
+                    st.text_input("In its container")
+            with place:
+                st.text_input("Outside")
+            st.form_submit_button("Send")
+
+    app = App(program).run()
+    inside = [app.widget(label).form is not None for label in ("In the sidebar", "Send")]
+    outside = [app.widget(label).form is None for label in ("In its container", "Outside")]
+    assert inside == outside == [True, True]
