@@ -227,7 +227,7 @@ def widget(
     """
     run = running() or current(f"st.{kind}()")
     run.check()
-    at, single = _spot(block, run)
+    at, single = target(block, run)
     warn_if_cached(block, kind)
     called = str(props.get("style", kind))  # one kind may have several functions
     name = None if key is None else _named(key, called)
@@ -255,6 +255,7 @@ def widget(
     if bind is not None:
         tell_address(run, declared, bind, value, owed)
     element = Element(kind, props, id)
+    at, single = _spot(block, run)
     node = at.overwrite(element, declared, value) if single else at.append(element, declared, value)
     node.form = form
     if run.in_callback:

@@ -220,7 +220,7 @@ class SessionState(MutableMapping[str, Any]):
             value = self._value_of(id, key)
             if value is not _MISSING and (settled := settle(value)) is not value:
                 held[id] = settled
-        self._settling.clear()
+        self._settling = {id: how for id, how in self._settling.items() if id in self._values}
         return held
 
     def settle(self, id: Hashable, value: Any) -> None:

@@ -406,3 +406,16 @@ def test_whatever_can_be_called_can_be_a_fragment() -> None:
         st.fragment(partial(st.text, "b"))()
 
     assert App(program).run().texts == ["a", "b"]
+
+
+def test_what_a_fragment_gives_to_a_number_outside_becomes_one_of_its_type() -> None:
+    @st.fragment
+    def part() -> None:
+        st.button("Go", on_click=lambda: st.session_state.update(n=True))
+
+    def program() -> None:
+        st.number_input("N", value=0.0, key="n")
+        part()
+
+    value = App(program).run().press("Go").run().state["n"]
+    assert (value, type(value)) == (1.0, float)

@@ -50,3 +50,13 @@ def test_an_error_is_shown_where_the_fragment_stands() -> None:
     ).run()
     assert at.columns[0].exception[0].message == "division by zero"
     assert not at.text
+
+
+def test_a_widget_that_is_refused_a_place_has_its_value_all_the_same() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n@st.fragment\ndef part():\n"
+        "    if st.button('Go'): st.sidebar.checkbox('C', key='c')\npart()"
+    ).run()
+    run_fragment(at, at.button[0].click())
+    assert "Let it write there in every full run" in at.exception[0].message
+    assert at.session_state.c is False
