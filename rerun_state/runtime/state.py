@@ -111,6 +111,7 @@ class SessionState(MutableMapping[str, Any]):
         self._assigned: dict[str, Any] = {}
         self._pressed: dict[Hashable, Any] = {}  # triggers not at rest, with their rest values
         self._before: dict[Hashable, Any] = {}  # the old values of what the reader has just changed
+        self._started: set[Hashable] = set()  # given their default since the last answer began
         self._orphans: set[Hashable] = set()  # given a value by code; is there a widget to show it?
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
         self._persistent: dict[Hashable, Widget] = {}
@@ -201,6 +202,7 @@ class SessionState(MutableMapping[str, Any]):
         """
         self.release()
         self._before.clear()
+        self._started.clear()
         for name, value in self._assigned.items():
             id = self._ids.get(name)
             if id is None:
@@ -272,9 +274,11 @@ class SessionState(MutableMapping[str, Any]):
             self._values[id] = self._before.pop(id)
         value = self._value_of(id, key)
         given = by_code or restored or id not in self._values
-        start = value is _MISSING or (widget.disabled and id in self._pressed)
+        anew = id in self._pressed or (id in self._started and not by_code)
+        start = value is _MISSING or (widget.disabled and anew)
         if start:
             value = self._values[id] = _copied(widget.default)
+            self._started.add(id)
         if given and (vet := getattr(widget.codec, "vet", None)):
             vet(value)
         if not start and (by_code or id not in self._pressed):  # a press comes from the codec
@@ -326,8 +330,13 @@ class SessionState(MutableMapping[str, Any]):
         self._values[widget.id] = widget.default
 
     def forget(self, ids: Iterable[Hashable]) -> None:
-        """Drop the values of widgets that a complete run no longer showed."""
+        """Drop the values of widgets that a complete run no longer showed.
+
+        What is to persist has to have been there when the app was last answered.
+        """
         for id in ids:
+            if id in self._started:
+                self._persistent.pop(id, None)
             if id not in self._persistent:
                 self._values.pop(id, None)
         self._former = {

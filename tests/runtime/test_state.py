@@ -145,9 +145,23 @@ def test_a_forgotten_widget_starts_with_its_default() -> None:
 def test_a_widget_that_persists_is_not_forgotten() -> None:
     state, shown = SessionState(), widget(persist="session")
     run(state, shown)
+    state.attend()
     state.receive(shown, 7)
     state.forget([shown.id])
     assert run(state, shown) == [7]
+
+
+def test_a_widget_persists_only_if_the_answer_that_has_shown_it_first_still_does() -> None:
+    state, shown = SessionState(), widget(persist="session")
+    run(state, shown)
+    state.forget([shown.id])
+    assert "k" not in state
+
+
+def test_a_disabled_widget_takes_its_default_anew_in_each_run_of_an_answer() -> None:
+    state = SessionState()
+    assert run(state, *(widget(default=n, disabled=True) for n in (1, 2))) == [1, 2]
+    assert run(state, widget(default=3, disabled=True)) == [2]
 
 
 def test_an_entry_from_before_its_widget_comes_back_when_the_widget_is_gone() -> None:
