@@ -87,7 +87,8 @@ def button(
         trigger=True,
         settable=False,
     )
-    return bool(node.value)
+    pressed: bool = node.value
+    return pressed
 
 
 def form_submit_button(
@@ -151,7 +152,8 @@ def form_submit_button(
         trigger=True,
         settable=False,
     )
-    return bool(node.value)
+    pressed: bool = node.value
+    return pressed
 
 
 def face(

@@ -134,7 +134,8 @@ def download_button(
         trigger=True,
         settable=False,
     )
-    return bool(node.value)
+    pressed: bool = node.value
+    return pressed
 
 
 def contents(data: Any) -> tuple[bytes, str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+import rerun_state as st
 from rerun_state.elements.values import Plain
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -12,6 +13,7 @@ from rerun_state.errors import (
     StreamlitWidgetAlreadyInstantiatedError,
 )
 from rerun_state.runtime.state import SessionState, Widget, equal
+from tests.runtime.apps import App
 
 CODEC = Plain(lambda value: True, "anything")
 
@@ -316,3 +318,17 @@ def test_what_code_sets_reaches_all_widgets_of_the_key_that_kept_their_values() 
     state["k"] = 5
     run(state)
     assert run(state, one) == [5]
+
+
+@pytest.mark.parametrize("value", [True, 5, "text", None])
+def test_a_button_returns_what_code_has_left_for_it_once(value: object) -> None:
+    returned = list[object]()
+
+    def program() -> None:
+        returned.append(st.button("Go", key="go"))
+
+    app = App(program)
+    app.state["go"] = value
+    app.session.state.attend()
+    app.run().run()
+    assert returned == [value, False]
