@@ -189,8 +189,7 @@ class AppTest(Queries):
         if self._pinned is not None:
             self._pages.wanted = self._pinned
         seconds = self.default_timeout if timeout is None else timeout
-        if not run_within(seconds, lambda: cell.answer(batch)):
-            cell.abandon()
+        if not run_within(seconds, lambda: cell.answer(batch), cell.abandon):
             self._cell = self._new_cell()
             raise RuntimeError(f"The app did not come to its end within {seconds} s.")
         self.query_params = self.session.query.given()

@@ -9,9 +9,17 @@ from typing import Any
 from rerun_state.runtime.alias import streamlit_alias
 from rerun_state.runtime.cell import complete
 
+MOMENT = 0.5
+"""Seconds for a script that is told to end, so that none goes on in the middle of the next."""
 
-def run_within(seconds: float, make: Callable[[], Coroutine[Any, Any, Any]]) -> bool:
-    """Carry out a coroutine; False if it takes longer. `streamlit` means this package meanwhile."""
+
+def run_within(
+    seconds: float, make: Callable[[], Coroutine[Any, Any, Any]], abandon: Callable[[], None]
+) -> bool:
+    """Carry out a coroutine; abandon it and return False if it takes longer.
+
+    `streamlit` means this package meanwhile.
+    """
     failures: list[BaseException] = []
 
     def work() -> None:
@@ -25,6 +33,8 @@ def run_within(seconds: float, make: Callable[[], Coroutine[Any, Any, Any]]) -> 
     thread.start()
     thread.join(seconds)
     if thread.is_alive():
+        abandon()
+        thread.join(MOMENT)
         return False
     if failures:
         raise failures[0]

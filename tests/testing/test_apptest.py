@@ -1,5 +1,7 @@
 """The interface of AppTest."""
 
+import threading
+
 import pytest
 
 from rerun_state.testing import AppTest, AppTestError, ElementList, run_fragment
@@ -76,6 +78,15 @@ def test_none_takes_back_what_was_set_on_a_widget_that_is_never_empty() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.slider('S', 0, 9, 1)").run()
     at.slider[0].set_value(5).set_value(None)
     assert at.run().slider[0].value == 1
+
+
+def test_an_app_that_is_given_up_does_not_go_on_if_it_can_end() -> None:
+    at = app("if 'go' in st.session_state: st.rerun()")
+    at.session_state.go = True
+    before = set(threading.enumerate())
+    with pytest.raises(RuntimeError):
+        at.run(timeout=0.1)
+    assert set(threading.enumerate()) <= before
 
 
 def test_lists_compare_by_their_elements() -> None:
