@@ -14,6 +14,9 @@ from pathlib import Path
 
 import nbformat
 
+PATIENCE = 120
+"""Seconds for a server to come up and to go; other tests may keep the machine busy meanwhile."""
+
 JUPYTER = [
     "--no-browser",
     "--allow-root",
@@ -94,7 +97,7 @@ def serve(command: list[str], folder: Path) -> Iterator[Server]:
             yield Server(url, notebooks)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=PATIENCE)
 
 
 def free_port() -> int:
@@ -110,7 +113,7 @@ def isolated(folder: Path) -> dict[str, str]:
 
 
 def wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:
             urllib.request.urlopen(url, timeout=5).close()

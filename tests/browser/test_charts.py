@@ -1,5 +1,6 @@
 """Every kind of chart draws, offline, in JupyterLab and in Voila; and changes in place."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -89,6 +90,15 @@ def colours(shown: Locator) -> int:
     return len(picture.getcolors(picture.width * picture.height) or [])
 
 
+def until(page: Page, holds: Callable[[], object]) -> None:
+    """Look again and again, as `expect` does; what is drawn on a canvas it cannot see."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(200)
+    pytest.fail("It never came true.")
+
+
 def click_the_middle(shown: Locator) -> None:
     box = shown.bounding_box()
     assert box
@@ -100,11 +110,7 @@ def test_a_chart_draws(page: Page, kind: str) -> None:
     shown = chart(page, kind)
     drawing = shown.locator("canvas, svg, iframe").first
     expect(shown if kind == "pyplot" else drawing).to_be_visible()
-    for _ in range(20):
-        if colours(shown) > 5:
-            return
-        page.wait_for_timeout(200)
-    pytest.fail(f"{kind} has nothing but its ground")
+    until(page, lambda: colours(shown) > 5)
 
 
 def test_a_metric_draws_its_history(page: Page) -> None:
@@ -145,8 +151,7 @@ def test_a_map_behind_a_tab_shows_its_points_once_it_is_seen(page: Page) -> None
     page.get_by_role("tab", name="Behind").click()
     behind = chart(page, "behind")
     expect(behind.locator("canvas")).to_be_visible()
-    page.wait_for_timeout(500)
-    assert behind.evaluate(SPREAD) > 50
+    until(page, lambda: behind.evaluate(SPREAD) > 50)
     behind.evaluate("chart => { chart.querySelector('canvas').mark = 'mine' }")
     page.get_by_role("tab", name="Here").click()
     page.get_by_role("tab", name="Behind").click()

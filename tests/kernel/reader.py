@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from tests.kernel.live import Comm, LiveKernel, Message, Reply
+from tests.kernel.live import TIMEOUT, Comm, LiveKernel, Message, Reply
 
 Row = dict[str, Any]
 
@@ -115,7 +115,7 @@ class Reader:
         self.kernel = kernel
         self._pages: dict[str, Page] = {}
 
-    def app(self, code: str, *, cell_id: str | None = "app", timeout: float = 30) -> Reply:
+    def app(self, code: str, *, cell_id: str | None = "app", timeout: float = TIMEOUT) -> Reply:
         """Execute a `%%rerun` cell."""
         return self.kernel.run(cell(code), cell_id=cell_id, timeout=timeout)
 
@@ -144,7 +144,7 @@ class Reader:
         """Click the button with that label."""
         return self.change(label, True, subshell=subshell)
 
-    def see(self, text: str, *, timeout: float = 10) -> float:
+    def see(self, text: str, *, timeout: float = TIMEOUT) -> float:
         """Wait until the page shows a text; return when the message with it came."""
         end = time.monotonic() + timeout
         while time.monotonic() < end:

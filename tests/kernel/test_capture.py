@@ -117,11 +117,12 @@ def test_threads_of_a_run_write_to_its_sink_even_later(app: LiveKernel) -> None:
     code = """
 def late():
     time.sleep(0.2); print("late"); display(1)
-    threading.Thread(target=print, args=("grandchild",)).start()
+    global child
+    child = threading.Thread(target=print, args=("grandchild",)); child.start()
 thread = threading.Thread(target=late); thread.start()
 """
     rerun(app, code)
-    app.run("thread.join(); time.sleep(0.1)")
+    app.run("thread.join(); child.join()")
     assert app.value("list(sink)") == [
         ("stdout", "late\n"),
         ("display", "1", None),

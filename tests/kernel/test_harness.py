@@ -72,7 +72,7 @@ def test_a_subshell_handles_a_message_while_a_cell_runs(kernel: LiveKernel) -> N
     button = comm_of(kernel, "button")
     request = kernel.start("import time\nwhile not clicks: time.sleep(0.01)")
     kernel.send_custom(button, {"event": "click"}, subshell=subshell)
-    assert kernel.finish(request, timeout=10).error is None
+    assert kernel.finish(request).error is None
     assert kernel.value("clicks")[0].startswith("subshell-")
 
 
@@ -81,5 +81,5 @@ def test_an_interrupt_ends_the_cell_and_not_the_kernel(kernel: LiveKernel) -> No
     request = kernel.start(busy)
     kernel.wait_for(lambda message: message.type == "stream")
     kernel.interrupt()
-    assert kernel.finish(request, timeout=10).error == "KeyboardInterrupt"
+    assert kernel.finish(request).error == "KeyboardInterrupt"
     assert kernel.value("1") == 1

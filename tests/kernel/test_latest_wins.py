@@ -28,12 +28,12 @@ done.append(n)
 @pytest.fixture(params=HUNDRED_MS)
 def slow_app(request: pytest.FixtureRequest, reader: Reader) -> Reader:
     reader.app(HUNDRED_MS[request.param])
-    time.sleep(0.3)  # the storm begins on a page at rest
     return reader
 
 
 def storm(reader: Reader, subshell: str | None = None) -> tuple[float, float, list[int]]:
     """Drag to 50; return the times to the first and to the last value, and the complete runs."""
+    reader.kernel.settle()  # it begins on a page at rest
     before = len(reader.value("rerun_state.session_state.done"))
     began = time.monotonic()
     for value in range(1, 51):
@@ -49,18 +49,16 @@ def storm(reader: Reader, subshell: str | None = None) -> tuple[float, float, li
 
 
 def assert_latest_wins(reader: Reader, subshell: str | None = None) -> None:
-    """Three drags, because others may keep this machine busy: the best of them must be right."""
+    """Ten drags, because others may keep this machine busy: the best of them must be right."""
     reader.kernel.run("import rerun_state")
     drags = []
-    for _ in range(3):
+    for _ in range(10):
         drags.append(storm(reader, subshell))
         first, last, runs = drags[-1]
-        assert len(runs) <= 10
         assert runs[-1] == 50
-        if first < 0.25 and last < 0.25:
+        if first < 0.25 and last < 0.25 and len(runs) <= 10:
             return
         reader.change("N", [0])
-        reader.kernel.settle()
     raise AssertionError(drags)
 
 
@@ -86,14 +84,16 @@ st.text(f"value {n}")
 done = st.session_state.setdefault("done", [])
 done.append(n)
 """)
-    time.sleep(0.3)
     assert_latest_wins(reader)
 
+
+ENDLESS = "360_000 if {} else 1"
 
 LONG = """
 n = st.slider("N", 0, 9)
 entries = st.session_state.setdefault("entries", [])
 entries.append(n)
+st.text(f"started {n}")
 for i in range(TIMES):
     time.sleep(0.01)
     LOOK
@@ -103,25 +103,23 @@ st.text(f"value {n}")
 
 @pytest.mark.parametrize("look", ["st.text(i)", "st.checkpoint()"])
 def test_an_event_ends_a_long_run_at_its_next_look(reader: Reader, look: str) -> None:
-    request = reader.start(LONG.replace("LOOK", look).replace("TIMES", "300 if n else 1"))
+    request = reader.start(LONG.replace("LOOK", look).replace("TIMES", ENDLESS.format("n")))
     reader.kernel.finish(request)
     reader.change("N", [1])
-    time.sleep(0.6)
-    began = time.monotonic()
+    reader.see("started 1")
     reader.change("N", [0])
-    assert reader.see("value 0") - began < 1.5
+    reader.see("value 0")
     reader.settle()
     assert reader.value("__import__('rerun_state').session_state.entries") == [0, 1, 0]
 
 
 def test_an_event_ends_the_first_run_as_well(reader: Reader) -> None:
     request = reader.start(
-        LONG.replace("LOOK", "st.text(i)").replace("TIMES", "300 if n == 0 else 1")
+        LONG.replace("LOOK", "st.text(i)").replace("TIMES", ENDLESS.format("n == 0"))
     )
-    reader.see("10")
-    began = time.monotonic()
+    reader.see("started 0")
     reader.change("N", [5])
-    assert reader.see("value 5") - began < 1.5
+    reader.see("value 5")
     assert reader.kernel.finish(request).error is None
 
 
@@ -129,7 +127,7 @@ def test_an_event_of_one_app_does_not_end_the_run_of_another(reader: Reader) -> 
     reader.app("o = st.slider('O', 0, 9)\nst.text(f'other {o}')", cell_id="other")
     reader.app(LONG.replace("LOOK", "st.text(i)").replace("TIMES", "60 if n else 1"), cell_id="app")
     reader.change("N", [1])
-    time.sleep(0.4)
+    reader.see("started 1")
     reader.change("O", [5])
     reader.see("value 1")
     reader.see("other 5")
@@ -144,13 +142,14 @@ with st.form("f"):
     st.slider("In the form", 0, 9, key="held")
     st.form_submit_button("Submit")
 slow = st.button("Slow")
+st.text(f"slow {slow}")
 for i in range(80 if slow else 0):
     time.sleep(0.01)
     st.text(i)
 st.text(f"held {st.session_state.held}")
 """)
     reader.press("Slow")
-    time.sleep(0.4)
+    reader.see("slow True")
     reader.change("In the form", [7])
     reader.see("79")
     reader.settle()
@@ -191,7 +190,7 @@ def test_each_press_is_answered_once_in_order_with_the_values_of_its_time(
         reader.press("AB"[i % 2])
         sent.append(("ab"[i % 2], i))
         time.sleep((i % 3) * 0.03)
-    reader.see("12 answered", timeout=20)
+    reader.see("12 answered")
     reader.kernel.settle()
     state = "__import__('rerun_state').session_state"
     assert reader.value(f"{state}.log") == sent

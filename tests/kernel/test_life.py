@@ -29,23 +29,21 @@ import asyncio
 if st.slider("N", 0, 9):
     st.text("waiting")
     try:
-        await asyncio.sleep(20)
+        await asyncio.sleep(3600)
     finally:
         ended.append("early")
 """)
     reader.change("N", [1])
     reader.see("waiting")
-    began = time.monotonic()
     reader.app("st.text('new')")
     assert reader.settle() == ["new"]
-    assert time.monotonic() - began < 5
     assert reader.value("ended") == ["early"]
 
 
 def test_executing_a_cell_during_a_run_waits_for_its_end(reader: Reader) -> None:
-    reader.app("n = st.slider('N', 0, 9)\nif n: time.sleep(0.6)\nst.text(f'value {n}')")
+    reader.app("if st.slider('N', 0, 9):\n    st.text('busy')\n    time.sleep(0.6)")
     reader.change("N", [1])
-    time.sleep(0.2)
+    reader.see("busy")
     assert reader.app("st.text('new')").error is None
     assert reader.settle() == ["new"]
 
@@ -152,7 +150,7 @@ def test_edited_modules_are_not_seen_without_autoreload(reader: Reader, tmp_path
 
 
 @pytest.mark.parametrize("now", [True, False], ids=["killed", "asked to end"])
-@pytest.mark.parametrize("busy", ["time.sleep(60)", "import asyncio; await asyncio.sleep(60)"])
+@pytest.mark.parametrize("busy", ["time.sleep(3600)", "import asyncio; await asyncio.sleep(3600)"])
 def test_a_kernel_restarted_during_a_run_starts_afresh(
     kernel: LiveKernel, busy: str, now: bool
 ) -> None:
@@ -161,9 +159,7 @@ def test_a_kernel_restarted_during_a_run_starts_afresh(
     reader.app(f"if st.slider('N', 0, 9):\n    st.text('busy')\n    {busy}\nst.text('done')")
     reader.change("N", [1])
     reader.see("busy")
-    began = time.monotonic()
     kernel.restart(now=now)
-    assert time.monotonic() - began < 10
     kernel.run("%load_ext rerun_state")
     assert reader.app(APP).error is None
     assert reader.settle() == ["N", "value 0"]

@@ -151,16 +151,17 @@ def test_a_users_own_output_widget_is_filled(reader: Reader) -> None:
 
 
 def test_a_thread_that_outlives_the_run_prints_at_the_end_of_the_page(reader: Reader) -> None:
+    reader.kernel.run("import threading; go = threading.Event()")
     reader.app("""
-import threading
 n = st.slider("N", 0, 9)
 def later():
-    time.sleep(0.4)
+    go.wait()
     print("from the thread")
 if n == 0:
     threading.Thread(target=later).start()
 st.text("below")
 """)
+    reader.kernel.run("go.set()")
     reader.see("from the thread")
     assert reader.settle() == ["N", "below", "from the thread\n"]
     reader.change("N", [1])
@@ -168,24 +169,25 @@ st.text("below")
 
 
 def test_a_task_that_outlives_the_run_prints_at_the_end_of_the_page(reader: Reader) -> None:
+    reader.kernel.run("import asyncio; go = asyncio.Event()")
     reader.app("""
-import asyncio
 async def later():
-    await asyncio.sleep(0.4)
+    await go.wait()
     print("from the task")
 task = asyncio.get_event_loop().create_task(later())
 st.text("below")
 """)
+    reader.kernel.run("go.set()")
     reader.see("from the task")
     assert reader.settle() == ["below", "from the task\n"]
 
 
 def test_a_thread_that_survives_several_runs_prints_into_the_newest_page(reader: Reader) -> None:
+    reader.kernel.run("import threading; go = threading.Event()")
     reader.app("""
-import threading
 n = st.slider("N", 0, 9)
 def later():
-    time.sleep(0.6)
+    go.wait()
     print("from the thread")
 if n == 0:
     threading.Thread(target=later).start()
@@ -193,6 +195,7 @@ st.text(f"below {n}")
 """)
     reader.change("N", [1])
     reader.see("below 1")
+    reader.kernel.run("go.set()")
     reader.see("from the thread")
     assert reader.settle() == ["N", "below 1", "from the thread\n"]
 
@@ -265,7 +268,7 @@ def test_a_million_lines_do_not_choke_the_page(reader: Reader) -> None:
         "go = st.button('Go')\nfor i in range(20_000 if go else 0): print(i)\nst.text('end')"
     )
     reader.press("Go")
-    reader.see("end", timeout=20)
+    reader.see("end")
     reader.settle()
     assert "19999" in "".join(reader.page.texts())
     assert len(reader.page.patches) < 60
