@@ -282,3 +282,12 @@ def test_a_stream_is_written_word_by_word(page: Page, states: Callable[[], list[
     seen = [state.split()[2:] for state in states()]
     words = [" ".join(each).removeprefix("true").removeprefix("false").strip() for each in seen]
     assert {"one", "one two", "one two three"} <= set(words)
+
+
+def test_a_frame_takes_the_colours_of_another_theme(page: Page) -> None:
+    words = page.frame_locator(".rs-frame").first.get_by_text("A page in the page")
+    expect(words).to_have_css("color", "rgb(0, 0, 0)")
+    page.evaluate("document.documentElement.style.setProperty('--jp-ui-font-color1', '#eee')")
+    expect(words).to_have_css("color", "rgb(255, 255, 255)")
+    page.evaluate("document.documentElement.style.removeProperty('--jp-ui-font-color1')")
+    expect(words).to_have_css("color", "rgb(0, 0, 0)")

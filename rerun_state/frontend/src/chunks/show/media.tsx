@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBlobUrl } from "../../dom/blob";
 import { Text } from "../../dom/text";
-import { isDark } from "../../dom/theme";
+import { isDark, onThemeChange } from "../../dom/theme";
 import type { ChunkProps } from "../../lazy";
 import type { Props } from "../../types";
 
@@ -176,8 +176,13 @@ const ALLOWED = "allow-scripts allow-forms allow-popups allow-downloads allow-mo
 /** The author's document with what it needs to stand in the page. */
 function framed(html: string, scheme: string, grows: boolean): string {
   const meta = `<meta name="color-scheme" content="${scheme}">`;
-  return html.replace(/^(\s*<!doctype[^>]*>)?/i, `$1${meta}`) + (grows ? MEASURE : "");
+  return html.replace(/^(\s*<!doctype[^>]*>)?/i, `$1${meta}`) + FOLLOW + (grows ? MEASURE : "");
 }
+
+/** Takes the page's scheme when that changes; from outside nobody can reach into a sandbox. */
+const FOLLOW =
+  "<script>addEventListener('message',({source,data})=>{if(source===parent&&data?.rsScheme)" +
+  "document.querySelector('meta[name=color-scheme]').content=data.rsScheme})</script>";
 
 /** Tells the page how tall a frame's own document is. */
 const MEASURE =
@@ -190,9 +195,15 @@ export function Frame({ props }: ChunkProps): JSX.Element {
   const { src, srcdoc, height } = props;
   const grows = height === "content" && srcdoc != null;
   // A frame is transparent where its document has the page's scheme, and its letters follow that.
-  // It keeps the first one: another would load the document anew.
-  const [scheme, setScheme] = useState<"light" | "dark">();
-  useLayoutEffect(() => setScheme(isDark(frame.current!) ? "dark" : "light"), []);
+  // It is loaded with the first one, and told of another: to load it anew would lose its state.
+  const [scheme, setScheme] = useState<string>();
+  const now = (el: Element) => (isDark(el) ? "dark" : "light");
+  const tell = () => {
+    const el = frame.current;
+    el?.contentWindow?.postMessage({ rsScheme: now(el) }, "*");
+  };
+  useLayoutEffect(() => setScheme(now(frame.current!)), []);
+  useEffect(() => (srcdoc == null ? undefined : onThemeChange(tell)), [srcdoc == null]);
   useEffect(() => {
     if (!grows) return;
     const hear = (event: MessageEvent) => {
@@ -211,6 +222,7 @@ export function Frame({ props }: ChunkProps): JSX.Element {
       title={props.alt ?? "Embedded page"}
       tabIndex={props.tab_index}
       src={src}
+      onLoad={srcdoc == null ? undefined : tell}
       srcdoc={srcdoc == null || !scheme ? undefined : framed(srcdoc, scheme, grows)}
       // HTML of the app's own runs apart from the notebook; another site has its own origin.
       sandbox={srcdoc == null ? `${ALLOWED} allow-same-origin` : ALLOWED}
