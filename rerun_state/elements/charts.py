@@ -266,12 +266,11 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
         "title": long.color or None,
         "legend": {"orient": "bottom"},
     }
+    # Series without colours of their own stand in the order of their names, as Vega puts them.
     if long.colors:
         made["scale"] = {"domain": long.series, "range": [colors.css(c) for c in long.colors]}
     elif long.color_is_color:
         made |= {"scale": None, "legend": None}
-    elif long.series:
-        made["sort"] = long.series
     return {"color": made}
 
 

@@ -40,6 +40,11 @@ def test_a_column_may_tell_the_series_apart() -> None:
     }
 
 
+def test_series_without_colours_stand_in_the_order_of_their_names() -> None:
+    color = chart("st.line_chart(d, x='a', y=['b', 'a'])")["spec"]["encoding"]["color"]
+    assert not color.keys() & {"sort", "scale"}
+
+
 def test_colors_are_given_for_each_series() -> None:
     encoding = chart("st.line_chart(d, y=['a', 'b'], color=['#f00', (0, 0, 255)])")["spec"][
         "encoding"
