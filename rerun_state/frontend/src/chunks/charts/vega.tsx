@@ -23,6 +23,8 @@ export function VegaChart({ props, input, model }: ChunkProps): JSX.Element {
   const stretch = props.width === "stretch";
   const report = useDebounced((value: object) => input?.commit(value));
   const spec = JSON.stringify(props.spec);
+  // Another number of columns of a legend takes another chart.
+  const room = spec.includes('"bottom"') ? Math.floor(width / 50) : 0;
   const names = (props.selection_mode ?? []) as string[];
 
   useEffect(() => {
@@ -46,7 +48,7 @@ export function VegaChart({ props, input, model }: ChunkProps): JSX.Element {
       made.current = null;
       end();
     };
-  }, [library, spec, JSON.stringify(colours), props.theme, props.height, width > 0, names.join()]);
+  }, [library, spec, JSON.stringify(colours), props.theme, props.height, width > 0, room, names.join()]);
 
   useEffect(() => {
     const chart = made.current;
@@ -83,10 +85,25 @@ function prepared(props: Props, colours: Colours, width: number | undefined): Pr
     if (width !== undefined) spec.width = width;
     else if (typeof props.width === "number") spec.width = props.width;
     if (typeof height === "number") spec.height = height;
+    fitLegends(spec, Number(spec.width) || 400);
     spec.autosize = { type: "fit", contains: "padding", ...(spec.autosize ?? {}) };
   }
   spec.config = merged(theme === "streamlit" ? themed(colours) : plain(colours), spec.config ?? {});
   return spec;
+}
+
+const [SYMBOL, LETTER, LONGEST, AXIS] = [34, 6.2, 26, 50];
+
+/** Give legends below a chart as many columns as there is room for: Vega would cut off the rest. */
+function fitLegends(spec: Props, width: number): void {
+  const rows = Object.values(spec.datasets as Record<string, Props[]>).flat();
+  for (const channel of Object.values((spec.encoding ?? {}) as Props)) {
+    const { legend, field, type } = channel ?? {};
+    if (legend?.orient !== "bottom" || legend.columns !== undefined) continue;
+    const lengths = type === "nominal" ? rows.map((row) => String(row?.[field]).length) : [7];
+    const letters = Math.min(lengths.reduce((a, b) => Math.max(a, b), 1), LONGEST);
+    legend.columns = Math.max(1, Math.floor((width - AXIS) / (SYMBOL + letters * LETTER)));
+  }
 }
 
 /** Quiet axes, the page's font and colours. */
@@ -113,6 +130,7 @@ function themed({ text, faint, line, font, palette, scale }: Colours): Props {
       labelColor: faint,
       titleColor: faint,
       titleFontWeight: "normal",
+      layout: { bottom: { anchor: "start", direction: "vertical" } },
       // Of sizes and shapes, which are no colours.
       symbolBaseFillColor: faint,
       symbolBaseStrokeColor: faint,
