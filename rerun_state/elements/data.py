@@ -15,6 +15,7 @@ from rerun_state.elements.columns import (
 )
 from rerun_state.elements.frames import has_no_index, hides_index, is_styler, to_shown
 from rerun_state.elements.selections import (
+    NOTHING,
     DataframeState,
     OnSelect,
     Selecting,
@@ -37,9 +38,8 @@ from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
 )
 from rerun_state.runtime.block import B, put, widget
+from rerun_state.runtime.run import current
 from rerun_state.runtime.tree import Label
-
-_EMPTY = DataframeState(selection={"rows": [], "columns": [], "cells": []})
 
 
 def table(
@@ -221,6 +221,9 @@ def dataframe(
     props["selection_mode"] = list(modes)
     names = [column_name(column) for column in columns if not column.get("index")]
     codec = TableSelection(modes, len(frame), names)
+    start = NOTHING if selection_default is None else selection_default
+    codec.vet(start)
+    by_code = key is not None and current().state.assigned(str(key))
     node = widget(
         self,
         "dataframe",
@@ -234,8 +237,8 @@ def dataframe(
             str(selection_default),
         ),
         bounds=(modes,),
-        default=codec.admit(_EMPTY if selection_default is None else selection_default),
+        default=codec.offered(start),
         codec=codec,
         **wiring(self, "dataframe", key=key, on_change=on_select, args=None, kwargs=None),
     )
-    return node.value
+    return codec.offered(node.value) if by_code else DataframeState(node.value)

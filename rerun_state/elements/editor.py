@@ -37,8 +37,8 @@ NumRows = Literal["fixed", "dynamic", "add", "delete"]
 _EDITORS: dict[str, frozenset[str]] = {
     "bool": frozenset(["checkbox", "selectbox"]),
     "int": frozenset(["number", "checkbox", "selectbox"]),
-    "float": frozenset(["number", "checkbox", "selectbox"]),
-    "decimal": frozenset(["number", "selectbox"]),
+    "float": frozenset(["number", "selectbox"]),
+    "decimal": frozenset(["number"]),
     "text": frozenset(["text", "link", "selectbox", "markdown"]),
     "category": frozenset(["text", "selectbox"]),
     "date": frozenset(["date", "datetime"]),
@@ -60,6 +60,13 @@ _EDITORS: dict[str, frozenset[str]] = {
             "markdown",
         ]
     ),
+}
+# Kinds that only show the values, where Streamlit lets them stand for an editor all the same.
+_SHOWN: dict[str, frozenset[str]] = {
+    "text": frozenset(["number", "checkbox", "list", "multiselect"]),
+    "category": frozenset(["number", "checkbox", "list", "link", "multiselect", "markdown"]),
+    "timedelta": frozenset(["number"]),
+    "json": _EDITORS["empty"],
 }
 _FIXED_LABELS = ("interval", "period", "timedelta")
 _ALL_EDITORS = frozenset[str]().union(*_EDITORS.values())
@@ -222,7 +229,7 @@ def _is_editable(name: str, column: Mapping[str, Any], config: Mapping[str, Any]
     editors = _EDITORS.get(column["type"], frozenset())
     if kind is None or kind in editors:
         return bool(editors)
-    if kind in _ALL_EDITORS:
+    if kind in _ALL_EDITORS and kind not in _SHOWN.get(column["type"], ()):
         raise StreamlitAPIException(
             f"The column {name!r} holds values of type {column['type']}, which a {kind} column "
             "cannot edit. Choose another kind in column_config, or set disabled=True for it."

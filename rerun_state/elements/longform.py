@@ -105,16 +105,15 @@ def _values(frame: Any, x: Any, y: Any, color: Any, size: Any) -> list[str]:
 
 
 def _fixed(color: Any, names: Sequence[str]) -> list[Any]:
-    """The colours that the program gave: one for all, or one for each column."""
-    if is_color(color):
-        return [color] if len(names) < 2 else [color] * len(names)
-    if isinstance(color, (list, tuple)) and all(map(is_color, color)):
-        if len(color) != len(names):
+    """The colours that the program gave: one for each column, or none at all."""
+    colors = [color] if is_color(color) else color
+    if isinstance(colors, (list, tuple)) and all(map(is_color, colors)):
+        if colors and len(colors) != len(names):
             raise StreamlitAPIException(
-                f"The colours {list(color)} are {len(color)} for {len(names)} columns: "
+                f"The colours {list(colors)} are {len(colors)} for {len(names)} columns: "
                 f"{list(names)}. Give one for each."
             )
-        return list(color)
+        return list(colors)
     raise StreamlitAPIException(
         "color must be a colour such as '#ffaa00' or (255, 170, 0), a list of one for each "
         f"column, or the name of a column, not {color!r}."

@@ -35,9 +35,9 @@ class AttributeDict(dict[str, Any]):
         try:
             value = self[name]
         except KeyError:
-            raise AttributeError(
-                f"There is no {name!r} here, only {', '.join(map(repr, self))}."
-            ) from None
+            missing = AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            missing.add_note(f"It has {', '.join(map(repr, self)) or 'none'}.")
+            raise missing from None
         return AttributeDict(value) if type(value) is dict else value
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -82,8 +82,15 @@ def table_modes(given: Any) -> tuple[str, ...]:
     return tuple(sorted(modes))
 
 
+NOTHING = DataframeState(selection={"rows": [], "columns": [], "cells": []})
+
+
 class TableSelection:
-    """The codec of a table's selection."""
+    """The codec of a table's selection.
+
+    What code puts into the state stays there as it is. The call returns that less what the table
+    does not have, in the run which sets it, and as it is in later ones.
+    """
 
     def __init__(self, modes: Sequence[str], rows: int, names: Iterable[str]) -> None:
         self._rows = rows
@@ -110,22 +117,29 @@ class TableSelection:
         return _state(rows, columns, cells)
 
     def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        """The selection without its envelope."""
-        selection = value["selection"]
+        """The selection without its envelope, as far as the table has it."""
+        selection = self.offered(value if _is_selection(value) else NOTHING)["selection"]
         return {
-            "rows": list(selection["rows"]),
-            "columns": list(selection["columns"]),
+            "rows": selection["rows"],
+            "columns": selection["columns"],
             "cells": [list(cell) for cell in selection["cells"]],
         }
 
-    def admit(self, value: Any) -> Any:
-        """A selection set by code, less what the table does not have."""
-        selection = value.get("selection") if isinstance(value, Mapping) else None
-        if not isinstance(selection, Mapping):
+    def vet(self, value: Any) -> None:
+        """Raise StreamlitAPIException for what code has just set and is no selection."""
+        if not _is_selection(value):
             raise StreamlitAPIException(
                 "The state of a dataframe must be a dictionary with a 'selection' that has 'rows', "
                 f"'columns' and 'cells', not {value!r}."
             )
+
+    def admit(self, value: Any) -> Any:
+        """Whatever code says: the state keeps it as it is."""
+        return value
+
+    def offered(self, value: Mapping[str, Any]) -> DataframeState:
+        """A selection less what the table does not have."""
+        selection = value["selection"]
         rows = self._kept("row", [row for row in selection.get("rows") or () if self._is_row(row)])
         if self._required and not rows and self._rows:
             rows = [0]
@@ -133,8 +147,7 @@ class TableSelection:
             "column", [n for n in selection.get("columns") or () if self._is_name(n)]
         )
         cells = [tuple(c) if isinstance(c, list) else c for c in selection.get("cells") or ()]
-        admitted = _state(rows, columns, self._kept("cell", [c for c in cells if self._is_cell(c)]))
-        return value if type(value) is DataframeState and value == admitted else admitted
+        return _state(rows, columns, self._kept("cell", [c for c in cells if self._is_cell(c)]))
 
     def _kept(self, part: str, chosen: list[Any]) -> list[Any]:
         limit = self._limits[part]
@@ -153,6 +166,10 @@ class TableSelection:
             and self._is_row(cell[0])
             and self._is_name(cell[1])
         )
+
+
+def _is_selection(value: Any) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get("selection"), Mapping)
 
 
 def _limit(part: str, modes: Sequence[str]) -> int | None:

@@ -39,10 +39,10 @@ class AttrDict(Mapping[str, Any]):
             raise AttributeError(_missing(name)) from None
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise TypeError("Secrets cannot be changed by the app.")
+        raise TypeError("Secrets does not support item assignment.")
 
     def __setitem__(self, key: str, value: Any) -> NoReturn:
-        raise TypeError("Secrets cannot be changed by the app.")
+        raise TypeError("Secrets does not support item assignment.")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
@@ -89,10 +89,10 @@ class Secrets(Mapping[str, Any]):
             raise AttributeError(_missing(name)) from None
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise TypeError("Secrets cannot be changed by the app.")
+        raise TypeError("Secrets does not support item assignment.")
 
     def __setitem__(self, key: str, value: Any) -> NoReturn:
-        raise TypeError("Secrets cannot be changed by the app.")
+        raise TypeError("Secrets does not support item assignment.")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())

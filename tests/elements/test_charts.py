@@ -79,6 +79,7 @@ def test_points_have_room_at_the_edges_of_their_plot() -> None:
         "st.line_chart(d, y=['a', 'zz'])",
         "st.line_chart(d, x='a', y='b', color='zz')",
         "st.line_chart(d, x='a', y=['b'], color=['#f00', '#0f0'])",
+        "st.line_chart(d, y=['a', 'b'], color='#f00')",
         "st.bar_chart(d, x='a', sort='zz')",
         "st.area_chart(d, stack='zz')",
         "st.scatter_chart(d, size='zz')",

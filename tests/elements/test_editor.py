@@ -120,6 +120,18 @@ def test_an_index_that_cannot_be_edited_is_refused(index: str) -> None:
     assert "reset_index()" in at.exception[0].message
 
 
+def test_a_text_may_be_configured_as_a_number_that_only_shows_it() -> None:
+    at = AppTest.from_string(
+        """
+        import rerun_state as st
+        number = st.column_config.NumberColumn()
+        st.data_editor({"a": ["x"]}, column_config={"a": number})
+        """
+    ).run()
+    assert not at.exception
+    assert at.dataframe[0].node.element.props["columns"][-1]["editable"] is False
+
+
 def test_without_edits_a_copy_is_returned() -> None:
     at = AppTest.from_string("""
     import rerun_state as st, pandas as pd

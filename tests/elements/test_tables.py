@@ -202,16 +202,32 @@ def test_a_selection_that_the_table_does_not_offer_is_refused(wire: Any) -> None
     some.lists(some.sampled_from("ab"), max_size=1),
 )
 def test_a_selection_comes_back_as_it_was(rows: list[int], columns: list[str]) -> None:
-    state = SELECTION.admit({"selection": {"rows": rows, "columns": columns}})
+    state = SELECTION.offered({"selection": {"rows": rows, "columns": columns}})
     assert SELECTION.decode(SELECTION.encode(state)) == state
     assert (state.selection.rows, state.selection["columns"]) == (rows, columns)
 
 
 def test_code_may_select_and_what_is_not_there_is_left_out() -> None:
-    admitted = SELECTION.admit({"selection": {"rows": [1, 9], "columns": ["b", "a"]}})
-    assert admitted == {"selection": {"rows": [1], "columns": ["b"], "cells": []}}
+    offered = SELECTION.offered({"selection": {"rows": [1, 9], "columns": ["b", "a"]}})
+    assert offered == {"selection": {"rows": [1], "columns": ["b"], "cells": []}}
     with pytest.raises(StreamlitAPIException):
-        SELECTION.admit({"rows": [1]})
+        SELECTION.vet({"rows": [1]})
+
+
+def test_the_state_keeps_what_code_selects_as_it_is() -> None:
+    at = AppTest.from_string("""
+    import rerun_state as st
+    if st.button("Set"):
+        st.session_state.k = {"selection": {"rows": [9]}}
+    st.text(st.dataframe([1, 2], on_select="rerun", key="k").selection.rows)
+    """).run()
+    assert at.button[0].click().run().text[0].value == "[]"
+    assert at.session_state.k == {"selection": {"rows": [9]}}
+    assert at.run().text[0].value == "[9]"
+
+
+def test_what_is_no_selection_is_sent_to_the_page_as_an_empty_one() -> None:
+    assert SELECTION.encode({"bad": 1}) == {"rows": [], "columns": [], "cells": []}
 
 
 def test_a_table_returns_its_selection_under_its_key() -> None:
