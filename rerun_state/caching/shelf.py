@@ -59,9 +59,9 @@ class Shelf(Generic[V]):
         Raises ValueError with max_entries below one.
         """
         if self._max_entries < 1:
-            raise ValueError(
-                f"max_entries={self._max_entries} leaves no room for a value. Give 1 or more."
-            )
+            full = ValueError("value too large")  # as Streamlit's cache, and cachetools, have it
+            full.add_note(f"max_entries={self._max_entries} leaves no room for it: give 1 or more.")
+            raise full
         with (
             self._lock,
             self._entries.timer,

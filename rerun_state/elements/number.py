@@ -232,19 +232,21 @@ def _types(given: tuple[Any, ...]) -> tuple[bool, bool]:
 
 
 def _check_format(format: str, whole: bool, label: str) -> None:
-    try:
-        float(format % 2)
-    except (TypeError, ValueError):
-        raise StreamlitInvalidNumberFormatError(
-            f"The format {format!r} of number_input {label!r} does not make a number. "
-            'Use a printf format such as "%d" or "%.2f", without other text.'
-        ) from None
+    cure = 'Use a printf format such as "%d" or "%.2f", without other text.'
+    with noted(cure):
+        last = format[-1]
     if not whole and format in ("%d", "%u", "%i"):
         _LOG.warning(
             "number_input %r holds a float, but its format %s shows an int.", label, format
         )
-    elif whole and format.endswith("f"):
+    elif whole and last == "f":
         _LOG.warning("number_input %r holds an int, so its format %s has no effect.", label, format)
+    try:
+        float(format % 2)
+    except (TypeError, ValueError):
+        raise StreamlitInvalidNumberFormatError(
+            f"The format {format!r} of number_input {label!r} does not make a number. {cure}"
+        ) from None
 
 
 def _check_bounds(low: Any, high: Any, start: Any) -> None:

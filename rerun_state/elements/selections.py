@@ -140,13 +140,12 @@ class TableSelection:
     def offered(self, value: Mapping[str, Any]) -> DataframeState:
         """A selection less what the table does not have."""
         selection = value["selection"]
-        rows = self._kept("row", [row for row in selection.get("rows") or () if self._is_row(row)])
+        rows, columns, cells = (_list(selection.get(part)) for part in ("rows", "columns", "cells"))
+        rows = self._kept("row", [row for row in rows if self._is_row(row)])
         if self._required and not rows and self._rows:
             rows = [0]
-        columns = self._kept(
-            "column", [n for n in selection.get("columns") or () if self._is_name(n)]
-        )
-        cells = [tuple(c) if isinstance(c, list) else c for c in selection.get("cells") or ()]
+        columns = self._kept("column", [name for name in columns if self._is_name(name)])
+        cells = [tuple(cell) if isinstance(cell, list) else cell for cell in cells]
         return _state(rows, columns, self._kept("cell", [c for c in cells if self._is_cell(c)]))
 
     def _kept(self, part: str, chosen: list[Any]) -> list[Any]:
@@ -170,6 +169,11 @@ class TableSelection:
 
 def _is_selection(value: Any) -> bool:
     return isinstance(value, Mapping) and isinstance(value.get("selection"), Mapping)
+
+
+def _list(given: Any) -> list[Any]:
+    """The list that is given; anything else selects nothing."""
+    return given if isinstance(given, list) else []
 
 
 def _limit(part: str, modes: Sequence[str]) -> int | None:

@@ -39,7 +39,7 @@ class AttrDict(Mapping[str, Any]):
             raise AttributeError(_missing(name)) from None
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise TypeError("Secrets does not support item assignment.")
+        raise TypeError("Secrets does not support attribute assignment.")
 
     def __setitem__(self, key: str, value: Any) -> NoReturn:
         raise TypeError("Secrets does not support item assignment.")
@@ -89,7 +89,7 @@ class Secrets(Mapping[str, Any]):
             raise AttributeError(_missing(name)) from None
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise TypeError("Secrets does not support item assignment.")
+        raise TypeError("Secrets does not support attribute assignment.")
 
     def __setitem__(self, key: str, value: Any) -> NoReturn:
         raise TypeError("Secrets does not support item assignment.")

@@ -49,6 +49,14 @@ def test_the_parameters_say_whether_a_number_is_whole(call: str, value: str) -> 
         assert shown(app(f"st.number_input('N', {call})")) == value
 
 
+@pytest.mark.parametrize(("format", "error"), [("''", "IndexError"), ("5", "TypeError")])
+def test_what_is_no_format_raises_what_python_does(format: str, error: str) -> None:
+    at = AppTest.from_string(
+        f"import rerun_state as st\nst.number_input('N', value=3, format={format})"
+    ).run()
+    assert at.exception[0].proto.type == error
+
+
 def test_ints_among_floats_are_refused() -> None:
     assert "mixes" in app("st.number_input('N', 0, 1.0)").exception[0].message
 
