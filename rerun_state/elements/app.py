@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from rerun_state.elements.buttons import IconPosition
+from rerun_state.elements.buttons import IconPosition, side_of
 from rerun_state.elements.emoji import is_emoji
 from rerun_state.elements.values import (
     Width,
@@ -123,7 +123,6 @@ def page_link(
 
     Raises StreamlitPageNotFoundError for a script that is no page of the app.
     """
-    one_of(icon_position, ("left", "right", None), "icon_position", "page_link")
     run = current("st.page_link()")
     if use_container_width is not None:
         width = "stretch" if use_container_width else "content"
@@ -145,7 +144,7 @@ def page_link(
         "page_link",
         label=label_of(label or ""),
         icon=icon_of(icon),
-        icon_position=icon_position or "left",
+        icon_position=side_of(icon_position, "page_link"),
         help=None if help is None else markdown(help),
         disabled=truth(disabled, "disabled"),
         width=check_width(width, "page_link"),

@@ -171,20 +171,25 @@ def face(
 ) -> dict[str, Any]:
     """The properties of anything that looks like a button, checked."""
     one_of(type, ("primary", "secondary", "tertiary"), "type", kind)
-    one_of(icon_position, ("left", "right", None), "icon_position", kind)
     if use_container_width is not None:
         width = "stretch" if use_container_width else "content"
     return {
         "label": label_of(label),
         "type": type,
         "icon": icon_of(icon),
-        "icon_position": icon_position or "left",
+        "icon_position": side_of(icon_position, kind),
         "help": None if help is None else markdown(help),
         "disabled": truth(disabled, "disabled"),
         **width_of(width, kind),
         "shortcut": shortcut_of(shortcut, kind),
         "wrap": wrap,
     }
+
+
+def side_of(icon_position: Any, kind: str) -> str:
+    """On which side of the label the icon stands, checked; None is the default."""
+    one_of(icon_position, ("left", "right", None), "icon_position", kind)
+    return icon_position or "left"
 
 
 def press(

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum, EnumMeta
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from rerun_state.elements.frames import is_table, to_frame
-from rerun_state.elements.values import Key
+from rerun_state.elements.values import Key, noted
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitDefaultNotInOptionsError,
@@ -43,9 +43,7 @@ class Options(Generic[T]):
         _refuse_incomparable(self.values, kind)
         for label in self.labels:
             if not isinstance(label, str):
-                raise TypeError(
-                    f"format_func of {kind} must return a str for every option, not {label!r}."
-                )
+                _refuse_label(label, kind)
 
     def place(self, label: str) -> int | None:
         """Where the option with that label is, the last one of several; None if nowhere."""
@@ -126,7 +124,7 @@ def _first_column(table: Any) -> list[Any]:
     if type(table).__name__ == "ndarray" and table.ndim == 1 and table.dtype.kind in "biufcUSO":
         return cast(list[Any], table.tolist())  # which are the same without pandas
     frame = to_frame(table)
-    return cast(list[Any], frame.iloc[:, 0].to_list()) if len(frame.columns) else []
+    return frame.iloc[:, 0].to_list() if len(frame.columns) else []
 
 
 def check_index(index: Any, count: int, kind: str) -> None:
@@ -164,6 +162,15 @@ def _enum(options: Any, values: Sequence[Any]) -> type[Enum] | None:
         return None
     first = type(values[0])
     return first if all(type(value) is first for value in values) else None
+
+
+def _refuse_label(label: Any, kind: str) -> NoReturn:
+    rule = f"format_func of {kind} must return a str for every option, not {label!r}."
+    with noted(rule):
+        hash(label)
+        if kind in ("pills", "segmented_control"):
+            label.split  # noqa: B018 - an icon before it would be split off
+    raise TypeError(rule)
 
 
 def _refuse_incomparable(values: Sequence[Any], kind: str) -> None:

@@ -168,6 +168,7 @@ class Many(Generic[T]):
         """The value without the options that are no longer offered."""
         self.vet(value)
         if self._new:
+            iter(value)  # raises for what is no list of options
             return value
         kept = [option for option in value if self.options.find(option) is not None]
         return value if len(kept) == len(value) else kept

@@ -146,6 +146,7 @@ class Span(Generic[T]):
         A tuple is always read as a range, so an option that is a tuple itself cannot stay.
         """
         if value is None:
+            self.options.format(value)  # which may raise
             return value
         find, values = self.options.find, self.options.values
         if not isinstance(value, tuple):

@@ -109,6 +109,12 @@ def _checked_anchor(anchor: Any) -> Anchor:
     )
 
 
+def _alignment(given: Any, kind: str) -> str:
+    """The alignment, checked; None is the default."""
+    one_of(given, _ALIGNMENTS, "text_alignment", kind)
+    return given or "left"
+
+
 def _heading(
     self: B,
     tag: str,
@@ -122,7 +128,7 @@ def _heading(
     wrap: bool,
 ) -> B:
     kind = {"h1": "title", "h2": "header", "h3": "subheader"}[tag]
-    one_of(text_alignment, _ALIGNMENTS, "text_alignment", kind)
+    alignment = _alignment(text_alignment, kind)
     if divider and divider is not True:
         one_of(divider, _DIVIDERS, "divider", kind)
     return put(
@@ -135,7 +141,7 @@ def _heading(
         icon=icon_of(icon),
         divider=divider,
         width=check_width(width, kind),
-        text_alignment=text_alignment or "left",
+        text_alignment=alignment,
         wrap=one_bool(wrap, "wrap", kind),
     )
 
@@ -194,7 +200,7 @@ def _prose(
     wrap: bool,
     anchors: bool = False,
 ) -> B:
-    one_of(text_alignment, _ALIGNMENTS, "text_alignment", style)
+    alignment = _alignment(text_alignment, style)
     one_bool(wrap, "wrap", style)
     if unsafe_allow_html and not wrap:
         raise StreamlitIncompatibleParametersError(
@@ -210,7 +216,7 @@ def _prose(
         style=style,
         help=_help(help),
         width="stretch" if width == "auto" else check_width(width, style),
-        text_alignment=text_alignment or "left",
+        text_alignment=alignment,
         anchors=anchors,
         wrap=wrap,
     )
@@ -229,14 +235,14 @@ def text(
 
     Nothing in it is markup. `wrap=False` keeps it on one line, cut off at the end.
     """
-    one_of(text_alignment, _ALIGNMENTS, "text_alignment", "text")
+    alignment = _alignment(text_alignment, "text")
     return put(
         self,
         "text",
         body=clean(body),
         help=_help(help),
         width=check_width(width, "text"),
-        text_alignment=text_alignment or "left",
+        text_alignment=alignment,
         wrap=one_bool(wrap, "wrap", "text"),
     )
 

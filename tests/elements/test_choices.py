@@ -54,6 +54,12 @@ def test_options_may_be_any_iterable(options: Any, expected: list[Any]) -> None:
     assert listed(options) == expected
 
 
+@pytest.mark.parametrize(("kind", "error"), [("radio", "TypeError"), ("pills", "AttributeError")])
+def test_a_label_that_is_no_text_raises_what_streamlit_does(kind: str, error: str) -> None:
+    at = app(f"st.{kind}('C', ['a'], format_func={{}}.get)")
+    assert at.exception[0].proto.type == error
+
+
 def test_options_may_be_tables_of_other_libraries() -> None:
     polars = pytest.importorskip("polars")
     pyarrow = pytest.importorskip("pyarrow")

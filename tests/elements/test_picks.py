@@ -101,6 +101,18 @@ def test_a_select_slider_reads_an_option_that_is_a_tuple_as_a_range() -> None:
     assert shown(at) == "(1, 2)"
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "multiselect('M', ['a'], accept_new_options=True",
+        "select_slider('S', ['a'], format_func=len",
+    ],
+)
+def test_none_in_the_state_is_refused_where_options_are_formatted(call: str) -> None:
+    at = app(f"st.session_state.update(k=None) or st.{call}, key='k')")
+    assert at.exception[0].proto.type == "TypeError"
+
+
 def test_a_select_slider_without_options_is_an_error() -> None:
     assert "no options" in app("st.select_slider('S')").exception[0].message
 
