@@ -24,9 +24,9 @@ function Slider({ props, input }: ElementProps): JSX.Element {
   const values = held ?? [input.value].flat().map(Number);
 
   useEffect(() => () => clearTimeout(timer.current), []);
-  useLayoutEffect(() => placeLabels(track.current!));
+  useLayoutEffect(() => placeSoon(track.current!));
   useEffect(() => {
-    const sized = new ResizeObserver(() => placeLabels(track.current!));
+    const sized = new ResizeObserver(() => placeSoon(track.current!));
     sized.observe(track.current!);
     return () => sized.disconnect();
   }, []);
@@ -175,17 +175,33 @@ function show(value: number, { data_type = "float", format }: Props): string {
 /** How far labels may stand out beyond the track, and how far from each other they stay. */
 const [BEYOND, APART] = [8, 6];
 
-/** Put the labels above their thumbs, or as near as there is room. */
-function placeLabels(track: HTMLElement): void {
+const waiting = new Set<HTMLElement>();
+
+/** Place the labels of a track before the next paint, those of all tracks at once: to measure each
+ *  after changing another would lay out the page once for each. */
+function placeSoon(track: HTMLElement): void {
+  if (!waiting.size) {
+    requestAnimationFrame(() => {
+      const changes = [...waiting].flatMap(placeLabels);
+      waiting.clear();
+      for (const change of changes) change();
+    });
+  }
+  waiting.add(track);
+}
+
+/** Measure where labels stand above their thumbs, or as near as there is room; what to change. */
+function placeLabels(track: HTMLElement): (() => void)[] {
   const labels = [...track.querySelectorAll<HTMLElement>(".rs-bubble")];
-  const most = (track.clientWidth + 2 * BEYOND) / labels.length - APART / 2;
-  for (const { style } of labels) style.maxWidth = `${most}px`;
-  const widths = labels.map((el) => el.offsetWidth);
+  const room = track.clientWidth + 2 * BEYOND;
+  const most = room / labels.length - APART / 2;
+  const widths = labels.map((el) => Math.min(el.scrollWidth, most));
   const at = labels.map(({ parentElement: thumb }) => thumb!.offsetLeft + thumb!.offsetWidth / 2);
   const lefts = labelPlaces(at, widths, -BEYOND, track.clientWidth + BEYOND);
-  labels.forEach(({ style }, i) =>
-    style.setProperty("--rs-shift", `${lefts[i]! + widths[i]! / 2 - at[i]!}px`),
-  );
+  return labels.map(({ style }, i) => () => {
+    style.maxWidth = `${most}px`;
+    style.setProperty("--rs-shift", `${lefts[i]! + widths[i]! / 2 - at[i]!}px`);
+  });
 }
 
 /** The left edges of one label or two: centred on their thumbs, in bounds, not over each other. */
