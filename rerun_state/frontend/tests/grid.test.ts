@@ -4,6 +4,7 @@ import { shower } from "../src/chunks/data/format";
 import { copied, fromTsv, isWithin, pasted, spanOf, toTsv } from "../src/chunks/grid/clipboard";
 import { NO_EDITS, rowsOf, toIso, valueOf, withCell, withRow, withoutRows } from "../src/chunks/grid/edits";
 import { stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
+import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
 import { readText } from "../src/chunks/grid/read";
 import { found, sorted, toCsv } from "../src/chunks/grid/order";
@@ -227,4 +228,16 @@ describe("the clipboard", () => {
     expect(span).toEqual({ top: 1, bottom: 3, left: 1, right: 2 });
     expect([isWithin(span, 2, 1), isWithin(span, 2, 0)]).toEqual([true, false]);
   });
+});
+
+test("a column draws in the colour that it was told, or by whether its values are good", () => {
+  expect([inkOf(null, true), inkOf("grey", true), inkOf("#483d8b", true)]).toEqual([
+    "var(--rs-accent)",
+    "var(--rs-gray)",
+    "#483d8b",
+  ]);
+  expect([inkOf("auto", false), inkOf("auto-inverse", false)]).toEqual([
+    "var(--rs-red)",
+    "var(--rs-green)",
+  ]);
 });

@@ -7,11 +7,13 @@ interface SparklineProps {
   min?: number | undefined;
   max?: number | undefined;
   class?: string;
+  /** A colour of CSS, where no class gives it. */
+  ink?: string;
 }
 
 const [WIDTH, HEIGHT] = [100, 30];
 
-export function Sparkline({ values, type, min, max, ...rest }: SparklineProps): JSX.Element {
+export function Sparkline({ values, type, min, max, ink, ...rest }: SparklineProps): JSX.Element {
   const known = values.filter((value): value is number => value !== null);
   const low = min ?? Math.min(...known, type === "bar" ? 0 : Infinity);
   const high = max ?? Math.max(...known, type === "bar" ? 0 : -Infinity);
@@ -23,6 +25,7 @@ export function Sparkline({ values, type, min, max, ...rest }: SparklineProps): 
       preserveAspectRatio="none"
       role="img"
       aria-label={name}
+      style={ink && { "--rs-c": ink }}
       class={`rs-spark ${rest.class ?? ""}`}
     >
       {type === "bar" ? (

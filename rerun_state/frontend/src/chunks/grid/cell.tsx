@@ -4,6 +4,7 @@ import { Icon } from "../../dom/icons";
 import type { Cell, Column } from "../data/columns";
 import { parseList, type Show } from "../data/format";
 import { press } from "./channels";
+import { inkOf } from "./ink";
 import { Sparkline } from "../data/sparkline";
 import { formatNumber } from "../../format/number";
 
@@ -156,7 +157,9 @@ function Progress({ value, config, whole }: ProgressProps): JSX.Element {
   return (
     <span class="rs-cell-progress">
       <span class="rs-cell-bar">
-        <span style={{ width: `${share * 100}%` }} />
+        <span
+          style={{ background: inkOf(config.color, share > 0.5), width: `${share * 100}%` }}
+        />
       </span>
       <span>{text}</span>
     </span>
@@ -169,12 +172,18 @@ interface ChartProps {
   config: Record<string, any>;
 }
 
+function rising(values: (number | null)[]): boolean {
+  const known = values.filter((value) => value !== null);
+  return (known.at(-1) ?? 0) >= (known[0] ?? 0);
+}
+
 function Chart({ value, kind, config }: ChartProps): JSX.Element {
   const values = parseList(value).map((each) => (typeof each === "number" ? each : null));
   return (
     <Sparkline
       values={values}
       type={kind.replace("_chart", "")}
+      ink={inkOf(config.color, rising(values))}
       min={config.y_min}
       max={config.y_max}
     />
