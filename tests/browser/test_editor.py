@@ -10,11 +10,15 @@ import rerun_state as st
 sizes = st.column_config.SelectboxColumn(options=["S", "M", "L"])
 tags = st.column_config.MultiselectColumn(options=["new", "old"])
 table = {"name": ["Ann", "Bob"], "age": [30, 40], "size": ["S", None], "tags": [["new"], []]}
-config = {"size": sizes, "tags": tags}
-for key in ["options", "untouched", "block", "rows", "left"]:
+ages = st.column_config.NumberColumn(max_value=99)
+config = {"age": ages, "size": sizes, "tags": tags}
+for key in ["options", "untouched", "refused", "block", "rows", "left"]:
     st.data_editor(table, key=key, num_rows="dynamic", column_config=config)
     st.text(f"{key}: {st.session_state[key]}")
 st.text_input("After")
+charts = {"bars": st.column_config.BarChartColumn(color="#483d8b"),
+    "line": st.column_config.LineChartColumn(color="auto")}
+st.dataframe({"bars": [[1, 2]], "line": [[2, 1]]}, column_config=charts)
 picked = st.dataframe({"a": [1, 2], "b": [3, 4]}, key="picked", on_select="rerun",
     selection_mode="multi-cell", hide_index=True).selection
 st.text(f"cells: {picked.cells}")
@@ -61,6 +65,18 @@ def test_an_untouched_cell_is_no_edit(page: Page) -> None:
     shows(page, "untouched: {'edited_rows': {}, 'added_rows': [], 'deleted_rows': []}")
 
 
+def test_what_a_column_cannot_hold_stays_to_be_corrected(page: Page) -> None:
+    cell(page, "refused", 0, 1).click()
+    page.keyboard.type("123")
+    page.keyboard.press("Enter")
+    entry = page.get_by_label("Edit age")
+    expect(entry).to_have_attribute("aria-invalid", "true")
+    expect(entry).to_have_value("123")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    shows(page, "refused: {'edited_rows': {0: {'age': 12}}")
+
+
 def test_a_block_of_cells_is_copied_pasted_and_cleared(page: Page) -> None:
     cell(page, "block", 0, 0).click()
     for key in ["Shift+ArrowDown", "Shift+ArrowRight", "Control+c", "ArrowLeft", "Control+v"]:
@@ -97,12 +113,20 @@ def test_cells_are_selected_by_dragging_and_by_keys(page: Page) -> None:
     shows(page, "cells: [(0, 'b')]")
 
 
+def test_small_charts_are_drawn_in_their_colours(page: Page) -> None:
+    bars = page.locator(".rs-spark").first
+    expect(bars.locator("rect").first).to_have_css("fill", "rgb(72, 61, 139)")
+    expect(page.locator(".rs-spark .rs-stroke")).not_to_have_css("stroke", "none")
+
+
 def test_a_table_is_sorted_and_searched_without_a_mouse(page: Page) -> None:
     cell(page, "picked", 0, 1).click()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("columnheader", name="b")).to_have_attribute("aria-sort", "descending")
+    expect(page.get_by_role("columnheader", name="b", exact=True)).to_have_attribute(
+        "aria-sort", "descending"
+    )
     page.keyboard.press("Control+f")
     page.keyboard.type("3")
     expect(page.locator(".st-key-picked [role=row]")).to_have_count(2)

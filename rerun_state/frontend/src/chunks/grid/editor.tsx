@@ -44,19 +44,31 @@ function Entry({ column, value, typed, onDone, onCancel }: EditorProps): JSX.Ele
   const type = INPUTS[head.type] ?? "text";
   // A date is not begun by one letter.
   const begun = type === "text" || type === "number" ? typed : undefined;
-  const was = written(value, column);
+  /** As the field has it, which may drop seconds. */
+  const was = useRef<string | null>(null);
+  // Written once, so that what is typed stays when it is refused; the caret goes to its end.
   useLayoutEffect(() => {
-    field.current!.focus();
-    if (begun === undefined) field.current!.select?.();
+    const el = field.current!;
+    el.value = begun ?? written(value, column);
+    el.focus();
+    if (begun !== undefined) return;
+    was.current = el.value;
+    el.select?.();
   }, []);
   const finish = (move: Move) => {
     if (done.current) return;
     const { value: text, validity } = field.current!;
-    const touched = text !== was || validity.badInput;
+    const touched = text !== was.current || validity.badInput;
     const read = touched ? parse(field.current!, column) : undefined;
-    if (touched && read === undefined && move !== "leave") return setWrong(true);
+    if (touched && read === undefined && move !== "leave") return refuse();
     done.current = true;
     onDone(read, move);
+  };
+  /** The browser says what is wrong, if it knows. */
+  const refuse = () => {
+    setWrong(true);
+    if (field.current!.checkValidity()) field.current!.setCustomValidity("Not accepted here");
+    field.current!.reportValidity();
   };
   const cancel = () => {
     done.current = true;
@@ -74,7 +86,10 @@ function Entry({ column, value, typed, onDone, onCancel }: EditorProps): JSX.Ele
       min={bound("min_value")}
       max={bound("max_value")}
       maxLength={config.max_chars}
-      value={begun ?? was}
+      onInput={(event) => {
+        event.currentTarget.setCustomValidity("");
+        setWrong(false);
+      }}
       onBlur={() => finish("leave")}
       onKeyDown={(event) => {
         event.stopPropagation();

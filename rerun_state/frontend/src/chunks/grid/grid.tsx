@@ -142,7 +142,8 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
     if (!mayEdit(place)) return;
     setActive(place);
     if (lanes[place.lane]!.kind === "checkbox") set(place, !value(place));
-    else setOpen(typed === undefined ? {} : { typed });
+    // Another letter may come before the editor is there.
+    else setOpen((before) => (typed === undefined ? {} : { typed: (before?.typed ?? "") + typed }));
   };
 
   /** Go to a cell; with `extend`, leave the other corner of the block where it is. */
