@@ -10,6 +10,7 @@ The engine, from the bottom up:
 - `block`: the grammar that elements are written in; `tape` records it for caches
 - `fragment`: a function with reruns of its own; `outside` is where it writes beside its place
 - `late`: what a callback writes, into the page before or before a fragment reruns
+- `callbacks`: their calls, and the reruns that they ask for
 - `cell`: a program, its tree, and the loop that runs it; `wait` is that loop at an `await`
 - `session`: one per kernel; its state, its cells, and which of them depends on what
 - `host`: what all of it needs of the world around: a kernel, or a test

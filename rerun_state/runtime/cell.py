@@ -9,7 +9,6 @@ that are gone.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable
-from dataclasses import replace
 from enum import Enum
 from functools import partial
 from itertools import count
@@ -17,6 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.errors import FragmentHandledException, RerunLimitError, StreamlitAPIException
+from rerun_state.runtime.callbacks import call_back
 from rerun_state.runtime.events import Batch, Event, EventQueue
 from rerun_state.runtime.failure import describe
 from rerun_state.runtime.form import Form
@@ -228,7 +228,7 @@ class Cell:
 
         try:
             with self.session.host.surround(run):
-                if error := await self._call_back(run, answered, scope):
+                if error := await call_back(run, answered, scope):
                     raise error
                 run.insist()
                 if run.rerun_wanted is not None:
@@ -265,46 +265,6 @@ class Cell:
             await self._wait.finish()
         finally:
             self._wait = None
-
-    async def _call_back(
-        self, run: Run, events: list[Event], scope: list[Fragment]
-    ) -> StopIteration | None:
-        """Call the callbacks of what changed, in the order in which it changed.
-
-        A StopIteration of theirs is returned, since no coroutine can raise it.
-        """
-        wanted: list[RerunException] = []
-        content = False  # has a callback returned, so that it wants the run to go on?
-        run.in_callback = True
-        for event in events:
-            if event.widget.callback is None:
-                continue
-            part = event.widget.fragment
-            run.answering = part and self.fragments.get(part.id)
-            try:
-                run.names = event.widget.callback.names
-                if rest := called(event.widget.callback, run.names):
-                    await rest
-                content = True
-            except RerunException as request:  # the other callbacks are still owed their call
-                wanted.append(request)
-            except BaseException as error:
-                for part in scope:  # they show nothing; the page keeps what stood there, as stale
-                    if part.id not in run.hidden:
-                        part.clear()
-                if isinstance(error, StopIteration):
-                    return error
-                raise
-        run.in_callback = False
-        if not wanted:
-            return None
-        parts = dict.fromkeys(part for each in wanted for part in each.fragments)
-        presses = [replace(event, answered=True) for event in events if event.widget.trigger]
-        if not all(each.fragments for each in wanted) or (content and not run.scoped):
-            run.rerun_wanted = RerunException([], presses if parts else [])
-        else:
-            run.rerun_wanted = RerunException(outermost(parts), presses)
-        return None
 
     async def _rerun_fragment(self, run: Run, part: Fragment) -> bool:
         """Run one fragment where it stands; an error ends it, not its siblings.
