@@ -205,8 +205,9 @@ class Steps:
         return value if fits and self._first <= int(value) <= self._last else self._default
 
     def settle(self, value: Any) -> Any:
-        """As `admit`, for the next run."""
-        return self.admit(value)
+        """As `admit`, for the next run, which gets a plain int for one of NumPy's."""
+        admitted = self.admit(value)
+        return None if admitted is None else int(admitted)
 
 
 def _is_int(value: Any) -> bool:

@@ -117,6 +117,12 @@ def test_a_select_slider_without_options_is_an_error() -> None:
     assert "no options" in app("st.select_slider('S')").exception[0].message
 
 
+def test_the_next_run_has_a_plain_int_for_a_number_of_numpy() -> None:
+    at = app("st.feedback('stars', default=__import__('numpy').int64(2))")
+    assert shown(at) == "np.int64(2)"
+    assert shown(at.run()) == "2"
+
+
 def test_feedback_is_none_until_it_is_given() -> None:
     at = app("st.feedback('stars')")
     assert shown(at) == "None"
