@@ -95,6 +95,10 @@ KEEP_STATES = """() => {
         if (states.at(-1) !== now) states.push(now);
     }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 }"""
+CHANGE_THEME = """ground => {
+    document.querySelector('.rs').parentElement.style.background = ground;
+    document.body.dataset.theme = ground;
+}"""
 LOADED = "name => [...document.querySelectorAll(name)].every(el => el.complete && el.naturalWidth)"
 
 
@@ -287,7 +291,7 @@ def test_a_stream_is_written_word_by_word(page: Page, states: Callable[[], list[
 def test_a_frame_takes_the_colours_of_another_theme(page: Page) -> None:
     words = page.frame_locator(".rs-frame").first.get_by_text("A page in the page")
     expect(words).to_have_css("color", "rgb(0, 0, 0)")
-    page.evaluate("document.documentElement.style.setProperty('--jp-ui-font-color1', '#eee')")
+    page.evaluate(CHANGE_THEME, "#111")
     expect(words).to_have_css("color", "rgb(255, 255, 255)")
-    page.evaluate("document.documentElement.style.removeProperty('--jp-ui-font-color1')")
+    page.evaluate(CHANGE_THEME, "")
     expect(words).to_have_css("color", "rgb(0, 0, 0)")
