@@ -339,6 +339,7 @@ class SessionState(MutableMapping[str, Any]):
                 self._persistent.pop(id, None)
             if id not in self._persistent:
                 self._values.pop(id, None)
+                self._settling.pop(id, None)
         self._former = {
             key: kept for key, all in self._former.items() if (kept := all & self._values.keys())
         }

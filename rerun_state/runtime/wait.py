@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     import asyncio
 
 AGAIN = 0.02
-"""Seconds between two looks whether a run that had to be left its frame may be ended now."""
+"""Seconds between two looks whether the run is to end: it may have been left its frame, and kernels
+that call no handler while a cell awaits tell of events only when asked.
+"""
 
 
 class Wait:
@@ -25,12 +27,11 @@ class Wait:
         self._passing = GeneratorExit, asyncio.CancelledError
         self._task: asyncio.Future[None] = asyncio.ensure_future(self._guarded(rest))
         self._loop = self._task.get_loop()
-        self._looking = False
         self._cut = False
 
     async def finish(self) -> None:
         """Wait for the end; Superseded if an event comes first, StopException if the cell goes."""
-        self.nudge()
+        self._loop.call_soon(self._keep_looking)  # once the rest has begun
         try:
             await self._task
         except self._passing[1]:
@@ -54,18 +55,16 @@ class Wait:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._look)
 
-    def _look(self) -> None:
-        if not self._looking:
-            self._look_again()
+    def _keep_looking(self) -> None:
+        self._look()
+        if not self._cut and not self._task.done():
+            self._loop.call_later(AGAIN, self._keep_looking)
 
-    def _look_again(self) -> None:
-        cell = self._run.cell
-        self._looking = False
-        if self._cut or self._task.done() or not (cell.queue.waiting or cell.abandoned):
+    def _look(self) -> None:
+        if self._cut or self._task.done():
             return
-        if cell.abandoned or self._run.gives_way():
+        cell = self._run.cell
+        newer = cell.queue.waiting or cell.session.host.poll(cell)
+        if cell.abandoned or (newer and self._run.gives_way()):
             self._cut = True
             self._task.cancel()
-        else:
-            self._looking = True
-            self._loop.call_later(AGAIN, self._look_again)
