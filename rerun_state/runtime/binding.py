@@ -46,9 +46,7 @@ def take_from_address(run: Run, widget: Widget, binding: Binding) -> bool:
     try:
         value = binding.read(widget.codec, texts)
     except (ValueError, TypeError, OverflowError):
-        query.mirror(
-            key, None
-        )  # an address may say anything: what makes no sense is taken out of it
+        query.mirror(key, None)  # an address may say anything, nonsense as well: it is taken out
         return owed
     if equal(value, widget.default):
         query.mirror(key, None)

@@ -83,8 +83,10 @@ def test_the_notebook_gains_no_name(counter: Page) -> None:
     expect(counter.get_by_text("nothing leaked", exact=True)).to_be_visible()
 
 
-def test_clicks_count_in_notebook_7(notebook7: OpenNotebook) -> None:
-    page = notebook7(["%load_ext rerun_state", COUNTER])
+@pytest.mark.parametrize("host", ["notebook7", "vscode"])
+def test_clicks_count_in_other_front_ends(host: str, request: pytest.FixtureRequest) -> None:
+    open_notebook: OpenNotebook = request.getfixturevalue(host)
+    page = open_notebook(["%load_ext rerun_state", COUNTER])
     page.get_by_label("Step", exact=True).fill("5")
     page.get_by_label("Step", exact=True).press("Enter")
     for count in (5, 10):

@@ -26,15 +26,6 @@ def contrast(page: Page) -> float:
     return float(page.locator(".rs").first.evaluate(CONTRAST))
 
 
-def test_clicks_count(vscode: OpenNotebook) -> None:
-    page = vscode(["%load_ext rerun_state", COUNTER])
-    page.get_by_label("Step", exact=True).fill("5")
-    page.get_by_label("Step", exact=True).press("Enter")
-    for count in (5, 10):
-        page.get_by_role("button", name="Increment", exact=True).click()
-        expect(page.locator(".rs").get_by_text(f"Count = {count}")).to_be_visible()
-
-
 def test_large_libraries_arrive(vscode: OpenNotebook) -> None:
     page = vscode(["%load_ext rerun_state", DATA])
     expect(page.locator(".rs canvas, .rs svg.marks").first).to_be_visible()
