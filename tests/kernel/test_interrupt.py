@@ -100,13 +100,15 @@ soon(lambda: rerun(stubborn))
 def test_a_storm_of_interrupts_never_ends_the_kernel(kernel: LiveKernel) -> None:
     kernel.run(APP)
     storm = """
-import threading
-def shoot():
-    for _ in range(400):
+import random, threading
+def shoot():  # at odd times: an even beat can fall into the same half of each round
+    shots = 0
+    while shots < 400 or set(caught) != {1, 2}:
         os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(0.002)
+        shots += 1
+        time.sleep(random.uniform(0, 0.004))
 async def run_all():
-    for n in range(300):
+    while shooter.is_alive():
         rerun_quietly(lambda: time.sleep(0.001))
         await arerun_quietly(asyncio.sleep(0.001))
     print("all", flush=True)
@@ -118,16 +120,17 @@ async def arerun_quietly(coro):
     try: await run_interruptible(coro)
     except KeyboardInterrupt: caught.append(2)
 def begin():
-    global task
+    global task, shooter
+    shooter = threading.Thread(target=shoot)
+    shooter.start()
     task = loop.create_task(run_all())
-    threading.Thread(target=shoot).start()
 soon(begin)
 """
     kernel.run(storm)
     prints(kernel, "all")
     assert kernel.is_alive()
     kernel.settle(quiet=1)
-    assert kernel.value("(task.done(), set(caught))") == (True, {1, 2})
+    assert kernel.value("(task.done(), len(caught) > 2)") == (True, True)
 
 
 def test_a_cell_can_be_interrupted_after_an_overlapping_run(kernel: LiveKernel) -> None:
