@@ -47,7 +47,7 @@ EQUAL: dict[str, Callable[[], Any]] = {
     "polars objects": lambda: pl.DataFrame({"a": pl.Series([{1}, {2}], dtype=pl.Object)}),
     "arrow": lambda: pa.table({"a": [1, 2], "b": ["x", None]}),
     "arrow array": lambda: pa.array([1, 2]),
-    "arrow batch": lambda: pa.record_batch({"a": [1]}),
+    "arrow batch": lambda: pa.table({"a": [1]}).to_batches()[0],
     "image": lambda: Image.new("RGB", (2, 2), "red"),
     "pydantic": lambda: User(name="Ada"),
 }
