@@ -17,6 +17,7 @@ from queue import Empty
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import zmq
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
@@ -111,6 +112,8 @@ class LiveKernel:
         self._client: BlockingKernelClient = self._manager.client()
         # A browser may spell what no well-behaved client sends: NaN, half surrogate pairs.
         self._client.session.pack = lambda content: json.dumps(content, default=str).encode()
+        # A test may read more slowly than the kernel publishes, and ZeroMQ would drop the rest.
+        self._client.context.setsockopt(zmq.RCVHWM, 0)
         self._client.start_channels()
         self._client.wait_for_ready(timeout=TIMEOUT)
 
