@@ -20,6 +20,7 @@ from rerun_state.elements.values import (
     frame,
     icon_of,
     one_of,
+    text_or_none,
     truth,
     wiring,
 )
@@ -149,7 +150,7 @@ def selectbox(
     )
     start = None if emptied(key) else cast("int | None", index)
     props["options"] = offer.labels
-    props["placeholder"] = placeholder
+    props["placeholder"] = text_or_none(placeholder, "placeholder", "selectbox")
     props["icon"] = icon_of(icon)
     props["accept_new_options"] = truth(accept_new_options, "accept_new_options")
     props["filter_mode"] = filter_mode or "none"

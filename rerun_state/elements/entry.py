@@ -29,6 +29,7 @@ from rerun_state.elements.values import (
     icon_of,
     noted,
     one_of,
+    text_or_none,
     truth,
     wiring,
 )
@@ -47,6 +48,7 @@ TextType = Literal["default", "password", "email", "url", "phone", "search"]
 _TEXT_TYPES = ("default", "password", "email", "url", "phone", "search")
 _LIVE_PAUSE = 250  # ms, for live=True
 _LONGEST_PAUSE = timedelta(minutes=1)
+_SWATCH = 40  # px, the least width of a field for a colour
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 
 
@@ -184,7 +186,7 @@ def text_input(
         type=type,
         max_chars=limit,
         placeholder=_text_or_none(placeholder),
-        autocomplete=_autocomplete(autocomplete, type),
+        autocomplete=_autocomplete(text_or_none(autocomplete, "autocomplete", "text_input"), type),
         required=truth(required, "required"),
         clearable=value is None,
         icon=icon_of(icon),
@@ -333,7 +335,7 @@ def color_picker(
         help=help,
         disabled=disabled,
         label_visibility=label_visibility,
-        width=width,
+        width=max(width, _SWATCH) if isinstance(width, int) else width,
     )
     node = widget(
         self,

@@ -350,9 +350,13 @@ class Group(Generic[T]):
         return [place for place in places if place is not None]
 
     def _find(self, value: Any) -> int | None:
-        """Where an option is: the one that is equal, else the one with the label."""
-        values: list[Any] = self.options.values
-        return values.index(value) if value in values else self.options.find(value)
+        """Where an option is: of several equal ones that with the label, else the first of them."""
+        options: list[Any] = self.options.values
+        equal = [n for n, option in enumerate(options) if option is value or option == value]
+        if len(equal) < 2:
+            return equal[0] if equal else self.options.find(value)
+        label = self.options.label(value)
+        return next((n for n in equal if self.options.labels[n] == label), equal[0])
 
     def admit(self, value: Any) -> Any:
         """The value without what is no longer offered; the default for a single choice."""

@@ -123,6 +123,8 @@ def _first_column(table: Any) -> list[Any]:
     """The values of a table's first column, as pandas has them: a day is a Timestamp there."""
     if type(table).__name__ == "ndarray" and table.ndim == 1 and table.dtype.kind in "biufcUSO":
         return cast(list[Any], table.tolist())  # which are the same without pandas
+    if hasattr(table, "levels"):
+        return list(table)  # the labels of an index with several levels are tuples
     frame = to_frame(table)
     return frame.iloc[:, 0].to_list() if len(frame.columns) else []
 

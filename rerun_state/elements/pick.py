@@ -18,6 +18,7 @@ from rerun_state.elements.values import (
     Persist,
     WidthWithoutContent,
     frame,
+    text_or_none,
     truth,
     wiring,
 )
@@ -85,7 +86,7 @@ def multiselect(
     )
     props["options"] = offer.labels
     props["max_selections"] = max_selections
-    props["placeholder"] = placeholder
+    props["placeholder"] = text_or_none(placeholder, "placeholder", "multiselect")
     props["accept_new_options"] = truth(accept_new_options, "accept_new_options")
     props["filter_mode"] = filter_mode or "none"
     props["select_all"] = _offered(select_all, len(offer.values))

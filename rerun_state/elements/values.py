@@ -37,6 +37,7 @@ from rerun_state.errors import (
     StreamlitInvalidWidthError,
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
+    StreamlitValueOutOfRangeError,
 )
 from rerun_state.runtime.block import UNFIT, Block, bound
 from rerun_state.runtime.state import Callback
@@ -53,6 +54,8 @@ Args = Sequence[Any]
 Kwargs = Mapping[str, Any]
 Bind = Literal["query-params"]
 TextAlignment = Literal["left", "center", "right", "justify"]
+
+MOST_PIXELS = 2**32 - 1
 
 # What an input with the default None returns besides its type of value; nothing without one.
 Empty = TypeVar("Empty", bound=None, default=Never)
@@ -71,6 +74,13 @@ def one_of(value: Any, allowed: Iterable[Any], name: str, kind: str) -> None:
         raise StreamlitValueError(f"{name} of {kind} must be {_any_of(choices)}, not {value!r}.")
 
 
+def bool_or_one_of(value: Any, words: Sequence[str], name: str, kind: str) -> None:
+    """Raise StreamlitValueError unless `value` is one of the words, True or False; 1 is not."""
+    if not isinstance(value, bool) and (not isinstance(value, str) or value not in words):
+        allowed = _any_of((True, False, *words))
+        raise StreamlitValueError(f"{name} of {kind} must be {allowed}, not {value!r}.")
+
+
 def one_bool(value: Any, name: str, kind: str) -> bool:
     """The value, True or False; StreamlitValueError for anything else."""
     if not isinstance(value, bool):
@@ -82,7 +92,7 @@ def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
     """A width as given; StreamlitInvalidWidthError for one that cannot be."""
     words = ("stretch", "content") if content else ("stretch",)
     if width in words or (isinstance(width, int) and width > 0):
-        return width
+        return check_pixels(width, "width", kind)
     raise StreamlitInvalidWidthError(
         f"width of {kind} must be pixels above zero or {_any_of(words)}, not {width!r}."
     )
@@ -91,10 +101,19 @@ def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
 def check_height(height: Any, kind: str, *, words: Sequence[str] = ("stretch", "content")) -> Any:
     """A height as given; StreamlitInvalidHeightError for one that cannot be."""
     if height in words or (isinstance(height, int) and height > 0):
-        return height
+        return check_pixels(height, "height", kind)
     raise StreamlitInvalidHeightError(
         f"height of {kind} must be pixels above zero or {_any_of(words)}, not {height!r}."
     )
+
+
+def check_pixels(size: Any, name: str, kind: str) -> Any:
+    """A size as given; StreamlitValueOutOfRangeError for more pixels than a page can have."""
+    if isinstance(size, int) and size > MOST_PIXELS:
+        raise StreamlitValueOutOfRangeError(
+            f"{name} of {kind} must be at most {MOST_PIXELS} pixels, not {size}."
+        )
+    return size
 
 
 def _any_of(choices: Sequence[Any]) -> str:
@@ -134,6 +153,13 @@ def truth(value: Any, what: str) -> bool:
         return bool(value)
     with noted(f"{what} must be True or False, not {value!r}."):
         return bool(operator.index(value))
+
+
+def text_or_none(value: Any, name: str, kind: str) -> str | None:
+    """`value`, a text or None; TypeError for anything else."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{name} of {kind} must be a str or None, not {value!r}.")
+    return value
 
 
 def label_of(label: Any) -> Label:

@@ -188,3 +188,7 @@ def test_the_option_that_stands_first_is_a_copy_until_a_browser_has_shown_it() -
         "st.text(st.session_state.r is options[0])"
     )
     assert [at.run().text[0].value for _ in range(2)] == ["False", "True"]
+
+
+def test_the_options_of_an_index_with_several_levels_are_tuples() -> None:
+    assert listed(pd.MultiIndex.from_tuples([(1, 2), (3, 4)])) == [(1, 2), (3, 4)]

@@ -168,3 +168,11 @@ def test_state_of_another_type_fails_as_python_does_with_a_note(call: str, error
     said, note = lines[-2:]
     assert said.startswith(error)
     assert "'z'" in note
+
+
+def test_the_field_of_a_colour_is_at_least_as_wide_as_its_swatch() -> None:
+    assert not app("st.color_picker('C', width=0)").exception
+
+
+def test_autocomplete_is_a_text() -> None:
+    assert app("st.text_input('T', autocomplete=5)").exception[0].proto.type == "TypeError"

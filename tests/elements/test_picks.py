@@ -211,3 +211,23 @@ def test_a_width_that_cannot_be_is_refused_when_the_value_is_in_the_state(call: 
 def test_an_error_names_the_function_that_was_called(call: str) -> None:
     message = app(f"st.{call}, key='')").exception[0].message
     assert message.startswith(f"The key of a {call.partition('(')[0]} is empty.")
+
+
+def test_of_equal_options_the_one_with_the_label_stays_chosen() -> None:
+    at = app("st.pills('P', [1, 1.0])")
+    at.button_group[0].set_value("1.0").run()
+    assert shown(at.run()) == "1.0"
+
+
+@pytest.mark.parametrize("call", ["selectbox('S', 'a'", "multiselect('M', 'a'"])
+def test_a_placeholder_is_a_text(call: str) -> None:
+    assert app(f"st.{call}, placeholder=5)").exception[0].proto.type == "TypeError"
+
+
+@pytest.mark.parametrize(
+    "call", ["button('B', width={})", "container(height={})", "container(gap={})"]
+)
+def test_sizes_have_as_many_pixels_as_a_page_can_count(call: str) -> None:
+    assert not app("st." + call.format(2**32 - 1)).exception
+    at = app("st." + call.format(2**32))
+    assert at.exception[0].proto.type.endswith("StreamlitValueOutOfRangeError")
