@@ -210,16 +210,16 @@ def check_safe(value: Any, name: str, *, whole: bool) -> None:
     """Raise StreamlitJSNumberBoundsError for what a browser cannot hold as a number."""
     if value is None:
         return
-    if not isinstance(value, (numbers.Integral, float)) and "numpy" not in type(value).__module__:
-        raise StreamlitJSNumberBoundsError(f"{name} ({value!r}) is not a number.")
-    size: Any = abs(value)
-    if whole and size > SAFE_INTEGER:
+    if not whole and not isinstance(value, (numbers.Integral, float)):
+        raise StreamlitJSNumberBoundsError(f"{name} ({value!r}) is not a number of Python.")
+    end = SAFE_INTEGER if whole else sys.float_info.max
+    with noted(f"{name} must be a number, not {value!r}."):
+        beyond = value < -end or value > end
+    if beyond:
         raise StreamlitJSNumberBoundsError(
-            f"{name} ({value}) is beyond {SAFE_INTEGER}, the greatest integer that a browser holds "
-            "exactly."
+            f"{name} ({value}) is beyond {end}, the greatest that a browser can hold"
+            + (" exactly." if whole else ".")
         )
-    if not whole and size > sys.float_info.max:
-        raise StreamlitJSNumberBoundsError(f"{name} ({value}) is beyond what a browser can hold.")
 
 
 def _types(given: tuple[Any, ...]) -> tuple[bool, bool]:
@@ -256,11 +256,11 @@ def _check_bounds(low: Any, high: Any, start: Any) -> None:
         )
     if start is None:
         return
-    if low is not None and start < low:
+    if low is not None and low > start:
         raise StreamlitValueBelowMinError(
             f"value ({start}) of number_input is below min_value ({low})."
         )
-    if high is not None and start > high:
+    if high is not None and high < start:
         raise StreamlitValueAboveMaxError(
             f"value ({start}) of number_input is above max_value ({high})."
         )

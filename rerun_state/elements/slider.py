@@ -27,6 +27,8 @@ from rerun_state.elements.values import (
     Persist,
     WidthWithoutContent,
     frame,
+    noted,
+    text_or_none,
     wiring,
 )
 from rerun_state.errors import (
@@ -50,6 +52,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _SAFE = timedelta(microseconds=SAFE_INTEGER)
 _FIRST_DAY = (_EPOCH - _SAFE).date() + timedelta(days=1)
 _LAST_DAY = (_EPOCH + _SAFE).date() - timedelta(days=1)
+_KINDS: dict[type, Kind] = {date: "date", time: "time", datetime: "datetime"}
 _FORMATS: dict[Kind, str] = {
     "int": "%d",
     "float": "%0.2f",
@@ -108,7 +111,9 @@ def slider(
     )
     props["min"], props["max"] = in_json(scale.low), in_json(scale.high)
     props["step"] = in_json(scale.step)
-    props["format"] = _FORMATS[scale.kind] if format is None else format
+    props["format"] = (
+        _FORMATS[scale.kind] if format is None else text_or_none(format, "format", "slider")
+    )
     props["data_type"] = scale.kind
     props["range"] = not scale.single
     bounds = repr((min_value, max_value, step))  # 5 and 5.0 are equal, but not the same slider
@@ -285,14 +290,13 @@ def _kind(parts: Sequence[Any]) -> Kind:
 
 
 def _kind_of(part: Any) -> Kind:
+    """The kind of one part: numbers of any library count, days and times of Python alone."""
     if isinstance(part, Integral):
         return "int"
     if isinstance(part, Real):
         return "float"
-    for type_, kind in ((datetime, "datetime"), (date, "date"), (time, "time")):
-        if isinstance(part, type_):
-            return cast(Kind, kind)
-    raise KeyError(type(part))
+    with noted(f"Give a date, time or datetime in place of {part!r}."):
+        return _KINDS[type(part)]
 
 
 def _bounds(

@@ -214,3 +214,22 @@ def test_bounds_and_step_are_floats_for_a_test() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.number_input('N', 1, 9, 2)").run()
     assert repr((at.number_input[0].min, at.number_input[0].step)) == "(1.0, 1.0)"
     assert at.number_input[0].increment().run().number_input[0].value == 3
+
+
+@pytest.mark.parametrize("value", ["pd.Timestamp('2020-01-01')", "pd.NaT"])
+def test_a_slider_knows_only_the_dates_and_times_of_python(value: str) -> None:
+    at = AppTest.from_string(
+        f"import pandas as pd, rerun_state as st\nst.slider('S', value={value})"
+    )
+    assert at.run().exception[0].proto.type == "KeyError"
+
+
+def test_a_bound_of_a_slider_is_a_float_of_python() -> None:
+    script = "import numpy as np, rerun_state as st\nst.slider('S', value=np.float32(2.5))"
+    at = AppTest.from_string(script).run()
+    assert at.exception[0].proto.type.endswith("StreamlitJSNumberBoundsError")
+
+
+def test_a_bound_that_is_no_number_cannot_be_compared() -> None:
+    at = app("st.number_input('N', max_value='5', value=1)")
+    assert at.exception[0].message == "'<' not supported between instances of 'str' and 'int'"
