@@ -300,7 +300,7 @@ def datetime_input(
     bounded = min_value is not None or max_value is not None
     first, last = moment_bounds(given, min_value, max_value)
     if given is not None:
-        check_within(given, first, last, "datetime_input")
+        check_within(given, given, first, last, "datetime_input")
     default = None if emptied(key) else given
     props.update(
         min=iso_minute(first),

@@ -76,9 +76,9 @@ class DateCodec:
         if value is None or value is self._default or not self._strict:
             return value
         if self._range:
-            fits = isinstance(value, tuple) and value and all(map(self._within, value))
+            fits = isinstance(value, tuple) and value and self._holds(value[0], value[-1])
         else:
-            fits = isinstance(value, date) and self._within(value)
+            fits = isinstance(value, date) and self._holds(value, value)
         return value if fits else self._default
 
     def settle(self, value: Any) -> Any:
@@ -86,12 +86,14 @@ class DateCodec:
         if not all(isinstance(day, date) for day in _several(value)):
             return value
         days = tuple(day_of(day) for day in _several(value))
-        if not all(map(self._within, days)):
+        if not all(self._first <= day <= self._last for day in days):
             return self._default
         return days if self._range else days[0] if days else None
 
-    def _within(self, day: Any) -> bool:
-        return self._first <= _check_day(day) <= self._last
+    def _holds(self, begin: Any, end: Any) -> bool:
+        """Does the range begin and end within the bounds? Each end is held to its own bound."""
+        with noted("The value of a date_input must be made of dates."):
+            return not (day_of(begin) < self._first or day_of(end) > self._last)
 
     def _read(self, text: Any) -> date:
         if not isinstance(text, str) or not _ISO_DATE.match(text):
@@ -185,7 +187,8 @@ class MomentCodec:
         if value is None or not self._strict:
             return value
         with noted(f"The value of a datetime_input must be a datetime without zone, not {value!r}"):
-            return value if self._first <= value <= self._last else self._default
+            outside = value < self._first or value > self._last
+        return self._default if outside else value
 
     def settle(self, value: Any) -> Any:
         """The moment as the field shows it, if it lies within the bounds."""
@@ -248,8 +251,8 @@ def days_within(
     """The dates, if they lie within the bounds; today may be moved there."""
     if floating:
         return (min(max(days[0], first), last),)
-    for day in days:
-        check_within(day, first, last, "date_input")
+    if days:
+        check_within(days[0], days[-1], first, last, "date_input")
     return days
 
 
@@ -282,7 +285,7 @@ def moment_of(
     if value is None:
         return None
     if isinstance(value, datetime):
-        return minute_of(value)
+        return value.replace(second=0, microsecond=0, tzinfo=None)
     if isinstance(value, date):
         return datetime.combine(value, clock)
     if isinstance(value, time):
@@ -333,15 +336,14 @@ def _check_bounds(first: date, last: date, kind: str) -> None:
         )
 
 
-def check_within(value: date, first: date, last: date, kind: str) -> None:
-    if value < first:
+def check_within(begin: date, end: date, first: date, last: date, kind: str) -> None:
+    """Raise for a range that begins before the bounds or ends after them."""
+    if begin < first:
         raise StreamlitValueBelowMinError(
-            f"value of {kind} lies before min_value: {value} < {first}."
+            f"value of {kind} lies before min_value: {begin} < {first}."
         )
-    if value > last:
-        raise StreamlitValueAboveMaxError(
-            f"value of {kind} lies after max_value: {value} > {last}."
-        )
+    if end > last:
+        raise StreamlitValueAboveMaxError(f"value of {kind} lies after max_value: {end} > {last}.")
 
 
 def check_format(format: Any, kind: str) -> None:
@@ -368,7 +370,7 @@ def step_of(step: Any, kind: str, least: int) -> int:
 
 
 def _several(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, (tuple, list)) else () if value is None else (value,)
+    return value if isinstance(value, Sequence) else () if value is None else (value,)
 
 
 def _check_day(value: Any) -> date:
@@ -397,11 +399,13 @@ def _years(day: date, years: int) -> date:
 
 def shown_time(value: Any, seconds: bool) -> Any:
     """A time with no more than the field shows."""
-    return value if value is None or seconds else value.replace(second=0, microsecond=0)
+    if value is None:
+        return None
+    return value.replace(second=value.second if seconds else 0, microsecond=0)
 
 
 def minute_of(moment: datetime) -> datetime:
-    """The minute on the moment's own clock; of a pandas Timestamp too, a plain datetime."""
+    """The minute on the moment's own clock, as a plain datetime."""
     return datetime(moment.year, moment.month, moment.day, moment.hour, moment.minute)
 
 

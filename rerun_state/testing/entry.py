@@ -72,7 +72,7 @@ class DateInput(Widget):
         """The dates as the app will get them; the default for those out of bounds."""
         assert self.node.widget is not None
         codec: Any = self.node.widget.codec
-        given = self.value if isinstance(self.value, (list, tuple)) else [self.value]
+        given = self.value if isinstance(self.value, (list, tuple)) else [self.value or None]
         read = days_of if self.changed else _dates
         return codec.settle(read([day for day in given if day is not None], True))
 

@@ -125,10 +125,11 @@ def test_a_moment_is_read_from_dates_times_and_texts() -> None:
     assert shown(app(line)) == repr(datetime(2020, 1, 2, 10, 20))
 
 
-def test_a_timestamp_of_pandas_becomes_a_plain_moment() -> None:
+def test_a_timestamp_of_pandas_stays_one_until_the_page_has_shown_it() -> None:
     moment = moment_of(pd.Timestamp("2024-02-29 08:45:30", tz="UTC"), "value")
-    assert type(moment) is datetime
-    assert moment == datetime(2024, 2, 29, 8, 45)
+    assert repr(moment) == "Timestamp('2024-02-29 08:45:00')"
+    settled = MomentCodec(moment, datetime(2024, 1, 1), datetime(2025, 1, 1), False).settle(moment)
+    assert repr(settled) == repr(datetime(2024, 2, 29, 8, 45))
 
 
 def test_a_moment_outside_of_its_bounds_gives_way_to_the_default() -> None:
@@ -215,3 +216,25 @@ def test_the_last_day_of_a_datetime_input_counts_to_its_end() -> None:
 def test_what_cannot_be_a_moment_in_the_state_raises() -> None:
     at = preset("'2020-05-05'", "st.datetime_input('M', datetime(2020, 5, 5), key='k')")
     assert at.exception[0].proto.type == "AttributeError"
+
+
+def test_each_end_of_a_range_is_held_to_its_own_bound() -> None:
+    line = "st.date_input('D', (D(2020, 1, 2), D(2020, 1, 9)), D(2020, 1, 1), key='k')"
+    backwards = (date(2020, 1, 5), date(1999, 1, 1))
+    assert shown(preset("(D(2020, 1, 5), D(1999, 1, 1))", line)) == repr(backwards)
+
+
+def test_an_empty_text_in_the_state_is_no_date_from_the_second_run_on() -> None:
+    at = preset("''", "st.date_input('D', D(2020, 1, 2), key='k')")
+    assert [shown(at), shown(at.run())] == ["''", "None"]
+
+
+def test_a_time_is_exact_to_the_second_at_most() -> None:
+    line = "st.time_input('T', time(1, 2, 3, 4), step=1)"
+    assert shown(app(line)) == repr(time(1, 2, 3))
+
+
+@pytest.mark.parametrize("value", ["5", "'z'"])
+def test_a_value_is_compared_with_the_bounds_and_not_the_other_way_round(value: str) -> None:
+    line = "st.datetime_input('M', None, D(2020, 1, 1), key='k')"
+    assert preset(value, line).exception[0].message.startswith("'<' not supported")
