@@ -25,6 +25,7 @@ from rerun_state.elements.values import (
     Kwargs,
     Width,
     WidthWithoutContent,
+    bool_or_one_of,
     check_height,
     check_width,
     one_of,
@@ -241,7 +242,7 @@ def chat_input(
             st.chat_message("user").write(text)
     """
     outside_forms(self, "st.chat_input()")
-    one_of(accept_file, (False, True, "multiple", "directory"), "accept_file", "chat_input")
+    bool_or_one_of(accept_file, ("multiple", "directory"), "accept_file", "chat_input")
     one_of(submit_mode, ("submit", "disable", "stop"), "submit_mode", "chat_input")
     one_of(audio_sample_rate, SAMPLE_RATES, "audio_sample_rate", "chat_input")
     if submit_mode != "submit":

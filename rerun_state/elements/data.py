@@ -29,9 +29,10 @@ from rerun_state.elements.values import (
     Height,
     Key,
     Width,
+    bool_or_one_of,
     check_height,
     check_width,
-    one_of,
+    text_or_none,
     wiring,
 )
 from rerun_state.errors import (
@@ -62,7 +63,7 @@ def table(
 
         st.table({"Planet": ["Mercury", "Venus"], "Moons": [0, 0]})
     """
-    one_of(border, (True, False, "horizontal"), "border", "table")
+    bool_or_one_of(border, ("horizontal",), "border", "table")
     frame = to_shown(data)
     made = encode(frame)
     return put(
@@ -209,7 +210,7 @@ def dataframe(
         "width": check_width(width, "dataframe"),
         "height": check_height(height, "dataframe", words=("auto", "stretch", "content")),
         "row_height": row_height,
-        "placeholder": placeholder,
+        "placeholder": text_or_none(placeholder, "placeholder", "dataframe"),
         "styles": cell_styles(data) if is_styler(data) else None,
         "editing": "read_only",
         "selection_mode": [],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import EnumMeta
 from typing import Any, Literal, TypeVar
 
@@ -22,6 +22,7 @@ from rerun_state.elements.values import (
     Width,
     check_height,
     check_width,
+    text_or_none,
     wiring,
 )
 from rerun_state.errors import (
@@ -123,7 +124,7 @@ def data_editor(
         "width": check_width(width, "data_editor"),
         "height": check_height(height, "data_editor", words=("auto", "stretch", "content")),
         "row_height": row_height,
-        "placeholder": placeholder,
+        "placeholder": text_or_none(placeholder, "placeholder", "data_editor"),
         "styles": cell_styles(data) if is_styler(data) else None,
         "editing": num_rows,
         "selection_mode": [],
@@ -137,9 +138,8 @@ def data_editor(
         str(columns),
         num_rows,
         str(column_order),
-        width,
-        height,
-        row_height,
+        None if isinstance(disabled, bool) else str(disabled),
+        (width, height, row_height, use_container_width, placeholder, alt or None),
     )
     signature = (
         num_rows,
@@ -168,9 +168,14 @@ def _is_code(data: Any) -> bool:
     return callable(data) and not isinstance(data, EnumMeta)
 
 
+def _is_stream(data: Any) -> bool:
+    """Are its rows gone once they were read?"""
+    return isinstance(data, Iterator) and not isinstance(data, (map, enumerate))
+
+
 def _table(data: Any) -> Any:
     """The data as a table that can be edited."""
-    if isinstance(data, (str, bytes, int, float)) or _is_code(data):
+    if isinstance(data, (str, bytes, int, float)) or _is_code(data) or _is_stream(data):
         raise StreamlitDataframeConversionError(
             f"data_editor() cannot edit a {type(data).__name__}. Give a DataFrame, a list or a "
             "dictionary."

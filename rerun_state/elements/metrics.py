@@ -9,6 +9,7 @@ from decimal import Decimal
 from textwrap import dedent
 from typing import Any, Literal
 
+from rerun_state.elements.options import listed
 from rerun_state.elements.values import (
     Height,
     LabelVisibility,
@@ -20,6 +21,7 @@ from rerun_state.elements.values import (
     markdown,
     one_of,
     plain_text,
+    text_or_none,
     truth,
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
@@ -107,12 +109,12 @@ def metric(
         border=truth(border, "border"),
         width=check_width(width, "metric"),
         height=check_height(height, "metric"),
-        chart_data=_chart(chart_data),
+        chart_data=[] if chart_data is None else _chart(listed(chart_data)),
         chart_type=chart_type,
-        format=format,
+        format=text_or_none(format, "format", "metric"),
         number=_number(value),
         delta_number=_number(delta),
-        delta_description=delta_description,
+        delta_description=text_or_none(delta_description, "delta_description", "metric"),
     )
 
 
@@ -180,12 +182,7 @@ def _arrow(sign: int, change: str, chosen: str) -> str:
     return "down" if sign < 0 else "up"
 
 
-def _chart(data: Any) -> list[float | None]:
-    if data is None:
-        return []
-    if hasattr(data, "to_numpy"):
-        data = data.to_numpy().ravel().tolist()
-    values = data if not isinstance(data, str) else [data]
+def _chart(values: list[Any]) -> list[float | None]:
     points = [_point(value) for value in values]
     return [point if math.isfinite(point) else None for point in points]
 

@@ -236,3 +236,15 @@ def test_code_cannot_set_the_edits() -> None:
     script = "import rerun_state as st\nst.session_state.e = {}\nst.data_editor([1], key='e')"
     at = AppTest.from_string(script)
     assert at.run().exception[0].proto.type.endswith("StreamlitValueAssignmentNotAllowedError")
+
+
+@pytest.mark.parametrize("other", ["disabled=['a']", "placeholder='none'", "alt='Prices'"])
+def test_editors_of_the_same_data_are_told_apart_by_what_they_refuse_and_say(other: str) -> None:
+    script = "import rerun_state as st\nst.data_editor({'a': [1]})\nst.data_editor({'a': [1]}"
+    assert not AppTest.from_string(f"{script}, {other})").run().exception
+
+
+@pytest.mark.parametrize("rows", ["(n for n in 'ab')", "iter([1])", "zip([1], [2])"])
+def test_rows_that_are_gone_once_they_were_read_cannot_be_edited(rows: str) -> None:
+    at = AppTest.from_string(f"import rerun_state as st\nst.data_editor({rows})").run()
+    assert at.exception[0].proto.type.endswith("StreamlitDataframeConversionError")

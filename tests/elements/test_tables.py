@@ -304,3 +304,9 @@ def test_headings_that_the_data_did_not_bring_are_left_out(data: str, hidden: bo
 def test_a_styler_brings_its_caption() -> None:
     shown = cell_styles(pd.DataFrame({"a": [1]}).style.set_caption(("On a page", "In a list")))
     assert shown["caption"] == "On a page"
+
+
+@pytest.mark.parametrize("border", ["1", "0", "None", "'vertical'"])
+def test_only_true_and_false_say_whether_a_table_has_borders(border: str) -> None:
+    at = AppTest.from_string(f"import rerun_state as st\nst.table([1], border={border})").run()
+    assert at.exception[0].proto.type.endswith("StreamlitValueError")
