@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from rerun_state.elements.icons import icon
-from rerun_state.elements.sources import Medium, is_address, medium
+from rerun_state.elements.sources import Medium, is_address, is_readable, medium
 from rerun_state.elements.values import (
     Width,
     check_width,
     icon_of,
     markdown,
+    noted,
     one_of,
+    text_or_none,
     without_effect,
 )
 from rerun_state.errors import (
@@ -72,19 +74,23 @@ def image(
         width = "stretch" if use_container_width else "content"
     fitting = check_width(width, "image")
     pictures = _several(image)
-    captions = _paired(caption, len(pictures), "captions")
+    one = str(caption) if isinstance(caption, tuple) else caption
+    captions = _paired(one, len(pictures), "captions")
     alts = _paired(alt, len(pictures), "alt texts")
     if link is not None and len(pictures) != 1:
         raise StreamlitAPIException(f"link works with one picture, not with {len(pictures)}.")
+    with noted("channels and output_format of image must be texts."):
+        order, file = channels.upper(), output_format.upper()
     shown = [
         {
-            **picture(each, clamp=clamp, channels=channels, output_format=output_format).props(),
+            **picture(each, clamp=clamp, channels=order, output_format=file).props(),
             "caption": None if text is None else markdown(text),
             "alt": other,
         }
         for each, text, other in zip(pictures, captions, alts, strict=True)
     ]
-    return put(self, "image", images=shown, width=fitting, link=link)
+    address = text_or_none(link, "link", "image")
+    return put(self, "image", images=shown, width=fitting, link=address)
 
 
 def _several(image: Any) -> list[Any]:
@@ -98,7 +104,7 @@ def _several(image: Any) -> list[Any]:
 def _paired(texts: Any, count: int, what: str) -> list[Any]:
     if texts is None:
         return [None] * count
-    listed = list(texts) if isinstance(texts, (list, tuple)) else [texts]
+    listed = list(texts) if isinstance(texts, (list, tuple)) or _is_array(texts) else [texts]
     if len(listed) != count:
         raise StreamlitAPIException(
             f"{len(listed)} {what} for {count} pictures. Give one for each."
@@ -110,8 +116,8 @@ def picture(
     image: Any,
     *,
     clamp: bool = False,
-    channels: Channels = "RGB",
-    output_format: OutputFormat = "auto",
+    channels: str = "RGB",
+    output_format: str = "AUTO",
 ) -> Medium:
     """Any picture as bytes that a browser can show, or as an address."""
     if isinstance(image, str) and _SVG.match(image):
@@ -120,13 +126,16 @@ def picture(
         return _encoded(image, output_format)
     if hasattr(image, "__array__") and not isinstance(image, (str, bytes)):
         return _from_array(image, clamp, channels, output_format)
+    if not is_readable(image):
+        with noted("image() takes a path, an address, bytes, an open file, an array or an image."):
+            image.format  # noqa: B018 - as an image of Pillow has
     found = medium(image, None, "image")
     if found.data is None:
         return found
     if _SVG.match(found.data[:500].decode(errors="ignore")):
         return Medium(found.data, "image/svg+xml")
     mime = _mime(found.data)
-    if mime is None or (output_format != "auto" and mime != f"image/{output_format.lower()}"):
+    if mime is None or (output_format != "AUTO" and mime != f"image/{output_format.lower()}"):
         from PIL import Image
 
         return _encoded(Image.open(io.BytesIO(found.data)), output_format)
@@ -148,7 +157,7 @@ def _is_pillow(value: Any) -> bool:
     return any(kind.__module__.startswith("PIL.") for kind in type(value).__mro__)
 
 
-def _encoded(image: Any, output_format: OutputFormat) -> Medium:
+def _encoded(image: Any, output_format: str) -> Medium:
     """An image of Pillow as a file."""
     if output_format not in ("JPEG", "PNG"):
         clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
@@ -162,7 +171,7 @@ def _encoded(image: Any, output_format: OutputFormat) -> Medium:
     return Medium(buffer.getvalue(), f"image/{output_format.lower()}")
 
 
-def _from_array(data: Any, clamp: bool, channels: str, output_format: OutputFormat) -> Medium:
+def _from_array(data: Any, clamp: bool, channels: str, output_format: str) -> Medium:
     import numpy as np
 
     array = np.asarray(data)

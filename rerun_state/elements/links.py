@@ -8,7 +8,11 @@ from typing import Any, Generic, Literal, TypeVar, overload
 from rerun_state.elements.buttons import ButtonType, IconPosition, face, press
 from rerun_state.elements.options import Options
 from rerun_state.elements.values import Args, Key, Kwargs, Width
-from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
 from rerun_state.runtime.block import B, Block, bound, outside_forms, put, widget
 from rerun_state.runtime.run import current
 from rerun_state.runtime.tree import Label
@@ -152,6 +156,10 @@ def link_button(
     )
     props["url"] = url
     if on_click == "ignore":
+        if key == "":
+            raise StreamlitValueError(
+                f"The key of link_button {label!r} must not be empty. Leave it out, or name it."
+            )
         if key is not None:
             current("st.link_button()").claim_key(str(key), "link_button")
             props["key"] = str(key)

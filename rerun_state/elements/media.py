@@ -8,10 +8,10 @@ import wave
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from rerun_state.elements.sources import Medium, medium, read_file
-from rerun_state.elements.values import Key, WidthWithoutContent, check_height, check_width
+from rerun_state.elements.values import Key, WidthWithoutContent, check_height, check_width, noted
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitBadTimeStringError,
@@ -52,7 +52,7 @@ def audio(
 
         st.audio(samples, sample_rate=44_100)
     """
-    found = _sound(data, format, sample_rate)
+    found = _sound(data, _mime(format, "audio"), sample_rate)
     return put(
         self,
         "audio",
@@ -124,21 +124,31 @@ def video(
         raise StreamlitIncompatibleParametersError(
             "subtitles cannot be added to a video of YouTube. Switch them on in its player."
         )
-    found = Medium(None, format) if data is None else _film(data, format, youtube)
+    start = _time(start_time, "start_time", "video")
+    end = None if end_time is None else _time(end_time, "end_time", "video")
+    _check_times(start, end)
+    found = Medium(None, format) if data is None else _film(data, _mime(format, "video"), youtube)
     return put(
         self,
         "video",
         **found.props(),
         youtube=None if youtube is None else youtube["id"],
         subtitles=_subtitles(subtitles),
-        start=_time(start_time, "start_time", "video"),
-        end=None if end_time is None else _time(end_time, "end_time", "video"),
+        start=start,
+        end=end,
         loop=bool(loop),
         autoplay=bool(autoplay),
         muted=bool(muted),
         alt=alt,
         width=check_width(width, "video", content=False),
     )
+
+
+def _mime(format: Any, kind: str) -> str:
+    """`format` as given; AttributeError for what is no text."""
+    with noted(f"format of {kind} must be a str such as '{kind}/mp4', not {format!r}."):
+        format.encode()
+    return cast(str, format)
 
 
 def _film(data: Any, mime: str, youtube: Any) -> Medium:
@@ -152,11 +162,22 @@ def _film(data: Any, mime: str, youtube: Any) -> Medium:
 def _time(value: MediaTime, name: str, kind: str) -> int:
     try:
         read = seconds(value)
-    except StreamlitBadTimeStringError as error:
+        if read is not None:
+            return int(read)
+    except (StreamlitBadTimeStringError, ValueError):
+        pass
+    raise StreamlitAPIException(
+        f"{name} of {kind} is {value!r}, which is no time. Write seconds, or '1m30s'."
+    )
+
+
+def _check_times(start: int, end: int | None) -> None:
+    """Raise unless a film starts within itself, and ends after that."""
+    if start < 0 or (end is not None and end <= start):
         raise StreamlitAPIException(
-            f"{name} of {kind} is {value!r}, which is no time. Write seconds, or '1m30s'."
-        ) from error
-    return int(read or 0)
+            f"A video cannot play from start_time={start} to end_time={end}. "
+            "Start at 0 or later, and end after that."
+        )
 
 
 def _subtitles(given: Any) -> list[dict[str, str]]:

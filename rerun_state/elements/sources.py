@@ -34,6 +34,11 @@ def is_address(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(_ADDRESSES)
 
 
+def is_readable(value: Any) -> bool:
+    """Is that a path, an address, bytes, or something to read them from?"""
+    return isinstance(value, (str, Path, bytes, bytearray, memoryview)) or hasattr(value, "read")
+
+
 def medium(value: Any, mime: str | None, kind: str) -> Medium:
     """Read what was given as `data` of an element; `mime` is the type of what tells none itself.
 
@@ -62,4 +67,4 @@ def read_file(path: str | Path) -> bytes:
     try:
         return Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        raise MediaFileStorageError(f"Error opening {str(path)!r}") from error
+        raise MediaFileStorageError(f"Error opening '{path}'") from error

@@ -115,3 +115,15 @@ def test_menus_that_make_no_sense_are_refused(arguments: str) -> None:
 def test_what_a_menu_does_not_offer_never_passes(wire: Any) -> None:
     with pytest.raises(ValueError, match="not an option"):
         MenuCodec(Options(["a", "b"], str, "menu_button")).decode(wire)
+
+
+@pytest.mark.parametrize("arguments", ["file_name=Path('a.csv')", "file_name=5", "mime=b'a/b'"])
+def test_the_name_and_the_type_of_a_file_are_texts(arguments: str) -> None:
+    line = f"from pathlib import Path; st.download_button('D', 'x', {arguments})"
+    at = AppTest.from_string(f"import rerun_state as st\n{line}").run()
+    assert at.exception[0].message.endswith("has no attribute 'encode'")
+
+
+def test_the_key_of_a_link_is_not_empty() -> None:
+    at = app("st.link_button('L', 'https://a.b', key='')")
+    assert at.exception[0].proto.type.endswith("StreamlitValueError")

@@ -112,3 +112,35 @@ def test_a_logo_is_no_element() -> None:
 def test_a_delta_points_where_its_sign_says(call: str, arrow: str, color: str) -> None:
     shown = props(call, "metric")
     assert (shown["arrow"], shown["color"]) == (arrow, color)
+
+
+@pytest.mark.parametrize("data", ["5", "[1, 2]", "{'a': 1}", "None"])
+def test_what_is_no_picture_lacks_a_format(data: str) -> None:
+    at = AppTest.from_string(f"import rerun_state as st\nst.image({data})").run()
+    assert at.exception[0].message.endswith("has no attribute 'format'")
+
+
+def test_the_order_of_colours_and_the_format_may_be_written_small() -> None:
+    call = "st.image(np.full((1, 1, 3), [1, 2, 3], 'uint8'), channels='bgr', output_format='png')"
+    assert props(call, "image")["images"][0]["mime"] == "image/png"
+
+
+def test_a_tuple_is_one_caption() -> None:
+    shown = props("st.image(np.zeros((2, 2)), caption=('a', 'b'))", "image")
+    assert shown["images"][0]["caption"] == "('a', 'b')"
+
+
+@pytest.mark.parametrize("times", ["start_time=-1", "end_time=0", "start_time=5, end_time='5s'"])
+def test_a_film_ends_after_it_starts(times: str) -> None:
+    at = AppTest.from_string(f"import rerun_state as st\nst.video(b'x', {times})").run()
+    assert at.exception[0].proto.type.endswith("StreamlitAPIException")
+
+
+def test_a_film_starts_at_some_time() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.audio(b'x', start_time=None)").run()
+    assert at.exception[0].proto.type.endswith("StreamlitAPIException")
+
+
+def test_a_chart_in_a_metric_shows_the_first_column_of_a_table() -> None:
+    call = "import pandas as pd; st.metric('m', 1, chart_data=pd.DataFrame({'a': [1, 2], 'b': 3}))"
+    assert props(call, "metric")["chart_data"] == [1.0, 2.0]
