@@ -27,12 +27,17 @@ _HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 def is_color(value: Any) -> bool:
     """Can the value be read as a colour?"""
     if isinstance(value, str):
-        return _HEX.fullmatch(value) is not None or value in PALETTE
+        return _HEX.fullmatch(value) is not None or value in PALETTE or is_function(value)
     return (
         isinstance(value, (tuple, list))
         and len(value) in (3, 4)
         and all(isinstance(part, (int, float)) and not isinstance(part, bool) for part in value)
     )
+
+
+def is_function(value: Any) -> bool:
+    """Is that a colour as CSS mixes it, such as "rgb(255, 0, 0)"?"""
+    return isinstance(value, str) and value.startswith(("rgb(", "rgba("))
 
 
 def css(value: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from rerun_state.elements.colors import is_color
 from rerun_state.elements.columnar import encode
 from rerun_state.elements.frames import flat_name, pandas, to_frame
+from rerun_state.elements.options import listed
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
@@ -78,7 +79,7 @@ def lengthen(
     for name in [x, *names]:
         if name is not None:
             require(frame, name)
-    by = sort.lstrip("-") if isinstance(sort, str) else None
+    by = sort.removeprefix("-") if isinstance(sort, str) else None
     if by is not None:
         require(frame, by)
     fixed = [] if by_column or color is None else _fixed(color, names)
@@ -101,7 +102,7 @@ def _values(frame: Any, x: Any, y: Any, color: Any, size: Any) -> list[str]:
             size if isinstance(size, str) else None,
         }
         return [name for name in frame.columns if name not in used]
-    return [y] if isinstance(y, str) else list(y)
+    return [y] if isinstance(y, str) else list(map(str, listed(y)))
 
 
 def _fixed(color: Any, names: Sequence[str]) -> list[Any]:
