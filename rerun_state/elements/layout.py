@@ -12,6 +12,7 @@ from rerun_state.elements.values import (
     Width,
     WidthWithoutContent,
     check_height,
+    check_pixels,
     check_width,
     one_bool,
     one_of,
@@ -44,6 +45,7 @@ def _check_gap(gap: Any, kind: str) -> None:
     """Raise unless that is the name of a size, pixels, or None for no gap."""
     if isinstance(gap, bool) or not isinstance(gap, int) or gap < 0:
         one_of(gap, _GAPS, "gap", kind)
+    check_pixels(gap, "gap", kind)
 
 
 class HasGrids(Protocol[G_co]):
@@ -92,7 +94,7 @@ def container(
             "wrap=False of container() needs horizontal=True: a column of elements has no row to "
             "keep."
         )
-    if key is not None:
+    if key not in (None, ""):
         current("st.container()").claim_key(str(key), "container")
     fixed = isinstance(check_height(height, "container"), int)
     return nest(
@@ -231,7 +233,7 @@ def grid(
             raise StreamlitInvalidParameterTypeError(
                 f"{name} of grid() must be True or False, not {flag!r}."
             )
-    if key is not None:
+    if key not in (None, ""):
         current("st.grid()").claim_key(str(key), "grid")
     return nest_as(
         cast(Block, self),

@@ -25,6 +25,7 @@ from rerun_state.elements.values import (
     icon_of,
     label_of,
     markdown,
+    noted,
     one_of,
     text_label,
     truth,
@@ -241,7 +242,7 @@ def _place(
         )
     wires = wiring(block, kind, key=key, on_change=on_change, args=args, kwargs=kwargs, bind=bind)
     if on_change == "ignore" and bind is None:
-        if key is not None:
+        if key not in (None, ""):
             current(f"st.{kind}()").claim_key(str(key), kind)
         return nest(block, kind, **props), None
     node = widget(
@@ -278,6 +279,9 @@ def _checked_labels(tabs: Sequence[str], default: str | None, *, unique: bool) -
             raise StreamlitInvalidParameterTypeError(
                 f"The labels of st.tabs() must be texts; one of them is {label!r}."
             )
+    with noted("The labels of st.tabs() must be a list or a tuple."):
+        front = default or tabs[0]
+        tabs.index(front)
     if unique and (len(set(tabs)) < len(tabs) or "" in tabs):
         raise StreamlitValueError(
             "With bind, the labels of st.tabs() must differ and not be empty."

@@ -103,7 +103,7 @@ def exception(self: B, exception: BaseException, width: WidthWithoutContent = "s
     Anything else, and one that was never raised, is shown by its type and its text.
     """
     host = current("st.exception()").cell.session.host
-    was_raised = getattr(exception, "__traceback__", None) is not None
+    was_raised = isinstance(exception, BaseException) and exception.__traceback__ is not None
     lines = host.traceback(exception) if was_raised else []
     return put(
         self,

@@ -71,3 +71,8 @@ def test_an_exception_that_was_never_raised_has_no_traceback() -> None:
     at = run("st.exception(ValueError('no'))")
     assert at.exception[0].message == "no"
     assert len(at.exception[0].stack_trace) == 0
+
+
+def test_a_class_of_exceptions_is_shown_as_what_it_is() -> None:
+    shown = run("st.exception(ValueError)").exception[0]
+    assert (shown.proto.type, shown.message) == ("type", "<class 'ValueError'>")
