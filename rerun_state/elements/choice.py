@@ -28,7 +28,7 @@ from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,
 )
-from rerun_state.runtime.block import Block, widget
+from rerun_state.runtime.block import Block, claiming, widget
 from rerun_state.runtime.tree import Label, Markdown
 
 T = TypeVar("T")
@@ -72,12 +72,13 @@ def radio(
         size = st.radio("Size", ["S", "M", "L"], index=1, horizontal=True)
     """
     offer = Options(options, format_func, "radio")
-    check_index(index, len(offer.values), "radio")
     props = frame(
         "radio", label, help=help, disabled=disabled, label_visibility=label_visibility, width=width
     )
+    with claiming("radio", key):
+        check_index(index, len(offer.values), "radio")
+        props["captions"] = _captions(captions)
     props["options"] = list(map(Label, offer.labels))
-    props["captions"] = _captions(captions)
     props["horizontal"] = truth(horizontal, "horizontal")
     codec = One(offer, None if emptied(key) else cast("int | None", index))
     node = widget(
@@ -151,7 +152,8 @@ def selectbox(
     start = None if emptied(key) else cast("int | None", index)
     props["options"] = offer.labels
     props["placeholder"] = text_or_none(placeholder, "placeholder", "selectbox")
-    props["icon"] = icon_of(icon)
+    with claiming("selectbox", key, accept_new_options):
+        props["icon"] = icon_of(icon)
     props["accept_new_options"] = truth(accept_new_options, "accept_new_options")
     props["filter_mode"] = filter_mode or "none"
     props["required"] = truth(required, "required")

@@ -42,7 +42,7 @@ from rerun_state.elements.values import (
     truth,
     wiring,
 )
-from rerun_state.runtime.block import Block, widget
+from rerun_state.runtime.block import Block, claiming, widget
 from rerun_state.runtime.run import current
 
 Day = date | datetime | str
@@ -142,15 +142,16 @@ def date_input(
         width=width,
         content=False,
     )
-    check_format(format, "date_input")
-    start = value
-    if value == "today" and has_state(key):  # the state says whether this is a range
-        start = current().state[str(key)]
-    range = is_range(start)
-    days = days_of(start, range)
-    bounded = min_value is not None or max_value is not None
-    first, last = day_bounds(days, min_value, max_value)
-    days = days_within(days, first, last, floating=start == "today")
+    with claiming("date_input", key, format):
+        check_format(format, "date_input")
+        start = value
+        if value == "today" and has_state(key):  # the state says whether this is a range
+            start = current().state[str(key)]
+        range = is_range(start)
+        days = days_of(start, range)
+        bounded = min_value is not None or max_value is not None
+        first, last = day_bounds(days, min_value, max_value)
+        days = days_within(days, first, last, floating=start == "today")
     default = days if range else days[0] if days else None
     props.update(
         min=first.isoformat(),
@@ -225,9 +226,12 @@ def time_input(
         width=width,
         content=False,
     )
-    one_of(format, ("12h", "24h", "localized"), "format", "time_input")
-    seconds = step_of(step, "time_input", 1)
-    given = shown_time(clock_of(value), seconds % 60 != 0)
+    clock = clock_of(value)
+    with claiming("time_input", key, step):
+        seconds = step_of(step, "time_input", 1)
+    with claiming("time_input", key, seconds):
+        one_of(format, ("12h", "24h", "localized"), "format", "time_input")
+    given = shown_time(clock, seconds % 60 != 0)
     default = None if emptied(key) else given
     props.update(
         step=seconds, format=format, required=truth(required, "required"), clearable=value is None
@@ -294,13 +298,14 @@ def datetime_input(
         width=width,
         content=False,
     )
-    check_format(format, "datetime_input")
-    seconds = step_of(step, "datetime_input", 60)
     given = moment_of(value, "value")
     bounded = min_value is not None or max_value is not None
     first, last = moment_bounds(given, min_value, max_value)
     if given is not None:
         check_within(given, given, first, last, "datetime_input")
+    with claiming("datetime_input", key, format, step):
+        check_format(format, "datetime_input")
+        seconds = step_of(step, "datetime_input", 60)
     default = None if emptied(key) else given
     props.update(
         min=iso_minute(first),

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from rerun_state.elements.buttons import ButtonType, IconPosition, face
 from rerun_state.elements.values import Args, Key, Kwargs, Width, noted
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.block import Block, bound, outside_forms, widget
+from rerun_state.runtime.block import Block, bound, claiming, outside_forms, widget
 from rerun_state.runtime.state import UNCHANGED
 
 Contents = str | bytes | StringIO | BytesIO | TextIOWrapper | BufferedReader | RawIOBase
@@ -108,11 +108,12 @@ def download_button(
         shortcut,
         wrap,
     )
-    for what, given in (("file_name", file_name), ("mime", mime)):
-        if given is not None:
-            with noted(f"{what} of download_button must be a str or None, not {given!r}."):
-                given.encode()
-    ready, guess = (None, _BINARY) if callable(data) else contents(data)
+    with claiming("download_button", key):
+        for what, given in (("file_name", file_name), ("mime", mime)):
+            if given is not None:
+                with noted(f"{what} of download_button must be a str or None, not {given!r}."):
+                    given.encode()
+        ready, guess = (None, _BINARY) if callable(data) else contents(data)
     if file_name is not None:
         guess = mimetypes.guess_type(file_name)[0] or guess
     ignores = on_click == "ignore"

@@ -41,7 +41,7 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
-from rerun_state.runtime.block import UNFIT, Block, widget
+from rerun_state.runtime.block import UNFIT, Block, claiming, widget
 from rerun_state.runtime.durations import seconds
 
 TextType = Literal["default", "password", "email", "url", "phone", "search"]
@@ -189,11 +189,12 @@ def text_input(
         autocomplete=_autocomplete(text_or_none(autocomplete, "autocomplete", "text_input"), type),
         required=truth(required, "required"),
         clearable=value is None,
-        icon=icon_of(icon),
         validate=pattern,
         validate_message=message,
         live=pause,
     )
+    with claiming("text_input", key, limit, pattern):
+        props["icon"] = icon_of(icon)
     node = widget(
         self,
         "text_input",
@@ -320,15 +321,6 @@ def color_picker(
         color = st.color_picker("Line", "#1f77b4")
     """
     default = "#000000" if value is None else value
-    if not isinstance(default, str):
-        raise StreamlitInvalidParameterTypeError(
-            f"value of color_picker must be a str such as '#1a2b3c' or None, not {value!r}."
-        )
-    if not is_color(default):
-        raise StreamlitAPIException(
-            f"{value!r} is not a colour that color_picker {label!r} can show. "
-            "Write it in hexadecimal, such as '#1a2b3c' or '#123'."
-        )
     props = frame(
         "color_picker",
         label,
@@ -337,6 +329,16 @@ def color_picker(
         label_visibility=label_visibility,
         width=max(width, _SWATCH) if isinstance(width, int) else width,
     )
+    with claiming("color_picker", key):
+        if not isinstance(default, str):
+            raise StreamlitInvalidParameterTypeError(
+                f"value of color_picker must be a str such as '#1a2b3c' or None, not {value!r}."
+            )
+        if not is_color(default):
+            raise StreamlitAPIException(
+                f"{value!r} is not a colour that color_picker {label!r} can show. "
+                "Write it in hexadecimal, such as '#1a2b3c' or '#123'."
+            )
     node = widget(
         self,
         "color_picker",

@@ -35,7 +35,7 @@ from rerun_state.errors import (
     StreamlitValueAboveMaxError,
     StreamlitValueBelowMinError,
 )
-from rerun_state.runtime.block import Block, widget
+from rerun_state.runtime.block import Block, claiming, widget
 
 Number = TypeVar("Number", int, float, default=float)
 
@@ -86,21 +86,6 @@ def number_input(
         n = st.number_input("Trials", min_value=1, max_value=500, value=20)
     """
     given = (min_value, max_value, value, step)
-    integral, floating = _types(given)
-    if not integral and not floating:
-        raise StreamlitMixedNumericTypesError(
-            f"number_input {label!r} mixes ints and floats: min_value={min_value!r}, "
-            f"max_value={max_value!r}, value={value!r}, step={step!r}. Write all of them alike."
-        )
-    start: Any = None if emptied(key) else value
-    if isinstance(start, str) and start == "min":
-        start = min_value if min_value is not None else (0 if integral and not floating else 0.0)
-    whole = isinstance(start, numbers.Integral) or (start is None and integral and not floating)
-    shown_as = format if format is not None else ("%d" if whole else "%0.2f")
-    _check_format(shown_as, whole, label)
-    step_: Any = step if step is not None else (1 if whole else 0.01)
-    _check_bounds(min_value, max_value, start)
-    low, high = _limits(min_value, max_value, step_, start, whole)
     props = frame(
         "number_input",
         label,
@@ -110,13 +95,30 @@ def number_input(
         width=width,
         content=False,
     )
+    with claiming("number_input", key):
+        integral, floating = _types(given)
+        if not integral and not floating:
+            raise StreamlitMixedNumericTypesError(
+                f"number_input {label!r} mixes ints and floats: min_value={min_value!r}, "
+                f"max_value={max_value!r}, value={value!r}, step={step!r}. Write all of them alike."
+            )
+        start: Any = None if emptied(key) else value
+        if isinstance(start, str) and start == "min":
+            zero = 0 if integral and not floating else 0.0
+            start = zero if min_value is None else min_value
+        whole = isinstance(start, numbers.Integral) or (start is None and integral and not floating)
+        shown_as = format if format is not None else ("%d" if whole else "%0.2f")
+        _check_format(shown_as, whole, label)
+        step_: Any = step if step is not None else (1 if whole else 0.01)
+        _check_bounds(min_value, max_value, start)
+        low, high = _limits(min_value, max_value, step_, start, whole)
+        props["icon"] = icon_of(icon)
     props["min"] = in_json(min_value)
     props["max"] = in_json(max_value)
     props["step"] = in_json(step_)
     props["format"] = shown_as
     props["data_type"] = "int" if whole else "float"
     props["placeholder"] = None if placeholder is None else str(placeholder)
-    props["icon"] = icon_of(icon)
     props["required"] = truth(required, "required")
     props["clearable"] = start is None and not required
     node = widget(

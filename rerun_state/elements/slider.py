@@ -39,7 +39,7 @@ from rerun_state.errors import (
     StreamlitValueBelowMinError,
     StreamlitValueError,
 )
-from rerun_state.runtime.block import Block, widget
+from rerun_state.runtime.block import Block, claiming, widget
 from rerun_state.runtime.run import current
 
 Scalar = TypeVar("Scalar", bound=float | date | time, default=int)
@@ -99,7 +99,6 @@ def slider(
 
         low, high = st.slider("Price", 0, 1000, (200, 800), step=50)
     """
-    scale = Scale(*_start(key, min_value, max_value, value), min_value, max_value, step)
     props = frame(
         "slider",
         label,
@@ -109,6 +108,9 @@ def slider(
         width=width,
         content=False,
     )
+    bounds = repr((min_value, max_value, step))  # 5 and 5.0 are equal, but not the same slider
+    with claiming("slider", key, bounds):
+        scale = Scale(*_start(key, min_value, max_value, value), min_value, max_value, step)
     props["min"], props["max"] = in_json(scale.low), in_json(scale.high)
     props["step"] = in_json(scale.step)
     props["format"] = (
@@ -116,7 +118,6 @@ def slider(
     )
     props["data_type"] = scale.kind
     props["range"] = not scale.single
-    bounds = repr((min_value, max_value, step))  # 5 and 5.0 are equal, but not the same slider
     node = widget(
         self,
         "slider",

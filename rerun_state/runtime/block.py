@@ -9,7 +9,8 @@ needs nothing but these three.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
@@ -38,6 +39,7 @@ __all__ = [
     "Block",
     "Tape",
     "bound",
+    "claiming",
     "form_around",
     "hashable",
     "in_form",
@@ -266,6 +268,27 @@ def widget(
     if tapes():
         _record(block, node, single)
     return node
+
+
+@contextmanager
+def claiming(kind: str, key: str | int | None, *bounds: Any) -> Iterator[None]:
+    """Let a widget take its key though one of its parameters, checked here, turns out wrong.
+
+    So another use of the key in the run is an error, and the widget's value outlives the run.
+    `bounds` are those of `widget`.
+    """
+    failure: Exception | None = None
+    try:
+        yield
+    except Exception as error:  # whatever Python says of a parameter of a senseless type
+        failure = error
+    if failure is None:
+        return
+    run = running()
+    if run is not None and key is not None and (name := _named(key, kind)) != "None":
+        id = hashable((kind, name, *bounds))
+        run.claim_unfit(id if run.page is None else (run.page, id), name, kind)
+    raise failure
 
 
 def bound(

@@ -290,6 +290,10 @@ class SessionState(MutableMapping[str, Any]):
         self._shown.add(id)
         return _copied(value)
 
+    def keep(self, id: Hashable) -> None:
+        """The run could not show the widget: code cannot assign it any more."""
+        self._shown.add(id)
+
     def refuse_assignment(self, widget: Widget) -> None:
         """Raise if code has set, in this run, what only the reader may set."""
         if not widget.settable and widget.key is not None and widget.key in self._assigned:

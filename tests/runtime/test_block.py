@@ -4,6 +4,7 @@ import rerun_state as st
 from rerun_state.runtime.block import Block, hashable, place_for_now, put
 from rerun_state.runtime.run import current
 from rerun_state.runtime.tree import Element
+from rerun_state.testing import AppTest
 from tests.runtime.apps import App
 
 
@@ -170,3 +171,33 @@ def test_an_element_outside_of_forms_is_refused_inside() -> None:
             st.button("Go")
 
     assert App(program).run().errors == ["StreamlitInvalidLayoutContextError"]
+
+
+CATCHING = """
+import rerun_state as st
+run = st.session_state.setdefault("runs", [])
+run.append(1)
+def trying(value):
+    try:
+        st.number_input("N", 0, 10, value, key="k")
+    except Exception as error:
+        st.text(type(error).__name__)
+"""
+
+
+def test_a_widget_with_a_wrong_parameter_takes_its_key_all_the_same() -> None:
+    at = AppTest.from_string(f"{CATCHING}trying(11)\ntrying(5)").run()
+    shown = [text.value for text in at.text]
+    assert shown == ["StreamlitValueAboveMaxError", "StreamlitDuplicateElementKey"]
+
+
+def test_a_widget_with_a_wrong_parameter_keeps_its_value_for_the_next_run() -> None:
+    at = AppTest.from_string(f"{CATCHING}trying(5 if len(run) != 2 else 11)").run()
+    at.number_input[0].set_value(7).run()
+    assert [at.session_state.k, at.run().number_input[0].value] == [7, 7]
+
+
+def test_code_cannot_assign_to_a_widget_with_a_wrong_parameter_after_it() -> None:
+    line = "trying(5 if len(run) == 1 else 11)\nif len(run) == 2: st.session_state.k = 1"
+    at = AppTest.from_string(CATCHING + line).run()
+    assert at.run().exception[0].proto.type.endswith("StreamlitWidgetAlreadyInstantiatedError")
