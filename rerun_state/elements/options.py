@@ -8,7 +8,7 @@ option of that run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum, EnumMeta
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
@@ -16,6 +16,7 @@ from rerun_state.elements.frames import is_table, to_frame
 from rerun_state.elements.values import Key, noted
 from rerun_state.errors import (
     StreamlitAPIException,
+    StreamlitDataframeConversionError,
     StreamlitDefaultNotInOptionsError,
     StreamlitInvalidParameterTypeError,
     StreamlitValueOutOfRangeError,
@@ -24,6 +25,7 @@ from rerun_state.runtime.run import current
 
 T = TypeVar("T")
 
+_PLAIN: Set[type] = {str, bool, int}  # the same in a table of pandas
 MAX_TEXT = 100_000  # characters of a new option that a browser may send
 
 
@@ -111,12 +113,25 @@ def listed(options: Any) -> list[Any]:
         return list(options)
     if is_table(options):
         return _first_column(options)
-    if isinstance(options, zip):  # rows of a table as well
-        return [row[0] for row in options]
+    if isinstance(options, Iterator) and not isinstance(options, (map, enumerate)):
+        return _first_of_rows(options)
     try:
         return list(options)
     except TypeError:
         return [options]
+
+
+def _first_of_rows(rows: Iterator[Any]) -> list[Any]:
+    """What can be read only once is the rows of a table: of tuples the first parts count."""
+    values = list(rows)
+    if {type(value) for value in values} <= _PLAIN:
+        return values
+    try:
+        return _first_column(values)
+    except (StreamlitDataframeConversionError, TypeError, ValueError):
+        return [rows]  # which is an option like any other, then
+    except StreamlitAPIException:  # there is no pandas
+        return [value[0] if isinstance(value, tuple) else value for value in values]
 
 
 def _first_column(table: Any) -> list[Any]:

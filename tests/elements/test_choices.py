@@ -1,5 +1,6 @@
 """One of several options: radio, selectbox; the yes or no of a checkbox."""
 
+from dataclasses import make_dataclass
 from enum import Enum
 from typing import Any
 
@@ -192,3 +193,23 @@ def test_the_option_that_stands_first_is_a_copy_until_a_browser_has_shown_it() -
 
 def test_the_options_of_an_index_with_several_levels_are_tuples() -> None:
     assert listed(pd.MultiIndex.from_tuples([(1, 2), (3, 4)])) == [(1, 2), (3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "options"),
+    [
+        ([("a", 1), ("b", 2)], ["a", "b"]),
+        ([{"n": 1, "m": 2}], [1]),
+        ([1, 2.5], [1.0, 2.5]),
+        ([True, "a"], [True, "a"]),
+    ],
+)
+def test_of_the_rows_of_a_generator_the_first_parts_are_options(
+    rows: list[Any], options: list[Any]
+) -> None:
+    assert repr(listed(row for row in rows)) == repr(options)
+
+
+def test_rows_that_make_no_table_are_one_option() -> None:
+    rows = iter([make_dataclass("City", ["name"])("Rome"), ("Oslo", 1)])
+    assert listed(rows) == [rows]
