@@ -370,9 +370,14 @@ class Group(Generic[T]):
 
     def settle(self, value: Any) -> Any:
         """The options with the labels, in the order of the choice."""
-        labels = [self.options.labels[place] for place in self.encode(value)]
-        nothing = not value if self.multi else value is None
-        return self.from_labels(labels) if labels or nothing else self.default
+        chosen = [] if value is None else listed(value) if self.multi else [value]
+        return self.from_labels([self._label(option) for option in chosen])
+
+    def _label(self, value: Any) -> str:
+        """The label of an option, or what would be that of one which is not offered."""
+        place = self._find(value)
+        label = self.options.label(value) if place is None else self.options.labels[place]
+        return str(value if label is None else label)
 
     def from_labels(self, labels: list[str]) -> Any:
         """The option or None, or the list of options, with the labels.

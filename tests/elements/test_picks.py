@@ -231,3 +231,10 @@ def test_sizes_have_as_many_pixels_as_a_page_can_count(call: str) -> None:
     assert not app("st." + call.format(2**32 - 1)).exception
     at = app("st." + call.format(2**32))
     assert at.exception[0].proto.type.endswith("StreamlitValueOutOfRangeError")
+
+
+def test_pills_that_code_sets_to_no_option_keep_what_was_chosen() -> None:
+    at = app("st.pills('P', ['a', 'b'], key='k', default='a')")
+    at.button_group[0].set_value("b").run()
+    at.session_state.k = "z"
+    assert shown(at.run()) == "'b'"
