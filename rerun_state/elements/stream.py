@@ -1,8 +1,8 @@
 """`write_stream`: show text while it arrives.
 
-Texts that follow each other are one Markdown element, written over as it grows; anything else is
-shown by `write` in between. What the chunks of language models hold is read by their shape, so no
-client library is imported.
+Texts that follow each other are one Markdown element, written over as it grows; functions are
+called, and anything else is shown by `write` in between. What the chunks of language models hold is
+read by their shape, so no client library is imported.
 """
 
 from __future__ import annotations
@@ -44,11 +44,15 @@ def pour(block: Block, stream: Any, cursor: str | None, show: Show) -> list[Any]
     return only if len(writer.parts) == 1 and isinstance(only, str) else writer.parts
 
 
+class StreamingOutput(list[Any]):
+    """All parts of a stream, which `write` shows one by one as the stream did."""
+
+
 class _Writer:
     """Puts chunks on the page, and keeps them."""
 
     def __init__(self, block: Block, cursor: str | None, show: Show) -> None:
-        self.parts: list[Any] = []
+        self.parts = StreamingOutput()
         self._show = show
         self._block = block
         self._cursor = cursor or ""
@@ -59,8 +63,11 @@ class _Writer:
         words = _text_of(chunk)
         if words is None:
             self.close()
-            self.parts.append(chunk)
-            self._show(self._block, chunk)
+            if callable(chunk):
+                chunk()
+            else:
+                self.parts.append(chunk)
+                self._show(self._block, chunk)
         elif words:
             self._text += words
             self._slot = text.markdown(self._slot or self._block, self._text + self._cursor)

@@ -28,7 +28,7 @@ from rerun_state.elements import (
     vega,
 )
 from rerun_state.elements.frames import is_table
-from rerun_state.elements.stream import Show, is_stream, pour
+from rerun_state.elements.stream import Show, StreamingOutput, is_stream, pour
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.block import Block
 
@@ -93,8 +93,9 @@ def write_stream(self: Block, stream: Any, *, cursor: str | None = None) -> list
 
     `stream` is a generator, an async generator, a function that makes one, any iterable, or the
     stream of a language model's client (OpenAI, Anthropic, LangChain). Parts that are texts form
-    one Markdown text, others are shown by `write`. `cursor` follows the text while it grows.
-    Returns the text if there was nothing else, else a list of texts and objects.
+    one Markdown text, functions are called, others are shown by `write`. `cursor` follows the text
+    while it grows. Returns the text if there was nothing else, else a list of texts and objects,
+    which `write` shows in the same pieces again.
 
     Raises StreamlitAPIException for what cannot be iterated, and for a complete text or table.
 
@@ -170,6 +171,15 @@ def _is_code(value: Any) -> bool:
     return isinstance(value, _CODE) or (is_dataclass(value) and not isinstance(value, type))
 
 
+def _again(self: Block, output: StreamingOutput) -> None:
+    """Show what a stream left, in pieces as it came."""
+    for piece in output:
+        if callable(piece):
+            piece()
+        else:
+            write(self, piece)
+
+
 _SHOWS: tuple[tuple[Callable[[Any], bool], Show], ...] = (
     (lambda value: isinstance(value, Exception), status.exception),
     (rich.is_widget, rich.show),
@@ -182,6 +192,7 @@ _SHOWS: tuple[tuple[Callable[[Any], bool], Show], ...] = (
     (_comes_from("PIL:Image"), images.image),
     (_is_sympy, markup.latex),
     (is_stream, write_stream),
+    (lambda value: isinstance(value, StreamingOutput), _again),
     (lambda value: isinstance(value, _DATA) or _is_state(value), markup.json),
     (_is_code, docs.help),
 )

@@ -187,3 +187,18 @@ def test_sets_in_json_are_lists() -> None:
 def test_the_columns_of_an_editor_have_texts_as_names() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.data_editor([[1, 2]])").run()
     assert list(at.get("data_editor")[0].value.columns) == ["0", "1"]
+
+
+def test_a_function_in_a_stream_is_called_and_leaves_nothing() -> None:
+    script = (
+        "import rerun_state as st\nst.text(st.write_stream(['a', lambda: st.caption('c'), 'b']))"
+    )
+    at = AppTest.from_string(script).run()
+    assert [element.value for element in at.main][1:-1] == ["a", "c", "b"]
+    assert at.text[0].value == "['a', 'b']"
+
+
+def test_what_a_stream_left_is_written_in_pieces_again() -> None:
+    script = "import rerun_state as st\nst.write(st.write_stream(['a', 1, 'b']))"
+    at = AppTest.from_string(script).run()
+    assert [element.value for element in at.markdown] == ["a", "`1`", "b"] * 2
