@@ -374,10 +374,9 @@ class Group(Generic[T]):
         return self.from_labels([self._label(option) for option in chosen])
 
     def _label(self, value: Any) -> str:
-        """The label of an option, or what would be that of one which is not offered."""
-        place = self._find(value)
-        label = self.options.label(value) if place is None else self.options.labels[place]
-        return str(value if label is None else label)
+        """The label of a value, whether it is offered or not."""
+        label = self.options.label(value)
+        return str(value) if label is None else label
 
     def from_labels(self, labels: list[str]) -> Any:
         """The option or None, or the list of options, with the labels.
