@@ -139,7 +139,7 @@ def data_editor(
         num_rows,
         str(column_order),
         None if isinstance(disabled, bool) else str(disabled),
-        (width, height, row_height, use_container_width, placeholder, alt or None),
+        (width, height, row_height, use_container_width, hide_index, placeholder, alt or None),
     )
     signature = (
         num_rows,

@@ -238,7 +238,9 @@ def test_code_cannot_set_the_edits() -> None:
     assert at.run().exception[0].proto.type.endswith("StreamlitValueAssignmentNotAllowedError")
 
 
-@pytest.mark.parametrize("other", ["disabled=['a']", "placeholder='none'", "alt='Prices'"])
+@pytest.mark.parametrize(
+    "other", ["disabled=['a']", "hide_index=True", "placeholder='none'", "alt='Prices'"]
+)
 def test_editors_of_the_same_data_are_told_apart_by_what_they_refuse_and_say(other: str) -> None:
     script = "import rerun_state as st\nst.data_editor({'a': [1]})\nst.data_editor({'a': [1]}"
     assert not AppTest.from_string(f"{script}, {other})").run().exception
