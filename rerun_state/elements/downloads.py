@@ -14,7 +14,7 @@ from io import BufferedReader, BytesIO, RawIOBase, StringIO, TextIOWrapper
 from typing import Any, Literal
 
 from rerun_state.elements.buttons import ButtonType, IconPosition, face
-from rerun_state.elements.values import Args, Key, Kwargs, Width, noted
+from rerun_state.elements.values import Args, Key, Kwargs, Width, file_word
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.block import Block, bound, claiming, outside_forms, widget
 from rerun_state.runtime.state import UNCHANGED
@@ -109,10 +109,9 @@ def download_button(
         wrap,
     )
     with claiming("download_button", key):
-        for what, given in (("file_name", file_name), ("mime", mime)):
+        for name, given in (("file_name", file_name), ("mime", mime)):
             if given is not None:
-                with noted(f"{what} of download_button must be a str or None, not {given!r}."):
-                    given.encode()
+                file_word(given, name, "download_button")
         ready, guess = (None, _BINARY) if callable(data) else contents(data)
     if file_name is not None:
         guess = mimetypes.guess_type(file_name)[0] or guess

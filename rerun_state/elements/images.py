@@ -14,9 +14,9 @@ from rerun_state.elements.sources import Medium, is_address, is_readable, medium
 from rerun_state.elements.values import (
     Width,
     check_width,
+    file_word,
     icon_of,
     markdown,
-    noted,
     one_of,
     text_or_none,
     without_effect,
@@ -79,8 +79,8 @@ def image(
     alts = _paired(alt, len(pictures), "alt texts")
     if link is not None and len(pictures) != 1:
         raise StreamlitAPIException(f"link works with one picture, not with {len(pictures)}.")
-    with noted("channels and output_format of image must be texts."):
-        order, file = channels.upper(), output_format.upper()
+    order = file_word(channels, "channels", "image").upper()
+    file = file_word(output_format, "output_format", "image").upper()
     shown = [
         {
             **picture(each, clamp=clamp, channels=order, output_format=file).props(),
@@ -127,8 +127,10 @@ def picture(
     if hasattr(image, "__array__") and not isinstance(image, (str, bytes)):
         return _from_array(image, clamp, channels, output_format)
     if not is_readable(image):
-        with noted("image() takes a path, an address, bytes, an open file, an array or an image."):
-            image.format  # noqa: B018 - as an image of Pillow has
+        raise AttributeError(
+            f"image() cannot show a {type(image).__name__}. Give a path, an address, bytes, an "
+            "open file, an array or an image of Pillow."
+        )
     found = medium(image, None, "image")
     if found.data is None:
         return found

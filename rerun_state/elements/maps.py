@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from rerun_state.elements.colors import PALETTE, Color, css, is_function
+from rerun_state.elements import colors
+from rerun_state.elements.colors import Color
 from rerun_state.elements.columnar import encode
 from rerun_state.elements.frames import pandas, to_frame
 from rerun_state.elements.selections import AttributeDict, OnSelect, selectable
@@ -18,7 +19,7 @@ from rerun_state.elements.values import (
     one_of,
     wiring,
 )
-from rerun_state.errors import StreamlitAPIException, StreamlitInvalidColorError
+from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.block import B, Block, put, widget
 
 HeightWithoutContent = int | Literal["stretch"]
@@ -79,39 +80,22 @@ def _points(data: Any, latitude: Any, longitude: Any, color: Any, size: Any) -> 
     lon = _coordinate(frame, longitude, _LONGITUDES, "longitude")
     parts = {"lat": lat.astype(float).tolist(), "lon": lon.astype(float).tolist()}
     if isinstance(color, str) and color in frame.columns:
-        parts["color"] = [_column_color(_sequence(value), color) for value in frame[color]]
+        parts["color"] = [colors.css(_sequence(value)) for value in frame[color]]
     else:
-        parts["color"] = [_color(_COLOR if color is None else color)] * len(frame)
+        parts["color"] = [colors.css(_COLOR if color is None else color)] * len(frame)
     if isinstance(size, str) and size in frame.columns:
-        parts["size"] = [_radius(value) for value in frame[size]]
+        parts["size"] = frame[size].astype(float).tolist()
     else:
         parts["size"] = [_METRES if size is None else _radius(size)] * len(frame)
     return encode(pd.DataFrame(parts), index=False).props()
 
 
-def _radius(size: Any) -> float | None:
-    """A radius in metres; None, and so no circle, for what is no number."""
+def _radius(size: Any) -> float:
     try:
         return float(size)
-    except (TypeError, ValueError):
-        return None
-
-
-def _color(value: Any) -> str:
-    """A colour as CSS writes it; a map, unlike a chart, knows no names of colours."""
-    if isinstance(value, str) and (value in PALETTE or is_function(value)):
-        raise StreamlitInvalidColorError(
-            f"{value!r} is no colour for a map. Give a hex text such as '#ffaa00', or a tuple."
-        )
-    return css(value)
-
-
-def _column_color(value: Any, column: str) -> str:
-    try:
-        return _color(value)
-    except StreamlitInvalidColorError as error:
+    except (TypeError, ValueError) as error:
         raise StreamlitAPIException(
-            f"The column {column!r} holds {value!r}, which is no colour. Give hex texts or tuples."
+            f"size of map must be metres or the name of a column, not {size!r}."
         ) from error
 
 
@@ -120,13 +104,12 @@ def _sequence(value: Any) -> Any:
 
 
 def _coordinate(frame: Any, name: str | None, usual: tuple[str, ...], what: str) -> Any:
-    named = isinstance(name, str) and name in frame.columns
-    found = name if named else next((n for n in usual if n in frame.columns), None)
-    if found is None:
+    found = name if name is not None else next((n for n in usual if n in frame.columns), None)
+    if found is None or found not in frame.columns:
+        wanted = ", ".join(usual) if name is None else name
         listed = ", ".join(str(column) for column in frame.columns)
         raise StreamlitAPIException(
-            f"map() found no column for the {what}: it looks for {', '.join(usual)}, but there are "
-            f"{listed}."
+            f"map() found no column for the {what}: it looks for {wanted}, but there are {listed}."
         )
     if frame[found].isna().any():
         raise StreamlitAPIException(f"The column {found!r} has missing values. Drop their rows.")

@@ -8,10 +8,16 @@ import wave
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from rerun_state.elements.sources import Medium, medium, read_file
-from rerun_state.elements.values import Key, WidthWithoutContent, check_height, check_width, noted
+from rerun_state.elements.values import (
+    Key,
+    WidthWithoutContent,
+    check_height,
+    check_width,
+    file_word,
+)
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitBadTimeStringError,
@@ -52,7 +58,7 @@ def audio(
 
         st.audio(samples, sample_rate=44_100)
     """
-    found = _sound(data, _mime(format, "audio"), sample_rate)
+    found = _sound(data, file_word(format, "format", "audio"), sample_rate)
     return put(
         self,
         "audio",
@@ -127,7 +133,8 @@ def video(
     start = _time(start_time, "start_time", "video")
     end = None if end_time is None else _time(end_time, "end_time", "video")
     _check_times(start, end)
-    found = Medium(None, format) if data is None else _film(data, _mime(format, "video"), youtube)
+    mime = file_word(format, "format", "video")
+    found = Medium(None, mime) if data is None else _film(data, mime, youtube)
     return put(
         self,
         "video",
@@ -142,13 +149,6 @@ def video(
         alt=alt,
         width=check_width(width, "video", content=False),
     )
-
-
-def _mime(format: Any, kind: str) -> str:
-    """`format` as given; AttributeError for what is no text."""
-    with noted(f"format of {kind} must be a str such as '{kind}/mp4', not {format!r}."):
-        format.encode()
-    return cast(str, format)
 
 
 def _film(data: Any, mime: str, youtube: Any) -> Medium:

@@ -212,16 +212,16 @@ def check_safe(value: Any, name: str, *, whole: bool) -> None:
     """Raise StreamlitJSNumberBoundsError for what a browser cannot hold as a number."""
     if value is None:
         return
-    if not whole and not isinstance(value, (numbers.Integral, float)):
-        raise StreamlitJSNumberBoundsError(f"{name} ({value!r}) is not a number of Python.")
-    end = SAFE_INTEGER if whole else sys.float_info.max
-    with noted(f"{name} must be a number, not {value!r}."):
-        beyond = value < -end or value > end
-    if beyond:
+    if not isinstance(value, (numbers.Integral, float)) and "numpy" not in type(value).__module__:
+        raise StreamlitJSNumberBoundsError(f"{name} ({value!r}) is not a number.")
+    size: Any = abs(value if isinstance(value, numbers.Integral) else float(value))
+    if whole and size > SAFE_INTEGER:
         raise StreamlitJSNumberBoundsError(
-            f"{name} ({value}) is beyond {end}, the greatest that a browser can hold"
-            + (" exactly." if whole else ".")
+            f"{name} ({value}) is beyond {SAFE_INTEGER}, the greatest integer that a browser holds "
+            "exactly."
         )
+    if not whole and size > sys.float_info.max:
+        raise StreamlitJSNumberBoundsError(f"{name} ({value}) is beyond what a browser can hold.")
 
 
 def _types(given: tuple[Any, ...]) -> tuple[bool, bool]:

@@ -25,7 +25,6 @@ from rerun_state.elements.values import (
     icon_of,
     label_of,
     markdown,
-    noted,
     one_of,
     text_label,
     truth,
@@ -279,9 +278,10 @@ def _checked_labels(tabs: Sequence[str], default: str | None, *, unique: bool) -
             raise StreamlitInvalidParameterTypeError(
                 f"The labels of st.tabs() must be texts; one of them is {label!r}."
             )
-    with noted("The labels of st.tabs() must be a list or a tuple."):
-        front = default or tabs[0]
-        tabs.index(front)
+    if not isinstance(tabs, Sequence):
+        raise TypeError(
+            f"The labels of st.tabs() must be a list or a tuple, not a {type(tabs).__name__}."
+        )
     if unique and (len(set(tabs)) < len(tabs) or "" in tabs):
         raise StreamlitValueError(
             "With bind, the labels of st.tabs() must differ and not be empty."

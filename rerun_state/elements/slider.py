@@ -27,7 +27,6 @@ from rerun_state.elements.values import (
     Persist,
     WidthWithoutContent,
     frame,
-    noted,
     text_or_none,
     wiring,
 )
@@ -52,7 +51,6 @@ _MICROSECOND = timedelta(microseconds=1)
 _SAFE = timedelta(microseconds=SAFE_INTEGER)
 _FIRST_DAY = (_EPOCH - _SAFE).date() + timedelta(days=1)
 _LAST_DAY = (_EPOCH + _SAFE).date() - timedelta(days=1)
-_KINDS: dict[type, Kind] = {date: "date", time: "time", datetime: "datetime"}
 _FORMATS: dict[Kind, str] = {
     "int": "%d",
     "float": "%0.2f",
@@ -291,13 +289,14 @@ def _kind(parts: Sequence[Any]) -> Kind:
 
 
 def _kind_of(part: Any) -> Kind:
-    """The kind of one part: numbers of any library count, days and times of Python alone."""
     if isinstance(part, Integral):
         return "int"
     if isinstance(part, Real):
         return "float"
-    with noted(f"Give a date, time or datetime in place of {part!r}."):
-        return _KINDS[type(part)]
+    for type_, kind in ((datetime, "datetime"), (date, "date"), (time, "time")):
+        if isinstance(part, type_):
+            return cast(Kind, kind)
+    raise KeyError(type(part))
 
 
 def _bounds(

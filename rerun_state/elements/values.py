@@ -162,6 +162,13 @@ def text_or_none(value: Any, name: str, kind: str) -> str | None:
     return value
 
 
+def file_word(value: Any, name: str, kind: str) -> str:
+    """`value`, a text that names or describes a file; AttributeError for anything else."""
+    if not isinstance(value, str):
+        raise AttributeError(f"{name} of {kind} must be a str, not {value!r}.")
+    return value
+
+
 def label_of(label: Any) -> Label:
     """A label as Markdown source; None is no label."""
     return Label("" if label is None else plain_text(label) if isinstance(label, str) else label)

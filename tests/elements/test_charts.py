@@ -182,21 +182,6 @@ def test_a_series_may_have_a_colour_that_css_mixes() -> None:
     assert chart("st.line_chart({'a': [1]}, color='rgb(1, 2, 3)')")
 
 
-def test_a_map_looks_for_the_usual_column_where_that_asked_for_is_missing() -> None:
-    at = AppTest.from_string(
-        "import rerun_state as st\nst.map({'lat': [1], 'lon': [2]}, latitude='y')"
-    )
-    assert not at.run().exception
-
-
-@pytest.mark.parametrize("color", ["'red'", "'rgb(1, 2, 3)'"])
-def test_a_map_knows_no_names_of_colours(color: str) -> None:
-    at = AppTest.from_string(
-        f"import rerun_state as st\nst.map({{'lat': [1], 'lon': [2]}}, color={color})"
-    )
-    assert at.run().exception[0].proto.type.endswith("StreamlitInvalidColorError")
-
-
 def test_a_table_without_rows_is_an_empty_map() -> None:
     at = AppTest.from_string("import pandas as pd, rerun_state as st\nst.map(pd.DataFrame())")
     assert not at.run().exception

@@ -66,7 +66,7 @@ def test_a_binding_reads_and_tells_the_address() -> None:
 
 @pytest.mark.parametrize("labels", ["{'a': 1}.keys()", "(c for c in 'ab')", "{'a'}"])
 def test_the_labels_of_tabs_are_in_order(labels: str) -> None:
-    assert run(f"st.tabs({labels})").exception[0].message.endswith("is not subscriptable")
+    assert run(f"st.tabs({labels})").exception[0].proto.type == "TypeError"
 
 
 def test_an_empty_key_of_places_is_none() -> None:

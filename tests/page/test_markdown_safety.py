@@ -20,8 +20,9 @@ TAGS = set(f"{HTML} {MATHML}".split())
 OWN = """alt aria-label checked class d data-anchor data-tex disabled fill height href id rel role
 src start style target title type viewbox width"""
 OF_MATHML = """accent columnalign columnlines columnspacing depth display displaystyle fence form
-frame linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize
-movablelimits notation rowlines rowspacing rspace scriptlevel separator stretchy voffset xmlns"""
+frame largeop linebreak linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize
+minsize movablelimits notation rowlines rowspacing rspace scriptlevel separator stretchy voffset
+xmlns"""
 ATTRIBUTES = set(f"{OWN} {OF_MATHML}".split())
 STYLE = re.compile(r"((background-)?color|text-align): ?[-\w#(),.% ]+(; background-color: [^;:]+)?")
 URL = re.compile(r"(https?|mailto|tel|xmpp):|data:image/|[^:]*([/?#]|$)", re.I)
