@@ -294,9 +294,11 @@ def _group(
         codec=codec,
         **wires,
     )
-    if codec.multi:
-        iter(node.value)  # the program may have put None there
-    return offer.of_this_run(node.value)
+    chosen = offer.of_this_run(node.value)
+    if not codec.multi:
+        return chosen
+    iter(chosen)  # the program may have put None there
+    return chosen or []  # what is empty is a list of its own, not the one in the state
 
 
 class Group(Generic[T]):

@@ -256,7 +256,10 @@ class SessionState(MutableMapping[str, Any]):
         return changed
 
     def declare(self, widget: Widget) -> Any:
-        """The run shows `widget`: give it its identity's value, and return a copy of that."""
+        """The run shows `widget`: give it its identity's value, and return a copy of that.
+
+        What takes the place of a value that makes no sense is returned itself.
+        """
         id, key = widget.id, widget.key
         by_code = key is not None and key in self._assigned
         self.refuse_assignment(widget)
@@ -281,14 +284,16 @@ class SessionState(MutableMapping[str, Any]):
             self._started.add(id)
         if given and (vet := getattr(widget.codec, "vet", None)):
             vet(value)
+        replaced = False
         if not start and (by_code or id not in self._pressed):  # a press comes from the codec
-            value = self._admit(widget, value)
+            admitted = self._admit(widget, value)
+            replaced, value = admitted is not value, admitted
         if widget.trigger and id not in self._pressed and value is not widget.default:
             self._press_by_code(widget, value)
         if settle := getattr(widget.codec, "settle", None):
             self._settling[id] = key, settle
         self._shown.add(id)
-        return _copied(value)
+        return value if replaced else _copied(value)
 
     def keep(self, id: Hashable) -> None:
         """The run could not show the widget: code cannot assign it any more."""

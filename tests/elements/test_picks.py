@@ -238,3 +238,28 @@ def test_pills_that_code_sets_to_no_option_keep_what_was_chosen() -> None:
     at.button_group[0].set_value("b").run()
     at.session_state.k = "z"
     assert shown(at.run()) == "'b'"
+
+
+DROPPING = """
+import rerun_state as st
+
+offered = st.radio("Offered", ["ab", "bc", "cd"])
+chosen = st.{kind}("M", list(offered), key="m"{more})
+st.text(chosen is st.session_state.m)
+"""
+
+
+def test_what_is_left_of_a_choice_is_the_list_in_the_state() -> None:
+    at = AppTest.from_string(DROPPING.format(kind="multiselect", more="")).run()
+    at.multiselect[0].set_value(["a", "b"]).run()
+    assert at.text[0].value == "False"
+    at.radio[0].set_value("bc").run()
+    assert (at.session_state.m, at.text[0].value) == (["b"], "True")
+
+
+def test_pills_of_which_none_are_left_have_a_list_of_their_own() -> None:
+    script = DROPPING.format(kind="pills", more=", selection_mode='multi'")
+    at = AppTest.from_string(script).run()
+    at.button_group[0].set_value(["a"]).run()
+    at.radio[0].set_value("cd").run()
+    assert (at.session_state.m, at.text[0].value) == ([], "False")
