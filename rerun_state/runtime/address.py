@@ -57,8 +57,7 @@ class QueryParamsProxy(MutableMapping[str, str]):
             raise AttributeError(error.args[0]) from None
 
     def __str__(self) -> str:
-        lists = {key: self.get_all(key) for key in self}
-        return str({key: all[0] if len(all) == 1 else all for key, all in lists.items()})
+        return str(_store())
 
     def __repr__(self) -> str:
         return f"query_params({self.to_dict()!r})"

@@ -49,6 +49,10 @@ class QueryParams(MutableMapping[str, str]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __str__(self) -> str:
+        """The parameters as they were set: a list stays one, however short."""
+        return str({key: self._values[key] for key in self})
+
     def update(self, other: Any = (), /, **values: Any) -> None:
         """Set several parameters at once."""
         given = [*_pairs(other), *values.items()]

@@ -18,6 +18,12 @@ def test_values_become_text_and_the_last_of_several_is_the_item() -> None:
     assert (query["tags"], query.get_all("tags")) == ("b", ["a", "b"])
 
 
+def test_their_text_shows_values_as_they_were_set() -> None:
+    query = QueryParams()
+    query.update({"n": 5, "tags": ["a"]})
+    assert str(query) == "{'n': '5', 'tags': ['a']}"
+
+
 def test_nothing_changes_if_one_parameter_is_refused() -> None:
     query = QueryParams()
     query["a"] = "1"
