@@ -330,7 +330,7 @@ def form(
             f"The form {key!r} stands inside of another form. Forms cannot be nested; close the "
             "first one."
         )
-    warn_if_cached(self, "form")
+    warn_if_cached("form")
     run.claim_form(key)
     run.state.show_form(key)
     block = nest(

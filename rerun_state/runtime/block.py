@@ -230,7 +230,7 @@ def widget(
     run = running() or current(f"st.{kind}()")
     run.check()
     at, single = target(block, run)
-    warn_if_cached(block, kind)
+    warn_if_cached(kind)
     called = str(props.get("style", kind))  # one kind may have several functions
     name = None if key is None else _named(key, called)
     form = _form_around(block, at, single)
@@ -402,8 +402,11 @@ def _can_hash(value: Any) -> bool:
 # -- what a cached function shows ----------------------------------------------------------------
 
 
-def warn_if_cached(block: Block, kind: str) -> None:
-    """Warn of a widget or form in a cached function: its first value would hold for ever."""
+def warn_if_cached(kind: str) -> None:
+    """Warn of a widget or form in a cached function: its first value would hold for ever.
+
+    The warning stands where `st` points now, wherever the widget is put.
+    """
     if not tapes():
         return
     warning = CachedWidgetWarning(
@@ -411,7 +414,7 @@ def warn_if_cached(block: Block, kind: str) -> None:
         "will go unnoticed. Call the widget outside of the function and pass the value as an "
         "argument."
     )
-    place(block, Element("exception", describe(warning, [])))
+    place(_HERE, Element("exception", describe(warning, [])))
 
 
 def replay(tape: Tape) -> None:

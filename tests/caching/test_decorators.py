@@ -645,3 +645,11 @@ def test_a_form_in_a_cached_function_is_warned_of_as_its_widgets_are() -> None:
         " with st.form('f'): st.form_submit_button('Send')\nf()"
     ).run()
     assert [e.proto.type.rpartition(".")[2] for e in at.exception] == ["CachedWidgetWarning"] * 2
+
+
+def test_a_widget_in_a_cached_function_is_warned_of_where_st_points() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n@st.cache_data\ndef f():\n"
+        " st.sidebar.text_input('T')\n with st.sidebar: st.checkbox('C')\nf()"
+    ).run()
+    assert (len(at.main.exception), len(at.sidebar.exception)) == (1, 1)
