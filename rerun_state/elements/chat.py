@@ -37,7 +37,7 @@ from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitMissingRequiredParameterError,
 )
-from rerun_state.runtime.block import B, Block, nest, outside_forms, target, widget
+from rerun_state.runtime.block import B, Block, claiming, nest, outside_forms, target, widget
 from rerun_state.runtime.run import current
 from rerun_state.runtime.tree import BOTTOM, MAIN, Icon
 
@@ -253,7 +253,8 @@ def chat_input(
         )
     if height == "stretch":
         without_effect("chat_input", "height='stretch'", "a page is as high as what it shows.")
-    limit = limit_of_text(max_chars, "chat_input")
+    with claiming("chat_input", key, max_chars):
+        limit = limit_of_text(max_chars, "chat_input")
     largest = limit_of(max_upload_size, "chat_input")
     accepts = accepted(file_type)
     props: dict[str, Any] = {

@@ -177,7 +177,8 @@ def text_input(
         width=width,
         content=False,
     )
-    limit = limit_of_text(max_chars, "text_input")
+    with claiming("text_input", key, max_chars):
+        limit = limit_of_text(max_chars, "text_input")
     given = _default(value, limit)
     default = None if emptied(key) else given
     pause = _pause(live)
@@ -258,7 +259,8 @@ def text_area(
         width=width,
         content=False,
     )
-    limit = limit_of_text(max_chars, "text_area")
+    with claiming("text_area", key, max_chars):
+        limit = limit_of_text(max_chars, "text_area")
     given = _default(value, limit)
     default = None if emptied(key) else given
     try:

@@ -94,15 +94,17 @@ def container(
             "wrap=False of container() needs horizontal=True: a column of elements has no row to "
             "keep."
         )
+    fixed = isinstance(check_height(height, "container"), int)
+    framed = fixed if border is None else truth(border, "border")
+    width = check_width(width, "container")
     if key not in (None, ""):
         current("st.container()").claim_key(str(key), "container")
-    fixed = isinstance(check_height(height, "container"), int)
     return nest(
         self,
         "container",
-        border=fixed if border is None else truth(border, "border"),
+        border=framed,
         key=None if key is None else str(key),
-        width=check_width(width, "container"),
+        width=width,
         height=height,
         direction="horizontal" if horizontal else "vertical",
         wrap=wrap,
