@@ -178,7 +178,7 @@ class Run:
     def claim_unfit(self, id: Hashable, key: str, kind: str) -> None:
         """Take the identity of a widget that cannot be shown; it keeps the value it had."""
         self.claim_key(key, kind)
-        self.state.keep(id)
+        self.state.show(id)
         if (before := self.cell.owned.get(id)) is not None:
             self.shown[id] = before
 

@@ -220,7 +220,7 @@ class SessionState(MutableMapping[str, Any]):
         held = {}
         for id, (key, settle) in self._settling.items():
             value = self._value_of(id, key)
-            if value is not _MISSING and (settled := settle(value)) is not value:
+            if value is not _MISSING and (settled := _settled(settle, value)) is not value:
                 held[id] = settled
         self._settling = {id: how for id, how in self._settling.items() if id in self._values}
         return held
@@ -272,6 +272,7 @@ class SessionState(MutableMapping[str, Any]):
             self.on_read(key)
         if widget.persist:
             self._persistent[id] = widget
+        self._settling.pop(id, None)  # a page does not hold what is refused below
         restored = widget.disabled and id in self._before
         if restored:  # the reader's value came too late
             self._values[id] = self._before.pop(id)
@@ -284,19 +285,18 @@ class SessionState(MutableMapping[str, Any]):
             self._started.add(id)
         if given and (vet := getattr(widget.codec, "vet", None)):
             vet(value)
-        replaced = False
+        result = _copied(value)
         if not start and (by_code or id not in self._pressed):  # a press comes from the codec
-            admitted = self._admit(widget, value)
-            replaced, value = admitted is not value, admitted
-        if widget.trigger and id not in self._pressed and value is not widget.default:
-            self._press_by_code(widget, value)
+            result = self._admit(widget, result)
+        if widget.trigger and id not in self._pressed and result is not widget.default:
+            self._press_by_code(widget, result)
         if settle := getattr(widget.codec, "settle", None):
             self._settling[id] = key, settle
-        self._shown.add(id)
-        return value if replaced else _copied(value)
+        self.show(id)
+        return result
 
-    def keep(self, id: Hashable) -> None:
-        """The run could not show the widget: code cannot assign it any more."""
+    def show(self, id: Hashable) -> None:
+        """The run has reached the widget with that identity: its key cannot be assigned."""
         self._shown.add(id)
 
     def refuse_assignment(self, widget: Widget) -> None:
@@ -389,6 +389,7 @@ class SessionState(MutableMapping[str, Any]):
         self._values[id] = value
 
     def _admit(self, widget: Widget, value: Any) -> Any:
+        """The value if the widget can have it, else what takes its place, in the state as well."""
         admitted = widget.codec.admit(value)
         if admitted is not value:
             if widget.key is not None:
@@ -433,6 +434,14 @@ def equal(a: Any, b: Any) -> bool:
         return bool(a == b)
     except Exception:  # an == of the user's, or an array's: no verdict is "different"
         return False
+
+
+def _settled(settle: Callable[[Any], Any], value: Any) -> Any:
+    """What a page makes of a value; the value itself if that is none which it could hold."""
+    try:
+        return settle(value)
+    except Exception:  # the widget says what is wrong, when the run shows it
+        return value
 
 
 def _copied(value: Any) -> Any:

@@ -332,3 +332,23 @@ def test_a_button_returns_what_code_has_left_for_it_once(value: object) -> None:
     app.session.state.attend()
     app.run().run()
     assert returned == [value, False]
+
+
+def test_an_app_that_was_given_a_senseless_value_shows_so_and_goes_on() -> None:
+    def program() -> None:
+        st.multiselect("m", ["a", "b"], key="k")
+
+    app = App(program).run()
+    app.state["k"] = 5
+    assert app.run().errors == ["TypeError"]
+    app.state["k"] = ["a"]
+    assert app.run().errors == []
+    assert app.state["k"] == ["a"]
+
+
+def test_what_cannot_be_copied_is_no_value_of_a_widget() -> None:
+    def program() -> None:
+        st.session_state.k = (c for c in "ab")
+        st.selectbox("s", ["a", "b"], key="k")
+
+    assert App(program).run().errors == ["TypeError"]
