@@ -6,7 +6,7 @@ name too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, Literal, TypeVar, overload
 
 from rerun_state.elements.emoji import is_emoji
@@ -298,7 +298,7 @@ def _group(
     if not codec.multi:
         return chosen
     iter(chosen)  # the program may have put None there
-    return chosen or []  # what is empty is a list of its own, not the one in the state
+    return chosen or type(chosen)()  # an empty choice is not the very list in the state
 
 
 class Group(Generic[T]):
@@ -320,7 +320,7 @@ class Group(Generic[T]):
         self.multi = multi
         self._required = required
         chosen = before if isinstance(before, list) else [before] if not multi else []
-        self._before = [option for option in chosen if option in options.values]
+        self._before = [option for option in chosen if _among(option, options.values)]
 
     @property
     def default(self) -> Any:
@@ -367,6 +367,8 @@ class Group(Generic[T]):
         find = self.options.find
         if not self.multi:
             return value if find(value) is not None else self.default
+        if not value:  # an array has no truth value, and is refused so
+            return value
         kept = [option for option in value if find(option) is not None]
         return value if len(kept) == len(value) else kept
 
@@ -399,6 +401,14 @@ class Group(Generic[T]):
         if unknown < sum(option not in values for option in self._before):
             return values
         return self._before + [option for option in values if option not in self._before]
+
+
+def _among(option: Any, options: Sequence[Any]) -> bool:
+    """Is it one of them? What cannot be compared, as an array, is none."""
+    try:
+        return option in options
+    except Exception:  # an == of the user's, or of a library's
+        return False
 
 
 def _face(label: str) -> tuple[Icon | None, str]:

@@ -168,8 +168,8 @@ class Many(Generic[T]):
     def admit(self, value: Any) -> Any:
         """The value without the options that are no longer offered."""
         self.vet(value)
-        if self._new:
-            iter(value)  # raises for what is no list of options
+        iter(value)  # raises for what is no list of options
+        if self._new or not value:  # an array has no truth value, and is refused so
             return value
         kept = [option for option in value if self.options.find(option) is not None]
         return value if len(kept) == len(value) else kept

@@ -263,3 +263,25 @@ def test_pills_of_which_none_are_left_have_a_list_of_their_own() -> None:
     at.button_group[0].set_value(["a"]).run()
     at.radio[0].set_value("cd").run()
     assert (at.session_state.m, at.text[0].value) == ([], "False")
+
+
+@pytest.mark.parametrize(
+    "kind", ["multiselect('M', ['a'], ", "pills('M', ['a'], selection_mode='multi', "]
+)
+def test_an_array_in_the_state_is_refused_as_it_has_no_truth_value(kind: str) -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st, numpy\nst.session_state.k = numpy.array(['a', 'a'])\n"
+        f"st.{kind}key='k')"
+    ).run()
+    assert at.exception[0].proto.type == "ValueError"
+
+
+def test_an_array_in_the_state_is_no_option_of_pills() -> None:
+    array = "__import__('numpy').array([1, 2])"
+    at = app(f"st.session_state.update(k={array}) or st.pills('P', 'a', key='k')")
+    assert shown(at) == "None"
+
+
+def test_an_empty_choice_is_of_the_type_that_the_state_has() -> None:
+    line = "st.session_state.update(k=()) or st.pills('P', 'a', key='k', selection_mode='multi')"
+    assert shown(app(line)) == "()"
