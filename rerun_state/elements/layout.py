@@ -313,9 +313,9 @@ def form(
 ) -> B:
     """Show a form, whose widgets' changes wait until its submit button is pressed; return it.
 
-    `key` names it, once per run. `clear_on_submit` gives its widgets their defaults again after
-    each submission. `enter_to_submit` lets the Enter key in a text field press the first submit
-    button.
+    `key` names it, once per run; with an empty one it is a frame, and no form. `clear_on_submit`
+    gives its widgets their defaults again after each submission. `enter_to_submit` lets the Enter
+    key in a text field press the first submit button.
 
     Raises StreamlitInvalidLayoutContextError inside of another form, and
     StreamlitDuplicateElementKey for a key that another form of this run has.
@@ -345,6 +345,8 @@ def form(
         width=check_width(width, "form"),
         height=check_height(height, "form"),
     )
+    if not key:  # a frame, in Streamlit too
+        return block
     kept = run.cell.forms.setdefault(key, Form(key))
     kept.clear_on_submit, kept.submits = clear_on_submit, 0
     attach(block, kept)

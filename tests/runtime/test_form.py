@@ -146,3 +146,10 @@ def test_a_container_in_the_sidebar_or_outside_ends_a_form() -> None:
     inside = [app.widget(label).form is not None for label in ("In the sidebar", "Send")]
     outside = [app.widget(label).form is None for label in ("In its container", "Outside")]
     assert inside == outside == [True, True]
+
+
+def test_a_form_with_an_empty_key_is_a_frame() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nwith st.form(''): st.text(st.button('plain'))"
+    ).run()
+    assert at.button[0].click().run().text.values == ["True"]
