@@ -283,9 +283,9 @@ class SessionState(MutableMapping[str, Any]):
         if start:
             value = self._values[id] = _copied(widget.default)
             self._started.add(id)
-        if given and (vet := getattr(widget.codec, "vet", None)):
-            vet(value)
         result = _copied(value)
+        if given and (vet := getattr(widget.codec, "vet", None)):
+            vet(result)
         if not start and (by_code or id not in self._pressed):  # a press comes from the codec
             result = self._admit(widget, result)
         if widget.trigger and id not in self._pressed and result is not widget.default:
