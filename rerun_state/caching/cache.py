@@ -163,7 +163,7 @@ class Caches:
         return self._of_session[session]
 
     def clear(self) -> None:
-        """Release every value."""
+        """Release every value, and let go of the caches: what is being computed is not kept."""
         with self._lock:
             groups = [self._shared, *self._of_session.values()]
         for caches in groups:
@@ -171,7 +171,9 @@ class Caches:
 
 
 def _clear(caches: dict[str, Cache]) -> None:
-    for cache in list(caches.values()):
+    left = list(caches.values())
+    caches.clear()
+    for cache in left:
         cache.clear()
 
 

@@ -27,7 +27,7 @@ from rerun_state.runtime.late import from_the_top, note_late
 from rerun_state.runtime.outside import note_stray, own_place
 from rerun_state.runtime.run import Run, current, running
 from rerun_state.runtime.state import Callback, Codec, Persist, Widget, valid_key
-from rerun_state.runtime.tape import Note, Tape, Where, recording, tapes
+from rerun_state.runtime.tape import Note, Tape, Where, record, recording, tapes
 from rerun_state.runtime.tree import BOTTOM, MAIN, Element, Node
 
 if TYPE_CHECKING:
@@ -149,8 +149,7 @@ def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     if opens:
         node.children = []
     run.cell.renderer.place(node)
-    if tapes():
-        _record(block, node, single)
+    _record(block, node, single)
     return node
 
 
@@ -200,8 +199,7 @@ def _claim(part: Fragment, node: Node) -> None:
 
 def _record(block: Block, node: Node, single: bool) -> None:
     section = None if block._section == MAIN else block._section
-    for tape in tapes():
-        tape.note(node, single, section, block._node is not None)
+    record(node, single, section, block._node is not None)
 
 
 def widget(
@@ -265,8 +263,7 @@ def widget(
     if run.fragment is not None and node.fragment is not run.fragment:
         _claim(run.fragment, node)
     run.cell.renderer.place(node)
-    if tapes():
-        _record(block, node, single)
+    _record(block, node, single)
     return node
 
 
@@ -420,6 +417,8 @@ def warn_if_cached(kind: str) -> None:
 def replay(tape: Tape) -> None:
     """Show what was recorded once more: inside of its own containers, else where `st` points now.
 
+    It is recorded in turn where the call is part of another cached function.
+
     Raises CacheReplayClosureError for an element that stood in a container from outside the
     function.
     """
@@ -435,6 +434,8 @@ def replay(tape: Tape) -> None:
             node.value = run.state.declare(note.widget)
         made.append(node)
         run.cell.renderer.place(node)
+        section = note.parent if isinstance(note.parent, str) else None
+        record(node, single, section, isinstance(note.parent, int))
 
 
 def _replay_place(note: Note, made: list[Node], run: Run) -> tuple[Node, bool]:

@@ -37,16 +37,23 @@ class Tape:
     notes: list[Note] = field(default_factory=list)
     _index: dict[int, tuple[int, Node]] = field(default_factory=dict)
 
-    def note(self, node: Node, over: bool, section: str | None, explicit: bool) -> None:
+    def holds(self, place: Node | None) -> bool:
+        """Has the place been recorded here?"""
+        return id(place) in self._index
+
+    def note(
+        self, node: Node, over: bool, section: str | None, explicit: bool, known: bool = True
+    ) -> None:
         """Remember what was just put on the page.
 
         `section` is the one it was addressed to (`st.sidebar`), None for the main one; `explicit`
-        says that it was addressed to a container. As in Streamlit, no hit can write to the bottom
-        or show a toast; a logo has a place of its own.
+        says that it was addressed to a container, `known` that the innermost recording has that
+        place. As in Streamlit, no hit can write to the bottom or show a toast; a logo has a place
+        of its own.
         """
         above = node if over else node.parent
         parent: int | str | Where
-        if above is not None and id(above) in self._index:
+        if (known or explicit) and self.holds(above):
             parent = self._index[id(above)][0]
         elif explicit or (section in (EVENT, BOTTOM) and node.element.kind != "logo"):
             parent = Where.OUTSIDE
@@ -64,6 +71,18 @@ class Tape:
 
 
 _TAPES: ContextVar[tuple[Tape, ...]] = ContextVar("rerun_state.tapes", default=())
+
+
+def record(node: Node, over: bool, section: str | None, explicit: bool) -> None:
+    """Remember what was just put on the page, in every recording that is under way.
+
+    What an inner function puts where a `with` of an outer one points belongs, for both, to where
+    the function is called: Streamlit shows it there, outside of the outer function's container.
+    """
+    if recordings := tapes():
+        known = recordings[-1].holds(node if over else node.parent)
+        for tape in recordings:
+            tape.note(node, over, section, explicit, known)
 
 
 def tapes() -> tuple[Tape, ...]:

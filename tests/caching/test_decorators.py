@@ -653,3 +653,24 @@ def test_a_widget_in_a_cached_function_is_warned_of_where_st_points() -> None:
         " st.sidebar.text_input('T')\n with st.sidebar: st.checkbox('C')\nf()"
     ).run()
     assert (len(at.main.exception), len(at.sidebar.exception)) == (1, 1)
+
+
+def test_what_a_hit_within_another_cached_function_shows_is_shown_by_that_ones_hits() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n@st.cache_data\ndef inner(): st.text('inner')\n"
+        "@st.cache_data\ndef outer(): inner()\ninner()\nouter()\nouter()"
+    ).run()
+    assert at.text.values == ["inner"] * 3
+
+
+def test_what_clears_all_caches_while_it_is_computed_is_not_kept() -> None:
+    made: list[int] = []
+
+    @cache_data
+    def f() -> None:
+        made.append(1)
+        cache_data.clear()
+
+    f()
+    f()
+    assert len(made) == 2

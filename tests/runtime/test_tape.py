@@ -1,6 +1,6 @@
 """What a cached function puts on the page, noted to be shown again."""
 
-from rerun_state.runtime.tape import Tape, Where, recording, tapes
+from rerun_state.runtime.tape import Tape, Where, record, recording, tapes
 from rerun_state.runtime.tree import MAIN, Element, Node
 
 
@@ -47,6 +47,16 @@ def test_recordings_nest_and_end() -> None:
             assert tapes() == (outer, inner)
         assert tapes() == (outer,)
     assert tapes() == ()
+
+
+def test_what_an_inner_function_puts_into_the_with_of_an_outer_one_stands_where_st_points() -> None:
+    box = node("box")
+    with recording() as outer:
+        record(box, False, None, False)
+        with recording():
+            record(node("a", box), False, None, False)
+        record(node("b", box), False, None, False)
+    assert [note.parent for note in outer.notes] == [Where.HERE, Where.HERE, 0]
 
 
 def test_a_tape_that_is_done_lets_go_of_the_tree() -> None:
