@@ -270,6 +270,7 @@ class SessionState(MutableMapping[str, Any]):
             if widget.trigger:
                 self._rests[id] = widget.default
             self.on_read(key)
+        self.show(id)
         if widget.persist:
             self._persistent[id] = widget
         self._settling.pop(id, None)  # a page does not hold what is refused below
@@ -292,7 +293,6 @@ class SessionState(MutableMapping[str, Any]):
             self._press_by_code(widget, result)
         if settle := getattr(widget.codec, "settle", None):
             self._settling[id] = key, settle
-        self.show(id)
         return result
 
     def show(self, id: Hashable) -> None:
@@ -319,8 +319,9 @@ class SessionState(MutableMapping[str, Any]):
         return id in self._values
 
     def lost(self, widget: Widget) -> bool:
-        """Has code deleted the value of a widget that was shown?"""
-        return self._value_of(widget.id, widget.key) is _MISSING
+        """Has code deleted the value of a widget that was shown, and maybe set another?"""
+        key = widget.key if widget.key in self._ids else None
+        return self._value_of(widget.id, key) is _MISSING
 
     def value(self, widget: Widget) -> Any:
         """What the widget has now; its default before it is first shown."""

@@ -1,5 +1,6 @@
 """Values which outlive a run, against the rules of SessionState one by one."""
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -352,3 +353,13 @@ def test_what_cannot_be_copied_is_no_value_of_a_widget() -> None:
         st.selectbox("s", ["a", "b"], key="k")
 
     assert App(program).run().errors == ["TypeError"]
+
+
+def test_the_state_of_a_widget_that_has_refused_its_value_cannot_be_set() -> None:
+    def program() -> None:
+        st.session_state.k = None
+        with contextlib.suppress(TypeError):
+            st.multiselect("m", ["a"], key="k")
+        st.session_state.k = []
+
+    assert App(program).run().errors == ["StreamlitWidgetAlreadyInstantiatedError"]

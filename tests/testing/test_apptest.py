@@ -167,3 +167,14 @@ def test_a_script_that_is_no_python_leaves_the_page_empty() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.text('x')\nst.text(").run()
     assert not at.text
     assert not at.exception
+
+
+def test_a_value_that_the_app_has_deleted_and_set_anew_is_an_error() -> None:
+    at = app(
+        "st.text_input('T', key='t')\n"
+        "if st.button('B'): del st.session_state.t; st.session_state.t = 'x'"
+    )
+    at.button[0].click().run()
+    assert at.session_state.t == "x"
+    with pytest.raises(KeyError, match="'t'"):
+        at.run()
