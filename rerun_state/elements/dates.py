@@ -166,7 +166,7 @@ def date_input(
         "date_input",
         props,
         identity=(
-            *(label, "today" if value == "today" else default, min_value, max_value, help),
+            *(label, None if value == "today" else default, min_value, max_value, help),
             *(format, required, width),
         ),
         bounds=(format,),

@@ -345,7 +345,7 @@ def color_picker(
         self,
         "color_picker",
         props,
-        identity=(label, default, help, width),
+        identity=(label, value, help, width),
         default=default,
         codec=ColorCodec(default),
         **wiring(

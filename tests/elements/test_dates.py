@@ -238,3 +238,9 @@ def test_a_time_is_exact_to_the_second_at_most() -> None:
 def test_a_value_is_compared_with_the_bounds_and_not_the_other_way_round(value: str) -> None:
     line = "st.datetime_input('M', None, D(2020, 1, 1), key='k')"
     assert preset(value, line).exception[0].message.startswith("'<' not supported")
+
+
+def test_a_field_that_starts_with_today_and_an_empty_one_are_the_same() -> None:
+    at = app("st.date_input('D', None if st.checkbox('empty') else 'today')")
+    at.date_input[0].set_value(date(2020, 1, 1)).run()
+    assert shown(at.checkbox[0].check().run()) == "datetime.date(2020, 1, 1)"

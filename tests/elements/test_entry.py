@@ -176,3 +176,7 @@ def test_the_field_of_a_colour_is_at_least_as_wide_as_its_swatch() -> None:
 
 def test_autocomplete_is_a_text() -> None:
     assert app("st.text_input('T', autocomplete=5)").exception[0].proto.type == "TypeError"
+
+
+def test_a_color_that_is_given_is_not_the_one_that_is_left_out() -> None:
+    assert not app("st.color_picker('C') + st.color_picker('C', '#000000')").exception

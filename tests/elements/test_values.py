@@ -44,3 +44,13 @@ def test_the_key_of_a_refused_element_is_taken(call: str) -> None:
 def test_what_is_checked_before_the_key_leaves_it_to_others(call: str) -> None:
     at = AppTest.from_string(TRY.format(call=call)).run()
     assert at.checkbox[0].key == "w"
+
+
+def test_a_refused_slider_with_other_bounds_is_another_one() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nbad = st.checkbox('Bad')\n"
+        "try: st.slider('S', 0, 5 + bad, 'x' if bad else 1, key='s')\n"
+        "except st.errors.StreamlitAPIException: pass"
+    ).run()
+    at.checkbox[0].check().run()
+    assert "s" not in at.session_state
