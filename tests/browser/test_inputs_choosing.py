@@ -29,6 +29,15 @@ with right:
 """
 LABELS = ["Box", "Switch", "Size", "Fruit", "Pet", "Tags", "Mood", "View", "Feedback", "Pages"]
 
+STAYS_BEHIND_CHIPS = """field => {
+    const box = field.parentElement, chip = field.previousElementSibling;
+    const needed = chip.getBoundingClientRect().right - box.getBoundingClientRect().left;
+    box.style.cssText = `flex: none; width: ${needed + 26}px`;  // room for a caret
+    const stays = field.getBoundingClientRect().top < chip.getBoundingClientRect().bottom;
+    box.style.cssText = '';
+    return stays;
+}"""
+
 
 @pytest.fixture(scope="module", params=["lab", "voila"])
 def page(request: pytest.FixtureRequest) -> Page:
@@ -181,6 +190,12 @@ def test_several_are_chosen_up_to_the_most(page: Page) -> None:
     field.press("Escape")
     page.get_by_role("button", name="Remove green").click()
     shows(page, "tags: []")
+
+
+def test_a_field_with_nothing_typed_needs_no_line_of_its_own(voila: OpenNotebook) -> None:
+    tags = "%%rerun\nimport rerun_state as st\nst.multiselect('Tags', ['red'], default='red')"
+    field = voila(["%load_ext rerun_state", tags]).get_by_role("combobox", name="Tags")
+    assert field.evaluate(STAYS_BEHIND_CHIPS)
 
 
 def test_pills_and_segments_are_pressed_and_released(page: Page) -> None:
