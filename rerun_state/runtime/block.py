@@ -149,7 +149,8 @@ def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     if opens:
         node.children = []
     run.cell.renderer.place(node)
-    _record(block, node, single)
+    if tapes():
+        _record(block, node, single)
     return node
 
 
@@ -263,7 +264,8 @@ def widget(
     if run.fragment is not None and node.fragment is not run.fragment:
         _claim(run.fragment, node)
     run.cell.renderer.place(node)
-    _record(block, node, single)
+    if tapes():
+        _record(block, node, single)
     return node
 
 
