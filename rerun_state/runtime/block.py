@@ -276,18 +276,14 @@ def claiming(kind: str, key: str | int | None, *bounds: Any) -> Iterator[None]:
     So another use of the key in the run is an error, and the widget's value outlives the run.
     `bounds` are those of `widget`.
     """
-    failure: Exception | None = None
     try:
         yield
-    except Exception as error:  # whatever Python says of a parameter of a senseless type
-        failure = error
-    if failure is None:
-        return
-    run = running()
-    if run is not None and key is not None and (name := _named(key, kind)) != "None":
-        id = hashable((kind, name, *bounds))
-        run.claim_unfit(id if run.page is None else (run.page, id), name, kind)
-    raise failure
+    except Exception:  # whatever Python says of a parameter of a senseless type
+        run = running()
+        if run is not None and key is not None and (name := _named(key, kind)) != "None":
+            id = hashable((kind, name, *bounds))
+            run.claim_unfit(id if run.page is None else (run.page, id), name, kind)
+        raise
 
 
 def bound(
