@@ -1,6 +1,7 @@
-"""Who may import whom. The order of imports is the architecture, so it is checked on the source."""
+"""Who may import whom, and whose look is whose: the architecture, checked on the source."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -160,3 +161,15 @@ def test_importing_the_package_loads_neither_ipython_nor_ipywidgets() -> None:
 
 def test_the_test_client_needs_neither_ipython_nor_ipywidgets() -> None:
     assert loaded_by("rerun_state.testing") & set(DOORS) == set()
+
+
+def styled(folder: str) -> set[str]:
+    """The classes that the style sheets of a folder give a look to wherever they are in an app."""
+    sheets = (PACKAGE / "frontend/src" / folder).glob("*.css")
+    found = (re.findall(r"^  (\.rs-[\w-]+) \{", each.read_text(), re.M) for each in sheets)
+    return {name for names in found for name in names}
+
+
+def test_a_chunk_that_is_loaded_later_changes_no_look_of_the_core() -> None:
+    assert ".rs-chip" in styled("styles")
+    assert styled("chunks") & styled("styles") == set()

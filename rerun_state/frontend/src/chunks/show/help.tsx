@@ -8,7 +8,7 @@ export function HelpInfo({ props }: ChunkProps): JSX.Element {
   return (
     <div class="rs-about">
       <div class="rs-about-head">
-        <strong>{props.name}</strong> <span class="rs-chip rs-gray">{props.type}</span>{" "}
+        <strong>{props.name}</strong> <span class="rs-tag rs-gray">{props.type}</span>{" "}
         {props.value && <code>{props.value}</code>}
       </div>
       {props.doc ? <pre>{props.doc}</pre> : <p class="rs-note">No documentation.</p>}

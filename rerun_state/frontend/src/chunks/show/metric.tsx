@@ -31,7 +31,7 @@ export function Metric({ props }: ChunkProps): JSX.Element {
       </div>
       {change && (
         <div class={`rs-metric-delta rs-${color}`}>
-          <span class="rs-chip">
+          <span class="rs-tag">
             {ARROWS[arrow] && (
               <svg class="rs-mark" viewBox="0 0 24 24" role="img" aria-label={arrow}>
                 <path d={ARROWS[arrow]} />
