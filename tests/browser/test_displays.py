@@ -40,6 +40,12 @@ with middle:
     st.slider("Near", 0, 1000, (500, 501))
     grown = st.data_editor({"fruit": ["apple"]}, num_rows="dynamic")
     st.text(f"fruits: {len(grown['fruit'])}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="large"):
+        st.markdown("Low")
+        st.container(border=True, key="high").markdown("High")
+    inner = st.columns(1, gap="large")[0]
+    inner.text("Above")
+    inner.text("Below")
 with right:
     with st.expander("Details"):
         st.text("Deep inside")
@@ -203,6 +209,20 @@ def test_code_stretches_to_the_height_of_its_box(page: Page) -> None:
     box = page.locator(".rs-code", has_text="As high as the box").bounding_box()
     assert box
     assert 150 < box["height"] < 200
+
+
+def test_what_stands_in_a_row_is_centred_where_the_row_says_so(page: Page) -> None:
+    low, high = text(page, "Low").bounding_box(), page.locator(".st-key-high").bounding_box()
+    assert low
+    assert high
+    assert abs(low["y"] + low["height"] / 2 - high["y"] - high["height"] / 2) < 2
+
+
+def test_the_gap_between_columns_is_not_that_within_them(page: Page) -> None:
+    above, below = text(page, "Above").bounding_box(), text(page, "Below").bounding_box()
+    assert above
+    assert below
+    assert 0 < below["y"] - above["y"] - above["height"] < 32
 
 
 def test_labels_of_near_thumbs_do_not_lie_over_each_other(page: Page) -> None:
