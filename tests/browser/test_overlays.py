@@ -125,6 +125,15 @@ def test_a_toast_comes_and_goes_once(overlays: Page) -> None:
     expect(toast).to_be_hidden()
 
 
+def test_the_sidebar_is_closed_at_first_on_a_narrow_screen(voila: OpenNotebook) -> None:
+    page = voila([SETUP, OVERLAYS])
+    expect(page.get_by_text("In the sidebar")).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.reload()
+    expect(page.get_by_role("button", name="Open the sidebar")).to_be_visible()
+    expect(page.get_by_text("In the sidebar")).to_be_hidden()
+
+
 def test_pages_change_by_the_menu_by_a_link_and_by_the_app(open_notebook: OpenNotebook) -> None:
     page = open_notebook([SETUP, PAGES])
     menu = page.get_by_role("navigation", name="Pages")

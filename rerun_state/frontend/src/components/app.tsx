@@ -59,8 +59,12 @@ interface SidebarProps {
   children: (open: boolean) => JSX.Element;
 }
 
+/** Whether the sidebar is open at first; where nothing is said, that depends on the screen. */
+const OPEN: Record<string, boolean> = { expanded: true, locked: true, collapsed: false };
+const WIDE = 768;
+
 function Sidebar({ node, app, children }: SidebarProps): JSX.Element {
-  const [open, setOpen] = useState(app.sidebar !== "collapsed");
+  const [open, setOpen] = useState(() => OPEN[app.sidebar] ?? innerWidth >= WIDE);
   const locked = app.sidebar === "locked";
   const width = typeof app.sidebar === "number" && open ? `${app.sidebar}px` : undefined;
   return (
