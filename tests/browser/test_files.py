@@ -48,6 +48,15 @@ if said := st.chat_input("Say", key="say", accept_file="multiple"):
     st.rerun()
 """
 
+TALK = """%%rerun
+import rerun_state as st
+for _ in range(st.session_state.get("times", 1)):
+    st.chat_message("assistant").text("A long answer, " * 200)
+if st.chat_input("Say"):
+    st.session_state.times = st.session_state.get("times", 1) + 1
+    st.rerun()
+"""
+
 
 @pytest.fixture(scope="module")
 def files(shared_lab: OpenNotebook) -> Page:
@@ -164,3 +173,16 @@ def test_a_conversation(request: pytest.FixtureRequest, place: str, tmp_path: Pa
     expect(field).to_have_value("")
     page.get_by_role("button", name="Suggest").click()
     expect(field).to_have_value("a draft")
+
+
+@pytest.mark.parametrize("place", ["lab", "voila"])
+def test_the_end_of_a_conversation_stays_in_sight_while_one_talks(
+    request: pytest.FixtureRequest, place: str
+) -> None:
+    page = request.getfixturevalue(place)(["%load_ext rerun_state", TALK])
+    field = page.get_by_label("Say")
+    for count in [2, 3, 4]:
+        field.press_sequentially("more")
+        field.press("Enter")
+        expect(page.locator(".rs-message")).to_have_count(count)
+        expect(field).to_be_in_viewport()

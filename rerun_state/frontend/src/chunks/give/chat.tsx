@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
 import { canCapture, clock, useRecorder } from "./recorder";
+import { useInSight } from "./sight";
 import { useUploads } from "./uploads";
 import type { Sent } from "./upload";
 import type { ElementProps } from "../../view";
@@ -23,6 +24,7 @@ export function ChatInput({ props, input }: ElementProps): JSX.Element {
     uploads.add([{ file: sound, name: "audio.wav" }], ([sent]) => setAudio(sent!), "audio"),
   );
 
+  useInSight(field);
   // A draft from the program is written once, into an empty field or over what is there.
   useEffect(() => {
     if (draft) setText(draft.text);
