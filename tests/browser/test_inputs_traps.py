@@ -26,6 +26,8 @@ given = st.file_uploader("File")
 st.text(f"size: {given.size if given else 0}")
 wide = st.columns(2)
 wide[0].date_input("Trip", (datetime.date(2026, 7, 1), datetime.date(2026, 7, 14)))
+narrow = st.container(width=220)
+narrow.date_input("Flight", (datetime.date(2026, 7, 1), datetime.date(2026, 7, 14)))
 wide[1].multiselect("Tags", [f"a rather long tag {n}" for n in range(9)], range(0), key="tags")
 wide[1].pills("Mood", [f"mood {n}" for n in range(20)])
 st.slider("Moment", value=datetime.datetime(2026, 5, 17, 8, 45), format="dddd, MMMM D, YYYY")
@@ -131,6 +133,12 @@ def test_nothing_is_wider_than_a_narrow_screen(voila_page: Page) -> None:
     assert voila_page.locator(".rs").evaluate(OVERFLOWS) == []
     assert voila_page.evaluate("() => document.documentElement.scrollWidth") <= 360
     voila_page.set_viewport_size(size)
+
+
+def test_dates_that_have_no_room_beside_each_other_are_shown_whole(lab_page: Page) -> None:
+    days = lab_page.get_by_role("group", name="Flight").locator(".rs-shown")
+    expect(days).to_have_text(["2026/07/01", "2026/07/14"])
+    assert days.evaluate_all("all => all.map(el => el.scrollWidth - el.clientWidth)") == [0, 0]
 
 
 def test_the_focus_is_visible(page: Page) -> None:
