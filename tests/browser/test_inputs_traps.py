@@ -18,6 +18,7 @@ if st.button("Go", type="primary"):
     st.session_state.went = st.session_state.name
 st.text_input("Name", key="name")
 st.text(f"went with: {st.session_state.get('went')}")
+st.text(f"marks: {int(st.button('Mark', shortcut='m'))}")
 st.checkbox("Box")
 st.slider("Count", 0, 10)
 st.selectbox("Fruit", ["apple", "pear"])
@@ -139,6 +140,12 @@ def test_dates_that_have_no_room_beside_each_other_are_shown_whole(lab_page: Pag
     days = lab_page.get_by_role("group", name="Flight").locator(".rs-shown")
     expect(days).to_have_text(["2026/07/01", "2026/07/14"])
     assert days.evaluate_all("all => all.map(el => el.scrollWidth - el.clientWidth)") == [0, 0]
+
+
+def test_keys_pressed_after_a_click_beside_the_inputs_are_the_apps(lab_page: Page) -> None:
+    lab_page.locator(".rs").get_by_text("went with:").click()
+    lab_page.keyboard.press("m")  # to JupyterLab: make it a cell of Markdown
+    shows(lab_page, "marks: 1")
 
 
 def test_the_focus_is_visible(page: Page) -> None:

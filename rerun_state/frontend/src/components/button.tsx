@@ -59,8 +59,10 @@ export function useShortcut(
   button: { current: HTMLElement | null },
 ): void {
   useEffect(() => {
-    const home = ownsPage() ? document : button.current?.closest(".rs");
+    const home = ownsPage() ? document : button.current?.closest<HTMLElement>(".rs");
     if (!shortcut || !home) return;
+    // So a click beside the inputs gives the next keys to the app, not to the notebook's cell.
+    if (home instanceof HTMLElement) home.tabIndex = -1;
     const press = (event: Event) => {
       if (!matchesShortcut(event as KeyboardEvent, shortcut)) return;
       event.preventDefault();
