@@ -147,6 +147,14 @@ def test_a_point_that_is_clicked_is_a_selection(page: Page) -> None:
     expect(text(page, "points: [0]")).to_be_visible()
 
 
+def test_the_buttons_of_a_figure_have_the_colours_of_the_page(page: Page) -> None:
+    group = chart(page, "plotly").locator(".modebar-group").first
+    expect(group).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    tick = chart(page, "plotly").locator(".xtick text").first
+    faint = tick.evaluate("el => getComputedStyle(el).fill").removeprefix("rgb(").rstrip(")")
+    assert faint in group.locator("path").first.evaluate("el => getComputedStyle(el).fill")
+
+
 def test_a_map_behind_a_tab_shows_its_points_once_it_is_seen(page: Page) -> None:
     page.get_by_role("tab", name="Behind").click()
     behind = chart(page, "behind")

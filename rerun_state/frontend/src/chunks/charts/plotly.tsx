@@ -74,7 +74,6 @@ function prepared(props: Props, colours: Colours, width: number, modes: string[]
   return { data: figure.data, layout };
 }
 
-// From light to dark, what Streamlit draws heatmaps in.
 /** Give a figure the page's look: its template, and what Plotly Express has copied out of that. */
 function restyle(data: Props[], layout: Props, colours: Colours): void {
   const { colorway = [], colorscale = {} } = layout.template?.layout ?? {};
@@ -112,6 +111,8 @@ function themed(template: Props | undefined, colours: Colours, scale: unknown): 
       title: { ...base.title, x: 0, font: { color: text } },
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
+      // Plotly would take the clear ground for black, and choose the colours of its buttons for that.
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: faint, activecolor: text, ...base.modebar },
       xaxis: { ...base.xaxis, ...axis, automargin: true },
       yaxis: { ...base.yaxis, ...axis, automargin: true },
       legend: { ...base.legend, bgcolor: "rgba(0,0,0,0)" },
