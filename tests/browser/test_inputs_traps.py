@@ -87,6 +87,13 @@ def test_keys_pressed_in_an_input_are_no_shortcuts_of_the_notebook(
     assert [lab_page.evaluate(count) for count in (COUNT_CELLS, COUNT_RUNS)] == before
 
 
+def test_keys_move_a_slider_in_notebook_7(notebook7: OpenNotebook) -> None:
+    page = notebook7(CELLS)
+    slider = page.get_by_role("slider", name="Count")
+    slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuenow", "1")
+
+
 def test_what_is_typed_while_the_kernel_is_busy_comes_before_the_next_click(page: Page) -> None:
     page.get_by_role("button", name="Slow").click()
     name = page.get_by_label("Name", exact=True)
