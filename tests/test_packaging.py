@@ -1,5 +1,6 @@
 """What a newcomer installs: the README's commands, the wheel and what is in it."""
 
+import gzip
 import os
 import re
 from pathlib import Path
@@ -42,6 +43,11 @@ def test_ci_runs_the_readmes_test_command() -> None:
 def test_the_wheel_carries_the_bundle(wheel_files: list[str]) -> None:
     bundle = {"rerun_state/static/rerun_state.js", "rerun_state/static/stub.js"}
     assert bundle <= set(wheel_files)
+
+
+def test_the_bundle_that_every_page_loads_is_small() -> None:
+    bundle = hatch_build.STATIC / "rerun_state.js"
+    assert len(gzip.compress(bundle.read_bytes(), 9)) <= 48_000
 
 
 def test_the_wheel_says_that_it_is_typed(wheel_files: list[str]) -> None:

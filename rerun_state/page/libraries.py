@@ -38,7 +38,7 @@ def read_chunk(name: str) -> bytes:
 def needed(kind: str, wire: Mapping[str, Any]) -> Iterable[str]:
     """The libraries that draw an element of that kind, with the properties that travel."""
     if kind == "app":
-        return ("over",) if "navigation" in wire else ()
+        return ("page",) if "navigation" in wire else ()
     if kind == "markdown":
         return _for_text(wire.get("body"))
     return _by_kind().get(kind, ())
@@ -47,7 +47,7 @@ def needed(kind: str, wire: Mapping[str, Any]) -> Iterable[str]:
 def _for_text(body: Any) -> Iterable[str]:
     if isinstance(body, dict):
         if body.get("unsafe"):
-            yield "show"
+            yield "text"
         if "language-mermaid" in body["html"]:
             yield "mermaid"
 

@@ -107,4 +107,4 @@ def test_an_html_page_has_the_app_and_all_that_draws_it(tmp_path: Path) -> None:
     state = json.loads(scripts[STATE])["state"]
     assert "line 4 of 7" in str(state[json.loads(scripts[VIEW])["model_id"]]["state"]["rows"])
     (library,) = [each["state"] for each in state.values() if "code" in each["state"]]
-    assert list(library["large"]) == ["show"]  # what draws the metric
+    assert list(library["large"]) == ["data"]  # what draws the metric

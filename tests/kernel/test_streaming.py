@@ -166,7 +166,7 @@ def test_what_draws_a_new_kind_of_element_comes_while_the_run_goes_on(reader: Re
     )
     reader.kernel.settle()
     reader.press("Go")
-    chunk = {"event": "chunk", "name": "show"}
+    chunk = {"event": "chunk", "name": "data"}
     reader.kernel.wait_for(lambda message: message.data.get("content") == chunk)
     reader.see("now")
     assert "end" not in reader.page.texts()

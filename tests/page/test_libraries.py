@@ -16,7 +16,7 @@ Log = list[Message]
 
 def test_every_chunk_of_the_build_is_there_to_be_asked_for() -> None:
     names = [path.stem for path in CHUNKS.glob("*.js")]
-    assert {"show", "grid", "charts", "vega"} <= set(names)
+    assert {"data", "grid", "charts", "vega"} <= set(names)
     assert all(read_chunk(name).startswith(b"export default function(require)") for name in names)
 
 
@@ -25,7 +25,7 @@ def test_the_users_own_packages_bring_their_part(package: str) -> None:
     assert len(read_chunk(package)) > 1_000_000
 
 
-@pytest.mark.parametrize("name", ["nothing", "", "../stub", "/etc/passwd", "show.js", "..\\x"])
+@pytest.mark.parametrize("name", ["nothing", "", "../stub", "/etc/passwd", "data.js", "..\\x"])
 def test_nothing_else_is_read(name: str) -> None:
     with pytest.raises(KeyError):
         read_chunk(name)
@@ -40,13 +40,13 @@ def test_every_library_that_is_needed_exists() -> None:
     ("kind", "wire", "names"),
     [
         ("text", {}, []),
-        ("metric", {}, ["show"]),
+        ("metric", {}, ["data"]),
         ("vega_lite_chart", {}, ["charts", "vega"]),
         ("markdown", {"body": "plain"}, []),
-        ("markdown", {"body": {"html": "<b>", "unsafe": True}}, ["show"]),
+        ("markdown", {"body": {"html": "<b>", "unsafe": True}}, ["text"]),
         ("markdown", {"body": {"html": '<code class="language-mermaid">'}}, ["mermaid"]),
         ("app", {}, []),
-        ("app", {"navigation": {}}, ["over"]),
+        ("app", {"navigation": {}}, ["page"]),
     ],
 )
 def test_what_an_element_needs_depends_on_its_kind_and_properties(
@@ -64,7 +64,7 @@ def events(log: Log) -> list[str]:
 def test_a_library_precedes_the_first_patch_that_needs_it(messages: Log) -> None:
     page = Page(lambda: st.metric("Speed", 3), messages)
     page.run()
-    assert events(messages) == ["show", "patch"]
+    assert events(messages) == ["data", "patch"]
     page.cell.close()
 
 
@@ -77,7 +77,7 @@ def test_a_library_is_sent_once_whichever_page_needs_it(messages: Log) -> None:
     second.cell.close()
 
 
-@pytest.mark.parametrize(("late", "sent"), [(True, ["show", "patch"]), (False, ["patch"])])
+@pytest.mark.parametrize(("late", "sent"), [(True, ["data", "patch"]), (False, ["patch"])])
 def test_a_browser_that_came_late_gets_it_with_the_next_such_element(
     messages: Log, late: bool, sent: list[str]
 ) -> None:
@@ -99,6 +99,6 @@ def test_a_library_that_is_missing_leaves_the_page_to_ask_for_it(
     page.run()
     assert events(messages) == ["patch"]
     assert "not there" in caplog.text
-    library()._handle_custom_msg({"event": "chunk", "name": "show"}, [])
+    library()._handle_custom_msg({"event": "chunk", "name": "data"}, [])
     assert "error" in messages[-1].data["content"]
     page.cell.close()

@@ -28,7 +28,7 @@ def test_a_record_holds_the_rows_and_what_draws_them(messages: Log) -> None:
     page.renderer.record()
     sent = states(messages)
     assert "Speed" in str(sent[page.renderer.model.model_id]["rows"])
-    assert list(sent[library().model_id]["large"]) == ["show"]
+    assert list(sent[library().model_id]["large"]) == ["data"]
     page.cell.close()
 
 

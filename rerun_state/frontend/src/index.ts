@@ -1,14 +1,14 @@
 // What the stub calls: draw a page, or an input that is shown on its own.
 import { render, type ComponentChild } from "preact";
 import "./shared";
-import { Input } from "./input";
+import { Input } from "./view/input";
 import { followAnchors } from "./dom/anchors";
 import { revealCutText } from "./dom/ellipsis";
 import { groundOf, isDark, onThemeChange } from "./dom/theme";
 import { keepKeys } from "./dom/keys";
 import { addStyle } from "./dom/style";
-import { pageOf } from "./page";
-import { InputAlone, PageView } from "./view";
+import { pageOf } from "./view/page";
+import { InputAlone, PageView } from "./view/view";
 import type { Queue, ViewArgs } from "./types";
 
 export function renderPage({ el, queue }: ViewArgs): () => void {

@@ -1,23 +1,23 @@
 // Which component draws which kind. A new family is one file in components/ and one line here.
-import * as button from "./components/button";
-import * as chat from "./components/chat";
-import * as choice from "./components/choice";
-import * as dates from "./components/dates";
-import * as entry from "./components/entry";
-import * as grid from "./components/grid";
-import * as group from "./components/group";
-import * as layout from "./components/layout";
-import * as multiselect from "./components/multiselect";
-import * as number from "./components/number";
-import * as output from "./components/output";
-import * as panels from "./components/panels";
-import * as slider from "./components/slider";
-import * as status from "./components/status";
-import * as text from "./components/text";
-import * as textarea from "./components/textarea";
-import * as toast from "./components/toast";
-import * as lazy from "./lazy";
-import type { ElementView } from "./view";
+import * as button from "./components/inputs/button";
+import * as chat from "./components/layout/chat";
+import * as choice from "./components/inputs/choice";
+import * as dates from "./components/inputs/dates";
+import * as entry from "./components/inputs/entry";
+import * as grid from "./components/layout/grid";
+import * as group from "./components/inputs/group";
+import * as layout from "./components/layout/layout";
+import * as multiselect from "./components/inputs/multiselect";
+import * as number from "./components/inputs/number";
+import * as output from "./components/text/output";
+import * as panels from "./components/layout/panels";
+import * as slider from "./components/inputs/slider";
+import * as status from "./components/status/status";
+import * as text from "./components/text/text";
+import * as textarea from "./components/inputs/textarea";
+import * as toast from "./components/page/events";
+import * as lazy from "./view/lazy";
+import type { ElementView } from "./view/view";
 
 export const kinds: Record<string, ElementView | undefined> = {
   ...text.kinds,

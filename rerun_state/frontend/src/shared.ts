@@ -3,9 +3,9 @@
 import * as preact from "preact";
 import * as hooks from "preact/hooks";
 import * as jsx from "preact/jsx-runtime";
-import * as button from "./components/button";
-import * as dates from "./components/dates";
-import * as group from "./components/group";
+import * as button from "./components/inputs/button";
+import * as dates from "./components/inputs/dates";
+import * as group from "./components/inputs/group";
 import * as blob from "./dom/blob";
 import * as copy from "./dom/copy";
 import * as icons from "./dom/icons";
@@ -18,20 +18,20 @@ import * as tip from "./dom/tip";
 import * as uid from "./dom/uid";
 import * as date from "./format/date";
 import * as number from "./format/number";
-import * as field from "./field";
-import * as source from "./source";
-import * as view from "./view";
-import { loadChunk, loadCode, share } from "./chunks";
-import * as context from "./context";
+import * as field from "./components/inputs/field";
+import * as source from "./view/source";
+import * as view from "./view/view";
+import { loadChunk, loadCode, share } from "./view/chunks";
+import * as context from "./view/context";
 
 share({
   preact,
   "preact/hooks": hooks,
   "preact/jsx-runtime": jsx,
-  "core:chunks": { loadChunk, loadCode },
-  "core:components/button": button,
-  "core:components/dates": dates,
-  "core:components/group": group,
+  "core:view/chunks": { loadChunk, loadCode },
+  "core:components/inputs/button": button,
+  "core:components/inputs/dates": dates,
+  "core:components/inputs/group": group,
   "core:dom/blob": blob,
   "core:dom/copy": copy,
   "core:dom/icons": icons,
@@ -42,10 +42,10 @@ share({
   "core:dom/theme": theme,
   "core:dom/tip": tip,
   "core:dom/uid": uid,
-  "core:field": field,
+  "core:components/inputs/field": field,
   "core:format/date": date,
   "core:format/number": number,
-  "core:source": source,
-  "core:view": view,
-  "core:context": context,
+  "core:view/source": source,
+  "core:view/view": view,
+  "core:view/context": context,
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { pressed } from "../src/components/group";
-import { entriesOf } from "../src/components/multiselect";
+import { pressed } from "../src/components/inputs/group";
+import { entriesOf } from "../src/components/inputs/multiselect";
 import { nextWith, stepTo } from "../src/dom/listbox";
-import { pagesShown } from "../src/chunks/more/ratings";
+import { pagesShown } from "../src/chunks/inputs/ratings";
 
 const fruit = { options: ["apple", "pear", "plum"] };
 

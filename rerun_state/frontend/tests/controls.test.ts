@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { complaint } from "../src/components/entry";
-import { labelPlaces, scaleOf } from "../src/components/slider";
+import { complaint } from "../src/components/inputs/entry";
+import { labelPlaces, scaleOf } from "../src/components/inputs/slider";
 import { isForFrontEnd } from "../src/dom/keys";
 import { matchesShortcut, shortcutLabel } from "../src/dom/shortcut";
 import { isLightColour } from "../src/dom/theme";

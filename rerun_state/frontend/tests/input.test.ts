@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { Input } from "../src/input";
+import { Input } from "../src/view/input";
 import { FakeModel } from "./model";
 
 let model: FakeModel;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { loadCode } from "../src/chunks";
-import { pageOf, type Page } from "../src/page";
+import { loadCode } from "../src/view/chunks";
+import { pageOf, type Page } from "../src/view/page";
 import type { Queue, Row } from "../src/types";
 import { FakeModel } from "./model";
 

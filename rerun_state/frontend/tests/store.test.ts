@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { Store } from "../src/store";
+import { Store } from "../src/view/store";
 import type { Op, Row } from "../src/types";
 
 let store: Store;

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
-import { long } from "../src/chunks/more/color";
-import { wav } from "../src/chunks/give/wav";
-import { Input } from "../src/input";
-import { held, hold, isAccepted, PIECE, sizeText, upload } from "../src/chunks/give/upload";
+import { long } from "../src/chunks/inputs/color";
+import { wav } from "../src/chunks/uploads/wav";
+import { Input } from "../src/view/input";
+import { held, hold, isAccepted, PIECE, sizeText, upload } from "../src/chunks/uploads/upload";
 
 /** A model whose kernel answers each piece by `answer`. */
 function kernel(answer: (event: any, size: number) => any) {

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import css from "css:grid.css";
 import { addChunkStyle } from "../dom/style";
-import type { ChunkProps } from "../lazy";
+import type { ChunkProps } from "../view/lazy";
 import { connect } from "./grid/channels";
 import { NO_EDITS } from "./grid/edits";
 import { Grid } from "./grid/grid";

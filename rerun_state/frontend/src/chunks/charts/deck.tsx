@@ -2,8 +2,8 @@
 // made for a page of its own, and takes some 4 MB.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { loadCode } from "../../chunks";
-import type { ChunkProps } from "../../lazy";
+import { loadCode } from "../../view/chunks";
+import type { ChunkProps } from "../../view/lazy";
 import type { Props } from "../../types";
 import { Stage } from "./stage";
 

@@ -1,7 +1,7 @@
 // Charts of ECharts.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ChunkProps } from "../../lazy";
+import type { ChunkProps } from "../../view/lazy";
 import type { Props } from "../../types";
 import { Stage, useColours, useDebounced, useLibrary, useWidth } from "./stage";
 

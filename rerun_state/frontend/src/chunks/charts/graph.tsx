@@ -1,7 +1,7 @@
 // Graphs that Graphviz lays out.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ChunkProps } from "../../lazy";
+import type { ChunkProps } from "../../view/lazy";
 import { Stage, useColours, useLibrary, type Colours } from "./stage";
 
 interface Library {

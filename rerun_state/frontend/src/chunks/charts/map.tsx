@@ -3,7 +3,7 @@
 import type { CircleMarker, LayerGroup, Map as LeafletMap } from "leaflet";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { ChunkProps } from "../../lazy";
+import type { ChunkProps } from "../../view/lazy";
 import { readColumns } from "../data/columns";
 import { Stage, useLibrary, useWidth } from "./stage";
 

@@ -1,8 +1,8 @@
 // Figures of Plotly, drawn by the library of the user's own package.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { loadCode } from "../../chunks";
-import type { ChunkProps } from "../../lazy";
+import { loadCode } from "../../view/chunks";
+import type { ChunkProps } from "../../view/lazy";
 import type { Model, Props } from "../../types";
 import { Stage, useColours, useWidth, type Colours } from "./stage";
 

@@ -2,7 +2,7 @@
 // zoom and selections stay; another specification makes another chart.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ChunkProps } from "../../lazy";
+import type { ChunkProps } from "../../view/lazy";
 import type { Props } from "../../types";
 import { readObjects } from "../data/columns";
 import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours } from "./stage";

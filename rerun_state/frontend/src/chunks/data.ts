@@ -1,0 +1,12 @@
+// Figures and small tables.
+import css from "css:data.css";
+import { addChunkStyle } from "../dom/style";
+import { Metric } from "./data/metric";
+import { Table } from "./data/table";
+
+addChunkStyle("data", css);
+
+export const kinds = {
+  metric: Metric,
+  table: Table,
+};

@@ -1,0 +1,197 @@
+// Buttons that do something in the browser: download, open an address, offer a menu.
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { Icon } from "../../dom/icons";
+import { usePopup } from "../../dom/popup";
+import { Text } from "../../dom/text";
+import { Tip } from "../../dom/tip";
+import { useUid } from "../../dom/uid";
+import type { Input } from "../../view/input";
+import type { Text as TextProp } from "../../types";
+import type { ElementProps } from "../../view/view";
+import { Face, useShortcut } from "../../components/inputs/button";
+
+export function DownloadButton({ props, input }: ElementProps): JSX.Element {
+  const button = useRef<HTMLButtonElement>(null);
+  const [state, setState] = useState<{ busy?: boolean; problem?: string }>({});
+  useShortcut(props.shortcut, button);
+  const press = async () => {
+    setState({ busy: true });
+    try {
+      const { data, mime } = await contents(input);
+      save(new Blob([data], { type: mime }), props.file_name ?? `download${ENDINGS[mime] ?? ""}`);
+      setState({});
+    } catch (error) {
+      setState({ problem: error instanceof Error ? error.message : String(error) });
+    }
+    if (!props.ignore) input.fire(true);
+  };
+  return (
+    <>
+      <Tip text={props.help}>
+        <button
+          type="button"
+          ref={button}
+          class="rs-btn"
+          data-type={props.type}
+          disabled={props.disabled || state.busy}
+          aria-busy={state.busy}
+          onClick={press}
+        >
+          <Face props={props} />
+        </button>
+      </Tip>
+      {state.problem && (
+        <p class="rs-note" role="alert">
+          {state.problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+const ENDINGS: Record<string, string> = {
+  "text/plain": ".txt",
+  "text/csv": ".csv",
+  "application/json": ".json",
+  "application/pdf": ".pdf",
+  "application/octet-stream": ".bin",
+};
+
+interface Contents {
+  data: BlobPart;
+  mime: string;
+}
+
+/** The file that came with the button, or the one that the kernel makes now. */
+function contents(input: Input): Promise<Contents> {
+  const { data, mime, guess } = input.props;
+  if (data !== undefined && data !== null) return Promise.resolve({ data, mime });
+  return new Promise((resolve, reject) => {
+    const receive = (reply: any, buffers: BlobPart[] = []) => {
+      if (reply?.event !== "file") return;
+      input.model.off("msg:custom", receive);
+      if (reply.error) reject(new Error(reply.error));
+      else resolve({ data: buffers[reply.data.$buffer]!, mime: guess ? reply.mime : mime });
+    };
+    input.model.on("msg:custom", receive);
+    input.send({ event: "fetch" });
+  });
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Not at once: the browser reads the address after this.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+export function LinkButton({ props, input }: ElementProps): JSX.Element {
+  const link = useRef<HTMLAnchorElement>(null);
+  useShortcut(props.shortcut, link);
+  const open = !props.disabled && !/^\s*(javascript|vbscript|data):/i.test(props.url);
+  return (
+    <Tip text={props.help}>
+      <a
+        ref={link}
+        class="rs-btn"
+        data-type={props.type}
+        href={open ? props.url : undefined}
+        target="_blank"
+        rel="noopener noreferrer"
+        role={open ? undefined : "link"}
+        aria-disabled={open ? undefined : true}
+        onClick={() => open && input?.fire(true)}
+      >
+        <Face props={props} />
+      </a>
+    </Tip>
+  );
+}
+
+export function MenuButton({ props, input }: ElementProps): JSX.Element {
+  const id = useUid();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  usePopup(open, anchor, menu, { stretch: true });
+  const options: TextProp[] = props.options ?? [];
+  const close = () => {
+    setOpen(false);
+    anchor.current?.focus();
+  };
+  const leave = (event: FocusEvent) => {
+    const to = event.relatedTarget as Node | null;
+    if (!menu.current?.contains(to) && to !== anchor.current) setOpen(false);
+  };
+  const items = () => [...(menu.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = items();
+    const at = all.indexOf(event.target as HTMLElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    // From the button, so that Tab goes on from there.
+    if (event.key === "Escape" || event.key === "Tab") close();
+    if (event.key === "Escape") event.preventDefault();
+    if (next === undefined) return;
+    event.preventDefault();
+    all.at(next % all.length)?.focus();
+  };
+  return (
+    <>
+      <Tip text={open ? null : props.help}>
+        <button
+          type="button"
+          id={id}
+          ref={anchor}
+          class="rs-btn"
+          data-type={props.type}
+          disabled={props.disabled}
+          aria-haspopup="menu"
+          aria-expanded={open}
+          onPointerDown={(event) => open && event.preventDefault()}
+          onClick={() => setOpen(!open)}
+          onFocusOut={leave}
+          onKeyDown={(event) => {
+            if (event.key !== "ArrowDown" && !(open && event.key === "Escape")) return;
+            event.preventDefault();
+            setOpen(event.key === "ArrowDown");
+          }}
+        >
+          <Face props={props} />
+          <Icon name="chevron" />
+        </button>
+      </Tip>
+      {open && (
+        <div
+          class="rs-popup rs-choices"
+          popover="manual"
+          role="menu"
+          aria-labelledby={id}
+          ref={menu}
+          onKeyDown={onKeyDown}
+          onFocusOut={leave}
+        >
+          {options.map((option, index) => (
+            <button
+              type="button"
+              role="menuitem"
+              class="rs-choice"
+              key={index}
+              autofocus={index === 0}
+              onClick={() => {
+                close();
+                input.fire(index);
+              }}
+            >
+              <Text text={option} class="rs-md" />
+            </button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+// Dialogs: a window over the page. The kernel opens it, by a number that no other call has; it is
+// closed by the reader, or by a run of the app that does not open it.
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../../dom/icons";
+import { Text } from "../../dom/text";
+import { useUid } from "../../dom/uid";
+import { Children, usePage, type ElementProps } from "../../view/view";
+
+export function Dialog({ props, input, node }: ElementProps): JSX.Element {
+  const page = usePage();
+  const box = useRef<HTMLDialogElement>(null);
+  const title = useUid();
+  const [open, setOpen] = useState(false);
+  const { dismissible = true, width = "small", position = "center" } = props;
+  useEffect(() => {
+    if (!page || page.store.fires(node.key, props.opened)) setOpen(true);
+  }, [props.opened]);
+  useLayoutEffect(() => {
+    const el = box.current!;
+    if (open && !el.open) el.showModal();
+    if (!open && el.open) el.close();
+  }, [open]);
+  const dismiss = () => {
+    if (!dismissible) return;
+    setOpen(false);
+    input?.fire(true);
+  };
+  return (
+    <dialog
+      ref={box}
+      class="rs-dialog"
+      data-size={typeof width === "string" ? width : undefined}
+      data-position={position}
+      style={typeof width === "number" ? { width: `${width}px` } : undefined}
+      aria-labelledby={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        dismiss();
+      }}
+      onPointerDown={(event) => event.target === box.current && dismiss()}
+    >
+      <div class="rs-dialog-box">
+        <header>
+          {props.icon && <Text text={props.icon} class="rs-glyph" />}
+          <Text text={props.title} class="rs-md" id={title} />
+          {dismissible && (
+            <button type="button" class="rs-inner" aria-label="Close" onClick={dismiss}>
+              <Icon name="close" />
+            </button>
+          )}
+        </header>
+        <div class="rs-stack">
+          <Children node={node} />
+        </div>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,14 @@
+// Pictures, sounds, films and documents.
+import css from "css:media.css";
+import { addChunkStyle } from "../dom/style";
+import { Audio, Frame, Image, Pdf, Video } from "./media/media";
+
+addChunkStyle("media", css);
+
+export const kinds = {
+  audio: Audio,
+  iframe: Frame,
+  image: Image,
+  pdf: Pdf,
+  video: Video,
+};

@@ -1,0 +1,35 @@
+// The app's logo, at the top of the sidebar or of the page.
+import type { JSX } from "preact";
+import { Text } from "../../dom/text";
+import { useBlobUrl, type Bytes } from "../../dom/blob";
+import { useSource } from "../../view/source";
+import type { RowNode } from "../../view/store";
+import type { Props } from "../../types";
+
+/** `small` is for a sidebar that is closed. */
+export function Logo({ node, small }: { node: RowNode; small?: boolean }): JSX.Element | null {
+  useSource(node);
+  const { size, link, icon_image: reduced } = node.props;
+  if (small && !reduced) return null;
+  const picture = <Picture {...(small ? reduced : node.props)} />;
+  if (!link)
+    return (
+      <span class="rs-logo" data-size={size}>
+        {picture}
+      </span>
+    );
+  return (
+    <a class="rs-logo" data-size={size} href={link} target="_blank" rel="noopener noreferrer">
+      {picture}
+    </a>
+  );
+}
+
+function Picture({ icon, data, mime, src }: Props): JSX.Element {
+  if (icon) return <Text text={icon} class="rs-glyph" />;
+  return data ? <Binary data={data} mime={mime} /> : <img src={src} alt="Logo" />;
+}
+
+function Binary({ data, mime }: { data: Bytes; mime: string }): JSX.Element {
+  return <img src={useBlobUrl(data, mime)} alt="Logo" />;
+}

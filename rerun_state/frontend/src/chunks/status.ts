@@ -1,0 +1,12 @@
+// What a moment deserves: toasts, balloons, snow.
+import css from "css:status.css";
+import { addChunkStyle } from "../dom/style";
+import { Balloons, Snow, Toast } from "./status/events";
+
+addChunkStyle("status", css);
+
+export const kinds = {
+  balloons: Balloons,
+  snow: Snow,
+  toast: Toast,
+};

@@ -1,0 +1,91 @@
+// What happens once: toasts, balloons, snow. Each carries a number that no other one has, so that
+// drawing the page again fires nothing.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../../dom/icons";
+import { Text } from "../../dom/text";
+import { usePage, type ElementProps } from "../../view/view";
+
+export function Toast({ props, node }: ElementProps): JSX.Element | null {
+  const page = usePage();
+  const [shown, setShown] = useState(false);
+  const { shot, duration = 4 } = props;
+  useEffect(() => {
+    if (page && !page.store.fires(node.key, shot)) return;
+    setShown(true);
+    if (!duration) return;
+    const timer = setTimeout(() => setShown(false), duration * 1000);
+    return () => clearTimeout(timer);
+  }, [shot]);
+  if (!shown) return null;
+  return (
+    <div class="rs-toast" role="status">
+      {props.icon && <Text text={props.icon} class="rs-glyph" />}
+      <Text text={props.body} class="rs-md" />
+      <button
+        type="button"
+        class="rs-inner"
+        aria-label="Close"
+        onClick={() => setShown(false)}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+const COUNT = { balloons: 30, snow: 90 };
+const FLAKES = ["❄", "❅", "❆"];
+const COLOURS = ["#e5484d", "#f5a524", "#30a46c", "#0091ff", "#8e4ec6", "#e93d82"];
+
+/** Many small things that move over the page, and go by themselves. */
+function shower(kind: "balloons" | "snow", root: HTMLElement): void {
+  if (!root.animate || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const layer = document.createElement("div");
+  layer.className = "rs-shower";
+  layer.setAttribute("popover", "manual");
+  layer.setAttribute("aria-hidden", "true");
+  root.append(layer);
+  layer.showPopover?.();
+  const moves = Array.from({ length: COUNT[kind] }, (_, n) => {
+    const item = document.createElement("i");
+    item.style.left = `${Math.random() * 100}%`;
+    if (kind === "snow") item.textContent = FLAKES[n % FLAKES.length]!;
+    else item.style.setProperty("--rs-tone", COLOURS[n % COLOURS.length]!);
+    item.className = kind === "snow" ? "rs-flake" : "rs-balloon";
+    layer.append(item);
+    return drift(item, kind === "balloons");
+  });
+  void Promise.allSettled(moves).then(() => layer.remove());
+}
+
+function drift(item: HTMLElement, up: boolean): Promise<unknown> {
+  const [from, to] = up ? ["110vh", "-30vh"] : ["-10vh", "110vh"];
+  const sway = `${(Math.random() - 0.5) * 20}vw`;
+  const turn = `${(Math.random() - 0.5) * (up ? 40 : 720)}deg`;
+  return item.animate(
+    [
+      { transform: `translate(0, ${from})` },
+      { transform: `translate(${sway}, ${to}) rotate(${turn})` },
+    ],
+    {
+      duration: 2500 + Math.random() * 2500,
+      delay: Math.random() * 900,
+      easing: "ease-in",
+      fill: "both",
+    },
+  ).finished;
+}
+
+function Shower({ kind, props, node }: ElementProps & { kind: "balloons" | "snow" }): JSX.Element {
+  const page = usePage();
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const root = place.current?.closest<HTMLElement>(".rs");
+    if (root && (!page || page.store.fires(node.key, props.shot))) shower(kind, root);
+  }, [props.shot]);
+  return <span ref={place} hidden />;
+}
+
+export const Balloons = (all: ElementProps) => <Shower kind="balloons" {...all} />;
+export const Snow = (all: ElementProps) => <Shower kind="snow" {...all} />;

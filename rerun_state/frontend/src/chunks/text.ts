@@ -1,0 +1,14 @@
+// Texts that need more than the core has: the author's own HTML, documentation.
+import css from "css:text.css";
+import { addChunkStyle } from "../dom/style";
+import { HelpInfo } from "./text/help";
+import { Cleaned, Html } from "./text/html";
+
+addChunkStyle("text", css);
+
+export const kinds = {
+  help_info: HelpInfo,
+  html: Html,
+  /** Not a kind of its own: what Markdown with the author's HTML is drawn by. */
+  cleaned: Cleaned,
+};

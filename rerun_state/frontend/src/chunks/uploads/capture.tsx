@@ -1,0 +1,181 @@
+// Photos and recordings. Where a page may not ask for camera and microphone, a file does as well.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../../dom/icons";
+import { useUid } from "../../dom/uid";
+import { Field } from "../../components/inputs/field";
+import { canCapture, clock, useRecorder } from "./recorder";
+import type { Props } from "../../types";
+import { held, hold } from "./upload";
+import { useUploads } from "./uploads";
+import type { ElementProps } from "../../view/view";
+import { FileList } from "./files";
+
+const HEIGHTS: Record<string, number> = { "480p": 480, "720p": 720, "1080p": 1080 };
+
+export function CameraInput({ props, input }: ElementProps): JSX.Element {
+  const id = useUid();
+  const taken = useTaken(props, input);
+  const video = useRef<HTMLVideoElement>(null);
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  const [problem, setProblem] = useState("");
+
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+    return () => stream?.getTracks().forEach((track) => track.stop());
+  }, [stream]);
+  const open = async () => {
+    setProblem("");
+    try {
+      const height = HEIGHTS[props.resolution];
+      const wish = height ? { height: { ideal: height }, width: { ideal: (height * 16) / 9 } } : true;
+      setStream(await navigator.mediaDevices.getUserMedia({ video: wish }));
+    } catch (error) {
+      setProblem(`No camera: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const take = () => {
+    const source = video.current!;
+    const canvas = document.createElement("canvas");
+    canvas.width = source.videoWidth;
+    canvas.height = source.videoHeight;
+    canvas.getContext("2d")!.drawImage(source, 0, 0);
+    canvas.toBlob((photo) => photo && taken.keep(photo, "photo.jpg"), "image/jpeg", 0.92);
+    setStream(null);
+  };
+  return (
+    <Field props={props} id={id} group hint={problem} invalid>
+      <div class="rs-capture">
+        {stream && <video ref={video} autoplay playsinline muted aria-label="What the camera sees" />}
+        {!stream && taken.url && <img src={taken.url} alt="The photo that was taken" />}
+        <div class="rs-capture-bar">
+          {stream ? (
+            <button type="button" class="rs-btn" data-type="primary" onClick={take}>
+              Take photo
+            </button>
+          ) : taken.has ? (
+            <Clear name="Clear photo" props={props} onClick={taken.clear} />
+          ) : canCapture() && !problem ? (
+            <button type="button" class="rs-btn" disabled={props.disabled} onClick={open}>
+              <Icon name="camera" />
+              Use the camera
+            </button>
+          ) : (
+            <Picker id={id} accept="image/*" name="Choose a picture" props={props} onPick={taken.keep} />
+          )}
+        </div>
+        <FileList files={taken.described} uploads={taken.uploads} onRemove={taken.clear} />
+      </div>
+    </Field>
+  );
+}
+
+export function AudioInput({ props, input }: ElementProps): JSX.Element {
+  const id = useUid();
+  const taken = useTaken(props, input);
+  const recorder = useRecorder(props.sample_rate ?? null, (sound) => taken.keep(sound, "audio.wav"));
+  const { seconds, problem } = recorder;
+  return (
+    <Field props={props} id={id} group hint={problem} invalid>
+      <div class="rs-capture">
+        <div class="rs-capture-bar">
+          {seconds !== null ? (
+            <button type="button" class="rs-btn" data-type="primary" onClick={recorder.stop}>
+              Stop recording
+            </button>
+          ) : taken.has ? (
+            <Clear name="Clear recording" props={props} onClick={taken.clear} />
+          ) : canCapture() && !problem ? (
+            <button type="button" class="rs-btn" disabled={props.disabled} onClick={recorder.start}>
+              <Icon name="mic" />
+              Record
+            </button>
+          ) : (
+            <Picker id={id} accept="audio/*" name="Choose a recording" props={props} onPick={taken.keep} />
+          )}
+          {seconds !== null && (
+            <span class="rs-clock" role="timer">
+              {clock(seconds)}
+            </span>
+          )}
+          {taken.url && seconds === null && <audio controls src={taken.url} />}
+        </div>
+        <FileList files={taken.described} uploads={taken.uploads} onRemove={taken.clear} />
+      </div>
+    </Field>
+  );
+}
+
+/** What was taken: on its way or in the kernel, and as an address while this page knows it. */
+function useTaken(props: Props, input: ElementProps["input"]) {
+  const uploads = useUploads(input, props);
+  const [local, setLocal] = useState<{ id: string; url: string } | null>(null);
+  useEffect(() => () => local && URL.revokeObjectURL(local.url), [local]);
+  const files = held(input);
+  const known = local && files.some((file) => file.id === local.id);
+  return {
+    uploads,
+    has: files.length > 0,
+    url: known ? local.url : undefined,
+    // After a reload only the kernel has the data: show what it is called.
+    described: known ? [] : files,
+    keep(file: Blob, name: string) {
+      uploads.add([{ file, name }], ([sent]) => {
+        setLocal({ id: sent!.id, url: URL.createObjectURL(file) });
+        hold(input, [sent!]);
+      });
+    },
+    clear: () => hold(input, []),
+  };
+}
+
+interface ClearProps {
+  name: string;
+  props: Props;
+  onClick(): void;
+}
+
+function Clear({ name, props, onClick }: ClearProps): JSX.Element {
+  return (
+    <button type="button" class="rs-btn" disabled={props.disabled} onClick={onClick}>
+      <Icon name="close" />
+      {name}
+    </button>
+  );
+}
+
+interface PickerProps {
+  id: string;
+  accept: string;
+  name: string;
+  props: Props;
+  onPick(file: Blob, name: string): void;
+}
+
+function Picker({ id, accept, name, props, onPick }: PickerProps): JSX.Element {
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="rs-btn"
+        disabled={props.disabled}
+        onClick={() => picker.current?.click()}
+      >
+        {name}
+      </button>
+      <input
+        ref={picker}
+        id={id}
+        type="file"
+        hidden
+        accept={accept}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file) onPick(file, file.name);
+          event.currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+// Typed numbers, with step buttons.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Icon } from "../../dom/icons";
+import { Text } from "../../dom/text";
+import { useUid } from "../../dom/uid";
+import { useDraft } from "./draft";
+import { Field } from "./field";
+import { draftHint, useForm } from "./form";
+import { formatNumber } from "../../format/number";
+import { parseNumber, snap } from "../../format/parse";
+import type { ElementProps } from "../../view/view";
+
+function NumberInput({ props, input }: ElementProps): JSX.Element {
+  const id = useUid();
+  const form = useForm();
+  const value = input.value as number | null;
+  const [focused, setFocused] = useState(false);
+  // What reads "50%" or "1.2K" is not what one would type; a printf format is.
+  const named = props.format && !props.format.includes("%");
+  const draft = useDraft(value === null ? "" : show(value, focused && named ? null : props.format));
+  const [min, max] = [props.min ?? -Infinity, props.max ?? Infinity];
+  const step = props.step ?? (props.data_type === "int" ? 1 : 0.01);
+
+  const parsed = parseNumber(draft.text, props.data_type === "int");
+  const problem = draft.dirty ? complaint(parsed, min, max) : undefined;
+
+  /** Commit what is typed; return whether it could be. */
+  const commit = () => {
+    if (!draft.dirty) return true;
+    if (problem) return false;
+    if (parsed !== null || props.clearable) send(parsed as number | null);
+    draft.drop();
+    return true;
+  };
+  const send = (next: number | null) => {
+    if (next !== value) input.commit(next);
+  };
+  const stepBy = (direction: 1 | -1) => {
+    const from = typeof parsed === "number" && !Number.isNaN(parsed) ? parsed : value;
+    const next =
+      from === null ? (Number.isFinite(min) ? min : 0) : snap(from + direction * step, step, from);
+    draft.drop();
+    send(Math.min(max, Math.max(min, next)));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    draft.undo(event);
+    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key] as 1 | -1 | undefined;
+    if (direction) {
+      event.preventDefault();
+      if (!props.disabled) stepBy(direction);
+    } else if (event.key === "Enter" && commit() && form?.enterSubmits) form.submit();
+  };
+
+  const hint = problem ?? (draft.dirty ? draftHint(form) : undefined);
+  return (
+    <Field props={props} id={id} hint={hint} invalid={Boolean(problem)}>
+      <div class="rs-box rs-number">
+        {props.icon && <Text text={props.icon} class="rs-glyph" />}
+        <input
+          id={id}
+          type="text"
+          inputMode={props.data_type === "int" && min >= 0 ? "numeric" : "decimal"}
+          role="spinbutton"
+          autocomplete="off"
+          aria-valuenow={value ?? undefined}
+          aria-valuemin={props.min ?? undefined}
+          aria-valuemax={props.max ?? undefined}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          value={draft.text}
+          placeholder={props.placeholder ?? undefined}
+          required={props.required}
+          disabled={props.disabled}
+          onInput={(event) => draft.set(event.currentTarget.value)}
+          onFocus={() => setFocused(true)}
+          onBlur={() => {
+            setFocused(false);
+            commit();
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Step
+          name="minus"
+          label="Decrease"
+          disabled={props.disabled || (value !== null && value <= min)}
+          onStep={() => stepBy(-1)}
+        />
+        <Step
+          name="plus"
+          label="Increase"
+          disabled={props.disabled || (value !== null && value >= max)}
+          onStep={() => stepBy(1)}
+        />
+      </div>
+    </Field>
+  );
+}
+
+interface StepProps {
+  name: "plus" | "minus";
+  label: string;
+  disabled: boolean;
+  onStep(): void;
+}
+
+/** Pressing must not take the focus from the field: its blur would commit the draft first. */
+function Step({ name, label, disabled, onStep }: StepProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="rs-inner rs-step"
+      tabIndex={-1}
+      aria-label={label}
+      disabled={disabled}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onStep}
+    >
+      <Icon name={name} />
+    </button>
+  );
+}
+
+function show(value: number, format: string | null | undefined): string {
+  return format ? formatNumber(value, format) : String(value);
+}
+
+function complaint(parsed: number | null, min: number, max: number): string | undefined {
+  if (parsed === null) return undefined;
+  if (Number.isNaN(parsed)) return "Not a number";
+  if (parsed >= min && parsed <= max) return undefined;
+  if (!Number.isFinite(max)) return `Must be at least ${min}`;
+  if (!Number.isFinite(min)) return `Must be at most ${max}`;
+  return `Must be between ${min} and ${max}`;
+}
+
+export const kinds = { number_input: NumberInput };

@@ -1,0 +1,232 @@
+// A slider with one thumb or two; it commits when it is let go.
+//
+// Our own control, not <input type=range>: that has one thumb, and no way to show dates.
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Text, plain } from "../../dom/text";
+import { useUid } from "../../dom/uid";
+import { Field } from "./field";
+import { formatMoment, formatTimedelta } from "../../format/date";
+import { formatNumber } from "../../format/number";
+import { snap } from "../../format/parse";
+import type { Props, Text as TextProp } from "../../types";
+import type { ElementProps } from "../../view/view";
+
+const KEY_DELAY = 200;
+
+function Slider({ props, input }: ElementProps): JSX.Element {
+  const id = useUid();
+  const track = useRef<HTMLDivElement>(null);
+  const [held, setHeld] = useState<number[] | undefined>();
+  const [active, setActive] = useState<number | undefined>();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const scale = scaleOf(props);
+  const values = held ?? [input.value].flat().map(Number);
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useLayoutEffect(() => placeSoon(track.current!));
+  useEffect(() => {
+    const sized = new ResizeObserver(() => placeSoon(track.current!));
+    sized.observe(track.current!);
+    return () => sized.disconnect();
+  }, []);
+
+  const commit = (next: number[]) => {
+    clearTimeout(timer.current);
+    setHeld(undefined);
+    if (String(next) !== String(input.value)) input.commit(next);
+  };
+  const moved = (thumb: number, to: number) => {
+    const [low, high] = [thumb ? values[0]! : scale.min, values[thumb + 1] ?? scale.max];
+    return values.map((value, i) => (i === thumb ? Math.min(high, Math.max(low, to)) : value));
+  };
+  const at = (clientX: number) => {
+    const box = track.current!.getBoundingClientRect();
+    return scale.value((clientX - box.left) / box.width);
+  };
+
+  const onPointerDown = (event: PointerEvent) => {
+    if (props.disabled || event.button !== 0) return;
+    event.preventDefault();
+    const to = at(event.clientX);
+    const thumb = nearest(values, to);
+    let next = moved(thumb, to);
+    setActive(thumb);
+    setHeld(next);
+    const el = track.current!;
+    el.querySelectorAll<HTMLElement>("[role=slider]")[thumb]?.focus();
+    el.setPointerCapture(event.pointerId);
+    const onMove = (e: PointerEvent) => {
+      next = moved(thumb, at(e.clientX));
+      setHeld(next);
+    };
+    const onEnd = () => {
+      el.removeEventListener("pointermove", onMove);
+      el.removeEventListener("pointerup", onEnd);
+      el.removeEventListener("pointercancel", onEnd);
+      setActive(undefined);
+      commit(next);
+    };
+    el.addEventListener("pointermove", onMove);
+    el.addEventListener("pointerup", onEnd);
+    el.addEventListener("pointercancel", onEnd);
+  };
+  const onKeyDown = (event: KeyboardEvent, thumb: number) => {
+    const to = scale.key(event.key, values[thumb]!);
+    if (to === undefined || props.disabled) return;
+    event.preventDefault();
+    const next = moved(thumb, to);
+    setHeld(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => commit(next), KEY_DELAY);
+  };
+
+  const parts = values.map(scale.fraction);
+  const [from, to] = values.length > 1 ? [parts[0]!, parts[1]!] : [0, parts[0] ?? 0];
+  return (
+    <Field props={props} id={id} group>
+      <div class="rs-slider" data-held={active !== undefined || undefined}>
+        <div class="rs-track" ref={track} onPointerDown={onPointerDown}>
+          <div class="rs-rail" style={{ "--rs-from": from, "--rs-to": to }} />
+          {values.map((value, thumb) => (
+            <div
+              key={thumb}
+              class="rs-thumb"
+              role="slider"
+              tabIndex={props.disabled ? -1 : 0}
+              style={{ "--rs-at": parts[thumb] ?? 0 }}
+              data-active={active === thumb || undefined}
+              aria-label={nameOf(props, thumb, values.length)}
+              aria-valuemin={scale.min}
+              aria-valuemax={scale.max}
+              aria-valuenow={value}
+              aria-valuetext={plain(scale.show(value))}
+              aria-disabled={props.disabled || undefined}
+              onKeyDown={(event) => onKeyDown(event, thumb)}
+              onBlur={() => held && active === undefined && commit(values)}
+            >
+              <Text text={scale.show(value)} class="rs-bubble" />
+            </div>
+          ))}
+        </div>
+        <div class="rs-ends" aria-hidden="true">
+          <Text text={scale.show(scale.min)} />
+          <Text text={scale.show(scale.max)} />
+        </div>
+      </div>
+    </Field>
+  );
+}
+
+/** The two thumbs of a range are told apart by those who listen. */
+function nameOf({ label }: Props, thumb: number, count: number): string {
+  return plain(label) + (count < 2 ? "" : thumb ? ", end" : ", start");
+}
+
+interface Scale {
+  min: number;
+  max: number;
+  show(value: number): TextProp;
+  /** The value at a fraction of the track. */
+  value(fraction: number): number;
+  fraction(value: number): number;
+  /** Where a key moves a thumb; undefined for other keys. */
+  key(key: string, value: number): number | undefined;
+}
+
+/** What the track measures: numbers, moments, or the places in a list of labels. */
+export function scaleOf(props: Props): Scale {
+  const labels = props.labels as TextProp[] | undefined;
+  const min = labels ? 0 : props.min;
+  const max = labels ? labels.length - 1 : props.max;
+  const step = labels ? 1 : props.step || (max - min) / 100;
+  // The last step may be shorter than the others: the end itself can be reached.
+  const round = (value: number) =>
+    value >= max ? max : Math.min(max, Math.max(min, snap(value, step, min)));
+  const moves: Record<string, (value: number) => number> = {
+    ArrowRight: (value) => value + step,
+    ArrowUp: (value) => value + step,
+    ArrowLeft: (value) => value - step,
+    ArrowDown: (value) => value - step,
+    PageUp: (value) => value + 10 * step,
+    PageDown: (value) => value - 10 * step,
+    Home: () => min,
+    End: () => max,
+  };
+  return {
+    min,
+    max,
+    show: (value) => labels?.[value] ?? show(value, props),
+    value: (fraction) => round(min + fraction * (max - min)),
+    fraction: (value) => (max > min ? Math.min(1, Math.max(0, (value - min) / (max - min))) : 0),
+    key: (key, value) => {
+      const move = moves[key];
+      return move && round(move(value));
+    },
+  };
+}
+
+function show(value: number, { data_type = "float", format }: Props): string {
+  if (data_type === "timedelta") return formatTimedelta(value);
+  if (data_type === "int" || data_type === "float") return formatNumber(value, format);
+  return formatMoment(value, data_type, format);
+}
+
+/** How far labels may stand out beyond the track, and how far from each other they stay. */
+const [BEYOND, APART] = [8, 6];
+
+const waiting = new Set<HTMLElement>();
+
+/** Place the labels of a track before the next paint, those of all tracks at once: to measure each
+ *  after changing another would lay out the page once for each. */
+function placeSoon(track: HTMLElement): void {
+  if (!waiting.size) {
+    requestAnimationFrame(() => {
+      const changes = [...waiting].flatMap(placeLabels);
+      waiting.clear();
+      for (const change of changes) change();
+    });
+  }
+  waiting.add(track);
+}
+
+/** Measure where labels stand above their thumbs, or as near as there is room; what to change. */
+function placeLabels(track: HTMLElement): (() => void)[] {
+  const labels = [...track.querySelectorAll<HTMLElement>(".rs-bubble")];
+  const room = track.clientWidth + 2 * BEYOND;
+  const most = room / labels.length - APART / 2;
+  const widths = labels.map((el) => Math.min(el.scrollWidth, most));
+  const at = labels.map(({ parentElement: thumb }) => thumb!.offsetLeft + thumb!.offsetWidth / 2);
+  const lefts = labelPlaces(at, widths, -BEYOND, track.clientWidth + BEYOND);
+  return labels.map(({ style }, i) => () => {
+    style.maxWidth = `${most}px`;
+    style.setProperty("--rs-shift", `${lefts[i]! + widths[i]! / 2 - at[i]!}px`);
+  });
+}
+
+/** The left edges of one label or two: centred on their thumbs, in bounds, not over each other. */
+export function labelPlaces(at: number[], widths: number[], low: number, high: number): number[] {
+  const lefts = at.map((x, i) => Math.max(low, Math.min(x - widths[i]! / 2, high - widths[i]!)));
+  const [first, second] = lefts as [number, number?];
+  if (second === undefined) return lefts;
+  const over = first + widths[0]! + APART - second;
+  if (over <= 0) return lefts;
+  const least = low + widths[0]! + APART;
+  const right = Math.max(least, Math.min(second + over / 2, high - widths[1]!));
+  return [Math.max(low, right - APART - widths[0]!), right];
+}
+
+/** The thumb to take; of two in one place, the one that can move there. */
+function nearest(values: number[], to: number): number {
+  const [low = 0, high] = values;
+  if (high === undefined) return 0;
+  if (low === high) return to > high ? 1 : 0;
+  return Math.abs(to - low) <= Math.abs(to - high) ? 0 : 1;
+}
+
+/** A slider over the places of options. */
+function SelectSlider({ props, ...rest }: ElementProps): JSX.Element {
+  return <Slider props={{ ...props, labels: props.options }} {...rest} />;
+}
+
+export const kinds = { slider: Slider, select_slider: SelectSlider };

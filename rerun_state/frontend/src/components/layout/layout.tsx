@@ -1,0 +1,131 @@
+// Places for other elements.
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { App } from "../page/app";
+import { FormContext, type Form as FormInfo } from "../inputs/form";
+import type { Props } from "../../types";
+import { Children, type ElementProps } from "../../view/view";
+
+const GAPS: Record<string, string> = {
+  xxsmall: ".25rem",
+  xsmall: ".5rem",
+  small: "1rem",
+  medium: "2rem",
+  large: "4rem",
+  xlarge: "6rem",
+  xxlarge: "8rem",
+};
+
+/** What a gap of Streamlit's measures. */
+export function gapOf(gap: string | number | null | undefined): string {
+  if (gap === null || gap === undefined) return gap === null ? "0" : GAPS.small!;
+  return typeof gap === "number" ? `${gap}px` : (GAPS[gap] ?? GAPS.small!);
+}
+
+function boxOf({ height, gap }: Props): Record<string, string> {
+  return { "--rs-gap": gapOf(gap), ...(typeof height === "number" && { height: `${height}px` }) };
+}
+
+function Container({ props, node }: ElementProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  useAutoscroll(box, props.autoscroll);
+  return (
+    <div
+      ref={box}
+      class="rs-stack"
+      data-direction={props.direction}
+      data-border={props.border || undefined}
+      data-scroll={typeof props.height === "number" || undefined}
+      data-height={typeof props.height === "string" ? props.height : undefined}
+      data-justify={props.horizontal_alignment}
+      data-align={props.vertical_alignment}
+      data-wrap={props.wrap === false ? "no" : undefined}
+      tabIndex={typeof props.height === "number" ? 0 : undefined}
+      style={boxOf(props)}
+    >
+      <Children node={node} />
+    </div>
+  );
+}
+
+/** Keep the end in sight as the content grows, unless the reader has scrolled away from it. */
+function useAutoscroll(box: { current: HTMLElement | null }, on: boolean | undefined): void {
+  useEffect(() => {
+    const el = box.current;
+    if (!on || !el) return;
+    let atEnd = true;
+    const onScroll = () => {
+      atEnd = el.scrollHeight - el.scrollTop - el.clientHeight < 24;
+    };
+    const follow = () => atEnd && el.scrollTo({ top: el.scrollHeight });
+    const grown = new MutationObserver(follow);
+    el.addEventListener("scroll", onScroll);
+    grown.observe(el, { childList: true, subtree: true, characterData: true });
+    follow();
+    return () => {
+      el.removeEventListener("scroll", onScroll);
+      grown.disconnect();
+    };
+  }, [on]);
+}
+
+function Columns({ props, node }: ElementProps): JSX.Element {
+  return (
+    <div
+      class="rs-columns"
+      data-align={props.vertical_alignment}
+      data-border={props.border || undefined}
+      data-wrap={props.wrap === false ? "no" : undefined}
+      style={boxOf(props)}
+    >
+      <Children node={node} />
+    </div>
+  );
+}
+
+function Column({ node }: ElementProps): JSX.Element {
+  return (
+    <div class="rs-stack">
+      <Children node={node} />
+    </div>
+  );
+}
+
+function Empty({ node }: ElementProps): JSX.Element | null {
+  return node.children.length ? <Children node={node} /> : null;
+}
+
+function Form({ props, node }: ElementProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const form: FormInfo = {
+    enterSubmits: props.enter_to_submit !== false,
+    submit: () => box.current?.querySelector<HTMLElement>("[data-submit]:not(:disabled)")?.click(),
+  };
+  return (
+    <FormContext.Provider value={form}>
+      <div
+        ref={box}
+        role="form"
+        class="rs-stack"
+        data-border={props.border !== false || undefined}
+        data-scroll={typeof props.height === "number" || undefined}
+        style={boxOf(props)}
+      >
+        <Children node={node} />
+      </div>
+    </FormContext.Provider>
+  );
+}
+
+export const kinds = {
+  app: App,
+  main: Container,
+  bottom: Container,
+  container: Container,
+  columns: Columns,
+  column: Column,
+  empty: Empty,
+  form: Form,
+  sidebar: Container,
+  tab: Container,
+};

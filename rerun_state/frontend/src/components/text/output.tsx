@@ -1,0 +1,61 @@
+// What the cell printed or displayed, in its place among the elements.
+import type { JSX } from "preact";
+import { Ansi } from "../../dom/ansi";
+import { useBlobUrl, type Bytes } from "../../dom/blob";
+import type { ElementProps } from "../../view/view";
+
+type Item =
+  | { kind: "stream"; name: "stdout" | "stderr"; text: string }
+  | { kind: "html"; html: string }
+  | { kind: "text"; text: string }
+  | { kind: "svg"; svg: string }
+  | { kind: "image"; mime: string; data: Bytes; width?: number; height?: number };
+
+function Output({ props }: ElementProps): JSX.Element {
+  const outputs = (props.outputs ?? []) as Item[];
+  return (
+    <div class="rs-output">
+      {outputs.map((item, index) => (
+        <OutputItem key={index} item={item} />
+      ))}
+    </div>
+  );
+}
+
+function OutputItem({ item }: { item: Item }): JSX.Element {
+  switch (item.kind) {
+    case "stream":
+      return (
+        <pre class="rs-stream" data-name={item.name}>
+          <Ansi text={item.text} />
+        </pre>
+      );
+    case "text":
+      return (
+        <pre class="rs-stream">
+          <Ansi text={item.text} />
+        </pre>
+      );
+    case "html":
+      // Scripts in it do not run: HTML that needs them comes another way.
+      return <div class="rs-html rs-md" dangerouslySetInnerHTML={{ __html: item.html }} />;
+    case "svg":
+      return <Picture mime="image/svg+xml" data={item.svg} />;
+    case "image":
+      return <Picture {...item} />;
+  }
+}
+
+interface PictureProps {
+  mime: string;
+  data: Bytes;
+  width?: number;
+  height?: number;
+}
+
+function Picture({ mime, data, width, height }: PictureProps): JSX.Element {
+  const url = useBlobUrl(data, mime);
+  return <img src={url} width={width} height={height} alt="" />;
+}
+
+export const kinds = { output: Output };

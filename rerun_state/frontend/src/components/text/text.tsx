@@ -1,0 +1,112 @@
+// Text: headings, Markdown, code.
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import { CopyButton } from "../../dom/copy";
+import { slug } from "../../dom/anchors";
+import { Text, plain } from "../../dom/text";
+import { Help } from "../../dom/tip";
+import type { ElementProps, ElementView } from "../../view/view";
+import { lazy } from "../../view/lazy";
+import { useDiagrams } from "../../dom/diagrams";
+import { Json } from "../data/json";
+
+const PALETTE = ["blue", "green", "orange", "red", "violet", "gray"] as const;
+
+function Heading({ props, node }: ElementProps): JSX.Element {
+  const Tag = (props.tag ?? "h2") as "h1" | "h2" | "h3";
+  const anchor = props.anchor === false ? undefined : props.anchor || slug(plain(props.body));
+  const colour = props.divider === true ? PALETTE[node.key % PALETTE.length] : props.divider;
+  return (
+    <div class="rs-heading" style={{ textAlign: props.text_alignment }}>
+      <Tag data-anchor={anchor}>
+        {props.icon && <Text text={props.icon} class="rs-glyph" />}
+        <Text text={props.body} class="rs-md" />
+        <Help text={props.help} />
+        {anchor && (
+          <a class="rs-anchor" href={`#${anchor}`} aria-label="Link to this heading" />
+        )}
+      </Tag>
+      {colour && <hr class={`rs-${colour}`} />}
+    </div>
+  );
+}
+
+const Cleaned = lazy<{ html: string; class: string }>("text", "cleaned");
+
+function Markdown({ props }: ElementProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  useDiagrams(box, props.body);
+  return (
+    <div
+      ref={box}
+      role={props.alt ? "img" : undefined}
+      aria-label={props.alt}
+      class={`rs-prose ${props.style === "caption" ? "rs-caption" : ""}`}
+      data-anchors={props.anchors === false ? "off" : undefined}
+      style={{ textAlign: props.text_alignment }}
+    >
+      {props.body?.unsafe ? (
+        <Cleaned html={props.body.html} class="rs-md" />
+      ) : (
+        <Text text={props.body} class="rs-md" />
+      )}
+      <Help text={props.help} />
+    </div>
+  );
+}
+
+function Preformatted({ props }: ElementProps): JSX.Element {
+  return (
+    <div class="rs-prose" style={{ textAlign: props.text_alignment }}>
+      <span class="rs-plain">{props.body}</span>
+      <Help text={props.help} />
+    </div>
+  );
+}
+
+function Code({ props }: ElementProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const { body, height, line_numbers } = props;
+  return (
+    <div
+      class="rs-codebox"
+      ref={box}
+      data-wrap={props.wrap_lines || undefined}
+      style={typeof height === "number" ? { "--rs-height": `${height}px` } : undefined}
+    >
+      {typeof body === "string" ? (
+        <div class={`rs-code ${line_numbers ? "rs-numbered" : ""}`}>
+          <pre tabIndex={0}>{line_numbers ? <Lines body={body} /> : <code>{body}</code>}</pre>
+        </div>
+      ) : (
+        <Text text={body} />
+      )}
+      <CopyButton text={() => box.current?.querySelector("pre")?.textContent ?? ""} />
+    </div>
+  );
+}
+
+/** Highlighted code brings its lines with it. The numbers are CSS counters, and never copied. */
+function Lines({ body }: { body: string }): JSX.Element {
+  return (
+    <code>
+      {body.split("\n").map((line, index) => [
+        index > 0 && "\n",
+        <span key={index} class="rs-line">
+          {line}
+        </span>,
+      ])}
+    </code>
+  );
+}
+
+const Divider: ElementView = () => <hr />;
+
+export const kinds = {
+  heading: Heading,
+  markdown: Markdown,
+  text: Preformatted,
+  code: Code,
+  divider: Divider,
+  json: Json,
+};

@@ -1,0 +1,79 @@
+// An element with a value: a view on its InputModel, wherever it is drawn.
+//
+// Changes go out as custom messages that carry the value and a sequence number; the kernel echoes
+// the last number it has seen. A value from the kernel which does not know our latest change yet
+// is history, and is not applied.
+import { withDefaults } from "./defaults";
+import { Source } from "./source";
+import type { InputChange, Model, Props } from "../types";
+
+let clients = 0;
+const page = Math.random().toString(36).slice(2, 8);
+
+export class Input extends Source {
+  readonly #client = `${page}${clients++}`;
+  #count = 0;
+  #onChange = () => this.changed();
+
+  constructor(
+    readonly model: Model,
+    readonly onLost: () => void = () => undefined,
+  ) {
+    super();
+    model.on("change", this.#onChange);
+  }
+
+  get kind(): string {
+    return this.model.get("kind");
+  }
+
+  get props(): Props {
+    return withDefaults(this.kind, this.model.get("props"));
+  }
+
+  get value(): any {
+    return this.model.get("value");
+  }
+
+  /** Give the element a new value and tell the kernel. */
+  commit(value: unknown, buffers?: unknown[]): void {
+    this.model.set("value", value);
+    this.fire(value, buffers);
+  }
+
+  /** Tell the kernel of an event that leaves no value behind, such as a press. */
+  fire(value: unknown = true, buffers?: unknown[]): void {
+    const seq = `${this.#client}:${++this.#count}`;
+    this.send({ event: "change", value, seq }, buffers);
+  }
+
+  /** Send a message other than a change of value. */
+  send(content: object, buffers?: unknown[]): void {
+    try {
+      this.model.send(content, undefined, buffers);
+    } catch (error) {
+      console.debug("[rerun_state] there is no kernel to hear of", content, error);
+      this.onLost();
+    }
+  }
+
+  /** Take what the kernel says of the element. */
+  receive({ props, value, ack }: InputChange): void {
+    if (props !== undefined) this.model.set("props", props);
+    if (ack !== undefined) this.model.set("ack", ack);
+    // A value that answers nothing is the kernel's own decision, such as undoing a refused change.
+    if (value !== undefined && (ack === undefined || this.#isCurrent(ack)))
+      this.model.set("value", value);
+  }
+
+  close(): void {
+    this.model.off("change", this.#onChange);
+  }
+
+  #isCurrent(ack: string): boolean {
+    if (this.#count === 0) return true;
+    const [client, count] = ack.split(":");
+    if (client === this.#client) return Number(count) === this.#count;
+    return Boolean(client);
+  }
+}

@@ -1,0 +1,153 @@
+// A page: the store, the inputs its rows refer to, and the conversation with the kernel.
+import { keepCode } from "./chunks";
+import { Input } from "./input";
+import { Source } from "./source";
+import { Store } from "./store";
+import type { InputChange, Message, Model, Queue, Row, WidgetManager } from "../types";
+
+const PATIENCE = 500;
+
+/** Changes as a source when it loses its kernel. */
+export class Page extends Source {
+  /** Has the kernel ended, so that nothing here does anything any more? */
+  lost = false;
+  readonly store = new Store(
+    (id, change) => this.#onInput(id, change),
+    (id) => this.#forget(id),
+  );
+  readonly manager: WidgetManager;
+  #inputs = new Map<string, Promise<Input>>();
+  #waiting = false;
+  #views = 0;
+  /** Has this browser come too late for the first messages? */
+  #late: boolean;
+
+  constructor(readonly model: Model) {
+    super();
+    this.manager = model.widget_manager;
+    this.#late = model.get("version") > 0;
+    this.#read();
+    model.on("change:rows", () => this.#read());
+    // Once a model is there, ipywidgets changes this only when the kernel restarts.
+    model.on("comm_live_update", () => this.#lose());
+  }
+
+  /** The input that shows a model; made on first use, shared by all views. */
+  input(id: string): Promise<Input> {
+    let input = this.#inputs.get(id);
+    if (!input) {
+      input = this.manager.get_model(id).then((model) => new Input(model, () => this.#lose()));
+      this.#inputs.set(id, input);
+    }
+    return input;
+  }
+
+  receive(message: Message, buffers?: readonly any[]): void {
+    if (message.event === "snapshot") {
+      this.#waiting = false;
+      this.store.load(message.rows, message.v);
+      this.#write();
+    } else if (message.event === "patch") {
+      if (this.#apply(message, buffers)) this.#write();
+      else this.#resync();
+    } else if (message.event === "chunk") {
+      keepCode(message.name, buffers);
+    }
+  }
+
+  /** A view is drawn: with the first one, tell the kernel where the page is seen from. */
+  enter(theme: string): void {
+    if (this.#views++ === 0) this.#greet(theme);
+  }
+
+  /** A view is gone. A cell that is moved draws another one soon; a deleted one does not. */
+  leave(): void {
+    if (--this.#views === 0) setTimeout(() => this.#views || this.#send({ event: "away" }), PATIENCE);
+  }
+
+  #greet(theme: string): void {
+    this.#send({
+      event: "context",
+      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timezone_offset: new Date().getTimezoneOffset(),
+      locale: navigator.language,
+      url: location.href,
+      is_embedded: window !== window.parent,
+      theme,
+      late: this.#late,
+    });
+    this.#late = false;
+  }
+
+  /** Ask for another page of the app. */
+  go(name: string, query = ""): void {
+    this.#send({ event: "page", name, query });
+  }
+
+  #send(content: object): void {
+    try {
+      this.model.send(content);
+    } catch (error) {
+      console.debug("[rerun_state] there is no kernel to hear of", content, error);
+      this.#lose();
+    }
+  }
+
+  #lose(): void {
+    this.lost = true;
+    this.changed();
+  }
+
+  #apply(message: { v: number; ops: any[] }, buffers?: readonly unknown[]): boolean {
+    // Patches which were queued before the snapshot that contains them.
+    if (message.v <= this.store.version) return true;
+    try {
+      return this.store.apply(message.v, message.ops, buffers);
+    } catch (error) {
+      console.warn("[rerun_state] a patch did not fit the page", error);
+      return false;
+    }
+  }
+
+  #resync(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    this.#send({ event: "resync" });
+  }
+
+  #read(): void {
+    const rows = this.model.get("rows") as Row;
+    if (rows && rows !== this.store.root.row) this.store.load(rows, this.model.get("version") ?? 0);
+  }
+
+  #write(): void {
+    this.model.set("version", this.store.version);
+    this.model.set("rows", this.store.root.row);
+  }
+
+  #onInput(id: string, change: InputChange): void {
+    this.input(id).then(
+      (input) => input.receive(change),
+      (error) => console.warn("[rerun_state] no such input", id, error),
+    );
+  }
+
+  #forget(id: string): void {
+    this.#inputs.get(id)?.then(
+      (input) => input.close(),
+      () => undefined,
+    );
+    this.#inputs.delete(id);
+  }
+}
+
+/** The page of a model, made by its first view. */
+export function pageOf(queue: Queue): Page {
+  if (!(queue.shared instanceof Page)) {
+    const page = new Page(queue.model);
+    queue.shared = page;
+    queue.sink = (content, buffers) => page.receive(content, buffers);
+    for (const [content, buffers] of queue.items.splice(0)) page.receive(content, buffers);
+  }
+  return queue.shared as Page;
+}

@@ -1,0 +1,211 @@
+// Rows to DOM. A row is drawn by the component of its kind, inside an element that carries what
+// all kinds share: width, staleness, and its place among its siblings.
+import { Component, createContext, type ComponentChildren, type JSX } from "preact";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { ModelContext } from "./context";
+import { keepFocusInMoves } from "../dom/move";
+import { Embed } from "./embed";
+import type { Input } from "./input";
+import { kinds } from "../kinds";
+import { memo } from "./memo";
+import type { Page } from "./page";
+import { useSource } from "./source";
+import type { RowNode } from "./store";
+import type { Props } from "../types";
+
+/** What a component of the table in kinds.ts is given. */
+export interface ElementProps {
+  props: Props;
+  /** For elements with a value. */
+  input: Input;
+  /** The row, for containers which look at their children. */
+  node: RowNode;
+}
+
+export type ElementView = (props: ElementProps) => JSX.Element | null;
+
+const PageContext = createContext<Page | null>(null);
+
+/** The page that an element stands in; none for an input on its own. */
+export function usePage(): Page | null {
+  return useContext(PageContext);
+}
+
+export function PageView({ page }: { page: Page }): JSX.Element {
+  return (
+    <PageContext.Provider value={page}>
+      <ModelContext.Provider value={page.model}>
+        <Root page={page} />
+      </ModelContext.Provider>
+    </PageContext.Provider>
+  );
+}
+
+function Root({ page }: { page: Page }): JSX.Element {
+  useSource(page);
+  useSource(page.store);
+  return (
+    <>
+      {page.lost && (
+        <p class="rs-note rs-lost" role="status">
+          This app has lost its kernel. Run its cell to start it again.
+        </p>
+      )}
+      <div inert={page.lost}>
+        <RowView node={page.store.root} />
+      </div>
+    </>
+  );
+}
+
+/** An input outside of a page. */
+export function InputAlone({ input }: { input: Input }): JSX.Element {
+  return (
+    <ModelContext.Provider value={input.model}>
+      <InputView input={input} node={ALONE} />
+    </ModelContext.Provider>
+  );
+}
+
+const ALONE = {
+  key: 0,
+  row: { k: 0 },
+  props: {},
+  children: [],
+  stale: false,
+} as unknown as RowNode;
+
+/** The rows of a container. */
+export function Children({ node }: { node: RowNode }): JSX.Element {
+  useSource(node);
+  return (
+    <>
+      {node.children.map((child) => (
+        <RowView key={child.key} node={child} />
+      ))}
+    </>
+  );
+}
+
+export const RowView = memo(function RowView({ node }: { node: RowNode }): JSX.Element | null {
+  useSource(node);
+  const { m, w, t = "" } = node.row;
+  if (w !== undefined) return <EmbedRow id={w} node={node} />;
+  if (m !== undefined) return <InputRow id={m} node={node} />;
+  return <Element kind={t} props={node.props} node={node} />;
+});
+
+function EmbedRow({ id, node }: { id: string; node: RowNode }): JSX.Element {
+  const page = useContext(PageContext)!;
+  return (
+    <Frame kind="widget" props={{}} node={node}>
+      <Embed manager={page.manager} id={id} />
+    </Frame>
+  );
+}
+
+function InputRow({ id, node }: { id: string; node: RowNode }): JSX.Element | null {
+  const page = useContext(PageContext)!;
+  const [input, setInput] = useState<Input>();
+  const [problem, setProblem] = useState<unknown>();
+  useEffect(() => {
+    let gone = false;
+    page.input(id).then(
+      (found) => gone || setInput(found),
+      (error) => gone || setProblem(error),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [page, id]);
+  if (problem) return <Problem error={problem} />;
+  return input ? <InputView input={input} node={node} /> : null;
+}
+
+function InputView({ input, node }: { input: Input; node: RowNode }): JSX.Element {
+  useSource(input);
+  return <Element kind={input.kind} props={input.props} input={input} node={node} />;
+}
+
+interface KindProps extends Omit<ElementProps, "input"> {
+  kind: string;
+  input?: Input;
+}
+
+function Element({ kind, props, input, node }: KindProps): JSX.Element {
+  const View = kinds[kind];
+  return (
+    <Frame kind={kind} props={props} node={node}>
+      <Guard>
+        {View ? (
+          <View props={props} input={input as Input} node={node} />
+        ) : (
+          <p class="rs-note">This version of the page cannot show “{kind}”.</p>
+        )}
+      </Guard>
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  kind: string;
+  props: Props;
+  node: RowNode;
+  children: ComponentChildren;
+}
+
+/** The element around each row. */
+function Frame({ kind, props, node, children }: FrameProps): JSX.Element {
+  const row = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => keepFocusInMoves(row.current!.parentElement), []);
+  const { width, height, wrap } = props;
+  // Streamlit's class for style sheets of the author's own.
+  const key = props.key ? ` st-key-${String(props.key).replace(/[^\w-]/g, "-")}` : "";
+  const size = typeof width === "number" ? "fixed" : width;
+  return (
+    <div
+      ref={row}
+      class={`rs-row rs-k-${kind}${key}`}
+      data-width={size}
+      data-height={height === "stretch" ? height : undefined}
+      data-key={node.key}
+      data-stale={node.stale || undefined}
+      data-wrap={wrap === undefined ? undefined : String(wrap)}
+      style={styleOf(props)}
+    >
+      {children}
+    </div>
+  );
+}
+
+function styleOf(props: Props): Record<string, string | number> | undefined {
+  const { width, weight, column_span: across, row_span: down } = props;
+  if (typeof width === "number") return { width: `${width}px` };
+  // A cell's place in its grid.
+  if (down !== undefined)
+    return { gridColumn: across === "all" ? "1 / -1" : `span ${across}`, gridRow: `span ${down}` };
+  // A column's part of the whole.
+  return weight === undefined ? undefined : { "--rs-share": weight };
+}
+
+/** Keeps a fault in one element from taking the page down. */
+class Guard extends Component<{ children: ComponentChildren }, { error?: unknown }> {
+  override state: { error?: unknown } = {};
+
+  override componentDidCatch(error: unknown): void {
+    console.error("[rerun_state]", error);
+    this.setState({ error });
+  }
+
+  override render() {
+    return this.state.error ? <Problem error={this.state.error} /> : this.props.children;
+  }
+}
+
+function Problem({ error }: { error: unknown }): JSX.Element {
+  return (
+    <p class="rs-note" role="alert">
+      This element could not be drawn: {String(error)}
+    </p>
+  );
+}
