@@ -14,27 +14,28 @@ from typing import Any
 from rerun_state import errors as errors
 from rerun_state.caching import cache_data as cache_data
 from rerun_state.caching import cache_resource as cache_resource
-from rerun_state.connections import connection as connection
+from rerun_state.commands.connections import connection as connection
+from rerun_state.commands.context import ContextProxy, UserProxy
+from rerun_state.commands.context import login as login
+from rerun_state.commands.context import logout as logout
+from rerun_state.commands.flow import switch_page as switch_page
+from rerun_state.commands.navigation import navigation as navigation
+from rerun_state.commands.options import get_option as get_option
+from rerun_state.commands.options import set_option as set_option
+from rerun_state.commands.query_params import QueryParamsProxy
+from rerun_state.commands.secrets import Secrets, SecretsFile
+from rerun_state.commands.session_state import SessionStateProxy
 from rerun_state.container import Container
-from rerun_state.elements import column_config as column_config
-from rerun_state.elements.app import set_page_config as set_page_config
-from rerun_state.elements.dialog import dialog as dialog
-from rerun_state.pages import navigation as navigation
-from rerun_state.runtime.address import QueryParamsProxy
-from rerun_state.runtime.browser import ContextProxy, UserProxy
-from rerun_state.runtime.browser import login as login
-from rerun_state.runtime.browser import logout as logout
-from rerun_state.runtime.fragment import fragment as fragment
-from rerun_state.runtime.options import get_option as get_option
-from rerun_state.runtime.options import set_option as set_option
-from rerun_state.runtime.pages import Page as Page
-from rerun_state.runtime.router import switch_page as switch_page
-from rerun_state.runtime.run import checkpoint as checkpoint
-from rerun_state.runtime.run import rerun as rerun
-from rerun_state.runtime.run import stop as stop
-from rerun_state.runtime.secrets import Secrets, SecretsFile
-from rerun_state.runtime.session import SessionStateProxy, current_session, session_to_use
-from rerun_state.runtime.tree import BOTTOM, EVENT, SIDEBAR
+from rerun_state.elements.data import column_config as column_config
+from rerun_state.elements.layout.app import set_page_config as set_page_config
+from rerun_state.elements.layout.dialog import dialog as dialog
+from rerun_state.runtime.execution.pages import Page as Page
+from rerun_state.runtime.execution.run import checkpoint as checkpoint
+from rerun_state.runtime.execution.run import rerun as rerun
+from rerun_state.runtime.execution.run import stop as stop
+from rerun_state.runtime.grammar.fragment import fragment as fragment
+from rerun_state.runtime.loop.session import current_session, session_to_use
+from rerun_state.runtime.model.tree import BOTTOM, EVENT, SIDEBAR
 
 session_state = SessionStateProxy(lambda: session_to_use().state)
 query_params = QueryParamsProxy()

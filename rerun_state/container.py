@@ -9,51 +9,38 @@ from __future__ import annotations
 from typing import Literal, Self
 
 from rerun_state.elements import (
-    app,
-    buttons,
-    charts,
-    chat,
-    choice,
-    data,
-    dates,
-    docs,
-    downloads,
-    editor,
-    entry,
-    files,
-    groups,
-    images,
-    layout,
-    links,
-    maps,
-    markup,
-    media,
-    metrics,
-    number,
-    panels,
-    pick,
-    plots,
-    ratings,
-    span,
-    toggles,
-    vega,
-)
-from rerun_state.elements import (
-    progress as progress_,
-)
-from rerun_state.elements import (
-    slider as slider_,
-)
-from rerun_state.elements import (
-    status as status_,
-)
-from rerun_state.elements import (
-    text as text_,
-)
-from rerun_state.elements import (
     write as write_,
 )
-from rerun_state.runtime.block import Block
+from rerun_state.elements.charts import maps, plots, vega
+from rerun_state.elements.charts import simple as charts
+from rerun_state.elements.data import editor, metrics
+from rerun_state.elements.data import tables as data
+from rerun_state.elements.inputs import (
+    buttons,
+    chat,
+    choice,
+    dates,
+    downloads,
+    entry,
+    files,
+    links,
+    number,
+    ratings,
+    toggles,
+)
+from rerun_state.elements.inputs import multiselect as pick
+from rerun_state.elements.inputs import pills as groups
+from rerun_state.elements.inputs import select_slider as span
+from rerun_state.elements.inputs import slider as slider_
+from rerun_state.elements.layout import app, panels
+from rerun_state.elements.layout import containers as layout
+from rerun_state.elements.media import images
+from rerun_state.elements.media import players as media
+from rerun_state.elements.status import messages as status_
+from rerun_state.elements.status import progress as progress_
+from rerun_state.elements.text import docs, markup
+from rerun_state.elements.text import prose as text_
+from rerun_state.runtime.grammar.block import Block
 
 
 class Container(Block):

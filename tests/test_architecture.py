@@ -14,19 +14,23 @@ PACKAGE = Path(__file__).resolve().parent.parent / "rerun_state"
 
 # From the bottom up. A module may import its own layer and those below; layers that share a rank
 # do not know each other. The package itself (`__init__`) is on top.
-RANK = {
-    "errors": 0,
-    "runtime": 1,
-    "caching": 2,
-    "elements": 3,
-    "connections": 3,
-    "container": 4,
-    "page": 5,
-    "pages": 5,
-    "testing": 6,
-    "jupyter": 6,
-    "": 7,
-}
+LAYERS: list[set[str]] = [
+    {"errors", "static"},
+    {"runtime"},
+    {"runtime.model"},
+    {"runtime.state"},
+    {"runtime.execution"},
+    {"runtime.grammar"},
+    {"runtime.loop"},
+    {"caching"},
+    {"elements"},
+    {"commands"},
+    {"container"},
+    {"page"},
+    {"testing", "jupyter"},
+    {""},
+]
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 # Libraries behind one door, and the layer that has the key.
 DOORS = {
@@ -51,8 +55,10 @@ class Import:
 
 
 def layer(module: str) -> str:
-    """Name the layer of a module of the package: `runtime` for `rerun_state.runtime.tree`."""
-    return module.partition(".")[2].partition(".")[0]
+    """Name the layer of a module: `elements` for `rerun_state.elements.text.prose`."""
+    room, _, rest = module.partition(".")[2].partition(".")
+    floor = f"{room}.{rest.partition('.')[0]}"
+    return floor if floor in RANK else room
 
 
 def read_modules() -> dict[str, ast.Module]:
@@ -116,13 +122,18 @@ def test_every_module_belongs_to_a_layer() -> None:
 
 
 def test_imports_run_downwards() -> None:
-    upwards = [i for i in INTERNAL if not is_downwards(i)]
+    upwards = [i for i in INTERNAL if not is_downwards(i) and not is_within_the_engine(i)]
     assert offenders(upwards) == []
 
 
 def is_downwards(found: Import) -> bool:
     here, there = layer(found.importer), layer(found.target)
     return here == there or RANK[there] < RANK[here]
+
+
+def is_within_the_engine(found: Import) -> bool:
+    """Are these names that the engine's records need of each other, for annotations alone?"""
+    return found.types_only and layer(found.importer).startswith("runtime")
 
 
 def test_no_import_is_circular() -> None:

@@ -24,10 +24,10 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
-from rerun_state.runtime.block import Block, place_again, place_for_now
-from rerun_state.runtime.durations import seconds, size
-from rerun_state.runtime.run import running
-from rerun_state.runtime.tree import Element, Markdown
+from rerun_state.runtime.execution.durations import seconds, size
+from rerun_state.runtime.execution.run import running
+from rerun_state.runtime.grammar.block import Block, place_again, place_for_now
+from rerun_state.runtime.model.tree import Element, Markdown
 
 P = ParamSpec("P")
 R = TypeVar("R")

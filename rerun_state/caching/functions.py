@@ -30,7 +30,7 @@ from rerun_state.errors import (
     UnevaluatedDataFrameError,
     UnserializableReturnValueError,
 )
-from rerun_state.runtime.block import Tape, recording, replay
+from rerun_state.runtime.grammar.block import Tape, recording, replay
 
 P = ParamSpec("P")
 Q = ParamSpec("Q")

@@ -30,7 +30,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from rerun_state.caching.libraries import Cells, library_parts
+from rerun_state.caching.contents import Cells, library_parts
 from rerun_state.errors import UserHashError
 
 HashFuncs = Mapping[type[Any] | str, Callable[[Any], Any]]

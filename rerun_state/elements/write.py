@@ -15,22 +15,17 @@ from enum import Enum
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, MethodType, ModuleType
 from typing import Any
 
-from rerun_state.elements import (
-    data,
-    docs,
-    images,
-    maps,
-    markup,
-    plots,
-    rich,
-    status,
-    text,
-    vega,
-)
-from rerun_state.elements.frames import is_table
-from rerun_state.elements.stream import Show, StreamingOutput, is_stream, pour
+from rerun_state.elements import bundles as rich
+from rerun_state.elements.charts import maps, plots, vega
+from rerun_state.elements.data import tables as data
+from rerun_state.elements.data.frames import is_table
+from rerun_state.elements.media import images
+from rerun_state.elements.status import messages as status
+from rerun_state.elements.text import docs, markup
+from rerun_state.elements.text import prose as text
+from rerun_state.elements.text.streams import Show, StreamingOutput, is_stream, pour
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.block import Block
+from rerun_state.runtime.grammar.block import Block
 
 _DATA = (
     dict,

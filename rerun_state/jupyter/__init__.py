@@ -9,7 +9,7 @@ from rerun_state.jupyter.capture import remove_hooks
 from rerun_state.jupyter.magic import RerunMagics
 from rerun_state.jupyter.questions import allow_questions
 from rerun_state.jupyter.source import awaits
-from rerun_state.runtime.session import kernel_session
+from rerun_state.runtime.loop.session import kernel_session
 
 _loaded: tuple[Any, Apps, Any] | None = None
 _CELL = "%%rerun"

@@ -16,12 +16,12 @@ from rerun_state.jupyter.program import CellProgram
 from rerun_state.jupyter.source import CellCode
 from rerun_state.page.models import close_library, live_inputs
 from rerun_state.page.reconcile import PageRenderer
-from rerun_state.runtime.cell import Cell, complete
-from rerun_state.runtime.events import Batch, Event
-from rerun_state.runtime.hearing import hear
-from rerun_state.runtime.host import PlainHost
-from rerun_state.runtime.run import running
-from rerun_state.runtime.session import Session
+from rerun_state.runtime.execution.host import PlainHost
+from rerun_state.runtime.execution.run import running
+from rerun_state.runtime.loop.cell import Cell, complete
+from rerun_state.runtime.loop.hearing import hear
+from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.model.events import Batch, Event
 
 
 class Apps:

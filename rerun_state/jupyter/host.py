@@ -12,9 +12,9 @@ from rerun_state.jupyter.interrupt import interruptible
 from rerun_state.jupyter.questions import refuse_questions
 from rerun_state.jupyter.scheduler import Scheduler
 from rerun_state.jupyter.sink import TreeSink
-from rerun_state.runtime.cell import Cell
-from rerun_state.runtime.run import RerunException, Run, Superseded
-from rerun_state.runtime.session import Session
+from rerun_state.runtime.execution.run import RerunException, Run, Superseded
+from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.session import Session
 
 RERUN_LIMIT = 1000
 """Reruns in a row that an app may ask for; far more than any that comes to rest."""

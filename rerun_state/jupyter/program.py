@@ -13,10 +13,10 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.interrupt import run_interruptible
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.source import SHOW, CellCode
-from rerun_state.runtime.alias import streamlit_alias
-from rerun_state.runtime.block import Block
-from rerun_state.runtime.names import stepwise
-from rerun_state.runtime.run import current
+from rerun_state.runtime.execution.alias import streamlit_alias
+from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.model.names import stepwise
 
 EDITS = 0.5
 """Seconds between two looks for edited modules, which take longer than many a run."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from rerun_state.runtime.run import running
+from rerun_state.runtime.execution.run import running
 
 _ASKING: tuple[tuple[ModuleType, str], ...] = ((builtins, "input"), (getpass, "getpass"))
 _refusing: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {}  # and what they stand for

@@ -15,9 +15,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from rerun_state.runtime.block import Block, target
-from rerun_state.runtime.run import Run, running
-from rerun_state.runtime.tree import MAIN, Element, Node, UnsafeMarkdown
+from rerun_state.runtime.execution.run import Run, running
+from rerun_state.runtime.grammar.block import Block, target
+from rerun_state.runtime.model.tree import MAIN, Element, Node, UnsafeMarkdown
 
 CHUNK = 4096
 """Characters of one row of text."""

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any, TypeVar
 
-from rerun_state.runtime.source import SHOW, add_magic
+from rerun_state.runtime.execution.script import SHOW, add_magic
 
 __all__ = ["SHOW", "CellCode", "compile_cell"]
 

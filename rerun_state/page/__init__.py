@@ -3,7 +3,7 @@
 - `models`: the page, the inputs, and the front-end library, one comm each
 - `rows`, `match`, `reconcile`: what the browser has, which row of it shows which element, and the
   patch that says what changed
-- `wire`: properties as they travel; `markdown` and its parts render text for them
-- `stream`: the clock that shows a long run while it goes on
+- `wire`: properties as they travel; `markdown` renders text for them
+- `clock`: it shows a long run while it goes on
 - `libraries`: the large parts of the front end, sent when they are first needed
 """

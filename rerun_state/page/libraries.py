@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from rerun_state.elements.tables import STATIC
+from rerun_state.static import STATIC
 
 CHUNKS = STATIC / "chunks"
 _NAME = re.compile(r"[a-z]+")

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from rerun_state.runtime.tree import Element
+from rerun_state.runtime.model.tree import Element
 
 LOOK_AHEAD = 8
 

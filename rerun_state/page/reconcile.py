@@ -19,15 +19,16 @@ from typing import Any
 
 from ipywidgets import Output
 
+from rerun_state.page.clock import unwatch, watch
 from rerun_state.page.libraries import needed
 from rerun_state.page.match import match, stationary
 from rerun_state.page.models import InputModel, PageModel, log
 from rerun_state.page.rows import Patch, Row, index_of, input_props, outputs
-from rerun_state.page.stream import unwatch, watch
 from rerun_state.page.wire import Buffers, encode, pack, sane
-from rerun_state.runtime.failure import describe
-from rerun_state.runtime.state import UNCHANGED, SessionState, Widget
-from rerun_state.runtime.tree import Element, Node, Tree
+from rerun_state.runtime.execution.failure import describe
+from rerun_state.runtime.model.tree import Element, Node, Tree
+from rerun_state.runtime.model.widget import UNCHANGED, Widget
+from rerun_state.runtime.state.session_state import SessionState
 
 Send = Callable[[Widget, Any], None]
 UNKNOWN: Any = object()

@@ -9,7 +9,7 @@ from ipywidgets import Output
 from rerun_state.page.match import model_id
 from rerun_state.page.models import InputModel
 from rerun_state.page.wire import Buffers, encode, pack
-from rerun_state.runtime.tree import Element, Node
+from rerun_state.runtime.model.tree import Element, Node
 
 
 class Row:

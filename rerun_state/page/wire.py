@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from rerun_state.elements.icons import icon
-from rerun_state.page.highlight import highlight
-from rerun_state.page.markdown import is_plain, render, render_inline
+from rerun_state.elements.base.icons import icon
+from rerun_state.page.markdown.highlight import highlight
+from rerun_state.page.markdown.source import is_plain, render, render_inline
 from rerun_state.page.models import static_text
-from rerun_state.runtime.tree import Icon, Label, Markdown, UnsafeMarkdown
+from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
 
 Buffers = list[Any]
 Snapshot = Callable[[bytes], Any]

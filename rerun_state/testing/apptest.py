@@ -10,13 +10,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, cast
 
+from rerun_state.commands.session_state import SessionStateProxy
 from rerun_state.container import Container
-from rerun_state.runtime.cell import Cell
-from rerun_state.runtime.events import Batch, Event
-from rerun_state.runtime.pages import Pages
-from rerun_state.runtime.session import Session, SessionStateProxy
-from rerun_state.runtime.source import Script
-from rerun_state.runtime.tree import MAIN, SECTIONS, SIDEBAR, NullRenderer
+from rerun_state.runtime.execution.pages import Pages
+from rerun_state.runtime.execution.script import Script
+from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.model.events import Batch, Event
+from rerun_state.runtime.model.tree import MAIN, SECTIONS, SIDEBAR, NullRenderer
 from rerun_state.testing.blocks import Block
 from rerun_state.testing.elements import Element, Widget
 from rerun_state.testing.queries import Queries

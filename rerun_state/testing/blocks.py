@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.runtime.tree import Node
+from rerun_state.runtime.model.tree import Node
 from rerun_state.testing.elements import AppTestError, Element
 from rerun_state.testing.queries import Queries
 

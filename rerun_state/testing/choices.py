@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from typing import Any, Self, cast
 
-from rerun_state.elements.groups import Group
-from rerun_state.elements.number import Numbers
-from rerun_state.elements.options import One
-from rerun_state.elements.pick import Many
-from rerun_state.elements.slider import Scale
-from rerun_state.elements.span import Span
-from rerun_state.elements.toggles import Switch
+from rerun_state.elements.base.options import One
+from rerun_state.elements.inputs.multiselect import Many
+from rerun_state.elements.inputs.number import Numbers
+from rerun_state.elements.inputs.pills import Group
+from rerun_state.elements.inputs.select_slider import Span
+from rerun_state.elements.inputs.slider import Scale
+from rerun_state.elements.inputs.toggles import Switch
 from rerun_state.testing.elements import UNSET, AppTestError, Widget
 
 

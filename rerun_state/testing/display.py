@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import md5
 from typing import TYPE_CHECKING, Any, Self
 
-from rerun_state.elements.frames import flat_name
+from rerun_state.elements.data.frames import flat_name
 from rerun_state.testing.elements import AppTestError, Element, Widget
 from rerun_state.testing.tables import decode
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from rerun_state.runtime.state import Widget as Declared
-from rerun_state.runtime.tree import Icon, Markdown, Node
+from rerun_state.runtime.model.tree import Icon, Markdown, Node
+from rerun_state.runtime.model.widget import Widget as Declared
 
 if TYPE_CHECKING:
     from rerun_state.testing.apptest import AppTest

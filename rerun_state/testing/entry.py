@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
-from rerun_state.elements.moments import check_moment, days_of
+from rerun_state.elements.inputs.date_values import check_moment, days_of
 from rerun_state.testing.choices import NeverNone
 from rerun_state.testing.elements import Widget
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Self
 
-from rerun_state.elements.chat import ChatCodec, ChatInputValue
-from rerun_state.elements.links import MenuCodec
-from rerun_state.elements.uploads import UploadedFile, accepted
+from rerun_state.elements.inputs.chat import ChatCodec, ChatInputValue
+from rerun_state.elements.inputs.links import MenuCodec
+from rerun_state.elements.inputs.uploads import UploadedFile, accepted
 from rerun_state.testing.blocks import Block
 from rerun_state.testing.elements import AppTestError, Widget
 

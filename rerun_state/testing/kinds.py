@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rerun_state.runtime.tree import Node
+from rerun_state.runtime.model.tree import Node
 from rerun_state.testing import blocks, choices, display, entry, files, views, widgets
 from rerun_state.testing.elements import Element, Widget, type_of
 

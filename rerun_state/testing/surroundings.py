@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rerun_state.runtime.session import Session
+from rerun_state.runtime.loop.session import Session
 from rerun_state.testing.elements import AppTestError
 
 _CONTEXT: dict[str, type] = {

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from rerun_state.runtime.alias import streamlit_alias
-from rerun_state.runtime.cell import complete
+from rerun_state.runtime.execution.alias import streamlit_alias
+from rerun_state.runtime.loop.cell import complete
 
 MOMENT = 0.5
 """Seconds for a script that is told to end, so that none goes on in the middle of the next."""

@@ -74,7 +74,7 @@ CLOSE = """async (path) => {
 }"""
 EXECUTE = "name => jupyterapp.commands.execute(name)"
 APPS = f"""async () => {{
-    const module = "__import__('rerun_state.runtime.session', fromlist=['session'])";
+    const module = "__import__('rerun_state.runtime.loop.session', fromlist=['session'])";
     const user_expressions = {{ n: `len(${{module}}.kernel_session().cells)` }};
     const future = {KERNEL}.requestExecute({{ code: "", silent: true, user_expressions }});
     return (await future.done).content.user_expressions.n.data["text/plain"];

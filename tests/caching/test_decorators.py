@@ -12,7 +12,7 @@ import pytest
 
 from rerun_state import errors
 from rerun_state.caching import cache, cache_data, cache_resource, decorators, disk, shelf
-from rerun_state.runtime.tree import Node, NullRenderer
+from rerun_state.runtime.model.tree import Node, NullRenderer
 from rerun_state.testing import AppTest
 
 

@@ -45,7 +45,7 @@ def test_our_own_frames_are_not(failing: Failing) -> None:
 
 def test_frames_of_ours_in_the_middle_are_dropped(failing: Failing) -> None:
     body = """
-from rerun_state.runtime.names import stepwise
+from rerun_state.runtime.model.names import stepwise
 def around(): raise ValueError("in the user's own")
 async def nothing(): ...
 coro = nothing()

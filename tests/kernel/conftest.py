@@ -12,7 +12,7 @@ from tests.kernel.reader import Reader
 
 # An app's values outlive it; clear() is about entries, which widgets without a key are not.
 FORGET = """
-from rerun_state.runtime.session import kernel_session
+from rerun_state.runtime.loop.session import kernel_session
 kernel_session().state.clear()
 kernel_session().state.forget(list(kernel_session().state._values))
 """

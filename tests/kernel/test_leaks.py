@@ -36,7 +36,7 @@ gc.collect()
 def counted():
     from ipywidgets.widgets.widget import _instances
     from comm import get_comm_manager
-    from rerun_state.runtime.session import kernel_session
+    from rerun_state.runtime.loop.session import kernel_session
     session = kernel_session()
     (cell,) = session.cells.values()
     state = {k: len(v) for k, v in vars(session.state).items() if hasattr(v, "__len__")}

@@ -9,7 +9,7 @@ APP = """
 import asyncio, sys
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.source import SHOW, compile_cell
-from rerun_state.runtime.names import stepwise
+from rerun_state.runtime.model.names import stepwise
 loop = get_ipython().kernel.io_loop.asyncio_loop
 def rerun(body):
     "Run a cell from the loop; put what it shows, and what it raises, into a list."

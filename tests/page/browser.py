@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rerun_state.page.reconcile import PageRenderer
-from rerun_state.runtime.cell import Cell, complete
-from rerun_state.runtime.events import Event
-from rerun_state.runtime.host import PlainHost
-from rerun_state.runtime.session import Session
+from rerun_state.runtime.execution.host import PlainHost
+from rerun_state.runtime.loop.cell import Cell, complete
+from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.model.events import Event
 
 
 @dataclass

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 import rerun_state as st
-from rerun_state.elements.tables import STATIC
 from rerun_state.page.libraries import CHUNKS, needed, read_chunk
 from rerun_state.page.models import library
+from rerun_state.static import STATIC
 from tests.page.browser import Message, Page
 
 Log = list[Message]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rerun_state.page.match import match, stationary
-from rerun_state.runtime.tree import Element
+from rerun_state.runtime.model.tree import Element
 
 
 @dataclass(eq=False)

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as hyp
 
 import rerun_state as st
-from rerun_state.elements.values import Plain
+from rerun_state.elements.base.parameters import Plain
 from rerun_state.page.models import live_inputs
 from rerun_state.page.reconcile import PageRenderer
-from rerun_state.runtime.state import SessionState, Widget
-from rerun_state.runtime.tree import MAIN, Element, Node, Tree
+from rerun_state.runtime.model.tree import MAIN, Element, Node, Tree
+from rerun_state.runtime.model.widget import Widget
+from rerun_state.runtime.state.session_state import SessionState
 from tests.page.browser import Browser, Message, Page
 
 ROOT, TOP = 0, 1  # the keys of the page and of its main section

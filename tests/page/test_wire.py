@@ -5,7 +5,7 @@ from enum import IntEnum
 import pytest
 
 from rerun_state.page.wire import encode, pack
-from rerun_state.runtime.tree import Icon, Label, Markdown, UnsafeMarkdown
+from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
 
 
 def test_a_text_without_markup_travels_as_it_is() -> None:

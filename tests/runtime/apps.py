@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from rerun_state.runtime.cell import Cell, Program, complete
-from rerun_state.runtime.events import Event
-from rerun_state.runtime.host import PlainHost
-from rerun_state.runtime.session import Session
-from rerun_state.runtime.state import Widget
-from rerun_state.runtime.tree import Node, NullRenderer
+from rerun_state.runtime.execution.host import PlainHost
+from rerun_state.runtime.loop.cell import Cell, Program, complete
+from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.model.events import Event
+from rerun_state.runtime.model.tree import Node, NullRenderer
+from rerun_state.runtime.model.widget import Widget
 
 
 class FakeHost(PlainHost):

@@ -1,0 +1,75 @@
+"""Icons: an emoji, or a Material Symbol drawn as inline SVG.
+
+Why outlines instead of the icon font: the font weighs 5 MB and would have to reach the browser
+before the first icon; an outline is some 300 bytes, and follows the colour and size of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rerun_state.elements.base.emoji import is_emoji
+from rerun_state.errors import StreamlitAPIException
+from rerun_state.static import read_table
+
+_MATERIAL = re.compile(r":material/(\w+):")
+_SPINNER = '<span class="rs-icon rs-icon-spinner" aria-hidden="true"></span>'
+
+
+def icon(spec: str) -> str:
+    """Return what a page shows for an `icon=` parameter: an emoji as it is, else HTML.
+
+    `spec` is a single emoji, `":material/thumb_up:"` or `"spinner"`. Blank means no icon and
+    returns "".
+
+    Raises
+    ------
+    StreamlitAPIException
+        If `spec` is none of these, or there is no Material icon of that name.
+    """
+    spec = spec.strip()
+    if spec == "spinner":
+        return _SPINNER
+    if spec.startswith(":material"):
+        return _material(spec)
+    if not spec or is_emoji(spec):
+        return spec
+    raise StreamlitAPIException(
+        f"{_shortened(spec)!r} is not a valid icon. Use a single emoji (not its shortcode), or a "
+        "Material icon such as ':material/thumb_up:'."
+    )
+
+
+@lru_cache(maxsize=1024)
+def material_svg(name: str) -> str | None:
+    """Return the Material Symbol of that name as `<svg>`; None if there is none."""
+    outlines, aliases = _outlines()
+    outline = outlines.get(aliases.get(name, name))
+    if outline is None:
+        return None
+    return (
+        f'<svg class="rs-icon" role="img" aria-label="{name} icon" viewBox="0 -960 960 960" '
+        f'width="1em" height="1em" fill="currentColor"><path d="{outline}"/></svg>'
+    )
+
+
+def _material(spec: str) -> str:
+    match = _MATERIAL.fullmatch(spec)
+    svg = material_svg(match[1]) if match else None
+    if svg is None:
+        raise StreamlitAPIException(
+            f"{_shortened(spec)!r} is not a valid Material icon. Write ':material/icon_name:' with "
+            "a name of the Material Symbols in snake case, such as ':material/thumb_up:'."
+        )
+    return svg
+
+
+def _shortened(spec: str) -> str:
+    return spec if len(spec) <= 60 else spec[:60] + "…"
+
+
+@cache
+def _outlines() -> tuple[dict[str, str], dict[str, str]]:
+    table = read_table("icons")
+    return table["outlines"], table["aliases"]

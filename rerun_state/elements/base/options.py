@@ -1,0 +1,278 @@
+"""What the elements that offer a choice share: options, their labels, and the way between the two.
+
+An option is known again by its label. The objects themselves may be made anew in every run, be of a
+class that the run defines, or not compare at all; the label is what the reader saw and chose. So a
+value counts as offered if an option has its label, and what a reader chose in the last run is an
+option of that run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from enum import Enum, EnumMeta
+from typing import Any, Generic, NoReturn, TypeVar, cast
+
+from rerun_state.elements.base.parameters import Key, noted
+from rerun_state.elements.data.frames import is_table, to_frame
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitDataframeConversionError,
+    StreamlitDefaultNotInOptionsError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueOutOfRangeError,
+)
+from rerun_state.runtime.execution.run import current
+
+T = TypeVar("T")
+
+_PLAIN: Set[type] = {str, bool, int}  # the same in a table of pandas
+MAX_TEXT = 100_000  # characters of a new option that a browser may send
+
+
+class Options(Generic[T]):
+    """The options of one element with their labels, in order."""
+
+    __slots__ = ("_places", "enum", "format", "labels", "values")
+
+    def __init__(
+        self, options: Iterable[T] | None, format_func: Callable[[Any], Any], kind: str
+    ) -> None:
+        self.values = listed(options)
+        self.format = format_func
+        self.labels = [format_func(value) for value in self.values]
+        self._places: dict[str, int] | None = None
+        self.enum = _enum(options, self.values)
+        _refuse_incomparable(self.values, kind)
+        for label in self.labels:
+            if not isinstance(label, str):
+                _refuse_label(label, kind)
+
+    def place(self, label: str) -> int | None:
+        """Where the option with that label is, the last one of several; None if nowhere."""
+        if self._places is None:
+            self._places = dict(zip(self.labels, range(len(self.labels)), strict=True))
+        return self._places.get(label)
+
+    def label(self, value: Any) -> str | None:
+        """The label that `value` would have; None for what cannot be an option."""
+        try:
+            label = self.format(value)
+            return label if isinstance(label, str) else None
+        except Exception:  # format_func is the user's, and the value may be anything at all
+            return None
+
+    def find(self, value: Any) -> int | None:
+        """Where the option that `value` stands for is; None if it is not offered."""
+        label = self.label(value)
+        return None if label is None else self.place(label)
+
+    def indices(self, default: Any, kind: str) -> list[int]:
+        """Where the default is, one option or several.
+
+        Raises StreamlitDefaultNotInOptionsError for one that is not offered.
+        """
+        for value in (wanted := listed(default)):
+            if value not in self.values:
+                raise StreamlitDefaultNotInOptionsError(
+                    f"The default {value!r} of {kind} is not among its options."
+                )
+        return [self.values.index(value) for value in wanted]
+
+    def of_this_run(self, value: Any) -> Any:
+        """`value`, with members of an enum that was defined anew exchanged for their namesakes."""
+        if self.enum is None:
+            return value
+        if isinstance(value, (list, tuple)):
+            if not all(isinstance(part, Enum) for part in value):
+                return value
+            return type(value)(map(self._member, value))
+        return self._member(value) if isinstance(value, Enum) else value
+
+    def _member(self, value: Enum) -> Any:
+        enum, old = self.enum, type(value)
+        assert enum is not None
+        if (
+            isinstance(value, enum)
+            or enum.__qualname__ != old.__qualname__
+            or set(enum._member_names_) != set(old._member_names_)
+        ):
+            return value
+        return enum[value._name_]
+
+
+def listed(options: Any) -> list[Any]:
+    """Options as a list: the keys of a mapping, the first column of a table, a text as one."""
+    if options is None:
+        return []
+    if isinstance(options, (str, bytes, int, float)):
+        return [options]
+    if isinstance(options, EnumMeta):
+        members: list[Enum] = list(options)
+        return [member.value if isinstance(member, str) else member for member in members]
+    if isinstance(options, Mapping):
+        return list(options)
+    if is_table(options):
+        return _first_column(options)
+    if isinstance(options, Iterator) and not isinstance(options, (map, enumerate)):
+        return _first_of_rows(options)
+    try:
+        return list(options)
+    except TypeError:
+        return [options]
+
+
+def _first_of_rows(rows: Iterator[Any]) -> list[Any]:
+    """What can be read only once is the rows of a table: of tuples the first parts count."""
+    values = list(rows)
+    if {type(value) for value in values} <= _PLAIN:
+        return values
+    try:
+        return _first_column(values)
+    except (StreamlitDataframeConversionError, TypeError, ValueError):
+        return [rows]  # which is an option like any other, then
+    except StreamlitAPIException:  # there is no pandas
+        return [value[0] if isinstance(value, tuple) else value for value in values]
+
+
+def _first_column(table: Any) -> list[Any]:
+    """The values of a table's first column, as pandas has them: a day is a Timestamp there."""
+    if type(table).__name__ == "ndarray" and table.ndim == 1 and table.dtype.kind in "biufcUSO":
+        return cast(list[Any], table.tolist())  # which are the same without pandas
+    if hasattr(table, "levels"):
+        return list(table)  # the labels of an index with several levels are tuples
+    frame = to_frame(table)
+    return frame.iloc[:, 0].to_list() if len(frame.columns) else []
+
+
+def check_index(index: Any, count: int, kind: str) -> None:
+    """Raise unless `index` is None or points at an option; an element without options takes any."""
+    if index is None:
+        return
+    if not isinstance(index, int):
+        raise StreamlitInvalidParameterTypeError(
+            f"index of {kind} must be an int or None, not {type(index).__name__}."
+        )
+    if count and not 0 <= index < count:
+        raise StreamlitValueOutOfRangeError(
+            f"index of {kind} must be from 0 to {count - 1}, for {count} options, not {index}."
+        )
+
+
+def emptied(key: Key | None) -> bool:
+    """Has the program (or the reader) set the state under `key` to None?
+
+    A field stays empty then: for this run its default is None, whatever the program gives.
+    """
+    return has_state(key) and current().state[str(key)] is None
+
+
+def has_state(key: Key | None) -> bool:
+    """Is there something under `key` in the state already?"""
+    return key is not None and key != "" and str(key) in current().state
+
+
+def _enum(options: Any, values: Sequence[Any]) -> type[Enum] | None:
+    """The one enum whose members the options are."""
+    if isinstance(options, EnumMeta):
+        return cast(type[Enum], options)
+    if not values or not isinstance(values[0], Enum):
+        return None
+    first = type(values[0])
+    return first if all(type(value) is first for value in values) else None
+
+
+def _refuse_label(label: Any, kind: str) -> NoReturn:
+    rule = f"format_func of {kind} must return a str for every option, not {label!r}."
+    with noted(rule):
+        hash(label)
+        if kind in ("pills", "segmented_control"):
+            label.split  # noqa: B018 - an icon before it would be split off
+    raise TypeError(rule)
+
+
+def _refuse_incomparable(values: Sequence[Any], kind: str) -> None:
+    try:
+        if values:
+            bool(values[0] == values[0])
+    except ValueError:
+        raise StreamlitAPIException(
+            f"The options of {kind} cannot be compared with ==, as they are of type "
+            f"{type(values[0]).__name__}. Offer indices, or names, in their place."
+        ) from None
+
+
+class One(Generic[T]):
+    """The codec of a choice of one option; on the wire an index, or the text of a new option."""
+
+    __slots__ = ("_default", "_new", "options")
+
+    def __init__(self, options: Options[T], default: int | None, *, new: bool = False) -> None:
+        self.options = options
+        self._default = default
+        self._new = new
+
+    @property
+    def default(self) -> T | None:
+        """The option that is chosen at first."""
+        if self._default is None or not self.options.values:
+            return None
+        return cast(T, self.options.values[self._default])
+
+    def decode(self, wire: Any) -> Any:
+        """The option at an index; a new option's text; None where nothing need be chosen."""
+        if wire is None:
+            if self._default is None or not self.options.values:
+                return None
+            raise ValueError("a choice that cannot be undone")
+        if isinstance(wire, str):
+            return self._from_text(wire)
+        return self.options.values[checked_index(wire, len(self.options.values))]
+
+    def _from_text(self, text: str) -> Any:
+        if not self._new:
+            raise ValueError("text where an index of an option belongs")
+        return new_option(self.options, text)
+
+    def encode(self, value: Any) -> int | str | None:
+        """The index of the option, or the text of a new one; None for neither."""
+        if value is None:
+            return None
+        place = self.options.find(value)
+        if place is not None or not self._new:
+            return place
+        return self.options.label(value) or str(value)
+
+    def admit(self, value: Any) -> Any:
+        """The value if it is offered, else the default."""
+        if value is None or self._new or self.options.find(value) is not None:
+            return value
+        return self.default
+
+    def settle(self, value: Any) -> Any:
+        """The option that has the value's label."""
+        if value is None or (not self.options.values and not self._new):
+            return self.default
+        label = self.options.label(value)
+        if label is None:
+            label = str(value)
+        return self.labelled(label)
+
+    def labelled(self, label: str) -> Any:
+        """The option with that label; the label itself where none has it."""
+        place = self.options.place(label)
+        return label if place is None else self.options.values[place]
+
+
+def checked_index(wire: Any, count: int) -> int:
+    """`wire` as the index of one of `count` options; ValueError if it is none."""
+    if type(wire) is not int or not 0 <= wire < count:
+        raise ValueError(f"not an index of {count} options")
+    return wire
+
+
+def new_option(options: Options[Any], text: str) -> Any:
+    """The option that has `text` as its label, or `text` as a new one."""
+    if not text or len(text) > MAX_TEXT:
+        raise ValueError("a new option that is empty or too long")
+    place = options.place(text)
+    return text if place is None else options.values[place]

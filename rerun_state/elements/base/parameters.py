@@ -1,0 +1,306 @@
+"""What elements share: the types of common parameters, their checks, and the wiring of a widget.
+
+Parameters that every input has, described once:
+
+label            Short Markdown. It names the control for screen readers too, so never leave it
+                 empty; hide it by `label_visibility`.
+key              The element's identity, unique in a run, and the name of its value in
+                 `st.session_state`. Without a key the identity is the kind with its parameters.
+help             Markdown shown in a tooltip beside the label.
+on_change        A function called before the rerun that a change causes; "rerun" (or None) to rerun
+                 without one; "ignore" to keep the new value for whichever run comes next.
+args, kwargs     Arguments of that function, as they were in the run which showed the element.
+disabled         Show the value, let nobody change it.
+label_visibility "visible", "hidden" (its room stays) or "collapsed".
+width            "stretch", "content" or pixels.
+bind             "query-params": the value is kept in `st.query_params` under the key as well.
+persist_state    "page" or "session": keep the value while the element is not shown. Needs a key.
+"""
+
+from __future__ import annotations
+
+import operator
+import textwrap
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, Literal, Never
+
+from typing_extensions import TypeVar
+
+from rerun_state.elements.base.icons import icon as draw
+from rerun_state.elements.base.query_values import Address
+from rerun_state.errors import (
+    StreamlitInvalidHeightError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitInvalidWidthError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+    StreamlitValueOutOfRangeError,
+)
+from rerun_state.runtime.grammar.block import UNFIT, Block, bound
+from rerun_state.runtime.model.tree import Icon, Label, Markdown
+from rerun_state.runtime.model.widget import Callback
+from rerun_state.runtime.model.widget import Persist as Persist
+
+Key = str | int
+Width = int | Literal["stretch", "content"]
+WidthWithoutContent = int | Literal["stretch"]
+Height = int | Literal["stretch", "content"]
+LabelVisibility = Literal["visible", "hidden", "collapsed"]
+OnChange = Callable[..., object] | Literal["rerun", "ignore"]
+Args = Sequence[Any]
+Kwargs = Mapping[str, Any]
+Bind = Literal["query-params"]
+TextAlignment = Literal["left", "center", "right", "justify"]
+
+MOST_PIXELS = 2**32 - 1
+
+# What an input with the default None returns besides its type of value; nothing without one.
+Empty = TypeVar("Empty", bound=None, default=Never)
+
+_warned: set[str] = set()
+_CHECKED_FIRST = {
+    *("audio_input", "camera_input", "checkbox", "color_picker"),
+    *("link_button", "menu_button", "pills", "radio"),
+    *("segmented_control", "select_slider", "toggle"),
+}
+
+
+def one_of(value: Any, allowed: Iterable[Any], name: str, kind: str) -> None:
+    """Raise StreamlitValueError unless `value` is one of `allowed`."""
+    if value not in (choices := list(allowed)):
+        raise StreamlitValueError(f"{name} of {kind} must be {_any_of(choices)}, not {value!r}.")
+
+
+def bool_or_one_of(value: Any, words: Sequence[str], name: str, kind: str) -> None:
+    """Raise StreamlitValueError unless `value` is one of the words, True or False; 1 is not."""
+    if not isinstance(value, bool) and (not isinstance(value, str) or value not in words):
+        allowed = _any_of((True, False, *words))
+        raise StreamlitValueError(f"{name} of {kind} must be {allowed}, not {value!r}.")
+
+
+def one_bool(value: Any, name: str, kind: str) -> bool:
+    """The value, True or False; StreamlitValueError for anything else."""
+    if not isinstance(value, bool):
+        raise StreamlitValueError(f"{name} of {kind} must be True or False, not {value!r}.")
+    return value
+
+
+def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
+    """A width as given; StreamlitInvalidWidthError for one that cannot be."""
+    words = ("stretch", "content") if content else ("stretch",)
+    if width in words or (isinstance(width, int) and width > 0):
+        return check_pixels(width, "width", kind)
+    raise StreamlitInvalidWidthError(
+        f"width of {kind} must be pixels above zero or {_any_of(words)}, not {width!r}."
+    )
+
+
+def check_height(height: Any, kind: str, *, words: Sequence[str] = ("stretch", "content")) -> Any:
+    """A height as given; StreamlitInvalidHeightError for one that cannot be."""
+    if height in words or (isinstance(height, int) and height > 0):
+        return check_pixels(height, "height", kind)
+    raise StreamlitInvalidHeightError(
+        f"height of {kind} must be pixels above zero or {_any_of(words)}, not {height!r}."
+    )
+
+
+def check_pixels(size: Any, name: str, kind: str) -> Any:
+    """A size as given; StreamlitValueOutOfRangeError for more pixels than a page can have."""
+    if isinstance(size, int) and size > MOST_PIXELS:
+        raise StreamlitValueOutOfRangeError(
+            f"{name} of {kind} must be at most {MOST_PIXELS} pixels, not {size}."
+        )
+    return size
+
+
+def _any_of(choices: Sequence[Any]) -> str:
+    """The choices in words."""
+    listed = ", ".join(map(repr, choices))
+    return f"one of {listed}" if len(choices) > 1 else listed
+
+
+def text(body: object) -> str:
+    """What a text element shows for an object: its `str`, without the source's indentation."""
+    shown = body if type(body) is str else str(body)
+    return (textwrap.dedent(shown) if "\n" in shown else shown).strip()
+
+
+def markdown(body: object) -> Markdown:
+    """`body` as Markdown source."""
+    return Markdown(text(body))
+
+
+@contextmanager
+def noted(cure: str) -> Iterator[None]:
+    """Let an error that Python itself raises pass, with a note on what would be right.
+
+    Why: for state of a senseless type Streamlit raises whatever its code runs into, and programs
+    and tests may know that error.
+    """
+    try:
+        yield
+    except Exception as error:
+        error.add_note(cure)
+        raise
+
+
+def truth(value: Any, what: str) -> bool:
+    """`value`, an int or a bool of Python's or NumPy's, as a bool; TypeError for anything else."""
+    if isinstance(value, int) or type(value).__name__ in ("bool_", "bool"):
+        return bool(value)
+    with noted(f"{what} must be True or False, not {value!r}."):
+        return bool(operator.index(value))
+
+
+def text_or_none(value: Any, name: str, kind: str) -> str | None:
+    """`value`, a text or None; TypeError for anything else."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{name} of {kind} must be a str or None, not {value!r}.")
+    return value
+
+
+def file_word(value: Any, name: str, kind: str) -> str:
+    """`value`, a text that names or describes a file; AttributeError for anything else."""
+    if not isinstance(value, str):
+        raise AttributeError(f"{name} of {kind} must be a str, not {value!r}.")
+    return value
+
+
+def label_of(label: Any) -> Label:
+    """A label as Markdown source; None is no label."""
+    return Label("" if label is None else plain_text(label) if isinstance(label, str) else label)
+
+
+def text_label(label: Any, kind: str) -> Label:
+    """The label of a place, which must be a text, as Markdown source."""
+    if not isinstance(label, str):
+        raise TypeError(f"The label of {kind} must be a str, not {label!r}.")
+    return Label(plain_text(label))
+
+
+def plain_text(text: str) -> str:
+    """A text of a class of its own, as members of a StrEnum are, as a plain one."""
+    return str.__str__(text)
+
+
+def icon_of(icon: str | None) -> Icon | None:
+    """An icon as the page knows it; None for none.
+
+    Raises StreamlitAPIException for what is neither an emoji nor an icon that exists, and
+    StreamlitInvalidParameterTypeError for what is no text.
+    """
+    if icon is None:
+        return None
+    if not isinstance(icon, str):
+        raise StreamlitInvalidParameterTypeError(
+            f"icon must be a str or None, not {type(icon).__name__}."
+        )
+    return _checked_icon(icon)
+
+
+@lru_cache(maxsize=512)
+def _checked_icon(icon: str) -> Icon | None:
+    return Icon(icon.strip()) if draw(icon) else None
+
+
+def frame(
+    kind: str,
+    label: str,
+    *,
+    help: str | None,
+    disabled: bool,
+    label_visibility: LabelVisibility,
+    width: Any,
+    content: bool = True,
+) -> dict[str, Any]:
+    """The properties that every labelled input has, checked."""
+    one_of(label_visibility, ("visible", "hidden", "collapsed"), "label_visibility", kind)
+    return {
+        "label": label_of(label),
+        "help": None if help is None else markdown(help),
+        "disabled": truth(disabled, "disabled"),
+        "label_visibility": label_visibility,
+        **width_of(width, kind, content=content),
+    }
+
+
+def width_of(width: Any, kind: str, *, content: bool = True) -> dict[str, Any]:
+    """The property for a width.
+
+    Some elements refuse a width that cannot be only when their value is in the state already.
+    """
+    try:
+        return {"width": check_width(width, kind, content=content)}
+    except StreamlitInvalidWidthError as error:
+        if kind in _CHECKED_FIRST:
+            raise
+        return {UNFIT: error}
+
+
+def wiring(
+    block: Block,
+    kind: str,
+    *,
+    key: Key | None,
+    on_change: OnChange | None,
+    args: Args | None,
+    kwargs: Kwargs | None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> dict[str, Any]:
+    """The parameters of `widget` which say what a change does."""
+    if bind is not None:
+        one_of(bind, ("query-params",), "bind", kind)
+        if key is None:
+            raise StreamlitMissingRequiredParameterError(
+                f"bind={bind!r} of {kind} needs a `key`, the name of the query parameter. Give one."
+            )
+    if persist_state is not None:
+        one_of(persist_state, ("page", "session"), "persist_state", kind)
+        if key is None:
+            raise StreamlitMissingRequiredParameterError(
+                f"persist_state={persist_state!r} of {kind} needs a `key` to find the value "
+                "again. Give one."
+            )
+    callback: Callback | None = bound(block, on_change, args, kwargs, kind=kind)
+    return {
+        "key": key,
+        "callback": callback,
+        "quiet": on_change == "ignore",
+        "persist": persist_state,
+        "bind": None if bind is None else Address(kind),
+    }
+
+
+def without_effect(kind: str, name: str, why: str) -> None:
+    """Warn, once, about a parameter that has no meaning in a notebook."""
+    if (mark := f"{kind}.{name}") not in _warned:
+        _warned.add(mark)
+        warnings.warn(f"{name} of st.{kind}() has no effect: {why}", UserWarning, stacklevel=4)
+
+
+class Plain:
+    """The codec of values which travel as they are, checked by one predicate."""
+
+    __slots__ = ("_allowed", "_what")
+
+    def __init__(self, allowed: Callable[[Any], bool], what: str) -> None:
+        self._allowed = allowed
+        self._what = what
+
+    def decode(self, wire: Any) -> Any:
+        """The value itself, if it is one that the widget offers."""
+        if not self._allowed(wire):
+            raise ValueError(f"not {self._what}")
+        return wire
+
+    def encode(self, value: Any) -> Any:
+        """The value itself."""
+        return value
+
+    def admit(self, value: Any) -> Any:
+        """Whatever code says."""
+        return value

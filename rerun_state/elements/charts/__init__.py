@@ -1,0 +1,6 @@
+"""Charts: the simple ones of Streamlit, and those of other libraries.
+
+- `simple`: lines, areas, bars, points; `longform`: tables with one row for each point
+- `vega`: Vega-Lite and Altair; `plots`: Plotly, ECharts, Graphviz, Mermaid, Matplotlib
+- `maps`: points on a map, and pydeck
+"""

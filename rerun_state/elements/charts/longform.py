@@ -1,0 +1,176 @@
+"""Tables in the long form that charts read: one row for each point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rerun_state.elements.base.colors import is_color
+from rerun_state.elements.base.options import listed
+from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.frames import flat_name, pandas, to_frame
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueError,
+)
+
+_TYPES = {
+    "int": "quantitative",
+    "float": "quantitative",
+    "decimal": "quantitative",
+    "timedelta": "quantitative",
+    "datetime": "temporal",
+    "date": "temporal",
+}
+FEW = 60  # whole numbers, which bars can be named by
+
+
+@dataclass(slots=True)
+class Long:
+    """A table of points, and what its columns were called."""
+
+    data: dict[str, Any]
+    columns: dict[
+        str, str
+    ]  # x, y, color, size and sort, as far as they are there; with their types
+    x: str | None
+    y: str | None
+    color: str | None
+    size: str | None
+    colors: list[Any]  # one for all, or one for each of `series`
+    series: list[str]
+    color_is_color: bool
+    fixed_size: float | None
+    few: bool
+
+    def type_of(self, field: str) -> str:
+        """Vega-Lite's type of a column."""
+        return _TYPES.get(self.columns.get(field, ""), "nominal")
+
+
+def lengthen(
+    data: Any,
+    kind: str,
+    x: Any,
+    y: Any,
+    color: Any,
+    *,
+    size: Any = None,
+    sort: bool | str = True,
+) -> Long:
+    """Bring a table into the long form.
+
+    Raises StreamlitAPIException for columns that it does not have and for colours that do not fit.
+    """
+    if x is not None and not isinstance(x, str):
+        raise StreamlitInvalidParameterTypeError(
+            f"x of {kind} must be the name of a column or None, not {x!r}."
+        )
+    frame = to_frame(data)
+    frame = frame.set_axis([flat_name(name) for name in frame], axis=1)
+    names = _values(frame, x, y, color, size)
+    by_column = isinstance(color, str) and color in frame.columns
+    if isinstance(size, str) and size not in frame.columns:
+        raise StreamlitValueError(
+            f"size of {kind} must be a column or a number; there is no column {size!r}."
+        )
+    for name in [x, *names]:
+        if name is not None:
+            require(frame, name)
+    by = sort.removeprefix("-") if isinstance(sort, str) else None
+    if by is not None:
+        require(frame, by)
+    fixed = [] if by_column or color is None else _fixed(color, names)
+    return _melted(frame, x, names, color if by_column else None, size, by, fixed)
+
+
+def require(frame: Any, name: Any) -> None:
+    """Raise StreamlitAPIException unless the table has the column."""
+    if name not in frame.columns:
+        listed = ", ".join(map(str, frame.columns))
+        raise StreamlitAPIException(f"The data have no column {name!r}, only {listed}.")
+
+
+def _values(frame: Any, x: Any, y: Any, color: Any, size: Any) -> list[str]:
+    """The columns of the vertical axis."""
+    if y is None:
+        used = {
+            x,
+            color if isinstance(color, str) else None,
+            size if isinstance(size, str) else None,
+        }
+        return [name for name in frame.columns if name not in used]
+    return [y] if isinstance(y, str) else list(map(str, listed(y)))
+
+
+def _fixed(color: Any, names: Sequence[str]) -> list[Any]:
+    """The colours that the program gave: one for each column, or none at all."""
+    colors = [color] if is_color(color) else color
+    if isinstance(colors, (list, tuple)) and all(map(is_color, colors)):
+        if colors and len(colors) != len(names):
+            raise StreamlitAPIException(
+                f"The colours {list(colors)} are {len(colors)} for {len(names)} columns: "
+                f"{list(names)}. Give one for each."
+            )
+        return list(colors)
+    raise StreamlitAPIException(
+        "color must be a colour such as '#ffaa00' or (255, 170, 0), a list of one for each "
+        f"column, or the name of a column, not {color!r}."
+    )
+
+
+def _melted(
+    frame: Any,
+    x: str | None,
+    names: list[str],
+    color: str | None,
+    size: Any,
+    by: str | None,
+    fixed: list[Any],
+) -> Long:
+    pd = pandas()
+    horizontal = frame[x] if x is not None else _index(frame)
+    several = len(names) > 1
+    parts = {"x": horizontal.reset_index(drop=True)}
+    if color is not None:
+        parts["color"] = frame[color].reset_index(drop=True)
+    if isinstance(size, str):
+        parts["size"] = frame[size].reset_index(drop=True)
+    if by is not None:
+        parts["sort"] = frame[by].reset_index(drop=True)
+    wide = pd.DataFrame(parts)
+    tables = []
+    for name in names:
+        part = wide.assign(y=frame[name].reset_index(drop=True))
+        tables.append(part.assign(color=name) if several and color is None else part)
+    long = pd.concat(tables, ignore_index=True) if tables else wide.assign(y=[None] * len(wide))
+    made = encode(long, index=False)
+    types = {str(column["name"]): str(column["type"]) for column in made.columns}
+    label = names[0] if len(names) == 1 else None
+    is_color_column = color is not None and len(wide) > 0 and all(map(is_color, wide["color"]))
+    return Long(
+        data=made.props(),
+        columns=types,
+        x=x if x is not None else _index_name(frame),
+        y=label,
+        color=color,
+        size=size if isinstance(size, str) else None,
+        colors=fixed,
+        series=names if several and color is None else [],
+        color_is_color=is_color_column,
+        fixed_size=float(size) if isinstance(size, (int, float)) else None,
+        few=types.get("x") == "int" and wide["x"].nunique() <= FEW,
+    )
+
+
+def _index(frame: Any) -> Any:
+    index = frame.index
+    if index.nlevels > 1:
+        index = index.map(lambda labels: ", ".join(map(str, labels)))
+    return index.to_series()
+
+
+def _index_name(frame: Any) -> str | None:
+    return frame.index.name if isinstance(frame.index.name, str) else None

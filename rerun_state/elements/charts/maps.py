@@ -1,0 +1,200 @@
+"""Maps: points on a map of the world, and the layers of pydeck."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from rerun_state.elements.base import colors
+from rerun_state.elements.base.colors import Color
+from rerun_state.elements.base.parameters import (
+    Key,
+    WidthWithoutContent,
+    check_height,
+    check_width,
+    one_of,
+    wiring,
+)
+from rerun_state.elements.base.selections import AttributeDict, OnSelect, selectable
+from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.frames import pandas, to_frame
+from rerun_state.errors import StreamlitAPIException
+from rerun_state.runtime.grammar.block import B, Block, put, widget
+
+HeightWithoutContent = int | Literal["stretch"]
+_LATITUDES = ("lat", "latitude", "LAT", "LATITUDE")
+_LONGITUDES = ("lon", "longitude", "LON", "LONGITUDE")
+_COLOR = "#ff4b4b"
+_METRES = 100.0
+
+
+class PydeckState(AttributeDict):
+    """The selection in a chart of pydeck."""
+
+
+def map(
+    self: B,
+    data: object = None,
+    *,
+    latitude: str | None = None,
+    longitude: str | None = None,
+    color: str | Color | None = None,
+    size: str | float | None = None,
+    zoom: int | None = None,
+    width: WidthWithoutContent = "stretch",
+    height: HeightWithoutContent = 500,
+    use_container_width: bool | None = None,
+    alt: str | None = None,
+) -> B:
+    """Show points on a map; return a handle on it.
+
+    `data` is a table with columns named as `latitude` and `longitude` say, or lat, latitude, lon,
+    longitude. `color` is a colour or the name of a column with colours, `size` a radius in metres
+    or the name of a column. `zoom` is a level from 0 (the world) to 19; None shows all points.
+    The map behind the points comes from OpenStreetMap; without a network they stand alone.
+
+    Raises StreamlitAPIException without such columns, and for missing values in them.
+
+        st.map(stations, size="passengers", color="#0044ff")
+    """
+    if use_container_width is False:
+        width = 700
+    return put(
+        self,
+        "map",
+        points=_points(data, latitude, longitude, color, size),
+        zoom=zoom,
+        width=check_width(width, "map", content=False),
+        height=check_height(height, "map", words=("stretch",)),
+        alt=alt,
+    )
+
+
+def _points(data: Any, latitude: Any, longitude: Any, color: Any, size: Any) -> dict[str, Any]:
+    pd = pandas()
+    frame = to_frame(data)
+    if data is None or getattr(data, "empty", False):
+        frame = pd.DataFrame({"lat": [], "lon": []}, dtype=float)
+    lat = _coordinate(frame, latitude, _LATITUDES, "latitude")
+    lon = _coordinate(frame, longitude, _LONGITUDES, "longitude")
+    parts = {"lat": lat.astype(float).tolist(), "lon": lon.astype(float).tolist()}
+    if isinstance(color, str) and color in frame.columns:
+        parts["color"] = [colors.css(_sequence(value)) for value in frame[color]]
+    else:
+        parts["color"] = [colors.css(_COLOR if color is None else color)] * len(frame)
+    if isinstance(size, str) and size in frame.columns:
+        parts["size"] = frame[size].astype(float).tolist()
+    else:
+        parts["size"] = [_METRES if size is None else _radius(size)] * len(frame)
+    return encode(pd.DataFrame(parts), index=False).props()
+
+
+def _radius(size: Any) -> float:
+    try:
+        return float(size)
+    except (TypeError, ValueError) as error:
+        raise StreamlitAPIException(
+            f"size of map must be metres or the name of a column, not {size!r}."
+        ) from error
+
+
+def _sequence(value: Any) -> Any:
+    return tuple(value.tolist()) if hasattr(value, "tolist") else value
+
+
+def _coordinate(frame: Any, name: str | None, usual: tuple[str, ...], what: str) -> Any:
+    found = name if name is not None else next((n for n in usual if n in frame.columns), None)
+    if found is None or found not in frame.columns:
+        wanted = ", ".join(usual) if name is None else name
+        listed = ", ".join(str(column) for column in frame.columns)
+        raise StreamlitAPIException(
+            f"map() found no column for the {what}: it looks for {wanted}, but there are {listed}."
+        )
+    if frame[found].isna().any():
+        raise StreamlitAPIException(f"The column {found!r} has missing values. Drop their rows.")
+    return frame[found]
+
+
+def pydeck_chart(
+    self: Block,
+    pydeck_obj: Any = None,
+    *,
+    width: WidthWithoutContent = "stretch",
+    use_container_width: bool | None = None,
+    height: HeightWithoutContent = 500,
+    selection_mode: Literal["single-object", "multi-object"] = "single-object",
+    on_select: OnSelect = "ignore",
+    key: Key | None = None,
+    alt: str | None = None,
+) -> Any:
+    """Show a deck of pydeck; return a handle on it, or the selection.
+
+    With `on_select` "rerun" or a function, objects of layers with an `id` and `pickable=True` can
+    be clicked, and the call returns `.selection` with `indices` and `objects` by layer. The
+    browser's part of deck.gl comes from your own pydeck package.
+
+        st.pydeck_chart(pydeck.Deck(layers=[layer], initial_view_state=view))
+    """
+    if use_container_width is False:
+        width = 700
+    one_of(selection_mode, ("single-object", "multi-object"), "selection_mode", "pydeck_chart")
+    active = selectable(on_select, "pydeck_chart")
+    spec = "{}" if pydeck_obj is None else pydeck_obj.to_json()
+    props = {
+        "spec": spec,
+        "tooltip": _tooltip(pydeck_obj),
+        "width": check_width(width, "pydeck_chart", content=False),
+        "height": check_height(height, "pydeck_chart", words=("stretch",)),
+        "selection_mode": selection_mode if active else None,
+        "alt": alt,
+    }
+    if not active:
+        return put(self, "pydeck_chart", **props)
+    node = widget(
+        self,
+        "pydeck_chart",
+        props,
+        identity=(spec, selection_mode, width, height),
+        bounds=(selection_mode,),
+        default=_nothing(),
+        codec=PydeckSelection(),
+        settable=False,
+        **wiring(self, "pydeck_chart", key=key, on_change=on_select, args=None, kwargs=None),
+    )
+    return node.value
+
+
+def _tooltip(deck: Any) -> Any:
+    tooltip = getattr(deck, "_tooltip", None)
+    return json.loads(json.dumps(tooltip)) if tooltip is not None else True
+
+
+def _nothing() -> PydeckState:
+    return PydeckState(selection=AttributeDict(indices={}, objects={}))
+
+
+class PydeckSelection:
+    """The codec of a selection in a chart of pydeck."""
+
+    def decode(self, wire: Any) -> PydeckState:
+        """Positions and objects, by layer."""
+        if not isinstance(wire, dict) or not set(wire) <= {"indices", "objects"}:
+            raise ValueError("not a selection of the chart")
+        indices, objects = wire.get("indices", {}), wire.get("objects", {})
+        if not isinstance(indices, dict) or not isinstance(objects, dict):
+            raise ValueError("not a selection by layers")
+        for places in indices.values():
+            if not isinstance(places, list) or not all(
+                type(at) is int and at >= 0 for at in places
+            ):
+                raise ValueError("not positions of objects")
+        return PydeckState(selection=AttributeDict(indices=indices, objects=objects))
+
+    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The selection without its envelope."""
+        return dict(value["selection"])
+
+    def admit(self, value: Any) -> Any:
+        """What is selected: code cannot set it."""
+        return value

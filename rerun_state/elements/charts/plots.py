@@ -1,0 +1,344 @@
+"""Charts of other libraries: Plotly, ECharts, Graphviz, Mermaid, and pictures of Matplotlib."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from rerun_state.elements.base.parameters import (
+    Height,
+    Key,
+    Width,
+    check_height,
+    check_width,
+    one_of,
+    wiring,
+)
+from rerun_state.elements.base.selections import AttributeDict, OnSelect, selectable
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitInvalidParameterTypeError,
+    StreamlitMissingRequiredParameterError,
+)
+from rerun_state.runtime.grammar.block import B, Block, put, widget
+from rerun_state.runtime.model.tree import Markdown
+
+PlotlyMode = Literal["points", "box", "lasso"]
+_PLOTLY_MODES = ("points", "box", "lasso")
+
+
+class PlotlyState(AttributeDict):
+    """The selection in a chart of Plotly."""
+
+
+class EChartsState(AttributeDict):
+    """The selection in a chart of ECharts."""
+
+
+def plotly_chart(
+    self: Block,
+    figure_or_data: Any,
+    use_container_width: bool | None = None,
+    *,
+    width: Width = "stretch",
+    height: Height = "content",
+    theme: Literal["streamlit"] | None = "streamlit",
+    key: Key | None = None,
+    on_select: OnSelect = "ignore",
+    selection_mode: PlotlyMode | Iterable[PlotlyMode] = ("points", "box", "lasso"),
+    config: dict[str, Any] | None = None,
+    alt: str | None = None,
+) -> Any:
+    """Show a chart of Plotly; return a handle on it, or the selection.
+
+    `figure_or_data` is a figure, a dictionary of one, traces, or a figure of Matplotlib. `config`
+    is Plotly's own. With `on_select` "rerun" or a function, the reader can select by what
+    `selection_mode` says, and the call returns `.selection` with `points` (a dictionary each),
+    `point_indices`, `box` and `lasso`. The browser's part of Plotly comes from your own package.
+
+        event = st.plotly_chart(px.scatter(df, x="a", y="b"), on_select="rerun")
+        st.write(df.iloc[event.selection.point_indices])
+    """
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    one_of(theme, ("streamlit", None), "theme", "plotly_chart")
+    active = selectable(on_select, "plotly_chart")
+    modes = [selection_mode] if isinstance(selection_mode, str) else list(selection_mode)
+    for mode in modes:
+        one_of(mode, _PLOTLY_MODES, "selection_mode", "plotly_chart")
+    figure = _figure(figure_or_data)
+    props = {
+        "figure": figure,
+        "width": check_width(width, "plotly_chart"),
+        "height": check_height(height, "plotly_chart"),
+        "theme": theme,
+        "config": config or {},
+        "selection_mode": modes if active else [],
+        "alt": alt,
+    }
+    if not active:
+        return put(self, "plotly_chart", **props)
+    identity = (figure, tuple(modes), theme, width, height, json.dumps(config, default=str))
+    node = widget(
+        self,
+        "plotly_chart",
+        props,
+        identity=identity,
+        bounds=identity,
+        default=PlotlyState(selection=_no_points()),
+        codec=PlotlySelection(),
+        settable=False,
+        **wiring(self, "plotly_chart", key=key, on_change=on_select, args=None, kwargs=None),
+    )
+    return node.value
+
+
+def _no_points() -> AttributeDict:
+    return AttributeDict(points=[], point_indices=[], box=[], lasso=[])
+
+
+def _figure(data: Any) -> str:
+    """A figure as the JSON that Plotly's browser part reads."""
+    try:
+        import plotly
+    except ImportError as missing:
+        raise StreamlitAPIException(
+            "plotly_chart() needs plotly. Install it: pip install plotly."
+        ) from missing
+    if type(data).__module__.startswith("matplotlib"):
+        data = plotly.tools.mpl_to_plotly(data)
+    elif not hasattr(data, "to_plotly_json") or not hasattr(data, "layout"):
+        data = plotly.tools.return_figure_from_figure_or_data(
+            [data] if hasattr(data, "to_plotly_json") else data, validate_figure=True
+        )
+    return str(plotly.io.to_json(data, validate=False))
+
+
+class PlotlySelection:
+    """The codec of a selection in a chart of Plotly."""
+
+    def decode(self, wire: Any) -> PlotlyState:
+        """Lists of points, of boxes and of lassos."""
+        parts = ("points", "box", "lasso")
+        if not isinstance(wire, dict) or not set(wire) <= {*parts, "point_indices"}:
+            raise ValueError("not a selection of the chart")
+        for part in parts:
+            entries = wire.get(part, [])
+            if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+                raise ValueError(f"{part} is no list of dictionaries")
+        indices = wire.get("point_indices", [])
+        if not isinstance(indices, list) or not all(type(at) is int and at >= 0 for at in indices):
+            raise ValueError("not positions of points")
+        lists = {part: wire.get(part, []) for part in parts}
+        return PlotlyState(selection=AttributeDict(point_indices=indices, **lists))
+
+    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The selection without its envelope."""
+        return dict(value["selection"])
+
+    def admit(self, value: Any) -> Any:
+        """What is selected: code cannot set it."""
+        return value
+
+
+def echarts_chart(
+    self: Block,
+    spec: Any,
+    *,
+    width: Width = "stretch",
+    height: Height = "content",
+    theme: Literal["streamlit"] | None = "streamlit",
+    key: Key | None = None,
+    on_select: OnSelect = "ignore",
+    renderer: Literal["canvas", "svg"] = "canvas",
+    alt: str | None = None,
+) -> Any:
+    """Show a chart of ECharts; return a handle on it, or the selection.
+
+    `spec` is the option object, as a dictionary, as JSON, or as a chart of pyecharts; functions in
+    it cannot be sent. With `on_select` "rerun" or a function, the call returns `.selection` with
+    `selected` (positions in each series) and `areas` (of brushes).
+
+        st.echarts_chart({"xAxis": {"data": ["a", "b"]}, "yAxis": {}, "series": [...]})
+    """
+    one_of(theme, ("streamlit", None), "theme", "echarts_chart")
+    one_of(renderer, ("canvas", "svg"), "renderer", "echarts_chart")
+    active = selectable(on_select, "echarts_chart")
+    option = _option(spec)
+    props = {
+        "option": option,
+        "width": check_width(width, "echarts_chart"),
+        "height": check_height(height, "echarts_chart"),
+        "theme": theme,
+        "renderer": renderer,
+        "selectable": active,
+        "alt": alt,
+    }
+    if not active:
+        return put(self, "echarts_chart", **props)
+    node = widget(
+        self,
+        "echarts_chart",
+        props,
+        identity=(option, theme, renderer, width, height),
+        default=EChartsState(selection=AttributeDict(selected=[], areas=[])),
+        codec=EChartsSelection(),
+        settable=False,
+        **wiring(self, "echarts_chart", key=key, on_change=on_select, args=None, kwargs=None),
+    )
+    return node.value
+
+
+def _option(spec: Any) -> str:
+    if isinstance(spec, str):
+        return spec
+    if hasattr(spec, "dump_options"):
+        return str(spec.dump_options())
+    if not isinstance(spec, Mapping):
+        raise StreamlitInvalidParameterTypeError(
+            "spec of echarts_chart must be a dictionary, JSON or a chart of pyecharts, "
+            f"not {spec!r}."
+        )
+    try:
+        return json.dumps(spec, default=_plain)
+    except TypeError as error:
+        raise StreamlitAPIException(
+            f"The spec of echarts_chart cannot be sent as JSON: {error}. Instead of functions, use "
+            "the templates of ECharts, such as '{b}: {c}'."
+        ) from error
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} {value!r}")
+
+
+class EChartsSelection:
+    """The codec of a selection in a chart of ECharts."""
+
+    def decode(self, wire: Any) -> EChartsState:
+        """Lists of selected data and of areas."""
+        if not isinstance(wire, dict) or not set(wire) <= {"selected", "areas"}:
+            raise ValueError("not a selection of the chart")
+        lists = {part: wire.get(part, []) for part in ("selected", "areas")}
+        for entries in lists.values():
+            if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+                raise ValueError("not a list of dictionaries")
+        return EChartsState(selection=AttributeDict(lists))
+
+    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The selection without its envelope."""
+        return dict(value["selection"])
+
+    def admit(self, value: Any) -> Any:
+        """What is selected: code cannot set it."""
+        return value
+
+
+def graphviz_chart(
+    self: B,
+    figure_or_dot: Any,
+    use_container_width: bool | None = None,
+    *,
+    width: Width = "content",
+    height: Height = "content",
+    alt: str | None = None,
+) -> B:
+    """Show a graph that Graphviz lays out; return a handle on it.
+
+    `figure_or_dot` is text in the DOT language, or an object of the graphviz package. Nothing but
+    the browser is needed to draw it.
+
+        st.graphviz_chart("digraph { a -> b; b -> c }")
+    """
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    dot = (
+        figure_or_dot if isinstance(figure_or_dot, str) else getattr(figure_or_dot, "source", None)
+    )
+    if not isinstance(dot, str):
+        raise StreamlitInvalidParameterTypeError(
+            f"graphviz_chart() takes DOT text or a graph of graphviz, not {figure_or_dot!r}."
+        )
+    return put(
+        self,
+        "graphviz_chart",
+        dot=dot,
+        engine=getattr(figure_or_dot, "engine", None) or "dot",
+        width=check_width(width, "graphviz_chart"),
+        height=check_height(height, "graphviz_chart"),
+        alt=alt,
+    )
+
+
+def mermaid_chart(self: B, body: str, *, width: Width = "stretch", alt: str | None = None) -> B:
+    """Show a diagram written in Mermaid; return a handle on it.
+
+    The same as a block of code of the language `mermaid` in Markdown.
+
+        st.mermaid_chart("graph TD; A --> B")
+    """
+    if not isinstance(body, str):
+        raise StreamlitInvalidParameterTypeError(f"mermaid_chart() takes text, not {body!r}.")
+    return put(
+        self,
+        "markdown",
+        body=Markdown(f"````mermaid\n{body.strip()}\n````"),
+        style="markdown",
+        help=None,
+        width=check_width(width, "mermaid_chart"),
+        text_alignment="left",
+        wrap=True,
+        alt=alt,
+    )
+
+
+def pyplot(
+    self: B,
+    fig: Any,
+    clear_figure: bool = False,
+    *,
+    width: Width = "stretch",
+    use_container_width: bool | None = None,
+    alt: str | None = None,
+    **kwargs: Any,
+) -> B:
+    """Show a figure of Matplotlib as a picture; return a handle on it.
+
+    `clear_figure` empties it afterwards. Figures that pyplot made are closed, so that the notebook
+    does not show them a second time. Other parameters go to the figure's `savefig`, as `dpi`
+    or `transparent`.
+
+        fig, ax = plt.subplots()
+        ax.plot([1, 3, 2])
+        st.pyplot(fig)
+    """
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    if fig is None:
+        raise StreamlitMissingRequiredParameterError("pyplot() needs a figure: pyplot(fig).")
+    buffer = io.BytesIO()
+    fig.savefig(buffer, **{"bbox_inches": "tight", "dpi": 200, "format": "png", **kwargs})
+    if clear_figure:
+        fig.clf()
+    _close(fig)
+    return put(
+        self,
+        "image",
+        images=[{"data": buffer.getvalue(), "mime": "image/png", "caption": None, "alt": alt}],
+        width=check_width(width, "pyplot"),
+        link=None,
+    )
+
+
+def _close(figure: Any) -> None:
+    """Take the figure off pyplot's list of open ones; the figure itself stays as it is."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close(pyplot.gcf() if figure is pyplot else figure)

@@ -1,0 +1,284 @@
+"""Simple charts of tables: lines, areas, bars, points.
+
+They are specifications of Vega-Lite, written here by hand: the table is brought into a long form
+of up to four columns named x, y, color and size, and the headings become titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from rerun_state.elements.base import colors
+from rerun_state.elements.base.colors import Color
+from rerun_state.elements.base.parameters import Height, Width, one_of
+from rerun_state.elements.charts.longform import Long, lengthen
+from rerun_state.elements.charts.vega import SOURCE, show
+from rerun_state.errors import StreamlitValueError
+from rerun_state.runtime.grammar.block import B
+
+Stack = Literal["normalize", "center", "layered"]
+_STACKS = (True, False, "normalize", "center", "layered", None)
+_DEFAULT_HEIGHT = 350
+_MARGIN = 14  # pixels around points, the largest of which have a radius of eleven
+# The wheel scrolls the page; with the shift key it zooms the chart.
+_PAN = {
+    "name": "pan",
+    "select": {"type": "interval", "zoom": "wheel![event.shiftKey]"},
+    "bind": "scales",
+}
+
+
+def line_chart(
+    self: B,
+    data: object = None,
+    *,
+    x: str | None = None,
+    y: str | Sequence[str] | None = None,
+    x_label: str | None = None,
+    y_label: str | None = None,
+    color: str | Color | list[Color] | None = None,
+    width: Width = "stretch",
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    alt: str | None = None,
+) -> B:
+    """Show lines; return a handle on the chart.
+
+    `data` is anything that makes a table. `x` names its column for the horizontal axis, None the
+    index; `y` one or several for the vertical axis, None all others. `color` is a colour, a list of
+    one for each `y`, or the name of a column that tells the lines apart.
+
+        st.line_chart(df, x="year", y=["bergen", "oslo"])
+    """
+    long = lengthen(data, "line_chart", x, y, color)
+    return _chart(
+        self, "line", long, x_label, y_label, width, height, use_container_width, alt, pan=True
+    )
+
+
+def area_chart(
+    self: B,
+    data: object = None,
+    *,
+    x: str | None = None,
+    y: str | Sequence[str] | None = None,
+    x_label: str | None = None,
+    y_label: str | None = None,
+    color: str | Color | list[Color] | None = None,
+    stack: bool | Stack | None = None,
+    width: Width = "stretch",
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    alt: str | None = None,
+) -> B:
+    """Show areas; return a handle on the chart.
+
+    `stack` True puts them on top of each other, False, None or "layered" one before the other,
+    "normalize" shows shares of the whole, "center" streams around the middle. The other parameters
+    are those of `line_chart`.
+    """
+    one_of(stack, _STACKS, "stack", "area_chart")
+    long = lengthen(data, "area_chart", x, y, color)
+    return _chart(
+        self,
+        "area",
+        long,
+        x_label,
+        y_label,
+        width,
+        height,
+        use_container_width,
+        alt,
+        stack=stack or "layered",
+        pan=True,
+    )
+
+
+def bar_chart(
+    self: B,
+    data: object = None,
+    *,
+    x: str | None = None,
+    y: str | Sequence[str] | None = None,
+    x_label: str | None = None,
+    y_label: str | None = None,
+    color: str | Color | list[Color] | None = None,
+    horizontal: bool = False,
+    sort: bool | str = True,
+    stack: bool | Stack | None = None,
+    width: Width = "stretch",
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    alt: str | None = None,
+) -> B:
+    """Show bars; return a handle on the chart.
+
+    `horizontal` lays them down; `x` still names what they stand for. `sort` False keeps the order
+    of the data, the name of a column sorts by its values ("-name" downwards). `stack` True or None
+    puts bars of the same `x` on top of each other, False side by side, "layered" one before the
+    other, "normalize" shows shares. The other parameters are those of `line_chart`.
+    """
+    one_of(stack, _STACKS, "stack", "bar_chart")
+    long = lengthen(data, "bar_chart", x, y, color, sort=sort)
+    return _chart(
+        self,
+        "bar",
+        long,
+        x_label,
+        y_label,
+        width,
+        height,
+        use_container_width,
+        alt,
+        stack=stack,
+        horizontal=horizontal,
+        sort=sort,
+    )
+
+
+def scatter_chart(
+    self: B,
+    data: object = None,
+    *,
+    x: str | None = None,
+    y: str | Sequence[str] | None = None,
+    x_label: str | None = None,
+    y_label: str | None = None,
+    color: str | Color | list[Color] | None = None,
+    size: str | float | int | None = None,
+    width: Width = "stretch",
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    alt: str | None = None,
+) -> B:
+    """Show points; return a handle on the chart.
+
+    `size` is a number of pixels squared, or the name of a column. The other parameters are those of
+    `line_chart`.
+    """
+    if isinstance(size, bool) or not (size is None or isinstance(size, (str, int, float))):
+        raise StreamlitValueError(
+            f"size of scatter_chart must be a column or a number, not {size!r}."
+        )
+    long = lengthen(data, "scatter_chart", x, y, color, size=size)
+    return _chart(
+        self, "circle", long, x_label, y_label, width, height, use_container_width, alt, pan=True
+    )
+
+
+def _chart(
+    self: B,
+    mark: str,
+    long: Long,
+    x_label: str | None,
+    y_label: str | None,
+    width: Width,
+    height: Height,
+    use_container_width: bool | None,
+    alt: str | None,
+    *,
+    stack: bool | str | None = None,
+    horizontal: bool = False,
+    sort: bool | str = True,
+    pan: bool = False,
+) -> B:
+    x = _axis(long, "x", long.x if x_label is None else x_label, grid=False)
+    y = _axis(long, "y", long.y if y_label is None else y_label, grid=True)
+    if mark == "circle":
+        # Points at the edge of the plot are whole: it cuts off what is beyond its scales.
+        for axis in (x, y):
+            axis |= {} if axis["type"] == "nominal" else {"scale": {"padding": _MARGIN}}
+    if mark == "bar":
+        x |= {"type": _of_bars(long), "sort": _order(sort)}
+    if mark in ("bar", "area"):
+        y["stack"] = {True: "zero", None: "zero", "layered": False}.get(stack, stack)
+    encoding: dict[str, Any] = {"y": x, "x": y} if horizontal else {"x": x, "y": y}
+    encoding |= _color(long, horizontal, mark)
+    if mark == "bar" and stack is False and "color" in long.columns:
+        encoding["yOffset" if horizontal else "xOffset"] = {"field": "color"}
+    if "size" in long.columns:
+        encoding["size"] = {
+            "field": "size",
+            "type": "quantitative",
+            "title": long.size,
+            "legend": {"orient": "bottom"},
+        }
+    elif long.fixed_size is not None:
+        encoding["size"] = {"value": long.fixed_size}
+    encoding["tooltip"] = _tooltip(long, x_label, y_label)
+    overlaid = "color" in long.columns and (mark == "area" or stack == "layered")
+    spec = {
+        "mark": {"type": mark, **({"opacity": 0.7} if overlaid else {})},
+        "encoding": encoding,
+        "data": {"name": SOURCE},
+        "height": _DEFAULT_HEIGHT,
+        **({"params": [_PAN]} if pan and long.type_of("x") in ("quantitative", "temporal") else {}),
+    }
+    made: B = show(
+        self,
+        "vega_lite_chart",
+        spec,
+        {SOURCE: long.data},
+        width=width,
+        height=height,
+        use_container_width=use_container_width,
+        theme="streamlit",
+        key=None,
+        on_select="ignore",
+        selection_mode=None,
+        alt=alt,
+    )
+    return made
+
+
+def _axis(long: Long, field: str, title: str | None, *, grid: bool) -> dict[str, Any]:
+    return {
+        "field": field,
+        "type": long.type_of(field),
+        "title": title or None,
+        # There is nothing between whole numbers.
+        "axis": {"grid": grid, **({"tickMinStep": 1} if long.columns[field] == "int" else {})},
+    }
+
+
+def _of_bars(long: Long) -> str:
+    """Few whole numbers are names of bars, many are a scale."""
+    kind = long.type_of("x")
+    return "ordinal" if kind == "quantitative" and long.few else kind
+
+
+def _order(sort: bool | str) -> Any:
+    if sort is True:
+        return "ascending"
+    if sort is False:
+        return None
+    down = sort.startswith("-")
+    return {"field": "sort", "order": "descending" if down else "ascending"}
+
+
+def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
+    if "color" not in long.columns:
+        return {"color": {"value": colors.css(long.colors[0])}} if long.colors else {}
+    made: dict[str, Any] = {
+        "field": "color",
+        "type": "nominal" if mark in ("line", "area") else long.type_of("color"),
+        "title": long.color or None,
+        "legend": {"orient": "bottom"},
+    }
+    # Series without colours of their own stand in the order of their names, as Vega puts them.
+    if long.colors:
+        made["scale"] = {"domain": long.series, "range": [colors.css(c) for c in long.colors]}
+    elif long.color_is_color:
+        made |= {"scale": None, "legend": None}
+    return {"color": made}
+
+
+def _tooltip(long: Long, x_label: str | None, y_label: str | None) -> list[dict[str, Any]]:
+    titles = {"x": x_label or long.x or "index", "y": y_label or long.y or "value"}
+    titles |= {"color": long.color or "series", "size": long.size or "size"}
+    return [
+        {"field": field, "type": long.type_of(field), "title": titles[field]}
+        for field in ("x", "y", "color", "size")
+        if field in long.columns and not (field == "color" and long.color_is_color)
+    ]

@@ -1,0 +1,293 @@
+"""Charts of Vega-Lite: a specification, and the data it names as bytes.
+
+`altair_chart` turns a chart into the same two things, without copying its data into JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from typing import Any, Literal
+
+from rerun_state.elements.base.parameters import (
+    Height,
+    Key,
+    Width,
+    check_height,
+    check_width,
+    one_of,
+    wiring,
+)
+from rerun_state.elements.base.selections import AttributeDict, OnSelect, selectable
+from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.frames import to_frame
+from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
+from rerun_state.runtime.grammar.block import Block, put, widget
+
+SOURCE = "source"  # the name of the data of a chart that has one table
+_TRANSFORMER = "rerun_state"
+
+
+class VegaLiteState(AttributeDict):
+    """The selections in a chart, by the names of its parameters."""
+
+
+def vega_lite_chart(
+    self: Block,
+    data: object = None,
+    spec: Mapping[str, Any] | None = None,
+    *,
+    width: Width | None = None,
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    theme: Literal["streamlit"] | None = "streamlit",
+    key: Key | None = None,
+    on_select: OnSelect = "ignore",
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> Any:
+    """Show a chart that Vega-Lite describes; return a handle on it, or the selection.
+
+    `data` is a table, or the specification itself where `spec` is left out. `theme` None keeps
+    Vega's own colours. With `on_select` "rerun" or a function, the call returns what the reader
+    has selected, by the names of the specification's parameters: for points a list of their
+    fields, for an interval the bounds of each field. `selection_mode` names the parameters to
+    report, None all.
+
+    Raises StreamlitMissingRequiredParameterError without a specification.
+
+        st.vega_lite_chart(df, {"mark": "point", "encoding": {"x": {"field": "a"}}})
+    """
+    if spec is None and isinstance(data, Mapping):
+        data, spec = None, data
+    if not spec:
+        raise StreamlitMissingRequiredParameterError(
+            "vega_lite_chart() needs a `spec`, and it is empty."
+        )
+    made = dict(deepcopy(dict(spec)))
+    datasets: dict[str, Any] = {}
+    inline = made.get("data")
+    if data is None and inline is not None and not isinstance(inline, Mapping):
+        data = inline
+    if data is not None:
+        datasets[SOURCE] = dataset(data)
+        made["data"] = {"name": SOURCE}
+    return show(
+        self,
+        "vega_lite_chart",
+        made,
+        datasets,
+        width=width,
+        height=height,
+        use_container_width=use_container_width,
+        theme=theme,
+        key=key,
+        on_select=on_select,
+        selection_mode=selection_mode,
+        alt=alt,
+    )
+
+
+def altair_chart(
+    self: Block,
+    altair_chart: Any,
+    *,
+    width: Width | None = None,
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    theme: Literal["streamlit"] | None = "streamlit",
+    key: Key | None = None,
+    on_select: OnSelect = "ignore",
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> Any:
+    """Show a chart of Altair; return a handle on it, or the selection.
+
+    The other parameters are those of `vega_lite_chart`. Name the parameters of selections, so that
+    the names stay the same from run to run.
+
+        brush = alt.selection_interval(name="brush")
+        event = st.altair_chart(chart.add_params(brush), on_select="rerun")
+        st.write(event.selection.brush)
+    """
+    spec, datasets = _from_altair(altair_chart)
+    return show(
+        self,
+        "vega_lite_chart",
+        spec,
+        datasets,
+        width=width,
+        height=height,
+        use_container_width=use_container_width,
+        theme=theme,
+        key=key,
+        on_select=on_select,
+        selection_mode=selection_mode,
+        alt=alt,
+    )
+
+
+def _from_altair(chart: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A chart's specification, with its tables apart."""
+    import altair
+
+    tables: dict[str, Any] = {}
+
+    def keep(data: Any) -> dict[str, str]:
+        made = dataset(data)
+        name = next((name for name, other in tables.items() if other == made), None)
+        name = name or f"table-{len(tables)}"
+        tables[name] = made
+        return {"name": name}
+
+    altair.data_transformers.register(_TRANSFORMER, keep)
+    with altair.data_transformers.enable(_TRANSFORMER):
+        return _renamed(chart.to_dict()), tables
+
+
+def _renamed(spec: dict[str, Any]) -> dict[str, Any]:
+    """The chart with steady names, where Altair counts or hashes on through all charts."""
+    text = json.dumps(spec, default=str)
+    for kind in ("param", "view"):
+        names = dict.fromkeys(re.findall(rf'"({kind}_[0-9a-f]+)', text))
+        for at, name in enumerate(names, 1):
+            text = re.sub(rf"\b{name}(?![0-9a-f])", f"{kind}_{at}", text)
+    made: dict[str, Any] = json.loads(text)
+    return made
+
+
+def dataset(data: Any) -> dict[str, Any]:
+    """A table for a chart: its columns, and its index if that has names."""
+    if hasattr(data, "to_native"):
+        data = data.to_native()
+    frame = to_frame(data)
+    named = any(name is not None for name in frame.index.names)
+    frame = (
+        frame.reset_index() if named and not set(frame.index.names) & set(frame.columns) else frame
+    )
+    frame = frame.rename(columns=str)
+    return encode(frame, index=False).props()
+
+
+def show(
+    block: Block,
+    kind: str,
+    spec: dict[str, Any],
+    datasets: dict[str, Any],
+    *,
+    width: Width | None,
+    height: Height,
+    use_container_width: bool | None,
+    theme: str | None,
+    key: Key | None,
+    on_select: OnSelect,
+    selection_mode: str | Iterable[str] | None,
+    alt: str | None,
+) -> Any:
+    """Put the chart on the page; return its handle, or its selection where that was asked for."""
+    one_of(theme, ("streamlit", None), "theme", kind)
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    if width is None:
+        width = "content" if _is_composed(spec) else "stretch"
+    active = selectable(on_select, kind)
+    names = _selected(spec, selection_mode) if active else []
+    props = {
+        "spec": spec,
+        "datasets": datasets,
+        "width": check_width(width, kind),
+        "height": check_height(height, kind),
+        "theme": theme,
+        "selection_mode": names,
+        "alt": alt,
+    }
+    if not active:
+        return put(block, kind, **props)
+    node = widget(
+        block,
+        kind,
+        props,
+        identity=(json.dumps(spec, default=str), _digest(datasets), theme, width, height, *names),
+        bounds=tuple(names),
+        default=_empty(names),
+        codec=Selections(names),
+        settable=False,
+        **wiring(block, kind, key=key, on_change=on_select, args=None, kwargs=None),
+    )
+    return node.value
+
+
+def _digest(datasets: dict[str, Any]) -> int:
+    return hash(tuple((name, made["data"]) for name, made in datasets.items()))
+
+
+def _is_composed(spec: Mapping[str, Any]) -> bool:
+    """Does the chart consist of several, whose widths cannot be stretched?"""
+    parts = ("facet", "hconcat", "vconcat", "concat", "repeat")
+    encoding = spec.get("encoding") or {}
+    return any(part in spec for part in parts) or any(
+        f in encoding for f in ("row", "column", "facet")
+    )
+
+
+def _selected(spec: Mapping[str, Any], wanted: str | Iterable[str] | None) -> list[str]:
+    """The names of the parameters to report."""
+    found = sorted(_parameters(spec))
+    if not found:
+        raise StreamlitAPIException(
+            "on_select needs a chart with a selection: add a parameter with a `select` to it."
+        )
+    names = found if wanted is None else [wanted] if isinstance(wanted, str) else sorted(wanted)
+    for name in names:
+        if name not in found:
+            raise StreamlitAPIException(
+                f"The chart has no selection named {name!r}, only {', '.join(found)}."
+            )
+    return names
+
+
+def _parameters(spec: Any) -> set[str]:
+    """The names of all selections, in nested charts as well."""
+    if isinstance(spec, list):
+        return set[str]().union(*map(_parameters, spec))
+    if not isinstance(spec, Mapping):
+        return set()
+    own = {p["name"] for p in spec.get("params") or () if "select" in p and "name" in p}
+    nested = ("layer", "hconcat", "vconcat", "concat", "spec")
+    return own.union(*(_parameters(spec.get(part)) for part in nested))
+
+
+def _empty(names: Iterable[str]) -> VegaLiteState:
+    return VegaLiteState(selection=AttributeDict({name: AttributeDict() for name in names}))
+
+
+class Selections:
+    """The codec of a chart's selections."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = list(names)
+
+    def decode(self, wire: Any) -> VegaLiteState:
+        """Selections of the parameters that are reported."""
+        if not isinstance(wire, dict) or not set(wire) <= set(self._names):
+            raise ValueError("not a selection of the chart")
+        for chosen in wire.values():
+            points = isinstance(chosen, list) and all(isinstance(p, dict) for p in chosen)
+            if not points and not isinstance(chosen, dict):
+                raise ValueError("neither points nor an interval")
+        made = {name: wire.get(name) or {} for name in self._names}
+        return VegaLiteState(
+            selection=AttributeDict(
+                {n: AttributeDict(v) if isinstance(v, dict) else v for n, v in made.items()}
+            )
+        )
+
+    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The selections by name."""
+        return dict(value["selection"])
+
+    def admit(self, value: Any) -> Any:
+        """What is selected: code cannot set it."""
+        return value

@@ -1,0 +1,390 @@
+"""`st.column_config`: how the columns of `dataframe` and `data_editor` look, and what they accept.
+
+Each function describes one kind of column; give the descriptions by name:
+
+    st.dataframe(df, column_config={"price": st.column_config.NumberColumn("Price", format="euro")})
+
+Parameters which all share: `label` is the heading; `width` "small", "medium", "large" or pixels;
+`help` a tooltip on the heading; `pinned` keeps the column in view at the left; `alignment` "left",
+"center" or "right". In `data_editor` also: `disabled` refuses changes, `required` refuses missing
+values, `default` is what new rows begin with.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from rerun_state.elements.data.column_types import (
+    Alignment,
+    ColumnWidth,
+    Step,
+    describe,
+    iso,
+    labels_of,
+    seconds,
+)
+from rerun_state.elements.data.column_views import (
+    AreaChartColumn,
+    AudioColumn,
+    BarChartColumn,
+    ButtonColumn,
+    ImageColumn,
+    JsonColumn,
+    LineChartColumn,
+    ProgressColumn,
+    VideoColumn,
+)
+from rerun_state.elements.data.columns import ColumnConfig
+
+__all__ = [
+    "AreaChartColumn",
+    "AudioColumn",
+    "BarChartColumn",
+    "ButtonColumn",
+    "CheckboxColumn",
+    "Column",
+    "DateColumn",
+    "DatetimeColumn",
+    "ImageColumn",
+    "JsonColumn",
+    "LineChartColumn",
+    "LinkColumn",
+    "ListColumn",
+    "MarkdownColumn",
+    "MultiselectColumn",
+    "NumberColumn",
+    "ProgressColumn",
+    "SelectboxColumn",
+    "TextColumn",
+    "TimeColumn",
+    "VideoColumn",
+]
+
+
+def Column(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    alignment: Alignment | None = None,
+) -> ColumnConfig:
+    """A column shown as its data asks for, with another heading or width."""
+    return describe(None, label, width, help, disabled, required, pinned, alignment)
+
+
+def TextColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    alignment: Alignment | None = None,
+    default: str | None = None,
+    max_chars: int | None = None,
+    validate: str | None = None,
+) -> ColumnConfig:
+    """Text; `validate` is a regular expression (of JavaScript) that edits have to match."""
+    return describe(
+        "text",
+        label,
+        width,
+        help,
+        disabled,
+        required,
+        pinned,
+        alignment,
+        default,
+        max_chars=max_chars,
+        validate=validate,
+    )
+
+
+def MarkdownColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    alignment: Alignment | None = None,
+    default: str | None = None,
+) -> ColumnConfig:
+    """Text whose Markdown source is shown in full when a cell is opened."""
+    return describe("markdown", label, width, help, disabled, required, pinned, alignment, default)
+
+
+def NumberColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    alignment: Alignment | None = None,
+    default: int | float | None = None,
+    format: str | None = None,
+    min_value: int | float | None = None,
+    max_value: int | float | None = None,
+    step: int | float | None = None,
+) -> ColumnConfig:
+    """Numbers.
+
+    `format` is a printf pattern such as "%.2f €", or "plain", "localized", "percent", "dollar",
+    "euro", "yen", "accounting", "bytes", "compact", "scientific", "engineering".
+    """
+    return describe(
+        "number",
+        label,
+        width,
+        help,
+        disabled,
+        required,
+        pinned,
+        alignment,
+        default,
+        format=format,
+        min_value=min_value,
+        max_value=max_value,
+        step=step,
+    )
+
+
+def CheckboxColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    alignment: Alignment | None = None,
+    default: bool | None = None,
+) -> ColumnConfig:
+    """Boxes to tick."""
+    return describe("checkbox", label, width, help, disabled, required, pinned, alignment, default)
+
+
+def SelectboxColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    default: str | int | float | bool | None = None,
+    options: Iterable[str | int | float | bool] | None = None,
+    format_func: Callable[[Any], str] | None = None,
+) -> ColumnConfig:
+    """One of `options`; None offers the categories of a categorical column."""
+    offered = None if options is None else list(options)
+    return describe(
+        "selectbox",
+        label,
+        width,
+        help,
+        disabled,
+        required,
+        pinned,
+        None,
+        default,
+        options=offered,
+        labels=labels_of(offered, format_func),
+    )
+
+
+def MultiselectColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    default: Iterable[str] | None = None,
+    options: Iterable[str] | None = None,
+    accept_new_options: bool | None = None,
+    color: str | Iterable[str] | None = None,
+    format_func: Callable[[str], str] | None = None,
+) -> ColumnConfig:
+    """Any of `options`, as a list; `color` is one for all, one for each, or "auto"."""
+    offered = None if options is None else list(options)
+    return describe(
+        "multiselect",
+        label,
+        width,
+        help,
+        disabled,
+        required,
+        pinned,
+        None,
+        None if default is None else list(default),
+        options=offered,
+        labels=labels_of(offered, format_func),
+        accept_new_options=accept_new_options,
+        color=color if color is None or isinstance(color, str) else list(color),
+    )
+
+
+def ListColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    pinned: bool | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    default: Iterable[str] | None = None,
+) -> ColumnConfig:
+    """Lists, each of their entries as a small label."""
+    start = None if default is None else list(default)
+    return describe("list", label, width, help, disabled, required, pinned, None, start)
+
+
+def LinkColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    alignment: Alignment | None = None,
+    default: str | None = None,
+    max_chars: int | None = None,
+    validate: str | None = None,
+    display_text: str | None = None,
+) -> ColumnConfig:
+    """Addresses to follow.
+
+    `display_text` is shown instead: a text, an icon, or a regular expression whose first group is
+    what to show of the address.
+    """
+    return describe(
+        "link",
+        label,
+        width,
+        help,
+        disabled,
+        required,
+        pinned,
+        alignment,
+        default,
+        max_chars=max_chars,
+        validate=validate,
+        display_text=display_text,
+    )
+
+
+def DatetimeColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    alignment: Alignment | None = None,
+    default: dt.datetime | None = None,
+    format: str | None = None,
+    min_value: dt.datetime | None = None,
+    max_value: dt.datetime | None = None,
+    step: Step | None = None,
+    timezone: str | None = None,
+) -> ColumnConfig:
+    """Points in time.
+
+    `format` is a pattern of Moment.js such as "D MMM YYYY, HH:mm", or "localized", "distance",
+    "calendar", "iso8601". `timezone` shows them as they are there. `step` is in seconds.
+    """
+    return describe(
+        "datetime",
+        label,
+        width,
+        help,
+        disabled,
+        required,
+        pinned,
+        alignment,
+        iso(default),
+        format=format,
+        min_value=iso(min_value),
+        max_value=iso(max_value),
+        step=seconds(step),
+        timezone=timezone,
+    )
+
+
+def DateColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    alignment: Alignment | None = None,
+    default: dt.date | None = None,
+    format: str | None = None,
+    min_value: dt.date | None = None,
+    max_value: dt.date | None = None,
+    step: int | None = None,
+) -> ColumnConfig:
+    """Dates; `format` is as that of `DatetimeColumn`, `step` in days."""
+    return describe(
+        "date",
+        label,
+        width,
+        help,
+        disabled,
+        required,
+        pinned,
+        alignment,
+        iso(default),
+        format=format,
+        min_value=iso(min_value),
+        max_value=iso(max_value),
+        step=step,
+    )
+
+
+def TimeColumn(
+    label: str | None = None,
+    *,
+    width: ColumnWidth | None = None,
+    help: str | None = None,
+    disabled: bool | None = None,
+    required: bool | None = None,
+    pinned: bool | None = None,
+    alignment: Alignment | None = None,
+    default: dt.time | None = None,
+    format: str | None = None,
+    min_value: dt.time | None = None,
+    max_value: dt.time | None = None,
+    step: Step | None = None,
+) -> ColumnConfig:
+    """Times of the day; `format` is as that of `DatetimeColumn`, `step` in seconds."""
+    return describe(
+        "time",
+        label,
+        width,
+        help,
+        disabled,
+        required,
+        pinned,
+        alignment,
+        iso(default),
+        format=format,
+        min_value=iso(min_value),
+        max_value=iso(max_value),
+        step=seconds(step),
+    )

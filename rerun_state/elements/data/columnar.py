@@ -1,0 +1,339 @@
+"""A table as one block of bytes, column by column, with a list that says what is where.
+
+Each column is described by a dictionary:
+
+name    the column's name: a text or a number; a list of them for names of several levels
+type    what its values mean: see `TYPES`
+enc     how they are stored: "i4", "f8" and "u1" are arrays; "text" is `rows + 1` ends of 32 bits,
+        counted in UTF-16 units, of the parts of one UTF-8 text
+at      where the array begins; for a text also `text`: [begin, length]
+nulls   where one byte for each row begins that is 1 for a missing value; absent if none is missing
+index   True for a column of the index; a range is described alone, by `range`: [start, step]
+
+Why not Arrow: it would cost users pyarrow and the browser a reader of 200 kB, where the arrays are
+the same; a table of 100,000 rows takes a few milliseconds either way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.frames import pandas
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+# Dates, times and durations are milliseconds: since 1970, since midnight, or in all.
+TYPES = (
+    "bool",
+    "int",
+    "float",
+    "text",
+    "datetime",
+    "date",
+    "time",
+    "timedelta",
+    "decimal",
+    "category",
+    "list",
+    "json",
+    "bytes",
+    "period",
+    "interval",
+    "empty",
+)
+_EXACT = 2**53
+_KINDS = {
+    "string": "text",
+    "boolean": "bool",
+    "integer": "int",
+    "mixed-integer-float": "float",
+    "floating": "float",
+    "decimal": "decimal",
+    "datetime": "datetime",
+    "datetime64": "datetime",
+    "date": "date",
+    "time": "time",
+    "timedelta": "timedelta",
+    "timedelta64": "timedelta",
+    "bytes": "bytes",
+    "empty": "empty",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columnar:
+    """A table on its way to the browser."""
+
+    rows: int
+    columns: list[dict[str, Any]]
+    data: bytes
+
+    def props(self) -> dict[str, Any]:
+        """The three as properties of an element."""
+        return {"rows": self.rows, "columns": self.columns, "data": self.data}
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects arrays, each beginning at a multiple of eight."""
+
+    parts: list[bytes] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, data: bytes) -> int:
+        at = self.size
+        gap = -len(data) % 8
+        self.parts += (data, bytes(gap))
+        self.size += len(data) + gap
+        return at
+
+
+def encode(frame: pd.DataFrame, *, index: bool = True) -> Columnar:
+    """A DataFrame as bytes; without its index if the caller has no use for it.
+
+    Raises ValueError if two columns have the same name.
+    """
+    names = list(frame.columns)
+    if not frame.columns.is_unique:
+        raise ValueError(f"Duplicate column names found: {names}")
+    writer = _Writer()
+    columns: list[dict[str, Any]] = []
+    if index:
+        columns += _index(frame.index, writer)
+    columns += [
+        {"name": _name(name), **_column(frame.iloc[:, at], writer)} for at, name in enumerate(names)
+    ]
+    return Columnar(len(frame), columns, b"".join(writer.parts))
+
+
+def _index(index: pd.Index[Any], writer: _Writer) -> list[dict[str, Any]]:
+    pd = pandas()
+    if isinstance(index, pd.RangeIndex):
+        extent = [int(index.start), int(index.step)]
+        return [
+            {
+                "name": _name(index.name),
+                "type": "int",
+                "enc": "range",
+                "range": extent,
+                "index": True,
+            }
+        ]
+    levels = [index.get_level_values(level) for level in range(index.nlevels)]
+    return [
+        {"name": _name(level.name), **_column(level.to_series(), writer), "index": True}
+        for level in levels
+    ]
+
+
+def _name(name: Any) -> Any:
+    if isinstance(name, tuple):
+        return [_name(part) for part in name]
+    return name if name is None or type(name) in (str, int, float, bool) else _plain_name(name)
+
+
+def _plain_name(name: Any) -> Any:
+    if type(name).__module__ == "numpy" and hasattr(name, "item"):
+        return name.item()
+    return str(name).removesuffix(" 00:00:00")
+
+
+def _column(series: pd.Series[Any], writer: _Writer) -> dict[str, Any]:
+    import numpy as np
+
+    pd = pandas()
+    dtype = series.dtype
+    nulls = series.isna().to_numpy()
+    missing = bool(nulls.any())
+    if isinstance(dtype, pd.CategoricalDtype):
+        head = _column(series.astype(dtype.categories.dtype), writer)
+        return {**head, "type": "category", "options": [_name(each) for each in dtype.categories]}
+    head = {}
+    kind = getattr(dtype, "kind", "O")
+    if isinstance(dtype, pd.PeriodDtype | pd.IntervalDtype):
+        kind, head["type"] = "U", "period" if isinstance(dtype, pd.PeriodDtype) else "interval"
+    elif isinstance(dtype, pd.StringDtype):
+        kind = "U"
+    if kind == "b":
+        head = {
+            "type": "bool",
+            "enc": "u1",
+            "at": writer.add(_filled(series, nulls, False, "u1").tobytes()),
+        }
+    elif kind in "iu":
+        head = _integers(_filled(series, nulls, 0, None), writer)
+    elif kind == "f":
+        head = {
+            "type": "float",
+            "enc": "f8",
+            "at": writer.add(_filled(series, nulls, np.nan, "f8").tobytes()),
+        }
+    elif kind == "M":
+        zone = getattr(dtype, "tz", None)
+        stamps = series.dt.tz_convert("UTC").dt.tz_localize(None) if zone is not None else series
+        head = {"type": "datetime", **_milliseconds(stamps, "datetime64[ns]", nulls, writer)}
+        if zone is not None:
+            head["tz"] = str(zone)
+    elif kind == "m":
+        head = {"type": "timedelta", **_milliseconds(series, "timedelta64[ns]", nulls, writer)}
+    elif kind == "U":
+        values = _objects(series, nulls, "")
+        texts = values if isinstance(dtype, pd.StringDtype) else [str(value) for value in values]
+        head = {"type": "text", **head, **_texts(texts, writer)}
+    else:
+        head = _mixed(series, nulls, writer)
+    if missing:
+        head["nulls"] = writer.add(nulls.astype("u1").tobytes())
+    return head
+
+
+def _filled(
+    series: pd.Series[Any], nulls: np.ndarray[Any, Any], value: Any, dtype: str | None
+) -> Any:
+    values = series.fillna(value) if nulls.any() and not _is_numpy(series) else series
+    array = values.to_numpy()
+    if array.dtype == object:
+        array = array.astype(dtype or "i8")
+    return array if dtype is None else array.astype(dtype, copy=False)
+
+
+def _is_numpy(series: pd.Series[Any]) -> bool:
+    return type(series.dtype).__module__.startswith("numpy")
+
+
+def _integers(array: Any, writer: _Writer) -> dict[str, Any]:
+    low, high = (int(array.min()), int(array.max())) if len(array) else (0, 0)
+    if low >= -(2**31) and high < 2**31:
+        return {
+            "type": "int",
+            "enc": "i4",
+            "at": writer.add(array.astype("<i4", copy=False).tobytes()),
+        }
+    if low >= -_EXACT and high <= _EXACT:
+        return {"type": "int", "enc": "f8", "at": writer.add(array.astype("<f8").tobytes())}
+    return {"type": "int", **_texts([str(value) for value in array.tolist()], writer)}
+
+
+def _milliseconds(
+    series: pd.Series[Any], dtype: str, nulls: Any, writer: _Writer
+) -> dict[str, Any]:
+    array = series.to_numpy().astype(dtype).astype("i8") / 1e6
+    array[nulls] = 0
+    return {"enc": "f8", "at": writer.add(array.astype("<f8").tobytes())}
+
+
+def _objects(series: pd.Series[Any], nulls: Any, value: Any) -> list[Any]:
+    values = series.to_list()
+    if nulls.any():
+        values = [
+            value if null else each for each, null in zip(values, nulls.tolist(), strict=True)
+        ]
+    return values
+
+
+def _mixed(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    """A column of Python objects: by what they are."""
+    inferred = pandas().api.types.infer_dtype(series, skipna=True)
+    kind = _KINDS.get(inferred)
+    values = _objects(series, nulls, None)
+    if kind == "text":
+        return {"type": kind, **_texts(["" if v is None else v for v in values], writer)}
+    if kind == "int":
+        return _python_integers([0 if v is None else int(v) for v in values], writer)
+    if kind == "bool":
+        return {"type": kind, "enc": "u1", "at": writer.add(bytes(int(bool(v)) for v in values))}
+    if kind == "empty":
+        return {"type": kind, "enc": "u1", "at": writer.add(bytes(len(values)))}
+    if kind in ("float", "date", "time", "datetime", "timedelta"):
+        return {"type": kind, **_floats([0.0 if v is None else _number(v) for v in values], writer)}
+    if kind == "decimal":
+        return {"type": kind, **_texts(["" if v is None else str(v) for v in values], writer)}
+    if kind == "bytes":
+        return {
+            "type": kind,
+            **_texts(["" if v is None else v.decode(errors="replace") for v in values], writer),
+        }
+    return _structured(values, writer)
+
+
+def _structured(values: list[Any], writer: _Writer) -> dict[str, Any]:
+    present = [v for v in values if v is not None]
+    if all(isinstance(v, (list, tuple, set, frozenset)) or _is_array(v) for v in present):
+        return {
+            "type": "list",
+            **_texts(["[]" if v is None else dump(list(v)) for v in values], writer),
+        }
+    if all(isinstance(v, dict) for v in present):
+        return {"type": "json", **_texts(["{}" if v is None else dump(v) for v in values], writer)}
+    return {
+        "type": "text",
+        "mixed": True,
+        **_texts(["" if v is None else str(v) for v in values], writer),
+    }
+
+
+def _is_array(value: Any) -> bool:
+    return (
+        type(value).__module__ == "numpy"
+        and hasattr(value, "tolist")
+        and getattr(value, "ndim", 0) > 0
+    )
+
+
+def dump(value: Any) -> str:
+    """A cell's list or dictionary as JSON; what JSON does not know becomes a text."""
+    return json.dumps(value, default=_dump, ensure_ascii=False)
+
+
+def _dump(value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    return list(value) if isinstance(value, (set, frozenset, tuple)) else str(value)
+
+
+def _python_integers(values: list[int], writer: _Writer) -> dict[str, Any]:
+    if all(abs(v) <= _EXACT for v in values):
+        return {"type": "int", **_floats([float(v) for v in values], writer)}
+    return {"type": "int", **_texts([str(v) for v in values], writer)}
+
+
+def _floats(values: list[float], writer: _Writer) -> dict[str, Any]:
+    import numpy as np
+
+    return {"enc": "f8", "at": writer.add(np.array(values, "<f8").tobytes())}
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, dt.datetime):
+        naive = value if value.tzinfo is None else value.astimezone(dt.UTC).replace(tzinfo=None)
+        return (naive - dt.datetime(1970, 1, 1)) / dt.timedelta(milliseconds=1)
+    if isinstance(value, dt.date):
+        return (value - dt.date(1970, 1, 1)) / dt.timedelta(milliseconds=1)
+    if isinstance(value, dt.time):
+        midnight = dt.datetime.combine(dt.date(1970, 1, 1), dt.time())
+        moment = dt.datetime.combine(dt.date(1970, 1, 1), value.replace(tzinfo=None))
+        return (moment - midnight) / dt.timedelta(milliseconds=1)
+    if isinstance(value, dt.timedelta):
+        return value / dt.timedelta(milliseconds=1)
+    return float(value)
+
+
+def _texts(values: list[str], writer: _Writer) -> dict[str, Any]:
+    import numpy as np
+
+    joined = "".join(values)
+    wide = len(joined.encode("utf-16-le", "replace")) // 2 != len(joined)
+    sizes = (
+        [len(v.encode("utf-16-le", "replace")) // 2 for v in values]
+        if wide
+        else list(map(len, values))
+    )
+    ends = np.zeros(len(values) + 1, "<i4")
+    np.cumsum(sizes, out=ends[1:])
+    data = joined.encode("utf-8", "replace")
+    return {"enc": "text", "at": writer.add(ends.tobytes()), "text": [writer.add(data), len(data)]}

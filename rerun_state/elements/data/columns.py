@@ -1,0 +1,69 @@
+"""How `column_config` reaches a table: by name, by position, or as `_index`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rerun_state.elements.base.parameters import markdown
+from rerun_state.errors import StreamlitInvalidParameterTypeError
+
+ColumnConfig = dict[str, Any]
+ColumnConfigMapping = Mapping[str | int, "ColumnConfig | str | None"]
+INDEX = "_index"
+
+
+def configure(
+    columns: list[dict[str, Any]], config: ColumnConfigMapping | None
+) -> list[dict[str, Any]]:
+    """The columns of a table, each with what the program wants for it under `config`.
+
+    A text is a label; None hides the column.
+    """
+    if not config:
+        return columns
+    wanted = {name: _checked(given) for name, given in config.items()}
+    body = -1
+    configured = []
+    for column in columns:
+        name = column_name(column)
+        if not column.get("index"):
+            body += 1
+        found = wanted.get(INDEX) if column.get("index") else wanted.get(body)
+        found = wanted.get(name, found)
+        configured.append(column if found is None else {**column, "config": found})
+    return configured
+
+
+def column_name(column: Mapping[str, Any]) -> str:
+    """The name by which a program speaks of a column."""
+    name = column["name"]
+    if isinstance(name, list):
+        return "_".join(map(str, name))
+    return "" if name is None else str(name)
+
+
+def order_of(columns: list[dict[str, Any]], names: Iterable[Any] | None) -> list[int] | None:
+    """Positions of the columns to show, in order; None for all as they are."""
+    if names is None:
+        return None
+    places = {
+        column_name(column): at for at, column in enumerate(columns) if not column.get("index")
+    }
+    wanted = dict.fromkeys(str(name) for name in names)
+    return [places[name] for name in wanted if name in places]
+
+
+def _checked(given: Any) -> ColumnConfig:
+    if given is None:
+        return {"hidden": True}
+    if isinstance(given, str):
+        return {"label": given}
+    if not isinstance(given, Mapping):
+        raise StreamlitInvalidParameterTypeError(
+            f"An entry of column_config must be a column, a label or None, not {given!r}."
+        )
+    shown = {n: value for n, value in given.items() if value is not None and n[0] != "_"}
+    if "help" in shown:
+        shown["help"] = markdown(shown["help"])
+    return shown

@@ -1,0 +1,166 @@
+"""The table that comes of a reader's edits, in the form in which the data were given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.columns import INDEX, column_name
+from rerun_state.elements.data.edits import read
+from rerun_state.elements.data.frames import pandas
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def apply(
+    frame: pd.DataFrame, columns: Sequence[Mapping[str, Any]], edits: Mapping[str, Any]
+) -> pd.DataFrame:
+    """A new table: `frame` with the edits. Its columns have texts for names.
+
+    A column of mixed values or of dictionaries comes as the texts that the reader sees.
+    """
+    pd = pandas()
+    body = [column for column in columns if not column.get("index")]
+    counted = isinstance(frame.index, pd.RangeIndex)
+    added = [row for row in edits["added_rows"] if counted or row.get(INDEX) is not None]
+    index = _labels(frame.index, columns, edits["edited_rows"], added)
+    parts = {}
+    for at, column in enumerate(body):
+        name = column_name(column)
+        changes = {row: cells[name] for row, cells in edits["edited_rows"].items() if name in cells}
+        series = frame.iloc[:, at]
+        if column.get("mixed") or column["type"] == "json":
+            series = series.astype("string")
+        new = [row.get(name) for row in added]
+        parts[name] = (
+            _edited(series, column, changes, new) if changes or new else series.copy()
+        ).array
+    result = pd.DataFrame(parts, index=index, copy=True)
+    if edits["deleted_rows"]:
+        gone = set(edits["deleted_rows"])
+        result = result.iloc[[row for row in range(len(result)) if row not in gone]]
+    return result  # type: ignore[no-any-return]
+
+
+def _edited(
+    series: pd.Series[Any], column: Mapping[str, Any], changes: Mapping[int, Any], new: list[Any]
+) -> Any:
+    """A column with other values in some rows and with new rows."""
+    pd = pandas()
+    kind = column["type"]
+    values = series.tolist()
+    for row, value in changes.items():
+        values[row] = _typed(value, kind, series)
+    values += [_typed(value, kind, series) for value in new]
+    missing = any(value is None for value in (*changes.values(), *new))
+    dtype: Any = series.dtype
+    if missing and getattr(dtype, "kind", "") in "iu" and str(dtype).islower():
+        dtype = "float64"
+    elif missing and str(dtype) == "bool":
+        dtype = object
+    try:
+        return pd.Series(values, dtype=dtype)
+    except (ValueError, TypeError):  # a column of mixed values, or one that was empty
+        return pd.Series(values).infer_objects()
+
+
+def _typed(value: Any, kind: str, series: pd.Series[Any]) -> Any:
+    if value is None:
+        return None
+    parsed = read(value, kind)
+    if isinstance(parsed, dt.datetime):
+        stamp = pandas().Timestamp(parsed)
+        zone = getattr(series.dtype, "tz", None)
+        if zone is None:
+            return stamp.tz_localize(None)
+        return stamp.tz_localize(zone) if stamp.tz is None else stamp.tz_convert(zone)
+    return parsed
+
+
+def _labels(
+    index: pd.Index[Any],
+    columns: Sequence[Mapping[str, Any]],
+    edited: Mapping[int, Mapping[str, Any]],
+    added: Sequence[Mapping[str, Any]],
+) -> Any:
+    """The index with its edits and with the labels of new rows."""
+    pd = pandas()
+    if isinstance(index, pd.RangeIndex):
+        count = len(index) + len(added)
+        stop = index.start + index.step * count
+        return pd.RangeIndex(index.start, stop, index.step, name=index.name)
+    changes = {row: cells[INDEX] for row, cells in edited.items() if INDEX in cells}
+    if not changes and not added:
+        return index
+    column = next(column for column in columns if column.get("index"))
+    series = index.to_series()
+    return pd.Index(
+        _edited(series, column, changes, [row[INDEX] for row in added]), name=index.name
+    )
+
+
+def like(data: Any, frame: pd.DataFrame) -> Any:
+    """The table in the form of `data`: a list for a list, an array for an array, and so on."""
+    pd = pandas()
+    module = type(data).__module__.partition(".")[0]
+    if isinstance(data, pd.Series):
+        return frame.iloc[:, 0].rename(0 if data.name is None else data.name)
+    if data is None or module == "pandas":
+        return frame
+    if module == "numpy" and hasattr(data, "ndim"):
+        array = frame.to_numpy()
+        return array[:, 0] if data.ndim == 1 and data.dtype.names is None else array
+    if module in ("pyarrow", "polars"):
+        return _foreign(data, frame)
+    if isinstance(data, Mapping):
+        return _mapping(data, frame)
+    return _collection(data, frame)
+
+
+def _foreign(data: Any, frame: pd.DataFrame) -> Any:
+    name = type(data).__name__
+    if type(data).__module__.startswith("polars"):
+        polars = import_module("polars")
+        made = polars.from_pandas(frame)
+        return made.to_series(0).rename(data.name) if name == "Series" else made
+    pyarrow = import_module("pyarrow")
+    if name.endswith("Array"):
+        return pyarrow.Array.from_pandas(frame.iloc[:, 0])
+    return pyarrow.Table.from_pandas(frame, preserve_index=False)
+
+
+def _mapping(data: Mapping[Any, Any], frame: pd.DataFrame) -> Any:
+    values = list(data.values())
+    if values and isinstance(values[0], Mapping):
+        return frame.to_dict()
+    if values and isinstance(values[0], pandas().Series):
+        return {name: frame[name] for name in frame}
+    if len(frame.columns) == 1 and list(frame.columns) == ["value"] and "value" not in data:
+        return dict(zip(frame.index.tolist(), plain(frame["value"]), strict=True))
+    return {name: plain(frame[name]) for name in frame}
+
+
+def _collection(data: Any, frame: pd.DataFrame) -> Any:
+    first = next(iter(data), None) if isinstance(data, (list, tuple)) else None
+    if isinstance(first, Mapping):
+        return [dict(zip(frame, row, strict=True)) for row in _rows(frame)]
+    if len(frame.columns) == 1 and list(frame.columns) == ["value"] and not isinstance(first, list):
+        values = plain(frame["value"])
+        if isinstance(data, (set, frozenset)):
+            return set(values)
+        return tuple(values) if isinstance(data, tuple) else values
+    return [list(row) for row in _rows(frame)]
+
+
+def _rows(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    columns = [plain(frame.iloc[:, at]) for at in range(frame.shape[1])]
+    return list(zip(*columns, strict=True))
+
+
+def plain(series: Any) -> list[Any]:
+    """The values as Python has them, None for missing ones."""
+    nulls = series.isna().tolist()
+    return [None if null else v for v, null in zip(series.tolist(), nulls, strict=True)]

@@ -1,0 +1,242 @@
+"""`data_editor`: a table that the reader can change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import EnumMeta
+from typing import Any, Literal, TypeVar
+
+from rerun_state.elements.base.parameters import (
+    Args,
+    Height,
+    Key,
+    Kwargs,
+    OnChange,
+    Width,
+    check_height,
+    check_width,
+    text_or_none,
+    wiring,
+)
+from rerun_state.elements.data.column_buttons import place_buttons
+from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.columns import ColumnConfigMapping, configure, order_of
+from rerun_state.elements.data.edited import apply, like
+from rerun_state.elements.data.edits import Edits, name_in_edits, no_edits
+from rerun_state.elements.data.frames import flat_name, hides_index, is_styler, to_frame
+from rerun_state.elements.data.styles import cell_styles
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitDataframeConversionError,
+)
+from rerun_state.runtime.grammar.block import Block, widget
+
+Data = TypeVar("Data")
+NumRows = Literal["fixed", "dynamic", "add", "delete"]
+
+# The kinds of columns that can edit values of a type; other kinds only show them.
+_EDITORS: dict[str, frozenset[str]] = {
+    "bool": frozenset(["checkbox", "selectbox"]),
+    "int": frozenset(["number", "checkbox", "selectbox"]),
+    "float": frozenset(["number", "selectbox"]),
+    "decimal": frozenset(["number"]),
+    "text": frozenset(["text", "link", "selectbox", "markdown"]),
+    "category": frozenset(["text", "selectbox"]),
+    "date": frozenset(["date", "datetime"]),
+    "datetime": frozenset(["datetime", "date", "time"]),
+    "time": frozenset(["time", "datetime"]),
+    "list": frozenset(["list", "multiselect"]),
+    "empty": frozenset(
+        [
+            "text",
+            "number",
+            "checkbox",
+            "selectbox",
+            "date",
+            "datetime",
+            "time",
+            "link",
+            "list",
+            "multiselect",
+            "markdown",
+        ]
+    ),
+}
+# Kinds that only show the values, where Streamlit lets them stand for an editor all the same.
+_SHOWN: dict[str, frozenset[str]] = {
+    "text": frozenset(["number", "checkbox", "list", "multiselect"]),
+    "category": frozenset(["number", "checkbox", "list", "link", "multiselect", "markdown"]),
+    "timedelta": frozenset(["number"]),
+    "json": _EDITORS["empty"],
+}
+_FIXED_LABELS = ("interval", "period", "timedelta")
+_ALL_EDITORS = frozenset[str]().union(*_EDITORS.values())
+
+
+def data_editor(
+    self: Block,
+    data: Data,
+    *,
+    width: Width = "stretch",
+    height: Height | Literal["auto"] = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: ColumnConfigMapping | None = None,
+    num_rows: NumRows = "fixed",
+    disabled: bool | Iterable[str | int] = False,
+    key: Key | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> Data:
+    """Show a table that the reader can change; return it as changed, in the form of `data`.
+
+    `num_rows` "dynamic" lets rows be added and deleted, "add" and "delete" one of the two.
+    `disabled` refuses all changes, or those of the columns that it names. `column_config` says how
+    columns look and what they accept (see `st.column_config`). Under `key`, `st.session_state` has
+    the edits: `edited_rows`, `added_rows` and `deleted_rows`; code cannot set them. Other data make
+    another editor, without edits; with a key and fixed rows, only another shape does.
+
+    Raises StreamlitAPIException if column names repeat, the index has several levels or cannot be
+    edited, or a column is configured as a kind that cannot edit its values.
+
+        orders = st.data_editor(orders, num_rows="dynamic")
+    """
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    frame = _table(data)
+    made = encode(frame)
+    _check_index(made.columns)
+    columns = configure(made.columns, column_config)
+    writable = _writable(columns, disabled)
+    shown = [{**column, "editable": name_in_edits(column) in writable} for column in columns]
+    props = {
+        **made.props(),
+        "columns": shown,
+        "order": order_of(columns, column_order),
+        "hide_index": hides_index(data, frame, if_counting=num_rows in ("dynamic", "add"))
+        if hide_index is None
+        else bool(hide_index),
+        "width": check_width(width, "data_editor"),
+        "height": check_height(height, "data_editor", words=("auto", "stretch", "content")),
+        "row_height": row_height,
+        "placeholder": text_or_none(placeholder, "placeholder", "data_editor"),
+        "styles": cell_styles(data) if is_styler(data) else None,
+        "editing": num_rows,
+        "selection_mode": [],
+        "disabled": disabled is True,
+        "alt": alt,
+    }
+    place_buttons(self, frame, columns, column_config)
+    identity = (
+        type(data).__name__,
+        made.data,
+        str(columns),
+        num_rows,
+        str(column_order),
+        None if isinstance(disabled, bool) else str(disabled),
+        (width, height, row_height, use_container_width, hide_index, placeholder, alt or None),
+    )
+    signature = (
+        num_rows,
+        len(frame),
+        str([(c["name"], c["type"]) for c in columns]),
+        str(disabled),
+    )
+    steady = num_rows == "fixed"
+    node = widget(
+        self,
+        "data_editor",
+        props,
+        identity=identity,
+        bounds=signature if steady else identity,
+        default=no_edits(),
+        codec=Edits(columns, len(frame), num_rows, writable),
+        settable=False,
+        **wiring(self, "data_editor", key=key, on_change=on_change, args=args, kwargs=kwargs),
+    )
+    result: Data = like(data, apply(frame, columns, node.value))
+    return result
+
+
+def _is_code(data: Any) -> bool:
+    """Can it be called, as no data can but the members of an Enum?"""
+    return callable(data) and not isinstance(data, EnumMeta)
+
+
+def _is_stream(data: Any) -> bool:
+    """Are its rows gone once they were read?"""
+    return isinstance(data, Iterator) and not isinstance(data, (map, enumerate))
+
+
+def _table(data: Any) -> Any:
+    """The data as a table that can be edited."""
+    if isinstance(data, (str, bytes, int, float)) or _is_code(data) or _is_stream(data):
+        raise StreamlitDataframeConversionError(
+            f"data_editor() cannot edit a {type(data).__name__}. Give a DataFrame, a list or a "
+            "dictionary."
+        )
+    frame = to_frame(data)
+    if frame.index.nlevels > 1:
+        raise StreamlitAPIException(
+            "data_editor() cannot edit a table whose index has several levels. Use reset_index()."
+        )
+    names = [flat_name(name) for name in frame.columns]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise StreamlitAPIException(
+            f"data_editor() needs column names that differ, but {', '.join(twice)} repeats. "
+            "Rename it."
+        )
+    return frame
+
+
+def _check_index(columns: Iterable[Mapping[str, Any]]) -> None:
+    """Raise for an index whose labels cannot be edited."""
+    for column in columns:
+        if not column.get("index"):
+            continue
+        if column.get("mixed"):
+            raise StreamlitDataframeConversionError(
+                "data_editor() cannot edit a table whose index has labels of several types. "
+                "Use reset_index()."
+            )
+        if (kind := column["type"]) in _FIXED_LABELS:
+            raise StreamlitAPIException(
+                f"data_editor() cannot edit a table whose index is of type {kind}. "
+                "Use reset_index(), or make texts of the labels."
+            )
+
+
+def _writable(columns: list[dict[str, Any]], disabled: bool | Iterable[str | int]) -> set[str]:
+    """The names of the columns that the reader may change."""
+    if disabled is True:
+        return set()
+    refused = (
+        set() if disabled is False else {disabled} if isinstance(disabled, str) else set(disabled)
+    )
+    writable = set()
+    for at, column in enumerate(columns):
+        name, config = name_in_edits(column), column.get("config", {})
+        position = at - sum(1 for c in columns if c.get("index"))
+        if config.get("disabled") or name in refused or position in refused or column.get("mixed"):
+            continue
+        if column.get("enc") != "range" and _is_editable(name, column, config):
+            writable.add(name)
+    return writable
+
+
+def _is_editable(name: str, column: Mapping[str, Any], config: Mapping[str, Any]) -> bool:
+    kind = config.get("type")
+    editors = _EDITORS.get(column["type"], frozenset())
+    if kind is None or kind in editors:
+        return bool(editors)
+    if kind in _ALL_EDITORS and kind not in _SHOWN.get(column["type"], ()):
+        raise StreamlitAPIException(
+            f"The column {name!r} holds values of type {column['type']}, which a {kind} column "
+            "cannot edit. Choose another kind in column_config, or set disabled=True for it."
+        )
+    return False

@@ -1,0 +1,177 @@
+"""A reader's edits of a table: what they may be.
+
+Edits are a dictionary as `st.session_state` shows it: `edited_rows` has new values by row and
+column, `added_rows` new rows, `deleted_rows` positions; rows are counted in the table as it was
+given. Dates and times in it are ISO texts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from rerun_state.elements.base.selections import AttributeDict
+from rerun_state.elements.data.columns import INDEX, column_name
+
+LONGEST_TEXT = 1_000_000
+
+
+class DataEditorState(AttributeDict):
+    """The edits in a `data_editor`."""
+
+
+def no_edits() -> DataEditorState:
+    """What a reader has done who did nothing."""
+    return DataEditorState(edited_rows={}, added_rows=[], deleted_rows=[])
+
+
+class Edits:
+    """The codec of a `data_editor`."""
+
+    def __init__(
+        self, columns: Sequence[Mapping[str, Any]], rows: int, mode: str, writable: set[str]
+    ):
+        self._rows = rows
+        self._mode = mode
+        self._columns = {name_in_edits(column): column for column in columns}
+        self._writable = writable
+
+    def decode(self, wire: Any) -> DataEditorState:
+        """Edits of cells which the reader may change, each of a value that its column can hold."""
+        if not isinstance(wire, dict) or not isinstance(wire.get("edited_rows"), dict):
+            raise ValueError("not edits of a table")
+        added, deleted = wire.get("added_rows"), wire.get("deleted_rows")
+        if not isinstance(added, list) or not isinstance(deleted, list):
+            raise ValueError("not edits of a table")
+        if added and self._mode not in ("dynamic", "add"):
+            raise ValueError("rows cannot be added")
+        if deleted and self._mode not in ("dynamic", "delete"):
+            raise ValueError("rows cannot be deleted")
+        edited = {self._row(row): self._cells(cells) for row, cells in wire["edited_rows"].items()}
+        return DataEditorState(
+            edited_rows=edited,
+            added_rows=[self._cells(cells, new=True) for cells in added],
+            deleted_rows=sorted({self._row(row) for row in deleted}),
+        )
+
+    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The edits with texts for keys, as JSON has them."""
+        edited = {str(row): dict(cells) for row, cells in value["edited_rows"].items()}
+        added = [dict(cells) for cells in value["added_rows"]]
+        return {
+            "edited_rows": edited,
+            "added_rows": added,
+            "deleted_rows": list(value["deleted_rows"]),
+        }
+
+    def admit(self, value: Any) -> Any:
+        """The edits; what an app stored under the key before is none."""
+        return value if isinstance(value, DataEditorState) else no_edits()
+
+    def _row(self, row: Any) -> int:
+        at = int(row) if isinstance(row, str) and row.isdecimal() and len(row) < 12 else row
+        if not isinstance(at, int) or isinstance(at, bool) or not 0 <= at < self._rows:
+            raise ValueError("not a row of the table")
+        return at
+
+    def _cells(self, cells: Any, *, new: bool = False) -> dict[str, Any]:
+        if not isinstance(cells, dict):
+            raise ValueError("not the cells of a row")
+        for name, value in cells.items():
+            column = self._columns.get(name)
+            if column is None or (name not in self._writable and not (new and name == INDEX)):
+                raise ValueError(f"the column {name!r} cannot be changed")
+            check(value, column)
+        return dict(cells)
+
+
+def name_in_edits(column: Mapping[str, Any]) -> str:
+    """The name by which edits speak of a column."""
+    return INDEX if column.get("index") else column_name(column)
+
+
+def check(value: Any, column: Mapping[str, Any]) -> None:
+    """Raise ValueError for a value that the column cannot hold or was not to get."""
+    config = column.get("config", {})
+    if value is None:
+        if config.get("required"):
+            raise ValueError("a value is required")
+        return
+    parsed: Any = read(value, column["type"])
+    options = config.get("options") or column.get("options")
+    if options is not None and column["type"] != "list" and value not in options:
+        raise ValueError("not one of the options")
+    if (limit := config.get("max_chars")) is not None and len(str(value)) > limit:
+        raise ValueError(f"longer than {limit} characters")
+    low, high = config.get("min_value"), config.get("max_value")
+    if low is not None and parsed < read(low, column["type"]):
+        raise ValueError("below min_value")
+    if high is not None and parsed > read(high, column["type"]):
+        raise ValueError("above max_value")
+
+
+def read(value: Any, kind: str) -> Any:
+    """A value of an edit as Python has it; ValueError if it is not of that kind."""
+    try:
+        reader: Callable[[Any], Any] = _READ.get(kind, _text)
+        return reader(value)
+    except (TypeError, InvalidOperation, OverflowError) as error:
+        raise ValueError(f"not a value of kind {kind}") from error
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, (dict, list)):
+        raise ValueError("not a text")
+    if len(text := str(value)) > LONGEST_TEXT:
+        raise ValueError("too long a text")
+    return text
+
+
+def _whole(value: Any) -> int:
+    number = _number(value)
+    if number != int(number):
+        raise ValueError("not a whole number")
+    return int(value) if isinstance(value, int) else int(number)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise ValueError("not a number")
+    return float(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("neither true nor false")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list) or len(value) > 10_000:
+        raise ValueError("not a list")
+    return [entry if isinstance(entry, (int, float)) else _text(entry) for entry in value]
+
+
+def _moment(value: Any) -> dt.datetime:
+    return dt.datetime.fromisoformat(_text(value))
+
+
+def _any(value: Any) -> Any:
+    return value if isinstance(value, (bool, int, float)) else _text(value)
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "int": _whole,
+    "float": _number,
+    "bool": _truth,
+    "decimal": lambda value: Decimal(_text(value)),
+    "date": lambda value: _moment(value).date(),
+    "datetime": _moment,
+    "time": lambda value: dt.time.fromisoformat(_text(value)),
+    "list": _list,
+    "empty": _any,
+    "category": _any,
+}

@@ -1,0 +1,245 @@
+"""Tables: `table` shows all of a small one, `dataframe` as much as fits of a large one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, overload
+
+from rerun_state.elements.base.parameters import (
+    Height,
+    Key,
+    Width,
+    bool_or_one_of,
+    check_height,
+    check_width,
+    text_or_none,
+    wiring,
+)
+from rerun_state.elements.base.selections import (
+    NOTHING,
+    DataframeState,
+    OnSelect,
+    Selecting,
+    SelectionMode,
+    TableSelection,
+    selectable,
+    table_modes,
+)
+from rerun_state.elements.data.column_buttons import place_buttons
+from rerun_state.elements.data.columnar import Columnar, encode
+from rerun_state.elements.data.columns import (
+    ColumnConfigMapping,
+    column_name,
+    configure,
+    order_of,
+)
+from rerun_state.elements.data.frames import has_no_index, hides_index, is_styler, to_shown
+from rerun_state.elements.data.styles import cell_styles
+from rerun_state.errors import (
+    StreamlitIncompatibleParametersError,
+)
+from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.grammar.block import B, put, widget
+from rerun_state.runtime.model.tree import Label
+
+
+def table(
+    self: B,
+    data: object = None,
+    *,
+    border: bool | Literal["horizontal"] = True,
+    width: Width = "stretch",
+    height: Height = "content",
+    hide_index: bool | None = None,
+    hide_header: bool | None = None,
+    alt: str | None = None,
+) -> B:
+    """Show all of a small table; return a handle on it.
+
+    `data` is a DataFrame, a Styler, or anything that makes one; texts in its cells and headings are
+    Markdown. `border` draws all lines, none, or the "horizontal" ones. `hide_index` and
+    `hide_header` None leave out an index that only counts, and headings that only number the
+    columns, of data which have none. For large tables take `dataframe`.
+
+        st.table({"Planet": ["Mercury", "Venus"], "Moons": [0, 0]})
+    """
+    bool_or_one_of(border, ("horizontal",), "border", "table")
+    frame = to_shown(data)
+    made = encode(frame)
+    return put(
+        self,
+        "table",
+        **made.props(),
+        heads=_heads(made),
+        texts=_texts(made, frame),
+        border=border,
+        width=check_width(width, "table"),
+        height=check_height(height, "table"),
+        hide_index=hides_index(data, frame, if_counting=True)
+        if hide_index is None
+        else bool(hide_index),
+        hide_header=_only_numbers(frame, data) if hide_header is None else bool(hide_header),
+        styles=cell_styles(data) if is_styler(data) else None,
+        alt=alt,
+    )
+
+
+def _only_numbers(frame: Any, data: Any) -> bool:
+    """Are the headings nothing that the data brought along?"""
+    names = list(frame.columns)
+    if isinstance(data, Mapping):
+        return names == ["value"] and "value" not in data
+    if not has_no_index(data):
+        return False
+    return names == ["value"] or names == list(range(len(names)))
+
+
+def _heads(made: Columnar) -> list[Label | None]:
+    """The headings that hold Markdown."""
+    names = [column["name"] for column in made.columns]
+    return [Label(name) if isinstance(name, str) else None for name in names]
+
+
+def _texts(made: Columnar, frame: Any) -> dict[str, list[Label | None]]:
+    """The cells that hold Markdown, by the position of their column."""
+    values = iter(frame.iloc[:, at] for at in range(frame.shape[1]))
+    found: dict[str, list[Label | None]] = {}
+    for at, column in enumerate(made.columns):
+        if column.get("index"):
+            continue
+        cells = next(values)
+        if column["type"] == "text":
+            found[str(at)] = [Label(cell) if isinstance(cell, str) else None for cell in cells]
+    return found
+
+
+@overload
+def dataframe(
+    self: B,
+    data: object = None,
+    width: Width = "stretch",
+    height: Height | Literal["auto"] = "auto",
+    *,
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: ColumnConfigMapping | None = None,
+    key: Key | None = None,
+    on_select: Selecting,
+    selection_mode: SelectionMode | Iterable[SelectionMode] = "multi-row",
+    selection_default: Any = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    lazy: bool | None = None,
+    alt: str | None = None,
+) -> DataframeState: ...
+@overload
+def dataframe(
+    self: B,
+    data: object = None,
+    width: Width = "stretch",
+    height: Height | Literal["auto"] = "auto",
+    *,
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: ColumnConfigMapping | None = None,
+    key: Key | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: SelectionMode | Iterable[SelectionMode] = "multi-row",
+    selection_default: Any = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    lazy: bool | None = None,
+    alt: str | None = None,
+) -> B: ...
+def dataframe(
+    self: B,
+    data: object = None,
+    width: Width = "stretch",
+    height: Height | Literal["auto"] = "auto",
+    *,
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: ColumnConfigMapping | None = None,
+    key: Key | None = None,
+    on_select: OnSelect = "ignore",
+    selection_mode: SelectionMode | Iterable[SelectionMode] = "multi-row",
+    selection_default: Any = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    lazy: bool | None = None,
+    alt: str | None = None,
+) -> Any:
+    """Show a table that scrolls, sorts and can be searched; return a handle, or the selection.
+
+    `data` is a DataFrame, a Styler, an array, a list of dictionaries, a database cursor, or
+    whatever else makes a table. `height` "auto" shows ten rows. `column_order` names the columns to
+    show; `column_config` says how, by name (see `st.column_config`), where None hides one.
+    `hide_index` None hides the index of data which have none and, where rows can be selected, one
+    that only counts. `placeholder` is shown for missing values.
+
+    With `on_select` "rerun" or a function, the reader can select what `selection_mode` says, and
+    the call returns it: `.selection.rows` are positions in `data`, `.columns` names, `.cells` pairs
+    of both. `selection_default` is the first selection. `lazy` has no effect: all rows are sent, as
+    bytes.
+
+        event = st.dataframe(df, on_select="rerun", selection_mode="single-row")
+        st.write(df.iloc[event.selection.rows])
+    """
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    active = selectable(on_select, "dataframe")
+    if selection_default is not None and not active:
+        raise StreamlitIncompatibleParametersError(
+            "selection_default of dataframe needs on_select='rerun' or a function."
+        )
+    frame = to_shown(data)
+    made = encode(frame)
+    columns = configure(made.columns, column_config)
+    modes = table_modes(selection_mode) if active else ()
+    marks = any(mode.endswith("row") for mode in modes)
+    props = {
+        **made.props(),
+        "columns": columns,
+        "order": order_of(columns, column_order),
+        "hide_index": hides_index(data, frame, if_counting=marks)
+        if hide_index is None
+        else bool(hide_index),
+        "width": check_width(width, "dataframe"),
+        "height": check_height(height, "dataframe", words=("auto", "stretch", "content")),
+        "row_height": row_height,
+        "placeholder": text_or_none(placeholder, "placeholder", "dataframe"),
+        "styles": cell_styles(data) if is_styler(data) else None,
+        "editing": "read_only",
+        "selection_mode": [],
+        "alt": alt,
+    }
+    place_buttons(self, frame, columns, column_config)
+    if not active:
+        return put(self, "dataframe", **props)
+    props["selection_mode"] = list(modes)
+    names = [column_name(column) for column in columns if not column.get("index")]
+    codec = TableSelection(modes, len(frame), names)
+    start = NOTHING if selection_default is None else selection_default
+    codec.vet(start)
+    by_code = key is not None and current().state.assigned(str(key))
+    node = widget(
+        self,
+        "dataframe",
+        props,
+        identity=(
+            made.data,
+            str(columns),
+            modes,
+            props["width"],
+            props["height"],
+            str(selection_default),
+        ),
+        bounds=(modes,),
+        default=codec.offered(start),
+        codec=codec,
+        **wiring(self, "dataframe", key=key, on_change=on_select, args=None, kwargs=None),
+    )
+    return codec.offered(node.value) if by_code else DataframeState(node.value)

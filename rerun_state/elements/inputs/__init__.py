@@ -1,0 +1,7 @@
+"""Inputs: elements with a value, each a function and the codec that judges what a browser sends.
+
+- `buttons` (with `shortcut`), `downloads`, `links`: what is pressed
+- `toggles`, `choice`, `multiselect`, `pills`, `select_slider`, `ratings`: what is chosen
+- `number`, `slider`, `entry`, `dates` (with `date_values`): what is typed or set
+- `files` (with `uploads`), `chat`: what is handed over
+"""

@@ -1,0 +1,217 @@
+"""Choose one of several options: radio and selectbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Literal, TypeVar, cast
+
+from rerun_state.elements.base.options import One, Options, check_index, emptied
+from rerun_state.elements.base.parameters import (
+    Args,
+    Bind,
+    Empty,
+    Key,
+    Kwargs,
+    LabelVisibility,
+    OnChange,
+    Persist,
+    Width,
+    WidthWithoutContent,
+    frame,
+    icon_of,
+    one_of,
+    text_or_none,
+    truth,
+    wiring,
+)
+from rerun_state.errors import (
+    StreamlitIncompatibleParametersError,
+    StreamlitInvalidParameterTypeError,
+)
+from rerun_state.runtime.grammar.block import Block, claiming, widget
+from rerun_state.runtime.model.tree import Label, Markdown
+
+T = TypeVar("T")
+
+FilterMode = Literal["fuzzy", "contains", "prefix"]
+
+
+def radio(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    index: int | Empty = 0,
+    format_func: Callable[[Any], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    *,
+    disabled: bool = False,
+    horizontal: bool = False,
+    captions: Sequence[str] | None = None,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | Empty:
+    """Show all options, one of them chosen; return that one.
+
+    `options` is any iterable: of a dictionary the keys count, of a table the first column, of an
+    Enum class its members; a string is a single option. `format_func` makes an option's label,
+    which is Markdown; the value is the option itself. `index` is what is chosen at first; with None
+    nothing is, and the value is None until the reader chooses. `captions` stand below the options,
+    as Markdown, None for none.
+
+    An option is known again by its label. A value that is no longer offered gives way to the
+    default.
+
+    Raises StreamlitValueOutOfRangeError for an index without an option.
+
+        size = st.radio("Size", ["S", "M", "L"], index=1, horizontal=True)
+    """
+    offer = Options(options, format_func, "radio")
+    props = frame(
+        "radio", label, help=help, disabled=disabled, label_visibility=label_visibility, width=width
+    )
+    with claiming("radio", key):
+        check_index(index, len(offer.values), "radio")
+        props["captions"] = _captions(captions)
+    props["options"] = list(map(Label, offer.labels))
+    props["horizontal"] = truth(horizontal, "horizontal")
+    codec = One(offer, None if emptied(key) else cast("int | None", index))
+    node = widget(
+        self,
+        "radio",
+        props,
+        identity=(label, tuple(offer.labels), index, help, horizontal, _tuple(captions), width),
+        default=codec.default,
+        codec=codec,
+        **wiring(
+            self,
+            "radio",
+            key=key,
+            on_change=on_change,
+            args=args,
+            kwargs=kwargs,
+            bind=bind,
+            persist_state=persist_state,
+        ),
+    )
+    return cast("T | Empty", offer.of_this_run(node.value))
+
+
+def selectbox(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    index: int | Empty = 0,
+    format_func: Callable[[Any], str] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    accept_new_options: bool = False,
+    filter_mode: FilterMode | None = "fuzzy",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | Empty:
+    """Show the chosen option, the others in a list that opens below; return the chosen one.
+
+    `options`, `index` and `format_func` are those of `radio`, but labels are plain text. With
+    `index=None` the `placeholder` stands in the field and the reader can clear the choice, unless
+    it is `required`. `accept_new_options` lets the reader enter a text that is no option; it
+    becomes the value. `filter_mode` says how what the reader types picks options from the list:
+    "fuzzy" (the letters in that order), "contains", "prefix", or None for no typing.
+
+    Raises StreamlitValueOutOfRangeError for an index without an option.
+
+        city = st.selectbox("City", ["Rome", "Oslo"], index=None, placeholder="Choose a city")
+    """
+    offer = Options(options, format_func, "selectbox")
+    check_index(index, len(offer.values), "selectbox")
+    check_filter_mode(filter_mode, accept_new_options, "selectbox")
+    props = frame(
+        "selectbox",
+        label,
+        help=help,
+        disabled=disabled,
+        label_visibility=label_visibility,
+        width=width,
+        content=False,
+    )
+    start = None if emptied(key) else cast("int | None", index)
+    props["options"] = offer.labels
+    props["placeholder"] = text_or_none(placeholder, "placeholder", "selectbox")
+    with claiming("selectbox", key, accept_new_options):
+        props["icon"] = icon_of(icon)
+    props["accept_new_options"] = truth(accept_new_options, "accept_new_options")
+    props["filter_mode"] = filter_mode or "none"
+    props["required"] = truth(required, "required")
+    props["clearable"] = start is None and not required
+    codec = One(offer, start, new=accept_new_options)
+    node = widget(
+        self,
+        "selectbox",
+        props,
+        identity=(
+            label,
+            tuple(offer.labels),
+            index,
+            help,
+            placeholder,
+            required,
+            icon,
+            accept_new_options,
+            filter_mode,
+            width,
+        ),
+        bounds=(accept_new_options,),
+        default=codec.default,
+        codec=codec,
+        **wiring(
+            self,
+            "selectbox",
+            key=key,
+            on_change=on_change,
+            args=args,
+            kwargs=kwargs,
+            bind=bind,
+            persist_state=persist_state,
+        ),
+    )
+    return cast("T | Empty", offer.of_this_run(node.value))
+
+
+def check_filter_mode(mode: Any, accept_new_options: bool, kind: str) -> None:
+    """Raise for a filter mode that does not exist, or that forbids the typing of new options."""
+    one_of(mode, ("fuzzy", "contains", "prefix", None), "filter_mode", kind)
+    if mode is None and accept_new_options:
+        raise StreamlitIncompatibleParametersError(
+            f"filter_mode=None of {kind} forbids typing, so accept_new_options=True cannot work. "
+            "Leave one of them out."
+        )
+
+
+def _captions(captions: Sequence[str] | None) -> list[Markdown] | None:
+    if captions is None:
+        return None
+    for caption in captions:
+        if caption is not None and not isinstance(caption, str):
+            raise StreamlitInvalidParameterTypeError(
+                f"captions of radio must be str or None, not {type(caption).__name__}."
+            )
+    return [Markdown(caption or "") for caption in captions]
+
+
+def _tuple(parts: Sequence[str] | None) -> tuple[str, ...] | None:
+    return None if parts is None else tuple(parts)

@@ -1,0 +1,177 @@
+"""A button that gives the reader a file.
+
+Small files travel with the button, so that the browser has them at hand. Large ones, and those that
+a function makes, are fetched when the button is pressed.
+"""
+
+from __future__ import annotations
+
+import inspect
+import mimetypes
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from io import BufferedReader, BytesIO, RawIOBase, StringIO, TextIOWrapper
+from typing import Any, Literal
+
+from rerun_state.elements.base.parameters import Args, Key, Kwargs, Width, file_word
+from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face
+from rerun_state.errors import StreamlitAPIException
+from rerun_state.runtime.grammar.block import Block, bound, claiming, outside_forms, widget
+from rerun_state.runtime.model.widget import UNCHANGED
+
+Contents = str | bytes | StringIO | BytesIO | TextIOWrapper | BufferedReader | RawIOBase
+Data = Contents | Callable[[], Contents | Awaitable[Contents]]
+
+_AT_HAND = 1_000_000  # bytes that travel with the button
+_TEXT, _BINARY = "text/plain", "application/octet-stream"
+
+
+class DownloadCodec:
+    """A press; and the file, for a browser that asks for it."""
+
+    __slots__ = ("_data", "_ignores")
+
+    def __init__(self, data: Any, ignores: bool) -> None:
+        self._data = data
+        self._ignores = ignores
+
+    def decode(self, wire: Any) -> bool:
+        """True, unless the app wants to hear of no press."""
+        if wire is not True or self._ignores:
+            raise ValueError("not a press")
+        return True
+
+    def encode(self, value: Any) -> bool:
+        """The press itself."""
+        return bool(value)
+
+    def admit(self, value: Any) -> Any:
+        """The press itself."""
+        return value
+
+    def handle(self, event: dict[str, Any], buffers: list[Any]) -> tuple[dict[str, Any], Any]:
+        """Answer a "fetch" by "file", with the data or with what went wrong."""
+        if event.get("event") != "fetch":
+            raise ValueError(f"it has no event {event.get('event')!r}")
+        try:
+            data, mime = contents(_made(self._data) if callable(self._data) else self._data)
+        except Exception as error:  # the function is the user's; the reader has to see why
+            return {"event": "file", "error": f"{type(error).__name__}: {error}"}, UNCHANGED
+        return {"event": "file", "data": data, "mime": mime}, UNCHANGED
+
+
+def download_button(
+    self: Block,
+    label: str,
+    data: Data,
+    file_name: str | None = None,
+    mime: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_click: Callable[..., object] | Literal["rerun", "ignore"] | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    *,
+    type: ButtonType = "secondary",
+    icon: str | None = None,
+    icon_position: IconPosition = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: Width = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+) -> bool:
+    """Show a button that downloads a file; return True in the run that its press caused.
+
+    `data` is the file: a str (as UTF-8), bytes, an open file, or a function without arguments that
+    returns one of those. The function is called with each press, outside of any run. `file_name` is
+    what the browser suggests, `mime` the type: that of the name's ending, or of plain text or
+    binary data. `on_click="ignore"` downloads without a rerun. The other parameters are those of
+    `button`.
+
+    Raises StreamlitAPIException for other data, and StreamlitInvalidLayoutContextError inside a
+    form.
+
+        st.download_button("Save", frame.to_csv(), "table.csv")
+    """
+    outside_forms(self, "st.download_button()")
+    props = face(
+        "download_button",
+        label,
+        type,
+        icon,
+        icon_position,
+        help,
+        disabled,
+        use_container_width,
+        width,
+        shortcut,
+        wrap,
+    )
+    with claiming("download_button", key):
+        for name, given in (("file_name", file_name), ("mime", mime)):
+            if given is not None:
+                file_word(given, name, "download_button")
+        ready, guess = (None, _BINARY) if callable(data) else contents(data)
+    if file_name is not None:
+        guess = mimetypes.guess_type(file_name)[0] or guess
+    ignores = on_click == "ignore"
+    props.update(
+        file_name=file_name,
+        mime=guess if mime is None else mime,
+        guess=callable(data) and mime is None,
+        data=ready if ready is not None and len(ready) <= _AT_HAND else None,
+        ignore=ignores,
+    )
+    node = widget(
+        self,
+        "download_button",
+        props,
+        key=key,
+        identity=(
+            *(label, help, file_name, mime, type, icon, icon_position, shortcut),
+            props.get("width"),
+        ),
+        default=False,
+        codec=DownloadCodec(data if ready is None else ready, ignores),
+        callback=bound(self, on_click, args, kwargs, kind="download_button"),
+        trigger=True,
+        settable=False,
+    )
+    pressed: bool = node.value
+    return pressed
+
+
+def contents(data: Any) -> tuple[bytes, str]:
+    """The bytes of a file, and the type they have if nothing else is known of them."""
+    if isinstance(data, str):
+        return data.encode(), _TEXT
+    if isinstance(data, bytes):
+        return data, _BINARY
+    if isinstance(data, (StringIO, TextIOWrapper)):
+        data.seek(0)
+        return data.read().encode(), _TEXT
+    if isinstance(data, (BytesIO, BufferedReader, RawIOBase)):
+        data.seek(0)
+        return data.read() or b"", _BINARY
+    raise StreamlitAPIException(
+        f"download_button cannot make a file of a {type(data).__name__}. "
+        "Give it a str, bytes or an open file, or a function that returns one."
+    )
+
+
+def _made(function: Callable[[], Any]) -> Any:
+    """What the function returns, awaited where it is asynchronous.
+
+    Why a thread: the loop of this one is busy with the message that asked for the file.
+    """
+    result = function()
+    if not inspect.isawaitable(result):
+        return result
+    import asyncio  # slow to import, and rarely needed
+
+    async def finished() -> Any:
+        return await result
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, finished()).result()

@@ -1,0 +1,441 @@
+"""Typed text and colours.
+
+A text that is being typed is the browser's: it becomes a value with Enter or when the field is left
+(or while one types, with `live`).
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from datetime import timedelta
+from typing import Any, Literal
+
+from rerun_state.elements.base.options import emptied
+from rerun_state.elements.base.parameters import (
+    Args,
+    Bind,
+    Empty,
+    Height,
+    Key,
+    Kwargs,
+    LabelVisibility,
+    OnChange,
+    Persist,
+    Width,
+    WidthWithoutContent,
+    check_height,
+    frame,
+    icon_of,
+    noted,
+    one_of,
+    text_or_none,
+    truth,
+    wiring,
+)
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitIncompatibleParametersError,
+    StreamlitInvalidHeightError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueError,
+    StreamlitValueOutOfRangeError,
+)
+from rerun_state.runtime.execution.durations import seconds
+from rerun_state.runtime.grammar.block import UNFIT, Block, claiming, widget
+
+TextType = Literal["default", "password", "email", "url", "phone", "search"]
+_TEXT_TYPES = ("default", "password", "email", "url", "phone", "search")
+_LIVE_PAUSE = 250  # ms, for live=True
+_LONGEST_PAUSE = timedelta(minutes=1)
+_SWATCH = 40  # px, the least width of a field for a colour
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+
+
+class TextCodec:
+    """A text of at most `max_chars` characters; an empty field stands for the default."""
+
+    __slots__ = ("_default", "_max_chars")
+
+    def __init__(self, default: str | None, max_chars: int | None) -> None:
+        self._default = default
+        self._max_chars = max_chars
+
+    def decode(self, wire: Any) -> str | None:
+        """The text, if it is one and not too long."""
+        if wire is None:
+            return self._default
+        return checked_text(wire, self._max_chars)
+
+    def encode(self, value: Any) -> Any:
+        """The text itself; what code put there instead is shown as text."""
+        return value if value is None or isinstance(value, str) else str(value)
+
+    def vet(self, value: Any) -> None:
+        """A text of any length, or None; TypeError for anything else."""
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"The value of a text field must be a str or None, not {value!r}.")
+
+    def admit(self, value: Any) -> Any:
+        """Whatever code says."""
+        return value
+
+    def settle(self, value: Any) -> Any:
+        """A plain text as the field holds it, cut off at its end; the default for None."""
+        held = self._default if value is None else value
+        return held[: self._max_chars or None] if isinstance(held, str) else held
+
+
+class ColorCodec:
+    """A colour as `#rgb` or `#rrggbb`."""
+
+    __slots__ = ("_default",)
+
+    def __init__(self, default: str) -> None:
+        self._default = default
+
+    def decode(self, wire: Any) -> str:
+        """The colour, if it is one."""
+        if not isinstance(wire, str) or not is_color(wire):
+            raise ValueError("not a colour such as #1a2b3c")
+        return wire
+
+    def encode(self, value: Any) -> Any:
+        """The colour itself; None for what is no text."""
+        return value if isinstance(value, str) else None
+
+    def vet(self, value: Any) -> None:
+        """TypeError for anything but a text."""
+        if not isinstance(value, str):
+            raise TypeError(
+                f"The value of a color_picker must be a str such as '#1a2b3c', not {value!r}."
+            )
+
+    def admit(self, value: Any) -> Any:
+        """Whatever code says, for the run that says it."""
+        return value
+
+    def settle(self, value: Any) -> Any:
+        """A colour as the field shows it, with or without its "#"; the default for other texts."""
+        if not isinstance(value, str):
+            return value
+        color = f"#{value[value.startswith('#') :]}"
+        return color if is_color(color) else self._default
+
+
+def text_input(
+    self: Block,
+    label: str,
+    value: str | float | Empty = "",
+    max_chars: int | None = None,
+    key: Key | None = None,
+    type: TextType = "default",
+    help: str | None = None,
+    autocomplete: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    validate: str | tuple[str, str] | None = None,
+    live: str | bool = False,
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> str | Empty:
+    """Show a field for one line of text; return the text.
+
+    `value` is what it shows first: any object's text, cut off at `max_chars`; with None the field
+    is empty and the call returns None until something is typed. `type` chooses the keyboard of
+    phones, and hides a "password". `autocomplete` is the HTML attribute of that name.
+
+    `validate` is a regular expression, or one with the message for what does not match; the browser
+    checks it by JavaScript's rules before it sends a text, as it checks `required`, which refuses
+    an empty one. `live` sends what is typed after a pause of 250 ms, or of a duration such as "1s"
+    up to a minute. The other parameters are those that all widgets share.
+
+    Raises StreamlitValueError for an unknown `type`, StreamlitValueOutOfRangeError for a pause that
+    is too long, and StreamlitIncompatibleParametersError for a password that is bound.
+
+        name = st.text_input("Name", placeholder="Ada Lovelace")
+    """
+    one_of(type, _TEXT_TYPES, "type", "text_input")
+    if type == "password" and bind is not None:
+        raise StreamlitIncompatibleParametersError(
+            f"The password of text_input {label!r} would stand in the address. Leave bind out."
+        )
+    props = frame(
+        "text_input",
+        label,
+        help=help,
+        disabled=disabled,
+        label_visibility=label_visibility,
+        width=width,
+        content=False,
+    )
+    with claiming("text_input", key, max_chars):
+        limit = limit_of_text(max_chars, "text_input")
+    given = _default(value, limit)
+    default = None if emptied(key) else given
+    pause = _pause(live)
+    pattern, message = _pattern(validate)
+    props.update(
+        type=type,
+        max_chars=limit,
+        placeholder=_text_or_none(placeholder),
+        autocomplete=_autocomplete(text_or_none(autocomplete, "autocomplete", "text_input"), type),
+        required=truth(required, "required"),
+        clearable=value is None,
+        validate=pattern,
+        validate_message=message,
+        live=pause,
+    )
+    with claiming("text_input", key, limit, pattern):
+        props["icon"] = icon_of(icon)
+    node = widget(
+        self,
+        "text_input",
+        props,
+        identity=(
+            *(label, given, limit, type, help, autocomplete, placeholder, required, icon),
+            *(pattern, message, pause, width),
+        ),
+        bounds=(limit, pattern),
+        default=default,
+        codec=TextCodec(default, limit),
+        **wiring(
+            self,
+            "text_input",
+            key=key,
+            on_change=on_change,
+            args=args,
+            kwargs=kwargs,
+            bind=bind,
+            persist_state=persist_state,
+        ),
+    )
+    text: str | Empty = node.value
+    return text
+
+
+def text_area(
+    self: Block,
+    label: str,
+    value: str | float | Empty = "",
+    height: Height | None = None,
+    max_chars: int | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> str | Empty:
+    """Show a field for several lines of text; return the text.
+
+    Ctrl+Enter, or leaving the field, sends it. `height` is that of the field: pixels, "content" to
+    grow with the text, "stretch" to fill its container, None for three lines. The other parameters
+    are those of `text_input`.
+
+        notes = st.text_area("Notes", height="content", max_chars=500)
+    """
+    props = frame(
+        "text_area",
+        label,
+        help=help,
+        disabled=disabled,
+        label_visibility=label_visibility,
+        width=width,
+        content=False,
+    )
+    with claiming("text_area", key, max_chars):
+        limit = limit_of_text(max_chars, "text_area")
+    given = _default(value, limit)
+    default = None if emptied(key) else given
+    try:
+        props["height"] = None if height is None else check_height(height, "text_area")
+    except StreamlitInvalidHeightError as error:
+        props[UNFIT] = error
+    props.update(
+        max_chars=limit,
+        placeholder=_text_or_none(placeholder),
+        required=truth(required, "required"),
+        clearable=value is None,
+    )
+    node = widget(
+        self,
+        "text_area",
+        props,
+        identity=(label, given, height, limit, help, placeholder, required, width),
+        bounds=(limit,),
+        default=default,
+        codec=TextCodec(default, limit),
+        **wiring(
+            self,
+            "text_area",
+            key=key,
+            on_change=on_change,
+            args=args,
+            kwargs=kwargs,
+            bind=bind,
+            persist_state=persist_state,
+        ),
+    )
+    text: str | Empty = node.value
+    return text
+
+
+def color_picker(
+    self: Block,
+    label: str,
+    value: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> str:
+    """Show a field for a colour; return it as "#rrggbb".
+
+    `value` is the first colour, as "#rrggbb" or "#rgb"; None is black. The other parameters are
+    those that all widgets share.
+
+    Raises StreamlitAPIException for a text that is no such colour, and
+    StreamlitInvalidParameterTypeError for what is no text.
+
+        color = st.color_picker("Line", "#1f77b4")
+    """
+    default = "#000000" if value is None else value
+    props = frame(
+        "color_picker",
+        label,
+        help=help,
+        disabled=disabled,
+        label_visibility=label_visibility,
+        width=max(width, _SWATCH) if isinstance(width, int) else width,
+    )
+    with claiming("color_picker", key):
+        if not isinstance(default, str):
+            raise StreamlitInvalidParameterTypeError(
+                f"value of color_picker must be a str such as '#1a2b3c' or None, not {value!r}."
+            )
+        if not is_color(default):
+            raise StreamlitAPIException(
+                f"{value!r} is not a colour that color_picker {label!r} can show. "
+                "Write it in hexadecimal, such as '#1a2b3c' or '#123'."
+            )
+    node = widget(
+        self,
+        "color_picker",
+        props,
+        identity=(label, value, help, width),
+        default=default,
+        codec=ColorCodec(default),
+        **wiring(
+            self,
+            "color_picker",
+            key=key,
+            on_change=on_change,
+            args=args,
+            kwargs=kwargs,
+            bind=bind,
+            persist_state=persist_state,
+        ),
+    )
+    color: str = node.value
+    return color
+
+
+def is_color(text: str) -> bool:
+    """Is that `#rgb` or `#rrggbb`?"""
+    return _COLOR.match(text) is not None
+
+
+def checked_text(wire: Any, max_chars: int | None) -> str:
+    """A text from the browser; ValueError for what is none, or too long."""
+    if not isinstance(wire, str):
+        raise ValueError("not a text")
+    if max_chars and len(wire) > max_chars:
+        raise ValueError(f"longer than {max_chars} characters")
+    try:
+        wire.encode()
+    except UnicodeEncodeError:
+        raise ValueError("half of a character") from None
+    return wire
+
+
+def _default(value: object, limit: int | None) -> str | None:
+    if value is None:
+        return None
+    text = str(value)
+    return text if limit is None else text[:limit]
+
+
+def limit_of_text(max_chars: Any, kind: str) -> int | None:
+    """The longest text; 0 cuts the default off, and lets anything be typed."""
+    if max_chars is None:
+        return None
+    with noted(f"max_chars of {kind} must be an int from zero on or None, not {max_chars!r}."):
+        limit = operator.index(max_chars)
+        if limit < 0:
+            raise ValueError(f"Value out of range: {limit}")
+    return limit
+
+
+def _pattern(validate: Any) -> tuple[str | None, str | None]:
+    if validate is None or isinstance(validate, str):
+        return validate, None
+    if not isinstance(validate, tuple):
+        raise StreamlitInvalidParameterTypeError(
+            "validate of text_input must be a regular expression, or a tuple of one and a "
+            f"message, not {validate!r}."
+        )
+    if len(validate) != 2 or not all(isinstance(part, str) for part in validate):
+        raise StreamlitValueError(
+            f"validate of text_input must be (regular expression, message), not {validate!r}."
+        )
+    return validate
+
+
+def _pause(live: Any) -> int | None:
+    """The pause in ms after which a live text is sent; None for a text that is not live."""
+    if isinstance(live, bool):
+        return _LIVE_PAUSE if live else None
+    if not isinstance(live, str):
+        raise StreamlitInvalidParameterTypeError(
+            f"live of text_input must be a bool or a duration such as '500ms', not {live!r}."
+        )
+    pause = seconds(live)
+    if pause is None or not 0 <= pause <= _LONGEST_PAUSE.total_seconds():
+        raise StreamlitValueOutOfRangeError(
+            f"live of text_input must lie between '0ms' and '1m', not {live!r}. True is 250 ms."
+        )
+    return round(pause * 1000)
+
+
+def _autocomplete(given: str | None, type: str) -> str:
+    """A password field does not offer the passwords of other sites unless told to."""
+    if given is not None:
+        return given
+    return "new-password" if type == "password" else ""
+
+
+def _text_or_none(text: object) -> str | None:
+    return None if text is None else str(text)

@@ -1,0 +1,237 @@
+"""Buttons that lead elsewhere, or to a choice: links and menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, Literal, TypeVar, overload
+
+from rerun_state.elements.base.options import Options
+from rerun_state.elements.base.parameters import Args, Key, Kwargs, Width
+from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face, press
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.grammar.block import B, Block, bound, outside_forms, put, widget
+from rerun_state.runtime.model.tree import Label
+
+T = TypeVar("T")
+
+
+class ClickCodec:
+    """A press."""
+
+    __slots__ = ()
+
+    def decode(self, wire: Any) -> bool:
+        """True."""
+        if wire is not True:
+            raise ValueError("not a press")
+        return True
+
+    def encode(self, value: Any) -> bool:
+        """The press itself."""
+        return bool(value)
+
+    def admit(self, value: Any) -> Any:
+        """The press itself."""
+        return value
+
+
+class MenuCodec(Generic[T]):
+    """An option of a menu, which travels by its place."""
+
+    __slots__ = ("_options",)
+
+    def __init__(self, options: Options[T]) -> None:
+        self._options = options
+
+    @property
+    def options(self) -> Options[T]:
+        """What the menu offers."""
+        return self._options
+
+    def decode(self, wire: Any) -> T:
+        """The option at that place."""
+        if type(wire) is not int or not 0 <= wire < len(self._options.values):
+            raise ValueError("not an option of the menu")
+        option: T = self._options.values[wire]
+        return option
+
+    def encode(self, value: Any) -> None:
+        """Nothing: a menu shows no choice."""
+        return
+
+    def admit(self, value: Any) -> Any:
+        """The option itself."""
+        return value
+
+
+_CLICK = ClickCodec()
+
+
+@overload
+def link_button(
+    self: B,
+    label: str,
+    url: str,
+    *,
+    key: Key | None = None,
+    on_click: Literal["ignore"] = "ignore",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    help: str | None = None,
+    type: ButtonType = "secondary",
+    icon: str | None = None,
+    icon_position: IconPosition = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: Width = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+) -> B: ...
+@overload
+def link_button(
+    self: Block,
+    label: str,
+    url: str,
+    *,
+    key: Key | None = None,
+    on_click: Callable[..., object] | Literal["rerun"] | None,
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    help: str | None = None,
+    type: ButtonType = "secondary",
+    icon: str | None = None,
+    icon_position: IconPosition = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: Width = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+) -> bool: ...
+def link_button(
+    self: Any,
+    label: str,
+    url: str,
+    *,
+    key: Key | None = None,
+    on_click: Callable[..., object] | Literal["rerun", "ignore"] | None = "ignore",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    help: str | None = None,
+    type: ButtonType = "secondary",
+    icon: str | None = None,
+    icon_position: IconPosition = "left",
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: Width = "content",
+    shortcut: str | None = None,
+    wrap: bool | None = None,
+) -> Any:
+    """Show a button that opens an address in a new tab; return a handle on it.
+
+    With a function or "rerun" for `on_click` the app hears of the click as well, and the call
+    returns True in the run which that causes, False in others. The other parameters are those of
+    `button`.
+
+        st.link_button("Documentation", "https://docs.python.org/3/")
+    """
+    if not isinstance(url, str):
+        raise TypeError(f"The url of link_button {label!r} must be a str, not {url!r}.")
+    props = face(
+        "link_button",
+        label,
+        type,
+        icon,
+        icon_position,
+        help,
+        disabled,
+        use_container_width,
+        width,
+        shortcut,
+        wrap,
+    )
+    props["url"] = url
+    if on_click == "ignore":
+        if key == "":
+            raise StreamlitValueError(
+                f"The key of link_button {label!r} must not be empty. Leave it out, or name it."
+            )
+        if key is not None:
+            current("st.link_button()").claim_key(str(key), "link_button")
+            props["key"] = str(key)
+        return put(self, "link_button", **props)
+    node = widget(
+        self,
+        "link_button",
+        props,
+        key=key,
+        identity=(label, url, help, type, icon, icon_position, shortcut, props["width"]),
+        default=False,
+        codec=_CLICK,
+        callback=bound(self, on_click, args, kwargs, kind="link_button"),
+        trigger=True,
+        settable=False,
+    )
+    return bool(node.value)
+
+
+def menu_button(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    key: Key | None = None,
+    help: str | None = None,
+    on_click: Callable[..., object] | None = None,
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    type: ButtonType = "secondary",
+    icon: str | None = None,
+    disabled: bool = False,
+    width: Width = "content",
+    format_func: Callable[[Any], str] = str,
+    wrap: bool | None = None,
+) -> T | None:
+    """Show a button with a menu; return the option in the run that its choice caused, else None.
+
+    `format_func` makes the label of each option, as Markdown; labels must differ. The other
+    parameters are those of `button`.
+
+    Raises StreamlitMissingRequiredParameterError without an option, StreamlitAPIException for
+    options with the same label, and StreamlitInvalidLayoutContextError inside a form.
+
+        if kind := st.menu_button("Export", ["CSV", "JSON"]):
+            export(kind)
+    """
+    outside_forms(self, "st.menu_button()")
+    offered = Options(options, format_func, "menu_button")
+    labels = offered.labels
+    if not labels:
+        raise StreamlitMissingRequiredParameterError(
+            f"The menu_button {label!r} has no options. Give it at least one."
+        )
+    if len(set(labels)) < len(labels):
+        raise StreamlitAPIException(
+            f"Two options of the menu_button {label!r} have the same label. "
+            "Let format_func tell them apart."
+        )
+    props = face("menu_button", label, type, icon, "left", help, disabled, None, width, None, wrap)
+    props["options"] = [Label(option) for option in labels]
+    node = widget(
+        self,
+        "menu_button",
+        props,
+        key=key,
+        identity=(label, tuple(labels), help, type, icon, width),
+        default=None,
+        codec=MenuCodec(offered),
+        callback=press(self, "menu_button", "on_click", on_click, args, kwargs),
+        trigger=True,
+        settable=False,
+    )
+    chosen: T | None = node.value
+    return chosen

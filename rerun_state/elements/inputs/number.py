@@ -1,0 +1,277 @@
+"""A number to type."""
+
+from __future__ import annotations
+
+import logging
+import math
+import numbers
+import sys
+from typing import Any, Literal, cast
+
+from typing_extensions import TypeVar
+
+from rerun_state.elements.base.options import emptied
+from rerun_state.elements.base.parameters import (
+    Args,
+    Bind,
+    Empty,
+    Key,
+    Kwargs,
+    LabelVisibility,
+    OnChange,
+    Persist,
+    WidthWithoutContent,
+    frame,
+    icon_of,
+    noted,
+    truth,
+    wiring,
+)
+from rerun_state.errors import (
+    StreamlitInvalidMinMaxError,
+    StreamlitInvalidNumberFormatError,
+    StreamlitJSNumberBoundsError,
+    StreamlitMixedNumericTypesError,
+    StreamlitValueAboveMaxError,
+    StreamlitValueBelowMinError,
+)
+from rerun_state.runtime.grammar.block import Block, claiming, widget
+
+Number = TypeVar("Number", int, float, default=float)
+
+SAFE_INTEGER = 2**53 - 1
+"""The greatest integer that a browser counts up to exactly."""
+
+_LOG = logging.getLogger("rerun_state")
+
+
+def number_input(
+    self: Block,
+    label: str,
+    min_value: Number | None = None,
+    max_value: Number | None = None,
+    value: Number | Literal["min"] | Empty = "min",
+    step: Number | None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> Number | Empty:
+    """Show a field for a number with buttons that step it; return the number.
+
+    It is an int if all of the bounds, the value and the step that are given are ints, a float if
+    all of them are floats or none is given. `value="min"` starts at `min_value`, or at zero without
+    one; `value=None` with an empty field, whose value is None until the reader enters a number.
+    `step` is 1 for ints and 0.01 for floats. `format` is a printf format such as "%.1f", "%d" or
+    "%e" for what is shown; the value is not rounded by it. `required` keeps the reader from
+    emptying the field.
+
+    A value outside of the bounds that code sets, or that new bounds leave outside, gives way to the
+    default.
+
+    Raises StreamlitMixedNumericTypesError for ints among floats, StreamlitValueBelowMinError and
+    StreamlitValueAboveMaxError for a default outside of the bounds.
+
+        n = st.number_input("Trials", min_value=1, max_value=500, value=20)
+    """
+    given = (min_value, max_value, value, step)
+    props = frame(
+        "number_input",
+        label,
+        help=help,
+        disabled=disabled,
+        label_visibility=label_visibility,
+        width=width,
+        content=False,
+    )
+    with claiming("number_input", key):
+        integral, floating = _types(given)
+        if not integral and not floating:
+            raise StreamlitMixedNumericTypesError(
+                f"number_input {label!r} mixes ints and floats: min_value={min_value!r}, "
+                f"max_value={max_value!r}, value={value!r}, step={step!r}. Write all of them alike."
+            )
+        start: Any = None if emptied(key) else value
+        if isinstance(start, str) and start == "min":
+            zero = 0 if integral and not floating else 0.0
+            start = zero if min_value is None else min_value
+        whole = isinstance(start, numbers.Integral) or (start is None and integral and not floating)
+        shown_as = format if format is not None else ("%d" if whole else "%0.2f")
+        _check_format(shown_as, whole, label)
+        step_: Any = step if step is not None else (1 if whole else 0.01)
+        _check_bounds(min_value, max_value, start)
+        low, high = _limits(min_value, max_value, step_, start, whole)
+        props["icon"] = icon_of(icon)
+    props["min"] = in_json(min_value)
+    props["max"] = in_json(max_value)
+    props["step"] = in_json(step_)
+    props["format"] = shown_as
+    props["data_type"] = "int" if whole else "float"
+    props["placeholder"] = None if placeholder is None else str(placeholder)
+    props["required"] = truth(required, "required")
+    props["clearable"] = start is None and not required
+    node = widget(
+        self,
+        "number_input",
+        props,
+        identity=(label, repr(given), format, help, placeholder, icon, width, required),
+        default=int(start) if whole and start is not None else start,
+        codec=Numbers(start, whole, low, high, min_value, max_value),
+        **wiring(
+            self,
+            "number_input",
+            key=key,
+            on_change=on_change,
+            args=args,
+            kwargs=kwargs,
+            bind=bind,
+            persist_state=persist_state,
+        ),
+    )
+    return cast("Number | Empty", node.value)
+
+
+class Numbers:
+    """The codec of a number; None for an empty field."""
+
+    __slots__ = ("_default", "_high", "_low", "_max", "_min", "_whole")
+
+    def __init__(self, default: Any, whole: bool, low: Any, high: Any, min: Any, max: Any) -> None:
+        self._default = default
+        self._whole = whole
+        self._low, self._high = low, high  # what can be a value at all
+        self._min, self._max = min, max  # what the program allows
+
+    def decode(self, wire: Any) -> Any:
+        """The number as the declared type; the default for an emptied field."""
+        if wire is None:
+            return self._typed(self._default)
+        if isinstance(wire, bool) or not isinstance(wire, (int, float)) or not math.isfinite(wire):
+            raise ValueError("not a number")
+        number = int(wire) if self._whole else float(wire)
+        if not self._low <= number <= self._high:
+            raise ValueError("a number outside of the bounds")
+        return number
+
+    def encode(self, value: Any) -> Any:
+        """The number itself; None for one that JSON does not know."""
+        return in_json(value)
+
+    def vet(self, value: Any) -> None:
+        """TypeError for what is no number, where no bounds keep it out."""
+        if value is not None and self._min is None and self._max is None:
+            with noted(f"The state of a number_input must be a number or None, not {value!r}."):
+                math.isfinite(value)
+
+    def admit(self, value: Any) -> Any:
+        """The number if it is within the bounds, else the default.
+
+        What cannot be compared with the bounds raises TypeError.
+        """
+        if value is None:
+            return value
+        with noted(f"The state of a number_input must be a number or None, not {value!r}."):
+            below = self._min is not None and value < float(self._min)
+            above = self._max is not None and value > float(self._max)
+        return self._default if below or above else value
+
+    def settle(self, value: Any) -> Any:
+        """The number as the declared type; the default for one that cannot be."""
+        if value is None:
+            return self._typed(self._default)
+        try:
+            number = int(value) if self._whole else float(value)
+        except (TypeError, ValueError, OverflowError):
+            return self._typed(self._default)
+        fits = math.isfinite(number) and self._low <= number <= self._high
+        return number if fits else self._typed(self._default)
+
+    def _typed(self, value: Any) -> Any:
+        return int(value) if self._whole and value is not None else value
+
+
+def in_json(value: Any) -> int | float | None:
+    """A number of any library as JSON has it, which knows no infinity and no NaN."""
+    if value is None or not math.isfinite(value):
+        return None
+    return int(value) if isinstance(value, numbers.Integral) else float(value)
+
+
+def check_safe(value: Any, name: str, *, whole: bool) -> None:
+    """Raise StreamlitJSNumberBoundsError for what a browser cannot hold as a number."""
+    if value is None:
+        return
+    if not isinstance(value, (numbers.Integral, float)) and "numpy" not in type(value).__module__:
+        raise StreamlitJSNumberBoundsError(f"{name} ({value!r}) is not a number.")
+    size: Any = abs(value if isinstance(value, numbers.Integral) else float(value))
+    if whole and size > SAFE_INTEGER:
+        raise StreamlitJSNumberBoundsError(
+            f"{name} ({value}) is beyond {SAFE_INTEGER}, the greatest integer that a browser holds "
+            "exactly."
+        )
+    if not whole and size > sys.float_info.max:
+        raise StreamlitJSNumberBoundsError(f"{name} ({value}) is beyond what a browser can hold.")
+
+
+def _types(given: tuple[Any, ...]) -> tuple[bool, bool]:
+    """Could all of them be ints, could all be floats? Words and None could be both."""
+    real = [part for part in given if part is not None and not isinstance(part, str)]
+    return (
+        all(isinstance(part, numbers.Integral) for part in real),
+        all(isinstance(part, float) for part in real),
+    )
+
+
+def _check_format(format: str, whole: bool, label: str) -> None:
+    cure = 'Use a printf format such as "%d" or "%.2f", without other text.'
+    with noted(cure):
+        last = format[-1]
+    if not whole and format in ("%d", "%u", "%i"):
+        _LOG.warning(
+            "number_input %r holds a float, but its format %s shows an int.", label, format
+        )
+    elif whole and last == "f":
+        _LOG.warning("number_input %r holds an int, so its format %s has no effect.", label, format)
+    try:
+        float(format % 2)
+    except (TypeError, ValueError):
+        raise StreamlitInvalidNumberFormatError(
+            f"The format {format!r} of number_input {label!r} does not make a number. {cure}"
+        ) from None
+
+
+def _check_bounds(low: Any, high: Any, start: Any) -> None:
+    if low is not None and high is not None and low > high:
+        raise StreamlitInvalidMinMaxError(
+            f"min_value ({low}) of number_input is above max_value ({high})."
+        )
+    if start is None:
+        return
+    if low is not None and low > start:
+        raise StreamlitValueBelowMinError(
+            f"value ({start}) of number_input is below min_value ({low})."
+        )
+    if high is not None and high < start:
+        raise StreamlitValueAboveMaxError(
+            f"value ({start}) of number_input is above max_value ({high})."
+        )
+
+
+def _limits(low: Any, high: Any, step: Any, start: Any, whole: bool) -> tuple[Any, Any]:
+    """The bounds, those of a browser where the program gives none."""
+    parts = {"min_value": low, "max_value": high, "step": step, "value": start}
+    for name, part in parts.items():
+        check_safe(part, name, whole=whole)
+    end: float = SAFE_INTEGER if whole else math.inf
+    return (-end if low is None else low), (end if high is None else high)

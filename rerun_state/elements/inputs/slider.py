@@ -1,0 +1,362 @@
+"""A slider over numbers, dates and times; one value, or a range of two.
+
+A browser slides over numbers: those of a date or a time are the microseconds since 1970, as the
+clock on the wall shows it (the time zone is taken off and put on again), a time being one of the
+first of January 2000.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from numbers import Integral, Real
+from typing import Any, Literal, cast
+
+from typing_extensions import TypeVar
+
+from rerun_state.elements.base.options import has_state
+from rerun_state.elements.base.parameters import (
+    Args,
+    Bind,
+    Key,
+    Kwargs,
+    LabelVisibility,
+    OnChange,
+    Persist,
+    WidthWithoutContent,
+    frame,
+    text_or_none,
+    wiring,
+)
+from rerun_state.elements.inputs.number import SAFE_INTEGER, check_safe, in_json
+from rerun_state.errors import (
+    StreamlitInvalidMinMaxError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitJSNumberBoundsError,
+    StreamlitValueAboveMaxError,
+    StreamlitValueBelowMinError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.grammar.block import Block, claiming, widget
+
+Scalar = TypeVar("Scalar", bound=float | date | time, default=int)
+Value = TypeVar("Value", default=Scalar)
+Kind = Literal["int", "float", "date", "time", "datetime"]
+
+_SCALARS = (Integral, Real, date, time)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_SAFE = timedelta(microseconds=SAFE_INTEGER)
+_FIRST_DAY = (_EPOCH - _SAFE).date() + timedelta(days=1)
+_LAST_DAY = (_EPOCH + _SAFE).date() - timedelta(days=1)
+_FORMATS: dict[Kind, str] = {
+    "int": "%d",
+    "float": "%0.2f",
+    "date": "YYYY-MM-DD",
+    "datetime": "YYYY-MM-DD",
+    "time": "HH:mm",
+}
+
+
+def slider(
+    self: Block,
+    label: str,
+    min_value: Scalar | None = None,
+    max_value: Scalar | None = None,
+    value: Value | None = None,
+    step: float | timedelta | None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> Value:
+    """Show a slider; return its value, or a tuple of two for a range.
+
+    `value` says what it slides over: int, float, date, time or datetime, and a range if it is a
+    list or tuple of two. Without it the slider starts at `min_value`. Bounds and `value` must be of
+    one type; without bounds it reaches from 0 to 100 (ints), from 0 to 1 (floats), over the day
+    (times), or 14 days to both sides of `value` (dates). Bounds widen to hold `value`. `step` is 1,
+    0.01, 15 minutes or a day, and a timedelta for dates and times. `format` is a printf format for
+    numbers ("%.1f km"), a Moment.js one for dates and times ("DD.MM.YY"), or a name such as
+    "percent", "dollar", "compact" or "localized".
+
+    New bounds or a new step make a new slider, even under the same key.
+
+    Raises StreamlitInvalidParameterTypeError for mixed types, StreamlitValueError for a step of
+    zero, StreamlitInvalidMinMaxError for equal bounds.
+
+        low, high = st.slider("Price", 0, 1000, (200, 800), step=50)
+    """
+    props = frame(
+        "slider",
+        label,
+        help=help,
+        disabled=disabled,
+        label_visibility=label_visibility,
+        width=width,
+        content=False,
+    )
+    bounds = repr((min_value, max_value, step))  # 5 and 5.0 are equal, but not the same slider
+    with claiming("slider", key, bounds):
+        scale = Scale(*_start(key, min_value, max_value, value), min_value, max_value, step)
+    props["min"], props["max"] = in_json(scale.low), in_json(scale.high)
+    props["step"] = in_json(scale.step)
+    props["format"] = (
+        _FORMATS[scale.kind] if format is None else text_or_none(format, "format", "slider")
+    )
+    props["data_type"] = scale.kind
+    props["range"] = not scale.single
+    node = widget(
+        self,
+        "slider",
+        props,
+        identity=(label, bounds, repr(value), format, help, width),
+        bounds=(bounds,),
+        default=scale.default,
+        codec=scale,
+        **wiring(
+            self,
+            "slider",
+            key=key,
+            on_change=on_change,
+            args=args,
+            kwargs=kwargs,
+            bind=bind,
+            persist_state=persist_state,
+        ),
+    )
+    return cast(Value, node.value)
+
+
+class Scale:
+    """What a slider slides over, in a browser's numbers; the codec of its values."""
+
+    __slots__ = ("high", "kind", "low", "single", "start", "step", "zone")
+
+    def __init__(self, parts: list[Any], single: bool, low: Any, high: Any, step: Any) -> None:
+        self.single = single
+        self.kind: Kind = _kind(parts)
+        low, high, step = _bounds(self.kind, parts, low, high, step)
+        if low > high:
+            low, high = high, low
+        parts = sorted(parts) or [low, high]
+        low, high = min(parts[0], low), max(parts[-1], high)
+        self.zone = _zone(self.kind, parts)
+        if self.kind in ("int", "float"):
+            check_safe(low, "min_value", whole=self.kind == "int")
+            check_safe(high, "max_value", whole=self.kind == "int")
+        if low == high:
+            raise StreamlitInvalidMinMaxError(
+                f"min_value and max_value of slider are both {low}: there is nothing to slide over."
+            )
+        self.low, self.high = self.number(low), self.number(high)
+        self.start = parts if self.kind == "float" else [self.number(part) for part in parts]
+        self.step = step // _MICROSECOND if isinstance(step, timedelta) else step
+        if self.kind not in ("int", "float"):
+            _check_far(self.low, "min_value")
+            _check_far(self.high, "max_value")
+
+    @property
+    def default(self) -> Any:
+        """What the slider starts with: a float of whatever library as it was given."""
+        if self.kind != "float":
+            return self.value(self.start)
+        return self.start[0] if self.single else tuple(self.start)
+
+    # -- as a codec --------------------------------------------------------------------------------
+
+    def decode(self, wire: Any) -> Any:
+        """The value, or the tuple of a range, for the browser's numbers."""
+        if not isinstance(wire, list) or len(wire) != (1 if self.single else 2):
+            raise ValueError("not a list of one number, or of two for a range")
+        for number in wire:
+            if (
+                isinstance(number, bool)
+                or not isinstance(number, (int, float))
+                or not math.isfinite(number)
+            ):
+                raise ValueError("not a number")
+            if not self.low <= number <= self.high:
+                raise ValueError("a number outside of the bounds")
+        if wire[0] > wire[-1]:
+            raise ValueError("a range that ends before it begins")
+        return self.value(wire)
+
+    def encode(self, value: Any) -> list[float]:
+        """A browser's numbers for the value."""
+        parts = list(value) if isinstance(value, (list, tuple)) else [value]
+        return [self.number(part) for part in parts]
+
+    def vet(self, value: Any) -> None:
+        """Raise for what code set out of the bounds, or of another type."""
+        for number in self.encode(value):
+            if self.kind == "int":
+                int(number)  # neither NaN nor infinite
+            if number < self.low:
+                raise StreamlitValueBelowMinError(
+                    f"The slider was set to {self.scalar(number)}, which is below its min_value "
+                    f"{self.scalar(self.low)}."
+                )
+            if number > self.high:
+                raise StreamlitValueAboveMaxError(
+                    f"The slider was set to {self.scalar(number)}, which is above its max_value "
+                    f"{self.scalar(self.high)}."
+                )
+
+    def admit(self, value: Any) -> Any:
+        """Whatever code says, for the run in which it says so."""
+        return value
+
+    def settle(self, value: Any) -> Any:
+        """The value as the slider's type; its default for one that cannot be."""
+        try:
+            numbers = self.encode(value)
+        except (TypeError, ValueError, AttributeError, OverflowError):
+            numbers = self.start
+        wanted = 1 if self.single else 2
+        if len(numbers) != wanted or not all(self.low <= number <= self.high for number in numbers):
+            numbers = self.start
+        return self.value(numbers)
+
+    # -- between values and numbers ----------------------------------------------------------------
+
+    def value(self, numbers: Sequence[float]) -> Any:
+        """The value, or the tuple of a range, that numbers stand for."""
+        parts = tuple(map(self.scalar, numbers))
+        return parts[0] if self.single else parts
+
+    def scalar(self, number: float) -> Any:
+        """What one number stands for."""
+        if self.kind == "int":
+            return int(number)
+        if self.kind == "float":
+            return float(number)  # a browser writes 1.0 as 1
+        moment = (_EPOCH + timedelta(microseconds=int(number))).replace(tzinfo=self.zone)
+        if self.kind == "datetime":
+            return moment
+        return moment.date() if self.kind == "date" else moment.timetz()
+
+    def number(self, value: Any) -> float:
+        """The number that stands for one value."""
+        if self.kind == "float" or (self.kind == "int" and not isinstance(value, Real)):
+            return float(value)
+        if self.kind == "int":
+            return int(value) if isinstance(value, Integral) else float(value)
+        if self.kind == "time":
+            value = datetime.combine(date(2000, 1, 1), value)
+        elif self.kind == "date":
+            value = datetime.combine(value, time())
+        return int((value.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND)
+
+
+def _start(key: Key | None, low: Any, high: Any, value: Any) -> tuple[list[Any], bool]:
+    """What the slider starts with as a list, and whether it is a single value."""
+    if value is None:
+        if not has_state(key) or isinstance(current().state[str(key)], _SCALARS):
+            value = low if low is not None else 0
+        else:
+            value = [low if low is not None else 0, high if high is not None else 100]
+    if isinstance(value, _SCALARS):
+        return [value], True
+    if not isinstance(value, (list, tuple)):
+        raise StreamlitInvalidParameterTypeError(
+            "value of slider must be an int, float, date, time or datetime, or a list or tuple of "
+            f"up to two of them, not {type(value).__name__}."
+        )
+    if len(value) > 2:
+        raise StreamlitValueError(f"value of slider must have at most two parts, not {len(value)}.")
+    return list(value), False
+
+
+def _kind(parts: Sequence[Any]) -> Kind:
+    """The one type of all parts."""
+    kinds: set[Kind] = {_kind_of(part) for part in parts} or {"int"}
+    if len(kinds) > 1:
+        raise StreamlitInvalidParameterTypeError(
+            f"Both parts of a slider's value must be of one type, not {', '.join(sorted(kinds))}."
+        )
+    return kinds.pop()
+
+
+def _kind_of(part: Any) -> Kind:
+    if isinstance(part, Integral):
+        return "int"
+    if isinstance(part, Real):
+        return "float"
+    for type_, kind in ((datetime, "datetime"), (date, "date"), (time, "time")):
+        if isinstance(part, type_):
+            return cast(Kind, kind)
+    raise KeyError(type(part))
+
+
+def _bounds(
+    kind: Kind, parts: Sequence[Any], low: Any, high: Any, step: Any
+) -> tuple[Any, Any, Any]:
+    """The bounds and the step, defaults filled in; raises unless all are of the value's type."""
+    lowest, highest, stride = _defaults(kind, parts)
+    low = lowest if low is None else low
+    high = highest if high is None else high
+    if step is None:
+        step = stride
+        if kind in ("date", "datetime") and abs(high - low) < timedelta(days=1):
+            step = timedelta(minutes=15)
+    if step == (timedelta(0) if isinstance(step, timedelta) else 0):
+        raise StreamlitValueError("step of slider must not be zero.")
+    if kind == "int":
+        fits = all(isinstance(part, Integral) for part in (low, high, step))
+    elif kind == "float":
+        fits = all(isinstance(p, Real) and not isinstance(p, Integral) for p in (low, high, step))
+    else:
+        fits = isinstance(step, timedelta) and type(low) is type(high)
+    if not fits:
+        raise StreamlitInvalidParameterTypeError(
+            f"A slider over {kind} values cannot have min_value={low!r}, max_value={high!r} and "
+            f"step={step!r}: write all of them in the type of the value."
+        )
+    return low, high, step
+
+
+def _defaults(kind: Kind, parts: Sequence[Any]) -> tuple[Any, Any, Any]:
+    if kind == "int":
+        return 0, 100, 1
+    if kind == "float":
+        return 0.0, 1.0, 0.01
+    if kind == "time":
+        zone = parts[0].tzinfo
+        return time.min.replace(tzinfo=zone), time.max.replace(tzinfo=zone), timedelta(minutes=15)
+    return *_around(parts[0]), timedelta(days=1)
+
+
+def _around(day: Any) -> tuple[Any, Any]:
+    """Two weeks before and after a day, as far as a browser can count."""
+    first: Any = _FIRST_DAY
+    last: Any = _LAST_DAY
+    if isinstance(day, datetime):
+        first = datetime.combine(first, time.min, tzinfo=day.tzinfo)
+        last = datetime.combine(last, time.max, tzinfo=day.tzinfo)
+    weeks = timedelta(days=14)
+    low = max(day - weeks, first) if day > first + weeks else first
+    high = min(day + weeks, last) if day < last - weeks else last
+    return min(day, low), max(day, high)
+
+
+def _zone(kind: Kind, parts: Sequence[Any]) -> tzinfo | None:
+    return parts[0].tzinfo if kind in ("time", "datetime") else None
+
+
+def _check_far(micros: float, name: str) -> None:
+    if abs(micros) > SAFE_INTEGER:
+        raise StreamlitJSNumberBoundsError(
+            f"{name} of slider is too far from 1970 for a browser to count in microseconds. "
+            f"Stay between {_FIRST_DAY} and {_LAST_DAY}."
+        )

@@ -1,0 +1,6 @@
+"""Layout: places for elements.
+
+- `containers`: containers, columns, grids, placeholders, forms
+- `panels`: tabs, expanders, popovers; `dialog`: a window over the page
+- `app`: the page's title and links between pages; `menu`: the menu of pages
+"""

@@ -1,0 +1,154 @@
+"""What belongs to the app as a whole: the page's title and layout, links between its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from rerun_state.elements.base.emoji import is_emoji
+from rerun_state.elements.base.parameters import (
+    Width,
+    check_width,
+    icon_of,
+    label_of,
+    markdown,
+    one_of,
+    truth,
+    without_effect,
+)
+from rerun_state.elements.inputs.buttons import IconPosition, side_of
+from rerun_state.errors import (
+    StreamlitInvalidURLError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.pages import Page, check_registered, is_address
+from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.grammar.block import B, put, target
+from rerun_state.runtime.state.query import Values, encode
+
+Layout = Literal["centered", "wide"]
+SidebarState = Literal["auto", "expanded", "collapsed", "locked"] | int
+_SIDEBAR = ("auto", "expanded", "collapsed", "locked")
+_MENU = ("get help", "report a bug", "about")
+
+
+def set_page_config(
+    page_title: str | None = None,
+    page_icon: Any = None,
+    layout: Layout | None = None,
+    initial_sidebar_state: SidebarState | None = None,
+    menu_items: Mapping[Any, str | None] | None = None,
+) -> None:
+    """Set how the page looks as a whole; what is None stays as it is.
+
+    `page_title` and `page_icon` (an emoji, an icon, or an image) are shown by the browser's tab
+    where the page is the app's alone, in Voila. `layout="wide"` uses the whole width.
+    `initial_sidebar_state` is a word, or the sidebar's width in pixels. `menu_items` are checked
+    and have no effect: a notebook has no app menu.
+
+    Raises StreamlitValueError for any other value.
+    """
+    if layout is not None:
+        one_of(layout, ("centered", "wide"), "layout", "set_page_config")
+    _check_sidebar_state(initial_sidebar_state)
+    if menu_items is not None:
+        _check_menu(menu_items)
+        without_effect("set_page_config", "menu_items", "a notebook has no app menu.")
+    run = current("st.set_page_config()")
+    run.insist()
+    given = {
+        "title": page_title,
+        "icon": _favicon(page_icon),
+        "layout": layout,
+        "sidebar": initial_sidebar_state,
+    }
+    root = run.tree.root
+    root.alter(**{name: value for name, value in given.items() if value is not None})
+    run.cell.renderer.place(root)
+
+
+def _check_sidebar_state(state: Any) -> None:
+    if state is None or state in _SIDEBAR:
+        return
+    if not isinstance(state, int) or isinstance(state, bool) or state <= 0:
+        raise StreamlitValueError(
+            f"initial_sidebar_state must be one of {', '.join(map(repr, _SIDEBAR))} or pixels, "
+            f"not {state!r}."
+        )
+
+
+def _check_menu(items: Mapping[Any, str | None]) -> None:
+    for name, value in items.items():
+        lowered = str(name).lower().strip()
+        if lowered not in _MENU:
+            raise StreamlitValueError(
+                f"menu_items knows {', '.join(map(repr, _MENU))}, not {name!r}."
+            )
+        if lowered != "about" and value is not None and not re.match(r"(https?|mailto):", value):
+            raise StreamlitInvalidURLError(
+                f"{name!r} of menu_items must be a web or mail address, not {value!r}."
+            )
+
+
+def _favicon(icon: Any) -> Any:
+    if not isinstance(icon, str) or is_address(icon) or Path(icon).suffix:
+        return None if icon is None else str(icon)
+    if icon == "random":
+        return icon_of("🎈")
+    return icon_of(icon) if icon.startswith(":material") or is_emoji(icon) else icon
+
+
+def page_link(
+    self: B,
+    page: str | Path | Page,
+    *,
+    label: str | None = None,
+    icon: str | None = None,
+    icon_position: IconPosition = "left",
+    help: str | None = None,
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: Width = "content",
+    query_params: Values | None = None,
+) -> B:
+    """Show a link to a page of the app, or to an address elsewhere; return a handle on it.
+
+    `page` is one of the pages of `st.navigation`, the path of its script, or an address, which
+    needs a `label`. `label`, `icon` and `help` are the page's own where they are None.
+    `query_params` is what the page finds in `st.query_params`.
+
+    Raises StreamlitPageNotFoundError for a script that is no page of the app.
+    """
+    run = current("st.page_link()")
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    if target(self, run)[0].root == "sidebar":
+        width = "stretch"
+    href = page if isinstance(page, str) and is_address(page) else None
+    if href is not None and not label:
+        raise StreamlitMissingRequiredParameterError(f"A link to {href!r} needs a label.")
+    if href is None and not isinstance(page, Page):
+        page = run.cell.pages.by_file(page)
+    if isinstance(page, Page):
+        check_registered(page, run.cell.pages)
+        href = page.external_url
+        label = page.title if label is None else label
+        icon = (page.icon or None) if icon is None else icon
+        help = (page.help or None) if help is None else help
+    return put(
+        self,
+        "page_link",
+        label=label_of(label or ""),
+        icon=icon_of(icon),
+        icon_position=side_of(icon_position, "page_link"),
+        help=None if help is None else markdown(help),
+        disabled=truth(disabled, "disabled"),
+        width=check_width(width, "page_link"),
+        page=page.name if isinstance(page, Page) and href is None else None,
+        href=href,
+        current=isinstance(page, Page) and href is None and page is run.cell.pages.shown,
+        query=encode(query_params) if query_params else "",
+    )

@@ -1,0 +1,180 @@
+"""Dialogs: a function whose elements stand in a window over the page.
+
+The function is a fragment: what the reader does in the window reruns it alone, and `st.rerun()` in
+it closes the window, since the app then runs without the call that opened it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, Literal, ParamSpec, TypeVar, overload
+
+from rerun_state.elements.base.parameters import Plain, icon_of, label_of, one_of
+from rerun_state.errors import (
+    StreamlitDuplicateElementId,
+    StreamlitInvalidLayoutContextError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.run import Run, current
+from rerun_state.runtime.grammar.block import Block, bound, nest, target, widget
+from rerun_state.runtime.grammar.fragment import show_as_fragment
+from rerun_state.runtime.model.tree import EVENT
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+DialogWidth = Literal["small", "medium", "large"] | int
+DialogPosition = Literal["left", "center", "right"]
+OnDismiss = Callable[..., object] | Literal["rerun", "ignore"]
+
+_DISMISSAL = Plain(lambda wire: wire is True, "a dismissal")
+
+
+@overload
+def dialog(
+    title: str,
+    *,
+    width: DialogWidth = "small",
+    position: DialogPosition = "center",
+    dismissible: bool = True,
+    icon: str | None = None,
+    on_dismiss: OnDismiss = "ignore",
+) -> Callable[[Callable[P, R]], Callable[P, None]]: ...
+@overload
+def dialog(title: Callable[P, R]) -> Callable[P, None]: ...
+def dialog(
+    title: str | Callable[..., Any],
+    *,
+    width: DialogWidth = "small",
+    position: DialogPosition = "center",
+    dismissible: bool = True,
+    icon: str | None = None,
+    on_dismiss: OnDismiss = "ignore",
+) -> Any:
+    """Make a function a dialog: calling it opens a window with what the function shows.
+
+    `title` is Markdown of one line, and needed. `width` is one of three sizes or pixels; `position`
+    is where the window opens. Unless `dismissible`, only `st.rerun()` closes it. `on_dismiss` says
+    what happens when the reader closes it: "ignore", "rerun", or a function to call before that
+    rerun.
+
+    A run opens one dialog at most. The function's return value is lost; put results into
+    `st.session_state`, and call `st.rerun()` to close the window.
+
+    Raises StreamlitMissingRequiredParameterError without a title, and
+    StreamlitInvalidLayoutContextError for a second dialog of a run or one within another.
+
+        @st.dialog("New item")
+        def ask():
+            name = st.text_input("Name")
+            if st.button("Add"):
+                st.session_state.items.append(name)
+                st.rerun()
+    """
+    if not isinstance(title, str):
+        raise StreamlitMissingRequiredParameterError('A dialog needs a title: @st.dialog("Title").')
+
+    def decorate(func: Callable[P, R]) -> Callable[P, None]:
+        if not title:
+            raise StreamlitMissingRequiredParameterError(
+                'The title of a dialog is empty: @st.dialog("Title").'
+            )
+
+        @functools.wraps(func)
+        def show(*args: P.args, **kwargs: P.kwargs) -> None:
+            window = _window(title, width, position, dismissible, icon, on_dismiss)
+            with window:
+                show_as_fragment(func, functools.partial(func, *args, **kwargs), lasting=True)
+
+        return show
+
+    return decorate
+
+
+def _window(
+    title: str,
+    width: DialogWidth,
+    position: DialogPosition,
+    dismissible: bool,
+    icon: str | None,
+    on_dismiss: OnDismiss,
+) -> Block:
+    """Open the window of a dialog."""
+    run = current("A dialog")
+    _refuse_nesting(run)
+    section = Block(section=EVENT)
+    if on_dismiss is None:
+        raise StreamlitValueError(
+            "on_dismiss of a dialog must be a function, 'rerun' or 'ignore', not None."
+        )
+    one_of(position, ("left", "center", "right"), "position", "dialog")
+    props: dict[str, Any] = {
+        "title": label_of(title),
+        "width": _checked_width(width),
+        "position": position,
+        "dismissible": bool(dismissible),
+        "icon": icon_of(icon),
+    }
+    identity = (title, dismissible, width, position, icon, callable(on_dismiss) or on_dismiss)
+    callback = bound(section, on_dismiss, None, None, kind="dialog")
+    _refuse_second(run, identity)
+    if run.scoped:
+        _close_last(run)
+    props["opened"] = next(
+        run.cell.shots
+    )  # a call opens the window again which the reader has closed
+    if on_dismiss == "ignore":
+        return nest(section, "dialog", **props)
+    node = widget(
+        section,
+        "dialog",
+        props,
+        key=None,
+        identity=identity,
+        default=False,
+        codec=_DISMISSAL,
+        callback=callback,
+        trigger=True,
+        settable=False,
+    )
+    node.children = []
+    return Block(node)
+
+
+def _refuse_nesting(run: Run) -> None:
+    node, _ = target(Block(), run)
+    if any(above.element.kind == "dialog" for above in node.ancestors()):
+        raise StreamlitInvalidLayoutContextError("A dialog cannot be opened inside of another one.")
+
+
+def _refuse_second(run: Run, identity: tuple[Any, ...]) -> None:
+    """A run opens one dialog; the same once more is an element that stands there twice."""
+    if identity in run.dialogs:
+        raise StreamlitDuplicateElementId(
+            f"The dialog {identity[0]!r} is opened twice in this run. Call it under a condition."
+        )
+    run.dialogs.add(identity)
+    if len(run.dialogs) > 1:
+        raise StreamlitInvalidLayoutContextError(
+            f"The dialog {identity[0]!r} cannot be opened, because this run has opened another. "
+            "A run opens one dialog at most: call it under a condition."
+        )
+
+
+def _close_last(run: Run) -> None:
+    """Take out the dialog of an earlier run, which a fragment's rerun leaves on the page."""
+    for node in list(run.tree.sections[EVENT].children or ()):
+        if node.element.kind == "dialog":
+            node.remove()
+
+
+def _checked_width(width: DialogWidth) -> DialogWidth:
+    if width in ("small", "medium", "large"):
+        return width
+    if isinstance(width, int) and not isinstance(width, bool) and width > 0:
+        return width
+    raise StreamlitValueError(
+        f"width of a dialog must be 'small', 'medium', 'large' or pixels above zero, not {width!r}."
+    )

@@ -1,0 +1,45 @@
+"""The menu of an app's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from rerun_state.elements.base.parameters import icon_of, label_of, markdown
+from rerun_state.runtime.execution.pages import Page
+from rerun_state.runtime.execution.run import Run
+
+
+def menu(
+    run: Run,
+    position: Literal["sidebar", "top"],
+    sections: Mapping[str, Sequence[Page]],
+    chosen: Page,
+    expanded: bool | int,
+) -> None:
+    """Show the menu: a property of the app, so that it stands above all that the program shows."""
+    run.tree.root.alter(
+        navigation={
+            "position": position,
+            "expanded": expanded,
+            "current": chosen.name,
+            "sections": [
+                {
+                    "title": title,
+                    "pages": [_entry(page) for page in pages if page.visibility == "visible"],
+                }
+                for title, pages in sections.items()
+            ],
+        }
+    )
+    run.cell.renderer.place(run.tree.root)
+
+
+def _entry(page: Page) -> dict[str, Any]:
+    return {
+        "name": page.name,
+        "href": page.external_url,
+        "label": label_of(page.title),
+        "icon": icon_of(page.icon or None),
+        "help": markdown(page.help) if page.help else None,
+    }

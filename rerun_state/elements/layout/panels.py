@@ -1,0 +1,313 @@
+"""Places that open and close: tabs, expanders, popovers.
+
+With `on_change="rerun"`, a callback or `bind` they are inputs and places at once: what is open is a
+value in `st.session_state`, opening reruns the app, and `.open` tells the app whether to fill the
+place at all. Otherwise the browser alone knows what is open, and `.open` is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Literal, Protocol, TypeVar
+
+from rerun_state.elements.base.parameters import (
+    Args,
+    Bind,
+    Height,
+    Key,
+    Kwargs,
+    Plain,
+    Width,
+    WidthWithoutContent,
+    check_height,
+    check_width,
+    icon_of,
+    label_of,
+    markdown,
+    one_of,
+    text_label,
+    truth,
+    wiring,
+)
+from rerun_state.elements.inputs.buttons import ButtonType
+from rerun_state.errors import (
+    StreamlitInvalidParameterTypeError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.grammar.block import Block, nest, nest_as, widget
+
+ExpandableType = Literal["default", "compact"]
+OnOpen = Callable[..., object] | Literal["rerun", "ignore"]
+
+_IS_OPEN = Plain(lambda wire: wire is True or wire is False, "true or false")
+
+
+class Opening(Protocol):
+    """A handle on a place which can be open or closed."""
+
+    open: bool | None
+
+
+P = TypeVar("P", bound=Block)
+P_co = TypeVar("P_co", bound=Block, covariant=True)
+
+
+class HasPanels(Protocol[P_co]):
+    """A container, which knows the class of its panels."""
+
+    @property
+    def _panel(self) -> type[P_co]: ...
+
+
+def tabs(
+    self: HasPanels[P],
+    tabs: Sequence[str],
+    *,
+    width: WidthWithoutContent = "stretch",
+    height: Height = "content",
+    default: str | None = None,
+    key: Key | None = None,
+    on_change: OnOpen = "ignore",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    bind: Bind | None = None,
+) -> Sequence[P]:
+    """Show several places of which one is in view at a time; return one container for each tab.
+
+    `tabs` are their labels, Markdown of one line; `default` is the label of the one in front at
+    first, and the first tab where it is None. All tabs are filled in every run; with `on_change`
+    the state under `key` is the label of the open tab, and `.open` of a container says whether it
+    is that one.
+
+    Raises StreamlitMissingRequiredParameterError without a label, and StreamlitValueError for a
+    `default` that is none of them.
+
+        chart, data = st.tabs(["Chart", "Data"])
+        chart.line_chart(df)
+        data.dataframe(df)
+    """
+    labels = _checked_labels(tabs, default, unique=bind is not None)
+    first = labels.index(default) if default else 0
+    props: dict[str, Any] = {
+        "labels": [label_of(label) for label in labels],
+        "width": check_width(width, "tabs", content=False),
+        "height": check_height(height, "tabs"),
+        "default": first,
+    }
+    row, label = _place(
+        self,
+        "tabs",
+        props,
+        key=key,
+        identity=(tuple(labels), width, height, default),
+        value=labels[first],
+        codec=_OneOf(labels, labels[first]),
+        on_change=on_change,
+        args=args,
+        kwargs=kwargs,
+        bind=bind,
+    )
+    places = [nest_as(row, self._panel, "tab", label=label_of(name)) for name in labels]
+    for name, place in zip(labels, places, strict=True):
+        place.open = None if label is None else name == label  # type: ignore[attr-defined]
+    return tuple(places)
+
+
+def expander(
+    self: HasPanels[P],
+    label: str,
+    expanded: bool = False,
+    *,
+    key: Key | None = None,
+    icon: str | None = None,
+    type: ExpandableType = "default",
+    width: WidthWithoutContent = "stretch",
+    on_change: OnOpen = "ignore",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    bind: Bind | None = None,
+) -> P:
+    """Show a place that a click on its label opens and closes; return it.
+
+    `expanded` says whether it is open at first. `icon` stands before the label; `type="compact"`
+    leaves the border out. With `on_change` the state under `key` is whether it is open, and so is
+    `.open`.
+
+        with st.expander("How this is computed"):
+            st.latex("e^{i\\\\pi} = -1")
+    """
+    if label is None:
+        raise StreamlitMissingRequiredParameterError("An expander needs a label.")
+    one_of(type, ("default", "compact"), "type", "expander")
+    props: dict[str, Any] = {
+        "label": text_label(label, "expander"),
+        "expanded": truth(expanded, "expanded"),
+        "icon": icon_of(icon),
+        "type": type,
+        "width": check_width(width, "expander", content=False),
+    }
+    block, is_open = _place(
+        self,
+        "expander",
+        props,
+        key=key,
+        identity=(label, expanded, icon, width, type),
+        value=bool(expanded),
+        codec=_IS_OPEN,
+        on_change=on_change,
+        args=args,
+        kwargs=kwargs,
+        bind=bind,
+    )
+    return _opened(self._panel, block, is_open)
+
+
+def popover(
+    self: HasPanels[P],
+    label: str,
+    *,
+    type: ButtonType = "secondary",
+    help: str | None = None,
+    icon: str | None = None,
+    disabled: bool = False,
+    use_container_width: bool | None = None,
+    width: Width = "content",
+    wrap: bool | None = None,
+    key: Key | None = None,
+    on_change: OnOpen = "ignore",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+) -> P:
+    """Show a button that opens a small window over the page; return that window.
+
+    It closes with a click elsewhere or the Escape key, and stays open while its elements are used.
+    `type`, `help`, `icon` and `width` are those of `button`; `use_container_width` is the old name
+    of `width="stretch"`; `wrap=False` keeps the label on one line. With `on_change` the state under
+    `key` is whether it is open, and so is `.open`.
+
+        with st.popover("Filters"):
+            only_new = st.checkbox("Only new ones")
+    """
+    if label is None:
+        raise StreamlitMissingRequiredParameterError("A popover needs a label.")
+    one_of(type, ("primary", "secondary", "tertiary"), "type", "popover")
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    props: dict[str, Any] = {
+        "label": text_label(label, "popover"),
+        "type": type,
+        "help": None if help is None else markdown(help),
+        "icon": icon_of(icon),
+        "disabled": truth(disabled, "disabled"),
+        "width": check_width(width, "popover"),
+        "wrap": wrap,
+    }
+    block, is_open = _place(
+        self,
+        "popover",
+        props,
+        key=key,
+        identity=(label, type, help, icon, disabled, width),
+        value=False,
+        codec=_IS_OPEN,
+        on_change=on_change,
+        args=args,
+        kwargs=kwargs,
+        bind=None,
+    )
+    return _opened(self._panel, block, is_open)
+
+
+def _place(
+    block: Any,
+    kind: str,
+    props: dict[str, Any],
+    *,
+    key: Key | None,
+    identity: Sequence[Hashable],
+    value: Any,
+    codec: Any,
+    on_change: OnOpen,
+    args: Args | None,
+    kwargs: Kwargs | None,
+    bind: Bind | None,
+) -> tuple[Block, Any]:
+    """Open the place; return it with the value it has as an input, None where it is none."""
+    if on_change is None:
+        raise StreamlitValueError(
+            f"on_change of {kind} must be a function, 'rerun' or 'ignore', not None."
+        )
+    wires = wiring(block, kind, key=key, on_change=on_change, args=args, kwargs=kwargs, bind=bind)
+    if on_change == "ignore" and bind is None:
+        if key not in (None, ""):
+            current(f"st.{kind}()").claim_key(str(key), kind)
+        return nest(block, kind, **props), None
+    node = widget(
+        block,
+        kind,
+        props,
+        identity=identity,
+        bounds=identity,
+        default=value,
+        codec=codec,
+        **wires,
+    )
+    node.children = []
+    return Block(node), node.value
+
+
+def _opened(handle: type[P], block: Block, is_open: bool | None) -> P:
+    place = handle(block._node)
+    place.open = is_open  # type: ignore[attr-defined]
+    return place
+
+
+def _checked_labels(tabs: Sequence[str], default: str | None, *, unique: bool) -> list[str]:
+    if not tabs:
+        raise StreamlitMissingRequiredParameterError(
+            "st.tabs() needs the label of at least one tab."
+        )
+    if default and default not in tabs:
+        raise StreamlitValueError(
+            f"default of st.tabs() is {default!r}, which is none of its labels."
+        )
+    for label in tabs:
+        if not isinstance(label, str):
+            raise StreamlitInvalidParameterTypeError(
+                f"The labels of st.tabs() must be texts; one of them is {label!r}."
+            )
+    if not isinstance(tabs, Sequence):
+        raise TypeError(
+            f"The labels of st.tabs() must be a list or a tuple, not a {type(tabs).__name__}."
+        )
+    if unique and (len(set(tabs)) < len(tabs) or "" in tabs):
+        raise StreamlitValueError(
+            "With bind, the labels of st.tabs() must differ and not be empty."
+        )
+    return list(tabs)
+
+
+class _OneOf:
+    """The codec of tabs: labels here, their numbers in the browser."""
+
+    __slots__ = ("_default", "labels")
+
+    def __init__(self, labels: list[str], default: str) -> None:
+        self.labels = labels
+        self._default = default
+
+    def decode(self, wire: Any) -> str:
+        """The label of the tab that was chosen."""
+        if type(wire) is not int or not 0 <= wire < len(self.labels):
+            raise ValueError(f"not one of {len(self.labels)} tabs")
+        return self.labels[wire]
+
+    def encode(self, value: Any) -> int:
+        """The number of the open tab."""
+        return self.labels.index(value)
+
+    def admit(self, value: Any) -> Any:
+        """A label as it is; the default for what is none."""
+        return value if value in self.labels else self._default

@@ -1,0 +1,5 @@
+"""Media: pictures, sounds, videos, documents.
+
+- `images`: `image`, `logo`; `players`: `audio`, `video`, `pdf`
+- `medium`: bytes, files, paths and addresses as programs give them
+"""

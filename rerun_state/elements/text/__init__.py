@@ -1,0 +1,7 @@
+"""Text: what is read.
+
+- `prose`: headings, Markdown, plain text, code, dividers
+- `markup`: formulas, JSON, HTML, frames around other pages, badges
+- `docs`: what code says about itself (`help`, `echo`)
+- `streams`: text that arrives in parts
+"""

@@ -1,0 +1,266 @@
+"""Markup: formulas, JSON, HTML, frames around other pages, badges."""
+
+from __future__ import annotations
+
+import json as json_
+import re
+from array import array
+from collections import ChainMap, UserDict, UserList, deque
+from collections.abc import ItemsView, KeysView, Mapping, ValuesView
+from enum import EnumMeta
+from pathlib import Path
+from typing import Any, Literal
+
+from rerun_state.elements.base.parameters import (
+    Height,
+    Width,
+    WidthWithoutContent,
+    check_height,
+    check_width,
+    icon_of,
+    plain_text,
+)
+from rerun_state.elements.base.parameters import (
+    markdown as as_markdown,
+)
+from rerun_state.elements.base.parameters import (
+    text as clean,
+)
+from rerun_state.elements.status.messages import warning
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitInvalidParameterTypeError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.grammar.block import B, Block, put
+from rerun_state.runtime.model.tree import EVENT, Markdown
+
+_STYLE = re.compile(r"<style[^>]*>.*?</style>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+BadgeColor = Literal[
+    "red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary"
+]
+
+
+def latex(self: B, body: object, *, help: str | None = None, width: Width = "stretch") -> B:
+    """Show a formula on a line of its own; return a handle on it.
+
+    `body` is LaTeX without dollar signs, or a SymPy expression.
+
+        st.latex(r"\\sum_{k=0}^{n-1} a r^k = a \\frac{1 - r^n}{1 - r}")
+    """
+    source = _latex_of(body) if _is_sympy(body) else clean(body)
+    return put(
+        self,
+        "markdown",
+        body=Markdown(f"$$\n{source}\n$$"),
+        style="latex",
+        help=None if help is None else as_markdown(help),
+        width=check_width(width, "latex"),
+        text_alignment="center",
+        wrap=True,
+    )
+
+
+def _is_sympy(body: object) -> bool:
+    return any(kind.__module__.startswith("sympy.") for kind in type(body).__mro__)
+
+
+def _latex_of(expression: Any) -> str:
+    import sympy
+
+    return str(sympy.latex(expression))
+
+
+def json(
+    self: B, body: object, *, expanded: bool | int = True, width: WidthWithoutContent = "stretch"
+) -> B:
+    """Show data as a tree that folds; return a handle on it.
+
+    `body` is a JSON text, or anything made of dictionaries and lists; what JSON does not know is
+    shown as its `repr`. `expanded` is how many levels are open: all (True), none (False) or a
+    number.
+
+        st.json({"name": "Ann", "tags": ["a", "b"]}, expanded=1)
+    """
+    if not isinstance(expanded, int):
+        raise StreamlitInvalidParameterTypeError(
+            f"expanded of json must be a bool or a number of levels, not {expanded!r}."
+        )
+    return put(
+        self,
+        "json",
+        body=plain_text(body) if isinstance(body, str) else _dumped(self, body),
+        expanded=expanded,
+        width=check_width(width, "json", content=False),
+    )
+
+
+_LISTS = (
+    *(KeysView, ValuesView, ItemsView, map, set, frozenset, UserList),
+    *(array, deque, enumerate, range, EnumMeta),
+)
+
+
+def plain_data(body: Any) -> Any:
+    """What stands for JSON data (a view, a named tuple, the session state) as JSON data."""
+    if isinstance(body, tuple) and hasattr(body, "_asdict"):
+        return body._asdict()
+    if isinstance(body, _LISTS):
+        return list(body)
+    if isinstance(body, (Mapping, ChainMap, UserDict)) and type(body) is not dict:
+        return body.to_dict() if hasattr(body, "to_dict") else dict(body)
+    return body
+
+
+def _dumped(self: Block, body: object) -> str:
+    body = plain_data(body)
+    try:
+        return json_.dumps(body, default=_told)
+    except TypeError as error:
+        warning(
+            self,
+            "Warning: this data structure was not fully serializable as JSON due to one or more "
+            f"unexpected keys.  (Error was: {error})",
+        )
+        return json_.dumps(body, skipkeys=True, default=_told)
+
+
+def _told(part: object) -> list[Any] | str:
+    """What JSON does not know: a set as a list, anything else by its `repr`."""
+    return list(part) if isinstance(part, set) else repr(part)
+
+
+def html(
+    self: B, body: object, *, width: Width = "stretch", unsafe_allow_javascript: bool = False
+) -> B:
+    """Show HTML as part of the page; return a handle on it.
+
+    `body` is HTML, the path of a file that holds some, or an object with `_repr_html_`; the path of
+    a CSS file is a style sheet. Scripts are removed unless `unsafe_allow_javascript`; then they run
+    in the notebook's page, so give only text that you trust. A style sheet alone takes no room.
+
+        st.html("<p>Made in <em>Bergen</em></p>")
+    """
+    source = _html_of(body)
+    if not source.strip():
+        raise StreamlitMissingRequiredParameterError("html() needs a `body`; it is empty.")
+    if _is_style(source):
+        self = type(self)(section=EVENT)
+    return put(
+        self,
+        "html",
+        body=source,
+        scripts=bool(unsafe_allow_javascript),
+        width=check_width(width, "html"),
+    )
+
+
+def _is_style(source: str) -> bool:
+    """Is there nothing to see, only style sheets?"""
+    return _STYLE.sub("", source).strip() == "" and "<style" in source.lower()
+
+
+def _html_of(body: Any) -> str:
+    if hasattr(body, "_repr_html_") and not isinstance(body, type):
+        return str(body._repr_html_())
+    path = body if isinstance(body, Path) else _file(body) if isinstance(body, str) else None
+    if path is not None:
+        source = path.read_text(encoding="utf-8")
+        return f"<style>{source}</style>" if path.suffix.lower() == ".css" else source
+    return clean(body)
+
+
+def _file(body: str | Path) -> Path | None:
+    """The file that `body` names, if it looks like a path and there is one."""
+    if isinstance(body, str) and (len(body) > 1000 or "<" in body or "\n" in body):
+        return None
+    try:
+        return path if (path := Path(body)).is_file() else None
+    except (OSError, ValueError):  # a text that can be no path, as one with a null character
+        return None
+
+
+def iframe(
+    self: B,
+    src: str | Path,
+    *,
+    width: Width = "stretch",
+    height: Height = "content",
+    tab_index: int | None = None,
+    alt: str | None = None,
+) -> B:
+    """Show another page in a frame; return a handle on it.
+
+    `src` is an address, the path of a file that the frame shows, or HTML itself. A frame of HTML
+    runs its own scripts apart from the notebook, and takes the height of its content; an address
+    gets 400 pixels. `tab_index` is its place when the reader moves by the tab key; `alt` names it
+    for screen readers.
+    """
+    if tab_index is not None and (isinstance(tab_index, bool) or not isinstance(tab_index, int)):
+        raise StreamlitInvalidParameterTypeError(
+            f"tab_index of iframe must be an int, not {tab_index!r}."
+        )
+    if tab_index is not None and tab_index < -1:
+        raise StreamlitValueError(f"tab_index of iframe must be -1, 0 or more, not {tab_index}.")
+    address, source = _frame_of(src)
+    return put(
+        self,
+        "iframe",
+        src=address,
+        srcdoc=source,
+        width=check_width(width, "iframe"),
+        height=check_height(height, "iframe"),
+        tab_index=tab_index,
+        alt=alt,
+    )
+
+
+def _frame_of(src: str | Path) -> tuple[str | None, str | None]:
+    """An address, or a document."""
+    path = _file(src)
+    if path is not None:
+        if path.suffix.lower() in (".html", ".htm", ".xhtml", ".svg", ".txt"):
+            return None, path.read_text(encoding="utf-8")
+        return data_address(path), None
+    if isinstance(src, Path):
+        raise StreamlitAPIException(f"There is no file {str(src)!r} to show by iframe().")
+    text = str(src)
+    is_address = text.startswith(("http://", "https://", "data:", "/", "./", "../", "blob:"))
+    return (text, None) if is_address and "\n" not in text.strip() else (None, text)
+
+
+def data_address(path: Path) -> str:
+    """A file as a `data:` address."""
+    import base64
+    import mimetypes
+
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+
+def badge(
+    self: B,
+    label: str,
+    *,
+    icon: str | None = None,
+    color: BadgeColor = "blue",
+    width: Width = "content",
+    help: str | None = None,
+) -> B:
+    """Show a few words on a coloured ground; return a handle on it.
+
+    The same as `:blue-badge[label]` in Markdown.
+    """
+    words = label.replace("[", "\\[").replace("]", "\\]")
+    drawn = icon_of(icon)
+    return put(
+        self,
+        "markdown",
+        body=Markdown(f":{color}-badge[{drawn + ' ' if drawn else ''}{words}]"),
+        style="markdown",
+        help=None if help is None else as_markdown(help),
+        width=check_width(width, "badge"),
+        text_alignment="left",
+        wrap=True,
+    )

@@ -1,0 +1,285 @@
+"""Text: headings, Markdown, plain text, code, dividers."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from rerun_state.elements.base.parameters import (
+    Height,
+    TextAlignment,
+    Width,
+    WidthWithoutContent,
+    check_height,
+    check_width,
+    icon_of,
+    one_bool,
+    one_of,
+    truth,
+)
+from rerun_state.elements.base.parameters import (
+    markdown as as_markdown,
+)
+from rerun_state.elements.base.parameters import (
+    text as clean,
+)
+from rerun_state.errors import (
+    StreamlitIncompatibleParametersError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.grammar.block import B, put
+from rerun_state.runtime.model.tree import Label, Markdown, UnsafeMarkdown
+
+Anchor = str | Literal[False] | None
+DividerColor = Literal[
+    "red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "rainbow"
+]
+_DIVIDERS = ("red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "rainbow")
+_ALIGNMENTS = ("left", "center", "right", "justify", None)
+
+
+def title(
+    self: B,
+    body: object,
+    anchor: Anchor = None,
+    *,
+    help: str | None = None,
+    icon: str | None = None,
+    width: Width = "stretch",
+    text_alignment: TextAlignment = "left",
+    wrap: bool = True,
+) -> B:
+    """Show the title of the page, in the largest letters; return a handle on it.
+
+    `body` is Markdown of one line. `anchor` is the name that `#name` links lead to, inside of the
+    app; False for none, None for one made of the text. `wrap=False` keeps it on one line, cut off
+    at the end.
+
+        st.title("Rainfall in :blue[Bergen]")
+    """
+    return _heading(self, "h1", body, anchor, help, icon, False, width, text_alignment, wrap)
+
+
+def header(
+    self: B,
+    body: object,
+    anchor: Anchor = None,
+    *,
+    help: str | None = None,
+    icon: str | None = None,
+    divider: bool | DividerColor = False,
+    width: Width = "stretch",
+    text_alignment: TextAlignment = "left",
+    wrap: bool = True,
+) -> B:
+    """Show a heading of the second level; return a handle on it.
+
+    `divider` draws a line below: a colour's name, or True for one colour after the other.
+    The other parameters are those of `title`.
+    """
+    return _heading(self, "h2", body, anchor, help, icon, divider, width, text_alignment, wrap)
+
+
+def subheader(
+    self: B,
+    body: object,
+    anchor: Anchor = None,
+    *,
+    help: str | None = None,
+    icon: str | None = None,
+    divider: bool | DividerColor = False,
+    width: Width = "stretch",
+    text_alignment: TextAlignment = "left",
+    wrap: bool = True,
+) -> B:
+    """Show a heading of the third level; return a handle on it.
+
+    The parameters are those of `header`.
+    """
+    return _heading(self, "h3", body, anchor, help, icon, divider, width, text_alignment, wrap)
+
+
+def _checked_anchor(anchor: Any) -> Anchor:
+    if anchor is None or anchor is False or isinstance(anchor, str):
+        return anchor
+    if anchor is True:
+        raise StreamlitValueError("anchor must be a str, None or False, not True.")
+    raise StreamlitInvalidParameterTypeError(
+        f"anchor must be a str, None or False, not {type(anchor).__name__}."
+    )
+
+
+def _alignment(given: Any, kind: str) -> str:
+    """The alignment, checked; None is the default."""
+    one_of(given, _ALIGNMENTS, "text_alignment", kind)
+    return given or "left"
+
+
+def _heading(
+    self: B,
+    tag: str,
+    body: object,
+    anchor: Anchor,
+    help: str | None,
+    icon: str | None,
+    divider: bool | str,
+    width: Width,
+    text_alignment: TextAlignment,
+    wrap: bool,
+) -> B:
+    kind = {"h1": "title", "h2": "header", "h3": "subheader"}[tag]
+    alignment = _alignment(text_alignment, kind)
+    if divider and divider is not True:
+        one_of(divider, _DIVIDERS, "divider", kind)
+    return put(
+        self,
+        "heading",
+        tag=tag,
+        body=Label(clean(body)),
+        anchor=_checked_anchor(anchor),
+        help=_help(help),
+        icon=icon_of(icon),
+        divider=divider,
+        width=check_width(width, kind),
+        text_alignment=alignment,
+        wrap=one_bool(wrap, "wrap", kind),
+    )
+
+
+def markdown(
+    self: B,
+    body: object,
+    unsafe_allow_html: bool = False,
+    *,
+    help: str | None = None,
+    width: Width | Literal["auto"] = "auto",
+    text_alignment: TextAlignment = "left",
+    anchors: bool = True,
+    wrap: bool = True,
+) -> B:
+    """Show Markdown; return a handle on it.
+
+    GitHub's Markdown with emoji shortcodes (`:sun:`), icons (`:material/bolt:`), colours
+    (`:red[text]`, `:blue-background[text]`, `:green-badge[text]`), small print (`:small[text]`) and
+    LaTeX between dollar signs. Raw HTML is shown as text unless `unsafe_allow_html`; give that only
+    text which you trust. `anchors` puts a link to itself beside each heading, seen when one points
+    at it. `wrap=False` shows inline markup only, on one line, cut off at its end.
+
+    Raises StreamlitIncompatibleParametersError for raw HTML with `wrap=False`.
+    """
+    return _prose(
+        self, "markdown", body, unsafe_allow_html, help, width, text_alignment, wrap, anchors
+    )
+
+
+def caption(
+    self: B,
+    body: object,
+    unsafe_allow_html: bool = False,
+    *,
+    help: str | None = None,
+    width: Width = "stretch",
+    text_alignment: TextAlignment = "left",
+    wrap: bool = True,
+) -> B:
+    """Show Markdown in small, muted letters; return a handle on it.
+
+    The parameters are those of `markdown`.
+    """
+    return _prose(self, "caption", body, unsafe_allow_html, help, width, text_alignment, wrap)
+
+
+def _prose(
+    self: B,
+    style: str,
+    body: object,
+    unsafe_allow_html: bool,
+    help: str | None,
+    width: Any,
+    text_alignment: TextAlignment,
+    wrap: bool,
+    anchors: bool = False,
+) -> B:
+    alignment = _alignment(text_alignment, style)
+    one_bool(wrap, "wrap", style)
+    if unsafe_allow_html and not wrap:
+        raise StreamlitIncompatibleParametersError(
+            f"{style} cannot cut off HTML at the end of a line. "
+            "Leave out either wrap=False or unsafe_allow_html=True."
+        )
+    source = clean(body)
+    shown = UnsafeMarkdown if unsafe_allow_html else Markdown if wrap else Label
+    return put(
+        self,
+        "markdown",
+        body=shown(source),
+        style=style,
+        help=_help(help),
+        width="stretch" if width == "auto" else check_width(width, style),
+        text_alignment=alignment,
+        anchors=anchors,
+        wrap=wrap,
+    )
+
+
+def text(
+    self: B,
+    body: object,
+    *,
+    help: str | None = None,
+    width: Width = "content",
+    text_alignment: TextAlignment = "left",
+    wrap: bool = True,
+) -> B:
+    """Show text as it is, line breaks and blanks included; return a handle on it.
+
+    Nothing in it is markup. `wrap=False` keeps it on one line, cut off at the end.
+    """
+    alignment = _alignment(text_alignment, "text")
+    return put(
+        self,
+        "text",
+        body=clean(body),
+        help=_help(help),
+        width=check_width(width, "text"),
+        text_alignment=alignment,
+        wrap=one_bool(wrap, "wrap", "text"),
+    )
+
+
+def code(
+    self: B,
+    body: object,
+    language: str | None = "python",
+    *,
+    line_numbers: bool = False,
+    wrap_lines: bool = False,
+    height: Height | None = "content",
+    width: Width = "stretch",
+) -> B:
+    """Show source code in colours, with a button that copies it; return a handle on it.
+
+    The text is shown as it is, but for one line end on either side.
+    `language` is a name that Pygments knows; None, or one that it does not know, for plain text.
+    `height` in pixels makes it scroll; "stretch" is as high as what stands beside it, or what is
+    left of a container of a given height.
+    """
+    return put(
+        self,
+        "code",
+        body=str(body).removeprefix("\n").removesuffix("\n"),
+        language=language,
+        line_numbers=truth(line_numbers, "line_numbers"),
+        wrap_lines=truth(wrap_lines, "wrap_lines"),
+        height=check_height("content" if height is None else height, "code"),
+        width=check_width(width, "code"),
+    )
+
+
+def divider(self: B, *, width: WidthWithoutContent = "stretch") -> B:
+    """Show a horizontal line; return a handle on it."""
+    return put(self, "divider", width=check_width(width, "divider", content=False))
+
+
+def _help(help: str | None) -> Markdown | None:
+    return None if help is None else as_markdown(help)

@@ -1,0 +1,5 @@
+"""Markdown to HTML, once per change, so that the browser needs no parser.
+
+- `source`: what `st.markdown` and labels understand; `directives`: colours, badges, icons, emoji
+- `math`: formulas as MathML; `highlight`: code in colours
+"""

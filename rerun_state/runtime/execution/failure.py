@@ -1,0 +1,55 @@
+"""An exception as the page shows it."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+PACKAGE = str(Path(__file__).resolve().parents[2])
+
+
+def describe(error: BaseException, lines: list[str]) -> dict[str, Any]:
+    """The properties of an `exception` element."""
+    kind = type(error)
+    name = (
+        kind.__qualname__
+        if kind.__module__ in ("builtins", "__main__")
+        else f"{kind.__module__}.{kind.__qualname__}"
+    )
+    return {"type": name, "message": message(error), "traceback": lines}
+
+
+def message(error: BaseException) -> str:
+    """The text of the error, with the place for bad syntax; says so if it cannot give one."""
+    if isinstance(error, SyntaxError) and error.text:
+        return _syntax(error)
+    try:
+        return str(error).strip()
+    except BaseException as worse:  # it is the program's own code that fails here
+        return f"<{type(worse).__name__} in its __str__>"
+
+
+def _syntax(error: SyntaxError) -> str:
+    """The line, and where in it the error is, as Python prints them."""
+    place = f'File "{error.filename}", line {error.lineno}'
+    line = f"  {(error.text or '').rstrip()}"
+    caret = "  " + " " * ((error.offset or 1) - 1) + "^"
+    return "\n".join([place, line, caret, f"{type(error).__name__}: {error.msg}"])
+
+
+def frames(error: BaseException) -> list[str]:
+    """The traceback as Python prints it, without the frames that belong to this package."""
+    report = traceback.TracebackException.from_exception(error)
+    _drop_own_frames(report)
+    return "".join(report.format()).splitlines()
+
+
+def _drop_own_frames(report: traceback.TracebackException | None) -> None:
+    while report is not None:
+        report.stack = traceback.StackSummary.from_list(
+            [frame for frame in report.stack if not frame.filename.startswith(PACKAGE)]
+        )
+        for nested in getattr(report, "exceptions", None) or ():
+            _drop_own_frames(nested)
+        report = report.__cause__ or report.__context__

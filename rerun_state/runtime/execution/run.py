@@ -1,0 +1,309 @@
+"""One execution of a cell, and what is true only while it lasts.
+
+`current()` finds the run that is under way, from any depth of the user's code, by a ContextVar. A
+run ends early by exceptions which are no `Exception`, so that `except Exception` in the user's code
+lets them pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
+from time import monotonic
+from typing import TYPE_CHECKING, NoReturn
+
+from rerun_state.errors import (
+    NoRunError,
+    StreamlitAPIException,
+    StreamlitDuplicateElementId,
+    StreamlitDuplicateElementKey,
+    StreamlitInvalidLayoutContextError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.model.names import Names
+from rerun_state.runtime.model.tree import Node, Tree
+from rerun_state.runtime.model.widget import Widget
+
+if TYPE_CHECKING:
+    from rerun_state.runtime.grammar.fragment import Fragment
+    from rerun_state.runtime.grammar.late import Hidden
+    from rerun_state.runtime.loop.cell import Cell
+    from rerun_state.runtime.model.events import Event
+
+CONTEXT = "$$context"
+"""Among what a run has read: what the page tells of itself."""
+GRACE = 0.15
+"""Seconds: a run younger than this comes to its end first if the page has not changed for a while.
+"""
+FRAME = 0.25
+"""Seconds between two frames that the reader sees for certain while events keep coming."""
+
+_CURRENT: ContextVar[Run | None] = ContextVar("rerun_state.run", default=None)
+
+
+class RunEnded(BaseException):
+    """The run ends here; not an error."""
+
+
+class StopException(RunEnded):
+    """`st.stop()`: the page stays as far as it got."""
+
+
+class RerunException(RunEnded):
+    """`st.rerun()`: start over, with the app or with some of its fragments.
+
+    `presses` are those which the next run sees as well, because their own has not begun.
+    """
+
+    def __init__(self, fragments: Sequence[Fragment] = (), presses: Sequence[Event] = ()) -> None:
+        super().__init__()
+        self.fragments = tuple(fragments)
+        self.presses = tuple(presses)
+
+
+class Superseded(RunEnded):
+    """The reader has done something newer: what this run still would show is out of date."""
+
+
+class Run:
+    """One execution, of a whole cell or of some of its fragments only."""
+
+    __slots__ = (
+        "answering",
+        "answers_press",
+        "cell",
+        "depth",
+        "dialogs",
+        "forms",
+        "fragment",
+        "fragment_keys",
+        "fragments",
+        "fragments_shown",
+        "hidden",
+        "in_callback",
+        "keys",
+        "late",
+        "names",
+        "page",
+        "presses",
+        "reads",
+        "rerun_wanted",
+        "rows",
+        "scoped",
+        "shown",
+        "since",
+        "state",
+        "stopped",
+        "tree",
+    )
+
+    def __init__(
+        self,
+        cell: Cell,
+        tree: Tree,
+        scoped: bool,
+        presses: Collection[Hashable] = (),
+        depth: int = 0,
+    ) -> None:
+        self.cell = cell
+        self.state = cell.session.state
+        self.tree = tree
+        self.scoped = scoped  # only fragments run, the rest of the page stays
+        self.fragment: Fragment | None = None  # the one whose function is executing
+        self.fragments: dict[Hashable, Fragment] = {}  # by identity, as this run shows them
+        self.fragment_keys: dict[str, str] = {}  # the definition that each key belongs to
+        self.fragments_shown: dict[Hashable, int] = {}  # calls of a definition so far
+        self.shown: dict[Hashable, Widget] = {}
+        self.keys: dict[str, str] = {}  # user key -> kind of element that took it
+        self.forms: set[str] = set()
+        self.reads: set[str] = set()
+        self.dialogs: set[Hashable] = set()  # what tells apart the dialogs this run has called
+        self.depth = depth  # how many runs, each asked for by the one before, led to this one
+        self.presses = set(presses)  # the widgets whose presses are still to be delivered
+        self.answers_press = bool(presses)
+        self.since = monotonic()  # when it began, or delivered its press
+        self.names: Names = nullcontext  # those of the code that is executing
+        self.page: str | None = None  # the page of the app whose function or script is executing
+        self.in_callback = False
+        self.late: list[Node] = []  # what a callback put on the page before
+        self.rows: dict[str, int] = {}  # how many it put at the top of each section
+        self.hidden: dict[Hashable, Hidden] = {}  # what it wrote over, by the fragments in there
+        self.answering: Fragment | None = None  # the one whose widget the callback belongs to
+        self.rerun_wanted: RerunException | None = None  # asked for by a callback
+        self.stopped = False
+
+    def insist(self) -> None:
+        """End here if the run was stopped already, and the program goes on."""
+        if self.stopped:
+            raise StopException
+
+    def check(self) -> None:
+        """A yield point: end here if the run was stopped, or if the reader did something newer."""
+        self.insist()
+        cell = self.cell
+        if cell.abandoned:
+            raise StopException
+        if not cell.yields:
+            return
+        if (cell.queue.waiting or cell.session.host.poll(cell)) and self.gives_way():
+            raise Superseded
+
+    def gives_way(self) -> bool:
+        """May this run be cut off? Not in a callback, and not if that starved the page of frames.
+
+        A press is delivered first if another one waits, and what the program does with it has a
+        moment's grace.
+        """
+        if self.in_callback:
+            return False
+        now = monotonic()
+        if now - self.since > GRACE:
+            return not (self.presses and self.cell.queue.presses())
+        return not self.answers_press and now - self.cell.last_frame < FRAME
+
+    def claim(self, widget: Widget) -> None:
+        """Take the widget's identity for this run; two elements cannot share one."""
+        if widget.key is not None:
+            self.claim_key(widget.key, widget.kind)
+        if widget.id in self.shown:
+            raise StreamlitDuplicateElementId(
+                f"This run shows two {widget.kind} elements with the same parameters, so they "
+                "cannot be told apart. Give each of them its own `key`."
+            )
+        self.shown[widget.id] = widget
+        if widget.id in self.presses:
+            self.presses.discard(widget.id)
+            self.since = monotonic()
+
+    def claim_unfit(self, id: Hashable, key: str, kind: str) -> None:
+        """Take the identity of a widget that cannot be shown; it keeps the value it had."""
+        self.claim_key(key, kind)
+        self.state.show(id)
+        if (before := self.cell.owned.get(id)) is not None:
+            self.shown[id] = before
+
+    def claim_key(self, key: str, kind: str) -> None:
+        """Take a user's key for this run."""
+        if key in self.keys:
+            raise StreamlitDuplicateElementKey(
+                f"The key {key!r} is used twice in this run, by a {self.keys[key]} and a {kind}. "
+                "Give each element its own key."
+            )
+        self.keys[key] = kind
+
+    def claim_form(self, key: str) -> None:
+        """Take a form's key for this run; widgets may have the same."""
+        if key in self.forms:
+            raise StreamlitDuplicateElementKey(
+                f"Two forms of this run have the key {key!r}. Give each form its own key."
+            )
+        self.forms.add(key)
+
+    @contextmanager
+    def active(self) -> Iterator[None]:
+        """Make this the current run."""
+        token = _CURRENT.set(self)
+        try:
+            yield
+        finally:
+            _CURRENT.reset(token)
+
+
+@contextmanager
+def executing_with(names: Names) -> Iterator[None]:
+    """Let callbacks and fragments which the block shows be called with these names."""
+    run = running()
+    if run is None:
+        yield
+        return
+    outer, run.names = run.names, names
+    try:
+        yield
+    finally:
+        run.names = outer
+
+
+def running() -> Run | None:
+    """The run that is under way, or None in ordinary code."""
+    return _CURRENT.get()
+
+
+def current(what: str = "This") -> Run:
+    """The run that is under way; NoRunError in ordinary code."""
+    run = _CURRENT.get()
+    if run is None:
+        raise NoRunError(
+            f"{what} needs an app around it: use it in a cell that begins with %%rerun (after "
+            "%load_ext rerun_state), or in a script under rerun_state.testing.AppTest."
+        )
+    return run
+
+
+def stop() -> NoReturn:
+    """End the run here; what it has shown stays on the page.
+
+    Nothing below the call is executed. Values of widgets that the run did not reach are kept.
+    """
+    current("st.stop()").stopped = True
+    raise StopException
+
+
+def rerun(scope: str | int | Sequence[str | int] = "app") -> NoReturn:
+    """End the run here and start the next one at once.
+
+    `scope` says what runs again: "app" all of the cell; "fragment" the fragment that is being
+    rerun; the key of a fragment, or several, just those (in callbacks only, where the whole cell
+    would run otherwise).
+
+    Raises StreamlitInvalidLayoutContextError for "fragment" outside of a fragment's own rerun, and
+    StreamlitAPIException for keys outside of a callback, or keys that no fragment has.
+    """
+    names = _scope_names(scope)
+    run = current("st.rerun()")
+    run.insist()
+    if names == ["app"]:
+        raise RerunException
+    if names == ["fragment"]:
+        part = run.answering if run.in_callback else run.fragment
+        if part is None or not run.scoped:
+            raise StreamlitInvalidLayoutContextError(
+                'st.rerun(scope="fragment") works only while a fragment reruns on its own; '
+                "here the whole app is running. Use st.rerun()."
+            )
+        raise RerunException([part])
+    if not run.in_callback:
+        raise StreamlitAPIException(
+            f"st.rerun({scope!r}) names fragments, which only a callback may do. "
+            "Call it in an on_change or on_click function, or rerun the whole app by st.rerun()."
+        )
+    parts = [part for name in names for part in run.cell.fragments_with(name)]
+    raise RerunException(parts)
+
+
+def _scope_names(scope: object) -> list[str]:
+    """The scope of a rerun as a list of words; raises for what can be none."""
+    several = isinstance(scope, Sequence) and not isinstance(scope, (str, bytes, bytearray))
+    given = list(scope) if several else [scope]  # type: ignore[call-overload]
+    for name in given:
+        if not isinstance(name, (str, int)):
+            raise StreamlitInvalidParameterTypeError(
+                f"scope of st.rerun() takes 'app', 'fragment', or keys of fragments, not {name!r}."
+            )
+    names = [str(name) for name in given]
+    if not names or "" in names:
+        raise StreamlitValueError(f"scope of st.rerun() is empty: {scope!r}.")
+    if several and ("app" in names or "fragment" in names):
+        raise StreamlitValueError(
+            "scope of st.rerun() cannot list 'app' or 'fragment' among keys of fragments: "
+            f"{scope!r}."
+        )
+    return list(dict.fromkeys(names))
+
+
+def checkpoint() -> None:
+    """Let a newer event end this run here, as element calls do; for loops without elements."""
+    run = _CURRENT.get()
+    if run is not None:
+        run.check()

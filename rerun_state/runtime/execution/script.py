@@ -1,0 +1,118 @@
+"""Scripts: text that runs as `__main__`, on a blank slate each time.
+
+Bare expressions are shown, as Streamlit's magic does: any expression that stands as a statement,
+but for docstrings and calls whose value nobody asked for. A `%%rerun` cell has the notebook's rule
+instead, unless it is asked for this one.
+"""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from types import CodeType, ModuleType
+from typing import Any
+
+from rerun_state.runtime.execution.run import executing_with
+
+SHOW = "__rerun_state_show__"
+_SILENT = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
+
+
+def compile_script(text: str, filename: str, *, magic: bool = True) -> CodeType:
+    """Compile a script; with `magic`, so that bare expressions are passed to the name `SHOW`.
+
+    The text is registered with `linecache`, so that tracebacks and `inspect` show its lines.
+    """
+    tree = ast.parse(text, filename)
+    if magic:
+        tree = add_magic(tree)
+    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    return compile(tree, filename, "exec", dont_inherit=True)
+
+
+def add_magic(tree: ast.Module) -> ast.Module:
+    """Wrap the bare expressions of a module in calls of `SHOW`."""
+    _Magic().visit(tree)
+    return ast.fix_missing_locations(tree)
+
+
+class Script:
+    """A program made of a script: call it to execute the script once."""
+
+    def __init__(
+        self,
+        text: str,
+        filename: str,
+        show: Callable[..., object],
+        *,
+        magic: bool = True,
+        names: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._text = text
+        self._magic = magic
+        self._code: CodeType | None = None  # until the first run, which shows a SyntaxError
+        self._names = {**(names or {}), SHOW: show}
+        self._filename = filename
+
+    def compile(self) -> CodeType:
+        """Compile the script, once; SyntaxError if it is none."""
+        if self._code is None:
+            self._code = compile_script(self._text, self._filename, magic=self._magic)
+        return self._code
+
+    def __call__(self) -> None:
+        code = self.compile()
+        module = ModuleType("__main__")
+        module.__dict__.update(self._names, __file__=self._filename)
+        names = partial(_main, module)
+        with names(), executing_with(names):
+            exec(code, module.__dict__)
+
+
+@contextmanager
+def _main(module: ModuleType) -> Iterator[None]:
+    outer = sys.modules["__main__"]
+    sys.modules["__main__"] = module
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = outer
+
+
+class _Magic(ast.NodeTransformer):
+    """Turns `x` and `x, y` as statements into calls."""
+
+    def visit_Module(self, node: ast.Module) -> ast.AST:
+        return self._block(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        return self._block(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        return self._block(node)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        for part in node.body:  # the body of a class describes, its methods may show
+            if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                self._block(part)
+        return node
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
+        value = node.value
+        if isinstance(value, _SILENT):
+            return node
+        shown = value.elts if isinstance(value, ast.Tuple) else [value]
+        call = ast.Call(ast.Name(SHOW, ast.Load()), list(shown), [])
+        return ast.copy_location(ast.Expr(ast.copy_location(call, value)), node)
+
+    def _block(self, node: Any) -> ast.AST:
+        """Visit what is below, but for the docstring."""
+        head = node.body[:1] if ast.get_docstring(node, clean=False) is not None else []
+        rest = ast.Module(node.body[len(head) :], [])
+        self.generic_visit(rest)
+        node.body = head + rest.body
+        return node  # type: ignore[no-any-return]

@@ -1,0 +1,454 @@
+"""The grammar that elements are written in: `put` shows something, `nest` opens a place, `widget`
+declares something with a value.
+
+A `Block` is a handle on a place. `st` and `st.sidebar` are handles on a section of whichever run is
+under way; what `columns()` or `container()` return are handles on one node; and the handle that an
+element call returns writes over that element. Elements are functions over blocks, so a new one
+needs nothing but these three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
+
+from rerun_state.errors import (
+    CachedWidgetWarning,
+    CacheReplayClosureError,
+    StreamlitInvalidFormCallbackError,
+    StreamlitInvalidLayoutContextError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.failure import describe
+from rerun_state.runtime.execution.run import Run, current, running
+from rerun_state.runtime.grammar.binding import Binding, take_from_address, tell_address
+from rerun_state.runtime.grammar.late import from_the_top, note_late
+from rerun_state.runtime.grammar.outside import note_stray, own_place
+from rerun_state.runtime.grammar.tape import Note, Tape, Where, record, recording, tapes
+from rerun_state.runtime.model.tree import BOTTOM, MAIN, Element, Node
+from rerun_state.runtime.model.widget import Callback, Codec, Persist, Widget
+from rerun_state.runtime.state.session_state import valid_key
+
+if TYPE_CHECKING:
+    from rerun_state.runtime.grammar.fragment import Fragment
+    from rerun_state.runtime.model.form import Form
+
+__all__ = [
+    "B",
+    "Block",
+    "Tape",
+    "bound",
+    "claiming",
+    "form_around",
+    "hashable",
+    "in_form",
+    "nest",
+    "nest_as",
+    "outside_forms",
+    "place",
+    "place_again",
+    "place_for_now",
+    "put",
+    "recording",
+    "replay",
+    "target",
+    "warn_if_cached",
+    "widget",
+    "within",
+]
+
+UNFIT = "unfit"
+B = TypeVar("B", bound="Block")
+P = TypeVar("P", bound="Block")
+
+_WITHIN: ContextVar[tuple[Block, ...]] = ContextVar("rerun_state.within", default=())
+"""The blocks whose `with` statements are under way, the outermost first."""
+
+
+class Block:
+    """A handle on a place of the page."""
+
+    __slots__ = ("_node", "_section", "_single", "_tokens")
+
+    _handle: ClassVar[type[Block] | None] = None
+    """The class of the handles that elements in this block return; None for the block's own."""
+
+    def __init__(
+        self, node: Node | None = None, *, section: str = MAIN, single: bool = False
+    ) -> None:
+        self._node = node
+        self._section = section
+        self._single = single  # what is put here writes over what stands here
+        self._tokens: tuple[Token[tuple[Block, ...]], ...] = ()
+
+    def __enter__(self) -> Self:
+        if self._section == BOTTOM:
+            _refuse_bottom_elsewhere(self, current("st.bottom"))
+        self._tokens = (*self._tokens, _WITHIN.set((*_WITHIN.get(), self)))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        *outer, token = self._tokens
+        self._tokens = tuple(outer)
+        _WITHIN.reset(token)
+
+
+def target(block: Block, run: Run) -> tuple[Node, bool]:
+    """The node that `block` writes to in this run, and whether it writes over it."""
+    if block._node is not None:
+        return block._node, block._single
+    if block._section == MAIN:
+        within = _WITHIN.get()
+        if within and within[-1] is not block:
+            return target(within[-1], run)
+    elif block._section == BOTTOM:
+        _refuse_bottom_elsewhere(block, run)
+    return run.tree.sections[block._section], False
+
+
+def put(block: B, kind: str, **props: Any) -> B:
+    """Show an element; return the handle that can write over it."""
+    handle: Any = block._handle or type(block)
+    written: B = handle(place(block, Element(kind, props)), single=True)
+    return written
+
+
+def nest(block: B, kind: str, **props: Any) -> B:
+    """Open a place for several elements; return the handle that adds to it."""
+    return cast(B, nest_as(block, block._handle or type(block), kind, **props))
+
+
+def nest_as(block: Block, handle: type[P], kind: str, **props: Any) -> P:
+    """Open a place for several elements; return a handle of that class, which adds to it."""
+    return handle(place(block, Element(kind, props), opens=True))
+
+
+def _refuse_bottom_elsewhere(block: Block, run: Run) -> None:
+    within = _WITHIN.get()
+    if not within or within[-1] is block:
+        return
+    root = target(within[-1], run)[0].root
+    if root not in (MAIN, BOTTOM):
+        raise StreamlitInvalidLayoutContextError(
+            f"st.bottom cannot be used inside of the {root} section; it belongs to the main part "
+            "of the page."
+        )
+
+
+def place(block: Block, element: Element, *, opens: bool = False) -> Node:
+    """Put `element` where `block` points; a yield point of the run."""
+    run = running() or current(f"st.{element.kind}()")
+    run.check()
+    at, single = _spot(block, run)
+    node = at.overwrite(element) if single else at.append(element)
+    if run.in_callback:
+        note_late(run, node, single)
+    if run.fragment is not None and node.fragment is not run.fragment:
+        _claim(run.fragment, node)
+    if opens:
+        node.children = []
+    run.cell.renderer.place(node)
+    if tapes():
+        _record(block, node, single)
+    return node
+
+
+def place_again(node: Node) -> None:
+    """Show what has changed about a place which is there already."""
+    run = running()
+    if run is not None:
+        run.cell.renderer.place(node)
+
+
+def place_for_now(block: Block, element: Element) -> tuple[Node, Callable[[], None]]:
+    """Put an element that will go again; return its node, and what makes it go.
+
+    Where it wrote over something, that comes back, unless the place has been written over since.
+    """
+    run = current(f"st.{element.kind}()")
+    run.check()
+    at, single = _spot(block, run)
+    before = (at.element, at.children, at.widget, at.value)
+    node = at.overwrite(element) if single else at.append(element)
+    run.cell.renderer.place(node)
+
+    def restore() -> None:
+        if not single:
+            node.remove()
+        elif node.element is element:
+            node.element, node.children, node.widget, node.value = before
+
+    return node, restore
+
+
+def _spot(block: Block, run: Run) -> tuple[Node, bool]:
+    """As `target`, but a fragment has places of its own in the containers of others."""
+    node, single = target(block, run)
+    if node.parent is run.tree.root:
+        node, single = from_the_top(run, node)
+    part = run.fragment
+    if part is None or node.fragment is part:
+        return node, single
+    return own_place(run, part, node, single)
+
+
+def _claim(part: Fragment, node: Node) -> None:
+    if node.fragment is None or not node.fragment.inside(part):
+        note_stray(part, node)
+
+
+def _record(block: Block, node: Node, single: bool) -> None:
+    section = None if block._section == MAIN else block._section
+    record(node, single, section, block._node is not None)
+
+
+def widget(
+    block: Block,
+    kind: str,
+    props: dict[str, Any],
+    *,
+    key: str | int | None,
+    identity: Sequence[Any],
+    bounds: Sequence[Any] = (),
+    default: Any,
+    codec: Codec,
+    callback: Callback | None = None,
+    trigger: bool = False,
+    settable: bool = True,
+    quiet: bool = False,
+    persist: Persist | None = None,
+    bind: Binding | None = None,
+) -> Node:
+    """Show an element with a value; return its node, whose `value` the caller may keep.
+
+    `identity` holds the parameters by which the element is known again without a key, `bounds`
+    those which renew it even with one. The other parameters are those of `Widget`. A property
+    `UNFIT` is what is wrong with another one: it is raised when the state has the value.
+    """
+    run = running() or current(f"st.{kind}()")
+    run.check()
+    at, single = target(block, run)
+    warn_if_cached(kind)
+    called = str(props.get("style", kind))  # one kind may have several functions
+    name = None if key is None else _named(key, called)
+    form = _form_around(block, at, single)
+    if name is None:
+        id = _anonymous(run, kind, at, form, identity)
+    else:
+        id = hashable((kind, name, *bounds))
+        name = None if name == "None" else name  # as if none were given, but for the identity
+    if run.page is not None:
+        id = run.page, id
+    persist = persist or (None if bind is None else "session")
+    declared = Widget(id, called, name, default, codec, callback, trigger, settable, persist, quiet)
+    declared.disabled = bool(props.get("disabled"))
+    declared.form, declared.page = form, run.page
+    declared.fragment = run.answering if run.in_callback else run.fragment
+    run.state.refuse_assignment(declared)
+    run.claim(declared)
+    if (adopt := getattr(codec, "adopt", None)) and (before := run.cell.owned.get(id)):
+        adopt(before.codec)
+    owed = bind is not None and take_from_address(run, declared, bind)
+    value = run.state.declare(declared)
+    if unfit := props.get(UNFIT):
+        raise unfit
+    if bind is not None:
+        tell_address(run, declared, bind, value, owed)
+    element = Element(kind, props, id)
+    at, single = _spot(block, run)
+    node = at.overwrite(element, declared, value) if single else at.append(element, declared, value)
+    node.form = form
+    if run.in_callback:
+        note_late(run, node, single)
+    if run.fragment is not None and node.fragment is not run.fragment:
+        _claim(run.fragment, node)
+    run.cell.renderer.place(node)
+    if tapes():
+        _record(block, node, single)
+    return node
+
+
+@contextmanager
+def claiming(kind: str, key: str | int | None, *bounds: Any) -> Iterator[None]:
+    """Let a widget take its key though one of its parameters, checked here, turns out wrong.
+
+    So another use of the key in the run is an error, and the widget's value outlives the run.
+    `bounds` are those of `widget`.
+    """
+    try:
+        yield
+    except Exception:  # whatever Python says of a parameter of a senseless type
+        run = running()
+        if run is not None and key is not None and (name := _named(key, kind)) != "None":
+            id = hashable((kind, name, *bounds))
+            run.claim_unfit(id if run.page is None else (run.page, id), name, kind)
+        raise
+
+
+def bound(
+    block: Block,
+    function: Callable[..., object] | str | None,
+    args: Sequence[Any] | None,
+    kwargs: Mapping[str, Any] | None,
+    *,
+    kind: str,
+    submits: bool = False,
+) -> Callback | None:
+    """The callback of a widget, with its arguments; None for "rerun", "ignore" and None.
+
+    Raises StreamlitInvalidFormCallbackError in a form for any widget but its submit buttons, and
+    StreamlitValueError for what cannot be called.
+    """
+    if function is None or function == "rerun" or function == "ignore":
+        return None
+    if not callable(function):
+        raise StreamlitValueError(
+            f"The callback of a {kind} must be a function, 'rerun', 'ignore' or None, not "
+            f"{function!r}."
+        )
+    run = current(f"st.{kind}()")
+    if not submits and _form_around(block, *target(block, run)) is not None:
+        raise StreamlitInvalidFormCallbackError(
+            f"A {kind} inside a form cannot have a callback, because its changes wait for the "
+            "form's submit button. Give the callback to st.form_submit_button(on_click=...)."
+        )
+    return Callback(function, args, kwargs, run.names)
+
+
+def in_form(block: Block) -> bool:
+    """Does `block` stand inside a form?"""
+    return form_around(block) is not None
+
+
+def form_around(block: Block) -> Form | None:
+    """The form that `block` stands in; None outside of forms."""
+    return _form_around(block, *target(block, current()))
+
+
+def _form_around(block: Block, at: Node, single: bool) -> Form | None:
+    """The form around what is put at a place, or over what stands there.
+
+    For what is put where `st` points, the innermost place whose `with` is under way decides. The
+    sidebar and its like are in no form and do not end one; a container in them does.
+    """
+    if block._node is None and block._section == MAIN:
+        places = ((b._node, b._single) for b in reversed(_WITHIN.get()))
+        found = next(((node, over) for node, over in places if node is not None), None)
+        if found is None:
+            return None
+        at, single = found
+    above = at.parent if single else at
+    return above.form if above is not None else None
+
+
+def within(block: Block, kind: str) -> Node | None:
+    """The nearest place of that kind around `block`; None without one."""
+    node, _ = target(block, current())
+    return next((a for a in node.ancestors() if a.element.kind == kind), None)
+
+
+def outside_forms(block: Block, what: str) -> None:
+    """Raise if `block` stands inside a form, where `what` has no meaning."""
+    if in_form(block):
+        raise StreamlitInvalidLayoutContextError(
+            f"{what} cannot be used in a form, because a form sends its values only with its "
+            "submit button. Use st.form_submit_button(), or put it outside of the form."
+        )
+
+
+# -- identity ----------------------------------------------------------------------------------
+
+
+def _named(key: str | int, kind: str) -> str:
+    if not str(key):
+        raise StreamlitValueError(
+            f"The key of a {kind} is empty. Leave `key` out, or give it a name."
+        )
+    return valid_key(key)
+
+
+def _anonymous(
+    run: Run, kind: str, at: Node, form: Form | None, identity: Sequence[Any]
+) -> Hashable:
+    section = None if at.root == MAIN else at.root
+    return hashable((kind, None, run.cell.name, section, form and form.key, *identity))
+
+
+def hashable(value: tuple[Any, ...]) -> Hashable:
+    """`value`, with whatever in it cannot be hashed replaced by what it looks like."""
+    try:
+        hash(value)
+    except TypeError:
+        return tuple(
+            part if _can_hash(part) else f"{type(part).__name__}:{part!r}" for part in value
+        )
+    return value
+
+
+def _can_hash(value: Any) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+# -- what a cached function shows ----------------------------------------------------------------
+
+
+def warn_if_cached(kind: str) -> None:
+    """Warn of a widget or form in a cached function: its first value would hold for ever.
+
+    The warning stands where `st` points now, wherever the widget is put.
+    """
+    if not tapes():
+        return
+    warning = CachedWidgetWarning(
+        f"A cached function shows a {kind}. The cache does not see its value, so a change of it "
+        "will go unnoticed. Call the widget outside of the function and pass the value as an "
+        "argument."
+    )
+    place(_HERE, Element("exception", describe(warning, [])))
+
+
+def replay(tape: Tape) -> None:
+    """Show what was recorded once more: inside of its own containers, else where `st` points now.
+
+    It is recorded in turn where the call is part of another cached function.
+
+    Raises CacheReplayClosureError for an element that stood in a container from outside the
+    function.
+    """
+    run = current("A cached function")
+    made: list[Node] = []
+    for note in tape.notes:
+        run.check()
+        at, single = _replay_place(note, made, run)
+        node = at.overwrite(note.element) if single else at.append(note.element)
+        node.children = [] if note.opens else None
+        if note.widget is not None:
+            run.shown[note.widget.id] = node.widget = note.widget
+            node.value = run.state.declare(note.widget)
+        made.append(node)
+        run.cell.renderer.place(node)
+        section = note.parent if isinstance(note.parent, str) else None
+        record(node, single, section, isinstance(note.parent, int))
+
+
+def _replay_place(note: Note, made: list[Node], run: Run) -> tuple[Node, bool]:
+    if isinstance(note.parent, int):
+        return made[note.parent], note.over
+    if isinstance(note.parent, str):
+        return run.tree.sections[note.parent], False
+    if note.parent is Where.OUTSIDE:
+        raise CacheReplayClosureError(
+            f"A cached function shows a {note.element.kind} in a container that was made outside "
+            "of it, which cannot be shown again from the cache. Make the container inside of the "
+            "function, or pass the element's content out as the result."
+        )
+    return target(_HERE, run)
+
+
+_HERE = Block()

@@ -1,0 +1,226 @@
+"""A fragment: a function, the place it writes to, and reruns of its own.
+
+In a full run a fragment's function is called in place. Later, when the reader changes one of its
+widgets, only that function runs again, with the arguments and globals of the last full run, and
+rewrites its place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import warnings
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, ParamSpec, TypeVar, overload
+
+from rerun_state.errors import (
+    FragmentHandledException,
+    StreamlitAPIException,
+    StreamlitDuplicateElementKey,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.durations import seconds
+from rerun_state.runtime.execution.run import Run, current
+from rerun_state.runtime.grammar.block import Block, nest
+from rerun_state.runtime.model.names import Names
+from rerun_state.runtime.model.tree import Node
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True, eq=False)
+class Fragment:
+    """One call of a fragment's function, as the last full run made it."""
+
+    id: Hashable
+    key: str | None
+    call: Callable[[], Any]
+    node: Node
+    outer: Fragment | None
+    every: float | None = None  # seconds between reruns by the clock
+    page: str | None = None  # the page of the app that it belongs to
+    names: Names = contextlib.nullcontext
+    outside: dict[Node, Node] = field(default_factory=dict)  # its places in containers of others
+    strays: list[Node] = field(default_factory=list)  # what it put into the event section
+    late: dict[Node, bool] = field(default_factory=dict)  # put by callbacks; over what was there?
+
+    def inside(self, other: Fragment) -> bool:
+        """Is this `other`, or nested in it?"""
+        at: Fragment | None = self
+        while at is not None:
+            if at is other:
+                return True
+            at = at.outer
+        return False
+
+    def stands_at(self, node: Node) -> bool:
+        """Is this a place of the fragment?"""
+        return node is self.node or any(node is place for place in self.outside.values())
+
+    def clear(self) -> None:
+        """Empty the fragment's places, to be filled again."""
+        self.node.children = []
+        for place in self.outside.values():
+            place.children = []
+        for stray in self.strays:
+            stray.remove()
+        self.strays.clear()
+
+    def run(self, run: Run) -> Any:
+        """Call the function where the fragment stands."""
+        around = run.fragment, run.page, run.names
+        run.fragment, run.page, run.names = self, self.page, self.names
+        run.fragments[self.id] = self
+        try:
+            with Block(self.node):
+                return self.call()
+        except Exception as error:  # an inner fragment's too: each fragment around shows it again
+            run.insist()
+            run.cell.show_error(error, self.node)
+            raise FragmentHandledException(str(error)) from error
+        finally:
+            run.fragment, run.page, run.names = around
+
+
+def outermost(parts: Iterable[Fragment]) -> list[Fragment]:
+    """Those which run none of the others: a fragment reruns what is nested in it."""
+    parts = list(parts)
+    return [p for p in parts if not any(p is not o and p.inside(o) for o in parts)]
+
+
+@overload
+def fragment(func: Callable[P, R]) -> Callable[P, R]: ...
+@overload
+def fragment(
+    func: None = None,
+    *,
+    run_every: float | timedelta | str | None = None,
+    parallel: bool = False,
+    key: str | int | None = None,
+) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def fragment(
+    func: Callable[P, R] | None = None,
+    *,
+    run_every: float | timedelta | str | None = None,
+    parallel: bool = False,
+    key: str | int | None = None,
+) -> Any:
+    """Make a function a fragment, which reruns on its own when one of its widgets changes.
+
+    `run_every` reruns it by the clock as well: seconds, a timedelta, or text such as "10s" and
+    "1m30s". `key` names it for `st.rerun("key")` in callbacks; all calls of one function share it.
+    `parallel` keeps the fragment apart from the rest of a full run: it returns None, and an error
+    in it ends nothing else. It takes its turn all the same, since a kernel has one thread for the
+    user's code.
+
+    A full run calls the function in place and passes its return value on; a rerun of the fragment
+    alone ignores what it returns, and uses the arguments and globals of the last full run.
+
+    It may write to containers that were made outside of it, in a place that a full run has to give
+    it there: what it shows there is replaced by its next rerun, as what it shows in its own place
+    is.
+
+    Raises StreamlitBadTimeStringError for a `run_every` that is no duration.
+
+        @st.fragment(run_every="5s")
+        def clock():
+            st.write(datetime.now())
+    """
+    if parallel:
+        _warn_of_parallel()
+    name = None if key is None else _checked_key(str(key))
+    if func is None:
+        return functools.partial(fragment, run_every=run_every, parallel=parallel, key=key)
+    every = seconds(run_every)
+    wrapped = func
+
+    @functools.wraps(wrapped)
+    def show(*args: P.args, **kwargs: P.kwargs) -> R:
+        call = functools.partial(wrapped, *args, **kwargs)
+        result: R = show_as_fragment(wrapped, call, key=name, every=every, apart=parallel)
+        return result
+
+    return show
+
+
+@functools.cache
+def _warn_of_parallel() -> None:
+    """Say, once, that fragments take turns."""
+    warnings.warn(
+        "parallel fragments take turns: a kernel has one thread for the user's code.",
+        UserWarning,
+        stacklevel=4,
+    )
+
+
+def _checked_key(name: str) -> str:
+    if not name:
+        raise StreamlitValueError(
+            "The key of a fragment is empty. Leave `key` out, or give a name."
+        )
+    if name in ("app", "fragment"):
+        raise StreamlitAPIException(
+            f"{name!r} cannot be the key of a fragment: st.rerun({name!r}) means something else."
+        )
+    return name
+
+
+def show_as_fragment(
+    func: Callable[..., Any],
+    call: Callable[[], Any],
+    *,
+    key: str | None = None,
+    every: float | None = None,
+    lasting: bool = False,
+    apart: bool = False,
+) -> Any:
+    """Open a fragment where `st` points now, and run it: `call` is `func` with its arguments.
+
+    One that is `lasting` does not end with the fragment which opened it. One that stands `apart`
+    neither tells a full run what it returned nor ends it by an error.
+    """
+    run = current(f"The fragment {_name(func)}()")
+    outer = None if lasting else run.fragment
+    part = _open(run, func, key, every, call, outer)
+    if not apart or run.scoped:
+        return part.run(run)
+    with contextlib.suppress(FragmentHandledException):
+        part.run(run)
+    return None
+
+
+def _open(
+    run: Run,
+    func: Callable[..., Any],
+    key: str | None,
+    every: float | None,
+    call: Callable[[], Any],
+    outer: Fragment | None,
+) -> Fragment:
+    """A place for the fragment, where `st` points now.
+
+    It is known again by its function, the fragment around it, and its number among the calls there.
+    """
+    node = nest(Block(), "fragment")._node
+    assert node is not None
+    definition = f"{func.__module__}.{_name(func)}"
+    if key is not None and run.fragment_keys.setdefault(key, definition) != definition:
+        raise StreamlitDuplicateElementKey(
+            f"Two fragments of this run have the key {key!r}. Give each of them its own key."
+        )
+    calls = (outer.id if outer is not None else None, definition)
+    nth = run.fragments_shown[calls] = run.fragments_shown.get(calls, 0) + 1
+    part = Fragment((*calls, nth), key, call, node, outer, every, run.page, run.names)
+    if run.scoped and (before := run.cell.fragments.get(part.id)) is not None:
+        part.outside, part.strays, part.late = before.outside, before.strays, before.late
+        part.clear()
+    node.fragment = part
+    return part
+
+
+def _name(func: Callable[..., Any]) -> str:
+    """The name of a function; that of the class for other objects that can be called."""
+    return getattr(func, "__qualname__", type(func).__qualname__)

@@ -1,0 +1,7 @@
+"""What runs, when, and in which order.
+
+- `cell`: a program, its tree, and the loop that runs it; `wait` is that loop at an `await`
+- `session`: one per kernel; its cells, and which of them depends on what
+- `callbacks`: their calls, and the reruns that they ask for
+- `hearing`: what a page tells of itself
+"""

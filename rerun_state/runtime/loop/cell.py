@@ -1,0 +1,450 @@
+"""A `%%rerun` cell: its program, the tree of its last run, and the loop that runs it.
+
+Events are put into the queue from any thread; `drain` answers them on the main thread, one run
+after the other. A run: settle the state, take in what the reader did, call the callbacks of what
+changed, execute the program (or some fragments of it) on a blank slate, drop the values of widgets
+that are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable
+from enum import Enum
+from functools import partial
+from itertools import count
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.errors import FragmentHandledException, RerunLimitError, StreamlitAPIException
+from rerun_state.runtime.execution.failure import describe
+from rerun_state.runtime.execution.pages import Pages
+from rerun_state.runtime.execution.run import (
+    RerunException,
+    Run,
+    RunEnded,
+    StopException,
+    Superseded,
+)
+from rerun_state.runtime.grammar.fragment import Fragment, outermost
+from rerun_state.runtime.grammar.late import forget_late, from_the_top, show_late, uncover
+from rerun_state.runtime.loop.callbacks import call_back
+from rerun_state.runtime.loop.wait import Wait
+from rerun_state.runtime.model.events import Batch, Event, EventQueue
+from rerun_state.runtime.model.form import Form
+from rerun_state.runtime.model.names import called
+from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Node, Renderer, Tree
+from rerun_state.runtime.model.widget import Widget
+
+if TYPE_CHECKING:
+    from rerun_state.runtime.loop.session import Session
+
+Program = Callable[[], Awaitable[object] | None]
+"""Executes the cell once, in a fresh namespace; an awaitable where the cell awaits at its top
+level.
+"""
+
+
+class Outcome(Enum):
+    """How a run ended."""
+
+    COMPLETE = "complete"
+    CUT = "cut"  # by stop(), or by an exception
+    AGAIN = "again"  # by rerun()
+    SUPERSEDED = "superseded"  # by a newer event
+
+
+class Cell:
+    """One app of the session."""
+
+    def __init__(self, name: str, session: Session, program: Program, renderer: Renderer) -> None:
+        self.name = name
+        self.session = session
+        self.program = program
+        self.renderer = renderer
+        self.queue = EventQueue()
+        self.tree = Tree()
+        self.yields = False  # do element calls give way to newer events?
+        self.last_frame = 0.0  # when a run last came to its end, on the monotonic clock
+        self.error: BaseException | None = None  # what the last run ended with
+        self.reads: set[str] = set()  # the state that the last run looked at
+        self.forms: dict[str, Form] = {}
+        self.pages = Pages()
+        self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
+        self.fragments: dict[Hashable, Fragment] = {}
+        self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this cell keeps alive
+        self.abandoned = False  # is nobody interested in the outcome any more?
+        self._again: RerunException | None = None
+        self._timers: dict[Hashable, Callable[[], None]] = {}
+        self._wait: Wait | None = None  # what the run waits for, if it awaits
+
+    # -- events ------------------------------------------------------------------------------------
+
+    def send(self, event: Event) -> None:
+        """Take what the reader did, from any thread; a form's changes wait for its submission."""
+        widget = event.widget
+        if widget.disabled:
+            return
+        if widget.form is not None:
+            if not widget.trigger:
+                widget.form.hold(event)
+                return
+            self.queue.put(*widget.form.release(), event)
+        else:
+            self.queue.put(event)
+        if not widget.quiet:
+            self._wake()
+
+    def ask(self, fragment: Hashable = None, *, depth: int = 0) -> None:
+        """Request a rerun which no widget caused; with `depth`, as the result of other runs."""
+        self.queue.ask(fragment, depth=depth)
+        self._wake()
+
+    def _wake(self) -> None:
+        """Have the events answered; a run which just waits for something ends for them at once."""
+        self.session.host.wake()
+        if (wait := self._wait) is not None:
+            wait.nudge()
+
+    def fragments_with(self, key: str) -> list[Fragment]:
+        """The fragments with that key; StreamlitAPIException if the last full run showed none."""
+        found = [part for part in self.fragments.values() if part.key == key]
+        if not found:
+            raise StreamlitAPIException(
+                f"There is no fragment with the key {key!r} on the page. "
+                "Give it with @st.fragment(key=...), and call the fragment in the app."
+            )
+        return found
+
+    def go_to(self, page: str, *, afresh: bool = False) -> None:
+        """Let the next run show another page; the values of this page's widgets are gone.
+
+        With `afresh` those of the widgets that all pages share are gone as well.
+        """
+        if page == self.pages.here():
+            return
+        self.pages.wanted = page
+        left = [id for id, w in self.owned.items() if afresh or w.page is not None]
+        self.session.query.release(left)
+        self.session.state.leave_page(afresh=afresh)
+        self.session.state.forget(left)
+
+    def abandon(self) -> None:
+        """End the run that is under way, at its next element call or await, and start no other."""
+        self.abandoned = True
+        if (wait := self._wait) is not None:
+            wait.nudge()
+
+    def close(self) -> None:
+        """The cell is gone: nothing of it stays alive. Its values in the state are kept."""
+        self.abandon()
+        for cancel in self._timers.values():
+            cancel()
+        self._timers.clear()
+        self.queue.clear()
+        self.renderer.close()
+
+    # -- the loop ----------------------------------------------------------------------------------
+
+    async def drain(self) -> None:
+        """Answer what is waiting, up to the first press; the rest is left to the next drain."""
+        if not self.abandoned and (batch := self.queue.take()) is not None:
+            await self.answer(batch)
+
+    async def answer(self, batch: Batch) -> Outcome:
+        """Run for one batch, and again as long as the program asks for it."""
+        scope = self._scope(batch)
+        events = batch.events
+        limit = self.session.host.rerun_limit
+        depth = batch.depth
+        events = self._sent_along(self.session.state.attend(), events)
+        while True:
+            if limit is not None and depth > limit:
+                self._fail_for_endless_reruns(limit)
+                return Outcome.CUT
+            outcome = await self._run(events, scope, depth)
+            if outcome is not Outcome.AGAIN or self.abandoned:
+                return outcome
+            depth += 1
+            again = self._again or RerunException()
+            events, scope = list(again.presses), list(again.fragments)
+
+    def _sent_along(self, held: dict[Hashable, Any], events: list[Event]) -> list[Event]:
+        """The events, and before them those for values that the page holds in another form.
+
+        A widget that was written over is not on the page, and keeps what code gave it.
+        """
+        if not held:
+            return events
+        given = {event.widget.id for event in events}
+        page = {node.element.id for node in self.tree.root.walk()}
+        along = []
+        for id, value in held.items():
+            widget = self.owned.get(id)
+            if widget is None:
+                self.session.state.settle(id, value)
+            elif id in page and id not in given:
+                along.append(Event(widget, value, answered=widget.disabled))
+        return along + events
+
+    async def _run(self, events: list[Event], scope: list[Fragment], depth: int) -> Outcome:
+        """One execution, from the reader's events to the values of what is gone."""
+        state = self.session.state
+        state.begin()
+        presses = [event.widget.id for event in events if event.widget.trigger]
+        run = Run(self, self.tree if scope else Tree(), bool(scope), presses, depth)
+        self.error = None
+        page, self.tree = self.tree, run.tree
+        self.renderer.start(run.tree, self._places(run, scope))
+        forget_late(run, scope)
+        outcome = Outcome.CUT
+        try:
+            with run.active():
+                answered = self._receive(events)  # as the run's own writes: they ask for no other
+                outcome = await self._execute(run, answered, scope)
+        finally:
+            state.end()
+            if run.rerun_wanted is not None and run.rerun_wanted.fragments:
+                self.tree = page  # as it is, for some fragments of it to run again
+            self._conclude(run, events, scope, outcome)
+        return outcome
+
+    def _conclude(
+        self, run: Run, events: list[Event], scope: list[Fragment], outcome: Outcome
+    ) -> None:
+        """Hold on to what a superseded run owes, and make the page what the run has shown."""
+        show_late(run)
+        missed = []
+        if outcome is Outcome.SUPERSEDED:
+            missed = [event for event in events if event.widget.id in run.presses]
+            self._owe(missed, run, scope)
+        self._clear_submitted(event for event in events if event not in missed)
+        self._settle(run, scope, outcome)
+
+    def _receive(self, events: list[Event]) -> list[Event]:
+        """Give the state what the reader chose; the events that a callback may have to answer."""
+        changed = []
+        for event in events:
+            self.owned.setdefault(event.widget.id, event.widget)  # one that is gone is forgotten
+            if self.session.state.receive(event.widget, event.value) and not event.answered:
+                changed.append(event)
+        return changed
+
+    async def _execute(self, run: Run, answered: list[Event], scope: list[Fragment]) -> Outcome:
+        import asyncio  # slow to import, and nobody needs it before the first run
+
+        try:
+            with self.session.host.surround(run):
+                if error := await call_back(run, answered, scope):
+                    raise error
+                run.insist()
+                if run.rerun_wanted is not None:
+                    raise run.rerun_wanted
+                if scope:
+                    uncover(run, scope)
+                    stopped = [await self._rerun_fragment(run, part) for part in scope]
+                    return Outcome.CUT if any(stopped) else Outcome.COMPLETE
+                await self._finish_unless_newer(run, self.program())
+                run.insist()
+        except asyncio.CancelledError as error:
+            if _is_cancelled():
+                raise  # whoever waits for this run has given up
+            self.show_error(error, *from_the_top(run, run.tree.sections[MAIN]))
+            return Outcome.CUT
+        except RerunException as request:
+            self._again = request
+            return Outcome.AGAIN
+        except Superseded:
+            return Outcome.SUPERSEDED
+        except (RunEnded, FragmentHandledException):
+            return Outcome.CUT
+        except BaseException as error:  # the program's; the kernel's loop must see none of them
+            self.show_error(error, *from_the_top(run, run.tree.sections[MAIN]))
+            return Outcome.CUT
+        return Outcome.COMPLETE
+
+    async def _finish_unless_newer(self, run: Run, rest: Awaitable[object] | None) -> None:
+        """Await the rest of a program which awaits, until a newer event comes."""
+        if rest is None:
+            return
+        self._wait = Wait(run, rest)
+        try:
+            await self._wait.finish()
+        finally:
+            self._wait = None
+
+    async def _rerun_fragment(self, run: Run, part: Fragment) -> bool:
+        """Run one fragment where it stands; an error ends it, not its siblings.
+
+        Return whether it was stopped, or left by what is no error, as SystemExit: then nobody
+        knows what else it would have shown.
+        """
+        part.clear()
+        run.fragment = part.outer
+        try:
+            if rest := called(partial(part.run, run), part.names):
+                await rest
+            run.insist()
+        except StopException:
+            run.stopped = False
+            return True
+        except RunEnded:
+            raise
+        except FragmentHandledException:
+            return False
+        except BaseException as error:
+            self.show_error(error, part.node)
+            return not isinstance(error, Exception)
+        return False
+
+    def _places(self, run: Run, scope: list[Fragment]) -> list[Node]:
+        """Where a run of some fragments may write: all that is theirs, and the event section."""
+        if not scope:
+            return []
+        parts = [p for p in self.fragments.values() if any(p.inside(outer) for outer in scope)]
+        places = [place for part in parts for place in part.outside.values()]
+        return [*(part.node for part in scope), *places, run.tree.sections[EVENT]]
+
+    def _owe(self, missed: Iterable[Event], run: Run, scope: list[Fragment]) -> None:
+        """Ask for what a superseded run owes: the presses it did not reach, and a run."""
+        self.queue.put_back([Event(e.widget, e.value, answered=True) for e in missed])
+        for id in [part.id for part in scope] or [None]:
+            self.queue.ask(id, depth=run.depth)
+
+    def _clear_submitted(self, events: Iterable[Event]) -> None:
+        """Let defaults wait in a form with clear_on_submit, as the reader's values do."""
+        for event in events:
+            form = event.widget.form
+            if form is not None and form.clear_on_submit and event.widget.trigger:
+                for widget in self.owned.values():
+                    if widget.form is form and not widget.trigger and widget.id not in form.held:
+                        form.hold(Event(widget, widget.default))
+
+    def show_error(self, error: BaseException, at: Node, over: bool = False) -> None:
+        """Show what the program ended with, below a place or over what stands there, if a page
+        shows such things.
+        """
+        self.error = error
+        if not isinstance(error, self.session.host.shown):
+            return
+        lines = self.session.host.traceback(error)
+        element = Element("exception", describe(error, lines))
+        self.renderer.place(at.overwrite(element) if over else at.append(element))
+
+    def _fail_for_endless_reruns(self, limit: int) -> None:
+        error = RerunLimitError(
+            f"The app asked for {limit} reruns in a row, so it would never come to rest. "
+            "Call st.rerun() only under a condition that the rerun makes false."
+        )
+        run = Run(self, Tree(), False)
+        self.tree = run.tree
+        self.renderer.start(run.tree)
+        self.show_error(error, run.tree.sections[MAIN])
+        self._settle(run, [], Outcome.CUT)
+
+    # -- after a run -------------------------------------------------------------------------------
+
+    def _settle(self, run: Run, scope: list[Fragment], outcome: Outcome) -> None:
+        """Make the run's page the current one, and let go of what it no longer shows."""
+        state = self.session.state
+        whole = outcome is Outcome.COMPLETE and not scope
+        self.reads = run.reads if whole else self.reads | run.reads
+        gone = self._gone(run, scope)
+        if outcome is Outcome.COMPLETE:
+            state.release()
+            state.forget(id for id in gone if not self.session.shown_elsewhere(id, self))
+            self.session.query.release(gone)
+            for id in gone:
+                left = self.owned.pop(id)
+                if left.form is not None:
+                    left.form.held.pop(id, None)
+            if not scope:
+                orphans = state.orphans().difference(run.shown)
+                state.forget(id for id in orphans if not self.session.shown_elsewhere(id, self))
+                self.forms = {key: form for key, form in self.forms.items() if key in run.forms}
+        self.owned.update(run.shown)
+        self._keep_fragments(run, scope)
+        if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):
+            stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
+            self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with
+            self.last_frame = monotonic()
+            self._arm_timers(scope)
+
+    def _gone(self, run: Run, scope: list[Fragment]) -> list[Hashable]:
+        """The widgets that this run could have shown, and did not.
+
+        A fragment answers for its own: what is nested in it keeps its values until a full run.
+        """
+        if not scope:
+            return [id for id in self.owned if id not in run.shown]
+        return [
+            id
+            for id, widget in self.owned.items()
+            if id not in run.shown
+            and widget.fragment is not None
+            and any(widget.fragment.id == part.id for part in scope)
+        ]
+
+    def _keep_fragments(self, run: Run, scope: list[Fragment]) -> None:
+        if scope:
+            for id, part in list(self.fragments.items()):
+                if any(part is not outer and part.inside(outer) for outer in scope):
+                    del self.fragments[id]
+            self.fragments.update(run.fragments)
+            for id in run.hidden:  # written over by a callback
+                self.fragments.pop(id, None)
+        else:
+            self.fragments = run.fragments
+
+    def _arm_timers(self, scope: list[Fragment]) -> None:
+        """Let the clock ask for fragments with `run_every`, anew for those that have just run."""
+        for id in list(self._timers):
+            part = self.fragments.get(id)
+            if part is None or not scope or any(part.inside(outer) for outer in scope):
+                self._timers.pop(id)()
+        for id, part in self.fragments.items():
+            if part.every is not None and id not in self._timers:
+                self._timers[id] = self.session.host.call_later(part.every, partial(self._tick, id))
+
+    def _tick(self, id: Hashable) -> None:
+        self._timers.pop(id, None)
+        self.ask(id)
+
+    def _scope(self, batch: Batch) -> list[Fragment]:
+        """The fragments that are enough to answer the batch; none for the whole cell."""
+        wanted: dict[Hashable, Fragment | None] = dict.fromkeys(batch.fragments)
+        if batch.app:
+            return []
+        for widget in [] if batch.only else [event.widget for event in batch.events]:
+            if widget.quiet:
+                continue
+            if widget.fragment is None:
+                return []
+            wanted[widget.fragment.id] = None
+        parts = [self.fragments[id] for id in wanted if id in self.fragments]
+        if len(parts) < len(wanted):
+            return []
+        return outermost(parts)
+
+
+def complete(coroutine: Coroutine[Any, Any, Any]) -> None:
+    """Carry out a coroutine which awaits nothing that would need a loop.
+
+    Raises RuntimeError if it does: the program, or a callback, awaits where nobody can wait for it.
+    """
+    try:
+        coroutine.send(None)
+    except StopIteration:
+        return
+    coroutine.close()
+    raise RuntimeError("The app awaits something, but it runs where nothing can be awaited.")
+
+
+def _is_cancelled() -> bool:
+    """Has the task that waits for the run been told to end?"""
+    import asyncio
+
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:  # no loop is running
+        return False
+    return task is not None and task.cancelling() > 0

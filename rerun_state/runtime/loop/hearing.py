@@ -1,0 +1,51 @@
+"""What a page tells of itself, beside the events of its elements: where it is, and which page
+of the app the reader asks for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rerun_state.runtime.execution.run import CONTEXT
+from rerun_state.runtime.loop.cell import Cell
+
+_FIELDS: dict[str, type] = {
+    "timezone": str,
+    "timezone_offset": int,
+    "locale": str,
+    "url": str,
+    "is_embedded": bool,
+    "theme": str,
+}
+_LONGEST = 10_000
+
+
+def hear(cell: Cell, content: dict[str, Any]) -> None:
+    """Take a message of a cell's page, from any thread; what makes no sense is ignored."""
+    if content.get("event") == "context":
+        _learn(cell, content)
+    elif content.get("event") == "page":
+        name, query = content.get("name"), content.get("query", "")
+        page = cell.pages.registered.get(name) if isinstance(name, str) else None
+        if page is not None and not page.is_external and _is_text(query):
+            cell.pages.asked = page.name, query
+            cell.ask()
+
+
+def _learn(cell: Cell, content: dict[str, Any]) -> None:
+    session = cell.session
+    told = {
+        name: content[name]
+        for name, kind in _FIELDS.items()
+        if type(content.get(name)) is kind and (kind is not str or _is_text(content[name]))
+    }
+    if told == session.browser:
+        return
+    session.browser = told
+    for each in session.cells.values():
+        if CONTEXT in each.reads:
+            each.ask()
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST

@@ -1,0 +1,70 @@
+"""What a run waits for, where its cell awaits: to its end, or until a newer event ends the run."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from rerun_state.runtime.execution.run import Run, StopException, Superseded
+
+if TYPE_CHECKING:
+    import asyncio
+
+AGAIN = 0.02
+"""Seconds between two looks whether the run is to end: it may have been left its frame, and kernels
+that call no handler while a cell awaits tell of events only when asked.
+"""
+
+
+class Wait:
+    """The rest of a run, as a task that gives way to newer events as an element call does."""
+
+    def __init__(self, run: Run, rest: Awaitable[object]) -> None:
+        import asyncio  # slow to import, and few cells await
+
+        self._run = run
+        self._error: BaseException | None = None
+        self._passing = GeneratorExit, asyncio.CancelledError
+        self._task: asyncio.Future[None] = asyncio.ensure_future(self._guarded(rest))
+        self._loop = self._task.get_loop()
+        self._cut = False
+
+    async def finish(self) -> None:
+        """Wait for the end; Superseded if an event comes first, StopException if the cell goes."""
+        self._loop.call_soon(self._keep_looking)  # once the rest has begun
+        try:
+            await self._task
+        except self._passing[1]:
+            if not self._cut:
+                raise
+            raise (StopException if self._run.cell.abandoned else Superseded) from None
+        if self._error is not None:
+            raise self._error
+
+    async def _guarded(self, rest: Awaitable[object]) -> None:
+        """Keep what the program raises: KeyboardInterrupt in a task would end the loop."""
+        try:
+            await rest
+        except self._passing:
+            raise
+        except BaseException as error:
+            self._error = error
+
+    def nudge(self) -> None:
+        """Look whether the run has to end, from any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._look)
+
+    def _keep_looking(self) -> None:
+        self._look()
+        if not self._cut and not self._task.done():
+            self._loop.call_later(AGAIN, self._keep_looking)
+
+    def _look(self) -> None:
+        if self._cut or self._task.done():
+            return
+        cell = self._run.cell
+        newer = cell.queue.waiting or cell.session.host.poll(cell)
+        if cell.abandoned or (newer and self._run.gives_way()):
+            self._cut = True
+            self._task.cancel()

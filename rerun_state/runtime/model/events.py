@@ -1,0 +1,116 @@
+"""What the reader did, and the queue of it that no run has seen yet.
+
+Values coalesce: between two presses only the last value of each widget counts. Presses never do:
+each click keeps its place among the values around it, and a run answers one press at most, with the
+values that the reader had given by then.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+from rerun_state.runtime.model.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A widget's new value. `answered` marks a press whose callback has already been called."""
+
+    widget: Widget
+    value: Any
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a run is to answer: events in order, and requests for reruns which no event caused."""
+
+    events: list[Event]
+    app: bool = False  # the whole cell was asked for
+    fragments: tuple[Hashable, ...] = ()  # identities of the fragments asked for
+    depth: int = 0  # how many runs, each asked for by the one before, led to this request
+    only: bool = False  # the fragments asked for are enough, whatever widgets have changed
+
+
+class EventQueue:
+    """Thread-safe: any thread may put, the main thread takes."""
+
+    def __init__(self) -> None:
+        self._events: list[Event] = []
+        self._app = False
+        self._fragments: dict[Hashable, None] = {}
+        self._depth = 0
+        self._lock = threading.Lock()
+        self.waiting = False  # read at every element call, so a plain attribute
+
+    def put(self, *events: Event) -> None:
+        """Add what the reader did; no run sees the first of several without the last."""
+        with self._lock:
+            for event in events:
+                if not event.widget.trigger:
+                    self._drop_older_value(event.widget)
+                self._events.append(event)
+                self.waiting = self.waiting or not event.widget.quiet
+
+    def ask(self, fragment: Hashable = None, *, depth: int = 0) -> None:
+        """Request a run although no widget changed: of the cell, or of one of its fragments."""
+        with self._lock:
+            self._depth = max(self._depth, depth)
+            if fragment is None:
+                self._app = True
+            else:
+                self._fragments[fragment] = None
+            self.waiting = True
+
+    def put_back(self, presses: list[Event]) -> None:
+        """Return presses which an aborted run did not come to deliver."""
+        with self._lock:
+            self._events[:0] = presses
+            self.waiting = self.waiting or bool(presses)
+
+    def take(self) -> Batch | None:
+        """What the next run is to answer; None if nothing that wants a run has arrived.
+
+        It ends with the first press, whose values are those before it. A press that an aborted run
+        did not deliver has had its callback, and takes the values after it along.
+        """
+        with self._lock:
+            if not self.waiting:
+                return None
+            count = self._first()
+            events, self._events = self._events[:count], self._events[count:]
+            batch = Batch(events, self._app, tuple(self._fragments), self._depth)
+            self._app, self._fragments, self._depth = False, {}, 0
+            self.waiting = any(not event.widget.quiet for event in self._events)
+            return batch
+
+    def presses(self) -> bool:
+        """Is a press waiting?"""
+        return any(event.widget.trigger for event in list(self._events))
+
+    def clear(self) -> None:
+        """Forget everything: the cell is gone."""
+        with self._lock:
+            self._events, self._app, self._fragments, self.waiting = [], False, {}, False
+
+    def _first(self) -> int:
+        """How many events the next run answers."""
+        press: Event | None = None
+        for i, event in enumerate(self._events):
+            if press is not None and (event.widget.trigger or not press.answered):
+                return i
+            if event.widget.trigger:
+                press = event
+        return len(self._events)
+
+    def _drop_older_value(self, widget: Widget) -> None:
+        for i in range(len(self._events) - 1, -1, -1):
+            older = self._events[i].widget
+            if older.trigger:
+                return
+            if older.id == widget.id:
+                del self._events[i]
+                return

@@ -1,0 +1,5 @@
+"""Values that outlive a run.
+
+- `session_state`: the values of all cells and widgets
+- `query`: the address's parameters, as a mapping
+"""

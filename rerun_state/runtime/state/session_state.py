@@ -1,0 +1,385 @@
+"""Values which outlive a run: `st.session_state` and the widgets whose values it mirrors.
+
+Four dictionaries hold everything. `_entries` has what code stored under a key; `_values` the value
+of each widget by identity; `_ids` which widget last stood under a key; `_assigned` what code has
+set since the app began to answer the reader. An assignment is settled with the next answer: it
+becomes the value of the widget that stands under that key, or a plain entry where none ever did.
+Looking up a key asks `_assigned`, then the widget's value, then the entries.
+
+Why settle so late: a widget has to see that code set it in this very run, or in the one before it
+that asked for a rerun (to refuse it, or to show it), and a value set for a widget which is not
+shown must last exactly until the end of the run that could have shown it. Streamlit behaves so, and
+programs rely on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
+from copy import deepcopy
+from typing import Any
+
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitValueAssignmentNotAllowedError,
+    StreamlitValueError,
+    StreamlitWidgetAlreadyInstantiatedError,
+)
+from rerun_state.runtime.model.widget import Widget
+
+RESERVED_PREFIX = "$$ID"
+REMEMBERED = 1000
+"""Keys of widgets that are gone of which it is known that a widget stood there."""
+_MISSING: Any = object()
+_IMMUTABLE = frozenset({type(None), bool, int, float, str, bytes, complex})
+
+
+class SessionState(MutableMapping[str, Any]):
+    """All the values of a kernel's cells; what `st.session_state` stands for."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Any] = {}
+        self._values: dict[Hashable, Any] = {}
+        self._ids: dict[str, Hashable] = {}
+        self._assigned: dict[str, Any] = {}
+        self._pressed: dict[Hashable, Any] = {}  # triggers not at rest, with their rest values
+        self._before: dict[Hashable, Any] = {}  # the old values of what the reader has just changed
+        self._started: set[Hashable] = set()  # given their default since the last answer began
+        self._orphans: set[Hashable] = set()  # given a value by code; is there a widget to show it?
+        self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
+        self._persistent: dict[Hashable, Widget] = {}
+        self._settling: dict[Hashable, tuple[str | None, Callable[[Any], Any]]] = {}
+        self._former: dict[str, set[Hashable]] = {}  # widgets before, which kept their values
+        self._rests: dict[Hashable, Any] = {}  # the rest values of all triggers with a key
+        self._awaiting: dict[Hashable, Any] = {}  # those that code has pressed, for the next run
+        self._resting: dict[Hashable, Any] = {}  # what presses by code become with the next answer
+        self.on_read: Callable[[str], None] = _ignore
+        self.on_write: Callable[[str], None] = _ignore
+
+    # -- as a mapping ------------------------------------------------------------------------------
+
+    def __getitem__(self, key: Any) -> Any:
+        name = valid_key(key)
+        self.on_read(name)
+        value = self._peek(name)
+        if value is _MISSING:
+            raise KeyError(uninitialised(name, f"st.session_state[{name!r}] = ..."))
+        return value
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        name = valid_key(key)
+        if self._ids.get(name, _MISSING) in self._shown or ("form", name) in self._shown:
+            raise StreamlitWidgetAlreadyInstantiatedError(
+                f"session_state[{name!r}] cannot be set after the widget or form with that key is "
+                "shown. Set it earlier in the run, or in a callback."
+            )
+        changed = value is not (old := self._peek(name)) and not equal(value, old)
+        self._assigned[name] = value
+        if changed:
+            self.on_write(name)
+
+    def __delitem__(self, key: Any) -> None:
+        name = valid_key(key)
+        if name not in self:
+            raise KeyError(uninitialised(name, f"st.session_state[{name!r}] = ..."))
+        self._assigned.pop(name, None)
+        self._entries.pop(name, None)
+        id = self._ids.pop(name, None)
+        self._values.pop(id, None)
+        self._before.pop(id, None)
+        self._rests.pop(id, None)
+        self.on_write(name)
+
+    def __contains__(self, key: object) -> bool:
+        name = valid_key(key)
+        self.on_read(name)
+        return self._peek(name) is not _MISSING
+
+    def __iter__(self) -> Iterator[str]:
+        keys = dict.fromkeys(self._entries)
+        keys.update((key, None) for key, id in self._ids.items() if id in self._values)
+        keys.update(dict.fromkeys(self._assigned))
+        return iter(keys)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = object.__hash__
+
+    def clear(self) -> None:
+        """Forget every entry; what widgets without a key have is no entry, and stays."""
+        for name in list(self):
+            del self[name]
+
+    def to_dict(self) -> dict[str, Any]:
+        """A plain dictionary of all entries, as they are now."""
+        return {key: self._peek(key) for key in self}
+
+    def _peek(self, name: str) -> Any:
+        if name in self._assigned:
+            return self._assigned[name]
+        value = self._values.get(self._ids.get(name, _MISSING), _MISSING)
+        return value if value is not _MISSING else self._entries.get(name, _MISSING)
+
+    # -- the life of a run -------------------------------------------------------------------------
+
+    def attend(self) -> dict[Hashable, Any]:
+        """Something new is to be answered: settle what code assigned since the last time.
+
+        The runs that the program itself asks for with `st.rerun()` belong to the same answer.
+        Return the values of widgets that a page holds in another form than code gave them, by
+        identity: it sends them along, as if the reader had changed them.
+        """
+        self.release()
+        self._before.clear()
+        self._started.clear()
+        for name, value in self._assigned.items():
+            id = self._ids.get(name)
+            if id is None:
+                self._entries[name] = value
+            else:
+                self._values[id] = value
+                self._orphans.add(id)
+                for other in self._former.get(name, set()).intersection(self._values):
+                    self._values[other] = value  # it may stand there again, after runs cut short
+                if id in self._rests:
+                    self._awaiting[id] = self._rests[id]
+        self._assigned.clear()
+        self._values.update({id: v for id, v in self._resting.items() if id in self._values})
+        self._resting.clear()
+        held = {}
+        for id, (key, settle) in self._settling.items():
+            value = self._value_of(id, key)
+            if value is not _MISSING and (settled := _settled(settle, value)) is not value:
+                held[id] = settled
+        self._settling = {id: how for id, how in self._settling.items() if id in self._values}
+        return held
+
+    def settle(self, id: Hashable, value: Any) -> None:
+        """Keep the form in which a page holds a value that code gave to a widget."""
+        self._values[id] = value
+
+    def begin(self) -> None:
+        """A run begins, and any key may be assigned until its widget is shown."""
+        self.release()
+        self._pressed.update(self._awaiting)
+        self._awaiting.clear()
+        self._shown.clear()
+
+    def end(self) -> None:
+        """The run is over: any key may be assigned again."""
+        self._shown.clear()
+
+    def receive(self, widget: Widget, value: Any) -> bool:
+        """Keep what the reader chose; True if that differs from what the widget had."""
+        entry = _MISSING if widget.key is None else self._entries.get(widget.key, _MISSING)
+        old = self._values.get(widget.id, entry)
+        self._values[widget.id] = value
+        if widget.trigger:
+            self._pressed[widget.id] = widget.default
+            return True
+        changed = not equal(old, value)
+        if old is not _MISSING and old is not value:
+            self._before.setdefault(widget.id, old)
+        if changed and widget.key is not None:
+            self.on_write(widget.key)
+        return changed
+
+    def declare(self, widget: Widget) -> Any:
+        """The run shows `widget`: give it its identity's value, and return a copy of that.
+
+        What takes the place of a value that makes no sense is returned itself.
+        """
+        id, key = widget.id, widget.key
+        by_code = key is not None and key in self._assigned
+        self.refuse_assignment(widget)
+        if key is not None:
+            if (former := self._ids.pop(key, id)) != id and former in self._values:
+                self._former.setdefault(key, set()).add(former)
+            self._ids[key] = id
+            if widget.trigger:
+                self._rests[id] = widget.default
+            self.on_read(key)
+        self.show(id)
+        if widget.persist:
+            self._persistent[id] = widget
+        self._settling.pop(id, None)  # a page does not hold what is refused below
+        restored = widget.disabled and id in self._before
+        if restored:  # the reader's value came too late
+            self._values[id] = self._before.pop(id)
+        value = self._value_of(id, key)
+        given = by_code or restored or id not in self._values
+        anew = id in self._pressed or (id in self._started and not by_code)
+        start = value is _MISSING or (widget.disabled and anew)
+        if start:
+            value = self._values[id] = _copied(widget.default)
+            self._started.add(id)
+        result = _copied(value)
+        if given and (vet := getattr(widget.codec, "vet", None)):
+            vet(result)
+        if not start and (by_code or id not in self._pressed):  # a press comes from the codec
+            result = self._admit(widget, result)
+        if widget.trigger and id not in self._pressed and result is not widget.default:
+            self._press_by_code(widget, result)
+        if settle := getattr(widget.codec, "settle", None):
+            self._settling[id] = key, settle
+        return result
+
+    def show(self, id: Hashable) -> None:
+        """The run has reached the widget with that identity: its key cannot be assigned."""
+        self._shown.add(id)
+
+    def refuse_assignment(self, widget: Widget) -> None:
+        """Raise if code has set, in this run, what only the reader may set."""
+        if not widget.settable and widget.key is not None and widget.key in self._assigned:
+            raise assignment_refused(widget.kind, widget.key)
+
+    def show_form(self, key: str) -> None:
+        """The run shows a form: its key cannot be assigned."""
+        if key in self._assigned:
+            raise assignment_refused("form", key)
+        self._shown.add(("form", key))
+
+    def assigned(self, key: str | None) -> bool:
+        """Has code set that entry since the last thing that was answered?"""
+        return key in self._assigned
+
+    def holds(self, id: Hashable) -> bool:
+        """Has the widget with that identity been shown, and kept its value?"""
+        return id in self._values
+
+    def lost(self, widget: Widget) -> bool:
+        """Has code deleted the value of a widget that was shown, and maybe set another?"""
+        key = widget.key if widget.key in self._ids else None
+        return self._value_of(widget.id, key) is _MISSING
+
+    def value(self, widget: Widget) -> Any:
+        """What the widget has now; its default before it is first shown."""
+        value = self._value_of(widget.id, widget.key)
+        return widget.default if value is _MISSING else value
+
+    def release(self) -> None:
+        """Presses are over."""
+        for id, rest in self._pressed.items():
+            if id in self._values:
+                self._values[id] = rest
+        self._pressed.clear()
+
+    def reset(self, widget: Widget) -> None:
+        """Give a widget its default again (`clear_on_submit`)."""
+        self._values[widget.id] = widget.default
+
+    def forget(self, ids: Iterable[Hashable]) -> None:
+        """Drop the values of widgets that a complete run no longer showed.
+
+        What is to persist has to have been there when the app was last answered.
+        """
+        for id in ids:
+            if id in self._started:
+                self._persistent.pop(id, None)
+            if id not in self._persistent:
+                self._values.pop(id, None)
+                self._settling.pop(id, None)
+        self._former = {
+            key: kept for key, all in self._former.items() if (kept := all & self._values.keys())
+        }
+        if len(self._ids) - len(self._values) > REMEMBERED:
+            gone = [key for key, id in self._ids.items() if id not in self._values]
+            for key in gone[: -REMEMBERED // 2]:  # the oldest: a key shown again comes last
+                self._rests.pop(self._ids.pop(key), None)
+
+    def leave_page(self, *, afresh: bool) -> None:
+        """Another page is shown: drop what was to be kept only as long as its page is.
+
+        With `afresh` also what all pages share.
+        """
+        for id, widget in list(self._persistent.items()):
+            if widget.persist == "page" and (afresh or widget.page is not None):
+                del self._persistent[id]
+                self._values.pop(id, None)
+
+    def orphans(self) -> set[Hashable]:
+        """The widgets which code has given a value since a complete run last asked."""
+        found, self._orphans = self._orphans, set()
+        return found
+
+    def _value_of(self, id: Hashable, key: str | None) -> Any:
+        if key is not None and key in self._assigned:
+            return self._assigned[key]
+        if id in self._values:
+            return self._values[id]
+        return _MISSING if key is None else self._entries.get(key, _MISSING)
+
+    def _press_by_code(self, widget: Widget, value: Any) -> None:
+        """Let a press that code left behind last for one run, as the reader's does."""
+        id = widget.id
+        if id in self._values:
+            self._pressed[id] = widget.default
+        else:  # from an entry, which stays as it is until the next run
+            self._resting[id] = widget.default
+        self._values[id] = value
+
+    def _admit(self, widget: Widget, value: Any) -> Any:
+        """The value if the widget can have it, else what takes its place, in the state as well."""
+        admitted = widget.codec.admit(value)
+        if admitted is not value:
+            if widget.key is not None:
+                self._assigned.pop(widget.key, None)
+            self._values[widget.id] = admitted
+        return admitted
+
+
+def valid_key(key: Any) -> str:
+    """The name under which an entry is stored: any key through `str()`; some names are reserved."""
+    name = str(key)
+    if not name:
+        raise StreamlitValueError("The empty text is no key of session_state. Use a name.")
+    if name.startswith(RESERVED_PREFIX):
+        raise StreamlitAPIException(
+            f"The key {name!r} cannot be used: names that begin with {RESERVED_PREFIX!r} are "
+            "reserved."
+        )
+    return name
+
+
+def assignment_refused(kind: str, key: str | None) -> StreamlitValueAssignmentNotAllowedError:
+    """The error for code that set what only the reader may set."""
+    return StreamlitValueAssignmentNotAllowedError(
+        f"session_state[{key!r}] belongs to a {kind} and cannot be set by code. "
+        "Use another key, or remove the assignment."
+    )
+
+
+def uninitialised(name: str, cure: str) -> str:
+    return (
+        f"st.session_state has no entry {name!r}. Initialise it first, for instance: "
+        f"if {name!r} not in st.session_state: {cure}"
+    )
+
+
+def equal(a: Any, b: Any) -> bool:
+    """Equality that a change is judged by; values that cannot be compared count as different."""
+    if a is b:
+        return True
+    try:
+        return bool(a == b)
+    except Exception:  # an == of the user's, or an array's: no verdict is "different"
+        return False
+
+
+def _settled(settle: Callable[[Any], Any], value: Any) -> Any:
+    """What a page makes of a value; the value itself if that is none which it could hold."""
+    try:
+        return settle(value)
+    except Exception:  # the widget says what is wrong, when the run shows it
+        return value
+
+
+def _copied(value: Any) -> Any:
+    return value if type(value) in _IMMUTABLE else deepcopy(value)
+
+
+def _ignore(name: str) -> None:
+    return None

@@ -1,0 +1,246 @@
+"""Dates and times of day."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rerun_state.elements.inputs.date_values import DateCodec, MomentCodec, TimeCodec, moment_of
+from rerun_state.testing import AppTest
+
+FIRST, LAST = date(2020, 1, 1), date(2021, 12, 31)
+START, END = datetime(2020, 1, 1), datetime(2021, 12, 31, 23, 59)
+
+
+def app(line: str) -> AppTest:
+    """An app of one element, which shows what the element returns."""
+    return AppTest.from_string(
+        f"import rerun_state as st\nfrom datetime import *\nD = date\nst.text(repr({line}))"
+    ).run()
+
+
+def preset(value: str, line: str) -> AppTest:
+    """An app which puts a value into the state of its element before it shows it first."""
+    return AppTest.from_string(
+        "import rerun_state as st\nfrom datetime import *\nD = date\n"
+        f"if 'k' not in st.session_state: st.session_state.k = {value}\nst.text(repr({line}))"
+    ).run()
+
+
+def shown(at: AppTest) -> str:
+    return str(at.text[0].value)
+
+
+def test_today_is_the_first_date() -> None:
+    assert shown(app("st.date_input('D')")) == repr(date.today())
+
+
+def test_today_is_moved_into_bounds_that_exclude_it() -> None:
+    line = "st.date_input('D', min_value='2000-01-01', max_value='2001-01-01')"
+    assert shown(app(line)) == repr(date(2001, 1, 1))
+
+
+def test_a_range_holds_one_date_while_it_is_being_chosen() -> None:
+    at = app("st.date_input('D', (D(2020, 1, 2), D(2020, 1, 9)))")
+    at.date_input[0].set_value((date(2020, 2, 1),)).run()
+    assert shown(at) == repr((date(2020, 2, 1),))
+
+
+def test_a_date_in_the_state_outside_of_given_bounds_gives_way_to_the_default() -> None:
+    line = "st.date_input('D', D(2020, 5, 5), D(2020, 1, 1), D(2021, 1, 1), key='k')"
+    assert shown(preset("D(1999, 1, 1)", line)) == repr(date(2020, 5, 5))
+
+
+def test_without_given_bounds_code_may_set_any_date_for_one_run() -> None:
+    at = preset("D(1950, 1, 1)", "st.date_input('D', D(2020, 5, 5), key='k')")
+    assert shown(at) == repr(date(1950, 1, 1))
+    assert shown(at.run()) == repr(date(2020, 5, 5))
+
+
+def test_seconds_that_code_sets_last_for_one_run() -> None:
+    at = preset("time(2, 3, 4)", "st.time_input('T', time(1), key='k')")
+    assert shown(at) == repr(time(2, 3, 4))
+    assert shown(at.run()) == repr(time(2, 3))
+
+
+def test_a_text_in_the_state_of_a_date_is_an_error() -> None:
+    at = preset("'2020-05-06'", "st.date_input('D', key='k')")
+    assert at.exception[0].stack_trace[-1].startswith("The value of a date_input")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "D(2020, 1, 1), '2020-02-01'",
+        "D(2020, 1, 1), None, '2019-02-01'",
+        "None, '2020-02-01', '2019-02-01'",
+        "'yesterday'",
+        "5",
+        "(D(2020, 1, 1),) * 3",
+        "D(2020, 1, 1), format='D/M'",
+    ],
+)
+def test_dates_that_make_no_sense_are_refused(arguments: str) -> None:
+    assert app(f"st.date_input('D', {arguments})").exception
+
+
+def test_another_format_renews_a_date_with_a_key() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n"
+        "f = 'DD.MM.YYYY' if st.checkbox('dots') else 'YYYY/MM/DD'\n"
+        "st.text(st.date_input('D', '2020-01-01', key='d', format=f))"
+    ).run()
+    at.date_input[0].set_value(date(2020, 3, 3)).run()
+    assert at.checkbox[0].check().run().text[0].value == "2020-01-01"
+
+
+def test_a_time_has_no_seconds_unless_the_step_has() -> None:
+    assert shown(app("st.time_input('T', '10:20:30')")) == repr(time(10, 20))
+    assert shown(app("st.time_input('T', '10:20:30', step=15)")) == repr(time(10, 20, 30))
+
+
+def test_a_time_steps_over_midnight() -> None:
+    at = app("st.time_input('T', time(23, 45))")
+    assert shown(at.time_input[0].increment().run()) == repr(time(0, 0))
+    assert shown(at.time_input[0].decrement().run()) == repr(time(23, 45))
+
+
+@pytest.mark.parametrize("step", ["0", "'15'", "timedelta(days=1)", "900.0", "True"])
+def test_a_step_that_makes_no_sense_is_refused(step: str) -> None:
+    assert app(f"st.time_input('T', time(1), step={step})").exception
+
+
+def test_now_stays_what_it_was_in_later_runs() -> None:
+    at = app("st.time_input('T')")
+    first = shown(at)
+    assert shown(at.run()) == first
+
+
+def test_a_moment_is_read_from_dates_times_and_texts() -> None:
+    assert shown(app("st.datetime_input('X', D(2020, 1, 2))")) == repr(datetime(2020, 1, 2))
+    line = "st.datetime_input('X', '2020-01-02T10:20:30+02:00')"
+    assert shown(app(line)) == repr(datetime(2020, 1, 2, 10, 20))
+
+
+def test_a_timestamp_of_pandas_stays_one_until_the_page_has_shown_it() -> None:
+    moment = moment_of(pd.Timestamp("2024-02-29 08:45:30", tz="UTC"), "value")
+    assert repr(moment) == "Timestamp('2024-02-29 08:45:00')"
+    settled = MomentCodec(moment, datetime(2024, 1, 1), datetime(2025, 1, 1), False).settle(moment)
+    assert repr(settled) == repr(datetime(2024, 2, 29, 8, 45))
+
+
+def test_a_moment_outside_of_its_bounds_gives_way_to_the_default() -> None:
+    at = app("st.datetime_input('X', D(2020, 1, 2), key='x')")
+    at.datetime_input[0].set_value(datetime(1990, 1, 1)).run()
+    assert shown(at) == repr(datetime(2020, 1, 2))
+
+
+def codec(range: bool = False) -> DateCodec:
+    return DateCodec(FIRST, FIRST, LAST, range, strict=True)
+
+
+@given(st.dates(FIRST, LAST))
+def test_a_date_comes_back_as_it_was_sent(day: date) -> None:
+    assert codec().decode(codec().encode(day)) == day
+
+
+@given(st.lists(st.dates(FIRST, LAST), max_size=2).map(sorted).map(tuple))
+def test_a_range_comes_back_as_it_was_sent(days: tuple[date, ...]) -> None:
+    assert codec(True).decode(codec(True).encode(days)) == days
+
+
+@given(st.dates().filter(lambda day: not FIRST <= day <= LAST))
+def test_a_date_out_of_bounds_never_passes(day: date) -> None:
+    with pytest.raises(ValueError, match="not between"):
+        codec().decode([day.isoformat()])
+
+
+@pytest.mark.parametrize(
+    "wire", ["2020-02-02", 5, ["2020-2-2"], ["2020-02-30"], [5], ["2020-02-02"] * 2, [None]]
+)
+def test_what_is_no_date_never_passes(wire: Any) -> None:
+    with pytest.raises(ValueError, match=r"not a list|not an ISO|day is out of range"):
+        codec().decode(wire)
+
+
+def test_a_range_that_ends_before_it_begins_never_passes() -> None:
+    with pytest.raises(ValueError, match="ends before"):
+        codec(True).decode(["2020-03-01", "2020-02-01"])
+
+
+@given(st.times())
+def test_a_time_comes_back_to_the_second(moment: time) -> None:
+    whole = moment.replace(microsecond=0)
+    assert TimeCodec(None, True).decode(TimeCodec(None, True).encode(whole)) == whole
+
+
+@pytest.mark.parametrize("wire", ["9:30", "25:00", "10:61", 930, "10:00+01:00", "", "10:00 "])
+def test_what_is_no_time_never_passes(wire: Any) -> None:
+    with pytest.raises(ValueError, match=r"not a time|must be in"):
+        TimeCodec(None, False).decode(wire)
+
+
+@given(st.datetimes(START, END))
+def test_a_moment_comes_back_to_the_minute(moment: datetime) -> None:
+    codec = MomentCodec(None, START, END, strict=True)
+    assert codec.decode(codec.encode(moment)) == moment.replace(second=0, microsecond=0)
+
+
+@given(st.datetimes(max_value=START.replace(year=2019)))
+def test_a_moment_out_of_bounds_never_passes(moment: datetime) -> None:
+    with pytest.raises(ValueError, match="not between"):
+        MomentCodec(None, START, END, strict=True).decode(moment.isoformat(timespec="minutes"))
+
+
+def test_without_a_default_the_state_says_whether_a_date_input_is_a_range() -> None:
+    at = preset("(D(2020, 1, 2), D(2020, 1, 9))", "st.date_input('D', key='k')")
+    assert shown(at.run()) == repr((date(2020, 1, 2), date(2020, 1, 9)))
+
+
+@pytest.mark.parametrize(
+    "call", ["time_input('T', time(8)", "datetime_input('T', datetime(2020, 5, 5)"]
+)
+def test_a_field_that_code_empties_stays_empty(call: str) -> None:
+    at = preset("None", f"st.{call}, key='k')")
+    assert shown(at.run()) == "None"
+
+
+def test_the_last_day_of_a_datetime_input_counts_to_its_end() -> None:
+    line = "st.datetime_input('M', datetime(2020, 5, 5, 18), max_value=D(2020, 5, 5))"
+    assert shown(app(line)) == repr(datetime(2020, 5, 5, 18))
+
+
+def test_what_cannot_be_a_moment_in_the_state_raises() -> None:
+    at = preset("'2020-05-05'", "st.datetime_input('M', datetime(2020, 5, 5), key='k')")
+    assert at.exception[0].proto.type == "AttributeError"
+
+
+def test_each_end_of_a_range_is_held_to_its_own_bound() -> None:
+    line = "st.date_input('D', (D(2020, 1, 2), D(2020, 1, 9)), D(2020, 1, 1), key='k')"
+    backwards = (date(2020, 1, 5), date(1999, 1, 1))
+    assert shown(preset("(D(2020, 1, 5), D(1999, 1, 1))", line)) == repr(backwards)
+
+
+def test_an_empty_text_in_the_state_is_no_date_from_the_second_run_on() -> None:
+    at = preset("''", "st.date_input('D', D(2020, 1, 2), key='k')")
+    assert [shown(at), shown(at.run())] == ["''", "None"]
+
+
+def test_a_time_is_exact_to_the_second_at_most() -> None:
+    line = "st.time_input('T', time(1, 2, 3, 4), step=1)"
+    assert shown(app(line)) == repr(time(1, 2, 3))
+
+
+@pytest.mark.parametrize("value", ["5", "'z'"])
+def test_a_value_is_compared_with_the_bounds_and_not_the_other_way_round(value: str) -> None:
+    line = "st.datetime_input('M', None, D(2020, 1, 1), key='k')"
+    assert preset(value, line).exception[0].message.startswith("'<' not supported")
+
+
+def test_a_field_that_starts_with_today_and_an_empty_one_are_the_same() -> None:
+    at = app("st.date_input('D', None if st.checkbox('empty') else 'today')")
+    at.date_input[0].set_value(date(2020, 1, 1)).run()
+    assert shown(at.checkbox[0].check().run()) == "datetime.date(2020, 1, 1)"

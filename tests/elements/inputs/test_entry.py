@@ -1,0 +1,182 @@
+"""Typed text and colours."""
+
+from enum import StrEnum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rerun_state.elements.inputs.entry import ColorCodec, TextCodec
+from rerun_state.testing import AppTest
+
+
+def app(line: str) -> AppTest:
+    """An app of one element, which shows what the element returns."""
+    return AppTest.from_string(f"import rerun_state as st\nst.text(repr({line}))").run()
+
+
+def preset(value: str, line: str) -> AppTest:
+    """An app which puts a value into the state of its element before it shows it first."""
+    state = "import rerun_state as st\nif 'k' not in st.session_state: st.session_state.k = "
+    return AppTest.from_string(f"{state}{value}\nst.text(repr({line}))").run()
+
+
+def shown(at: AppTest) -> str:
+    return str(at.text[0].value)
+
+
+def test_a_text_field_returns_what_was_typed() -> None:
+    at = app("st.text_input('Name')")
+    assert shown(at) == "''"
+    assert shown(at.text_input[0].input("Ada").run()) == "'Ada'"
+
+
+def test_an_empty_default_returns_none_until_something_is_typed() -> None:
+    at = app("st.text_area('Notes', None)")
+    assert shown(at) == "None"
+    assert shown(at.text_area[0].input("").run()) == "''"
+
+
+def test_a_default_is_cut_off_at_max_chars() -> None:
+    assert shown(app("st.text_input('T', 'abcdef', max_chars=3)")) == "'abc'"
+
+
+@pytest.mark.parametrize("codec", [TextCodec("", None), ColorCodec("#000000")])
+def test_a_text_of_another_class_becomes_a_plain_one(codec: TextCodec | ColorCodec) -> None:
+    class Red(StrEnum):
+        RED = "#ff0000"
+
+    settled = codec.settle(Red.RED)
+    assert (settled, type(settled)) == ("#ff0000", str)
+
+
+def test_clearing_a_field_brings_its_default_back() -> None:
+    at = app("st.text_input('T', 'first')")
+    at.text_input[0].set_value("second").run()
+    assert shown(at.text_input[0].set_value(None).run()) == "'first'"
+
+
+def test_code_may_set_a_text_longer_than_can_be_typed_for_one_run() -> None:
+    at = preset("'longer'", "st.text_input('T', key='k', max_chars=3)")
+    assert shown(at) == "'longer'"
+    assert shown(at.run()) == "'lon'"
+
+
+def test_a_colour_that_code_sets_wrongly_gives_way_to_the_default_in_the_next_run() -> None:
+    at = preset("'red'", "st.color_picker('C', '#123456', key='k')")
+    assert shown(at) == "'red'"
+    assert shown(at.run()) == "'#123456'"
+
+
+def test_a_number_in_the_state_of_a_text_field_is_an_error() -> None:
+    at = preset("5", "st.text_input('T', key='k')")
+    assert "must be a str" in at.exception[0].message
+
+
+def test_another_max_chars_renews_a_field_with_a_key() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n"
+        "n = 5 if st.checkbox('short') else None\n"
+        "st.text(st.text_input('T', key='t', max_chars=n))"
+    ).run()
+    at.text_input[0].input("typed").run()
+    assert at.text[0].value == "typed"
+    assert at.checkbox[0].check().run().text[0].value == ""
+
+
+@pytest.mark.parametrize(("live", "pause"), [(False, None), (True, 250), ("0ms", 0), ("1s", 1000)])
+def test_a_live_field_knows_its_pause_in_milliseconds(live: object, pause: int | None) -> None:
+    assert app(f"st.text_input('T', live={live!r})").text_input[0].live == pause
+
+
+@pytest.mark.parametrize("live", ["2m", "-1s", "soon", 5, None])
+def test_a_pause_out_of_range_is_refused(live: object) -> None:
+    assert app(f"st.text_input('T', live={live!r})").exception
+
+
+def test_a_pattern_may_come_with_a_message() -> None:
+    field = app("st.text_input('T', validate=('^a+$', 'Only a'))").text_input[0]
+    assert (field.validate, field.validate_message) == ("^a+$", "Only a")
+
+
+@pytest.mark.parametrize("validate", [("a",), ("a", 5), ["a", "b"], 5])
+def test_another_kind_of_pattern_is_refused(validate: object) -> None:
+    assert app(f"st.text_input('T', validate={validate!r})").exception
+
+
+def test_binding_a_field_to_the_address_needs_a_key() -> None:
+    message = app("st.text_input('T', bind='query-params')").exception[0].message
+    assert "needs a `key`" in message
+
+
+def test_a_colour_is_black_unless_said_otherwise() -> None:
+    assert shown(app("st.color_picker('C')")) == "'#000000'"
+
+
+@pytest.mark.parametrize("value", ["red", "#12", "#gggggg", "abcdef", "", 5])
+def test_a_default_that_is_no_colour_is_refused(value: object) -> None:
+    assert app(f"st.color_picker('C', {value!r})").exception
+
+
+@given(st.text(max_size=20))
+def test_a_text_comes_back_as_it_was_sent(text: str) -> None:
+    codec = TextCodec("", 20)
+    assert codec.encode(codec.decode(text)) == text
+
+
+@given(st.text(min_size=6))
+def test_a_text_that_is_too_long_never_passes(text: str) -> None:
+    with pytest.raises(ValueError, match="longer"):
+        TextCodec("", 5).decode(text)
+
+
+@pytest.mark.parametrize("wire", [5, True, ["a"], {"a": 1}, "\ud800", b"x"])
+def test_what_is_no_text_never_passes(wire: object) -> None:
+    with pytest.raises(ValueError, match=r"not a text|half of a character"):
+        TextCodec("", None).decode(wire)
+
+
+@given(st.one_of(st.text(), st.integers(), st.none()))
+def test_only_hexadecimal_colours_pass(wire: object) -> None:
+    with pytest.raises(ValueError, match="not a colour"):
+        ColorCodec("#000000").decode(wire)
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_a_colour_comes_back_as_it_was_sent(number: int) -> None:
+    assert ColorCodec("#000000").decode(f"#{number:06x}") == f"#{number:06x}"
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (
+            "st.checkbox('x', key='k')",
+            "TypeError: 'str' object cannot be interpreted as an integer",
+        ),
+        ("st.number_input('x', key='k')", "TypeError: must be real number, not str"),
+        ("st.number_input('x', 0, key='k')", "TypeError: '<' not supported between instances of"),
+        (
+            "st.date_input('x', None, key='k')",
+            "AttributeError: 'str' object has no attribute 'year'",
+        ),
+        ("st.time_input('x', key='k')", "TypeError: descriptor 'strftime' for"),
+    ],
+)
+def test_state_of_another_type_fails_as_python_does_with_a_note(call: str, error: str) -> None:
+    lines = preset("'z'", call).exception[0].stack_trace
+    said, note = lines[-2:]
+    assert said.startswith(error)
+    assert "'z'" in note
+
+
+def test_the_field_of_a_colour_is_at_least_as_wide_as_its_swatch() -> None:
+    assert not app("st.color_picker('C', width=0)").exception
+
+
+def test_autocomplete_is_a_text() -> None:
+    assert app("st.text_input('T', autocomplete=5)").exception[0].proto.type == "TypeError"
+
+
+def test_a_color_that_is_given_is_not_the_one_that_is_left_out() -> None:
+    assert not app("st.color_picker('C') + st.color_picker('C', '#000000')").exception

@@ -1,0 +1,75 @@
+"""Tabs, expanders and popovers: what is open is a value where the app asks for it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from rerun_state.elements.layout.panels import _OneOf
+from rerun_state.testing import AppTest
+
+LABELS = ["One", "Two", "Three"]
+
+
+def run(body: str) -> AppTest:
+    return AppTest.from_string(f"import rerun_state as st\n{body}").run()
+
+
+def test_a_panel_without_on_change_does_not_know_whether_it_is_open() -> None:
+    at = run("st.write(st.expander('E').open, st.tabs(['a'])[0].open, st.popover('P').open)")
+    assert at.markdown[0].value == "`None` `None` `None`"
+
+
+def test_the_open_tab_is_a_value_of_the_state() -> None:
+    at = run("tabs = st.tabs(['a', 'b'], key='t', on_change='rerun')\nst.write(tabs[1].open)")
+    at.session_state.t = "b"
+    assert at.run().markdown[0].value == "`True`"
+
+
+def test_a_label_that_is_none_opens_the_default_tab() -> None:
+    at = run("st.tabs(['a', 'b'], key='t', on_change='rerun', default='b')")
+    at.session_state.t = "gone"
+    assert at.run().session_state.t == "b"
+
+
+def test_what_a_panel_shows_is_a_plain_handle() -> None:
+    at = run("handle = st.expander('E').text('x')\nst.write(hasattr(handle, 'open'))")
+    assert at.expander[0].text[0].value == "x"
+    assert at.markdown[0].value == "`False`"
+
+
+@given(some.one_of(some.integers(), some.booleans(), some.none(), some.text(), some.floats()))
+def test_a_browser_opens_no_tab_that_is_not_there(wire: object) -> None:
+    codec = _OneOf(LABELS, "One")
+    if type(wire) is int and 0 <= wire < len(LABELS):
+        assert codec.decode(wire) == LABELS[wire]
+    else:
+        with pytest.raises(ValueError, match="tabs"):
+            codec.decode(wire)
+
+
+@given(some.sampled_from(LABELS))
+def test_a_tab_survives_the_way_to_the_browser_and_back(label: str) -> None:
+    codec = _OneOf(LABELS, "One")
+    assert codec.decode(codec.encode(label)) == label
+
+
+def test_a_binding_reads_and_tells_the_address() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nst.expander('E', key='e', bind='query-params')"
+    )
+    at.query_params["e"] = "true"
+    at.run()
+    assert at.session_state.e is True
+    at.session_state.e = False
+    assert at.run().query_params == {}
+
+
+@pytest.mark.parametrize("labels", ["{'a': 1}.keys()", "(c for c in 'ab')", "{'a'}"])
+def test_the_labels_of_tabs_are_in_order(labels: str) -> None:
+    assert run(f"st.tabs({labels})").exception[0].proto.type == "TypeError"
+
+
+def test_an_empty_key_of_places_is_none() -> None:
+    assert not run(
+        "st.container(key='')\nst.tabs(['a'], key='')\nst.expander('E', key='')"
+    ).exception

@@ -1,0 +1,45 @@
+"""Texts that stay on one line."""
+
+import pytest
+
+from rerun_state.runtime.model.tree import Label
+from rerun_state.testing import AppTest
+
+
+def app(line: str) -> AppTest:
+    return AppTest.from_string(f"import rerun_state as st\n{line}").run()
+
+
+def test_markdown_on_one_line_has_no_blocks() -> None:
+    (shown,) = app("st.markdown('# one', wrap=False)").markdown
+    assert type(shown.node.element.props["body"]) is Label
+
+
+@pytest.mark.parametrize("element", ["markdown", "caption"])
+def test_html_cannot_be_cut_off_at_the_end_of_a_line(element: str) -> None:
+    at = app(f"st.{element}('<b>', wrap=False, unsafe_allow_html=True)")
+    assert "cannot cut off HTML" in at.exception[0].message
+
+
+@pytest.mark.parametrize(
+    "call", ["button('x'", "download_button('x', ''", "menu_button('x', [1]", "checkbox('x'"]
+)
+def test_whether_a_label_wraps_reaches_the_page(call: str) -> None:
+    (shown, *_) = app(f"st.{call}, wrap=False)").main.children.values()
+    assert shown.node.element.props["wrap"] is False
+
+
+@pytest.mark.parametrize("call", ["text('x'", "title('x'", "markdown('x'", "columns(2"])
+def test_whether_text_wraps_is_true_or_false(call: str) -> None:
+    assert "wrap" in app(f"st.{call}, wrap=None)").exception[0].message
+
+
+def test_no_divider_and_no_alignment_are_those_of_the_default() -> None:
+    (shown,) = app("st.header('x', divider=None, text_alignment=None)").header
+    assert not shown.divider
+    assert shown.text_alignment == "left"
+
+
+def test_code_keeps_its_indentation_and_loses_one_line_end_on_either_side() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.code('\\n\\n  a\\n    b\\n')").run()
+    assert at.code[0].value == "\n  a\n    b"

@@ -1,0 +1,74 @@
+"""The clock that shows a long run while it goes on."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from rerun_state.page.clock import INTERVAL, unwatch, watch
+
+PATIENCE = 10  # seconds
+
+
+class Flushed:
+    """Counts its flushes, and may be waited for."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.threads = set[str]()
+        self._changed = threading.Condition()
+
+    def flush(self) -> None:
+        with self._changed:
+            self.count += 1
+            self.threads.add(threading.current_thread().name)
+            self._changed.notify_all()
+
+    def reaches(self, count: int) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self.count >= count, PATIENCE)
+
+
+@pytest.fixture
+def watched() -> Iterator[Flushed]:
+    renderer = Flushed()
+    watch(renderer)
+    yield renderer
+    unwatch(renderer)
+
+
+def test_what_is_watched_is_flushed_again_and_again(watched: Flushed) -> None:
+    assert watched.reaches(3)
+
+
+def test_one_thread_flushes_for_all(watched: Flushed) -> None:
+    other = Flushed()
+    assert watched.reaches(1)
+    watch(other)
+    assert other.reaches(1)
+    unwatch(other)
+    assert watched.threads == other.threads == {"rerun_state-page"}
+
+
+def test_a_short_run_is_over_before_it_is_flushed() -> None:
+    renderer = Flushed()
+    watch(renderer)
+    unwatch(renderer)
+    time.sleep(2 * INTERVAL)
+    assert renderer.count == 0
+
+
+def test_only_the_last_one_is_watched(watched: Flushed) -> None:
+    other = Flushed()
+    watch(other)
+    assert other.reaches(1)
+    count = watched.count
+    assert other.reaches(3)
+    assert watched.count == count
+    unwatch(other)
+
+
+def test_looking_away_from_another_one_changes_nothing(watched: Flushed) -> None:
+    unwatch(Flushed())
+    assert watched.reaches(1)
