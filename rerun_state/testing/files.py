@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Self
 
+from rerun_state.elements.base.codecs import Press
+from rerun_state.elements.base.options import Options
 from rerun_state.elements.inputs.chat import ChatCodec, ChatInputValue
-from rerun_state.elements.inputs.links import MenuCodec
 from rerun_state.elements.inputs.uploads import UploadedFile, accepted
 from rerun_state.testing.blocks import Block
 from rerun_state.testing.elements import AppTestError, Widget
@@ -116,22 +117,23 @@ class MenuButton(Widget):
 
     def click_index(self, index: int) -> Self:
         """Choose the option at that place."""
-        return self.set_value(self._codec.options.values[index])
+        return self.set_value(self._options.values[index])
 
     def set_value(self, value: Any) -> Self:
         """Choose an option, given itself or by its label; nothing for what is not offered."""
-        options = self._codec.options
+        options = self._options
         place = options.place(value) if isinstance(value, str) else None
         if place is None:
             place = options.find(value)
         return super().set_value(None if place is None else options.values[place])
 
     @property
-    def _codec(self) -> MenuCodec[Any]:
+    def _options(self) -> Options[Any]:
         assert self.node.widget is not None
         codec = self.node.widget.codec
-        assert isinstance(codec, MenuCodec)
-        return codec
+        assert isinstance(codec, Press)
+        assert codec.options is not None
+        return codec.options
 
 
 class ChatMessage(Block):

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as hyp
 
 import rerun_state as st
-from rerun_state.elements.base.parameters import Plain
+from rerun_state.elements.base.codecs import Plain
 from rerun_state.page.models import live_inputs
 from rerun_state.page.reconcile import PageRenderer
 from rerun_state.runtime.model.tree import MAIN, Element, Node, Tree

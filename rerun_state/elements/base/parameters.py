@@ -1,4 +1,4 @@
-"""What elements share: the types of common parameters, their checks, and the wiring of a widget.
+"""What elements share: the types of common parameters, and their checks.
 
 Parameters that every input has, described once:
 
@@ -30,18 +30,14 @@ from typing import Any, Literal, Never
 from typing_extensions import TypeVar
 
 from rerun_state.elements.base.icons import icon as draw
-from rerun_state.elements.base.query_values import Address
 from rerun_state.errors import (
     StreamlitInvalidHeightError,
     StreamlitInvalidParameterTypeError,
     StreamlitInvalidWidthError,
-    StreamlitMissingRequiredParameterError,
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
-from rerun_state.runtime.grammar.block import UNFIT, Block, bound
 from rerun_state.runtime.model.tree import Icon, Label, Markdown
-from rerun_state.runtime.model.widget import Callback
 from rerun_state.runtime.model.widget import Persist as Persist
 
 Key = str | int
@@ -61,11 +57,6 @@ MOST_PIXELS = 2**32 - 1
 Empty = TypeVar("Empty", bound=None, default=Never)
 
 _warned: set[str] = set()
-_CHECKED_FIRST = {
-    *("audio_input", "camera_input", "checkbox", "color_picker"),
-    *("link_button", "menu_button", "pills", "radio"),
-    *("segmented_control", "select_slider", "toggle"),
-}
 
 
 def one_of(value: Any, allowed: Iterable[Any], name: str, kind: str) -> None:
@@ -96,6 +87,11 @@ def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
     raise StreamlitInvalidWidthError(
         f"width of {kind} must be pixels above zero or {_any_of(words)}, not {width!r}."
     )
+
+
+def stretched(width: Any, use_container_width: bool | None) -> Any:
+    """A width as given, or what the old parameter `use_container_width` says instead."""
+    return width if use_container_width is None else "stretch" if use_container_width else "content"
 
 
 def check_height(height: Any, kind: str, *, words: Sequence[str] = ("stretch", "content")) -> Any:
@@ -206,101 +202,8 @@ def _checked_icon(icon: str) -> Icon | None:
     return Icon(icon.strip()) if draw(icon) else None
 
 
-def frame(
-    kind: str,
-    label: str,
-    *,
-    help: str | None,
-    disabled: bool,
-    label_visibility: LabelVisibility,
-    width: Any,
-    content: bool = True,
-) -> dict[str, Any]:
-    """The properties that every labelled input has, checked."""
-    one_of(label_visibility, ("visible", "hidden", "collapsed"), "label_visibility", kind)
-    return {
-        "label": label_of(label),
-        "help": None if help is None else markdown(help),
-        "disabled": truth(disabled, "disabled"),
-        "label_visibility": label_visibility,
-        **width_of(width, kind, content=content),
-    }
-
-
-def width_of(width: Any, kind: str, *, content: bool = True) -> dict[str, Any]:
-    """The property for a width.
-
-    Some elements refuse a width that cannot be only when their value is in the state already.
-    """
-    try:
-        return {"width": check_width(width, kind, content=content)}
-    except StreamlitInvalidWidthError as error:
-        if kind in _CHECKED_FIRST:
-            raise
-        return {UNFIT: error}
-
-
-def wiring(
-    block: Block,
-    kind: str,
-    *,
-    key: Key | None,
-    on_change: OnChange | None,
-    args: Args | None,
-    kwargs: Kwargs | None,
-    bind: Bind | None = None,
-    persist_state: Persist | None = None,
-) -> dict[str, Any]:
-    """The parameters of `widget` which say what a change does."""
-    if bind is not None:
-        one_of(bind, ("query-params",), "bind", kind)
-        if key is None:
-            raise StreamlitMissingRequiredParameterError(
-                f"bind={bind!r} of {kind} needs a `key`, the name of the query parameter. Give one."
-            )
-    if persist_state is not None:
-        one_of(persist_state, ("page", "session"), "persist_state", kind)
-        if key is None:
-            raise StreamlitMissingRequiredParameterError(
-                f"persist_state={persist_state!r} of {kind} needs a `key` to find the value "
-                "again. Give one."
-            )
-    callback: Callback | None = bound(block, on_change, args, kwargs, kind=kind)
-    return {
-        "key": key,
-        "callback": callback,
-        "quiet": on_change == "ignore",
-        "persist": persist_state,
-        "bind": None if bind is None else Address(kind),
-    }
-
-
 def without_effect(kind: str, name: str, why: str) -> None:
     """Warn, once, about a parameter that has no meaning in a notebook."""
     if (mark := f"{kind}.{name}") not in _warned:
         _warned.add(mark)
         warnings.warn(f"{name} of st.{kind}() has no effect: {why}", UserWarning, stacklevel=4)
-
-
-class Plain:
-    """The codec of values which travel as they are, checked by one predicate."""
-
-    __slots__ = ("_allowed", "_what")
-
-    def __init__(self, allowed: Callable[[Any], bool], what: str) -> None:
-        self._allowed = allowed
-        self._what = what
-
-    def decode(self, wire: Any) -> Any:
-        """The value itself, if it is one that the widget offers."""
-        if not self._allowed(wire):
-            raise ValueError(f"not {self._what}")
-        return wire
-
-    def encode(self, value: Any) -> Any:
-        """The value itself."""
-        return value
-
-    def admit(self, value: Any) -> Any:
-        """Whatever code says."""
-        return value

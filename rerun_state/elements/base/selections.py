@@ -186,3 +186,46 @@ def _limit(part: str, modes: Sequence[str]) -> int | None:
 def _state(rows: Any, columns: Any, cells: Any) -> DataframeState:
     selection = AttributeDict(rows=list(rows), columns=list(columns), cells=list(cells))
     return DataframeState(selection=selection)
+
+
+class ChartSelection:
+    """The codec of what is selected in a chart; `read` makes it of a dictionary, or raises."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Callable[[dict[str, Any]], AttributeDict]) -> None:
+        self._read = read
+
+    def decode(self, wire: Any) -> AttributeDict:
+        """The selection, as far as the chart can have it."""
+        if not isinstance(wire, dict):
+            raise ValueError("not a selection of the chart")
+        return self._read(wire)
+
+    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """The selection without its envelope."""
+        return dict(value["selection"])
+
+    def admit(self, value: Any) -> Any:
+        """What is selected: code cannot set it."""
+        return value
+
+
+def parts_of(wire: dict[str, Any], *names: str) -> dict[str, list[dict[str, Any]]]:
+    """Lists of dictionaries by these names, empty ones for what is missing; ValueError if not."""
+    parts = {name: wire.get(name, []) for name in names}
+    for name, entries in parts.items():
+        if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+            raise ValueError(f"{name} is no list of dictionaries")
+    return parts
+
+
+def are_positions(places: Any) -> bool:
+    """Is that a list of whole numbers from zero on?"""
+    return isinstance(places, list) and all(type(at) is int and at >= 0 for at in places)
+
+
+def refuse_others(wire: dict[str, Any], *names: str) -> None:
+    """Raise ValueError for a selection of something else."""
+    if not set(wire) <= set(names):
+        raise ValueError("not a selection of the chart")

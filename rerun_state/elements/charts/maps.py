@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any, Literal
 
 from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
+from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Key,
     WidthWithoutContent,
     check_height,
     check_width,
     one_of,
-    wiring,
 )
-from rerun_state.elements.base.selections import AttributeDict, OnSelect, selectable
+from rerun_state.elements.base.selections import (
+    AttributeDict,
+    ChartSelection,
+    OnSelect,
+    are_positions,
+    refuse_others,
+    selectable,
+)
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.frames import pandas, to_frame
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.grammar.block import B, Block, put, widget
+from rerun_state.runtime.grammar.block import B, Block, put
 
 HeightWithoutContent = int | Literal["stretch"]
 _LATITUDES = ("lat", "latitude", "LAT", "LATITUDE")
@@ -151,18 +157,17 @@ def pydeck_chart(
     }
     if not active:
         return put(self, "pydeck_chart", **props)
-    node = widget(
+    return field(
         self,
         "pydeck_chart",
         props,
+        Wiring(key, on_select),
         identity=(spec, selection_mode, width, height),
         bounds=(selection_mode,),
         default=_nothing(),
-        codec=PydeckSelection(),
+        codec=ChartSelection(selection_of),
         settable=False,
-        **wiring(self, "pydeck_chart", key=key, on_change=on_select, args=None, kwargs=None),
     )
-    return node.value
 
 
 def _tooltip(deck: Any) -> Any:
@@ -174,27 +179,12 @@ def _nothing() -> PydeckState:
     return PydeckState(selection=AttributeDict(indices={}, objects={}))
 
 
-class PydeckSelection:
-    """The codec of a selection in a chart of pydeck."""
-
-    def decode(self, wire: Any) -> PydeckState:
-        """Positions and objects, by layer."""
-        if not isinstance(wire, dict) or not set(wire) <= {"indices", "objects"}:
-            raise ValueError("not a selection of the chart")
-        indices, objects = wire.get("indices", {}), wire.get("objects", {})
-        if not isinstance(indices, dict) or not isinstance(objects, dict):
-            raise ValueError("not a selection by layers")
-        for places in indices.values():
-            if not isinstance(places, list) or not all(
-                type(at) is int and at >= 0 for at in places
-            ):
-                raise ValueError("not positions of objects")
-        return PydeckState(selection=AttributeDict(indices=indices, objects=objects))
-
-    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        """The selection without its envelope."""
-        return dict(value["selection"])
-
-    def admit(self, value: Any) -> Any:
-        """What is selected: code cannot set it."""
-        return value
+def selection_of(wire: dict[str, Any]) -> PydeckState:
+    """Positions and objects, by layer."""
+    refuse_others(wire, "indices", "objects")
+    indices, objects = wire.get("indices", {}), wire.get("objects", {})
+    if not isinstance(indices, dict) or not isinstance(objects, dict):
+        raise ValueError("not a selection by layers")
+    if not all(are_positions(places) for places in indices.values()):
+        raise ValueError("not positions of objects")
+    return PydeckState(selection=AttributeDict(indices=indices, objects=objects))

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -15,15 +16,23 @@ from rerun_state.elements.base.parameters import (
     check_height,
     check_width,
     one_of,
-    wiring,
+    stretched,
 )
-from rerun_state.elements.base.selections import AttributeDict, OnSelect, selectable
+from rerun_state.elements.base.selections import (
+    AttributeDict,
+    ChartSelection,
+    OnSelect,
+    are_positions,
+    parts_of,
+    refuse_others,
+    selectable,
+)
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
     StreamlitMissingRequiredParameterError,
 )
-from rerun_state.runtime.grammar.block import B, Block, put, widget
+from rerun_state.runtime.grammar.block import B, Block, put
 from rerun_state.runtime.model.tree import Markdown
 
 PlotlyMode = Literal["points", "box", "lasso"]
@@ -62,8 +71,7 @@ def plotly_chart(
         event = st.plotly_chart(px.scatter(df, x="a", y="b"), on_select="rerun")
         st.write(df.iloc[event.selection.point_indices])
     """
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    width = stretched(width, use_container_width)
     one_of(theme, ("streamlit", None), "theme", "plotly_chart")
     active = selectable(on_select, "plotly_chart")
     modes = [selection_mode] if isinstance(selection_mode, str) else list(selection_mode)
@@ -82,18 +90,17 @@ def plotly_chart(
     if not active:
         return put(self, "plotly_chart", **props)
     identity = (figure, tuple(modes), theme, width, height, json.dumps(config, default=str))
-    node = widget(
+    return field(
         self,
         "plotly_chart",
         props,
+        Wiring(key, on_select),
         identity=identity,
         bounds=identity,
         default=PlotlyState(selection=_no_points()),
-        codec=PlotlySelection(),
+        codec=ChartSelection(plotly_selection),
         settable=False,
-        **wiring(self, "plotly_chart", key=key, on_change=on_select, args=None, kwargs=None),
     )
-    return node.value
 
 
 def _no_points() -> AttributeDict:
@@ -117,31 +124,14 @@ def _figure(data: Any) -> str:
     return str(plotly.io.to_json(data, validate=False))
 
 
-class PlotlySelection:
-    """The codec of a selection in a chart of Plotly."""
-
-    def decode(self, wire: Any) -> PlotlyState:
-        """Lists of points, of boxes and of lassos."""
-        parts = ("points", "box", "lasso")
-        if not isinstance(wire, dict) or not set(wire) <= {*parts, "point_indices"}:
-            raise ValueError("not a selection of the chart")
-        for part in parts:
-            entries = wire.get(part, [])
-            if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-                raise ValueError(f"{part} is no list of dictionaries")
-        indices = wire.get("point_indices", [])
-        if not isinstance(indices, list) or not all(type(at) is int and at >= 0 for at in indices):
-            raise ValueError("not positions of points")
-        lists = {part: wire.get(part, []) for part in parts}
-        return PlotlyState(selection=AttributeDict(point_indices=indices, **lists))
-
-    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        """The selection without its envelope."""
-        return dict(value["selection"])
-
-    def admit(self, value: Any) -> Any:
-        """What is selected: code cannot set it."""
-        return value
+def plotly_selection(wire: dict[str, Any]) -> PlotlyState:
+    """Lists of points, of boxes and of lassos."""
+    refuse_others(wire, "points", "box", "lasso", "point_indices")
+    parts = parts_of(wire, "points", "box", "lasso")
+    indices = wire.get("point_indices", [])
+    if not are_positions(indices):
+        raise ValueError("not positions of points")
+    return PlotlyState(selection=AttributeDict(point_indices=indices, **parts))
 
 
 def echarts_chart(
@@ -179,17 +169,16 @@ def echarts_chart(
     }
     if not active:
         return put(self, "echarts_chart", **props)
-    node = widget(
+    return field(
         self,
         "echarts_chart",
         props,
+        Wiring(key, on_select),
         identity=(option, theme, renderer, width, height),
         default=EChartsState(selection=AttributeDict(selected=[], areas=[])),
-        codec=EChartsSelection(),
+        codec=ChartSelection(echarts_selection),
         settable=False,
-        **wiring(self, "echarts_chart", key=key, on_change=on_select, args=None, kwargs=None),
     )
-    return node.value
 
 
 def _option(spec: Any) -> str:
@@ -219,26 +208,10 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} {value!r}")
 
 
-class EChartsSelection:
-    """The codec of a selection in a chart of ECharts."""
-
-    def decode(self, wire: Any) -> EChartsState:
-        """Lists of selected data and of areas."""
-        if not isinstance(wire, dict) or not set(wire) <= {"selected", "areas"}:
-            raise ValueError("not a selection of the chart")
-        lists = {part: wire.get(part, []) for part in ("selected", "areas")}
-        for entries in lists.values():
-            if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-                raise ValueError("not a list of dictionaries")
-        return EChartsState(selection=AttributeDict(lists))
-
-    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        """The selection without its envelope."""
-        return dict(value["selection"])
-
-    def admit(self, value: Any) -> Any:
-        """What is selected: code cannot set it."""
-        return value
+def echarts_selection(wire: dict[str, Any]) -> EChartsState:
+    """Lists of selected data and of areas."""
+    refuse_others(wire, "selected", "areas")
+    return EChartsState(selection=AttributeDict(parts_of(wire, "selected", "areas")))
 
 
 def graphviz_chart(
@@ -257,8 +230,7 @@ def graphviz_chart(
 
         st.graphviz_chart("digraph { a -> b; b -> c }")
     """
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    width = stretched(width, use_container_width)
     dot = (
         figure_or_dot if isinstance(figure_or_dot, str) else getattr(figure_or_dot, "source", None)
     )
@@ -319,8 +291,7 @@ def pyplot(
         ax.plot([1, 3, 2])
         st.pyplot(fig)
     """
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    width = stretched(width, use_container_width)
     if fig is None:
         raise StreamlitMissingRequiredParameterError("pyplot() needs a figure: pyplot(fig).")
     buffer = io.BytesIO()

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from functools import partial
 from typing import Any, Literal
 
+from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -18,13 +20,19 @@ from rerun_state.elements.base.parameters import (
     check_height,
     check_width,
     one_of,
-    wiring,
+    stretched,
 )
-from rerun_state.elements.base.selections import AttributeDict, OnSelect, selectable
+from rerun_state.elements.base.selections import (
+    AttributeDict,
+    ChartSelection,
+    OnSelect,
+    refuse_others,
+    selectable,
+)
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.frames import to_frame
 from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
-from rerun_state.runtime.grammar.block import Block, put, widget
+from rerun_state.runtime.grammar.block import Block, put
 
 SOURCE = "source"  # the name of the data of a chart that has one table
 _TRANSFORMER = "rerun_state"
@@ -188,8 +196,7 @@ def show(
 ) -> Any:
     """Put the chart on the page; return its handle, or its selection where that was asked for."""
     one_of(theme, ("streamlit", None), "theme", kind)
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    width = stretched(width, use_container_width)
     if width is None:
         width = "content" if _is_composed(spec) else "stretch"
     active = selectable(on_select, kind)
@@ -205,18 +212,17 @@ def show(
     }
     if not active:
         return put(block, kind, **props)
-    node = widget(
+    return field(
         block,
         kind,
         props,
+        Wiring(key, on_select),
         identity=(json.dumps(spec, default=str), _digest(datasets), theme, width, height, *names),
         bounds=tuple(names),
         default=_empty(names),
-        codec=Selections(names),
+        codec=ChartSelection(partial(selection_of, names)),
         settable=False,
-        **wiring(block, kind, key=key, on_change=on_select, args=None, kwargs=None),
     )
-    return node.value
 
 
 def _digest(datasets: dict[str, Any]) -> int:
@@ -263,31 +269,16 @@ def _empty(names: Iterable[str]) -> VegaLiteState:
     return VegaLiteState(selection=AttributeDict({name: AttributeDict() for name in names}))
 
 
-class Selections:
-    """The codec of a chart's selections."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = list(names)
-
-    def decode(self, wire: Any) -> VegaLiteState:
-        """Selections of the parameters that are reported."""
-        if not isinstance(wire, dict) or not set(wire) <= set(self._names):
-            raise ValueError("not a selection of the chart")
-        for chosen in wire.values():
-            points = isinstance(chosen, list) and all(isinstance(p, dict) for p in chosen)
-            if not points and not isinstance(chosen, dict):
-                raise ValueError("neither points nor an interval")
-        made = {name: wire.get(name) or {} for name in self._names}
-        return VegaLiteState(
-            selection=AttributeDict(
-                {n: AttributeDict(v) if isinstance(v, dict) else v for n, v in made.items()}
-            )
+def selection_of(names: Sequence[str], wire: dict[str, Any]) -> VegaLiteState:
+    """Selections of the parameters that are reported."""
+    refuse_others(wire, *names)
+    for chosen in wire.values():
+        points = isinstance(chosen, list) and all(isinstance(p, dict) for p in chosen)
+        if not points and not isinstance(chosen, dict):
+            raise ValueError("neither points nor an interval")
+    made = {name: wire.get(name) or {} for name in names}
+    return VegaLiteState(
+        selection=AttributeDict(
+            {n: AttributeDict(v) if isinstance(v, dict) else v for n, v in made.items()}
         )
-
-    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        """The selections by name."""
-        return dict(value["selection"])
-
-    def admit(self, value: Any) -> Any:
-        """What is selected: code cannot set it."""
-        return value
+    )

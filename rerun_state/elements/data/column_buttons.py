@@ -7,11 +7,14 @@ pressed by the channel that both know, the column's key.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.base.codecs import Press
+from rerun_state.elements.base.field import trigger
 from rerun_state.elements.base.selections import AttributeDict
 from rerun_state.elements.data.columns import column_name
-from rerun_state.runtime.grammar.block import Block, bound, outside_forms, widget
+from rerun_state.runtime.grammar.block import Block, bound, outside_forms
 from rerun_state.runtime.model.tree import EVENT
 
 if TYPE_CHECKING:
@@ -20,33 +23,6 @@ if TYPE_CHECKING:
 
 class ButtonColumnClickState(AttributeDict):
     """What was pressed: `row`, its position, and `label`, the text of the button."""
-
-
-class Press:
-    """The codec of a press: of a button that stands in the table."""
-
-    def __init__(self, labels: Sequence[Any]) -> None:
-        self._labels = labels
-
-    def decode(self, wire: Any) -> ButtonColumnClickState:
-        """The row and the label of a button."""
-        row, label = (
-            (wire.get("row"), wire.get("label")) if isinstance(wire, dict) else (None, None)
-        )
-        if type(row) is not int or not 0 <= row < len(self._labels):
-            raise ValueError("not a row of the table")
-        offered = self._labels[row]
-        if label not in (offered if isinstance(offered, (list, tuple)) else [str(offered)]):
-            raise ValueError("not a button of that row")
-        return ButtonColumnClickState(row=row, label=label)
-
-    def encode(self, value: Any) -> Any:
-        """Nothing is left of a press."""
-        return None
-
-    def admit(self, value: Any) -> Any:
-        """A press: code cannot set it."""
-        return value
 
 
 def place_buttons(
@@ -67,15 +43,24 @@ def place_buttons(
             (n for n, c in enumerate(body) if c.get("config", {}).get("channel") == key), None
         )
         labels = [] if at is None else frame.iloc[:, at].tolist()
-        widget(
+        trigger(
             Block(section=EVENT),
             "column_button",
             {"channel": key, "column": "" if at is None else column_name(body[at])},
-            key=key,
+            key,
+            bound(block, on_click, args, kwargs, kind="column_button"),
             identity=(),
             default=None,
-            codec=Press(labels),
-            callback=bound(block, on_click, args, kwargs, kind="column_button"),
-            trigger=True,
-            settable=False,
+            codec=Press(partial(_button, labels)),
         )
+
+
+def _button(labels: Sequence[Any], wire: Any) -> ButtonColumnClickState:
+    """The row and the label of a button in the table."""
+    row, label = (wire.get("row"), wire.get("label")) if isinstance(wire, dict) else (None, None)
+    if type(row) is not int or not 0 <= row < len(labels):
+        raise ValueError("not a row of the table")
+    offered = labels[row]
+    if label not in (offered if isinstance(offered, (list, tuple)) else [str(offered)]):
+        raise ValueError("not a button of that row")
+    return ButtonColumnClickState(row=row, label=label)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import EnumMeta
 from typing import Any, Literal, TypeVar
 
+from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Args,
     Height,
@@ -15,8 +16,8 @@ from rerun_state.elements.base.parameters import (
     Width,
     check_height,
     check_width,
+    stretched,
     text_or_none,
-    wiring,
 )
 from rerun_state.elements.data.column_buttons import place_buttons
 from rerun_state.elements.data.columnar import encode
@@ -29,7 +30,7 @@ from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitDataframeConversionError,
 )
-from rerun_state.runtime.grammar.block import Block, widget
+from rerun_state.runtime.grammar.block import Block
 
 Data = TypeVar("Data")
 NumRows = Literal["fixed", "dynamic", "add", "delete"]
@@ -106,8 +107,7 @@ def data_editor(
 
         orders = st.data_editor(orders, num_rows="dynamic")
     """
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    width = stretched(width, use_container_width)
     frame = _table(data)
     made = encode(frame)
     _check_index(made.columns)
@@ -148,18 +148,18 @@ def data_editor(
         str(disabled),
     )
     steady = num_rows == "fixed"
-    node = widget(
+    edits = field(
         self,
         "data_editor",
         props,
+        Wiring(key, on_change, args, kwargs),
         identity=identity,
         bounds=signature if steady else identity,
         default=no_edits(),
         codec=Edits(columns, len(frame), num_rows, writable),
         settable=False,
-        **wiring(self, "data_editor", key=key, on_change=on_change, args=args, kwargs=kwargs),
     )
-    result: Data = like(data, apply(frame, columns, node.value))
+    result: Data = like(data, apply(frame, columns, edits))
     return result
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, overload
 
+from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -12,8 +13,8 @@ from rerun_state.elements.base.parameters import (
     bool_or_one_of,
     check_height,
     check_width,
+    stretched,
     text_or_none,
-    wiring,
 )
 from rerun_state.elements.base.selections import (
     NOTHING,
@@ -39,7 +40,7 @@ from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import B, put, widget
+from rerun_state.runtime.grammar.block import B, put
 from rerun_state.runtime.model.tree import Label
 
 
@@ -188,8 +189,7 @@ def dataframe(
         event = st.dataframe(df, on_select="rerun", selection_mode="single-row")
         st.write(df.iloc[event.selection.rows])
     """
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    width = stretched(width, use_container_width)
     active = selectable(on_select, "dataframe")
     if selection_default is not None and not active:
         raise StreamlitIncompatibleParametersError(
@@ -225,10 +225,11 @@ def dataframe(
     start = NOTHING if selection_default is None else selection_default
     codec.vet(start)
     by_code = key is not None and current().state.assigned(str(key))
-    node = widget(
+    chosen = field(
         self,
         "dataframe",
         props,
+        Wiring(key, on_select),
         identity=(
             made.data,
             str(columns),
@@ -240,6 +241,5 @@ def dataframe(
         bounds=(modes,),
         default=codec.offered(start),
         codec=codec,
-        **wiring(self, "dataframe", key=key, on_change=on_select, args=None, kwargs=None),
     )
-    return codec.offered(node.value) if by_code else DataframeState(node.value)
+    return codec.offered(chosen) if by_code else DataframeState(chosen)

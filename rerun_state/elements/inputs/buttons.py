@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+from rerun_state.elements.base.field import (
+    trigger,
+    width_of,
+)
 from rerun_state.elements.base.parameters import (
     Args,
     Key,
     Kwargs,
-    Plain,
     Width,
     icon_of,
     label_of,
     markdown,
     one_of,
+    stretched,
     truth,
-    width_of,
 )
 from rerun_state.elements.inputs.shortcut import shortcut_of
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, bound, form_around, outside_forms, widget
+from rerun_state.runtime.grammar.block import Block, bound, form_around, outside_forms
 from rerun_state.runtime.model.widget import Callback
 
 ButtonType = Literal["primary", "secondary", "tertiary"]
 IconPosition = Literal["left", "right"]
-
-_PRESS = Plain(lambda wire: wire is True, "a press")
 
 
 def button(
@@ -62,32 +63,11 @@ def button(
             st.write(random.randint(1, 6))
     """
     outside_forms(self, "st.button()")
-    props = face(
-        "button",
-        label,
-        type,
-        icon,
-        icon_position,
-        help,
-        disabled,
-        use_container_width,
-        width,
-        shortcut,
-        wrap,
-    )
-    node = widget(
-        self,
-        "button",
-        props,
-        key=key,
-        identity=(label, help, type, icon, icon_position, shortcut, props.get("width")),
-        default=False,
-        codec=_PRESS,
-        callback=press(self, "button", "on_click", on_click, args, kwargs),
-        trigger=True,
-        settable=False,
-    )
-    pressed: bool = node.value
+    width = stretched(width, use_container_width)
+    props = face("button", label, type, icon, icon_position, help, disabled, width, shortcut, wrap)
+    callback = press(self, "button", "on_click", on_click, args, kwargs)
+    identity = (label, help, type, icon, icon_position, shortcut, props.get("width"))
+    pressed: bool = trigger(self, "button", props, key, callback, identity=identity)
     return pressed
 
 
@@ -124,6 +104,7 @@ def form_submit_button(
             f"st.form_submit_button({label!r}) stands outside of a form. "
             "Put it into a `with st.form(...):` block, or use st.button()."
         )
+    width = stretched(width, use_container_width)
     props = face(
         "form_submit_button",
         label,
@@ -132,27 +113,14 @@ def form_submit_button(
         icon_position,
         help,
         disabled,
-        use_container_width,
         width,
         shortcut,
         wrap,
     )
     form.submits += 1
-    node = widget(
-        self,
-        "button",
-        {**props, "form": True},
-        key=f"FormSubmitter:{form.key}-{label}" if key in (None, "") else key,
-        identity=(),
-        default=False,
-        codec=_PRESS,
-        callback=press(
-            self, "form_submit_button", "on_click", on_click, args, kwargs, submits=True
-        ),
-        trigger=True,
-        settable=False,
-    )
-    pressed: bool = node.value
+    name = f"FormSubmitter:{form.key}-{label}" if key in (None, "") else key
+    callback = press(self, "form_submit_button", "on_click", on_click, args, kwargs, submits=True)
+    pressed: bool = trigger(self, "button", {**props, "form": True}, name, callback, identity=())
     return pressed
 
 
@@ -164,15 +132,12 @@ def face(
     icon_position: IconPosition,
     help: str | None,
     disabled: bool,
-    use_container_width: bool | None,
     width: Width,
     shortcut: str | None,
     wrap: bool | None,
 ) -> dict[str, Any]:
     """The properties of anything that looks like a button, checked."""
     one_of(type, ("primary", "secondary", "tertiary"), "type", kind)
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
     return {
         "label": label_of(label),
         "type": type,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, overload
 from uuid import uuid4
 
+from rerun_state.elements.base.field import width_of
 from rerun_state.elements.base.icons import icon
 from rerun_state.elements.base.parameters import (
     Args,
@@ -20,7 +21,6 @@ from rerun_state.elements.base.parameters import (
     check_width,
     one_of,
     truth,
-    width_of,
     without_effect,
 )
 from rerun_state.elements.inputs.buttons import press

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar, cast
 
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import One, Options, check_index, emptied
 from rerun_state.elements.base.parameters import (
     Args,
@@ -17,18 +18,16 @@ from rerun_state.elements.base.parameters import (
     Persist,
     Width,
     WidthWithoutContent,
-    frame,
     icon_of,
     one_of,
     text_or_none,
     truth,
-    wiring,
 )
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,
 )
-from rerun_state.runtime.grammar.block import Block, claiming, widget
+from rerun_state.runtime.grammar.block import Block, claiming
 from rerun_state.runtime.model.tree import Label, Markdown
 
 T = TypeVar("T")
@@ -72,34 +71,23 @@ def radio(
         size = st.radio("Size", ["S", "M", "L"], index=1, horizontal=True)
     """
     offer = Options(options, format_func, "radio")
-    props = frame(
-        "radio", label, help=help, disabled=disabled, label_visibility=label_visibility, width=width
-    )
+    props = frame("radio", label, help, disabled, label_visibility, width)
     with claiming("radio", key):
         check_index(index, len(offer.values), "radio")
         props["captions"] = _captions(captions)
     props["options"] = list(map(Label, offer.labels))
     props["horizontal"] = truth(horizontal, "horizontal")
     codec = One(offer, None if emptied(key) else cast("int | None", index))
-    node = widget(
+    chosen = field(
         self,
         "radio",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(label, tuple(offer.labels), index, help, horizontal, _tuple(captions), width),
         default=codec.default,
         codec=codec,
-        **wiring(
-            self,
-            "radio",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    return cast("T | Empty", offer.of_this_run(node.value))
+    return cast("T | Empty", offer.of_this_run(chosen))
 
 
 def selectbox(
@@ -140,15 +128,7 @@ def selectbox(
     offer = Options(options, format_func, "selectbox")
     check_index(index, len(offer.values), "selectbox")
     check_filter_mode(filter_mode, accept_new_options, "selectbox")
-    props = frame(
-        "selectbox",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("selectbox", label, help, disabled, label_visibility, width, content=False)
     start = None if emptied(key) else cast("int | None", index)
     props["options"] = offer.labels
     props["placeholder"] = text_or_none(placeholder, "placeholder", "selectbox")
@@ -159,10 +139,11 @@ def selectbox(
     props["required"] = truth(required, "required")
     props["clearable"] = start is None and not required
     codec = One(offer, start, new=accept_new_options)
-    node = widget(
+    chosen = field(
         self,
         "selectbox",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(
             label,
             tuple(offer.labels),
@@ -178,18 +159,8 @@ def selectbox(
         bounds=(accept_new_options,),
         default=codec.default,
         codec=codec,
-        **wiring(
-            self,
-            "selectbox",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    return cast("T | Empty", offer.of_this_run(node.value))
+    return cast("T | Empty", offer.of_this_run(chosen))
 
 
 def check_filter_mode(mode: Any, accept_new_options: bool, kind: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, overload
 
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import emptied, has_state
 from rerun_state.elements.base.parameters import (
     Args,
@@ -20,10 +21,8 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
-    frame,
     one_of,
     truth,
-    wiring,
 )
 from rerun_state.elements.inputs.date_values import (
     DateCodec,
@@ -43,7 +42,7 @@ from rerun_state.elements.inputs.date_values import (
     step_of,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, claiming, widget
+from rerun_state.runtime.grammar.block import Block, claiming
 
 Day = date | datetime | str
 Moment = datetime | date | time | str
@@ -133,15 +132,7 @@ def date_input(
 
         first, last = st.date_input("Stay", ("2025-07-01", "2025-07-14"))
     """
-    props = frame(
-        "date_input",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("date_input", label, help, disabled, label_visibility, width, content=False)
     with claiming("date_input", key, format):
         check_format(format, "date_input")
         start = value
@@ -161,10 +152,11 @@ def date_input(
         required=truth(required, "required"),
         clearable=value is None,
     )
-    node = widget(
+    return field(
         self,
         "date_input",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(
             *(label, None if value == "today" else default, min_value, max_value, help),
             *(format, required, width),
@@ -172,18 +164,7 @@ def date_input(
         bounds=(format,),
         default=default,
         codec=DateCodec(default, first, last, range, bounded),
-        **wiring(
-            self,
-            "date_input",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    return node.value
 
 
 def time_input(
@@ -217,15 +198,7 @@ def time_input(
 
         alarm = st.time_input("Wake me at", "07:30")
     """
-    props = frame(
-        "time_input",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("time_input", label, help, disabled, label_visibility, width, content=False)
     clock = clock_of(value)
     with claiming("time_input", key, step):
         seconds = step_of(step, "time_input", 1)
@@ -236,26 +209,16 @@ def time_input(
     props.update(
         step=seconds, format=format, required=truth(required, "required"), clearable=value is None
     )
-    node = widget(
+    chosen: time | Empty = field(
         self,
         "time_input",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(label, "now" if value == "now" else given, help, seconds, required, width),
         bounds=(seconds,),
         default=default,
         codec=TimeCodec(default, seconds % 60 != 0),
-        **wiring(
-            self,
-            "time_input",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    chosen: time | Empty = node.value
     return chosen
 
 
@@ -289,15 +252,7 @@ def datetime_input(
 
         start = st.datetime_input("Begins", "2025-07-01 09:00", step=1800)
     """
-    props = frame(
-        "datetime_input",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("datetime_input", label, help, disabled, label_visibility, width, content=False)
     given = moment_of(value, "value")
     bounded = min_value is not None or max_value is not None
     first, last = moment_bounds(given, min_value, max_value)
@@ -315,10 +270,11 @@ def datetime_input(
         required=truth(required, "required"),
         clearable=value is None,
     )
-    node = widget(
+    chosen: datetime | Empty = field(
         self,
         "datetime_input",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(
             *(label, "now" if value == "now" else given, min_value, max_value, help),
             *(format, seconds, required, width),
@@ -326,16 +282,5 @@ def datetime_input(
         bounds=(format, seconds),
         default=default,
         codec=MomentCodec(default, first, last, bounded),
-        **wiring(
-            self,
-            "datetime_input",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    chosen: datetime | Empty = node.value
     return chosen

@@ -13,10 +13,19 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BufferedReader, BytesIO, RawIOBase, StringIO, TextIOWrapper
 from typing import Any, Literal
 
-from rerun_state.elements.base.parameters import Args, Key, Kwargs, Width, file_word
+from rerun_state.elements.base.codecs import Press
+from rerun_state.elements.base.field import trigger
+from rerun_state.elements.base.parameters import (
+    Args,
+    Key,
+    Kwargs,
+    Width,
+    file_word,
+    stretched,
+)
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.grammar.block import Block, bound, claiming, outside_forms, widget
+from rerun_state.runtime.grammar.block import Block, bound, claiming, outside_forms
 from rerun_state.runtime.model.widget import UNCHANGED
 
 Contents = str | bytes | StringIO | BytesIO | TextIOWrapper | BufferedReader | RawIOBase
@@ -26,28 +35,14 @@ _AT_HAND = 1_000_000  # bytes that travel with the button
 _TEXT, _BINARY = "text/plain", "application/octet-stream"
 
 
-class DownloadCodec:
+class DownloadCodec(Press):
     """A press; and the file, for a browser that asks for it."""
 
-    __slots__ = ("_data", "_ignores")
+    __slots__ = ("_data",)
 
     def __init__(self, data: Any, ignores: bool) -> None:
+        super().__init__(_unwanted if ignores else None)
         self._data = data
-        self._ignores = ignores
-
-    def decode(self, wire: Any) -> bool:
-        """True, unless the app wants to hear of no press."""
-        if wire is not True or self._ignores:
-            raise ValueError("not a press")
-        return True
-
-    def encode(self, value: Any) -> bool:
-        """The press itself."""
-        return bool(value)
-
-    def admit(self, value: Any) -> Any:
-        """The press itself."""
-        return value
 
     def handle(self, event: dict[str, Any], buffers: list[Any]) -> tuple[dict[str, Any], Any]:
         """Answer a "fetch" by "file", with the data or with what went wrong."""
@@ -95,18 +90,9 @@ def download_button(
         st.download_button("Save", frame.to_csv(), "table.csv")
     """
     outside_forms(self, "st.download_button()")
+    width = stretched(width, use_container_width)
     props = face(
-        "download_button",
-        label,
-        type,
-        icon,
-        icon_position,
-        help,
-        disabled,
-        use_container_width,
-        width,
-        shortcut,
-        wrap,
+        "download_button", label, type, icon, icon_position, help, disabled, width, shortcut, wrap
     )
     with claiming("download_button", key):
         for name, given in (("file_name", file_name), ("mime", mime)):
@@ -123,23 +109,23 @@ def download_button(
         data=ready if ready is not None and len(ready) <= _AT_HAND else None,
         ignore=ignores,
     )
-    node = widget(
+    pressed: bool = trigger(
         self,
         "download_button",
         props,
-        key=key,
+        key,
+        bound(self, on_click, args, kwargs, kind="download_button"),
         identity=(
             *(label, help, file_name, mime, type, icon, icon_position, shortcut),
             props.get("width"),
         ),
-        default=False,
         codec=DownloadCodec(data if ready is None else ready, ignores),
-        callback=bound(self, on_click, args, kwargs, kind="download_button"),
-        trigger=True,
-        settable=False,
     )
-    pressed: bool = node.value
     return pressed
+
+
+def _unwanted(wire: Any) -> Any:
+    raise ValueError("not a press that the app wants to hear of")
 
 
 def contents(data: Any) -> tuple[bytes, str]:

@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 from typing import Any, Literal
 
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import emptied
 from rerun_state.elements.base.parameters import (
     Args,
@@ -25,13 +26,11 @@ from rerun_state.elements.base.parameters import (
     Width,
     WidthWithoutContent,
     check_height,
-    frame,
     icon_of,
     noted,
     one_of,
     text_or_none,
     truth,
-    wiring,
 )
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -42,7 +41,7 @@ from rerun_state.errors import (
     StreamlitValueOutOfRangeError,
 )
 from rerun_state.runtime.execution.durations import seconds
-from rerun_state.runtime.grammar.block import UNFIT, Block, claiming, widget
+from rerun_state.runtime.grammar.block import UNFIT, Block, claiming
 
 TextType = Literal["default", "password", "email", "url", "phone", "search"]
 _TEXT_TYPES = ("default", "password", "email", "url", "phone", "search")
@@ -168,15 +167,7 @@ def text_input(
         raise StreamlitIncompatibleParametersError(
             f"The password of text_input {label!r} would stand in the address. Leave bind out."
         )
-    props = frame(
-        "text_input",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("text_input", label, help, disabled, label_visibility, width, content=False)
     with claiming("text_input", key, max_chars):
         limit = limit_of_text(max_chars, "text_input")
     given = _default(value, limit)
@@ -196,10 +187,11 @@ def text_input(
     )
     with claiming("text_input", key, limit, pattern):
         props["icon"] = icon_of(icon)
-    node = widget(
+    text: str | Empty = field(
         self,
         "text_input",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(
             *(label, given, limit, type, help, autocomplete, placeholder, required, icon),
             *(pattern, message, pause, width),
@@ -207,18 +199,7 @@ def text_input(
         bounds=(limit, pattern),
         default=default,
         codec=TextCodec(default, limit),
-        **wiring(
-            self,
-            "text_input",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    text: str | Empty = node.value
     return text
 
 
@@ -250,15 +231,7 @@ def text_area(
 
         notes = st.text_area("Notes", height="content", max_chars=500)
     """
-    props = frame(
-        "text_area",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("text_area", label, help, disabled, label_visibility, width, content=False)
     with claiming("text_area", key, max_chars):
         limit = limit_of_text(max_chars, "text_area")
     given = _default(value, limit)
@@ -273,26 +246,16 @@ def text_area(
         required=truth(required, "required"),
         clearable=value is None,
     )
-    node = widget(
+    text: str | Empty = field(
         self,
         "text_area",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(label, given, height, limit, help, placeholder, required, width),
         bounds=(limit,),
         default=default,
         codec=TextCodec(default, limit),
-        **wiring(
-            self,
-            "text_area",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    text: str | Empty = node.value
     return text
 
 
@@ -326,10 +289,10 @@ def color_picker(
     props = frame(
         "color_picker",
         label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=max(width, _SWATCH) if isinstance(width, int) else width,
+        help,
+        disabled,
+        label_visibility,
+        max(width, _SWATCH) if isinstance(width, int) else width,
     )
     with claiming("color_picker", key):
         if not isinstance(default, str):
@@ -341,25 +304,15 @@ def color_picker(
                 f"{value!r} is not a colour that color_picker {label!r} can show. "
                 "Write it in hexadecimal, such as '#1a2b3c' or '#123'."
             )
-    node = widget(
+    color: str = field(
         self,
         "color_picker",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(label, value, help, width),
         default=default,
         codec=ColorCodec(default),
-        **wiring(
-            self,
-            "color_picker",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    color: str = node.value
     return color
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, overload
 
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.parameters import (
     Args,
     Key,
@@ -16,9 +17,7 @@ from rerun_state.elements.base.parameters import (
     LabelVisibility,
     OnChange,
     WidthWithoutContent,
-    frame,
     one_of,
-    wiring,
 )
 from rerun_state.elements.inputs.uploads import (
     MEGABYTE,
@@ -28,7 +27,7 @@ from rerun_state.elements.inputs.uploads import (
     accepted,
     limit_of,
 )
-from rerun_state.runtime.grammar.block import Block, widget
+from rerun_state.runtime.grammar.block import Block
 
 Resolution = Literal["480p", "720p", "1080p"]
 SAMPLE_RATES = (8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, None)
@@ -150,15 +149,7 @@ def file_uploader(
         if file is not None:
             st.dataframe(pd.read_csv(file))
     """
-    props = frame(
-        "file_uploader",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("file_uploader", label, help, disabled, label_visibility, width, content=False)
     accepts = accepted(type)
     limit = limit_of(max_upload_size, "file_uploader")
     several = accept_multiple_files in (True, "directory")
@@ -166,18 +157,17 @@ def file_uploader(
     props.update(
         type=list(accepts.specs), multiple=several, directory=directory, max_size=limit // MEGABYTE
     )
-    node = widget(
+    files: UploadedFile | list[UploadedFile] | None = field(
         self,
         "file_uploader",
         props,
+        Wiring(key, on_change, args, kwargs),
         identity=(label, accepts.specs, several, directory, help, limit, width),
         bounds=(accepts.specs, several, directory, limit),
         default=[] if several else None,
         codec=FileCodec(accepts, limit, several=several, directory=directory),
         settable=False,
-        **wiring(self, "file_uploader", key=key, on_change=on_change, args=args, kwargs=kwargs),
     )
-    files: UploadedFile | list[UploadedFile] | None = node.value
     return files
 
 
@@ -206,28 +196,19 @@ def camera_input(
             st.image(photo)
     """
     one_of(resolution, ("480p", "720p", "1080p", None), "resolution", "camera_input")
-    props = frame(
-        "camera_input",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("camera_input", label, help, disabled, label_visibility, width, content=False)
     limit = limit_of(None, "camera_input")
     props.update(resolution=resolution, max_size=limit // MEGABYTE)
-    node = widget(
+    photo: UploadedFile | None = field(
         self,
         "camera_input",
         props,
+        Wiring(key, on_change, args, kwargs),
         identity=(label, help, resolution, width),
         default=None,
         codec=FileCodec(accepted("image"), limit),
         settable=False,
-        **wiring(self, "camera_input", key=key, on_change=on_change, args=args, kwargs=kwargs),
     )
-    photo: UploadedFile | None = node.value
     return photo
 
 
@@ -257,26 +238,17 @@ def audio_input(
             st.audio(note)
     """
     one_of(sample_rate, SAMPLE_RATES, "sample_rate", "audio_input")
-    props = frame(
-        "audio_input",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("audio_input", label, help, disabled, label_visibility, width, content=False)
     limit = limit_of(None, "audio_input")
     props.update(sample_rate=sample_rate, max_size=limit // MEGABYTE)
-    node = widget(
+    recording: UploadedFile | None = field(
         self,
         "audio_input",
         props,
+        Wiring(key, on_change, args, kwargs),
         identity=(label, sample_rate, help, width),
         default=None,
         codec=FileCodec(accepted("audio"), limit),
         settable=False,
-        **wiring(self, "audio_input", key=key, on_change=on_change, args=args, kwargs=kwargs),
     )
-    recording: UploadedFile | None = node.value
     return recording

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Generic, Literal, TypeVar, overload
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, Literal, TypeVar, overload
 
+from rerun_state.elements.base.codecs import Press
+from rerun_state.elements.base.field import trigger
 from rerun_state.elements.base.options import Options
-from rerun_state.elements.base.parameters import Args, Key, Kwargs, Width
+from rerun_state.elements.base.parameters import (
+    Args,
+    Key,
+    Kwargs,
+    Width,
+    stretched,
+)
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face, press
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -14,62 +23,10 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import B, Block, bound, outside_forms, put, widget
+from rerun_state.runtime.grammar.block import B, Block, bound, outside_forms, put
 from rerun_state.runtime.model.tree import Label
 
 T = TypeVar("T")
-
-
-class ClickCodec:
-    """A press."""
-
-    __slots__ = ()
-
-    def decode(self, wire: Any) -> bool:
-        """True."""
-        if wire is not True:
-            raise ValueError("not a press")
-        return True
-
-    def encode(self, value: Any) -> bool:
-        """The press itself."""
-        return bool(value)
-
-    def admit(self, value: Any) -> Any:
-        """The press itself."""
-        return value
-
-
-class MenuCodec(Generic[T]):
-    """An option of a menu, which travels by its place."""
-
-    __slots__ = ("_options",)
-
-    def __init__(self, options: Options[T]) -> None:
-        self._options = options
-
-    @property
-    def options(self) -> Options[T]:
-        """What the menu offers."""
-        return self._options
-
-    def decode(self, wire: Any) -> T:
-        """The option at that place."""
-        if type(wire) is not int or not 0 <= wire < len(self._options.values):
-            raise ValueError("not an option of the menu")
-        option: T = self._options.values[wire]
-        return option
-
-    def encode(self, value: Any) -> None:
-        """Nothing: a menu shows no choice."""
-        return
-
-    def admit(self, value: Any) -> Any:
-        """The option itself."""
-        return value
-
-
-_CLICK = ClickCodec()
 
 
 @overload
@@ -141,18 +98,9 @@ def link_button(
     """
     if not isinstance(url, str):
         raise TypeError(f"The url of link_button {label!r} must be a str, not {url!r}.")
+    width = stretched(width, use_container_width)
     props = face(
-        "link_button",
-        label,
-        type,
-        icon,
-        icon_position,
-        help,
-        disabled,
-        use_container_width,
-        width,
-        shortcut,
-        wrap,
+        "link_button", label, type, icon, icon_position, help, disabled, width, shortcut, wrap
     )
     props["url"] = url
     if on_click == "ignore":
@@ -164,19 +112,9 @@ def link_button(
             current("st.link_button()").claim_key(str(key), "link_button")
             props["key"] = str(key)
         return put(self, "link_button", **props)
-    node = widget(
-        self,
-        "link_button",
-        props,
-        key=key,
-        identity=(label, url, help, type, icon, icon_position, shortcut, props["width"]),
-        default=False,
-        codec=_CLICK,
-        callback=bound(self, on_click, args, kwargs, kind="link_button"),
-        trigger=True,
-        settable=False,
-    )
-    return bool(node.value)
+    callback = bound(self, on_click, args, kwargs, kind="link_button")
+    identity = (label, url, help, type, icon, icon_position, shortcut, props["width"])
+    return bool(trigger(self, "link_button", props, key, callback, identity=identity))
 
 
 def menu_button(
@@ -219,19 +157,23 @@ def menu_button(
             f"Two options of the menu_button {label!r} have the same label. "
             "Let format_func tell them apart."
         )
-    props = face("menu_button", label, type, icon, "left", help, disabled, None, width, None, wrap)
+    props = face("menu_button", label, type, icon, "left", help, disabled, width, None, wrap)
     props["options"] = [Label(option) for option in labels]
-    node = widget(
+    chosen: T | None = trigger(
         self,
         "menu_button",
         props,
-        key=key,
+        key,
+        press(self, "menu_button", "on_click", on_click, args, kwargs),
         identity=(label, tuple(labels), help, type, icon, width),
         default=None,
-        codec=MenuCodec(offered),
-        callback=press(self, "menu_button", "on_click", on_click, args, kwargs),
-        trigger=True,
-        settable=False,
+        codec=Press(partial(entry_at, offered.values), offered),
     )
-    chosen: T | None = node.value
     return chosen
+
+
+def entry_at(options: Sequence[T], wire: Any) -> T:
+    """The option at a place of the menu."""
+    if type(wire) is not int or not 0 <= wire < len(options):
+        raise ValueError("not an option of the menu")
+    return options[wire]

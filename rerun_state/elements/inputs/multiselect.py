@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from numbers import Integral
 from typing import Any, Generic, TypeVar, cast
 
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import Options, checked_index, listed, new_option
 from rerun_state.elements.base.parameters import (
     Args,
@@ -16,10 +17,8 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
-    frame,
     text_or_none,
     truth,
-    wiring,
 )
 from rerun_state.elements.inputs.choice import FilterMode, check_filter_mode
 from rerun_state.errors import (
@@ -27,7 +26,7 @@ from rerun_state.errors import (
     StreamlitSelectionCountExceedsMaxError,
     StreamlitValueError,
 )
-from rerun_state.runtime.grammar.block import Block, widget
+from rerun_state.runtime.grammar.block import Block
 
 T = TypeVar("T")
 
@@ -75,15 +74,7 @@ def multiselect(
     start = offer.indices(default, "multiselect")
     codec = Many(offer, max_selections, new=accept_new_options)
     check_filter_mode(filter_mode, accept_new_options, "multiselect")
-    props = frame(
-        "multiselect",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("multiselect", label, help, disabled, label_visibility, width, content=False)
     props["options"] = offer.labels
     props["max_selections"] = max_selections
     props["placeholder"] = text_or_none(placeholder, "placeholder", "multiselect")
@@ -91,10 +82,11 @@ def multiselect(
     props["filter_mode"] = filter_mode or "none"
     props["select_all"] = _offered(select_all, len(offer.values))
     props["wrap"] = wrap
-    node = widget(
+    chosen = field(
         self,
         "multiselect",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(
             label,
             tuple(offer.labels),
@@ -110,18 +102,8 @@ def multiselect(
         bounds=(max_selections, accept_new_options),
         default=[offer.values[place] for place in start],
         codec=codec,
-        **wiring(
-            self,
-            "multiselect",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    return cast("list[T]", offer.of_this_run(node.value))
+    return cast("list[T]", offer.of_this_run(chosen))
 
 
 class Many(Generic[T]):

@@ -6,10 +6,11 @@ import logging
 import math
 import numbers
 import sys
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from typing_extensions import TypeVar
 
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import emptied
 from rerun_state.elements.base.parameters import (
     Args,
@@ -21,11 +22,9 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
-    frame,
     icon_of,
     noted,
     truth,
-    wiring,
 )
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
@@ -35,7 +34,7 @@ from rerun_state.errors import (
     StreamlitValueAboveMaxError,
     StreamlitValueBelowMinError,
 )
-from rerun_state.runtime.grammar.block import Block, claiming, widget
+from rerun_state.runtime.grammar.block import Block, claiming
 
 Number = TypeVar("Number", int, float, default=float)
 
@@ -86,15 +85,7 @@ def number_input(
         n = st.number_input("Trials", min_value=1, max_value=500, value=20)
     """
     given = (min_value, max_value, value, step)
-    props = frame(
-        "number_input",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("number_input", label, help, disabled, label_visibility, width, content=False)
     with claiming("number_input", key):
         integral, floating = _types(given)
         if not integral and not floating:
@@ -121,25 +112,16 @@ def number_input(
     props["placeholder"] = None if placeholder is None else str(placeholder)
     props["required"] = truth(required, "required")
     props["clearable"] = start is None and not required
-    node = widget(
+    chosen: Number | Empty = field(
         self,
         "number_input",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(label, repr(given), format, help, placeholder, icon, width, required),
         default=int(start) if whole and start is not None else start,
         codec=Numbers(start, whole, low, high, min_value, max_value),
-        **wiring(
-            self,
-            "number_input",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    return cast("Number | Empty", node.value)
+    return chosen
 
 
 class Numbers:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, Literal, TypeVar, overload
 
 from rerun_state.elements.base.emoji import is_emoji
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.icons import material_svg
 from rerun_state.elements.base.options import Options, checked_index, has_state, listed
 from rerun_state.elements.base.parameters import (
@@ -21,14 +22,12 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     Width,
-    frame,
     one_of,
     truth,
-    wiring,
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, widget
+from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.model.tree import Icon, Label
 
 T = TypeVar("T")
@@ -121,24 +120,8 @@ def pills(
         default,
         required,
         wrap,
-        frame(
-            "pills",
-            label,
-            help=help,
-            disabled=disabled,
-            label_visibility=label_visibility,
-            width=width,
-        ),
-        wiring(
-            self,
-            "pills",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
+        frame("pills", label, help, disabled, label_visibility, width),
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
     )
 
 
@@ -222,24 +205,8 @@ def segmented_control(
         default,
         required,
         wrap,
-        frame(
-            "segmented_control",
-            label,
-            help=help,
-            disabled=disabled,
-            label_visibility=label_visibility,
-            width=width,
-        ),
-        wiring(
-            self,
-            "segmented_control",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
+        frame("segmented_control", label, help, disabled, label_visibility, width),
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
     )
 
 
@@ -253,7 +220,7 @@ def _group(
     required: bool,
     wrap: bool | None,
     props: dict[str, Any],
-    wires: dict[str, Any],
+    wires: Wiring,
 ) -> Any:
     if required and mode == "multi":
         raise StreamlitIncompatibleParametersError(
@@ -273,13 +240,14 @@ def _group(
     props["selection_mode"] = mode
     props["required"] = truth(required, "required")
     props["wrap"] = wrap
-    key = wires["key"]
+    key = wires.key
     before = current().state[str(key)] if has_state(key) else None
     codec = Group(offer, start, before, multi=mode == "multi", required=required)
-    node = widget(
+    held = field(
         self,
         "button_group",
         props,
+        wires,
         identity=(
             style,
             mode,
@@ -292,9 +260,8 @@ def _group(
         bounds=(style, mode),
         default=codec.default,
         codec=codec,
-        **wires,
     )
-    chosen = offer.of_this_run(node.value)
+    chosen = offer.of_this_run(held)
     if not codec.multi:
         return chosen
     iter(chosen)  # the program may have put None there

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import operator
 from numbers import Integral
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
+from rerun_state.elements.base.field import Wiring, field, width_of
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -18,15 +19,13 @@ from rerun_state.elements.base.parameters import (
     noted,
     one_of,
     truth,
-    width_of,
-    wiring,
 )
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
     StreamlitValueOutOfRangeError,
 )
-from rerun_state.runtime.grammar.block import Block, widget
+from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.model.tree import Icon
 
 Scale = Literal["thumbs", "faces", "stars"]
@@ -82,26 +81,17 @@ def feedback(
         "disabled": truth(disabled, "disabled"),
         "width": check_width(width, "feedback"),
     }
-    node = widget(
+    chosen: int | None = field(
         self,
         "feedback",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(options, default, width),
         bounds=(options,),
         default=default,
         codec=Steps(0, last, default, optional=True),
-        **wiring(
-            self,
-            "feedback",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    return cast("int | None", node.value)
+    return chosen
 
 
 def pagination(
@@ -154,25 +144,16 @@ def pagination(
         "disabled": truth(disabled, "disabled"),
         **width_of(width, "pagination"),
     }
-    node = widget(
+    chosen: int = field(
         self,
         "pagination",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(num_pages, default, max_visible_pages, width),
         default=default,
         codec=Steps(1, num_pages, default, optional=False),
-        **wiring(
-            self,
-            "pagination",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    return cast(int, node.value)
+    return chosen
 
 
 class Steps:

@@ -7,6 +7,7 @@ from typing import Any, Generic, cast
 
 from typing_extensions import TypeVar
 
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import Options, checked_index
 from rerun_state.elements.base.parameters import (
     Args,
@@ -17,11 +18,9 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
-    frame,
-    wiring,
 )
 from rerun_state.errors import StreamlitMissingRequiredParameterError
-from rerun_state.runtime.grammar.block import Block, widget
+from rerun_state.runtime.grammar.block import Block
 
 T = TypeVar("T")
 Value = TypeVar("Value", default=T)
@@ -63,36 +62,19 @@ def select_slider(
             f"select_slider {label!r} has no options. Give it at least one."
         )
     codec = Span(offer, _ends(offer.values, value))
-    props = frame(
-        "select_slider",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("select_slider", label, help, disabled, label_visibility, width, content=False)
     props["options"] = offer.labels
     props["range"] = codec.ranged
-    node = widget(
+    chosen = field(
         self,
         "select_slider",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(label, tuple(offer.labels), tuple(codec.start), help, width),
         default=codec.default,
         codec=codec,
-        **wiring(
-            self,
-            "select_slider",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    return cast(Value, offer.of_this_run(node.value))
+    return cast(Value, offer.of_this_run(chosen))
 
 
 class Span(Generic[T]):

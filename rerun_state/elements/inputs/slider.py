@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 
 from typing_extensions import TypeVar
 
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import has_state
 from rerun_state.elements.base.parameters import (
     Args,
@@ -25,9 +26,7 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
-    frame,
     text_or_none,
-    wiring,
 )
 from rerun_state.elements.inputs.number import SAFE_INTEGER, check_safe, in_json
 from rerun_state.errors import (
@@ -39,7 +38,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, claiming, widget
+from rerun_state.runtime.grammar.block import Block, claiming
 
 Scalar = TypeVar("Scalar", bound=float | date | time, default=int)
 Value = TypeVar("Value", default=Scalar)
@@ -97,15 +96,7 @@ def slider(
 
         low, high = st.slider("Price", 0, 1000, (200, 800), step=50)
     """
-    props = frame(
-        "slider",
-        label,
-        help=help,
-        disabled=disabled,
-        label_visibility=label_visibility,
-        width=width,
-        content=False,
-    )
+    props = frame("slider", label, help, disabled, label_visibility, width, content=False)
     bounds = repr((min_value, max_value, step))  # 5 and 5.0 are equal, but not the same slider
     with claiming("slider", key, bounds):
         scale = Scale(*_start(key, min_value, max_value, value), min_value, max_value, step)
@@ -116,26 +107,17 @@ def slider(
     )
     props["data_type"] = scale.kind
     props["range"] = not scale.single
-    node = widget(
+    chosen: Value = field(
         self,
         "slider",
         props,
+        Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(label, bounds, repr(value), format, help, width),
         bounds=(bounds,),
         default=scale.default,
         codec=scale,
-        **wiring(
-            self,
-            "slider",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
     )
-    return cast(Value, node.value)
+    return chosen
 
 
 class Scale:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -13,11 +14,9 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     Width,
-    frame,
     truth,
-    wiring,
 )
-from rerun_state.runtime.grammar.block import Block, widget
+from rerun_state.runtime.grammar.block import Block
 
 
 def checkbox(
@@ -45,27 +44,9 @@ def checkbox(
         if st.checkbox("Show the data"):
             st.write(data)
     """
-    return _switch(
-        self,
-        "checkbox",
-        label,
-        value,
-        help,
-        disabled,
-        label_visibility,
-        width,
-        wrap,
-        wiring(
-            self,
-            "checkbox",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
-    )
+    wires = Wiring(key, on_change, args, kwargs, bind, persist_state)
+    props = frame("checkbox", label, help, disabled, label_visibility, width)
+    return _switch(self, label, bool(value), {**props, "style": "checkbox", "wrap": wrap}, wires)
 
 
 def toggle(
@@ -91,58 +72,24 @@ def toggle(
 
         live = st.toggle("Live", value=True)
     """
-    return _switch(
-        self,
-        "toggle",
-        label,
-        value,
-        help,
-        disabled,
-        label_visibility,
-        width,
-        wrap,
-        wiring(
-            self,
-            "toggle",
-            key=key,
-            on_change=on_change,
-            args=args,
-            kwargs=kwargs,
-            bind=bind,
-            persist_state=persist_state,
-        ),
-    )
+    wires = Wiring(key, on_change, args, kwargs, bind, persist_state)
+    props = frame("toggle", label, help, disabled, label_visibility, width)
+    return _switch(self, label, bool(value), {**props, "style": "toggle", "wrap": wrap}, wires)
 
 
-def _switch(
-    self: Block,
-    style: str,
-    label: str,
-    value: Any,
-    help: str | None,
-    disabled: bool,
-    label_visibility: LabelVisibility,
-    width: Width,
-    wrap: bool | None,
-    wires: dict[str, Any],
-) -> bool:
-    props = frame(
-        style, label, help=help, disabled=disabled, label_visibility=label_visibility, width=width
-    )
-    props["style"] = style
-    props["wrap"] = wrap
-    start = bool(value)
-    node = widget(
-        self,
+def _switch(block: Block, label: str, start: bool, props: dict[str, Any], wires: Wiring) -> bool:
+    style = props["style"]
+    is_on: bool = field(
+        block,
         "checkbox",
         props,
-        identity=(style, label, start, help, width),
+        wires,
+        identity=(style, label, start, props["help"], props["width"]),
         bounds=(style,),
         default=start,
         codec=_SWITCH,
-        **wires,
     )
-    return node.value  # type: ignore[no-any-return]  # what code put into the state, for one run
+    return is_on  # or what code put into the state, for one run
 
 
 class Switch:

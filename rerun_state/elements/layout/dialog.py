@@ -10,7 +10,8 @@ import functools
 from collections.abc import Callable
 from typing import Any, Literal, ParamSpec, TypeVar, overload
 
-from rerun_state.elements.base.parameters import Plain, icon_of, label_of, one_of
+from rerun_state.elements.base.codecs import Plain
+from rerun_state.elements.base.parameters import icon_of, label_of, one_of
 from rerun_state.errors import (
     StreamlitDuplicateElementId,
     StreamlitInvalidLayoutContextError,

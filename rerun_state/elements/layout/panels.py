@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
+from rerun_state.elements.base.codecs import Plain
+from rerun_state.elements.base.field import Wiring, open_field
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
     Height,
     Key,
     Kwargs,
-    Plain,
     Width,
     WidthWithoutContent,
     check_height,
@@ -25,9 +26,9 @@ from rerun_state.elements.base.parameters import (
     label_of,
     markdown,
     one_of,
+    stretched,
     text_label,
     truth,
-    wiring,
 )
 from rerun_state.elements.inputs.buttons import ButtonType
 from rerun_state.errors import (
@@ -36,7 +37,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, nest, nest_as, widget
+from rerun_state.runtime.grammar.block import Block, nest, nest_as
 
 ExpandableType = Literal["default", "compact"]
 OnOpen = Callable[..., object] | Literal["rerun", "ignore"]
@@ -100,14 +101,10 @@ def tabs(
         self,
         "tabs",
         props,
-        key=key,
+        Wiring(key, on_change, args, kwargs, bind),
         identity=(tuple(labels), width, height, default),
         value=labels[first],
         codec=_OneOf(labels, labels[first]),
-        on_change=on_change,
-        args=args,
-        kwargs=kwargs,
-        bind=bind,
     )
     places = [nest_as(row, self._panel, "tab", label=label_of(name)) for name in labels]
     for name, place in zip(labels, places, strict=True):
@@ -152,14 +149,10 @@ def expander(
         self,
         "expander",
         props,
-        key=key,
+        Wiring(key, on_change, args, kwargs, bind),
         identity=(label, expanded, icon, width, type),
         value=bool(expanded),
         codec=_IS_OPEN,
-        on_change=on_change,
-        args=args,
-        kwargs=kwargs,
-        bind=bind,
     )
     return _opened(self._panel, block, is_open)
 
@@ -193,8 +186,7 @@ def popover(
     if label is None:
         raise StreamlitMissingRequiredParameterError("A popover needs a label.")
     one_of(type, ("primary", "secondary", "tertiary"), "type", "popover")
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    width = stretched(width, use_container_width)
     props: dict[str, Any] = {
         "label": text_label(label, "popover"),
         "type": type,
@@ -208,14 +200,10 @@ def popover(
         self,
         "popover",
         props,
-        key=key,
+        Wiring(key, on_change, args, kwargs),
         identity=(label, type, help, icon, disabled, width),
         value=False,
         codec=_IS_OPEN,
-        on_change=on_change,
-        args=args,
-        kwargs=kwargs,
-        bind=None,
     )
     return _opened(self._panel, block, is_open)
 
@@ -224,35 +212,23 @@ def _place(
     block: Any,
     kind: str,
     props: dict[str, Any],
+    wires: Wiring,
     *,
-    key: Key | None,
     identity: Sequence[Hashable],
     value: Any,
     codec: Any,
-    on_change: OnOpen,
-    args: Args | None,
-    kwargs: Kwargs | None,
-    bind: Bind | None,
 ) -> tuple[Block, Any]:
     """Open the place; return it with the value it has as an input, None where it is none."""
-    if on_change is None:
+    if wires.on_change is None:
         raise StreamlitValueError(
             f"on_change of {kind} must be a function, 'rerun' or 'ignore', not None."
         )
-    wires = wiring(block, kind, key=key, on_change=on_change, args=args, kwargs=kwargs, bind=bind)
-    if on_change == "ignore" and bind is None:
-        if key not in (None, ""):
-            current(f"st.{kind}()").claim_key(str(key), kind)
+    if wires.on_change == "ignore" and wires.bind is None:
+        if wires.key not in (None, ""):
+            current(f"st.{kind}()").claim_key(str(wires.key), kind)
         return nest(block, kind, **props), None
-    node = widget(
-        block,
-        kind,
-        props,
-        identity=identity,
-        bounds=identity,
-        default=value,
-        codec=codec,
-        **wires,
+    node = open_field(
+        block, kind, props, wires, identity=identity, bounds=identity, default=value, codec=codec
     )
     node.children = []
     return Block(node), node.value

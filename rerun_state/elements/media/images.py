@@ -17,6 +17,7 @@ from rerun_state.elements.base.parameters import (
     icon_of,
     markdown,
     one_of,
+    stretched,
     text_or_none,
     without_effect,
 )
@@ -70,8 +71,7 @@ def image(
     """
     if use_column_width is not None:
         without_effect("image", "use_column_width", "use width='stretch' instead.")
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    width = stretched(width, use_container_width)
     fitting = check_width(width, "image")
     pictures = _several(image)
     one = str(caption) if isinstance(caption, tuple) else caption

@@ -20,12 +20,8 @@ from rerun_state.elements.base.parameters import (
     icon_of,
     plain_text,
 )
-from rerun_state.elements.base.parameters import (
-    markdown as as_markdown,
-)
-from rerun_state.elements.base.parameters import (
-    text as clean,
-)
+from rerun_state.elements.base.parameters import markdown as as_markdown
+from rerun_state.elements.base.parameters import text as clean
 from rerun_state.elements.status.messages import warning
 from rerun_state.errors import (
     StreamlitAPIException,

@@ -16,12 +16,8 @@ from rerun_state.elements.base.parameters import (
     one_of,
     truth,
 )
-from rerun_state.elements.base.parameters import (
-    markdown as as_markdown,
-)
-from rerun_state.elements.base.parameters import (
-    text as clean,
-)
+from rerun_state.elements.base.parameters import markdown as as_markdown
+from rerun_state.elements.base.parameters import text as clean
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,

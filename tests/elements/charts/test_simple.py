@@ -1,12 +1,12 @@
 """Charts and maps: their specifications, their data, and what can be selected in them."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 
-from rerun_state.elements.charts.maps import PydeckSelection
-from rerun_state.elements.charts.plots import EChartsSelection, PlotlySelection
-from rerun_state.elements.charts.vega import Selections
+from rerun_state.elements.base.selections import ChartSelection
+from rerun_state.elements.charts import maps, plots, vega
 from rerun_state.testing import AppTest
 from rerun_state.testing.tables import decode
 
@@ -122,16 +122,20 @@ def test_selections_are_reported_by_the_names_of_parameters() -> None:
 @pytest.mark.parametrize(
     ("codec", "good", "bad"),
     [
-        (Selections(["p"]), {"p": [{"a": 1}]}, {"q": {}}),
-        (Selections(["p"]), {"p": {"a": [1, 2]}}, {"p": 5}),
+        (ChartSelection(partial(vega.selection_of, ["p"])), {"p": [{"a": 1}]}, {"q": {}}),
+        (ChartSelection(partial(vega.selection_of, ["p"])), {"p": {"a": [1, 2]}}, {"p": 5}),
         (
-            PlotlySelection(),
+            ChartSelection(plots.plotly_selection),
             {"points": [{"x": 1}], "point_indices": [0], "box": [], "lasso": []},
             {"points": [1]},
         ),
-        (EChartsSelection(), {"selected": [{"seriesIndex": 0}], "areas": []}, {"selected": 1}),
         (
-            PydeckSelection(),
+            ChartSelection(plots.echarts_selection),
+            {"selected": [{"seriesIndex": 0}], "areas": []},
+            {"selected": 1},
+        ),
+        (
+            ChartSelection(maps.selection_of),
             {"indices": {"l": [0]}, "objects": {"l": [{}]}},
             {"indices": {"l": [-1]}},
         ),

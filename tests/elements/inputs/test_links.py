@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from rerun_state.elements.base.options import Options
+from rerun_state.elements.inputs import links
 from rerun_state.elements.inputs.downloads import DownloadCodec, contents
-from rerun_state.elements.inputs.links import MenuCodec
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.model.widget import UNCHANGED
 from rerun_state.testing import AppTest
@@ -114,7 +113,7 @@ def test_menus_that_make_no_sense_are_refused(arguments: str) -> None:
 @pytest.mark.parametrize("wire", [2, -1, True, "a", None, 0.0])
 def test_what_a_menu_does_not_offer_never_passes(wire: Any) -> None:
     with pytest.raises(ValueError, match="not an option"):
-        MenuCodec(Options(["a", "b"], str, "menu_button")).decode(wire)
+        links.entry_at(["a", "b"], wire)
 
 
 @pytest.mark.parametrize("arguments", ["file_name=Path('a.csv')", "file_name=5", "mime=b'a/b'"])

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rerun_state.elements.base.parameters import Plain
+from rerun_state.elements.base.codecs import Plain
 from rerun_state.runtime.model.events import Event, EventQueue
 from rerun_state.runtime.model.widget import Widget
 

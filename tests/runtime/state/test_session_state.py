@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import rerun_state as st
-from rerun_state.elements.base.parameters import Plain
+from rerun_state.elements.base.codecs import Plain
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitValueAssignmentNotAllowedError,

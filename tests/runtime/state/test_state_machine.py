@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from rerun_state.elements.base.parameters import Plain
+from rerun_state.elements.base.codecs import Plain
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState

@@ -1,0 +1,69 @@
+"""The plainest codecs, which many elements share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rerun_state.elements.base.options import Options
+
+
+class Plain:
+    """The codec of values which travel as they are, checked by one predicate."""
+
+    __slots__ = ("_allowed", "_what")
+
+    def __init__(self, allowed: Callable[[Any], bool], what: str) -> None:
+        self._allowed = allowed
+        self._what = what
+
+    def decode(self, wire: Any) -> Any:
+        """The value itself, if it is one that the widget offers."""
+        if not self._allowed(wire):
+            raise ValueError(f"not {self._what}")
+        return wire
+
+    def encode(self, value: Any) -> Any:
+        """The value itself."""
+        return value
+
+    def admit(self, value: Any) -> Any:
+        """Whatever code says."""
+        return value
+
+
+class Press:
+    """The codec of a press, of which nothing is left to show."""
+
+    __slots__ = ("_read", "options")
+
+    def __init__(
+        self, read: Callable[[Any], Any] | None = None, options: Options[Any] | None = None
+    ) -> None:
+        """Make the value by `read`, which raises ValueError; without it a press is True.
+
+        `options` is what a press chooses among.
+        """
+        self._read = read or _plainly
+        self.options = options
+
+    def decode(self, wire: Any) -> Any:
+        """What was pressed."""
+        return self._read(wire)
+
+    def encode(self, value: Any) -> None:
+        """Nothing."""
+        return
+
+    def admit(self, value: Any) -> Any:
+        """The press itself: code cannot set it."""
+        return value
+
+
+def _plainly(wire: Any) -> bool:
+    if wire is not True:
+        raise ValueError("not a press")
+    return True
+
+
+PRESS = Press()
