@@ -73,7 +73,7 @@ def width_of(width: Any, kind: str, *, content: bool = True) -> dict[str, Any]:
         return {UNFIT: error}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wiring:
     """What a change does, and how long the value lasts, as every input takes it."""
 
