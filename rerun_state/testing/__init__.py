@@ -16,8 +16,8 @@ sends the events that a browser would send.
 from __future__ import annotations
 
 from rerun_state.testing.apptest import AppTest, run_fragment
-from rerun_state.testing.blocks import Block
-from rerun_state.testing.elements import AppTestError, Element, Widget
+from rerun_state.testing.element import AppTestError, Element, Widget
+from rerun_state.testing.layout import Block
 from rerun_state.testing.lists import BlockList, ElementList, WidgetList
 
 __all__ = [

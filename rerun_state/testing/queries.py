@@ -11,16 +11,10 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.testing.lists import BlockList, ElementList, WidgetList
 
 if TYPE_CHECKING:
-    from rerun_state.testing.blocks import (
-        Block,
-        Column,
-        Expander,
-        Grid,
-        Popover,
-        Status,
-        Tab,
-    )
-    from rerun_state.testing.choices import (
+    from rerun_state.testing.data import Dataframe, Metric, Table
+    from rerun_state.testing.element import Element
+    from rerun_state.testing.inputs.buttons import Button, LinkButton, MenuButton
+    from rerun_state.testing.inputs.choices import (
         ButtonGroup,
         Checkbox,
         Choice,
@@ -31,36 +25,29 @@ if TYPE_CHECKING:
         Several,
         Slider,
     )
-    from rerun_state.testing.display import Dataframe, Help, Image, Table
-    from rerun_state.testing.elements import Element
-    from rerun_state.testing.entry import (
+    from rerun_state.testing.inputs.entry import (
         ColorPicker,
         DateInput,
         DateTimeInput,
         TextInput,
         TimeInput,
     )
-    from rerun_state.testing.files import (
-        ChatInput,
+    from rerun_state.testing.inputs.files import ChatInput, FileUploader
+    from rerun_state.testing.layout import (
+        Block,
         ChatMessage,
-        FileUploader,
-        LinkButton,
-        MenuButton,
-    )
-    from rerun_state.testing.views import (
-        Alert,
-        Code,
-        Divider,
-        Exception_,
-        Heading,
-        Json,
-        Metric,
+        Column,
+        Expander,
+        Grid,
         PageLink,
-        Progress,
-        Prose,
+        Popover,
         Space,
+        Status,
+        Tab,
     )
-    from rerun_state.testing.widgets import Button
+    from rerun_state.testing.media import Image
+    from rerun_state.testing.status import Alert, Exception_, Progress
+    from rerun_state.testing.text import Code, Divider, Heading, Help, Json, Prose
 
 
 class Queries:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rerun_state.runtime.loop.session import Session
-from rerun_state.testing.elements import AppTestError
+from rerun_state.testing.element import AppTestError
 
 _CONTEXT: dict[str, type] = {
     "timezone": str,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rerun_state.runtime.model.tree import Node
 from rerun_state.testing import kinds
-from rerun_state.testing.blocks import Block
-from rerun_state.testing.elements import Element
+from rerun_state.testing.element import Element
+from rerun_state.testing.layout import Block
 
 if TYPE_CHECKING:
     from rerun_state.testing.apptest import AppTest

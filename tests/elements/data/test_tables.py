@@ -21,7 +21,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.model.tree import Label
 from rerun_state.testing import AppTest
-from rerun_state.testing.tables import decode
+from rerun_state.testing.frames import decode
 
 CELLS = [
     some.integers(-(2**70), 2**70),

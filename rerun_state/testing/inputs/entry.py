@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from rerun_state.elements.inputs.date_values import check_moment, days_of
-from rerun_state.testing.choices import NeverNone
-from rerun_state.testing.elements import Widget
+from rerun_state.testing.element import Widget
+from rerun_state.testing.inputs.choices import NeverNone
 
 
 class _Field(Widget):
@@ -19,10 +19,9 @@ class _Field(Widget):
 
     def sent(self) -> Any:
         """The value as the app will get it."""
-        assert self.node.widget is not None
-        codec: Any = self.node.widget.codec
+        codec: Any = self.widget.codec
         if self.value is None:
-            return self.node.widget.default
+            return self.widget.default
         codec.vet(self.value)
         return codec.settle(self.value)
 
@@ -70,8 +69,7 @@ class DateInput(Widget):
 
     def sent(self) -> Any:
         """The dates as the app will get them; the default for those out of bounds."""
-        assert self.node.widget is not None
-        codec: Any = self.node.widget.codec
+        codec: Any = self.widget.codec
         given = self.value if isinstance(self.value, (list, tuple)) else [self.value or None]
         read = days_of if self.changed else _dates
         return codec.settle(read([day for day in given if day is not None], True))

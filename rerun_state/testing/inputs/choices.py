@@ -17,7 +17,7 @@ from rerun_state.elements.inputs.pills import Group
 from rerun_state.elements.inputs.select_slider import Span
 from rerun_state.elements.inputs.slider import Scale
 from rerun_state.elements.inputs.toggles import Switch
-from rerun_state.testing.elements import UNSET, AppTestError, Widget
+from rerun_state.testing.element import UNSET, AppTestError, Widget
 
 
 class NeverNone(Widget):
@@ -85,10 +85,7 @@ class Choice(Widget):
     @property
     def codec(self) -> One[Any]:
         """Between options and labels."""
-        assert self.node.widget is not None
-        codec = self.node.widget.codec
-        assert isinstance(codec, One)
-        return codec
+        return self.codec_as(One)
 
     @property
     def index(self) -> int | None:
@@ -140,9 +137,7 @@ class NumberInput(_Bounded):
 
     def sent(self) -> Any:
         """The number as the declared type; the default if it is out of the bounds."""
-        assert self.node.widget is not None
-        codec = self.node.widget.codec
-        assert isinstance(codec, Numbers)
+        codec = self.codec_as(Numbers)
         if self.value is not None:
             math.isfinite(self.value)  # raises for what is no number
         return codec.settle(self.value)
@@ -157,9 +152,7 @@ class Slider(_Bounded, NeverNone):
 
     def sent(self) -> Any:
         """The value; the default if it is out of the bounds."""
-        assert self.node.widget is not None
-        codec = self.node.widget.codec
-        assert isinstance(codec, Scale)
+        codec = self.codec_as(Scale)
         codec.encode(self.value)  # raises for another type
         return codec.settle(self.value)
 
@@ -172,10 +165,7 @@ class Several(NeverNone):
     @property
     def codec(self) -> Many[Any]:
         """Between options and labels."""
-        assert self.node.widget is not None
-        codec = self.node.widget.codec
-        assert isinstance(codec, Many)
-        return codec
+        return self.codec_as(Many)
 
     @property
     def values(self) -> list[str]:
@@ -213,9 +203,7 @@ class SelectSlider(NeverNone):
 
     def sent(self) -> Any:
         """The options with the labels, in order."""
-        assert self.node.widget is not None
-        codec = self.node.widget.codec
-        assert isinstance(codec, Span)
+        codec = self.codec_as(Span)
         try:
             return codec.labelled(codec.labels(self.value))
         except TypeError as error:
@@ -230,10 +218,7 @@ class ButtonGroup(Widget):
     @property
     def codec(self) -> Group[Any]:
         """Between options and labels."""
-        assert self.node.widget is not None
-        codec = self.node.widget.codec
-        assert isinstance(codec, Group)
-        return codec
+        return self.codec_as(Group)
 
     @property
     def formatted_values(self) -> list[str]:
@@ -274,8 +259,7 @@ class Feedback(Widget):
 
     def sent(self) -> Any:
         """The number of the chosen one; the default for one that there is not."""
-        assert self.node.widget is not None
-        return self.node.widget.codec.admit(None if self.value is None else int(str(self.value)))
+        return self.widget.codec.admit(None if self.value is None else int(str(self.value)))
 
 
 class Pagination(Widget):

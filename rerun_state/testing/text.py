@@ -1,17 +1,8 @@
-"""Elements that only display, with what a test may ask of them beside their text."""
+"""Text under test: headings, Markdown, code, JSON, documentation."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from rerun_state.testing.elements import Element
-
-
-class Alert(Element):
-    """A message: success, info, warning, error, or a toast."""
-
-    icon: str
-    title: str
+from rerun_state.testing.element import Element
 
 
 class Prose(Element):
@@ -84,59 +75,16 @@ class Json(Element):
         return bool(self.node.element.props["expanded"])
 
 
-class Metric(Element):
-    """A number that stands out."""
-
-    label: str
-    delta: str
-
-
-class Progress(Element):
-    """A progress bar; the value is 0 to 100."""
-
-    text: str
-
-    @property
-    def value(self) -> int:
-        """How far it is, from 0 to 100."""
-        return int(self.node.element.props["value"])
-
-
-class Space(Element):
-    """Room between elements; the value is its size."""
-
-    @property
-    def value(self) -> Any:
-        """A size by name, or pixels."""
-        return self.node.element.props["size"]
-
-
-class PageLink(Element):
-    """A link to a page; the value is its label. A test goes there by `at.switch_page()`."""
-
-    label: str
-    icon: str
+class Help(Element):
+    """An object's documentation."""
 
     @property
     def value(self) -> str:
-        """The label."""
-        return str(self.node.element.props["label"])
-
-
-class Exception_(Element):
-    """An exception that the app showed."""
+        """The name that the program has for a function or class; for other objects, the `repr`."""
+        props = self.node.element.props
+        return str(props["value"] if props["plain"] or not props["name"] else props["name"])
 
     @property
-    def value(self) -> str:
-        """The message."""
-        return self.message
-
-    @property
-    def message(self) -> str:
-        """The text of the exception."""
-        return str(self.node.element.props["message"])
-
-    @property
-    def stack_trace(self) -> list[str]:
-        """The traceback, line by line."""
-        return list(self.node.element.props["traceback"])
+    def doc_string(self) -> str:
+        """What its docstring says."""
+        return str(self.node.element.props["doc"])

@@ -1,13 +1,12 @@
-"""How a test reads what only displays: tables, metrics, documentation."""
+"""Tables and metrics under test."""
 
 from __future__ import annotations
 
-from hashlib import md5
 from typing import TYPE_CHECKING, Any, Self
 
 from rerun_state.elements.data.frames import flat_name
-from rerun_state.testing.elements import AppTestError, Element, Widget
-from rerun_state.testing.tables import decode
+from rerun_state.testing.element import AppTestError, Element, Widget
+from rerun_state.testing.frames import decode
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,40 +47,11 @@ class Dataframe(Widget):
         return str(self.node.element.props["editing"])
 
 
-class Help(Element):
-    """An object's documentation."""
+class Metric(Element):
+    """A number that stands out."""
 
-    @property
-    def value(self) -> str:
-        """The name that the program has for a function or class; for other objects, the `repr`."""
-        props = self.node.element.props
-        return str(props["value"] if props["plain"] or not props["name"] else props["name"])
-
-    @property
-    def doc_string(self) -> str:
-        """What its docstring says."""
-        return str(self.node.element.props["doc"])
-
-
-class Image(Element):
-    """One or several pictures."""
-
-    @property
-    def value(self) -> list[str]:
-        """The address of each: its own, or one made of its content."""
-        return [_address(picture) for picture in self.node.element.props["images"]]
-
-    @property
-    def captions(self) -> list[str]:
-        """The caption of each; empty where it has none."""
-        return [str(picture["caption"] or "") for picture in self.node.element.props["images"]]
-
-
-def _address(picture: dict[str, Any]) -> str:
-    if picture["data"] is None:
-        return str(picture["src"])
-    ending = str(picture["mime"]).removeprefix("image/").partition("+")[0]
-    return f"/media/{md5(picture['data'], usedforsecurity=False).hexdigest()}.{ending}"
+    label: str
+    delta: str
 
 
 def _frame(element: Element) -> pd.DataFrame:

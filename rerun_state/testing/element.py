@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
 from rerun_state.runtime.model.tree import Icon, Markdown, Node
 from rerun_state.runtime.model.widget import Widget as Declared
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rerun_state.testing.apptest import AppTest
     from rerun_state.testing.tree import Tree
 
+C = TypeVar("C")
 UNSET: Any = object()
 
 # What a property without a value is for a test.
@@ -126,6 +127,12 @@ class Widget(Element):
         if state.lost(self.widget):
             raise KeyError(f"The app has deleted the value of the {self.type} {self.key!r}.")
         return state.value(self.widget)
+
+    def codec_as(self, kind: type[C]) -> C:
+        """The widget's codec, which is of that kind."""
+        codec = self.widget.codec
+        assert isinstance(codec, kind)
+        return codec
 
     @property
     def id(self) -> str:

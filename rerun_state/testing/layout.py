@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.runtime.model.tree import Node
-from rerun_state.testing.elements import AppTestError, Element
+from rerun_state.testing.element import AppTestError, Element
 from rerun_state.testing.queries import Queries
 
 if TYPE_CHECKING:
@@ -147,6 +147,38 @@ class Grid(Block):
         """The gap between its cells, or those between rows and columns."""
         rows, columns = self.node.element.props["gap"]
         return rows if rows == columns else (rows, columns)
+
+
+class ChatMessage(Block):
+    """A message of a conversation."""
+
+    @property
+    def avatar(self) -> str:
+        """The name of its picture, or its icon or address; empty without one."""
+        props = self.node.element.props
+        image = props["image"]
+        return str(props["avatar"] or (image if isinstance(image, str) else ""))
+
+
+class Space(Element):
+    """Room between elements; the value is its size."""
+
+    @property
+    def value(self) -> Any:
+        """A size by name, or pixels."""
+        return self.node.element.props["size"]
+
+
+class PageLink(Element):
+    """A link to a page; the value is its label. A test goes there by `at.switch_page()`."""
+
+    label: str
+    icon: str
+
+    @property
+    def value(self) -> str:
+        """The label."""
+        return str(self.node.element.props["label"])
 
 
 def _is_container(element: Element) -> bool:

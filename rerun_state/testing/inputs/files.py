@@ -1,16 +1,13 @@
-"""Files, messages and menus under test."""
+"""Files and messages under test."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Self
 
-from rerun_state.elements.base.codecs import Press
-from rerun_state.elements.base.options import Options
 from rerun_state.elements.inputs.chat import ChatCodec, ChatInputValue
 from rerun_state.elements.inputs.uploads import UploadedFile, accepted
-from rerun_state.testing.blocks import Block
-from rerun_state.testing.elements import AppTestError, Widget
+from rerun_state.testing.element import AppTestError, Widget
 
 Upload = tuple[str, bytes, str]
 _BINARY = "application/octet-stream"
@@ -101,60 +98,6 @@ class ChatInput(Widget):
         return str(pending["text"] if isinstance(pending, ChatInputValue) else pending)
 
     def _set(self, text: str | None) -> Self:
-        assert self.node.widget is not None
-        codec = self.node.widget.codec
-        assert isinstance(codec, ChatCodec)
+        codec = self.codec_as(ChatCodec)
         super().set_value(None if text is None else codec.message(text, self._files, None))
         return self
-
-
-class MenuButton(Widget):
-    """A button with a menu."""
-
-    def click(self, option: Any) -> Self:
-        """Choose an option, given itself or by its label."""
-        return self.set_value(option)
-
-    def click_index(self, index: int) -> Self:
-        """Choose the option at that place."""
-        return self.set_value(self._options.values[index])
-
-    def set_value(self, value: Any) -> Self:
-        """Choose an option, given itself or by its label; nothing for what is not offered."""
-        options = self._options
-        place = options.place(value) if isinstance(value, str) else None
-        if place is None:
-            place = options.find(value)
-        return super().set_value(None if place is None else options.values[place])
-
-    @property
-    def _options(self) -> Options[Any]:
-        assert self.node.widget is not None
-        codec = self.node.widget.codec
-        assert isinstance(codec, Press)
-        assert codec.options is not None
-        return codec.options
-
-
-class ChatMessage(Block):
-    """A message of a conversation."""
-
-    @property
-    def avatar(self) -> str:
-        """The name of its picture, or its icon or address; empty without one."""
-        props = self.node.element.props
-        image = props["image"]
-        return str(props["avatar"] or (image if isinstance(image, str) else ""))
-
-
-class LinkButton(Widget):
-    """A button that opens an address, which a test cannot follow."""
-
-    @property
-    def value(self) -> Any:
-        """The label: a click, which no test can make, would be no value of it."""
-        return str(self.node.element.props["label"])
-
-    def click(self) -> Self:
-        """Raise AppTestError: nothing opens an address in a test."""
-        raise AppTestError("A test cannot open the address of a link_button.")

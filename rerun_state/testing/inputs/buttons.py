@@ -1,0 +1,59 @@
+"""Buttons under test: those that are pressed, that offer a menu, or that lead elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from rerun_state.elements.base.codecs import Press
+from rerun_state.elements.base.options import Options
+from rerun_state.testing.element import AppTestError, Widget
+
+
+class Button(Widget):
+    """Any button."""
+
+    def click(self) -> Self:
+        """Press it."""
+        return self.set_value(True)
+
+    def _converted(self, value: Any) -> Any:
+        return bool(value)
+
+
+class MenuButton(Widget):
+    """A button with a menu."""
+
+    def click(self, option: Any) -> Self:
+        """Choose an option, given itself or by its label."""
+        return self.set_value(option)
+
+    def click_index(self, index: int) -> Self:
+        """Choose the option at that place."""
+        return self.set_value(self._options.values[index])
+
+    def set_value(self, value: Any) -> Self:
+        """Choose an option, given itself or by its label; nothing for what is not offered."""
+        options = self._options
+        place = options.place(value) if isinstance(value, str) else None
+        if place is None:
+            place = options.find(value)
+        return super().set_value(None if place is None else options.values[place])
+
+    @property
+    def _options(self) -> Options[Any]:
+        codec = self.codec_as(Press)
+        assert codec.options is not None
+        return codec.options
+
+
+class LinkButton(Widget):
+    """A button that opens an address, which a test cannot follow."""
+
+    @property
+    def value(self) -> Any:
+        """The label: a click, which no test can make, would be no value of it."""
+        return str(self.node.element.props["label"])
+
+    def click(self) -> Self:
+        """Raise AppTestError: nothing opens an address in a test."""
+        raise AppTestError("A test cannot open the address of a link_button.")

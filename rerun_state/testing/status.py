@@ -1,0 +1,42 @@
+"""Messages, exceptions and progress under test."""
+
+from __future__ import annotations
+
+from rerun_state.testing.element import Element
+
+
+class Alert(Element):
+    """A message: success, info, warning, error, or a toast."""
+
+    icon: str
+    title: str
+
+
+class Progress(Element):
+    """A progress bar; the value is 0 to 100."""
+
+    text: str
+
+    @property
+    def value(self) -> int:
+        """How far it is, from 0 to 100."""
+        return int(self.node.element.props["value"])
+
+
+class Exception_(Element):
+    """An exception that the app showed."""
+
+    @property
+    def value(self) -> str:
+        """The message."""
+        return self.message
+
+    @property
+    def message(self) -> str:
+        """The text of the exception."""
+        return str(self.node.element.props["message"])
+
+    @property
+    def stack_trace(self) -> list[str]:
+        """The traceback, line by line."""
+        return list(self.node.element.props["traceback"])
