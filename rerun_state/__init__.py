@@ -18,6 +18,9 @@ from rerun_state.commands.connections import connection as connection
 from rerun_state.commands.context import ContextProxy, UserProxy
 from rerun_state.commands.context import login as login
 from rerun_state.commands.context import logout as logout
+from rerun_state.commands.flow import checkpoint as checkpoint
+from rerun_state.commands.flow import rerun as rerun
+from rerun_state.commands.flow import stop as stop
 from rerun_state.commands.flow import switch_page as switch_page
 from rerun_state.commands.navigation import navigation as navigation
 from rerun_state.commands.options import get_option as get_option
@@ -30,9 +33,6 @@ from rerun_state.elements.data import column_config as column_config
 from rerun_state.elements.layout.app import set_page_config as set_page_config
 from rerun_state.elements.layout.dialog import dialog as dialog
 from rerun_state.runtime.execution.pages import Page as Page
-from rerun_state.runtime.execution.run import checkpoint as checkpoint
-from rerun_state.runtime.execution.run import rerun as rerun
-from rerun_state.runtime.execution.run import stop as stop
 from rerun_state.runtime.grammar.fragment import fragment as fragment
 from rerun_state.runtime.loop.session import current_session, session_to_use
 from rerun_state.runtime.model.tree import BOTTOM, EVENT, SIDEBAR

@@ -1,6 +1,6 @@
 """What programs call that is no element.
 
 - `session_state`, `query_params`, `context`, `secrets`: what a program looks things up in
-- `flow`, `navigation`: the way between the pages of an app
+- `flow`: stop, rerun, switch_page; `navigation`: which pages an app has
 - `connections`: connections to data, opened once; `options`: what the apps are told
 """

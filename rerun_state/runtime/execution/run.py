@@ -11,16 +11,12 @@ from collections.abc import Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from time import monotonic
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from rerun_state.errors import (
     NoRunError,
-    StreamlitAPIException,
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
-    StreamlitInvalidLayoutContextError,
-    StreamlitInvalidParameterTypeError,
-    StreamlitValueError,
 )
 from rerun_state.runtime.model.names import Names
 from rerun_state.runtime.model.tree import Node, Tree
@@ -239,71 +235,3 @@ def current(what: str = "This") -> Run:
             "%load_ext rerun_state), or in a script under rerun_state.testing.AppTest."
         )
     return run
-
-
-def stop() -> NoReturn:
-    """End the run here; what it has shown stays on the page.
-
-    Nothing below the call is executed. Values of widgets that the run did not reach are kept.
-    """
-    current("st.stop()").stopped = True
-    raise StopException
-
-
-def rerun(scope: str | int | Sequence[str | int] = "app") -> NoReturn:
-    """End the run here and start the next one at once.
-
-    `scope` says what runs again: "app" all of the cell; "fragment" the fragment that is being
-    rerun; the key of a fragment, or several, just those (in callbacks only, where the whole cell
-    would run otherwise).
-
-    Raises StreamlitInvalidLayoutContextError for "fragment" outside of a fragment's own rerun, and
-    StreamlitAPIException for keys outside of a callback, or keys that no fragment has.
-    """
-    names = _scope_names(scope)
-    run = current("st.rerun()")
-    run.insist()
-    if names == ["app"]:
-        raise RerunException
-    if names == ["fragment"]:
-        part = run.answering if run.in_callback else run.fragment
-        if part is None or not run.scoped:
-            raise StreamlitInvalidLayoutContextError(
-                'st.rerun(scope="fragment") works only while a fragment reruns on its own; '
-                "here the whole app is running. Use st.rerun()."
-            )
-        raise RerunException([part])
-    if not run.in_callback:
-        raise StreamlitAPIException(
-            f"st.rerun({scope!r}) names fragments, which only a callback may do. "
-            "Call it in an on_change or on_click function, or rerun the whole app by st.rerun()."
-        )
-    parts = [part for name in names for part in run.cell.fragments_with(name)]
-    raise RerunException(parts)
-
-
-def _scope_names(scope: object) -> list[str]:
-    """The scope of a rerun as a list of words; raises for what can be none."""
-    several = isinstance(scope, Sequence) and not isinstance(scope, (str, bytes, bytearray))
-    given = list(scope) if several else [scope]  # type: ignore[call-overload]
-    for name in given:
-        if not isinstance(name, (str, int)):
-            raise StreamlitInvalidParameterTypeError(
-                f"scope of st.rerun() takes 'app', 'fragment', or keys of fragments, not {name!r}."
-            )
-    names = [str(name) for name in given]
-    if not names or "" in names:
-        raise StreamlitValueError(f"scope of st.rerun() is empty: {scope!r}.")
-    if several and ("app" in names or "fragment" in names):
-        raise StreamlitValueError(
-            "scope of st.rerun() cannot list 'app' or 'fragment' among keys of fragments: "
-            f"{scope!r}."
-        )
-    return list(dict.fromkeys(names))
-
-
-def checkpoint() -> None:
-    """Let a newer event end this run here, as element calls do; for loops without elements."""
-    run = _CURRENT.get()
-    if run is not None:
-        run.check()
