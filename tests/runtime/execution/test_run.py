@@ -7,20 +7,14 @@ from typing import Any
 import pytest
 
 import rerun_state as st
+from rerun_state.commands.flow import checkpoint, rerun, stop
 from rerun_state.errors import (
     NoRunError,
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
-from rerun_state.runtime.execution.run import (
-    StopException,
-    checkpoint,
-    current,
-    rerun,
-    running,
-    stop,
-)
+from rerun_state.runtime.execution.run import StopException, current, running
 from tests.runtime.apps import App
 
 
