@@ -3,6 +3,7 @@
 import pytest
 
 from tests.kernel.live import Comm, LiveKernel, patches
+from tests.kernel.reader import Reader
 
 COUNTER = """%%rerun
 import rerun_state as st
@@ -184,3 +185,31 @@ st.button("B")
 """
     assert loaded.run(app).error is None
     assert [comm.state["props"]["label"] for comm in inputs(loaded, "button")] == ["B"]
+
+
+CHOICES = """
+from enum import Enum
+from dataclasses import dataclass
+class Kind(Enum):
+    X = 1
+    Y = 2
+@dataclass(frozen=True)
+class Size:
+    name: str
+LABELS = {Kind.X: "Ex", Kind.Y: "Why"}
+SIZES = {Size("X"): "small", Size("Y"): "large"}
+st.button("again")
+kind = st.radio("Kind", Kind, format_func=lambda kind: LABELS[kind])
+sizes = st.multiselect("Sizes", SIZES, format_func=SIZES.get)
+st.text(f"{kind.name} {[size.name for size in sizes]} {kind is Kind.Y}")
+"""
+
+
+def test_choices_of_classes_that_the_cell_defines_stay(loaded: LiveKernel) -> None:
+    app = Reader(loaded)
+    app.app(CHOICES)
+    app.change("Kind", 1)
+    app.change("Sizes", [1])
+    assert app.settle() == ["again", "Kind", "Sizes", "Y ['Y'] True"]
+    app.press("again")
+    assert app.settle() == ["again", "Kind", "Sizes", "Y ['Y'] True"]

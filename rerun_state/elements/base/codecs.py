@@ -59,6 +59,12 @@ class Press:
         """The press itself: code cannot set it."""
         return value
 
+    def carry(self, value: Any, former: Press) -> Any:
+        """What was pressed when the last run offered it, as an option of this run."""
+        if value is None or self.options is None or former.options is None:
+            return value
+        return self.options.carry(value, former.options)
+
 
 def _plainly(wire: Any) -> bool:
     if wire is not True:

@@ -4,6 +4,9 @@ An option is known again by its label. The objects themselves may be made anew i
 class that the run defines, or not compare at all; the label is what the reader saw and chose. So a
 value counts as offered if an option has its label, and what a reader chose in the last run is an
 option of that run.
+
+The label of an option is the one that the run made which offered it: this run's `format_func` need
+not know the objects of the last one, nor the last one's the names of this.
 """
 
 from __future__ import annotations
@@ -22,17 +25,19 @@ from rerun_state.errors import (
     StreamlitValueOutOfRangeError,
 )
 from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.state.session_state import equal
 
 T = TypeVar("T")
 
 _PLAIN: Set[type] = {str, bool, int}  # the same in a table of pandas
+_LASTING: Set[type] = {str, bool, int, float, type(None), bytes}  # the same in every run
 MAX_TEXT = 100_000  # characters of a new option that a browser may send
 
 
 class Options(Generic[T]):
     """The options of one element with their labels, in order."""
 
-    __slots__ = ("_places", "enum", "format", "labels", "values")
+    __slots__ = ("_own", "_places", "enum", "format", "labels", "values")
 
     def __init__(
         self, options: Iterable[T] | None, format_func: Callable[[Any], Any], kind: str
@@ -41,6 +46,7 @@ class Options(Generic[T]):
         self.format = format_func
         self.labels = [format_func(value) for value in self.values]
         self._places: dict[str, int] | None = None
+        self._own: dict[int, int] | None = None  # the places of the objects, by their id
         self.enum = _enum(options, self.values)
         _refuse_incomparable(self.values, kind)
         for label in self.labels:
@@ -53,10 +59,16 @@ class Options(Generic[T]):
             self._places = dict(zip(self.labels, range(len(self.labels)), strict=True))
         return self._places.get(label)
 
+    def named(self, value: Any) -> Any:
+        """The label that `value` has or would have; raises what `format_func` raises."""
+        value = self.of_this_run(value)
+        place = self._place_of(value)
+        return self.format(value) if place is None else self.labels[place]
+
     def label(self, value: Any) -> str | None:
-        """The label that `value` would have; None for what cannot be an option."""
+        """The label that `value` has or would have; None for what cannot be an option."""
         try:
-            label = self.format(value)
+            label = self.named(value)
             return label if isinstance(label, str) else None
         except Exception:  # format_func is the user's, and the value may be anything at all
             return None
@@ -66,12 +78,55 @@ class Options(Generic[T]):
         label = self.label(value)
         return None if label is None else self.place(label)
 
+    def carry(self, value: Any, former: Options[Any]) -> Any:
+        """A value that `former` may have offered: the option of this run with the same label.
+
+        The value itself where this run's `format_func` knows it, or where nobody does.
+        """
+        if type(value) in _LASTING:
+            return value
+        place = self.find(value)
+        if place is not None and any(type(value) is type(option) for option in self.values):
+            return value
+        there = former._label_of(value)
+        found = None if there is None else self.place(there)
+        return value if found is None or found == place else self.values[found]
+
+    def same(self, a: Any, b: Any) -> bool:
+        """Are both the same choice? Objects that runs make anew are if they are one option."""
+        if equal(a, b):
+            return True
+        if type(a) in _LASTING or type(b) in _LASTING:
+            return False
+        return (place := self.find(a)) is not None and place == self.find(b)
+
+    @property
+    def lasting(self) -> bool:
+        """Are the options the same objects, or as good as these, in every run?"""
+        return all(type(value) in _LASTING for value in self.values)
+
+    def _place_of(self, value: Any) -> int | None:
+        """Where that very object is; None for one which is none of the options, or like any."""
+        if type(value) in _LASTING:
+            return None
+        if self._own is None:
+            self._own = {id(option): place for place, option in enumerate(self.values)}
+        return self._own.get(id(value))
+
+    def _label_of(self, value: Any) -> str | None:
+        """The label of an option, or of one that is equal to it; None for anything else."""
+        place = self._place_of(value)
+        if place is None:
+            found = (n for n, option in enumerate(self.values) if equal(option, value))
+            place = next(found, None)
+        return None if place is None else self.labels[place]
+
     def indices(self, default: Any, kind: str) -> list[int]:
         """Where the default is, one option or several.
 
         Raises StreamlitDefaultNotInOptionsError for one that is not offered.
         """
-        for value in (wanted := listed(default)):
+        for value in (wanted := [self.of_this_run(value) for value in listed(default)]):
             if value not in self.values:
                 raise StreamlitDefaultNotInOptionsError(
                     f"The default {value!r} of {kind} is not among its options."
@@ -248,6 +303,14 @@ class One(Generic[T]):
             return value
         return self.default
 
+    def carry(self, value: Any, former: One[Any]) -> Any:
+        """A value that the codec of the last run offered, as an option of this run."""
+        return self.options.carry(value, former.options)
+
+    def same(self, a: Any, b: Any) -> bool:
+        """Are both the same choice?"""
+        return self.options.same(a, b)
+
     def settle(self, value: Any) -> Any:
         """The option that has the value's label."""
         if value is None or (not self.options.values and not self._new):
@@ -261,6 +324,23 @@ class One(Generic[T]):
         """The option with that label; the label itself where none has it."""
         place = self.options.place(label)
         return label if place is None else self.options.values[place]
+
+
+def carry_all(options: Options[Any], value: Any, former: Options[Any]) -> Any:
+    """Each part of a list or tuple as an option of this run; the value itself if all are so."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    parts = [options.carry(part, former) for part in value]
+    if all(new is old for new, old in zip(parts, value, strict=True)):
+        return value
+    return tuple(parts) if isinstance(value, tuple) else parts
+
+
+def same_all(options: Options[Any], a: Any, b: Any) -> bool:
+    """Are both the same choices, in the same order?"""
+    if isinstance(a, (list, tuple)) and type(a) is type(b) and len(a) == len(b):
+        return all(map(options.same, a, b))
+    return options.same(a, b)
 
 
 def checked_index(wire: Any, count: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, Literal, TypeVar, cast, overload
 
 from rerun_state.elements.base.codecs import Press
 from rerun_state.elements.base.field import trigger
@@ -169,7 +169,7 @@ def menu_button(
         default=None,
         codec=Press(partial(entry_at, offered.values), offered),
     )
-    return chosen
+    return cast("T | None", offered.of_this_run(chosen))
 
 
 def entry_at(options: Sequence[T], wire: Any) -> T:

@@ -7,7 +7,14 @@ from numbers import Integral
 from typing import Any, Generic, TypeVar, cast
 
 from rerun_state.elements.base.field import Wiring, field, frame
-from rerun_state.elements.base.options import Options, checked_index, listed, new_option
+from rerun_state.elements.base.options import (
+    Options,
+    carry_all,
+    checked_index,
+    listed,
+    new_option,
+    same_all,
+)
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -155,6 +162,14 @@ class Many(Generic[T]):
             return value
         kept = [option for option in value if self.options.find(option) is not None]
         return value if len(kept) == len(value) else kept
+
+    def carry(self, value: Any, former: Many[Any]) -> Any:
+        """Values that the codec of the last run offered, as options of this run."""
+        return carry_all(self.options, value, former.options)
+
+    def same(self, a: Any, b: Any) -> bool:
+        """Are both the same choices?"""
+        return same_all(self.options, a, b)
 
     def vet(self, value: Any) -> None:
         """Raise StreamlitSelectionCountExceedsMaxError if that is more than may be chosen."""

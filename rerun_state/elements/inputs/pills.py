@@ -12,7 +12,14 @@ from typing import Any, Generic, Literal, TypeVar, overload
 from rerun_state.elements.base.emoji import is_emoji
 from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.icons import material_svg
-from rerun_state.elements.base.options import Options, checked_index, has_state, listed
+from rerun_state.elements.base.options import (
+    Options,
+    carry_all,
+    checked_index,
+    has_state,
+    listed,
+    same_all,
+)
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -241,7 +248,7 @@ def _group(
     props["required"] = truth(required, "required")
     props["wrap"] = wrap
     key = wires.key
-    before = current().state[str(key)] if has_state(key) else None
+    before = offer.of_this_run(current().state[str(key)]) if has_state(key) else None
     codec = Group(offer, start, before, multi=mode == "multi", required=required)
     held = field(
         self,
@@ -338,6 +345,16 @@ class Group(Generic[T]):
             return value
         kept = [option for option in value if find(option) is not None]
         return value if len(kept) == len(value) else kept
+
+    def carry(self, value: Any, former: Group[Any]) -> Any:
+        """What the codec of the last run offered, as options of this run."""
+        if self.multi:
+            return carry_all(self.options, value, former.options)
+        return self.options.carry(value, former.options)
+
+    def same(self, a: Any, b: Any) -> bool:
+        """Are both the same choices?"""
+        return same_all(self.options, a, b)
 
     def settle(self, value: Any) -> Any:
         """The options with the labels, in the order of the choice."""

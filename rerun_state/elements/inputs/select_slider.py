@@ -8,7 +8,7 @@ from typing import Any, Generic, cast
 from typing_extensions import TypeVar
 
 from rerun_state.elements.base.field import Wiring, field, frame
-from rerun_state.elements.base.options import Options, checked_index
+from rerun_state.elements.base.options import Options, carry_all, checked_index, same_all
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -61,7 +61,7 @@ def select_slider(
         raise StreamlitMissingRequiredParameterError(
             f"select_slider {label!r} has no options. Give it at least one."
         )
-    codec = Span(offer, _ends(offer.values, value))
+    codec = Span(offer, _ends(offer.values, offer.of_this_run(value)))
     props = frame("select_slider", label, help, disabled, label_visibility, width, content=False)
     props["options"] = offer.labels
     props["range"] = codec.ranged
@@ -119,8 +119,8 @@ class Span(Generic[T]):
         if label is not None and self.options.place(label) is not None:
             return [label]
         if isinstance(value, (list, tuple)):
-            return [self.options.format(part) for part in value]
-        return [self.options.format(value)]
+            return [self.options.named(part) for part in value]
+        return [self.options.named(value)]
 
     def admit(self, value: Any) -> Any:
         """The value if it is offered, else the default.
@@ -136,6 +136,16 @@ class Span(Generic[T]):
         if find(value[0]) is not None and find(value[1]) is not None:
             return value
         return values[self.start[0]], values[self.start[1] if self.ranged else -1]
+
+    def carry(self, value: Any, former: Span[Any]) -> Any:
+        """What the codec of the last run offered, one option or both ends, as this run has it."""
+        if isinstance(value, tuple):
+            return carry_all(self.options, value, former.options)
+        return self.options.carry(value, former.options)
+
+    def same(self, a: Any, b: Any) -> bool:
+        """Are both the same choices?"""
+        return same_all(self.options, a, b)
 
     def settle(self, value: Any) -> Any:
         """The options with the labels, in their order; the default for what cannot be."""

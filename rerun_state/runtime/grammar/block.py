@@ -248,10 +248,13 @@ def widget(
     declared.fragment = run.answering if run.in_callback else run.fragment
     run.state.refuse_assignment(declared)
     run.claim(declared)
-    if (adopt := getattr(codec, "adopt", None)) and (before := run.cell.owned.get(id)):
+    before = run.cell.owned.get(id)
+    if before is not None and (adopt := getattr(codec, "adopt", None)):
         adopt(before.codec)
+    if form is not None:
+        form.carry(declared)
     owed = bind is not None and take_from_address(run, declared, bind)
-    value = run.state.declare(declared)
+    value = run.state.declare(declared, before)
     if unfit := props.get(UNFIT):
         raise unfit
     if bind is not None:

@@ -33,7 +33,7 @@ from rerun_state.runtime.model.events import Batch, Event, EventQueue
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Node, Renderer, Tree
-from rerun_state.runtime.model.widget import Widget
+from rerun_state.runtime.model.widget import Widget, carried
 
 if TYPE_CHECKING:
     from rerun_state.runtime.loop.session import Session
@@ -224,8 +224,9 @@ class Cell:
         """Give the state what the reader chose; the events that a callback may have to answer."""
         changed = []
         for event in events:
-            self.owned.setdefault(event.widget.id, event.widget)  # one that is gone is forgotten
-            if self.session.state.receive(event.widget, event.value) and not event.answered:
+            latest = self.owned.setdefault(event.widget.id, event.widget)  # the gone are forgotten
+            value = carried(latest, event.value, event.widget)
+            if self.session.state.receive(latest, value) and not event.answered:
                 changed.append(event)
         return changed
 

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from rerun_state.runtime.model.events import Event
+from rerun_state.runtime.model.widget import Widget, carried
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +22,12 @@ class Form:
         """Keep a change until the form is submitted; the last one of each widget counts."""
         self.held.pop(event.widget.id, None)
         self.held[event.widget.id] = event
+
+    def carry(self, widget: Widget) -> None:
+        """Keep what is held back of a widget in terms of what it offers now."""
+        if (event := self.held.get(widget.id)) is not None and event.widget is not widget:
+            value = carried(widget, event.value, event.widget)
+            self.held[widget.id] = Event(widget, value, event.answered)
 
     def release(self) -> list[Event]:
         """Hand over what was held back, in the order of the last changes."""

@@ -27,6 +27,8 @@ class Codec(Protocol):
     value once a browser has shown it: the next run gets that. `handle(event, buffers)` answers
     what a browser says besides changes: it returns a reply for it or None, and a new value or
     UNCHANGED. `adopt(codec)` takes over what the codec of the last run has received so far.
+    `carry(value, codec)` is the value that the other codec offered, as this one has it, and
+    `same(a, b)` tells whether a reader sees any difference between two values.
     """
 
     def decode(self, wire: Any) -> Any:
@@ -74,3 +76,11 @@ class Widget:
     form: Form | None = None
     fragment: Fragment | None = None
     page: str | None = None  # the page of the app that shows it; None for what all pages share
+
+
+def carried(widget: Widget, value: Any, former: Widget | None) -> Any:
+    """A value of the widget as it was declared before, in terms of what it offers now."""
+    carry = getattr(widget.codec, "carry", None)
+    if carry is None or former is None or former is widget:
+        return value
+    return carry(value, former.codec)

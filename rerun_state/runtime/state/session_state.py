@@ -24,7 +24,7 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitWidgetAlreadyInstantiatedError,
 )
-from rerun_state.runtime.model.widget import Widget
+from rerun_state.runtime.model.widget import Widget, carried
 
 RESERVED_PREFIX = "$$ID"
 REMEMBERED = 1000
@@ -43,6 +43,7 @@ class SessionState(MutableMapping[str, Any]):
         self._assigned: dict[str, Any] = {}
         self._pressed: dict[Hashable, Any] = {}  # triggers not at rest, with their rest values
         self._before: dict[Hashable, Any] = {}  # the old values of what the reader has just changed
+        self._copies: dict[Hashable, tuple[Any, Any]] = {}  # of defaults, each with its original
         self._started: set[Hashable] = set()  # given their default since the last answer began
         self._orphans: set[Hashable] = set()  # given a value by code; is there a widget to show it?
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
@@ -152,7 +153,9 @@ class SessionState(MutableMapping[str, Any]):
         held = {}
         for id, (key, settle) in self._settling.items():
             value = self._value_of(id, key)
-            if value is not _MISSING and (settled := _settled(settle, value)) is not value:
+            if value is _MISSING:
+                continue
+            if (settled := _settled(settle, self._original(id, value))) is not value:
                 held[id] = settled
         self._settling = {id: how for id, how in self._settling.items() if id in self._values}
         return held
@@ -180,17 +183,19 @@ class SessionState(MutableMapping[str, Any]):
         if widget.trigger:
             self._pressed[widget.id] = widget.default
             return True
-        changed = not equal(old, value)
+        same = getattr(widget.codec, "same", equal)
+        changed = not same(self._original(widget.id, old), value)
         if old is not _MISSING and old is not value:
             self._before.setdefault(widget.id, old)
         if changed and widget.key is not None:
             self.on_write(widget.key)
         return changed
 
-    def declare(self, widget: Widget) -> Any:
+    def declare(self, widget: Widget, before: Widget | None = None) -> Any:
         """The run shows `widget`: give it its identity's value, and return a copy of that.
 
-        What takes the place of a value that makes no sense is returned itself.
+        What takes the place of a value that makes no sense is returned itself. `before` is the
+        widget as the app has declared it before, whose codec may know the value better.
         """
         id, key = widget.id, widget.key
         by_code = key is not None and key in self._assigned
@@ -203,6 +208,7 @@ class SessionState(MutableMapping[str, Any]):
                 self._rests[id] = widget.default
             self.on_read(key)
         self.show(id)
+        before = before or self._persistent.get(id)
         if widget.persist:
             self._persistent[id] = widget
         self._settling.pop(id, None)  # a page does not hold what is refused below
@@ -214,13 +220,16 @@ class SessionState(MutableMapping[str, Any]):
         anew = id in self._pressed or (id in self._started and not by_code)
         start = value is _MISSING or (widget.disabled and anew)
         if start:
-            value = self._values[id] = _copied(widget.default)
-            self._started.add(id)
+            value = self._start(widget)
         result = _copied(value)
         if given and (vet := getattr(widget.codec, "vet", None)):
             vet(result)
-        if not start and (by_code or id not in self._pressed):  # a press comes from the codec
-            result = self._admit(widget, result)
+        if not start:
+            original = self._original(id, value)
+            kept = carried(widget, original, before)
+            result = result if kept is original else self._replace(widget, kept)
+            if by_code or id not in self._pressed:  # a press comes from the codec
+                result = self._admit(widget, result)
         if widget.trigger and id not in self._pressed and result is not widget.default:
             self._press_by_code(widget, result)
         if settle := getattr(widget.codec, "settle", None):
@@ -258,7 +267,7 @@ class SessionState(MutableMapping[str, Any]):
     def value(self, widget: Widget) -> Any:
         """What the widget has now; its default before it is first shown."""
         value = self._value_of(widget.id, widget.key)
-        return widget.default if value is _MISSING else value
+        return widget.default if value is _MISSING else self._original(widget.id, value)
 
     def release(self) -> None:
         """Presses are over."""
@@ -324,11 +333,28 @@ class SessionState(MutableMapping[str, Any]):
     def _admit(self, widget: Widget, value: Any) -> Any:
         """The value if the widget can have it, else what takes its place, in the state as well."""
         admitted = widget.codec.admit(value)
-        if admitted is not value:
-            if widget.key is not None:
-                self._assigned.pop(widget.key, None)
-            self._values[widget.id] = admitted
-        return admitted
+        return value if admitted is value else self._replace(widget, admitted)
+
+    def _replace(self, widget: Widget, value: Any) -> Any:
+        """Give a widget the value that takes the place of what it had."""
+        if widget.key is not None:
+            self._assigned.pop(widget.key, None)
+        self._values[widget.id] = value
+        return value
+
+    def _start(self, widget: Widget) -> Any:
+        """Give a widget its default: a copy, whose original its codec knows."""
+        value = self._values[widget.id] = _copied(widget.default)
+        self._copies.pop(widget.id, None)
+        if value is not widget.default:
+            self._copies[widget.id] = value, widget.default
+        self._started.add(widget.id)
+        return value
+
+    def _original(self, id: Hashable, value: Any) -> Any:
+        """The value itself, or the default that it is a copy of."""
+        copy, original = self._copies.get(id, (_MISSING, _MISSING))
+        return original if value is copy else value
 
 
 def valid_key(key: Any) -> str:
