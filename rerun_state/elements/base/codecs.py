@@ -6,16 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from rerun_state.elements.base.options import Options
+from rerun_state.elements.base.query_values import Spelling
 
 
 class Plain:
     """The codec of values which travel as they are, checked by one predicate."""
 
-    __slots__ = ("_allowed", "_what")
+    __slots__ = ("_allowed", "_what", "spelling")
 
-    def __init__(self, allowed: Callable[[Any], bool], what: str) -> None:
+    def __init__(
+        self, allowed: Callable[[Any], bool], what: str, spelling: Spelling | None = None
+    ) -> None:
         self._allowed = allowed
         self._what = what
+        self.spelling = spelling
 
     def decode(self, wire: Any) -> Any:
         """The value itself, if it is one that the widget offers."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from rerun_state.elements.base.codecs import PRESS
 from rerun_state.elements.base.parameters import (
@@ -26,7 +26,7 @@ from rerun_state.elements.base.parameters import (
     one_of,
     truth,
 )
-from rerun_state.elements.base.query_values import Address
+from rerun_state.elements.base.query_values import Spelled
 from rerun_state.errors import StreamlitInvalidWidthError, StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import UNFIT, Block, bound, widget
 from rerun_state.runtime.model.tree import Node
@@ -165,7 +165,7 @@ def open_field(
         settable=settable,
         quiet=wires.on_change == "ignore",
         persist=wires.persist_state,
-        bind=None if wires.bind is None else Address(called),
+        bind=None if wires.bind is None else cast(Spelled, codec).spelling,
     )
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum, EnumMeta
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.parameters import Key, noted
 from rerun_state.elements.data.frames import is_table, to_frame
 from rerun_state.errors import (
@@ -260,6 +261,8 @@ class One(Generic[T]):
     """The codec of a choice of one option; on the wire an index, or the text of a new option."""
 
     __slots__ = ("_default", "_new", "options")
+
+    spelling = query_values.ONE
 
     def __init__(self, options: Options[T], default: int | None, *, new: bool = False) -> None:
         self.options = options

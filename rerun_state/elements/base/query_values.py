@@ -1,57 +1,64 @@
 """`bind="query-params"`: a widget's value as the text of a query parameter, and back.
 
 An address names what the reader sees: labels of options, numbers, dates. What it says is checked as
-a browser's value is, so an address can choose nothing that the widget does not offer.
+a browser's value is, so an address can choose nothing that the widget does not offer. Each codec of
+a widget that can be bound names its spelling.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from rerun_state.runtime.state.session_state import equal
 
 _EPOCH = datetime(1970, 1, 1)
-_TEXTS = ("text_input", "text_area", "color_picker")
-_FORMATS = {
-    "date_input": ("%Y-%m-%d",),
-    "time_input": ("%H:%M", "%H:%M:%S"),
-    "datetime_input": ("%Y-%m-%dT%H:%M",),
-}
 
 
-class Address:
-    """The way between the values of one kind of widget and an address."""
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, (time, datetime)):
+        return value.isoformat(timespec="auto" if value.second or value.microsecond else "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
 
-    __slots__ = ("_kind",)
 
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The way between the values of one kind of codec and an address."""
+
+    wire: Callable[[Any, list[str]], Any]
+    """What a browser would send for the texts; ValueError for what the widget does not offer."""
+    loose: bool = False
+    """May one value be spelled in several ways, of which none is put right?"""
+    numbers: bool = False
+    """Are texts the same if their numbers are?"""
+    ends: bool = False
+    """Are two values the ends of a range, which an address may name in any order?"""
+    labels: bool = False
+    """Are the values options, which an address names by their labels?"""
 
     def read(self, codec: Any, texts: list[str]) -> Any:
         """The value that an address asks for; ValueError for one that the widget does not offer."""
-        options = getattr(codec, "options", None)
-        if options is not None:
-            return codec.decode(self._places(codec, options, texts))
-        wire = self._wire(codec, texts)
-        if isinstance(wire, list) and len(wire) == 2 and wire[0] > wire[1]:
-            return codec.decode(wire[::-1])[::-1]  # an address may name the ends in any order
+        wire = self.wire(codec, texts)
+        if self.ends and len(wire) == 2 and wire[0] > wire[1]:
+            return codec.decode(wire[::-1])[::-1]
         return codec.decode(wire)
 
     def write(self, codec: Any, value: Any) -> str | list[str] | None:
         """The text for a value; None where it has none."""
         if value is None:
             return None
-        options = getattr(codec, "options", None)
-        parts = value if isinstance(value, (list, tuple)) else [value]
-        if not parts:
-            return ""
-        if options is not None:
-            texts = [options.label(part) or str(part) for part in parts]
-        else:
-            texts = [_text(part) for part in parts]
-        return texts if isinstance(value, (list, tuple)) else texts[0]
+        if not isinstance(value, (list, tuple)):
+            return self._word(codec, value)
+        return [self._word(codec, part) for part in value] or ""
 
     def says(self, codec: Any, texts: list[str], value: Any) -> bool:
         """Does an address say exactly that, though perhaps in other words?
@@ -63,54 +70,67 @@ class Address:
             return False
         written = self.write(codec, value)
         meant = [written] if isinstance(written, str) else written or []
-        if self._kind in ("number_input", "slider"):
+        if self.numbers:
             return [_number(text) for text in texts] == [_number(text) for text in meant]
         if isinstance(value, (list, tuple)):
             return texts == meant
-        return texts[-1:] == meant or self._kind not in (*_TEXTS, *_FORMATS)
+        return self.loose or texts[-1:] == meant
 
-    def _places(self, codec: Any, options: Any, texts: list[str]) -> Any:
-        """Labels as a browser names them: by their places, or by the text of a new option."""
-        if self._kind in ("radio", "selectbox"):
-            place = options.place(texts[-1])
-            return texts[-1] if place is None else place
-        if self._kind == "multiselect" and not any(texts):
-            return []
-        found = [options.place(text) for text in texts]
-        known: list[Any] = [place for place in found if place is not None]
-        if self._kind == "multiselect" and getattr(codec, "_new", False):
-            known = [
-                text if place is None else place for text, place in zip(texts, found, strict=True)
-            ]
-        if not known:
-            raise ValueError("no option has such a label")
-        if self._kind == "select_slider":
-            return sorted(known)
-        return list(dict.fromkeys(known))[: getattr(codec, "_max", None)]
+    def _word(self, codec: Any, value: Any) -> str:
+        return codec.options.label(value) or str(value) if self.labels else _text(value)
 
-    def _wire(self, codec: Any, texts: list[str]) -> Any:
-        last = texts[-1]
-        if self._kind in ("checkbox", "toggle", "expander"):
-            if last.lower() not in ("true", "false"):
-                raise ValueError("neither true nor false")
-            return last.lower() == "true"
-        if self._kind == "tabs":
-            return codec.labels.index(last)
-        if self._kind == "date_input":
-            return [_iso(text.replace("/", "-"), *_FORMATS["date_input"])[:10] for text in texts]
-        if self._kind in ("text_input", "text_area"):
-            return codec.settle(last)
-        if self._kind == "color_picker":
-            return last if last.startswith("#") else f"#{last}"
-        if self._kind == "time_input":
-            return _iso(last, *_FORMATS["time_input"])[11:]
-        if self._kind == "datetime_input":
-            return _iso(last, *_FORMATS["datetime_input"])
-        if not last:
-            raise ValueError("an empty text")
-        if self._kind == "slider":
-            return [_number(text) for text in texts]
-        return _number(last)
+
+class Spelled(Protocol):
+    """The codec of a widget that can be bound."""
+
+    spelling: Spelling | None
+
+
+def _one(codec: Any, texts: list[str]) -> Any:
+    """A label by its place, or the text of a new option."""
+    place = codec.options.place(texts[-1])
+    return texts[-1] if place is None else place
+
+
+def _known(codec: Any, texts: list[str]) -> list[int]:
+    """Labels by their places, those that no option has left out."""
+    known = [place for text in texts if (place := codec.options.place(text)) is not None]
+    if not known:
+        raise ValueError("no option has such a label")
+    return list(dict.fromkeys(known))
+
+
+def _several(codec: Any, texts: list[str]) -> list[Any]:
+    """Labels by their places, and the texts of new options."""
+    if not any(texts):
+        return []
+    if not codec.new:
+        return _known(codec, texts)[: codec.most]
+    places = [(text, codec.options.place(text)) for text in texts]
+    return list(dict.fromkeys(t if place is None else place for t, place in places))[: codec.most]
+
+
+def _ends(codec: Any, texts: list[str]) -> list[int]:
+    places = [codec.options.place(text) for text in texts]
+    known = sorted(place for place in places if place is not None)
+    if not known:
+        raise ValueError("no option has such a label")
+    return known
+
+
+def _truth(codec: Any, texts: list[str]) -> bool:
+    word = texts[-1].lower()
+    if word not in ("true", "false"):
+        raise ValueError("neither true nor false")
+    return word == "true"
+
+
+def _dates(codec: Any, texts: list[str]) -> list[str]:
+    return [_iso(text.replace("/", "-"), "%Y-%m-%d")[:10] for text in texts]
+
+
+def _numbers(codec: Any, texts: list[str]) -> list[int | float]:
+    return [_number(text) for text in texts]
 
 
 def _iso(text: str, *formats: str) -> str:
@@ -143,13 +163,17 @@ def _microseconds(text: str) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, (time, datetime)):
-        return value.isoformat(timespec="auto" if value.second or value.microsecond else "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+ONE = Spelling(_one, loose=True, labels=True)
+SEVERAL = Spelling(_several, loose=True, labels=True)
+GROUP = Spelling(_known, loose=True, labels=True)
+ENDS = Spelling(_ends, loose=True, labels=True)
+TRUTH = Spelling(_truth, loose=True)
+TAB = Spelling(lambda codec, texts: codec.labels.index(texts[-1]), loose=True)
+TEXT = Spelling(lambda codec, texts: codec.settle(texts[-1]))
+COLOR = Spelling(lambda codec, texts: f"#{texts[-1].removeprefix('#')}")
+DATES = Spelling(_dates, ends=True)
+TIME = Spelling(lambda codec, texts: _iso(texts[-1], "%H:%M", "%H:%M:%S")[11:])
+MOMENT = Spelling(lambda codec, texts: _iso(texts[-1], "%Y-%m-%dT%H:%M"))
+NUMBER = Spelling(lambda codec, texts: _number(texts[-1]), numbers=True)
+STEP = Spelling(lambda codec, texts: _number(texts[-1]), loose=True)
+NUMBERS = Spelling(_numbers, numbers=True, ends=True)

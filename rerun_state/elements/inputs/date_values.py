@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.parameters import noted
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
@@ -36,6 +37,8 @@ class DateCodec:
     """
 
     __slots__ = ("_default", "_first", "_last", "_range", "_strict")
+
+    spelling = query_values.DATES
 
     def __init__(self, default: Any, first: date, last: date, range: bool, strict: bool) -> None:
         self._default = default
@@ -109,6 +112,8 @@ class TimeCodec:
 
     __slots__ = ("_default", "_seconds")
 
+    spelling = query_values.TIME
+
     def __init__(self, default: time | None, seconds: bool) -> None:
         self._default = default
         self._seconds = seconds
@@ -149,6 +154,8 @@ class MomentCodec:
     """A date with a time between bounds; an empty field stands for the default."""
 
     __slots__ = ("_default", "_first", "_last", "_strict")
+
+    spelling = query_values.MOMENT
 
     def __init__(
         self, default: datetime | None, first: datetime, last: datetime, strict: bool

@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 from typing import Any, Literal
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import emptied
 from rerun_state.elements.base.parameters import (
@@ -56,6 +57,8 @@ class TextCodec:
 
     __slots__ = ("_default", "_max_chars")
 
+    spelling = query_values.TEXT
+
     def __init__(self, default: str | None, max_chars: int | None) -> None:
         self._default = default
         self._max_chars = max_chars
@@ -89,6 +92,8 @@ class ColorCodec:
     """A colour as `#rgb` or `#rrggbb`."""
 
     __slots__ = ("_default",)
+
+    spelling = query_values.COLOR
 
     def __init__(self, default: str) -> None:
         self._default = default

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from numbers import Integral
 from typing import Any, Generic, TypeVar, cast
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import (
     Options,
@@ -116,22 +117,24 @@ def multiselect(
 class Many(Generic[T]):
     """The codec of several options; on the wire a list of indices, and of texts of new options."""
 
-    __slots__ = ("_max", "_new", "options")
+    __slots__ = ("most", "new", "options")
+
+    spelling = query_values.SEVERAL
 
     def __init__(
         self, options: Options[T], max_selections: int | None, *, new: bool = False
     ) -> None:
         self.options = options
-        self._max = max_selections
-        self._new = new
+        self.most = max_selections
+        self.new = new
 
     def decode(self, wire: Any) -> list[Any]:
         """The options, in the reader's order; none of them twice."""
         if not isinstance(wire, list):
             raise ValueError("not a list of options")
-        if self._max is not None and len(wire) > self._max:
+        if self.most is not None and len(wire) > self.most:
             raise ValueError("more options than max_selections")
-        if len(wire) > len(self.options.values) and not self._new:
+        if len(wire) > len(self.options.values) and not self.new:
             raise ValueError("more options than there are")
         values = [self._one(part) for part in wire]
         if len({part for part in wire if type(part) in (int, str)}) < len(wire):
@@ -139,7 +142,7 @@ class Many(Generic[T]):
         return values
 
     def _one(self, part: Any) -> Any:
-        if isinstance(part, str) and self._new:
+        if isinstance(part, str) and self.new:
             return new_option(self.options, part)
         return self.options.values[checked_index(part, len(self.options.values))]
 
@@ -150,7 +153,7 @@ class Many(Generic[T]):
             place = self.options.find(option)
             if place is not None:
                 parts.append(place)
-            elif self._new:
+            elif self.new:
                 parts.append(self.options.label(option) or str(option))
         return parts
 
@@ -158,7 +161,7 @@ class Many(Generic[T]):
         """The value without the options that are no longer offered."""
         self.vet(value)
         iter(value)  # raises for what is no list of options
-        if self._new or not value:  # an array has no truth value, and is refused so
+        if self.new or not value:  # an array has no truth value, and is refused so
             return value
         kept = [option for option in value if self.options.find(option) is not None]
         return value if len(kept) == len(value) else kept
@@ -173,12 +176,12 @@ class Many(Generic[T]):
 
     def vet(self, value: Any) -> None:
         """Raise StreamlitSelectionCountExceedsMaxError if that is more than may be chosen."""
-        if self._max is None or value is None:
+        if self.most is None or value is None:
             return
         count = len(value) if hasattr(value, "__len__") else 1
-        if count > self._max:
+        if count > self.most:
             raise StreamlitSelectionCountExceedsMaxError(
-                f"A multiselect with max_selections={self._max} cannot have {count} chosen. "
+                f"A multiselect with max_selections={self.most} cannot have {count} chosen. "
                 "Choose fewer, or raise max_selections."
             )
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypeVar
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import emptied
 from rerun_state.elements.base.parameters import (
@@ -128,6 +129,8 @@ class Numbers:
     """The codec of a number; None for an empty field."""
 
     __slots__ = ("_default", "_high", "_low", "_max", "_min", "_whole")
+
+    spelling = query_values.NUMBER
 
     def __init__(self, default: Any, whole: bool, low: Any, high: Any, min: Any, max: Any) -> None:
         self._default = default

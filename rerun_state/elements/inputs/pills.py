@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, Literal, TypeVar, overload
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.emoji import is_emoji
 from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.icons import material_svg
@@ -279,6 +280,8 @@ class Group(Generic[T]):
     """The codec of one option or several; on the wire always a list of indices."""
 
     __slots__ = ("_before", "_required", "_start", "multi", "options")
+
+    spelling = query_values.GROUP
 
     def __init__(
         self,

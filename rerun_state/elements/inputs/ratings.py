@@ -6,6 +6,7 @@ import operator
 from numbers import Integral
 from typing import Any, Literal
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.field import Wiring, field, width_of
 from rerun_state.elements.base.parameters import (
     Args,
@@ -160,6 +161,8 @@ class Steps:
     """The codec of a whole number between two others, or of None where that is allowed."""
 
     __slots__ = ("_default", "_first", "_last", "_optional")
+
+    spelling = query_values.STEP
 
     def __init__(self, first: int, last: int, default: int | None, *, optional: bool) -> None:
         self._first, self._last = first, last

@@ -7,6 +7,7 @@ from typing import Any, Generic, cast
 
 from typing_extensions import TypeVar
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import Options, carry_all, checked_index, same_all
 from rerun_state.elements.base.parameters import (
@@ -81,6 +82,8 @@ class Span(Generic[T]):
     """The codec of an option, or of two ends of a range; on the wire a list of indices."""
 
     __slots__ = ("options", "ranged", "start")
+
+    spelling = query_values.ENDS
 
     def __init__(self, options: Options[T], start: list[int]) -> None:
         self.options = options

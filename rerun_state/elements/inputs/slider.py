@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 
 from typing_extensions import TypeVar
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.options import has_state
 from rerun_state.elements.base.parameters import (
@@ -124,6 +125,8 @@ class Scale:
     """What a slider slides over, in a browser's numbers; the codec of its values."""
 
     __slots__ = ("high", "kind", "low", "single", "start", "step", "zone")
+
+    spelling = query_values.NUMBERS
 
     def __init__(self, parts: list[Any], single: bool, low: Any, high: Any, step: Any) -> None:
         self.single = single

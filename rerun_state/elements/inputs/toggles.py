@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.field import Wiring, field, frame
 from rerun_state.elements.base.parameters import (
     Args,
@@ -96,6 +97,8 @@ class Switch:
     """The codec of yes and no."""
 
     __slots__ = ()
+
+    spelling = query_values.TRUTH
 
     def decode(self, wire: Any) -> bool:
         """Only True and False will do."""

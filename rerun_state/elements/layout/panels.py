@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
+from rerun_state.elements.base import query_values
 from rerun_state.elements.base.codecs import Plain
 from rerun_state.elements.base.field import Wiring, open_field
 from rerun_state.elements.base.parameters import (
@@ -42,7 +43,7 @@ from rerun_state.runtime.grammar.block import Block, nest, nest_as
 ExpandableType = Literal["default", "compact"]
 OnOpen = Callable[..., object] | Literal["rerun", "ignore"]
 
-_IS_OPEN = Plain(lambda wire: wire is True or wire is False, "true or false")
+_IS_OPEN = Plain(lambda wire: wire is True or wire is False, "true or false", query_values.TRUTH)
 
 
 class Opening(Protocol):
@@ -269,6 +270,8 @@ class _OneOf:
     """The codec of tabs: labels here, their numbers in the browser."""
 
     __slots__ = ("_default", "labels")
+
+    spelling = query_values.TAB
 
     def __init__(self, labels: list[str], default: str) -> None:
         self.labels = labels
