@@ -7,46 +7,168 @@ import rerun_state as st
 st.button("Hello")
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+from typing import Any as _Any
 
-from typing import Any
-
-from rerun_state import errors as errors
-from rerun_state.caching import cache_data as cache_data
-from rerun_state.caching import cache_resource as cache_resource
-from rerun_state.commands.connections import connection as connection
-from rerun_state.commands.context import ContextProxy, UserProxy
-from rerun_state.commands.context import login as login
-from rerun_state.commands.context import logout as logout
+from rerun_state import errors
+from rerun_state.caching import cache_data, cache_resource
+from rerun_state.commands.connections import connection
+from rerun_state.commands.context import ContextProxy as _ContextProxy
+from rerun_state.commands.context import UserProxy as _UserProxy
+from rerun_state.commands.context import login, logout
 from rerun_state.commands.flow import checkpoint as checkpoint
-from rerun_state.commands.flow import rerun as rerun
-from rerun_state.commands.flow import stop as stop
-from rerun_state.commands.flow import switch_page as switch_page
-from rerun_state.commands.navigation import navigation as navigation
-from rerun_state.commands.options import get_option as get_option
-from rerun_state.commands.options import set_option as set_option
-from rerun_state.commands.query_params import QueryParamsProxy
-from rerun_state.commands.secrets import Secrets, SecretsFile
-from rerun_state.commands.session_state import SessionStateProxy
-from rerun_state.container import Container
-from rerun_state.elements.data import column_config as column_config
-from rerun_state.elements.layout.app import set_page_config as set_page_config
-from rerun_state.elements.layout.dialog import dialog as dialog
-from rerun_state.runtime.execution.pages import Page as Page
-from rerun_state.runtime.grammar.fragment import fragment as fragment
-from rerun_state.runtime.loop.session import current_session, session_to_use
-from rerun_state.runtime.model.tree import BOTTOM, EVENT, SIDEBAR
+from rerun_state.commands.flow import rerun, stop, switch_page
+from rerun_state.commands.navigation import navigation
+from rerun_state.commands.options import get_option, set_option
+from rerun_state.commands.query_params import QueryParamsProxy as _QueryParamsProxy
+from rerun_state.commands.removed import explain_missing as _explain_missing
+from rerun_state.commands.secrets import Secrets as _Secrets
+from rerun_state.commands.secrets import SecretsFile as _SecretsFile
+from rerun_state.commands.session_state import SessionStateProxy as _SessionStateProxy
+from rerun_state.container import Container as _Container
+from rerun_state.elements.data import column_config
+from rerun_state.elements.layout.app import set_page_config
+from rerun_state.elements.layout.dialog import dialog
+from rerun_state.runtime.execution.pages import Page
+from rerun_state.runtime.grammar.fragment import fragment
+from rerun_state.runtime.loop.session import current_session as _current_session
+from rerun_state.runtime.loop.session import session_to_use as _session_to_use
+from rerun_state.runtime.model.tree import BOTTOM as _BOTTOM
+from rerun_state.runtime.model.tree import EVENT as _EVENT
+from rerun_state.runtime.model.tree import SIDEBAR as _SIDEBAR
 
-session_state = SessionStateProxy(lambda: session_to_use().state)
-query_params = QueryParamsProxy()
-context = ContextProxy()
-user = UserProxy()
-secrets = Secrets(SecretsFile(), lambda: current_session().secrets)
+__all__ = [
+    "Page",
+    "altair_chart",
+    "area_chart",
+    "audio",
+    "audio_input",
+    "badge",
+    "balloons",
+    "bar_chart",
+    "bottom",
+    "button",
+    "cache_data",
+    "cache_resource",
+    "camera_input",
+    "caption",
+    "chat_input",
+    "chat_message",
+    "checkbox",
+    "code",
+    "color_picker",
+    "column_config",
+    "columns",
+    "connection",
+    "container",
+    "context",
+    "data_editor",
+    "dataframe",
+    "date_input",
+    "datetime_input",
+    "dialog",
+    "divider",
+    "download_button",
+    "echarts_chart",
+    "echo",
+    "empty",
+    "error",
+    "errors",
+    "exception",
+    "expander",
+    "feedback",
+    "file_uploader",
+    "form",
+    "form_submit_button",
+    "fragment",
+    "get_option",
+    "graphviz_chart",
+    "grid",
+    "header",
+    "help",
+    "html",
+    "iframe",
+    "image",
+    "info",
+    "json",
+    "latex",
+    "line_chart",
+    "link_button",
+    "login",
+    "logo",
+    "logout",
+    "map",
+    "markdown",
+    "menu_button",
+    "mermaid_chart",
+    "metric",
+    "multiselect",
+    "navigation",
+    "number_input",
+    "page_link",
+    "pagination",
+    "pdf",
+    "pills",
+    "plotly_chart",
+    "popover",
+    "progress",
+    "pydeck_chart",
+    "pyplot",
+    "query_params",
+    "radio",
+    "rerun",
+    "scatter_chart",
+    "secrets",
+    "segmented_control",
+    "select_slider",
+    "selectbox",
+    "session_state",
+    "set_option",
+    "set_page_config",
+    "sidebar",
+    "skeleton",
+    "slider",
+    "snow",
+    "space",
+    "spinner",
+    "status",
+    "stop",
+    "subheader",
+    "success",
+    "switch_page",
+    "table",
+    "tabs",
+    "text",
+    "text_area",
+    "text_input",
+    "time_input",
+    "title",
+    "toast",
+    "toggle",
+    "user",
+    "vega_lite_chart",
+    "video",
+    "warning",
+    "write",
+    "write_stream",
+]
 
-_main = Container()
-sidebar = Container(section=SIDEBAR)
-bottom = Container(section=BOTTOM)
-_event = Container(section=EVENT)
+_BESIDE = ("checkpoint",)
+"""What programs use of this package that Streamlit does not have."""
+
+__version__ = "1.67.0"
+"""The version of Streamlit whose API this is."""
+
+session_state = _SessionStateProxy(lambda: _session_to_use().state)
+query_params = _QueryParamsProxy()
+context = _ContextProxy()
+user = _UserProxy()
+secrets = _Secrets(_SecretsFile(), lambda: _current_session().secrets)
+
+_main = _Container()
+sidebar = _Container(section=_SIDEBAR)
+bottom = _Container(section=_BOTTOM)
+_event = _Container(section=_EVENT)
 
 title = _main.title
 header = _main.header
@@ -139,14 +261,25 @@ balloons = _main.balloons
 snow = _main.snow
 
 
-def load_ipython_extension(shell: Any) -> None:
+if not _TYPE_CHECKING:  # which would take any name for one that exists
+
+    def __getattr__(name: str) -> _Any:
+        """Say of a name that Streamlit once had what to use instead."""
+        raise AttributeError(_explain_missing(__name__, name, __all__))
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__doc__", "__file__", "__name__", "__path__", "__version__"]
+
+
+def load_ipython_extension(shell: _Any) -> None:
     """`%load_ext rerun_state`: offer the `%%rerun` cell magic."""
     from rerun_state.jupyter import load
 
     load(shell)
 
 
-def unload_ipython_extension(shell: Any) -> None:
+def unload_ipython_extension(shell: _Any) -> None:
     """`%unload_ext rerun_state`: close all apps and take the magic away."""
     from rerun_state.jupyter import unload
 

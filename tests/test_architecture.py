@@ -13,7 +13,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent / "rerun_state"
 
 # From the bottom up. A module may import its own layer and those below; layers that share a rank
-# do not know each other. The package itself (`__init__`) is on top.
+# do not know each other. The package itself (`__init__`) is on
+# top, but for what `import streamlit` finds, which is made of it.
 LAYERS: list[set[str]] = [
     {"errors", "static"},
     {"runtime"},
@@ -29,6 +30,7 @@ LAYERS: list[set[str]] = [
     {"page"},
     {"testing", "jupyter"},
     {""},
+    {"streamlit"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 

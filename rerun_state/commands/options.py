@@ -1,7 +1,9 @@
-"""Options of the kernel's apps, by Streamlit's names; those of its server do not exist here."""
+"""Options of the kernel's apps, by Streamlit's names."""
 
 from __future__ import annotations
 
+from copy import copy
+from difflib import get_close_matches
 from typing import Any
 
 from rerun_state.errors import StreamlitAPIException
@@ -18,29 +20,155 @@ DEFAULTS: dict[str, tuple[Any, bool]] = {
     "magic.displayRootDocString": (False, False),
     "magic.displayLastExprIfNoSemicolon": (False, False),
     "global.developmentMode": (False, False),
-    "theme.base": (None, False),
-    "theme.primaryColor": (None, False),
-    "theme.backgroundColor": (None, False),
-    "theme.secondaryBackgroundColor": (None, False),
-    "theme.textColor": (None, False),
-    "theme.font": (None, False),
     "server.headless": (True, False),
     "server.maxUploadSize": (200, False),
-    "server.maxMessageSize": (200, False),
-    "server.port": (None, False),
-    "server.address": (None, False),
-    "server.baseUrlPath": ("", False),
     "browser.gatherUsageStats": (False, False),
     "logger.level": ("info", False),
 }
+
+SERVER: dict[str, Any] = {
+    "browser.serverAddress": "localhost",
+    "browser.serverPort": None,
+    "client.allowedOrigins": [],
+    "client.disableDataExport": False,
+    "client.showErrorLinks": "auto",
+    "global.appTest": False,
+    "global.disableWidgetStateDuplicationWarning": False,
+    "global.e2eTest": False,
+    "global.maxCachedMessageAge": 2,
+    "global.minCachedMessageSize": 10_000.0,
+    "global.showWarningOnDirectExecution": True,
+    "global.suppressDeprecationWarnings": False,
+    "global.unitTest": False,
+    "logger.enableRich": False,
+    "logger.hideWelcomeMessage": False,
+    "logger.messageFormat": "%(asctime)s %(message)s",
+    "runner.cacheBackgroundRefreshMaxWorkers": 4,
+    "runner.cacheBackgroundRefreshTTLMultiplier": 2.0,
+    "runner.cacheHashSeed": 0,
+    "runner.connectionDefaultTTL": None,
+    "runner.parallelMaxWorkers": None,
+    "runner.postScriptGC": True,
+    "secrets.files": [],
+    "server.address": None,
+    "server.agentMaxSessions": 100,
+    "server.agentPreviewRows": 100,
+    "server.agentSessionTTL": 900,
+    "server.agentWaitTimeout": 30,
+    "server.allowRunOnSave": True,
+    "server.allowedHosts": [],
+    "server.baseUrlPath": "",
+    "server.cookieSecret": "",
+    "server.corsAllowedOrigins": [],
+    "server.customComponentBaseUrlPath": "",
+    "server.disconnectedSessionTTL": 120,
+    "server.enableAgentApi": False,
+    "server.enableCORS": True,
+    "server.enableExpensiveMemoryStats": False,
+    "server.enableStaticServing": False,
+    "server.enableWebsocketCompression": False,
+    "server.enableXsrfProtection": True,
+    "server.fileWatcherType": "auto",
+    "server.folderWatchBlacklist": [],
+    "server.folderWatchList": [],
+    "server.maxCacheDataSize": None,
+    "server.maxMessageSize": 200,
+    "server.maxWidgetStateSize": 25,
+    "server.port": None,
+    "server.runOnSave": False,
+    "server.scriptHealthCheckEnabled": False,
+    "server.showEmailPrompt": True,
+    "server.sslCertFile": None,
+    "server.sslKeyFile": None,
+    "server.trustedUserHeaders": {},
+    "server.unsafeMetricsUserAttributes": [],
+    "server.websocketPingInterval": None,
+    "server.xsrfCookieSameSite": "lax",
+    "ui.hideTopBar": False,
+}
+"""What programs may ask for, and nothing in a kernel acts on."""
+
+THEME = frozenset(
+    [
+        "backgroundColor",
+        "base",
+        "baseFontSize",
+        "baseFontWeight",
+        "baseRadius",
+        "blueBackgroundColor",
+        "blueColor",
+        "blueTextColor",
+        "borderColor",
+        "buttonRadius",
+        "chartCategoricalColors",
+        "chartDivergingColors",
+        "chartSequentialColors",
+        "codeBackgroundColor",
+        "codeFont",
+        "codeFontSize",
+        "codeFontWeight",
+        "codeTextColor",
+        "dataframeBorderColor",
+        "dataframeHeaderBackgroundColor",
+        "dataframeHeaderTextColor",
+        "font",
+        "fontFaces",
+        "grayBackgroundColor",
+        "grayColor",
+        "grayTextColor",
+        "greenBackgroundColor",
+        "greenColor",
+        "greenTextColor",
+        "headingFont",
+        "headingFontSizes",
+        "headingFontWeights",
+        "linkColor",
+        "linkUnderline",
+        "metricValueFontSize",
+        "metricValueFontWeight",
+        "orangeBackgroundColor",
+        "orangeColor",
+        "orangeTextColor",
+        "paddingBottom",
+        "paddingTop",
+        "primaryColor",
+        "redBackgroundColor",
+        "redColor",
+        "redTextColor",
+        "secondaryBackgroundColor",
+        "showSidebarBorder",
+        "showWidgetBorder",
+        "textColor",
+        "violetBackgroundColor",
+        "violetColor",
+        "violetTextColor",
+        "yellowBackgroundColor",
+        "yellowColor",
+        "yellowTextColor",
+    ]
+)
+"""Of the theme, which here is the front end's: each is None, also those of its parts."""
+_MAIN_ONLY = frozenset(
+    [
+        "base",
+        "baseFontSize",
+        "baseFontWeight",
+        "fontFaces",
+        "metricValueFontSize",
+        "metricValueFontWeight",
+        "showSidebarBorder",
+    ]
+)
+_PARTS = frozenset(["sidebar", "light", "dark", "light.sidebar", "dark.sidebar"])
 
 
 def get_option(key: str) -> Any:
     """The value of an option; RuntimeError for one that does not exist.
 
-    Most of Streamlit's options configure its server and do not exist in a kernel.
+    Those that configure Streamlit's server have the values that they have there at first.
     """
-    return current_session().options.get(key, _known(key)[0])
+    options = current_session().options
+    return copy(options[key] if key in options else _default(key))
 
 
 def set_option(key: str, value: Any) -> None:
@@ -49,16 +177,34 @@ def set_option(key: str, value: Any) -> None:
     Raises StreamlitAPIException for an option that code cannot set, or that does not exist.
     """
     if key not in DEFAULTS:
-        raise StreamlitAPIException(f"There is no option {key!r} in a notebook.")
-    if not DEFAULTS[key][1]:
+        _known(key)
+    if not DEFAULTS.get(key, (None, False))[1]:
         raise StreamlitAPIException(f"The option {key!r} cannot be set while apps run.")
     current_session().options[key] = value
 
 
-def _known(key: str) -> tuple[Any, bool]:
+def _known(key: str) -> None:
     try:
-        return DEFAULTS[key]
-    except KeyError:
-        raise RuntimeError(
-            f"There is no option {key!r} in a notebook. There are: {', '.join(sorted(DEFAULTS))}."
-        ) from None
+        _default(key)
+    except RuntimeError:
+        raise StreamlitAPIException(f"There is no option {key!r} in a notebook.") from None
+
+
+def _default(key: str) -> Any:
+    if key in DEFAULTS:
+        return DEFAULTS[key][0]
+    if key in SERVER:
+        return SERVER[key]
+    if _is_of_theme(key):
+        return None
+    close = get_close_matches(key, [*DEFAULTS, *SERVER], n=1)
+    cure = f" Did you mean {close[0]!r}?" if close else ""
+    raise RuntimeError(f"There is no option {key!r}.{cure}")
+
+
+def _is_of_theme(key: str) -> bool:
+    section, _, rest = key.partition(".")
+    part, _, name = rest.rpartition(".")
+    if section != "theme" or name not in THEME:
+        return False
+    return not part or (part in _PARTS and name not in _MAIN_ONLY)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from IPython.core.error import UsageError
+
+from rerun_state.jupyter import kernel
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.capture import remove_hooks
 from rerun_state.jupyter.magic import RerunMagics
@@ -16,10 +19,15 @@ _CELL = "%%rerun"
 
 
 def load(shell: Any) -> None:
-    """Offer `%%rerun`; loading twice changes nothing."""
+    """Offer `%%rerun`; loading twice changes nothing. UsageError in a terminal."""
     global _loaded
     if _loaded is not None:
         return
+    if not kernel.has_loop(shell):
+        raise UsageError(
+            "Apps need a Jupyter kernel, which this terminal is not; here "
+            "rerun_state.testing.AppTest runs them."
+        )
     apps = Apps(shell, kernel_session())
     magics = RerunMagics(shell, apps)
     shell.register_magics(magics)

@@ -16,6 +16,7 @@ from rerun_state.jupyter.program import CellProgram
 from rerun_state.jupyter.source import CellCode
 from rerun_state.page.models import close_library, live_inputs
 from rerun_state.page.reconcile import PageRenderer
+from rerun_state.runtime.execution.alias import forget_copies
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.cell import Cell, complete
@@ -96,6 +97,7 @@ class Apps:
         self._host.close()
         self._session.host = PlainHost()
         close_library()
+        forget_copies()
 
     def _refuse_within_a_run(self) -> None:
         if running() is not None:

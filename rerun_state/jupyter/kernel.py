@@ -38,6 +38,7 @@ __all__ = [
     "cell_id",
     "deleted_cells",
     "forwarded_input",
+    "has_loop",
     "is_main_thread",
     "kernel",
     "loop_is_nested",
@@ -77,6 +78,17 @@ def main_loop() -> asyncio.AbstractEventLoop:
     """Return the main thread's asyncio loop; outside a kernel the one that is running."""
     loop = getattr(getattr(kernel(), "io_loop", None), "asyncio_loop", None)
     return loop if isinstance(loop, asyncio.AbstractEventLoop) else asyncio.get_running_loop()
+
+
+def has_loop(shell: Any) -> bool:
+    """Tell whether there is a loop to start reruns on: a terminal's IPython has none."""
+    if getattr(shell, "kernel", None) is not None:
+        return True
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def call_soon(function: Callable[[], object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -13,7 +14,7 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.interrupt import run_interruptible
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.source import SHOW, CellCode
-from rerun_state.runtime.execution.alias import streamlit_alias
+from rerun_state.runtime.execution.alias import exchange, streamlit_alias
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.model.names import stepwise
@@ -34,10 +35,12 @@ class CellProgram:
         self._reloaded = 0.0
 
     def __call__(self) -> Awaitable[object] | None:
-        if monotonic() - self._reloaded > EDITS:
-            kernel.reload_edited_modules()
-            self._reloaded = monotonic()
-        namespace = Namespace(self._shell)
+        with streamlit_alias():  # which shows the modules that belong to the apps
+            if monotonic() - self._reloaded > EDITS:
+                kernel.reload_edited_modules()
+                self._reloaded = monotonic()
+            namespace = Namespace(self._shell)
+            exchange(namespace.globals)
         namespace.globals[SHOW] = self._show
 
         @contextmanager
@@ -47,7 +50,10 @@ class CellProgram:
 
         current().names = active
         with active():
+            loaded = len(sys.modules)
             rest = self._code.run(namespace.globals)
+            if len(sys.modules) != loaded:  # from now on edits of the new ones are noticed
+                kernel.reload_edited_modules()
         return None if rest is None else run_interruptible(stepwise(rest, active))  # type: ignore[arg-type]
 
 

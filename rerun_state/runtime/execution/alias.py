@@ -1,9 +1,13 @@
-"""`import streamlit` means this package while an app runs, be Streamlit installed or not."""
+"""`import streamlit` means this package while an app runs, be Streamlit installed or not.
+
+What had been loaded under the name is out of sight during the run, and so is every module that
+holds something of it. Those modules are imported anew with our names, and these copies are the
+apps': they come and go with the runs, so that neither side ever sees the other's.
+"""
 
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 import threading
 from collections.abc import Iterator
@@ -11,8 +15,12 @@ from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
-OURS, THEIRS = "rerun_state", "streamlit"
+from rerun_state.runtime.execution.copies import Copies, is_theirs
+
+THEIRS = "streamlit"
+OURS = "rerun_state.streamlit"
 
 
 @contextmanager
@@ -28,18 +36,28 @@ def streamlit_alias() -> Iterator[None]:
         _FINDER.leave()
 
 
-def _is_theirs(name: str) -> bool:
-    return name == THEIRS or name.startswith(THEIRS + ".")
+def exchange(names: dict[str, Any]) -> None:
+    """Within the alias: let names that mean Streamlit, or things of modules that use it, mean ours.
+
+    Names of the notebook, which imported the real one.
+    """
+    if _FINDER.copies.hides:
+        for name, value in list(names.items()):
+            names[name] = _FINDER.copies.counterpart(value)
+
+
+def forget_copies() -> None:
+    """Let go of the modules that only apps have used."""
+    _FINDER.copies.forget()
 
 
 class _Finder(MetaPathFinder, Loader):
-    """Finds `streamlit.x` where `rerun_state.x` exists."""
+    """Finds what stands for `streamlit.x`."""
 
     def __init__(self) -> None:
+        self.copies = Copies()
         self._lock = threading.Lock()
         self._blocks = 0
-        self._found: list[str] = []
-        self._hidden: dict[str, ModuleType] = {}
 
     def enter(self) -> None:
         """A block begins: the first one hides what is loaded under the name."""
@@ -47,10 +65,7 @@ class _Finder(MetaPathFinder, Loader):
             self._blocks += 1
             if self._blocks > 1:
                 return
-            if THEIRS in sys.modules:  # looking through all modules takes as long as a small run
-                loaded = [name for name in sys.modules if _is_theirs(name)]
-                self._hidden = {name: sys.modules.pop(name) for name in loaded}
-            sys.modules[THEIRS] = sys.modules[OURS]
+            self.copies.show(importlib.import_module(OURS))
             sys.meta_path.insert(0, self)
 
     def leave(self) -> None:
@@ -60,28 +75,34 @@ class _Finder(MetaPathFinder, Loader):
             if self._blocks:
                 return
             sys.meta_path.remove(self)
-            for name in (THEIRS, *self._found):
-                sys.modules.pop(name, None)
-            sys.modules.update(self._hidden)
-            self._found, self._hidden = [], {}
+            self.copies.hide()
 
     def find_spec(
         self, fullname: str, path: object, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if not _is_theirs(fullname) or fullname == THEIRS:
+        if not is_theirs(fullname):
             return None
-        if importlib.util.find_spec(OURS + fullname[len(THEIRS) :]) is None:
+        if _stand_in(fullname) is None:
             raise ModuleNotFoundError(
                 f"rerun_state has no module that stands for {fullname}", name=fullname
             )
         return ModuleSpec(fullname, self)
 
-    def create_module(self, spec: ModuleSpec) -> ModuleType:
-        self._found.append(spec.name)
-        return importlib.import_module(OURS + spec.name[len(THEIRS) :])
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        module = _stand_in(spec.name)
+        spec.loader_state = getattr(module, "__spec__", None)
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
-        """It was executed when it was imported under its own name."""
+        """It was executed when it was imported under its own name, which it keeps."""
+        spec = module.__spec__
+        if spec is not None and spec.loader_state is not None:
+            module.__spec__ = spec.loader_state
+
+
+def _stand_in(name: str) -> ModuleType | None:
+    found: ModuleType | None = importlib.import_module(f"{OURS}.lookup").find_module(name)
+    return found
 
 
 _FINDER = _Finder()

@@ -207,6 +207,11 @@ class Run:
             _CURRENT.reset(token)
 
 
+def become_current(run: Run) -> None:
+    """Make a run the current one of this thread, until the thread ends."""
+    _CURRENT.set(run)
+
+
 @contextmanager
 def executing_with(names: Names) -> Iterator[None]:
     """Let callbacks and fragments which the block shows be called with these names."""

@@ -1,0 +1,103 @@
+"""Streamlit's functions for tables, which packages of components use, on our own conversions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rerun_state.elements.data.frames import is_table, pandas, to_frame
+
+ROWS = 10_000
+"""How many rows of what is evaluated for the purpose are taken by default."""
+
+
+def convert_anything_to_pandas_df(
+    data: Any, max_unevaluated_rows: int = ROWS, ensure_copy: bool = False
+) -> Any:
+    """Any data as a DataFrame; of a plan without its data the first rows."""
+    if is_unevaluated_data_object(data) and hasattr(data, "limit"):
+        data = data.limit(max_unevaluated_rows)
+    frame = to_frame(data)
+    return frame.copy() if ensure_copy and frame is data else frame
+
+
+def convert_anything_to_list(obj: Any) -> list[Any]:
+    """The items of a collection; of a table those of its first column."""
+    if obj is None:
+        return []
+    if isinstance(obj, str):
+        return [obj]
+    if is_table(obj):
+        frame = to_frame(obj)
+        return [] if frame.empty else list(frame.iloc[:, 0])
+    return list(obj) if isinstance(obj, Iterable) else [obj]
+
+
+def convert_pandas_df_to_arrow_bytes(df: Any) -> bytes:
+    """A DataFrame as a stream of Arrow's format."""
+    import pyarrow as pa
+
+    return convert_arrow_table_to_arrow_bytes(pa.Table.from_pandas(df))
+
+
+def convert_anything_to_arrow_bytes(data: Any, max_unevaluated_rows: int = ROWS) -> bytes:
+    """Any data as a stream of Arrow's format."""
+    return convert_pandas_df_to_arrow_bytes(
+        convert_anything_to_pandas_df(data, max_unevaluated_rows)
+    )
+
+
+def convert_arrow_table_to_arrow_bytes(table: Any) -> bytes:
+    """An Arrow table as a stream of Arrow's format."""
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.RecordBatchStreamWriter(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def convert_arrow_bytes_to_pandas_df(source: bytes) -> Any:
+    """The DataFrame in a stream of Arrow's format."""
+    import pyarrow as pa
+
+    return pa.RecordBatchStreamReader(source).read_pandas()
+
+
+def is_dataframe_like(obj: object) -> bool:
+    """Is this a table of some library, or a column of one?"""
+    return is_table(obj)
+
+
+def is_pandas_data_object(obj: object) -> bool:
+    """Is it a DataFrame, a Series, an Index, or an array of pandas?"""
+    return _module(obj) == "pandas" and is_table(obj)
+
+
+def is_polars_dataframe(obj: object) -> bool:
+    """Is it a DataFrame of polars?"""
+    return _module(obj) == "polars" and type(obj).__name__ == "DataFrame"
+
+
+def is_polars_series(obj: object) -> bool:
+    """Is it a Series of polars?"""
+    return _module(obj) == "polars" and type(obj).__name__ == "Series"
+
+
+def is_polars_lazyframe(obj: object) -> bool:
+    """Is it a plan of polars?"""
+    return _module(obj) == "polars" and type(obj).__name__ == "LazyFrame"
+
+
+def is_unevaluated_data_object(obj: object) -> bool:
+    """Is it a plan without its data?"""
+    return is_polars_lazyframe(obj) or _module(obj) in ("dask", "duckdb", "pyspark", "snowflake")
+
+
+def has_range_index(df: Any) -> bool:
+    """Has a DataFrame the index that counts its rows?"""
+    return isinstance(getattr(df, "index", None), pandas().RangeIndex)
+
+
+def _module(obj: object) -> str:
+    return type(obj).__module__.partition(".")[0]
