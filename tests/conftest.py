@@ -7,13 +7,17 @@ import pytest
 
 TESTS = Path(__file__).resolve().parent
 MARKED_FOLDERS = ("kernel", "browser")
+SLOW = ("notebooks", "test_packaging.py", "test_tools.py")
+"""Folders and files whose tests start kernels, builds or linters of their own."""
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark the tests of tests/kernel and tests/browser."""
-    folder = item.path.relative_to(TESTS).parts[0]
-    if folder in MARKED_FOLDERS:
-        item.add_marker(folder)
+    """Mark the tests of tests/kernel and tests/browser; those that wait for nothing are fast."""
+    first = item.path.relative_to(TESTS).parts[0]
+    if first in MARKED_FOLDERS:
+        item.add_marker(first)
+    elif first not in SLOW:
+        item.add_marker("fast")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
