@@ -28,6 +28,7 @@ LAYERS: list[set[str]] = [
     {"commands"},
     {"container"},
     {"page"},
+    {"snapshot"},
     {"testing", "jupyter"},
     {""},
     {"streamlit"},

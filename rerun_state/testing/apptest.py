@@ -18,6 +18,7 @@ from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.tree import MAIN, SECTIONS, SIDEBAR, NullRenderer
+from rerun_state.snapshot import Form, snapshot
 from rerun_state.testing.element import Element, Widget
 from rerun_state.testing.layout import Block
 from rerun_state.testing.queries import Queries
@@ -228,6 +229,10 @@ class AppTest(Queries):
     def sidebar(self) -> Block:
         """The sidebar."""
         return cast(Block, self._tree[SECTIONS.index(SIDEBAR)])
+
+    def snapshot(self, form: Form = "text") -> str:
+        """The page as "text" to read, as "html", or as "json"."""
+        return snapshot(self._cell.tree, self.session.state, form)
 
     def get(self, element_type: str) -> list[Any]:
         """All elements of a type, in page order."""

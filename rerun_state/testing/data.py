@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.frames import flat_name
 from rerun_state.testing.element import AppTestError, Element, Widget
-from rerun_state.testing.frames import decode
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ import pytest
 
 from rerun_state.elements.base.selections import ChartSelection
 from rerun_state.elements.charts import maps, plots, vega
+from rerun_state.elements.data.decoding import decode
 from rerun_state.testing import AppTest
-from rerun_state.testing.frames import decode
 
 DATA = "import rerun_state as st\nd = {'a': [1, 2], 'b': [3, 4], 'c': ['x', 'y']}\n"
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from rerun_state.elements.base.selections import TableSelection, table_modes
 from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.frames import has_no_index, to_frame, to_shown
 from rerun_state.elements.data.styles import cell_styles
 from rerun_state.errors import (
@@ -21,7 +22,6 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.model.tree import Label
 from rerun_state.testing import AppTest
-from rerun_state.testing.frames import decode
 
 CELLS = [
     some.integers(-(2**70), 2**70),

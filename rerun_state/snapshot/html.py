@@ -1,0 +1,290 @@
+"""A page as one piece of HTML: self-contained, without scripts, readable without its styles.
+
+Elements of HTML carry the meaning (headings, tables, lists of terms, details), so that the page can
+be read on GitHub and by screen readers; the few styles only arrange it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from rerun_state.page.markdown.highlight import highlight
+from rerun_state.page.markdown.source import is_safe_url
+from rerun_state.page.markdown.source import render as markdown
+from rerun_state.page.markdown.source import render_inline as inline
+from rerun_state.runtime.model.tree import UnsafeMarkdown
+from rerun_state.snapshot.gate import admit
+from rerun_state.snapshot.pieces import Piece
+from rerun_state.snapshot.tables import table_of
+from rerun_state.snapshot.text import caption, datasets
+
+PICTURE = 500_000
+"""Bytes of a picture that is kept; a larger one is named only."""
+_TONES = {"error": "#c62828", "info": "#1565c0", "success": "#2e7d32", "warning": "#b26a00"}
+
+
+def render(page: list[Piece]) -> str:
+    """The pieces one after the other, in one division."""
+    return f'<div class="rerun-state-snapshot">{_all(page)}</div>'
+
+
+def _all(pieces: list[Piece]) -> str:
+    return "\n".join(filter(None, map(_html, pieces)))
+
+
+def _html(piece: Piece) -> str:
+    show = _SHOWN.get(piece.type)
+    if show is not None:
+        return show(piece)
+    if piece.children is not None:
+        return _within(piece)
+    if piece.words is not None:
+        return _said(piece)
+    return f"<p>[{escape(' '.join(filter(None, (piece.type, piece.label))))}]</p>"
+
+
+def _within(piece: Piece) -> str:
+    return f"<div>{_all(piece.children or [])}</div>"
+
+
+def _said(piece: Piece) -> str:
+    words = piece.words
+    value = ", ".join(words) if isinstance(words, list) else words or ""
+    return f"<p>{_label(piece)}: <b>{escape(value)}</b></p>"
+
+
+def _label(piece: Piece) -> str:
+    return inline(piece.label) or escape(piece.type)
+
+
+def _heading(tag: str) -> Callable[[Piece], str]:
+    return lambda piece: f"<{tag}>{inline(str(piece.props['body']))}</{tag}>"
+
+
+def _markdown(piece: Piece) -> str:
+    body = piece.props["body"]
+    if isinstance(body, UnsafeMarkdown):
+        return admit(markdown(str(body), unsafe_html=True))
+    return markdown(str(body))
+
+
+def _pre(text: object) -> str:
+    return f"<pre>{escape(str(text))}</pre>"
+
+
+def _json(piece: Piece) -> str:
+    try:
+        return _pre(json.dumps(json.loads(piece.props["body"]), indent=2, ensure_ascii=False))
+    except ValueError:
+        return _pre(piece.props["body"])
+
+
+def _columns(piece: Piece) -> str:
+    cells = [
+        f'<div style="flex: {child.props["weight"]} 1 8rem">{_all(child.children or [])}</div>'
+        for child in piece.children or []
+    ]
+    return f'<div style="display: flex; flex-wrap: wrap; gap: 1rem">{"".join(cells)}</div>'
+
+
+def _titled(title: Callable[[Piece], str]) -> Callable[[Piece], str]:
+    """A place with a name, as a section of its own."""
+    return lambda piece: f"<section><h4>{title(piece)}</h4>{_all(piece.children or [])}</section>"
+
+
+def _details(piece: Piece) -> str:
+    is_open = piece.words == "true" or (piece.words is None and piece.props.get("expanded"))
+    return (
+        f"<details{' open' if is_open else ''}><summary>{_label(piece)}</summary>"
+        f"{_all(piece.children or [])}</details>"
+    )
+
+
+def _sidebar(piece: Piece) -> str:
+    return f'<aside aria-label="Sidebar">{_all(piece.children or [])}</aside><hr>'
+
+
+def _metric(piece: Piece) -> str:
+    delta = piece.props.get("delta")
+    after = f" <small>{escape(str(delta))}</small>" if delta else ""
+    return f"<p>{_label(piece)}<br><big><b>{escape(str(piece.props['body']))}</b></big>{after}</p>"
+
+
+def _table(piece: Piece) -> str:
+    return _rows(piece.props)
+
+
+def _rows(props: Any) -> str:
+    table = table_of(props)
+    heads = "".join(f"<th>{escape(head)}</th>" for head in table.heads)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows
+    )
+    more = table.total - len(table.rows)
+    note = f"<p><small>{more:,} more rows</small></p>" if more else ""
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"
+
+
+def _chart(piece: Piece) -> str:
+    said = escape(caption(piece) or piece.type)
+    return f"<figure><figcaption>{said}</figcaption>{''.join(map(_rows, datasets(piece)))}</figure>"
+
+
+def _picture(picture: Any) -> str:
+    said = escape(str(picture.get("alt") or picture.get("caption") or ""), quote=True)
+    below = (
+        f"<figcaption>{escape(str(picture['caption']))}</figcaption>"
+        if picture.get("caption")
+        else ""
+    )
+    data, mime = picture.get("data"), str(picture.get("mime"))
+    if isinstance(data, bytes) and len(data) <= PICTURE and mime.startswith("image/"):
+        source = f"data:{mime};base64,{base64.b64encode(data).decode()}"
+    elif picture.get("src") and is_safe_url(str(picture["src"])):
+        source = escape(str(picture["src"]), quote=True)
+    else:
+        return f"<figure>[image: {said}]{below}</figure>"
+    return f'<figure><img src="{source}" alt="{said}" style="max-width: 100%">{below}</figure>'
+
+
+def _images(piece: Piece) -> str:
+    return "".join(map(_picture, piece.props["images"]))
+
+
+def _link(piece: Piece) -> str:
+    address = str(piece.props.get("url") or piece.props.get("href") or "")
+    if not address or not is_safe_url(address):
+        return f"<p>{_label(piece)}</p>"
+    return f'<p><a href="{escape(address, quote=True)}" rel="noopener">{_label(piece)}</a></p>'
+
+
+def _medium(piece: Piece) -> str:
+    said = piece.props.get("alt") or piece.props.get("src") or piece.props.get("youtube") or ""
+    return f"<p>[{escape(f'{piece.type}: {said}'.rstrip(': '))}]</p>"
+
+
+def _checkbox(piece: Piece) -> str:
+    mark = "☑" if piece.words == "true" else "☐"
+    return f"<p>{mark} {_label(piece)}</p>"
+
+
+def _button(piece: Piece) -> str:
+    return f"<p><kbd>{_label(piece)}</kbd></p>"
+
+
+def _alert(piece: Piece) -> str:
+    title = f"<b>{inline(str(piece.props['title']))}</b> " if piece.props.get("title") else ""
+    tone = _TONES[piece.type]
+    style = f"border-left: 4px solid {tone}; padding-left: 0.75rem"
+    return f'<div role="note" style="{style}">{title}{markdown(str(piece.props["body"]))}</div>'
+
+
+def _exception(piece: Piece) -> str:
+    return _pre(f"{piece.props['type']}: {piece.props['message']}")
+
+
+def _progress(piece: Piece) -> str:
+    value = int(piece.props["value"])
+    said = escape(str(piece.props.get("text") or ""))
+    return f'<p>{said} <progress max="100" value="{value}">{value}%</progress></p>'
+
+
+def _output(piece: Piece) -> str:
+    return "".join(map(_item, piece.props["outputs"]))
+
+
+def _item(item: Any) -> str:
+    if item["kind"] == "html":
+        return admit(item["html"])
+    if item["kind"] == "svg":
+        return _picture({"data": str(item["svg"]).encode(), "mime": "image/svg+xml"})
+    if item["kind"] == "image":
+        return _picture(item)
+    return _pre(item.get("text") or item.get("latex") or "")
+
+
+def _bundle(piece: Piece) -> str:
+    data = piece.props["data"]
+    if "image/png" in data:
+        return _picture({"data": base64.b64decode(data["image/png"]), "mime": "image/png"})
+    if "text/html" in data:
+        return admit("".join(data["text/html"]))
+    return _pre("".join(data.get("text/plain", "")))
+
+
+def _help(piece: Piece) -> str:
+    named = " ".join(str(p) for p in (piece.props.get("name"), piece.props.get("value")) if p)
+    return f"<p><code>{escape(named)}</code></p>{_pre(piece.props.get('doc') or '')}"
+
+
+def _code(piece: Piece) -> str:
+    return highlight(str(piece.props["body"]), piece.props.get("language") or None)
+
+
+def _nothing(piece: Piece) -> str:
+    return ""
+
+
+_SHOWN: dict[str, Callable[[Piece], str]] = {
+    "audio": _medium,
+    "button": _button,
+    "caption": lambda piece: f"<small>{_markdown(piece)}</small>",
+    "chat_input": lambda piece: f"<p><kbd>{escape(str(piece.props['placeholder']))}</kbd></p>",
+    "chat_message": _titled(lambda piece: escape(str(piece.props["name"]))),
+    "checkbox": _checkbox,
+    "code": _code,
+    "columns": _columns,
+    "data_editor": _table,
+    "dataframe": _table,
+    "dialog": _titled(lambda piece: _label(piece)),
+    "divider": lambda piece: "<hr>",
+    "download_button": _button,
+    "echarts_chart": _chart,
+    "error": _alert,
+    "exception": _exception,
+    "expander": _details,
+    "form_submit_button": _button,
+    "graphviz_chart": lambda piece: _pre(piece.props["dot"]),
+    "header": _heading("h2"),
+    "help_info": _help,
+    "html": lambda piece: admit(str(piece.props["body"])),
+    "iframe": _medium,
+    "image": _images,
+    "info": _alert,
+    "json": _json,
+    "latex": _markdown,
+    "link_button": _link,
+    "map": _chart,
+    "markdown": _markdown,
+    "menu_button": _button,
+    "mermaid_chart": lambda piece: _pre(piece.props["code"]),
+    "metric": _metric,
+    "mime": _bundle,
+    "output": _output,
+    "page_link": _link,
+    "pdf": _medium,
+    "plotly_chart": _chart,
+    "popover": _details,
+    "progress": _progress,
+    "pydeck_chart": _chart,
+    "sidebar": _sidebar,
+    "skeleton": _nothing,
+    "space": _nothing,
+    "spinner": lambda piece: f"<p>{inline(str(piece.props['text']))}</p>",
+    "status": _details,
+    "subheader": _heading("h3"),
+    "success": _alert,
+    "tab": _titled(lambda piece: _label(piece)),
+    "table": _table,
+    "text": lambda piece: _pre(piece.props["body"]),
+    "title": _heading("h1"),
+    "toggle": _checkbox,
+    "vega_lite_chart": _chart,
+    "video": _medium,
+    "warning": _alert,
+    "widget": lambda piece: f"<p>[{escape(type(piece.props.get('widget')).__name__)}]</p>",
+}

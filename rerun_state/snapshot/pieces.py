@@ -1,0 +1,143 @@
+"""What stands on a page: a tree of pieces, each named after the function that made it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rerun_state.elements.base.query_values import Spelling
+from rerun_state.elements.inputs.uploads import UploadedFile
+from rerun_state.runtime.model.tree import BOTTOM, EVENT, MAIN, SIDEBAR, Element, Node, Tree
+from rerun_state.runtime.model.widget import Widget
+from rerun_state.runtime.state.session_state import SessionState
+from rerun_state.snapshot.tables import table_of
+
+Words = str | list[str]
+
+_HEADINGS = {"h1": "title", "h2": "header", "h3": "subheader"}
+_BY_PROPERTY = {
+    "alert": "format",
+    "markdown": "style",
+    "checkbox": "style",
+    "button_group": "style",
+}
+_NEVER_SHOWN = frozenset({"balloons", "column_button", "empty", "logo", "snow", "toast"})
+_HIDDEN = "•" * 8
+
+
+@dataclass(slots=True)
+class Piece:
+    """One element: its function, its properties, its key, its value, what is in it.
+
+    The value stands in words as well, as a reader sees it; `words` is None where there is none.
+    """
+
+    type: str
+    props: Mapping[str, Any]
+    key: str | None = None
+    value: Any = None
+    words: Words | None = None
+    children: list[Piece] | None = None
+
+    @property
+    def label(self) -> str:
+        """What a reader would call it."""
+        return str(self.props.get("label") or self.props.get("title") or "")
+
+
+def page_of(tree: Tree, state: SessionState) -> list[Piece]:
+    """The pieces of a page from top to bottom; a sidebar comes first, as one piece."""
+    sections = tree.sections
+    side = _below(sections[SIDEBAR], state)
+    found = [Piece("sidebar", {}, children=side)] if side else []
+    for name in (MAIN, BOTTOM, EVENT):
+        found += _below(sections[name], state)
+    return found
+
+
+def _below(node: Node, state: SessionState) -> list[Piece]:
+    pieces = []
+    for child in list(node.children or ()):
+        kind = child.element.kind
+        if kind in ("fragment", "transparent"):
+            pieces += _below(child, state)
+        elif kind not in _NEVER_SHOWN:
+            pieces.append(_piece(child, state))
+    return pieces
+
+
+def _piece(node: Node, state: SessionState) -> Piece:
+    element = node.element
+    widget = node.widget
+    key = widget.key if widget is not None else element.props.get("key")
+    words = None if widget is None else _words(widget, element, state)
+    children = None if node.children is None else _below(node, state)
+    value = None if words is None or widget is None else _value(words, state.value(widget))
+    return Piece(type_of(element), element.props, key, value, words, children)
+
+
+def _value(words: Words, value: Any) -> Any:
+    """The value where JSON has it, else the words for it."""
+    if words == _HIDDEN or not isinstance(value, (bool, int, float, str, list, type(None))):
+        return words
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError):
+        return words
+    return value
+
+
+def type_of(element: Element) -> str:
+    """The name of the function that made an element."""
+    if "tag" in element.props:
+        return _HEADINGS[element.props["tag"]]
+    if element.props.get("form"):
+        return "form_submit_button"
+    by = _BY_PROPERTY.get(element.kind)
+    return str(element.props[by]) if by is not None else element.kind
+
+
+def _words(widget: Widget, element: Element, state: SessionState) -> Words | None:
+    """The value as a reader sees it: labels of options, dates, names of files; None for none."""
+    if widget.trigger:
+        return None
+    value = state.value(widget)
+    if element.props.get("type") == "password":
+        return _HIDDEN if value else ""  # of no length in particular
+    if isinstance(value, UploadedFile):
+        return str(value.name)
+    if isinstance(value, list) and value and isinstance(value[0], UploadedFile):
+        return [str(file.name) for file in value]
+    spelling: Spelling | None = getattr(widget.codec, "spelling", None)
+    if spelling is None:
+        return None
+    words: Words | None = spelling.write(widget.codec, value)
+    return words or ""
+
+
+def plain(value: Any) -> Any:
+    """Properties as JSON has them: texts are texts, bytes their number, tables their first rows."""
+    if isinstance(value, str):
+        return str(value)
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return {"bytes": len(value)}
+    if isinstance(value, Mapping):
+        if "columns" in value and isinstance(value.get("data"), bytes):
+            return _with_rows(value)
+        return {str(name): plain(part) for name, part in value.items() if part is not None}
+    if isinstance(value, (list, tuple)):
+        return [plain(part) for part in value]
+    return str(value)
+
+
+def _with_rows(props: Mapping[str, Any]) -> dict[str, Any]:
+    table = table_of(props)
+    others = {name: plain(part) for name, part in props.items() if name not in _OF_TABLES}
+    return others | {"columns": table.heads, "data": table.rows, "rows": table.total}
+
+
+_OF_TABLES = frozenset({"columns", "data", "rows", "texts", "heads", "styles"})

@@ -1,0 +1,70 @@
+"""The first rows of a table, as texts; what lies beyond is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rerun_state.elements.data.decoding import decode
+
+ROWS = 10
+COLUMNS = 20
+LONGEST = 80
+"""Characters of one cell."""
+
+
+@dataclass(slots=True)
+class Table:
+    """Headings, the first rows, and how many rows and columns there are in all."""
+
+    heads: list[str]
+    rows: list[list[str]]
+    total: int
+    width: int
+
+
+def table_of(props: Mapping[str, Any]) -> Table:
+    """What a reader sees first of a table that is given by its properties."""
+    columns, total = list(props["columns"]), int(props["rows"])
+    order = props.get("order")
+    body = [column for column in columns if not column.get("index")]
+    levels = [column for column in columns if column.get("index")]
+    if order is not None:
+        body = [columns[place] for place in order if not columns[place].get("index")]
+    if props.get("hide_index"):
+        levels = []
+    shown = [c for c in (*levels, *body) if not c.get("config", {}).get("hidden")]
+    frame = decode(total, columns, props["data"]).head(ROWS)
+    heads = [_head(column) for column in shown[:COLUMNS]]
+    cells = [_cells(frame, column, columns) for column in shown[:COLUMNS]]
+    return Table(heads, [list(row) for row in zip(*cells, strict=True)], total, len(shown))
+
+
+def _head(column: Mapping[str, Any]) -> str:
+    label = column.get("config", {}).get("label")
+    name = column["name"] if label is None else label
+    if isinstance(name, list):
+        return " / ".join(map(str, name))
+    return "" if name is None else str(name)
+
+
+def _cells(frame: Any, column: Mapping[str, Any], columns: list[dict[str, Any]]) -> list[str]:
+    levels = [c for c in columns if c.get("index")]
+    body = [c for c in columns if not c.get("index")]
+    if column.get("index"):
+        values = frame.index.get_level_values(_place(levels, column))
+    else:
+        values = frame.iloc[:, _place(body, column)]
+    return [_text(value) for value in values]
+
+
+def _place(columns: list[dict[str, Any]], column: Mapping[str, Any]) -> int:
+    return next(n for n, other in enumerate(columns) if other is column)
+
+
+def _text(value: Any) -> str:
+    if value is None or value != value:  # NaN and NaT
+        return ""
+    shown = " ".join(str(value).split())
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"

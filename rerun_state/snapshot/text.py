@@ -1,0 +1,285 @@
+"""A page to be read as text: in terminals, by screen readers, in diffs, by language models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from rerun_state.snapshot.gate import text_in
+from rerun_state.snapshot.pieces import Piece
+from rerun_state.snapshot.tables import Table, table_of
+
+Lines = list[str]
+
+
+def render(page: list[Piece]) -> str:
+    """The pieces one after the other, a blank line between blocks."""
+    return "\n".join(_blocks(page)) + "\n" if page else ""
+
+
+def _blocks(pieces: list[Piece]) -> Lines:
+    lines: Lines = []
+    for piece in pieces:
+        shown = _lines(piece)
+        if not shown:
+            continue
+        apart = len(shown) > 1 or not _is_field(piece)
+        if lines and (apart or lines[-1:] == [""]) and lines[-1] != "":
+            lines.append("")
+        lines += shown
+        if apart:
+            lines.append("")
+    while lines and lines[-1] == "":
+        lines.pop()
+    return lines
+
+
+def _lines(piece: Piece) -> Lines:
+    if piece.type in _SHOWN:
+        return _SHOWN[piece.type](piece)
+    if piece.children is not None:
+        return _within(piece)
+    if piece.words is not None:
+        return [_said(piece)]
+    return [f"[{' '.join(filter(None, (piece.type, piece.label)))}]"]
+
+
+def _is_field(piece: Piece) -> bool:
+    return piece.words is not None or piece.type.endswith("button")
+
+
+def _said(piece: Piece) -> str:
+    words = piece.words
+    value = ", ".join(words) if isinstance(words, list) else words or "(empty)"
+    return f"{piece.label or piece.type}: {value or '(none)'}"
+
+
+def _within(piece: Piece) -> Lines:
+    return _blocks(piece.children or [])
+
+
+def _titled(title: Callable[[Piece], str]) -> Callable[[Piece], Lines]:
+    """A place with a name: what stands in it is indented below."""
+
+    def show(piece: Piece) -> Lines:
+        return [title(piece), *(f"  {line}".rstrip() for line in _within(piece))]
+
+    return show
+
+
+def _body(before: str = "") -> Callable[[Piece], Lines]:
+    def show(piece: Piece) -> Lines:
+        return f"{before}{piece.props.get('body', '')}".split("\n")
+
+    return show
+
+
+def _code(piece: Piece) -> Lines:
+    return [f"```{piece.props.get('language') or ''}", *str(piece.props["body"]).split("\n"), "```"]
+
+
+def _json(piece: Piece) -> Lines:
+    try:
+        return json.dumps(json.loads(piece.props["body"]), indent=2, ensure_ascii=False).split("\n")
+    except ValueError:
+        return [str(piece.props["body"])]
+
+
+def _metric(piece: Piece) -> Lines:
+    delta = piece.props.get("delta")
+    return [f"{piece.label}: {piece.props['body']}" + (f" ({delta})" if delta else "")]
+
+
+def _table(piece: Piece) -> Lines:
+    return aligned(table_of(piece.props))
+
+
+def aligned(table: Table) -> Lines:
+    """Columns side by side, as wide as what is in them, and what is left out."""
+    rows = [table.heads, *table.rows]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(table.heads))]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    return lines + _left_out(table)
+
+
+def _left_out(table: Table) -> Lines:
+    left = []
+    if table.total > len(table.rows):
+        left.append(f"{table.total - len(table.rows):,} more rows")
+    if table.width > len(table.heads):
+        left.append(f"{table.width - len(table.heads):,} more columns")
+    return [f"... {' and '.join(left)}"] if left else []
+
+
+def _chart(piece: Piece) -> Lines:
+    lines = [f"[{piece.type}: {caption(piece)}]" if caption(piece) else f"[{piece.type}]"]
+    for data in datasets(piece):
+        lines += aligned(table_of(data))
+    return lines
+
+
+def caption(piece: Piece) -> str:
+    """What a chart says it shows."""
+    if alt := piece.props.get("alt"):
+        return str(alt)
+    title = (piece.props.get("spec") or {}) if isinstance(piece.props.get("spec"), dict) else {}
+    found = title.get("title")
+    return str(found.get("text", "") if isinstance(found, dict) else found or "")
+
+
+def datasets(piece: Piece) -> list[dict[str, Any]]:
+    """The tables that a chart or a map draws."""
+    tables = [*(piece.props.get("datasets") or {}).values(), piece.props.get("points")]
+    return [table for table in tables if table]
+
+
+def _medium(piece: Piece) -> Lines:
+    said = piece.props.get("alt") or piece.props.get("src") or piece.props.get("youtube")
+    data = piece.props.get("data")
+    size = f"{len(data):,} bytes" if isinstance(data, bytes) else ""
+    return [f"[{piece.type}: {said or size}]"]
+
+
+def _image(piece: Piece) -> Lines:
+    return [
+        f"[image: {picture.get('caption') or picture.get('alt') or picture.get('src') or ''}]"
+        for picture in piece.props["images"]
+    ]
+
+
+def _checkbox(piece: Piece) -> Lines:
+    return [f"[{'x' if piece.words == 'true' else ' '}] {piece.label}"]
+
+
+def _button(piece: Piece) -> Lines:
+    return [f"[{piece.label}]"]
+
+
+def _link(piece: Piece) -> Lines:
+    address = piece.props.get("url") or piece.props.get("href") or piece.props.get("page") or ""
+    return [f"[{piece.label}]({address})"]
+
+
+def _exception(piece: Piece) -> Lines:
+    return [f"{piece.props['type']}: {piece.props['message']}"]
+
+
+def _alert(piece: Piece) -> Lines:
+    title = piece.props.get("title")
+    return f"{piece.type.capitalize()}: {f'{title}. ' if title else ''}{piece.props['body']}".split(
+        "\n"
+    )
+
+
+def _progress(piece: Piece) -> Lines:
+    value = int(piece.props["value"])
+    bar = "#" * (value // 5)
+    return [f"[{bar:<20}] {value}% {piece.props.get('text') or ''}".rstrip()]
+
+
+def _output(piece: Piece) -> Lines:
+    lines: Lines = []
+    for item in piece.props["outputs"]:
+        if item["kind"] in ("stream", "text"):
+            lines += str(item["text"]).rstrip("\n").split("\n")
+        elif item["kind"] == "html":
+            lines += text_in(item["html"]).split("\n")
+        else:
+            lines.append(f"[{item['kind']}]")
+    return lines
+
+
+def _help(piece: Piece) -> Lines:
+    named = " ".join(
+        str(part) for part in (piece.props.get("name"), piece.props.get("value")) if part
+    )
+    return [named, *str(piece.props.get("doc") or "").split("\n")]
+
+
+def _bundle(piece: Piece) -> Lines:
+    data = piece.props["data"]
+    told = data.get("text/plain") or text_in(str(data.get("text/html", "")))
+    return str("".join(told) if isinstance(told, list) else told).split("\n")
+
+
+def _foreign(piece: Piece) -> Lines:
+    return text_in(piece.props["body"]).split("\n")
+
+
+def _message(piece: Piece) -> str:
+    return f"{piece.props['name']}:"
+
+
+def _step(piece: Piece) -> str:
+    mark = {"running": "...", "complete": "done", "error": "failed"}[piece.props["state"]]
+    return f"{piece.label} ({mark})"
+
+
+def _nothing(piece: Piece) -> Lines:
+    return []
+
+
+_SHOWN: dict[str, Callable[[Piece], Lines]] = {
+    "alert": _alert,
+    "audio": _medium,
+    "button": _button,
+    "caption": _body(),
+    "chat_input": lambda piece: [f"[{piece.props['placeholder']}]"],
+    "chat_message": _titled(_message),
+    "checkbox": _checkbox,
+    "code": _code,
+    "data_editor": _table,
+    "dataframe": _table,
+    "dialog": _titled(lambda piece: f"[dialog: {piece.label}]"),
+    "divider": lambda piece: ["---"],
+    "download_button": _button,
+    "echarts_chart": _chart,
+    "error": _alert,
+    "exception": _exception,
+    "expander": _titled(lambda piece: f"> {piece.label}"),
+    "form_submit_button": _button,
+    "graphviz_chart": lambda piece: str(piece.props["dot"]).split("\n"),
+    "header": _body("## "),
+    "help_info": _help,
+    "html": _foreign,
+    "iframe": _medium,
+    "image": _image,
+    "info": _alert,
+    "json": _json,
+    "latex": _body(),
+    "link_button": _link,
+    "map": _chart,
+    "markdown": _body(),
+    "menu_button": _button,
+    "mermaid_chart": lambda piece: str(piece.props["code"]).split("\n"),
+    "metric": _metric,
+    "mime": _bundle,
+    "output": _output,
+    "page_link": _link,
+    "pdf": _medium,
+    "plotly_chart": _chart,
+    "popover": _titled(lambda piece: f"[{piece.label}]"),
+    "progress": _progress,
+    "pydeck_chart": _chart,
+    "sidebar": _titled(lambda piece: "Sidebar:"),
+    "skeleton": _nothing,
+    "space": _nothing,
+    "spinner": lambda piece: [f"{piece.props['text']}"],
+    "status": _titled(_step),
+    "subheader": _body("### "),
+    "success": _alert,
+    "tab": _titled(lambda piece: f"== {piece.label} =="),
+    "table": _table,
+    "text": _body(),
+    "title": _body("# "),
+    "toggle": _checkbox,
+    "vega_lite_chart": _chart,
+    "video": _medium,
+    "warning": _alert,
+    "widget": lambda piece: [f"[{type(piece.props.get('widget')).__name__}]"],
+}
