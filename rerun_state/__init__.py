@@ -153,7 +153,7 @@ __all__ = [
     "write_stream",
 ]
 
-_BESIDE = ("checkpoint",)
+_BESIDE = ("apps", "checkpoint")
 """What programs use of this package that Streamlit does not have."""
 
 __version__ = "1.67.0"
@@ -261,10 +261,18 @@ balloons = _main.balloons
 snow = _main.snow
 
 
-if not _TYPE_CHECKING:  # which would take any name for one that exists
+if _TYPE_CHECKING:
+    from rerun_state.snapshot.apps import Apps as _Apps
+
+    apps: _Apps
+else:  # a type checker would take any name for one that exists
 
     def __getattr__(name: str) -> _Any:
-        """Say of a name that Streamlit once had what to use instead."""
+        """`apps`, and of a name that Streamlit once had what to use instead."""
+        if name == "apps":  # with the rendering of Markdown, which few programs need
+            from rerun_state.snapshot.apps import Apps
+
+            return globals().setdefault(name, Apps())
         raise AttributeError(_explain_missing(__name__, name, __all__))
 
 

@@ -1,0 +1,42 @@
+"""The forms of a snapshot: text, HTML, JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from rerun_state.errors import StreamlitValueError
+from rerun_state.runtime.model.tree import Tree
+from rerun_state.runtime.state.session_state import SessionState
+from rerun_state.snapshot import html, text
+from rerun_state.snapshot.pieces import Piece, page_of, plain
+
+Form = Literal["text", "html", "json"]
+
+
+def snapshot(tree: Tree, state: SessionState, form: Form = "text") -> str:
+    """The page in one of the forms; StreamlitValueError for another one.
+
+    "text" is for reading: Markdown where the app wrote Markdown, one line for each input. "html"
+    is one self-contained piece without scripts. "json" has an object for each element, with `type`
+    (the name of the function that made it), `props`, `key`, `value` and `children`.
+    """
+    page = page_of(tree, state)
+    if form == "text":
+        return text.render(page)
+    if form == "html":
+        return html.render(page)
+    if form == "json":
+        return json.dumps([_object(piece) for piece in page], ensure_ascii=False)
+    raise StreamlitValueError(f"A snapshot is 'text', 'html' or 'json', not {form!r}.")
+
+
+def _object(piece: Piece) -> dict[str, Any]:
+    described: dict[str, Any] = {"type": piece.type, "props": plain(piece.props)}
+    if piece.key is not None:
+        described["key"] = piece.key
+    if piece.words is not None:
+        described["value"] = piece.value
+    if piece.children is not None:
+        described["children"] = [_object(child) for child in piece.children]
+    return described
