@@ -9,6 +9,7 @@ that of the walk.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -33,21 +34,23 @@ def match(rows: Sequence[R], elements: Sequence[Element]) -> list[R | None]:
     start = _same_from_the_start(rows, elements, found)
     if start == len(elements):
         return found
-    by_id: dict[Hashable, R] = {}
+    # A widget may stand on the page several times: its rows keep their order.
+    by_id: dict[Hashable, deque[R]] = {}
     anonymous: list[R] = []
     for row in rows[start:]:
         known = identity(row.element)
         if known is None:
             anonymous.append(row)
         else:
-            by_id[row.element.kind, known] = row
+            by_id.setdefault((row.element.kind, known), deque()).append(row)
     places: list[int] = []
     for i in range(start, len(elements)):
         known = identity(elements[i])
         if known is None:
             places.append(i)
         else:
-            found[i] = by_id.pop((elements[i].kind, known), None)
+            waiting = by_id.get((elements[i].kind, known))
+            found[i] = waiting.popleft() if waiting else None
     _walk(anonymous, elements, places, found)
     return found
 

@@ -56,6 +56,13 @@ def test_a_changed_text_keeps_its_row() -> None:
     assert matched(texts("abc"), texts("axc")) == [0, 1, 2]
 
 
+def test_a_widget_that_stands_there_twice_keeps_both_its_rows() -> None:
+    widget = Element("widget", {"model_id": "abc"})
+    before = [text("a"), widget, text("b"), widget]
+    assert matched(before, [text("new"), *before]) == [None, 0, 1, 2, 3]
+    assert matched(before, [text("a"), text("b"), widget]) == [0, 2, 1]
+
+
 def test_every_text_may_change_at_once() -> None:
     assert matched(texts("abc"), texts("xyz")) == [0, 1, 2]
 
