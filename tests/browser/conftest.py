@@ -1,5 +1,5 @@
 """Real pages: `lab(cells)`, `notebook7(cells)`, `voila(cells)` and `vscode(cells)` run a notebook
-and return its page.
+and return its page. `stage` shows apps of the test's own process, without a kernel.
 
 Chromium reaches nothing but this machine, so every test also proves that the page works offline.
 """
@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.servers import LAB, NOTEBOOK, PLAIN, VOILA, Server, serve
+from tests.browser.stage import Stage, comm_log
 from tests.browser.vscode.host import HOST, build
 
 OpenNotebook: TypeAlias = Callable[[list[str]], Page]
@@ -115,6 +116,17 @@ def vscode(vscode_server: Server, context: BrowserContext) -> Iterator[OpenNoteb
 
     yield open_notebook
     page.evaluate("() => shutDown()")
+
+
+@pytest.fixture
+def stage(context: BrowserContext, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    """A bare page for apps; what fails in its scripts fails the test."""
+    page = context.new_page()
+    with comm_log(monkeypatch) as (log, comms):
+        made = Stage(page, page.main_frame, log, comms)
+        yield made
+        made.close()
+    assert not made.problems
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,119 @@
+"""Apps on a bare page: the true engine, renderer and front end, without Jupyter in between.
+
+The program runs in the test's own process. Its comm messages go to a page of Chromium which has
+just enough of a widget manager (stage.js), and what the page sends is answered at once. What hosts
+do to an app, they can do to a stage too: frames, themes, style sheets, no network.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import comm
+import pytest
+from comm.base_comm import BaseComm, CommManager
+from playwright.sync_api import Frame, Page
+
+from rerun_state.page.models import close_library
+from tests.page.browser import Message
+from tests.page.browser import Page as App
+
+SCRIPT = Path(__file__).with_name("stage.js").read_text()
+
+
+class Stage:
+    """A page of the browser, and the apps that are shown on it."""
+
+    def __init__(self, page: Page, frame: Frame, log: list[Message], comms: CommManager) -> None:
+        self.page = page
+        self.frame = frame
+        self.log = log
+        self.comms = comms
+        self.apps: list[App] = []
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.expose_function("tell", self._hear)
+        frame.evaluate(f"() => {{ {SCRIPT} }}")
+
+    def show(self, program: Callable[[], Any]) -> App:
+        """Run an app, and show it below those that are there."""
+        app = App(program, list[Message]())
+        self.apps.append(app)
+        app.cell.ask()
+        self.answer()
+        self.frame.evaluate(
+            "async id => { (globalThis.views ??= []).push(await show(id)); }",
+            app.renderer.model.model_id,
+        )
+        return app
+
+    def rerun(self, app: App) -> None:
+        """Run the app again, as a change elsewhere would."""
+        app.cell.ask()
+        self.answer()
+
+    def answer(self) -> None:
+        """Run what waits, and let the page have what comes of it."""
+        self.frame.evaluate("messages => take(messages)", self._drain())
+
+    def leave(self) -> None:
+        """Take all views away, as deleted cells do."""
+        self.frame.evaluate("() => views.splice(0).forEach((unmount) => unmount())")
+
+    def close(self) -> None:
+        for app in self.apps:
+            app.renderer.close()
+        close_library()
+
+    def _drain(self) -> list[dict[str, Any]]:
+        for app in self.apps:
+            app.drain()
+        messages = [
+            {
+                "type": each.type,
+                "comm": each.comm,
+                "data": each.data,
+                "buffers": [b64encode(bytes(part)).decode() for part in each.buffers],
+            }
+            for each in self.log
+        ]
+        self.log.clear()
+        return messages
+
+    def _hear(self, comm_id: str, content: Any, buffers: list[str]) -> list[dict[str, Any]]:
+        data = {"method": "custom", "content": content}
+        parts = [b64decode(part) for part in buffers]
+        found = self.comms.comms.get(comm_id)
+        if found is not None:
+            found.handle_msg({"content": {"data": data}, "buffers": parts})
+        return self._drain()
+
+
+@contextmanager
+def comm_log(patch: pytest.MonkeyPatch) -> Iterator[tuple[list[Message], CommManager]]:
+    """Let all comm messages go into a log."""
+    log, manager = list[Message](), CommManager()
+
+    class LoggedComm(BaseComm):
+        def publish_msg(
+            self,
+            msg_type: str,
+            data: Any = None,
+            metadata: Any = None,
+            buffers: Any = None,
+            **_: Any,
+        ) -> None:
+            log.append(Message(msg_type, self.comm_id, data or {}, list(buffers or ())))
+
+    def create(**options: Any) -> LoggedComm:
+        made = LoggedComm(**options)
+        manager.register_comm(made)
+        return made
+
+    patch.setattr(comm, "create_comm", create)
+    patch.setattr(comm, "get_comm_manager", lambda: manager)
+    yield log, manager
