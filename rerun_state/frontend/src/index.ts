@@ -37,7 +37,7 @@ function inputOf(queue: Queue): Input {
 function mount(el: HTMLElement, content: () => ComponentChild): () => void {
   const root = document.createElement("div");
   root.className = "rs";
-  keepKeys(root);
+  const stopKeys = keepKeys(root);
   followAnchors(root);
   revealCutText(root);
   el.append(root);
@@ -55,6 +55,7 @@ function mount(el: HTMLElement, content: () => ComponentChild): () => void {
   render(content(), root);
   return () => {
     stop();
+    stopKeys();
     shown.disconnect();
     render(null, root);
     root.remove();

@@ -104,3 +104,17 @@ test("the labels of two near thumbs stand beside each other", () => {
   expect(labelPlaces([98, 100], [30, 30], -8, 108)).toEqual([42, 78]);
   expect(labelPlaces([0, 2], [30, 30], -8, 108)).toEqual([-8, 28]);
 });
+
+test.each(["a", "C", "v", "x", "z"])("Ctrl and Cmd with %s belong to a text field", (name) => {
+  const field = { closest: () => ({}) };
+  for (const more of [{ ctrlKey: true }, { metaKey: true }]) {
+    expect(isForFrontEnd(key(name, { ...more, target: field }))).toBe(false);
+    expect(isForFrontEnd(key(name, { ...more, target: { closest: () => null } }))).toBe(true);
+  }
+});
+
+test("other combinations go on to the front end, from a text field too", () => {
+  const target = { closest: () => ({}) };
+  expect(isForFrontEnd(key("s", { ctrlKey: true, target }))).toBe(true);
+  expect(isForFrontEnd(key("C", { ctrlKey: true, shiftKey: true, target }))).toBe(true);
+});

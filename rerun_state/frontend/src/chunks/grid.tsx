@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import css from "css:grid.css";
 import { addChunkStyle } from "../dom/style";
 import type { ChunkProps } from "../view/lazy";
-import { connect } from "./grid/channels";
+import { usePage } from "../view/view";
 import { NO_EDITS } from "./grid/edits";
 import { Grid } from "./grid/grid";
 import { NOTHING } from "./grid/selection";
@@ -15,8 +15,8 @@ function Dataframe({ props, input }: ChunkProps): JSX.Element {
   return (
     <Grid
       props={props}
-      edits={NO_EDITS}
-      selection={input?.value ?? NOTHING}
+      edits={() => NO_EDITS}
+      selection={() => input?.value ?? NOTHING}
       onSelect={(selection) => input?.commit(selection)}
     />
   );
@@ -26,8 +26,8 @@ function DataEditor({ props, input }: ChunkProps): JSX.Element {
   return (
     <Grid
       props={props}
-      edits={input.value ?? NO_EDITS}
-      selection={NOTHING}
+      edits={() => input.value ?? NO_EDITS}
+      selection={() => NOTHING}
       onEdit={(edits) => input.commit(edits)}
     />
   );
@@ -35,7 +35,11 @@ function DataEditor({ props, input }: ChunkProps): JSX.Element {
 
 /** Draws nothing: the press of a column of buttons, which tables find by its channel. */
 function ColumnButton({ props, input }: ChunkProps): null {
-  useEffect(() => connect(props.channel, (press) => input.fire(press)), [props.channel, input]);
+  const page = usePage();
+  useEffect(
+    () => page?.channels.connect(props.channel, (press) => input.fire(press)),
+    [page, props.channel, input],
+  );
   return null;
 }
 

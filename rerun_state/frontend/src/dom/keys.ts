@@ -1,21 +1,22 @@
 // Keys pressed inside the page are the page's own. JupyterLab would take "x" on a focused button
 // for "cut the cell".
 
-export function keepKeys(root: HTMLElement): void {
-  // For all apps at once: a listener is added only the first time.
-  window.addEventListener("keydown", hideFromNotebook, true);
+/** Keep them as long as the app is there; return how to stop. */
+export function keepKeys(root: HTMLElement): () => void {
+  // Notebook 7 looks for its shortcuts while a key is on its way down, but passes marked nodes over.
+  const hide = (event: KeyboardEvent) => {
+    if (!event.composedPath().includes(root)) return;
+    const el = event.composedPath()[0] as Element;
+    el.toggleAttribute("data-lm-suppress-shortcuts", !isForFrontEnd(event));
+  };
+  window.addEventListener("keydown", hide, true);
   root.addEventListener("keydown", leaveToComposition, true);
   for (const type of ["keydown", "keypress", "keyup"] as const) {
     root.addEventListener(type, (event) => {
       if (!isForFrontEnd(event)) event.stopPropagation();
     });
   }
-}
-
-/** Notebook 7 looks for its shortcuts while a key is on its way down, but passes marked nodes over. */
-function hideFromNotebook(event: KeyboardEvent): void {
-  const el = event.target as Element;
-  if (el.closest?.(".rs")) el.toggleAttribute("data-lm-suppress-shortcuts", !isForFrontEnd(event));
+  return () => window.removeEventListener("keydown", hide, true);
 }
 
 /** While a word is composed (Japanese, Chinese, ...) Enter, Escape and the arrows choose it. */
@@ -24,7 +25,17 @@ function leaveToComposition(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229) event.stopPropagation();
 }
 
-/** Ctrl and Cmd combinations (save, palette, ...) go through, but Ctrl+Enter would run the cell. */
+/** Select all, copy, paste, cut, undo and redo. */
+const EDITING = new Set(["a", "c", "v", "x", "z", "y"]);
+const EDITED =
+  "input:not([type=checkbox], [type=radio], [type=range]), textarea, [contenteditable], [role=grid]";
+
+/** Ctrl and Cmd combinations (save, palette, ...) go through, but Ctrl+Enter would run the cell, and
+ *  what edits a text belongs to that: VS Code would do it once more, some letters later. */
 export function isForFrontEnd(event: KeyboardEvent): boolean {
-  return (event.ctrlKey || event.metaKey) && event.key !== "Enter";
+  if (!(event.ctrlKey || event.metaKey) || event.key === "Enter") return false;
+  const edits = EDITING.has(event.key.toLowerCase()) && !event.altKey;
+  // With Shift only redo: Ctrl+Shift+C is JupyterLab's palette.
+  if (!edits || (event.shiftKey && event.key.toLowerCase() !== "z")) return true;
+  return !(event.target as Element | null)?.closest?.(EDITED);
 }

@@ -1,4 +1,5 @@
 // A page: the store, the inputs its rows refer to, and the conversation with the kernel.
+import { Channels } from "./channels";
 import { keepCode } from "./chunks";
 import { Input } from "./input";
 import { Source } from "./source";
@@ -15,6 +16,7 @@ export class Page extends Source {
     (id, change) => this.#onInput(id, change),
     (id) => this.#forget(id),
   );
+  readonly channels = new Channels();
   readonly manager: WidgetManager;
   #inputs = new Map<string, Promise<Input>>();
   #waiting = false;

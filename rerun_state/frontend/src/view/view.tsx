@@ -10,6 +10,7 @@ import { kinds } from "../kinds";
 import { memo } from "./memo";
 import type { Page } from "./page";
 import { useSource } from "./source";
+import { useOffline } from "../dom/network";
 import type { RowNode } from "./store";
 import type { Props } from "../types";
 
@@ -44,11 +45,17 @@ export function PageView({ page }: { page: Page }): JSX.Element {
 function Root({ page }: { page: Page }): JSX.Element {
   useSource(page);
   useSource(page.store);
+  const offline = useOffline();
   return (
     <>
       {page.lost && (
         <p class="rs-note rs-lost" role="status">
           This app has lost its kernel. Run its cell to start it again.
+        </p>
+      )}
+      {offline && !page.lost && (
+        <p class="rs-note rs-offline" role="status">
+          Your browser is offline. What you change may not reach the app before it is back.
         </p>
       )}
       <div inert={page.lost}>

@@ -3,10 +3,10 @@ import type { JSX } from "preact";
 import { Icon } from "../../dom/icons";
 import type { Cell, Column } from "../data/columns";
 import { parseList, type Show } from "../data/format";
-import { press } from "./channels";
 import { inkOf } from "./ink";
 import { Sparkline } from "../data/sparkline";
 import { formatNumber } from "../../format/number";
+import { usePage } from "../../view/view";
 
 interface CellProps {
   column: Column;
@@ -72,6 +72,7 @@ interface ButtonsProps {
 }
 
 function Buttons({ value, config, row }: ButtonsProps): JSX.Element {
+  const page = usePage();
   const labels = String(value).startsWith("[") ? parseList(value).map(String) : [String(value)];
   return (
     <>
@@ -82,7 +83,7 @@ function Buttons({ value, config, row }: ButtonsProps): JSX.Element {
           class="rs-cell-button"
           data-type={config.style}
           disabled={!config.channel}
-          onClick={() => press(config.channel, { row, label })}
+          onClick={() => page?.channels.press(config.channel, { row, label })}
         >
           {label.replace(/:material\/\w+:\s*/g, "")}
         </button>

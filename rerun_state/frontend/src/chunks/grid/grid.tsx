@@ -28,8 +28,9 @@ import { save, Toolbar } from "./toolbar";
 
 interface GridProps {
   props: Props;
-  edits: Edits;
-  selection: Selection;
+  /** As of now: two cells may change before the second change is drawn. */
+  edits: () => Edits;
+  selection: () => Selection;
   onSelect?: (selection: Selection) => void;
   onEdit?: (edits: Edits) => void;
 }
@@ -41,7 +42,8 @@ export interface Place {
 
 const [HEAD, MARKER, OVERSCAN, ROWS, SCROLLBAR] = [36, 40, 4, 10, 16];
 
-export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): JSX.Element {
+export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Element {
+  const [edits, selection] = [now.edits(), now.selection()];
   const { rows: count, columns: heads, data, styles, editing: mode } = props;
   const box = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -54,7 +56,7 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
   const [anchor, setAnchor] = useState<Place | null>(null);
   const dragged = useRef(false);
   const [open, setOpen] = useState<{ typed?: string } | null>(null);
-  const [widths, setWidths] = useState<Record<number, number>>({});
+  const [widths, setWidths] = useState<Record<string, number>>({});
   const [marked, setMarked] = useState<number[]>([]);
 
   const columns = useMemo(() => readColumns(count, heads, data), [count, heads, data]);
@@ -68,15 +70,16 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
   const deletes = mode === "dynamic" || mode === "delete";
   const marker = limit.row || deletes ? MARKER : 0;
   const lanes = useMemo(() => {
-    const own = fitted.map((l) => ({ ...l, width: widths[l.at] ?? l.width }));
+    const own = fitted.map((l) => ({ ...l, width: widths[l.column.name] ?? l.width }));
     return props.width === "content" ? own : stretched(own, view.width - marker);
   }, [fitted, widths, view.width, marker, props.width]);
 
   const rows = useMemo(() => {
     const all = rowsOf(count, edits);
     const kept = query ? found(all, lanes.map((l) => texts[l.at]!), query) : all;
-    if (!sort) return kept;
-    const column = columns[sort.column]!;
+    // The column that it was sorted by may have moved, or be gone.
+    const column = columns.find(({ name }) => name === sort?.column);
+    if (!sort || !column) return kept;
     return sorted(kept, (row) => valueOf(column, row, count, edits), sort.down);
   }, [count, edits, query, sort, columns, texts]);
 
@@ -134,9 +137,9 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
   };
   const edited = (from: Edits, place: Place, value: unknown) =>
     withCell(from, rows[place.row]!, count, key(lanes[place.lane]!.column), value);
-  const set = (place: Place, value: unknown) => onEdit?.(edited(edits, place, value));
+  const set = (place: Place, value: unknown) => onEdit?.(edited(now.edits(), place, value));
   const value = (place: Place) =>
-    valueOf(lanes[place.lane]!.column, rows[place.row]!, count, edits);
+    valueOf(lanes[place.lane]!.column, rows[place.row]!, count, now.edits());
 
   const openCell = (place: Place, typed?: string) => {
     if (!mayEdit(place)) return;
@@ -161,7 +164,7 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
     if (lane.kind === "checkbox" && mayEdit(place)) set(place, !value(place));
     if (!onSelect || !limit.cell || lane.column.head.index) return;
     const cell: [number, string] = [rows[place.row]!, lane.column.name];
-    onSelect(selectCell(selection, cell, limit, event.ctrlKey || event.metaKey || event.shiftKey));
+    onSelect(selectCell(now.selection(), cell, limit, event.ctrlKey || event.metaKey || event.shiftKey));
   };
 
   /** Select the block of cells that was drawn, or the active cell. */
@@ -181,11 +184,12 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
       setMarked(marked.includes(row) ? marked.filter((r) => r !== row) : [...marked, row]);
       return;
     }
-    const last = rows.indexOf(selection.rows.at(-1) ?? -1);
+    const selected = now.selection();
+    const last = rows.indexOf(selected.rows.at(-1) ?? -1);
     if (event.shiftKey && limit.row === "many" && last >= 0) {
       const [a, b] = [Math.min(last, at), Math.max(last, at)];
-      onSelect(extendRows(selection, rows.slice(a, b + 1)));
-    } else onSelect(toggleRow(selection, row, limit));
+      onSelect(extendRows(selected, rows.slice(a, b + 1)));
+    } else onSelect(toggleRow(selected, row, limit));
   };
   const chosen = onSelect ? selection.rows : marked;
   const markAll = () => {
@@ -196,25 +200,25 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
 
   const clickHead = (lane: Lane) => {
     if (onSelect && limit.column && !lane.column.head.index) {
-      onSelect(toggleColumn(selection, lane.column.name, limit));
+      onSelect(toggleColumn(now.selection(), lane.column.name, limit));
     } else turn(lane);
   };
   const turn = (lane: Lane) =>
     setSort(
-      sort?.column !== lane.at
-        ? { column: lane.at, down: false }
+      sort?.column !== lane.column.name
+        ? { column: lane.column.name, down: false }
         : sort.down
           ? null
-          : { column: lane.at, down: true },
+          : { column: lane.column.name, down: true },
     );
 
   const add = () => {
-    onEdit!(withRow(edits, columns));
+    onEdit!(withRow(now.edits(), columns));
     setActive({ row: rows.length, lane: lanes.findIndex(editable) });
     box.current!.focus();
   };
   const remove = () => {
-    onEdit!(withoutRows(edits, marked, count));
+    onEdit!(withoutRows(now.edits(), marked, count));
     setMarked([]);
     setActive(null);
   };
@@ -223,7 +227,7 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
     const places = placesOf(spanOf(active!, anchor)).filter(
       (place) => mayEdit(place) && !lanes[place.lane]!.column.head.config?.required,
     );
-    if (places.length) onEdit!(places.reduce((all, place) => edited(all, place, null), edits));
+    if (places.length) onEdit!(places.reduce((all, place) => edited(all, place, null), now.edits()));
   };
   const onCopy = (event: ClipboardEvent) => {
     if (!active || !event.clipboardData) return;
@@ -238,7 +242,7 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
     const { top: row, left: lane } = spanOf(active, anchor);
     const grows = (mode === "dynamic" || mode === "add") && !query;
     const table = { columns, lanes, rows, count, grows, mayEdit };
-    onEdit(pasted(edits, fromTsv(text), { row, lane }, table));
+    onEdit(pasted(now.edits(), fromTsv(text), { row, lane }, table));
   };
   useClipboard(box, { copy: onCopy, paste: onPaste });
 
@@ -339,7 +343,7 @@ export function Grid({ props, edits, selection, onSelect, onEdit }: GridProps): 
             onMark={markAll}
             onClick={clickHead}
             onSort={turn}
-            onResize={(at, width) => setWidths((all) => ({ ...all, [at]: width }))}
+            onResize={(name, width) => setWidths((all) => ({ ...all, [name]: width }))}
             sortable={!(onSelect && limit.column)}
             reached={active ? lanes[active.lane] : lanes[0]}
           />

@@ -20,7 +20,7 @@ interface HeadProps {
   onMark: () => void;
   onClick: (lane: Lane) => void;
   onSort: (lane: Lane) => void;
-  onResize: (at: number, width: number) => void;
+  onResize: (column: string, width: number) => void;
 }
 
 export function Head(props: HeadProps): JSX.Element {
@@ -65,7 +65,7 @@ interface HeadingProps extends HeadProps {
 }
 
 function Heading({ lane, place, sort, selected, ...props }: HeadingProps): JSX.Element {
-  const sorted = sort?.column === lane.at ? (sort.down ? "descending" : "ascending") : undefined;
+  const sorted = sort?.column === lane.column.name ? (sort.down ? "descending" : "ascending") : undefined;
   const on = selected.includes(lane.column.name);
   return (
     <span
@@ -93,7 +93,7 @@ function Heading({ lane, place, sort, selected, ...props }: HeadingProps): JSX.E
       <Help text={lane.column.head.config?.help} />
       <span
         class="rs-grid-edge"
-        onPointerDown={(event) => drag(event, lane.width, (width) => props.onResize(lane.at, width))}
+        onPointerDown={(event) => drag(event, lane.width, (width) => props.onResize(lane.column.name, width))}
       />
     </span>
   );

@@ -2,7 +2,8 @@
 import type { Cell } from "../data/columns";
 
 export interface Sort {
-  column: number;
+  /** The name of the column: columns come and go, and change places. */
+  column: string;
   down: boolean;
 }
 

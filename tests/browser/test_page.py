@@ -1,0 +1,151 @@
+"""Several apps on one page of the browser, and what each leaves behind."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+import rerun_state as st
+from tests.browser.stage import Stage
+
+# Of the front end alone, whose scripts are blobs: the tools of the test listen as well.
+COUNT_LISTENERS = """() => {
+    globalThis.listening = new Map();
+    const name = (type, options) => `${type} ${Boolean(options?.capture ?? options)}`;
+    for (const home of [window, document, MediaQueryList.prototype]) {
+        const { addEventListener, removeEventListener } = home;
+        home.addEventListener = function (type, listener, options) {
+            if (new Error().stack.includes("blob:")) {
+                if (!listening.has(listener)) listening.set(listener, new Set());
+                listening.get(listener).add(name(type, options));
+            }
+            return addEventListener.call(this, type, listener, options);
+        };
+        home.removeEventListener = function (type, listener, options) {
+            const names = listening.get(listener);
+            if (names?.delete(name(type, options)) && !names.size) listening.delete(listener);
+            return removeEventListener.call(this, type, listener, options);
+        };
+    }
+    globalThis.ticking = new Set();
+    const { setInterval, clearInterval } = window;
+    window.setInterval = (...all) => {
+        const id = setInterval(...all);
+        ticking.add(id);
+        return id;
+    };
+    window.clearInterval = (id) => {
+        ticking.delete(id);
+        clearInterval(id);
+    };
+}"""
+
+
+def test_sliders_keep_placing_their_labels_when_one_has_left(stage: Stage) -> None:
+    def program() -> None:
+        if not st.checkbox("Away"):
+            st.slider("First", 0, 10)
+        st.slider("Second", 0, 10)
+
+    app = stage.show(program)
+    page = stage.page
+    page.get_by_role("slider", name="First").press("ArrowRight")
+    page.get_by_label("Away").dispatch_event("click")  # while the slider has the focus
+    expect(page.get_by_role("slider", name="First")).to_be_hidden()
+    bubble = page.get_by_role("slider", name="Second").locator(".rs-bubble")
+    for _ in range(2):
+        stage.rerun(app)
+    before = bubble.evaluate("el => el.style.getPropertyValue('--rs-shift')")
+    page.get_by_role("slider", name="Second").press("End")
+    expect(bubble).to_have_text("10")
+    page.wait_for_function(
+        "([el, before]) => el.style.getPropertyValue('--rs-shift') !== before",
+        arg=[bubble.element_handle(), before],
+    )
+
+
+def pressing(name: str) -> Callable[[], None]:
+    def program() -> None:
+        state = st.session_state
+
+        def press() -> None:
+            state["presses"] = state.get("presses", 0) + 1
+
+        column = st.column_config.ButtonColumn("Do", key="do", on_click=press)
+        st.dataframe({"do": [f"Press {name}"]}, column_config={"do": column})
+        st.text(f"{name}: {state.get('presses', 0)}")
+
+    return program
+
+
+def test_a_button_in_a_table_presses_in_its_own_app(stage: Stage) -> None:
+    for name in ("one", "two"):
+        stage.show(pressing(name))
+    for name in ("one", "two", "one"):
+        stage.page.get_by_role("button", name=f"Press {name}").click()
+    expect(stage.page.get_by_text("one: 2")).to_be_visible()
+    expect(stage.page.get_by_text("two: 1")).to_be_visible()
+
+
+def test_an_app_says_so_while_the_browser_is_offline(stage: Stage) -> None:
+    stage.show(lambda: st.text("here"))
+    note = stage.page.get_by_text("Your browser is offline")
+    expect(note).to_have_count(0)
+    stage.page.context.set_offline(True)
+    expect(note).to_be_visible()
+    stage.page.context.set_offline(False)
+    expect(note).to_have_count(0)
+
+
+def everything() -> None:
+    """One of each kind that listens, measures or waits."""
+    st.sidebar.text("aside")
+    st.slider("Slider", 0, 10)
+    st.text_input("Text", help="why")
+    st.text_input("Live", live=True)
+    st.selectbox("Choice", ["a", "b"])
+    st.data_editor({"on": [True, False]})
+    st.popover("Place", key="place", on_change="rerun").text("inside")
+    st.button("Go", shortcut="Ctrl+k")
+    st.line_chart({"x": [1, 3, 2]})
+    st.iframe("<b>inside</b>")
+    st.toast("Hello", duration="infinite")
+    st.container(height=80, autoscroll=True).text("long")
+    st.chat_input("Say")
+    with st.empty():
+        st.exception(ValueError("x"))
+
+
+def test_nothing_listens_or_ticks_for_an_app_that_has_left(stage: Stage) -> None:
+    stage.page.evaluate(COUNT_LISTENERS)
+    app = stage.show(everything)
+    page = stage.page
+    expect(page.get_by_role("grid")).to_be_visible()
+    expect(page.locator(".rs canvas, .rs svg.marks").first).to_be_visible()
+    page.get_by_role("button", name="Place").click()
+    expect(page.get_by_text("inside").first).to_be_visible()
+    page.get_by_role("combobox", name="Choice").dispatch_event("click")
+    stage.rerun(app)
+    assert page.evaluate("() => listening.size") > 0
+    stage.leave()
+    page.wait_for_function("() => listening.size === 0 && ticking.size === 0")
+    assert page.locator(".rs").count() == 0
+
+
+def test_an_app_that_leaves_while_it_draws_leaves_no_fault(stage: Stage) -> None:
+    for _ in range(3):
+        stage.show(everything)
+        stage.leave()
+    stage.page.wait_for_timeout(500)
+
+
+@pytest.mark.parametrize("key", ["a", "c", "v", "x", "z"])
+def test_what_edits_a_text_stays_in_its_field(stage: Stage, key: str) -> None:
+    stage.show(lambda: st.text_input("Text"))
+    stage.page.evaluate(
+        "() => { globalThis.heard = [];"
+        " addEventListener('keydown', (event) => heard.push(event.key)); }"
+    )
+    stage.page.get_by_label("Text").press(f"Control+{key}")
+    stage.page.get_by_label("Text").press("Control+s")
+    assert stage.page.evaluate("() => heard") == ["Control", "Control", "s"]
