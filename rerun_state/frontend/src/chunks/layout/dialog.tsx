@@ -22,9 +22,21 @@ export function Dialog({ props, input, node }: ElementProps): JSX.Element {
     if (!open && el.open) el.close();
   }, [open]);
   const dismiss = () => {
-    if (!dismissible) return;
+    if (!dismissible || !open) return;
     setOpen(false);
     input?.fire(true);
+  };
+  // Not left to the browser: in a frame Escape may end in the page around it.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    dismiss();
+  };
+  // A browser closes a window that refuses to be closed at the second time; it opens again.
+  const onClose = () => {
+    if (!open) return;
+    if (dismissible) dismiss();
+    else box.current!.showModal();
   };
   return (
     <dialog
@@ -38,6 +50,8 @@ export function Dialog({ props, input, node }: ElementProps): JSX.Element {
         event.preventDefault();
         dismiss();
       }}
+      onKeyDown={onKeyDown}
+      onClose={onClose}
       onPointerDown={(event) => event.target === box.current && dismiss()}
     >
       <div class="rs-dialog-box">

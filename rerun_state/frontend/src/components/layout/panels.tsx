@@ -1,31 +1,45 @@
 // Places that open and close: expanders, tabs, popovers. Those with a value tell the kernel.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { usePopup } from "../../dom/popup";
 import { Text } from "../../dom/text";
 import { Tip } from "../../dom/tip";
+import type { Input } from "../../view/input";
 import { Children, type ElementProps } from "../../view/view";
 import { Tabs } from "./tabs";
 
-function Expander({ props, input, node }: ElementProps): JSX.Element {
-  const expanded = Boolean(input ? input.value : props.expanded);
-  const [open, setOpen] = useState(expanded);
-  useEffect(() => setOpen(expanded), [expanded]);
-  const onToggle = (now: boolean) => {
-    if (now === open) return;
-    setOpen(now);
-    input?.commit(now);
+/** Whether a place is open, and how to change that. With a value it is open where that says so; else
+ *  as the reader has left it, or the program if it has said something else since. */
+function useOpen(input: Input | undefined, said: boolean): [boolean, (open: boolean) => void] {
+  const [own, setOwn] = useState(said);
+  useLayoutEffect(() => setOwn(said), [said]);
+  if (!input) return [own, setOwn];
+  const change = (open: boolean) => {
+    if (open !== Boolean(input.value)) input.commit(open);
   };
+  return [Boolean(input.value), change];
+}
+
+function Expander({ props, input, node }: ElementProps): JSX.Element {
+  const [open, setOpen] = useOpen(input, Boolean(props.expanded));
   return (
     <details
       class="rs-expander"
       data-type={props.type}
       data-state={props.state}
       open={open}
-      onToggle={(event) => onToggle(event.currentTarget.open)}
+      // The browser opens it by itself to show what it has found.
+      onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary>
+      <summary
+        onClick={(event) => {
+          if ((event.target as Element).closest("a")) return;
+          // The browser would open it before anybody knows whether it may be.
+          event.preventDefault();
+          setOpen(!open);
+        }}
+      >
         <StateIcon state={props.state} />
         {props.icon && <Text text={props.icon} class="rs-glyph" />}
         <Text text={props.label} class="rs-md" />
@@ -48,16 +62,12 @@ function StateIcon({ state }: { state?: "running" | "complete" | "error" }): JSX
 function Popover({ props, input, node }: ElementProps): JSX.Element {
   const anchor = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(Boolean(input?.value));
+  const [open, setOpen] = useOpen(input, false);
   usePopup(open, anchor, panel);
-  const onToggle = (now: boolean) => {
-    setOpen(now);
-    if (input && now !== Boolean(input.value)) input.commit(now);
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open || event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
-    onToggle(false);
+    setOpen(false);
     anchor.current?.focus();
   };
   return (
@@ -73,7 +83,7 @@ function Popover({ props, input, node }: ElementProps): JSX.Element {
           aria-expanded={open}
           // A press outside closes the panel before the click arrives here.
           onPointerDown={(event) => open && event.preventDefault()}
-          onClick={() => onToggle(!open)}
+          onClick={() => setOpen(!open)}
           onKeyDown={onKeyDown}
         >
           {props.icon && <Text text={props.icon} class="rs-glyph" />}
@@ -88,7 +98,7 @@ function Popover({ props, input, node }: ElementProps): JSX.Element {
         ref={panel}
         onKeyDown={onKeyDown}
       >
-        <Dismiss open={open} inside={[anchor, panel]} onDismiss={() => onToggle(false)} />
+        <Dismiss open={open} inside={[anchor, panel]} onDismiss={() => setOpen(false)} />
         <div class="rs-stack">
           <Children node={node} />
         </div>

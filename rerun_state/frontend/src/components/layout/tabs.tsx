@@ -1,8 +1,9 @@
 // Tabs: all panels are kept, one is seen.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Text, plain } from "../../dom/text";
 import { useUid } from "../../dom/uid";
+import type { Text as TextProp } from "../../types";
 import { useSource } from "../../view/source";
 import type { RowNode } from "../../view/store";
 import { RowView, type ElementProps } from "../../view/view";
@@ -11,14 +12,23 @@ export function Tabs({ props, input, node }: ElementProps): JSX.Element {
   const id = useUid();
   const list = useRef<HTMLDivElement>(null);
   const tabs = node.children;
-  const wanted = startTab(tabs, input?.value ?? props.default);
-  const [chosen, setChosen] = useState(wanted);
-  useEffect(() => setChosen(wanted), [wanted]);
-  const current = Math.min(chosen, tabs.length - 1);
+  const names = tabs.map((tab) => plain(tab.props.label));
+  // Those of the run that goes on; tabs of the run before may still stand among them.
+  const labels = ((props.labels ?? []) as TextProp[]).map(plain);
+  const [own, setOwn] = useState<Chosen>();
+  const said = Math.max(0, placeOf(names, chosenAt(labels, input ? input.value : props.default)));
+  const found = input ? said : placeOf(names, own);
+  const current = found < 0 ? said : found;
+  // A choice that is gone is not made again when such a tab comes back.
+  useLayoutEffect(() => {
+    if (found < 0) setOwn(undefined);
+  }, [found < 0]);
 
   const choose = (index: number) => {
-    setChosen(index);
-    if (input && index !== wanted) input.commit(index);
+    const chosen = chosenAt(names, index);
+    if (!input) return setOwn(chosen);
+    const place = placeOf(labels, chosen);
+    if (place >= 0 && place !== input.value) input.commit(place);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const { length } = tabs;
@@ -61,13 +71,23 @@ export function Tabs({ props, input, node }: ElementProps): JSX.Element {
   );
 }
 
-/** The tab to begin with, given by its place or its label. */
-function startTab(tabs: RowNode[], wanted: unknown): number {
-  if (typeof wanted === "number") return wanted;
-  return Math.max(
-    0,
-    tabs.findIndex((tab) => wanted && plain(tab.props.label) === plain(wanted as string)),
-  );
+/** A tab by its label, and by how many of that label stand before it: lists of tabs change. */
+interface Chosen {
+  name: string;
+  before: number;
+}
+
+export function chosenAt(names: string[], index: number): Chosen | undefined {
+  const name = names[index];
+  if (name === undefined) return undefined;
+  return { name, before: names.slice(0, index).filter((other) => other === name).length };
+}
+
+/** Where that tab is now; -1 if it is gone. */
+export function placeOf(names: string[], chosen: Chosen | undefined): number {
+  if (!chosen) return -1;
+  const places = [...names.keys()].filter((index) => names[index] === chosen.name);
+  return places[chosen.before] ?? -1;
 }
 
 interface TabProps {

@@ -1,6 +1,6 @@
 // The page as a whole: a panel at the side, the main column, and what belongs at the bottom.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { useTab } from "../../dom/tab";
 import { useSource } from "../../view/source";
@@ -64,7 +64,12 @@ const OPEN: Record<string, boolean> = { expanded: true, locked: true, collapsed:
 const WIDE = 768;
 
 function Sidebar({ node, app, children }: SidebarProps): JSX.Element {
-  const [open, setOpen] = useState(() => OPEN[app.sidebar] ?? innerWidth >= WIDE);
+  const wanted = OPEN[app.sidebar];
+  const [open, setOpen] = useState(() => wanted ?? innerWidth >= WIDE);
+  // The program may say so later, or otherwise in another run.
+  useLayoutEffect(() => {
+    if (wanted !== undefined) setOpen(wanted);
+  }, [wanted]);
   const locked = app.sidebar === "locked";
   const width = typeof app.sidebar === "number" && open ? `${app.sidebar}px` : undefined;
   return (
