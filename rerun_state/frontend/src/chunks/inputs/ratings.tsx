@@ -36,7 +36,7 @@ export function Feedback({ props, input }: ElementProps): JSX.Element {
           aria-pressed={index === value}
           data-on={isOn(index) || undefined}
           disabled={props.disabled}
-          onClick={() => input.commit(index === value ? null : index)}
+          onClick={() => input.commit(index === input.value ? null : index)}
         >
           {kind === "stars" ? <Star /> : <Text text={(props.icons as TextProp[])[index]} />}
         </button>
@@ -57,8 +57,10 @@ export function Pagination({ props, input }: ElementProps): JSX.Element {
   const { num_pages: count, disabled } = props;
   const page = input.value as number;
   const go = (to: number) => {
-    if (to !== page) input.commit(to);
+    if (to !== input.value) input.commit(to);
   };
+  /** By one page from the one that is shown by then. */
+  const step = (by: number) => go(Math.min(count, Math.max(1, input.value + by)));
   return (
     <nav class="rs-pages" aria-label="Pages" onKeyDown={moveFocus}>
       <button
@@ -66,7 +68,7 @@ export function Pagination({ props, input }: ElementProps): JSX.Element {
         class="rs-before"
         aria-label="Previous page"
         disabled={disabled || page <= 1}
-        onClick={() => go(page - 1)}
+        onClick={() => step(-1)}
       >
         <Icon name="chevron" />
       </button>
@@ -93,7 +95,7 @@ export function Pagination({ props, input }: ElementProps): JSX.Element {
         class="rs-after"
         aria-label="Next page"
         disabled={disabled || page >= count}
-        onClick={() => go(page + 1)}
+        onClick={() => step(1)}
       >
         <Icon name="chevron" />
       </button>

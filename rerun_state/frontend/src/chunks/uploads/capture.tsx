@@ -19,7 +19,14 @@ export function CameraInput({ props, input }: ElementProps): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [problem, setProblem] = useState("");
+  const gone = useRef(false);
 
+  useEffect(
+    () => () => {
+      gone.current = true;
+    },
+    [],
+  );
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
     return () => stream?.getTracks().forEach((track) => track.stop());
@@ -29,7 +36,10 @@ export function CameraInput({ props, input }: ElementProps): JSX.Element {
     try {
       const height = HEIGHTS[props.resolution];
       const wish = height ? { height: { ideal: height }, width: { ideal: (height * 16) / 9 } } : true;
-      setStream(await navigator.mediaDevices.getUserMedia({ video: wish }));
+      const given = await navigator.mediaDevices.getUserMedia({ video: wish });
+      // Nobody would turn the camera off again for an element that has left meanwhile.
+      if (gone.current) given.getTracks().forEach((track) => track.stop());
+      else setStream(given);
     } catch (error) {
       setProblem(`No camera: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -75,7 +75,7 @@ export function FileUploader({ props, input }: ElementProps): JSX.Element {
         files={files}
         uploads={uploads}
         disabled={props.disabled}
-        onRemove={(file) => hold(input, files.filter((other) => other.id !== file.id))}
+        onRemove={(file) => hold(input, held(input).filter((other) => other.id !== file.id))}
       />
     </Field>
   );

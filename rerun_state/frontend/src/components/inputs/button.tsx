@@ -66,12 +66,22 @@ export function useShortcut(
     const press = (event: Event) => {
       if (!matchesShortcut(event as KeyboardEvent, shortcut)) return;
       event.preventDefault();
+      settle(home);
       button.current?.click();
     };
     // On its way down: on its way up, an event that happened in an app ends at its root.
     home.addEventListener("keydown", press, true);
     return () => home.removeEventListener("keydown", press, true);
   }, [shortcut]);
+}
+
+/** A press by keys comes after what is being typed, as a click does, which takes the focus away. */
+function settle(home: Document | HTMLElement): void {
+  const { activeElement: field } = document;
+  if (!(field instanceof HTMLElement) || !home.contains(field)) return;
+  if (!field.matches("input, textarea")) return;
+  field.blur();
+  field.focus();
 }
 
 export const kinds = { button: Button };

@@ -23,7 +23,7 @@ function DateInput({ props, input }: ElementProps): JSX.Element {
     return "";
   };
   const commit = (index: number, iso: string) => {
-    const next = [...values];
+    const next = [input.value ?? []].flat() as string[];
     next[index] = iso;
     const dates = next.filter(Boolean);
     if (dates.length > 1 && dates[0]! > dates[1]!) dates.reverse();

@@ -1,10 +1,11 @@
 // What the reader is typing, until it is committed: a value from the kernel never overwrites it.
-import { useState } from "preact/hooks";
+import { useNow } from "../../dom/now";
 
+/** Its text is as of now: Enter may follow a letter at once. */
 export interface Draft {
-  text: string;
+  readonly text: string;
   /** There is something which is not committed yet. */
-  dirty: boolean;
+  readonly dirty: boolean;
   set(text: string): void;
   drop(): void;
   /** Escape takes back what is typed, and nothing else: a dialog around it stays open. */
@@ -13,16 +14,20 @@ export interface Draft {
 
 /** A draft of a text that is otherwise `committed`. */
 export function useDraft(committed: string): Draft {
-  const [draft, setDraft] = useState<string | undefined>();
+  const typed = useNow<string | undefined>(undefined);
   return {
-    text: draft ?? committed,
-    dirty: draft !== undefined && draft !== committed,
-    set: setDraft,
-    drop: () => setDraft(undefined),
-    undo: (event) => {
-      if (event.key !== "Escape" || draft === undefined) return;
-      event.preventDefault();
-      setDraft(undefined);
+    get text() {
+      return typed.value ?? committed;
+    },
+    get dirty() {
+      return typed.value !== undefined && typed.value !== committed;
+    },
+    set: (text) => typed.set(text),
+    drop: () => typed.set(undefined),
+    undo(event) {
+      if (event.key !== "Escape") return;
+      if (this.dirty) event.preventDefault();
+      typed.set(undefined);
     },
   };
 }

@@ -36,10 +36,9 @@ function TextInput({ props, input }: ElementProps): JSX.Element {
   const commit = () => {
     clearTimeout(timer.current);
     const { text, dirty } = draft;
-    if (!dirty) return true;
-    if (problem) return false;
-    input.commit(text === "" && props.clearable ? null : text);
+    if (dirty && complaint(text, props)) return false;
     draft.drop();
+    if (dirty) input.commit(text === "" && props.clearable ? null : text);
     return true;
   };
   // The timer must see the draft of the time when it goes off.

@@ -9,7 +9,8 @@ import type { ElementProps } from "../../view/view";
 export function ButtonGroup({ props, input }: ElementProps): JSX.Element {
   const id = useUid();
   const options = props.options as TextProp[];
-  const chosen = (input.value ?? []) as number[];
+  // As of now: two presses may come before the second is drawn.
+  const chosen = () => (input.value ?? []) as number[];
   return (
     <Field props={props} id={id} group>
       <div class={`rs-group rs-${props.style}`} onKeyDown={moveFocus}>
@@ -18,11 +19,11 @@ export function ButtonGroup({ props, input }: ElementProps): JSX.Element {
             key={index}
             type="button"
             class="rs-btn"
-            aria-pressed={chosen.includes(index)}
+            aria-pressed={chosen().includes(index)}
             aria-label={plain(option) ? undefined : plain(props.icons[index])}
             disabled={props.disabled}
             onClick={() => {
-              const next = pressed(props, chosen, index);
+              const next = pressed(props, chosen(), index);
               if (next) input.commit(next);
             }}
           >

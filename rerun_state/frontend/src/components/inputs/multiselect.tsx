@@ -1,11 +1,10 @@
 // Chosen options as chips in a field, the others in a list that opens below it.
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { Icon } from "../../dom/icons";
-import { Listbox, stepTo } from "../../dom/listbox";
-import { usePopup } from "../../dom/popup";
+import { Listbox } from "../../dom/listbox";
 import { Text, plain } from "../../dom/text";
-import { useUid } from "../../dom/uid";
+import { filterOf, useCombobox } from "./combobox";
 import { Field } from "./field";
 import { filterLabels } from "../../format/filter";
 import type { Props, Text as TextProp } from "../../types";
@@ -17,63 +16,40 @@ type Chosen = number | string;
 type Entry = Chosen | { all: number[] };
 
 export function Multiselect({ props, input }: ElementProps): JSX.Element {
-  const id = useUid();
-  const box = useRef<HTMLDivElement>(null);
-  const popup = useRef<HTMLDivElement>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const [open, setOpen] = useState(false);
-  const [typed, setTyped] = useState("");
-  const [active, setActive] = useState<number>();
-  usePopup(open, box, popup, { stretch: true });
-
   const options = props.options as TextProp[];
-  const chosen = (input.value ?? []) as Chosen[];
-  const full = props.max_selections !== undefined && chosen.length >= props.max_selections;
-  const entries = full ? [] : entriesOf(props, chosen, typed);
-  const typable = props.filter_mode !== "none" && !props.disabled;
-  // Enter after typing chooses the first option, never all of them.
-  const first = entries.findIndex((entry) => typeof entry !== "object");
-  const at = Math.max(0, Math.min(active ?? first, entries.length - 1));
+  const labels = useMemo(() => options.map(plain), [options]);
+  const typable = filterOf(props) !== null && !props.disabled;
+  const now = () => (input.value ?? []) as Chosen[];
+  const isFull = () => now().length >= (props.max_selections ?? Infinity);
+  const list = useCombobox<Entry>({
+    disabled: props.disabled,
+    typable,
+    offer: (typed) => (isFull() ? [] : entriesOf(props, now(), typed, labels)),
+    // Enter after typing chooses the first option, never all of them.
+    first: (entries) => entries.findIndex((entry) => typeof entry !== "object"),
+    onChoose: (entry) => {
+      list.clear();
+      input.commit([...now(), ...(typeof entry === "object" ? entry.all : [entry])]);
+    },
+  });
+  const { id, open, typed, entries, field } = list;
+  const chosen = now();
 
-  const show = () => {
-    if (open || props.disabled) return;
-    setActive(undefined);
-    setOpen(true);
-  };
-  const hide = () => {
-    setOpen(false);
-    setTyped("");
-  };
-  const choose = (entry: Entry | undefined) => {
-    if (entry === undefined) return;
-    setTyped("");
-    input.commit([...chosen, ...(typeof entry === "object" ? entry.all : [entry])]);
-  };
-  const drop = (index: number) => {
-    input.commit(chosen.filter((_, i) => i !== index));
+  const drop = (part: Chosen) => {
+    input.commit(now().filter((other) => other !== part));
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = stepTo(event.key, at, entries.length, typed);
-    if (to !== undefined) {
-      event.preventDefault();
-      if (open) setActive(to);
-      else show();
-    } else if (event.key === "Enter" || (event.key === " " && !typable)) {
-      event.preventDefault();
-      if (open) choose(entries[at]);
-      else show();
-    } else if (event.key === "Escape" || event.key === "Tab") {
-      if (open && event.key === "Escape") event.preventDefault();
-      hide();
-    } else if (event.key === "Backspace" && !typed && chosen.length) drop(chosen.length - 1);
+    if (list.onKey(event)) return;
+    const last = now().at(-1);
+    if (event.key === "Backspace" && !typed && last !== undefined) drop(last);
   };
 
   return (
     <Field props={props} id={id}>
       <div
         class="rs-box rs-select rs-multi"
-        ref={box}
+        ref={list.box}
         data-open={open || undefined}
         onMouseDown={(event) => {
           // The field keeps the focus while chips and list are used.
@@ -82,36 +58,20 @@ export function Multiselect({ props, input }: ElementProps): JSX.Element {
           field.current?.focus();
         }}
       >
-        <div class="rs-chips" onClick={show}>
-          {chosen.map((part, index) => (
+        <div class="rs-chips" onClick={list.show}>
+          {chosen.map((part) => (
             <Chip
               key={part}
               text={labelOf(options, part)}
               disabled={props.disabled}
-              onDrop={() => drop(index)}
+              onDrop={() => drop(part)}
             />
           ))}
           <input
-            id={id}
-            ref={field}
-            role="combobox"
-            autocomplete="off"
-            spellcheck={false}
-            aria-expanded={open}
-            aria-controls={open ? `${id}-list` : undefined}
-            aria-activedescendant={open && entries.length ? `${id}-option-${at}` : undefined}
-            aria-autocomplete={typable ? "list" : "none"}
-            readOnly={!typable}
-            disabled={props.disabled}
+            {...list.attributes}
             value={typed}
             size={Math.max(1, typed.length)}
             placeholder={chosen.length ? undefined : (props.placeholder ?? hint(props))}
-            onInput={(event) => {
-              setTyped(event.currentTarget.value);
-              setActive(undefined);
-              setOpen(true);
-            }}
-            onBlur={hide}
             onKeyDown={onKeyDown}
           />
         </div>
@@ -126,22 +86,22 @@ export function Multiselect({ props, input }: ElementProps): JSX.Element {
             <Icon name="close" />
           </button>
         )}
-        <span class="rs-inner" onClick={() => (open ? hide() : show())}>
+        <span class="rs-inner" onClick={list.toggle}>
           <Icon name="chevron" />
         </span>
         {open && (
-          <div class="rs-popup" popover="manual" ref={popup}>
-            {full ? (
+          <div class="rs-popup" popover="manual" ref={list.popup}>
+            {isFull() ? (
               <div class="rs-nothing">{fullNote(props.max_selections)}</div>
             ) : (
               <Listbox
                 id={id}
                 multiple
                 count={entries.length}
-                active={at}
+                active={list.at}
                 selected={() => false}
                 draw={(index) => <EntryText entry={entries[index]!} options={options} />}
-                onChoose={(index) => choose(entries[index])}
+                onChoose={(index) => list.choose(entries[index])}
               />
             )}
           </div>
@@ -185,11 +145,14 @@ function EntryText({ entry, options }: { entry: Entry; options: TextProp[] }): J
 }
 
 /** What the list offers for what is typed: the options that are left, first all of them at once. */
-export function entriesOf(props: Props, chosen: Chosen[], typed: string): Entry[] {
-  const labels = (props.options as TextProp[]).map(plain);
-  const mode = props.filter_mode === "none" ? null : (props.filter_mode ?? "fuzzy");
+export function entriesOf(
+  props: Props,
+  chosen: Chosen[],
+  typed: string,
+  labels = (props.options as TextProp[]).map(plain),
+): Entry[] {
   const taken = new Set(chosen);
-  const left: Entry[] = filterLabels(labels, typed, mode).filter((index) => !taken.has(index));
+  const left: Entry[] = filterLabels(labels, typed, filterOf(props)).filter((index) => !taken.has(index));
   const text = typed.trim();
   const known = labels.includes(text) || taken.has(text);
   const room = (props.max_selections ?? Infinity) - chosen.length;

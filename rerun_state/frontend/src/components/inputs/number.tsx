@@ -22,22 +22,24 @@ function NumberInput({ props, input }: ElementProps): JSX.Element {
   const [min, max] = [props.min ?? -Infinity, props.max ?? Infinity];
   const step = props.step ?? (props.data_type === "int" ? 1 : 0.01);
 
-  const parsed = parseNumber(draft.text, props.data_type === "int");
-  const problem = draft.dirty ? complaint(parsed, min, max) : undefined;
+  const read = () => parseNumber(draft.text, props.data_type === "int");
+  const problem = draft.dirty ? complaint(read(), min, max) : undefined;
 
   /** Commit what is typed; return whether it could be. */
   const commit = () => {
-    if (!draft.dirty) return true;
-    if (problem) return false;
-    if (parsed !== null || props.clearable) send(parsed as number | null);
+    const { dirty } = draft;
+    const parsed = read();
+    if (dirty && complaint(parsed, min, max)) return false;
     draft.drop();
+    if (dirty && (parsed !== null || props.clearable)) send(parsed);
     return true;
   };
   const send = (next: number | null) => {
-    if (next !== value) input.commit(next);
+    if (next !== input.value) input.commit(next);
   };
   const stepBy = (direction: 1 | -1) => {
-    const from = typeof parsed === "number" && !Number.isNaN(parsed) ? parsed : value;
+    const parsed = draft.dirty ? read() : null;
+    const from = parsed === null || Number.isNaN(parsed) ? (input.value as number | null) : parsed;
     const next =
       from === null ? (Number.isFinite(min) ? min : 0) : snap(from + direction * step, step, from);
     draft.drop();

@@ -3,6 +3,7 @@
 // Our own control, not <input type=range>: that has one thumb, and no way to show dates.
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useNow } from "../../dom/now";
 import { Text, plain } from "../../dom/text";
 import { useUid } from "../../dom/uid";
 import { Field } from "./field";
@@ -17,28 +18,31 @@ const KEY_DELAY = 200;
 function Slider({ props, input }: ElementProps): JSX.Element {
   const id = useUid();
   const track = useRef<HTMLDivElement>(null);
-  const [held, setHeld] = useState<number[] | undefined>();
+  const held = useNow<number[] | undefined>(undefined);
   const [active, setActive] = useState<number | undefined>();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const scale = scaleOf(props);
-  const values = held ?? [input.value].flat().map(Number);
+  const current = () => held.value ?? [input.value].flat().map(Number);
+  const values = current();
 
   useEffect(() => () => clearTimeout(timer.current), []);
-  useLayoutEffect(() => placeSoon(track.current!));
+  useLayoutEffect(() => placeSoon(track.current));
   useEffect(() => {
-    const sized = new ResizeObserver(() => placeSoon(track.current!));
+    const sized = new ResizeObserver(() => placeSoon(track.current));
     sized.observe(track.current!);
     return () => sized.disconnect();
   }, []);
 
-  const commit = (next: number[]) => {
+  const commit = () => {
     clearTimeout(timer.current);
-    setHeld(undefined);
-    if (String(next) !== String(input.value)) input.commit(next);
+    const next = held.value;
+    held.set(undefined);
+    if (next && String(next) !== String(input.value)) input.commit(next);
   };
-  const moved = (thumb: number, to: number) => {
-    const [low, high] = [thumb ? values[0]! : scale.min, values[thumb + 1] ?? scale.max];
-    return values.map((value, i) => (i === thumb ? Math.min(high, Math.max(low, to)) : value));
+  const move = (thumb: number, to: number) => {
+    const now = current();
+    const [low, high] = [thumb ? now[0]! : scale.min, now[thumb + 1] ?? scale.max];
+    held.set(now.map((value, i) => (i === thumb ? Math.min(high, Math.max(low, to)) : value)));
   };
   const at = (clientX: number) => {
     const box = track.current!.getBoundingClientRect();
@@ -49,36 +53,31 @@ function Slider({ props, input }: ElementProps): JSX.Element {
     if (props.disabled || event.button !== 0) return;
     event.preventDefault();
     const to = at(event.clientX);
-    const thumb = nearest(values, to);
-    let next = moved(thumb, to);
+    const thumb = nearest(current(), to);
+    move(thumb, to);
     setActive(thumb);
-    setHeld(next);
     const el = track.current!;
     el.querySelectorAll<HTMLElement>("[role=slider]")[thumb]?.focus();
     el.setPointerCapture(event.pointerId);
-    const onMove = (e: PointerEvent) => {
-      next = moved(thumb, at(e.clientX));
-      setHeld(next);
-    };
+    const onMove = (e: PointerEvent) => move(thumb, at(e.clientX));
     const onEnd = () => {
       el.removeEventListener("pointermove", onMove);
       el.removeEventListener("pointerup", onEnd);
       el.removeEventListener("pointercancel", onEnd);
       setActive(undefined);
-      commit(next);
+      commit();
     };
     el.addEventListener("pointermove", onMove);
     el.addEventListener("pointerup", onEnd);
     el.addEventListener("pointercancel", onEnd);
   };
   const onKeyDown = (event: KeyboardEvent, thumb: number) => {
-    const to = scale.key(event.key, values[thumb]!);
+    const to = scale.key(event.key, current()[thumb]!);
     if (to === undefined || props.disabled) return;
     event.preventDefault();
-    const next = moved(thumb, to);
-    setHeld(next);
+    move(thumb, to);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => commit(next), KEY_DELAY);
+    timer.current = setTimeout(commit, KEY_DELAY);
   };
 
   const parts = values.map(scale.fraction);
@@ -103,7 +102,7 @@ function Slider({ props, input }: ElementProps): JSX.Element {
               aria-valuetext={plain(scale.show(value))}
               aria-disabled={props.disabled || undefined}
               onKeyDown={(event) => onKeyDown(event, thumb)}
-              onBlur={() => held && active === undefined && commit(values)}
+              onBlur={() => active === undefined && commit()}
             >
               <Text text={scale.show(value)} class="rs-bubble" />
             </div>
@@ -175,19 +174,23 @@ function show(value: number, { data_type = "float", format }: Props): string {
 /** How far labels may stand out beyond the track, and how far from each other they stay. */
 const [BEYOND, APART] = [8, 6];
 
+/** The tracks to be placed before the next paint; empty between two paints. */
 const waiting = new Set<HTMLElement>();
 
 /** Place the labels of a track before the next paint, those of all tracks at once: to measure each
  *  after changing another would lay out the page once for each. */
-function placeSoon(track: HTMLElement): void {
-  if (!waiting.size) {
-    requestAnimationFrame(() => {
-      const changes = [...waiting].flatMap(placeLabels);
-      waiting.clear();
-      for (const change of changes) change();
-    });
-  }
+function placeSoon(track: HTMLElement | null): void {
+  if (!track) return;
+  if (!waiting.size) requestAnimationFrame(placeAll);
   waiting.add(track);
+}
+
+function placeAll(): void {
+  const tracks = [...waiting];
+  waiting.clear();
+  // A track may have left the page since.
+  const changes = tracks.filter((track) => track.isConnected).flatMap(placeLabels);
+  for (const change of changes) change();
 }
 
 /** Measure where labels stand above their thumbs, or as near as there is room; what to change. */

@@ -21,10 +21,9 @@ function TextArea({ props, input }: ElementProps): JSX.Element {
   /** Commit what is typed; return whether it could be. */
   const commit = () => {
     const { text, dirty } = draft;
-    if (!dirty) return true;
-    if (problem) return false;
-    input.commit(text === "" && props.clearable ? null : text);
+    if (dirty && complaint(text, props)) return false;
     draft.drop();
+    if (dirty) input.commit(text === "" && props.clearable ? null : text);
     return true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
