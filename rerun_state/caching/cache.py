@@ -50,7 +50,7 @@ class Entry:
 class Cache:
     """The values of one function."""
 
-    def __init__(self, function_key: str, limits: Limits) -> None:
+    def __init__(self, limits: Limits, disk_key: str) -> None:
         self.limits = limits
         self.flights = Flights()
         # In the background mode an expired value is good for another ttl.
@@ -61,7 +61,7 @@ class Cache:
             ttl=None if limits.on_disk else double,
             weigh=_length if limits.max_size is not None else _one,
         )
-        self._disk = disk.Disk(function_key) if limits.on_disk else None
+        self._disk = disk.Disk(disk_key) if limits.on_disk else None
         self._refreshing: set[str] = set()
         self._resting: dict[str, float] = {}
         self._lock = threading.Lock()
@@ -144,14 +144,20 @@ class Caches:
         self._shared: dict[str, Cache] = {}
         self._of_session: WeakKeyDictionary[Session, dict[str, Cache]] = WeakKeyDictionary()
 
-    def open(self, function_key: str, limits: Limits, scope: Scope) -> Cache:
-        """The function's cache; an empty one if the limits have changed."""
+    def open(
+        self, function_key: str, limits: Limits, scope: Scope, disk_key: Callable[[], str]
+    ) -> Cache:
+        """The function's cache; an empty one if the limits have changed.
+
+        `disk_key` gives the key among those of all notebooks, which share a disk.
+        """
         with self._lock:
             caches = self._shared if scope == "global" else self._within(current_session())
             cache = caches.get(function_key)
             if cache is not None and cache.limits == limits:
                 return cache
-            caches[function_key] = Cache(function_key, limits)
+            key = disk_key() if limits.on_disk else function_key
+            caches[function_key] = Cache(limits, key)
         if cache is not None:
             cache.clear()
         return caches[function_key]

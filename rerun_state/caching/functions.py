@@ -22,6 +22,7 @@ from rerun_state.caching.cache import Cache, Caches, Limits, Scope
 from rerun_state.caching.flights import computing
 from rerun_state.caching.hashing import HashFuncs, type_name
 from rerun_state.caching.keys import entry_key, function_key, parameter_names
+from rerun_state.caching.places import lasting_key
 from rerun_state.errors import (
     CachedFunctionReturnedAwaitableError,
     CachedStFunctionInBackgroundModeWarning,
@@ -148,9 +149,12 @@ class CachedFunction(Generic[P, R]):
 
     def _cache(self) -> Cache:
         policy = self._policy
-        cache = policy.caches.open(self._key, policy.limits, policy.scope)
+        cache = policy.caches.open(self._key, policy.limits, policy.scope, self._disk_key)
         cache.on_release(policy.on_release)
         return cache
+
+    def _disk_key(self) -> str:
+        return lasting_key(self._key, self._function)
 
     def _entry_key(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
         return entry_key(self._function, self._names, args, kwargs, self._policy.hash_funcs)
