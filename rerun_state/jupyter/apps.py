@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 from IPython.core.error import UsageError
@@ -31,7 +32,7 @@ class Apps:
     def __init__(self, shell: Any, session: Session) -> None:
         self._shell = shell
         self._session = session
-        self._host = KernelHost(session, live_inputs)
+        self._host = KernelHost(session, live_inputs, self._embedded)
         self._deleted: set[str] = set()  # cells that the front end said were gone
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
@@ -43,6 +44,7 @@ class Apps:
             cell = self._open(name, code, magic)
             with self._host.scheduler.hold():
                 complete(cell.answer(Batch([], app=True)))
+            self._host.belongings.tidy()
         _fail_with(cell)
 
     async def launch_async(self, name: str, code: CellCode, *, magic: bool = False) -> None:
@@ -52,6 +54,7 @@ class Apps:
             cell = self._open(name, code, magic)
             with self._host.scheduler.hold():
                 await cell.answer(Batch([], app=True))
+            self._host.belongings.tidy()
         _fail_with(cell)
 
     def current_cell(self) -> str | None:
@@ -75,6 +78,7 @@ class Apps:
         name = self.current_cell()
         if name is not None:
             self._session.remove(name)
+            self._host.belongings.unpin(name)
         self._deleted.update(f"cell:{id}" for id in kernel.deleted_cells())
         for each in [each for each in self._deleted if not self._is_shown(each)]:
             self._deleted.remove(each)
@@ -86,6 +90,11 @@ class Apps:
             for cell in self._session.cells.values():
                 if isinstance(cell.renderer, PageRenderer):
                     cell.renderer.record()
+
+    def _embedded(self) -> Iterator[str]:
+        for cell in self._session.cells.values():
+            if isinstance(cell.renderer, PageRenderer):
+                yield from cell.renderer.embedded()
 
     def _is_shown(self, name: str) -> bool:
         cell = self._session.cells.get(name)

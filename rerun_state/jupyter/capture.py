@@ -29,9 +29,10 @@ from types import ModuleType
 from typing import Any, Protocol
 
 from rerun_state.jupyter import kernel
+from rerun_state.jupyter.figures import NOTEBOOK, Figures, note_maker
 from rerun_state.jupyter.outputs import OutputSink
 
-__all__ = ["Captured", "Sink", "capture", "drop_figures", "flush_figures", "remove_hooks"]
+__all__ = ["Captured", "Owner", "Sink", "capture", "remove_hooks", "watching"]
 
 Bundle = dict[str, Any]
 
@@ -61,11 +62,22 @@ class Sink(Protocol):
         """Clear what was taken, now or when the next output comes."""
 
 
-class Captured:
-    """Where the output of one run goes."""
+class Owner(Protocol):
+    """Takes what a run makes."""
 
-    def __init__(self, sink: Sink, outer: Captured | None) -> None:
+    def own(self, widget: Any) -> None:
+        """Take an ipywidget."""
+
+
+class Captured:
+    """Where the output of one run goes, and who owns what it makes."""
+
+    def __init__(
+        self, sink: Sink, outer: Captured | None, owner: Owner | None, figures: Figures
+    ) -> None:
         self.sink: Sink | None = sink
+        self.owner = owner
+        self.figures = figures
         self._outer = outer
 
     def release(self) -> None:
@@ -89,18 +101,21 @@ class _Descriptors:
 
 _current: ContextVar[Captured | None] = ContextVar("rerun_state_captured", default=None)
 _descriptors: list[_Descriptors] = []  # of the captures in progress and of the last one
+watching: list[Callable[[Bundle], None]] = []
+"""Told of each bundle that is displayed in the notebook itself."""
 _OURS = "_rerun_state_hook"
 _undo: dict[object, Callable[[], None]] = {}  # by what is hooked
 
 
 @contextmanager
-def capture(sink: Sink) -> Iterator[Captured]:
-    """Send what the block prints and displays to sink; matplotlib's open figures at its end.
+def capture(sink: Sink, owner: Owner | None = None) -> Iterator[Captured]:
+    """Send what the block prints and displays to sink; the figures that it opened at its end.
 
-    Blocks may be nested, the inner sink then has it all.
+    Blocks may be nested, the inner sink then has it all. `owner` is given the widgets that the
+    block makes.
     """
     _hook_everything()
-    captured = Captured(sink, _current.get())
+    captured = Captured(sink, _current.get(), owner, Figures(owner))
     token = _current.set(captured)
     _descriptors[:] = [each for each in _descriptors if each.until == FOREVER]
     _descriptors.append(descriptors := _Descriptors(captured))
@@ -108,29 +123,13 @@ def capture(sink: Sink) -> Iterator[Captured]:
         yield captured
     finally:
         try:
-            flush_figures()
+            captured.figures.show()
             _await_descriptors()
         finally:
             descriptors.until = time.monotonic() + GRACE
             _current.reset(token)
             # IPython's history puts the streams back at the end of a cell, with a run in it or not.
             kernel.call_soon(_hook_again)
-
-
-def flush_figures() -> None:
-    """Display the figures that pyplot holds open and close them, as the end of a cell does."""
-    backend = sys.modules.get("matplotlib_inline.backend_inline")
-    if backend is not None:
-        backend.flush_figures()
-
-
-def drop_figures() -> None:
-    """Close the figures that pyplot holds open without drawing them: nobody will look at them."""
-    backend: Any = sys.modules.get("matplotlib_inline.backend_inline")
-    if backend is not None and backend.InlineBackend.instance().close_figures:
-        backend.matplotlib.pyplot.close("all")
-        backend.show._draw_called = False
-        backend.show._to_draw = []
 
 
 def remove_hooks() -> None:
@@ -154,6 +153,10 @@ def _hook_everything() -> None:
     _hook(subprocess.Popen, wait=_child)
     widgets = sys.modules.get("ipywidgets.widgets.widget_output")
     _hook(getattr(widgets, "Output", None), __enter__=_enter_output, __exit__=_exit_output)
+    widget = sys.modules.get("ipywidgets.widgets.widget")
+    _hook(getattr(widget, "Widget", None), open=_open_widget)
+    pyplot = sys.modules.get("matplotlib._pylab_helpers")
+    _hook(getattr(pyplot, "Gcf", None), _set_new_active_manager=_open_figure)
 
 
 def _hook_again() -> None:
@@ -278,6 +281,8 @@ def _publish(original: Callable[..., None]) -> Callable[..., None]:
             with _outside(captured):
                 if captured.display(_as_json(data), metadata or {}, display_id, update):
                     return
+        for watcher in watching:
+            watcher(data)
         original(data, metadata, *rest, transient=transient, update=update, **more)
 
     return publish
@@ -367,6 +372,28 @@ def _start(original: Callable[[threading.Thread], None]) -> Callable[[threading.
     return start
 
 
+# -- what is made ----------------------------------------------------------------------------------
+
+
+def _open_widget(original: Callable[[Any], None]) -> Callable[[Any], None]:
+    def open(widget: Any) -> None:
+        original(widget)
+        captured = _current.get()
+        if captured is not None and captured.owner is not None:
+            captured.owner.own(widget)
+
+    return open
+
+
+def _open_figure(original: Callable[[Any], None]) -> Callable[[Any], None]:
+    return note_maker(original, _maker)
+
+
+def _maker() -> object:
+    captured = _current.get()
+    return NOTEBOOK if captured is None else captured.figures.owner
+
+
 # -- Output widgets --------------------------------------------------------------------------------
 
 _Entry = tuple[Any, OutputSink, Token[Captured | None]]
@@ -380,7 +407,8 @@ def _enter_output(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
             return original(widget)
         sink = vars(widget).get("_rerun_state_sink") or OutputSink(widget)
         widget._rerun_state_sink = sink
-        _outputs.set((*_outputs.get(), (widget, sink, _current.set(Captured(sink, captured)))))
+        inner = Captured(sink, captured, captured.owner, captured.figures)
+        _outputs.set((*_outputs.get(), (widget, sink, _current.set(inner))))
         return None
 
     return __enter__

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from rerun_state.jupyter import kernel
-from rerun_state.jupyter.capture import capture, drop_figures
+from rerun_state.jupyter.belongings import Belongings
+from rerun_state.jupyter.capture import capture, watching
 from rerun_state.jupyter.errors import remember, traceback_lines
 from rerun_state.jupyter.interrupt import interruptible
 from rerun_state.jupyter.questions import refuse_questions
@@ -29,8 +31,16 @@ class KernelHost:
     rerun_limit: int | None = RERUN_LIMIT
     shown: type[BaseException] = BaseException
 
-    def __init__(self, session: Session, inputs: Container[str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        inputs: Container[str],
+        embedded: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        """`inputs` are the ids of what sends events, `embedded` those of other widgets on pages."""
         self._session = session
+        self.belongings = Belongings(embedded, self.call_later)
+        watching.append(self._pin)
         self.scheduler = Scheduler(self._drain, inputs)
         self._loop = kernel.main_loop()
 
@@ -53,13 +63,18 @@ class KernelHost:
         if not self.scheduler.cells.running:
             refuse_questions()
         sink = TreeSink(run)
-        with interruptible(), capture(sink) as captured:
+        owned = self.belongings.begin(run)
+        with interruptible(), capture(sink, owned) as captured:
             sink.release = captured.release
             try:
                 yield
             except (RerunException, Superseded):
-                drop_figures()  # nobody will see them
+                captured.figures.drop()  # nobody will see them
                 raise
+            except BaseException:
+                self.belongings.end(owned)
+                raise
+            self.belongings.end(owned)
 
     def traceback(self, error: BaseException) -> list[str]:
         """The error as IPython shows it; `%debug` will look at it."""
@@ -77,8 +92,15 @@ class KernelHost:
 
     def close(self) -> None:
         """Leave the kernel as it was."""
+        watching.remove(self._pin)
+        self.belongings.close()
         self.scheduler.close()
+
+    def _pin(self, data: dict[str, Any]) -> None:
+        id = kernel.cell_id()
+        self.belongings.pin(data, None if id is None else f"cell:{id}")
 
     async def _drain(self) -> None:
         self.scheduler.taken()
         await self._session.drain()
+        self.belongings.tidy()

@@ -12,7 +12,7 @@ containers changed, and an unchanged page none.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from time import monotonic
 from typing import Any
@@ -122,6 +122,15 @@ class PageRenderer:
         if widget is None or widget.quiet or widget.disabled:
             return False
         return widget.trigger or widget.form is None
+
+    def embedded(self) -> Iterator[str]:
+        """The ids of the other widgets that the page shows."""
+        waiting = [self._root]
+        while waiting:
+            row = waiting.pop()
+            waiting += row.children
+            if row.element.kind == "widget":
+                yield row.element.props["model_id"]
 
     def record(self) -> None:
         """Send as states what only patches have told so far, where they are all that is saved."""

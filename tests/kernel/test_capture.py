@@ -12,7 +12,7 @@ import ipywidgets
 from IPython.display import HTML, clear_output, display, update_display
 handler = logging.StreamHandler()  # made before, holds the stream itself
 logging.getLogger("mine").addHandler(handler)
-from rerun_state.jupyter.capture import capture, drop_figures, remove_hooks
+from rerun_state.jupyter.capture import capture, remove_hooks
 class Taken(list):
     def stream(self, name, text):
         if self and self[-1][0] == name: self[-1] = (name, self[-1][1] + text)
@@ -226,7 +226,7 @@ def test_figures_left_open_end_a_run(app: LiveKernel) -> None:
 
 def test_dropped_figures_are_not_drawn(app: LiveKernel) -> None:
     app.run("import matplotlib.pyplot as plt")
-    assert rerun(app, "plt.plot([1, 2]); drop_figures()") == []
+    assert rerun(app, "plt.plot([1, 2]); captured.figures.drop()") == []
     assert app.value("plt.get_fignums()") == []
 
 

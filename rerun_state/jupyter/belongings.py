@@ -1,0 +1,243 @@
+"""What runs have made, and its end: the ipywidgets and figures that nothing holds any more.
+
+ipywidgets holds on to every widget until it is closed, so what a rerun makes would stay for ever.
+Here the runs' own are held by whatever else holds them: by the page that shows them, by what is
+displayed in the notebook, and by every Python object that refers to them, such as a value of the
+state, a name of the notebook, or a callback. From time to time, when runs have ended that made
+some, ipywidgets' hold on them is loosened, the garbage is collected, and what has survived is given
+back. What has not is closed.
+
+Why not walk from the places where a widget may be held: there are too many, and a widget that is
+closed while somebody uses it is worse than one that lives too long. The collector knows all.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterable
+from types import MethodType
+from typing import Any
+from weakref import WeakKeyDictionary, ref
+
+from rerun_state.jupyter.figures import has_figures_of, loosened
+from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.loop.cell import Cell
+
+SHARE = 5
+"""While reruns go on, collections may take one part in so many of the time."""
+IDLE = 0.15
+"""Seconds without a run after which nobody waits, so that a collection keeps nobody waiting."""
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class Owned:
+    """What one run has made."""
+
+    def __init__(self, cell: Cell, number: int) -> None:
+        self.number = number
+        self.cell = ref(cell)
+        self.widgets: dict[str, ref[Any]] = {}
+
+    def forget_closed(self) -> None:
+        """Let go of what is closed, by us or by others."""
+        alive = {id: weak() for id, weak in self.widgets.items()}
+        self.widgets = {
+            id: ref(widget)
+            for id, widget in alive.items()
+            if widget is not None and widget.comm is not None
+        }
+
+    def own(self, widget: Any) -> None:
+        """Note a widget that the run has made; those of our own pages have an owner."""
+        if widget.comm is not None and not type(widget).__module__.startswith("rerun_state."):
+            self.widgets[widget.model_id] = ref(widget)
+
+
+class Belongings:
+    """What the runs of all apps of the kernel have made."""
+
+    def __init__(
+        self,
+        shown: Callable[[], Iterable[str]],
+        later: Callable[[float, Callable[[], None]], Callable[[], None]],
+    ) -> None:
+        """`shown` are the ids of the widgets that pages show; `later` calls after some seconds."""
+        self._shown = shown
+        self._later = later
+        self._runs: list[Owned] = []
+        self._ended: WeakKeyDictionary[Cell, int] = WeakKeyDictionary()
+        self._number = 0
+        self._pinned: dict[str, tuple[str | None, Any]] = {}  # what the notebook displays
+        self._next = 0.0
+        self._cancel: Callable[[], None] | None = None
+
+    def begin(self, run: Run) -> Owned:
+        """A run begins; note with the result what it makes."""
+        self._number += 1
+        owned = Owned(run.cell, self._number)
+        self._runs.append(owned)
+        return owned
+
+    def end(self, owned: Owned) -> None:
+        """A run has ended and is what its page shows, so that those before it are over."""
+        cell = owned.cell()
+        if cell is not None:
+            self._ended[cell] = owned.number
+
+    def made_by(self, widget: Any) -> Owned | None:
+        """The run that made a widget; None for one of the notebook's."""
+        id = getattr(widget.comm, "comm_id", None)
+        return next((owned for owned in reversed(self._runs) if id in owned.widgets), None)
+
+    def pin(self, data: dict[str, Any], where: str | None) -> None:
+        """Hold what an ordinary cell displays, for as long as its output is there."""
+        view = data.get(WIDGET)
+        id = view.get("model_id") if isinstance(view, dict) else None
+        if isinstance(id, str) and any(id in owned.widgets for owned in self._runs):
+            self._pinned[id] = where, _instances().get(id)
+
+    def unpin(self, where: str) -> None:
+        """The output of a cell is gone."""
+        self._pinned = {id: pin for id, pin in self._pinned.items() if pin[0] != where}
+
+    def tidy(self) -> None:
+        """Close what is over and not held; soon, if the last time was a short while ago."""
+        over = [owned for owned in self._runs if self._is_over(owned)]
+        self._runs = [owned for owned in self._runs if owned.widgets or not self._is_over(owned)]
+        if not any(owned.widgets for owned in over) and not has_figures_of(self._is_over):
+            return
+        if self._cancel is not None:
+            self._cancel()
+            self._cancel = None
+        wait = self._next - time.monotonic()
+        if wait <= 0:
+            self._close_garbage(over)
+        else:
+            self._cancel = self._later(min(wait, IDLE), self._tidy_when_idle)
+
+    def close(self) -> None:
+        """Close what no longer has a page."""
+        self._next = 0.0
+        self.tidy()
+
+    def _tidy_when_idle(self) -> None:
+        self._next = 0.0
+        self.tidy()
+
+    def _is_over(self, owned: object) -> bool:
+        if not isinstance(owned, Owned):
+            return False
+        cell = owned.cell()
+        return cell is None or cell.abandoned or owned.number < self._ended.get(cell, 0)
+
+    def _close_garbage(self, over: list[Owned]) -> None:
+        began = time.monotonic()
+        while True:
+            held = [_instances().get(id) for id in {*self._shown(), *_mentioned()}]
+            links = [link for owned in over for link in _links(owned)]
+            loose = [each for owned in over for each in _loosen(owned, links)]
+            take_back = loosened(self._is_over)
+            gc.collect()
+            take_back()
+            closed = [each for each in loose if each.restore()]
+            closed_links = [link for link in links if link.restore()]
+            held.clear()
+            for owned in over:
+                owned.widgets = {
+                    id: weak for id, weak in owned.widgets.items() if weak() is not None
+                }
+            if not any(each.is_output for each in closed) and not closed_links:
+                break  # else they may have been the last to hold others
+        now = time.monotonic()
+        self._next = now + SHARE * (now - began)
+
+
+class _Loose:
+    """A widget that ipywidgets does not hold for the moment."""
+
+    def __init__(self, id: str, widget: Any) -> None:
+        self._id = id
+        self._widget = ref(widget)
+        self._comm = widget.comm
+        self.is_output = bool(getattr(widget, "outputs", None))
+        callback = getattr(self._comm, "_msg_callback", None)
+        self._function: Any = None
+        if isinstance(callback, MethodType) and callback.__self__ is widget:
+            self._function = callback.__func__
+        _instances().pop(id, None)
+        if self._function is not None:
+            self._comm.on_msg(None)
+
+    def restore(self) -> bool:
+        """Let ipywidgets hold it again; say whether it is gone, since nobody else has held it."""
+        widget = self._widget()
+        if widget is None:
+            self._comm.close()  # which a class with a finaliser of its own may have left open
+            return True
+        if widget.comm is self._comm:
+            _instances()[self._id] = widget
+            if self._function is not None:
+                self._comm.on_msg(MethodType(self._function, widget))
+        return False
+
+
+class _Link:
+    """A link of the browser's between widgets, which lives as long as both of them."""
+
+    def __init__(self, link: Any, ends: dict[str, tuple[Any, str]]) -> None:
+        self.link = link
+        self._ends = {name: (ref(widget), trait) for name, (widget, trait) in ends.items()}
+        for name in ends:
+            link._trait_values.pop(name)
+
+    def restore(self) -> bool:
+        """Join the ends again; if one of them is gone, close the link and say so."""
+        ends = {name: (weak(), trait) for name, (weak, trait) in self._ends.items()}
+        if any(widget is None for widget, _ in ends.values()):
+            self.link.close()
+            return True
+        self.link._trait_values.update(ends)
+        return False
+
+
+def _links(owned: Owned) -> Iterable[_Link]:
+    """The links of a run to something that the same run has made."""
+    kind = getattr(sys.modules.get("ipywidgets.widgets.widget_link"), "Link", ())
+    for weak in list(owned.widgets.values()):
+        link = weak()
+        if link is None or link.comm is None or not isinstance(link, kind):
+            continue
+        ends = {name: link._trait_values.get(name) for name in ("source", "target")}
+        if all(ends.values()) and any(_id(end[0]) in owned.widgets for end in ends.values() if end):
+            yield _Link(link, ends)
+
+
+def _loosen(owned: Owned, links: list[_Link]) -> list[_Loose]:
+    fixed = {id(link.link) for link in links}
+    return [
+        _Loose(name, widget)
+        for name, weak in list(owned.widgets.items())
+        if (widget := weak()) is not None and widget.comm is not None and id(widget) not in fixed
+    ]
+
+
+def _mentioned() -> set[str]:
+    """The ids of the widgets that stand in what Output widgets show."""
+    found = set()
+    for widget in list(_instances().values()):
+        for output in getattr(widget, "outputs", None) or ():
+            view = output.get("data", {}).get(WIDGET) if isinstance(output, dict) else None
+            if isinstance(view, dict) and isinstance(view.get("model_id"), str):
+                found.add(view["model_id"])
+    return found
+
+
+def _id(widget: Any) -> str | None:
+    return getattr(widget.comm, "comm_id", None)
+
+
+def _instances() -> dict[str, Any]:
+    found: dict[str, Any] = sys.modules["ipywidgets.widgets.widget"]._instances
+    return found

@@ -1,0 +1,124 @@
+"""pyplot's figures, told apart by who opened them.
+
+pyplot keeps one list for the whole kernel. Under the inline backend a run shows what it has opened
+and closes it, as the end of a cell does; a figure of a cell that is being executed meanwhile, or of
+another backend's, is none of its business.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from weakref import WeakKeyDictionary, WeakSet, ref
+
+_makers: WeakKeyDictionary[Any, object] = WeakKeyDictionary()
+
+
+class Figures:
+    """The figures of one run."""
+
+    def __init__(self, owner: object = None) -> None:
+        self.owner: object = self if owner is None else owner
+        self._before = WeakSet(_open_managers())
+
+    def show(self) -> None:
+        """Display the figures and close them, as `%config InlineBackend.close_figures` says.
+
+        Those of other backends stay open.
+        """
+        for manager in filter(self._is_mine, _open_managers()):
+            _makers.setdefault(manager, self.owner)  # pyplot may have come with the run itself
+        backend = _inline_backend()
+        if backend is None:
+            return
+        if backend.InlineBackend.instance().close_figures:
+            with self._alone(backend):
+                backend.flush_figures()
+        else:
+            backend.flush_figures()
+
+    def drop(self) -> None:
+        """Close the figures without drawing them: nobody will look at them."""
+        backend = _inline_backend()
+        if backend is not None and backend.InlineBackend.instance().close_figures:
+            with self._alone(backend):
+                backend.matplotlib.pyplot.close("all")
+
+    @contextmanager
+    def _alone(self, backend: Any) -> Iterator[None]:
+        """Let pyplot know of no other figures during the block."""
+        figs = backend.Gcf.figs
+        others = {num: each for num, each in list(figs.items()) if not self._is_mine(each)}
+        if not others:
+            yield
+            backend.show._draw_called, backend.show._to_draw = False, []
+            return
+        theirs = {each.canvas.figure for each in others.values()}
+        waiting = [figure for figure in backend.show._to_draw if figure in theirs]
+        for num in others:
+            del figs[num]
+        try:
+            yield
+        finally:
+            figs.update(others)
+            backend.show._draw_called, backend.show._to_draw = bool(waiting), waiting
+
+    def _is_mine(self, manager: Any) -> bool:
+        return manager not in self._before and _makers.get(manager, self.owner) is self.owner
+
+
+NOTEBOOK = object()
+"""Who opens a figure that no run has opened."""
+
+
+def note_maker(original: Callable[[Any], None], who: Callable[[], object]) -> Callable[[Any], None]:
+    """Wrap what pyplot registers a new figure with, so that it is known who opened it."""
+
+    def _set_new_active_manager(manager: Any) -> None:
+        _makers[manager] = who()
+        original(manager)
+
+    return _set_new_active_manager
+
+
+def loosened(has_ended: Callable[[object], bool]) -> Callable[[], None]:
+    """Let go of open figures whose maker has ended; return what takes back those that live on.
+
+    Only of those that are not the inline backend's, which closes its own. Collect the garbage in
+    between.
+    """
+    figs = getattr(sys.modules.get("matplotlib._pylab_helpers"), "Gcf", None)
+    figs = {} if figs is None or _inline_backend() is not None else figs.figs
+    all_of_them = {num: ref(each) for num, each in figs.items()}
+    let_go = [num for num, each in list(figs.items()) if has_ended(_makers.get(each))]
+    for num in let_go:
+        del figs[num]
+
+    def take_back() -> None:
+        if let_go:
+            figs.clear()
+            figs.update({num: each for num, weak in all_of_them.items() if (each := weak())})
+
+    return take_back
+
+
+def has_figures_of(has_ended: Callable[[object], bool]) -> bool:
+    """Does pyplot hold figures whose maker has ended?"""
+    return any(has_ended(_makers.get(each)) for each in _open_managers())
+
+
+def _open_managers() -> list[Any]:
+    helpers = sys.modules.get("matplotlib._pylab_helpers")
+    return [] if helpers is None else list(helpers.Gcf.figs.values())
+
+
+def _inline_backend() -> Any:
+    """The inline backend, if figures are its own at present."""
+    backend: Any = sys.modules.get("matplotlib_inline.backend_inline")
+    matplotlib: Any = sys.modules.get("matplotlib")
+    if backend is None or matplotlib is None or "matplotlib.pyplot" not in sys.modules:
+        return None
+    name = dict.get(matplotlib.rcParams, "backend")  # asking itself could choose a backend
+    return backend if str(name).lower().endswith("inline") else None
