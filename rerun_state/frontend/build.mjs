@@ -52,7 +52,7 @@ if (process.argv.includes("--watch")) {
 } else {
   await buildChunks({ plugins: [cssText], target, charset: "utf8" });
   await build(stub);
-  for (const table of ["defaults.json", "libraries.json"]) {
+  for (const table of ["defaults.json", "libraries.json", "protocols.json"]) {
     const text = JSON.stringify(JSON.parse(await readFile(here(`src/${table}`), "utf8")));
     await writeFile(here(`../static/${table}`), text);
   }

@@ -3,6 +3,7 @@ import { render, type ComponentChild } from "preact";
 import "./shared";
 import { Input } from "./view/input";
 import { followAnchors } from "./dom/anchors";
+import { guardClicks } from "./dom/gate";
 import { revealCutText } from "./dom/ellipsis";
 import { groundOf, isDark, onThemeChange } from "./dom/theme";
 import { keepKeys } from "./dom/keys";
@@ -38,6 +39,7 @@ function mount(el: HTMLElement, content: () => ComponentChild): () => void {
   const root = document.createElement("div");
   root.className = "rs";
   const stopKeys = keepKeys(root);
+  guardClicks(root);
   followAnchors(root);
   revealCutText(root);
   el.append(root);

@@ -8,7 +8,10 @@ import * as dates from "./components/inputs/dates";
 import * as group from "./components/inputs/group";
 import * as blob from "./dom/blob";
 import * as copy from "./dom/copy";
+import * as diagrams from "./dom/diagrams";
+import * as gate from "./dom/gate";
 import * as icons from "./dom/icons";
+import * as link from "./dom/link";
 import * as listbox from "./dom/listbox";
 import * as popup from "./dom/popup";
 import * as style from "./dom/style";
@@ -34,7 +37,10 @@ share({
   "core:components/inputs/group": group,
   "core:dom/blob": blob,
   "core:dom/copy": copy,
+  "core:dom/diagrams": diagrams,
+  "core:dom/gate": gate,
   "core:dom/icons": icons,
+  "core:dom/link": link,
   "core:dom/listbox": listbox,
   "core:dom/popup": popup,
   "core:dom/style": style,

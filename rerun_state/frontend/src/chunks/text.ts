@@ -6,6 +6,8 @@ import { Cleaned, Html } from "./text/html";
 
 addChunkStyle("text", css);
 
+export { clean } from "./gate/clean";
+
 export const kinds = {
   help_info: HelpInfo,
   html: Html,

@@ -1,4 +1,5 @@
 // The library behind the charts of Vega-Lite.
 import embed from "vega-embed";
+import { loader } from "vega";
 
-export { embed };
+export { embed, loader };

@@ -1,4 +1,7 @@
 // Binary data as an address that <img> and the like can show.
+//
+// A `blob:` address has the notebook's origin. That is well for what is nothing but pixels or
+// sounds; a drawing in SVG may have scripts, which would run there if it is opened by itself.
 import { useEffect, useMemo } from "preact/hooks";
 
 /** A buffer of a message, or text: base64, unless it is SVG. */
@@ -8,14 +11,19 @@ export type Bytes = ArrayBuffer | ArrayBufferView<ArrayBuffer> | string;
 export function useBlobUrl(data: Bytes, mime: string): string {
   // Made while rendering, not in an effect: the picture is there one frame sooner.
   const url = useMemo(
-    () => URL.createObjectURL(new Blob([bytes(data, mime)], { type: mime })),
+    () =>
+      mime === SVG
+        ? `data:${SVG},${encodeURIComponent(typeof data === "string" ? data : new TextDecoder().decode(data))}`
+        : URL.createObjectURL(new Blob([bytes(data)], { type: mime })),
     [data, mime],
   );
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
   return url;
 }
 
-function bytes(data: Bytes, mime: string): BlobPart {
-  if (typeof data !== "string" || mime === "image/svg+xml") return data;
+const SVG = "image/svg+xml";
+
+function bytes(data: Bytes): BlobPart {
+  if (typeof data !== "string") return data;
   return Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
 }

@@ -3,31 +3,34 @@ import type { RefObject } from "preact";
 import { useContext, useEffect } from "preact/hooks";
 import { loadChunk } from "../view/chunks";
 import { ModelContext } from "../view/context";
-import type { Text } from "../types";
 import { isDark } from "./theme";
 
-interface Library {
-  draw(el: HTMLElement, text: string, dark: boolean): Promise<void>;
+interface Mermaid {
+  draw(text: string, dark: boolean): Promise<string>;
 }
 
-export function useDiagrams(box: RefObject<HTMLElement | null>, body: Text): void {
+interface Gate {
+  clean(markup: string, wishes: { inside: Element }): DocumentFragment;
+}
+
+export function useDiagrams(box: RefObject<HTMLElement | null>, html: string | undefined): void {
   const model = useContext(ModelContext);
   useEffect(() => {
-    if (typeof body === "string" || !model || !body?.html.includes("language-mermaid")) return;
+    if (!model || !html?.includes("language-mermaid")) return;
     const blocks = box.current!.querySelectorAll<HTMLElement>("code.language-mermaid");
-    loadChunk<Library>(model, "mermaid").then(
-      ({ draw }) => blocks.forEach((code) => void replace(code, draw)),
+    Promise.all([loadChunk<Mermaid>(model, "mermaid"), loadChunk<Gate>(model, "text")]).then(
+      ([mermaid, gate]) => blocks.forEach((code) => void replace(code, mermaid, gate)),
       (error) => console.warn("[rerun_state] diagrams cannot be drawn", error),
     );
-  }, [body]);
+  }, [html]);
 }
 
-async function replace(code: HTMLElement, draw: Library["draw"]): Promise<void> {
+async function replace(code: HTMLElement, { draw }: Mermaid, { clean }: Gate): Promise<void> {
   const block = code.closest<HTMLElement>(".rs-code") ?? code;
   const el = document.createElement("div");
   el.className = "rs-diagram";
   try {
-    await draw(el, code.textContent ?? "", isDark(block));
+    el.append(clean(await draw(code.textContent ?? "", isDark(block)), { inside: block }));
     block.replaceWith(el);
   } catch (error) {
     // The text stays, with what is wrong with it.

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { loadCode } from "../../view/chunks";
+import { sandboxFor } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
 import type { Props } from "../../types";
 import { Stage } from "./stage";
@@ -10,20 +11,18 @@ import { Stage } from "./stage";
 export function DeckChart({ props, input, model }: ChunkProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState<string>();
-  const [code, setCode] = useState<string>();
+  const [code, setCode] = useState<Blob>();
   const chosen = useRef<Props>({ indices: {}, objects: {} });
   const height = typeof props.height === "number" ? props.height : 500;
 
   useEffect(() => {
-    let url: string | undefined;
     let gone = false;
     loadCode(model, "pydeck").then(
-      (blob) => gone || setCode((url = URL.createObjectURL(blob))),
+      (blob) => gone || setCode(blob),
       (error) => gone || setProblem(String(error)),
     );
     return () => {
       gone = true;
-      if (url) URL.revokeObjectURL(url);
     };
   }, []);
 
@@ -32,7 +31,10 @@ export function DeckChart({ props, input, model }: ChunkProps): JSX.Element {
     const frame = document.createElement("iframe");
     frame.className = "rs-deck";
     frame.title = props.alt ?? "Map";
-    frame.srcdoc = page(code, props);
+    frame.sandbox.value = sandboxFor();
+    frame.srcdoc = PAGE;
+    const { spec, tooltip } = props;
+    frame.onload = () => frame.contentWindow?.postMessage({ code, spec, tooltip }, "*");
     box.current!.replaceChildren(frame);
     const hear = ({ source, data }: MessageEvent) => {
       if (source !== frame.contentWindow || !data?.rsDeck) return;
@@ -64,27 +66,28 @@ function picked(value: Props, { layer, index, object }: Props, mode: string): Pr
   };
 }
 
-/** JSON for a script element. */
-const json = (value: unknown) => JSON.stringify(value).replaceAll("<", "\\u003c");
-
-function page(code: string, { spec, tooltip }: Props): string {
-  return `<!doctype html><meta charset="utf-8">
+/** Its tooltips are HTML of data: it has no part in the notebook, and is told what to draw. */
+const PAGE = `<!doctype html><meta charset="utf-8">
 <style>html,body,#deck{height:100%;margin:0;overflow:hidden}</style>
 <div id="deck"></div>
-<script src="${code}"></script>
 <script>
 const tell = (info) => parent.postMessage({ rsDeck: info }, "*");
-createDeck({
-  container: document.getElementById("deck"),
-  jsonInput: JSON.parse(${json(spec)}),
-  tooltip: ${json(tooltip)},
-  customLibraries: null,
-  configuration: null,
-  handleEvent: (event, data) => {
-    if (event !== "deck-click-event") return;
-    const at = data.layer?.id ?? data.layer;
-    tell({ layer: at ?? null, index: data.index, object: data.object ?? null });
-  },
+addEventListener("message", ({ source, data }) => {
+  if (source !== parent || !data.code) return;
+  const script = document.createElement("script");
+  script.src = URL.createObjectURL(data.code);
+  script.onload = () => createDeck({
+    container: document.getElementById("deck"),
+    jsonInput: JSON.parse(data.spec),
+    tooltip: data.tooltip,
+    customLibraries: null,
+    configuration: null,
+    handleEvent: (event, data) => {
+      if (event !== "deck-click-event") return;
+      const at = data.layer?.id ?? data.layer;
+      tell({ layer: at ?? null, index: data.index, object: data.object ?? null });
+    },
+  });
+  document.head.append(script);
 });
 </script>`;
-}

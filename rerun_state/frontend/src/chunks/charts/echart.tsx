@@ -3,12 +3,14 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChunkProps } from "../../view/lazy";
 import type { Props } from "../../types";
+import { admitted } from "./option";
 import { Stage, useColours, useDebounced, useLibrary, useWidth } from "./stage";
 
 export function EChart({ props, input, model }: ChunkProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<any>(null);
   const [library, problem] = useLibrary<any>(model, "echarts");
+  const [gate, missing] = useLibrary<typeof import("../gate/clean")>(model, "text");
   const [fault, setFault] = useState<string>();
   const colours = useColours(box);
   const width = useWidth(box);
@@ -16,7 +18,7 @@ export function EChart({ props, input, model }: ChunkProps): JSX.Element {
   const height = typeof props.height === "number" ? props.height : 400;
 
   useEffect(() => {
-    if (!library || !colours || !width) return;
+    if (!library || !gate || !colours || !width) return;
     const made = library.init(box.current, colours.dark ? "dark" : undefined, {
       renderer: props.renderer,
       height,
@@ -31,12 +33,17 @@ export function EChart({ props, input, model }: ChunkProps): JSX.Element {
       chart.current = null;
       made.dispose();
     };
-  }, [library, colours?.dark, props.renderer, props.selectable, height, width > 0]);
+  }, [library, gate, colours?.dark, props.renderer, props.selectable, height, width > 0]);
 
   useEffect(() => {
     if (!chart.current || !colours) return;
     try {
-      const option = JSON.parse(props.option);
+      const option = admitted(JSON.parse(props.option), (template, params) => {
+        const el = document.createElement("div");
+        const markup = library.format.formatTpl(template, params, true);
+        el.append(gate!.clean(markup, { inside: box.current! }));
+        return el;
+      });
       const themed = {
         backgroundColor: "transparent",
         color: colours.palette,
@@ -53,7 +60,7 @@ export function EChart({ props, input, model }: ChunkProps): JSX.Element {
     chart.current?.resize({ width });
   }, [width]);
 
-  return <Stage props={props} box={box} problem={problem ?? fault} height={height} />;
+  return <Stage props={props} box={box} problem={problem ?? missing ?? fault} height={height} />;
 }
 
 function brushed(batch: Props[]): object {

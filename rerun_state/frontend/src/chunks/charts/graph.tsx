@@ -11,41 +11,38 @@ interface Library {
 export function GraphvizChart({ props, model }: ChunkProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [library, problem] = useLibrary<Library>(model, "graphviz");
+  const [gate, missing] = useLibrary<typeof import("../gate/clean")>(model, "text");
   const [fault, setFault] = useState<string>();
   const colours = useColours(box);
   useEffect(() => {
-    if (!library || !colours) return;
+    if (!library || !gate || !colours) return;
     let gone = false;
     library.Graphviz.load()
       .then((graphviz) => {
         if (gone) return;
         const svg = graphviz.layout(props.dot, "svg", props.engine);
-        box.current!.replaceChildren(picture(svg, colours));
+        const drawn = gate.clean(svg, { inside: box.current! });
+        box.current!.replaceChildren(picture(drawn.querySelector("svg")!, colours));
         setFault(undefined);
       })
       .catch((error) => gone || setFault(`The graph cannot be drawn: ${error.message ?? error}`));
     return () => {
       gone = true;
     };
-  }, [library, JSON.stringify(colours), props.dot, props.engine]);
-  return <Stage props={props} box={box} problem={problem ?? fault} />;
+  }, [library, gate, JSON.stringify(colours), props.dot, props.engine]);
+  return <Stage props={props} box={box} problem={problem ?? missing ?? fault} />;
 }
 
 /** The drawing without its white ground, what is black in the colour of the text. */
-function picture(svg: string, { text }: Colours): Node {
-  const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+function picture(root: SVGElement, { text }: Colours): Node {
   const width = parseFloat(root.getAttribute("width") ?? "0") * (4 / 3);
   root.setAttribute("width", `${width}px`);
   root.removeAttribute("height");
-  for (const el of root.querySelectorAll("script, foreignObject")) el.remove();
   root.querySelector("g.graph > polygon[fill='white']")?.setAttribute("fill", "transparent");
   for (const el of root.querySelectorAll("*")) {
-    for (const { name, value } of [...el.attributes]) {
-      if (name.startsWith("on") || /^\s*javascript:/i.test(value)) el.removeAttribute(name);
-    }
     if (el.getAttribute("stroke") === "black") el.setAttribute("stroke", text);
     if (el.getAttribute("fill") === "black") el.setAttribute("fill", text);
     if (el.tagName === "text" && !el.hasAttribute("fill")) el.setAttribute("fill", text);
   }
-  return document.importNode(root, true);
+  return root;
 }

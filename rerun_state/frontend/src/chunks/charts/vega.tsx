@@ -2,6 +2,7 @@
 // zoom and selections stay; another specification makes another chart.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { linkTo } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
 import type { Props } from "../../types";
 import { readObjects } from "../data/columns";
@@ -9,6 +10,12 @@ import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours } f
 
 interface Library {
   embed: (el: HTMLElement, spec: object, options: object) => Promise<{ view: any; finalize(): void }>;
+  loader: () => Loader;
+}
+
+/** What fetches a chart's data and images, and judges where its marks may lead. */
+interface Loader {
+  sanitize(address: string, options: Props): Promise<{ href: string }>;
 }
 
 type Dataset = { rows: number; columns: any[]; data: ArrayBuffer };
@@ -32,7 +39,9 @@ export function VegaChart({ props, input, model }: ChunkProps): JSX.Element {
     let gone = false;
     let end = () => {};
     const whole = prepared(props, colours, stretch ? width : undefined);
-    const options = { actions: false, renderer: "canvas", ast: false, tooltip: { theme: "custom" } };
+    const tooltip = { theme: "custom" };
+    const loader = guarded(library.loader());
+    const options = { actions: false, renderer: "canvas", ast: false, tooltip, loader };
     library.embed(box.current!, whole, options).then(
       ({ view, finalize }) => {
         if (gone) return finalize();
@@ -67,6 +76,18 @@ export function VegaChart({ props, input, model }: ChunkProps): JSX.Element {
   return <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} />;
 }
 
+/** A loader by which marks lead where links may. */
+function guarded(loader: Loader): Loader {
+  const judge = loader.sanitize.bind(loader);
+  loader.sanitize = async (address, options) => {
+    if (options.context !== "href") return judge(address, options);
+    const href = linkTo(address);
+    if (!href) throw new Error(`A chart may not lead to ${address}.`);
+    return { ...(await judge(href, options)), target: "_blank", rel: "noopener noreferrer" };
+  };
+  return loader;
+}
+
 function values({ rows, columns, data }: Dataset): object[] {
   return readObjects(rows, columns, data);
 }
@@ -75,6 +96,9 @@ function values({ rows, columns, data }: Dataset): object[] {
 function prepared(props: Props, colours: Colours, width: number | undefined): Props {
   const { theme, height } = props;
   const spec = structuredClone(props.spec) as Props;
+  // What a specification may ask of the embedding: how it writes numbers, not where it puts itself.
+  const { formatLocale, timeFormatLocale } = spec.usermeta?.embedOptions ?? {};
+  if (spec.usermeta) spec.usermeta = { embedOptions: { formatLocale, timeFormatLocale } };
   const single = !["hconcat", "vconcat", "concat", "repeat", "facet"].some((part) => part in spec);
   const datasets = Object.entries(props.datasets as Record<string, Dataset>);
   spec.datasets = {

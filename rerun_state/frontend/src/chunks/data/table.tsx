@@ -1,6 +1,7 @@
 // A small table, all of it.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { declared } from "../../dom/gate";
 import { Text } from "../../dom/text";
 import type { ChunkProps } from "../../view/lazy";
 import type { Text as TextLike } from "../../types";
@@ -82,6 +83,7 @@ interface CellProps extends Shown {
 function TableCell({ column, show, at, row, first, texts, styles }: CellProps): JSX.Element {
   const place = `${row},${at - first}`;
   const end = isNumeric(column.head) || undefined;
+  const css = styles?.css[place];
   const text = styles?.texts[place] ?? texts[at]?.[row] ?? show(column.get(row));
   if (column.head.index) {
     return (
@@ -91,7 +93,7 @@ function TableCell({ column, show, at, row, first, texts, styles }: CellProps): 
     );
   }
   return (
-    <td data-end={end} style={styles?.css[place]}>
+    <td data-end={end} style={css && declared(css)}>
       <Text text={text} />
     </td>
   );

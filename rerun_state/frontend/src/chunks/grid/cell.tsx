@@ -1,5 +1,7 @@
 // What stands in a cell, by the kind of its column.
 import type { JSX } from "preact";
+import { linkTo, mediaAt } from "../../dom/gate";
+import { Link } from "../../dom/link";
 import { Icon } from "../../dom/icons";
 import type { Cell, Column } from "../data/columns";
 import { parseList, type Show } from "../data/format";
@@ -33,12 +35,12 @@ export function CellView({ column, value, show, text, placeholder, row }: CellPr
     case "checkbox":
       return <Box checked={Boolean(value)} />;
     case "link":
-      return <Link address={String(value)} display={config.display_text} />;
+      return <Address address={String(value)} display={config.display_text} />;
     case "image":
-      return <img src={address(String(value))} alt="" loading="lazy" />;
+      return <img src={mediaAt(String(value))} alt="" loading="lazy" />;
     case "audio":
     case "video":
-      return <Link address={String(value)} display="▶" />;
+      return <Address address={String(value)} display="▶" />;
     case "list":
     case "multiselect":
       return <Chips value={value} labels={labelled(config)} color={config.color} />;
@@ -92,17 +94,12 @@ function Buttons({ value, config, row }: ButtonsProps): JSX.Element {
   );
 }
 
-function address(text: string): string | undefined {
-  return /^(https?:|data:image\/|blob:|\/|\.)/i.test(text) ? text : undefined;
-}
-
-function Link({ address, display }: { address: string; display?: string }): JSX.Element {
-  const text = displayed(address, display);
-  if (!/^(https?:|mailto:|tel:|\/|#)/i.test(address)) return <>{address}</>;
+function Address({ address, display }: { address: string; display?: string }): JSX.Element {
+  if (!linkTo(address)) return <>{address}</>;
   return (
-    <a class="rs-cell-text" href={address} target="_blank" rel="noopener noreferrer">
-      {text}
-    </a>
+    <Link class="rs-cell-text" to={address}>
+      {displayed(address, display)}
+    </Link>
   );
 }
 

@@ -1,4 +1,5 @@
 // One row of a grid, the cells of it that are in view.
+import { declared } from "../../dom/gate";
 import { Fragment, type JSX } from "preact";
 import { Icon } from "../../dom/icons";
 import type { Cell } from "../data/columns";
@@ -112,7 +113,7 @@ function GridCell({ lane, number, place, ...props }: CellProps): JSX.Element {
       data-kind={lane.kind}
       data-align={lane.align}
       data-changed={props.changed(lane) || undefined}
-      style={`width:${lane.width}px;${place.left ? `left:${place.left};` : ""}${css ?? ""}`}
+      style={`width:${lane.width}px;${place.left ? `left:${place.left};` : ""}${css ? declared(css) : ""}`}
       onPointerDown={(event) => editing || props.onPress(number, event)}
       onPointerEnter={(event) => event.buttons === 1 && props.onDrag(number)}
       onClick={(event) => editing || props.onClick(number, event)}

@@ -1,6 +1,7 @@
 // Buttons that do something in the browser: download, open an address, offer a menu.
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { linkTo } from "../../dom/gate";
 import { Icon } from "../../dom/icons";
 import { usePopup } from "../../dom/popup";
 import { Text } from "../../dom/text";
@@ -93,19 +94,19 @@ function save(file: Blob, name: string): void {
 export function LinkButton({ props, input }: ElementProps): JSX.Element {
   const link = useRef<HTMLAnchorElement>(null);
   useShortcut(props.shortcut, link);
-  const open = !props.disabled && !/^\s*(javascript|vbscript|data):/i.test(props.url);
+  const address = props.disabled ? undefined : linkTo(props.url);
   return (
     <Tip text={props.help}>
       <a
         ref={link}
         class="rs-btn"
         data-type={props.type}
-        href={open ? props.url : undefined}
+        href={address}
         target="_blank"
         rel="noopener noreferrer"
-        role={open ? undefined : "link"}
-        aria-disabled={open ? undefined : true}
-        onClick={() => open && input?.fire(true)}
+        role={address ? undefined : "link"}
+        aria-disabled={address ? undefined : true}
+        onClick={() => address && input?.fire(true)}
       >
         <Face props={props} />
       </a>

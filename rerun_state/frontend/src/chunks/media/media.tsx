@@ -2,6 +2,8 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useBlobUrl } from "../../dom/blob";
+import { frameAt, mediaAt, sandboxFor } from "../../dom/gate";
+import { Link } from "../../dom/link";
 import { Text } from "../../dom/text";
 import { isDark, onThemeChange } from "../../dom/theme";
 import type { ChunkProps } from "../../view/lazy";
@@ -10,7 +12,7 @@ import type { Props } from "../../types";
 /** The address of a medium: its own, or one made for its bytes. */
 function useAddress({ data, mime, src }: Props): string | undefined {
   const made = useBlobUrl(data ?? "", mime ?? "");
-  return data ? made : (src ?? undefined);
+  return data ? made : mediaAt(src);
 }
 
 export function Image({ props }: ChunkProps): JSX.Element {
@@ -42,9 +44,7 @@ function Picture({ picture, link, width }: PictureProps): JSX.Element {
   return (
     <figure class="rs-image">
       {link ? (
-        <a href={safe(link)} target="_blank" rel="noopener noreferrer">
-          {img}
-        </a>
+        <Link to={link}>{img}</Link>
       ) : (
         img
       )}
@@ -55,11 +55,6 @@ function Picture({ picture, link, width }: PictureProps): JSX.Element {
       )}
     </figure>
   );
-}
-
-/** An address that does not run code. */
-function safe(link: string): string | undefined {
-  return /^\s*(javascript|data|vbscript):/i.test(link) ? undefined : link;
 }
 
 /** Begin at a time, end at another, and go round if wanted. */
@@ -143,10 +138,12 @@ function YouTube(props: Props): JSX.Element {
   if (muted) query.set("mute", "1");
   if (loop) query.set("loop", "1");
   if (loop) query.set("playlist", youtube);
+  const address = `https://www.youtube-nocookie.com/embed/${encodeURIComponent(youtube)}?${query}`;
   return (
     <iframe
       class="rs-player rs-youtube"
-      src={`https://www.youtube-nocookie.com/embed/${youtube}?${query}`}
+      src={address}
+      sandbox={`${sandboxFor(address)} allow-presentation`}
       title={props.alt ?? "Video"}
       allow="autoplay; encrypted-media; fullscreen; picture-in-picture"
     />
@@ -170,8 +167,6 @@ export function Pdf({ props }: ChunkProps): JSX.Element {
     </object>
   );
 }
-
-const ALLOWED = "allow-scripts allow-forms allow-popups allow-downloads allow-modals";
 
 /** The author's document with what it needs to stand in the page. */
 function framed(html: string, scheme: string, grows: boolean): string {
@@ -221,11 +216,10 @@ export function Frame({ props }: ChunkProps): JSX.Element {
       class="rs-frame"
       title={props.alt ?? "Embedded page"}
       tabIndex={props.tab_index}
-      src={src}
+      src={frameAt(src)}
       onLoad={srcdoc == null ? undefined : tell}
       srcdoc={srcdoc == null || !scheme ? undefined : framed(srcdoc, scheme, grows)}
-      // HTML of the app's own runs apart from the notebook; another site has its own origin.
-      sandbox={srcdoc == null ? `${ALLOWED} allow-same-origin` : ALLOWED}
+      sandbox={sandboxFor(srcdoc == null ? src : null)}
       style={{ height: height === "stretch" ? "100%" : `${size}px` }}
     />
   );

@@ -1,5 +1,7 @@
 // The app's logo, at the top of the sidebar or of the page.
 import type { JSX } from "preact";
+import { mediaAt } from "../../dom/gate";
+import { Link } from "../../dom/link";
 import { Text } from "../../dom/text";
 import { useBlobUrl, type Bytes } from "../../dom/blob";
 import { useSource } from "../../view/source";
@@ -19,15 +21,15 @@ export function Logo({ node, small }: { node: RowNode; small?: boolean }): JSX.E
       </span>
     );
   return (
-    <a class="rs-logo" data-size={size} href={link} target="_blank" rel="noopener noreferrer">
+    <Link class="rs-logo" data-size={size} to={link}>
       {picture}
-    </a>
+    </Link>
   );
 }
 
 function Picture({ icon, data, mime, src }: Props): JSX.Element {
   if (icon) return <Text text={icon} class="rs-glyph" />;
-  return data ? <Binary data={data} mime={mime} /> : <img src={src} alt="Logo" />;
+  return data ? <Binary data={data} mime={mime} /> : <img src={mediaAt(src)} alt="Logo" />;
 }
 
 function Binary({ data, mime }: { data: Bytes; mime: string }): JSX.Element {

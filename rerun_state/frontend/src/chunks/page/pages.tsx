@@ -1,6 +1,7 @@
 // The pages of an app: links to them, and their menu.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { linkTo } from "../../dom/gate";
 import { Icon } from "../../dom/icons";
 import { Text } from "../../dom/text";
 import { Tip } from "../../dom/tip";
@@ -32,7 +33,7 @@ function Link({ entry, query, disabled, current, right }: LinkProps): JSX.Elemen
     <Tip text={entry.help}>
       <a
         class="rs-page-link"
-        href={disabled ? undefined : elsewhere ? href : `#${name}`}
+        href={disabled ? undefined : elsewhere ? linkTo(href) : `#${name}`}
         target={elsewhere ? "_blank" : undefined}
         rel={elsewhere ? "noopener noreferrer" : undefined}
         aria-current={current ? "page" : undefined}

@@ -1,6 +1,7 @@
 // The messages of a conversation.
 import type { JSX } from "preact";
 import { useBlobUrl, type Bytes } from "../../dom/blob";
+import { mediaAt } from "../../dom/gate";
 import { Icon } from "../../dom/icons";
 import { Text } from "../../dom/text";
 import type { Props } from "../../types";
@@ -21,7 +22,7 @@ function ChatMessage({ props, node }: ElementProps): JSX.Element {
 
 function Avatar({ props }: { props: Props }): JSX.Element | null {
   const { avatar, image, name } = props;
-  if (typeof image === "string") return <img src={image} alt="" />;
+  if (typeof image === "string") return <img src={mediaAt(image)} alt="" />;
   if (image) return <Picture data={image} />;
   if (avatar === "user" || avatar === "assistant") return <Icon name={avatar} />;
   return <Text text={avatar ?? String(name).slice(0, 1).toUpperCase()} />;

@@ -6,9 +6,7 @@ import type { ElementProps } from "../../view/view";
 
 type Item =
   | { kind: "stream"; name: "stdout" | "stderr"; text: string }
-  | { kind: "html"; html: string }
   | { kind: "text"; text: string }
-  | { kind: "svg"; svg: string }
   | { kind: "image"; mime: string; data: Bytes; width?: number; height?: number };
 
 function Output({ props }: ElementProps): JSX.Element {
@@ -36,11 +34,6 @@ function OutputItem({ item }: { item: Item }): JSX.Element {
           <Ansi text={item.text} />
         </pre>
       );
-    case "html":
-      // Scripts in it do not run: HTML that needs them comes another way.
-      return <div class="rs-html rs-md" dangerouslySetInnerHTML={{ __html: item.html }} />;
-    case "svg":
-      return <Picture mime="image/svg+xml" data={item.svg} />;
     case "image":
       return <Picture {...item} />;
   }

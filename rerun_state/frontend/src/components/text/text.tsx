@@ -35,7 +35,7 @@ const Cleaned = lazy<{ html: string; class: string }>("text", "cleaned");
 
 function Markdown({ props }: ElementProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  useDiagrams(box, props.body);
+  useDiagrams(box, props.body?.unsafe ? undefined : props.body?.html);
   return (
     <div
       ref={box}
