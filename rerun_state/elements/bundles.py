@@ -1,28 +1,48 @@
-"""Objects which know how to show themselves in a notebook: IPython's rich representations, widgets.
+"""A MIME bundle as an element: the one way by which `st.write`, `display` and the value of a cell's
+last expression show what knows how to show itself in a notebook.
 
-The representations are asked by their methods, so IPython need not be there.
+A bundle has one object in several forms. The page draws the one that JupyterLab would prefer:
+HTML, Markdown, formulas, pictures, data, text; other widgets stand in it as themselves. HTML with
+scripts, and types that only a notebook's front end knows, are left to that front end's renderers.
 """
 
 from __future__ import annotations
 
 import base64
+import binascii
+import json
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any
 
-from rerun_state.elements.text import prose as text
+from rerun_state.elements.text.formulas import formula
+from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.block import B, put
+from rerun_state.runtime.model.tree import Element, UnsafeMarkdown
 
-# The best first: what a page can show, by MIME type, and the method that gives it.
+Bundle = Mapping[str, Any]
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+TEXT = "text/plain"
+_IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+_FOR_THE_FRONT_END = re.compile(
+    r"^(application/(vnd\.|javascript|geo\+json|pdf)|text/(javascript|vnd\.))"
+)
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+
+# What Python objects may offer where IPython is not there to ask them.
 _METHODS = {
     "text/html": "_repr_html_",
+    "text/markdown": "_repr_markdown_",
+    "text/latex": "_repr_latex_",
     "image/svg+xml": "_repr_svg_",
     "image/png": "_repr_png_",
     "image/jpeg": "_repr_jpeg_",
-    "text/markdown": "_repr_markdown_",
-    "text/latex": "_repr_latex_",
+    "application/json": "_repr_json_",
+    "application/javascript": "_repr_javascript_",
 }
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+_OFFERS = ("_ipython_display_", "_repr_mimebundle_", *_METHODS.values())
 
 
 def is_widget(value: Any) -> bool:
@@ -32,51 +52,106 @@ def is_widget(value: Any) -> bool:
 
 
 def is_rich(value: Any) -> bool:
-    """Has the object a representation that a page can show?"""
+    """Has the object a representation of its own that a page can show?"""
     if isinstance(value, type):
         return False
-    return any(
-        callable(getattr(value, name, None)) for name in ("_repr_mimebundle_", *_METHODS.values())
-    )
+    return any(callable(getattr(value, name, None)) for name in _OFFERS)
 
 
-def show(self: B, value: Any) -> B:
+def knows(value: Any) -> bool:
+    """Is there more to show of the object than text, as itself or by whom its type is known to?"""
+    if is_rich(value):
+        return True
+    run = running()
+    return run is not None and run.cell.session.host.knows(value)
+
+
+def show(self: B, value: Any) -> B | None:
     """Show an object by its rich representation; return a handle on it.
 
-    A widget becomes part of the page itself, with its state, wherever else it is shown.
+    None if the object has shown itself. A widget becomes part of the page itself, with its state,
+    wherever else it is shown.
     """
     if is_widget(value):
         return put(self, "widget", widget=value)
-    bundle = bundle_of(value)
-    if WIDGET_VIEW in bundle:
-        return put(self, "widget", widget=bundle[WIDGET_VIEW]["model_id"])
-    best = next((kind for kind in _METHODS if kind in bundle), "text/plain")
-    if best in ("text/markdown", "text/latex"):
-        return text.markdown(self, bundle[best])
-    return put(self, "output", outputs=[output(best, bundle.get(best, repr(value)))])
+    with self:
+        data, metadata = bundle_of(value)
+    if not data:
+        return None
+    element = element_of(data, metadata)
+    return put(self, element.kind, **element.props)
 
 
-def bundle_of(value: Any) -> dict[str, Any]:
-    """What the object offers, by MIME type."""
-    bundle: dict[str, Any] = {}
-    if callable(make := getattr(value, "_repr_mimebundle_", None)):
-        made = make()
-        made = made[0] if isinstance(made, tuple) else made
-        bundle |= made if isinstance(made, Mapping) else {}
-    for kind, name in _METHODS.items():
+def bundle_of(value: Any) -> tuple[Bundle, Bundle]:
+    """What the object offers, by MIME type, and what it says of each."""
+    run = running()
+    asked = None if run is None else run.cell.session.host.represent(value)
+    return asked if asked is not None else _offered(value)
+
+
+def _offered(value: Any) -> tuple[Bundle, Bundle]:
+    data: dict[str, Any] = {}
+    metadata: dict[str, Any] = {}
+    for kind, name in (("", "_repr_mimebundle_"), *_METHODS.items()):
         method = getattr(value, name, None)
-        if kind not in bundle and callable(method) and (made := method()) is not None:
-            bundle[kind] = made[0] if isinstance(made, tuple) else made
-    return bundle
+        if kind in data or not callable(method) or (made := method()) is None:
+            continue
+        content, about = made if isinstance(made, tuple) else (made, {})
+        if kind:
+            data[kind], metadata[kind] = content, about
+        elif isinstance(content, Mapping):
+            data, metadata = dict(content), dict(about)
+    return data or {TEXT: repr(value)}, metadata
 
 
-def output(kind: str, content: Any) -> dict[str, Any]:
-    """One entry of an `output` element."""
-    if kind == "text/html":
-        return {"kind": "html", "html": str(content)}
-    if kind == "image/svg+xml":
-        return {"kind": "svg", "svg": str(content)}
-    if kind.startswith("image/"):
-        data = base64.b64decode(content) if isinstance(content, str) else bytes(content)
-        return {"kind": "image", "mime": kind, "data": data}
-    return {"kind": "text", "text": str(content)}
+def element_of(data: Bundle, metadata: Bundle) -> Element:
+    """The element that shows a bundle in the form that suits a page best."""
+    view = data.get(WIDGET)
+    if isinstance(view, Mapping) and isinstance(view.get("model_id"), str):
+        return Element("widget", {"model_id": view["model_id"]})
+    html = _joined(data.get("text/html", ""))
+    if any(_FOR_THE_FRONT_END.match(kind) for kind in data) or _SCRIPT.search(html):
+        return Element("mime", {"data": dict(data), "metadata": dict(metadata)})
+    if html:
+        return Element("html", {"body": html, "scripts": False, "output": True, "width": "stretch"})
+    if "text/markdown" in data:
+        body = UnsafeMarkdown(_joined(data["text/markdown"]))
+        return Element("markdown", {"body": body, "style": "markdown"})
+    if "text/latex" in data:
+        return formula(_joined(data["text/latex"]))
+    for kind in _IMAGES:
+        if kind in data:
+            return _output(_image(kind, data[kind], metadata.get(kind)))
+    if "application/json" in data:
+        return _json(data["application/json"], metadata.get("application/json"))
+    return _output({"kind": "text", "text": _joined(data.get(TEXT, ""))})
+
+
+def _output(item: dict[str, Any]) -> Element:
+    return Element("output", {"outputs": [item]})
+
+
+def _image(kind: str, content: Any, about: Any) -> dict[str, Any]:
+    size = about if isinstance(about, Mapping) else {}
+    picture = _joined(content).encode() if kind == "image/svg+xml" else _bytes(content)
+    width, height = size.get("width"), size.get("height")
+    return {"kind": "image", "mime": kind, "data": picture, "width": width, "height": height}
+
+
+def _json(content: Any, about: Any) -> Element:
+    expanded = bool(about.get("expanded", False)) if isinstance(about, Mapping) else False
+    body = json.dumps(content, default=repr)
+    return Element("json", {"body": body, "expanded": expanded, "width": "stretch"})
+
+
+def _joined(text: Any) -> str:
+    return "".join(text) if isinstance(text, (list, tuple)) else str(text)
+
+
+def _bytes(data: Any) -> bytes:
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return bytes(data)
+    try:
+        return base64.b64decode(_joined(data))
+    except binascii.Error:
+        return b""

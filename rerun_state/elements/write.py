@@ -15,7 +15,7 @@ from enum import Enum
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, MethodType, ModuleType
 from typing import Any
 
-from rerun_state.elements import bundles as rich
+from rerun_state.elements import bundles
 from rerun_state.elements.charts import maps, plots, vega
 from rerun_state.elements.data import tables as data
 from rerun_state.elements.data.frames import is_table
@@ -115,8 +115,8 @@ def _find(value: Any, unsafe: bool) -> Show | None:
             return show
     if unsafe and hasattr(value, "_repr_html_"):
         return markup.html
-    if rich.is_rich(value):
-        return rich.show
+    if bundles.knows(value):
+        return bundles.show
     return docs.help if docs.says_little(str(value)) else None
 
 
@@ -163,7 +163,9 @@ def _is_sympy(value: Any) -> bool:
 
 
 def _is_code(value: Any) -> bool:
-    return isinstance(value, _CODE) or (is_dataclass(value) and not isinstance(value, type))
+    if isinstance(value, _CODE):
+        return True
+    return is_dataclass(value) and not bundles.knows(value)
 
 
 def _again(self: Block, output: StreamingOutput) -> None:
@@ -177,7 +179,7 @@ def _again(self: Block, output: StreamingOutput) -> None:
 
 _SHOWS: tuple[tuple[Callable[[Any], bool], Show], ...] = (
     (lambda value: isinstance(value, Exception), status.exception),
-    (rich.is_widget, rich.show),
+    (bundles.is_widget, bundles.show),
     (is_table, data.dataframe),
     (_comes_from("matplotlib:Figure"), plots.pyplot),
     (_comes_from("altair:TopLevelMixin"), vega.altair_chart),

@@ -85,6 +85,14 @@ class KernelHost:
         remember(error)
         return "\n".join(lines).split("\n")
 
+    def knows(self, value: object) -> bool:
+        """Has IPython been told how objects of that type are shown, beyond text?"""
+        return kernel.has_formatter(value)
+
+    def represent(self, value: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """What `display` shows of the object."""
+        return kernel.mime_bundle(value)
+
     def show_busy(self, busy: bool) -> None:
         """Tell the front end that the kernel is, or is no longer, busy without executing a cell."""
         if not self.scheduler.cells.running:

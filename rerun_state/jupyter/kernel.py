@@ -38,11 +38,13 @@ __all__ = [
     "cell_id",
     "deleted_cells",
     "forwarded_input",
+    "has_formatter",
     "has_loop",
     "is_main_thread",
     "kernel",
     "loop_is_nested",
     "main_loop",
+    "mime_bundle",
     "parent",
     "publish_status",
     "reload_edited_modules",
@@ -72,6 +74,28 @@ def kernel() -> Any:
 def is_main_thread() -> bool:
     """Tell whether user code may run here: the thread of cells, signals and the main loop."""
     return threading.current_thread() is threading.main_thread()
+
+
+def has_formatter(value: object) -> bool:
+    """Is there a formatter for objects of that type, beside those that make text?"""
+    formatters = getattr(getattr(shell(), "display_formatter", None), "formatters", {})
+    return any(
+        _takes(formatter, value) for kind, formatter in formatters.items() if kind != "text/plain"
+    )
+
+
+def _takes(formatter: Any, value: object) -> bool:
+    try:
+        formatter.lookup(value)
+    except KeyError:
+        return False
+    return True
+
+
+def mime_bundle(value: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """What IPython's `display` publishes of an object; None outside IPython."""
+    formatter = getattr(shell(), "display_formatter", None)
+    return None if formatter is None else formatter.format(value)
 
 
 def main_loop() -> asyncio.AbstractEventLoop:

@@ -1,33 +1,23 @@
 """Where a run's output goes: into its tree, in order with the elements around it.
 
 Text becomes rows of kind `output`, one for each few thousand characters, so that appending stays
-cheap however much a run prints. What is displayed becomes a row of the kind that suits its richest
-form: HTML, images and Markdown are drawn by the page itself, other widgets are embedded, and all
-else is shown by an ipywidgets Output inside the page, which asks the front end's own renderers.
+cheap however much a run prints. What is displayed becomes the element for its bundle.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 import sys
 from collections.abc import Callable
 from typing import Any
 
+from rerun_state.elements.bundles import element_of
 from rerun_state.runtime.execution.run import Run, running
 from rerun_state.runtime.grammar.block import Block, target
-from rerun_state.runtime.model.tree import MAIN, Element, Node, UnsafeMarkdown
+from rerun_state.runtime.model.tree import MAIN, Element, Node
 
 CHUNK = 4096
 """Characters of one row of text."""
-
-WIDGET = "application/vnd.jupyter.widget-view+json"
-_IMAGES = ("image/png", "image/jpeg", "image/gif", "image/webp")
-_FOR_THE_FRONT_END = re.compile(
-    r"^(application/(vnd\.|javascript|geo\+json)|text/(javascript|vnd\.))"
-)
-_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
 class TreeSink:
@@ -146,52 +136,3 @@ def _overwritten(line: str) -> str:
 
 def _stream(name: str, text: str) -> Element:
     return Element("output", {"outputs": [{"kind": "stream", "name": name, "text": text}]})
-
-
-def element_of(data: dict[str, Any], metadata: dict[str, Any]) -> Element:
-    """The element that shows a mime bundle in its richest form."""
-    view = data.get(WIDGET)
-    if isinstance(view, dict) and isinstance(view.get("model_id"), str):
-        return Element("widget", {"model_id": view["model_id"]})
-    html = data.get("text/html")
-    if any(_FOR_THE_FRONT_END.match(mime) for mime in data) or (
-        isinstance(html, str) and _SCRIPT.search(html)
-    ):
-        return Element("mime", {"data": data, "metadata": metadata})
-    if "text/markdown" in data and not html:
-        body = UnsafeMarkdown(_joined(data["text/markdown"]))
-        return Element("markdown", {"body": body, "style": "markdown"})
-    return Element("output", {"outputs": [_output(data, metadata)]})
-
-
-def _output(data: dict[str, Any], metadata: dict[str, Any]) -> dict[str, Any]:
-    if "text/html" in data:
-        return {"kind": "html", "html": _joined(data["text/html"])}
-    if "image/svg+xml" in data:
-        return {"kind": "svg", "svg": _joined(data["image/svg+xml"])}
-    for mime in _IMAGES:
-        if mime in data:
-            size = metadata.get(mime, {}) if isinstance(metadata.get(mime), dict) else {}
-            return {
-                "kind": "image",
-                "mime": mime,
-                "data": _bytes(data[mime]),
-                "width": size.get("width"),
-                "height": size.get("height"),
-            }
-    if "text/latex" in data:
-        return {"kind": "latex", "latex": _joined(data["text/latex"])}
-    return {"kind": "text", "text": _joined(data.get("text/plain", ""))}
-
-
-def _joined(text: Any) -> str:
-    return "".join(text) if isinstance(text, (list, tuple)) else str(text)
-
-
-def _bytes(data: Any) -> bytes:
-    if isinstance(data, bytes):
-        return data
-    try:
-        return base64.b64decode(data)
-    except binascii.Error:
-        return b""

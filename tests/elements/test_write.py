@@ -1,7 +1,5 @@
 """`write` and `write_stream`: what each object becomes."""
 
-from typing import Any
-
 import pytest
 
 from rerun_state.testing import AppTest
@@ -63,23 +61,28 @@ def test_each_object_is_shown_as_what_it_is(expression: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "output"),
+    ("method", "picture"),
     [
-        ("_repr_html_(self): return '<b>x</b>'", {"kind": "html", "html": "<b>x</b>"}),
-        ("_repr_svg_(self): return '<svg/>'", {"kind": "svg", "svg": "<svg/>"}),
-        (
-            "_repr_png_(self): return b'png'",
-            {"kind": "image", "mime": "image/png", "data": b"png"},
-        ),
+        ("_repr_svg_(self): return '<svg/>'", ("image/svg+xml", b"<svg/>")),
+        ("_repr_png_(self): return b'png'", ("image/png", b"png")),
         (
             "_repr_mimebundle_(self): return {'image/png': 'cG5n', 'text/plain': 'x'}",
-            {"kind": "image", "mime": "image/png", "data": b"png"},
+            ("image/png", b"png"),
         ),
     ],
 )
-def test_an_object_is_shown_by_its_rich_representation(method: str, output: dict[str, Any]) -> None:
+def test_an_object_is_shown_as_the_picture_that_it_makes(
+    method: str, picture: tuple[str, bytes]
+) -> None:
     script = f"import rerun_state as st\nclass Rich:\n    def {method}\nst.write(Rich())"
-    assert AppTest.from_string(script).run().get("output")[0].outputs == [output]
+    [output] = AppTest.from_string(script).run().get("output")[0].outputs
+    assert (output["mime"], output["data"]) == picture
+
+
+def test_an_object_is_shown_as_the_html_that_it_makes() -> None:
+    script = "class Rich:\n    def _repr_html_(self): return '<b>x</b>'\nst.write(Rich())"
+    [html] = AppTest.from_string(f"import rerun_state as st\n{script}").run().get("html")
+    assert (html.body, html.scripts) == ("<b>x</b>", False)
 
 
 def test_a_representation_may_be_markdown() -> None:

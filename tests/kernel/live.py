@@ -328,7 +328,9 @@ class LiveKernel:
         elif message.type == "comm_msg" and message.data.get("method") == "update":
             self.comms[message.content["comm_id"]].state |= message.data["state"]
         elif message.type == "comm_close":
-            self.comms[message.content["comm_id"]].is_open = False
+            comm = self.comms.get(message.content["comm_id"])  # it may be of an earlier test
+            if comm is not None:
+                comm.is_open = False
 
 
 def is_idle(message: Message) -> bool:

@@ -88,6 +88,12 @@ class Page:
             else:
                 children.insert(op[3], children.pop(op[2]))
 
+    @property
+    def root(self) -> Row:
+        """All rows as they travelled."""
+        self.catch_up()
+        return self._root
+
     def _find(self, key: int) -> Row:
         return next(row for row in _walk(self._root) if row["k"] == key)
 

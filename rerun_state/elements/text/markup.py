@@ -23,6 +23,7 @@ from rerun_state.elements.base.parameters import (
 from rerun_state.elements.base.parameters import markdown as as_markdown
 from rerun_state.elements.base.parameters import text as clean
 from rerun_state.elements.status.messages import warning
+from rerun_state.elements.text.formulas import alone
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
@@ -46,16 +47,10 @@ def latex(self: B, body: object, *, help: str | None = None, width: Width = "str
         st.latex(r"\\sum_{k=0}^{n-1} a r^k = a \\frac{1 - r^n}{1 - r}")
     """
     source = _latex_of(body) if _is_sympy(body) else clean(body)
-    return put(
-        self,
-        "markdown",
-        body=Markdown(f"$$\n{source}\n$$"),
-        style="latex",
-        help=None if help is None else as_markdown(help),
-        width=check_width(width, "latex"),
-        text_alignment="center",
-        wrap=True,
-    )
+    props = dict(alone(source).props)
+    props["help"] = None if help is None else as_markdown(help)
+    props["width"] = check_width(width, "latex")
+    return put(self, "markdown", **props)
 
 
 def _is_sympy(body: object) -> bool:

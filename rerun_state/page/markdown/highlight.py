@@ -28,7 +28,9 @@ def highlight(code: str, language: str | None = "python", *, line_numbers: bool 
     body = escape(code) if lexer is None else _pygments(code, lexer, _FORMATTER).rstrip("\n")
     if line_numbers:
         body = "\n".join(f'<span class="rs-line">{line}</span>' for line in body.split("\n"))
-    name = f' class="language-{escape(language)}"' if language else ""
+    # The front end acts on classes, so that a name of several words may not become several.
+    words = language.split() if language else []
+    name = f' class="language-{escape(words[0])}"' if words else ""
     numbered = " rs-numbered" if line_numbers else ""
     return f'<div class="rs-code highlight{numbered}"><pre><code{name}>{body}</code></pre></div>\n'
 

@@ -29,8 +29,12 @@ Display = Literal["inline", "block"]
 _SINGLE = re.compile(r"\$(?![\s$])((?:\\.|[^$\\\n])*?)(?<!\s)\$(?!\d)")
 _DOUBLE = re.compile(r"\$\$((?:\\.|[^$\\])+)\$\$", re.DOTALL)
 
-# Attributes that could act on the page; a formula needs none of them.
-_UNSAFE = ("href", "style", "class", "id", "on", "xlink", "actiontype")
+# All that a formula needs; TeX can ask for others, which could act on the page.
+_NEEDED = """accent accentunder columnalign columnlines columnspacing columnspan depth display
+displaystyle fence form frame height largeop linebreak linethickness lspace mathbackground mathcolor
+mathsize mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing rowspan
+rspace scriptlevel separator stretchy symmetric voffset width xmlns"""
+_ATTRIBUTES = frozenset(_NEEDED.split())
 
 
 @lru_cache(maxsize=1024)
@@ -83,6 +87,6 @@ def _cleaned(root: Element) -> Element:
         element.text = element.text and unescape(element.text)
         element.tail = element.tail and unescape(element.tail)
         for name in list(element.attrib):
-            if name.lower().startswith(_UNSAFE):
+            if name not in _ATTRIBUTES:
                 del element.attrib[name]
     return root

@@ -11,6 +11,7 @@ because the page belongs to the notebook and its ids are taken; an `rs-anchor` i
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 import unicodedata
@@ -29,8 +30,8 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from rerun_state.page.markdown.directives import streamlit_plugin
 from rerun_state.page.markdown.highlight import highlight
 from rerun_state.page.markdown.math import math_plugin
+from rerun_state.static import STATIC
 
-SCHEMES = frozenset(["http", "https", "mailto", "tel", "sms", "ftp", "geo", "irc", "ircs", "xmpp"])
 _DATA_IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.I)
 
 # Any character here may begin markup, wherever it stands; a colon or two dashes only if more
@@ -78,7 +79,14 @@ def clean(text: str) -> str:
 def is_safe_url(url: str) -> bool:
     """Tell whether an address may be linked to: relative, a harmless scheme, or inline image."""
     scheme, colon, _ = re.split("[/?#]", url.strip(), maxsplit=1)[0].partition(":")
-    return not colon or scheme.lower() in SCHEMES or _DATA_IMAGE.match(url) is not None
+    return not colon or scheme.lower() in _schemes() or _DATA_IMAGE.match(url) is not None
+
+
+@cache
+def _schemes() -> frozenset[str]:
+    """Those that the front end lets links have, whoever made them."""
+    table: dict[str, list[str]] = json.loads((STATIC / "protocols.json").read_text("utf-8"))
+    return frozenset(table["links"])
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rerun_state.runtime.execution.failure import frames
 
@@ -34,6 +34,15 @@ class Host(Protocol):
     def traceback(self, error: BaseException) -> list[str]:
         """The error as lines of text, the user's own frames only."""
 
+    def knows(self, value: object) -> bool:
+        """Has it been told how objects of that type are shown, beyond text?"""
+
+    def represent(self, value: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """What it shows of an object, by MIME type, and what it says of each; None: ask the object.
+
+        Empty if the object has shown itself.
+        """
+
 
 class PlainHost:
     """Plain Python around the engine: nothing arrives by itself, output goes its usual way.
@@ -62,3 +71,10 @@ class PlainHost:
     def traceback(self, error: BaseException) -> list[str]:
         """The error as Python prints it, less the frames of this package."""
         return frames(error)
+
+    def knows(self, value: object) -> bool:
+        """Nobody has told."""
+        return False
+
+    def represent(self, value: object) -> None:
+        """Objects are asked themselves."""

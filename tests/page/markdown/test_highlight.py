@@ -29,3 +29,7 @@ def test_numbered_lines_are_spans_even_within_a_long_string() -> None:
 
 def test_indentation_of_the_first_line_is_kept() -> None:
     assert ">    x</code>" in highlight("\n    x\n", None)
+
+
+def test_a_language_of_several_words_gives_one_class() -> None:
+    assert '<code class="language-text">' in highlight("x", "text jp-Cell\tlm-Widget")

@@ -27,6 +27,8 @@ ATTRIBUTES = set(f"{OWN} {OF_MATHML}".split())
 STYLE = re.compile(r"((background-)?color|text-align): ?[-\w#(),.% ]+(; background-color: [^;:]+)?")
 URL = re.compile(r"(https?|mailto|tel|xmpp):|data:image/|[^:]*([/?#]|$)", re.I)
 
+HOSTS = re.compile(r"(^|\s)(jp|lm|cm)-")
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -63,6 +65,8 @@ HOSTILE = [
     "a[^<b>]\n\n[^<b>]: <script>",
     "|<b>|\n|-|\n|<script>|",
     "- [ ] <script>",
+    "```py\tjp-Cell\nx\n```",
+    "$\\class{jp-Cell}{x}$",
 ]  # fmt: skip
 
 
@@ -76,6 +80,7 @@ class Inspector(HTMLParser):
             assert name != "style" or STYLE.fullmatch(value or ""), value
             assert name not in ("href", "src") or URL.match(value or ""), value
             assert name != "href" or not (value or "").lower().startswith("data:")
+            assert name != "class" or not HOSTS.search(value or ""), value
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(data)

@@ -1,0 +1,66 @@
+"""What a MIME bundle becomes."""
+
+from typing import Any
+
+import pytest
+
+from rerun_state.elements.bundles import element_of
+from rerun_state.elements.text.formulas import alone
+from rerun_state.testing import AppTest
+
+PNG = "image/png"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        ({"text/plain": "x"}, "output"),
+        ({"text/html": "<b>x</b>", "text/markdown": "x", PNG: ""}, "html"),
+        ({"text/markdown": "x", "text/latex": "$x$"}, "markdown"),
+        ({"text/latex": "$x$", "image/svg+xml": "<svg/>"}, "markdown"),
+        ({"application/json": {"a": 1}, "text/plain": "x"}, "json"),
+        ({"text/html": "<b>x</b><SCRIPT>y</SCRIPT>"}, "mime"),
+        ({"application/vnd.vega.v5+json": {}, "text/plain": "x"}, "mime"),
+        ({"application/javascript": "x"}, "mime"),
+        ({"application/vnd.jupyter.widget-view+json": {"model_id": "m"}}, "widget"),
+    ],
+)
+def test_a_bundle_is_shown_in_its_best_form(data: dict[str, Any], kind: str) -> None:
+    assert element_of(data, {}).kind == kind
+
+
+def test_latex_alone_is_a_formula() -> None:
+    assert element_of({"text/latex": r"$\displaystyle x$", PNG: "cG5n"}, {}) == alone("x")
+
+
+def test_a_picture_keeps_its_size() -> None:
+    element = element_of({PNG: "cG5n"}, {PNG: {"width": 10, "height": 20}})
+    picture = {"kind": "image", "mime": PNG, "data": b"png", "width": 10, "height": 20}
+    assert element.props["outputs"] == [picture]
+
+
+def test_a_text_may_come_in_lines() -> None:
+    assert element_of({"text/html": ["<b>", "x</b>"]}, {}).props["body"] == "<b>x</b>"
+
+
+def write(value: str, before: str = "") -> AppTest:
+    return AppTest.from_string(f"import rerun_state as st\n{before}\nst.write({value})").run()
+
+
+def test_an_object_may_show_itself_as_a_bundle_with_metadata() -> None:
+    bundle = "({'image/png': 'cG5n'}, {'image/png': {'width': 3}})"
+    at = write("Rich()", f"class Rich:\n    def _repr_mimebundle_(self): return {bundle}")
+    assert at.get("output")[0].outputs[0]["width"] == 3
+
+
+@pytest.mark.parametrize("declared", ["", "    class _Any: pass\n"])
+def test_what_offers_nothing_after_all_is_shown_as_text(declared: str) -> None:
+    at = write("Poor()", f"class Poor:\n    def _repr_html_(self): return None\n{declared}")
+    assert "Poor object" in at.get("output")[0].outputs[0]["text"]
+
+
+def test_a_dataclass_that_can_show_itself_is_not_explained() -> None:
+    code = "from dataclasses import dataclass\n@dataclass\nclass D:\n    a: int = 1\n"
+    assert write("D()", code).get("help_info")
+    rich = code + "    def _repr_html_(self): return f'<b>{self.a}</b>'\n"
+    assert write("D()", rich).get("html")[0].body == "<b>1</b>"
