@@ -121,13 +121,13 @@ export function Video({ props }: ChunkProps): JSX.Element {
 }
 
 function Track({ label, text, first }: { label: string; text: string; first: boolean }) {
-  const [src, setSrc] = useState<string>();
+  const [url, setUrl] = useState<string>();
   useEffect(() => {
-    const url = URL.createObjectURL(new Blob([text], { type: "text/vtt" }));
-    setSrc(url);
-    return () => URL.revokeObjectURL(url);
+    const made = URL.createObjectURL(new Blob([text], { type: "text/vtt" }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
   }, [text]);
-  return <track kind="captions" label={label || "Subtitles"} src={src} default={first} />;
+  return <track kind="captions" label={label || "Subtitles"} src={url} default={first} />;
 }
 
 function YouTube(props: Props): JSX.Element {

@@ -1,0 +1,55 @@
+"""The front end, checked on its source and on what its build leaves."""
+
+import gzip
+import re
+from collections.abc import Iterator
+
+from rerun_state.static import STATIC
+
+SOURCE = STATIC.parent / "frontend" / "src"
+FILES = [file for file in SOURCE.rglob("*") if file.suffix in (".ts", ".tsx")]
+
+# The ways from a text into the document, and who may take them: the text that the kernel rendered,
+# and foreign markup once it is clean.
+WAYS = re.compile(
+    r"dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML|setHTML|DOMParser"
+    r"|createContextualFragment|document\.write|DOMPurify\.sanitize"
+)
+TAKERS = {"dom/text.tsx", "chunks/gate/clean.ts"}
+
+# What may give an address its place: the gate, our own blobs, a fragment of the page.
+ADDRESS = re.compile(r"\b(?:href|src|poster)=\{(?P<value>[^}]*)\}?")
+JUDGED = re.compile(r"^`#|^(url|taken\.url|address)$|\b(linkTo|mediaAt|frameAt|useBlobUrl)\(")
+
+
+def found(pattern: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    for file in FILES:
+        for match in pattern.finditer(file.read_text("utf-8")):
+            yield file.relative_to(SOURCE).as_posix(), match
+
+
+def test_markup_enters_the_document_by_the_gate_alone() -> None:
+    assert {name for name, _ in found(WAYS)} == TAKERS
+
+
+def test_frames_are_sandboxed() -> None:
+    frames = list(
+        found(re.compile(r"<iframe\b[^>]*?/>|createElement\(\"iframe\"\)[^}]*", re.DOTALL))
+    )
+    assert len(frames) == 3
+    assert all("sandbox" in match[0] for _, match in frames)
+
+
+def test_links_lead_where_the_gate_lets_them() -> None:
+    addresses = [(name, match["value"]) for name, match in found(ADDRESS)]
+    assert len(addresses) > 15
+    assert [each for each in addresses if not JUDGED.search(each[1])] == []
+
+
+BUDGET = 48_000
+"""Bytes of the core, gzipped, which every page loads; 42,000 is the aim."""
+
+
+def test_the_core_of_the_front_end_stays_small() -> None:
+    size = len(gzip.compress((STATIC / "rerun_state.js").read_bytes(), 9))
+    assert size < BUDGET, f"{size:,} bytes: put what few pages need into a chunk."
