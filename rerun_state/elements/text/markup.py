@@ -128,8 +128,13 @@ def html(
     """Show HTML as part of the page; return a handle on it.
 
     `body` is HTML, the path of a file that holds some, or an object with `_repr_html_`; the path of
-    a CSS file is a style sheet. Scripts are removed unless `unsafe_allow_javascript`; then they run
-    in the notebook's page, so give only text that you trust. A style sheet alone takes no room.
+    a CSS file is a style sheet. What could act on the notebook is left out: forms, handlers, names
+    that the page has for itself. A style sheet styles all of this app and nothing beside it, in a
+    browser that knows `@scope`; in it `body` and `:root` are the app, what is `fixed` is so in the
+    app, and `@import` is left out. A style sheet alone takes no room.
+
+    Scripts are removed unless `unsafe_allow_javascript`; then they run in the notebook's page, so
+    give only text that you trust.
 
         st.html("<p>Made in <em>Bergen</em></p>")
     """

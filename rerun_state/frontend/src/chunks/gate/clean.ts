@@ -38,6 +38,13 @@ const OPEN: typeof CONFIG = {
 let prefix = PREFIX;
 /** Documents of frames: they run apart, so they come in as they are. */
 const documents = new WeakMap<Node, string>();
+/** Style sheets, apart while the markup is cleaned: in them, what looks like markup is none. */
+let sheets: string[] = [];
+
+DOMPurify.addHook("beforeSanitizeElements", (node) => {
+  if (!(node instanceof Element) || node.localName !== "style" || node.firstElementChild) return;
+  node.textContent = String(sheets.push(node.textContent ?? "") - 1);
+});
 
 DOMPurify.addHook("uponSanitizeAttribute", (node, data) => {
   const tag = node.localName.toLowerCase();
@@ -73,9 +80,10 @@ function lead(link: Element): void {
 /** Markup as nodes, of what may be shown. */
 export function clean(markup: string, { inside, scripts = false }: Wishes): DocumentFragment {
   prefix = scripts ? "" : PREFIX;
+  sheets = [];
   const fragment = DOMPurify.sanitize(markup, scripts ? OPEN : CONFIG);
-  for (const sheet of fragment.querySelectorAll("style")) {
-    sheet.textContent = scoped(sheet.textContent ?? "", scopeOf(inside), prefix);
+  for (const style of fragment.querySelectorAll("style")) {
+    style.textContent = scoped(sheets[Number(style.textContent)] ?? "", scopeOf(inside), prefix);
   }
   if (scripts) fragment.querySelectorAll("script").forEach(revive);
   return fragment;
