@@ -11,6 +11,17 @@ st.line_chart({"x": [1, 3, 2]})
 st.dataframe({"a": [1, 2, 3]})
 st.sidebar.checkbox("Aside")
 """
+WITHIN = """%%rerun
+import ipywidgets
+import rerun_state as st
+st.text("the app's own")
+st.write(ipywidgets.IntText(description="of others"))
+"""
+COLOURED = """%%rerun
+import rerun_state as st
+st.button("Primary", type="primary")
+st.code("x = 1", language=None)
+"""
 CONTRAST = """app => {
     const brightness = colour => {
         const [r, g, b] = colour.match(/[\\d.]+/g).map(Number);
@@ -33,14 +44,24 @@ def test_large_libraries_arrive(vscode: OpenNotebook) -> None:
     expect(page.get_by_role("checkbox", name="Aside")).to_be_visible()
 
 
-def test_text_can_be_read_on_the_white_ground_that_widgets_have(vscode: OpenNotebook) -> None:
+def test_an_app_stands_on_the_ground_of_a_dark_editor(vscode: OpenNotebook) -> None:
     page = vscode(["%load_ext rerun_state", COUNTER])
-    expect(page.locator(".rs").get_by_text("Count = 0")).to_be_visible()
-    assert contrast(page) < -150
-
-
-def test_text_can_be_read_on_the_dark_ground_of_the_editor(vscode: OpenNotebook) -> None:
-    page = vscode(["%load_ext rerun_state", COUNTER])
-    page.add_style_tag(content=".cell-output-ipywidget-background { background: none }")
     expect(page.locator(".rs[data-theme=dark]").get_by_text("Count = 0")).to_be_visible()
+    ground = page.locator(".rs").first.evaluate("app => app.style.getPropertyValue('--rs-bg')")
+    assert ground == "rgb(31, 31, 31)"  # --vscode-editor-background
     assert contrast(page) > 150
+
+
+def test_widgets_of_others_keep_their_white_ground(vscode: OpenNotebook) -> None:
+    page = vscode(["%load_ext rerun_state", WITHIN])
+    inner = page.locator(".rs-embed", has_text="of others")
+    expect(inner).to_have_css("background-color", "rgb(255, 255, 255)")
+    assert contrast(page) > 150
+
+
+def test_an_app_takes_the_colours_and_fonts_of_the_editor(vscode: OpenNotebook) -> None:
+    page = vscode(["%load_ext rerun_state", COLOURED])
+    button = page.get_by_role("button", name="Primary")
+    expect(button).to_have_css("background-color", "rgb(14, 99, 156)")
+    expect(button).to_have_css("font-family", '"Noto Sans", sans-serif')
+    expect(page.locator(".rs pre code")).to_have_css("font-family", '"Noto Mono", monospace')

@@ -5,7 +5,7 @@ import { Input } from "./view/input";
 import { followAnchors } from "./dom/anchors";
 import { guardClicks } from "./dom/gate";
 import { revealCutText } from "./dom/ellipsis";
-import { groundOf, isDark, onThemeChange } from "./dom/theme";
+import { bareGround, groundOf, isDark, onThemeChange } from "./dom/theme";
 import { keepKeys } from "./dom/keys";
 import { addStyle } from "./dom/style";
 import { pageOf } from "./view/page";
@@ -43,8 +43,11 @@ function mount(el: HTMLElement, content: () => ComponentChild): () => void {
   followAnchors(root);
   revealCutText(root);
   el.append(root);
+  let giveBack: (() => void) | undefined;
   const follow = () => {
     addStyle(el);
+    if (el.isConnected) giveBack ??= bareGround(el);
+    if (document.body.dataset.vscodeThemeKind) root.dataset.host = "vscode";
     const theme = isDark(el) ? "dark" : "light";
     if (root.dataset.theme !== theme) root.dataset.theme = theme;
     root.style.setProperty("--rs-bg", groundOf(el));
@@ -58,6 +61,7 @@ function mount(el: HTMLElement, content: () => ComponentChild): () => void {
   return () => {
     stop();
     stopKeys();
+    giveBack?.();
     shown.disconnect();
     render(null, root);
     root.remove();

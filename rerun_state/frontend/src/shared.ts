@@ -14,6 +14,7 @@ import * as icons from "./dom/icons";
 import * as link from "./dom/link";
 import * as listbox from "./dom/listbox";
 import * as popup from "./dom/popup";
+import * as seen from "./dom/seen";
 import * as style from "./dom/style";
 import * as text from "./dom/text";
 import * as theme from "./dom/theme";
@@ -43,6 +44,7 @@ share({
   "core:dom/link": link,
   "core:dom/listbox": listbox,
   "core:dom/popup": popup,
+  "core:dom/seen": seen,
   "core:dom/style": style,
   "core:dom/text": text,
   "core:dom/theme": theme,

@@ -27,9 +27,11 @@ async function start() {
 
 /** Execute a cell and show its widgets; raise what fails in it. */
 async function execute(kernel, manager, code) {
+  const around = document.createElement("div");
   const node = document.createElement("div");
-  node.className = "cell-output-ipywidget-background";
-  document.body.append(node);
+  around.className = node.className = "cell-output-ipywidget-background";
+  around.append(node);
+  document.body.append(around);
   const future = kernel.requestExecute({ code });
   future.onIOPub = async (message) => {
     const id = message.content.data?.[VIEW]?.model_id;

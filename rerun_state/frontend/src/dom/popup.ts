@@ -1,6 +1,7 @@
 // Popups in the top layer, where no output area can clip them, placed next to what they belong to.
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
+import { watchSeen, whole, type Seen } from "./seen";
 
 export interface Placement {
   align?: "start" | "center" | "end";
@@ -24,8 +25,13 @@ export function usePopup(
     const [by, el] = [anchor.current, popup.current];
     if (!open || !by || !el) return;
     el.showPopover?.();
-    const update = () => place(by, el, placement);
+    let area = whole();
+    const update = () => place(by, el, placement, area);
     update();
+    const stop = watchSeen((now) => {
+      area = now;
+      update();
+    });
     const sized = new ResizeObserver(update);
     sized.observe(el);
     // What is scrolled out of sight takes its popup along (and does not take the focus from it).
@@ -34,12 +40,11 @@ export function usePopup(
     );
     seen.observe(by);
     window.addEventListener("scroll", update, { capture: true, passive: true });
-    window.addEventListener("resize", update);
     return () => {
+      stop();
       sized.disconnect();
       seen.disconnect();
       window.removeEventListener("scroll", update, { capture: true });
-      window.removeEventListener("resize", update);
       if (el.isConnected && el.matches(":popover-open")) el.hidePopover();
     };
   }, [open]);
@@ -49,19 +54,23 @@ function place(
   anchor: HTMLElement,
   popup: HTMLElement,
   { align, above, stretch }: Placement,
+  seen: Seen,
 ): void {
   const box = anchor.getBoundingClientRect();
   const { style } = popup;
   if (stretch) style.minWidth = `${box.width}px`;
-  const room = { above: box.top - GAP - EDGE, below: innerHeight - box.bottom - GAP - EDGE };
+  const [left, right] = [seen.left + EDGE, seen.left + seen.width - EDGE];
+  const room = {
+    above: box.top - seen.top - GAP - EDGE,
+    below: seen.top + seen.height - box.bottom - GAP - EDGE,
+  };
   const height = popup.offsetHeight;
   const up = above ? room.above >= height || room.above > room.below : false;
   const flip = up || (room.below < Math.min(height, 160) && room.above > room.below);
   style.maxHeight = `${Math.max(flip ? room.above : room.below, 80)}px`;
   const top = flip ? box.top - GAP - Math.min(height, room.above) : box.bottom + GAP;
   const spare = box.width - popup.offsetWidth;
-  const left = box.left + (align === "center" ? spare / 2 : align === "end" ? spare : 0);
-  const most = document.documentElement.clientWidth - popup.offsetWidth - EDGE;
+  const wanted = box.left + (align === "center" ? spare / 2 : align === "end" ? spare : 0);
   style.top = `${top}px`;
-  style.left = `${Math.max(EDGE, Math.min(left, most))}px`;
+  style.left = `${Math.max(left, Math.min(wanted, right - popup.offsetWidth))}px`;
 }

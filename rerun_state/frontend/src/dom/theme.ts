@@ -1,5 +1,4 @@
-// Light or dark is measured, not asked for: every front end names its themes in its own way, and
-// VS Code puts widgets on a white ground in its dark themes too.
+// Light or dark is measured, not asked for: every front end names its themes in its own way.
 
 /** Whether `el` stands on a dark ground; where nobody paints one, whether its text is light. */
 export function isDark(el: Element): boolean {
@@ -16,6 +15,24 @@ export function groundOf(el: Element | null): string | null {
   }
   return null;
 }
+
+/** In VS Code widgets stand on a white ground in its dark themes too. Ours know the theme: take the
+ *  ground away from below `el`, which is part of the document; return how to put it back. */
+export function bareGround(el: Element): () => void {
+  // A box of others' widgets keeps its ground, for their sake.
+  if (el.parentElement?.closest(".widget-container")) return () => {};
+  const grounds: HTMLElement[] = [];
+  for (let at = el.parentElement; at; at = at.parentElement) {
+    if (at.classList.contains(WHITE)) grounds.push(at);
+  }
+  // The host says "important", so this has to be an inline style which does.
+  for (const { style } of grounds) style.setProperty("background", "transparent", "important");
+  return () => {
+    for (const { style } of grounds) style.removeProperty("background");
+  };
+}
+
+const WHITE = "cell-output-ipywidget-background";
 
 /** Whether a CSS colour such as "rgb(255, 255, 255)" is nearer to white than to black. */
 export function isLightColour(colour: string): boolean {

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { Icon } from "../../dom/icons";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Props } from "../../types";
+import { useFullscreen } from "../../dom/fullscreen";
 import { useUid } from "../../dom/uid";
 import { readColumns } from "../data/columns";
 import { shower } from "../data/format";
@@ -47,6 +48,7 @@ export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Elemen
   const { rows: count, columns: heads, data, styles, editing: mode } = props;
   const box = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
+  const fullscreen = useFullscreen(root);
   const id = useUid();
   const [sort, setSort] = useState<Sort | null>(null);
   const [query, setQuery] = useState<string | null>(null);
@@ -308,7 +310,7 @@ export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Elemen
         found={rows.length}
         onDelete={deletes && marked.length ? remove : undefined}
         onDownload={() => save(csv(lanes, rows, texts), "table.csv")}
-        onFullscreen={() => fullscreen(root.current!)}
+        onFullscreen={fullscreen}
       />
       <div
         ref={box}
@@ -419,9 +421,4 @@ function csv(lanes: Lane[], rows: number[], texts: ((row: number) => string)[]):
     rows,
     lanes.map((lane) => texts[lane.at]!),
   );
-}
-
-function fullscreen(el: HTMLElement): void {
-  if (document.fullscreenElement) void document.exitFullscreen();
-  else void el.requestFullscreen?.();
 }

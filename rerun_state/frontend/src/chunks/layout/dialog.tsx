@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
+import { useSeen } from "../../dom/seen";
 import { Text } from "../../dom/text";
 import { useUid } from "../../dom/uid";
 import { Children, usePage, type ElementProps } from "../../view/view";
@@ -16,10 +17,12 @@ export function Dialog({ props, input, node }: ElementProps): JSX.Element {
   useEffect(() => {
     if (!page || page.store.fires(node.key, props.opened)) setOpen(true);
   }, [props.opened]);
+  // Not before its place is known: the focus goes into it, and a host would scroll there.
+  useSeen(box, open, () => {
+    if (box.current && !box.current.open) box.current.showModal();
+  });
   useLayoutEffect(() => {
-    const el = box.current!;
-    if (open && !el.open) el.showModal();
-    if (!open && el.open) el.close();
+    if (!open) box.current!.close();
   }, [open]);
   const dismiss = () => {
     if (!dismissible || !open) return;

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
+import { followSeen } from "../../dom/seen";
 import { Text } from "../../dom/text";
 import { usePage, type ElementProps } from "../../view/view";
 
@@ -47,6 +48,12 @@ function shower(kind: "balloons" | "snow", root: HTMLElement): void {
   layer.setAttribute("aria-hidden", "true");
   root.append(layer);
   layer.showPopover?.();
+  const stop = followSeen(layer, () => begin(kind, layer, () => stop()));
+}
+
+/** Let them go, and take their layer away after them. */
+function begin(kind: "balloons" | "snow", layer: HTMLElement, stop: () => void): void {
+  const { offsetWidth: width, offsetHeight: height } = layer;
   const moves = Array.from({ length: COUNT[kind] }, (_, n) => {
     const item = document.createElement("i");
     item.style.left = `${Math.random() * 100}%`;
@@ -54,14 +61,17 @@ function shower(kind: "balloons" | "snow", root: HTMLElement): void {
     else item.style.setProperty("--rs-tone", COLOURS[n % COLOURS.length]!);
     item.className = kind === "snow" ? "rs-flake" : "rs-balloon";
     layer.append(item);
-    return drift(item, kind === "balloons");
+    return drift(item, kind === "balloons", width, height);
   });
-  void Promise.allSettled(moves).then(() => layer.remove());
+  void Promise.allSettled(moves).then(() => {
+    stop();
+    layer.remove();
+  });
 }
 
-function drift(item: HTMLElement, up: boolean): Promise<unknown> {
-  const [from, to] = up ? ["110vh", "-30vh"] : ["-10vh", "110vh"];
-  const sway = `${(Math.random() - 0.5) * 20}vw`;
+function drift(item: HTMLElement, up: boolean, width: number, height: number): Promise<unknown> {
+  const [from, to] = (up ? [1.1, -0.3] : [-0.1, 1.1]).map((part) => `${part * height}px`);
+  const sway = `${(Math.random() - 0.5) * 0.2 * width}px`;
   const turn = `${(Math.random() - 0.5) * (up ? 40 : 720)}deg`;
   return item.animate(
     [

@@ -1,6 +1,7 @@
 // The place of what floats over the page.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { useSeen } from "../../dom/seen";
 import { useSource } from "../../view/source";
 import type { RowNode } from "../../view/store";
 import { RowView, type ElementProps } from "../../view/view";
@@ -22,6 +23,7 @@ function Events({ node }: ElementProps): JSX.Element {
 
 function Corner({ toasts }: { toasts: RowNode[] }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
+  useSeen(box, toasts.length > 0);
   useLayoutEffect(() => {
     const el = box.current!;
     if (!el.showPopover || !el.isConnected) return;
