@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ipywidgets import Widget
+from ipywidgets._version import __jupyter_widgets_base_version__
 from traitlets import Any as AnyTrait
 from traitlets import Dict, Int, Unicode
 
@@ -56,7 +57,7 @@ class Lean(Widget):
     _model_name = Unicode("AnyModel").tag(sync=True)
     _model_module = Unicode("anywidget").tag(sync=True)
     _model_module_version = Unicode().tag(sync=True)
-    _view_name = Unicode("AnyView").tag(sync=True)
+    _view_name = Unicode("AnyView", allow_none=True).tag(sync=True)
     _view_module = Unicode("anywidget").tag(sync=True)
     _view_module_version = Unicode().tag(sync=True)
 
@@ -70,7 +71,11 @@ class Lean(Widget):
             self._fields if key is None else {key} if isinstance(key, str) else key
         )
         state = {name: getattr(self, name) for name in names if name in self._fields}
-        return state | _anywidget_state(self._stub()) if key is None else state
+        return state | self._drawn() if key is None else state
+
+    def _drawn(self) -> dict[str, Any]:
+        """The part of the state which says what makes and draws the model in a front end."""
+        return _anywidget_state(self._stub())
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """A front end may not set anything, unless a class says otherwise."""
@@ -301,3 +306,26 @@ class InputModel(Lean):
             self._on_event(self, content, list(buffers or ()))
         else:
             log.warning("Ignored a message to a %s that is no event.", self.kind)
+
+
+class RowModel(InputModel):
+    """An element with a value in a row of a page, which draws it. It has no view of its own.
+
+    Why not as all others: each model of anywidget imports its few lines of JavaScript anew, which
+    took three quarters of the time until thousands of inputs were there, and gives up, with all
+    messages that it would get, when it has not come to that within two seconds.
+    """
+
+    _model_name = Unicode("WidgetModel").tag(sync=True)
+    _model_module = Unicode("@jupyter-widgets/base").tag(sync=True)
+    _view_name = Unicode(None, allow_none=True).tag(sync=True)
+
+    def _drawn(self) -> dict[str, Any]:
+        return {
+            "_model_name": "WidgetModel",
+            "_model_module": "@jupyter-widgets/base",
+            "_model_module_version": __jupyter_widgets_base_version__,
+            "_view_name": None,
+            "_view_module": None,
+            "_view_module_version": "",
+        }

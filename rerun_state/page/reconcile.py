@@ -22,7 +22,7 @@ from ipywidgets import Output
 from rerun_state.page.clock import unwatch, watch
 from rerun_state.page.libraries import needed
 from rerun_state.page.match import match, stationary
-from rerun_state.page.models import InputModel, PageModel, log
+from rerun_state.page.models import InputModel, PageModel, RowModel, log
 from rerun_state.page.rows import Patch, Row, index_of, input_props, outputs
 from rerun_state.page.wire import Buffers, encode, pack, sane
 from rerun_state.runtime.execution.failure import describe
@@ -338,7 +338,7 @@ class PageRenderer:
         """Make what a new row needs: a model for an element with a value, else what travels."""
         element = node.element
         if node.widget is not None:
-            row.model = InputModel(
+            row.model = RowModel(
                 element.kind, input_props(node), self._wire_value(node), self._on_input_event
             )
             self._rows_by_model[row.model.model_id] = row

@@ -52,6 +52,7 @@ class Model {
 async function open(id, state) {
   const model = new Model(id, state);
   models.set(id, model);
+  if (!state._esm) return;
   const url = URL.createObjectURL(new Blob([state._esm], { type: "text/javascript" }));
   const widget = (await import(url)).default();
   widget.initialize({ model });

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from rerun_state.page import models
-from rerun_state.page.models import InputModel, PageModel, close_library, library, live_inputs
+from rerun_state.page.models import (
+    InputModel,
+    PageModel,
+    RowModel,
+    close_library,
+    library,
+    live_inputs,
+)
 from tests.page.browser import Message
 
 Log = list[Message]
@@ -33,6 +40,19 @@ def test_an_input_is_one_message(made: InputModel, messages: Log) -> None:
     state = opened[0].data["state"]
     assert (state["kind"], state["props"], state["value"]) == ("slider", {"label": "S"}, 3)
     assert (state["_model_module"], state["_view_name"]) == ("anywidget", "AnyView")
+
+
+def test_an_input_in_a_row_takes_no_module_of_its_own(messages: Log) -> None:
+    model = RowModel("slider", {"label": "S"}, 3, lambda model, content, buffers: None)
+    state = messages[-1].data["state"]
+    assert (state["_model_name"], state["_model_module"]) == (
+        "WidgetModel",
+        "@jupyter-widgets/base",
+    )
+    assert state["_view_name"] is None
+    assert "_esm" not in state
+    assert (state["kind"], state["value"], state["library"]) == ("slider", 3, library().model_id)
+    model.close()
 
 
 def test_the_library_is_opened_once_and_named_by_its_content(
