@@ -10,7 +10,7 @@ st.button("Hello")
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
 
-from rerun_state import errors
+from rerun_state import components, errors
 from rerun_state.caching import cache_data, cache_resource
 from rerun_state.commands.connections import connection
 from rerun_state.commands.context import ContextProxy as _ContextProxy
@@ -59,6 +59,7 @@ __all__ = [
     "color_picker",
     "column_config",
     "columns",
+    "components",
     "connection",
     "container",
     "context",

@@ -200,3 +200,30 @@ class CacheReplayClosureError(StreamlitAPIException):
 
 class CachedStFunctionInBackgroundModeWarning(StreamlitAPIWarning):
     """A cached function that refreshes in the background shows elements, which are not replayed."""
+
+
+# -- components --------------------------------------------------------------------------------
+
+
+class MarshallComponentException(StreamlitAPIException):
+    """An argument of a component that cannot be sent to its frame."""
+
+
+class StreamlitComponentRegistryError(Error):
+    """A package declares a component whose files it does not have."""
+
+
+class BidiComponentError(StreamlitAPIException):
+    """A mounted component was used in a way that cannot work."""
+
+
+class BidiComponentInvalidCallbackNameError(BidiComponentError):
+    """A callback of a mounted component that names no state or trigger."""
+
+
+class BidiComponentInvalidDefaultKeyError(BidiComponentError):
+    """A default of a mounted component for what is no state of it."""
+
+
+class BidiComponentUnserializableDataError(BidiComponentError):
+    """Data of a mounted component that cannot be sent to the browser."""

@@ -27,6 +27,7 @@ LAYERS: list[set[str]] = [
     {"elements"},
     {"commands"},
     {"container"},
+    {"components"},
     {"page"},
     {"snapshot"},
     {"testing", "jupyter"},

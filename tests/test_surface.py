@@ -22,7 +22,6 @@ RECORDED: dict[str, Any] = json.loads(Path(__file__).with_name("surface.json").r
 
 ABSENT = {
     "App": "serves an app over HTTP; a notebook's server is Jupyter or Voila",
-    "components": "a component is an anywidget or any other ipywidget here, which st.write() shows",
     "typing": "annotations for Streamlit's own components",
 }
 OTHERWISE = {

@@ -33,6 +33,32 @@ const cssText = {
   },
 };
 
+/** `import code from "script:frame.ts"`: a program for another document, bundled as text. */
+const scriptText = {
+  name: "script-text",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^script:/ }, ({ path, resolveDir }) => ({
+      path: `${resolveDir}/${path.slice(7)}`,
+      namespace: "script-text",
+    }));
+    onLoad({ filter: /.*/, namespace: "script-text" }, async ({ path }) => {
+      const { outputFiles, metafile } = await build({
+        entryPoints: [path],
+        bundle: true,
+        minify: true,
+        metafile: true,
+        write: false,
+        format: "iife",
+        target,
+        charset: "utf8",
+        logLevel: "silent",
+      });
+      const contents = outputFiles[0].text.trim();
+      return { contents, loader: "text", watchFiles: Object.keys(metafile.inputs).map(here) };
+    });
+  },
+};
+
 const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8" };
 const bundle = {
   ...shared,
@@ -41,7 +67,7 @@ const bundle = {
   jsx: "automatic",
   jsxImportSource: "preact",
   alias: { "preact/jsx-runtime": here("src/view/jsx.ts") },
-  plugins: [cssText],
+  plugins: [cssText, scriptText],
   logLevel: "info",
 };
 const stub = { ...shared, entryPoints: [here("src/stub.js")], outfile: here("../static/stub.js") };
@@ -50,7 +76,7 @@ if (process.argv.includes("--watch")) {
   await (await context(stub)).watch();
   await (await context(bundle)).watch();
 } else {
-  await buildChunks({ plugins: [cssText], target, charset: "utf8" });
+  await buildChunks({ plugins: [cssText, scriptText], target, charset: "utf8" });
   await build(stub);
   for (const table of ["defaults.json", "libraries.json", "protocols.json"]) {
     const text = JSON.stringify(JSON.parse(await readFile(here(`src/${table}`), "utf8")));

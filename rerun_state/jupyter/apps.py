@@ -37,21 +37,25 @@ class Apps:
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
-    def launch(self, name: str, code: CellCode, *, magic: bool = False) -> None:
+    def launch(
+        self, name: str, code: CellCode, *, magic: bool = False, trust_components: bool = False
+    ) -> None:
         """Show an app under the cell that is being executed, run it once, raise what it raises."""
         self._refuse_within_a_run()
         with deferred():
-            cell = self._open(name, code, magic)
+            cell = self._open(name, code, magic, trust_components)
             with self._host.scheduler.hold():
                 complete(cell.answer(Batch([], app=True)))
             self._host.belongings.tidy()
         _fail_with(cell)
 
-    async def launch_async(self, name: str, code: CellCode, *, magic: bool = False) -> None:
+    async def launch_async(
+        self, name: str, code: CellCode, *, magic: bool = False, trust_components: bool = False
+    ) -> None:
         """As `launch`, for code that awaits."""
         self._refuse_within_a_run()
         with deferred():
-            cell = self._open(name, code, magic)
+            cell = self._open(name, code, magic, trust_components)
             with self._host.scheduler.hold():
                 await cell.answer(Batch([], app=True))
             self._host.belongings.tidy()
@@ -112,7 +116,7 @@ class Apps:
         if running() is not None:
             raise UsageError("An app cannot be started within a run of another app.")
 
-    def _open(self, name: str, code: CellCode, magic: bool) -> Cell:
+    def _open(self, name: str, code: CellCode, magic: bool, trust_components: bool) -> Cell:
         show = Container().write if magic else None
         renderer = PageRenderer(
             self._session.state,
@@ -123,6 +127,7 @@ class Apps:
         renderer.saved_by_state = kernel.cell_id() is None
         cell = Cell(name, self._session, CellProgram(self._shell, code, show), renderer)
         cell.yields = True
+        cell.trusts_components = trust_components
         self._session.add(cell)
         display(renderer.model)
         return cell

@@ -34,6 +34,12 @@ class RerunMagics(Magics):
         action="store_true",
         help="Show every bare expression, as Streamlit's magic does, not only the last one.",
     )
+    @argument(
+        "--trust-components",
+        action="store_true",
+        help="Let components in frames reach the notebook's page, and with it its cookies, files "
+        "and kernels. Some need it, for cookies or the camera; use it for code that you trust.",
+    )
     @cell_magic
     def rerun(self, line: str, cell: str) -> None:
         """Run the cell as an app: now, and again whenever one of its widgets changes.
@@ -43,13 +49,23 @@ class RerunMagics(Magics):
         """
         options = self._options(line)
         code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
-        self._apps.launch(self._name(options, cell), code, magic=options.magic)
+        self._apps.launch(
+            self._name(options, cell),
+            code,
+            magic=options.magic,
+            trust_components=options.trust_components,
+        )
 
     async def rerun_awaiting(self, line: str, cell: str) -> None:
         """As `%%rerun`, for a cell that awaits at its top level."""
         options = self._options(line)
         code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
-        await self._apps.launch_async(self._name(options, cell), code, magic=options.magic)
+        await self._apps.launch_async(
+            self._name(options, cell),
+            code,
+            magic=options.magic,
+            trust_components=options.trust_components,
+        )
 
     def _options(self, line: str) -> argparse.Namespace:
         options: argparse.Namespace = parse_argstring(self.rerun, line)

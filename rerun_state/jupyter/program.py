@@ -33,8 +33,6 @@ class CellProgram:
         self._code = code
         self._show = show or show_value
         self._reloaded = 0.0
-        self.latest: dict[str, Any] = {}
-        """The names of the latest run."""
 
     def __call__(self) -> Awaitable[object] | None:
         with streamlit_alias():  # which shows the modules that belong to the apps
@@ -44,7 +42,6 @@ class CellProgram:
             namespace = Namespace(self._shell)
             exchange(namespace.globals)
         namespace.globals[SHOW] = self._show
-        self.latest = namespace.globals
 
         @contextmanager
         def active() -> Iterator[None]:

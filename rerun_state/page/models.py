@@ -24,6 +24,7 @@ from ipywidgets._version import __jupyter_widgets_base_version__
 from traitlets import Any as AnyTrait
 from traitlets import Dict, Int, Unicode
 
+from rerun_state.components.files import answer
 from rerun_state.page.libraries import read_chunk
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -148,6 +149,8 @@ class LibraryModel(Lean):
                 self.send({"event": "chunk", "name": name, "error": str(error)})
             else:
                 self.send({"event": "chunk", "name": name}, [data])
+        elif isinstance(content, dict) and content.get("event") == "file":
+            self.send(answer(content))
 
     def chunk(self, name: str) -> bytes:
         """The code of a large library; KeyError if there is none of that name."""

@@ -392,7 +392,8 @@ class PageRenderer:
             self._set_right(row, model)
             return
         if value is not UNCHANGED:
-            self._send(widget, value)
+            pressed = widget.presses if content.get("event") == "press" else None
+            self._send(pressed or widget, value)
 
     def _decoded(
         self, model: InputModel, widget: Widget, content: dict[str, Any], buffers: list[Any]
@@ -400,6 +401,8 @@ class PageRenderer:
         seq = content.get("seq", "")
         if not isinstance(seq, str) or len(seq) > 64:
             raise ValueError("the event has no valid number")
+        if content.get("event") == "press":
+            return self._pressed(widget, content)
         if content.get("event") != "change":
             handle = getattr(widget.codec, "handle", None)
             if handle is None:
@@ -420,6 +423,12 @@ class PageRenderer:
                 model.touched = True
                 model.value = widget.codec.encode(value)
         return value
+
+    def _pressed(self, widget: Widget, content: dict[str, Any]) -> Any:
+        """What was pressed on an element that has a value as well."""
+        if widget.presses is None or widget.disabled:
+            raise ValueError("it cannot be pressed")
+        return widget.presses.codec.decode(sane(content.get("value")))
 
     def _set_right(self, row: Row, model: InputModel) -> None:
         """Show again what the element really has."""

@@ -11,6 +11,11 @@ _FRAMES = "rerun_state.streamlit.dataframes"
 _UPLOADS = "rerun_state.elements.inputs.uploads"
 
 SAME = {
+    "components": "rerun_state.components",
+    "components.v1": "rerun_state.components.v1",
+    "components.v1.components": "rerun_state.components.v1.components",
+    "components.v1.custom_component": "rerun_state.components.v1.custom_component",
+    "components.v2": "rerun_state.components.v2",
     "column_config": "rerun_state.elements.data.column_config",
     "errors": "rerun_state.errors",
     "testing": "rerun_state.testing",

@@ -41,6 +41,7 @@ __all__ = [
     "Tape",
     "bound",
     "claiming",
+    "declared",
     "form_around",
     "hashable",
     "in_form",
@@ -50,6 +51,7 @@ __all__ = [
     "place",
     "place_again",
     "place_for_now",
+    "presses",
     "put",
     "recording",
     "replay",
@@ -273,6 +275,29 @@ def widget(
     return node
 
 
+def declared(node: Node) -> Widget:
+    """What `widget` has declared at a node."""
+    assert node.widget is not None
+    return node.widget
+
+
+def presses(node: Node, *, default: Any, codec: Codec, callback: Callback | None) -> Widget:
+    """Declare that an element which has a value can be pressed as well; return that as a widget.
+
+    Its presses reach a run as those of a button do, and never wait in a form: there are none.
+    """
+    run, of = current(), declared(node)
+    beside = Widget(
+        (of.id, "presses"), of.kind, None, default, codec, callback, trigger=True, settable=False
+    )
+    beside.disabled, beside.page, beside.fragment = of.disabled, of.page, of.fragment
+    run.claim(beside)
+    run.state.declare(beside)
+    if of.form is None:
+        of.presses = beside
+    return beside
+
+
 @contextmanager
 def claiming(kind: str, key: str | int | None, *bounds: Any) -> Iterator[None]:
     """Let a widget take its key though one of its parameters, checked here, turns out wrong.
@@ -434,6 +459,9 @@ def replay(tape: Tape) -> None:
         if note.widget is not None:
             run.shown[note.widget.id] = node.widget = note.widget
             node.value = run.state.declare(note.widget)
+            if (beside := note.widget.presses) is not None:
+                run.shown[beside.id] = beside
+                run.state.declare(beside)
         made.append(node)
         run.cell.renderer.place(node)
         section = note.parent if isinstance(note.parent, str) else None

@@ -72,6 +72,7 @@ class Cell:
         self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
         self.fragments: dict[Hashable, Fragment] = {}
         self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this cell keeps alive
+        self.trusts_components = False  # may those in frames reach the page around them?
         self.abandoned = False  # is nobody interested in the outcome any more?
         self._again: RerunException | None = None
         self._timers: dict[Hashable, Callable[[], None]] = {}

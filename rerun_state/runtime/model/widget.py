@@ -76,6 +76,7 @@ class Widget:
     form: Form | None = None
     fragment: Fragment | None = None
     page: str | None = None  # the page of the app that shows it; None for what all pages share
+    presses: Widget | None = None  # of an element that has a value and can be pressed as well
 
 
 def carried(widget: Widget, value: Any, former: Widget | None) -> Any:

@@ -52,6 +52,7 @@ class SessionState(MutableMapping[str, Any]):
         self._former: dict[str, set[Hashable]] = {}  # widgets before, which kept their values
         self._rests: dict[Hashable, Any] = {}  # the rest values of all triggers with a key
         self._awaiting: dict[Hashable, Any] = {}  # those that code has pressed, for the next run
+        self._views: dict[Hashable, Callable[[Any], Any]] = {}  # how programs see some values
         self._resting: dict[Hashable, Any] = {}  # what presses by code become with the next answer
         self.on_read: Callable[[str], None] = _ignore
         self.on_write: Callable[[str], None] = _ignore
@@ -64,7 +65,7 @@ class SessionState(MutableMapping[str, Any]):
         value = self._peek(name)
         if value is _MISSING:
             raise KeyError(uninitialised(name, f"st.session_state[{name!r}] = ..."))
-        return value
+        return self._presented(name, value)
 
     def __setitem__(self, key: Any, value: Any) -> None:
         name = valid_key(key)
@@ -116,7 +117,12 @@ class SessionState(MutableMapping[str, Any]):
 
     def to_dict(self) -> dict[str, Any]:
         """A plain dictionary of all entries, as they are now."""
-        return {key: self._peek(key) for key in self}
+        return {key: self._presented(key, self._peek(key)) for key in self}
+
+    def _presented(self, name: str, value: Any) -> Any:
+        """What programs see of a value."""
+        view = self._views.get(self._ids.get(name)) if self._views else None
+        return value if view is None else view(value)
 
     def _peek(self, name: str) -> Any:
         if name in self._assigned:
@@ -245,6 +251,21 @@ class SessionState(MutableMapping[str, Any]):
         if not widget.settable and widget.key is not None and widget.key in self._assigned:
             raise assignment_refused(widget.kind, widget.key)
 
+    def present(self, widget: Widget, view: Callable[[Any], Any]) -> None:
+        """Let programs see what `view` makes of the widget's value under its key."""
+        self._views[widget.id] = view
+
+    def change_within(self, widget: Widget, part: str) -> None:
+        """A part of a value is about to be changed; refused as an assignment would be."""
+        if widget.id in self._shown:
+            raise StreamlitAPIException(
+                f"session_state[{widget.key!r}][{part!r}] cannot be changed after the "
+                f"{widget.kind} with that key is shown. Change it earlier in the run, or in a "
+                "callback."
+            )
+        if widget.key is not None:
+            self.on_write(widget.key)
+
     def show_form(self, key: str) -> None:
         """The run shows a form: its key cannot be assigned."""
         if key in self._assigned:
@@ -290,6 +311,7 @@ class SessionState(MutableMapping[str, Any]):
                 self._persistent.pop(id, None)
             if id not in self._persistent:
                 self._values.pop(id, None)
+                self._views.pop(id, None)
                 self._settling.pop(id, None)
         self._former = {
             key: kept for key, all in self._former.items() if (kept := all & self._values.keys())

@@ -216,6 +216,7 @@ export function Frame({ props }: ChunkProps): JSX.Element {
       class="rs-frame"
       title={props.alt ?? "Embedded page"}
       tabIndex={props.tab_index}
+      scrolling={props.scrolling === false ? "no" : undefined}
       src={frameAt(src)}
       onLoad={srcdoc == null ? undefined : tell}
       srcdoc={srcdoc == null || !scheme ? undefined : framed(srcdoc, scheme, grows)}

@@ -1,0 +1,17 @@
+"""Components of others: front ends that packages bring along, made for Streamlit.
+
+- a Folder (`files`) is what a browser may have of one directory: asked for file by file, and known
+  by its content;
+- a component in a frame (`v1`) is a web page of its own in a sandboxed frame: arguments go in by
+  message, one value comes back;
+- a mounted component (`v2`) is HTML, CSS and JavaScript in the page itself, in a shadow root:
+  several states and triggers come back;
+- a manifest (`v2.manifests`) says where an installed package keeps its files.
+
+`arrow` writes and reads the tables of both.
+"""
+
+from __future__ import annotations
+
+from rerun_state.components import v1 as v1
+from rerun_state.components import v2 as v2

@@ -1,0 +1,45 @@
+// The files of a component's folder, asked for one by one from the kernel and kept by their content:
+// no page asks twice, whichever component, app or kernel has the file.
+import type { Model } from "../../types";
+import { fromBase64, gunzip } from "./data";
+
+/** What the names of a folder's files are known by. */
+export type Listing = Record<string, string>;
+
+const contents = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+
+/** What a folder has at the moment. */
+export async function listFiles(model: Model, folder: string): Promise<Listing> {
+  return (await ask(model, folder)).files;
+}
+
+/** The content of a file, known by `digest`. */
+export function readFile(
+  model: Model,
+  folder: string,
+  name: string,
+  digest: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let content = contents.get(digest);
+  if (!content) {
+    content = ask(model, folder, name).then(({ data }) => gunzip(fromBase64(data)));
+    contents.set(digest, content);
+    content.catch(() => contents.delete(digest));
+  }
+  return content;
+}
+
+async function ask(model: Model, folder: string, name?: string): Promise<any> {
+  const library = await model.widget_manager.get_model(model.get("library"));
+  return new Promise((resolve, reject) => {
+    const hear = (content: any) => {
+      if (content.event !== "file" || content.folder !== folder) return;
+      if ((content.name ?? undefined) !== name) return;
+      library.off("msg:custom", hear);
+      if (content.error) reject(new Error(content.error));
+      else resolve(content);
+    };
+    library.on("msg:custom", hear);
+    library.send({ event: "file", folder, name });
+  });
+}

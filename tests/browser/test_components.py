@@ -1,0 +1,342 @@
+"""Streamlit's components in real pages: frames with files from the kernel, and mounted ones."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from tests.browser import frames
+from tests.browser.conftest import OpenNotebook
+
+pytestmark = pytest.mark.browser
+
+SETUP = """
+%load_ext rerun_state
+import json
+from pathlib import Path
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that has a folder for each front end."""
+    home = tmp_path_factory.mktemp("components")
+    for name in ("counter", "echo", "prison", "flood", "silent", "broken"):
+        frames.write(home / name, getattr(frames, name.upper()))
+    frames.write(home / "files", frames.FILES, frames.FILES_BESIDE)
+    (home / "secret.txt").write_text("secret")
+    (home / "empty").mkdir()
+    return home
+
+
+def cell(folder: Path, code: str, options: str = "") -> str:
+    """An app in which `declare(name)` declares one of the front ends."""
+    return f"""%%rerun {options}
+import streamlit as st
+import streamlit.components.v1 as components
+def declare(name):
+    return components.declare_component(name, path={str(folder)!r} + "/" + name)
+{code}"""
+
+
+def app(page: Page, at: int = 0) -> Locator:
+    return page.locator(".rs:not(.rs .rs)").nth(at)
+
+
+def frame(page: Page, at: int = 0) -> FrameLocator:
+    return page.frame_locator("iframe.rs-component-frame").nth(at)
+
+
+# -- frames ----------------------------------------------------------------------------------------
+
+COUNTER = """
+log = st.session_state.setdefault("log", [])
+value = declare("counter")(
+    label=st.text_input("Label", "first"), key="c", default=0,
+    on_change=lambda: log.append(st.session_state.c),
+)
+st.text(f"value {value} log {log}")
+"""
+
+
+def operate_a_counter(page: Page) -> None:
+    inside = frame(page)
+    expect(inside.locator("#label")).to_contain_text("first light")
+    inside.get_by_role("button").click()
+    inside.get_by_role("button").click()
+    expect(app(page)).to_contain_text("value 2 log [1, 2]")
+    page.get_by_label("Label").fill("second")
+    page.get_by_label("Label").press("Enter")
+    expect(inside.locator("#label")).to_contain_text("second")
+    expect(inside.get_by_role("button")).to_have_text("2")  # it is the same frame
+
+
+def test_a_frame_sets_values_and_is_given_arguments(lab: OpenNotebook, folder: Path) -> None:
+    operate_a_counter(lab([SETUP, cell(folder, COUNTER)]))
+
+
+def test_a_frame_works_in_voila(voila: OpenNotebook, folder: Path) -> None:
+    operate_a_counter(voila([SETUP, cell(folder, COUNTER)]))
+
+
+def test_a_frame_works_in_notebook_7(notebook7: OpenNotebook, folder: Path) -> None:
+    operate_a_counter(notebook7([SETUP, cell(folder, COUNTER)]))
+
+
+def test_a_frame_keeps_its_state_when_it_is_moved(lab: OpenNotebook, folder: Path) -> None:
+    code = """
+n = st.session_state.get("n", 0)
+shown = ["a", "b"] if n % 2 == 0 else ["b", "a"]
+for name in range(n): st.text(f"above {name}")
+for name in shown: declare("counter")(label=name, key=name)
+if st.button("Move"): st.session_state.n = n + 1; st.rerun()
+"""
+    page = lab([SETUP, cell(folder, code)])
+    frame(page, 0).get_by_role("button").click()
+    frame(page, 1).get_by_role("button").dblclick()
+    app(page).get_by_role("button", name="Move").click()
+    expect(app(page)).to_contain_text("above 0")
+    expect(frame(page, 0).locator("#label")).to_contain_text("b")
+    assert [frame(page, at).get_by_role("button").inner_text() for at in (0, 1)] == ["2", "1"]
+
+
+def test_a_frame_that_loads_anew_is_given_its_arguments_again(
+    lab: OpenNotebook, folder: Path
+) -> None:
+    page = lab([SETUP, cell(folder, 'st.text(declare("counter")(label="here", key="c"))')])
+    expect(frame(page).locator("#label")).to_contain_text("here")
+    page.evaluate(
+        "() => { const el = document.querySelector('.rs-component-frame'); el.after(el) ;"
+        "const home = el.parentNode; el.remove(); home.prepend(el) }"
+    )
+    expect(frame(page).locator("#label")).to_contain_text("here")
+    frame(page).get_by_role("button").click()
+    expect(app(page)).to_contain_text("1")
+
+
+def values(page: Page, at: int = 0) -> dict[str, Any]:
+    """What an app shows as `st.code(json.dumps(...))`."""
+    text = app(page, at).locator("pre")
+    expect(text).to_contain_text("{")
+    found: dict[str, Any] = json.loads(text.inner_text())
+    return found
+
+
+SHOW = 'value = declare("{}")(key="x"); st.code(json.dumps(value), language=None)'
+
+
+def test_a_frame_finds_its_files_in_every_way(lab: OpenNotebook, folder: Path) -> None:
+    found = values(lab([SETUP, cell(folder, SHOW.format("files"))]))
+    assert found == {
+        "module": [1, 2, 21, "module.js"],
+        "chunk": "https://component.invalid/static/chunk.js",
+        "failed": "missing",
+        "request": 1,
+        "drawn": 7,
+        "tag": 7,
+        "fetched": {"x": 1},
+        "statuses": [404, 404, 404],
+        "colour": "rgb(1, 2, 3)",
+        "ground": 'url("blob',
+    }
+
+
+def test_a_frame_cannot_reach_the_page(lab: OpenNotebook, folder: Path) -> None:
+    page = lab([SETUP, cell(folder, SHOW.format("prison"))])
+    assert values(page) == {
+        "parent": "SecurityError",
+        "top": "SecurityError",
+        "cookie": "a=1",
+        "storage": "2",
+        "history": "kept",
+        "query": "",
+        "origin": "null",
+    }
+    frame(page).get_by_role("link").click()
+    frame(page).get_by_role("button").click()
+    expect(frame(page).get_by_role("link")).to_be_visible()  # neither has led the frame away
+
+
+def test_a_trusted_frame_reaches_the_page(lab: OpenNotebook, folder: Path) -> None:
+    found = values(lab([SETUP, cell(folder, SHOW.format("prison"), "--trust-components")]))
+    assert found["parent"] == found["top"] != "SecurityError"
+    assert found["origin"].startswith("http://127.0.0.1")
+    assert "a=1" in found["cookie"]
+
+
+def test_bytes_and_tables_come_back_as_they_were_sent(lab: OpenNotebook, folder: Path) -> None:
+    code = """
+import pandas as pd
+frame = pd.DataFrame({"x": [1, 2], "y": ["a", None]}, index=["r", "s"])
+echo = declare("echo")
+raw, back = echo(raw=b"\\x00\\xff", key="raw"), echo(data=frame, key="data")
+st.text(f"{raw} {back is not None and back.equals(frame)}")
+"""
+    page = lab([SETUP, cell(folder, code)])
+    expect(app(page)).to_contain_text("b'\\x00\\xff' True")
+
+
+def test_the_last_of_very_many_values_arrives(lab: OpenNotebook, folder: Path) -> None:
+    code = """
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+value = declare("flood")(key="x")
+st.text(f"value {value}, {'few' if st.session_state.runs < 20 else 'many'} runs")
+"""
+    page = lab([SETUP, cell(folder, code)])
+    expect(app(page)).to_contain_text("value 1000, few runs")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("empty", "has no index.html"), ("gone", "no folder"), ("broken", "out of order")],
+)
+def test_a_component_that_cannot_be_shown_says_why(
+    lab: OpenNotebook, folder: Path, name: str, why: str
+) -> None:
+    page = lab([SETUP, cell(folder, f'declare("{name}")(key="x")')])
+    expect(app(page).get_by_role("alert")).to_contain_text(why)
+
+
+def test_a_component_that_never_becomes_ready_says_so(lab: OpenNotebook, folder: Path) -> None:
+    page = lab([SETUP, cell(folder, 'declare("silent")(key="x")')])
+    alert = app(page).get_by_role("alert")
+    expect(alert).to_contain_text("silent cannot be shown: It has not become ready")
+
+
+def test_others_cannot_speak_for_the_page_or_the_component(lab: OpenNotebook, folder: Path) -> None:
+    code = 'st.text(declare("counter")(label="mine", key="c", default="none"))'
+    page = lab([SETUP, cell(folder, code)])
+    expect(frame(page).locator("#label")).to_contain_text("mine")
+    page.evaluate(
+        """() => {
+            const inside = document.querySelector('.rs-component-frame').contentWindow;
+            inside.postMessage({type: 'streamlit:render', args: {label: 'forged'}, theme: {}}, '*');
+            const value = {isStreamlitMessage: true, type: 'streamlit:setComponentValue', value: 9};
+            window.postMessage(value, '*');
+        }"""
+    )
+    frame(page).get_by_role("button").click()
+    expect(app(page)).to_contain_text("1")
+    expect(frame(page).locator("#label")).to_contain_text("mine")
+
+
+# -- mounted components ----------------------------------------------------------------------------
+
+MOUNTED = '''
+log = st.session_state.setdefault("log", [])
+mount = st.components.v2.component(
+    "knob",
+    html="<button id='state'>state</button><button id='trigger'>trigger</button><output></output>",
+    css="output { color: var(--st-primary-color) }  button { font-size: 20px }",
+    js="""
+let calls = 0;
+export default function ({ data, parentElement, setStateValue, setTriggerValue, name, key }) {
+  const find = id => parentElement.querySelector(id);
+  const kind = parentElement.constructor.name;
+  find("output").textContent = [data.label, ++calls, name, kind].join(" ");
+  find("#state").onclick = () => setStateValue("count", (data.count ?? 0) + 1);
+  find("#trigger").onclick = () => { setStateValue("last", "go"); setTriggerValue("go", [1]); };
+  return () => { document.title = "cleaned " + key; };
+}
+""",
+    isolate_styles=ISOLATE,
+)
+if st.checkbox("Shown", True):
+    count = st.session_state.get("k", {}).get("count", 0)
+    if st.button("Reset"):
+        st.session_state.k["count"] = count = 0
+    result = mount(
+        key="k", data={"label": st.text_input("Label", "first"), "count": count},
+        on_count_change=lambda: log.append(("count", st.session_state.k.count)),
+        on_go_change=lambda: log.append(("go", st.session_state.k["go"])),
+    )
+    st.text(f"{result} {log}")
+'''
+
+
+def operate_a_knob(page: Page) -> None:
+    shown = app(page)
+    expect(shown.locator("output")).to_have_text("first 1 knob ShadowRoot")
+    shown.get_by_role("button", name="state").click()
+    expect(shown).to_contain_text("{'count': 1, 'go': None} [('count', 1)]")
+    shown.get_by_role("button", name="trigger").click()
+    expect(shown).to_contain_text("{'count': 1, 'go': [1], 'last': 'go'}")
+    expect(shown).to_contain_text("('go', [1])")
+    page.get_by_label("Label").fill("second")
+    page.get_by_label("Label").press("Enter")
+    expect(shown.locator("output")).to_contain_text("second")
+    expect(shown).to_contain_text("'go': None")  # its run is over
+    shown.get_by_role("button", name="Reset").click()
+    expect(shown).to_contain_text("'count': 0")
+    shown.get_by_role("button", name="state").click()
+    expect(shown).to_contain_text("{'count': 1, 'go': None, 'last': 'go'}")
+
+
+def test_a_mounted_component_sets_states_and_triggers(lab: OpenNotebook, folder: Path) -> None:
+    page = lab([SETUP, cell(folder, MOUNTED.replace("ISOLATE", "True"))])
+    operate_a_knob(page)
+    sizes = "el => getComputedStyle(el).fontSize"
+    assert app(page).get_by_role("button", name="state").evaluate(sizes) == "20px"
+    assert app(page).get_by_role("button", name="Reset").evaluate(sizes) != "20px"
+    app(page).get_by_text("Shown").click()
+    expect(app(page).locator("output")).to_have_count(0)
+    page.wait_for_function("() => document.title.startsWith('cleaned st-bidi-component-')")
+
+
+def test_a_mounted_component_works_in_voila(voila: OpenNotebook, folder: Path) -> None:
+    operate_a_knob(voila([SETUP, cell(folder, MOUNTED.replace("ISOLATE", "True"))]))
+
+
+def test_a_component_may_stand_in_the_page_itself(lab: OpenNotebook, folder: Path) -> None:
+    page = lab([SETUP, cell(folder, MOUNTED.replace("ISOLATE", "False"))])
+    expect(app(page).locator("output")).to_contain_text("HTMLDivElement")
+
+
+DATA = '''
+import pandas as pd
+mount = st.components.v2.component("reader", js="""
+export default ({ data, setStateValue }) => {
+  if (data instanceof Uint8Array) setStateValue("got", "bytes " + data.length);
+  else setStateValue("got", [data.table.numRows, data.table.get(1).x, data.n, data.nan].join());
+}""")
+frame = pd.DataFrame({"x": ["a", "b"]})
+st.text(mount(key="1", data=b"abc", on_got_change=None).got)
+st.text(mount(key="2", data={"table": frame, "n": 5, "nan": float("nan")}, on_got_change=None).got)
+'''
+
+
+def test_a_mounted_component_is_given_bytes_and_tables(lab: OpenNotebook, folder: Path) -> None:
+    page = lab([SETUP, cell(folder, DATA)])
+    expect(app(page)).to_contain_text("bytes 3")
+    expect(app(page)).to_contain_text("2,b,5,NaN")
+
+
+def test_a_mounted_component_that_fails_says_so(lab: OpenNotebook, folder: Path) -> None:
+    code = """
+st.components.v2.component("a", js="export default () => { throw new Error('no way') }")()
+st.components.v2.component("b", js="export const x = 1")()
+st.text("end")
+"""
+    page = lab([SETUP, cell(folder, code)])
+    alerts = app(page).get_by_role("alert")
+    expect(alerts.first).to_contain_text("The component a cannot be shown: Error: no way")
+    expect(alerts.last).to_contain_text("no default export")
+    expect(app(page)).to_contain_text("end")
+
+
+def test_a_mounted_component_knows_the_page_s_colours(lab: OpenNotebook, folder: Path) -> None:
+    code = '''
+st.components.v2.component("c", html="<p>x</p>", js="""
+export default ({ parentElement, setStateValue }) => {
+  const style = getComputedStyle(parentElement.querySelector("p"));
+  setStateValue("seen", ["--st-primary-color", "--st-background-color", "--st-base-radius"].map(
+    name => style.getPropertyValue(name)));
+}""")(key="k", on_seen_change=None)
+if seen := st.session_state.k.get("seen"): st.code(json.dumps({"seen": seen}), language=None)
+'''
+    primary, ground, radius = values(lab([SETUP, cell(folder, code)]))["seen"]
+    assert primary.startswith("#")
+    assert ground == "#ffffff"
+    assert radius
