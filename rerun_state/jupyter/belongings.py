@@ -17,12 +17,15 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from functools import partial
 from types import MethodType
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
 from rerun_state.jupyter.figures import has_figures_of, loosened
-from rerun_state.runtime.execution.run import Run
+from rerun_state.jupyter.handlers import Handler, Handlers, Voice, is_of_library
+from rerun_state.runtime.execution.run import Run, running
 from rerun_state.runtime.loop.cell import Cell
 
 SHARE = 5
@@ -35,10 +38,34 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 class Owned:
     """What one run has made."""
 
-    def __init__(self, cell: Cell, number: int) -> None:
+    def __init__(self, cell: Cell, number: int, voice: Voice) -> None:
         self.number = number
         self.cell = ref(cell)
         self.widgets: dict[str, ref[Any]] = {}
+        self.handlers = Handlers()
+        self._voice = voice
+
+    def handler(
+        self,
+        widget: Any,
+        function: Callable[..., Any],
+        key: tuple[Any, ...],
+        remove: Callable[[Any], None],
+    ) -> Callable[..., Any]:
+        """Note a handler that the run registers with a widget; return what stands for it."""
+        is_widget = hasattr(widget, "comm")  # not just something else with traits
+        lasting = is_widget and (widget.comm is None or _id(widget) in self.widgets)
+        if is_of_library(function) and (lasting or not (is_widget or widget is None)):
+            return function  # it goes with what it listens to
+        run = running()
+        names = nullcontext if run is None else run.names
+        make = partial(Handler, function, self._voice, names, lasting, remove)
+        return self.handlers.register(key, make, function)
+
+    @property
+    def is_empty(self) -> bool:
+        """Is nothing left of what the run made?"""
+        return not self.widgets and not self.handlers.all
 
     def forget_closed(self) -> None:
         """Let go of what is closed, by us or by others."""
@@ -62,8 +89,12 @@ class Belongings:
         self,
         shown: Callable[[], Iterable[str]],
         later: Callable[[float, Callable[[], None]], Callable[[], None]],
+        voice: Callable[[Cell], Voice],
     ) -> None:
-        """`shown` are the ids of the widgets that pages show; `later` calls after some seconds."""
+        """`shown` are the ids of the widgets that pages show; `later` calls after some seconds;
+        `voice` calls the handlers of a cell.
+        """
+        self._voice = voice
         self._shown = shown
         self._later = later
         self._runs: list[Owned] = []
@@ -76,20 +107,28 @@ class Belongings:
     def begin(self, run: Run) -> Owned:
         """A run begins; note with the result what it makes."""
         self._number += 1
-        owned = Owned(run.cell, self._number)
+        owned = Owned(run.cell, self._number, self._voice(run.cell))
         self._runs.append(owned)
         return owned
 
-    def end(self, owned: Owned) -> None:
-        """A run has ended and is what its page shows, so that those before it are over."""
-        cell = owned.cell()
-        if cell is not None:
-            self._ended[cell] = owned.number
+    def end(self, owned: Owned, *, whole: bool) -> None:
+        """A run has ended and is what its page shows, so that those before it are over.
 
-    def made_by(self, widget: Any) -> Owned | None:
-        """The run that made a widget; None for one of the notebook's."""
-        id = getattr(widget.comm, "comm_id", None)
-        return next((owned for owned in reversed(self._runs) if id in owned.widgets), None)
+        One of fragments only replaces the handlers that it has registered again.
+        """
+        cell = owned.cell()
+        if cell is None:
+            return
+        self._ended[cell] = owned.number
+        places = None if whole else owned.handlers.places()
+        for other in self._runs:
+            if other is not owned and other.cell() is cell:
+                other.handlers.end(places=places)
+
+    def latest(self, cell: Cell) -> Owned | None:
+        """What belongs to the run that the cell's page shows."""
+        number = self._ended.get(cell, 0)
+        return next((owned for owned in self._runs if owned.number == number), None)
 
     def pin(self, data: dict[str, Any], where: str | None) -> None:
         """Hold what an ordinary cell displays, for as long as its output is there."""
@@ -105,7 +144,11 @@ class Belongings:
     def tidy(self) -> None:
         """Close what is over and not held; soon, if the last time was a short while ago."""
         over = [owned for owned in self._runs if self._is_over(owned)]
-        self._runs = [owned for owned in self._runs if owned.widgets or not self._is_over(owned)]
+        for owned in over:
+            cell = owned.cell()
+            if cell is None or cell.abandoned:
+                owned.handlers.end()
+        self._runs = [o for o in self._runs if not o.is_empty or not self._is_over(o)]
         if not any(owned.widgets for owned in over) and not has_figures_of(self._is_over):
             return
         if self._cancel is not None:
@@ -119,6 +162,8 @@ class Belongings:
 
     def close(self) -> None:
         """Close what no longer has a page."""
+        for owned in self._runs:
+            owned.handlers.end(lasting=True)
         self._next = 0.0
         self.tidy()
 

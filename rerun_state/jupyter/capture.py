@@ -28,8 +28,11 @@ from contextvars import ContextVar, Token
 from types import ModuleType
 from typing import Any, Protocol
 
+from traitlets import HasTraits
+
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.figures import NOTEBOOK, Figures, note_maker
+from rerun_state.jupyter.handlers import observing, registering
 from rerun_state.jupyter.outputs import OutputSink
 
 __all__ = ["Captured", "Owner", "Sink", "capture", "remove_hooks", "watching"]
@@ -67,6 +70,15 @@ class Owner(Protocol):
 
     def own(self, widget: Any) -> None:
         """Take an ipywidget."""
+
+    def handler(
+        self,
+        widget: Any,
+        function: Callable[..., Any],
+        key: tuple[Any, ...],
+        remove: Callable[[Any], None],
+    ) -> Callable[..., Any]:
+        """Return what a widget is to call in the place of a function; `remove` takes it out."""
 
 
 class Captured:
@@ -155,6 +167,8 @@ def _hook_everything() -> None:
     _hook(getattr(widgets, "Output", None), __enter__=_enter_output, __exit__=_exit_output)
     widget = sys.modules.get("ipywidgets.widgets.widget")
     _hook(getattr(widget, "Widget", None), open=_open_widget)
+    _hook(HasTraits, observe=_observe)
+    _hook(getattr(widget, "CallbackDispatcher", None), register_callback=_register_callback)
     pyplot = sys.modules.get("matplotlib._pylab_helpers")
     _hook(getattr(pyplot, "Gcf", None), _set_new_active_manager=_open_figure)
 
@@ -383,6 +397,21 @@ def _open_widget(original: Callable[[Any], None]) -> Callable[[Any], None]:
             captured.owner.own(widget)
 
     return open
+
+
+def _observe(original: Callable[..., None]) -> Callable[..., None]:
+    return observing(original, _handler)
+
+
+def _register_callback(original: Callable[..., None]) -> Callable[..., None]:
+    return registering(original, _handler)
+
+
+def _handler(widget: Any, function: Callable[..., Any], *more: Any) -> Callable[..., Any]:
+    captured = _current.get()
+    if captured is None or captured.owner is None:
+        return function
+    return captured.owner.handler(widget, function, *more)
 
 
 def _open_figure(original: Callable[[Any], None]) -> Callable[[Any], None]:

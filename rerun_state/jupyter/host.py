@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import Callable, Container, Coroutine, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from rerun_state.jupyter import kernel
-from rerun_state.jupyter.belongings import Belongings
+from rerun_state.jupyter.belongings import Belongings, Owned
 from rerun_state.jupyter.capture import capture, watching
 from rerun_state.jupyter.errors import remember, traceback_lines
 from rerun_state.jupyter.interrupt import interruptible
 from rerun_state.jupyter.questions import refuse_questions
 from rerun_state.jupyter.scheduler import Scheduler
 from rerun_state.jupyter.sink import TreeSink
+from rerun_state.jupyter.voices import CellVoice
 from rerun_state.runtime.execution.run import RerunException, Run, Superseded
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
@@ -39,7 +42,9 @@ class KernelHost:
     ) -> None:
         """`inputs` are the ids of what sends events, `embedded` those of other widgets on pages."""
         self._session = session
-        self.belongings = Belongings(embedded, self.call_later)
+        self.belongings = Belongings(embedded, self.call_later, self._voice)
+        self._voices: WeakKeyDictionary[Cell, CellVoice] = WeakKeyDictionary()
+        self._tasks: set[asyncio.Task[None]] = set()
         watching.append(self._pin)
         self.scheduler = Scheduler(self._drain, inputs)
         self._loop = kernel.main_loop()
@@ -60,10 +65,27 @@ class KernelHost:
     @contextmanager
     def surround(self, run: Run) -> Iterator[None]:
         """Let the interrupt button work, and send what is printed and displayed to the page."""
+        owned, voice = self.belongings.begin(run), self._voice(run.cell)
+        if not run.scoped:
+            voice.repeat(run)
+        with self._captured(run, owned):
+            try:
+                yield
+            except (RerunException, Superseded):
+                owned.handlers.end()
+                raise
+            except BaseException:
+                if not run.in_callback:  # else the page before stays
+                    self.belongings.end(owned, whole=not run.scoped)
+                raise
+            self.belongings.end(owned, whole=not run.scoped)
+            voice.forget()
+
+    @contextmanager
+    def _captured(self, run: Run, owned: Owned | None) -> Iterator[None]:
         if not self.scheduler.cells.running:
             refuse_questions()
         sink = TreeSink(run)
-        owned = self.belongings.begin(run)
         with interruptible(), capture(sink, owned) as captured:
             sink.release = captured.release
             try:
@@ -71,10 +93,26 @@ class KernelHost:
             except (RerunException, Superseded):
                 captured.figures.drop()  # nobody will see them
                 raise
-            except BaseException:
-                self.belongings.end(owned)
-                raise
-            self.belongings.end(owned)
+
+    def _voice(self, cell: Cell) -> CellVoice:
+        """What calls the handlers that the cell's runs register with widgets."""
+        if cell not in self._voices:
+            self._voices[cell] = CellVoice(cell, self._speaking, self._start)
+        return self._voices[cell]
+
+    def _speaking(self, run: Run) -> AbstractContextManager[None]:
+        """As `surround`, for a handler: what it makes belongs to the run that the page shows."""
+        return self._captured(run, self.belongings.latest(run.cell))
+
+    def _start(self, call: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Start a task on the main thread, from any thread."""
+
+        def start() -> None:
+            task = self._loop.create_task(call())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+        self._loop.call_soon_threadsafe(start, context=self.scheduler.cells.context.copy())
 
     def traceback(self, error: BaseException) -> list[str]:
         """The error as IPython shows it; `%debug` will look at it."""

@@ -33,6 +33,8 @@ class CellProgram:
         self._code = code
         self._show = show or show_value
         self._reloaded = 0.0
+        self.latest: dict[str, Any] = {}
+        """The names of the latest run."""
 
     def __call__(self) -> Awaitable[object] | None:
         with streamlit_alias():  # which shows the modules that belong to the apps
@@ -42,6 +44,7 @@ class CellProgram:
             namespace = Namespace(self._shell)
             exchange(namespace.globals)
         namespace.globals[SHOW] = self._show
+        self.latest = namespace.globals
 
         @contextmanager
         def active() -> Iterator[None]:

@@ -46,9 +46,10 @@ def needed(kind: str, wire: Mapping[str, Any]) -> Iterable[str]:
 
 def _for_text(body: Any) -> Iterable[str]:
     if isinstance(body, dict):
-        if body.get("unsafe"):
-            yield "text"
-        if "language-mermaid" in body["html"]:
+        diagrams = "language-mermaid" in body["html"]
+        if body.get("unsafe") or diagrams:
+            yield "text"  # has the gate, by which all foreign markup gets in
+        if diagrams:
             yield "mermaid"
 
 

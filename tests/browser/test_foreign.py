@@ -1,5 +1,6 @@
 """Markup, addresses and style sheets from elsewhere, on a bare page of the browser."""
 
+import re
 from collections.abc import Callable
 
 import plotly.graph_objects as go
@@ -204,3 +205,41 @@ def test_no_element_carries_an_address_that_runs_code(
         "all => all.map(el => el.href?.baseVal ?? el.href ?? el.src)"
     )
     assert not [each for each in addresses if "script" in str(each)]
+
+
+TEXT = """
+# Title
+
+:red[red] :blue-badge[badge] :small[small] **bold** $x^2$ :material/home: :tada: `code`[^1]
+
+- [x] done
+
+```python
+print("x")
+```
+
+$$
+\\frac{a}{b}
+$$
+
+| a | b |
+|---|--:|
+| 1 | [link](https://a.test) ![picture](https://a.test/a.png) |
+
+[^1]: A note.
+"""
+
+
+def test_markdown_is_the_same_where_html_is_allowed_in_it(stage: Stage) -> None:
+    def program() -> None:
+        st.markdown(TEXT)
+        st.markdown(TEXT, unsafe_allow_html=True)
+
+    stage.show(program)
+    texts = stage.page.locator(".rs-prose > .rs-md")
+    expect(texts).to_have_count(2)
+    expect(texts.nth(1)).to_contain_text("A note")
+    plain, unsafe = (
+        re.sub('user-content-|(?<=:) |;(?=")', "", each.inner_html()) for each in texts.all()
+    )
+    assert unsafe.splitlines() == plain.splitlines()

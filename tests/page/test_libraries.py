@@ -44,7 +44,7 @@ def test_every_library_that_is_needed_exists() -> None:
         ("vega_lite_chart", {}, ["charts", "vega"]),
         ("markdown", {"body": "plain"}, []),
         ("markdown", {"body": {"html": "<b>", "unsafe": True}}, ["text"]),
-        ("markdown", {"body": {"html": '<code class="language-mermaid">'}}, ["mermaid"]),
+        ("markdown", {"body": {"html": '<code class="language-mermaid">'}}, ["text", "mermaid"]),
         ("app", {}, []),
         ("app", {"navigation": {}}, ["page"]),
     ],

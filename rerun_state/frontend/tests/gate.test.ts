@@ -97,6 +97,9 @@ test.each([
   "widget-button",
   "monaco-editor",
   "codicon-add",
+  "rs",
+  "rs-popup",
+  "rs-toasts",
 ])("markup has no class on which front ends act: %s", (name) => {
   expect(isFree(name)).toBe(false);
 });

@@ -6,8 +6,8 @@ const words = (text: string) => text.trim().split(/\s+/);
 const HTML = words(`
   a abbr acronym address article aside audio b bdi bdo big blockquote br button caption center
   cite code col colgroup data dd del details dfn div dl dt em fieldset figcaption figure font footer
-  h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main mark menu meter
-  nav ol optgroup option output p picture pre progress q rp rt ruby s samp search section select
+  h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li main mark marquee menu meter
+  nav nobr ol optgroup option output p picture pre progress q rp rt ruby s samp search section select
   small source span strike strong style sub summary sup table tbody td textarea tfoot th thead time
   tr track tt u ul var video wbr`);
 
@@ -30,10 +30,10 @@ const ANYWHERE = words(`
   class id style title lang dir role hidden tabindex href target src width height type`);
 
 const OF_HTML = words(`
-  abbr align allowfullscreen alt autoplay bgcolor border cellpadding cellspacing checked cite color
+  abbr align allowfullscreen alt autoplay behavior bgcolor border cellpadding cellspacing checked cite color
   cols colspan controls datetime decoding default disabled download face for frameborder headers
   high kind label loading loop low max maxlength min minlength multiple muted noshade nowrap open
-  optimum pattern placeholder playsinline poster preload readonly reversed rows rowspan scope
+  optimum pattern placeholder playsinline poster preload readonly reversed rows rowspan scope scrollamount
   selected size span srcdoc srclang srcset start step valign value wrap`);
 
 const OF_SVG = words(`
@@ -73,9 +73,13 @@ const REFERENCES = new Set(
     aria-errormessage aria-flowto aria-labelledby aria-owns`),
 );
 
-/** How the class names begin on which front ends act: JupyterLab, Lumino, CodeMirror, and so on. */
+/** Of the classes that are ours, those which the kernel's rendering of Markdown writes. */
+const WRITTEN =
+  /^rs-(text|background|badge|small|shimmer|red|orange|yellow|green|blue|violet|gray|primary|rainbow|math|math-source|code|numbered|line|anchor|icon|icon-spinner)$/;
+
+/** How the class names begin on which front ends act: our own, JupyterLab, Lumino, CodeMirror... */
 const HOSTS =
-  /^(jp-|lm-|p-(mod-|[A-Z])|cm-|CodeMirror|xterm|MathJax|mjx|jupyter|widget-|voila|vscode|monaco|codicon|colab|cell-output|output_|rendered_html|tocSkip)/i;
+  /^(rs$|rs-|jp-|lm-|p-(mod-|[A-Z])|cm-|CodeMirror|xterm|MathJax|mjx|jupyter|widget-|voila|vscode|monaco|codicon|colab|cell-output|output_|rendered_html|tocSkip)/i;
 
 /**
  * The value that an attribute may have; undefined for none, so that it stays outside. `prefix` is
@@ -115,7 +119,7 @@ export function admit(
 
 /** May foreign markup have a class of that name? */
 export function isFree(name: string): boolean {
-  return !HOSTS.test(name);
+  return WRITTEN.test(name) || !HOSTS.test(name);
 }
 
 /** Where `href` leads: elsewhere from a link, to a part of the same drawing from the rest of SVG. */

@@ -1,0 +1,186 @@
+"""Handlers that a run registers with ipywidgets, by `observe`, `on_click`, `on_msg` and the like.
+
+They belong to the page that the run made. When the next run has made it anew, with handlers of its
+own, the old ones are gone, so a click is heard once. A handler of a widget that the same run has
+made stays with the widget, which a later run may find in the state; it is then the function of that
+name in the latest run, so edits count. What the program itself hands over speaks into the app: it
+runs on the main thread, and what it prints, raises or shows lands there. What libraries hand over,
+to link widgets for instance, is called where it always was.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sysconfig
+from collections.abc import Callable, Hashable
+from types import FunctionType, MethodType
+from typing import Any, Protocol
+from weakref import WeakValueDictionary
+
+from traitlets import All
+from traitlets.traitlets import EventHandler
+from traitlets.utils.sentinel import Sentinel
+
+from rerun_state.runtime.model.names import Names
+
+_PLACES = map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib"))
+_LIBRARIES = tuple(path for path in _PLACES if path)
+
+
+class Voice(Protocol):
+    """An app as its handlers see it."""
+
+    def answer(self, handler: Handler, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """Call a handler now if the app is just running, else have it called."""
+
+
+class Handler:
+    """Stands for a function in a widget's list of handlers."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        voice: Voice,
+        names: Names,
+        lasting: bool,
+        remove: Callable[[Handler], None],
+    ) -> None:
+        self.function = function
+        self.names = names
+        self.lasting = lasting  # does it stay with a widget that its run has made?
+        self.ended = False
+        self._voice = voice
+        self._remove = remove
+        self._is_programs = not is_of_library(function)
+
+    def __call__(self, *args: Any, **keywords: Any) -> Any:
+        if self.ended:
+            return None
+        if not self._is_programs:
+            return self.function(*args, **keywords)
+        return self._voice.answer(self, args, keywords)
+
+    def __eq__(self, other: object) -> bool:
+        """A widget that is told to forget the function finds it here."""
+        return other is self or (not isinstance(other, Handler) and bool(other == self.function))
+
+    __hash__ = object.__hash__
+
+    def end(self) -> None:
+        """Be called no more."""
+        if not self.ended:
+            self.ended = True
+            self._remove(self)
+
+    def latest(self, names: dict[str, Any], *, edited: bool) -> Callable[..., Any] | None:
+        """The function as the latest run defines it; None if its code is gone with an edit."""
+        function = self.function
+        if not self.lasting:
+            return None if edited else function
+        if isinstance(function, FunctionType) and function.__module__ == "__main__":
+            found = names.get(function.__qualname__)
+            if callable(found):
+                return found  # type: ignore[no-any-return]
+        return None if edited else function
+
+
+class Handlers:
+    """Those that one run has registered."""
+
+    def __init__(self) -> None:
+        # Held by the widgets alone, so that none lives longer for it.
+        self.all: WeakValueDictionary[tuple[Any, ...], Handler] = WeakValueDictionary()
+
+    def register(
+        self,
+        key: tuple[Any, ...],
+        make: Callable[[], Handler],
+        function: Callable[..., Any],
+    ) -> Handler:
+        """The handler for a function in one place; a second time it is the same."""
+        for at, known in list(self.all.items()):
+            if at[:-1] == key and known == function and not known.ended:
+                return known
+        handler = self.all[(*key, len(self.all))] = make()
+        return handler
+
+    def end(self, *, lasting: bool = False, places: set[Hashable] | None = None) -> None:
+        """End them, but for those that stay with a widget, or those in some places only."""
+        for key, handler in list(self.all.items()):
+            if handler.lasting and not lasting:
+                continue
+            if places is None or key[:-1] in places:
+                handler.end()
+                del self.all[key]
+
+    def places(self) -> set[Hashable]:
+        """Where they are."""
+        return {key[:-1] for key in self.all}
+
+
+def observing(original: Callable[..., None], take: Callable[..., Any]) -> Callable[..., None]:
+    """Wrap `HasTraits.observe`, so that `take` can put a handler in a function's place."""
+
+    def observe(self: Any, handler: Any, names: Any = All, type: Any = "change") -> None:
+        given = names if isinstance(names, (str, Sentinel)) else tuple(names)
+
+        def remove(registered: Any) -> None:
+            try:
+                self.unobserve(registered, names, type)
+            except ValueError:  # it was taken out by others
+                return
+
+        if not _is_class_handler(handler) and not _is_own_method(handler, self):
+            handler = take(self, handler, ("observe", id(self), given, type), remove)
+        original(self, handler, names, type)
+
+    return observe
+
+
+def registering(original: Callable[..., None], take: Callable[..., Any]) -> Callable[..., None]:
+    """Wrap `CallbackDispatcher.register_callback`, behind `on_click`, `on_msg` and their like."""
+
+    def register_callback(self: Any, callback: Any, remove: bool = False) -> None:
+        if not remove and callback not in self.callbacks:
+            widget = _asked_by(inspect.currentframe())
+            if not _is_own_method(callback, widget):
+                own = functools.partial(original, self, remove=True)
+                callback = take(widget, callback, ("callback", id(self)), own)
+        original(self, callback, remove)
+
+    return register_callback
+
+
+def _asked_by(frame: Any) -> Any:
+    """The widget whose `on_click` or the like is being called; None if it cannot be told."""
+    for _ in range(3):
+        frame = frame.f_back if frame is not None else None
+        if frame is not None and hasattr(frame.f_locals.get("self"), "comm"):
+            return frame.f_locals["self"]
+    return None
+
+
+def _is_class_handler(handler: Any) -> bool:
+    return isinstance(handler, EventHandler)
+
+
+def _is_own_method(handler: Any, widget: Any) -> bool:
+    return isinstance(handler, MethodType) and handler.__self__ is widget
+
+
+def is_of_library(function: Any) -> bool:
+    """Is the code of a handler a library's, not the program's?"""
+    while True:
+        if isinstance(function, functools.partial):
+            function = function.func
+        elif isinstance(function, MethodType):
+            function = function.__func__
+        elif hasattr(function, "__wrapped__"):
+            function = function.__wrapped__
+        elif hasattr(function, "cb"):  # how traitlets passes on its older kind of handlers
+            function = function.cb
+        else:
+            break
+    code = getattr(function, "__code__", None) or getattr(type(function).__call__, "__code__", None)
+    return code is not None and code.co_filename.startswith(_LIBRARIES)

@@ -1,0 +1,148 @@
+"""What a handler of an ipywidget says in its app: how it is called, and where its output lands.
+
+It is called on the main thread, between runs or beside one that awaits, as a small run of its own
+that puts what it shows at the end of the page. If it changed state that the app reads, the app
+reruns, and what the handler has shown stands at the top of the new page, as a callback's does.
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import Context
+from functools import partial
+from typing import Any
+from weakref import ref
+
+from rerun_state.jupyter import kernel
+from rerun_state.jupyter.handlers import Handler
+from rerun_state.runtime.execution.run import RerunException, Run, RunEnded, running
+from rerun_state.runtime.loop.cell import Cell, complete
+from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.model.names import called
+from rerun_state.runtime.model.tree import MAIN, Node
+
+log = logging.getLogger("rerun_state")
+
+
+class CellVoice:
+    """Calls the handlers of one cell's apps."""
+
+    def __init__(
+        self,
+        cell: Cell,
+        surround: Callable[[Run], AbstractContextManager[None]],
+        start: Callable[[Callable[[], Coroutine[Any, Any, None]]], None],
+    ) -> None:
+        """`surround` has a handler's output captured, `start` starts a task on the main thread."""
+        self._session: Session = cell.session
+        self._cell = ref(cell)
+        self._name = cell.name
+        self._surround = surround
+        self._start = start
+        self._said: list[Node] = []  # what the next page has to show as well
+
+    def answer(self, handler: Handler, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """Call a handler now, if the app is running or ordinary code has changed the widget.
+
+        What the reader does is answered between messages, out of the widget's own locks.
+        """
+        run, cell = running(), self._session.cells.get(self._name)
+        function = self._function(handler)
+        if function is None:
+            return None
+        if run is not None and run.cell is cell:
+            return function(*args, **keywords)
+        call = partial(self._call, handler, args, keywords)
+        if run is None and _is_ordinary_code() and not inspect.iscoroutinefunction(function):
+            complete(call())
+        else:
+            self._start(call)
+        return None
+
+    def repeat(self, run: Run) -> None:
+        """Show again, at the top of a new page, what handlers have said since the last one."""
+        section = run.tree.sections[MAIN]
+        for node in self._said:
+            node.parent = section
+            if section.children is not None:
+                section.children.append(node)
+            run.cell.renderer.place(node)
+
+    def forget(self) -> None:
+        """A page has shown it."""
+        self._said = []
+
+    def _function(self, handler: Handler) -> Callable[..., Any] | None:
+        cell = self._session.cells.get(self._name)
+        if cell is None:  # the app is gone
+            handler.end()
+            return None
+        edited = cell is not self._cell()
+        names = getattr(cell.program, "latest", {})
+        function = handler.latest(names, edited=edited)
+        if function is None:
+            if handler.lasting:
+                log.warning(
+                    "The handler %s was registered by an earlier version of the cell, and has "
+                    "ended. Register it in each run, or give it a name in the cell.",
+                    getattr(handler.function, "__qualname__", handler.function),
+                )
+            handler.end()
+        return function
+
+    async def _call(
+        self, handler: Handler, args: tuple[Any, ...], keywords: dict[str, Any]
+    ) -> None:
+        """Call a handler as a run of its own."""
+        cell = self._session.cells.get(self._name)
+        function = None if handler.ended else self._function(handler)
+        if function is None or cell is None:
+            return
+        run = Run(cell, cell.tree, scoped=False)
+        run.in_callback = True  # it is not cut off by what the reader does meanwhile
+        run.names = handler.names
+        section = run.tree.sections[MAIN]
+        before = len(section.children or ())
+        try:
+            with run.active(), self._hearing_writes(), self._surround(run):
+                if rest := called(partial(function, *args, **keywords), handler.names):
+                    await rest
+        except RerunException as request:
+            for id in [part.id for part in request.fragments] or [None]:
+                cell.ask(id)
+        except RunEnded:
+            pass  # st.stop() ends the handler
+        except BaseException as error:
+            with run.active():
+                cell.show_error(error, section)
+        cell.owned.update(run.shown)
+        cell.fragments.update(run.fragments)
+        if cell.queue.waiting:
+            said = (section.children or [])[before:]
+            self._said += [
+                node for node in said if all(each.widget is None for each in node.walk())
+            ]
+
+    @contextmanager
+    def _hearing_writes(self) -> Iterator[None]:
+        """Let what the handler writes count as written by ordinary code: the app follows too."""
+        state = self._session.state
+        hear = state.on_write
+        state.on_write = lambda *args: Context().run(hear, *args)
+        try:
+            yield
+        finally:
+            state.on_write = hear
+
+
+def _has_inputs(node: Node) -> bool:
+    return any(each.widget is not None for each in node.walk())
+
+
+def _is_ordinary_code() -> bool:
+    """Is it a cell of the notebook that is being executed, and no message of a widget's?"""
+    message = kernel.parent().get("header", {}).get("msg_type")
+    return kernel.is_main_thread() and message == "execute_request"
