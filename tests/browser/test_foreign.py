@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from playwright.sync_api import expect
@@ -243,3 +244,25 @@ def test_markdown_is_the_same_where_html_is_allowed_in_it(stage: Stage) -> None:
         re.sub('user-content-|(?<=:) |;(?=")', "", each.inner_html()) for each in texts.all()
     )
     assert unsafe.splitlines() == plain.splitlines()
+
+
+def test_the_controls_of_a_chart_stand_in_it(stage: Stage) -> None:
+    bind = {"input": "range", "element": "body"}
+    spec = {
+        "params": [{"name": "p", "value": 1, "bind": bind}],
+        "mark": "point",
+        "encoding": {"x": {"field": "a", "type": "quantitative"}},
+    }
+    stage.show(lambda: st.vega_lite_chart({"a": [1]}, spec))
+    expect(stage.page.locator(".rs input[type=range]")).to_have_count(1)
+    assert stage.page.locator("body > .vega-bind").count() == 0
+
+
+@pytest.mark.parametrize("show", [st.table, st.dataframe])
+def test_the_style_of_a_cell_keeps_to_its_table(stage: Stage, show: Callable[..., object]) -> None:
+    style = "color: rgb(7, 8, 9); position: fixed; inset: 0"
+    table = pd.DataFrame({"a": ["styled"]}).style.map(lambda _: style)
+    stage.show(lambda: show(table))
+    cell = stage.page.locator("td, .rs-grid-cell").filter(has_text="styled")
+    expect(cell).to_have_css("color", "rgb(7, 8, 9)")
+    expect(cell).not_to_have_css("position", "fixed")

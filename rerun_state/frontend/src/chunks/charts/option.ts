@@ -1,5 +1,6 @@
 // An option of ECharts from elsewhere. Most of it is painted, some of it becomes markup or a link.
-import { declared, linkTo } from "../../dom/gate";
+import { declared } from "../../dom/declarations";
+import { linkTo } from "../../dom/gate";
 import type { Props } from "../../types";
 
 /** What a tooltip may be made of: markup, for a template filled with the values pointed at. */

@@ -95,7 +95,7 @@ function values({ rows, columns, data }: Dataset): object[] {
 /** The specification with its data, its size and the page's colours. */
 function prepared(props: Props, colours: Colours, width: number | undefined): Props {
   const { theme, height } = props;
-  const spec = structuredClone(props.spec) as Props;
+  const spec = JSON.parse(JSON.stringify(props.spec), inChart) as Props;
   // What a specification may ask of the embedding: how it writes numbers, not where it puts itself.
   const { formatLocale, timeFormatLocale } = spec.usermeta?.embedOptions ?? {};
   if (spec.usermeta) spec.usermeta = { embedOptions: { formatLocale, timeFormatLocale } };
@@ -114,6 +114,11 @@ function prepared(props: Props, colours: Colours, width: number | undefined): Pr
   }
   spec.config = merged(theme === "streamlit" ? themed(colours) : plain(colours), spec.config ?? {});
   return spec;
+}
+
+/** A reviver by which controls that are bound to a chart stand in it, and nowhere else on the page. */
+function inChart(this: Props, name: string, value: unknown): unknown {
+  return name === "element" && "input" in this ? undefined : value;
 }
 
 const [SYMBOL, LETTER, LONGEST, AXIS] = [34, 6.2, 26, 50];

@@ -1,7 +1,7 @@
 // A small table, all of it.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { declared } from "../../dom/gate";
+import { declared } from "../../dom/declarations";
 import { Text } from "../../dom/text";
 import type { ChunkProps } from "../../view/lazy";
 import type { Text as TextLike } from "../../types";

@@ -1,5 +1,6 @@
 // What foreign markup may consist of. These are lists of what gets in: all else stays outside.
-import { declared, frameAt, linkTo, mediaAt } from "../../dom/gate";
+import { declared } from "../../dom/declarations";
+import { frameAt, linkTo, mediaAt } from "../../dom/gate";
 
 const words = (text: string) => text.trim().split(/\s+/);
 

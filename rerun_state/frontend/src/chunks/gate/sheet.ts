@@ -2,7 +2,8 @@
 //
 // The browser parses a sheet by itself, and what is kept is written anew, so that no text can end
 // the `@scope` around it. The rest is the browser's: in a scope, rules match what is inside only.
-import { disarm, PREFIX } from "../../dom/gate";
+import { disarm } from "../../dom/declarations";
+import { PREFIX } from "../../dom/gate";
 import { pointing } from "./policy";
 
 /** A sheet's text within a scope, given as a selector; `prefix` is what its ids have got. */

@@ -1,5 +1,5 @@
 // One row of a grid, the cells of it that are in view.
-import { declared } from "../../dom/gate";
+import { declared } from "../../dom/declarations";
 import { Fragment, type JSX } from "preact";
 import { Icon } from "../../dom/icons";
 import type { Cell } from "../data/columns";
