@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, assert_type
+from typing import Any, NoReturn, assert_type
 
 import pytest
 
@@ -106,6 +106,22 @@ def test_what_cannot_be_pickled_is_an_error_that_names_function_type_and_cure() 
 
     with pytest.raises(errors.UnserializableReturnValueError, match=r"lock\(\).*cache_resource"):
         lock()
+
+
+@pytest.mark.parametrize("library", ["dask", "modin", "pyspark", "snowflake"])
+def test_a_plan_without_its_data_is_no_data(library: str) -> None:
+    plan = type("Plan", (), {"__module__": f"{library}.dataframe", "__reduce__": refuse})
+
+    @cache_data
+    def load() -> Any:
+        return plan()
+
+    with pytest.raises(errors.UnevaluatedDataFrameError, match=rf"load\(\).*{library}.*a plan"):
+        load()
+
+
+def refuse(self: object) -> NoReturn:
+    raise TypeError("a plan cannot be pickled")
 
 
 def test_a_generator_is_no_data() -> None:

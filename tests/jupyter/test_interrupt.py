@@ -56,6 +56,28 @@ def test_blocks_may_end_in_the_order_they_began() -> None:
     signal.signal(signal.SIGINT, before)
 
 
+def test_a_signal_after_the_block_goes_to_the_handler_before() -> None:
+    heard: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
+    block = interruptible()
+    block.__enter__()
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)  # as an async cell does
+    block.__exit__(None, None, None)
+    signal.signal(signal.SIGINT, ours)
+    signal.raise_signal(signal.SIGINT)
+    assert heard == [signal.SIGINT]
+
+
+def test_a_signal_after_the_block_is_lost_where_there_was_no_handler() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    block = interruptible()
+    block.__enter__()
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
+    block.__exit__(None, None, None)
+    signal.signal(signal.SIGINT, ours)
+    signal.raise_signal(signal.SIGINT)
+
+
 def test_a_signal_ends_a_run_that_awaits() -> None:
     async def main() -> None:
         asyncio.get_running_loop().call_later(0.01, signal.raise_signal, signal.SIGINT)

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import pytest
+
 from rerun_state.jupyter.scheduler import Scheduler
 
 Body = Callable[[Scheduler], Coroutine[Any, Any, None]]
@@ -101,3 +103,44 @@ def test_a_closed_scheduler_does_not_answer() -> None:
         scheduler.close()
 
     assert drains_of(body) == 0
+
+
+def test_a_scheduler_that_is_closed_ends_the_drain_that_awaits(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ended: list[type[BaseException]] = []
+
+    async def drain() -> None:
+        try:
+            await asyncio.sleep(60)
+        except BaseException as error:
+            ended.append(type(error))
+            raise
+
+    async def main() -> None:
+        scheduler = Scheduler(drain)
+        scheduler.wake()
+        await asyncio.sleep(0.03)
+        scheduler.wake()
+        scheduler.close()
+        await asyncio.sleep(0.03)
+        assert ended == [asyncio.CancelledError]
+        assert len(asyncio.all_tasks()) == 1  # no other was started
+
+    asyncio.run(main())
+    assert caplog.messages == []
+
+
+def test_a_drain_that_others_cancel_is_told_of_and_the_next_event_is_answered(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def body(scheduler: Scheduler) -> None:
+        scheduler.wake()
+        await asyncio.sleep(0.03)
+        (drain,) = asyncio.all_tasks() - {asyncio.current_task()}
+        drain.cancel()
+        await asyncio.sleep(0)
+        scheduler.wake()
+
+    assert drains_of(body, lasting=0.04) == 2
+    assert "cancelled from outside" in caplog.text

@@ -71,6 +71,26 @@ def test_every_event_wakes_the_host_and_a_quiet_one_does_not() -> None:
     assert app.host.wakes == wakes + 1
 
 
+def test_an_ignored_change_leaves_a_fragments_press_to_the_fragment() -> None:
+    runs: list[str] = []
+
+    @st.fragment
+    def part() -> None:
+        runs.append("part")
+        st.button("Go")
+
+    def program() -> None:
+        runs.append("app")
+        st.slider("A", 0, 9, on_change="ignore", key="a")
+        part()
+
+    app = App(program).run()
+    runs.clear()
+    app.send("A", 5)
+    app.press("Go")
+    assert (runs, app.state["a"]) == (["part"], 5)
+
+
 def test_a_storm_of_threads_ends_with_the_last_values_and_loses_no_press() -> None:
     pressed = list[bool]()
 
