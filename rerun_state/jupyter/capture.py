@@ -161,7 +161,7 @@ def _hook_everything() -> None:
     _hook(getattr(shell, "displayhook", None), finish_displayhook=_finish_displayhook)
     _hook(shell, _showtraceback=_show_traceback)
     _hook(threading.Thread, start=_start)
-    _hook(os, system=_child)
+    _hook(os, system=_child, write=_write)
     _hook(subprocess.Popen, wait=_child)
     widgets = sys.modules.get("ipywidgets.widgets.widget_output")
     _hook(getattr(widgets, "Output", None), __enter__=_enter_output, __exit__=_exit_output)
@@ -268,13 +268,29 @@ def _child(original: Callable[..., Any]) -> Callable[..., Any]:
 
     def wait(*args: Any, **keywords: Any) -> Any:
         ended = original(*args, **keywords)
-        if _sink() is not None and threading.current_thread() is threading.main_thread():
-            time.sleep(PIPE)
-            _await_descriptors()
-            time.sleep(PIPE)
+        _wait_for_pipe()
         return ended
 
     return wait
+
+
+def _write(original: Callable[[int, Any], int]) -> Callable[[int, Any], int]:
+    """So does what is written to the descriptors of stdout and stderr."""
+
+    def write(fd: int, data: Any, /) -> int:
+        written = original(fd, data)
+        if fd in (1, 2):
+            _wait_for_pipe()
+        return written
+
+    return write
+
+
+def _wait_for_pipe() -> None:
+    if _sink() is not None and threading.current_thread() is threading.main_thread():
+        time.sleep(PIPE)
+        _await_descriptors()
+        time.sleep(PIPE)
 
 
 # -- displays --------------------------------------------------------------------------------------

@@ -235,6 +235,26 @@ def test_shell_commands_print_in_place(app: LiveKernel) -> None:
     assert (name, text.split()) == ("stdout", ["a", "b", "c"])
 
 
+@pytest.mark.parametrize(
+    "way",
+    ["os.write(1, b'0' * 50_000)", "os.system('printf %050000d 0')"],
+)
+def test_much_that_is_written_past_python_keeps_its_place(app: LiveKernel, way: str) -> None:
+    ((name, text),) = rerun(app, f"import os; print('a'); {way}; print('c')")
+    assert (name, text[:2], text.strip("ac\n").count("0"), text[-2:]) == (
+        "stdout",
+        "a\n",
+        50_000,
+        "c\n",
+    )
+
+
+def test_what_is_written_last_is_taken_before_the_run_ends(app: LiveKernel) -> None:
+    app.run("import ctypes\nc = ctypes.CDLL(None)\ndata = b'x' * 50_000")
+    ((_, text),) = rerun(app, "c.write(1, data, len(data))")
+    assert text == "x" * 50_000
+
+
 def test_capture_output_inside_a_run_works(app: LiveKernel) -> None:
     code = """
 from IPython.utils.capture import capture_output
