@@ -3,6 +3,8 @@
 Most are bundles that the build of the front end leaves in `static/chunks/`. Those of Plotly and
 deck.gl come from the user's own packages, so that figures meet the version that made them.
 
+They travel as text: a gateway's websocket ends with the first binary frame.
+
 Why the page need not ask: a kernel that handles messages on its main thread alone would answer
 after the run which shows the element. A browser that comes later has missed them, and does ask.
 """
@@ -27,12 +29,12 @@ _PACKAGES = {
 }
 
 
-def read_chunk(name: str) -> bytes:
+def read_chunk(name: str) -> str:
     """The code of a library; KeyError if there is none of that name."""
     path = _path(name)
     if path is None or not path.is_file():
         raise KeyError(f"no library {name!r}")
-    return path.read_bytes()
+    return path.read_text("utf-8")
 
 
 def needed(kind: str, wire: Mapping[str, Any]) -> Iterable[str]:

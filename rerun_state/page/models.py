@@ -3,7 +3,8 @@
 `PageModel` is an app's page: all rows that have no value of their own. `InputModel` is an element
 with a value. `LibraryModel` holds the front-end code, once per kernel. All three are drawn by
 anywidget's front end with the same few lines of JavaScript, which fetch the library and hand over
-to it.
+to it. A front end that came after the library was opened may not know that model (VS Code fetches
+none from a kernel): so the other two hand out its code as well, to whoever asks them.
 
 Why not `anywidget.AnyWidget`: it makes a class for each instance, and sends its module with each.
 Why not `DOMWidget`: its Layout would be a second model. The classes below cost one message each.
@@ -91,7 +92,8 @@ class Lean(Widget):
         method, state = message.get("method"), message.get("state")
         try:
             if method == "custom":
-                self._handle_custom_msg(message.get("content"), msg.get("buffers") or [])
+                if not self._hand_out(message.get("content")):
+                    self._handle_custom_msg(message.get("content"), msg.get("buffers") or [])
             elif method == "update" and isinstance(state, dict):
                 self.set_state(state)
             elif method == "request_state":
@@ -100,6 +102,18 @@ class Lean(Widget):
                 log.warning("Ignored a message that no front end sends.")
         except Exception as error:
             log.warning("Ignored a message that could not be understood: %r.", error)
+
+    def _hand_out(self, content: Any) -> bool:
+        """Answer a front end that lacks code or a component's file; return whether it did."""
+        event = content.get("event") if isinstance(content, dict) else None
+        if event == "library":
+            self.send({"event": "library", "code": static_text("rerun_state.js")})
+        elif event == "chunk":
+            name = str(content.get("name"))[:40]
+            self.send({"event": "chunk", "name": name, **_chunk(name)})
+        elif event == "file":
+            self.send(answer(content))
+        return event in ("library", "chunk", "file")
 
     def notify_change(self, change: Any) -> None:
         """Tell observers of a change, and no view: views hear of it from a patch."""
@@ -123,9 +137,19 @@ def _anywidget_state(stub: str) -> dict[str, Any]:
     }
 
 
+def _chunk(name: str) -> dict[str, str]:
+    """The code of the large library that a front end asks for, or why there is none."""
+    try:
+        return {"code": read_chunk(name)}
+    except (KeyError, OSError) as error:
+        log.warning("The page asked for a library that is not there: %s.", error)
+        return {"error": str(error)}
+
+
 class LibraryModel(Lean):
-    """The front-end code. Large libraries follow on first use, by message, so that no notebook
-    saves them; one that is executed without a front end keeps those that it needs to be seen.
+    """The front-end code. Large libraries follow on first use, by message. The page puts those that
+    have come into `large`, for a notebook that is saved with its widgets; where there is no front
+    end, the kernel does.
     """
 
     _fields = ("code", "hash", "large")
@@ -136,34 +160,17 @@ class LibraryModel(Lean):
 
     def __init__(self, **traits: Any) -> None:
         self.sent: set[str] = set()
-        """The large libraries that all browsers have, those that came too late aside."""
+        """The large libraries that need not be sent again by themselves; who lacks one asks."""
         super().__init__(**traits)
 
-    def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
-        if isinstance(content, dict) and content.get("event") == "chunk":
-            name = content.get("name")
-            try:
-                data = self.chunk(str(name))
-            except (KeyError, OSError) as error:
-                log.warning("The page asked for a library that is not there: %s.", error)
-                self.send({"event": "chunk", "name": name, "error": str(error)})
-            else:
-                self.send({"event": "chunk", "name": name}, [data])
-        elif isinstance(content, dict) and content.get("event") == "file":
-            self.send(answer(content))
-
-    def chunk(self, name: str) -> bytes:
-        """The code of a large library; KeyError if there is none of that name."""
-        return read_chunk(name)
-
-    def unsent(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    def unsent(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Name and code of the large libraries among these that nobody has been sent yet.
 
         One that is missing is left out: the page will ask for it, and hear why.
         """
         for name in sorted(set(names) - self.sent):
             try:
-                code = self.chunk(name)
+                code = read_chunk(name)
                 self.sent.add(name)
                 yield name, code
             except (KeyError, OSError) as error:
@@ -173,7 +180,7 @@ class LibraryModel(Lean):
         """Make what was sent part of the state, for pages that will be seen without a kernel."""
         new = self.sent - self.large.keys()
         if new:
-            self.large = self.large | {name: self.chunk(name).decode() for name in new}
+            self.large = self.large | {name: read_chunk(name) for name in new}
             self.send_state("large")
 
 
@@ -200,9 +207,10 @@ def close_library() -> None:
 class PageModel(Lean):
     """An app's page. The renderer has its rows; patches are messages, the whole is state."""
 
-    _fields = ("library", "rows", "version")
+    _fields = ("library", "hash", "rows", "version")
 
     library = Unicode()
+    hash = Unicode()
     rows = AnyTrait()
     version = Int()
 
@@ -212,7 +220,8 @@ class PageModel(Lean):
         self._snapshot = snapshot
         self._on_event = on_event
         self._recorded = 0  # the version that was sent as state
-        super().__init__(library=library().model_id)
+        code = library()
+        super().__init__(library=code.model_id, hash=code.hash)
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """The state that a front end gets, the rows as they are now."""
@@ -227,7 +236,7 @@ class PageModel(Lean):
     def patch(self, ops: list[Any], buffers: list[Any], libraries: Iterable[str] = ()) -> None:
         """Tell every view what changed, and give it the libraries that this needs."""
         for name, code in library().unsent(libraries):
-            self.send({"event": "chunk", "name": name}, [code])
+            self.send({"event": "chunk", "name": name, "code": code})
         self.version += 1
         self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
 
@@ -252,9 +261,10 @@ live_inputs: set[str] = set()
 class InputModel(Lean):
     """An element with a value. `value` is what the reader sees, in the form that travels."""
 
-    _fields = ("library", "kind", "props", "value", "ack")
+    _fields = ("library", "hash", "kind", "props", "value", "ack")
 
     library = Unicode()
+    hash = Unicode()
     kind = Unicode()
     props = AnyTrait()
     value = AnyTrait().tag(sync=True)
@@ -266,7 +276,8 @@ class InputModel(Lean):
         self._on_event = on_event
         self.touched = False  # the reader did something that the views have not been answered yet
         self._recorded = True  # has all of the state been sent as such?
-        super().__init__(library=library().model_id, kind=kind, props=props, value=value)
+        code = library()
+        super().__init__(library=code.model_id, hash=code.hash, kind=kind, props=props, value=value)
         live_inputs.add(self.model_id)
 
     def close(self) -> None:
@@ -318,6 +329,8 @@ class RowModel(InputModel):
     took three quarters of the time until thousands of inputs were there, and gives up, with all
     messages that it would get, when it has not come to that within two seconds.
     """
+
+    _fields = ("kind", "props", "value", "ack")
 
     _model_name = Unicode("WidgetModel").tag(sync=True)
     _model_module = Unicode("@jupyter-widgets/base").tag(sync=True)

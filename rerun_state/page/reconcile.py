@@ -24,14 +24,13 @@ from rerun_state.page.libraries import needed
 from rerun_state.page.match import match, stationary
 from rerun_state.page.models import InputModel, PageModel, RowModel, log
 from rerun_state.page.rows import Patch, Row, index_of, input_props, outputs
-from rerun_state.page.wire import Buffers, encode, pack, sane
+from rerun_state.page.wire import Buffers, encode, pack, same, sane
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.model.tree import Element, Node, Tree
 from rerun_state.runtime.model.widget import UNCHANGED, Widget
 from rerun_state.runtime.state.session_state import SessionState
 
 Send = Callable[[Widget, Any], None]
-UNKNOWN: Any = object()
 SLOW = 0.1
 """Seconds after which a run counts as one that the reader should see going on."""
 
@@ -293,8 +292,7 @@ class PageRenderer:
         elif row.element != node.element:
             wire = encode(node.element.kind, node.element.props)
             self._patch.libraries.update(needed(node.element.kind, wire))
-            changed = {k: v for k, v in wire.items() if row.wire.get(k, UNKNOWN) != v}
-            removed = [name for name in row.wire if name not in wire]
+            changed, removed = _changed(row.wire, wire), _gone(row.wire, wire)
             row.wire = wire
             if changed or removed:
                 changed = pack(changed, self._patch.buffers)
@@ -304,14 +302,17 @@ class PageRenderer:
         """Tell the views of an element with a value what differs from what they have."""
         change: dict[str, Any] = {}
         if row.element.props != node.element.props:
-            change["props"] = input_props(node)
+            before, props = model.props, input_props(node)
+            change = {"props": _changed(before, props), "gone": _gone(before, props)}
+            change = {name: value for name, value in change.items() if value}
+            model.keep(props=props, value=model.value)
         value = self._wire_value(node)
         if model.touched or value != model.value or type(value) is not type(model.value):
             change["value"] = value
             change["ack"] = model.ack
             model.touched = False
         if change:
-            model.keep(props=change.get("props"), value=value)
+            model.keep(value=value)
             self._patch.ops.append(["input", model.model_id, pack(change, self._patch.buffers)])
 
     def _wire_value(self, node: Node) -> Any:
@@ -439,6 +440,19 @@ class PageRenderer:
             value = self._wire_value(row.node)
             model.keep(value=value)
             self.model.patch([["input", model.model_id, {"value": value}]], [])
+
+
+def _changed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """The properties that are new, or not what they were."""
+    return {
+        name: value
+        for name, value in now.items()
+        if name not in before or not same(before[name], value)
+    }
+
+
+def _gone(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    return [name for name in before if name not in now]
 
 
 def _say_undrawable(node: Node, error: Exception) -> Element:

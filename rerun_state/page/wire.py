@@ -34,11 +34,12 @@ def encode(kind: str, props: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: _value(value)
         for name, value in props.items()
-        if value is not None and not (name in usual and _same(value, usual[name]))
+        if value is not None and not (name in usual and same(value, usual[name]))
     }
 
 
-def _same(value: Any, usual: Any) -> bool:
+def same(value: Any, usual: Any) -> bool:
+    """Is a property of that value to be drawn as if it had the other?"""
     return type(value) is type(usual) and value == usual  # True is not 1: `expanded` can be either
 
 

@@ -65,3 +65,27 @@ def test_an_app_takes_the_colours_and_fonts_of_the_editor(vscode: OpenNotebook) 
     expect(button).to_have_css("background-color", "rgb(14, 99, 156)")
     expect(button).to_have_css("font-family", '"Noto Sans", sans-serif')
     expect(page.locator(".rs pre code")).to_have_css("font-family", '"Noto Mono", monospace')
+
+
+def test_a_window_that_joins_a_living_kernel_has_no_library_and_draws_all_the_same(
+    vscode: OpenNotebook,
+) -> None:
+    page = vscode(["%load_ext rerun_state", DATA])
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.reload()
+    page.evaluate("cells => runAll(cells)", [DATA])
+    expect(page.locator(".rs canvas, .rs svg.marks").first).to_be_visible()
+    expect(page.get_by_role("grid")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Aside")).to_be_visible()
+
+
+def test_an_input_that_is_drawn_alone_in_such_a_window_gets_what_draws_it(
+    vscode: OpenNotebook,
+) -> None:
+    page = vscode(["%load_ext rerun_state", DATA])
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.reload()
+    alone = "from rerun_state.page.models import InputModel\n"
+    alone += "display(InputModel('feedback', {'options': 'stars'}, None, print))"
+    page.evaluate("cells => runAll(cells)", [alone])
+    expect(page.locator(".rs button")).to_have_count(5)

@@ -67,7 +67,11 @@ class Browser:
             del props[name]
 
     def _input(self, model: str, change: dict[str, Any]) -> None:
-        self.inputs[model].update(change)
+        change = dict(change)
+        shown = self.inputs[model]
+        props = shown["props"] | change.pop("props", {})
+        shown["props"] = {k: v for k, v in props.items() if k not in change.get("gone", ())}
+        shown.update({k: v for k, v in change.items() if k != "gone"})
 
     def _stale(self, keys: list[int]) -> None:
         self.stale = keys
@@ -127,6 +131,12 @@ class Page:
     def tell(self, label: str, content: dict[str, Any], buffers: list[Any] | None = None) -> None:
         """Let the browser send an event of the input with that label."""
         self.model(label)._handle_custom_msg(content, buffers)
+
+    def tell_page(self, content: Any) -> None:
+        """Let the browser send a message of the page itself."""
+        self.renderer.model._handle_msg(
+            {"content": {"data": {"method": "custom", "content": content}}}
+        )
 
     def change(self, label: str, value: Any, seq: str = "") -> list[Any]:
         """Let the reader change an input, and answer that."""

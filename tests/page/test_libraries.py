@@ -7,7 +7,6 @@ import pytest
 
 import rerun_state as st
 from rerun_state.page.libraries import CHUNKS, needed, read_chunk
-from rerun_state.page.models import library
 from rerun_state.static import STATIC
 from tests.page.browser import Message, Page
 
@@ -17,7 +16,7 @@ Log = list[Message]
 def test_every_chunk_of_the_build_is_there_to_be_asked_for() -> None:
     names = [path.stem for path in CHUNKS.glob("*.js")]
     assert {"data", "grid", "charts", "vega"} <= set(names)
-    assert all(read_chunk(name).startswith(b"export default function(require)") for name in names)
+    assert all(read_chunk(name).startswith("export default function(require)") for name in names)
 
 
 @pytest.mark.parametrize("package", ["plotly", "pydeck"])
@@ -99,6 +98,16 @@ def test_a_library_that_is_missing_leaves_the_page_to_ask_for_it(
     page.run()
     assert events(messages) == ["patch"]
     assert "not there" in caplog.text
-    library()._handle_custom_msg({"event": "chunk", "name": "data"}, [])
+    page.tell_page({"event": "chunk", "name": "data"})
     assert "error" in messages[-1].data["content"]
+    page.cell.close()
+
+
+def test_libraries_travel_as_text_which_every_gateway_takes(messages: Log) -> None:
+    page = Page(lambda: st.metric("Speed", 3), messages)
+    page.run()
+    page.tell_page({"event": "library"})
+    page.tell_page({"event": "chunk", "name": "vega"})
+    assert "" not in [message.data["content"].get("code", "-") for message in messages]
+    assert [message.buffers for message in messages if message.buffers] == []
     page.cell.close()

@@ -156,21 +156,40 @@ def test_a_browser_cannot_set_the_rows(page: PageModel, caplog: pytest.LogCaptur
     assert "Ignored an attempt" in caplog.text
 
 
-def test_a_large_library_is_sent_when_it_is_asked_for(
-    messages: Log, monkeypatch: pytest.MonkeyPatch
+def custom(content: Any) -> dict[str, Any]:
+    """A custom message as ipywidgets hands it over."""
+    return {"content": {"data": {"method": "custom", "content": content}}}
+
+
+def test_a_large_library_is_sent_over_the_comm_that_asks_for_it(
+    page: PageModel, made: InputModel, messages: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(models, "read_chunk", {"vega": b"code"}.__getitem__)
-    library()._handle_custom_msg({"event": "chunk", "name": "vega"}, [])
-    assert messages[-1].data["content"] == {"event": "chunk", "name": "vega"}
-    assert messages[-1].buffers == [b"code"]
+    monkeypatch.setattr(models, "read_chunk", {"vega": "code"}.__getitem__)
+    for model in (page, made):
+        model._handle_msg(custom({"event": "chunk", "name": "vega"}))
+        assert messages[-1].comm == model.model_id
+        assert messages[-1].data["content"] == {"event": "chunk", "name": "vega", "code": "code"}
+
+
+def test_a_front_end_that_does_not_know_the_librarys_model_gets_its_code_from_any_other(
+    page: PageModel, made: InputModel, messages: Log, heard: list[Any]
+) -> None:
+    for model in (page, made):
+        model._handle_msg(custom({"event": "library"}))
+        content = messages[-1].data["content"]
+        assert (messages[-1].comm, content["event"]) == (model.model_id, "library")
+        assert content["code"] == library().code
+        assert model.hash == library().hash
+    assert heard == []
 
 
 def test_a_library_that_does_not_exist_is_answered_with_an_error(
-    messages: Log, caplog: pytest.LogCaptureFixture
+    page: PageModel, messages: Log, caplog: pytest.LogCaptureFixture
 ) -> None:
-    library()._handle_custom_msg({"event": "chunk", "name": "nothing"}, [])
+    page._handle_msg(custom({"event": "chunk", "name": "nothing" * 9999}))
     assert "nothing" in messages[-1].data["content"]["error"]
     assert "not there" in caplog.text
+    assert len(caplog.text) < 500
 
 
 def test_a_front_end_that_was_not_built_says_so() -> None:

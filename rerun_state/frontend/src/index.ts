@@ -8,34 +8,54 @@ import { revealCutText } from "./dom/ellipsis";
 import { bareGround, groundOf, isDark, onThemeChange } from "./dom/theme";
 import { keepKeys } from "./dom/keys";
 import { addStyle } from "./dom/style";
+import { keepCode } from "./view/chunks";
+import { lifeOf } from "./view/life";
 import { pageOf } from "./view/page";
 import { InputAlone, PageView } from "./view/view";
-import type { Queue, ViewArgs } from "./types";
+import type { Model, Queue, ViewArgs } from "./types";
+
+const isVsCode = () => document.body.hasAttribute("data-vscode-theme-kind");
 
 export function renderPage({ el, queue }: ViewArgs): () => void {
   const page = pageOf(queue);
-  const unmount = mount(el, () => {
-    page.enter(isDark(el) ? "dark" : "light");
-    return PageView({ page });
-  });
+  const theme = () => (isDark(el) ? "dark" : "light");
+  let inside = true;
+  // VS Code does not dispose of the outputs of a cell that is deleted: they are just gone.
+  const follow = () => {
+    if (el.isConnected === inside || !isVsCode()) return;
+    inside = el.isConnected;
+    if (inside) page.enter(theme());
+    else page.leave();
+  };
+  const unmount = mount(el, page.model, () => PageView({ page }), follow);
+  page.enter(theme());
   return () => {
     unmount();
-    page.leave();
+    if (inside) page.leave();
   };
 }
 
 export function renderInput({ el, queue }: ViewArgs): () => void {
   const input = inputOf(queue);
-  return mount(el, () => InputAlone({ input }));
+  return mount(el, input.model, () => InputAlone({ input }));
 }
 
 function inputOf(queue: Queue): Input {
-  if (!(queue.shared instanceof Input)) queue.shared = new Input(queue.model);
+  if (!(queue.shared instanceof Input)) {
+    queue.shared = new Input(queue.model);
+    queue.sink = (content) => content.event === "chunk" && keepCode(queue.model, content);
+  }
   return queue.shared as Input;
 }
 
 /** Draw into a root element of our own inside `el`; return how to take it away. */
-function mount(el: HTMLElement, content: () => ComponentChild): () => void {
+function mount(
+  el: HTMLElement,
+  model: Model,
+  content: () => ComponentChild,
+  onSize?: () => void,
+): () => void {
+  const unwatch = lifeOf(model).watch(el);
   const root = document.createElement("div");
   root.className = "rs";
   const stopKeys = keepKeys(root);
@@ -45,6 +65,7 @@ function mount(el: HTMLElement, content: () => ComponentChild): () => void {
   el.append(root);
   let giveBack: (() => void) | undefined;
   const follow = () => {
+    onSize?.();
     addStyle(el);
     if (el.isConnected) giveBack ??= bareGround(el);
     if (document.body.dataset.vscodeThemeKind) root.dataset.host = "vscode";
@@ -59,6 +80,7 @@ function mount(el: HTMLElement, content: () => ComponentChild): () => void {
   follow();
   render(content(), root);
   return () => {
+    unwatch();
     stop();
     stopKeys();
     giveBack?.();

@@ -25,14 +25,16 @@ import * as number from "./format/number";
 import * as field from "./components/inputs/field";
 import * as source from "./view/source";
 import * as view from "./view/view";
-import { loadChunk, loadCode, share } from "./view/chunks";
+import * as life from "./view/life";
+import { evaluate, loadChunk, loadCode, share } from "./view/chunks";
 import * as context from "./view/context";
 
 share({
   preact,
   "preact/hooks": hooks,
   "preact/jsx-runtime": jsx,
-  "core:view/chunks": { loadChunk, loadCode },
+  "core:view/life": life,
+  "core:view/chunks": { evaluate, loadChunk, loadCode },
   "core:components/inputs/button": button,
   "core:components/inputs/dates": dates,
   "core:components/inputs/group": group,

@@ -19,7 +19,10 @@ export interface Row {
 }
 
 export interface InputChange {
+  /** The properties that have changed. */
   props?: Props;
+  /** The names of those that are no longer there. */
+  gone?: string[];
   value?: unknown;
   ack?: string;
 }
@@ -36,7 +39,9 @@ export type Op =
 export type Message =
   | { event: "patch"; v: number; ops: Op[] }
   | { event: "snapshot"; v: number; rows: Row }
-  | { event: "chunk"; name: string };
+  | { event: "chunk"; name: string; code?: string; error?: string }
+  /** Who looks at the page has to greet again. */
+  | { event: "who" };
 
 /** The part of an ipywidgets model which we use; anywidget's proxy has it too. */
 export interface Model {
@@ -48,7 +53,21 @@ export interface Model {
   widget_manager: WidgetManager;
 }
 
+/** What JupyterLab and its like tell of the kernel. */
+export interface Kernel {
+  status: string;
+  isDisposed?: boolean;
+  statusChanged?: Signal<string>;
+  disposed?: Signal<unknown>;
+}
+
+interface Signal<T> {
+  connect(slot: (sender: unknown, value: T) => void): unknown;
+  disconnect(slot: (sender: unknown, value: T) => void): unknown;
+}
+
 export interface WidgetManager {
+  kernel?: Kernel | null;
   get_model(id: string): Promise<Model>;
   create_view(model: Model, options?: object): Promise<WidgetView>;
 }

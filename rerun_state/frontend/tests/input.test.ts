@@ -68,3 +68,9 @@ test("listeners hear of props and values until it is closed", () => {
   input.receive({ props: { min: 2 } });
   expect(changed).toHaveBeenCalledOnce();
 });
+
+test("the kernel tells the properties that have changed, and the others stay", () => {
+  model.set("props", { min: 0, max: 9, help: "?" });
+  input.receive({ props: { max: 5 }, gone: ["help"] });
+  expect(model.get("props")).toEqual({ min: 0, max: 5 });
+});

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { loadCode } from "../src/view/chunks";
 import { pageOf, type Page } from "../src/view/page";
 import type { Queue, Row } from "../src/types";
 import { FakeModel } from "./model";
@@ -92,13 +91,6 @@ test("an input operation reaches the input's model", async () => {
   expect(slider.get("value")).toEqual([7]);
 });
 
-test("a library that the kernel sends by itself is not asked for", async () => {
-  pageOf(queue);
-  queue.sink!({ event: "chunk", name: "sent" }, [new TextEncoder().encode("the code") as any]);
-  expect(await (await loadCode(model, "sent")).text()).toBe("the code");
-  expect(model.sent).toEqual([]);
-});
-
 test("the kernel hears when the last view is gone for good", () => {
   vi.useFakeTimers();
   const page = pageOf(queue);
@@ -113,7 +105,18 @@ test("the kernel hears when the last view is gone for good", () => {
   page.leave();
   vi.runAllTimers();
   expect(events()).toEqual(["context", "context", "away"]);
+  const [greeting, , parting] = model.sent;
+  expect(parting.viewer).toBe(greeting.viewer);
   vi.useRealTimers();
+});
+
+test("a page that is asked who looks at it answers if somebody does", () => {
+  const page = pageOf(queue);
+  queue.sink!({ event: "who" });
+  expect(model.sent).toEqual([]);
+  page.enter("light");
+  queue.sink!({ event: "who" });
+  expect(model.sent.map((message) => message.event)).toEqual(["context", "context"]);
 });
 
 test.each([
@@ -127,9 +130,9 @@ test.each([
 
 test("a page whose kernel restarts is lost", () => {
   const page = pageOf(queue);
-  expect(page.lost).toBe(false);
+  expect(page.life.lost).toBe(false);
   model.trigger("comm_live_update");
-  expect(page.lost).toBe(true);
+  expect(page.life.lost).toBe(true);
 });
 
 test("a page is lost when nobody is left to take what its inputs send", async () => {
@@ -139,5 +142,5 @@ test("a page is lost when nobody is left to take what its inputs send", async ()
     throw new Error("Cannot send");
   };
   input.commit([5]);
-  expect(page.lost).toBe(true);
+  expect(page.life.lost).toBe(true);
 });

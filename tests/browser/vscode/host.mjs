@@ -17,7 +17,12 @@ const loader = {
 async function start() {
   const serverSettings = ServerConnection.makeSettings({ baseUrl: `${location.origin}/` });
   const kernels = new KernelManager({ serverSettings });
-  const kernel = await kernels.startNew({ name: "python3" });
+  // A window that is loaded again joins the kernel of the one before.
+  const id = location.hash.slice(1);
+  const kernel = id
+    ? kernels.connectTo({ model: { id, name: "python3" } })
+    : await kernels.startNew({ name: "python3" });
+  location.hash = kernel.id;
   window.undef = requirejs.undef;
   activate();
   window.vscIPyWidgets8.load();

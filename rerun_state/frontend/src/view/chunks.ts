@@ -1,9 +1,12 @@
-// Parts of the page that are loaded on first use. The kernel sends their code as one buffer, by itself
-// or when it is asked; it is a function that is given the modules of this bundle, so that there is
-// one Preact in the page.
+// Parts of the page that are loaded on first use. The kernel sends their code, by itself or when it is
+// asked; it is a function that is given the modules of this bundle, so that there is one Preact in
+// the page.
+//
+// Who waits for code waits for one page: it fails when that page has lost its kernel, and keeps
+// nobody else waiting. Only what has come is shared: the code by the kernel's library, whose state a
+// notebook may save, and what a code exports by the code itself.
 import type { Model } from "../types";
-
-type Buffers = readonly (ArrayBufferView<ArrayBuffer> | string)[];
+import { lifeOf, type Life } from "./life";
 
 let shared: Record<string, unknown> = {};
 
@@ -12,58 +15,114 @@ export function share(modules: Record<string, unknown>): void {
   shared = modules;
 }
 
-const codes = new Map<string, Promise<Blob>>();
-const chunks = new Map<string, Promise<any>>();
+interface Asked {
+  code: Promise<string>;
+  settle(code?: string, error?: Error): void;
+}
 
-/** The exports of a chunk, loaded once per browser page; `model` leads to the kernel's library. */
-export function loadChunk<T = any>(model: Model, name: string): Promise<T> {
-  return once(chunks, name, async () => {
-    const url = URL.createObjectURL(await loadCode(model, name));
-    const { default: chunk } = await import(url);
-    URL.revokeObjectURL(url);
-    return chunk((wanted: string) => shared[wanted] ?? missing(wanted));
-  });
+/** A kernel may be busy, or its answer lost: ask again after this time, and then twice as long. */
+const PATIENCE = 5000;
+const sources = new WeakMap<Model, Codes>();
+
+/** The codes that a page has, or an input that is drawn alone. */
+class Codes {
+  readonly #life: Life;
+  readonly #here = new Map<string, string>();
+  readonly #asked = new Map<string, Asked>();
+  readonly #library: Promise<Model | undefined>;
+
+  constructor(private readonly model: Model) {
+    this.#life = lifeOf(model);
+    this.#life.subscribe(() => this.#giveUp());
+    // A front end that came late has this model, and not the library's.
+    this.#library = model.widget_manager.get_model(model.get("library")).catch(() => undefined);
+  }
+
+  async get(name: string): Promise<string> {
+    const library = await this.#library;
+    const code = this.#here.get(name) ?? library?.get("large")?.[name];
+    return code ?? (this.#asked.get(name) ?? this.#ask(name)).code;
+  }
+
+  async take(name: string, code?: string, problem?: string): Promise<void> {
+    if (code !== undefined) this.#here.set(name, code);
+    this.#asked.get(name)?.settle(code, new Error(problem));
+    const library = await this.#library;
+    const large = library?.get("large");
+    if (code !== undefined && large?.[name] !== code) library?.set("large", { ...large, [name]: code });
+  }
+
+  #ask(name: string): Asked {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let settle!: Asked["settle"];
+    const code = new Promise<string>((resolve, reject) => {
+      settle = (text, error) => {
+        clearTimeout(timer);
+        this.#asked.delete(name);
+        if (text === undefined) reject(error);
+        else resolve(text);
+      };
+    });
+    const asked = { code, settle };
+    this.#asked.set(name, asked);
+    const send = (wait: number) => {
+      if (this.#life.lost) return settle(undefined, new Error(NOBODY));
+      try {
+        this.model.send({ event: "chunk", name });
+      } catch {
+        return this.#life.lose();
+      }
+      timer = setTimeout(send, wait, 2 * wait);
+    };
+    send(PATIENCE);
+    return asked;
+  }
+
+  #giveUp(): void {
+    for (const { settle } of [...this.#asked.values()]) settle(undefined, new Error(NOBODY));
+  }
+}
+
+const NOBODY = "It was not saved, and there is no kernel to give it. Run the cell.";
+
+function codesOf(model: Model): Codes {
+  let codes = sources.get(model);
+  if (!codes) sources.set(model, (codes = new Codes(model)));
+  return codes;
+}
+
+const evaluated = new Map<string, Promise<any>>();
+
+/** The exports of a chunk; `model` is the page's, or that of the input which is drawn alone. */
+export async function loadChunk<T = any>(model: Model, name: string): Promise<T> {
+  return evaluate(await loadCode(model, name), importChunk);
 }
 
 /** The text of a library, as JavaScript. */
-export function loadCode(model: Model, name: string): Promise<Blob> {
-  return once(codes, name, () => ask(model, name));
+export function loadCode(model: Model, name: string): Promise<string> {
+  return codesOf(model).get(name);
 }
 
-/** Take the text of a library that nobody has asked for yet. */
-export function keepCode(name: string, buffers?: Buffers): void {
-  codes.set(name, Promise.resolve(asScript(buffers)));
+/** Take what the kernel says of a library, be it asked or not. */
+export function keepCode(model: Model, said: { name: string; code?: string; error?: string }): void {
+  void codesOf(model).take(said.name, said.code, said.error);
 }
 
-/** Remember what `make` promises, unless it fails. */
-function once<T>(made: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
-  let promise = made.get(name);
+/** What a code is when it is carried out by `make`; the same code is carried out once. */
+export function evaluate<T>(code: string, make: (code: string) => Promise<T>): Promise<T> {
+  let promise = evaluated.get(code);
   if (!promise) {
-    promise = make();
-    made.set(name, promise);
-    promise.catch(() => made.delete(name));
+    evaluated.set(code, (promise = make(code)));
+    promise.catch(() => evaluated.delete(code));
   }
   return promise;
 }
 
-async function ask(model: Model, name: string): Promise<Blob> {
-  const library = await model.widget_manager.get_model(model.get("library"));
-  const kept = library.get("large")?.[name];
-  if (kept) return asScript([kept]);
-  return new Promise((resolve, reject) => {
-    const hear = (content: any, buffers?: Buffers) => {
-      if (content.event !== "chunk" || content.name !== name) return;
-      library.off("msg:custom", hear);
-      if (content.error) reject(new Error(content.error));
-      else resolve(asScript(buffers));
-    };
-    library.on("msg:custom", hear);
-    library.send({ event: "chunk", name });
-  });
-}
-
-function asScript(buffers: Buffers = []): Blob {
-  return new Blob([...buffers], { type: "text/javascript" });
+async function importChunk(code: string): Promise<any> {
+  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const { default: chunk } = await import(url);
+  URL.revokeObjectURL(url);
+  return chunk((wanted: string) => shared[wanted] ?? missing(wanted));
 }
 
 function missing(name: string): never {

@@ -58,8 +58,12 @@ export class Input extends Source {
   }
 
   /** Take what the kernel says of the element. */
-  receive({ props, value, ack }: InputChange): void {
-    if (props !== undefined) this.model.set("props", props);
+  receive({ props, gone, value, ack }: InputChange): void {
+    if (props !== undefined || gone !== undefined) {
+      const changed = { ...this.model.get("props"), ...props };
+      for (const name of gone ?? []) delete changed[name];
+      this.model.set("props", changed);
+    }
     if (ack !== undefined) this.model.set("ack", ack);
     // A value that answers nothing is the kernel's own decision, such as undoing a refused change.
     if (value !== undefined && (ack === undefined || this.#isCurrent(ack)))

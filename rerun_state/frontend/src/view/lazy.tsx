@@ -1,7 +1,7 @@
 // The kinds whose components are loaded on first use. The table names the chunk that has them, and
 // the libraries which that needs; the kernel sends all of them along with the first such element.
 import type { JSX } from "preact";
-import { useContext, useEffect, useReducer } from "preact/hooks";
+import { useContext, useEffect, useReducer, useState } from "preact/hooks";
 import { loadChunk } from "./chunks";
 import { ModelContext } from "./context";
 import libraries from "../libraries.json";
@@ -15,33 +15,32 @@ export interface ChunkProps extends ElementProps {
 
 type Views = Record<string, (props: any) => JSX.Element | null>;
 
-const loaded = new Map<string, Views | string>();
-
-const load = (model: Model, chunk: string) =>
-  loadChunk<{ kinds: Views }>(model, chunk).then(
-    ({ kinds }) => loaded.set(chunk, kinds),
-    (error) => loaded.set(chunk, String(error)),
-  );
+/** The components of the chunks that are here. */
+const here = new Map<string, Views>();
 
 /** A component that another chunk exports among its `kinds`. */
 export function lazy<P extends object = ElementProps>(chunk: string, kind: string) {
   return function Lazy(given: P): JSX.Element | null {
     const model = useContext(ModelContext)!;
     const [, redraw] = useReducer((n: number) => n + 1, 0);
-    const views = loaded.get(chunk);
+    const [problem, setProblem] = useState<string>();
     useEffect(() => {
-      if (views && typeof views !== "string") return;
+      if (here.has(chunk)) return;
       let gone = false;
-      void load(model, chunk).then(() => gone || redraw(undefined));
+      loadChunk<{ kinds: Views }>(model, chunk).then(
+        ({ kinds }) => {
+          here.set(chunk, kinds);
+          if (!gone) redraw(undefined);
+        },
+        (error: Error) => gone || setProblem(error.message),
+      );
       return () => {
         gone = true;
       };
     }, []);
-    if (typeof views === "string") {
-      return <p class="rs-note">This needs a running kernel: {views}</p>;
-    }
-    const View = views?.[kind];
-    return View ? <View {...given} model={model} /> : null;
+    const View = here.get(chunk)?.[kind];
+    if (View) return <View {...given} model={model} />;
+    return problem ? <p class="rs-note">This cannot be drawn. {problem}</p> : null;
   };
 }
 

@@ -2,16 +2,15 @@
 import { Channels } from "./channels";
 import { keepCode } from "./chunks";
 import { Input } from "./input";
-import { Source } from "./source";
+import { lifeOf, type Life } from "./life";
 import { Store } from "./store";
 import type { InputChange, Message, Model, Queue, Row, WidgetManager } from "../types";
 
 const PATIENCE = 500;
 
-/** Changes as a source when it loses its kernel. */
-export class Page extends Source {
-  /** Has the kernel ended, so that nothing here does anything any more? */
-  lost = false;
+export class Page {
+  /** Whether anything here still does something. */
+  readonly life: Life;
   readonly store = new Store(
     (id, change) => this.#onInput(id, change),
     (id) => this.#forget(id),
@@ -21,24 +20,25 @@ export class Page extends Source {
   #inputs = new Map<string, Promise<Input>>();
   #waiting = false;
   #views = 0;
+  #theme = "light";
+  /** Names this page among those that other browsers show of the app. */
+  readonly #viewer = Math.random().toString(36).slice(2, 10);
   /** Has this browser come too late for the first messages? */
   #late: boolean;
 
   constructor(readonly model: Model) {
-    super();
+    this.life = lifeOf(model);
     this.manager = model.widget_manager;
     this.#late = model.get("version") > 0;
     this.#read();
     model.on("change:rows", () => this.#read());
-    // Once a model is there, ipywidgets changes this only when the kernel restarts.
-    model.on("comm_live_update", () => this.#lose());
   }
 
   /** The input that shows a model; made on first use, shared by all views. */
   input(id: string): Promise<Input> {
     let input = this.#inputs.get(id);
     if (!input) {
-      input = this.manager.get_model(id).then((model) => new Input(model, () => this.#lose()));
+      input = this.manager.get_model(id).then((model) => new Input(model, this.life.lose));
       this.#inputs.set(id, input);
     }
     return input;
@@ -53,21 +53,26 @@ export class Page extends Source {
       if (this.#apply(message, buffers)) this.#write();
       else this.#resync();
     } else if (message.event === "chunk") {
-      keepCode(message.name, buffers);
+      keepCode(this.model, message);
+    } else if (message.event === "who") {
+      if (this.#views) this.#greet();
     }
   }
 
   /** A view is drawn: with the first one, tell the kernel where the page is seen from. */
   enter(theme: string): void {
-    if (this.#views++ === 0) this.#greet(theme);
+    this.#theme = theme;
+    if (this.#views++ === 0) this.#greet();
   }
 
   /** A view is gone. A cell that is moved draws another one soon; a deleted one does not. */
   leave(): void {
-    if (--this.#views === 0) setTimeout(() => this.#views || this.#send({ event: "away" }), PATIENCE);
+    if (--this.#views) return;
+    const away = { event: "away", viewer: this.#viewer };
+    setTimeout(() => this.#views || this.#send(away), PATIENCE);
   }
 
-  #greet(theme: string): void {
+  #greet(): void {
     this.#send({
       event: "context",
       timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -75,7 +80,8 @@ export class Page extends Source {
       locale: navigator.language,
       url: location.href,
       is_embedded: window !== window.parent,
-      theme,
+      theme: this.#theme,
+      viewer: this.#viewer,
       late: this.#late,
     });
     this.#late = false;
@@ -91,13 +97,8 @@ export class Page extends Source {
       this.model.send(content);
     } catch (error) {
       console.debug("[rerun_state] there is no kernel to hear of", content, error);
-      this.#lose();
+      this.life.lose();
     }
-  }
-
-  #lose(): void {
-    this.lost = true;
-    this.changed();
   }
 
   #apply(message: { v: number; ops: any[] }, buffers?: readonly unknown[]): boolean {

@@ -6,13 +6,14 @@ import { ModelContext } from "./context";
 import { keepFocusInMoves } from "../dom/move";
 import { Embed } from "./embed";
 import type { Input } from "./input";
+import { lifeOf } from "./life";
 import { kinds } from "../kinds";
 import { memo } from "./memo";
 import type { Page } from "./page";
 import { useSource } from "./source";
 import { useOffline } from "../dom/network";
 import type { RowNode } from "./store";
-import type { Props } from "../types";
+import type { Model, Props } from "../types";
 
 /** What a component of the table in kinds.ts is given. */
 export interface ElementProps {
@@ -26,6 +27,10 @@ export interface ElementProps {
 export type ElementView = (props: ElementProps) => JSX.Element | null;
 
 const PageContext = createContext<Page | null>(null);
+/** Are inputs held still, because nobody would hear of them? */
+const StillContext = createContext(false);
+/** Elements with a value that can be looked through without a kernel. */
+const READABLE = new Set(["dataframe"]);
 
 /** The page that an element stands in; none for an input on its own. */
 export function usePage(): Page | null {
@@ -35,41 +40,49 @@ export function usePage(): Page | null {
 export function PageView({ page }: { page: Page }): JSX.Element {
   return (
     <PageContext.Provider value={page}>
-      <ModelContext.Provider value={page.model}>
+      <Living model={page.model}>
         <Root page={page} />
-      </ModelContext.Provider>
+      </Living>
     </PageContext.Provider>
   );
 }
 
 function Root({ page }: { page: Page }): JSX.Element {
-  useSource(page);
   useSource(page.store);
-  const offline = useOffline();
-  return (
-    <>
-      {page.lost && (
-        <p class="rs-note rs-lost" role="status">
-          This app has lost its kernel. Run its cell to start it again.
-        </p>
-      )}
-      {offline && !page.lost && (
-        <p class="rs-note rs-offline" role="status">
-          Your browser is offline. What you change may not reach the app before it is back.
-        </p>
-      )}
-      <div inert={page.lost}>
-        <RowView node={page.store.root} />
-      </div>
-    </>
-  );
+  return <RowView node={page.store.root} />;
 }
 
 /** An input outside of a page. */
 export function InputAlone({ input }: { input: Input }): JSX.Element {
   return (
-    <ModelContext.Provider value={input.model}>
+    <Living model={input.model}>
       <InputView input={input} node={ALONE} />
+    </Living>
+  );
+}
+
+/** What has a kernel, or says that it has none and holds its inputs still. */
+function Living({ model, children }: { model: Model; children: ComponentChildren }): JSX.Element {
+  const life = lifeOf(model);
+  const offline = useOffline();
+  useSource(life);
+  return (
+    <ModelContext.Provider value={model}>
+      <StillContext.Provider value={life.lost}>
+        {life.lost && (
+          <p class="rs-note rs-lost" role="status" data-saved={life.saved || undefined}>
+            {life.saved
+              ? "This is shown as it was saved, without a kernel. Run its cell to use it."
+              : "This app has lost its kernel. Run its cell to start it again."}
+          </p>
+        )}
+        {offline && !life.lost && (
+          <p class="rs-note rs-offline" role="status">
+            Your browser is offline. What you change may not reach the app before it is back.
+          </p>
+        )}
+        <div>{children}</div>
+      </StillContext.Provider>
     </ModelContext.Provider>
   );
 }
@@ -105,7 +118,7 @@ export const RowView = memo(function RowView({ node }: { node: RowNode }): JSX.E
 function EmbedRow({ id, node }: { id: string; node: RowNode }): JSX.Element {
   const page = useContext(PageContext)!;
   return (
-    <Frame kind="widget" props={{}} node={node}>
+    <Frame kind="widget" props={{}} node={node} still={useContext(StillContext)}>
       <Embed manager={page.manager} id={id} />
     </Frame>
   );
@@ -141,8 +154,9 @@ interface KindProps extends Omit<ElementProps, "input"> {
 
 function Element({ kind, props, input, node }: KindProps): JSX.Element {
   const View = kinds[kind];
+  const still = useContext(StillContext) && Boolean(input && !node.row.c && !READABLE.has(kind));
   return (
-    <Frame kind={kind} props={props} node={node}>
+    <Frame kind={kind} props={props} node={node} still={still}>
       <Guard>
         {View ? (
           <View props={props} input={input as Input} node={node} />
@@ -158,11 +172,12 @@ interface FrameProps {
   kind: string;
   props: Props;
   node: RowNode;
+  still: boolean;
   children: ComponentChildren;
 }
 
 /** The element around each row. */
-function Frame({ kind, props, node, children }: FrameProps): JSX.Element {
+function Frame({ kind, props, node, still, children }: FrameProps): JSX.Element {
   const row = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => keepFocusInMoves(row.current!.parentElement), []);
   const { width, height, wrap } = props;
@@ -177,6 +192,7 @@ function Frame({ kind, props, node, children }: FrameProps): JSX.Element {
       data-height={height === "stretch" ? height : undefined}
       data-key={node.key}
       data-stale={node.stale || undefined}
+      inert={still}
       data-wrap={wrap === undefined ? undefined : String(wrap)}
       style={styleOf(props)}
     >

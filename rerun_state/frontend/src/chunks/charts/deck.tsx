@@ -18,8 +18,8 @@ export function DeckChart({ props, input, model }: ChunkProps): JSX.Element {
   useEffect(() => {
     let gone = false;
     loadCode(model, "pydeck").then(
-      (blob) => gone || setCode(blob),
-      (error) => gone || setProblem(String(error)),
+      (text) => gone || setCode(new Blob([text], { type: "text/javascript" })),
+      (error: Error) => gone || setProblem(`The map cannot be drawn. ${error.message}`),
     );
     return () => {
       gone = true;

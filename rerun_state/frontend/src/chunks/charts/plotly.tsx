@@ -1,22 +1,16 @@
 // Figures of Plotly, drawn by the library of the user's own package.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { loadCode } from "../../view/chunks";
+import { evaluate, loadCode } from "../../view/chunks";
 import type { ChunkProps } from "../../view/lazy";
-import type { Model, Props } from "../../types";
+import type { Props } from "../../types";
 import { Stage, useColours, useWidth, type Colours } from "./stage";
 
-let library: Promise<any> | undefined;
-
 /** Plotly's bundle is made for script tags and loaders; given a module, it makes no global. */
-function loadPlotly(model: Model): Promise<any> {
-  library ??= loadCode(model, "plotly").then(async (code) => {
-    const module = { exports: {} as any };
-    new Function("module", "exports", "define", await code.text())(module, module.exports, undefined);
-    return module.exports.newPlot ? module.exports : (globalThis as any).Plotly;
-  });
-  library.catch(() => (library = undefined));
-  return library;
+async function makePlotly(code: string): Promise<any> {
+  const module = { exports: {} as any };
+  new Function("module", "exports", "define", code)(module, module.exports, undefined);
+  return module.exports.newPlot ? module.exports : (globalThis as any).Plotly;
 }
 
 const DRAG: Record<string, string> = { box: "select", lasso: "lasso", points: "zoom" };
@@ -24,6 +18,7 @@ const DRAG: Record<string, string> = { box: "select", lasso: "lasso", points: "z
 export function PlotlyChart({ props, input, model }: ChunkProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement | null>(null);
+  const purge = useRef<((el: HTMLElement) => void) | null>(null);
   const [problem, setProblem] = useState<string>();
   const colours = useColours(box);
   const width = useWidth(box);
@@ -32,9 +27,11 @@ export function PlotlyChart({ props, input, model }: ChunkProps): JSX.Element {
   useEffect(() => {
     if (!colours || !width) return;
     let gone = false;
-    loadPlotly(model)
+    loadCode(model, "plotly")
+      .then((code) => evaluate(code, makePlotly))
       .then(async (plotly) => {
         if (gone) return;
+        purge.current = plotly.purge;
         const fresh = !plot.current;
         const el = (plot.current ??= box.current!.appendChild(document.createElement("div")));
         const figure = prepared(props, colours, width, modes);
@@ -51,7 +48,7 @@ export function PlotlyChart({ props, input, model }: ChunkProps): JSX.Element {
   useEffect(
     () => () => {
       const el = plot.current;
-      if (el) void library?.then((plotly) => plotly.purge(el));
+      if (el) purge.current?.(el);
     },
     [],
   );

@@ -13,7 +13,7 @@ export function useLibrary<T>(model: Model, name: string): [T | undefined, strin
     let gone = false;
     loadChunk<T>(model, name).then(
       (it) => gone || setLibrary({ it }),
-      (error) => gone || setProblem(String(error)),
+      (error: Error) => gone || setProblem(`The chart cannot be drawn. ${error.message}`),
     );
     return () => {
       gone = true;

@@ -1,6 +1,7 @@
 // The files of a component's folder, asked for one by one from the kernel and kept by their content:
 // no page asks twice, whichever component, app or kernel has the file.
 import type { Model } from "../../types";
+import { lifeOf } from "../../view/life";
 import { fromBase64, gunzip } from "./data";
 
 /** What the names of a folder's files are known by. */
@@ -29,17 +30,29 @@ export function readFile(
   return content;
 }
 
-async function ask(model: Model, folder: string, name?: string): Promise<any> {
-  const library = await model.widget_manager.get_model(model.get("library"));
+/** Ask over the comm of the page; fails when that has lost its kernel. */
+function ask(model: Model, folder: string, name?: string): Promise<any> {
+  const life = lifeOf(model);
   return new Promise((resolve, reject) => {
     const hear = (content: any) => {
       if (content.event !== "file" || content.folder !== folder) return;
       if ((content.name ?? undefined) !== name) return;
-      library.off("msg:custom", hear);
+      stop();
       if (content.error) reject(new Error(content.error));
       else resolve(content);
     };
-    library.on("msg:custom", hear);
-    library.send({ event: "file", folder, name });
+    const giveUp = () => {
+      if (!life.lost) return;
+      stop();
+      reject(new Error("There is no kernel to give the component's files. Run the cell."));
+    };
+    const unsubscribe = life.subscribe(giveUp);
+    const stop = () => {
+      unsubscribe();
+      model.off("msg:custom", hear);
+    };
+    model.on("msg:custom", hear);
+    if (life.lost) return giveUp();
+    model.send({ event: "file", folder, name });
   });
 }

@@ -1,0 +1,65 @@
+// Whether what is shown has its kernel: not where it was read from a saved notebook, and no longer
+// once that kernel has ended or started again. A model never gets its kernel back; its cell, when it
+// is executed, makes another.
+import type { Kernel, Model } from "../types";
+import { Source } from "./source";
+
+/** ipywidgets puts it on the views of models that nothing connects to a kernel. */
+const DISCONNECTED = ".jupyter-widgets-disconnected";
+const ENDED = new Set(["restarting", "autorestarting", "terminating", "dead"]);
+
+const lives = new WeakMap<Model, Life>();
+
+/** Changes when what is shown loses its kernel. */
+export class Life extends Source {
+  lost = false;
+  /** It had no kernel when it was first seen. */
+  saved = false;
+  #views = 0;
+  #kernel: Kernel | null | undefined;
+
+  constructor(model: Model) {
+    super();
+    this.#kernel = model.widget_manager.kernel;
+    // Once a model is there, ipywidgets changes this only when the kernel restarts.
+    model.on("comm_live_update", this.lose);
+  }
+
+  readonly lose = (): void => {
+    if (this.lost) return;
+    this.lost = true;
+    this.changed();
+  };
+
+  /** Look after the kernel as long as a view stands in `el`; return how to stop. */
+  watch(el: HTMLElement): () => void {
+    if (!this.lost && el.closest(DISCONNECTED)) {
+      this.saved = true;
+      this.lose();
+    }
+    if (this.#views++ === 0) this.#follow();
+    return () => {
+      if (--this.#views === 0) this.#kernel?.statusChanged?.disconnect(this.#hear);
+      if (this.#views === 0) this.#kernel?.disposed?.disconnect(this.lose);
+    };
+  }
+
+  #follow(): void {
+    const kernel = this.#kernel;
+    if (!kernel) return;
+    if (kernel.isDisposed || ENDED.has(kernel.status)) this.lose();
+    kernel.statusChanged?.connect(this.#hear);
+    kernel.disposed?.connect(this.lose);
+  }
+
+  #hear = (_: unknown, status: string): void => {
+    if (ENDED.has(status)) this.lose();
+  };
+}
+
+/** The life of a model, shared by all that shows it. */
+export function lifeOf(model: Model): Life {
+  let life = lives.get(model);
+  if (!life) lives.set(model, (life = new Life(model)));
+  return life;
+}
