@@ -261,7 +261,7 @@ live_inputs: set[str] = set()
 class InputModel(Lean):
     """An element with a value. `value` is what the reader sees, in the form that travels."""
 
-    _fields = ("library", "hash", "kind", "props", "value", "ack")
+    _fields: tuple[str, ...] = ("library", "hash", "kind", "props", "value", "ack")
 
     library = Unicode()
     hash = Unicode()

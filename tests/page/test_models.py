@@ -51,7 +51,7 @@ def test_an_input_in_a_row_takes_no_module_of_its_own(messages: Log) -> None:
     )
     assert state["_view_name"] is None
     assert "_esm" not in state
-    assert (state["kind"], state["value"], state["library"]) == ("slider", 3, library().model_id)
+    assert (state["kind"], state["value"]) == ("slider", 3)
     model.close()
 
 
