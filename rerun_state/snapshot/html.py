@@ -198,13 +198,7 @@ def _output(piece: Piece) -> str:
 
 
 def _item(item: Any) -> str:
-    if item["kind"] == "html":
-        return admit(item["html"])
-    if item["kind"] == "svg":
-        return _picture({"data": str(item["svg"]).encode(), "mime": "image/svg+xml"})
-    if item["kind"] == "image":
-        return _picture(item)
-    return _pre(item.get("text") or item.get("latex") or "")
+    return _picture(item) if item["kind"] == "image" else _pre(item["text"])
 
 
 def _bundle(piece: Piece) -> str:

@@ -187,8 +187,6 @@ def _output(piece: Piece) -> Lines:
     for item in piece.props["outputs"]:
         if item["kind"] in ("stream", "text"):
             lines += str(item["text"]).rstrip("\n").split("\n")
-        elif item["kind"] == "html":
-            lines += text_in(item["html"]).split("\n")
         else:
             lines.append(f"[{item['kind']}]")
     return lines

@@ -211,5 +211,5 @@ def _text(row: Row) -> str:
 
 
 def _output(output: dict[str, Any]) -> str:
-    shown = output.get("text") or output.get("html") or output.get("latex") or output["kind"]
+    shown = output.get("text") or output["kind"]
     return f"[{output['name']}] {shown}" if output.get("name") == "stderr" else str(shown)
