@@ -11,15 +11,13 @@ after the run which shows the element. A browser that comes later has missed the
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from rerun_state.static import STATIC
+from rerun_state.static import STATIC, static_table
 
 CHUNKS = STATIC / "chunks"
 _NAME = re.compile(r"[a-z]+")
@@ -55,10 +53,9 @@ def _for_text(body: Any) -> Iterable[str]:
             yield "mermaid"
 
 
-@cache
 def _by_kind() -> dict[str, list[str]]:
     """The front end's own table."""
-    table: dict[str, list[str]] = json.loads((STATIC / "libraries.json").read_text("utf-8"))
+    table: dict[str, list[str]] = static_table("libraries.json")
     return table
 
 

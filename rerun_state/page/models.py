@@ -17,7 +17,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from ipywidgets import Widget
@@ -27,23 +26,11 @@ from traitlets import Dict, Int, Unicode
 
 from rerun_state.components.files import answer
 from rerun_state.page.libraries import read_chunk
+from rerun_state.static import developing, static_text
 
-STATIC = Path(__file__).resolve().parent.parent / "static"
 log = logging.getLogger("rerun_state")
 
 EventHandler = Callable[["InputModel", dict[str, Any], list[memoryview]], None]
-
-
-@cache
-def static_text(name: str) -> str:
-    """A file of the front end; FileNotFoundError says how to build it."""
-    path = STATIC / name
-    if not path.exists():
-        raise FileNotFoundError(
-            f"The front end has not been built: {path.name} is missing. Install the package with "
-            "pip, or run `npm ci && npm run build` in rerun_state/frontend."
-        )
-    return path.read_text(encoding="utf-8")
 
 
 @cache
@@ -161,7 +148,23 @@ class LibraryModel(Lean):
     def __init__(self, **traits: Any) -> None:
         self.sent: set[str] = set()
         """The large libraries that need not be sent again by themselves; who lacks one asks."""
+        self.renew()
         super().__init__(**traits)
+
+    def renew(self) -> bool:
+        """Take the code as it was built last; return whether it is another one."""
+        code = static_text("rerun_state.js")
+        if code == self.code:
+            return False
+        self.code, self.hash = code, hashlib.sha256(code.encode()).hexdigest()[:16]
+        self.sent.clear()
+        return True
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """The state that a front end gets, with the code of now where that is worked on."""
+        if developing():
+            self.renew()
+        return super().get_state(key, drop_defaults)
 
     def unsent(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Name and code of the large libraries among these that nobody has been sent yet.
@@ -191,8 +194,9 @@ def library() -> LibraryModel:
     """The kernel's one `LibraryModel`, opened on first use."""
     global _library
     if _library is None or _library.comm is None:
-        code = static_text("rerun_state.js")
-        _library = LibraryModel(code=code, hash=hashlib.sha256(code.encode()).hexdigest()[:16])
+        _library = LibraryModel()
+    elif developing() and _library.renew():
+        _library.send_state(("code", "hash"))
     return _library
 
 

@@ -6,17 +6,15 @@ travels as it is.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 from rerun_state.elements.base.icons import icon
 from rerun_state.page.markdown.highlight import highlight
 from rerun_state.page.markdown.source import is_plain, render, render_inline
-from rerun_state.page.models import static_text
 from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
+from rerun_state.static import static_table
 
 Buffers = list[Any]
 Snapshot = Callable[[bytes], Any]
@@ -43,10 +41,9 @@ def same(value: Any, usual: Any) -> bool:
     return type(value) is type(usual) and value == usual  # True is not 1: `expanded` can be either
 
 
-@cache
 def _defaults() -> dict[str, dict[str, Any]]:
     """What the front end takes a property of a kind for if it is not told."""
-    defaults: dict[str, dict[str, Any]] = json.loads(static_text("defaults.json"))
+    defaults: dict[str, dict[str, Any]] = static_table("defaults.json")
     return defaults
 
 

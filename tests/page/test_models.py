@@ -1,11 +1,12 @@
 """The lean ipywidgets that a page is made of."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rerun_state.page import models
+from rerun_state import static
 from rerun_state.page.models import (
     InputModel,
     PageModel,
@@ -192,6 +193,32 @@ def test_a_library_that_does_not_exist_is_answered_with_an_error(
     assert len(caplog.text) < 500
 
 
+def test_a_library_that_is_worked_on_is_that_of_the_last_build(
+    messages: Log, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(static, "STATIC", tmp_path)
+    monkeypatch.setenv("RERUN_STATE_DEV", "1")
+    (tmp_path / "rerun_state.js").write_text("first")
+    (tmp_path / "stub.js").write_text("stub")
+    close_library()
+    before = library().hash
+    (tmp_path / "rerun_state.js").write_text("second")
+    assert library().get_state()["code"] == "second"  # as after a reload of the page
+    assert library().hash != before
+    (tmp_path / "rerun_state.js").write_text("third")
+    assert library().code == "third"  # an app that is executed anew needs no reload
+    assert messages[-1].data["state"].keys() == {"code", "hash"}
+
+
+def test_a_front_end_is_read_once_where_nobody_works_on_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("RERUN_STATE_DEV", raising=False)
+    before = library().code
+    monkeypatch.setattr(static, "STATIC", tmp_path)
+    assert library().get_state()["code"] == before
+
+
 def test_a_front_end_that_was_not_built_says_so() -> None:
     with pytest.raises(FileNotFoundError, match="has not been built"):
-        models.static_text("nothing.js")
+        static.static_text("nothing.js")
