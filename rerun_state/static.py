@@ -1,8 +1,8 @@
 """What the front end's build leaves in `rerun_state/static/`: code, and tables for Python.
 
-All of it is read when it is first needed. Icon outlines and emoji names are compressed JSON, so that
-pages without icons do not pay for them. Where `RERUN_STATE_DEV` is set, for those who work on the
-front end, texts are read anew each time: a build shows after a reload of the page.
+All of it is read when it is first needed. Icon outlines and emoji names are compressed JSON: pages
+without icons do not pay for them. Where `RERUN_STATE_DEV` is set, for those who work on the front
+end, texts are read anew each time: a build shows after a reload of the page.
 """
 
 from __future__ import annotations

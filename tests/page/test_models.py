@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rerun_state import static
+from rerun_state.page import models
 from rerun_state.page.models import (
     InputModel,
     PageModel,

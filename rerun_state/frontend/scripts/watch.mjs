@@ -1,7 +1,7 @@
 // Builds the front end whenever one of its sources changes: the core, the chunks, the tables, the
 // style sheets. With RERUN_STATE_DEV set in the kernel, a reload of the page shows it.
 import { spawn } from "node:child_process";
-import { watch } from "node:fs";
+import { existsSync, watch } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -30,7 +30,7 @@ function build() {
   });
 }
 
-for (const source of SOURCES) {
+for (const source of SOURCES.filter((each) => existsSync(here(each)))) {
   watch(here(source), { recursive: true }, () => {
     clearTimeout(timer);
     timer = setTimeout(build, QUIET);
