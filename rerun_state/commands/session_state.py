@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
-from rerun_state.runtime.state.session_state import SessionState, uninitialised
+from rerun_state.runtime.state.session_state import MISSING, SessionState, uninitialised
+
+_PROBE = re.compile(r"__\w+__|_repr_\w+_|_ipython_\w+_")
+"""Names by which libraries ask of any object what it can do; no program depends on the answer."""
 
 
 class SessionStateProxy(MutableMapping[Any, Any]):
@@ -46,8 +50,11 @@ class SessionStateProxy(MutableMapping[Any, Any]):
         return len(self._find())
 
     def __getattr__(self, name: str) -> Any:
+        state = self._find()
         try:
-            return self._find()[name]
+            if _PROBE.fullmatch(name) and state.peek(name) is MISSING:
+                raise KeyError
+            return state[name]
         except KeyError:
             cure = f"st.session_state.{name} = ..."
             raise AttributeError(uninitialised(name, cure)) from None

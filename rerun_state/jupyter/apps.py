@@ -81,16 +81,21 @@ class Apps:
             return  # an app has IPython execute something, which is no cell of the notebook
         name = self.current_cell()
         if name is not None:
-            self._session.remove(name)
+            self._session.vacate(name)
             self._host.belongings.unpin(name)
         self._deleted.update(f"cell:{id}" for id in kernel.deleted_cells())
         for each in [each for each in self._deleted if not self._is_shown(each)]:
             self._deleted.remove(each)
             self._session.remove(each)
 
-    def after_cell(self, *_: object) -> None:
-        """A cell was executed. Without a front end its messages are all that anyone looks at."""
+    def after_cell(self, result: Any = None) -> None:
+        """A cell was executed. Without a front end its messages are all that anyone looks at.
+
+        Values of an app that a cell showed before are gone, unless the cell failed to show it anew.
+        """
         if running() is None:
+            if getattr(result, "success", True):
+                self._session.clean()
             for cell in self._session.cells.values():
                 if isinstance(cell.renderer, PageRenderer):
                     cell.renderer.record()

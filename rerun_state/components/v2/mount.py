@@ -20,8 +20,9 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, declared, in_form, presses, widget
+from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Callback, Widget
-from rerun_state.runtime.state.session_state import SessionState, equal
+from rerun_state.runtime.state.session_state import SessionState
 
 _BEFORE, _AFTER = "on_", "_change"
 OnEvent = Callable[[], object] | None

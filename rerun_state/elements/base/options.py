@@ -26,7 +26,7 @@ from rerun_state.errors import (
     StreamlitValueOutOfRangeError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.state.session_state import equal
+from rerun_state.runtime.model.sameness import equal
 
 T = TypeVar("T")
 

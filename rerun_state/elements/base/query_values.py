@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 
-from rerun_state.runtime.state.session_state import equal
+from rerun_state.runtime.model.sameness import equal
 
 _EPOCH = datetime(1970, 1, 1)
 

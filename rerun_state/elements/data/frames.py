@@ -117,7 +117,8 @@ def is_styler(data: Any) -> bool:
 
 def is_cursor(data: Any) -> bool:
     """Is this a cursor of a database (PEP 249) with rows to fetch?"""
-    return all(hasattr(data, name) for name in ("description", "fetchall", "fetchmany", "execute"))
+    methods = ("fetchall", "fetchmany", "execute")  # of the class: an object may have any entry
+    return all(_is_method(data, name) for name in methods) and hasattr(data, "description")
 
 
 def has_no_index(data: Any) -> bool:

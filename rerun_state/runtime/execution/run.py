@@ -82,6 +82,7 @@ class Run:
         "keys",
         "late",
         "names",
+        "own",
         "page",
         "presses",
         "reads",
@@ -93,6 +94,7 @@ class Run:
         "state",
         "stopped",
         "tree",
+        "written",
     )
 
     def __init__(
@@ -114,7 +116,9 @@ class Run:
         self.shown: dict[Hashable, Widget] = {}
         self.keys: dict[str, str] = {}  # user key -> kind of element that took it
         self.forms: set[str] = set()
-        self.reads: set[str] = set()
+        self.reads: set[str] = set()  # the entries of the state that it looks up
+        self.own: set[str] = set()  # those that it looks up after it has set them itself
+        self.written: set[str] = set()  # those that its program sets
         self.dialogs: set[Hashable] = set()  # what tells apart the dialogs this run has called
         self.depth = depth  # how many runs, each asked for by the one before, led to this one
         self.presses = set(presses)  # the widgets whose presses are still to be delivered
@@ -163,6 +167,7 @@ class Run:
         """Take the widget's identity for this run; two elements cannot share one."""
         if widget.key is not None:
             self.claim_key(widget.key, widget.kind)
+            self._refuse_held(widget.key, widget.kind)
         if widget.id in self.shown:
             raise StreamlitDuplicateElementId(
                 f"This run shows two {widget.kind} elements with the same parameters, so they "
@@ -188,6 +193,19 @@ class Run:
                 "Give each element its own key."
             )
         self.keys[key] = kind
+
+    def _refuse_held(self, key: str, kind: str) -> None:
+        """Raise if another app shows a widget with that key: both would be one entry."""
+        held = self.cell.session.holder(key, self.cell)
+        if held is None:
+            return
+        self.reads.add(key)  # this app runs again when the other lets go of it
+        other, theirs = held
+        raise StreamlitDuplicateElementKey(
+            f"The key {key!r} is used twice: by a {theirs.kind} of the app {other.name!r}, and by "
+            f"a {kind} of the app {self.cell.name!r}. Apps of one kernel share their state, so "
+            "give each element its own key."
+        )
 
     def claim_form(self, key: str) -> None:
         """Take a form's key for this run; widgets may have the same."""

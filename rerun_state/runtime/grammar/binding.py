@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget
-from rerun_state.runtime.state.session_state import equal
 
 
 class Binding(Protocol):

@@ -67,6 +67,8 @@ class Cell:
         self.last_frame = 0.0  # when a run last came to its end, on the monotonic clock
         self.error: BaseException | None = None  # what the last run ended with
         self.reads: set[str] = set()  # the state that the last run looked at
+        self.own: set[str] = set()  # what it looked at after it had set that itself
+        self.led: frozenset[str] = frozenset()  # whose writes asked for the runs under way
         self.forms: dict[str, Form] = {}
         self.pages = Pages()
         self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
@@ -95,8 +97,14 @@ class Cell:
         if not widget.quiet:
             self._wake()
 
-    def ask(self, fragment: Hashable = None, *, depth: int = 0) -> None:
-        """Request a rerun which no widget caused; with `depth`, as the result of other runs."""
+    def ask(
+        self, fragment: Hashable = None, *, depth: int = 0, led: frozenset[str] = frozenset()
+    ) -> None:
+        """Request a rerun which no widget caused; with `depth`, as the result of other runs.
+
+        `led` names the cells whose runs these were.
+        """
+        self.led = self.led | led if self.queue.waiting else led
         self.queue.ask(fragment, depth=depth)
         self._wake()
 
@@ -157,6 +165,8 @@ class Cell:
         events = batch.events
         limit = self.session.host.rerun_limit
         depth = batch.depth
+        if not depth:
+            self.led = frozenset()
         events = self._sent_along(self.session.state.attend(), events)
         while True:
             if limit is not None and depth > limit:
@@ -350,18 +360,18 @@ class Cell:
         state = self.session.state
         whole = outcome is Outcome.COMPLETE and not scope
         self.reads = run.reads if whole else self.reads | run.reads
+        self.own = run.own if whole else self.own | run.own
         gone = self._gone(run, scope)
         if outcome is Outcome.COMPLETE:
             state.release()
-            state.forget(id for id in gone if not self.session.shown_elsewhere(id, self))
+            self._forget(run, gone)
             self.session.query.release(gone)
             for id in gone:
                 left = self.owned.pop(id)
                 if left.form is not None:
                     left.form.held.pop(id, None)
             if not scope:
-                orphans = state.orphans().difference(run.shown)
-                state.forget(id for id in orphans if not self.session.shown_elsewhere(id, self))
+                self._forget(run, state.orphans().difference(run.shown))
                 self.forms = {key: form for key, form in self.forms.items() if key in run.forms}
         self.owned.update(run.shown)
         self._keep_fragments(run, scope)
@@ -370,6 +380,12 @@ class Cell:
             self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with
             self.last_frame = monotonic()
             self._arm_timers(scope)
+
+    def _forget(self, run: Run, ids: Iterable[Hashable]) -> None:
+        """Drop values of widgets that nobody shows; to this cell that is no news."""
+        with run.active():
+            gone = [id for id in ids if not self.session.shown_elsewhere(id, self)]
+            self.session.state.forget(gone)
 
     def _gone(self, run: Run, scope: list[Fragment]) -> list[Hashable]:
         """The widgets that this run could have shown, and did not.

@@ -8,8 +8,10 @@ from typing import Any
 from rerun_state.runtime.execution.host import Host, PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.model.sameness import judge
+from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.query import QueryParams
-from rerun_state.runtime.state.session_state import SessionState
+from rerun_state.runtime.state.session_state import MISSING, SessionState
 
 
 class Session:
@@ -19,6 +21,7 @@ class Session:
         self.host: Host = host or PlainHost()
         self.state = SessionState()
         self.state.on_read = self._note_read
+        self.state.on_set = self._note_set
         self.state.on_write = self._note_write
         self.cells: dict[str, Cell] = {}
         self.query = QueryParams()
@@ -28,22 +31,40 @@ class Session:
         self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
         self.secrets: Mapping[str, Any] | None = None  # likewise
         self._draining = False
+        self._vacant: dict[str, dict[Hashable, Widget]] = {}  # what closed cells owned
 
     def add(self, cell: Cell) -> None:
-        """Take a cell in; the one it replaces is closed, its values stay."""
-        self.remove(cell.name)
+        """Take a cell in; the one it replaces is closed, and leaves it what it owned."""
+        self.vacate(cell.name)
+        cell.owned.update(self._vacant.pop(cell.name, {}))
         self.cells[cell.name] = cell
 
-    def remove(self, name: str) -> None:
-        """Close a cell and let go of it."""
+    def vacate(self, name: str) -> None:
+        """Close a cell which another one may replace: its values wait until `clean`."""
         old = self.cells.pop(name, None)
         if old is not None:
+            self._vacant[name] = old.owned
             old.close()
 
+    def clean(self) -> None:
+        """Drop the values of cells that nothing has replaced."""
+        while self._vacant:
+            _, owned = self._vacant.popitem()
+            gone = [id for id in owned if not any(id in c.owned for c in self.cells.values())]
+            self.state.forget(gone)
+            self.query.release(gone)
+
+    def remove(self, name: str) -> None:
+        """Close a cell and let go of it, with the values of its widgets."""
+        self.vacate(name)
+        self.clean()
+
     def close(self) -> None:
-        """Close every cell."""
+        """Close every cell; what widgets had is gone, what code has stored stays."""
         for name in list(self.cells):
-            self.remove(name)
+            self.vacate(name)
+        self.clean()
+        self.state.forget_widgets()
 
     async def drain(self) -> None:
         """Run every cell that something is waiting for, once, and ask for another drain if need be.
@@ -67,6 +88,13 @@ class Session:
         """Does another cell show a widget with this identity?"""
         return any(id in other.owned for other in self.cells.values() if other is not cell)
 
+    def holder(self, key: str, but: Cell) -> tuple[Cell, Widget] | None:
+        """The other cell that shows a widget with that key, and the widget; None without one."""
+        id = self.state.id_under(key)
+        found = (cell for cell in self.cells.values() if cell is not but and id in cell.owned)
+        cell = next(found, None)
+        return None if cell is None else (cell, cell.owned[id])
+
     def _show_query(self) -> None:
         """Let the page show the parameters in its address, where it has one of its own."""
         run = running()
@@ -75,16 +103,42 @@ class Session:
             run.cell.renderer.place(run.tree.root)
 
     def _note_read(self, key: str) -> None:
+        """A run looks up a key: it depends on it, or reads back what it has just written."""
         run = running()
         if run is not None and run.state is self.state:
-            run.reads.add(key)
+            own = key in run.written and not run.answers_press
+            (run.own if own else run.reads).add(key)
 
-    def _note_write(self, key: str) -> None:
+    def _note_set(self, key: str) -> None:
+        """The program of a run sets an entry; what a callback sets belongs to the event."""
         run = running()
-        writer = run.cell if run is not None else None
-        for cell in list(self.cells.values()):
-            if cell is not writer and key in cell.reads:
-                cell.ask(depth=run.depth + 1 if run is not None else 0)
+        if run is not None and run.state is self.state and not run.in_callback:
+            run.written.add(key)
+
+    def _note_write(self, key: str, old: Any, new: Any) -> None:
+        """An entry was set: ask the other cells which looked it up, if it is another now.
+
+        Where nobody can tell (objects that compare by identity, made anew by every run), cells that
+        wrote the key themselves before they looked, or that led to this run, are left in peace:
+        they would go on like this for ever.
+        """
+        run = running()
+        writer = run.cell if run is not None and run.state is self.state else None
+        if old is new:
+            return
+        others = [each for each in list(self.cells.values()) if each is not writer]
+        readers = [each for each in others if key in each.reads or key in each.own]
+        if not readers or (verdict := _judge(old, new)) is True:
+            return
+        depth = 0 if run is None else run.depth + 1
+        led = frozenset[str]() if writer is None else writer.led | {writer.name}
+        for cell in readers:
+            if verdict is False or (key in cell.reads and cell.name not in led):
+                cell.ask(depth=depth, led=led)
+
+
+def _judge(old: Any, new: Any) -> bool | None:
+    return False if old is MISSING or new is MISSING else judge(old, new)
 
 
 _KERNEL = Session()

@@ -14,7 +14,7 @@ programs rely on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, MutableMapping
 from copy import deepcopy
 from typing import Any
 
@@ -24,12 +24,16 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitWidgetAlreadyInstantiatedError,
 )
+from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget, carried
+from rerun_state.runtime.state.settling import MISSING as MISSING
+from rerun_state.runtime.state.settling import Settling
 
 RESERVED_PREFIX = "$$ID"
 REMEMBERED = 1000
 """Keys of widgets that are gone of which it is known that a widget stood there."""
-_MISSING: Any = object()
+ALL_KEYS = ""
+"""The name, which no entry can have, under which a look at which entries there are is noted."""
 _IMMUTABLE = frozenset({type(None), bool, int, float, str, bytes, complex})
 
 
@@ -48,14 +52,15 @@ class SessionState(MutableMapping[str, Any]):
         self._orphans: set[Hashable] = set()  # given a value by code; is there a widget to show it?
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
         self._persistent: dict[Hashable, Widget] = {}
-        self._settling: dict[Hashable, tuple[str | None, Callable[[Any], Any]]] = {}
+        self._settling = Settling()
         self._former: dict[str, set[Hashable]] = {}  # widgets before, which kept their values
         self._rests: dict[Hashable, Any] = {}  # the rest values of all triggers with a key
         self._awaiting: dict[Hashable, Any] = {}  # those that code has pressed, for the next run
         self._views: dict[Hashable, Callable[[Any], Any]] = {}  # how programs see some values
         self._resting: dict[Hashable, Any] = {}  # what presses by code become with the next answer
-        self.on_read: Callable[[str], None] = _ignore
-        self.on_write: Callable[[str], None] = _ignore
+        self.on_read: Callable[[str], None] = _ignore  # told of each key that is looked up
+        self.on_set: Callable[[str], None] = _ignore  # told of each key that code sets
+        self.on_write: Callable[[str, Any, Any], None] = _ignore  # a key, its old and new value
 
     # -- as a mapping ------------------------------------------------------------------------------
 
@@ -63,25 +68,26 @@ class SessionState(MutableMapping[str, Any]):
         name = valid_key(key)
         self.on_read(name)
         value = self._peek(name)
-        if value is _MISSING:
+        if value is MISSING:
             raise KeyError(uninitialised(name, f"st.session_state[{name!r}] = ..."))
         return self._presented(name, value)
 
     def __setitem__(self, key: Any, value: Any) -> None:
         name = valid_key(key)
-        if self._ids.get(name, _MISSING) in self._shown or ("form", name) in self._shown:
+        if self._ids.get(name, MISSING) in self._shown or ("form", name) in self._shown:
             raise StreamlitWidgetAlreadyInstantiatedError(
                 f"session_state[{name!r}] cannot be set after the widget or form with that key is "
                 "shown. Set it earlier in the run, or in a callback."
             )
-        changed = value is not (old := self._peek(name)) and not equal(value, old)
+        old = self._peek(name)
         self._assigned[name] = value
-        if changed:
-            self.on_write(name)
+        self.on_set(name)
+        self._tell(name, old)
 
     def __delitem__(self, key: Any) -> None:
         name = valid_key(key)
-        if name not in self:
+        self.on_read(name)
+        if (old := self._peek(name)) is MISSING:
             raise KeyError(uninitialised(name, f"st.session_state[{name!r}] = ..."))
         self._assigned.pop(name, None)
         self._entries.pop(name, None)
@@ -89,21 +95,20 @@ class SessionState(MutableMapping[str, Any]):
         self._values.pop(id, None)
         self._before.pop(id, None)
         self._rests.pop(id, None)
-        self.on_write(name)
+        self._tell(name, old)
 
     def __contains__(self, key: object) -> bool:
         name = valid_key(key)
         self.on_read(name)
-        return self._peek(name) is not _MISSING
+        return self._peek(name) is not MISSING
 
     def __iter__(self) -> Iterator[str]:
-        keys = dict.fromkeys(self._entries)
-        keys.update((key, None) for key, id in self._ids.items() if id in self._values)
-        keys.update(dict.fromkeys(self._assigned))
-        return iter(keys)
+        self.on_read(ALL_KEYS)
+        return iter(self._keys())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        self.on_read(ALL_KEYS)
+        return len(self._keys())
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -112,12 +117,32 @@ class SessionState(MutableMapping[str, Any]):
 
     def clear(self) -> None:
         """Forget every entry; what widgets without a key have is no entry, and stays."""
-        for name in list(self):
+        for name in self._keys():
             del self[name]
 
     def to_dict(self) -> dict[str, Any]:
         """A plain dictionary of all entries, as they are now."""
-        return {key: self._presented(key, self._peek(key)) for key in self}
+        return {key: self[key] for key in self}
+
+    def peek(self, key: str) -> Any:
+        """The entry, or MISSING, without a note that anybody has looked."""
+        return self._peek(valid_key(key))
+
+    def _keys(self) -> dict[str, None]:
+        keys = dict.fromkeys(self._entries)
+        keys.update((key, None) for key, id in self._ids.items() if id in self._values)
+        keys.update(dict.fromkeys(self._assigned))
+        return keys
+
+    def _tell(self, key: str | None, old: Any) -> None:
+        """Say what has become of an entry that was `old`."""
+        if key is None:
+            return
+        if (new := self._peek(key)) is MISSING and old is MISSING:
+            return
+        self.on_write(key, old, new)
+        if (old is MISSING) != (new is MISSING):
+            self.on_write(ALL_KEYS, old, new)
 
     def _presented(self, name: str, value: Any) -> Any:
         """What programs see of a value."""
@@ -127,8 +152,8 @@ class SessionState(MutableMapping[str, Any]):
     def _peek(self, name: str) -> Any:
         if name in self._assigned:
             return self._assigned[name]
-        value = self._values.get(self._ids.get(name, _MISSING), _MISSING)
-        return value if value is not _MISSING else self._entries.get(name, _MISSING)
+        value = self._values.get(self._ids.get(name, MISSING), MISSING)
+        return value if value is not MISSING else self._entries.get(name, MISSING)
 
     # -- the life of a run -------------------------------------------------------------------------
 
@@ -149,6 +174,7 @@ class SessionState(MutableMapping[str, Any]):
             else:
                 self._values[id] = value
                 self._orphans.add(id)
+                self._settling.again(id, name)
                 for other in self._former.get(name, set()).intersection(self._values):
                     self._values[other] = value  # it may stand there again, after runs cut short
                 if id in self._rests:
@@ -156,15 +182,11 @@ class SessionState(MutableMapping[str, Any]):
         self._assigned.clear()
         self._values.update({id: v for id, v in self._resting.items() if id in self._values})
         self._resting.clear()
-        held = {}
-        for id, (key, settle) in self._settling.items():
-            value = self._value_of(id, key)
-            if value is _MISSING:
-                continue
-            if (settled := _settled(settle, self._original(id, value))) is not value:
-                held[id] = settled
-        self._settling = {id: how for id, how in self._settling.items() if id in self._values}
-        return held
+        return self._settling.held(self._look)
+
+    def _look(self, id: Hashable, key: str | None) -> tuple[Any, Any]:
+        value = self._value_of(id, key)
+        return value, self._original(id, value)
 
     def settle(self, id: Hashable, value: Any) -> None:
         """Keep the form in which a page holds a value that code gave to a widget."""
@@ -183,18 +205,19 @@ class SessionState(MutableMapping[str, Any]):
 
     def receive(self, widget: Widget, value: Any) -> bool:
         """Keep what the reader chose; True if that differs from what the widget had."""
-        entry = _MISSING if widget.key is None else self._entries.get(widget.key, _MISSING)
+        entry = MISSING if widget.key is None else self._entries.get(widget.key, MISSING)
         old = self._values.get(widget.id, entry)
         self._values[widget.id] = value
+        self._settling.keep(widget.id, widget.codec, value)
         if widget.trigger:
             self._pressed[widget.id] = widget.default
             return True
         same = getattr(widget.codec, "same", equal)
         changed = not same(self._original(widget.id, old), value)
-        if old is not _MISSING and old is not value:
+        if old is not MISSING and old is not value:
             self._before.setdefault(widget.id, old)
-        if changed and widget.key is not None:
-            self.on_write(widget.key)
+        if changed:
+            self._tell(widget.key, old)
         return changed
 
     def declare(self, widget: Widget, before: Widget | None = None) -> Any:
@@ -203,6 +226,13 @@ class SessionState(MutableMapping[str, Any]):
         What takes the place of a value that makes no sense is returned itself. `before` is the
         widget as the app has declared it before, whose codec may know the value better.
         """
+        old = MISSING if widget.key is None else self._peek(widget.key)
+        try:
+            return self._declare(widget, before)
+        finally:
+            self._tell(widget.key, old)
+
+    def _declare(self, widget: Widget, before: Widget | None) -> Any:
         id, key = widget.id, widget.key
         by_code = key is not None and key in self._assigned
         self.refuse_assignment(widget)
@@ -217,14 +247,14 @@ class SessionState(MutableMapping[str, Any]):
         before = before or self._persistent.get(id)
         if widget.persist:
             self._persistent[id] = widget
-        self._settling.pop(id, None)  # a page does not hold what is refused below
+        self._settling.refuse(id)
         restored = widget.disabled and id in self._before
         if restored:  # the reader's value came too late
             self._values[id] = self._before.pop(id)
         value = self._value_of(id, key)
         given = by_code or restored or id not in self._values
         anew = id in self._pressed or (id in self._started and not by_code)
-        start = value is _MISSING or (widget.disabled and anew)
+        start = value is MISSING or (widget.disabled and anew)
         if start:
             value = self._start(widget)
         result = _copied(value)
@@ -238,8 +268,7 @@ class SessionState(MutableMapping[str, Any]):
                 result = self._admit(widget, result)
         if widget.trigger and id not in self._pressed and result is not widget.default:
             self._press_by_code(widget, result)
-        if settle := getattr(widget.codec, "settle", None):
-            self._settling[id] = key, settle
+        self._settling.expect(id, key, widget.codec, self._values.get(id, MISSING))
         return result
 
     def show(self, id: Hashable) -> None:
@@ -264,7 +293,7 @@ class SessionState(MutableMapping[str, Any]):
                 "callback."
             )
         if widget.key is not None:
-            self.on_write(widget.key)
+            self.on_write(widget.key, MISSING, self._peek(widget.key))
 
     def show_form(self, key: str) -> None:
         """The run shows a form: its key cannot be assigned."""
@@ -283,12 +312,16 @@ class SessionState(MutableMapping[str, Any]):
     def lost(self, widget: Widget) -> bool:
         """Has code deleted the value of a widget that was shown, and maybe set another?"""
         key = widget.key if widget.key in self._ids else None
-        return self._value_of(widget.id, key) is _MISSING
+        return self._value_of(widget.id, key) is MISSING
+
+    def id_under(self, key: str) -> Hashable:
+        """The identity of the widget that last stood under a key; None if none ever did."""
+        return self._ids.get(key)
 
     def value(self, widget: Widget) -> Any:
         """What the widget has now; its default before it is first shown."""
         value = self._value_of(widget.id, widget.key)
-        return widget.default if value is _MISSING else self._original(widget.id, value)
+        return widget.default if value is MISSING else self._original(widget.id, value)
 
     def release(self) -> None:
         """Presses are over."""
@@ -306,13 +339,10 @@ class SessionState(MutableMapping[str, Any]):
 
         What is to persist has to have been there when the app was last answered.
         """
-        for id in ids:
-            if id in self._started:
-                self._persistent.pop(id, None)
-            if id not in self._persistent:
-                self._values.pop(id, None)
-                self._views.pop(id, None)
-                self._settling.pop(id, None)
+        ids = set(ids)
+        for id in ids & self._started:
+            self._persistent.pop(id, None)
+        self._drop(ids - self._persistent.keys())
         self._former = {
             key: kept for key, all in self._former.items() if (kept := all & self._values.keys())
         }
@@ -326,10 +356,30 @@ class SessionState(MutableMapping[str, Any]):
 
         With `afresh` also what all pages share.
         """
-        for id, widget in list(self._persistent.items()):
-            if widget.persist == "page" and (afresh or widget.page is not None):
-                del self._persistent[id]
-                self._values.pop(id, None)
+        left = [
+            id
+            for id, widget in self._persistent.items()
+            if widget.persist == "page" and (afresh or widget.page is not None)
+        ]
+        for id in left:
+            del self._persistent[id]
+        self._drop(left)
+
+    def forget_widgets(self) -> None:
+        """Drop the values of all widgets: no app is left. What code stored stays."""
+        self._persistent.clear()
+        self._drop(list(self._values))
+
+    def _drop(self, ids: Collection[Hashable]) -> None:
+        """Drop values, and whatever is known of them."""
+        keys = [key for key, id in self._ids.items() if id in ids and id in self._values]
+        before = [(key, self._peek(key)) for key in keys]
+        for id in ids:
+            self._settling.pop(id)
+            for known in (self._values, self._views, self._copies):
+                known.pop(id, None)
+        for key, old in before:
+            self._tell(key, old)
 
     def orphans(self) -> set[Hashable]:
         """The widgets which code has given a value since a complete run last asked."""
@@ -341,7 +391,7 @@ class SessionState(MutableMapping[str, Any]):
             return self._assigned[key]
         if id in self._values:
             return self._values[id]
-        return _MISSING if key is None else self._entries.get(key, _MISSING)
+        return MISSING if key is None else self._entries.get(key, MISSING)
 
     def _press_by_code(self, widget: Widget, value: Any) -> None:
         """Let a press that code left behind last for one run, as the reader's does."""
@@ -375,7 +425,7 @@ class SessionState(MutableMapping[str, Any]):
 
     def _original(self, id: Hashable, value: Any) -> Any:
         """The value itself, or the default that it is a copy of."""
-        copy, original = self._copies.get(id, (_MISSING, _MISSING))
+        copy, original = self._copies.get(id, (MISSING, MISSING))
         return original if value is copy else value
 
 
@@ -407,27 +457,9 @@ def uninitialised(name: str, cure: str) -> str:
     )
 
 
-def equal(a: Any, b: Any) -> bool:
-    """Equality that a change is judged by; values that cannot be compared count as different."""
-    if a is b:
-        return True
-    try:
-        return bool(a == b)
-    except Exception:  # an == of the user's, or an array's: no verdict is "different"
-        return False
-
-
-def _settled(settle: Callable[[Any], Any], value: Any) -> Any:
-    """What a page makes of a value; the value itself if that is none which it could hold."""
-    try:
-        return settle(value)
-    except Exception:  # the widget says what is wrong, when the run shows it
-        return value
-
-
 def _copied(value: Any) -> Any:
     return value if type(value) in _IMMUTABLE else deepcopy(value)
 
 
-def _ignore(name: str) -> None:
+def _ignore(*_: Any) -> None:
     return None

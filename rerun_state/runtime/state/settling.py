@@ -1,0 +1,80 @@
+"""Values that a page holds in another form than code gave them, each to be asked for once.
+
+A codec's `settle` says what becomes of a value once a browser has shown it. What the codec has
+settled before stays as it is while both are the same objects, so that an answer asks for no more
+than what code, or a new codec, has brought about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from rerun_state.runtime.model.widget import Codec
+
+MISSING: Any = object()
+"""The value of an entry that there is not."""
+
+
+class Settling:
+    """Which values have yet to be settled, by which codecs, and which are."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Hashable, tuple[str | None, Codec]] = {}
+        self._done: dict[Hashable, tuple[Codec, Any]] = {}  # by which codec, with what result
+
+    def __len__(self) -> int:
+        return len(self._waiting) + len(self._done)
+
+    def expect(self, id: Hashable, key: str | None, codec: Codec, value: Any) -> None:
+        """A run has shown a value, which the page may take for another."""
+        done = self._done.get(id)
+        if done is not None and done[0] is codec and done[1] is value:
+            return
+        self._done.pop(id, None)
+        if hasattr(codec, "settle"):
+            self._waiting[id] = key, codec
+
+    def again(self, id: Hashable, key: str) -> None:
+        """Code has set a value anew."""
+        if id in self._done:
+            self._waiting[id] = key, self._done.pop(id)[0]
+
+    def keep(self, id: Hashable, codec: Codec, value: Any) -> None:
+        """A value is as the page holds it."""
+        self._waiting.pop(id, None)
+        if hasattr(codec, "settle"):
+            self._done[id] = codec, value
+
+    def refuse(self, id: Hashable) -> None:
+        """A run is about to show a value; a page does not hold what is refused then."""
+        self._waiting.pop(id, None)
+
+    def pop(self, id: Hashable, _: object = None) -> None:
+        """The widget is gone."""
+        self._waiting.pop(id, None)
+        self._done.pop(id, None)
+
+    def held(self, look: Callable[[Hashable, str | None], tuple[Any, Any]]) -> dict[Hashable, Any]:
+        """The values that pages hold in another form, by identity.
+
+        `look` finds the value of a widget, and what its codec knows it as.
+        """
+        held = {}
+        for id, (key, codec) in list(self._waiting.items()):
+            value, known = look(id, key)
+            if value is MISSING:
+                del self._waiting[id]
+            elif (settled := _settled(codec, known)) is not value:
+                held[id] = settled
+            else:
+                self.keep(id, codec, value)
+        return held
+
+
+def _settled(codec: Any, value: Any) -> Any:
+    """What a page makes of a value; the value itself if that is none which it could hold."""
+    try:
+        return codec.settle(value)
+    except Exception:  # the widget says what is wrong, when the run shows it
+        return value

@@ -1,0 +1,153 @@
+"""Whether two values are the same, and when nobody can tell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from rerun_state.runtime.model.sameness import equal, judge, same
+
+NAN = float("nan")
+
+
+@dataclass
+class Box:
+    content: Any
+    note: Any = field(default=None, compare=False)
+
+
+class Bare:
+    def method(self) -> None:
+        """Nothing."""
+
+
+class Odd:
+    def __eq__(self, other: object) -> bool:
+        raise ValueError
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def nan() -> float:
+    return float("nan")
+
+
+def member() -> Any:
+    class Kind(Enum):
+        X = 1
+
+    return Kind.X
+
+
+def record() -> Any:
+    @dataclass(frozen=True)
+    class Point:
+        x: float = NAN
+
+    return Point()
+
+
+def circle() -> list[Any]:
+    parts = list[Any]([1])
+    parts.append(parts)
+    return parts
+
+
+ALIKE: list[Callable[[], Any]] = [
+    nan,
+    lambda: [nan(), {"a": nan()}],
+    lambda: {nan()},
+    lambda: complex(nan(), 0),
+    lambda: Box(nan()),
+    lambda: Box(np.array([1, 2])),
+    lambda: Box(1, object()),
+    member,
+    record,
+    circle,
+    lambda: np.float64("nan"),
+    lambda: np.array([1.0, nan()]),
+    lambda: np.array(["2020-01-01", "NaT"], dtype="datetime64[D]"),
+    lambda: np.array([nan(), None, "a"], dtype=object),
+    lambda: np.array([(1, nan())], dtype=[("a", int), ("b", float)]),
+    lambda: pd.DataFrame({"a": [1, nan()], "b": ["x", None]}),
+    lambda: pd.Series([nan()], name="s"),
+    lambda: {"frame": pd.DataFrame({"a": [np.array([1])]})},
+    lambda: pd.date_range("2020", periods=2),
+    lambda: pl.DataFrame({"a": [1.0, nan(), None]}),
+    lambda: pa.table({"a": [1.0, nan(), None]}),
+    lambda: pa.chunked_array([[1.0, nan()]]),
+]
+
+DIFFERENT: list[tuple[Any, Any]] = [
+    (1, True),
+    (1, 1.0),
+    ([1], [1.0]),
+    ({"a": 0}, {"a": False}),
+    ([1, 2], (1, 2)),
+    (nan(), 1.0),
+    ({1}, {2}),
+    (Box(1), Box(2)),
+    (np.array([1, 2]), np.array([1, 3])),
+    (np.array([1, 2]), np.array([1, 2, 3])),
+    (np.array([1, 2]), np.array([1.0, 2.0])),
+    (np.array([1]), "text"),
+    (pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [2]})),
+    (pd.DataFrame({"a": [1]}), pd.DataFrame({"b": [1]})),
+    (pd.Series([1], name="a"), pd.Series([1], name="b")),
+    (pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [1]}).rename_axis("i")),
+    (pd.DataFrame({"a": [1]}), np.array([[1]])),
+    (pl.Series([1]), pl.Series([2])),
+    (pa.table({"a": [1.0]}), pa.table({"a": [2.0]})),
+    (pa.table({"a": [1]}), pa.table({"b": [1]})),
+    (object(), None),
+]
+
+UNKNOWN: list[Callable[[], Any]] = [
+    object,
+    Bare,
+    Odd,
+    lambda: lambda: 1,
+    lambda: [1, object()],
+    lambda: {"a": object()},
+    lambda: {object()},
+    lambda: Box(object()),
+    lambda: Bare().method,
+    lambda: pl.DataFrame({"a": [1]}).lazy(),
+    lambda: type("Local", (), {}),
+]
+
+
+@pytest.mark.parametrize("make", ALIKE)
+def test_values_with_the_same_content_are_the_same(make: Callable[[], Any]) -> None:
+    assert judge(make(), make()) is True
+
+
+@pytest.mark.parametrize(("a", "b"), DIFFERENT)
+def test_a_difference_is_seen_from_both_sides(a: Any, b: Any) -> None:
+    assert (judge(a, b), judge(b, a)) == (False, False)
+
+
+@pytest.mark.parametrize("make", UNKNOWN)
+def test_of_objects_that_compare_by_identity_nobody_can_tell(make: Callable[[], Any]) -> None:
+    assert judge(make(), make()) is None
+    assert same(it := make(), it)
+
+
+def test_one_difference_outweighs_a_doubt() -> None:
+    assert judge([object(), 1], [object(), 2]) is False
+
+
+def test_equal_numbers_are_equal_though_not_the_same() -> None:
+    assert (equal(1, 1.0), same(1, 1.0)) == (True, False)
+    assert equal(np.float64(2), 2)
+
+
+def test_what_cannot_be_compared_is_equal_to_itself_alone() -> None:
+    assert not equal(Odd(), Odd())
+    assert equal(odd := Odd(), odd)
