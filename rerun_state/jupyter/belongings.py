@@ -120,10 +120,9 @@ class Belongings:
         if cell is None:
             return
         self._ended[cell] = owned.number
-        places = None if whole else owned.handlers.places()
         for other in self._runs:
             if other is not owned and other.cell() is cell:
-                other.handlers.end(places=places)
+                other.handlers.give_way(owned.handlers, whole=whole)
 
     def latest(self, cell: Cell) -> Owned | None:
         """What belongs to the run that the cell's page shows."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sysconfig
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from types import FunctionType, MethodType
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
@@ -105,18 +105,24 @@ class Handlers:
         handler = self.all[(*key, len(self.all))] = make()
         return handler
 
-    def end(self, *, lasting: bool = False, places: set[Hashable] | None = None) -> None:
-        """End them, but for those that stay with a widget, or those in some places only."""
-        for key, handler in list(self.all.items()):
-            if handler.lasting and not lasting:
-                continue
-            if places is None or key[:-1] in places:
+    def end(self, *, lasting: bool = False) -> None:
+        """End them, but for those that stay with a widget."""
+        for handler in list(self.all.values()):
+            if lasting or not handler.lasting:
                 handler.end()
-                del self.all[key]
 
-    def places(self) -> set[Hashable]:
-        """Where they are."""
-        return {key[:-1] for key in self.all}
+    def give_way(self, newer: Handlers, *, whole: bool) -> None:
+        """End those that a newer run has registered again, and after a whole run all but those that
+        stay with a widget.
+        """
+        for key, handler in list(self.all.items()):
+            if newer.has(key, handler.function) or (whole and not handler.lasting):
+                handler.end()
+
+    def has(self, key: tuple[Any, ...], function: Callable[..., Any]) -> bool:
+        """Is the function, perhaps as another run has defined it, registered in a place?"""
+        found = [known for at, known in list(self.all.items()) if at[:-1] == key[:-1]]
+        return any(_is_same(known.function, function) for known in found)
 
 
 def observing(original: Callable[..., None], take: Callable[..., Any]) -> Callable[..., None]:
@@ -167,6 +173,18 @@ def _is_class_handler(handler: Any) -> bool:
 
 def _is_own_method(handler: Any, widget: Any) -> bool:
     return isinstance(handler, MethodType) and handler.__self__ is widget
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Are two functions what the same lines of a program have defined in two runs?"""
+    one, other = getattr(one, "__func__", one), getattr(other, "__func__", other)
+    if isinstance(one, functools.partial) and isinstance(other, functools.partial):
+        return _is_same(one.func, other.func)
+    codes = [getattr(each, "__code__", None) for each in (one, other)]
+    if codes[0] is None or codes[1] is None:
+        return type(one) is type(other)
+    names = [getattr(each, "__qualname__", "") for each in (one, other)]
+    return codes[0] == codes[1] or (names[0] == names[1] and "<" not in names[0])
 
 
 def is_of_library(function: Any) -> bool:

@@ -36,6 +36,37 @@ def test_a_click_is_heard_once_however_often_the_app_has_rerun(b: Reader) -> Non
         rerun(b, 1)
 
 
+@pytest.mark.parametrize("function", ["heard", "lambda _: heard(_)", "partial(heard)", "h.heard"])
+def test_a_click_on_a_widget_in_the_state_is_heard_once(b: Reader, function: str) -> None:
+    b.app(f"""
+from functools import partial
+def heard(_): hits.append(1)
+class H:
+    def heard(self, _): hits.append(1)
+h = H()
+kept = st.session_state.setdefault("kept", w.Button())
+kept.on_click({function})
+st.button("Again")
+""")
+    b.kernel.run("from rerun_state import session_state")
+    for count in range(1, 4):
+        click(b, "session_state.kept")
+        assert b.value("len(hits)") == count
+        rerun(b, 1)
+
+
+def test_another_handler_of_the_same_widget_is_no_reason_to_end(b: Reader) -> None:
+    b.app(
+        "def heard(_): hits.append('old')\n"
+        + GUARDED
+        + "st.session_state.made.on_click(lambda _: hits.append('each'))\n"
+    )
+    rerun(b)
+    b.kernel.run("from rerun_state import session_state")
+    click(b, "session_state.made")
+    assert sorted(b.value("hits")) == ["each", "old"]
+
+
 def test_a_change_is_heard_once_however_often_the_app_has_rerun(b: Reader) -> None:
     b.app("st.button('Again')\ns.observe(lambda change: hits.append(change.new), 'value')")
     rerun(b)
