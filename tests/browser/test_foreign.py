@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -266,3 +267,13 @@ def test_the_style_of_a_cell_keeps_to_its_table(stage: Stage, show: Callable[...
     cell = stage.page.locator("td, .rs-grid-cell").filter(has_text="styled")
     expect(cell).to_have_css("color", "rgb(7, 8, 9)")
     expect(cell).not_to_have_css("position", "fixed")
+
+
+def test_apps_of_two_kernels_on_one_page_keep_their_styles_apart(stage: Stage) -> None:
+    for colour in ("red", "blue"):
+        stage.show(partial(st.html, f"<style>p {{ color: {colour} }}</style><p>x</p>"))
+    scopes = stage.page.locator(".rs").evaluate_all("all => all.map(el => el.dataset.scope)")
+    assert len(set(scopes)) == 2
+    assert all(len(scope) > 5 for scope in scopes)  # counted numbers would meet
+    expect(stage.page.locator(".rs-html p").first).to_have_css("color", "rgb(255, 0, 0)")
+    expect(stage.page.locator(".rs-html p").last).to_have_css("color", "rgb(0, 0, 255)")

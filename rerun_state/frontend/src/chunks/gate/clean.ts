@@ -89,12 +89,10 @@ export function clean(markup: string, { inside, scripts = false }: Wishes): Docu
   return fragment;
 }
 
-let count = 0;
-
-/** A selector for the app that an element stands in. */
+/** A selector for the app that an element stands in, and for none of another notebook's. */
 function scopeOf(inside: Element): string {
   const app = inside.closest<HTMLElement>(".rs")!;
-  app.dataset.scope ??= String(++count);
+  app.dataset.scope ??= Math.random().toString(36).slice(2);
   return `.rs[data-scope="${app.dataset.scope}"]`;
 }
 
