@@ -169,6 +169,10 @@ class Container(Block):
     def _skeleton(self) -> type[Skeleton]:
         return Skeleton
 
+    def _get_delta_path_str(self) -> str:
+        """A name of the place, by which packages keep files as Streamlit's own elements do."""
+        return self._section
+
 
 class Panel(Container):
     """A tab, an expander or a popover."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 _CONTEXTS = "rerun_state.streamlit.contexts"
 _FRAMES = "rerun_state.streamlit.dataframes"
 _UPLOADS = "rerun_state.elements.inputs.uploads"
+_SERVER = "rerun_state.streamlit.server"
 
 SAME = {
     "components": "rerun_state.components",
@@ -42,6 +43,7 @@ POINTERS = {
     "PydeckState": "rerun_state.elements.charts.maps:PydeckState",
     "QueryParamsProxy": "rerun_state.commands.query_params:QueryParamsProxy",
     "RerunException": "rerun_state.runtime.execution.run:RerunException",
+    "Runtime": f"{_SERVER}:Runtime",
     "SQLConnection": "rerun_state.commands.connections:SQLConnection",
     "STREAMLIT_VERSION_STRING": "rerun_state:__version__",
     "ScriptControlException": "rerun_state.runtime.execution.run:RunEnded",
@@ -69,6 +71,8 @@ POINTERS = {
     "convert_pandas_df_to_arrow_bytes": f"{_FRAMES}:convert_pandas_df_to_arrow_bytes",
     "dialog_decorator": "rerun_state:dialog",
     "exists": "rerun_state.runtime:exists",
+    "gather_metrics": f"{_SERVER}:gather_metrics",
+    "get_instance": f"{_SERVER}:get_instance",
     "get_logger": "logging:getLogger",
     "get_script_run_ctx": f"{_CONTEXTS}:get_script_run_ctx",
     "has_range_index": f"{_FRAMES}:has_range_index",
@@ -81,5 +85,6 @@ POINTERS = {
     "is_polars_series": f"{_FRAMES}:is_polars_series",
     "is_unevaluated_data_object": f"{_FRAMES}:is_unevaluated_data_object",
     "secrets_singleton": "rerun_state:secrets",
+    "show_deprecation_warning": f"{_SERVER}:show_deprecation_warning",
     "show_code": "rerun_state.streamlit.demos:show_code",
 }

@@ -1,0 +1,92 @@
+"""What packages ask of Streamlit's running server that there is without one.
+
+`Runtime.instance()` gives addresses to files, and the loop that is running. Anything else of a
+server does not exist.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from base64 import b64encode
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NoReturn, TypeVar
+
+log = logging.getLogger("rerun_state")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class MediaFileManager:
+    """Gives addresses to files, which hold what they lead to."""
+
+    def add(
+        self,
+        path_or_data: str | bytes,
+        mimetype: str,
+        coordinates: str,
+        file_name: str | None = None,
+        is_for_static_download: bool = False,
+    ) -> str:
+        """An address at which the browser finds a file's content, or these bytes."""
+        data = Path(path_or_data).read_bytes() if isinstance(path_or_data, str) else path_or_data
+        return f"data:{mimetype};base64,{b64encode(data).decode()}"
+
+
+class _Sessions:
+    """The sessions of a server, of which there are none."""
+
+    def get_session_info(self, session_id: str) -> NoReturn:
+        """Raise RuntimeError, as Streamlit does for a session that is not there."""
+        raise RuntimeError(f"There is no server that has a session {session_id!r}.")
+
+
+class Runtime:
+    """What stands for the server that is running."""
+
+    def __init__(self) -> None:
+        self.media_file_mgr = MediaFileManager()
+        self._session_mgr = _Sessions()
+
+    @classmethod
+    def instance(cls) -> Runtime:
+        """The one there is."""
+        return _RUNTIME
+
+    @classmethod
+    def exists(cls) -> bool:
+        """True: programs run, as they do in a server."""
+        return True
+
+    @cached_property
+    def _loop(self) -> asyncio.AbstractEventLoop:
+        return asyncio.new_event_loop()
+
+    def _get_async_objs(self) -> SimpleNamespace:
+        """The event loop that is running; where none is, one that nobody runs."""
+        try:
+            return SimpleNamespace(eventloop=asyncio.get_running_loop())
+        except RuntimeError:
+            return SimpleNamespace(eventloop=self._loop)
+
+
+_RUNTIME = Runtime()
+
+
+def get_instance() -> Runtime:
+    """What stands for the server that is running."""
+    return _RUNTIME
+
+
+def gather_metrics(name: str, func: F | None = None) -> Any:
+    """The function as it is, also as a decorator: nobody counts its calls."""
+    return func if func is not None else lambda function: function
+
+
+def show_deprecation_warning(
+    message: str, show_in_browser: bool = True, show_once: bool = False
+) -> None:
+    """Tell the log that something is old, as Streamlit tells its own."""
+    log.warning("%s", message)
