@@ -26,6 +26,7 @@ from rerun_state.page.models import InputModel, PageModel, RowModel, log
 from rerun_state.page.rows import Patch, Row, index_of, input_props, outputs
 from rerun_state.page.wire import Buffers, encode, pack, same, sane
 from rerun_state.runtime.execution.failure import describe
+from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.tree import Element, Node, Tree
 from rerun_state.runtime.model.widget import UNCHANGED, Widget
 from rerun_state.runtime.state.session_state import SessionState
@@ -287,7 +288,7 @@ class PageRenderer:
         if row.model is not None:
             self._update_input(row, row.model, node)
         elif row.mime is not None:
-            if row.element != node.element:
+            if judge(row.element.props, node.element.props) is not True:  # NaN may be among them
                 row.mime.outputs = outputs(node.element)
         elif row.element != node.element:
             wire = encode(node.element.kind, node.element.props)

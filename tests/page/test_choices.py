@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import rerun_state as st
+from rerun_state.runtime.grammar.block import Block, put
 from tests.page.browser import Message, Page
 
 
@@ -295,3 +296,46 @@ def test_a_new_option_beside_options_of_a_new_class_stays(page: Make) -> None:
     made.change("S", 1)
     made.change("again", False)
     assert (values[-1].name, wire(made, "S")) == ("Y", 1)
+
+
+def test_a_slider_of_the_same_numbers_keeps_its_scale(page: Make) -> None:
+    made = page(lambda: st.slider("S", 0, 9) and None)
+    first = made.cell.owned[next(iter(made.cell.owned))].codec
+    made.run()
+    assert made.cell.owned[next(iter(made.cell.owned))].codec is first
+
+
+@pytest.mark.parametrize(("one", "other"), [((0, 9), (0.0, 9.0)), ((0.0, 1.0), (-0.0, 1.0))])
+def test_sliders_of_equal_numbers_have_scales_of_their_own(
+    page: Make, one: tuple[float, float], other: tuple[float, float]
+) -> None:
+    values = list[str]()
+
+    def program() -> None:
+        values.extend(repr(st.slider("S", *bounds, key=repr(bounds))) for bounds in (one, other))
+
+    page(program)
+    assert values == [repr(one[0]), repr(other[0])]
+
+
+def test_an_address_is_silent_on_a_default_of_a_class_that_is_made_anew(page: Make) -> None:
+    def program() -> None:
+        options, _ = objects()
+        st.radio("R", options, format_func=lambda o: o.name, key="r", bind="query-params")
+
+    made = page(program)
+    made.change("R", 1)
+    assert made.session.query.encoded() == "r=Y"
+    made.change("R", 0)
+    made.run()
+    assert made.session.query.encoded() == ""
+
+
+def test_an_unchanged_display_with_nan_in_it_sends_nothing(page: Make) -> None:
+    def program() -> None:
+        data = {"application/x-own": {"n": [float("nan")]}, "text/plain": "n"}
+        put(Block(), "mime", data=data, metadata={})
+
+    made = page(program)
+    made.run()
+    assert made.sent == []

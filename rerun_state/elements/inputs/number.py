@@ -190,7 +190,7 @@ def in_json(value: Any) -> int | float | None:
     """A number of any library as JSON has it, which knows no infinity and no NaN."""
     if value is None or not math.isfinite(value):
         return None
-    return int(value) if isinstance(value, numbers.Integral) else float(value)
+    return int(value) if _is_whole(value) else float(value)
 
 
 def check_safe(value: Any, name: str, *, whole: bool) -> None:
@@ -209,11 +209,15 @@ def check_safe(value: Any, name: str, *, whole: bool) -> None:
         raise StreamlitJSNumberBoundsError(f"{name} ({value}) is beyond what a browser can hold.")
 
 
+def _is_whole(value: Any) -> bool:
+    return type(value) is int or isinstance(value, numbers.Integral)  # an ABC is slow to ask
+
+
 def _types(given: tuple[Any, ...]) -> tuple[bool, bool]:
     """Could all of them be ints, could all be floats? Words and None could be both."""
     real = [part for part in given if part is not None and not isinstance(part, str)]
     return (
-        all(isinstance(part, numbers.Integral) for part in real),
+        all(_is_whole(part) for part in real),
         all(isinstance(part, float) for part in real),
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from numbers import Integral, Real
 from typing import Any, Literal, cast
 
@@ -45,6 +46,7 @@ Scalar = TypeVar("Scalar", bound=float | date | time, default=int)
 Value = TypeVar("Value", default=Scalar)
 Kind = Literal["int", "float", "date", "time", "datetime"]
 
+_NUMBERS: dict[type, Kind | None] = {int: "int", float: "float", type(None): None}
 _SCALARS = (Integral, Real, date, time)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -100,7 +102,8 @@ def slider(
     props = frame("slider", label, help, disabled, label_visibility, width, content=False)
     bounds = repr((min_value, max_value, step))  # 5 and 5.0 are equal, but not the same slider
     with claiming("slider", key, bounds):
-        scale = Scale(*_start(key, min_value, max_value, value), min_value, max_value, step)
+        parts, single = _start(key, min_value, max_value, value)
+        scale = _scale(parts, single, min_value, max_value, step)
     props["min"], props["max"] = in_json(scale.low), in_json(scale.high)
     props["step"] = in_json(scale.step)
     props["format"] = (
@@ -251,7 +254,7 @@ def _start(key: Key | None, low: Any, high: Any, value: Any) -> tuple[list[Any],
             value = low if low is not None else 0
         else:
             value = [low if low is not None else 0, high if high is not None else 100]
-    if isinstance(value, _SCALARS):
+    if type(value) in _NUMBERS or isinstance(value, _SCALARS):
         return [value], True
     if not isinstance(value, (list, tuple)):
         raise StreamlitInvalidParameterTypeError(
@@ -261,6 +264,21 @@ def _start(key: Key | None, low: Any, high: Any, value: Any) -> tuple[list[Any],
     if len(value) > 2:
         raise StreamlitValueError(f"value of slider must have at most two parts, not {len(value)}.")
     return list(value), False
+
+
+def _scale(parts: list[Any], single: bool, low: Any, high: Any, step: Any) -> Scale:
+    """The scale of a slider; the same one again for the same ints and floats."""
+    if all(type(part) in _NUMBERS for part in (*parts, low, high, step)):
+        spelt = repr((parts, low, high, step))  # 5 is not 5.0, and 0.0 not -0.0
+        return _scale_of_numbers(spelt, tuple(parts), single, low, high, step)
+    return Scale(parts, single, low, high, step)
+
+
+@lru_cache(maxsize=1024)
+def _scale_of_numbers(
+    spelt: str, parts: tuple[float, ...], single: bool, low: Any, high: Any, step: Any
+) -> Scale:
+    return Scale(list(parts), single, low, high, step)
 
 
 def _kind(parts: Sequence[Any]) -> Kind:
@@ -274,6 +292,8 @@ def _kind(parts: Sequence[Any]) -> Kind:
 
 
 def _kind_of(part: Any) -> Kind:
+    if (plain := _NUMBERS.get(type(part))) is not None:
+        return plain  # the ABCs below take twenty times as long
     if isinstance(part, Integral):
         return "int"
     if isinstance(part, Real):
