@@ -23,3 +23,13 @@ test("when one of two views goes, the other still passes presses on, once", () =
   channels.press("key", PRESS);
   expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1]);
 });
+
+test("a press waits for its listener", () => {
+  const channels = new Channels();
+  const [first, second] = [vi.fn(), vi.fn()];
+  channels.press("key", PRESS);
+  channels.connect("key", first);
+  channels.connect("key", second);
+  expect(first).toHaveBeenCalledExactlyOnceWith(PRESS);
+  expect(second).not.toHaveBeenCalled();
+});

@@ -1,6 +1,6 @@
 // Large tables: `dataframe` and `data_editor`.
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import css from "css:grid.css";
 import { addChunkStyle } from "../dom/style";
 import type { ChunkProps } from "../view/lazy";
@@ -36,7 +36,7 @@ function DataEditor({ props, input }: ChunkProps): JSX.Element {
 /** Draws nothing: the press of a column of buttons, which tables find by its channel. */
 function ColumnButton({ props, input }: ChunkProps): null {
   const page = usePage();
-  useEffect(
+  useLayoutEffect(
     () => page?.channels.connect(props.channel, (press) => input.fire(press)),
     [page, props.channel, input],
   );

@@ -24,8 +24,10 @@ export function lazy<P extends object = ElementProps>(chunk: string, kind: strin
     const model = useContext(ModelContext)!;
     const [, redraw] = useReducer((n: number) => n + 1, 0);
     const [problem, setProblem] = useState<string>();
+    const View = here.get(chunk)?.[kind];
     useEffect(() => {
-      if (here.has(chunk)) return;
+      // It may have come for another element since this one was drawn without it.
+      if (View) return;
       let gone = false;
       loadChunk<{ kinds: Views }>(model, chunk).then(
         ({ kinds }) => {
@@ -38,7 +40,6 @@ export function lazy<P extends object = ElementProps>(chunk: string, kind: strin
         gone = true;
       };
     }, []);
-    const View = here.get(chunk)?.[kind];
     if (View) return <View {...given} model={model} />;
     return problem ? <p class="rs-note">This cannot be drawn. {problem}</p> : null;
   };
