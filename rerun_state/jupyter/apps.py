@@ -34,6 +34,8 @@ class Apps:
         self._session = session
         self._host = KernelHost(session, live_inputs, self._embedded)
         self._deleted: set[str] = set()  # cells that the front end said were gone
+        self._client = ""  # the window that executed the last cell which is known by its place
+        self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
@@ -63,8 +65,7 @@ class Apps:
 
     def current_cell(self) -> str | None:
         """The name of the executed cell's app; None where the front end tells no cell id."""
-        id = kernel.cell_id()
-        return None if id is None else f"cell:{id}"
+        return kernel.cell_name()
 
     def current_text(self) -> str | None:
         """The whole text of the cell that is being executed; None where nobody asked by message."""
@@ -81,12 +82,34 @@ class Apps:
             return  # an app has IPython execute something, which is no cell of the notebook
         name = self.current_cell()
         if name is not None:
+            self._doubt_places(name)
             self._session.vacate(name)
             self._host.belongings.unpin(name)
         self._deleted.update(f"cell:{id}" for id in kernel.deleted_cells())
         for each in [each for each in self._deleted if not self._is_shown(each)]:
             self._deleted.remove(each)
             self._session.remove(each)
+
+    def _doubt_places(self, name: str) -> None:
+        """Where cells are known by their places, as in VS Code, a new window counts them anew.
+
+        So the apps of the window before keep their names, ask who looks at them, and wait if nobody
+        does. The cell that is executed replaces the one of its text.
+        """
+        if not name.startswith("place:") or kernel.client() == self._client:
+            return
+        self._client = kernel.client()
+        for each in self._session.cells.values():
+            if each.name.startswith("place:") and isinstance(each.renderer, PageRenderer):
+                each.renderer.ask_viewers()
+                each.sleep(True)
+
+    def _replaced(self, name: str) -> list[str]:
+        """The apps of earlier windows that have the text of the cell which is executed."""
+        text, window = self.current_text(), f"place:{self._client}:"
+        if not name.startswith("place:"):
+            return []
+        return [each for each, known in self._texts.items() if known == text and window not in each]
 
     def after_cell(self, result: Any = None) -> None:
         """A cell was executed. Without a front end its messages are all that anyone looks at.
@@ -128,8 +151,14 @@ class Apps:
             lambda widget, value: cell.send(Event(widget, value)),
             self._host.show_busy,
             lambda content: hear(cell, content),
+            lambda shown: cell.sleep(not shown),
         )
         renderer.saved_by_state = kernel.cell_id() is None
+        for each in self._replaced(name):
+            del self._texts[each]
+            self._session.vacate(each)
+        if name.startswith("place:"):
+            self._texts[name] = self.current_text()
         cell = Cell(name, self._session, CellProgram(self._shell, code, show), renderer)
         cell.yields = True
         cell.trusts_components = trust_components

@@ -143,8 +143,7 @@ class KernelHost:
         self.scheduler.close()
 
     def _pin(self, data: dict[str, Any]) -> None:
-        id = kernel.cell_id()
-        self.belongings.pin(data, None if id is None else f"cell:{id}")
+        self.belongings.pin(data, kernel.cell_name())
 
     async def _drain(self) -> None:
         self.scheduler.taken()

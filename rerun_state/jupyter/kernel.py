@@ -57,6 +57,7 @@ PULL_EVERY = 0.002
 """Seconds between two looks at the shell socket on kernels without a shell channel thread."""
 
 _DELIMITER = b"<IDS|MSG>"
+_NBFORMAT_ID = re.compile(r"[\w-]{1,64}")
 _COMM_ID = re.compile(rb'"comm_id"\s*:\s*"([^"]{1,200})"')
 _MSG_ID = re.compile(rb'"msg_id"\s*:\s*"([^"]{1,200})"')
 
@@ -174,6 +175,23 @@ def cell_id() -> str | None:
     """
     found = parent().get("metadata", {}).get("cellId")
     return found if isinstance(found, str) else None
+
+
+def client() -> str:
+    """Return what names the front end that asked for this code; anew for each window."""
+    return str(parent().get("header", {}).get("session", ""))
+
+
+def cell_name() -> str | None:
+    """Return by what the app of the cell being executed is known, if its front end tells.
+
+    JupyterLab's ids stay with their cells. VS Code sends an address that says where the cell
+    stands, and counts anew in each window.
+    """
+    id = cell_id()
+    if id is None or _NBFORMAT_ID.fullmatch(id):
+        return None if id is None else f"cell:{id}"
+    return f"place:{client()}:{id}"
 
 
 def deleted_cells() -> list[str]:

@@ -284,6 +284,18 @@ class InputModel(Lean):
         super().__init__(library=code.model_id, hash=code.hash, kind=kind, props=props, value=value)
         live_inputs.add(self.model_id)
 
+    @property
+    def secret(self) -> bool:
+        """Must the value not be saved? Then no state has it: views are told by messages."""
+        return bool(self.props.get("type") == "password")
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """The state that a front end gets, and that a notebook may save."""
+        state = super().get_state(key, drop_defaults)
+        if self.secret and "value" in state:
+            state["value"] = ""
+        return state
+
     def close(self) -> None:
         """Close the model; what still comes for it is ignored."""
         if self.comm is not None:

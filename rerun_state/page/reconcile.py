@@ -24,6 +24,7 @@ from rerun_state.page.libraries import needed
 from rerun_state.page.match import match, stationary
 from rerun_state.page.models import InputModel, PageModel, RowModel, log
 from rerun_state.page.rows import Patch, Row, index_of, input_props, outputs
+from rerun_state.page.viewers import Viewers
 from rerun_state.page.wire import Buffers, encode, pack, same, sane
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.model.sameness import judge
@@ -45,15 +46,17 @@ class PageRenderer:
         send: Send,
         on_slow: Callable[[bool], None] = lambda slow: None,
         hear: Callable[[dict[str, Any]], None] = lambda content: None,
+        on_shown: Callable[[bool], None] = lambda shown: None,
     ) -> None:
         """Show what `state` holds, `send` what the reader does; say when a run takes long.
 
-        `hear` is given what the page says of itself.
+        `hear` is given what the page says of itself, `on_shown` whether anybody looks at it.
         """
         self._state = state
         self._send = send
         self._on_slow = on_slow
         self._hear = hear
+        self._viewers = Viewers(on_shown)
         self._slow = False
         self._running = False
         self._began = 0.0
@@ -69,10 +72,14 @@ class PageRenderer:
         self._patch = Patch()
         self._again = False  # must the rows be compared once more?
         self._kept = False  # were rows left that the last run did not come to show?
-        self.shown = False  # as far as the front end has told
         self.saved_by_state = False
         """Does, until it is shown, somebody save the page who passes over patches, as nbclient?"""
         self.model = PageModel(self._snapshot, self._on_page_event)
+
+    @property
+    def shown(self) -> bool:
+        """Does anybody look at the page, as far as front ends have told?"""
+        return self._viewers.present
 
     # -- as the run goes ---------------------------------------------------------------------------
 
@@ -161,6 +168,7 @@ class PageRenderer:
             if self._again:  # a row could not show what its node has come to hold
                 patch.stale = []
                 self._compare(tree, keep_stale)
+            patch.ops += patch.secrets
             if patch.stale != self._stale:
                 patch.ops.append(["stale", patch.stale])
                 self._stale = patch.stale
@@ -344,6 +352,10 @@ class PageRenderer:
                 element.kind, input_props(node), self._wire_value(node), self._on_input_event
             )
             self._rows_by_model[row.model.model_id] = row
+            if row.model.secret:
+                self._patch.secrets.append(
+                    ["input", row.model.model_id, {"value": row.model.value}]
+                )
         elif element.kind == "mime":
             row.mime = Output(outputs=outputs(element))
         elif element.kind != "widget":
@@ -368,7 +380,9 @@ class PageRenderer:
 
     def _on_page_event(self, content: dict[str, Any]) -> None:
         if content.get("event") != "resync":
-            self.shown = content.get("event") != "away"
+            self._viewers.hear(content)
+            if content.get("event") == "context":
+                self._tell_secrets()
             self._hear(content)
         else:
             with self._lock:
@@ -377,6 +391,22 @@ class PageRenderer:
                 self.model.send(
                     {"event": "snapshot", "v": self.model.version, "rows": rows}, buffers
                 )
+
+    def _tell_secrets(self) -> None:
+        """Tell who has just come what no state may hold."""
+        with self._lock:
+            ops = [
+                ["input", id, {"value": row.model.value}]
+                for id, row in self._rows_by_model.items()
+                if row.model is not None and row.model.secret
+            ]
+            if ops:
+                self.model.patch(ops, [])
+
+    def ask_viewers(self) -> None:
+        """Ask who still looks: a window that was closed at once has not said so."""
+        self._viewers.forget()
+        self.model.send({"event": "who"})
 
     def _on_input_event(
         self, model: InputModel, content: dict[str, Any], buffers: list[Any]
@@ -390,7 +420,9 @@ class PageRenderer:
         try:
             value = self._decoded(model, widget, content, buffers)
         except Exception as error:  # whatever a codec makes of what a browser made up
-            log.warning("Ignored a value for the %s %r: %s.", widget.kind, row.name(), error)
+            log.warning(
+                "Ignored a value for the %s '%.80s': %.300s.", widget.kind, row.name(), error
+            )
             self._set_right(row, model)
             return
         if value is not UNCHANGED:

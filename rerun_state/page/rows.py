@@ -51,7 +51,7 @@ class Row:
 class Patch:
     """The operations of one flush."""
 
-    __slots__ = ("buffers", "gone", "libraries", "ops", "stale")
+    __slots__ = ("buffers", "gone", "libraries", "ops", "secrets", "stale")
 
     def __init__(self) -> None:
         self.ops: list[Any] = []
@@ -59,6 +59,7 @@ class Patch:
         self.libraries: set[str] = set()
         self.gone: list[Row] = []
         self.stale: list[int] = []
+        self.secrets: list[Any] = []  # values that models may not hold, told after they are there
 
 
 def index_of(rows: list[Row], row: Row, start: int) -> int:

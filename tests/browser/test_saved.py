@@ -107,3 +107,35 @@ def test_an_app_says_at_once_that_its_kernel_has_died(lab: OpenNotebook) -> None
     page.get_by_role("button", name="Ok", exact=True).click()
     page.wait_for_function(IS_READY)
     is_in_use(page)
+
+
+def test_a_password_is_shown_and_heard_and_never_saved(lab: OpenNotebook) -> None:
+    cell = "%%rerun\nimport rerun_state as st\n"
+    cell += "word = st.text_input('Word', 'hunter2', type='password')\nst.text(len(word))"
+    page = lab([LOAD, cell])
+    field = app(page).get_by_label("Word", exact=True)
+    expect(field).to_have_value("hunter2")
+    field.fill("correct horse")
+    field.press("Enter")
+    expect(app(page).get_by_text("13", exact=True)).to_be_visible()
+    page.evaluate(SAVE)
+    saved = page.evaluate(f"() => JSON.stringify({CURRENT}.context.model.getMetadata('widgets'))")
+    assert "text_input" in saved
+    assert "correct horse" not in saved
+    page.goto(address(page))
+    expect(app(page).get_by_label("Word", exact=True)).to_have_value("correct horse")
+
+
+def test_an_app_whose_cell_was_merged_into_another_waits(lab: OpenNotebook) -> None:
+    cell = "%%rerun\nimport rerun_state as st\nst.text(st.session_state.get('x'))\nruns.append(1)"
+    page = lab([LOAD + "\nruns = []", "1", cell, "print('runs', len(runs))"])
+    expect(app(page).get_by_text("None")).to_be_visible()
+    page.evaluate(f"() => {{ {CURRENT}.content.activeCellIndex = 2; }}")
+    command(page, "notebook:merge-cell-above")
+    expect(app(page)).to_have_count(0)
+    page.wait_for_timeout(1500)  # longer than a page waits to be moved
+    change = "__import__('rerun_state').session_state.x = 1"
+    page.evaluate(f"code => {KERNEL}.requestExecute({{ code }}).done", change)
+    page.wait_for_timeout(500)
+    command(page, "notebook:run-cell", 2)
+    expect(page.get_by_text("runs 1", exact=True)).to_be_visible()

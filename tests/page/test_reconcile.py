@@ -91,6 +91,41 @@ def test_rows_next_to_each_other_travel_in_one_operation(page: Make) -> None:
     assert (op, at, len(rows)) == ("insert", 1, 2)
 
 
+def test_an_input_is_told_the_properties_that_changed_and_no_others(page: Make) -> None:
+    off = [True]
+    app = page(lambda: st.selectbox("S", range(10_000), disabled=off[0], placeholder="P", key="s"))
+    app.run()
+    off[0] = False
+    [[kind, _, change]] = app.run()
+    assert (kind, change) == ("input", {"gone": ["disabled"]})
+
+
+def test_a_table_that_changes_a_property_does_not_send_its_data_again(page: Make) -> None:
+    height = [40]
+    rows = {"a": ["long " * 10] * 1000}
+    app = page(lambda: st.dataframe(rows, on_select="rerun", row_height=height[0]))
+    app.run()
+    height[0] = 60
+    [[kind, _, change]] = app.run()
+    assert (kind, change) == ("input", {"props": {"row_height": 60}})
+
+
+def test_no_identity_holds_data_and_no_refusal_logs_it(
+    page: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = {"a": ["long " * 10] * 1000}
+    app = page(lambda: [st.dataframe(rows, on_select="rerun"), st.selectbox("S", range(10_000))])
+    app.run()
+    assert all(len(str(id)) < 1000 for id in app.cell.owned)
+    [table] = [
+        r.model for r in app.renderer._rows_by_model.values() if r.element.kind == "dataframe"
+    ]
+    assert table is not None
+    table._handle_custom_msg({"event": "change", "value": ["x" * 50_000]}, [])
+    assert "Ignored a value" in caplog.text
+    assert len(caplog.text) < 1000
+
+
 def test_a_changed_text_is_one_set_of_one_property(page: Make) -> None:
     shown, program = texts("a", "b", "c")
     made = page(program)

@@ -53,3 +53,17 @@ def test_nothing_is_recorded_once_a_view_has_greeted(messages: Log) -> None:
     page.renderer.record()
     assert messages == []
     page.cell.close()
+
+
+def test_a_password_is_in_no_state_and_the_views_are_told_of_it(messages: Log) -> None:
+    page = Page(lambda: st.text_input("P", "hunter2", type="password"), messages)
+    page.renderer.saved_by_state = True
+    page.run()
+    page.change("P", "hunter3")
+    page.renderer.record()
+    assert "hunter" not in str([m.data.get("state") for m in messages])
+    assert "hunter" not in str(page.model("P").get_state())
+    messages.clear()
+    page.tell_page({"event": "context", "viewer": "other"})
+    assert [op[2] for op in page.ops] == [{"value": "hunter3"}]
+    page.cell.close()

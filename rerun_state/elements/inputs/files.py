@@ -74,6 +74,10 @@ class FileCodec:
         """Go on with what the element was receiving when it was declared last."""
         self._receiver.uploads = previous._receiver.uploads
 
+    def release(self) -> None:
+        """Let go of what was received: the app is gone."""
+        self._receiver.uploads.release()
+
     def _value(self, files: list[UploadedFile]) -> Any:
         if self._several:
             return files

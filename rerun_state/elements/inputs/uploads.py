@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from io import BytesIO
+from time import monotonic
 from typing import Any, Self
 from uuid import uuid4
 
@@ -22,6 +23,8 @@ from rerun_state.runtime.model.widget import UNCHANGED
 MEGABYTE = 1024 * 1024
 DEFAULT_LIMIT = 200
 _AT_ONCE = 16  # files that one element may be receiving
+_UNCLAIMED = 400 * MEGABYTE  # of files which no value holds yet, for one element
+_ABANDONED = 60.0  # seconds without a piece after which nobody will claim them any more
 _ID = re.compile(r"[\w-]{1,64}\Z")
 _SHORTCUTS = ("image", "audio", "video", "text")
 _TWINS = (("jpg", "jpeg"), ("tif", "tiff"), ("htm", "html"), ("mpg", "mpeg"), ("mp4", "mpeg4"))
@@ -119,10 +122,18 @@ def limit_of(max_upload_size: Any, kind: str) -> int:
 class Uploads:
     """What one element has received: files on their way, and those that are complete."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = DEFAULT_LIMIT * MEGABYTE) -> None:
+        self._most = max(_UNCLAIMED, 2 * limit)
         self._coming: dict[str, _Coming] = {}
         self._complete: dict[str, UploadedFile] = {}
         self._held: set[str] = set()  # complete and part of the element's value
+        self._heard = monotonic()  # when the last piece came
+
+    def release(self) -> None:
+        """Forget every file: the element is gone. Whoever has one in hand keeps it."""
+        self._coming.clear()
+        self._complete.clear()
+        self._held.clear()
 
     def hold(self, files: Iterable[UploadedFile]) -> None:
         """The element's value has these files; what it had before and no longer has is dropped."""
@@ -140,13 +151,24 @@ class Uploads:
         return file
 
     def begin(self, id: str, name: str, type: str, size: int) -> None:
-        """Expect a file; ValueError while too many are coming."""
+        """Expect a file; ValueError while too many are coming, or too many wait to be claimed."""
+        if monotonic() - self._heard > _ABANDONED:
+            self._coming.clear()
+            for each in self._complete.keys() - self._held:
+                del self._complete[each]
+        waiting = sum(
+            file.size for file in self._complete.values() if file.file_id not in self._held
+        )
+        waiting += sum(file.size for other, file in self._coming.items() if other != id)
+        if waiting + size > self._most:
+            raise ValueError(f"more than {self._most // MEGABYTE} MB at once")
         if len(self._coming) >= _AT_ONCE and id not in self._coming:
             raise ValueError(f"more than {_AT_ONCE} files at once")
         self._coming[id] = _Coming(name, type, size)
 
     def add(self, id: str, offset: int, piece: bytes) -> int:
         """Take the next piece; return how many bytes are there."""
+        self._heard = monotonic()
         coming = self._coming.get(id)
         if coming is None or offset != coming.received:
             raise ValueError("a piece that does not follow the last one")
@@ -184,7 +206,7 @@ class Receiver:
     """The part of a codec that receives files: it checks each piece and answers it."""
 
     def __init__(self, accepts: Accepted, limit: int, *, directory: bool = False) -> None:
-        self.uploads = Uploads()
+        self.uploads = Uploads(limit)
         self._accepts = accepts
         self._limit = limit
         self._directory = directory

@@ -74,3 +74,12 @@ test("the kernel tells the properties that have changed, and the others stay", (
   input.receive({ props: { max: 5 }, gone: ["help"] });
   expect(model.get("props")).toEqual({ min: 0, max: 5 });
 });
+
+test("a password is told by messages, and never part of what a notebook may save", () => {
+  model = new FakeModel({ kind: "text_input", props: { type: "password" }, value: "", ack: "" });
+  input = new Input(model);
+  input.receive({ value: "first" });
+  expect([input.value, model.get("value")]).toEqual(["first", ""]);
+  input.commit("second");
+  expect([input.value, model.get("value"), model.sent[0].value]).toEqual(["second", "", "second"]);
+});

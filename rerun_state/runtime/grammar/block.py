@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 
 from rerun_state.errors import (
@@ -404,15 +405,29 @@ def _anonymous(
     return hashable((kind, None, run.cell.name, section, form and form.key, *identity))
 
 
+_LONG = 200
+"""Characters or bytes above which a part of an identity becomes a fingerprint."""
+
+
 def hashable(value: tuple[Any, ...]) -> Hashable:
-    """`value`, with whatever in it cannot be hashed replaced by what it looks like."""
-    try:
-        hash(value)
-    except TypeError:
-        return tuple(
-            part if _can_hash(part) else f"{type(part).__name__}:{part!r}" for part in value
-        )
-    return value
+    """`value` as an identity: what cannot be hashed by what it looks like, what is long by a
+    fingerprint, so that no identity holds data.
+    """
+    return tuple(_brief(part) for part in value)
+
+
+def _brief(part: Any) -> Hashable:
+    kind = type(part)
+    if kind is str or kind is bytes:
+        return part if len(part) <= _LONG else _fingerprint(part)
+    if kind is tuple:
+        return tuple(map(_brief, part)) if len(part) <= _LONG // 8 else _fingerprint(repr(part))
+    return part if _can_hash(part) else _brief(f"{kind.__name__}:{part!r}")
+
+
+def _fingerprint(data: str | bytes) -> Hashable:
+    code = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    return type(data).__name__, len(data), blake2b(code, digest_size=16).hexdigest()
 
 
 def _can_hash(value: Any) -> bool:

@@ -76,6 +76,7 @@ class Cell:
         self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this cell keeps alive
         self.trusts_components = False  # may those in frames reach the page around them?
         self.abandoned = False  # is nobody interested in the outcome any more?
+        self.asleep = False  # does nobody look at the page, so that runs can wait?
         self._again: RerunException | None = None
         self._timers: dict[Hashable, Callable[[], None]] = {}
         self._wait: Wait | None = None  # what the run waits for, if it awaits
@@ -87,6 +88,7 @@ class Cell:
         widget = event.widget
         if widget.disabled:
             return
+        self.asleep = False  # whatever was said: here is somebody
         if widget.form is not None:
             if not widget.trigger:
                 widget.form.hold(event)
@@ -107,6 +109,17 @@ class Cell:
         self.led = self.led | led if self.queue.waiting else led
         self.queue.ask(fragment, depth=depth)
         self._wake()
+
+    @property
+    def waiting(self) -> bool:
+        """Is there something to answer, and somebody who will see it?"""
+        return self.queue.waiting and not self.asleep
+
+    def sleep(self, asleep: bool) -> None:
+        """Let runs wait while nobody looks at the page; what was asked for by then runs after."""
+        self.asleep = asleep
+        if self.waiting:
+            self._wake()
 
     def _wake(self) -> None:
         """Have the events answered; a run which just waits for something ends for them at once."""
@@ -150,6 +163,9 @@ class Cell:
             cancel()
         self._timers.clear()
         self.queue.clear()
+        for widget in self.owned.values():
+            if (release := getattr(widget.codec, "release", None)) is not None:
+                release()
         self.renderer.close()
 
     # -- the loop ----------------------------------------------------------------------------------

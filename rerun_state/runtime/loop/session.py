@@ -77,11 +77,11 @@ class Session:
         self._draining = True
         try:
             for cell in list(self.cells.values()):
-                if cell.queue.waiting:
+                if cell.waiting:
                     await cell.drain()
         finally:
             self._draining = False
-            if any(cell.queue.waiting for cell in self.cells.values()):
+            if any(cell.waiting for cell in self.cells.values()):
                 self.host.wake()
 
     def shown_elsewhere(self, id: Hashable, cell: Cell) -> bool:

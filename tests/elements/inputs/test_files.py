@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rerun_state.elements.inputs.files import FileCodec
-from rerun_state.elements.inputs.uploads import MEGABYTE, UploadedFile, accepted
+from rerun_state.elements.inputs.uploads import MEGABYTE, UploadedFile, Uploads, accepted
 from rerun_state.runtime.model.widget import UNCHANGED
 from rerun_state.testing import AppTest
 
@@ -237,3 +237,36 @@ def test_files_of_an_earlier_declaration_stay_known() -> None:
     renewed.admit([held])
     assert renewed.decode(["old"]) == [held]
     assert renewed.encode([held]) == [{"id": "old", "name": "a", "type": "", "size": 1}]
+
+
+def finish(uploads: Uploads, id: str, size: int) -> None:
+    uploads.begin(id, "f", "", size)
+    uploads.add(id, 0, bytes(size))
+
+
+def test_what_nobody_claims_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rerun_state.elements.inputs.uploads._UNCLAIMED", 100)
+    uploads = Uploads(limit=40)
+    finish(uploads, "a", 60)
+    with pytest.raises(ValueError, match="at once"):
+        finish(uploads, "b", 60)
+    uploads.hold([uploads.find("a")])
+    finish(uploads, "b", 60)
+
+
+def test_what_was_abandoned_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rerun_state.elements.inputs.uploads._UNCLAIMED", 100)
+    uploads = Uploads(limit=40)
+    finish(uploads, "a", 60)
+    monkeypatch.setattr("rerun_state.elements.inputs.uploads._ABANDONED", -1.0)
+    finish(uploads, "b", 60)
+    with pytest.raises(ValueError, match="not uploaded"):
+        uploads.find("a")
+
+
+def test_an_element_that_is_gone_has_no_files() -> None:
+    uploads = Uploads()
+    finish(uploads, "a", 60)
+    uploads.release()
+    with pytest.raises(ValueError, match="not uploaded"):
+        uploads.find("a")

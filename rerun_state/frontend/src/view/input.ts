@@ -13,6 +13,7 @@ const page = Math.random().toString(36).slice(2, 8);
 export class Input extends Source {
   readonly #client = `${page}${clients++}`;
   #count = 0;
+  #secret: unknown;
   #onChange = () => this.changed();
 
   constructor(
@@ -31,13 +32,24 @@ export class Input extends Source {
     return withDefaults(this.kind, this.model.get("props"));
   }
 
+  /** What notebooks may not save is not kept in the model. */
+  get #isSecret(): boolean {
+    return this.props.type === "password";
+  }
+
   get value(): any {
-    return this.model.get("value");
+    return this.#isSecret ? this.#secret : this.model.get("value");
+  }
+
+  #setValue(value: unknown): void {
+    if (!this.#isSecret) return this.model.set("value", value);
+    this.#secret = value;
+    this.changed();
   }
 
   /** Give the element a new value and tell the kernel. */
   commit(value: unknown, buffers?: unknown[]): void {
-    this.model.set("value", value);
+    this.#setValue(value);
     this.fire(value, buffers);
   }
 
@@ -67,7 +79,7 @@ export class Input extends Source {
     if (ack !== undefined) this.model.set("ack", ack);
     // A value that answers nothing is the kernel's own decision, such as undoing a refused change.
     if (value !== undefined && (ack === undefined || this.#isCurrent(ack)))
-      this.model.set("value", value);
+      this.#setValue(value);
   }
 
   close(): void {
