@@ -6,9 +6,9 @@ The modules, from the decorators down:
 - `functions`: a function with its cache; the path of one call
 - `cache`: the values of one function, and all functions' caches by scope
 - `flights`: one computation per key, whoever asks for it meanwhile
-- `keys`: what a call is remembered by; `hashing` and `libraries`: the digest of any value
+- `keys`: what a call is remembered by; `hashing` and `contents`: the digest of any value
 - `shelf`: values in memory, bounded by age, number and size
-- `disk`, `pickles`: values in files, and copies of them
+- `disk`, `pickles`: values in files, and copies of them; `places`: whose files they are
 """
 
 from rerun_state.caching.decorators import cache_data, cache_resource

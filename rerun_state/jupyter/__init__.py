@@ -1,4 +1,13 @@
-"""rerun_state in IPython: `%load_ext rerun_state` and back."""
+"""rerun_state in IPython: `%load_ext rerun_state` and back.
+
+- `magic`, `apps`: `%%rerun`, and the apps that cells launch; `source`, `namespace`, `program`: a
+  cell's code, its names, and its execution as a program of the engine
+- `host`: the kernel as the engine sees it; `scheduler`: when it runs; `kernel`: private names
+- `capture`, `sink`, `outputs`: where output goes; `figures`: pyplot's, by who opened them
+- `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
+  widgets, and how those speak into the app
+- `interrupt`, `questions`, `errors`: the interrupt button, input(), tracebacks
+"""
 
 from __future__ import annotations
 

@@ -13,10 +13,7 @@ A component is then called "<project>.<name>", and its folder is found when it i
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from contextlib import suppress
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -41,8 +38,7 @@ def asset_folder(name: str) -> Path | None:
 
 def _manifests(project: str) -> Iterator[Path]:
     """The files that may declare the components of a project."""
-    with suppress(PackageNotFoundError):
-        yield from _listed(distribution(project))
+    yield from _listed(project)
     # An editable install lists no files.
     package = re.sub(r"[-.]+", "_", project)
     spec = find_spec(package) if package.isidentifier() else None
@@ -50,14 +46,23 @@ def _manifests(project: str) -> Iterator[Path]:
         yield from (Path(folder, "pyproject.toml"), Path(folder).parent / "pyproject.toml")
 
 
-def _listed(found: Distribution) -> Iterator[Path]:
-    for file in found.files or ():
+def _listed(project: str) -> Iterator[Path]:
+    """Those among the files that are installed with it."""
+    from importlib.metadata import PackageNotFoundError, files  # slow, and few apps need it
+
+    try:
+        listed = files(project) or ()
+    except PackageNotFoundError:
+        return
+    for file in listed:
         if file.name == "pyproject.toml":
-            yield Path(str(found.locate_file(file)))
+            yield Path(str(file.locate()))
 
 
 def _declared(manifest: Path, project: str) -> list[dict[str, Any]]:
     """The components that a file declares, if it is the project's."""
+    import tomllib  # as slow
+
     try:
         content = tomllib.loads(manifest.read_text(encoding="utf-8"))
     except (OSError, ValueError):  # there is none, or it is no TOML
