@@ -89,10 +89,13 @@ class Session:
         return any(id in other.owned for other in self.cells.values() if other is not cell)
 
     def holder(self, key: str, but: Cell) -> tuple[Cell, Widget] | None:
-        """The other cell that shows a widget with that key, and the widget; None without one."""
+        """The other cell that shows a widget with that key, and the widget; None without one.
+
+        One that nobody looks at, as its cell was merged into another, shows nothing.
+        """
         id = self.state.id_under(key)
-        found = (cell for cell in self.cells.values() if cell is not but and id in cell.owned)
-        cell = next(found, None)
+        others = (each for each in self.cells.values() if each is not but and not each.asleep)
+        cell = next((each for each in others if id in each.owned), None)
         return None if cell is None else (cell, cell.owned[id])
 
     def _show_query(self) -> None:

@@ -101,6 +101,13 @@ def test_a_key_is_free_once_its_cell_is_gone(program: Callable[[], None]) -> Non
     assert list(two.state) == ["n"]
 
 
+def test_a_key_is_free_while_nobody_looks_at_its_cell() -> None:
+    one = App(writer, name="one").run().change("N", 5)
+    one.cell.sleep(True)
+    two = App(writer, name="two", beside=one).run()
+    assert (two.errors, two.state["n"]) == ([], 5)
+
+
 def test_a_key_is_free_once_its_cell_no_longer_shows_it() -> None:
     one = App(hiding, name="one").run()
     two = App(writer, name="two", beside=one).run()
