@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 
 from tests.browser import frames
 from tests.browser.conftest import OpenNotebook
@@ -100,6 +100,25 @@ if st.button("Move"): st.session_state.n = n + 1; st.rerun()
     expect(app(page)).to_contain_text("above 0")
     expect(frame(page, 0).locator("#label")).to_contain_text("b")
     assert [frame(page, at).get_by_role("button").inner_text() for at in (0, 1)] == ["2", "1"]
+
+
+def test_a_frame_stays_where_browsers_cannot_move_it(
+    lab: OpenNotebook, context: BrowserContext, folder: Path
+) -> None:
+    context.add_init_script("delete Element.prototype.moveBefore")
+    code = """
+n = st.session_state.get("n", 0)
+for key in ["text", "frame", "other"] if n % 2 else ["frame", "other", "text"]:
+    if key == "frame": declare("counter")(label="l", key="c")
+    else: st.text_input(key, key=key)
+if st.button("Move"): st.session_state.n = n + 1; st.rerun()
+"""
+    page = lab([SETUP, cell(folder, code)])
+    frame(page).get_by_role("button").dblclick()
+    for first in ("text", "other"):
+        app(page).get_by_role("button", name="Move").click()
+        expect(app(page).get_by_role("textbox").first).to_have_accessible_name(first)
+        expect(frame(page).get_by_role("button")).to_have_text("2")
 
 
 def test_a_frame_that_loads_anew_is_given_its_arguments_again(

@@ -1,7 +1,8 @@
 // Moving rows without losing the focus, where the browser has no `moveBefore`.
 //
 // Preact moves elements by `moveBefore`, which keeps focus, caret, scroll and frames. Where that is
-// missing, we give it to the containers of rows: the row with the focus stays, the others walk.
+// missing, we give it to the containers of rows: a row with the focus or a frame stays, the others
+// walk around it.
 
 /** Let the children of `parent` be moved without losing the focus. */
 export function keepFocusInMoves(parent: Element | null): void {
@@ -9,7 +10,7 @@ export function keepFocusInMoves(parent: Element | null): void {
 }
 
 export function moveAround(this: Element, node: Element, before: Node | null): void {
-  if (!node.contains(document.activeElement) || node.parentNode !== this) {
+  if (!stays(node) || node.parentNode !== this) {
     this.insertBefore(node, before);
   } else if (before && before.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) {
     // Up: what stands between the new place and the row goes below the row.
@@ -22,4 +23,10 @@ export function moveAround(this: Element, node: Element, before: Node | null): v
     // Down: what stands between the row and the new place goes above the row.
     while (node.nextSibling !== before) this.insertBefore(node.nextSibling!, node);
   }
+}
+
+/** Would something in there be lost by a move? A frame loads anew. */
+function stays(node: Node): boolean {
+  if (node.contains(document.activeElement)) return true;
+  return node instanceof Element && node.querySelector("iframe") !== null;
 }

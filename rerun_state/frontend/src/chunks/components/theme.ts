@@ -56,10 +56,12 @@ export function themeOf(el: HTMLElement): Theme {
   probe.hidden = true;
   el.append(probe);
   const theme: Theme = { base };
-  for (const [name, value] of Object.entries(COLOURS)) {
+  const colour = (value: string) => {
     probe.style.color = value;
-    theme[name] = hex(getComputedStyle(probe).color);
-  }
+    return getComputedStyle(probe).color;
+  };
+  const ground = colour("var(--rs-bg)");
+  for (const [name, value] of Object.entries(COLOURS)) theme[name] = hex(colour(value), ground);
   const style = getComputedStyle(el);
   const mono = style.getPropertyValue("--rs-mono").trim() || "monospace";
   probe.style.fontFamily = "var(--rs-mono)";
@@ -108,14 +110,14 @@ function cssValue(value: Theme[string]): string {
 
 let context: CanvasRenderingContext2D | null = null;
 
-/** Any CSS colour as hexadecimal, which is what components can read. */
-function hex(colour: string): string {
+/** Any CSS colour as it is seen on a ground, in hexadecimal, which is what components can read. */
+function hex(colour: string, ground: string): string {
   context ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   if (!context) return colour;
-  context.clearRect(0, 0, 1, 1);
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [r, g, b, a = 255] = context.getImageData(0, 0, 1, 1).data;
-  const parts = a === 255 ? [r, g, b] : [r, g, b, a];
-  return `#${parts.map((part) => part!.toString(16).padStart(2, "0")).join("")}`;
+  for (const layer of [ground, colour]) {
+    context.fillStyle = layer;
+    context.fillRect(0, 0, 1, 1);
+  }
+  const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+  return `#${[r, g, b].map((part) => part!.toString(16).padStart(2, "0")).join("")}`;
 }
