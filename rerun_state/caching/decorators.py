@@ -26,7 +26,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.durations import seconds, size
 from rerun_state.runtime.execution.run import running
-from rerun_state.runtime.grammar.block import Block, place_again, place_for_now
+from rerun_state.runtime.grammar.block import Block, place_for_now
 from rerun_state.runtime.model.tree import Element, Markdown
 
 P = ParamSpec("P")
@@ -44,12 +44,11 @@ def spinning(text: str, show_time: bool) -> Iterator[None]:
         yield
         return
     props = {"text": Markdown(text), "show_time": show_time, "cache": True, "width": "content"}
-    node, restore = place_for_now(Block(), Element("spinner", props))
+    restore = place_for_now(Block(), Element("spinner", props))
     try:
         yield
     finally:
         restore()
-        place_again(node)
 
 
 class _CacheData:

@@ -14,6 +14,13 @@ from typing import Any
 from rerun_state.elements.bundles import element_of
 from rerun_state.runtime.execution.run import Run, running
 from rerun_state.runtime.grammar.block import Block, target
+from rerun_state.runtime.grammar.writes import (
+    append_output,
+    is_latest,
+    replace,
+    take_out,
+    write_output,
+)
 from rerun_state.runtime.model.tree import MAIN, Element, Node
 
 CHUNK = 4096
@@ -26,7 +33,8 @@ class TreeSink:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._last: Node | None = None  # the row of text that the next text may go on
-        self._shown: list[Node] = []
+        self._text: Element | None = None  # what stands there, unless the program wrote over it
+        self._shown: dict[Node, Element | None] = {}  # the rows, with what they wrote over a place
         self._by_display_id: dict[str, Node] = {}
         self._clear_next = False
         self.release: Callable[[], None] = lambda: None  # lets output go its ordinary way again
@@ -43,10 +51,12 @@ class TreeSink:
         last = self._last
         if last is not None and self._goes_on(last, name):
             before = last.element.props["outputs"][0]["text"]
-            last.element = _stream(name, overstrike(before + text))
-            self._run.cell.renderer.place(last)
+            self._text = _stream(name, overstrike(before + text))
+            replace(self._run, last, self._text)
+            self._shown[last] = self._shown[last] and self._text
         else:
-            self._last = self._place(_stream(name, overstrike(text)))
+            self._text = _stream(name, overstrike(text))
+            self._last = self._place(self._text)
 
     def display(
         self, data: dict[str, Any], metadata: dict[str, Any], display_id: str | None, update: bool
@@ -60,8 +70,7 @@ class TreeSink:
         if update:
             if known is None:
                 return False
-            known.overwrite(element)
-            self._run.cell.renderer.place(known)
+            replace(self._run, known, element)
             return True
         self._clear_if_due()
         node = self._place(element)
@@ -79,38 +88,38 @@ class TreeSink:
     def _clear_if_due(self) -> None:
         if self._clear_next:
             self._clear_next, self._last = False, None
-            for node in self._shown:
-                siblings = node.parent.children if node.parent is not None else None
-                if siblings is not None and node in siblings:
-                    siblings.remove(node)
-                    self._run.cell.renderer.place(node)
+            for node, over in self._shown.items():
+                if over is None:
+                    take_out(self._run, node)
+                elif node.element is over:  # the program's place stays
+                    replace(self._run, node, Element("empty", {}))
             self._shown.clear()
 
     def _place(self, element: Element) -> Node:
-        at, single = self._where()
-        node = at.overwrite(element) if single else at.append(element)
-        self._shown.append(node)
-        self._run.cell.renderer.place(node)
+        """Put a row where `st` points; for threads and tasks that go on, where the page ends."""
+        run = self._run
+        if self._is_running():
+            node, over = write_output(run, *target(Block(), run), element)
+        else:
+            node, over = append_output(run, element), False
+        self._shown[node] = element if over else None
         return node
 
-    def _where(self) -> tuple[Node, bool]:
-        """Where `st` points; for threads and tasks that the run has started, the end of the page.
-
-        They may go on after the run, so it is the page of the cell's latest run.
-        """
-        run = self._run
-        if running() is run and run.cell.tree is run.tree:
-            return target(Block(), run)
-        return run.cell.tree.sections[MAIN], False
+    def _is_running(self) -> bool:
+        """Does the run itself speak, and not a thread or a task that it has started?"""
+        return running() is self._run and self._run.cell.tree is self._run.tree
 
     def _goes_on(self, last: Node, name: str) -> bool:
+        if last.element is not self._text:
+            return False
         output = last.element.props["outputs"][0]
-        if output["name"] != name or last not in self._shown:
+        if output["name"] != name:
             return False
         if len(output["text"]) > CHUNK and output["text"].endswith("\n"):
             return False
-        at, single = self._where()
-        return last is at if single else last in (at.children or ())[-1:]
+        if self._is_running():
+            return is_latest(self._run, *target(Block(), self._run), last)
+        return last in (self._run.cell.tree.sections[MAIN].children or ())[-1:]
 
 
 def overstrike(text: str) -> str:

@@ -19,6 +19,7 @@ from weakref import ref
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.handlers import Handler
 from rerun_state.runtime.execution.run import RerunException, Run, RunEnded, running
+from rerun_state.runtime.grammar.writes import bring
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.names import called
@@ -64,12 +65,8 @@ class CellVoice:
 
     def repeat(self, run: Run) -> None:
         """Show again, at the top of a new page, what handlers have said since the last one."""
-        section = run.tree.sections[MAIN]
         for node in self._said:
-            node.parent = section
-            if section.children is not None:
-                section.children.append(node)
-            run.cell.renderer.place(node)
+            bring(run, node, run.tree.sections[MAIN])
 
     def forget(self) -> None:
         """A page has shown it."""
@@ -117,7 +114,7 @@ class CellVoice:
             pass  # st.stop() ends the handler
         except BaseException as error:
             with run.active():
-                cell.show_error(error, section)
+                cell.show_error(run, error, section)
         cell.owned.update(run.shown)
         cell.fragments.update(run.fragments)
         if cell.queue.waiting:

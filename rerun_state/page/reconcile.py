@@ -92,11 +92,11 @@ class PageRenderer:
             self._running, self._began = True, monotonic()
         watch(self)
 
-    def place(self, node: Node) -> None:
-        """Something new is there to be shown, perhaps by a thread that outlives its run."""
+    def touched(self, node: Node) -> None:
+        """Something changed there, perhaps by a thread that outlives its run."""
         self._dirty = True
-        if node.parent is None:
-            self._parts = ()  # the app itself changed, not only fragments of it
+        if self._parts and not _is_below(node, self._parts):
+            self._parts = ()  # the app itself changed, not only what is in fragments of it
         if not self._running:
             watch(self)
 
@@ -486,6 +486,10 @@ def _changed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
 
 def _gone(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     return [name for name in before if name not in now]
+
+
+def _is_below(node: Node, parts: Sequence[Node]) -> bool:
+    return node.parent is not None and any(a in parts for a in node.parent.ancestors())
 
 
 def _say_undrawable(node: Node, error: Exception) -> Element:

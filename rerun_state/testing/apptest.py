@@ -17,7 +17,8 @@ from rerun_state.runtime.execution.script import Script
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Batch, Event
-from rerun_state.runtime.model.tree import MAIN, SECTIONS, SIDEBAR, NullRenderer
+from rerun_state.runtime.model.renderer import NullRenderer
+from rerun_state.runtime.model.tree import MAIN, SECTIONS, SIDEBAR
 from rerun_state.snapshot.forms import Form, snapshot
 from rerun_state.testing.element import Element, Widget
 from rerun_state.testing.layout import Block

@@ -12,7 +12,8 @@ import pytest
 
 from rerun_state import errors
 from rerun_state.caching import cache, cache_data, cache_resource, decorators, disk, shelf
-from rerun_state.runtime.model.tree import Node, NullRenderer
+from rerun_state.runtime.model.renderer import NullRenderer
+from rerun_state.runtime.model.tree import Node
 from rerun_state.testing import AppTest
 
 
@@ -520,13 +521,13 @@ def test_a_spinner_is_shown_for_the_outermost_function_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown: list[str] = []
-    place = NullRenderer.place
+    touched = NullRenderer.touched
 
     def watch(self: NullRenderer, node: Node) -> None:
         shown.append(node.element.props.get("text", ""))
-        place(self, node)
+        touched(self, node)
 
-    monkeypatch.setattr(NullRenderer, "place", watch)
+    monkeypatch.setattr(NullRenderer, "touched", watch)
     script = """
     import rerun_state as st
 

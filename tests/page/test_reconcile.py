@@ -498,7 +498,7 @@ class World:
         self.state.begin()
         self.renderer.start(tree)
         for step, _ in enumerate(show(items, tree.sections[MAIN], self.state, set())):
-            self.renderer.place(tree.sections[MAIN])
+            self.renderer.touched(tree.sections[MAIN])
             if step in flushes:
                 self.renderer.flush()
         self.state.end()

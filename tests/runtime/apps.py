@@ -9,7 +9,8 @@ from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.loop.cell import Cell, Program, complete
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Event
-from rerun_state.runtime.model.tree import Node, NullRenderer
+from rerun_state.runtime.model.renderer import NullRenderer
+from rerun_state.runtime.model.tree import Node
 from rerun_state.runtime.model.widget import Widget
 
 

@@ -8,7 +8,7 @@ import rerun_state
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.session import kernel_session
 from rerun_state.runtime.model.events import Batch
-from rerun_state.runtime.model.tree import NullRenderer
+from rerun_state.runtime.model.renderer import NullRenderer
 
 
 @pytest.fixture(autouse=True)

@@ -143,8 +143,9 @@ def open_field(
     default: Any,
     codec: Codec,
     settable: bool = True,
+    opens: bool = False,
 ) -> Node:
-    """Show an input; return its node, for one that is a place as well.
+    """Show an input; return its node. It `opens` if it is a place as well.
 
     `identity` holds the parameters by which it is known again without a key, `bounds` those that
     renew it even with one. `settable=False` is for values that only the reader can make. The
@@ -166,6 +167,7 @@ def open_field(
         quiet=wires.on_change == "ignore",
         persist=wires.persist_state,
         bind=None if wires.bind is None else cast(Spelled, codec).spelling,
+        opens=opens,
     )
 
 

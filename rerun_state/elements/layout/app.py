@@ -27,6 +27,7 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.pages import Page, check_registered, is_address
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put, target
+from rerun_state.runtime.grammar.writes import alter
 from rerun_state.runtime.state.query import Values, encode
 
 Layout = Literal["centered", "wide"]
@@ -65,9 +66,7 @@ def set_page_config(
         "layout": layout,
         "sidebar": initial_sidebar_state,
     }
-    root = run.tree.root
-    root.alter(**{name: value for name, value in given.items() if value is not None})
-    run.cell.renderer.place(root)
+    alter(run, run.tree.root, **{k: value for k, value in given.items() if value is not None})
 
 
 def _check_sidebar_state(state: Any) -> None:

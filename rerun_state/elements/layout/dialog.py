@@ -21,6 +21,7 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.run import Run, current
 from rerun_state.runtime.grammar.block import Block, bound, nest, target, widget
 from rerun_state.runtime.grammar.fragment import show_as_fragment
+from rerun_state.runtime.grammar.writes import take_out
 from rerun_state.runtime.model.tree import EVENT
 
 P = ParamSpec("P")
@@ -139,8 +140,8 @@ def _window(
         callback=callback,
         trigger=True,
         settable=False,
+        opens=True,
     )
-    node.children = []
     return Block(node)
 
 
@@ -168,7 +169,7 @@ def _close_last(run: Run) -> None:
     """Take out the dialog of an earlier run, which a fragment's rerun leaves on the page."""
     for node in list(run.tree.sections[EVENT].children or ()):
         if node.element.kind == "dialog":
-            node.remove()
+            take_out(run, node)
 
 
 def _checked_width(width: DialogWidth) -> DialogWidth:

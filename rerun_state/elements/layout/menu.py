@@ -8,6 +8,7 @@ from typing import Any, Literal
 from rerun_state.elements.base.parameters import icon_of, label_of, markdown
 from rerun_state.runtime.execution.pages import Page
 from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.grammar.writes import alter
 
 
 def menu(
@@ -18,7 +19,9 @@ def menu(
     expanded: bool | int,
 ) -> None:
     """Show the menu: a property of the app, so that it stands above all that the program shows."""
-    run.tree.root.alter(
+    alter(
+        run,
+        run.tree.root,
         navigation={
             "position": position,
             "expanded": expanded,
@@ -30,9 +33,8 @@ def menu(
                 }
                 for title, pages in sections.items()
             ],
-        }
+        },
     )
-    run.cell.renderer.place(run.tree.root)
 
 
 def _entry(page: Page) -> dict[str, Any]:

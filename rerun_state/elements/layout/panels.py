@@ -229,9 +229,16 @@ def _place(
             current(f"st.{kind}()").claim_key(str(wires.key), kind)
         return nest(block, kind, **props), None
     node = open_field(
-        block, kind, props, wires, identity=identity, bounds=identity, default=value, codec=codec
+        block,
+        kind,
+        props,
+        wires,
+        identity=identity,
+        bounds=identity,
+        default=value,
+        codec=codec,
+        opens=True,
     )
-    node.children = []
     return Block(node), node.value
 
 

@@ -20,7 +20,7 @@ from rerun_state.elements.base.parameters import (
 from rerun_state.errors import StreamlitMissingRequiredParameterError, StreamlitValueError
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import current, running
-from rerun_state.runtime.grammar.block import B, Block, nest_as, place_again, put
+from rerun_state.runtime.grammar.block import B, Block, change, nest_as, put
 
 
 def success(
@@ -180,9 +180,7 @@ def update(
     if state is not None:
         one_of(state, STATES, "state", "status")
         given["state"] = state
-    assert self._node is not None
-    self._node.alter(**given)
-    place_again(self._node)
+    change(self, **given)
 
 
 def state_of(block: Block) -> str | None:

@@ -15,7 +15,9 @@ from rerun_state.elements.base.parameters import (
     markdown,
 )
 from rerun_state.errors import StreamlitInvalidParameterTypeError, StreamlitValueOutOfRangeError
-from rerun_state.runtime.grammar.block import B, Block, place, place_again, place_for_now, put
+from rerun_state.runtime.execution.run import running
+from rerun_state.runtime.grammar.block import B, Block, change, place, place_for_now, put
+from rerun_state.runtime.grammar.writes import replace
 from rerun_state.runtime.model.tree import Element
 
 S = TypeVar("S", bound=Block)
@@ -95,12 +97,11 @@ def spinner(
         "cache": _cache,
         "width": check_width(width, "spinner"),
     }
-    node, restore = place_for_now(self, Element("spinner", props))
+    restore = place_for_now(self, Element("spinner", props))
     try:
         yield
     finally:
         restore()
-        place_again(node)
 
 
 def skeleton(
@@ -126,14 +127,11 @@ def skeleton(
 
 def await_content(skeleton: Block) -> None:
     """Show a skeleton from now on only if what is to come takes its time."""
-    assert skeleton._node is not None
-    skeleton._node.alter(late=True)
-    place_again(skeleton._node)
+    change(skeleton, late=True)
 
 
 def give_up(skeleton: Block) -> None:
     """Take a skeleton away; its place stays, for nothing yet."""
     node = skeleton._node
     if node is not None and node.element.kind == "skeleton":
-        node.overwrite(Element("empty", {}))
-        place_again(node)
+        replace(running(), node, Element("empty", {}))

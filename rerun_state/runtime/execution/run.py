@@ -127,7 +127,7 @@ class Run:
         self.names: Names = nullcontext  # those of the code that is executing
         self.page: str | None = None  # the page of the app whose function or script is executing
         self.in_callback = False
-        self.late: list[Node] = []  # what a callback put on the page before
+        self.late: dict[Node, Node] = {}  # what callbacks put into places of the page before
         self.rows: dict[str, int] = {}  # how many it put at the top of each section
         self.hidden: dict[Hashable, Hidden] = {}  # what it wrote over, by the fragments in there
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to

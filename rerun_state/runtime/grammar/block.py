@@ -25,15 +25,13 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.grammar.binding import Binding, take_from_address, tell_address
-from rerun_state.runtime.grammar.late import from_the_top, note_late
-from rerun_state.runtime.grammar.outside import note_stray, own_place
 from rerun_state.runtime.grammar.tape import Note, Tape, Where, record, recording, tapes
+from rerun_state.runtime.grammar.writes import alter, write, write_for_now
 from rerun_state.runtime.model.tree import BOTTOM, MAIN, Element, Node
 from rerun_state.runtime.model.widget import Callback, Codec, Persist, Widget
 from rerun_state.runtime.state.session_state import valid_key
 
 if TYPE_CHECKING:
-    from rerun_state.runtime.grammar.fragment import Fragment
     from rerun_state.runtime.model.form import Form
 
 __all__ = [
@@ -41,6 +39,7 @@ __all__ = [
     "Block",
     "Tape",
     "bound",
+    "change",
     "claiming",
     "declared",
     "form_around",
@@ -50,7 +49,6 @@ __all__ = [
     "nest_as",
     "outside_forms",
     "place",
-    "place_again",
     "place_for_now",
     "presses",
     "put",
@@ -144,62 +142,23 @@ def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     """Put `element` where `block` points; a yield point of the run."""
     run = running() or current(f"st.{element.kind}()")
     run.check()
-    at, single = _spot(block, run)
-    node = at.overwrite(element) if single else at.append(element)
-    if run.in_callback:
-        note_late(run, node, single)
-    if run.fragment is not None and node.fragment is not run.fragment:
-        _claim(run.fragment, node)
-    if opens:
-        node.children = []
-    run.cell.renderer.place(node)
+    node, over = write(run, *target(block, run), element, opens=opens)
     if tapes():
-        _record(block, node, single)
+        _record(block, node, over)
     return node
 
 
-def place_again(node: Node) -> None:
-    """Show what has changed about a place which is there already."""
-    run = running()
-    if run is not None:
-        run.cell.renderer.place(node)
-
-
-def place_for_now(block: Block, element: Element) -> tuple[Node, Callable[[], None]]:
-    """Put an element that will go again; return its node, and what makes it go.
-
-    Where it wrote over something, that comes back, unless the place has been written over since.
-    """
+def place_for_now(block: Block, element: Element) -> Callable[[], None]:
+    """Put an element that will go again; return what makes it go."""
     run = current(f"st.{element.kind}()")
     run.check()
-    at, single = _spot(block, run)
-    before = (at.element, at.children, at.widget, at.value)
-    node = at.overwrite(element) if single else at.append(element)
-    run.cell.renderer.place(node)
-
-    def restore() -> None:
-        if not single:
-            node.remove()
-        elif node.element is element:
-            node.element, node.children, node.widget, node.value = before
-
-    return node, restore
+    return write_for_now(run, *target(block, run), element)
 
 
-def _spot(block: Block, run: Run) -> tuple[Node, bool]:
-    """As `target`, but a fragment has places of its own in the containers of others."""
-    node, single = target(block, run)
-    if node.parent is run.tree.root:
-        node, single = from_the_top(run, node)
-    part = run.fragment
-    if part is None or node.fragment is part:
-        return node, single
-    return own_place(run, part, node, single)
-
-
-def _claim(part: Fragment, node: Node) -> None:
-    if node.fragment is None or not node.fragment.inside(part):
-        note_stray(part, node)
+def change(block: Block, **props: Any) -> None:
+    """Change some properties of what stands where the handle of a place leads."""
+    assert block._node is not None
+    alter(running(), block._node, **props)
 
 
 def _record(block: Block, node: Node, single: bool) -> None:
@@ -223,12 +182,14 @@ def widget(
     quiet: bool = False,
     persist: Persist | None = None,
     bind: Binding | None = None,
+    opens: bool = False,
 ) -> Node:
     """Show an element with a value; return its node, whose `value` the caller may keep.
 
     `identity` holds the parameters by which the element is known again without a key, `bounds`
-    those which renew it even with one. The other parameters are those of `Widget`. A property
-    `UNFIT` is what is wrong with another one: it is raised when the state has the value.
+    those which renew it even with one. The other parameters are those of `Widget`; it `opens` if
+    other elements stand in it. A property `UNFIT` is what is wrong with another one: it is raised
+    when the state has the value.
     """
     run = running() or current(f"st.{kind}()")
     run.check()
@@ -263,16 +224,9 @@ def widget(
     if bind is not None:
         tell_address(run, declared, bind, value, owed)
     element = Element(kind, props, id)
-    at, single = _spot(block, run)
-    node = at.overwrite(element, declared, value) if single else at.append(element, declared, value)
-    node.form = form
-    if run.in_callback:
-        note_late(run, node, single)
-    if run.fragment is not None and node.fragment is not run.fragment:
-        _claim(run.fragment, node)
-    run.cell.renderer.place(node)
+    node, over = write(run, *target(block, run), element, opens=opens, widget=declared, value=value)
     if tapes():
-        _record(block, node, single)
+        _record(block, node, over)
     return node
 
 
@@ -468,19 +422,24 @@ def replay(tape: Tape) -> None:
     made: list[Node] = []
     for note in tape.notes:
         run.check()
-        at, single = _replay_place(note, made, run)
-        node = at.overwrite(note.element) if single else at.append(note.element)
-        node.children = [] if note.opens else None
-        if note.widget is not None:
-            run.shown[note.widget.id] = node.widget = note.widget
-            node.value = run.state.declare(note.widget)
-            if (beside := note.widget.presses) is not None:
+        widget, value = note.widget, None
+        if widget is not None:
+            run.shown[widget.id] = widget
+            value = run.state.declare(widget)
+            if (beside := widget.presses) is not None:
                 run.shown[beside.id] = beside
                 run.state.declare(beside)
+        node, over = write(
+            run,
+            *_replay_place(note, made, run),
+            note.element,
+            opens=note.opens,
+            widget=widget,
+            value=value,
+        )
         made.append(node)
-        run.cell.renderer.place(node)
         section = note.parent if isinstance(note.parent, str) else None
-        record(node, single, section, isinstance(note.parent, int))
+        record(node, over, section, isinstance(note.parent, int))
 
 
 def _replay_place(note: Note, made: list[Node], run: Run) -> tuple[Node, bool]:

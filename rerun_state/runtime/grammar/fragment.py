@@ -62,8 +62,7 @@ class Fragment:
 
     def clear(self) -> None:
         """Empty the fragment's places, to be filled again."""
-        self.node.children = []
-        for place in self.outside.values():
+        for place in (self.node, *self.outside.values()):
             place.children = []
         for stray in self.strays:
             stray.remove()
@@ -79,7 +78,7 @@ class Fragment:
                 return self.call()
         except Exception as error:  # an inner fragment's too: each fragment around shows it again
             run.insist()
-            run.cell.show_error(error, self.node)
+            run.cell.show_error(run, error, self.node)
             raise FragmentHandledException(str(error)) from error
         finally:
             run.fragment, run.page, run.names = around

@@ -1,9 +1,9 @@
 """What a callback writes: where there is no page yet, or only a fragment of it will run.
 
 Before a full run that is a container of the page before, which the callback still has by name, and
-which the program is about to make anew. So what is written there waits for the end of the run, and
-is then shown in the container that stands in the same place, as far as the program itself has not
-put something else there.
+which the program is about to make anew. So what is written there waits apart for the end of the
+run, and is then shown at the top of the container that stands in the same place, as far as the
+program itself has not put something else there. What it writes over there is over with that page.
 
 Before a fragment's rerun it is the page which stays. Such a run, too, begins to write at its top:
 so the callback writes over what stands there, until the fragment reruns, and what it has written
@@ -13,58 +13,110 @@ over comes back with the next full run. Streamlit does so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rerun_state.runtime.model.tree import EVENT, Element, Node, Tree
+from rerun_state.runtime.model.tree import EVENT, Element, Former, Node, Tree
 
 if TYPE_CHECKING:
     from rerun_state.runtime.execution.run import Run
     from rerun_state.runtime.grammar.fragment import Fragment
 
+AMONG_LATE = -1
+"""The step of what callbacks have put somewhere: no handle of a program leads there."""
+
+
+# -- on the page before, or one before that --------------------------------------------------------
+
+
+def of_this_page(run: Run, node: Node, over: bool) -> tuple[Node, bool]:
+    """Where something goes that was addressed to a page which is no more, and whether over it."""
+    if run.in_callback and not run.scoped:
+        return (_nowhere(run, node), True) if over else (_waiting_room(run, node), False)
+    found = run.tree.counterpart(node)
+    if found is None or not (over or found.children is not None):
+        return _nowhere(run, node), over
+    return found, over
+
+
+def _nowhere(run: Run, node: Node) -> Node:
+    """A place that no page has, for what nobody will see."""
+    lost = Node(Element("empty", {}), None, node.root)
+    lost.page, lost.form = run.tree.mark, node.form
+    return lost
+
+
+def _waiting_room(run: Run, node: Node) -> Node:
+    """Where what is put into `node` waits until the program has made that anew."""
+    room = run.late.get(node)
+    if room is None:
+        room = run.late[node] = Node(Element("transparent", {}), node, node.root)
+        room.page, room.step = run.tree.mark, node.next_step()
+    return room
+
+
+def show_late(run: Run, page: Tree) -> None:
+    """Put what was written on the page before where its containers stand now."""
+    for node, room in run.late.items():
+        place = page.counterpart(node)
+        if place is None or place.children is None:
+            continue
+        stays = place is node  # no program has made it anew
+        written = 0 if stays else place.next_step() - room.step
+        late = (room.children or [])[max(written, 0) :]
+        for each in late:
+            each.move(place)
+            each.step = AMONG_LATE
+        place.children[len(place.children) if stays else 0 : 0] = late
+        run.cell.renderer.touched(place)
+    run.late.clear()
+
+
+# -- on the page that stays ------------------------------------------------------------------------
+
 
 def from_the_top(run: Run, section: Node) -> tuple[Node, bool]:
     """Where what is put into a section goes, and whether over what stands there."""
-    if not (run.in_callback and run.scoped):
-        return section, False
     children = section.children or []
     count = run.rows[section.root] = run.rows.get(section.root, 0) + 1
     if count > len(children):
         return section.append(Element("empty", {})), True
     node = children[count - 1]
-    hidden = Hidden(node)
-    parts = [part for part in run.cell.fragments.values() if hidden.holds(part)]
-    if parts and section.root == EVENT:  # a dialog stays open
+    if section.root == EVENT and Hidden(node).parts(run):  # a dialog stays open
         return section, False
-    for part in parts:
-        run.hidden.setdefault(part.id, hidden)
     return node, True
 
 
-class Hidden:
+def latest_from_the_top(run: Run, section: Node) -> Node | None:
+    """What was put into a section last; None if nothing was."""
+    count = run.rows.get(section.root, 0)
+    children = section.children or []
+    return children[count - 1] if 0 < count <= len(children) else None
+
+
+class Hidden(Former):
     """What a callback has written over."""
 
-    __slots__ = ("_before", "node")
+    __slots__ = ()
 
-    def __init__(self, node: Node) -> None:
-        self.node = node
-        self._before = (node.element, node.children, node.widget, node.value)
+    def parts(self, run: Run) -> list[Fragment]:
+        """The fragments that stand there."""
+        nodes = list(self.node.walk())
+        return [part for part in run.cell.fragments.values() if any(map(part.stands_at, nodes))]
 
-    def holds(self, part: Fragment) -> bool:
-        """Does a fragment stand there?"""
-        return any(part.stands_at(node) for node in self.node.walk())
 
-    def show(self) -> None:
-        """Put it back."""
-        node = self.node
-        node.element, node.children, node.widget, node.value = self._before
+def cover(run: Run, node: Node) -> None:
+    """Remember what a callback is about to write over, if fragments stand there."""
+    hidden = Hidden(node)
+    for part in hidden.parts(run):
+        run.hidden.setdefault(part.id, hidden)
 
 
 def uncover(run: Run, parts: Iterable[Fragment]) -> None:
     """Let what callbacks have written over come back where the fragments stand that run now."""
     for part in parts:
         if (hidden := run.hidden.pop(part.id, None)) is not None:
-            hidden.show()
+            hidden.put_back()
+            run.cell.renderer.touched(hidden.node)
             for each in run.cell.fragments.values():
                 each.late.pop(hidden.node, None)
 
@@ -75,52 +127,14 @@ def forget_late(run: Run, parts: Iterable[Fragment]) -> None:
         for node, over in part.late.items():
             if over:
                 node.overwrite(Element("empty", {}))
-            elif node.parent is not None and node in (node.parent.children or ()):
+            else:
                 node.remove()
-            run.cell.renderer.place(run.tree.root)
+            run.cell.renderer.touched(node)
         part.late.clear()
 
 
 def note_late(run: Run, node: Node, over: bool) -> None:
     """Remember what a callback has put somewhere, if the run itself will not replace it."""
-    if run.scoped:
-        run.cell.renderer.place(run.tree.root)  # not only fragments change
-        part = run.answering
-        if part is None or node.root == EVENT:
-            return
-        if not any(above in part.late for above in node.ancestors()):
-            part.late[node] = over
-    elif not over:
-        _note_lost(run, node)
-
-
-def _note_lost(run: Run, node: Node) -> None:
-    *above, top = node.ancestors()
-    if top is not run.tree.root and not any(place in run.late for place in above):
-        run.late.append(node)
-
-
-def show_late(run: Run) -> None:
-    """Put what was remembered where its containers stand now."""
-    for node in run.late:
-        before = node.parent
-        place = None if before is None else _counterpart(before, run.tree)
-        if before is None or place is None or place.children is None:
-            continue
-        if (before.children or []).index(node) < len(place.children):
-            continue  # the program has written over it
-        node.parent = place
-        place.children.append(node)
-        for each in node.walk():
-            each.fragment = place.fragment
-
-
-def _counterpart(node: Node, tree: Tree) -> Node | None:
-    """What stands in a tree where `node` stands in its own; None if nothing does."""
-    way = [(above.children or []).index(below) for below, above in pairwise(node.ancestors())]
-    found = tree.root
-    for step in reversed(way):
-        if step >= len(found.children or ()):
-            return None
-        found = (found.children or [])[step]
-    return found
+    part = run.answering
+    if run.scoped and part is not None and node.root != EVENT:
+        part.late.setdefault(node, over)

@@ -17,31 +17,40 @@ if TYPE_CHECKING:
     from rerun_state.runtime.grammar.fragment import Fragment
 
 
-def own_place(run: Run, part: Fragment, node: Node, single: bool) -> tuple[Node, bool]:
+def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, bool]:
     """Where `part` writes when it points to `node`, and whether over what stands there."""
-    maker = node.fragment
-    if (maker is not None and maker.inside(part)) or node is run.tree.sections[EVENT]:
-        return node, single
+    if is_own(run, part, node):
+        return node, over
     place = part.outside.get(node)
     if place is None:
+        maker = node.fragment
         if run.scoped and (maker is None or run.fragments.get(maker.id) is not maker):
             raise StreamlitInvalidLayoutContextError(
                 f"A fragment writes to a {node.element.kind} outside of it, where it did not in "
                 "the last full run. Let it write there in every full run, for instance st.empty()."
             )
-        element = Element("transparent", {})
-        place = node.overwrite(element) if single else node.append(element)
+        place = part.outside[node] = Node(Element("transparent", {}), node, node.root)
         place.children, place.fragment = [], part
-        part.outside[node] = place
-        run.cell.renderer.place(place)
-    if not single:
+    if place not in (node.children or ()):  # new, or written over meanwhile
+        if over:
+            node.overwrite(Element("transparent", {}), opens=True)
+        node.adopt(place)
+        run.cell.renderer.touched(node)
+    if not over:
         return place, False
     inner = place.children[0] if place.children else place.append(Element("empty", {}))
     return inner, True
 
 
+def is_own(run: Run, part: Fragment, node: Node) -> bool:
+    """May `part` write to `node` itself?"""
+    maker = node.fragment
+    return (maker is not None and maker.inside(part)) or node is run.tree.sections[EVENT]
+
+
 def note_stray(part: Fragment, node: Node) -> None:
     """Remember what a fragment has put into the event section, but for a dialog, which stays."""
-    node.fragment = part
-    if node.element.kind != "dialog":
-        part.strays.append(node)
+    if node.fragment is None or not node.fragment.inside(part):
+        node.fragment = part
+        if node.element.kind != "dialog":
+            part.strays.append(node)

@@ -26,13 +26,15 @@ from rerun_state.runtime.execution.run import (
     Superseded,
 )
 from rerun_state.runtime.grammar.fragment import Fragment, outermost
-from rerun_state.runtime.grammar.late import forget_late, from_the_top, show_late, uncover
+from rerun_state.runtime.grammar.late import forget_late, show_late, uncover
+from rerun_state.runtime.grammar.writes import write
 from rerun_state.runtime.loop.callbacks import call_back
 from rerun_state.runtime.loop.wait import Wait
 from rerun_state.runtime.model.events import Batch, Event, EventQueue
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.names import called
-from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Node, Renderer, Tree
+from rerun_state.runtime.model.renderer import Renderer
+from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Node, Tree
 from rerun_state.runtime.model.widget import Widget, carried
 
 if TYPE_CHECKING:
@@ -239,7 +241,7 @@ class Cell:
         self, run: Run, events: list[Event], scope: list[Fragment], outcome: Outcome
     ) -> None:
         """Hold on to what a superseded run owes, and make the page what the run has shown."""
-        show_late(run)
+        show_late(run, self.tree)
         missed = []
         if outcome is Outcome.SUPERSEDED:
             missed = [event for event in events if event.widget.id in run.presses]
@@ -276,7 +278,7 @@ class Cell:
         except asyncio.CancelledError as error:
             if _is_cancelled():
                 raise  # whoever waits for this run has given up
-            self.show_error(error, *from_the_top(run, run.tree.sections[MAIN]))
+            self.show_error(run, error, run.tree.sections[MAIN])
             return Outcome.CUT
         except RerunException as request:
             self._again = request
@@ -286,7 +288,7 @@ class Cell:
         except (RunEnded, FragmentHandledException):
             return Outcome.CUT
         except BaseException as error:  # the program's; the kernel's loop must see none of them
-            self.show_error(error, *from_the_top(run, run.tree.sections[MAIN]))
+            self.show_error(run, error, run.tree.sections[MAIN])
             return Outcome.CUT
         return Outcome.COMPLETE
 
@@ -320,7 +322,7 @@ class Cell:
         except FragmentHandledException:
             return False
         except BaseException as error:
-            self.show_error(error, part.node)
+            self.show_error(run, error, part.node)
             return not isinstance(error, Exception)
         return False
 
@@ -347,16 +349,13 @@ class Cell:
                     if widget.form is form and not widget.trigger and widget.id not in form.held:
                         form.hold(Event(widget, widget.default))
 
-    def show_error(self, error: BaseException, at: Node, over: bool = False) -> None:
-        """Show what the program ended with, below a place or over what stands there, if a page
-        shows such things.
-        """
+    def show_error(self, run: Run, error: BaseException, at: Node) -> None:
+        """Show what the program ended with, in a place, if a page shows such things."""
         self.error = error
         if not isinstance(error, self.session.host.shown):
             return
         lines = self.session.host.traceback(error)
-        element = Element("exception", describe(error, lines))
-        self.renderer.place(at.overwrite(element) if over else at.append(element))
+        write(run, at, False, Element("exception", describe(error, lines)))
 
     def _fail_for_endless_reruns(self, limit: int) -> None:
         error = RerunLimitError(
@@ -366,7 +365,7 @@ class Cell:
         run = Run(self, Tree(), False)
         self.tree = run.tree
         self.renderer.start(run.tree)
-        self.show_error(error, run.tree.sections[MAIN])
+        self.show_error(run, error, run.tree.sections[MAIN])
         self._settle(run, [], Outcome.CUT)
 
     # -- after a run -------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 
 from rerun_state.runtime.execution.host import Host, PlainHost
 from rerun_state.runtime.execution.run import running
+from rerun_state.runtime.grammar.writes import alter
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
@@ -102,8 +103,7 @@ class Session:
         """Let the page show the parameters in its address, where it has one of its own."""
         run = running()
         if run is not None and run.cell.session is self:
-            run.tree.root.alter(query=self.query.encoded())
-            run.cell.renderer.place(run.tree.root)
+            alter(run, run.tree.root, query=self.query.encoded())
 
     def _note_read(self, key: str) -> None:
         """A run looks up a key: it depends on it, or reads back what it has just written."""

@@ -1,4 +1,4 @@
-"""What a run shows: elements at places of a tree, and the seam to what makes it visible.
+"""What a run shows: elements at places of a tree.
 
 The tree is the one description of the page. Elements write into it through blocks; a `Renderer`
 turns it into something a reader sees (ipywidgets in `page/`, nothing at all in tests), and
@@ -7,9 +7,9 @@ turns it into something a reader sees (ipywidgets in `page/`, nothing at all in 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rerun_state.runtime.grammar.fragment import Fragment
@@ -60,7 +60,9 @@ class Node:
     """A place in the tree: an element, below it its children, above it its parent.
 
     A handle on a place outlives what stands there: writing over it changes `element`, not the node.
-    `value` is what the element's widget had when the run showed it; `row` belongs to the renderer.
+    `page` is the tree's mark, and `step` the number of the place among those below its parent: so a
+    handle that outlives its tree finds what stands there in another. `value` is what the element's
+    widget had when the run showed it; `row` belongs to the renderer.
     """
 
     __slots__ = (
@@ -68,38 +70,83 @@ class Node:
         "element",
         "form",
         "fragment",
+        "page",
         "parent",
         "root",
         "row",
+        "step",
         "value",
         "widget",
     )
 
-    def __init__(self, element: Element, parent: Node | None, root: str) -> None:
+    def __init__(
+        self,
+        element: Element,
+        parent: Node | None,
+        root: str,
+        widget: Widget | None = None,
+        value: Any = None,
+    ) -> None:
         self.element = element
         self.parent = parent
         self.root = root
         self.children: list[Node] | None = None
-        self.widget: Widget | None = None
-        self.value: Any = None
-        self.form: Form | None = parent.form if parent is not None else None
-        self.fragment: Fragment | None = parent.fragment if parent is not None else None
+        self.widget = widget
+        self.value = value
         self.row: Any = None
+        self.step = 0
+        self.page: object = None
+        self.form: Form | None = None
+        self.fragment: Fragment | None = None
+        if parent is not None:
+            self.page, self.form, self.fragment = parent.page, parent.form, parent.fragment
 
-    def append(self, element: Element, widget: Widget | None = None, value: Any = None) -> Node:
-        """Add a place for `element` below this one."""
-        node = Node(element, self, self.root)
-        node.widget, node.value = widget, value
-        if self.children is None:
-            self.children = []
-        self.children.append(node)  # last: a renderer may look at any time
+    def append(
+        self,
+        element: Element,
+        widget: Widget | None = None,
+        value: Any = None,
+        *,
+        opens: bool = False,
+    ) -> Node:
+        """Add a place for `element` below this one; it `opens` if others can stand below it."""
+        node = Node(element, self, self.root, widget, value)
+        if widget is not None:
+            node.form = widget.form
+        if opens:
+            node.children = []
+        self.adopt(node)
         return node
 
-    def overwrite(self, element: Element, widget: Widget | None = None, value: Any = None) -> Node:
+    def adopt(self, node: Node) -> None:
+        """Add a place that was made apart below this one."""
+        if self.children is None:
+            self.children = []
+        elif self.children:
+            node.step = self.children[-1].step + 1
+        self.children.append(node)  # last: a renderer may look at any time
+
+    def move(self, place: Node) -> None:
+        """Let this place, with all below it, belong to another: on its page, in its fragment."""
+        self.parent = place
+        for node in self.walk():
+            node.page, node.fragment = place.page, place.fragment
+
+    def overwrite(
+        self,
+        element: Element,
+        widget: Widget | None = None,
+        value: Any = None,
+        *,
+        opens: bool = False,
+    ) -> Node:
         """Put `element` in this place; whatever stood here, and below it, is gone."""
-        self.children = None
+        self.children = [] if opens else None
         self.widget, self.value = widget, value
-        self.form = self.parent.form if self.parent is not None else None
+        if widget is not None:
+            self.form = widget.form
+        else:
+            self.form = self.parent.form if self.parent is not None else None
         self.element = element
         return self
 
@@ -109,15 +156,19 @@ class Node:
         self.element = Element(element.kind, {**element.props, **props}, element.id)
 
     def remove(self) -> None:
-        """Take this place out of the tree, with all below it."""
-        if self.parent is not None and self.parent.children is not None:
-            self.parent.children.remove(self)
+        """Take this place out of the tree, with all below it, if it is still there."""
+        siblings = self.parent.children if self.parent is not None else None
+        if siblings is not None and self in siblings:
+            siblings.remove(self)
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, depth first, in page order."""
-        yield self
-        for child in self.children or ():
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            if node.children:
+                ahead += reversed(node.children)
 
     def ancestors(self) -> Iterator[Node]:
         """This node and all above it."""
@@ -126,60 +177,60 @@ class Node:
             yield node
             node = node.parent
 
+    def next_step(self) -> int:
+        """The number of the place that would be added below this one."""
+        return self.children[-1].step + 1 if self.children else 0
+
+    def at_step(self, step: int) -> Node | None:
+        """The place with that number below this one; None if it is not there."""
+        return next((child for child in self.children or () if child.step == step), None)
+
+
+class Former:
+    """What stood in a place, to be put back there."""
+
+    __slots__ = ("_before", "node")
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self._before = (node.children, node.widget, node.value, node.form, node.element)
+
+    def put_back(self) -> None:
+        """Let it stand there again."""
+        node = self.node
+        node.children, node.widget, node.value, node.form, node.element = self._before
+
 
 class Tree:
     """The page of one run: a root with one place for each section."""
 
-    __slots__ = ("root", "sections")
+    __slots__ = ("mark", "root", "sections")
 
     def __init__(self) -> None:
+        self.mark = object()
         self.root = Node(Element("app", {}), None, MAIN)
+        self.root.page = self.mark
         self.sections: dict[str, Node] = {}
-        self.root.children = []
         for name in SECTIONS:
-            node = Node(Element(name, {}), self.root, name)
-            node.children = []
-            self.root.children.append(node)
+            node = self.root.append(Element(name, {}), opens=True)
+            node.root = name
             self.sections[name] = node
 
+    def counterpart(self, node: Node) -> Node | None:
+        """What stands here where `node` stands in its own tree; None if nothing does."""
+        *places, top = node.ancestors()
+        found = self.root if top.element.kind == self.root.element.kind else None
+        for place in reversed(places):
+            found = found.at_step(place.step) if found is not None else None
+        return found
 
-class Renderer(Protocol):
-    """Makes a tree visible. Every call comes from the thread that executes the run."""
+    def unlink(self) -> None:
+        """Another tree has taken the place of this one: let it end without the garbage collector.
 
-    def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
-        """A run begins to write into `tree`: below `parts` only, or anywhere if there are none."""
-
-    def place(self, node: Node) -> None:
-        """`node` was added or written over."""
-
-    def finish(self, *, keep: bool = False) -> None:
-        """The run is over: show what is left to show, drop what it no longer shows.
-
-        With `keep` that stays, as it was: the run was stopped before it could show it.
+        Places know those above them and no longer those below. So handles on them still tell where
+        they stood, and keep nothing else.
         """
-
-    def awaits(self, input: str) -> bool:
-        """Would a run answer what the reader does at that input? Their ids are the renderer's."""
-
-    def close(self) -> None:
-        """The cell is gone: release everything."""
-
-
-class NullRenderer:
-    """Shows nothing: the tree itself is all a test needs."""
-
-    def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
-        """Nothing is drawn."""
-
-    def place(self, node: Node) -> None:
-        """Nothing is drawn."""
-
-    def finish(self, *, keep: bool = False) -> None:
-        """Nothing is drawn."""
-
-    def awaits(self, input: str) -> bool:
-        """Nothing is shown that a reader could use."""
-        return False
-
-    def close(self) -> None:
-        """Nothing is held."""
+        places = [self.root]
+        for place in places:  # which grows
+            places += [child for child in place.children or () if child.children is not None]
+            place.children = place.fragment = None

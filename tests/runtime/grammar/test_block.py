@@ -85,9 +85,9 @@ def test_put_shows_any_kind_of_element() -> None:
 def test_what_is_shown_for_a_while_gives_its_place_back() -> None:
     def program() -> None:
         shown = st.text("before")
-        _, restore = place_for_now(shown, Element("text", {"body": "meanwhile"}))
+        restore = place_for_now(shown, Element("text", {"body": "meanwhile"}))
         restore()
-        _, remove = place_for_now(Block(), Element("text", {"body": "meanwhile"}))
+        remove = place_for_now(Block(), Element("text", {"body": "meanwhile"}))
         remove()
 
     assert App(program).run().texts == ["before"]
@@ -96,7 +96,7 @@ def test_what_is_shown_for_a_while_gives_its_place_back() -> None:
 def test_what_replaced_something_shown_for_a_while_stays() -> None:
     def program() -> None:
         shown = st.text("before")
-        _, restore = place_for_now(shown, Element("text", {"body": "meanwhile"}))
+        restore = place_for_now(shown, Element("text", {"body": "meanwhile"}))
         shown.text("after")
         restore()
 

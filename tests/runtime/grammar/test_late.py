@@ -14,7 +14,7 @@ def after_click(made: str, written: str) -> AppTest:
 
 def test_it_is_shown_in_the_container_of_the_new_run_for_that_run() -> None:
     at = after_click("box = st.expander('E')\nbox.text('own')", "box.text('late')")
-    assert at.expander[0].text.values == ["own", "late"]
+    assert at.expander[0].text.values == ["late", "own"]
     assert at.run().expander[0].text.values == ["own"]
 
 

@@ -1,0 +1,143 @@
+"""The one door to the page: whatever is shown, altered or taken away goes through here.
+
+A handle says where something is meant to stand. Where it really goes is found here: a callback may
+speak of a page that is no more (`late`), a fragment of a container that is not its own (`outside`).
+Then the tree changes, and the renderer is told. Elements, widgets, replays of cached functions,
+spinners, captured output and errors differ in nothing but what they hand over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rerun_state.errors import StreamlitInvalidLayoutContextError
+from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.grammar.late import (
+    cover,
+    from_the_top,
+    latest_from_the_top,
+    note_late,
+    of_this_page,
+)
+from rerun_state.runtime.grammar.outside import is_own, note_stray, own_place
+from rerun_state.runtime.model.tree import MAIN, Element, Former, Node
+from rerun_state.runtime.model.widget import Widget
+
+
+def write(
+    run: Run,
+    at: Node,
+    over: bool,
+    element: Element,
+    *,
+    opens: bool = False,
+    widget: Widget | None = None,
+    value: Any = None,
+) -> tuple[Node, bool]:
+    """Show an element below `at`, or `over` what stands there; return its node, and whether so."""
+    if at.page is not run.tree.mark or run.fragment is not at.fragment or run.in_callback:
+        at, over = _true_place(run, at, over)
+    put = at.overwrite if over else at.append
+    node = put(element, widget, value, opens=opens)
+    if run.in_callback:
+        note_late(run, node, over)
+    if run.fragment is not None and node.fragment is not run.fragment:
+        note_stray(run.fragment, node)
+    run.cell.renderer.touched(node)
+    return node, over
+
+
+def _true_place(run: Run, at: Node, over: bool) -> tuple[Node, bool]:
+    """Where something goes that is addressed to `at`, and whether over what stands there."""
+    if at.page is not run.tree.mark:
+        at, over = of_this_page(run, at, over)
+    elif run.in_callback and run.scoped and at.parent is run.tree.root:
+        at, over = from_the_top(run, at)
+    if over and run.in_callback and run.scoped:
+        cover(run, at)
+    part = run.fragment
+    if part is None or at.fragment is part or at.parent is None:
+        return at, over
+    return own_place(run, part, at, over)
+
+
+def write_for_now(run: Run, at: Node, over: bool, element: Element) -> Callable[[], None]:
+    """Show an element that will go again; return what makes it go.
+
+    Where it wrote over something, that comes back, unless the place has been written over since.
+    """
+    if at.page is not run.tree.mark or run.fragment is not at.fragment or run.in_callback:
+        at, over = _true_place(run, at, over)
+    before = Former(at)
+    node = at.overwrite(element) if over else at.append(element)
+    run.cell.renderer.touched(node)
+
+    def restore() -> None:
+        if not over:
+            node.remove()
+        elif node.element is element:
+            before.put_back()
+        run.cell.renderer.touched(node)
+
+    return restore
+
+
+def alter(run: Run | None, node: Node, **props: Any) -> None:
+    """Change some properties of what stands in a place; what stands below stays."""
+    node.alter(**props)
+    if run is not None:
+        run.cell.renderer.touched(node)
+
+
+def replace(run: Run | None, node: Node, element: Element) -> None:
+    """Show another element in a place, whoever shows the one there."""
+    node.overwrite(element)
+    if run is not None:
+        run.cell.renderer.touched(node)
+
+
+def bring(run: Run, node: Node, place: Node) -> None:
+    """Show what stood on another page, with all below it, below a place of this one."""
+    node.move(place)
+    place.adopt(node)
+    run.cell.renderer.touched(node)
+
+
+def take_out(run: Run, node: Node) -> None:
+    """Take a place off the page, with all below it, if it is still there."""
+    node.remove()
+    run.cell.renderer.touched(node)
+
+
+# -- what a program prints -------------------------------------------------------------------------
+
+
+def write_output(run: Run, at: Node, over: bool, element: Element) -> tuple[Node, bool]:
+    """As `write`, for captured output: no `print` may fail for where a fragment may not write."""
+    try:
+        return write(run, at, over, element)
+    except StreamlitInvalidLayoutContextError:
+        assert run.fragment is not None
+        return write(run, run.fragment.node, False, element)
+
+
+def is_latest(run: Run, at: Node, over: bool, node: Node) -> bool:
+    """Is `node` what was written last below `at`, or over it, as far as this run writes there?"""
+    part = run.fragment
+    if run.in_callback and run.scoped and at.parent is run.tree.root:
+        return latest_from_the_top(run, at) is node
+    if run.in_callback and at.page is not run.tree.mark:
+        at = run.late.get(at, at)
+    elif part is not None and at.fragment is not part and not is_own(run, part, at):
+        at = part.outside.get(at, part.node)
+        if over:
+            at, over = at, False
+    return node is at if over else node in (at.children or ())[-1:]
+
+
+def append_output(run: Run, element: Element) -> Node:
+    """Show what a thread or task of a run that may be over has to say, where the page ends."""
+    node = run.cell.tree.sections[MAIN].append(element)
+    run.cell.renderer.touched(node)
+    return node
