@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Container, Coroutine, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakMethod
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.belongings import Belongings, Owned
@@ -87,7 +87,8 @@ class KernelHost:
             refuse_questions()
         sink = TreeSink(run)
         with interruptible(), capture(sink, owned) as captured:
-            sink.release = captured.release
+            let_go = WeakMethod(captured.release)  # the one knows the other already
+            sink.release = lambda: (let_go() or (lambda: None))()
             try:
                 yield
             except (RerunException, Superseded):

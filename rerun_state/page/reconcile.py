@@ -181,7 +181,7 @@ class PageRenderer:
         """Bring the rows in step with the tree, or with the parts of it that have run."""
         if self._parts:
             for part in self._parts:
-                if part.row is not None:
+                if part.row is not None and part.row.node is part:  # it still stands there
                     self._children(part.row, part, keep_stale)
             return
         # While it runs, an app may not have said yet what it always says.
@@ -369,6 +369,9 @@ class PageRenderer:
         if row.mime is not None:
             row.mime.layout.close()
             row.mime.close()
+        if row.node is not None and row.node.row is row:
+            row.node.row = None
+        row.node = None  # what knows each other would wait for the garbage collector
         for child in row.children:
             self._drop(child)
 

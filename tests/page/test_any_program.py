@@ -184,10 +184,10 @@ def tree(node: Node) -> Any:
 
 @settings(
     deadline=None,
-    max_examples=150,
+    max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(PROGRAMS, hyp.lists(hyp.integers(0, 3), max_size=4))
+@given(PROGRAMS, hyp.lists(hyp.integers(0, 3), max_size=2))
 def test_any_program_is_shown_as_it_is_and_leaves_nothing(
     messages: list[Message], program: list[Any], presses: list[int]
 ) -> None:
@@ -196,8 +196,8 @@ def test_any_program_is_shown_as_it_is_and_leaves_nothing(
     try:
         app.rerun()
         for number in presses:
-            counts = [app.press(number) for _ in range(8)]
-            assert max(counts[5:]) <= max(counts[:5])
+            counts = [app.press(number) for _ in range(24)]  # buttons change places meanwhile
+            assert max(counts[12:]) <= max(counts[:12])
         app.rerun()
         assert app.rerun() == app.rerun()
     finally:

@@ -129,7 +129,9 @@ class Run:
         self.in_callback = False
         self.late: dict[Node, Node] = {}  # what callbacks put into places of the page before
         self.rows: dict[str, int] = {}  # how many it put at the top of each section
-        self.hidden: dict[Hashable, Hidden] = {}  # what it wrote over, by the fragments in there
+        self.hidden: dict[
+            Hashable, list[Hidden]
+        ] = {}  # what it wrote over, by the fragments in there
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False

@@ -108,13 +108,13 @@ def cover(run: Run, node: Node) -> None:
     """Remember what a callback is about to write over, if fragments stand there."""
     hidden = Hidden(node)
     for part in hidden.parts(run):
-        run.hidden.setdefault(part.id, hidden)
+        run.hidden.setdefault(part.id, []).append(hidden)
 
 
 def uncover(run: Run, parts: Iterable[Fragment]) -> None:
     """Let what callbacks have written over come back where the fragments stand that run now."""
     for part in parts:
-        if (hidden := run.hidden.pop(part.id, None)) is not None:
+        for hidden in reversed(run.hidden.pop(part.id, [])):
             hidden.put_back()
             run.cell.renderer.touched(hidden.node)
             for each in run.cell.fragments.values():

@@ -71,11 +71,12 @@ def write_for_now(run: Run, at: Node, over: bool, element: Element) -> Callable[
         at, over = _true_place(run, at, over)
     before = Former(at)
     node = at.overwrite(element) if over else at.append(element)
+    among = at.children  # which may be covered, and come back
     run.cell.renderer.touched(node)
 
     def restore() -> None:
-        if not over:
-            node.remove()
+        if not over and among is not None and node in among:
+            among.remove(node)
         elif node.element is element:
             before.put_back()
         run.cell.renderer.touched(node)

@@ -80,6 +80,7 @@ class Cell:
         self.abandoned = False  # is nobody interested in the outcome any more?
         self.asleep = False  # does nobody look at the page, so that runs can wait?
         self._again: RerunException | None = None
+        self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
         self._timers: dict[Hashable, Callable[[], None]] = {}
         self._wait: Wait | None = None  # what the run waits for, if it awaits
 
@@ -222,7 +223,8 @@ class Cell:
         presses = [event.widget.id for event in events if event.widget.trigger]
         run = Run(self, self.tree if scope else Tree(), bool(scope), presses, depth)
         self.error = None
-        page, self.tree = self.tree, run.tree
+        page = self.tree
+        self._show(run.tree)
         self.renderer.start(run.tree, self._places(run, scope))
         forget_late(run, scope)
         outcome = Outcome.CUT
@@ -233,7 +235,7 @@ class Cell:
         finally:
             state.end()
             if run.rerun_wanted is not None and run.rerun_wanted.fragments:
-                self.tree = page  # as it is, for some fragments of it to run again
+                self._show(page)  # as it is, for some fragments of it to run again
             self._conclude(run, events, scope, outcome)
         return outcome
 
@@ -355,7 +357,9 @@ class Cell:
         if not isinstance(error, self.session.host.shown):
             return
         lines = self.session.host.traceback(error)
+        outer, run.fragment = run.fragment, at.fragment  # wherever it failed
         write(run, at, False, Element("exception", describe(error, lines)))
+        run.fragment = outer
 
     def _fail_for_endless_reruns(self, limit: int) -> None:
         error = RerunLimitError(
@@ -363,7 +367,7 @@ class Cell:
             "Call st.rerun() only under a condition that the rerun makes false."
         )
         run = Run(self, Tree(), False)
-        self.tree = run.tree
+        self._show(run.tree)
         self.renderer.start(run.tree)
         self.show_error(run, error, run.tree.sections[MAIN])
         self._settle(run, [], Outcome.CUT)
@@ -393,6 +397,8 @@ class Cell:
         if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):
             stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
             self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with
+            if not stopped:
+                self._let_go()
             self.last_frame = monotonic()
             self._arm_timers(scope)
 
@@ -401,6 +407,19 @@ class Cell:
         with run.active():
             gone = [id for id in ids if not self.session.shown_elsewhere(id, self)]
             self.session.state.forget(gone)
+
+    def _show(self, tree: Tree) -> None:
+        """Let a tree be the page; the one before may still be what the reader sees."""
+        if tree is not self.tree:
+            self._replaced.append(self.tree)
+            self.tree = tree
+
+    def _let_go(self) -> None:
+        """The page is drawn: nothing is left of those before it."""
+        for tree in self._replaced:
+            if tree is not self.tree:
+                tree.unlink()
+        self._replaced.clear()
 
     def _gone(self, run: Run, scope: list[Fragment]) -> list[Hashable]:
         """The widgets that this run could have shown, and did not.
@@ -423,9 +442,11 @@ class Cell:
                 if any(part is not outer and part.inside(outer) for outer in scope):
                     del self.fragments[id]
             self.fragments.update(run.fragments)
-            for id in run.hidden:  # written over by a callback
+            for id in run.hidden.keys() - run.fragments.keys():  # written over by a callback
                 self.fragments.pop(id, None)
         else:
+            for part in self.fragments.values():
+                part.strays.clear()  # which know it
             self.fragments = run.fragments
 
     def _arm_timers(self, scope: list[Fragment]) -> None:

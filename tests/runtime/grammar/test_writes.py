@@ -1,0 +1,208 @@
+"""The one door to the page: where things go that callbacks, fragments and caches say."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import rerun_state as st
+from rerun_state.jupyter.sink import TreeSink
+from rerun_state.runtime.execution.host import PlainHost
+from rerun_state.runtime.execution.run import Run
+from rerun_state.testing import AppTest
+from tests.runtime.apps import App
+
+
+def say(text: str) -> None:
+    """Print, as far as a run is concerned."""
+    Printing.sink.stream("stdout", text)
+
+
+class Printing(PlainHost):
+    """Captures what a run prints."""
+
+    sink: TreeSink
+
+    @contextmanager
+    def surround(self, run: Run) -> Iterator[None]:
+        Printing.sink = TreeSink(run)
+        yield
+
+
+def printing(program: Any) -> App:
+    app = App(program)
+    app.session.host = Printing()
+    return app.run()
+
+
+def printed(app: App) -> list[str]:
+    shown = [node for node in app.nodes() if node.element.kind == "output"]
+    return [str(node.element.props["outputs"][0]["text"]) for node in shown]
+
+
+def clicked(made: str, callback: str) -> AppTest:
+    script = f"import rerun_state as st\n{made}\nst.button('B', on_click=lambda: {callback})"
+    return AppTest.from_string(script).run().button[0].click().run()
+
+
+def test_a_callback_may_write_over_a_container_that_it_has_just_filled() -> None:
+    at = clicked(
+        "slot = st.empty()\nslot.container().text('new')",
+        "(slot.container().text('x'), slot.text('y'))",
+    )
+    assert at.text.values == ["new"]
+    assert not at.exception
+
+
+def test_a_spinner_may_stand_in_a_container_that_is_written_over() -> None:
+    def program() -> None:
+        slot = st.empty()
+        with slot.container(), st.spinner("Working"):
+            slot.text("done")
+
+    app = App(program).run()
+    assert (app.texts, app.errors) == (["done"], [])
+
+
+def test_a_callback_writes_above_what_the_program_puts_there() -> None:
+    at = clicked("box = st.container()\nbox.text('program')", "box.text('callback')")
+    assert at.text.values == ["callback", "program"]
+
+
+def test_a_spinner_of_a_callback_in_a_container_of_the_page_before_ends() -> None:
+    made = "def work():\n    with box, st.spinner('w'): box.text('callback')\nbox = st.container()"
+    at = clicked(made, "work()")
+    assert at.text.values == ["callback"]
+    assert "spinner" not in [element.type for element in at]
+
+
+def test_a_handle_of_an_earlier_run_leads_to_what_stands_there_now() -> None:
+    def program() -> None:
+        box = st.container()
+        st.session_state.setdefault("first", box).text("mine")
+
+    app = App(program).run()
+    assert app.run().run().texts == ["mine"]
+
+
+def test_a_handle_that_leads_nowhere_collects_nothing() -> None:
+    def program() -> None:
+        if "box" not in st.session_state:
+            st.session_state.box = st.container()
+        st.session_state.box.text("mine")
+
+    app = App(program).run().run().run()
+    assert app.texts == []
+    assert app.state["box"]._node.children is None
+
+
+@st.fragment
+def part(write: Any) -> None:
+    st.button("Go")
+    write()
+
+
+def leaves_nothing(app: App, shown: list[str]) -> None:
+    """The same page after each rerun of the fragment, with as many places."""
+    counts = set[int]()
+    for _ in range(3):
+        app.press("Go")
+        counts.add(len(app.nodes()))
+        assert app.texts + printed(app) == shown
+    assert len(counts) == 1
+
+
+def test_a_fragment_may_write_over_a_placeholder_outside_of_it() -> None:
+    def program() -> None:
+        slot = st.empty()
+        part(lambda: slot.text("over"))
+
+    leaves_nothing(App(program).run(), ["over"])
+
+
+def test_what_a_fragment_replays_from_a_cache_stands_in_the_container_around() -> None:
+    @st.cache_data(show_spinner=False)
+    def cached() -> None:
+        st.text("cached")
+
+    def program() -> None:
+        box = st.container()
+
+        def write() -> None:
+            with box:
+                cached()
+
+        part(write)
+
+    leaves_nothing(App(program).run(), ["cached"])
+
+
+def test_what_a_fragment_prints_in_a_container_outside_of_it_is_shown_there() -> None:
+    def program() -> None:
+        box = st.container()
+
+        def write() -> None:
+            with box:
+                say("out")
+                say("put")
+
+        part(write)
+
+    leaves_nothing(printing(program), ["output"])
+
+
+def test_a_print_where_a_fragment_may_not_write_is_shown_in_the_fragment() -> None:
+    def program() -> None:
+        box = st.container()
+
+        def write() -> None:
+            with box if app.cell.tree.sections else st.container():
+                if st.session_state.setdefault("runs", 0):
+                    say("late")
+                st.session_state.runs += 1
+
+        part(write)
+
+    app = App(program)
+    app.session.host = Printing()
+    leaves_nothing(app.run(), ["late"])
+
+
+def test_what_a_callback_of_a_fragment_prints_is_shown_until_the_next_rerun() -> None:
+    @st.fragment
+    def loud() -> None:
+        st.button("Go", on_click=say, args=("callback",))
+        st.button("Other")
+
+    def program() -> None:
+        st.text("above")
+        loud()
+
+    app = printing(program)
+    leaves_nothing(app, ["callback"])
+    assert printed(app.press("Other")) == []
+    assert app.run().texts == ["above"]
+
+
+def test_cleared_output_leaves_the_placeholder_that_it_stood_in() -> None:
+    def program() -> None:
+        slot = st.empty()
+        with slot:
+            say("before")
+            Printing.sink.clear(wait=False)
+        slot.text("after")
+
+    app = printing(program)
+    assert (app.texts, printed(app)) == (["after"], [])
+
+
+def test_a_print_goes_on_where_the_program_has_written_over_the_last_one() -> None:
+    def program() -> None:
+        slot = st.empty()
+        with slot:
+            say("before")
+        with slot.container():
+            st.text("box")
+            say("after")
+
+    app = printing(program)
+    assert (app.texts, printed(app)) == (["box"], ["after"])
