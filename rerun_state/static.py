@@ -1,8 +1,9 @@
-"""What the front end's build leaves in `rerun_state/static/`: code, and tables for Python.
+"""What the front end's build leaves in `rerun_state/static/`: code, chunks, tables, the contract.
 
-All of it is read when it is first needed. Icon outlines and emoji names are compressed JSON: pages
-without icons do not pay for them. Where `RERUN_STATE_DEV` is set, for those who work on the front
-end, texts are read anew each time: a build shows after a reload of the page.
+The one reader of that folder; all of it is read when it is first needed. The contract says of every
+kind of element what travels; its source is `frontend/contract/`. Icon outlines and emoji names are
+compressed JSON: pages without icons do not pay for them. Where `RERUN_STATE_DEV` is set, for those
+who work on the front end, texts are read anew each time: a build shows after a reload of the page.
 """
 
 from __future__ import annotations
@@ -10,23 +11,47 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 STATIC = Path(__file__).resolve().parent / "static"
+_CHUNK = re.compile(r"[a-z]+")
+
+
+class Contract(TypedDict):
+    """The part of the contract that the kernel acts by, each table by kind.
+
+    `kinds` has the rest, as schemas: tests hold what is sent to them.
+    """
+
+    defaults: dict[str, dict[str, Any]]
+    """What the front end takes a property for if it is not told."""
+    chunks: dict[str, list[str]]
+    """The chunk that draws a kind, and the libraries which that needs."""
+    stays: dict[str, list[str]]
+    """The properties that only the kernel reads."""
+    kinds: dict[str, dict[str, Any]]
+
+
+def read_contract() -> Contract:
+    """The contract for the wire; FileNotFoundError if the front end was not built."""
+    contract: Contract = static_table("contract.json")
+    return contract
+
+
+def read_chunk(name: str) -> str:
+    """The code of a chunk; KeyError if there is none of that name, which a browser may ask for."""
+    path = STATIC / "chunks" / f"{name}.js"
+    if not _CHUNK.fullmatch(name) or not path.is_file():
+        raise KeyError(f"no library {name!r}")
+    return path.read_text("utf-8")
 
 
 def read_table(name: str) -> dict[str, Any]:
-    """Read `static/{name}.json.gz`; raise FileNotFoundError if the front end was not built."""
-    path = STATIC / f"{name}.json.gz"
-    if not path.exists():
-        raise FileNotFoundError(
-            f"rerun_state/static/{path.name} is missing: the front end has not been built. "
-            "Run `pip install -e .` in the source tree, or `npm run build` in "
-            "rerun_state/frontend."
-        )
-    table: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
+    """A compressed table; FileNotFoundError if the front end was not built."""
+    table: dict[str, Any] = json.loads(gzip.decompress(_built(f"{name}.json.gz").read_bytes()))
     return table
 
 
@@ -56,10 +81,14 @@ def _parsed(text: str) -> Any:
 
 
 def _read(name: str) -> str:
+    return _built(name).read_text(encoding="utf-8")
+
+
+def _built(name: str) -> Path:
     path = STATIC / name
     if not path.exists():
         raise FileNotFoundError(
-            f"The front end has not been built: {path.name} is missing. Install the package with "
-            "pip, or run `npm ci && npm run build` in rerun_state/frontend."
+            f"The front end has not been built: rerun_state/static/{name} is missing. Install the "
+            "package with pip, or run `npm ci && npm run build` in rerun_state/frontend."
         )
-    return path.read_text(encoding="utf-8")
+    return path

@@ -1,9 +1,15 @@
 """What holds for every test: folder markers, the order, and no silent skips where all must run."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from rerun_state.page.wire import encode
+from rerun_state.runtime.model.tree import Element, Node
+from tests import contract
 
 TESTS = Path(__file__).resolve().parent
 MARKED_FOLDERS = ("kernel", "browser")
@@ -34,3 +40,36 @@ def pytest_runtest_makereport(item: pytest.Item):  # type: ignore[no-untyped-def
         report.outcome = "failed"
         report.longrepr = f"skipped, but in CI it must run: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def kept_contract(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Every element that a test shows is what the contract for the wire says.
+
+    It is judged when the test is over, so that no run takes longer for it. The engine's own tests
+    show toys, of kinds that no page has.
+    """
+    shown: list[Element] = []
+
+    def noted(write: Callable[..., Any]) -> Callable[..., Any]:
+        def written(node: Node, *arguments: Any, **more: Any) -> Any:
+            made = write(node, *arguments, **more)
+            shown.append((node if made is None else made).element)
+            return made
+
+        return written
+
+    if request.path.relative_to(TESTS).parts[0] != "runtime":
+        for name in ("append", "overwrite", "alter"):
+            monkeypatch.setattr(Node, name, noted(getattr(Node, name)))
+    yield
+    assert list(dict.fromkeys(wrong for element in shown for wrong in _wrong(element))) == []
+
+
+def _wrong(element: Element) -> list[str]:
+    try:
+        return contract.of_element(element.kind, encode(element.kind, element.props))
+    except Exception as error:
+        return [f"{element.kind} cannot travel: {error!r}"]

@@ -1,6 +1,7 @@
-// Bundles src/ into ../static/: rerun_state.js (one ES module, its CSS inlined) and stub.js.
-import { build, context } from "esbuild";
-import { readFile, writeFile } from "node:fs/promises";
+// Bundles src/ into ../static/: rerun_state.js (one ES module, its CSS inlined), stub.js, the chunks,
+// and the contract for Python.
+import { build } from "esbuild";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { buildChunks } from "./chunks.mjs";
@@ -59,6 +60,36 @@ const scriptText = {
   },
 };
 
+/** What a module of TypeScript exports, when it is run here and now. */
+async function run(path) {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [path],
+    bundle: true,
+    format: "esm",
+    metafile: true,
+    write: false,
+    logLevel: "error",
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString("base64");
+  const exports = await import(`data:text/javascript;base64,${code}`);
+  return { exports, files: Object.keys(metafile.inputs).map((file) => here(file)) };
+}
+
+/** The page carries the tables that come of the contract, and not the contract. */
+const contractTables = {
+  name: "contract-tables",
+  setup({ onLoad }) {
+    onLoad({ filter: /\/contract\/tables\.ts$/ }, async ({ path }) => {
+      const { exports, files } = await run(path);
+      const contents = Object.entries(exports)
+        .map(([name, table]) => `export const ${name} = ${JSON.stringify(table)};`)
+        .join("\n");
+      return { contents, loader: "js", watchFiles: files };
+    });
+  },
+};
+
+const plugins = [cssText, scriptText, contractTables];
 const shared = { bundle: true, minify: true, format: "esm", target, charset: "utf8" };
 const bundle = {
   ...shared,
@@ -67,22 +98,18 @@ const bundle = {
   jsx: "automatic",
   jsxImportSource: "preact",
   alias: { "preact/jsx-runtime": here("src/view/jsx.ts") },
-  plugins: [cssText, scriptText],
+  plugins,
   logLevel: "info",
 };
 const stub = { ...shared, entryPoints: [here("src/stub.js")], outfile: here("../static/stub.js") };
 
-if (process.argv.includes("--watch")) {
-  await (await context(stub)).watch();
-  await (await context(bundle)).watch();
-} else {
-  await buildChunks({ plugins: [cssText, scriptText], target, charset: "utf8" });
-  await build(stub);
-  for (const table of ["defaults.json", "libraries.json", "protocols.json"]) {
-    const text = JSON.stringify(JSON.parse(await readFile(here(`src/${table}`), "utf8")));
-    await writeFile(here(`../static/${table}`), text);
-  }
-  await build(bundle);
-  const size = gzipSync(await readFile(bundle.outfile), { level: 9 }).length;
-  console.log(`rerun_state.js: ${(size / 1000).toFixed(1)} kB gzipped`);
-}
+await mkdir(here("../static"), { recursive: true });
+await buildChunks({ plugins, target, charset: "utf8" });
+await build(stub);
+const { contract } = (await run(here("contract/index.ts"))).exports;
+await writeFile(here("../static/contract.json"), JSON.stringify(contract()));
+await copyFile(here("src/protocols.json"), here("../static/protocols.json"));
+const { outputFiles } = await build({ ...bundle, write: false });
+await writeFile(bundle.outfile, outputFiles[0].contents);
+const size = gzipSync(outputFiles[0].contents, { level: 9 }).length;
+console.log(`rerun_state.js: ${(size / 1000).toFixed(1)} kB gzipped`);

@@ -17,8 +17,7 @@ STATIC = FRONTEND.parent / "static"
 BUNDLE = [
     STATIC / "rerun_state.js",
     STATIC / "stub.js",
-    STATIC / "defaults.json",
-    STATIC / "libraries.json",
+    STATIC / "contract.json",
     STATIC / "chunks" / "text.js",
 ]
 SOURCE_SUFFIXES = {".css", ".js", ".json", ".mjs", ".ts", ".tsx"}

@@ -11,16 +11,13 @@ after the run which shows the element. A browser that comes later has missed the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from rerun_state.static import STATIC, static_table
+from rerun_state import static
 
-CHUNKS = STATIC / "chunks"
-_NAME = re.compile(r"[a-z]+")
 _PACKAGES = {
     "plotly": ("plotly", "package_data/plotly.min.js"),
     "pydeck": ("pydeck", "nbextension/static/index.js"),
@@ -29,7 +26,9 @@ _PACKAGES = {
 
 def read_chunk(name: str) -> str:
     """The code of a library; KeyError if there is none of that name."""
-    path = _path(name)
+    if name not in _PACKAGES:
+        return static.read_chunk(name)
+    path = _installed(*_PACKAGES[name])
     if path is None or not path.is_file():
         raise KeyError(f"no library {name!r}")
     return path.read_text("utf-8")
@@ -41,7 +40,7 @@ def needed(kind: str, wire: Mapping[str, Any]) -> Iterable[str]:
         return ("page",) if "navigation" in wire else ()
     if kind == "markdown":
         return _for_text(wire.get("body"))
-    return _by_kind().get(kind, ())
+    return static.read_contract()["chunks"].get(kind, ())
 
 
 def _for_text(body: Any) -> Iterable[str]:
@@ -53,18 +52,7 @@ def _for_text(body: Any) -> Iterable[str]:
             yield "mermaid"
 
 
-def _by_kind() -> dict[str, list[str]]:
-    """The front end's own table."""
-    table: dict[str, list[str]] = static_table("libraries.json")
-    return table
-
-
-def _path(name: str) -> Path | None:
-    if not _NAME.fullmatch(name):
-        return None
-    if name not in _PACKAGES:
-        return CHUNKS / f"{name}.js"
-    package, file = _PACKAGES[name]
+def _installed(package: str, file: str) -> Path | None:
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         return None

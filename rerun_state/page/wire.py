@@ -7,14 +7,14 @@ travels as it is.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rerun_state.elements.base.icons import icon
 from rerun_state.page.markdown.highlight import highlight
 from rerun_state.page.markdown.source import is_plain, render, render_inline
 from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
-from rerun_state.static import static_table
+from rerun_state.static import read_contract
 
 Buffers = list[Any]
 Snapshot = Callable[[bytes], Any]
@@ -28,11 +28,13 @@ def encode(kind: str, props: Mapping[str, Any]) -> dict[str, Any]:
     special = _BY_KIND.get(kind)
     if special is not None:
         props = special(props)
-    usual = _defaults().get(kind, {})
+    usual, stays = _terms(kind)
     return {
         name: _value(value)
         for name, value in props.items()
-        if value is not None and not (name in usual and same(value, usual[name]))
+        if value is not None
+        and name not in stays
+        and not (name in usual and same(value, usual[name]))
     }
 
 
@@ -41,10 +43,10 @@ def same(value: Any, usual: Any) -> bool:
     return type(value) is type(usual) and value == usual  # True is not 1: `expanded` can be either
 
 
-def _defaults() -> dict[str, dict[str, Any]]:
-    """What the front end takes a property of a kind for if it is not told."""
-    defaults: dict[str, dict[str, Any]] = static_table("defaults.json")
-    return defaults
+def _terms(kind: str) -> tuple[dict[str, Any], Sequence[str]]:
+    """What the front end takes properties for if it is not told; those that it has no use for."""
+    contract = read_contract()
+    return contract["defaults"].get(kind, {}), contract["stays"].get(kind, ())
 
 
 def sane(value: Any) -> Any:
@@ -124,10 +126,8 @@ def _icon(spec: str) -> Any:
 
 
 def _code(props: Mapping[str, Any]) -> dict[str, Any]:
-    shown = dict(props)
     html = highlight(props["body"], props["language"], line_numbers=props["line_numbers"])
-    shown["body"], shown["source"] = {"html": html}, props["body"]
-    return shown
+    return {**props, "body": {"html": html}}
 
 
 _PLAIN = frozenset({int, bool, type(None)})

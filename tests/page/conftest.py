@@ -1,14 +1,16 @@
 """A comm whose messages go into a log, and no model left open by any test."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import comm
 import pytest
 from comm.base_comm import BaseComm, CommManager
-from ipywidgets.widgets.widget import _instances
+from ipywidgets.widgets.widget import _instances, _put_buffers
 
 from rerun_state.page.models import close_library, live_inputs
+from tests import contract
 from tests.page.browser import Message
 
 
@@ -16,6 +18,18 @@ from tests.page.browser import Message
 def messages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
     """All messages to the browser, in order."""
     log = list[Message]()
+    inputs = contract.Inputs()
+
+    def note(message: Message) -> None:
+        log.append(message)
+        state = message.data.get("state", {})
+        if message.type == "comm_open" and "kind" in state:
+            state = deepcopy(state)
+            _put_buffers(state, message.data["buffer_paths"], message.buffers)
+            inputs.opened(message.comm, state)
+        for name, model, *changes in message.ops:
+            if name == "input":
+                inputs.changed(model, changes[0], message.buffers)
 
     class LoggedComm(BaseComm):
         def publish_msg(
@@ -26,7 +40,7 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
             buffers: Any = None,
             **_: Any,
         ) -> None:
-            log.append(Message(msg_type, self.comm_id, data or {}, list(buffers or ())))
+            note(Message(msg_type, self.comm_id, data or {}, list(buffers or ())))
 
     manager = CommManager()
     monkeypatch.setattr(comm, "create_comm", LoggedComm)
@@ -36,3 +50,4 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
     assert not manager.comms
     assert not _instances
     assert not live_inputs
+    assert inputs.wrong == []

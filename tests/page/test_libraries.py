@@ -1,20 +1,19 @@
 """The code that pages get with the first element that needs it."""
 
-import json
 from typing import Any
 
 import pytest
 
 import rerun_state as st
-from rerun_state.page.libraries import CHUNKS, needed, read_chunk
-from rerun_state.static import STATIC
+from rerun_state.page.libraries import needed, read_chunk
+from rerun_state.static import STATIC, read_contract
 from tests.page.browser import Message, Page
 
 Log = list[Message]
 
 
 def test_every_chunk_of_the_build_is_there_to_be_asked_for() -> None:
-    names = [path.stem for path in CHUNKS.glob("*.js")]
+    names = [path.stem for path in (STATIC / "chunks").glob("*.js")]
     assert {"data", "grid", "charts", "vega"} <= set(names)
     assert all(read_chunk(name).startswith("export default function(require)") for name in names)
 
@@ -31,7 +30,7 @@ def test_nothing_else_is_read(name: str) -> None:
 
 
 def test_every_library_that_is_needed_exists() -> None:
-    table = json.loads((STATIC / "libraries.json").read_text())
+    table = read_contract()["chunks"]
     assert all(read_chunk(name) for name in {name for names in table.values() for name in names})
 
 

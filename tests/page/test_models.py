@@ -20,6 +20,8 @@ from tests.page.browser import Message
 
 Log = list[Message]
 
+PROPS = {"label": "S", "min": 0, "max": 9}
+
 
 @pytest.fixture
 def heard() -> list[Any]:
@@ -30,7 +32,10 @@ def heard() -> list[Any]:
 def made(heard: list[Any]) -> Iterator[InputModel]:
     """An input whose events are kept."""
     model = InputModel(
-        "slider", {"label": "S"}, 3, lambda model, content, buffers: heard.append(content)
+        "slider",
+        PROPS,
+        [3],
+        lambda model, content, buffers: heard.append(content),
     )
     yield model
     model.close()
@@ -40,12 +45,16 @@ def test_an_input_is_one_message(made: InputModel, messages: Log) -> None:
     opened = [message for message in messages if message.comm == made.model_id]
     assert [message.type for message in opened] == ["comm_open"]
     state = opened[0].data["state"]
-    assert (state["kind"], state["props"], state["value"]) == ("slider", {"label": "S"}, 3)
+    assert (state["kind"], state["props"], state["value"]) == (
+        "slider",
+        PROPS,
+        [3],
+    )
     assert (state["_model_module"], state["_view_name"]) == ("anywidget", "AnyView")
 
 
 def test_an_input_in_a_row_takes_no_module_of_its_own(messages: Log) -> None:
-    model = RowModel("slider", {"label": "S"}, 3, lambda model, content, buffers: None)
+    model = RowModel("slider", PROPS, [3], lambda model, content, buffers: None)
     state = messages[-1].data["state"]
     assert (state["_model_name"], state["_model_module"]) == (
         "WidgetModel",
@@ -53,14 +62,14 @@ def test_an_input_in_a_row_takes_no_module_of_its_own(messages: Log) -> None:
     )
     assert state["_view_name"] is None
     assert "_esm" not in state
-    assert (state["kind"], state["value"]) == ("slider", 3)
+    assert (state["kind"], state["value"]) == ("slider", [3])
     model.close()
 
 
 def test_the_library_is_opened_once_and_named_by_its_content(
     made: InputModel, messages: Log
 ) -> None:
-    other = InputModel("slider", {}, 3, lambda model, content, buffers: None)
+    other = InputModel("slider", PROPS, [3], lambda model, content, buffers: None)
     other.close()
     assert [m.comm for m in messages if "code" in m.data.get("state", {})] == [library().model_id]
     assert made.library == library().model_id
@@ -218,8 +227,3 @@ def test_a_front_end_is_read_once_where_nobody_works_on_it(
     before = library().code
     monkeypatch.setattr(static, "STATIC", tmp_path)
     assert library().get_state()["code"] == before
-
-
-def test_a_front_end_that_was_not_built_says_so() -> None:
-    with pytest.raises(FileNotFoundError, match="has not been built"):
-        static.static_text("nothing.js")

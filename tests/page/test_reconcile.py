@@ -430,12 +430,12 @@ def test_a_browser_that_lost_track_gets_the_whole_page(page: Make) -> None:
 
 def test_bytes_travel_beside_a_message(page: Make) -> None:
     tree, made = Tree(), page(lambda: None)
-    tree.sections[MAIN].append(Element("image", {"data": b"png"}))
+    tree.sections[MAIN].append(Element("pdf", {"data": b"pdf", "height": 99}))
     made.log.clear()
     made.renderer.start(tree)
     made.renderer.finish()
-    assert made.ops[0][3][0]["p"] == {"data": {"$buffer": 0}}
-    assert made.log[-1].buffers == [b"png"]
+    assert made.ops[0][3][0]["p"] == {"data": {"$buffer": 0}, "height": 99}
+    assert made.log[-1].buffers == [b"pdf"]
 
 
 # -- whatever programs show ------------------------------------------------------------------------
@@ -462,13 +462,14 @@ def show(items: list[Any], place: Node, state: SessionState, used: set[str]) -> 
         if kind == "text":
             place.append(Element("text", {"body": what[0]}))
         elif kind == "box":
-            box = place.append(Element("box", {}))
+            box = place.append(Element("container", {}))
             box.children = []
             yield from show(what[0], box, state, used)
         elif what[0] not in used:
             used.add(what[0])
-            widget = Widget(what[0], "x", what[0], 0, CODEC)
-            place.append(Element("x", {"label": what[1]}, what[0]), widget, state.declare(widget))
+            widget = Widget(what[0], "number_input", what[0], 0, CODEC)
+            shown = Element("number_input", {"label": what[1], "step": 1}, what[0])
+            place.append(shown, widget, state.declare(widget))
         yield
 
 

@@ -10,6 +10,7 @@ import { keepKeys } from "./dom/keys";
 import { addStyle } from "./dom/style";
 import { keepCode } from "./view/chunks";
 import { lifeOf } from "./view/life";
+import { kinds } from "./kinds";
 import { pageOf } from "./view/page";
 import { InputAlone, PageView } from "./view/view";
 import type { Model, Queue, ViewArgs } from "./types";
@@ -27,7 +28,7 @@ export function renderPage({ el, queue }: ViewArgs): () => void {
     if (inside) page.enter(theme());
     else page.leave();
   };
-  const unmount = mount(el, page.model, () => PageView({ page }), follow);
+  const unmount = mount(el, page.model, () => PageView({ page, kinds }), follow);
   page.enter(theme());
   return () => {
     unmount();
@@ -37,7 +38,7 @@ export function renderPage({ el, queue }: ViewArgs): () => void {
 
 export function renderInput({ el, queue }: ViewArgs): () => void {
   const input = inputOf(queue);
-  return mount(el, input.model, () => InputAlone({ input }));
+  return mount(el, input.model, () => InputAlone({ input, kinds }));
 }
 
 function inputOf(queue: Queue): Input {

@@ -1,4 +1,6 @@
-// Which component draws which kind. A new family is one file in components/ and one line here.
+// Which component draws which kind. The contract says which kinds there are: one without a component
+// is an error of the compiler.
+import type { EmbeddedKind, KindName } from "../contract";
 import * as button from "./components/inputs/button";
 import * as chat from "./components/layout/chat";
 import * as choice from "./components/inputs/choice";
@@ -17,9 +19,9 @@ import * as text from "./components/text/text";
 import * as textarea from "./components/inputs/textarea";
 import * as toast from "./components/page/events";
 import * as lazy from "./view/lazy";
-import type { ElementView } from "./view/view";
+import type { View } from "./view/view";
 
-export const kinds: Record<string, ElementView | undefined> = {
+export const kinds: { [K in Exclude<KindName, EmbeddedKind>]: View<K> } = {
   ...text.kinds,
   ...button.kinds,
   ...choice.kinds,

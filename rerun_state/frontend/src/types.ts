@@ -1,16 +1,16 @@
 // What the kernel sends: rows, patches and the two kinds of model (the page contract, version 1).
 
-/** A text from the kernel: plain, or already rendered (and escaped) to HTML there. */
-export type Text = string | { html: string };
+export type { Text } from "../contract/parts";
 
-export type Props = Record<string, any>;
+/** Properties as they travel: those of a kind, as the contract has them, without the usual ones. */
+export type Wire = Record<string, unknown>;
 
 export interface Row {
   /** Unique in the page, never reused. */
   k: number;
   /** The kind of an element without a value. */
   t?: string;
-  p?: Props;
+  p?: Wire;
   /** The model id of an element with a value; its kind and props are there. */
   m?: string;
   /** The model id of any other ipywidget. */
@@ -20,7 +20,7 @@ export interface Row {
 
 export interface InputChange {
   /** The properties that have changed. */
-  props?: Props;
+  props?: Wire;
   /** The names of those that are no longer there. */
   gone?: string[];
   value?: unknown;
@@ -28,7 +28,7 @@ export interface InputChange {
 }
 
 export type Op =
-  | ["set", number, Props, string[]?]
+  | ["set", number, Wire, string[]?]
   | ["insert", number, number, Row[]]
   | ["remove", number, number, number]
   | ["move", number, number, number]

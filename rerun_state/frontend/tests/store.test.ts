@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import type { PropsOf } from "../contract";
 import { Store } from "../src/view/store";
 import type { Op, Row } from "../src/types";
 
@@ -100,7 +101,7 @@ test("an operation on a row that is not there says so", () => {
 test("buffers are put where the data refers to them", () => {
   const data = new Uint8Array([1, 2]);
   store.apply(1, [["set", 10, { outputs: [{ kind: "image", data: { $buffer: 0 } }] }]], [data]);
-  expect(store.node(10)!.props.outputs[0].data).toBe(data);
+  expect((store.node(10)!.props as PropsOf<"output">).outputs[0]).toEqual({ kind: "image", data });
 });
 
 test("changes of inputs are passed on", () => {

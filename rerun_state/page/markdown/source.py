@@ -11,7 +11,6 @@ because the page belongs to the notebook and its ids are taken; an `rs-anchor` i
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 import unicodedata
@@ -30,7 +29,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from rerun_state.page.markdown.directives import streamlit_plugin
 from rerun_state.page.markdown.highlight import highlight
 from rerun_state.page.markdown.math import math_plugin
-from rerun_state.static import STATIC
+from rerun_state.static import static_table
 
 _DATA_IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.I)
 
@@ -85,8 +84,7 @@ def is_safe_url(url: str) -> bool:
 @cache
 def _schemes() -> frozenset[str]:
     """Those that the front end lets links have, whoever made them."""
-    table: dict[str, list[str]] = json.loads((STATIC / "protocols.json").read_text("utf-8"))
-    return frozenset(table["links"])
+    return frozenset(static_table("protocols.json")["links"])
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import pytest
 
-from rerun_state import static as tables
 from rerun_state.elements.base.emoji import emoji_named, is_emoji
 from rerun_state.elements.base.icons import icon, material_svg
 from rerun_state.errors import StreamlitAPIException
@@ -53,8 +52,3 @@ def test_what_is_no_icon_is_named_in_the_error(spec: str) -> None:
 def test_names_of_emoji_are_those_of_github() -> None:
     assert emoji_named("+1") == "👍"
     assert emoji_named("nonsense") is None
-
-
-def test_a_table_that_was_not_built_is_reported() -> None:
-    with pytest.raises(FileNotFoundError, match="the front end has not been built"):
-        tables.read_table("no_such_table")

@@ -1,6 +1,7 @@
 // Charts and maps. The libraries that draw them are chunks of their own.
 import css from "css:charts.css";
 import { addChunkStyle } from "../dom/style";
+import type { ChunkViews } from "../view/lazy";
 import { DeckChart } from "./charts/deck";
 import { EChart } from "./charts/echart";
 import { GraphvizChart } from "./charts/graph";
@@ -17,4 +18,4 @@ export const kinds = {
   plotly_chart: PlotlyChart,
   pydeck_chart: DeckChart,
   vega_lite_chart: VegaChart,
-};
+} satisfies ChunkViews;

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import css from "css:grid.css";
 import { addChunkStyle } from "../dom/style";
-import type { ChunkProps } from "../view/lazy";
+import type { ChunkProps, ChunkViews } from "../view/lazy";
 import { usePage } from "../view/view";
 import { NO_EDITS } from "./grid/edits";
 import { Grid } from "./grid/grid";
@@ -11,7 +11,7 @@ import { NOTHING } from "./grid/selection";
 
 addChunkStyle("grid", css);
 
-function Dataframe({ props, input }: ChunkProps): JSX.Element {
+function Dataframe({ props, input }: ChunkProps<"dataframe">): JSX.Element {
   return (
     <Grid
       props={props}
@@ -22,7 +22,7 @@ function Dataframe({ props, input }: ChunkProps): JSX.Element {
   );
 }
 
-function DataEditor({ props, input }: ChunkProps): JSX.Element {
+function DataEditor({ props, input }: ChunkProps<"data_editor">): JSX.Element {
   return (
     <Grid
       props={props}
@@ -34,7 +34,7 @@ function DataEditor({ props, input }: ChunkProps): JSX.Element {
 }
 
 /** Draws nothing: the press of a column of buttons, which tables find by its channel. */
-function ColumnButton({ props, input }: ChunkProps): null {
+function ColumnButton({ props, input }: ChunkProps<"column_button">): null {
   const page = usePage();
   useLayoutEffect(
     () => page?.channels.connect(props.channel, (press) => input.fire(press)),
@@ -43,4 +43,4 @@ function ColumnButton({ props, input }: ChunkProps): null {
   return null;
 }
 
-export const kinds = { column_button: ColumnButton, data_editor: DataEditor, dataframe: Dataframe };
+export const kinds = { column_button: ColumnButton, data_editor: DataEditor, dataframe: Dataframe } satisfies ChunkViews;

@@ -2,6 +2,7 @@
 // a colour or a moment.
 import css from "css:inputs.css";
 import { addChunkStyle } from "../dom/style";
+import type { ChunkViews } from "../view/lazy";
 import { DownloadButton, LinkButton, MenuButton } from "./inputs/actions";
 import { ColorPicker } from "./inputs/color";
 import { DateTimeInput } from "./inputs/moment";
@@ -17,4 +18,4 @@ export const kinds = {
   link_button: LinkButton,
   menu_button: MenuButton,
   pagination: Pagination,
-};
+} satisfies ChunkViews;

@@ -1,6 +1,7 @@
 // Pictures, sounds, films and documents.
 import css from "css:media.css";
 import { addChunkStyle } from "../dom/style";
+import type { ChunkViews } from "../view/lazy";
 import { Audio, Frame, Image, Pdf, Video } from "./media/media";
 
 addChunkStyle("media", css);
@@ -11,4 +12,4 @@ export const kinds = {
   image: Image,
   pdf: Pdf,
   video: Video,
-};
+} satisfies ChunkViews;

@@ -1,6 +1,7 @@
 // What apps of several pages have around them: the menu, links, the logo.
 import css from "css:page.css";
 import { addChunkStyle } from "../dom/style";
+import type { ChunkViews } from "../view/lazy";
 import { Logo } from "./page/logo";
 import { Menu, PageLink } from "./page/pages";
 
@@ -8,7 +9,8 @@ addChunkStyle("page", css);
 
 export const kinds = {
   page_link: PageLink,
-  /** Not kinds of their own: parts of the app as a whole. */
   logo: Logo,
-  menu: Menu,
-};
+} satisfies ChunkViews;
+
+/** Of the app as a whole. */
+export const parts = { menu: Menu };

@@ -1,6 +1,7 @@
 // What a moment deserves: toasts, balloons, snow.
 import css from "css:status.css";
 import { addChunkStyle } from "../dom/style";
+import type { ChunkViews } from "../view/lazy";
 import { Balloons, Snow, Toast } from "./status/events";
 
 addChunkStyle("status", css);
@@ -9,4 +10,4 @@ export const kinds = {
   balloons: Balloons,
   snow: Snow,
   toast: Toast,
-};
+} satisfies ChunkViews;

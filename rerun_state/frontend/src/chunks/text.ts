@@ -1,6 +1,7 @@
 // Texts that need more than the core has: the author's own HTML, documentation.
 import css from "css:text.css";
 import { addChunkStyle } from "../dom/style";
+import type { ChunkViews } from "../view/lazy";
 import { HelpInfo } from "./text/help";
 import { Cleaned, Html } from "./text/html";
 
@@ -11,6 +12,7 @@ export { clean } from "./gate/clean";
 export const kinds = {
   help_info: HelpInfo,
   html: Html,
-  /** Not a kind of its own: what Markdown with the author's HTML is drawn by. */
-  cleaned: Cleaned,
-};
+} satisfies ChunkViews;
+
+/** What Markdown with the author's HTML is drawn by. */
+export const parts = { cleaned: Cleaned };

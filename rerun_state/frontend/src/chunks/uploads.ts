@@ -1,5 +1,6 @@
 // Elements by which a reader gives files, photos, recordings and messages.
 import { addChunkStyle } from "../dom/style";
+import type { ChunkViews } from "../view/lazy";
 import css from "css:uploads.css";
 import { AudioInput, CameraInput } from "./uploads/capture";
 import { ChatInput } from "./uploads/chat";
@@ -12,4 +13,4 @@ export const kinds = {
   camera_input: CameraInput,
   chat_input: ChatInput,
   file_uploader: FileUploader,
-};
+} satisfies ChunkViews;

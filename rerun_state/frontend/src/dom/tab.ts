@@ -1,10 +1,10 @@
 // The browser's tab: its title, icon and address belong to the app only where it has the page to
 // itself, in Voila.
 import { useEffect } from "preact/hooks";
-import type { Props } from "../types";
+import type { PropsOf } from "../../contract";
 import { plain } from "./text";
 
-export function useTab({ title, icon, query }: Props): void {
+export function useTab({ title, icon, query }: PropsOf<"app">): void {
   useEffect(() => {
     if (title !== undefined && ownsPage()) document.title = title;
   }, [title]);

@@ -5,12 +5,13 @@
 // is history, and is not applied.
 import { withDefaults } from "./defaults";
 import { Source } from "./source";
-import type { InputChange, Model, Props } from "../types";
+import type { InputChange, Model, Wire } from "../types";
 
 let clients = 0;
 const page = Math.random().toString(36).slice(2, 8);
 
-export class Input extends Source {
+/** Of a value V and changes that carry S; E are its other events. */
+export class Input<V = any, S = any, E = any> extends Source {
   readonly #client = `${page}${clients++}`;
   #count = 0;
   #secret: unknown;
@@ -28,7 +29,7 @@ export class Input extends Source {
     return this.model.get("kind");
   }
 
-  get props(): Props {
+  get props(): Wire {
     return withDefaults(this.kind, this.model.get("props"));
   }
 
@@ -37,8 +38,8 @@ export class Input extends Source {
     return this.props.type === "password";
   }
 
-  get value(): any {
-    return this.#isSecret ? this.#secret : this.model.get("value");
+  get value(): V {
+    return this.#isSecret ? (this.#secret as V) : this.model.get("value");
   }
 
   #setValue(value: unknown): void {
@@ -48,19 +49,23 @@ export class Input extends Source {
   }
 
   /** Give the element a new value and tell the kernel. */
-  commit(value: unknown, buffers?: unknown[]): void {
+  commit(value: V & S, buffers?: unknown[]): void {
     this.#setValue(value);
     this.fire(value, buffers);
   }
 
   /** Tell the kernel of an event that leaves no value behind, such as a press. */
-  fire(value: unknown = true, buffers?: unknown[]): void {
+  fire(value: S, buffers?: unknown[]): void {
     const seq = `${this.#client}:${++this.#count}`;
-    this.send({ event: "change", value, seq }, buffers);
+    this.#say({ event: "change", value, seq }, buffers);
   }
 
   /** Send a message other than a change of value. */
-  send(content: object, buffers?: unknown[]): void {
+  send(message: E, buffers?: unknown[]): void {
+    this.#say(message, buffers);
+  }
+
+  #say(content: unknown, buffers?: unknown[]): void {
     try {
       this.model.send(content, undefined, buffers);
     } catch (error) {

@@ -1,37 +1,45 @@
-// The kinds whose components are loaded on first use. The table names the chunk that has them, and
+// The kinds whose components are loaded on first use. The contract names the chunk that has them, and
 // the libraries which that needs; the kernel sends all of them along with the first such element.
 import type { JSX } from "preact";
 import { useContext, useEffect, useReducer, useState } from "preact/hooks";
+import type { KindName, LateKind } from "../../contract";
+import { chunks } from "../../contract/tables";
+import type { Model } from "../types";
 import { loadChunk } from "./chunks";
 import { ModelContext } from "./context";
-import libraries from "../libraries.json";
-import type { Model } from "../types";
-import type { ElementProps, ElementView } from "./view";
+import type { ElementProps, View, Views } from "./view";
 
 /** What a component of a chunk is given: `model` leads to further chunks. */
-export interface ChunkProps extends ElementProps {
+export interface ChunkProps<K extends KindName> extends ElementProps<K> {
   model: Model;
 }
 
-type Views = Record<string, (props: any) => JSX.Element | null>;
+/** The components of a chunk, by the kind that they draw. */
+export type ChunkViews = { [K in KindName]?: (props: ChunkProps<K>) => JSX.Element | null };
+
+/** What a chunk exports: components of kinds, and parts of what others draw. */
+interface Chunk {
+  kinds: Views;
+  parts?: Record<string, (props: any) => JSX.Element | null>;
+}
 
 /** The components of the chunks that are here. */
-const here = new Map<string, Views>();
+const here = new Map<string, Record<string, unknown>>();
 
-/** A component that another chunk exports among its `kinds`. */
-export function lazy<P extends object = ElementProps>(chunk: string, kind: string) {
+/** A component that another chunk exports, among its `parts` or its `kinds`. */
+export function lazy<P extends object>(chunk: string, name: string) {
   return function Lazy(given: P): JSX.Element | null {
     const model = useContext(ModelContext)!;
     const [, redraw] = useReducer((n: number) => n + 1, 0);
     const [problem, setProblem] = useState<string>();
-    const View = here.get(chunk)?.[kind];
+    const Part = here.get(chunk)?.[name] as View<any> | undefined;
     useEffect(() => {
       // It may have come for another element since this one was drawn without it.
-      if (View) return;
+      if (Part) return;
       let gone = false;
-      loadChunk<{ kinds: Views }>(model, chunk).then(
-        ({ kinds }) => {
-          here.set(chunk, kinds);
+      loadChunk<Chunk>(model, chunk).then(
+        ({ kinds, parts }) => {
+          here.set(chunk, { ...kinds, ...parts });
           if (!gone) redraw(undefined);
         },
         (error: Error) => gone || setProblem(error.message),
@@ -40,11 +48,11 @@ export function lazy<P extends object = ElementProps>(chunk: string, kind: strin
         gone = true;
       };
     }, []);
-    if (View) return <View {...given} model={model} />;
+    if (Part) return <Part {...(given as any)} model={model} />;
     return problem ? <p class="rs-note">This cannot be drawn. {problem}</p> : null;
   };
 }
 
-export const kinds: Record<string, ElementView> = Object.fromEntries(
-  Object.entries(libraries).map(([kind, [chunk]]) => [kind, lazy(chunk!, kind)]),
-);
+export const kinds = Object.fromEntries(
+  Object.entries(chunks).map(([kind, [chunk]]) => [kind, lazy(chunk!, kind)]),
+) as { [K in LateKind]: View<K> };

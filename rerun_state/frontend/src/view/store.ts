@@ -5,7 +5,7 @@
 // right without a copy of the tree per patch.
 import { withDefaults } from "./defaults";
 import { Source } from "./source";
-import type { InputChange, Op, Props, Row } from "../types";
+import type { InputChange, Op, Wire, Row } from "../types";
 
 export class RowNode extends Source {
   children: RowNode[];
@@ -20,7 +20,7 @@ export class RowNode extends Source {
     return this.row.k;
   }
 
-  get props(): Props {
+  get props(): Wire {
     return withDefaults(this.row.t, this.row.p);
   }
 }

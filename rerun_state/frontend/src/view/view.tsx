@@ -1,5 +1,14 @@
 // Rows to DOM. A row is drawn by the component of its kind, inside an element that carries what
 // all kinds share: width, staleness, and its place among its siblings.
+import type {
+  EventOf,
+  InputKind,
+  KindName,
+  PropsOf,
+  SentBy,
+  ValueOf,
+  WatchedKind,
+} from "../../contract";
 import { Component, createContext, type ComponentChildren, type JSX } from "preact";
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ModelContext } from "./context";
@@ -7,25 +16,35 @@ import { keepFocusInMoves } from "../dom/move";
 import { Embed } from "./embed";
 import type { Input } from "./input";
 import { lifeOf } from "./life";
-import { kinds } from "../kinds";
 import { memo } from "./memo";
 import type { Page } from "./page";
 import { useSource } from "./source";
 import { useOffline } from "../dom/network";
 import type { RowNode } from "./store";
-import type { Model, Props } from "../types";
+import type { Model, Wire } from "../types";
 
-/** What a component of the table in kinds.ts is given. */
-export interface ElementProps {
-  props: Props;
-  /** For elements with a value. */
-  input: Input;
+/** The value of an element of a kind, and what it says; undefined where it has neither. */
+export type InputOf<K extends KindName> = K extends InputKind
+  ? Input<ValueOf<K>, SentBy<K>, EventOf<K>>
+  : K extends WatchedKind
+    ? Input<ValueOf<K>, SentBy<K>, EventOf<K>> | undefined
+    : undefined;
+
+/** What a component of the table in kinds.ts is given: the contract says what there is. */
+export interface ElementProps<K extends KindName> {
+  props: PropsOf<K>;
+  input: InputOf<K>;
   /** The row, for containers which look at their children. */
   node: RowNode;
 }
 
-export type ElementView = (props: ElementProps) => JSX.Element | null;
+export type View<K extends KindName> = (props: ElementProps<K>) => JSX.Element | null;
 
+/** Components by the kind that they draw. */
+export type Views = { [K in KindName]?: View<K> };
+
+/** The components, handed in from above: some of them draw rows in their turn. */
+const ViewsContext = createContext<Views>({});
 const PageContext = createContext<Page | null>(null);
 /** Are inputs held still, because nobody would hear of them? */
 const StillContext = createContext(false);
@@ -37,13 +56,15 @@ export function usePage(): Page | null {
   return useContext(PageContext);
 }
 
-export function PageView({ page }: { page: Page }): JSX.Element {
+export function PageView({ page, kinds }: { page: Page; kinds: Views }): JSX.Element {
   return (
-    <PageContext.Provider value={page}>
-      <Living model={page.model}>
-        <Root page={page} />
-      </Living>
-    </PageContext.Provider>
+    <ViewsContext.Provider value={kinds}>
+      <PageContext.Provider value={page}>
+        <Living model={page.model}>
+          <Root page={page} />
+        </Living>
+      </PageContext.Provider>
+    </ViewsContext.Provider>
   );
 }
 
@@ -53,11 +74,13 @@ function Root({ page }: { page: Page }): JSX.Element {
 }
 
 /** An input outside of a page. */
-export function InputAlone({ input }: { input: Input }): JSX.Element {
+export function InputAlone({ input, kinds }: { input: Input; kinds: Views }): JSX.Element {
   return (
-    <Living model={input.model}>
-      <InputView input={input} node={ALONE} />
-    </Living>
+    <ViewsContext.Provider value={kinds}>
+      <Living model={input.model}>
+        <InputView input={input} node={ALONE} />
+      </Living>
+    </ViewsContext.Provider>
   );
 }
 
@@ -147,19 +170,22 @@ function InputView({ input, node }: { input: Input; node: RowNode }): JSX.Elemen
   return <Element kind={input.kind} props={input.props} input={input} node={node} />;
 }
 
-interface KindProps extends Omit<ElementProps, "input"> {
+interface KindProps {
   kind: string;
+  props: Wire;
+  node: RowNode;
   input?: Input;
 }
 
 function Element({ kind, props, input, node }: KindProps): JSX.Element {
-  const View = kinds[kind];
+  // Only here, where kinds meet, are properties what the kernel says they are.
+  const View = useContext(ViewsContext)[kind as KindName] as View<any> | undefined;
   const still = useContext(StillContext) && Boolean(input && !node.row.c && !READABLE.has(kind));
   return (
     <Frame kind={kind} props={props} node={node} still={still}>
       <Guard>
         {View ? (
-          <View props={props} input={input as Input} node={node} />
+          <View props={props as any} input={input as never} node={node} />
         ) : (
           <p class="rs-note">This version of the page cannot show “{kind}”.</p>
         )}
@@ -168,9 +194,20 @@ function Element({ kind, props, input, node }: KindProps): JSX.Element {
   );
 }
 
+/** What all kinds may say of their place. */
+interface Placed {
+  key?: string;
+  width?: number | string;
+  height?: number | string;
+  wrap?: boolean;
+  weight?: number;
+  column_span?: number | "all";
+  row_span?: number;
+}
+
 interface FrameProps {
   kind: string;
-  props: Props;
+  props: Placed;
   node: RowNode;
   still: boolean;
   children: ComponentChildren;
@@ -201,7 +238,7 @@ function Frame({ kind, props, node, still, children }: FrameProps): JSX.Element 
   );
 }
 
-function styleOf(props: Props): Record<string, string | number> | undefined {
+function styleOf(props: Placed): Record<string, string | number> | undefined {
   const { width, weight, column_span: across, row_span: down } = props;
   if (typeof width === "number") return { width: `${width}px` };
   // A cell's place in its grid.

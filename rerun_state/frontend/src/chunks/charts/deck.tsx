@@ -2,17 +2,18 @@
 // made for a page of its own, and takes some 4 MB.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { ValueOf } from "../../../contract";
 import { loadCode } from "../../view/chunks";
 import { sandboxFor } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
-import type { Props } from "../../types";
-import { Stage } from "./stage";
+import { Stage, type Spec } from "./stage";
 
-export function DeckChart({ props, input, model }: ChunkProps): JSX.Element {
+export function DeckChart({ props, input, model }: ChunkProps<"pydeck_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState<string>();
   const [code, setCode] = useState<Blob>();
-  const chosen = useRef<Props>({ indices: {}, objects: {} });
+  const chosen = useRef<Chosen>({ indices: {}, objects: {} });
+  const mode = props.selection_mode;
   const height = typeof props.height === "number" ? props.height : 500;
 
   useEffect(() => {
@@ -38,10 +39,10 @@ export function DeckChart({ props, input, model }: ChunkProps): JSX.Element {
     box.current!.replaceChildren(frame);
     const hear = ({ source, data }: MessageEvent) => {
       if (source !== frame.contentWindow || !data?.rsDeck) return;
-      chosen.current = picked(chosen.current, data.rsDeck, props.selection_mode);
+      chosen.current = picked(chosen.current, data.rsDeck, mode);
       input?.commit(chosen.current);
     };
-    if (props.selection_mode) addEventListener("message", hear);
+    if (mode) addEventListener("message", hear);
     return () => removeEventListener("message", hear);
   }, [code, props.spec]);
 
@@ -49,7 +50,9 @@ export function DeckChart({ props, input, model }: ChunkProps): JSX.Element {
 }
 
 /** Select or release an object of a layer. */
-function picked(value: Props, { layer, index, object }: Props, mode: string): Props {
+type Chosen = ValueOf<"pydeck_chart">;
+
+function picked(value: Chosen, { layer, index, object }: Spec, mode?: string): Chosen {
   if (!layer) return { indices: {}, objects: {} };
   const had = value.indices[layer]?.includes(index) ?? false;
   if (mode === "single-object") {

@@ -1,12 +1,12 @@
 // Charts of ECharts.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { ValueOf } from "../../../contract";
 import type { ChunkProps } from "../../view/lazy";
-import type { Props } from "../../types";
 import { admitted } from "./option";
-import { Stage, useColours, useDebounced, useLibrary, useWidth } from "./stage";
+import { Stage, useColours, useDebounced, useLibrary, useWidth, type Spec } from "./stage";
 
-export function EChart({ props, input, model }: ChunkProps): JSX.Element {
+export function EChart({ props, input, model }: ChunkProps<"echarts_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<any>(null);
   const [library, problem] = useLibrary<any>(model, "echarts");
@@ -14,7 +14,7 @@ export function EChart({ props, input, model }: ChunkProps): JSX.Element {
   const [fault, setFault] = useState<string>();
   const colours = useColours(box);
   const width = useWidth(box);
-  const report = useDebounced((value: object) => input?.commit(value));
+  const report = useDebounced((value: ValueOf<"echarts_chart">) => input?.commit(value));
   const height = typeof props.height === "number" ? props.height : 400;
 
   useEffect(() => {
@@ -26,8 +26,8 @@ export function EChart({ props, input, model }: ChunkProps): JSX.Element {
     });
     chart.current = made;
     if (props.selectable) {
-      made.on("selectchanged", ({ selected }: Props) => report({ selected, areas: [] }));
-      made.on("brushSelected", ({ batch }: Props) => report(brushed(batch)));
+      made.on("selectchanged", ({ selected }: Spec) => report({ selected, areas: [] }));
+      made.on("brushSelected", ({ batch }: Spec) => report(brushed(batch)));
     }
     return () => {
       chart.current = null;
@@ -63,14 +63,14 @@ export function EChart({ props, input, model }: ChunkProps): JSX.Element {
   return <Stage props={props} box={box} problem={problem ?? missing ?? fault} height={height} />;
 }
 
-function brushed(batch: Props[]): object {
+function brushed(batch: Spec[]): ValueOf<"echarts_chart"> {
   const selected = batch.flatMap(({ selected: series }) =>
     series
-      .filter(({ dataIndex }: Props) => dataIndex.length)
-      .map(({ seriesIndex, dataIndex }: Props) => ({ seriesIndex, dataIndex })),
+      .filter(({ dataIndex }: Spec) => dataIndex.length)
+      .map(({ seriesIndex, dataIndex }: Spec) => ({ seriesIndex, dataIndex })),
   );
   const areas = batch.flatMap((each) =>
-    (each.areas ?? []).map(({ brushType, coordRange }: Props) => ({ brushType, coordRange })),
+    (each.areas ?? []).map(({ brushType, coordRange }: Spec) => ({ brushType, coordRange })),
   );
   return { selected, areas };
 }

@@ -8,7 +8,7 @@ interface Library {
   Graphviz: { load(): Promise<{ layout(dot: string, format: string, engine: string): string }> };
 }
 
-export function GraphvizChart({ props, model }: ChunkProps): JSX.Element {
+export function GraphvizChart({ props, model }: ChunkProps<"graphviz_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [library, problem] = useLibrary<Library>(model, "graphviz");
   const [gate, missing] = useLibrary<typeof import("../gate/clean")>(model, "text");

@@ -10,7 +10,7 @@ import { Stage, useLibrary, useWidth } from "./stage";
 const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
 const THANKS = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>';
 
-export function PointMap({ props, model }: ChunkProps): JSX.Element {
+export function PointMap({ props, model }: ChunkProps<"map">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<{ map: LeafletMap; layer: LayerGroup } | null>(null);
   const [library, problem] = useLibrary<{ leaflet: typeof import("leaflet") }>(model, "leaflet");

@@ -1,7 +1,7 @@
 // An option of ECharts from elsewhere. Most of it is painted, some of it becomes markup or a link.
 import { declared } from "../../dom/declarations";
 import { linkTo } from "../../dom/gate";
-import type { Props } from "../../types";
+import type { Spec } from "./stage";
 
 /** What a tooltip may be made of: markup, for a template filled with the values pointed at. */
 export type Fill = (template: string, params: unknown) => HTMLElement;
@@ -10,7 +10,7 @@ export type Fill = (template: string, params: unknown) => HTMLElement;
 export function admitted(option: unknown, fill: Fill): any {
   if (Array.isArray(option)) return option.map((part) => admitted(part, fill));
   if (typeof option !== "object" || option === null) return option;
-  const made: Props = {};
+  const made: Spec = {};
   for (const [name, value] of Object.entries(option)) made[name] = part(name, value, fill);
   // In this tab is the notebook.
   if (made.link) made.target = "blank";
@@ -27,10 +27,10 @@ function part(name: string, value: any, fill: Fill): unknown {
   return admitted(value, fill);
 }
 
-function tooltip(given: Props, fill: Fill): Props {
+function tooltip(given: Spec, fill: Fill): Spec {
   // Where it is put and what it is called is the page's business.
   const { formatter, content, className, appendTo, appendToBody, extraCssText, ...rest } = given;
-  const made = plain(rest) as Props;
+  const made = plain(rest) as Spec;
   const template = formatter ?? content;
   if (typeof template === "string") made.formatter = (params: unknown) => fill(template, params);
   if (typeof extraCssText === "string") made.extraCssText = declared(extraCssText);
@@ -45,6 +45,6 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
 }
 
-function isObject(value: unknown): value is Props {
+function isObject(value: unknown): value is Spec {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

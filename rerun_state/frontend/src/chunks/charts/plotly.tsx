@@ -2,9 +2,9 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { evaluate, loadCode } from "../../view/chunks";
+import type { PropsOf } from "../../../contract";
 import type { ChunkProps } from "../../view/lazy";
-import type { Props } from "../../types";
-import { Stage, useColours, useWidth, type Colours } from "./stage";
+import { Stage, useColours, useWidth, type Colours, type Spec } from "./stage";
 
 /** Plotly's bundle is made for script tags and loaders; given a module, it makes no global. */
 async function makePlotly(code: string): Promise<any> {
@@ -15,14 +15,14 @@ async function makePlotly(code: string): Promise<any> {
 
 const DRAG: Record<string, string> = { box: "select", lasso: "lasso", points: "zoom" };
 
-export function PlotlyChart({ props, input, model }: ChunkProps): JSX.Element {
+export function PlotlyChart({ props, input, model }: ChunkProps<"plotly_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement | null>(null);
   const purge = useRef<((el: HTMLElement) => void) | null>(null);
   const [problem, setProblem] = useState<string>();
   const colours = useColours(box);
   const width = useWidth(box);
-  const modes = (props.selection_mode ?? []) as string[];
+  const modes = props.selection_mode as string[];
 
   useEffect(() => {
     if (!colours || !width) return;
@@ -56,9 +56,9 @@ export function PlotlyChart({ props, input, model }: ChunkProps): JSX.Element {
   return <Stage props={{ ...props, height: undefined }} box={box} problem={problem} />;
 }
 
-function prepared(props: Props, colours: Colours, width: number, modes: string[]): Props {
-  const figure = JSON.parse(props.figure) as Props;
-  const layout: Props = { ...figure.layout };
+function prepared(props: PropsOf<"plotly_chart">, colours: Colours, width: number, modes: string[]): Spec {
+  const figure = JSON.parse(props.figure) as Spec;
+  const layout: Spec = { ...figure.layout };
   if (props.width === "stretch") layout.width = width;
   else if (typeof props.width === "number") layout.width = props.width;
   if (typeof props.height === "number") layout.height = props.height;
@@ -72,7 +72,7 @@ function prepared(props: Props, colours: Colours, width: number, modes: string[]
 }
 
 /** Give a figure the page's look: its template, and what Plotly Express has copied out of that. */
-function restyle(data: Props[], layout: Props, colours: Colours): void {
+function restyle(data: Spec[], layout: Spec, colours: Colours): void {
   const { colorway = [], colorscale = {} } = layout.template?.layout ?? {};
   const { palette } = colours;
   const places = new Map(colorway.map((colour: string, at: number) => [colour, at % palette.length]));
@@ -93,7 +93,7 @@ function restyle(data: Props[], layout: Props, colours: Colours): void {
 }
 
 /** The figure's template under the page's font and colours. */
-function themed(template: Props | undefined, colours: Colours, scale: unknown): Props {
+function themed(template: Spec | undefined, colours: Colours, scale: unknown): Spec {
   const { text, faint, line, font, palette } = colours;
   const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, tickcolor: line };
   const base = template?.layout ?? {};
@@ -140,7 +140,7 @@ function listen(
     chosen = true;
     commit({
       points,
-      point_indices: points.map((each: Props) => each.point_index ?? each.point_number ?? 0),
+      point_indices: points.map((each: Spec) => each.point_index ?? each.point_number ?? 0),
       box: modes.includes("box") && data.range ? [region(data.range)] : [],
       lasso: modes.includes("lasso") && data.lassoPoints ? [region(data.lassoPoints)] : [],
     });
@@ -155,8 +155,8 @@ function listen(
 }
 
 /** A point by its numbers and texts, in the names of Python. */
-function point(data: Props): Props {
-  const made: Props = {};
+function point(data: Spec): Spec {
+  const made: Spec = {};
   for (const [name, value] of Object.entries(data)) {
     if (["data", "fullData", "xaxis", "yaxis", "bbox"].includes(name)) continue;
     if (typeof value === "object" && name !== "customdata" && name !== "pointNumbers") continue;
@@ -167,7 +167,7 @@ function point(data: Props): Props {
 }
 
 /** The bounds of a box or the corners of a lasso, on their axes. */
-function region(range: Record<string, number[]>): Props {
+function region(range: Record<string, number[]>): Spec {
   const axes = Object.keys(range);
   const x = axes.find((axis) => axis.startsWith("x"));
   const y = axes.find((axis) => axis.startsWith("y"));

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import { loadChunk } from "../../view/chunks";
 import { onThemeChange } from "../../dom/theme";
-import type { Model, Props } from "../../types";
+import type { Model } from "../../types";
 
 /** The exports of a library, once they are here. */
 export function useLibrary<T>(model: Model, name: string): [T | undefined, string | undefined] {
@@ -101,8 +101,11 @@ export function useWidth(box: RefObject<HTMLElement | null>): number {
   return width;
 }
 
+/** What a library makes sense of: a figure, or a part of one. */
+export type Spec = Record<string, any>;
+
 interface StageProps {
-  props: Props;
+  props: { height?: number | string | undefined; alt?: string | undefined };
   box: RefObject<HTMLDivElement | null>;
   problem?: string | undefined;
   height?: number | string;

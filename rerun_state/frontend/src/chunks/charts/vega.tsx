@@ -2,11 +2,12 @@
 // zoom and selections stay; another specification makes another chart.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
+import type { Dataset } from "../../../contract/parts";
 import { linkTo } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
-import type { Props } from "../../types";
 import { readObjects } from "../data/columns";
-import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours } from "./stage";
+import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours, type Spec } from "./stage";
 
 interface Library {
   embed: (el: HTMLElement, spec: object, options: object) => Promise<{ view: any; finalize(): void }>;
@@ -15,12 +16,10 @@ interface Library {
 
 /** What fetches a chart's data and images, and judges where its marks may lead. */
 interface Loader {
-  sanitize(address: string, options: Props): Promise<{ href: string }>;
+  sanitize(address: string, options: Spec): Promise<{ href: string }>;
 }
 
-type Dataset = { rows: number; columns: any[]; data: ArrayBuffer };
-
-export function VegaChart({ props, input, model }: ChunkProps): JSX.Element {
+export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [library, problem] = useLibrary<Library>(model, "vega");
   const [fault, setFault] = useState<string>();
@@ -32,7 +31,7 @@ export function VegaChart({ props, input, model }: ChunkProps): JSX.Element {
   const spec = JSON.stringify(props.spec);
   // Another number of columns of a legend takes another chart.
   const room = spec.includes('"bottom"') ? Math.floor(width / 50) : 0;
-  const names = (props.selection_mode ?? []) as string[];
+  const names = props.selection_mode;
 
   useEffect(() => {
     if (!library || !colours || !width) return;
@@ -62,7 +61,7 @@ export function VegaChart({ props, input, model }: ChunkProps): JSX.Element {
   useEffect(() => {
     const chart = made.current;
     if (!chart || chart.datasets === props.datasets) return;
-    for (const [name, dataset] of Object.entries(props.datasets as Record<string, Dataset>)) {
+    for (const [name, dataset] of Object.entries(props.datasets)) {
       if (chart.datasets[name] !== dataset) chart.view.data(name, values(dataset));
     }
     chart.datasets = props.datasets;
@@ -93,14 +92,14 @@ function values({ rows, columns, data }: Dataset): object[] {
 }
 
 /** The specification with its data, its size and the page's colours. */
-function prepared(props: Props, colours: Colours, width: number | undefined): Props {
+function prepared(props: PropsOf<"vega_lite_chart">, colours: Colours, width: number | undefined): Spec {
   const { theme, height } = props;
-  const spec = JSON.parse(JSON.stringify(props.spec), inChart) as Props;
+  const spec = JSON.parse(JSON.stringify(props.spec), inChart) as Spec;
   // What a specification may ask of the embedding: how it writes numbers, not where it puts itself.
   const { formatLocale, timeFormatLocale } = spec.usermeta?.embedOptions ?? {};
   if (spec.usermeta) spec.usermeta = { embedOptions: { formatLocale, timeFormatLocale } };
   const single = !["hconcat", "vconcat", "concat", "repeat", "facet"].some((part) => part in spec);
-  const datasets = Object.entries(props.datasets as Record<string, Dataset>);
+  const datasets = Object.entries(props.datasets);
   spec.datasets = {
     ...spec.datasets,
     ...Object.fromEntries(datasets.map(([name, dataset]) => [name, values(dataset)])),
@@ -117,16 +116,16 @@ function prepared(props: Props, colours: Colours, width: number | undefined): Pr
 }
 
 /** A reviver by which controls that are bound to a chart stand in it, and nowhere else on the page. */
-function inChart(this: Props, name: string, value: unknown): unknown {
+function inChart(this: Spec, name: string, value: unknown): unknown {
   return name === "element" && "input" in this ? undefined : value;
 }
 
 const [SYMBOL, LETTER, LONGEST, AXIS] = [34, 6.2, 26, 50];
 
 /** Give legends below a chart as many columns as there is room for: Vega would cut off the rest. */
-function fitLegends(spec: Props, width: number): void {
-  const rows = Object.values(spec.datasets as Record<string, Props[]>).flat();
-  for (const channel of Object.values((spec.encoding ?? {}) as Props)) {
+function fitLegends(spec: Spec, width: number): void {
+  const rows = Object.values(spec.datasets as Record<string, Spec[]>).flat();
+  for (const channel of Object.values<any>(spec.encoding ?? {})) {
     const { legend, field, type } = channel ?? {};
     if (legend?.orient !== "bottom" || legend.columns !== undefined) continue;
     const lengths = type === "nominal" ? rows.map((row) => String(row?.[field]).length) : [7];
@@ -136,7 +135,7 @@ function fitLegends(spec: Props, width: number): void {
 }
 
 /** Quiet axes, the page's font and colours. */
-function themed({ text, faint, line, font, palette, scale }: Colours): Props {
+function themed({ text, faint, line, font, palette, scale }: Colours): Spec {
   return {
     background: "transparent",
     font,
@@ -173,14 +172,14 @@ function themed({ text, faint, line, font, palette, scale }: Colours): Props {
 }
 
 /** Vega's own look, readable on a dark ground too. */
-function plain({ dark, text, faint, line }: Colours): Props {
+function plain({ dark, text, faint, line }: Colours): Spec {
   if (!dark) return { background: "white" };
   const axis = { labelColor: faint, titleColor: text, gridColor: line, domainColor: faint };
   const legend = { labelColor: faint, titleColor: text };
   return { background: "transparent", axis, legend, title: { color: text } };
 }
 
-function merged(base: Props, over: Props): Props {
+function merged(base: Spec, over: Spec): Spec {
   const made = { ...base };
   for (const [name, value] of Object.entries(over)) {
     const both = isObject(value) && isObject(made[name]);
@@ -189,7 +188,7 @@ function merged(base: Props, over: Props): Props {
   return made;
 }
 
-function isObject(value: unknown): value is Props {
+function isObject(value: unknown): value is Spec {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -197,15 +196,15 @@ function isObject(value: unknown): value is Props {
 function listen(view: any, names: string[], report: (value: object) => void): void {
   const chosen: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, {}]));
   for (const name of names) {
-    view.addSignalListener(name, (_: string, value: Props) => {
+    view.addSignalListener(name, (_: string, value: Spec) => {
       chosen[name] = "vlPoint" in value ? points(view, value) : value;
       report({ ...chosen });
     });
   }
 }
 
-function points(view: any, value: Props): object[] | object {
-  const found: Props[] = value.vlPoint?.or ?? [];
+function points(view: any, value: Spec): object[] | object {
+  const found: Spec[] = value.vlPoint?.or ?? [];
   if (!found.length) return {};
   return found.map((point) => ("_vgsid_" in point ? datum(view, point._vgsid_) : point));
 }
@@ -214,7 +213,7 @@ function points(view: any, value: Props): object[] | object {
 function datum(view: any, id: number): object {
   const names = Object.keys(view.getState({ data: () => true, signals: () => false }).data);
   for (const name of names) {
-    const row = view.data(name).find((each: Props) => each._vgsid_ === id);
+    const row = view.data(name).find((each: Spec) => each._vgsid_ === id);
     if (row) {
       const plain = Object.entries(row).filter(([key, v]) => key !== "_vgsid_" && typeof v !== "object");
       return Object.fromEntries(plain);

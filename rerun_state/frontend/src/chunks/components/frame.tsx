@@ -2,13 +2,16 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import shim from "script:shim/shim.ts";
+import type { PropsOf, SentBy } from "../../../contract";
 import { frameAt, sandboxFor } from "../../dom/gate";
 import { onThemeChange } from "../../dom/theme";
 import type { ChunkProps } from "../../view/lazy";
-import type { Model, Props } from "../../types";
+import type { Model } from "../../types";
 import { asBytes, parseJson, throttle, toBase64 } from "./data";
 import { FolderHost, ServerHost, type Heard, type Host } from "./host";
 import { themeOf, type Theme } from "./theme";
+
+type Kind = "component_instance";
 
 const FEATURES =
   "accelerometer; autoplay; camera; clipboard-read; clipboard-write; display-capture; " +
@@ -18,12 +21,12 @@ const PATIENCE = 10_000;
 const PAUSE = 50;
 
 /** Another component, folder or server makes another frame; all else reaches the one there is. */
-export function ComponentFrame(given: ChunkProps): JSX.Element {
+export function ComponentFrame(given: ChunkProps<Kind>): JSX.Element {
   const { name, folder, url, trusted } = given.props;
   return <Framed key={`${name} ${folder} ${url} ${trusted}`} {...given} />;
 }
 
-function Framed({ props, input, model }: ChunkProps): JSX.Element {
+function Framed({ props, input, model }: ChunkProps<Kind>): JSX.Element {
   const { name, url, trusted = false } = props;
   const frame = useRef<HTMLIFrameElement>(null);
   const host = useRef<Host | null>(null);
@@ -43,7 +46,7 @@ function Framed({ props, input, model }: ChunkProps): JSX.Element {
   };
   // Before the frame can speak, which it does as soon as it is there.
   useLayoutEffect(() => {
-    const values = throttle((value: unknown) => input.fire(value), PAUSE);
+    const values = throttle((value: SentBy<Kind>) => input.fire(value), PAUSE);
     const heard: Heard = {
       ready: setReady,
       height: setHeight,
@@ -111,11 +114,11 @@ function hostFor(
   frame: HTMLIFrameElement,
   nonce: string,
   model: Model,
-  { folder, url, trusted = false }: Props,
+  { folder, url, trusted = false }: PropsOf<Kind>,
   heard: Heard,
 ): Host {
   if (url) return new ServerHost(frame, url, heard);
-  return new FolderHost(frame, nonce, model, folder, trusted, heard);
+  return new FolderHost(frame, nonce, model, folder ?? "", trusted, heard);
 }
 
 /** A document with nothing but the shim, which knows by what word its page is known. */
@@ -133,13 +136,13 @@ function withPage(url: string): string {
 }
 
 /** What the component is to show. */
-function message(props: Props, theme: Theme): object {
+function message(props: PropsOf<Kind>, theme: Theme): object {
   const args = parseJson(props.args);
   const dfs = [];
   for (const { key, bytes, table } of props.special ?? []) {
     if (bytes !== undefined) args[key] = asBytes(bytes);
     else {
-      const parts = Object.entries<any>(table).map(([part, data]) => [part, asBytes(data)]);
+      const parts = Object.entries(table ?? {}).map(([part, data]) => [part, asBytes(data)]);
       dfs.push({ key, value: { data: Object.fromEntries(parts), height: 0, width: 0 } });
     }
   }
@@ -148,7 +151,7 @@ function message(props: Props, theme: Theme): object {
 }
 
 /** A component's value as it travels; null for one that makes no sense. */
-function travel(value: any, type: unknown): object | null {
+function travel(value: any, type: unknown): SentBy<Kind> | null {
   if (type === "bytes") {
     return value instanceof ArrayBuffer || ArrayBuffer.isView(value)
       ? { type, data: toBase64(asBytes(value as ArrayBuffer)) }

@@ -2,17 +2,20 @@
 // data, and called again whenever those or the theme change.
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
+import type { Data } from "../../../contract/components";
 import { onThemeChange } from "../../dom/theme";
 import { loadChunk } from "../../view/chunks";
-import type { Input } from "../../view/input";
 import type { ChunkProps } from "../../view/lazy";
-import type { Model, Props } from "../../types";
+import type { Model } from "../../types";
 import { asBytes, parseJson } from "./data";
 import { listFiles, readFile } from "./files";
 import { importsOf } from "./modules";
 import { BASE, Files } from "./shim/files";
+import type { InputOf } from "../../view/view";
 import { cssProperties, themeOf } from "./theme";
 
+type Kind = "bidi_component";
 type Cleanup = () => void;
 type Main = (given: object) => Cleanup | void;
 
@@ -24,7 +27,7 @@ interface Parts {
 
 let mounted = 0;
 
-export function ComponentMount({ props, input, model }: ChunkProps): JSX.Element {
+export function ComponentMount({ props, input, model }: ChunkProps<Kind>): JSX.Element {
   const wrapper = useRef<HTMLDivElement>(null);
   const home = useRef<HTMLDivElement>(null);
   const live = useRef<Mounted | null>(null);
@@ -102,10 +105,20 @@ export function ComponentMount({ props, input, model }: ChunkProps): JSX.Element
   );
 }
 
-const PARTS = ["name", "isolate", "folder", "html", "css", "js", "html_file", "css_file", "js_file"];
+const PARTS = [
+  "name",
+  "isolate",
+  "folder",
+  "html",
+  "css",
+  "js",
+  "html_file",
+  "css_file",
+  "js_file",
+] as const;
 
 /** The properties that make it another component. */
-function partsOf(props: Props): Props {
+function partsOf(props: PropsOf<Kind>): Partial<PropsOf<Kind>> {
   return Object.fromEntries(PARTS.map((name) => [name, props[name]]));
 }
 
@@ -125,8 +138,8 @@ class Mounted {
   constructor(
     home: HTMLElement,
     parts: Parts,
-    readonly props: Props,
-    readonly input: Input,
+    readonly props: PropsOf<Kind>,
+    readonly input: InputOf<Kind>,
     readonly model: Model,
   ) {
     this.#place = document.createElement("div");
@@ -148,7 +161,7 @@ class Mounted {
   }
 
   /** Let the component show its data. */
-  async call(props: Props): Promise<void> {
+  async call(props: PropsOf<Kind>): Promise<void> {
     const number = ++this.#calls;
     const data = await dataOf(this.model, props.data);
     if (this.#closed || number !== this.#calls || !this.#main) return;
@@ -207,7 +220,7 @@ function plain(value: unknown): unknown {
 }
 
 /** The data as the component's module is given it. */
-async function dataOf(model: Model, data: Props = {}): Promise<unknown> {
+async function dataOf(model: Model, data: Data = {}): Promise<unknown> {
   if (data.bytes !== undefined) return asBytes(data.bytes);
   if (data.json === undefined) return null;
   const value = parseJson(data.json);
@@ -220,20 +233,20 @@ async function dataOf(model: Model, data: Props = {}): Promise<unknown> {
 }
 
 /** The parts of a component, those that are files from the kernel. */
-async function load(model: Model, props: Props): Promise<Parts> {
-  const { folder } = props;
-  const files = props.js_file || props.css_file ? await folderFiles(model, folder) : null;
+async function load(model: Model, props: PropsOf<Kind>): Promise<Parts> {
+  const { folder = "", html_file, css_file, js_file, js } = props;
+  const files = js_file || css_file ? await folderFiles(model, folder) : null;
   const [html, css, main] = await Promise.all([
-    textOf(model, folder, props.html, props.html_file),
-    props.css_file && files
-      ? textOf(model, folder, undefined, props.css_file).then((text) =>
-          files.css(text, new URL(props.css_file.name, BASE).href),
+    textOf(model, folder, props.html, html_file),
+    css_file && files
+      ? textOf(model, folder, undefined, css_file).then((text) =>
+          files.css(text, new URL(css_file.name, BASE).href),
         )
       : (props.css ?? ""),
-    props.js_file && files
-      ? mainOf(`${folder} ${props.js_file.digest}`, () => files.module(props.js_file.name))
-      : props.js
-        ? mainOf(props.js, () => moduleUrl(props.js))
+    js_file && files
+      ? mainOf(`${folder} ${js_file.digest}`, () => files.module(js_file.name))
+      : js
+        ? mainOf(js, () => moduleUrl(js))
         : null,
   ]);
   return { html, css, main };
@@ -241,7 +254,7 @@ async function load(model: Model, props: Props): Promise<Parts> {
 
 
 
-async function textOf(model: Model, folder: string, text?: string, file?: Props): Promise<string> {
+async function textOf(model: Model, folder: string, text?: string, file?: { name: string; digest: string }): Promise<string> {
   if (!file) return text ?? "";
   return new TextDecoder().decode(await readFile(model, folder, file.name, file.digest));
 }

@@ -1,21 +1,10 @@
 // Tables as the kernel sends them: columns in one block of bytes, and a list of what is where.
 // The twin of elements/columnar.py.
 
-export interface ColumnHead {
-  name: string | number | boolean | null | (string | number | null)[];
-  type: string;
-  enc: "i4" | "f8" | "u1" | "text" | "range";
-  at?: number;
-  text?: [number, number];
-  nulls?: number;
-  range?: [number, number];
-  index?: boolean;
-  tz?: string;
-  options?: unknown[];
-  mixed?: boolean;
-  editable?: boolean;
-  config?: Record<string, any>;
-}
+import type { ColumnHead } from "../../../contract/parts";
+import type { Bytes } from "../../../contract/schema";
+
+export type { ColumnHead };
 
 /** A value as it is in the table: dates, times and durations are milliseconds. */
 export type Cell = string | number | boolean | null;
@@ -27,9 +16,7 @@ export interface Column {
   get(row: number): Cell;
 }
 
-export type Block = ArrayBuffer | ArrayBufferView;
-
-export function readColumns(rows: number, heads: ColumnHead[], data: Block): Column[] {
+export function readColumns(rows: number, heads: ColumnHead[], data: Bytes): Column[] {
   const bytes = aligned(data);
   return heads.map((head) => ({ head, name: nameOf(head), get: getter(rows, head, bytes) }));
 }
@@ -39,7 +26,7 @@ export function nameOf({ name }: ColumnHead): string {
 }
 
 /** The rows as objects, for libraries that want them so. */
-export function readObjects(rows: number, heads: ColumnHead[], data: Block): object[] {
+export function readObjects(rows: number, heads: ColumnHead[], data: Bytes): object[] {
   const columns = readColumns(rows, heads, data);
   return Array.from({ length: rows }, (_, row) => {
     const made: Record<string, unknown> = {};
@@ -53,7 +40,7 @@ export function readObjects(rows: number, heads: ColumnHead[], data: Block): obj
 }
 
 /** Typed arrays need their data at a multiple of eight. */
-function aligned(data: Block): ArrayBuffer {
+function aligned(data: Bytes): ArrayBuffer {
   if (data instanceof ArrayBuffer) return data;
   const { buffer, byteOffset, byteLength } = data;
   return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;

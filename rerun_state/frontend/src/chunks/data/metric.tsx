@@ -8,7 +8,7 @@ import { Sparkline } from "./sparkline";
 
 const ARROWS: Record<string, string> = { up: "M12 20V4M5 11l7-7 7 7", down: "M12 4v16M5 13l7 7 7-7" };
 
-export function Metric({ props }: ChunkProps): JSX.Element {
+export function Metric({ props }: ChunkProps<"metric">): JSX.Element {
   const { body, delta, arrow, color, format, label_visibility, height } = props;
   const value = format && props.number != null ? formatNumber(props.number, format) : body;
   const change =

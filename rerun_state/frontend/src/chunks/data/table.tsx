@@ -14,7 +14,7 @@ interface Shown {
   at: number;
 }
 
-export function Table({ props }: ChunkProps): JSX.Element {
+export function Table({ props }: ChunkProps<"table">): JSX.Element {
   const { rows, columns, data, heads, texts, styles, height } = props;
   const all = useMemo(
     () =>
@@ -68,7 +68,7 @@ export function Table({ props }: ChunkProps): JSX.Element {
 }
 
 /** What a column is called on a level, which counts from the last one, -1. */
-function headAt({ head, name }: Column, label: TextLike | undefined, level: number): TextLike {
+function headAt({ head, name }: Column, label: TextLike | null | undefined, level: number): TextLike {
   if (Array.isArray(head.name)) return String(head.name.at(level) ?? "");
   return level === -1 ? (label ?? name) : "";
 }

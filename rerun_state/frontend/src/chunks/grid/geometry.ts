@@ -1,5 +1,5 @@
 // Which columns a grid shows, how wide they are, and which cells are in view.
-import type { Props } from "../../types";
+import type { PropsOf } from "../../../contract";
 import type { Column } from "../data/columns";
 import { isNumeric, type Show } from "../data/format";
 import { kindOf } from "./cell";
@@ -22,7 +22,9 @@ const WIDTHS: Record<string, number> = { small: 75, medium: 200, large: 400 };
 const [NARROW, WIDE, LETTER, PADDING] = [56, 320, 7.6, 26];
 const SAMPLE = 40;
 
-export function lanesOf(columns: Column[], shows: Show[], rows: number, props: Props): Lane[] {
+type Choice = Pick<PropsOf<"dataframe">, "styles" | "hide_index" | "order">;
+
+export function lanesOf(columns: Column[], shows: Show[], rows: number, props: Choice): Lane[] {
   const first = columns.findIndex(({ head }) => !head.index);
   const start = first < 0 ? columns.length : first;
   const hidden = new Set<number>(props.styles?.hidden ?? []);
@@ -50,7 +52,7 @@ function lane(column: Column, show: Show, at: number, start: number, rows: numbe
     label,
     show,
     kind,
-    width: WIDTHS[config.width] ?? config.width ?? fitting(column, show, label, kind, rows),
+    width: WIDTHS[config.width ?? ""] ?? (config.width as number | undefined) ?? fitting(column, show, label, kind, rows),
     pinned: config.pinned ?? Boolean(head.index),
     align: alignment(config.alignment, column, kind),
   };

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { Icon } from "../../dom/icons";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Props } from "../../types";
+import type { PropsOf } from "../../../contract";
 import { useFullscreen } from "../../dom/fullscreen";
 import { useUid } from "../../dom/uid";
 import { readColumns } from "../data/columns";
@@ -28,7 +28,10 @@ import {
 import { save, Toolbar } from "./toolbar";
 
 interface GridProps {
-  props: Props;
+  props: Omit<PropsOf<"data_editor">, "editing" | "disabled"> & {
+    editing: PropsOf<"dataframe" | "data_editor">["editing"];
+    disabled?: boolean;
+  };
   /** As of now: two cells may change before the second change is drawn. */
   edits: () => Edits;
   selection: () => Selection;

@@ -1,25 +1,25 @@
 // Buttons that do something in the browser: download, open an address, offer a menu.
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import type { PropsOf, ReplyTo } from "../../../contract";
 import { linkTo } from "../../dom/gate";
 import { Icon } from "../../dom/icons";
 import { usePopup } from "../../dom/popup";
 import { Text } from "../../dom/text";
 import { Tip } from "../../dom/tip";
 import { useUid } from "../../dom/uid";
-import type { Input } from "../../view/input";
 import type { Text as TextProp } from "../../types";
-import type { ElementProps } from "../../view/view";
+import type { ElementProps, InputOf } from "../../view/view";
 import { Face, useShortcut } from "../../components/inputs/button";
 
-export function DownloadButton({ props, input }: ElementProps): JSX.Element {
+export function DownloadButton({ props, input }: ElementProps<"download_button">): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<{ busy?: boolean; problem?: string }>({});
   useShortcut(props.shortcut, button);
   const press = async () => {
     setState({ busy: true });
     try {
-      const { data, mime } = await contents(input);
+      const { data, mime } = await contents(input, props);
       save(new Blob([data], { type: mime }), props.file_name ?? `download${ENDINGS[mime] ?? ""}`);
       setState({});
     } catch (error) {
@@ -64,16 +64,19 @@ interface Contents {
   mime: string;
 }
 
+type DownloadInput = InputOf<"download_button">;
+type DownloadProps = Pick<PropsOf<"download_button">, "data" | "mime" | "guess">;
+
 /** The file that came with the button, or the one that the kernel makes now. */
-function contents(input: Input): Promise<Contents> {
-  const { data, mime, guess } = input.props;
+function contents(input: DownloadInput, file: DownloadProps): Promise<Contents> {
+  const { data, mime, guess } = file;
   if (data !== undefined && data !== null) return Promise.resolve({ data, mime });
   return new Promise((resolve, reject) => {
-    const receive = (reply: any, buffers: BlobPart[] = []) => {
+    const receive = (reply: ReplyTo<"download_button">, buffers: BlobPart[] = []) => {
       if (reply?.event !== "file") return;
       input.model.off("msg:custom", receive);
       if (reply.error) reject(new Error(reply.error));
-      else resolve({ data: buffers[reply.data.$buffer]!, mime: guess ? reply.mime : mime });
+      else resolve({ data: buffers[0]!, mime: (guess && reply.mime) || mime });
     };
     input.model.on("msg:custom", receive);
     input.send({ event: "fetch" });
@@ -91,7 +94,7 @@ function save(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-export function LinkButton({ props, input }: ElementProps): JSX.Element {
+export function LinkButton({ props, input }: ElementProps<"link_button">): JSX.Element {
   const link = useRef<HTMLAnchorElement>(null);
   useShortcut(props.shortcut, link);
   const address = props.disabled ? undefined : linkTo(props.url);
@@ -114,7 +117,7 @@ export function LinkButton({ props, input }: ElementProps): JSX.Element {
   );
 }
 
-export function MenuButton({ props, input }: ElementProps): JSX.Element {
+export function MenuButton({ props, input }: ElementProps<"menu_button">): JSX.Element {
   const id = useUid();
   const anchor = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);

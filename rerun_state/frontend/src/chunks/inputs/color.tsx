@@ -5,7 +5,7 @@ import { useUid } from "../../dom/uid";
 import { Field } from "../../components/inputs/field";
 import type { ElementProps } from "../../view/view";
 
-export function ColorPicker({ props, input }: ElementProps): JSX.Element {
+export function ColorPicker({ props, input }: ElementProps<"color_picker">): JSX.Element {
   const id = useUid();
   const [picking, setPicking] = useState<string | null>(null);
   const color = picking ?? input.value ?? "#000000";

@@ -7,7 +7,7 @@ import { formatMoment } from "../../format/date";
 import type { ElementProps } from "../../view/view";
 import { Native } from "../../components/inputs/dates";
 
-export function DateTimeInput({ props, input }: ElementProps): JSX.Element {
+export function DateTimeInput({ props, input }: ElementProps<"datetime_input">): JSX.Element {
   const id = useUid();
   const [problem, setProblem] = useState("");
   const format = `${props.format ?? "YYYY/MM/DD"} HH:mm`;

@@ -12,7 +12,7 @@ const NAMES: Record<string, string[]> = {
   stars: ["1 star", "2 stars", "3 stars", "4 stars", "5 stars"],
 };
 
-export function Feedback({ props, input }: ElementProps): JSX.Element {
+export function Feedback({ props, input }: ElementProps<"feedback">): JSX.Element {
   const kind = props.options as string;
   const names = NAMES[kind]!;
   const places = names.map((_, index) => index);
@@ -53,7 +53,7 @@ function Star(): JSX.Element {
   );
 }
 
-export function Pagination({ props, input }: ElementProps): JSX.Element {
+export function Pagination({ props, input }: ElementProps<"pagination">): JSX.Element {
   const { num_pages: count, disabled } = props;
   const page = input.value as number;
   const go = (to: number) => {

@@ -8,7 +8,7 @@ import { Text } from "../../dom/text";
 import { useUid } from "../../dom/uid";
 import { Children, usePage, type ElementProps } from "../../view/view";
 
-export function Dialog({ props, input, node }: ElementProps): JSX.Element {
+export function Dialog({ props, input, node }: ElementProps<"dialog">): JSX.Element {
   const page = usePage();
   const box = useRef<HTMLDialogElement>(null);
   const title = useUid();

@@ -7,19 +7,22 @@ import { Link } from "../../dom/link";
 import { Text } from "../../dom/text";
 import { isDark, onThemeChange } from "../../dom/theme";
 import type { ChunkProps } from "../../view/lazy";
-import type { Props } from "../../types";
+import type { PropsOf } from "../../../contract";
 
 /** The address of a medium: its own, or one made for its bytes. */
-function useAddress({ data, mime, src }: Props): string | undefined {
+type Player = Pick<PropsOf<"video">, "start" | "end" | "loop">;
+type Picture = PropsOf<"image">["images"][number];
+type Medium = Pick<Picture, "data" | "mime" | "src">;
+
+function useAddress({ data, mime, src }: Medium): string | undefined {
   const made = useBlobUrl(data ?? "", mime ?? "");
   return data ? made : mediaAt(src);
 }
 
-export function Image({ props }: ChunkProps): JSX.Element {
-  const pictures = props.images as Props[];
+export function Image({ props }: ChunkProps<"image">): JSX.Element {
   return (
     <div class="rs-images">
-      {pictures.map((picture, at) => (
+      {props.images.map((picture, at) => (
         <Picture key={at} picture={picture} link={props.link} width={props.width} />
       ))}
     </div>
@@ -27,8 +30,8 @@ export function Image({ props }: ChunkProps): JSX.Element {
 }
 
 interface PictureProps {
-  picture: Props;
-  link?: string;
+  picture: Picture;
+  link?: string | undefined;
   width: unknown;
 }
 
@@ -58,7 +61,7 @@ function Picture({ picture, link, width }: PictureProps): JSX.Element {
 }
 
 /** Begin at a time, end at another, and go round if wanted. */
-function usePlayer({ start = 0, end, loop }: Props) {
+function usePlayer({ start, end, loop }: Player) {
   const player = useRef<HTMLMediaElement>(null);
   useEffect(() => {
     const media = player.current;
@@ -82,7 +85,7 @@ function usePlayer({ start = 0, end, loop }: Props) {
   return player;
 }
 
-export function Audio({ props }: ChunkProps): JSX.Element {
+export function Audio({ props }: ChunkProps<"audio">): JSX.Element {
   const address = useAddress(props);
   const player = usePlayer(props);
   return (
@@ -98,10 +101,10 @@ export function Audio({ props }: ChunkProps): JSX.Element {
   );
 }
 
-export function Video({ props }: ChunkProps): JSX.Element {
+export function Video({ props }: ChunkProps<"video">): JSX.Element {
   const address = useAddress(props);
   const player = usePlayer(props);
-  if (props.youtube) return <YouTube {...props} />;
+  if (props.youtube) return <YouTube props={props} youtube={props.youtube} />;
   return (
     <video
       ref={player as never}
@@ -113,7 +116,7 @@ export function Video({ props }: ChunkProps): JSX.Element {
       muted={props.muted}
       aria-label={props.alt}
     >
-      {(props.subtitles as Props[]).map((track, at) => (
+      {props.subtitles.map((track, at) => (
         <Track key={at} label={track.label} text={track.text} first={at === 0} />
       ))}
     </video>
@@ -130,9 +133,9 @@ function Track({ label, text, first }: { label: string; text: string; first: boo
   return <track kind="captions" label={label || "Subtitles"} src={url} default={first} />;
 }
 
-function YouTube(props: Props): JSX.Element {
-  const { youtube, start, end, loop, autoplay, muted } = props;
-  const query = new URLSearchParams({ start: String(start ?? 0) });
+function YouTube({ props, youtube }: { props: PropsOf<"video">; youtube: string }): JSX.Element {
+  const { start, end, loop, autoplay, muted } = props;
+  const query = new URLSearchParams({ start: String(start) });
   if (end != null) query.set("end", String(end));
   if (autoplay) query.set("autoplay", "1");
   if (muted) query.set("mute", "1");
@@ -150,7 +153,7 @@ function YouTube(props: Props): JSX.Element {
   );
 }
 
-export function Pdf({ props }: ChunkProps): JSX.Element {
+export function Pdf({ props }: ChunkProps<"pdf">): JSX.Element {
   const address = useAddress({ mime: "application/pdf", ...props });
   const height = props.height === "stretch" ? "100%" : `${props.height}px`;
   return (
@@ -184,7 +187,7 @@ const MEASURE =
   "<script>new ResizeObserver(()=>parent.postMessage({rs:document.documentElement.offsetHeight},'*'))" +
   ".observe(document.documentElement)</script>";
 
-export function Frame({ props }: ChunkProps): JSX.Element {
+export function Frame({ props }: ChunkProps<"iframe">): JSX.Element {
   const frame = useRef<HTMLIFrameElement>(null);
   const [measured, setMeasured] = useState<number>();
   const { src, srcdoc, height } = props;

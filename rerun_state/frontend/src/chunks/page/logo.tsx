@@ -6,14 +6,15 @@ import { Text } from "../../dom/text";
 import { useBlobUrl, type Bytes } from "../../dom/blob";
 import { useSource } from "../../view/source";
 import type { RowNode } from "../../view/store";
-import type { Props } from "../../types";
+import type { PropsOf } from "../../../contract";
 
 /** `small` is for a sidebar that is closed. */
 export function Logo({ node, small }: { node: RowNode; small?: boolean }): JSX.Element | null {
   useSource(node);
-  const { size, link, icon_image: reduced } = node.props;
+  const props = node.props as PropsOf<"logo">;
+  const { size, link, icon_image: reduced } = props;
   if (small && !reduced) return null;
-  const picture = <Picture {...(small ? reduced : node.props)} />;
+  const picture = <Picture {...(small && reduced ? reduced : props)} />;
   if (!link)
     return (
       <span class="rs-logo" data-size={size}>
@@ -27,9 +28,11 @@ export function Logo({ node, small }: { node: RowNode; small?: boolean }): JSX.E
   );
 }
 
-function Picture({ icon, data, mime, src }: Props): JSX.Element {
+type Source = Pick<PropsOf<"logo">, "icon" | "data" | "mime" | "src">;
+
+function Picture({ icon, data, mime, src }: Source): JSX.Element {
   if (icon) return <Text text={icon} class="rs-glyph" />;
-  return data ? <Binary data={data} mime={mime} /> : <img src={mediaAt(src)} alt="Logo" />;
+  return data ? <Binary data={data} mime={mime ?? ""} /> : <img src={mediaAt(src)} alt="Logo" />;
 }
 
 function Binary({ data, mime }: { data: Bytes; mime: string }): JSX.Element {

@@ -5,23 +5,8 @@ import { linkTo } from "../../dom/gate";
 import { Icon } from "../../dom/icons";
 import { Text } from "../../dom/text";
 import { Tip } from "../../dom/tip";
-import type { Text as TextProp } from "../../types";
+import type { Entry, Navigation } from "../../../contract/page";
 import { usePage, type ElementProps } from "../../view/view";
-
-interface Entry {
-  name: string;
-  href?: string;
-  label: TextProp;
-  icon?: TextProp;
-  help?: TextProp;
-}
-
-interface Navigation {
-  position: "sidebar" | "top";
-  expanded: boolean | number;
-  current: string;
-  sections: { title: string; pages: Entry[] }[];
-}
 
 /** A link that asks the kernel for a page, or leads elsewhere. */
 function Link({ entry, query, disabled, current, right }: LinkProps): JSX.Element {
@@ -61,11 +46,11 @@ interface LinkProps {
   right?: boolean;
 }
 
-export function PageLink({ props }: ElementProps): JSX.Element {
-  const entry = { name: props.page, href: props.href, ...props } as unknown as Entry;
+export function PageLink({ props }: ElementProps<"page_link">): JSX.Element {
+  const { page: name = "", href, label, icon, help } = props;
   return (
     <Link
-      entry={entry}
+      entry={{ name, href, label, icon, help }}
       query={props.query}
       disabled={props.disabled}
       current={props.current}

@@ -7,10 +7,10 @@ import { followSeen } from "../../dom/seen";
 import { Text } from "../../dom/text";
 import { usePage, type ElementProps } from "../../view/view";
 
-export function Toast({ props, node }: ElementProps): JSX.Element | null {
+export function Toast({ props, node }: ElementProps<"toast">): JSX.Element | null {
   const page = usePage();
   const [shown, setShown] = useState(false);
-  const { shot, duration = 4 } = props;
+  const { shot, duration } = props;
   useEffect(() => {
     if (page && !page.store.fires(node.key, shot)) return;
     setShown(true);
@@ -87,7 +87,7 @@ function drift(item: HTMLElement, up: boolean, width: number, height: number): P
   ).finished;
 }
 
-function Shower({ kind, props, node }: ElementProps & { kind: "balloons" | "snow" }): JSX.Element {
+function Shower({ kind, props, node }: ElementProps<"balloons" | "snow"> & { kind: "balloons" | "snow" }): JSX.Element {
   const page = usePage();
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -97,5 +97,5 @@ function Shower({ kind, props, node }: ElementProps & { kind: "balloons" | "snow
   return <span ref={place} hidden />;
 }
 
-export const Balloons = (all: ElementProps) => <Shower kind="balloons" {...all} />;
-export const Snow = (all: ElementProps) => <Shower kind="snow" {...all} />;
+export const Balloons = (all: ElementProps<"balloons">) => <Shower kind="balloons" {...all} />;
+export const Snow = (all: ElementProps<"snow">) => <Shower kind="snow" {...all} />;

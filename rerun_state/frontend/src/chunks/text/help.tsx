@@ -1,10 +1,9 @@
 // What code says about itself.
 import type { JSX } from "preact";
 import type { ChunkProps } from "../../view/lazy";
-import type { Props } from "../../types";
 
-export function HelpInfo({ props }: ChunkProps): JSX.Element {
-  const members = (props.members ?? []) as Props[];
+export function HelpInfo({ props }: ChunkProps<"help_info">): JSX.Element {
+  const { members } = props;
   return (
     <div class="rs-about">
       <div class="rs-about-head">

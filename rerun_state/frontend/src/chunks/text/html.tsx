@@ -5,7 +5,7 @@ import { useDiagrams } from "../../dom/diagrams";
 import type { ChunkProps } from "../../view/lazy";
 import { clean } from "../gate/clean";
 
-export function Html({ props }: ChunkProps): JSX.Element {
+export function Html({ props }: ChunkProps<"html">): JSX.Element {
   const { body, scripts, output } = props;
   return <Cleaned html={body} scripts={scripts} class={output ? "rs-html rs-md" : "rs-html"} />;
 }

@@ -5,15 +5,14 @@ import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
 import { Field } from "../../components/inputs/field";
 import { canCapture, clock, useRecorder } from "./recorder";
-import type { Props } from "../../types";
 import { held, hold } from "./upload";
-import { useUploads } from "./uploads";
-import type { ElementProps } from "../../view/view";
+import { useUploads, type Limits } from "./uploads";
+import type { ElementProps, InputOf } from "../../view/view";
 import { FileList } from "./files";
 
 const HEIGHTS: Record<string, number> = { "480p": 480, "720p": 720, "1080p": 1080 };
 
-export function CameraInput({ props, input }: ElementProps): JSX.Element {
+export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX.Element {
   const id = useUid();
   const taken = useTaken(props, input);
   const video = useRef<HTMLVideoElement>(null);
@@ -34,7 +33,7 @@ export function CameraInput({ props, input }: ElementProps): JSX.Element {
   const open = async () => {
     setProblem("");
     try {
-      const height = HEIGHTS[props.resolution];
+      const height = HEIGHTS[props.resolution ?? ""];
       const wish = height ? { height: { ideal: height }, width: { ideal: (height * 16) / 9 } } : true;
       const given = await navigator.mediaDevices.getUserMedia({ video: wish });
       // Nobody would turn the camera off again for an element that has left meanwhile.
@@ -80,7 +79,7 @@ export function CameraInput({ props, input }: ElementProps): JSX.Element {
   );
 }
 
-export function AudioInput({ props, input }: ElementProps): JSX.Element {
+export function AudioInput({ props, input }: ElementProps<"audio_input">): JSX.Element {
   const id = useUid();
   const taken = useTaken(props, input);
   const recorder = useRecorder(props.sample_rate ?? null, (sound) => taken.keep(sound, "audio.wav"));
@@ -117,7 +116,7 @@ export function AudioInput({ props, input }: ElementProps): JSX.Element {
 }
 
 /** What was taken: on its way or in the kernel, and as an address while this page knows it. */
-function useTaken(props: Props, input: ElementProps["input"]) {
+function useTaken(props: Limits, input: InputOf<"camera_input">) {
   const uploads = useUploads(input, props);
   const [local, setLocal] = useState<{ id: string; url: string } | null>(null);
   useEffect(() => () => local && URL.revokeObjectURL(local.url), [local]);
@@ -141,7 +140,7 @@ function useTaken(props: Props, input: ElementProps["input"]) {
 
 interface ClearProps {
   name: string;
-  props: Props;
+  props: { disabled: boolean };
   onClick(): void;
 }
 
@@ -158,7 +157,7 @@ interface PickerProps {
   id: string;
   accept: string;
   name: string;
-  props: Props;
+  props: { disabled: boolean };
   onPick(file: Blob, name: string): void;
 }
 

@@ -3,14 +3,14 @@ import type { ComponentChildren, JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
-import type { Props } from "../../types";
+import type { PropsOf } from "../../../contract";
 import type { ElementProps } from "../../view/view";
 import { FileList } from "./files";
 import { useMessage } from "./message";
 import { canCapture, clock, type Recorder } from "./recorder";
 import { useInSight } from "./sight";
 
-export function ChatInput({ props, input }: ElementProps): JSX.Element {
+export function ChatInput({ props, input }: ElementProps<"chat_input">): JSX.Element {
   const id = useUid();
   const field = useRef<HTMLTextAreaElement>(null);
   const message = useMessage(input, props, () => field.current?.focus());
@@ -65,7 +65,7 @@ export function ChatInput({ props, input }: ElementProps): JSX.Element {
 }
 
 interface AttachProps {
-  props: Props;
+  props: PropsOf<"chat_input">;
   message: ReturnType<typeof useMessage>;
 }
 

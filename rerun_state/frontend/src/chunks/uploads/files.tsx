@@ -4,12 +4,12 @@ import { useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
 import { Field } from "../../components/inputs/field";
-import type { Props } from "../../types";
+import type { PropsOf } from "../../../contract";
 import { held, hold, sizeText, type Sent } from "./upload";
 import { useUploads, type Named } from "./uploads";
 import type { ElementProps } from "../../view/view";
 
-export function FileUploader({ props, input }: ElementProps): JSX.Element {
+export function FileUploader({ props, input }: ElementProps<"file_uploader">): JSX.Element {
   const id = useUid();
   const picker = useRef<HTMLInputElement>(null);
   const uploads = useUploads(input, props);
@@ -60,7 +60,7 @@ export function FileUploader({ props, input }: ElementProps): JSX.Element {
           type="file"
           hidden
           multiple={props.multiple}
-          accept={props.type?.join(",")}
+          accept={props.type.join(",")}
           disabled={props.disabled}
           {...(props.directory && { webkitdirectory: true })}
           onChange={(event) => {
@@ -135,19 +135,19 @@ function Remove({ name, disabled, onClick }: RemoveProps): JSX.Element {
   );
 }
 
-function limits({ type, max_size }: Props): string {
-  const kinds = (type as string[] | undefined)?.map((spec) =>
+function limits({ type, max_size }: PropsOf<"file_uploader">): string {
+  const kinds = type.map((spec) =>
     spec.startsWith(".") ? spec.slice(1).toUpperCase() : spec.replace("/*", " files"),
   );
-  return [`Up to ${max_size} MB`, kinds?.join(", ")].filter(Boolean).join(" · ");
+  return [`Up to ${max_size} MB`, kinds.join(", ")].filter(Boolean).join(" · ");
 }
 
-function nameOf(file: File, { directory }: Props): string {
+function nameOf(file: File, { directory }: { directory: boolean }): string {
   return (directory && file.webkitRelativePath) || file.name;
 }
 
 /** The files of a drop; those in directories too, where directories are asked for. */
-async function dropped(data: DataTransfer, props: Props): Promise<Named[]> {
+async function dropped(data: DataTransfer, props: { directory: boolean }): Promise<Named[]> {
   if (!props.directory) return [...data.files].map((file) => ({ file, name: file.name }));
   // The list of entries is gone after the first await.
   const entries = [...data.items].map((item) => item.webkitGetAsEntry());

@@ -2,8 +2,8 @@
 // what was recorded.
 import { useEffect, useState } from "preact/hooks";
 import { useNow } from "../../dom/now";
-import type { Props } from "../../types";
-import type { Input } from "../../view/input";
+import type { PropsOf } from "../../../contract";
+import type { InputOf } from "../../view/view";
 import { useRecorder } from "./recorder";
 import type { Sent } from "./upload";
 import { useUploads } from "./uploads";
@@ -16,7 +16,7 @@ interface Parts {
 
 const EMPTY: Parts = { text: "", files: [], audio: null };
 
-export function useMessage(input: Input, props: Props, onSent: () => void) {
+export function useMessage(input: InputOf<"chat_input">, props: PropsOf<"chat_input">, onSent: () => void) {
   const { accept_file, accept_audio, disabled, draft } = props;
   const several = accept_file !== true;
   const parts = useNow(EMPTY);

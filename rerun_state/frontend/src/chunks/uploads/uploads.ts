@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Input } from "../../view/input";
 import { isAccepted, upload, type Sent } from "./upload";
-import type { Props } from "../../types";
 
 /** A file that is not part of the element's value yet, or will never be. */
 export interface Pending {
@@ -22,6 +21,12 @@ export interface Uploads {
   drop(key: number): void;
 }
 
+/** Which files may come. */
+export interface Limits {
+  type?: string[];
+  max_size: number;
+}
+
 export interface Named {
   file: Blob;
   name: string;
@@ -29,7 +34,7 @@ export interface Named {
 
 let keys = 0;
 
-export function useUploads(input: Input, props: Props): Uploads {
+export function useUploads(input: Input, props: Limits): Uploads {
   const [pending, setPending] = useState<Pending[]>([]);
   const running = useRef(new Set<AbortController>());
   const change = (key: number, part: Partial<Pending>) =>
@@ -83,7 +88,7 @@ export function useUploads(input: Input, props: Props): Uploads {
   };
 }
 
-function complaint(file: Blob, name: string, { type, max_size }: Props): string | undefined {
+function complaint(file: Blob, name: string, { type, max_size }: Limits): string | undefined {
   if (!isAccepted(type, name, file.type)) return "Files of this type are not accepted";
   if (max_size && file.size > max_size * 1024 * 1024) return `Larger than ${max_size} MB`;
   return undefined;

@@ -5,7 +5,7 @@ import { CopyButton } from "../../dom/copy";
 import { Icon } from "../../dom/icons";
 import type { ElementProps } from "../../view/view";
 
-export function Json({ props }: ElementProps): JSX.Element {
+export function Json({ props }: ElementProps<"json">): JSX.Element {
   const { body, expanded = true } = props;
   const data = useMemo(() => parse(body), [body]);
   const depth = expanded === true ? Infinity : Number(expanded);

@@ -1,16 +1,16 @@
 // Buttons: a press is an event that leaves no value behind.
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
 import { Text } from "../../dom/text";
 import { Tip } from "../../dom/tip";
 import { matchesShortcut, shortcutLabel } from "../../dom/shortcut";
 import { ownsPage } from "../../dom/tab";
-import type { Props } from "../../types";
 import type { ElementProps } from "../../view/view";
 
-function Button({ props, input }: ElementProps): JSX.Element {
+function Button({ props, input }: ElementProps<"button">): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
-  const { type = "secondary", disabled } = props;
+  const { type, disabled } = props;
   useShortcut(props.shortcut, button);
   const press = () => {
     // A form does not go out while something in it is wrong or missing.
@@ -39,9 +39,11 @@ function Button({ props, input }: ElementProps): JSX.Element {
   );
 }
 
+type Look = Pick<PropsOf<"button">, "icon" | "icon_position" | "label" | "shortcut">;
+
 /** What a button says: its label with an icon, and the keys that press it. */
-export function Face({ props }: { props: Props }): JSX.Element {
-  const { icon, icon_position = "left", shortcut } = props;
+export function Face({ props }: { props: Look }): JSX.Element {
+  const { icon, icon_position, shortcut } = props;
   const glyph = icon && <Text text={icon} class="rs-glyph" />;
   return (
     <>

@@ -8,7 +8,7 @@ import type { Text as TextProp } from "../../types";
 import type { ElementProps } from "../../view/view";
 import { Selectbox } from "./selectbox";
 
-function Checkbox({ props, input }: ElementProps): JSX.Element {
+function Checkbox({ props, input }: ElementProps<"checkbox">): JSX.Element {
   const id = useUid();
   const toggle = props.style === "toggle";
   return (
@@ -30,7 +30,7 @@ function Checkbox({ props, input }: ElementProps): JSX.Element {
   );
 }
 
-function Radio({ props, input }: ElementProps): JSX.Element {
+function Radio({ props, input }: ElementProps<"radio">): JSX.Element {
   const id = useUid();
   const options = props.options as TextProp[];
   return (

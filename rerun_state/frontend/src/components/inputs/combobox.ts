@@ -5,7 +5,7 @@ import { stepTo } from "../../dom/listbox";
 import { useNow } from "../../dom/now";
 import { usePopup } from "../../dom/popup";
 import { useUid } from "../../dom/uid";
-import type { Props } from "../../types";
+import type { PropsOf } from "../../../contract";
 
 interface Behaviour<E> {
   disabled: boolean;
@@ -29,8 +29,10 @@ interface State {
 
 const CLOSED: State = { open: false, typed: "" };
 
+type Filtered = Pick<PropsOf<"selectbox">, "filter_mode">;
+
 /** How an element filters its options; null where one cannot type. */
-export function filterOf({ filter_mode: mode }: Props): "fuzzy" | "contains" | "prefix" | null {
+export function filterOf({ filter_mode: mode }: Filtered): "fuzzy" | "contains" | "prefix" | null {
   return mode === "none" ? null : (mode ?? "fuzzy");
 }
 

@@ -11,7 +11,7 @@ import { useForm } from "./form";
 import { formatMoment } from "../../format/date";
 import type { ElementProps } from "../../view/view";
 
-function DateInput({ props, input }: ElementProps): JSX.Element {
+function DateInput({ props, input }: ElementProps<"date_input">): JSX.Element {
   const id = useUid();
   const [problem, setProblem] = useState("");
   const values = [input.value ?? []].flat() as string[];
@@ -63,7 +63,7 @@ function DateInput({ props, input }: ElementProps): JSX.Element {
   );
 }
 
-function TimeInput({ props, input }: ElementProps): JSX.Element {
+function TimeInput({ props, input }: ElementProps<"time_input">): JSX.Element {
   const id = useUid();
   const step = props.step ?? 900;
   const long = step % 60 !== 0;

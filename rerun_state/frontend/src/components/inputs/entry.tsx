@@ -1,30 +1,32 @@
 // Typed text.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
 import { Icon } from "../../dom/icons";
 import { Text } from "../../dom/text";
 import { useUid } from "../../dom/uid";
 import { useDraft } from "./draft";
 import { Field } from "./field";
 import { draftHint, useForm } from "./form";
-import type { Props } from "../../types";
 import type { ElementProps } from "../../view/view";
 
-const HTML_TYPES: Record<string, string> = {
+const HTML_TYPES = {
   default: "text",
+  password: "password",
   phone: "tel",
   email: "text",
   url: "text",
-};
+  search: "search",
+} as const satisfies Record<PropsOf<"text_input">["type"], string>;
 
-function TextInput({ props, input }: ElementProps): JSX.Element {
+function TextInput({ props, input }: ElementProps<"text_input">): JSX.Element {
   const id = useUid();
   const form = useForm();
   const field = useRef<HTMLInputElement>(null);
   const draft = useDraft(input.value ?? "");
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const [seen, setSeen] = useState(false);
-  const { type = "default", max_chars, icon } = props;
+  const { type, max_chars, icon } = props;
   // In milliseconds; 0 sends every change at once.
   const pause: number | null = props.live ?? null;
 
@@ -68,7 +70,7 @@ function TextInput({ props, input }: ElementProps): JSX.Element {
         <input
           id={id}
           ref={field}
-          type={type === "password" && seen ? "text" : (HTML_TYPES[type] ?? type)}
+          type={(type === "password" && seen ? "text" : HTML_TYPES[type]) as "text"}
           inputMode={type === "email" || type === "url" ? type : undefined}
           value={draft.text}
           placeholder={props.placeholder ?? undefined}
@@ -104,15 +106,19 @@ const PATTERNS: Record<string, [RegExp, string]> = {
   url: [/^[a-z][\w+.-]*:\/\/\S+$/i, "Enter a URL"],
 };
 
+type Demands = Partial<
+  Pick<PropsOf<"text_input">, "required" | "type" | "validate" | "validate_message">
+>;
+
 /** Why a text may not be committed; nothing if it may. */
-export function complaint(text: string, props: Props): string {
+export function complaint(text: string, props: Demands): string {
   if (!text.trim()) return props.required ? "Required" : "";
   const [pattern, message] = patternOf(props) ?? [];
   return pattern && !pattern.test(text) ? (props.validate_message ?? message ?? "") : "";
 }
 
-function patternOf({ validate, type }: Props): [RegExp, string] | undefined {
-  if (validate === null || validate === undefined) return PATTERNS[type];
+function patternOf({ validate, type }: Demands): [RegExp, string] | undefined {
+  if (validate === null || validate === undefined) return PATTERNS[type ?? ""];
   if (validate === "") return undefined;
   try {
     return [new RegExp(validate), "Not in the expected format"];

@@ -1,11 +1,19 @@
 // The common frame of inputs: label, help, hint.
 import type { ComponentChildren, JSX } from "preact";
+import type { Text as TextProp } from "../../types";
 import { Help } from "../../dom/tip";
 import { Text } from "../../dom/text";
-import type { Props } from "../../types";
+
+/** What the frame of a field shows. */
+export interface Framed {
+  label?: TextProp;
+  help?: TextProp | undefined;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  disabled?: boolean;
+}
 
 interface FieldProps {
-  props: Props;
+  props: Framed;
   /** The id of the control. */
   id: string;
   /** The control is several elements: name the group, true or its role, instead of one of them. */
@@ -42,7 +50,7 @@ export function Field({ props, id, group, hint, invalid, children }: FieldProps)
 }
 
 interface LabelProps {
-  props: Props;
+  props: Framed;
   id: string;
   group?: FieldProps["group"] | undefined;
 }

@@ -1,16 +1,16 @@
 // Options side by side: pills, and the parts of a segmented control.
 import type { JSX } from "preact";
+import type { PropsOf } from "../../../contract";
 import { Text, plain } from "../../dom/text";
 import { useUid } from "../../dom/uid";
 import { Field } from "./field";
-import type { Props, Text as TextProp } from "../../types";
 import type { ElementProps } from "../../view/view";
 
-export function ButtonGroup({ props, input }: ElementProps): JSX.Element {
+export function ButtonGroup({ props, input }: ElementProps<"button_group">): JSX.Element {
   const id = useUid();
-  const options = props.options as TextProp[];
+  const { options } = props;
   // As of now: two presses may come before the second is drawn.
-  const chosen = () => (input.value ?? []) as number[];
+  const chosen = () => input.value ?? [];
   return (
     <Field props={props} id={id} group>
       <div class={`rs-group rs-${props.style}`} onKeyDown={moveFocus}>
@@ -37,7 +37,11 @@ export function ButtonGroup({ props, input }: ElementProps): JSX.Element {
 }
 
 /** What is chosen after a press; undefined if that changes nothing. */
-export function pressed(props: Props, chosen: number[], index: number): number[] | undefined {
+export function pressed(
+  props: Pick<PropsOf<"button_group">, "selection_mode"> & { required?: boolean },
+  chosen: number[],
+  index: number,
+): number[] | undefined {
   const was = chosen.includes(index);
   if (props.selection_mode === "multi")
     return was ? chosen.filter((other) => other !== index) : [...chosen, index];

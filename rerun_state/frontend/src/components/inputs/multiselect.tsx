@@ -1,5 +1,6 @@
 // Chosen options as chips in a field, the others in a list that opens below it.
 import type { JSX } from "preact";
+import type { PropsOf } from "../../../contract";
 import { useMemo } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { Listbox } from "../../dom/listbox";
@@ -7,7 +8,7 @@ import { Text, plain } from "../../dom/text";
 import { filterOf, useCombobox } from "./combobox";
 import { Field } from "./field";
 import { filterLabels } from "../../format/filter";
-import type { Props, Text as TextProp } from "../../types";
+import type { Text as TextProp } from "../../types";
 import type { ElementProps } from "../../view/view";
 
 /** An option by its place, or a new one by its text. */
@@ -15,11 +16,11 @@ type Chosen = number | string;
 /** What the list offers: an option, a new one, or everything that matches. */
 type Entry = Chosen | { all: number[] };
 
-export function Multiselect({ props, input }: ElementProps): JSX.Element {
-  const options = props.options as TextProp[];
+export function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.Element {
+  const { options } = props;
   const labels = useMemo(() => options.map(plain), [options]);
   const typable = filterOf(props) !== null && !props.disabled;
-  const now = () => (input.value ?? []) as Chosen[];
+  const now = () => input.value ?? [];
   const isFull = () => now().length >= (props.max_selections ?? Infinity);
   const list = useCombobox<Entry>({
     disabled: props.disabled,
@@ -92,7 +93,7 @@ export function Multiselect({ props, input }: ElementProps): JSX.Element {
         {open && (
           <div class="rs-popup" popover="manual" ref={list.popup}>
             {isFull() ? (
-              <div class="rs-nothing">{fullNote(props.max_selections)}</div>
+              <div class="rs-nothing">{fullNote(props.max_selections ?? 0)}</div>
             ) : (
               <Listbox
                 id={id}
@@ -144,12 +145,15 @@ function EntryText({ entry, options }: { entry: Entry; options: TextProp[] }): J
   return <span class="rs-all">Select all</span>;
 }
 
+type Offer = Pick<PropsOf<"multiselect">, "options" | "filter_mode" | "max_selections"> &
+  Partial<Pick<PropsOf<"multiselect">, "select_all" | "accept_new_options">>;
+
 /** What the list offers for what is typed: the options that are left, first all of them at once. */
 export function entriesOf(
-  props: Props,
+  props: Offer,
   chosen: Chosen[],
   typed: string,
-  labels = (props.options as TextProp[]).map(plain),
+  labels = props.options.map(plain),
 ): Entry[] {
   const taken = new Set(chosen);
   const left: Entry[] = filterLabels(labels, typed, filterOf(props)).filter((index) => !taken.has(index));
@@ -166,7 +170,7 @@ function labelOf(options: TextProp[], part: Chosen): TextProp {
   return typeof part === "number" ? (options[part] ?? "") : part;
 }
 
-function hint({ options, accept_new_options: more }: Props): string {
+function hint({ options, accept_new_options: more }: Pick<Offer, "options" | "accept_new_options">): string {
   if (options.length) return more ? "Choose or add options" : "Choose options";
   return more ? "Add options" : "No options to select";
 }

@@ -11,7 +11,7 @@ import { formatNumber } from "../../format/number";
 import { parseNumber, snap } from "../../format/parse";
 import type { ElementProps } from "../../view/view";
 
-function NumberInput({ props, input }: ElementProps): JSX.Element {
+function NumberInput({ props, input }: ElementProps<"number_input">): JSX.Element {
   const id = useUid();
   const form = useForm();
   const value = input.value as number | null;

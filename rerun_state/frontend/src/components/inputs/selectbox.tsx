@@ -1,5 +1,6 @@
 // A list that opens below its field and can be filtered by typing.
 import type { JSX } from "preact";
+import type { PropsOf } from "../../../contract";
 import { useMemo } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { Listbox, nextWith } from "../../dom/listbox";
@@ -7,12 +8,12 @@ import { Text, plain } from "../../dom/text";
 import { filterOf, useCombobox } from "./combobox";
 import { Field } from "./field";
 import { filterLabels } from "../../format/filter";
-import type { Props, Text as TextProp } from "../../types";
+import type { Text as TextProp } from "../../types";
 import type { ElementProps } from "../../view/view";
 
-export function Selectbox({ props, input }: ElementProps): JSX.Element {
+export function Selectbox({ props, input }: ElementProps<"selectbox">): JSX.Element {
   const { value } = input;
-  const labels = useMemo(() => (props.options as TextProp[]).map(plain), [props.options]);
+  const labels = useMemo(() => props.options.map(plain), [props.options]);
   const typable = filterOf(props) !== null && !props.disabled;
   const choose = (entry: number | string | null) => {
     list.hide();
@@ -23,7 +24,7 @@ export function Selectbox({ props, input }: ElementProps): JSX.Element {
     typable,
     spaceOpens: true,
     offer: (typed) => offered(props, labels, typed),
-    first: (entries, typed) => (typed ? 0 : entries.indexOf(input.value)),
+    first: (entries, typed) => (typed ? 0 : entries.indexOf(input.value ?? "")),
     onChoose: choose,
   });
   const { id, open, typed, entries, field } = list;
@@ -104,7 +105,7 @@ export function Selectbox({ props, input }: ElementProps): JSX.Element {
 }
 
 /** What the list offers for what is typed: the options that match, and perhaps a new one. */
-function offered(props: Props, labels: string[], typed: string): (number | string)[] {
+function offered(props: PropsOf<"selectbox">, labels: string[], typed: string): (number | string)[] {
   const shown = filterLabels(labels, typed, filterOf(props));
   const text = typed.trim();
   return props.accept_new_options && text && !labels.includes(text) ? [...shown, text] : shown;
@@ -115,7 +116,9 @@ function Entry({ entry, options }: { entry: number | string; options: TextProp[]
   return <span>Add “{entry}”</span>;
 }
 
-function hint({ options, accept_new_options: more }: Props): string {
+type Offer = Pick<PropsOf<"selectbox">, "options" | "accept_new_options">;
+
+function hint({ options, accept_new_options: more }: Offer): string {
   if (options.length) return more ? "Choose or add an option" : "Choose an option";
   return more ? "Add an option" : "No options to select";
 }

@@ -3,19 +3,30 @@
 // Our own control, not <input type=range>: that has one thumb, and no way to show dates.
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
 import { useNow } from "../../dom/now";
 import { Text, plain } from "../../dom/text";
 import { useUid } from "../../dom/uid";
-import { Field } from "./field";
+import { Field, type Framed } from "./field";
 import { formatMoment, formatTimedelta } from "../../format/date";
 import { formatNumber } from "../../format/number";
 import { snap } from "../../format/parse";
-import type { Props, Text as TextProp } from "../../types";
-import type { ElementProps } from "../../view/view";
+import type { Text as TextProp } from "../../types";
+import type { ElementProps, InputOf } from "../../view/view";
 
 const KEY_DELAY = 200;
 
-function Slider({ props, input }: ElementProps): JSX.Element {
+/** Numbers and moments have bounds, options have labels. */
+type Measure = Partial<Pick<PropsOf<"slider">, "min" | "max" | "step" | "format" | "data_type">> & {
+  labels?: TextProp[];
+};
+
+interface SliderProps {
+  props: Framed & Measure;
+  input: InputOf<"slider">;
+}
+
+function Slider({ props, input }: SliderProps): JSX.Element {
   const id = useUid();
   const track = useRef<HTMLDivElement>(null);
   const held = useNow<number[] | undefined>(undefined);
@@ -118,7 +129,7 @@ function Slider({ props, input }: ElementProps): JSX.Element {
 }
 
 /** The two thumbs of a range are told apart by those who listen. */
-function nameOf({ label }: Props, thumb: number, count: number): string {
+function nameOf({ label }: Framed, thumb: number, count: number): string {
   return plain(label) + (count < 2 ? "" : thumb ? ", end" : ", start");
 }
 
@@ -134,10 +145,10 @@ interface Scale {
 }
 
 /** What the track measures: numbers, moments, or the places in a list of labels. */
-export function scaleOf(props: Props): Scale {
-  const labels = props.labels as TextProp[] | undefined;
-  const min = labels ? 0 : props.min;
-  const max = labels ? labels.length - 1 : props.max;
+export function scaleOf(props: Measure): Scale {
+  const { labels } = props;
+  const min = labels ? 0 : (props.min ?? 0);
+  const max = labels ? labels.length - 1 : (props.max ?? 0);
   const step = labels ? 1 : props.step || (max - min) / 100;
   // The last step may be shorter than the others: the end itself can be reached.
   const round = (value: number) =>
@@ -165,7 +176,7 @@ export function scaleOf(props: Props): Scale {
   };
 }
 
-function show(value: number, { data_type = "float", format }: Props): string {
+function show(value: number, { data_type = "float", format = "%d" }: Measure): string {
   if (data_type === "timedelta") return formatTimedelta(value);
   if (data_type === "int" || data_type === "float") return formatNumber(value, format);
   return formatMoment(value, data_type, format);
@@ -228,8 +239,9 @@ function nearest(values: number[], to: number): number {
 }
 
 /** A slider over the places of options. */
-function SelectSlider({ props, ...rest }: ElementProps): JSX.Element {
-  return <Slider props={{ ...props, labels: props.options }} {...rest} />;
+function SelectSlider({ props, input }: ElementProps<"select_slider">): JSX.Element {
+  const { options: labels, ...rest } = props;
+  return <Slider props={{ ...rest, labels }} input={input} />;
 }
 
 export const kinds = { slider: Slider, select_slider: SelectSlider };

@@ -9,7 +9,7 @@ import { useForm } from "./form";
 import type { ElementProps } from "../../view/view";
 import { complaint } from "./entry";
 
-function TextArea({ props, input }: ElementProps): JSX.Element {
+function TextArea({ props, input }: ElementProps<"text_area">): JSX.Element {
   const id = useUid();
   const form = useForm();
   const field = useRef<HTMLTextAreaElement>(null);

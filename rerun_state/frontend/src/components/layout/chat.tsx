@@ -1,13 +1,14 @@
 // The messages of a conversation.
 import type { JSX } from "preact";
-import { useBlobUrl, type Bytes } from "../../dom/blob";
+import type { PropsOf } from "../../../contract";
+import type { Bytes } from "../../../contract/schema";
+import { useBlobUrl } from "../../dom/blob";
 import { mediaAt } from "../../dom/gate";
 import { Icon } from "../../dom/icons";
 import { Text } from "../../dom/text";
-import type { Props } from "../../types";
 import { Children, type ElementProps } from "../../view/view";
 
-function ChatMessage({ props, node }: ElementProps): JSX.Element {
+function ChatMessage({ props, node }: ElementProps<"chat_message">): JSX.Element {
   return (
     <div class="rs-message" data-role={props.avatar} role="group" aria-label={`Message of ${props.name}`}>
       <div class="rs-avatar" aria-hidden="true">
@@ -20,7 +21,7 @@ function ChatMessage({ props, node }: ElementProps): JSX.Element {
   );
 }
 
-function Avatar({ props }: { props: Props }): JSX.Element | null {
+function Avatar({ props }: { props: PropsOf<"chat_message"> }): JSX.Element | null {
   const { avatar, image, name } = props;
   if (typeof image === "string") return <img src={mediaAt(image)} alt="" />;
   if (image) return <Picture data={image} />;

@@ -1,10 +1,11 @@
 // Grids and their cells, room between elements, and places that nobody sees as such.
 import type { JSX } from "preact";
+import type { RowNode } from "../../view/store";
 import { gapOf } from "./layout";
 import { Children, type ElementProps } from "../../view/view";
 
-function Grid({ props, node }: ElementProps): JSX.Element {
-  const { columns, min_column_width: least, row_height: row, height, wrap, gap = [] } = props;
+function Grid({ props, node }: ElementProps<"grid">): JSX.Element {
+  const { columns, min_column_width: least, row_height: row, height, wrap, gap } = props;
   const width = typeof least === "number" ? `${least}px` : "14rem";
   const count = typeof columns === "number" ? columns : undefined;
   // As many columns as fit, but no more than were asked for.
@@ -32,7 +33,7 @@ function Grid({ props, node }: ElementProps): JSX.Element {
   );
 }
 
-function Cell({ node }: ElementProps): JSX.Element {
+function Cell({ node }: { node: RowNode }): JSX.Element {
   return (
     <div class="rs-stack">
       <Children node={node} />
@@ -50,14 +51,14 @@ const ROOM: Record<string, string> = {
   xxlarge: "8rem",
 };
 
-function Space({ props }: ElementProps): JSX.Element {
+function Space({ props }: ElementProps<"space">): JSX.Element {
   const { size } = props;
   const room = typeof size === "number" ? `${size}px` : (ROOM[size] ?? "0px");
   return <div class="rs-space" data-size={size} style={{ "--rs-room": room }} aria-hidden="true" />;
 }
 
 /** A place of the engine's own: its elements stand as if it were not there. */
-function Through({ node }: ElementProps): JSX.Element {
+function Through({ node }: { node: RowNode }): JSX.Element {
   return <Children node={node} />;
 }
 

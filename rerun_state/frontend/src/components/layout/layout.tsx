@@ -3,7 +3,8 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { App } from "../page/app";
 import { FormContext, type Form as FormInfo } from "../inputs/form";
-import type { Props } from "../../types";
+import type { Gap } from "../../../contract/parts";
+import type { RowNode } from "../../view/store";
 import { Children, type ElementProps } from "../../view/view";
 
 const GAPS: Record<string, string> = {
@@ -17,16 +18,21 @@ const GAPS: Record<string, string> = {
 };
 
 /** What a gap of Streamlit's measures. */
-export function gapOf(gap: string | number | null | undefined): string {
+export function gapOf(gap: Gap | undefined): string {
   if (gap === null || gap === undefined) return gap === null ? "0" : GAPS.small!;
   return typeof gap === "number" ? `${gap}px` : (GAPS[gap] ?? GAPS.small!);
 }
 
-function boxOf({ height, gap }: Props): Record<string, string> {
+interface Box {
+  height?: number | string;
+  gap?: Gap | undefined;
+}
+
+function boxOf({ height, gap }: Box): Record<string, string> {
   return { "--rs-gap": gapOf(gap), ...(typeof height === "number" && { height: `${height}px` }) };
 }
 
-function Container({ props, node }: ElementProps): JSX.Element {
+function Container({ props, node }: ElementProps<"container">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   useAutoscroll(box, props.autoscroll);
   return (
@@ -69,7 +75,7 @@ function useAutoscroll(box: { current: HTMLElement | null }, on: boolean | undef
   }, [on]);
 }
 
-function Columns({ props, node }: ElementProps): JSX.Element {
+function Columns({ props, node }: ElementProps<"columns">): JSX.Element {
   return (
     <div
       class="rs-columns"
@@ -83,7 +89,8 @@ function Columns({ props, node }: ElementProps): JSX.Element {
   );
 }
 
-function Column({ node }: ElementProps): JSX.Element {
+/** A place that is nothing but that. */
+function Stack({ node }: { node: RowNode }): JSX.Element {
   return (
     <div class="rs-stack">
       <Children node={node} />
@@ -91,11 +98,11 @@ function Column({ node }: ElementProps): JSX.Element {
   );
 }
 
-function Empty({ node }: ElementProps): JSX.Element | null {
+function Empty({ node }: ElementProps<"empty">): JSX.Element | null {
   return node.children.length ? <Children node={node} /> : null;
 }
 
-function Form({ props, node }: ElementProps): JSX.Element {
+function Form({ props, node }: ElementProps<"form">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const form: FormInfo = {
     enterSubmits: props.enter_to_submit !== false,
@@ -119,13 +126,13 @@ function Form({ props, node }: ElementProps): JSX.Element {
 
 export const kinds = {
   app: App,
-  main: Container,
-  bottom: Container,
+  main: Stack,
+  bottom: Stack,
   container: Container,
   columns: Columns,
-  column: Column,
+  column: Stack,
   empty: Empty,
   form: Form,
-  sidebar: Container,
-  tab: Container,
+  sidebar: Stack,
+  tab: Stack,
 };

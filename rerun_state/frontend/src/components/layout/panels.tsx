@@ -1,5 +1,6 @@
 // Places that open and close: expanders, tabs, popovers. Those with a value tell the kernel.
 import type { JSX } from "preact";
+import type { PropsOf } from "../../../contract";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { usePopup } from "../../dom/popup";
@@ -21,13 +22,20 @@ function useOpen(input: Input | undefined, said: boolean): [boolean, (open: bool
   return [Boolean(input.value), change];
 }
 
-function Expander({ props, input, node }: ElementProps): JSX.Element {
+type State = PropsOf<"status">["state"];
+
+function Expander({
+  props,
+  input,
+  node,
+  state,
+}: ElementProps<"expander"> & { state?: State }): JSX.Element {
   const [open, setOpen] = useOpen(input, Boolean(props.expanded));
   return (
     <details
       class="rs-expander"
       data-type={props.type}
-      data-state={props.state}
+      data-state={state}
       open={open}
       // The browser opens it by itself to show what it has found.
       onToggle={(event) => setOpen(event.currentTarget.open)}
@@ -40,7 +48,7 @@ function Expander({ props, input, node }: ElementProps): JSX.Element {
           setOpen(!open);
         }}
       >
-        <StateIcon state={props.state} />
+        <StateIcon state={state} />
         {props.icon && <Text text={props.icon} class="rs-glyph" />}
         <Text text={props.label} class="rs-md" />
         <Icon name="chevron" />
@@ -52,14 +60,19 @@ function Expander({ props, input, node }: ElementProps): JSX.Element {
   );
 }
 
+/** An expander that says how its work is going. */
+function Status({ props, node }: ElementProps<"status">): JSX.Element {
+  return <Expander props={props} input={undefined} node={node} state={props.state} />;
+}
+
 /** For the kind of expander that says how its work is going. */
-function StateIcon({ state }: { state?: "running" | "complete" | "error" }): JSX.Element | null {
+function StateIcon({ state }: { state?: State | undefined }): JSX.Element | null {
   if (!state) return null;
   if (state === "running") return <span class="rs-ring" role="img" aria-label="Running" />;
   return <Icon name={state === "complete" ? "check" : "alert"} />;
 }
 
-function Popover({ props, input, node }: ElementProps): JSX.Element {
+function Popover({ props, input, node }: ElementProps<"popover">): JSX.Element {
   const anchor = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useOpen(input, false);
@@ -128,4 +141,4 @@ function Dismiss({ open, inside, onDismiss }: DismissProps): null {
   return null;
 }
 
-export const kinds = { expander: Expander, status: Expander, tabs: Tabs, popover: Popover };
+export const kinds = { expander: Expander, status: Status, tabs: Tabs, popover: Popover };

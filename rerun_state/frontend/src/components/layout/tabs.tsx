@@ -1,20 +1,20 @@
 // Tabs: all panels are kept, one is seen.
 import type { JSX } from "preact";
+import type { PropsOf } from "../../../contract";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Text, plain } from "../../dom/text";
 import { useUid } from "../../dom/uid";
-import type { Text as TextProp } from "../../types";
 import { useSource } from "../../view/source";
 import type { RowNode } from "../../view/store";
 import { RowView, type ElementProps } from "../../view/view";
 
-export function Tabs({ props, input, node }: ElementProps): JSX.Element {
+export function Tabs({ props, input, node }: ElementProps<"tabs">): JSX.Element {
   const id = useUid();
   const list = useRef<HTMLDivElement>(null);
   const tabs = node.children;
-  const names = tabs.map((tab) => plain(tab.props.label));
+  const names = tabs.map((tab) => plain(labelOf(tab)));
   // Those of the run that goes on; tabs of the run before may still stand among them.
-  const labels = ((props.labels ?? []) as TextProp[]).map(plain);
+  const labels = props.labels.map(plain);
   const [own, setOwn] = useState<Chosen>();
   const said = Math.max(0, placeOf(names, chosenAt(labels, input ? input.value : props.default)));
   const found = input ? said : placeOf(names, own);
@@ -90,6 +90,10 @@ export function placeOf(names: string[], chosen: Chosen | undefined): number {
   return places[chosen.before] ?? -1;
 }
 
+function labelOf(tab: RowNode) {
+  return (tab.props as PropsOf<"tab">).label;
+}
+
 interface TabProps {
   id: string;
   node: RowNode;
@@ -110,7 +114,7 @@ function Tab({ id, node, selected, onChoose }: TabProps): JSX.Element {
       tabIndex={selected ? 0 : -1}
       onClick={onChoose}
     >
-      <Text text={node.props.label} class="rs-md" />
+      <Text text={labelOf(node)} class="rs-md" />
     </button>
   );
 }

@@ -1,18 +1,19 @@
 // The page as a whole: a panel at the side, the main column, and what belongs at the bottom.
 import type { JSX } from "preact";
+import type { PropsOf } from "../../../contract";
+import type { Navigation } from "../../../contract/page";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { useTab } from "../../dom/tab";
 import { useSource } from "../../view/source";
-import type { Props } from "../../types";
 import { RowView, type ElementProps } from "../../view/view";
 import type { RowNode } from "../../view/store";
 import { lazy } from "../../view/lazy";
 
 const Logo = lazy<{ node: RowNode; small?: boolean }>("page", "logo");
-const Menu = lazy<{ navigation: unknown }>("page", "menu");
+const Menu = lazy<{ navigation: Navigation }>("page", "menu");
 
-export function App({ props, node }: ElementProps): JSX.Element {
+export function App({ props, node }: ElementProps<"app">): JSX.Element {
   const sections = node.children.filter((child) => child.row.t !== "sidebar");
   const sidebar = node.children.find((child) => child.row.t === "sidebar");
   const events = node.children.find((child) => child.row.t === "event");
@@ -55,7 +56,7 @@ function Section({ node }: { node: RowNode }): JSX.Element | null {
 
 interface SidebarProps {
   node: RowNode;
-  app: Props;
+  app: PropsOf<"app">;
   children: (open: boolean) => JSX.Element;
 }
 
@@ -64,7 +65,7 @@ const OPEN: Record<string, boolean> = { expanded: true, locked: true, collapsed:
 const WIDE = 768;
 
 function Sidebar({ node, app, children }: SidebarProps): JSX.Element {
-  const wanted = OPEN[app.sidebar];
+  const wanted = OPEN[String(app.sidebar)];
   const [open, setOpen] = useState(() => wanted ?? innerWidth >= WIDE);
   // The program may say so later, or otherwise in another run.
   useLayoutEffect(() => {

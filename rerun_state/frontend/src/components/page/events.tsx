@@ -7,7 +7,7 @@ import type { RowNode } from "../../view/store";
 import { RowView, type ElementProps } from "../../view/view";
 
 /** The section of what floats over the page: a stack of toasts in the corner, and dialogs. */
-function Events({ node }: ElementProps): JSX.Element {
+function Events({ node }: ElementProps<"event">): JSX.Element {
   useSource(node);
   const toasts = node.children.filter((child) => child.row.t === "toast");
   const others = node.children.filter((child) => !["toast", "logo"].includes(child.row.t ?? ""));

@@ -5,7 +5,7 @@ import { Ansi } from "../../dom/ansi";
 import { Text } from "../../dom/text";
 import type { ElementProps } from "../../view/view";
 
-function Alert({ props }: ElementProps): JSX.Element {
+function Alert({ props }: ElementProps<"alert">): JSX.Element {
   const { format = "info" } = props;
   return (
     <div
@@ -22,9 +22,10 @@ function Alert({ props }: ElementProps): JSX.Element {
   );
 }
 
-function Exception({ props }: ElementProps): JSX.Element {
+function Exception({ props }: ElementProps<"exception">): JSX.Element {
   const { type, message, traceback, foldable = true } = props;
-  const trace = traceback?.length || traceback?.html ? <Traceback traceback={traceback} /> : null;
+  const some = Array.isArray(traceback) ? traceback.length : traceback.html;
+  const trace = some ? <Traceback traceback={traceback} /> : null;
   return (
     <div class="rs-alert rs-exception" data-format="error" role="alert">
       <div>
@@ -58,7 +59,7 @@ function Traceback({ traceback }: { traceback: string[] | { html: string } }): J
   );
 }
 
-function Progress({ props }: ElementProps): JSX.Element {
+function Progress({ props }: ElementProps<"progress">): JSX.Element {
   const value = Math.min(100, Math.max(0, Number(props.value) || 0));
   return (
     <div class="rs-progress">
@@ -77,7 +78,7 @@ function Progress({ props }: ElementProps): JSX.Element {
   );
 }
 
-function Spinner({ props }: ElementProps): JSX.Element {
+function Spinner({ props }: ElementProps<"spinner">): JSX.Element {
   return (
     <div class="rs-spinner" role="status">
       <span class="rs-ring" aria-hidden="true" />
@@ -97,7 +98,7 @@ function Elapsed(): JSX.Element {
   return <span class="rs-caption">({((now - start) / 1000).toFixed(1)} seconds)</span>;
 }
 
-function Skeleton({ props }: ElementProps): JSX.Element {
+function Skeleton({ props }: ElementProps<"skeleton">): JSX.Element {
   const { height = 80 } = props;
   return (
     <div

@@ -9,7 +9,7 @@ type Item =
   | { kind: "text"; text: string }
   | { kind: "image"; mime: string; data: Bytes; width?: number; height?: number };
 
-function Output({ props }: ElementProps): JSX.Element {
+function Output({ props }: ElementProps<"output">): JSX.Element {
   const outputs = (props.outputs ?? []) as Item[];
   return (
     <div class="rs-output">

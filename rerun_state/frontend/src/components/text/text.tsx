@@ -5,14 +5,14 @@ import { CopyButton } from "../../dom/copy";
 import { slug } from "../../dom/anchors";
 import { Text, plain } from "../../dom/text";
 import { Help } from "../../dom/tip";
-import type { ElementProps, ElementView } from "../../view/view";
+import type { ElementProps } from "../../view/view";
 import { lazy } from "../../view/lazy";
 import { useDiagrams } from "../../dom/diagrams";
 import { Json } from "../data/json";
 
 const PALETTE = ["blue", "green", "orange", "red", "violet", "gray"] as const;
 
-function Heading({ props, node }: ElementProps): JSX.Element {
+function Heading({ props, node }: ElementProps<"heading">): JSX.Element {
   const Tag = (props.tag ?? "h2") as "h1" | "h2" | "h3";
   const anchor = props.anchor === false ? undefined : props.anchor || slug(plain(props.body));
   const colour = props.divider === true ? PALETTE[node.key % PALETTE.length] : props.divider;
@@ -33,9 +33,9 @@ function Heading({ props, node }: ElementProps): JSX.Element {
 
 const Cleaned = lazy<{ html: string; class: string }>("text", "cleaned");
 
-function Markdown({ props }: ElementProps): JSX.Element {
+function Markdown({ props }: ElementProps<"markdown">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  useDiagrams(box, props.body?.unsafe ? undefined : props.body?.html);
+  useDiagrams(box, typeof props.body === "string" || props.body.unsafe ? undefined : props.body.html);
   return (
     <div
       ref={box}
@@ -45,7 +45,7 @@ function Markdown({ props }: ElementProps): JSX.Element {
       data-anchors={props.anchors === false ? "off" : undefined}
       style={{ textAlign: props.text_alignment }}
     >
-      {props.body?.unsafe ? (
+      {typeof props.body === "object" && props.body.unsafe ? (
         <Cleaned html={props.body.html} class="rs-md" />
       ) : (
         <Text text={props.body} class="rs-md" />
@@ -55,7 +55,7 @@ function Markdown({ props }: ElementProps): JSX.Element {
   );
 }
 
-function Preformatted({ props }: ElementProps): JSX.Element {
+function Preformatted({ props }: ElementProps<"text">): JSX.Element {
   return (
     <div class="rs-prose" style={{ textAlign: props.text_alignment }}>
       <span class="rs-plain">{props.body}</span>
@@ -64,7 +64,7 @@ function Preformatted({ props }: ElementProps): JSX.Element {
   );
 }
 
-function Code({ props }: ElementProps): JSX.Element {
+function Code({ props }: ElementProps<"code">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const { body, height, line_numbers } = props;
   return (
@@ -100,7 +100,7 @@ function Lines({ body }: { body: string }): JSX.Element {
   );
 }
 
-const Divider: ElementView = () => <hr />;
+const Divider = () => <hr />;
 
 export const kinds = {
   heading: Heading,

@@ -1,0 +1,108 @@
+// Figures and tables.
+import { icon, labelVisibility, styles, table, text, width } from "./parts";
+import {
+  anything,
+  boolean,
+  couple,
+  either,
+  integer,
+  kind,
+  list,
+  nothing,
+  number,
+  object,
+  oneOf,
+  optional,
+  or,
+  record,
+  string,
+} from "./schema";
+
+const grid = {
+  ...table,
+  order: optional(list(integer)),
+  hide_index: boolean,
+  width,
+  height: either(number, oneOf("auto", "stretch", "content")),
+  row_height: optional(number),
+  placeholder: optional(string),
+  styles: optional(styles),
+  selection_mode: list(string),
+  alt: optional(string),
+};
+
+/** A row by its position, a column by its name. */
+const cell = couple(integer, string);
+
+/** Rows by position, columns by name, cells by both. */
+const selection = object({
+  rows: list(integer),
+  columns: list(string),
+  cells: list(cell),
+});
+
+/** Cells by row and column name, whole rows, and the numbers of rows. */
+const edits = object({
+  edited_rows: record(record(anything)),
+  added_rows: list(record(anything)),
+  deleted_rows: list(integer),
+});
+
+export const data = {
+  json: kind({ body: string, expanded: either(boolean, integer), width }),
+  metric: kind(
+    {
+      label: text,
+      body: string,
+      delta: string,
+      color: string,
+      arrow: oneOf("up", "down", "off"),
+      help: optional(text),
+      icon: optional(icon),
+      label_visibility: or(labelVisibility, "visible"),
+      border: or(boolean, false),
+      height: or(width, "content"),
+      width: or(width, "stretch"),
+      chart_data: list(either(number, nothing)),
+      chart_type: oneOf("line", "bar", "area"),
+      format: optional(string),
+      number: optional(number),
+      delta_number: optional(number),
+      delta_description: optional(string),
+    },
+    { from: ["data"] },
+  ),
+  table: kind(
+    {
+      ...table,
+      heads: list(either(text, nothing)),
+      texts: record(list(either(text, nothing))),
+      border: either(boolean, oneOf("horizontal")),
+      width,
+      height: width,
+      hide_index: boolean,
+      hide_header: boolean,
+      styles: optional(styles),
+      alt: optional(string),
+    },
+    { from: ["data"] },
+  ),
+  dataframe: kind(
+    { ...grid, editing: oneOf("read_only") },
+    { from: ["grid"], watched: selection },
+  ),
+  data_editor: kind(
+    { ...grid, editing: oneOf("fixed", "dynamic", "add", "delete"), disabled: boolean },
+    { from: ["grid"], value: edits },
+  ),
+  /** The presses of a column of buttons; tables find it by its channel. */
+  column_button: kind(
+    { channel: string },
+    {
+      from: ["grid"],
+      press: object({ row: integer, label: string }),
+      stays: ["column"],
+    },
+  ),
+};
+

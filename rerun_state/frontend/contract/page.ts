@@ -1,0 +1,106 @@
+// The page as a whole: its sections, and what belongs to an app of several pages.
+
+import { icon, text, width } from "./parts";
+import {
+  boolean,
+  bytes,
+  either,
+  integer,
+  kind,
+  list,
+  maybe,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+  type TypeOf,
+} from "./schema";
+
+const entry = object({
+  name: string,
+  label: text,
+  icon: maybe(icon),
+  help: maybe(text),
+  href: maybe(string),
+});
+export type Entry = TypeOf<typeof entry>;
+
+/** The menu of the pages; of a long one, how many are seen at first. */
+const navigation = object({
+  position: oneOf("sidebar", "top"),
+  expanded: either(boolean, integer),
+  current: string,
+  sections: list(object({ title: string, pages: list(entry) })),
+});
+export type Navigation = TypeOf<typeof navigation>;
+
+/** An icon, or a picture. */
+const logo = {
+  icon: maybe(icon),
+  data: maybe(bytes),
+  mime: maybe(string),
+  src: maybe(string),
+};
+
+export const page = {
+  app: kind(
+    {
+      title: optional(string),
+      icon: optional(text),
+      layout: optional(oneOf("centered", "wide")),
+      sidebar: optional(either(number, oneOf("auto", "expanded", "collapsed", "locked"))),
+      navigation: optional(navigation),
+      query: optional(string),
+    },
+    {
+      events: {
+        /** Where the page is seen from; `late` is a browser that has missed the first messages. */
+        context: {
+          timezone: string,
+          timezone_offset: number,
+          locale: string,
+          url: string,
+          is_embedded: boolean,
+          theme: oneOf("light", "dark"),
+          late: boolean,
+        },
+        /** Nobody looks at it any more. */
+        away: {},
+        /** The reader asks for another page of the app. */
+        page: { name: string, query: string },
+        /** A patch is missing. */
+        resync: {},
+      },
+    },
+  ),
+  main: kind({}),
+  sidebar: kind({}),
+  bottom: kind({}),
+  event: kind({}),
+  page_link: kind(
+    {
+      label: text,
+      icon: optional(icon),
+      icon_position: oneOf("left", "right"),
+      help: optional(text),
+      disabled: boolean,
+      width,
+      page: optional(string),
+      href: optional(string),
+      current: boolean,
+      query: string,
+    },
+    { from: ["page"] },
+  ),
+  logo: kind(
+    {
+      ...logo,
+      icon_image: optional(object(logo)),
+      size: oneOf("small", "medium", "large"),
+      link: optional(string),
+    },
+    { from: ["page"] },
+  ),
+};
+

@@ -1,0 +1,44 @@
+// What is going on: messages, progress, faults, celebrations.
+import { icon, text, width } from "./parts";
+import {
+  boolean,
+  either,
+  integer,
+  kind,
+  list,
+  number,
+  object,
+  oneOf,
+  optional,
+  or,
+  string,
+} from "./schema";
+
+/** The number of a call: what it asks for happens once. */
+const shot = integer;
+
+export const status = {
+  alert: kind({
+    format: oneOf("info", "success", "warning", "error"),
+    body: text,
+    icon: optional(icon),
+    title: optional(text),
+    width: or(width, "stretch"),
+  }),
+  exception: kind({
+    type: string,
+    message: text,
+    traceback: either(list(string), object({ html: string })),
+    foldable: optional(boolean),
+    width: optional(width),
+  }),
+  progress: kind({ value: number, text: optional(text), width }),
+  spinner: kind({ text, show_time: boolean, width }, { stays: ["cache"] }),
+  skeleton: kind({ width, height: optional(width) }, { stays: ["late"] }),
+  toast: kind(
+    { body: text, icon: optional(icon), duration: number, shot },
+    { from: ["status"] },
+  ),
+  balloons: kind({ shot }, { from: ["status"] }),
+  snow: kind({ shot }, { from: ["status"] }),
+};
