@@ -46,6 +46,7 @@ class Fragment:
     outside: dict[Node, Node] = field(default_factory=dict)  # its places in containers of others
     strays: list[Node] = field(default_factory=list)  # what it put into the event section
     late: dict[Node, bool] = field(default_factory=dict)  # put by callbacks; over what was there?
+    definition: str = ""  # the name of its function
 
     def inside(self, other: Fragment) -> bool:
         """Is this `other`, or nested in it?"""
@@ -55,6 +56,13 @@ class Fragment:
                 return True
             at = at.outer
         return False
+
+    def recurs(self) -> bool:
+        """Is it nested in another call of its own function?"""
+        at = self.outer
+        while at is not None and at.definition != self.definition:
+            at = at.outer
+        return at is not None
 
     def stands_at(self, node: Node) -> bool:
         """Is this a place of the fragment?"""
@@ -78,6 +86,8 @@ class Fragment:
                 return self.call()
         except Exception as error:  # an inner fragment's too: each fragment around shows it again
             run.insist()
+            if isinstance(error, RecursionError) and self.recurs():
+                raise  # the first of these calls shows it, once, and has the room to
             run.cell.show_error(run, error, self.node)
             raise FragmentHandledException(str(error)) from error
         finally:
@@ -213,6 +223,7 @@ def _open(
     calls = (outer.id if outer is not None else None, definition)
     nth = run.fragments_shown[calls] = run.fragments_shown.get(calls, 0) + 1
     part = Fragment((*calls, nth), key, call, node, outer, every, run.page, run.names)
+    part.definition = definition
     if run.scoped and (before := run.cell.fragments.get(part.id)) is not None:
         part.outside, part.strays, part.late = before.outside, before.strays, before.late
         part.clear()

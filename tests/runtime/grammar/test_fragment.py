@@ -419,3 +419,14 @@ def test_what_a_fragment_gives_to_a_number_outside_becomes_one_of_its_type() -> 
 
     value = App(program).run().press("Go").run().state["n"]
     assert (value, type(value)) == (1.0, float)
+
+
+def test_a_fragment_that_calls_itself_for_ever_is_one_error() -> None:
+    @st.fragment
+    def endless() -> None:
+        endless()
+
+    def program() -> None:
+        endless()
+
+    assert App(program).run().errors == ["RecursionError"]
