@@ -11,8 +11,19 @@ class Error(Exception):
     """The root of everything that rerun_state raises on purpose."""
 
 
-class StreamlitAPIException(Error):
+class MarkdownFormattedException(Error):
+    """An error whose message may be Markdown."""
+
+
+class StreamlitAPIException(MarkdownFormattedException):
     """The API was used in a way that cannot work."""
+
+
+class LocalizableStreamlitException(StreamlitAPIException):
+    """An error whose message has names in braces, for what is given by keyword."""
+
+    def __init__(self, message: str = "", **kwargs: object) -> None:
+        super().__init__(message.format(**kwargs) if kwargs else message)
 
 
 class StreamlitAPIWarning(StreamlitAPIException, Warning):
@@ -41,11 +52,11 @@ class StreamlitDuplicateElementId(DuplicateWidgetID):
 # -- session state -----------------------------------------------------------------------------
 
 
-class StreamlitValueAssignmentNotAllowedError(StreamlitAPIException):
+class StreamlitValueAssignmentNotAllowedError(LocalizableStreamlitException):
     """The state of a button-like widget or of a form was assigned."""
 
 
-class StreamlitWidgetAlreadyInstantiatedError(StreamlitAPIException):
+class StreamlitWidgetAlreadyInstantiatedError(LocalizableStreamlitException):
     """A widget's state was assigned after the run had shown the widget."""
 
 
@@ -56,7 +67,7 @@ class StreamlitInvalidLayoutContextError(StreamlitAPIException):
     """An element or a command stands where it has no meaning."""
 
 
-class StreamlitInvalidFormCallbackError(StreamlitAPIException):
+class StreamlitInvalidFormCallbackError(LocalizableStreamlitException):
     """A widget in a form has an on_change callback; only submit buttons may."""
 
 
@@ -75,75 +86,75 @@ class FragmentHandledException(Error):
 # -- parameters --------------------------------------------------------------------------------
 
 
-class StreamlitValueError(StreamlitAPIException):
+class StreamlitValueError(LocalizableStreamlitException):
     """A parameter is none of the values it may take."""
 
 
-class StreamlitInvalidParameterTypeError(StreamlitAPIException):
+class StreamlitInvalidParameterTypeError(LocalizableStreamlitException):
     """A parameter has the wrong type."""
 
 
-class StreamlitMissingRequiredParameterError(StreamlitAPIException):
+class StreamlitMissingRequiredParameterError(LocalizableStreamlitException):
     """A parameter that is needed is absent or empty."""
 
 
-class StreamlitIncompatibleParametersError(StreamlitAPIException):
+class StreamlitIncompatibleParametersError(LocalizableStreamlitException):
     """Two parameters exclude each other."""
 
 
-class StreamlitValueOutOfRangeError(StreamlitAPIException):
+class StreamlitValueOutOfRangeError(LocalizableStreamlitException):
     """A number lies outside of what the parameter allows."""
 
 
-class StreamlitValueBelowMinError(StreamlitAPIException):
+class StreamlitValueBelowMinError(LocalizableStreamlitException):
     """The default lies below the minimum."""
 
 
-class StreamlitValueAboveMaxError(StreamlitAPIException):
+class StreamlitValueAboveMaxError(LocalizableStreamlitException):
     """The default lies above the maximum."""
 
 
-class StreamlitInvalidMinMaxError(StreamlitAPIException):
+class StreamlitInvalidMinMaxError(LocalizableStreamlitException):
     """The minimum is not below the maximum."""
 
 
-class StreamlitMixedNumericTypesError(StreamlitAPIException):
+class StreamlitMixedNumericTypesError(LocalizableStreamlitException):
     """Integers and floats were mixed in the parameters of one number."""
 
 
-class StreamlitJSNumberBoundsError(StreamlitAPIException):
+class StreamlitJSNumberBoundsError(LocalizableStreamlitException):
     """A number that a browser cannot represent exactly."""
 
 
-class StreamlitInvalidNumberFormatError(StreamlitAPIException):
+class StreamlitInvalidNumberFormatError(LocalizableStreamlitException):
     """A format that cannot show a number."""
 
 
-class StreamlitDefaultNotInOptionsError(StreamlitAPIException):
+class StreamlitDefaultNotInOptionsError(LocalizableStreamlitException):
     """A default is not among the options."""
 
 
-class StreamlitSelectionCountExceedsMaxError(StreamlitAPIException):
+class StreamlitSelectionCountExceedsMaxError(LocalizableStreamlitException):
     """More options are chosen than max_selections allows."""
 
 
-class StreamlitInvalidColumnSpecError(StreamlitAPIException):
+class StreamlitInvalidColumnSpecError(LocalizableStreamlitException):
     """columns() was asked for no column, or for weights that are not above zero."""
 
 
-class StreamlitInvalidWidthError(StreamlitAPIException):
+class StreamlitInvalidWidthError(LocalizableStreamlitException):
     """A width that is neither pixels nor one of the words allowed."""
 
 
-class StreamlitInvalidHeightError(StreamlitAPIException):
+class StreamlitInvalidHeightError(LocalizableStreamlitException):
     """A height that is neither pixels nor one of the words allowed."""
 
 
-class StreamlitInvalidColorError(StreamlitAPIException):
+class StreamlitInvalidColorError(LocalizableStreamlitException):
     """A colour that cannot be read."""
 
 
-class StreamlitInvalidURLError(StreamlitAPIException):
+class StreamlitInvalidURLError(LocalizableStreamlitException):
     """An address that cannot be linked to."""
 
 
@@ -155,19 +166,19 @@ class MediaFileStorageError(Error):
     """A picture, sound or video that cannot be opened."""
 
 
-class StreamlitBadTimeStringError(StreamlitAPIException):
+class StreamlitBadTimeStringError(LocalizableStreamlitException):
     """A duration that cannot be read."""
 
 
-class StreamlitQueryParamDictValueError(StreamlitAPIException):
+class StreamlitQueryParamDictValueError(LocalizableStreamlitException):
     """A query parameter was given a dictionary."""
 
 
-class StreamlitPageNotFoundError(StreamlitAPIException):
+class StreamlitPageNotFoundError(LocalizableStreamlitException):
     """There is no such page."""
 
 
-class StreamlitSecretNotFoundError(Error, FileNotFoundError):
+class StreamlitSecretNotFoundError(LocalizableStreamlitException, FileNotFoundError):
     """There are no secrets, or not the one asked for."""
 
 
@@ -213,7 +224,7 @@ class StreamlitComponentRegistryError(Error):
     """A package declares a component whose files it does not have."""
 
 
-class BidiComponentError(StreamlitAPIException):
+class BidiComponentError(LocalizableStreamlitException):
     """A mounted component was used in a way that cannot work."""
 
 
@@ -227,3 +238,46 @@ class BidiComponentInvalidDefaultKeyError(BidiComponentError):
 
 class BidiComponentUnserializableDataError(BidiComponentError):
     """Data of a mounted component that cannot be sent to the browser."""
+
+
+# -- what packages for Streamlit catch, and an app in a notebook never raises ---------------------
+
+
+class NoSessionContext(Error):
+    """There is no session to ask."""
+
+
+class StreamlitMaxRetriesError(Error):
+    """Something was tried too often."""
+
+
+class FragmentStorageKeyError(Error, KeyError):
+    """There is no such fragment."""
+
+
+class StreamlitAuthError(StreamlitAPIException):
+    """A reader could not be logged in."""
+
+
+class StreamlitMissingAuthlibError(StreamlitAuthError):
+    """The package that logs readers in is not installed."""
+
+
+class UnserializableSessionStateError(StreamlitAPIException):
+    """An entry of session_state cannot be pickled, where the options ask for that."""
+
+
+class BidiComponentInvalidIdError(BidiComponentError):
+    """A part of a component's identity holds what divides the parts."""
+
+
+class StreamlitInvalidThemeError(LocalizableStreamlitException):
+    """A theme that cannot be read."""
+
+
+class StreamlitInvalidThemeOptionError(StreamlitInvalidThemeError):
+    """A theme has an option that does not exist."""
+
+
+class StreamlitInvalidThemeSectionError(StreamlitInvalidThemeError):
+    """A theme has a section that does not exist."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rerun_state.runtime.execution.failure import Formatted
 from rerun_state.testing.element import Element
 
 
@@ -35,6 +36,11 @@ class Exception_(Element):
     def message(self) -> str:
         """The text of the exception."""
         return str(self.node.element.props["message"])
+
+    @property
+    def is_markdown(self) -> bool:
+        """May the text be Markdown? That of Streamlit's own exceptions, and of their like."""
+        return isinstance(self.node.element.props["message"], Formatted)
 
     @property
     def stack_trace(self) -> list[str]:

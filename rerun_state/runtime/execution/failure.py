@@ -6,6 +6,8 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from rerun_state.errors import MarkdownFormattedException
+
 PACKAGE = str(Path(__file__).resolve().parents[2])
 
 
@@ -17,7 +19,16 @@ def describe(error: BaseException, lines: list[str]) -> dict[str, Any]:
         if kind.__module__ in ("builtins", "__main__")
         else f"{kind.__module__}.{kind.__qualname__}"
     )
-    return {"type": name, "message": message(error), "traceback": lines}
+    text = message(error)
+    if isinstance(error, MarkdownFormattedException):
+        text = Formatted(text)
+    return {"type": name, "message": text, "traceback": lines}
+
+
+class Formatted(str):
+    """The message of an error that may be Markdown."""
+
+    __slots__ = ()
 
 
 def message(error: BaseException) -> str:
