@@ -3,10 +3,13 @@
 import gzip
 import os
 import re
+import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
 from rerun_state.frontend import hatch_build
@@ -16,12 +19,20 @@ README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = re.findall(r"^```sh\n(.*)\n```$", README, re.M)
 
 
+LICENCES = "rerun_state/static/licenses.txt"
+
+
 @pytest.fixture(scope="module")
-def wheel_files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ZipFile]:
     folder = tmp_path_factory.mktemp("wheel")
-    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"])
-    with ZipFile(wheel) as archive:
-        return archive.namelist()
+    (path,) = WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"])
+    with ZipFile(path) as archive:
+        yield archive
+
+
+@pytest.fixture(scope="module")
+def wheel_files(wheel: ZipFile) -> list[str]:
+    return wheel.namelist()
 
 
 def test_the_readme_has_two_commands_which_set_up_everything() -> None:
@@ -48,6 +59,26 @@ def test_the_wheel_carries_the_bundle(wheel_files: list[str]) -> None:
 def test_the_bundle_that_every_page_loads_is_small() -> None:
     bundle = hatch_build.STATIC / "rerun_state.js"
     assert len(gzip.compress(bundle.read_bytes(), 9)) <= 48_000
+
+
+def test_the_wheel_has_the_licences_of_what_it_carries(wheel: ZipFile) -> None:
+    (file,) = [name for name in wheel.namelist() if name.endswith(f"licenses/{LICENCES}")]
+    text = wheel.read(file).decode()
+    carried = ["preact", "dompurify", "leaflet", "mermaid", "vega", "material-symbols", "gemoji"]
+    assert [name for name in carried if not re.search(rf"^{name} \d+\.", text, re.M)] == []
+    assert not re.search(r"^(esbuild|typescript|vitest|fontkit) \d", text, re.M)
+    assert "Permission is hereby granted, free of charge" in text
+
+
+def test_the_wheel_names_the_file_of_licences(wheel: ZipFile) -> None:
+    (file,) = [name for name in wheel.namelist() if name.endswith("/METADATA")]
+    assert f"License-File: {LICENCES}" in wheel.read(file).decode().splitlines()
+
+
+def test_a_source_distribution_has_the_licences_too(tmp_path: Path) -> None:
+    (path,) = SdistBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    with tarfile.open(path) as archive:
+        assert any(name.endswith(f"/{LICENCES}") for name in archive.getnames())
 
 
 def test_the_wheel_says_that_it_is_typed(wheel_files: list[str]) -> None:

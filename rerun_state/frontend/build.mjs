@@ -5,9 +5,13 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { buildChunks } from "./chunks.mjs";
+import { licencesOf } from "./scripts/licenses.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = ["chrome108", "firefox115", "safari16"];
+
+/** What went into texts that were bundled by themselves. */
+const inner = [];
 
 /** `import css from "css:theme.css"`: the style sheet, with its imports, as minified text. */
 const cssText = {
@@ -28,6 +32,7 @@ const cssText = {
         loader: { ".png": "dataurl" },
         logLevel: "silent",
       });
+      inner.push(...Object.keys(metafile.inputs));
       const contents = outputFiles[0].text.trim();
       return { contents, loader: "text", watchFiles: Object.keys(metafile.inputs).map(here) };
     });
@@ -54,6 +59,7 @@ const scriptText = {
         charset: "utf8",
         logLevel: "silent",
       });
+      inner.push(...Object.keys(metafile.inputs));
       const contents = outputFiles[0].text.trim();
       return { contents, loader: "text", watchFiles: Object.keys(metafile.inputs).map(here) };
     });
@@ -104,12 +110,14 @@ const bundle = {
 const stub = { ...shared, entryPoints: [here("src/stub.js")], outfile: here("../static/stub.js") };
 
 await mkdir(here("../static"), { recursive: true });
-await buildChunks({ plugins, target, charset: "utf8" });
+const inputs = await buildChunks({ plugins, target, charset: "utf8" });
 await build(stub);
 const { contract } = (await run(here("contract/index.ts"))).exports;
 await writeFile(here("../static/contract.json"), JSON.stringify(contract()));
 await copyFile(here("src/protocols.json"), here("../static/protocols.json"));
-const { outputFiles } = await build({ ...bundle, write: false });
+const { outputFiles, metafile } = await build({ ...bundle, write: false, metafile: true });
+const files = [...inputs, ...inner, ...Object.keys(metafile.inputs)];
+await writeFile(here("../static/licenses.txt"), licencesOf(files));
 await writeFile(bundle.outfile, outputFiles[0].contents);
 const size = gzipSync(outputFiles[0].contents, { level: 9 }).length;
 console.log(`rerun_state.js: ${(size / 1000).toFixed(1)} kB gzipped`);

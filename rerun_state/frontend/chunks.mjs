@@ -26,14 +26,16 @@ const core = {
   },
 };
 
-/** Build all chunks; `plugins` are those of the core bundle. */
+/** Build all chunks; return the files that went in.  `plugins` are those of the core bundle. */
 export async function buildChunks({ plugins, ...options }) {
   await rm(here("../static/chunks"), { recursive: true, force: true });
   await mkdir(here("../static/chunks"), { recursive: true });
   const files = (await readdir(own)).filter((name) => /\.tsx?$/.test(name));
+  const inputs = [];
   for (const file of files) {
     const name = basename(file, extname(file));
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await build({
+      metafile: true,
       ...options,
       entryPoints: [resolve(own, file)],
       bundle: true,
@@ -47,10 +49,12 @@ export async function buildChunks({ plugins, ...options }) {
       plugins: [...plugins, core],
       logLevel: "error",
     });
+    inputs.push(...Object.keys(metafile.inputs));
     const text =
       "export default function(require){var module={exports:{}},exports=module.exports;" +
       `${outputFiles[0].text.trim()}\nreturn module.exports}`;
     await writeFile(here(`../static/chunks/${name}.js`), text);
     console.log(`chunks/${name}.js: ${(gzipSync(text).length / 1000).toFixed(1)} kB gzipped`);
   }
+  return inputs;
 }

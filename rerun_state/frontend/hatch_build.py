@@ -18,6 +18,7 @@ BUNDLE = [
     STATIC / "rerun_state.js",
     STATIC / "stub.js",
     STATIC / "contract.json",
+    STATIC / "licenses.txt",
     STATIC / "chunks" / "text.js",
 ]
 SOURCE_SUFFIXES = {".css", ".js", ".json", ".mjs", ".ts", ".tsx"}
@@ -35,6 +36,8 @@ class FrontendBuildHook(BuildHookInterface[Any]):
         if not is_built():
             npm("ci", "--no-audit", "--no-fund")
             npm("run", "build")
+            # The metadata looked for files of licences before the build wrote one.
+            self.metadata.core._license_files = None
 
 
 def is_built() -> bool:
