@@ -108,14 +108,14 @@ def test_a_frame_stays_where_browsers_cannot_move_it(
     context.add_init_script("delete Element.prototype.moveBefore")
     code = """
 n = st.session_state.get("n", 0)
-for key in ["text", "frame", "other"] if n % 2 else ["frame", "other", "text"]:
+for key in ["other", "text", "frame"] if n % 2 else ["frame", "text", "other"]:
     if key == "frame": declare("counter")(label="l", key="c")
     else: st.text_input(key, key=key)
 if st.button("Move"): st.session_state.n = n + 1; st.rerun()
 """
     page = lab([SETUP, cell(folder, code)])
     frame(page).get_by_role("button").dblclick()
-    for first in ("text", "other"):
+    for first in ("other", "text"):
         app(page).get_by_role("button", name="Move").click()
         expect(app(page).get_by_role("textbox").first).to_have_accessible_name(first)
         expect(frame(page).get_by_role("button")).to_have_text("2")
