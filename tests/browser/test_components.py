@@ -1,6 +1,7 @@
 """Streamlit's components in real pages: frames with files from the kernel, and mounted ones."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.browser
 SETUP = """
 %load_ext rerun_state
 import json
+import re
 from pathlib import Path
 """
 
@@ -63,7 +65,7 @@ st.text(f"value {value} log {log}")
 
 def operate_a_counter(page: Page) -> None:
     inside = frame(page)
-    expect(inside.locator("#label")).to_contain_text("first light")
+    expect(inside.locator("#label")).to_contain_text(re.compile("first (light|dark)"))
     inside.get_by_role("button").click()
     inside.get_by_role("button").click()
     expect(app(page)).to_contain_text("value 2 log [1, 2]")
@@ -83,6 +85,10 @@ def test_a_frame_works_in_voila(voila: OpenNotebook, folder: Path) -> None:
 
 def test_a_frame_works_in_notebook_7(notebook7: OpenNotebook, folder: Path) -> None:
     operate_a_counter(notebook7([SETUP, cell(folder, COUNTER)]))
+
+
+def test_a_frame_works_in_vs_code(vscode: OpenNotebook, folder: Path) -> None:
+    operate_a_counter(vscode([SETUP, cell(folder, COUNTER)]))
 
 
 def test_a_frame_keeps_its_state_when_it_is_moved(lab: OpenNotebook, folder: Path) -> None:
@@ -306,6 +312,10 @@ def test_a_mounted_component_sets_states_and_triggers(lab: OpenNotebook, folder:
 
 def test_a_mounted_component_works_in_voila(voila: OpenNotebook, folder: Path) -> None:
     operate_a_knob(voila([SETUP, cell(folder, MOUNTED.replace("ISOLATE", "True"))]))
+
+
+def test_a_mounted_component_works_in_vs_code(vscode: OpenNotebook, folder: Path) -> None:
+    operate_a_knob(vscode([SETUP, cell(folder, MOUNTED.replace("ISOLATE", "True"))]))
 
 
 def test_a_component_may_stand_in_the_page_itself(lab: OpenNotebook, folder: Path) -> None:

@@ -1,10 +1,12 @@
 // The parts of components that are plain functions: what a frame is given, and how its files link.
 import { describe, expect, it, vi } from "vitest";
 import { fromBase64, gunzip, parseJson, throttle, toBase64 } from "../src/chunks/components/data";
+import { listFiles, readFile } from "../src/chunks/components/files";
 import { importsOf } from "../src/chunks/components/modules";
 import { onlyWoff2, rewriteCss } from "../src/chunks/components/shim/css";
 import { BASE, Files } from "../src/chunks/components/shim/files";
 import { Cookies, memoryStorage, parentStandIn } from "../src/chunks/components/shim/standins";
+import { FakeModel } from "./model";
 import { cssProperties } from "../src/chunks/components/theme";
 
 const encode = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
@@ -66,6 +68,41 @@ describe("the data of a component", () => {
     vi.runAllTimers();
     expect(given).toEqual([1, 3, 4]);
     vi.useRealTimers();
+  });
+});
+
+describe("a component's files", () => {
+  async function packed(text: string): Promise<string> {
+    const stream = new Blob([encode(text)]).stream().pipeThrough(new CompressionStream("gzip"));
+    return toBase64(new Uint8Array(await new Response(stream).arrayBuffer()));
+  }
+
+  it("are asked for once, whoever wants them, and kept by their content", async () => {
+    const [one, other] = [new FakeModel(), new FakeModel()];
+    const wanted = [readFile(one, "f", "a.js", "1"), readFile(one, "f", "a.js", "1")];
+    expect(one.sent).toEqual([{ event: "file", folder: "f", name: "a.js" }]);
+    one.tell({ event: "file", folder: "f", name: "b.js", data: "" });
+    one.tell({ event: "file", folder: "f", name: "a.js", data: await packed("let x") });
+    for (const bytes of await Promise.all(wanted)) expect(bytes).toEqual(encode("let x"));
+    expect(await readFile(other, "g", "same.js", "1")).toEqual(encode("let x"));
+    expect(other.sent).toEqual([]);
+  });
+
+  it("may be missing", async () => {
+    const model = new FakeModel();
+    const list = listFiles(model, "f");
+    model.tell({ event: "file", folder: "f", name: null, error: "gone" });
+    await expect(list).rejects.toThrow("gone");
+  });
+
+  it("fail where there is no kernel, for that page alone", async () => {
+    const [lost, live] = [new FakeModel(), new FakeModel()];
+    const never = readFile(lost, "f", "c.js", "2");
+    const soon = readFile(live, "f", "c.js", "2");
+    lost.trigger("comm_live_update");
+    await expect(never).rejects.toThrow("no kernel");
+    live.tell({ event: "file", folder: "f", name: "c.js", data: await packed("c") });
+    expect(await soon).toEqual(encode("c"));
   });
 });
 

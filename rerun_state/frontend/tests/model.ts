@@ -42,4 +42,9 @@ export class FakeModel implements Model {
   send(content: unknown): void {
     this.sent.push(content);
   }
+
+  /** Let the kernel send a message. */
+  tell(content: unknown): void {
+    for (const [event, callback] of [...this.#listeners]) if (event === "msg:custom") callback(content);
+  }
 }

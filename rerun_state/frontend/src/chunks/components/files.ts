@@ -7,7 +7,11 @@ import { fromBase64, gunzip } from "./data";
 /** What the names of a folder's files are known by. */
 export type Listing = Record<string, string>;
 
-const contents = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+type Content = Uint8Array<ArrayBuffer>;
+
+const contents = new Map<string, Content>();
+/** What each page waits for: one that has lost its kernel keeps no other waiting. */
+const waiting = new WeakMap<Model, Map<string, Promise<Content>>>();
 
 /** What a folder has at the moment. */
 export async function listFiles(model: Model, folder: string): Promise<Listing> {
@@ -20,14 +24,21 @@ export function readFile(
   folder: string,
   name: string,
   digest: string,
-): Promise<Uint8Array<ArrayBuffer>> {
-  let content = contents.get(digest);
-  if (!content) {
-    content = ask(model, folder, name).then(({ data }) => gunzip(fromBase64(data)));
-    contents.set(digest, content);
-    content.catch(() => contents.delete(digest));
+): Promise<Content> {
+  const content = contents.get(digest);
+  if (content) return Promise.resolve(content);
+  let asked = waiting.get(model);
+  if (!asked) waiting.set(model, (asked = new Map()));
+  let coming = asked.get(digest);
+  if (!coming) {
+    coming = ask(model, folder, name).then(({ data }) => gunzip(fromBase64(data)));
+    asked.set(digest, coming);
+    void coming
+      .then((got) => void contents.set(digest, got))
+      .catch(() => undefined)
+      .then(() => asked.delete(digest));
   }
-  return content;
+  return coming;
 }
 
 /** Ask over the comm of the page; fails when that has lost its kernel. */
