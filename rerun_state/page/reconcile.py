@@ -70,6 +70,7 @@ class PageRenderer:
         self._dirty = False
         self._stale: list[int] = []
         self._patch = Patch()
+        self._broken = False  # was a comparison left before its end?
         self._again = False  # must the rows be compared once more?
         self._kept = False  # were rows left that the last run did not come to show?
         self.saved_by_state = False
@@ -164,16 +165,20 @@ class PageRenderer:
         with self._lock:
             self._patch = patch = Patch()
             self._again = False
+            whole, self._broken = self._broken, True  # until it is compared to the end
             self._compare(tree, keep_stale)
             if self._again:  # a row could not show what its node has come to hold
                 patch.stale = []
                 self._compare(tree, keep_stale)
+            self._broken = False
             patch.ops += patch.secrets
             if patch.stale != self._stale:
                 patch.ops.append(["stale", patch.stale])
                 self._stale = patch.stale
             if patch.ops:
                 self._send_patch(patch)
+            if whole:  # nobody was told what the last comparison had come to
+                self._send_whole()
             for row in patch.gone:  # after the patch: no view may be left without its model
                 self._drop(row)
 
@@ -388,12 +393,13 @@ class PageRenderer:
                 self._tell_secrets()
             self._hear(content)
         else:
-            with self._lock:
-                buffers: Buffers = []
-                rows = self._root.describe(buffers)
-                self.model.send(
-                    {"event": "snapshot", "v": self.model.version, "rows": rows}, buffers
-                )
+            self._send_whole()
+
+    def _send_whole(self) -> None:
+        with self._lock:
+            buffers: Buffers = []
+            rows = self._root.describe(buffers)
+            self.model.send({"event": "snapshot", "v": self.model.version, "rows": rows}, buffers)
 
     def _tell_secrets(self) -> None:
         """Tell who has just come what no state may hold."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as hyp
 
@@ -202,3 +203,30 @@ def test_any_program_is_shown_as_it_is_and_leaves_nothing(
         assert app.rerun() == app.rerun()
     finally:
         app.session.close()
+
+
+def test_a_failure_of_the_engine_is_shown_above_the_page_and_the_next_event_heals_it(
+    messages: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = App([("press", -1, []), ("text", -1)], messages)
+    app.rerun()
+    with monkeypatch.context() as patch:
+        failures = iter([MemoryError("full")])
+
+        def fail(self: PageRenderer, *args: Any, **kwargs: Any) -> None:
+            for failure in failures:
+                raise failure
+            compare(self, *args, **kwargs)
+
+        compare = PageRenderer._compare
+        patch.setattr(PageRenderer, "_compare", fail)
+        app.cell.ask()
+        complete(app.session.drain())
+    snapshot = next(m for m in messages if m.data["content"]["event"] == "snapshot")
+    kinds = [row.get("t", "input") for row in snapshot.data["content"]["rows"]["c"][0]["c"]]
+    assert kinds == ["exception", "input", "text"]
+    app.cell.ask()
+    complete(app.session.drain())
+    assert [node.element.kind for node in app.nodes()].count("exception") == 0
+    assert len(Browser(app.renderer._snapshot()).rows) == len(app.nodes())
+    app.session.close()

@@ -191,7 +191,11 @@ class Cell:
             if limit is not None and depth > limit:
                 self._fail_for_endless_reruns(limit)
                 return Outcome.CUT
-            outcome = await self._run(events, scope, depth)
+            try:
+                outcome = await self._run(events, scope, depth)
+            except Exception as error:  # of the engine itself: memory, or the depth of the page
+                self._fail(error)
+                return Outcome.CUT
             if outcome is not Outcome.AGAIN or self.abandoned:
                 return outcome
             depth += 1
@@ -360,6 +364,14 @@ class Cell:
         outer, run.fragment = run.fragment, at.fragment  # wherever it failed
         write(run, at, False, Element("exception", describe(error, lines)))
         run.fragment = outer
+
+    def _fail(self, error: Exception) -> None:
+        """Show that a run could not be answered above the page that was there, which stays."""
+        run = Run(self, Tree(), False)
+        self._show(run.tree)
+        self.renderer.start(run.tree)
+        self.show_error(run, error, run.tree.sections[MAIN])
+        self.renderer.finish(keep=True)
 
     def _fail_for_endless_reruns(self, limit: int) -> None:
         error = RerunLimitError(
