@@ -95,7 +95,7 @@ export const inputs = {
     },
     { value: list(either(integer, string)) },
   ),
-  select_slider: kind({ ...field, options: option, range: or(boolean, false) }, { value: list(integer) }),
+  select_slider: kind({ ...field, options: option }, { value: list(integer), stays: ["range"] }),
   /** Dates, times and durations are numbers of microseconds. */
   slider: kind(
     {
@@ -105,9 +105,8 @@ export const inputs = {
       step: or(number, 1),
       format: or(string, "%d"),
       data_type: or(oneOf("int", "float", "date", "datetime", "time", "timedelta"), "int"),
-      range: or(boolean, false),
     },
-    { value: list(number) },
+    { value: list(number), stays: ["range"] },
   ),
   number_input: kind(
     {
