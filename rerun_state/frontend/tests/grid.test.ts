@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { readColumns, readObjects, type ColumnHead } from "../src/chunks/data/columns";
 import { shower } from "../src/chunks/data/format";
-import { copied, fromTsv, isWithin, pasted, spanOf, toTsv } from "../src/chunks/grid/clipboard";
+import { copied, fromTsv, pasted, toTsv } from "../src/chunks/grid/clipboard";
 import { NO_EDITS, rowsOf, toIso, valueOf, withCell, withRow, withoutRows } from "../src/chunks/grid/edits";
 import { stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
 import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
+import { isWithin, spanOf } from "../src/chunks/grid/place";
 import { readText } from "../src/chunks/grid/read";
 import { found, sorted, toCsv } from "../src/chunks/grid/order";
 import { limits, NOTHING, selectCell, toggleColumn, toggleRow } from "../src/chunks/grid/selection";

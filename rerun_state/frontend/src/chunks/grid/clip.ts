@@ -1,11 +1,16 @@
-// Copy and paste in an element that has the focus but no text in it.
+// Copy and paste in a grid: an element that has the focus but no text in it.
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { copied, fromTsv, pasted, toTsv, type Table } from "./clipboard";
+import type { Cursor } from "./cursor";
+import type { Editing } from "./editing";
+import { spanOf } from "./place";
+import type { GridProps } from "./props";
 
 type Handlers = Record<"copy" | "paste", (event: ClipboardEvent) => void>;
 
 /** Browsers send these events to the selection, or to the document where nothing is selected. */
-export function useClipboard(el: RefObject<HTMLElement | null>, handlers: Handlers): void {
+function useClipboard(el: RefObject<HTMLElement | null>, handlers: Handlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {
@@ -19,4 +24,32 @@ export function useClipboard(el: RefObject<HTMLElement | null>, handlers: Handle
       document.removeEventListener("paste", handle);
     };
   }, []);
+}
+
+interface Written extends Pick<GridProps, "edits" | "onEdit"> {
+  table: Table;
+}
+
+/** Copy the active cell or the block of cells; paste from there on, where there may be written. */
+export function useCopying(
+  box: RefObject<HTMLElement | null>,
+  { active, anchor }: Cursor,
+  { value }: Editing,
+  { table, edits, onEdit }: Written,
+): void {
+  useClipboard(box, {
+    copy(event) {
+      if (!active || !event.clipboardData) return;
+      event.preventDefault();
+      const text = toTsv(spanOf(active, anchor), (at) => copied(value(at), table.lanes[at.lane]!));
+      event.clipboardData.setData("text/plain", text);
+    },
+    paste(event) {
+      const text = event.clipboardData?.getData("text/plain");
+      if (!active || !text || !onEdit) return;
+      event.preventDefault();
+      const { top: row, left: lane } = spanOf(active, anchor);
+      onEdit(pasted(edits(), fromTsv(text), { row, lane }, table));
+    },
+  });
 }

@@ -4,22 +4,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Cell, Column } from "../data/columns";
 import { parseList } from "../data/format";
 import { toIso } from "./edits";
+import type { EditorProps, Move } from "./editing";
 import { ListEditor } from "./list";
 import { optionsOf } from "./options";
 import { readText } from "./read";
-
-/** Where to go from a cell that was edited; "leave" if the focus has gone elsewhere already. */
-export type Move = "down" | "right" | "stay" | "leave";
-
-export interface EditorProps {
-  column: Column;
-  value: Cell;
-  /** What was typed to open it. */
-  typed?: string | undefined;
-  /** Undefined for a value that stays as it is. */
-  onDone: (value: unknown, move: Move) => void;
-  onCancel: () => void;
-}
 
 export function CellEditor(props: EditorProps): JSX.Element {
   const options = optionsOf(props.column);

@@ -1,5 +1,8 @@
-// Moving through the cells by keys.
-import type { Place } from "./grid";
+// What the keys do in a grid.
+import type { Cursor } from "./cursor";
+import type { Editing } from "./editing";
+import type { Place } from "./place";
+import type { Selecting } from "./selecting";
 
 /** Where a key leads to; null if it leads nowhere. */
 export function moved(
@@ -34,5 +37,56 @@ export function moved(
       return at(far ? rows : row, lanes);
     default:
       return null;
+  }
+}
+
+/** What the keys act upon. */
+export interface Keyed {
+  rows: number[];
+  /** How many lanes there are, and rows to a page. */
+  lanes: number;
+  page: number;
+  cursor: Cursor;
+  selecting: Selecting;
+  editing: Editing;
+  /** Rows can be marked. */
+  markable: boolean;
+  /** The kernel hears of what is selected; else the table is an editor, or one to read. */
+  selects: boolean;
+  /** The rows that are marked can be deleted. */
+  deletes: boolean;
+  onDelete(): void;
+}
+
+/** Take a key that was pressed on the grid itself. */
+export function pressKey(event: KeyboardEvent, grid: Keyed): void {
+  const { cursor, selecting, editing } = grid;
+  const { active } = cursor;
+  const next = moved(event, active, grid.rows.length, grid.lanes, grid.page);
+  if (next) {
+    event.preventDefault();
+    cursor.go(next, event.shiftKey);
+    return;
+  }
+  if (!active) return;
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (event.key === "Escape" && cursor.anchor) {
+    event.preventDefault();
+    cursor.release();
+  } else if (event.key === " " && grid.markable && (event.shiftKey || !editing.mayEdit(active))) {
+    event.preventDefault();
+    selecting.mark(active.row, { shiftKey: event.shiftKey && grid.selects });
+  } else if (grid.selects && selecting.limit.cell && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    selecting.block();
+  } else if (event.key === "Enter" || event.key === "F2" || event.key === " ") {
+    event.preventDefault();
+    editing.openCell(active);
+  } else if (event.key === "Delete" || event.key === "Backspace") {
+    if (grid.deletes && selecting.chosen.includes(grid.rows[active.row]!)) grid.onDelete();
+    else editing.clear();
+  } else if (plain && event.key.length === 1 && editing.mayEdit(active)) {
+    event.preventDefault();
+    editing.openCell(active, event.key);
   }
 }

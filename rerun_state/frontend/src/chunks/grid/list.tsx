@@ -8,7 +8,7 @@ import { useUid } from "../../dom/uid";
 import { filterLabels } from "../../format/filter";
 import { parseList } from "../data/format";
 import { kindOf } from "./cell";
-import type { EditorProps, Move } from "./editor";
+import type { EditorProps, Move } from "./editing";
 import type { Options } from "./options";
 
 interface ListProps extends EditorProps {

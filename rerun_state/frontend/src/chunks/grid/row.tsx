@@ -4,7 +4,8 @@ import { Fragment, type JSX } from "preact";
 import { Icon } from "../../dom/icons";
 import type { Cell } from "../data/columns";
 import { CellView } from "./cell";
-import { CellEditor, type Move } from "./editor";
+import type { Move } from "./editing";
+import { CellEditor } from "./editor";
 import type { Lane } from "./geometry";
 
 interface RowProps {

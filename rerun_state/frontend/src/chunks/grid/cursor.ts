@@ -1,0 +1,36 @@
+// Where one is in a grid: the active cell, and the block of cells that was drawn from it.
+import { useState } from "preact/hooks";
+import { spanOf, type Place, type Span } from "./place";
+
+export interface Cursor {
+  active: Place | null;
+  /** The other corner of a block of cells, of which the active cell is one. */
+  anchor: Place | null;
+  /** That block, where there is one. */
+  span: Span | null;
+  /** Go to a cell; with `extend`, leave the other corner of the block where it is. */
+  go(place: Place, extend: boolean): void;
+  /** Go to a cell, or nowhere, and leave the block alone. */
+  step(place: Place | null): void;
+  /** Have no block any more. */
+  release(): void;
+  /** Be somewhere, at first in the first cell. */
+  arrive(): void;
+}
+
+export function useCursor(): Cursor {
+  const [active, setActive] = useState<Place | null>(null);
+  const [anchor, setAnchor] = useState<Place | null>(null);
+  return {
+    active,
+    anchor,
+    span: active && anchor && spanOf(active, anchor),
+    go(place, extend) {
+      setAnchor(extend ? (anchor ?? active) : null);
+      setActive(place);
+    },
+    step: setActive,
+    release: () => setAnchor(null),
+    arrive: () => setActive((place) => place ?? { row: 0, lane: 0 }),
+  };
+}

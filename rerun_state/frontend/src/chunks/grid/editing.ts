@@ -1,0 +1,110 @@
+// Changing the cells and rows of a grid: which may be changed, which one is open, what is written.
+import type { RefObject } from "preact";
+import { useState } from "preact/hooks";
+import type { Cell, Column } from "../data/columns";
+import type { Cursor } from "./cursor";
+import { key, valueOf, withCell, withRow, withoutRows, type Edits } from "./edits";
+import type { Lane } from "./geometry";
+import { placesOf, spanOf, type Place } from "./place";
+import type { GridProps } from "./props";
+
+/** Where to go from a cell that was edited; "leave" if the focus has gone elsewhere already. */
+export type Move = "down" | "right" | "stay" | "leave";
+
+export interface EditorProps {
+  column: Column;
+  value: Cell;
+  /** What was typed to open it. */
+  typed?: string | undefined;
+  /** Undefined for a value that stays as it is. */
+  onDone: (value: unknown, move: Move) => void;
+  onCancel: () => void;
+}
+
+export interface Editing {
+  /** The active cell is open, perhaps by what was typed. */
+  open: { typed?: string } | null;
+  value(place: Place): Cell;
+  mayEdit(place: Place): boolean;
+  openCell(place: Place, typed?: string): void;
+  /** Turn a cell that is one tick. */
+  tick(place: Place): void;
+  close(): void;
+  done(value: unknown, move: Move): void;
+  /** Empty the active cell, or the block of cells. */
+  clear(): void;
+  add(): void;
+  remove(rows: number[]): void;
+}
+
+interface Table {
+  columns: Column[];
+  lanes: Lane[];
+  rows: number[];
+  count: number;
+  disabled: boolean;
+}
+
+export function useEditing(
+  { edits, onEdit }: Pick<GridProps, "edits" | "onEdit">,
+  { columns, lanes, rows, count, disabled }: Table,
+  { active, anchor, step }: Cursor,
+  box: RefObject<HTMLDivElement | null>,
+): Editing {
+  const [open, setOpen] = useState<{ typed?: string } | null>(null);
+  const editable = (lane: Lane) => Boolean(onEdit && lane.column.head.editable);
+  const mayEdit = (place: Place) => {
+    const lane = lanes[place.lane];
+    const row = rows[place.row];
+    if (!lane || row === undefined || disabled) return false;
+    const { index, enc } = lane.column.head;
+    return editable(lane) || (row >= count && Boolean(index) && enc !== "range");
+  };
+  const edited = (from: Edits, place: Place, value: unknown) =>
+    withCell(from, rows[place.row]!, count, key(lanes[place.lane]!.column), value);
+  const set = (place: Place, value: unknown) => onEdit?.(edited(edits(), place, value));
+  const value = (place: Place) =>
+    valueOf(lanes[place.lane]!.column, rows[place.row]!, count, edits());
+  const tick = (place: Place) => {
+    if (lanes[place.lane]!.kind === "checkbox" && mayEdit(place)) set(place, !value(place));
+  };
+  return {
+    open,
+    value,
+    mayEdit,
+    tick,
+    openCell(place, typed) {
+      if (!mayEdit(place)) return;
+      step(place);
+      if (lanes[place.lane]!.kind === "checkbox") tick(place);
+      // Another letter may come before the editor is there.
+      else setOpen((old) => (typed === undefined ? {} : { typed: (old?.typed ?? "") + typed }));
+    },
+    close: () => setOpen(null),
+    done(next, move) {
+      setOpen(null);
+      if (active && next !== undefined && next !== value(active)) set(active, next);
+      if (active && move === "down" && active.row < rows.length - 1) {
+        step({ ...active, row: active.row + 1 });
+      } else if (active && move === "right" && active.lane < lanes.length - 1) {
+        step({ ...active, lane: active.lane + 1 });
+      }
+      if (move !== "leave") box.current!.focus();
+    },
+    clear() {
+      const places = placesOf(spanOf(active!, anchor)).filter(
+        (place) => mayEdit(place) && !lanes[place.lane]!.column.head.config?.required,
+      );
+      if (places.length) onEdit!(places.reduce((all, place) => edited(all, place, null), edits()));
+    },
+    add() {
+      onEdit!(withRow(edits(), columns));
+      step({ row: rows.length, lane: lanes.findIndex(editable) });
+      box.current!.focus();
+    },
+    remove(marked) {
+      onEdit!(withoutRows(edits(), marked, count));
+      step(null);
+    },
+  };
+}

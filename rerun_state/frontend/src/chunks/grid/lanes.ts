@@ -1,0 +1,34 @@
+// The columns of a grid: read from the table, written as texts, and as wide as its reader has them.
+import { useMemo, useState } from "preact/hooks";
+import { readColumns, type Column } from "../data/columns";
+import { shower } from "../data/format";
+import { valueOf, type Edits } from "./edits";
+import { lanesOf, stretched, type Lane } from "./geometry";
+import type { TableProps } from "./props";
+
+export interface Lanes {
+  columns: Column[];
+  lanes: Lane[];
+  /** For each column what a row's cell in it is written as. */
+  texts: ((row: number) => string)[];
+  resize(name: string, width: number): void;
+}
+
+/** `room` is the width that the lanes may share. */
+export function useLanes(props: TableProps, edits: Edits, room: number): Lanes {
+  const { rows: count, columns: heads, data } = props;
+  const [widths, setWidths] = useState<Record<string, number>>({});
+  const columns = useMemo(() => readColumns(count, heads, data), [count, heads, data]);
+  const shows = useMemo(() => columns.map(({ head }) => shower(head)), [columns]);
+  const texts = useMemo(
+    () => columns.map((c, at) => (row: number) => shows[at]!(valueOf(c, row, count, edits))),
+    [columns, edits],
+  );
+  const fitted = useMemo(() => lanesOf(columns, shows, count, props), [columns, props]);
+  const lanes = useMemo(() => {
+    const own = fitted.map((l) => ({ ...l, width: widths[l.column.name] ?? l.width }));
+    return props.width === "content" ? own : stretched(own, room);
+  }, [fitted, widths, room, props.width]);
+  const resize = (name: string, width: number) => setWidths((all) => ({ ...all, [name]: width }));
+  return { columns, lanes, texts, resize };
+}

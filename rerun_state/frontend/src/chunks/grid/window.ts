@@ -1,0 +1,87 @@
+// The part of a grid that is in view, and so is drawn.
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { Track, visibleLanes, type Lane } from "./geometry";
+import type { Place } from "./place";
+
+/** The height of the names of the columns. */
+export const HEAD = 36;
+const OVERSCAN = 4;
+
+type Box = RefObject<HTMLDivElement | null>;
+
+export interface View {
+  top: number;
+  left: number;
+  width: number;
+  height: number;
+}
+
+/** How far the box is scrolled and how large it is; with how to follow when it scrolls. */
+export function useView(box: Box): [View, () => void] {
+  const [view, setView] = useState<View>({ top: 0, left: 0, width: 600, height: 400 });
+  useLayoutEffect(() => {
+    const el = box.current!;
+    const measure = () =>
+      setView((v) => ({ ...v, width: el.clientWidth, height: el.clientHeight }));
+    measure();
+    const sized = new ResizeObserver(measure);
+    sized.observe(el);
+    return () => sized.disconnect();
+  }, []);
+  const onScroll = () => {
+    const { scrollTop: top, scrollLeft: left } = box.current!;
+    setView((v) => (v.top === top && v.left === left ? v : { ...v, top, left }));
+  };
+  return [view, onScroll];
+}
+
+export type Window = ReturnType<typeof windowOf>;
+
+/** What of `count` rows and of the lanes is drawn; `marker` is the width in front of the lanes. */
+export function windowOf(view: View, count: number, size: number, lanes: Lane[], marker: number) {
+  const track = new Track(count, size);
+  const pinned = lanes.filter((l) => l.pinned);
+  const free = lanes.slice(pinned.length);
+  const fixed = marker + pinned.reduce((sum, l) => sum + l.width, 0);
+  const tall = view.height - HEAD;
+  const first = Math.max(track.first(view.top, tall), 0);
+  const from = Math.max(Math.floor(first) - OVERSCAN, 0);
+  const [begin, end, before] = visibleLanes(free, view.left, view.width - fixed);
+  return {
+    track,
+    free,
+    pinned: pinned.length,
+    /** The widths of what does not scroll sideways, and of all. */
+    fixed,
+    total: fixed + free.reduce((sum, l) => sum + l.width, 0),
+    /** The rows, where the first of them stands, and how many are drawn at most. */
+    from,
+    to: Math.min(Math.ceil(first + tall / size) + OVERSCAN, count),
+    top: view.top + (from - first) * size,
+    drawn: Math.ceil(tall / size) + 2 * OVERSCAN + 1,
+    /** How many rows a page down goes. */
+    page: Math.max(Math.floor(tall / size) - 1, 1),
+    /** The lanes, the number of the first that is not pinned, and the room before it. */
+    shown: [...pinned, ...free.slice(begin, end)],
+    firstFree: pinned.length + begin,
+    before,
+  };
+}
+
+/** Scroll to the active cell when it is another one. */
+export function useInView(box: Box, active: Place | null, { track, pinned, free, fixed }: Window): void {
+  useEffect(() => {
+    if (!active) return;
+    const el = box.current!;
+    const top = track.scrollTo(active.row, el.scrollTop, el.clientHeight - HEAD);
+    if (top !== null) el.scrollTop = top;
+    const at = active.lane - pinned;
+    if (at < 0) return;
+    const left = free.slice(0, at).reduce((sum, l) => sum + l.width, 0);
+    const right = left + (free[at]?.width ?? 0);
+    const room = el.clientWidth - fixed;
+    if (left < el.scrollLeft) el.scrollLeft = left;
+    else if (right > el.scrollLeft + room) el.scrollLeft = right - room;
+  }, [active]);
+}
