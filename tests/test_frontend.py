@@ -3,6 +3,8 @@
 import gzip
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
 
 from rerun_state.static import STATIC
 
@@ -49,6 +51,29 @@ def test_links_lead_where_the_gate_lets_them() -> None:
     addresses = [(name, match["value"]) for name, match in found(ADDRESS)]
     assert len(addresses) > 15
     assert [each for each in addresses if not JUDGED.search(each[1])] == []
+
+
+ENDS = (".ts", ".tsx")
+IMPORT = re.compile(
+    r"^(?:import|export)\s(?:[^;\"']*\sfrom\s)?[\"'](?P<path>\.[^\"']*)[\"']", re.MULTILINE
+)
+
+
+def imported(file: Path) -> Iterator[Path]:
+    """The modules that a module names, for their types too."""
+    for match in IMPORT.finditer(file.read_text("utf-8")):
+        path = (file.parent / match["path"]).resolve()
+        names = [path, path / "index.ts", *(path.with_name(path.name + end) for end in ENDS)]
+        yield next(name for name in names if name.is_file())
+
+
+def test_no_imports_of_the_front_end_go_in_a_circle() -> None:
+    root = SOURCE.parent.resolve()
+    rooms = (root / "src", root / "contract")
+    files = [file for room in rooms for file in room.rglob("*") if file.suffix in ENDS]
+    graph = {file: set(imported(file)) for file in files}
+    assert sum(map(len, graph.values())) > 400
+    TopologicalSorter(graph).prepare()  # names the circle
 
 
 BUDGET = 48_000
