@@ -76,6 +76,50 @@ def test_no_imports_of_the_front_end_go_in_a_circle() -> None:
     TopologicalSorter(graph).prepare()  # names the circle
 
 
+# What a module remembers is shared by all apps of a browser page, whichever notebook, kernel and
+# version they come from. It may be no more than this.
+REMEMBERED = re.compile(
+    r"^(?:export )?(?:let (?P<name>\w+)|const (?P<filled>[a-z]\w*)(?:: [^=\n]+)? ="
+    r" (?:new (?:Weak)?(?:Map|Set|Ref)\b|\[\];|\{\};))",
+    re.MULTILINE,
+)
+ALLOWED = {
+    "by what belongs to one page": {
+        "chunks/components/files.ts waiting",
+        "chunks/components/parts.ts folders",
+        "chunks/components/parts.ts mains",
+        "chunks/gate/clean.ts documents",
+        "view/chunks.ts sources",
+        "view/life.ts lives",
+    },
+    "by the whole content": {"chunks/components/files.ts contents", "view/chunks.ts evaluated"},
+    "empty when nothing is at work": {
+        "chunks/gate/clean.ts prefix",
+        "chunks/gate/clean.ts sheets",
+        "chunks/mermaid.ts last",
+        "components/inputs/slider.tsx waiting",
+    },
+    "a number or a name that none else has": {
+        "chunks/components/mount.tsx mounted",
+        "chunks/uploads/upload.ts count",
+        "chunks/uploads/uploads.ts keys",
+        "dom/uid.ts count",
+        "view/input.ts clients",
+    },
+    "this bundle's own, in its every page": {
+        "chunks/components/theme.ts context",
+        "dom/style.ts roots",
+        "dom/style.ts sheets",
+        "view/chunks.ts shared",
+    },
+}
+
+
+def test_no_module_of_the_front_end_remembers_an_app() -> None:
+    names = {f"{file} {match['name'] or match['filled']}" for file, match in found(REMEMBERED)}
+    assert names == set().union(*ALLOWED.values())
+
+
 BUDGET = 48_000
 """Bytes of the core, gzipped, which every page loads; 42,000 is the aim."""
 

@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 import rerun_state as st
+from rerun_state.page import models
+from rerun_state.page.models import close_library
+from rerun_state.static import static_text
 from tests.browser.stage import Stage
 
 # Of the front end alone, whose scripts are blobs: the tools of the test listen as well.
@@ -149,3 +152,21 @@ def test_what_edits_a_text_stays_in_its_field(stage: Stage, key: str) -> None:
     stage.page.get_by_label("Text").press(f"Control+{key}")
     stage.page.get_by_label("Text").press("Control+s")
     assert stage.page.evaluate("() => heard") == ["Control", "Control", "s"]
+
+
+def test_two_versions_of_the_front_end_style_their_own_apps(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.show(lambda: st.metric("first", 1))
+    close_library()
+    newer = static_text("rerun_state.js").replace("--rs-radius: .5rem", "--rs-radius: 9rem")
+    texts = {"rerun_state.js": newer, "stub.js": static_text("stub.js")}
+    monkeypatch.setattr(models, "static_text", texts.__getitem__)
+    stage.show(lambda: st.metric("second", 2))
+    expect(stage.page.get_by_text("second")).to_be_visible()
+    radius = "each => each.map((el) => getComputedStyle(el).getPropertyValue('--rs-radius'))"
+    assert stage.page.locator(".rs").evaluate_all(radius) == [".5rem", "9rem"]
+    stage.leave()
+    stage.show(lambda: st.text("third"))
+    count = "() => document.querySelectorAll('style[data-rerun-state^=core]').length"
+    assert stage.page.evaluate(count) == 2

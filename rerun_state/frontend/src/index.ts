@@ -7,7 +7,7 @@ import { guardClicks } from "./dom/gate";
 import { revealCutText } from "./dom/ellipsis";
 import { bareGround, groundOf, isDark, onThemeChange } from "./dom/theme";
 import { keepKeys } from "./dom/keys";
-import { addStyle } from "./dom/style";
+import { addStyle, dropStyle } from "./dom/style";
 import { keepCode } from "./view/chunks";
 import { lifeOf } from "./view/life";
 import { kinds } from "./kinds";
@@ -67,7 +67,7 @@ function mount(
   let giveBack: (() => void) | undefined;
   const follow = () => {
     onSize?.();
-    addStyle(el);
+    addStyle(root);
     if (el.isConnected) giveBack ??= bareGround(el);
     if (document.body.dataset.vscodeThemeKind) root.dataset.host = "vscode";
     const theme = isDark(el) ? "dark" : "light";
@@ -86,6 +86,7 @@ function mount(
     stopKeys();
     giveBack?.();
     shown.disconnect();
+    dropStyle(root);
     render(null, root);
     root.remove();
   };

@@ -1,27 +1,44 @@
-// The style sheet, once per root node: the document, and each shadow root we are shown in.
+// The style sheets of this bundle, once in each document or shadow root where it draws. Other versions
+// of it may draw in the same document: each styles its own roots, which bear its mark.
 import css from "css:../styles/index.css";
 
-const marker = "data-rerun-state";
-const homes = new Set<Node>();
-const sheets = new Map([["core", css]]);
+const mark = Math.random().toString(36).slice(2, 8);
+const sheets = new Map([["core", own(css)]]);
+/** The roots that are drawn now. */
+const roots = new Set<HTMLElement>();
 
-export function addStyle(el: Element): void {
+/** Style a root, wherever it stands by now; see to it again when it may have moved. */
+export function addStyle(root: HTMLElement): void {
+  root.dataset.version = mark;
+  roots.add(root);
+  for (const name of sheets.keys()) append(root, name);
+}
+
+/** The root is gone; what other roots may still want of its styles stays. */
+export function dropStyle(root: HTMLElement): void {
+  roots.delete(root);
+}
+
+/** The style sheet of a chunk, wherever this bundle draws and will draw. */
+export function addChunkStyle(name: string, text: string): void {
+  sheets.set(name, own(text));
+  for (const root of roots) append(root, name);
+}
+
+function append(el: Element, name: string): void {
   const root = el.getRootNode();
   const home = root instanceof ShadowRoot ? root : document.head;
-  if (homes.has(home)) return;
-  homes.add(home);
-  for (const [name, text] of sheets) append(home, name, text);
+  const text = sheets.get(name)!;
+  let style = home.querySelector<HTMLStyleElement>(`style[data-rerun-state="${name} ${mark}"]`);
+  if (!style) {
+    style = document.createElement("style");
+    style.dataset.rerunState = `${name} ${mark}`;
+    home.appendChild(style);
+  }
+  if (style.textContent !== text) style.textContent = text;
 }
 
-/** The style sheet of a chunk, wherever the page is shown and will be. */
-export function addChunkStyle(name: string, text: string): void {
-  sheets.set(name, text);
-  for (const home of homes) append(home, name, text);
-}
-
-function append(home: Node, name: string, text: string): void {
-  const style = document.createElement("style");
-  style.setAttribute(marker, name);
-  style.textContent = text;
-  home.appendChild(style);
+/** A style sheet for roots with our mark; it weighs no more than it did. */
+function own(text: string): string {
+  return text.replace(/\.rs(?![\w-])/g, `.rs:where([data-version="${mark}"])`);
 }

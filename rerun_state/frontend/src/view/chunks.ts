@@ -28,6 +28,8 @@ const sources = new WeakMap<Model, Codes>();
 class Codes {
   readonly #life: Life;
   readonly #here = new Map<string, string>();
+  /** What chunks export that this page has loaded. */
+  readonly exports = new Map<string, unknown>();
   readonly #asked = new Map<string, Asked>();
   readonly #library: Promise<Model | undefined>;
 
@@ -95,7 +97,14 @@ const evaluated = new Map<string, Promise<any>>();
 
 /** The exports of a chunk; `model` is the page's, or that of the input which is drawn alone. */
 export async function loadChunk<T = any>(model: Model, name: string): Promise<T> {
-  return evaluate(await loadCode(model, name), importChunk);
+  const chunk = await evaluate(await loadCode(model, name), importChunk);
+  codesOf(model).exports.set(name, chunk);
+  return chunk;
+}
+
+/** The exports of a chunk that the page has loaded already. */
+export function loadedChunk<T>(model: Model, name: string): T | undefined {
+  return codesOf(model).exports.get(name) as T | undefined;
 }
 
 /** The text of a library, as JavaScript. */

@@ -5,7 +5,7 @@ import { useContext, useEffect, useReducer, useState } from "preact/hooks";
 import type { KindName, LateKind } from "../../contract";
 import { chunks } from "../../contract/tables";
 import type { Model } from "../types";
-import { loadChunk } from "./chunks";
+import { loadChunk, loadedChunk } from "./chunks";
 import { ModelContext } from "./context";
 import type { ElementProps, View, Views } from "./view";
 
@@ -23,25 +23,20 @@ interface Chunk {
   parts?: Record<string, (props: any) => JSX.Element | null>;
 }
 
-/** The components of the chunks that are here. */
-const here = new Map<string, Record<string, unknown>>();
-
 /** A component that another chunk exports, among its `parts` or its `kinds`. */
 export function lazy<P extends object>(chunk: string, name: string) {
   return function Lazy(given: P): JSX.Element | null {
     const model = useContext(ModelContext)!;
     const [, redraw] = useReducer((n: number) => n + 1, 0);
     const [problem, setProblem] = useState<string>();
-    const Part = here.get(chunk)?.[name] as View<any> | undefined;
+    const here = loadedChunk<Chunk>(model, chunk);
+    const Part: View<any> | undefined = here?.parts?.[name] ?? (here?.kinds as any)?.[name];
     useEffect(() => {
       // It may have come for another element since this one was drawn without it.
       if (Part) return;
       let gone = false;
       loadChunk<Chunk>(model, chunk).then(
-        ({ kinds, parts }) => {
-          here.set(chunk, { ...kinds, ...parts });
-          if (!gone) redraw(undefined);
-        },
+        () => gone || redraw(undefined),
         (error: Error) => gone || setProblem(error.message),
       );
       return () => {

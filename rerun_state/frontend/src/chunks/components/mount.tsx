@@ -7,23 +7,13 @@ import type { Data } from "../../../contract/components";
 import { onThemeChange } from "../../dom/theme";
 import { loadChunk } from "../../view/chunks";
 import type { ChunkProps } from "../../view/lazy";
+import type { InputOf } from "../../view/view";
 import type { Model } from "../../types";
 import { asBytes, parseJson } from "./data";
-import { listFiles, readFile } from "./files";
-import { importsOf } from "./modules";
-import { BASE, Files } from "./shim/files";
-import type { InputOf } from "../../view/view";
+import { loadParts, type Cleanup, type Main, type Parts } from "./parts";
 import { cssProperties, themeOf } from "./theme";
 
 type Kind = "bidi_component";
-type Cleanup = () => void;
-type Main = (given: object) => Cleanup | void;
-
-interface Parts {
-  html: string;
-  css: string;
-  main: Main | null;
-}
 
 let mounted = 0;
 
@@ -70,7 +60,7 @@ export function ComponentMount({ props, input, model }: ChunkProps<Kind>): JSX.E
   useEffect(() => {
     let gone = false;
     let made: Mounted | null = null;
-    load(model, latest.current).then(
+    loadParts(model, latest.current).then(
       (parts) => {
         if (gone) return;
         live.current = made = new Mounted(home.current!, parts, latest.current, input, model);
@@ -230,71 +220,4 @@ async function dataOf(model: Model, data: Data = {}): Promise<unknown> {
     value[name] = tableFromIPC(asBytes(table));
   }
   return value;
-}
-
-/** The parts of a component, those that are files from the kernel. */
-async function load(model: Model, props: PropsOf<Kind>): Promise<Parts> {
-  const { folder = "", html_file, css_file, js_file, js } = props;
-  const files = js_file || css_file ? await folderFiles(model, folder) : null;
-  const [html, css, main] = await Promise.all([
-    textOf(model, folder, props.html, html_file),
-    css_file && files
-      ? textOf(model, folder, undefined, css_file).then((text) =>
-          files.css(text, new URL(css_file.name, BASE).href),
-        )
-      : (props.css ?? ""),
-    js_file && files
-      ? mainOf(`${folder} ${js_file.digest}`, () => files.module(js_file.name))
-      : js
-        ? mainOf(js, () => moduleUrl(js))
-        : null,
-  ]);
-  return { html, css, main };
-}
-
-
-
-async function textOf(model: Model, folder: string, text?: string, file?: { name: string; digest: string }): Promise<string> {
-  if (!file) return text ?? "";
-  return new TextDecoder().decode(await readFile(model, folder, file.name, file.digest));
-}
-
-async function moduleUrl(js: string): Promise<string> {
-  return URL.createObjectURL(new Blob([js], { type: "text/javascript" }));
-}
-
-const mains = new Map<string, Promise<Main>>();
-
-
-/** What a module exports; one module for all that are mounted from the same code. */
-function mainOf(code: string, url: () => Promise<string>): Promise<Main> {
-  let main = mains.get(code);
-  if (!main) {
-    main = url().then(exported);
-    mains.set(code, main);
-    main.catch(() => mains.delete(code));
-  }
-  return main;
-}
-
-async function exported(url: string): Promise<Main> {
-  const { default: main } = await import(url);
-  if (typeof main !== "function") throw new Error("Its JavaScript has no default export to call.");
-  return main;
-}
-
-/** The files of a folder, as modules and style sheets of this page. */
-async function folderFiles(model: Model, folder: string): Promise<Files> {
-  const listing = await listFiles(model, folder);
-  const scope = globalThis as any;
-  const shared = (scope.__rerun_state_imports__ ??= {});
-  const ask = async ({ name, module }: { name?: string; module?: boolean }) => {
-    const bytes = await readFile(model, folder, name!, listing[name!]!);
-    if (!module) return { bytes };
-    return { bytes, imports: await importsOf(new TextDecoder().decode(bytes)) };
-  };
-  const importing = `globalThis.__rerun_state_imports__[${JSON.stringify(folder)}]`;
-  const files = new Files(Object.keys(listing), ask, importing);
-  shared[folder] = (base: string) => files.importer(base);
-  return files;
 }
