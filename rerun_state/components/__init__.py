@@ -8,7 +8,7 @@
   several states and triggers come back;
 - a manifest (`v2.manifests`) says where an installed package keeps its files.
 
-`arrow` writes and reads the tables of both.
+`arrow` writes and reads the tables of both; `identity` tells those without a key apart.
 """
 
 from __future__ import annotations

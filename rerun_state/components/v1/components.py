@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rerun_state.components.files import Folder, offer
+from rerun_state.components.identity import fingerprint
 from rerun_state.components.v1.values import CODEC, Arguments
 from rerun_state.elements.base.parameters import Args, Kwargs
 from rerun_state.elements.inputs.buttons import press
@@ -149,7 +150,13 @@ class CustomComponent:
                 "component_instance",
                 props,
                 key=key or None,
-                identity=(self._name, self._url, key, arguments.json, str(arguments.special)),
+                identity=(
+                    self._name,
+                    self._url,
+                    key,
+                    arguments.json,
+                    fingerprint(arguments.special),
+                ),
                 bounds=(self._name, self._url),
                 default=None,
                 codec=CODEC,

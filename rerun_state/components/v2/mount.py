@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from rerun_state.components.identity import fingerprint
 from rerun_state.components.v2.assets import Definition, define
 from rerun_state.components.v2.data import packed
 from rerun_state.components.v2.state import (
@@ -142,7 +143,7 @@ def _mounted(
         props,
         key=key,
         identity=(
-            *(definition.name, definition.isolate_styles, str(sent), str(start)),
+            *(definition.name, definition.isolate_styles, fingerprint(sent), fingerprint(start)),
             *(width, height),
         ),
         default=start,
