@@ -44,6 +44,25 @@ DOORS = {
     "ipywidgets": "page",
 }
 
+# Tests that are no mirror of the package: what they start, or what they compare with, is outside.
+APART = {"benchmarks", "browser", "conformance", "kernel", "notebooks"}
+
+# Tests in the mirror that are about more than one module, and what they are about.
+ASIDE = {
+    "test_architecture.py": "the package",
+    "test_contract.py": "both sides of the wire",
+    "test_frontend.py": "the source of the front end",
+    "test_packaging.py": "the wheel",
+    "test_surface.py": "every public name",
+    "test_tools.py": "the linters, the type checkers and the tests of the front end",
+    "page/test_any_program.py": "any program in any place, by chance",
+    "page/test_choices.py": "options whose classes each run makes anew, on their whole way",
+    "page/test_unseen.py": "pages that are saved before anyone looks",
+    "runtime/grammar/test_identity.py": "widgets with keys and without, by chance",
+    "runtime/loop/test_garbage.py": "what a run leaves in memory",
+    "runtime/state/test_state_machine.py": "the state against a reference, by chance",
+}
+
 
 @dataclass(frozen=True)
 class Import:
@@ -188,3 +207,17 @@ def styled(folder: str) -> set[str]:
 def test_a_chunk_that_is_loaded_later_changes_no_look_of_the_core() -> None:
     assert ".rs-chip" in styled("styles")
     assert styled("chunks") & styled("styles") == set()
+
+
+def test_each_test_stands_in_the_file_named_as_its_module() -> None:
+    tests = PACKAGE.parent / "tests"
+    files = (file.relative_to(tests) for file in tests.rglob("test_*.py"))
+    strayed = {str(file) for file in files if not is_mirrored(file)}
+    assert strayed == set(ASIDE)
+
+
+def is_mirrored(test: Path) -> bool:
+    """Is there a module of that name at that place, or is it the room itself that is tested?"""
+    name = test.stem.removeprefix("test_")
+    module = PACKAGE / test.with_name(f"{name}.py")
+    return test.parts[0] in APART or module.exists() or (module.parent.name == name)

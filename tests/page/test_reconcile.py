@@ -9,6 +9,7 @@ from hypothesis import strategies as hyp
 
 import rerun_state as st
 from rerun_state.elements.base.codecs import Plain
+from rerun_state.page import reconcile
 from rerun_state.page.models import live_inputs
 from rerun_state.page.reconcile import PageRenderer
 from rerun_state.runtime.model.tree import MAIN, Element, Node, Tree
@@ -542,3 +543,16 @@ def test_the_patches_of_any_runs_build_what_the_last_one_shows(
         assert world.sent == []
     finally:
         world.renderer.close()
+
+
+def test_every_long_run_shows_busy_and_then_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[bool] = []
+    renderer = PageRenderer(SessionState(), lambda widget, value: None, said.append)
+    for slow in (0.0, 60.0, 0.0):
+        monkeypatch.setattr(reconcile, "SLOW", -1.0 if slow == 0.0 else slow)
+        renderer.start(Tree())
+        renderer.flush()
+        renderer.flush()
+        renderer.finish()
+    renderer.close()
+    assert said == [True, False, True, False]

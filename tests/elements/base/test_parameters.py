@@ -3,6 +3,7 @@
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements.inputs.apps import app
 
 REFUSED = [
     "st.slider('W', 0, 5, 'x', key='w')",
@@ -17,12 +18,14 @@ REFUSED = [
     "st.download_button('W', 5, key='w')",
     "st.chat_input('W', max_chars=-1, key='w')",
 ]
+
 UNKEPT = [
     "st.selectbox('W', ['a'], 4, key='w')",
     "st.multiselect('W', ['a'], ['x'], key='w')",
     "st.button('W', type='x', key='w')",
     "st.container(height='x', key='w')",
 ]
+
 TRY = """
 import rerun_state as st
 
@@ -54,3 +57,30 @@ def test_a_refused_slider_with_other_bounds_is_another_one() -> None:
     ).run()
     at.checkbox[0].check().run()
     assert "s" not in at.session_state
+
+
+@pytest.mark.parametrize("call", ["slider('S'", "button('B'", "text_area('T'"])
+def test_a_width_that_cannot_be_is_refused_when_the_value_is_in_the_state(call: str) -> None:
+    at = AppTest.from_string(f"import rerun_state as st\nst.{call}, key='k', width='x')").run()
+    assert at.exception[0].proto.type.endswith("StreamlitInvalidWidthError")
+    assert "k" in at.session_state
+
+
+@pytest.mark.parametrize("call", ["pills('P', 'a'", "slider('S'", "text_input('T'"])
+def test_an_error_names_the_function_that_was_called(call: str) -> None:
+    message = app(f"st.{call}, key='')").exception[0].message
+    assert message.startswith(f"The key of a {call.partition('(')[0]} is empty.")
+
+
+@pytest.mark.parametrize("call", ["selectbox('S', 'a'", "multiselect('M', 'a'"])
+def test_a_placeholder_is_a_text(call: str) -> None:
+    assert app(f"st.{call}, placeholder=5)").exception[0].proto.type == "TypeError"
+
+
+@pytest.mark.parametrize(
+    "call", ["button('B', width={})", "container(height={})", "container(gap={})"]
+)
+def test_sizes_have_as_many_pixels_as_a_page_can_count(call: str) -> None:
+    assert not app("st." + call.format(2**32 - 1)).exception
+    at = app("st." + call.format(2**32))
+    assert at.exception[0].proto.type.endswith("StreamlitValueOutOfRangeError")

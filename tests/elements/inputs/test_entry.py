@@ -8,21 +8,7 @@ from hypothesis import strategies as st
 
 from rerun_state.elements.inputs.entry import ColorCodec, TextCodec
 from rerun_state.testing import AppTest
-
-
-def app(line: str) -> AppTest:
-    """An app of one element, which shows what the element returns."""
-    return AppTest.from_string(f"import rerun_state as st\nst.text(repr({line}))").run()
-
-
-def preset(value: str, line: str) -> AppTest:
-    """An app which puts a value into the state of its element before it shows it first."""
-    state = "import rerun_state as st\nif 'k' not in st.session_state: st.session_state.k = "
-    return AppTest.from_string(f"{state}{value}\nst.text(repr({line}))").run()
-
-
-def shown(at: AppTest) -> str:
-    return str(at.text[0].value)
+from tests.elements.inputs.apps import app, preset, shown
 
 
 def test_a_text_field_returns_what_was_typed() -> None:
@@ -145,29 +131,6 @@ def test_only_hexadecimal_colours_pass(wire: object) -> None:
 @given(st.integers(0, 0xFFFFFF))
 def test_a_colour_comes_back_as_it_was_sent(number: int) -> None:
     assert ColorCodec("#000000").decode(f"#{number:06x}") == f"#{number:06x}"
-
-
-@pytest.mark.parametrize(
-    ("call", "error"),
-    [
-        (
-            "st.checkbox('x', key='k')",
-            "TypeError: 'str' object cannot be interpreted as an integer",
-        ),
-        ("st.number_input('x', key='k')", "TypeError: must be real number, not str"),
-        ("st.number_input('x', 0, key='k')", "TypeError: '<' not supported between instances of"),
-        (
-            "st.date_input('x', None, key='k')",
-            "AttributeError: 'str' object has no attribute 'year'",
-        ),
-        ("st.time_input('x', key='k')", "TypeError: descriptor 'strftime' for"),
-    ],
-)
-def test_state_of_another_type_fails_as_python_does_with_a_note(call: str, error: str) -> None:
-    lines = preset("'z'", call).exception[0].stack_trace
-    said, note = lines[-2:]
-    assert said.startswith(error)
-    assert "'z'" in note
 
 
 def test_the_field_of_a_colour_is_at_least_as_wide_as_its_swatch() -> None:

@@ -1,89 +1,11 @@
-"""Downloads, links and menus."""
+"""Links and menus."""
 
-import io
 from typing import Any
 
 import pytest
 
 from rerun_state.elements.inputs import links
-from rerun_state.elements.inputs.downloads import DownloadCodec, contents
-from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.model.widget import UNCHANGED
-from rerun_state.testing import AppTest
-
-
-def app(line: str) -> AppTest:
-    return AppTest.from_string(f"import rerun_state as st\nst.text(repr({line}))").run()
-
-
-def test_a_download_is_true_in_the_run_it_causes() -> None:
-    at = app("st.download_button('D', 'data')")
-    assert at.download_button[0].click().run().text[0].value == "True"
-    assert at.run().text[0].value == "False"
-
-
-def test_a_download_button_cannot_stand_in_a_form() -> None:
-    at = AppTest.from_string("import rerun_state as st\nst.form('f').download_button('D', 'x')")
-    assert "cannot be used in a form" in at.run().exception[0].message
-
-
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [
-        ("ä", ("ä".encode(), "text/plain")),
-        (b"\0", (b"\0", "application/octet-stream")),
-        (io.BytesIO(b"abc"), (b"abc", "application/octet-stream")),
-        (io.StringIO("abc"), (b"abc", "text/plain")),
-    ],
-)
-def test_contents_are_texts_bytes_and_open_files(data: Any, expected: Any) -> None:
-    assert contents(data) == expected
-
-
-def test_a_file_that_was_read_is_downloaded_from_its_beginning() -> None:
-    file = io.BytesIO(b"abc")
-    file.read()
-    assert contents(file)[0] == b"abc"
-
-
-@pytest.mark.parametrize("data", [None, 5, ["x"], bytearray(b"x")])
-def test_other_contents_are_refused(data: Any) -> None:
-    with pytest.raises(StreamlitAPIException, match="cannot make a file"):
-        contents(data)
-
-
-def test_the_type_of_a_download_is_that_of_its_name() -> None:
-    assert app("st.download_button('D', 'a,b', 'a.csv')").download_button[0].mime == "text/csv"
-
-
-def test_large_files_wait_for_the_press() -> None:
-    at = app("st.download_button('D', b'x' * 2_000_000)")
-    assert at.download_button[0].data is None
-
-
-def test_a_function_makes_the_file_when_it_is_asked_for() -> None:
-    made: list[str] = ["second", "first"]
-    codec = DownloadCodec(made.pop, ignores=False)
-    assert len(made) == 2
-    reply, value = codec.handle({"event": "fetch"}, [])
-    assert (reply["data"], reply["mime"], value) == (b"first", "text/plain", UNCHANGED)
-
-
-def test_an_asynchronous_function_is_awaited() -> None:
-    async def make() -> bytes:
-        return b"later"
-
-    assert DownloadCodec(make, ignores=False).handle({"event": "fetch"}, [])[0]["data"] == b"later"
-
-
-def test_the_reader_sees_why_a_file_could_not_be_made() -> None:
-    reply, _ = DownloadCodec(lambda: 1 / 0, ignores=False).handle({"event": "fetch"}, [])
-    assert reply["error"] == "ZeroDivisionError: division by zero"
-
-
-def test_a_press_that_is_to_be_ignored_never_passes() -> None:
-    with pytest.raises(ValueError, match="not a press"):
-        DownloadCodec(b"", ignores=True).decode(True)
+from tests.elements.inputs.apps import app
 
 
 def test_a_link_returns_a_handle_unless_the_app_hears_of_clicks() -> None:
@@ -114,13 +36,6 @@ def test_menus_that_make_no_sense_are_refused(arguments: str) -> None:
 def test_what_a_menu_does_not_offer_never_passes(wire: Any) -> None:
     with pytest.raises(ValueError, match="not an option"):
         links.entry_at(["a", "b"], wire)
-
-
-@pytest.mark.parametrize("arguments", ["file_name=Path('a.csv')", "file_name=5", "mime=b'a/b'"])
-def test_the_name_and_the_type_of_a_file_are_texts(arguments: str) -> None:
-    line = f"from pathlib import Path; st.download_button('D', 'x', {arguments})"
-    at = AppTest.from_string(f"import rerun_state as st\n{line}").run()
-    assert at.exception[0].proto.type == "AttributeError"
 
 
 def test_the_key_of_a_link_is_not_empty() -> None:

@@ -1,0 +1,117 @@
+"""What can be selected in tables and charts, and what comes back."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from rerun_state.elements.base.selections import ChartSelection, TableSelection, table_modes
+from rerun_state.elements.charts import maps, plots, vega
+from rerun_state.elements.data.decoding import decode
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitIncompatibleParametersError,
+)
+from rerun_state.testing import AppTest
+
+
+def test_selection_modes_of_one_part_exclude_each_other() -> None:
+    assert table_modes(["multi-row", "single-cell"]) == ("multi-row", "single-cell")
+    with pytest.raises(StreamlitIncompatibleParametersError):
+        table_modes(["multi-row", "single-row"])
+
+
+SELECTION = TableSelection(("multi-row", "single-column"), 3, ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    "wire",
+    [
+        None,
+        [],
+        {"rows": 1},
+        {"rows": [3]},
+        {"rows": [-1]},
+        {"rows": [True]},
+        {"rows": [0.0]},
+        {"columns": ["c"]},
+        {"columns": ["a", "b"]},
+        {"columns": [[]]},
+        {"cells": [[0, "a"]]},
+    ],
+)
+def test_a_selection_that_the_table_does_not_offer_is_refused(wire: Any) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        SELECTION.decode(wire)
+
+
+@given(
+    some.lists(some.integers(0, 2), unique=True).map(sorted),
+    some.lists(some.sampled_from("ab"), max_size=1),
+)
+def test_a_selection_comes_back_as_it_was(rows: list[int], columns: list[str]) -> None:
+    state = SELECTION.offered({"selection": {"rows": rows, "columns": columns}})
+    assert SELECTION.decode(SELECTION.encode(state)) == state
+    assert (state.selection.rows, state.selection["columns"]) == (rows, columns)
+
+
+def test_code_may_select_and_what_is_not_there_is_left_out() -> None:
+    offered = SELECTION.offered({"selection": {"rows": [1, 9], "columns": ["b", "a"]}})
+    assert offered == {"selection": {"rows": [1], "columns": ["b"], "cells": []}}
+    with pytest.raises(StreamlitAPIException):
+        SELECTION.vet({"rows": [1]})
+
+
+def test_the_state_keeps_what_code_selects_as_it_is() -> None:
+    at = AppTest.from_string("""
+    import rerun_state as st
+    if st.button("Set"):
+        st.session_state.k = {"selection": {"rows": [9]}}
+    st.text(st.dataframe([1, 2], on_select="rerun", key="k").selection.rows)
+    """).run()
+    assert at.button[0].click().run().text[0].value == "[]"
+    assert at.session_state.k == {"selection": {"rows": [9]}}
+    assert at.run().text[0].value == "[9]"
+
+
+def test_what_is_no_selection_is_sent_to_the_page_as_an_empty_one() -> None:
+    assert SELECTION.encode({"bad": 1}) == {"rows": [], "columns": [], "cells": []}
+
+
+def points(props: dict[str, Any]) -> dict[str, list[Any]]:
+    table = props["datasets"]["source"]
+    return decode(**table).to_dict("list")  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("codec", "good", "bad"),
+    [
+        (ChartSelection(partial(vega.selection_of, ["p"])), {"p": [{"a": 1}]}, {"q": {}}),
+        (ChartSelection(partial(vega.selection_of, ["p"])), {"p": {"a": [1, 2]}}, {"p": 5}),
+        (
+            ChartSelection(plots.plotly_selection),
+            {"points": [{"x": 1}], "point_indices": [0], "box": [], "lasso": []},
+            {"points": [1]},
+        ),
+        (
+            ChartSelection(plots.echarts_selection),
+            {"selected": [{"seriesIndex": 0}], "areas": []},
+            {"selected": 1},
+        ),
+        (
+            ChartSelection(maps.selection_of),
+            {"indices": {"l": [0]}, "objects": {"l": [{}]}},
+            {"indices": {"l": [-1]}},
+        ),
+    ],
+)
+def test_a_selection_comes_back_as_it_was_and_others_are_refused(
+    codec: Any, good: Any, bad: Any
+) -> None:
+    assert codec.encode(codec.decode(good)) == good
+    others: list[Any] = [bad, None, [], "text"]
+    for wire in others:
+        with pytest.raises(ValueError, match=r"\w"):
+            codec.decode(wire)

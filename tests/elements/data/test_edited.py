@@ -1,0 +1,69 @@
+"""The data that come of edits."""
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.edited import apply, like
+from rerun_state.elements.data.edits import no_edits
+from tests.elements.data.people import COLUMNS, FRAME
+
+
+def edited(**edits: Any) -> pd.DataFrame:
+    return apply(FRAME, COLUMNS, {**no_edits(), **edits})
+
+
+def test_cells_get_their_new_values_in_the_type_of_their_column() -> None:
+    cells = {"name": "Eve", "age": 5, "born": "2000-02-03", "seen": "2022-03-04T05:06:07"}
+    table = edited(edited_rows={1: cells})
+    assert table.iloc[1].tolist() == [
+        "Eve",
+        5,
+        dt.date(2000, 2, 3),
+        pd.Timestamp("2022-03-04 05:06:07"),
+        False,
+    ]
+    assert table.dtypes.equals(FRAME.dtypes)
+    assert FRAME.loc[1, "name"] == "Bob"
+
+
+def test_new_rows_follow_and_count_on() -> None:
+    table = edited(added_rows=[{"name": "Cy", "age": 7}, {}])
+    assert table.index.tolist() == [0, 1, 2, 3]
+    assert table["name"].tolist()[2] == "Cy"
+    assert table.loc[2, "age"] == 7
+    assert table["age"].isna().tolist() == [False, False, False, True]
+
+
+def test_deleted_rows_leave_a_gap() -> None:
+    assert edited(deleted_rows=[0]).index.tolist() == [1]
+
+
+def test_new_rows_of_a_named_index_need_a_name() -> None:
+    frame = FRAME.set_index("name")
+    edits = {**no_edits(), "added_rows": [{"_index": "Cy", "age": 1}, {"age": 2}]}
+    table = apply(frame, encode(frame).columns, edits)
+    assert table.index.tolist() == ["Ann", "Bob", "Cy"]
+
+
+def test_arrays_and_series_stay_what_they_are() -> None:
+    frame = pd.DataFrame({"value": [1.5, 2.5]})
+    assert like(np.array([1.5, 2.5]), frame).tolist() == [1.5, 2.5]
+    assert like(pd.Series([1.5], name="s"), frame).name == "s"
+
+
+def test_a_series_without_a_name_comes_back_named_by_its_place() -> None:
+    assert like(pd.Series([1]), pd.DataFrame({"0": [1]})).name == 0
+
+
+@pytest.mark.parametrize("values", [[1, "a"], [{"a": 1}, {"b": 2}]])
+def test_mixed_values_and_dictionaries_come_back_as_the_texts_that_are_shown(
+    values: list[Any],
+) -> None:
+    frame = pd.DataFrame({"c": values})
+    edited = apply(frame, encode(frame).columns, no_edits())
+    assert edited["c"].tolist() == [str(value) for value in values]

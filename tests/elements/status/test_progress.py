@@ -1,0 +1,33 @@
+"""Progress, spinners and skeletons."""
+
+import pytest
+
+from rerun_state.testing import AppTest
+
+
+def run(body: str) -> AppTest:
+    return AppTest.from_string(f"import rerun_state as st\n{body}").run()
+
+
+def test_a_spinner_leaves_no_place_behind() -> None:
+    at = run("with st.spinner('x'):\n    st.text('during')\nst.text('after')")
+    assert [each.type for each in at.main.children.values()] == ["text", "text"]
+
+
+def test_a_spinner_over_an_element_gives_it_back() -> None:
+    at = run("slot = st.empty()\nslot.text('kept')\nwith slot:\n    with st.spinner(): pass")
+    assert at.text.values == ["kept"]
+
+
+def test_a_skeleton_is_replaced_by_what_comes() -> None:
+    assert run("st.skeleton().text('here')").text.values == ["here"]
+
+
+@pytest.mark.parametrize(("value", "shown"), [("0", 0), ("100", 100), ("0.29", 28), ("1.0", 100)])
+def test_progress_is_whole_percents(value: str, shown: int) -> None:
+    assert run(f"st.progress({value})").progress[0].value == shown
+
+
+@pytest.mark.parametrize("value", ["-1", "101", "1.1", "'x'", "True"])
+def test_progress_refuses_what_is_no_part_of_a_whole(value: str) -> None:
+    assert len(run(f"st.progress({value})").exception) == 1
