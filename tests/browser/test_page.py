@@ -170,3 +170,17 @@ def test_two_versions_of_the_front_end_style_their_own_apps(
     stage.show(lambda: st.text("third"))
     count = "() => document.querySelectorAll('style[data-rerun-state^=core]').length"
     assert stage.page.evaluate(count) == 2
+
+
+def test_thousands_of_inputs_are_no_models_with_code_of_their_own(stage: Stage) -> None:
+    def program() -> None:
+        st.text(sum(st.checkbox(f"Box {number}") for number in range(3000)))
+
+    stage.show(program)
+    page = stage.page
+    expect(page.locator(".rs-k-checkbox")).to_have_count(3000)
+    page.get_by_label("Box 2999").dispatch_event("click")
+    expect(page.locator(".rs-k-text")).to_have_text("1")
+    coded = "() => [...models.values()].filter(({ state }) => state._esm).length"
+    assert page.evaluate("() => models.size") == 3002
+    assert page.evaluate(coded) == 2  # the page, and the library

@@ -1,7 +1,7 @@
 """Widgets of ipywidgets in an app, used by a reader in JupyterLab and in Voila."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import OpenNotebook
 
@@ -46,3 +46,43 @@ def test_a_stock_button_speaks_into_the_app_once_for_each_click(lab: OpenNoteboo
 
 def test_so_it_does_in_voila(voila: OpenNotebook) -> None:
     use(voila([SETUP, APP]))
+
+
+TWICE = """%%rerun
+import rerun_state as st
+
+slider = st.session_state.setdefault("slider", w.IntSlider())
+for row in range(st.number_input("Rows", 0, 9)):
+    st.text(f"row {row}")
+    st.button("here", key=row)
+display(slider)
+display(slider)
+"""
+
+
+def test_a_widget_that_stands_there_twice_is_not_drawn_anew(lab: OpenNotebook) -> None:
+    page = lab([SETUP, TWICE])
+    sliders = page.locator(".rs .widget-slider, .rs .jupyter-widget-slider")
+    expect(sliders).to_have_count(2)
+    sliders.evaluate_all("all => all.forEach((el, at) => (el.mark = at))")
+    for row in range(2):
+        page.get_by_role("button", name="Increase").click()
+        expect(page.get_by_text(f"row {row}")).to_be_visible()
+    assert sliders.evaluate_all("all => all.map((el) => el.mark)") == [0, 1]
+
+
+# As if the code of a model came after two seconds: anywidget has given it up by then.
+LATE = """() => {
+    const { timeout } = AbortSignal;
+    AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms === 2000 ? 0 : ms);
+}"""
+
+
+def test_an_app_that_a_busy_browser_was_late_to_begin_follows_its_kernel(
+    lab: OpenNotebook, context: BrowserContext
+) -> None:
+    context.add_init_script(f"({LATE})()")
+    page = lab([SETUP, "%%rerun\nimport rerun_state as st\nst.text(st.number_input('N', 3))"])
+    for number in (4, 5):
+        page.get_by_role("button", name="Increase").click()
+        expect(page.locator(".rs-k-text")).to_have_text(str(number))

@@ -23,7 +23,7 @@ export class FakeModel implements Model {
     if (this.state[name] === value) return;
     this.state[name] = value;
     for (const [event, callback] of [...this.#listeners]) {
-      if (event === "change" || event === `change:${name}`) callback();
+      if (event === "change" || event === `change:${name}`) callback(this, value);
     }
   }
 

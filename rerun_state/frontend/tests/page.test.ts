@@ -144,3 +144,35 @@ test("a page is lost when nobody is left to take what its inputs send", async ()
   input.commit([5]);
   expect(page.life.lost).toBe(true);
 });
+
+/** A model of anywidget's; `given` are the messages that it hears, `ready` whether it has begun. */
+class HostModel extends FakeModel {
+  comm = { on_msg: (take: (message: any) => unknown) => (this.hear = take) };
+  hear = (message: any): unknown => this._handle_comm_msg(message);
+  heard: any[] = [];
+
+  async _handle_comm_msg(message: any): Promise<void> {
+    this.heard.push(message);
+  }
+}
+
+class LateModel extends HostModel {
+  override async _handle_comm_msg(): Promise<void> {
+    throw new Error("[anywidget] Failed to initialize model.");
+  }
+}
+
+test("a page whose model was given up hears its kernel again, and asks what it has missed", async () => {
+  const late = new LateModel({ rows: tree("first"), version: 4 });
+  pageOf({ model: late, items: [], sink: null });
+  await vi.waitFor(() => expect(late.sent).toEqual([{ event: "resync" }]));
+  await late.hear("a patch");
+  expect([late.heard, late.get("version")]).toEqual([["a patch"], 4]);
+});
+
+test("a page whose model hears is left as it is", async () => {
+  const host = new HostModel({ rows: tree("first"), version: 4 });
+  pageOf({ model: host, items: [], sink: null });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect([host.sent, host.get("version")]).toEqual([[], 4]);
+});

@@ -1,6 +1,7 @@
 // A page: the store, the inputs its rows refer to, and the conversation with the kernel.
 import { Channels } from "./channels";
 import { keepCode } from "./chunks";
+import { hearKernel } from "./hearing";
 import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
 import { Store } from "./store";
@@ -51,7 +52,7 @@ export class Page {
       this.#write();
     } else if (message.event === "patch") {
       if (this.#apply(message, buffers)) this.#write();
-      else this.#resync();
+      else this.resync();
     } else if (message.event === "chunk") {
       keepCode(this.model, message);
     } else if (message.event === "who") {
@@ -112,7 +113,8 @@ export class Page {
     }
   }
 
-  #resync(): void {
+  /** Ask for the whole page, when a part of what was said of it is missing. */
+  resync(): void {
     if (this.#waiting) return;
     this.#waiting = true;
     this.#send({ event: "resync" });
@@ -151,6 +153,7 @@ export function pageOf(queue: Queue): Page {
     queue.shared = page;
     queue.sink = (content, buffers) => page.receive(content, buffers);
     for (const [content, buffers] of queue.items.splice(0)) page.receive(content, buffers);
+    void hearKernel(queue.model, () => page.resync());
   }
   return queue.shared as Page;
 }
