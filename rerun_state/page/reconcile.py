@@ -23,6 +23,7 @@ from rerun_state.page.clock import unwatch, watch
 from rerun_state.page.libraries import needed
 from rerun_state.page.match import match, stationary
 from rerun_state.page.models import InputModel, PageModel, RowModel, log
+from rerun_state.page.places import found_again
 from rerun_state.page.rows import Patch, Row, index_of, input_props, outputs
 from rerun_state.page.viewers import Viewers
 from rerun_state.page.wire import Buffers, encode, pack, same, sane
@@ -459,7 +460,8 @@ class PageRenderer:
             return value
         if widget.disabled:
             raise ValueError("it is disabled")
-        value = widget.codec.decode(sane(content.get("value")))
+        wire = found_again(sane(content.get("value")), content.get("seen"), model.props)
+        value = widget.codec.decode(wire)
         with self._lock:
             model.ack = seq
             if not widget.trigger:

@@ -184,3 +184,14 @@ def test_thousands_of_inputs_are_no_models_with_code_of_their_own(stage: Stage) 
     coded = "() => [...models.values()].filter(({ state }) => state._esm).length"
     assert page.evaluate("() => models.size") == 3002
     assert page.evaluate(coded) == 2  # the page, and the library
+
+
+def test_a_click_chooses_what_the_reader_saw(stage: Stage) -> None:
+    names = ["zero", "one", "two"]
+    app = stage.show(lambda: st.text(f"chosen: {st.radio('Which', names, key='which')}"))
+    names[:] = ["two", "new", "zero", "one"]
+    app.cell.ask()
+    app.drain()  # the page does not know of it yet
+    stage.page.get_by_role("radio", name="one").click()
+    expect(stage.page.get_by_text("chosen: one")).to_be_visible()
+    expect(stage.page.get_by_role("radio", name="one")).to_be_checked()

@@ -1,6 +1,7 @@
 // Elements by which a reader says something: each has a value, or an event.
 //
-// An option travels as its place among the options; one that the reader made up as its text.
+// An option travels as its place among the options; one that the reader made up as its text. A change
+// says in `seen` what stood at its places, for the options may be others by the time it arrives.
 import { button, emptiable, field, file, frame, icon, text, uploads, width } from "./parts";
 import {
   boolean,

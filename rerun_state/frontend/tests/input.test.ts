@@ -83,3 +83,18 @@ test("a password is told by messages, and never part of what a notebook may save
   input.commit("second");
   expect([input.value, model.get("value"), model.sent[0].value]).toEqual(["second", "", "second"]);
 });
+
+test("what stands at the places of a choice is told with it", () => {
+  const seen = (props: object, value: unknown) => {
+    const choice = new Input(new FakeModel({ kind: "radio", props, value: null, ack: "" }));
+    choice.commit(value);
+    return (choice.model as FakeModel).sent[0].seen;
+  };
+  const options = ["a", { html: "<b>b</b>" }, "c"];
+  expect(seen({ options }, 1)).toEqual([{ html: "<b>b</b>" }]);
+  expect(seen({ options }, [2, "new", 0])).toEqual(["c", "a"]);
+  expect(seen({ labels: ["first", "second"] }, 1)).toEqual(["second"]);
+  expect([seen({ options }, "new"), seen({ options }, null), seen({ options: "stars" }, 3)]).toEqual(
+    [undefined, undefined, undefined],
+  );
+});

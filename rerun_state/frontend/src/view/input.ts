@@ -57,7 +57,8 @@ export class Input<V = any, S = any, E = any> extends Source {
   /** Tell the kernel of an event that leaves no value behind, such as a press. */
   fire(value: S, buffers?: unknown[]): void {
     const seq = `${this.#client}:${++this.#count}`;
-    this.#say({ event: "change", value, seq }, buffers);
+    const seen = seenAt(value, this.props);
+    this.#say({ event: "change", value, seq, ...(seen && { seen }) }, buffers);
   }
 
   /** Send a message other than a change of value. */
@@ -97,4 +98,13 @@ export class Input<V = any, S = any, E = any> extends Source {
     if (client === this.#client) return Number(count) === this.#count;
     return Boolean(client);
   }
+}
+
+/** What stands at the places among options that a value is made of: they may change on the way. */
+function seenAt(value: unknown, { options, labels }: Wire): unknown[] | undefined {
+  const offered = options ?? labels;
+  if (!Array.isArray(offered)) return undefined;
+  const parts: unknown[] = Array.isArray(value) ? value : [value];
+  const places = parts.filter((part) => typeof part === "number");
+  return places.length ? places.map((place) => offered[place]) : undefined;
 }
