@@ -57,6 +57,10 @@ class KernelHost:
         """Has a message for an input of that cell arrived that is not handed over yet?"""
         return self.scheduler.arrivals.poll(cell.renderer.awaits)
 
+    async def breathe(self) -> None:
+        """Give the kernel's loop a turn, in which it hands messages over."""
+        await asyncio.sleep(0)
+
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
         """Call `function` on the main thread after `delay` seconds; return what cancels it."""
         context = self.scheduler.cells.context.copy()

@@ -66,7 +66,8 @@ class App:
         return self.drain()
 
     def drain(self) -> App:
-        while any(cell.queue.waiting for cell in self.session.cells.values()):
+        cells = self.session.cells
+        while any(cell.waiting and cell.waits_for is None for cell in cells.values()):
             complete(self.session.drain())
         self._widgets = self._shown()
         return self

@@ -28,6 +28,9 @@ class Host(Protocol):
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
         """Call `function` on the main thread after `delay` seconds; return what cancels it."""
 
+    async def breathe(self) -> None:
+        """Between two cells' runs: let what has arrived be handed over."""
+
     def surround(self, run: Run) -> AbstractContextManager[None]:
         """What has to be true while user code executes: captured output, armed interrupts."""
 
@@ -59,6 +62,9 @@ class PlainHost:
     def poll(self, cell: Cell) -> bool:
         """Nothing arrives during a run."""
         return False
+
+    async def breathe(self) -> None:
+        """Nothing arrives by itself."""
 
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
         """There is no clock: fragments with `run_every` run with the app only."""

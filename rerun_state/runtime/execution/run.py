@@ -149,7 +149,8 @@ class Run:
             raise StopException
         if not cell.yields:
             return
-        if (cell.queue.waiting or cell.session.host.poll(cell)) and self.gives_way():
+        newer = cell.queue.waiting or cell.name in cell.session.outdated
+        if (newer or cell.session.host.poll(cell)) and self.gives_way():
             raise Superseded
 
     def gives_way(self) -> bool:
@@ -204,8 +205,8 @@ class Run:
         self.reads.add(key)  # this app runs again when the other lets go of it
         other, theirs = held
         raise StreamlitDuplicateElementKey(
-            f"The key {key!r} is used twice: by a {theirs.kind} of the app {other.name!r}, and by "
-            f"a {kind} of the app {self.cell.name!r}. Apps of one kernel share their state, so "
+            f"The key {key!r} is used twice: by a {theirs.kind} of the app {other.title!r}, and by "
+            f"a {kind} of the app {self.cell.title!r}. Apps of one kernel share their state, so "
             "give each element its own key."
         )
 

@@ -8,7 +8,8 @@ that are gone.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import Enum
 from functools import partial
 from itertools import count
@@ -29,12 +30,13 @@ from rerun_state.runtime.grammar.fragment import Fragment, outermost
 from rerun_state.runtime.grammar.late import forget_late, show_late, uncover
 from rerun_state.runtime.grammar.writes import write
 from rerun_state.runtime.loop.callbacks import call_back
+from rerun_state.runtime.loop.order import Dependence
 from rerun_state.runtime.loop.wait import Wait
 from rerun_state.runtime.model.events import Batch, Event, EventQueue
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.renderer import Renderer
-from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Node, Tree
+from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Markdown, Node, Tree
 from rerun_state.runtime.model.widget import Widget, carried
 
 if TYPE_CHECKING:
@@ -70,6 +72,10 @@ class Cell:
         self.error: BaseException | None = None  # what the last run ended with
         self.reads: set[str] = set()  # the state that the last run looked at
         self.own: set[str] = set()  # what it looked at after it had set that itself
+        self.sets: set[str] = set()  # the state that its program sets
+        self.shows: set[str] = set()  # the keys of its widgets
+        self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values
+        self.waits_for: str | None = None  # the failed cell that the reader has been told of
         self.led: frozenset[str] = frozenset()  # whose writes asked for the runs under way
         self.forms: dict[str, Form] = {}
         self.pages = Pages()
@@ -100,23 +106,38 @@ class Cell:
         else:
             self.queue.put(event)
         if not widget.quiet:
+            self.session.overtake(self)
             self._wake()
 
-    def ask(
-        self, fragment: Hashable = None, *, depth: int = 0, led: frozenset[str] = frozenset()
-    ) -> None:
-        """Request a rerun which no widget caused; with `depth`, as the result of other runs.
-
-        `led` names the cells whose runs these were.
-        """
+    def ask(self, fragment: Hashable = None, *, led: frozenset[str] = frozenset()) -> None:
+        """Request a rerun which no widget caused; `led` names the cells whose runs led to it."""
         self.led = self.led | led if self.queue.waiting else led
-        self.queue.ask(fragment, depth=depth)
+        self.queue.ask(fragment)
         self._wake()
 
     @property
     def waiting(self) -> bool:
         """Is there something to answer, and somebody who will see it?"""
         return self.queue.waiting and not self.asleep
+
+    @property
+    def uses(self) -> Dependence:
+        """What it reads of the state, and what it writes."""
+        return Dependence(self.name, self.reads, self.sets, self.shows)
+
+    @property
+    def failed(self) -> bool:
+        """Did the last run end with an error?"""
+        return isinstance(self.error, Exception)
+
+    @property
+    def title(self) -> str:
+        """What a reader may know it by: its name, else the first heading of its page."""
+        kind, _, name = self.name.partition(":")
+        if kind == "name" or not name:
+            return name or self.name
+        headings = (n.element.props for n in self.tree.root.walk() if "tag" in n.element.props)
+        return str(next((props["body"] for props in headings), self.name))
 
     def sleep(self, asleep: bool) -> None:
         """Let runs wait while nobody looks at the page; what was asked for by then runs after."""
@@ -184,7 +205,7 @@ class Cell:
         events = batch.events
         limit = self.session.host.rerun_limit
         depth = batch.depth
-        if not depth:
+        if events:
             self.led = frozenset()
         events = self._sent_along(self.session.state.attend(), events)
         while True:
@@ -194,7 +215,7 @@ class Cell:
             try:
                 outcome = await self._run(events, scope, depth)
             except Exception as error:  # of the engine itself: memory, or the depth of the page
-                self._fail(error)
+                self.fail(error)
                 return Outcome.CUT
             if outcome is not Outcome.AGAIN or self.abandoned:
                 return outcome
@@ -224,6 +245,10 @@ class Cell:
         """One execution, from the reader's events to the values of what is gone."""
         state = self.session.state
         state.begin()
+        self.waits_for = None
+        self.session.outdated.discard(self.name)
+        for id, (value, rest) in self.heard.items():
+            state.press(id, value, rest)
         presses = [event.widget.id for event in events if event.widget.trigger]
         run = Run(self, self.tree if scope else Tree(), bool(scope), presses, depth)
         self.error = None
@@ -263,6 +288,8 @@ class Cell:
             value = carried(latest, event.value, event.widget)
             if self.session.state.receive(latest, value) and not event.answered:
                 changed.append(event)
+                if latest.trigger:
+                    self.session.tell_press(self, latest, value)
         return changed
 
     async def _execute(self, run: Run, answered: list[Event], scope: list[Fragment]) -> Outcome:
@@ -275,6 +302,8 @@ class Cell:
                 run.insist()
                 if run.rerun_wanted is not None:
                     raise run.rerun_wanted
+                if self.session.comes_later(self):
+                    raise Superseded  # by a cell that writes what this one reads
                 if scope:
                     uncover(run, scope)
                     stopped = [await self._rerun_fragment(run, part) for part in scope]
@@ -365,12 +394,28 @@ class Cell:
         write(run, at, False, Element("exception", describe(error, lines)))
         run.fragment = outer
 
-    def _fail(self, error: Exception) -> None:
-        """Show that a run could not be answered above the page that was there, which stays."""
+    def fail(self, error: Exception) -> None:
+        """Show an error that no run has raised above the last page, which stays as it is."""
+        with self._above() as run:
+            self.show_error(run, error, run.tree.sections[MAIN])
+
+    def wait_for(self, other: Cell) -> None:
+        """Say above the last page, once, that another cell has to work first."""
+        if self.waits_for == other.name:
+            return
+        self.waits_for = other.name
+        said = Markdown(f"Waits for {other.title!r}, which failed.")
+        with self._above() as run:
+            props = {"format": "warning", "body": said, "icon": None, "title": None}
+            write(run, run.tree.sections[MAIN], False, Element("alert", props))
+
+    @contextmanager
+    def _above(self) -> Iterator[Run]:
+        """What is written in the block stands above the last page, which stays."""
         run = Run(self, Tree(), False)
         self._show(run.tree)
         self.renderer.start(run.tree)
-        self.show_error(run, error, run.tree.sections[MAIN])
+        yield run
         self.renderer.finish(keep=True)
 
     def _fail_for_endless_reruns(self, limit: int) -> None:
@@ -389,9 +434,9 @@ class Cell:
     def _settle(self, run: Run, scope: list[Fragment], outcome: Outcome) -> None:
         """Make the run's page the current one, and let go of what it no longer shows."""
         state = self.session.state
-        whole = outcome is Outcome.COMPLETE and not scope
-        self.reads = run.reads if whole else self.reads | run.reads
-        self.own = run.own if whole else self.own | run.own
+        self._note_uses(run, whole=outcome is Outcome.COMPLETE and not scope)
+        if outcome is not Outcome.SUPERSEDED:
+            self.heard.clear()
         gone = self._gone(run, scope)
         if outcome is Outcome.COMPLETE:
             state.release()
@@ -413,6 +458,14 @@ class Cell:
                 self._let_go()
             self.last_frame = monotonic()
             self._arm_timers(scope)
+
+    def _note_uses(self, run: Run, *, whole: bool) -> None:
+        """Remember what the run had to do with the state; of one that was cut, that as well."""
+        self.reads = run.reads if whole else self.reads | run.reads
+        self.own = run.own if whole else self.own | run.own
+        if self.error is None:  # what a run that failed has written is not what it was to write
+            self.sets = run.written if whole else self.sets | run.written
+            self.shows = set(run.keys) if whole else self.shows | run.keys.keys()
 
     def _forget(self, run: Run, ids: Iterable[Hashable]) -> None:
         """Drop values of widgets that nobody shows; to this cell that is no news."""

@@ -10,7 +10,7 @@ known only when the one before it has run, but the one at the end must not overt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 
@@ -23,7 +23,7 @@ class Dependence:
     """
 
     name: str
-    reads: Collection[str] = ()
+    reads: Set[str] = frozenset()
     sets: Collection[str] = ()
     shows: Collection[str] = ()
 

@@ -9,6 +9,7 @@ from rerun_state.runtime.execution.host import Host, PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.writes import alter
 from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.propagation import Propagation, reached
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.query import QueryParams
@@ -31,14 +32,20 @@ class Session:
         self.browser: dict[str, Any] = {}  # what the page has told of itself
         self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
         self.secrets: Mapping[str, Any] | None = None  # likewise
+        self.outdated: set[str] = set()  # cells whose runs something newer will repeat
         self._draining = False
+        self._propagation = Propagation()
+        self._places: dict[str, int] = {}  # of cells, in the order of their first execution
         self._vacant: dict[str, dict[Hashable, Widget]] = {}  # what closed cells owned
 
     def add(self, cell: Cell) -> None:
         """Take a cell in; the one it replaces is closed, and leaves it what it owned."""
         self.vacate(cell.name)
         cell.owned.update(self._vacant.pop(cell.name, {}))
+        place = self._places.setdefault(cell.name, len(self._places))
         self.cells[cell.name] = cell
+        if place < max(self._places[name] for name in self.cells):  # it was there before others
+            self.cells = dict(sorted(self.cells.items(), key=lambda item: self._places[item[0]]))
 
     def vacate(self, name: str) -> None:
         """Close a cell which another one may replace: its values wait until `clean`."""
@@ -68,22 +75,38 @@ class Session:
         self.state.forget_widgets()
 
     async def drain(self) -> None:
-        """Run every cell that something is waiting for, once, and ask for another drain if need be.
+        """Run the cells that something is waiting for, in their order, until all is at rest.
 
-        In between the kernel hears what else the reader does, and executes cells. Cells that write
-        state which others read can keep each other busy; `Host.rerun_limit` bounds it.
+        In between the kernel hears what else the reader does.
         """
         if self._draining:
             return
         self._draining = True
         try:
-            for cell in list(self.cells.values()):
-                if cell.waiting:
-                    await cell.drain()
+            while (cell := self._propagation.next(self.cells.values())) is not None:
+                await cell.drain()
+                await self.host.breathe()
         finally:
             self._draining = False
-            if any(cell.waiting for cell in self.cells.values()):
+            self.outdated.clear()
+            if any(cell.waiting and cell.waits_for is None for cell in self.cells.values()):
                 self.host.wake()
+
+    def comes_later(self, cell: Cell) -> bool:
+        """Has another cell to run before this one goes on, so that it sees no old values?"""
+        return self._draining and self._propagation.comes_later(cell, self.cells.values())
+
+    def overtake(self, cell: Cell) -> None:
+        """A cell has something newer to answer: runs that will have to follow it can end."""
+        if self._draining:
+            self.outdated |= reached(cell, list(self.cells.values()))
+
+    def tell_press(self, cell: Cell, widget: Widget, value: Any) -> None:
+        """Let the other cells that look up the key of a button run with its press, once."""
+        for other in list(self.cells.values()):
+            if other is not cell and widget.key in other.reads:
+                other.heard[widget.id] = value, widget.default
+                other.ask()
 
     def shown_elsewhere(self, id: Hashable, cell: Cell) -> bool:
         """Does another cell show a widget with this identity?"""
@@ -133,11 +156,10 @@ class Session:
         readers = [each for each in others if key in each.reads or key in each.own]
         if not readers or (verdict := _judge(old, new)) is True:
             return
-        depth = 0 if run is None else run.depth + 1
         led = frozenset[str]() if writer is None else writer.led | {writer.name}
         for cell in readers:
             if verdict is False or (key in cell.reads and cell.name not in led):
-                cell.ask(depth=depth, led=led)
+                cell.ask(led=led)
 
 
 def _judge(old: Any, new: Any) -> bool | None:

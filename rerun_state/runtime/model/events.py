@@ -87,6 +87,11 @@ class EventQueue:
             self.waiting = any(not event.widget.quiet for event in self._events)
             return batch
 
+    @property
+    def has_events(self) -> bool:
+        """Has the reader done something that no run has seen?"""
+        return bool(self._events)
+
     def presses(self) -> bool:
         """Is a press waiting?"""
         return any(event.widget.trigger for event in list(self._events))

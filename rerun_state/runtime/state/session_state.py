@@ -199,6 +199,11 @@ class SessionState(MutableMapping[str, Any]):
         self._awaiting.clear()
         self._shown.clear()
 
+    def press(self, id: Hashable, value: Any, rest: Any) -> None:
+        """Let a press in another cell hold for the run that begins."""
+        self._values[id] = value
+        self._pressed[id] = rest
+
     def end(self) -> None:
         """The run is over: any key may be assigned again."""
         self._shown.clear()

@@ -1,0 +1,101 @@
+"""One change on its way through the cells: who runs next, who waits, and when it goes in circles.
+
+A propagation begins with what a reader did, or code did, and ends when nobody waits any more; what
+comes meanwhile joins it. Cells that read what a failed one has written wait for that one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from rerun_state.errors import RerunLimitError
+from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.order import Dependence, affected, circle, next_to_run, writes
+
+ROUNDS = 10
+"""Runs of one cell for what the reader did last; two sliders that follow each other need three."""
+
+
+class Propagation:
+    """Chooses among the cells that wait."""
+
+    def __init__(self) -> None:
+        self._rounds = Counter[str]()
+
+    def next(self, cells: Collection[Cell]) -> Cell | None:
+        """The cell to run now; None if none can."""
+        while (cell := self._first(cells)) is not None:
+            if cell.queue.has_events:
+                self._rounds.clear()
+            self._rounds[cell.name] += 1
+            if self._rounds[cell.name] <= ROUNDS:
+                return cell
+            _fail_in_circles(cell, cells)
+        self._rounds.clear()
+        return None
+
+    def comes_later(self, cell: Cell, cells: Collection[Cell]) -> bool:
+        """Has another cell to run first, which waits and writes what this one reads?"""
+        others = [each for each in _able(cells) if each is not cell]
+        if not others:
+            return False
+        waiting = [each for each in cells if each is cell or each in others]
+        return next_to_run([each.uses for each in waiting], _uses(cells)).name != cell.name
+
+    def _first(self, cells: Collection[Cell]) -> Cell | None:
+        waiting = _able(cells)
+        if len(waiting) < 2:
+            return waiting[0] if waiting else None
+        chosen = next_to_run([cell.uses for cell in waiting], _uses(cells))
+        return next(cell for cell in waiting if cell.name == chosen.name)
+
+
+def reached(cell: Cell, cells: Iterable[Cell]) -> set[str]:
+    """The names of the other cells that a change in this one may make run."""
+    found = affected([cell.uses], _uses(cells), writes)
+    return {each.name for each in found} - {cell.name}
+
+
+def _uses(cells: Iterable[Cell]) -> list[Dependence]:
+    return [cell.uses for cell in cells]
+
+
+def _able(cells: Collection[Cell]) -> list[Cell]:
+    """The cells that wait and may run; those that wait for a failed one say so."""
+    failed = [cell for cell in cells if cell.failed]
+    able = []
+    for cell in cells:
+        if not cell.waiting:
+            continue
+        before = next((f for f in failed if _has_to_work(f, cell, cells)), None)
+        if before is None:
+            able.append(cell)
+        else:
+            cell.wait_for(before)
+    return able
+
+
+def _has_to_work(failed: Cell, cell: Cell, cells: Collection[Cell]) -> bool:
+    """Does the cell read what the failed one has written, and is not what that one needs?"""
+    feeds = failed is not cell and not cell.uses.reads.isdisjoint(writes(failed.uses))
+    return feeds and failed.name not in reached(cell, cells)
+
+
+def _fail_in_circles(cell: Cell, cells: Collection[Cell]) -> None:
+    """Show every member of a circle what it consists of, and let none of them go on."""
+    way = circle(cell.uses, _uses(cells))
+    by_name = {each.name: each for each in cells}
+    steps = "; ".join(
+        f"{by_name[a].title!r} writes {key}, which {by_name[b].title!r} reads" for a, key, b in way
+    )
+    members = [by_name[name] for name, _, _ in way] or [cell]
+    told = steps or f"{cell.title!r} is asked for again and again by what it does itself"
+    for member in members:
+        member.queue.take()
+        member.fail(
+            RerunLimitError(
+                f"These apps keep each other busy: {told}. After {ROUNDS} rounds the values had "
+                "not come to rest. Let one of them set the key only when it differs."
+            )
+        )

@@ -1,0 +1,253 @@
+"""Several cells as one program: each runs once, none sees a mixture, failures and circles end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import hypothesis.strategies as strategies
+from hypothesis import given, settings
+
+import rerun_state as st
+from tests.runtime.apps import App
+
+
+class Notebook:
+    """Cells over one state, and how often each of them has run."""
+
+    def __init__(self) -> None:
+        self.runs = Counter[str]()
+        self.apps: dict[str, App] = {}
+
+    def add(self, name: str, program: Callable[[], object]) -> App:
+        def counted() -> None:
+            self.runs[name] += 1
+            program()
+
+        beside = next(iter(self.apps.values()), None)
+        self.apps[name] = App(counted, name=f"name:{name}", beside=beside)
+        return self.apps[name].run()
+
+    def change(self, name: str, label: str, value: Any) -> Counter[str]:
+        """What ran because of a change in a cell."""
+        self.runs.clear()
+        self.apps[name].change(label, value)
+        return self.runs
+
+    def texts(self, name: str) -> list[str]:
+        return self.apps[name].texts
+
+
+def state(key: str) -> Any:
+    return st.session_state.get(key, 0)
+
+
+def show(*keys: str) -> Callable[[], None]:
+    return lambda: (st.text(" ".join(str(state(key)) for key in keys)), None)[1]
+
+
+def slide() -> None:
+    st.slider("X", 0, 99, key="x")
+
+
+def derive() -> None:
+    st.session_state["y"] = state("x") * 10
+
+
+def test_a_reader_of_a_value_and_of_what_is_derived_from_it_runs_once() -> None:
+    book = Notebook()
+    book.add("reader", show("x", "y"))
+    book.add("slider", slide)
+    book.add("derived", derive)
+    assert book.change("slider", "X", 4) == {"slider": 1, "derived": 1, "reader": 1}
+    assert book.texts("reader") == ["4 40"]
+
+
+def test_a_cell_with_the_slider_that_shows_what_is_derived_runs_once_too() -> None:
+    book = Notebook()
+    seen = []
+
+    def both() -> None:
+        slide()
+        seen.append((state("x"), state("y")))
+
+    book.add("both", both)
+    book.add("derived", derive)
+    seen.clear()
+    runs = book.change("both", "X", 4)
+    assert seen == [(4, 40)]
+    assert runs["derived"] == 1
+
+
+def test_callbacks_are_called_once_though_the_program_waits_for_others() -> None:
+    book = Notebook()
+    calls: list[int] = []
+
+    def both() -> None:
+        st.slider("X", 0, 99, key="x", on_change=calls.append, args=(1,))
+        pressed = st.button("P", key="p", on_click=calls.append, args=(2,))
+        st.text(f"{state('y')} {pressed}")
+
+    book.add("both", both)
+    book.add("derived", lambda: st.session_state.update(y=(state("x"), st.session_state.get("p"))))
+    book.change("both", "X", 4)
+    book.change("both", "P", True)
+    assert calls == [1, 2]
+    assert book.texts("both") == ["(4, True) True"]
+
+
+def test_a_press_reaches_those_who_read_its_key_once() -> None:
+    book = Notebook()
+    seen: list[Any] = []
+    book.add("button", lambda: (st.button("B", key="b"), None)[1])
+    book.add("other", lambda: seen.append(st.session_state.get("b")))
+    seen.clear()
+    book.change("button", "B", True)
+    book.apps["other"].run()
+    assert seen == [True, False]
+
+
+def test_a_circle_that_comes_to_rest_is_no_error() -> None:
+    book = Notebook()
+    book.add("low", lambda: st.session_state.update(low=min(state("low"), state("high"))))
+    book.add("high", lambda: st.session_state.update(high=max(state("low"), 3)))
+    book.apps["low"].state["low"] = 50
+    book.apps["low"].drain()
+    assert book.apps["low"].errors + book.apps["high"].errors == []
+
+
+def test_a_circle_that_does_not_is_an_error_that_names_cells_and_keys() -> None:
+    book = Notebook()
+    book.add("A", lambda: st.session_state.update(a=state("b") + 1))
+    book.add("B", lambda: st.session_state.update(b=state("a") + 1))
+    errors = [str(app.cell.error) for app in book.apps.values()]
+    assert all("'A' writes a, which 'B' reads; 'B' writes b, which 'A' reads" in e for e in errors)
+    assert max(book.runs.values()) <= 12
+
+
+def test_cells_that_read_what_a_failed_one_wrote_wait_for_it() -> None:
+    book = Notebook()
+
+    def filters() -> None:
+        slide()
+        st.session_state["y"] = 10 // (state("x") - 5)
+
+    book.add("filters", filters)
+    book.add("chart", show("x", "y"))
+    assert book.change("filters", "X", 5) == {"filters": 1}
+    notes = [n.element.props.get("body") for n in book.apps["chart"].nodes()]
+    assert "Waits for 'filters', which failed." in notes
+    assert book.change("filters", "X", 6) == {"filters": 1, "chart": 1}
+    assert book.texts("chart") == ["6 10"]
+
+
+def test_stopping_is_no_failure() -> None:
+    book = Notebook()
+
+    def filters() -> None:
+        slide()
+        st.stop()
+
+    book.add("filters", filters)
+    book.add("chart", show("x"))
+    assert book.change("filters", "X", 5) == {"filters": 1, "chart": 1}
+
+
+def test_a_cell_that_a_failed_one_needs_runs_all_the_same() -> None:
+    book = Notebook()
+
+    def needy() -> None:
+        slide()
+        st.text(st.session_state["z"] if state("x") else "nothing")
+
+    book.add("needy", needy)
+    book.add("giver", lambda: st.session_state.update(z=str(state("x"))))
+    book.change("needy", "X", 1)
+    del book.apps["needy"].state["z"]
+    book.apps["needy"].drain()
+    book.change("needy", "X", 2)
+    assert book.texts("needy") == ["2"]
+
+
+def test_a_cell_that_is_executed_again_keeps_its_place() -> None:
+    book = Notebook()
+    for name in ("one", "two", "three"):
+        book.add(name, slide if name == "one" else show("x"))
+    book.add("two", show("x"))
+    session = book.apps["one"].session
+    assert [cell.title for cell in session.cells.values()] == ["one", "two", "three"]
+
+
+def test_a_newer_event_ends_the_runs_that_will_have_to_follow_it() -> None:
+    book = Notebook()
+    slider = book.add("slider", slide)
+    seen = []
+
+    def chart() -> None:
+        st.text("begin")
+        if state("x") == 1:
+            slider.send("X", 2)
+        st.text("end")
+        seen.append(state("x"))
+
+    app = book.add("chart", chart)
+    app.cell.yields = True
+    app.cell.last_frame = float("inf")
+    seen.clear()
+    book.change("slider", "X", 1)
+    assert seen == [2]
+
+
+@strategies.composite
+def graphs(draw: strategies.DrawFn) -> list[tuple[int, frozenset[str], int]]:
+    """Cells in any order of places: a number, what it reads, and how coarsely it derives."""
+    cells = []
+    for n in range(draw(strategies.integers(2, 8))):
+        sources = [f"d{m}" for m in range(n)] + ["s0", "s1"]
+        reads = draw(strategies.frozensets(strategies.sampled_from(sources), max_size=3))
+        cells.append((n, reads, draw(strategies.integers(1, 3))))
+    return draw(strategies.permutations(cells))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    graphs(),
+    strategies.lists(
+        strategies.tuples(strategies.sampled_from(["S0", "S1"]), strategies.integers(0, 9)),
+        max_size=4,
+    ),
+)
+def test_any_dashboard_is_after_any_events_as_a_fresh_start_would_show_it(
+    cells: list[tuple[int, frozenset[str], int]], events: list[tuple[str, int]]
+) -> None:
+    values = {"s0": 0, "s1": 0}
+
+    def right(key: str) -> int:
+        """What a key holds once all is at rest."""
+        if key[0] == "s":
+            return values[key]
+        _, reads, coarse = next(cell for cell in cells if cell[0] == int(key[1:]))
+        return sum(map(right, reads)) // coarse
+
+    def program(n: int, reads: frozenset[str], coarse: int) -> None:
+        if n < 2:
+            st.slider(f"S{n}", 0, 9, key=f"s{n}")
+        found = {key: state(key) for key in reads}
+        if book.steady:
+            assert found == {key: right(key) for key in reads}
+        st.session_state[f"d{n}"] = sum(found.values()) // coarse
+        st.text(str(sum(found.values()) // coarse))
+
+    book: Any = Notebook()
+    book.steady = False
+    for n, reads, coarse in cells:
+        book.add(str(n), lambda n=n, r=reads, c=coarse: program(n, r, c))
+    book.steady = True
+    for label, value in events:
+        values[label.lower()] = value
+        runs = book.change(label[1], label, value)
+        assert all(count == 1 for count in runs.values())
+    for n, _, _ in cells:
+        assert book.apps[str(n)].errors == []
+        assert book.texts(str(n)) == [str(right(f"d{n}"))]
