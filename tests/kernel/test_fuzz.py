@@ -198,15 +198,18 @@ def message(rng: random.Random, seen: list[tuple[str, Any]]) -> tuple[dict[str, 
     return {"method": junk(rng), "state": junk(rng)}, buffers
 
 
+def is_ours(comm: Comm) -> bool:
+    """Is it a page, an input in it, or the library?"""
+    return "kind" in comm.state or "anywidget" in str(comm.state.get("_model_module"))
+
+
 def fuzz(reader: Reader, seed: int, count: int) -> None:
     rng = random.Random(seed)
     kernel, sent = reader.kernel, 0
     seen: list[tuple[str, Any]] = []
     closed: list[Comm] = []
     while sent < count:
-        targets = [
-            c for c in kernel.open_comms() if "anywidget" in str(c.state.get("_model_module"))
-        ]
+        targets = [c for c in kernel.open_comms() if is_ours(c)]
         closed = [c for c in kernel.comms.values() if not c.is_open][-20:]
         for _ in range(100):
             comm = rng.choice(closed if closed and rng.random() < 0.05 else targets)

@@ -84,7 +84,9 @@ def _has_to_work(failed: Cell, cell: Cell, cells: Collection[Cell]) -> bool:
 
 def _fail_in_circles(cell: Cell, cells: Collection[Cell]) -> None:
     """Show every member of a circle what it consists of, and let none of them go on."""
-    way = circle(cell.uses, _uses(cells))
+    names = {name for name, _, _ in circle(cell.uses, _uses(cells))} or {cell.name}
+    first = next(each for each in cells if each.name in names)
+    way = circle(first.uses, _uses(cells))
     by_name = {each.name: each for each in cells}
     steps = "; ".join(
         f"{by_name[a].title!r} writes {key}, which {by_name[b].title!r} reads" for a, key, b in way
