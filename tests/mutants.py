@@ -3,17 +3,23 @@
     python -m tests.mutants rerun_state/runtime --count 40 --seed 1
 
 Each mutant is a copy of the tree with one small change: a comparison turned round, a condition
-always true, a call left out. The fast tests run over it, its twin first. What they do not notice is
-printed with its line: either a test is missing, or the change is none that anybody could see.
+always true, a call left out. The fast tests that enter the block of the change run over it, its
+twin's first. What they do not notice is printed with its line: either a test is missing, or the
+change is none that anybody could see.
 
-Not part of the suite: forty mutants take a quarter of an hour.
+Which test enters which block is told once, by marks in a copy of the package. As pytest's plugin
+this file notes them, and later runs the chosen tests alone.
+
+Not part of the suite: forty mutants take some minutes.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import builtins
 import copy
+import json
 import os
 import random
 import shutil
@@ -25,8 +31,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 TIMEOUT = 300
+CHOSEN, NOTED = "MUTANTS_CHOSEN", "MUTANTS_NOTED"
+"""Variables of the environment that name the files of what is to run, and of what has run."""
+UNSEEN = {"strict", "stacklevel", "daemon", "maxsize"}
+"""Arguments of which only a fault of ours, or nobody, could see that they changed."""
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -51,6 +63,7 @@ class Mutant:
     end: int
     text: str
     old: str
+    block: str | None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.old!r} -> {self.text!r}"
@@ -62,13 +75,41 @@ def mutants_of(file: Path) -> Iterator[Mutant]:
     starts = [0]
     for row in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(row))
-    for node, changed in _changes(ast.parse(source)):
+    tree = ast.parse(source)
+    blocks = {node: name for name, block in blocks_of(file, tree) for node in _within(block)}
+    for node, changed in _changes(tree):
         begin = starts[node.lineno - 1] + node.col_offset
         end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
         old = source[begin:end].decode()
         text = "pass" if changed is None else ast.unparse(changed)
         if text != old:
-            yield Mutant(file, node.lineno, begin, end, text, old)
+            yield Mutant(file, node.lineno, begin, end, text, old, blocks.get(node))
+
+
+def blocks_of(file: Path, tree: ast.Module) -> Iterator[tuple[str, list[ast.stmt]]]:
+    """The blocks of a file's functions, outer ones first, by the place of their first line."""
+    functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+    inner = {node: None for function in functions for node in ast.walk(function)}
+    for node in inner:
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(block, list) and block:
+                yield f"{file.as_posix()}:{block[0].lineno}", block
+
+
+def _within(block: list[ast.stmt]) -> Iterator[ast.AST]:
+    for statement in block:
+        yield from ast.walk(statement)
+
+
+def mark(file: Path, tree: Path) -> None:
+    """Let each block of a file in a tree say that it was entered."""
+    code = ast.parse((tree / file).read_bytes())
+    for name, block in list(blocks_of(file, code)):
+        first = block[0]
+        has_doc = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+        block.insert(int(has_doc), ast.parse(f"_entered.add({name!r})").body[0])
+    (tree / file).write_text(ast.unparse(code), "utf-8")
 
 
 def _changes(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, ast.AST | None]]:
@@ -104,7 +145,7 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
         ):
             continue
         for child in value if isinstance(value, list) else [value]:
-            if not isinstance(child, ast.AST) or _is_typing(child):
+            if not isinstance(child, ast.AST) or _is_typing(child) or _is_unseen(child):
                 continue
             yield child
             if not isinstance(child, ast.Raise | ast.JoinedStr):
@@ -115,6 +156,12 @@ def _is_typing(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
+def _is_unseen(node: ast.AST) -> bool:
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        return ast.unparse(node.value.func).startswith(("_log.", "log.", "logger."))
+    return isinstance(node, ast.keyword) and node.arg in UNSEEN
+
+
 def drawn(folder: Path, count: int, seed: int) -> list[Mutant]:
     """That many mutants of a folder, the same ones for the same seed."""
     files = sorted(path.relative_to(ROOT) for path in folder.rglob("*.py"))
@@ -122,40 +169,104 @@ def drawn(folder: Path, count: int, seed: int) -> list[Mutant]:
     return random.Random(seed).sample(all_of_them, min(count, len(all_of_them)))
 
 
-def is_noticed(mutant: Mutant, tree: Path) -> bool:
+def is_noticed(mutant: Mutant, tree: Path, entered: dict[str, list[str]]) -> bool:
     """Does a test fail, or never end, in a tree with that change?"""
     file = tree / mutant.file
     source = file.read_bytes()
     file.write_bytes(source[: mutant.begin] + mutant.text.encode() + source[mutant.end :])
     try:
-        return not all(_passes(tree, targets) for targets in _targets(mutant.file))
+        return not all(run(tree, tests) for tests in _targets(mutant, entered))
     finally:
         file.write_bytes(source)
 
 
-def _targets(file: Path) -> Iterator[list[str]]:
-    """The tests of the same room, then all fast ones."""
-    room = Path("tests", *file.parts[1:-1])
-    if (ROOT / room).is_dir() and room != Path("tests"):
-        yield [str(room)]
-    yield ["tests"]
+def _targets(mutant: Mutant, entered: dict[str, list[str]]) -> Iterator[list[str]]:
+    """The tests of the same module, then of the same room, then all others that enter its block."""
+    at_import = entered[""]
+    every = set().union(*entered.values()) - set(at_import)
+    anywhere = mutant.block is None or mutant.block in at_import
+    chosen = every if anywhere else set(entered.get(mutant.block or "", ()))
+    twin = "/".join(["tests", *mutant.file.parts[1:-1], f"test_{mutant.file.name}"])
+    for place in (twin, twin.rpartition("/")[0] + "/", ""):
+        first = {test for test in chosen if test.startswith(place)}
+        chosen -= first
+        if first:
+            yield sorted(first)
 
 
-def _passes(tree: Path, targets: list[str]) -> bool:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-m", "fast", "-p", "no:cacheprovider"]
+def run(tree: Path, tests: list[str] | None = None, noted: str = "") -> bool:
+    """Run tests in a tree, or all fast ones; do they pass?"""
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "fast", "-p", "no:cacheprovider"]
+    command += ["-p", "tests.mutants"]
     environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    if tests is None:
+        environment[NOTED] = str(tree / noted)
+    else:
+        (tree / "chosen.json").write_text(json.dumps(tests))
+        environment[CHOSEN] = str(tree / "chosen.json")
+        command += ["-x", *sorted({test.partition("::")[0] for test in tests})]
     try:
         done = subprocess.run(
-            [*command, *targets],
+            command,
             cwd=tree,
             env=environment,
             capture_output=True,
-            timeout=TIMEOUT,
+            timeout=TIMEOUT if tests else None,
             check=False,
         )
     except subprocess.TimeoutExpired:
         return False
     return done.returncode in (0, 5)
+
+
+def read_entered(folder: Path, tree: Path) -> dict[str, list[str]]:
+    """The tests that enter each block of a folder; under "" the blocks that imports enter."""
+    files = [path.relative_to(ROOT) for path in folder.rglob("*.py")]
+    sources = {file: (tree / file).read_bytes() for file in files}
+    for file in files:
+        mark(file, tree)
+    run(tree, noted="noted.json")
+    for file, source in sources.items():
+        (tree / file).write_bytes(source)
+    found: dict[str, list[str]] = json.loads((tree / "noted.json").read_text())
+    return found
+
+
+_entered: set[str] = set()
+_noted: dict[str, list[str]] = {}
+_failed: set[str] = set()
+vars(builtins).update(_entered=_entered)  # what marked blocks write to, from the first import on
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the chosen tests."""
+    if CHOSEN in os.environ:
+        chosen = set(json.loads(Path(os.environ[CHOSEN]).read_text()))
+        items[:] = [item for item in items if item.nodeid in chosen]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item):  # type: ignore[no-untyped-def]
+    """Note what a test enters, and what was entered before the first one."""
+    _noted.setdefault("", sorted(_entered))
+    _entered.clear()
+    result = yield
+    for block in _entered:
+        _noted.setdefault(block, []).append(item.nodeid)
+    return result
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count out what fails without any change: it notices nothing."""
+    if report.failed:
+        _failed.add(report.nodeid)
+
+
+def pytest_sessionfinish() -> None:
+    """Write down what was noted."""
+    if NOTED in os.environ:
+        passed = {block: [t for t in tests if t not in _failed] for block, tests in _noted.items()}
+        Path(os.environ[NOTED]).write_text(json.dumps(passed))
 
 
 def _copied(to: Path) -> Path:
@@ -180,11 +291,12 @@ def main() -> None:
     mutants = drawn(options.folder.resolve(), options.count, options.seed)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
         trees = [_copied(Path(folder, str(n))) for n in range(options.jobs)]
+        entered = read_entered(options.folder.resolve(), trees[0])
 
         def noticed(mutant: Mutant) -> bool:
             tree = trees.pop()
             try:
-                return is_noticed(mutant, tree)
+                return is_noticed(mutant, tree, entered)
             finally:
                 trees.append(tree)
 
