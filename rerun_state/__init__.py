@@ -154,7 +154,7 @@ __all__ = [
     "write_stream",
 ]
 
-_BESIDE = ("apps", "checkpoint")
+_BESIDE = ("apps", "checkpoint", "touch")
 """What programs use of this package that Streamlit does not have."""
 
 __version__ = "1.67.0"
@@ -263,6 +263,7 @@ snow = _main.snow
 
 
 if _TYPE_CHECKING:
+    from rerun_state.jupyter.variables import touch as touch
     from rerun_state.snapshot.apps import Apps as _Apps
 
     apps: _Apps
@@ -274,6 +275,10 @@ else:  # a type checker would take any name for one that exists
             from rerun_state.snapshot.apps import Apps
 
             return globals().setdefault(name, Apps())
+        if name == "touch":
+            from rerun_state.jupyter.variables import touch
+
+            return globals().setdefault(name, touch)
         raise AttributeError(_explain_missing(__name__, name, __all__))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from IPython.core.error import UsageError
@@ -15,6 +16,7 @@ from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.program import CellProgram
 from rerun_state.jupyter.source import CellCode
+from rerun_state.jupyter.variables import Variables, loaded_names
 from rerun_state.page.models import close_library, live_inputs
 from rerun_state.page.reconcile import PageRenderer
 from rerun_state.runtime.execution.alias import forget_copies
@@ -26,6 +28,17 @@ from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Batch, Event
 
 
+@dataclass(frozen=True)
+class Options:
+    """What the line of a `%%rerun` cell asks for."""
+
+    magic: bool = False
+    trust_components: bool = False
+    watch: tuple[str, ...] | None = None
+    """Variables of the notebook to follow; an empty one for those that the code looks up."""
+    export: tuple[str, ...] = ()
+
+
 class Apps:
     """The `%%rerun` cells of this kernel, over the session that they share."""
 
@@ -33,31 +46,28 @@ class Apps:
         self._shell = shell
         self._session = session
         self._host = KernelHost(session, live_inputs, self._embedded)
+        self._variables = Variables(shell)
         self._deleted: set[str] = set()  # cells that the front end said were gone
         self._client = ""  # the window that executed the last cell which is known by its place
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
-    def launch(
-        self, name: str, code: CellCode, *, magic: bool = False, trust_components: bool = False
-    ) -> None:
+    def launch(self, name: str, code: CellCode, options: Options) -> None:
         """Show an app under the cell that is being executed, run it once, raise what it raises."""
-        self._refuse_within_a_run()
+        self._check(name, options)
         with deferred():
-            cell = self._open(name, code, magic, trust_components)
+            cell = self._open(name, code, options)
             with self._host.scheduler.hold():
                 complete(cell.answer(Batch([], app=True)))
             self._host.belongings.tidy()
         _fail_with(cell)
 
-    async def launch_async(
-        self, name: str, code: CellCode, *, magic: bool = False, trust_components: bool = False
-    ) -> None:
+    async def launch_async(self, name: str, code: CellCode, options: Options) -> None:
         """As `launch`, for code that awaits."""
-        self._refuse_within_a_run()
+        self._check(name, options)
         with deferred():
-            cell = self._open(name, code, magic, trust_components)
+            cell = self._open(name, code, options)
             with self._host.scheduler.hold():
                 await cell.answer(Batch([], app=True))
             self._host.belongings.tidy()
@@ -117,6 +127,7 @@ class Apps:
         Values of an app that a cell showed before are gone, unless the cell failed to show it anew.
         """
         if running() is None:
+            self._variables.look()
             if getattr(result, "success", True):
                 self._session.clean()
             for cell in self._session.cells.values():
@@ -140,12 +151,13 @@ class Apps:
         close_library()
         forget_copies()
 
-    def _refuse_within_a_run(self) -> None:
+    def _check(self, name: str, options: Options) -> None:
         if running() is not None:
             raise UsageError("An app cannot be started within a run of another app.")
+        self._variables.check(name, options.watch or (), options.export)
 
-    def _open(self, name: str, code: CellCode, magic: bool, trust_components: bool) -> Cell:
-        show = Container().write if magic else None
+    def _open(self, name: str, code: CellCode, options: Options) -> Cell:
+        show = Container().write if options.magic else None
         renderer = PageRenderer(
             self._session.state,
             lambda widget, value: cell.send(Event(widget, value)),
@@ -159,10 +171,16 @@ class Apps:
             self._session.vacate(each)
         if name.startswith("place:"):
             self._texts[name] = self.current_text()
-        cell = Cell(name, self._session, CellProgram(self._shell, code, show), renderer)
+        program = CellProgram(self._shell, code, show)
+        cell = Cell(name, self._session, program, renderer)
         cell.yields = True
-        cell.trusts_components = trust_components
+        cell.trusts_components = options.trust_components
         self._session.add(cell)
+        watched = options.watch or ()
+        if options.watch == ():
+            watched = tuple(loaded_names(code.code, self._shell.user_ns))
+        self._variables.join(cell, watched, options.export)
+        cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)
         display(renderer.model)
         return cell
 

@@ -10,7 +10,7 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
-from rerun_state.jupyter.apps import Apps
+from rerun_state.jupyter.apps import Apps, Options
 from rerun_state.jupyter.source import compile_cell
 
 
@@ -40,6 +40,21 @@ class RerunMagics(Magics):
         help="Let components in frames reach the notebook's page, and with it its cookies, files "
         "and kernels. Some need it, for cookies or the camera; use it for code that you trust.",
     )
+    @argument(
+        "--watch",
+        nargs="*",
+        metavar="NAME",
+        help="Run the app again when another cell has bound these variables anew or changed them; "
+        "without names, those that the code looks up. What is changed in place, such as a list "
+        "that grew, counts once rerun_state.touch() names it.",
+    )
+    @argument(
+        "--export",
+        nargs="+",
+        default=(),
+        metavar="NAME",
+        help="Bind these names in the notebook after each complete run, as an ordinary cell would.",
+    )
     @cell_magic
     def rerun(self, line: str, cell: str) -> None:
         """Run the cell as an app: now, and again whenever one of its widgets changes.
@@ -49,23 +64,13 @@ class RerunMagics(Magics):
         """
         options = self._options(line)
         code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
-        self._apps.launch(
-            self._name(options, cell),
-            code,
-            magic=options.magic,
-            trust_components=options.trust_components,
-        )
+        self._apps.launch(self._name(options, cell), code, _asked(options))
 
     async def rerun_awaiting(self, line: str, cell: str) -> None:
         """As `%%rerun`, for a cell that awaits at its top level."""
         options = self._options(line)
         code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
-        await self._apps.launch_async(
-            self._name(options, cell),
-            code,
-            magic=options.magic,
-            trust_components=options.trust_components,
-        )
+        await self._apps.launch_async(self._name(options, cell), code, _asked(options))
 
     def _options(self, line: str) -> argparse.Namespace:
         options: argparse.Namespace = parse_argstring(self.rerun, line)
@@ -77,3 +82,12 @@ class RerunMagics(Magics):
         if options.name:
             return f"name:{options.name}"
         return self._apps.current_cell() or "text:" + hashlib.sha256(cell.encode()).hexdigest()[:16]
+
+
+def _asked(options: argparse.Namespace) -> Options:
+    return Options(
+        magic=options.magic,
+        trust_components=options.trust_components,
+        watch=None if options.watch is None else tuple(options.watch),
+        export=tuple(options.export),
+    )

@@ -1,4 +1,4 @@
-"""The notebook's variables that an app follows: whether another cell has bound or changed them.
+"""The notebook's variables that apps follow (`--watch`) and bind (`--export`).
 
 Numbers, texts and the like are compared by value, arrays and tables up to a size by content, and
 everything else by identity: a list that grew is another one only once `touch` says so.
@@ -9,14 +9,24 @@ Why not everything by content: it would cost each ordinary cell the time that it
 from __future__ import annotations
 
 import dis
+import keyword
 from collections.abc import Iterable, Mapping
 from types import CodeType, FunctionType
 from typing import Any
+
+from IPython.core.error import UsageError
+
+from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.grammar.writes import write
+from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.model.tree import MAIN, Element, Markdown
 
 CELLS = 10_000
 """Numbers in an array or a table that is compared by content."""
 
 _PLAIN = frozenset({bool, int, float, complex, str, bytes, type(None)})
+_RESERVED = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
+_KEY = "$"  # before the names of variables, where they stand among keys of the state
 _MISSING: Any = object()
 _touched: dict[str, int] = {}
 
@@ -59,6 +69,61 @@ class Watch:
                 self._seen[name] = now
                 found.append(name)
         return found
+
+
+class Variables:
+    """What the apps of a kernel have to do with the notebook's variables."""
+
+    def __init__(self, shell: Any) -> None:
+        self._shell = shell
+        self._watches: dict[str, tuple[Cell, Watch]] = {}
+        self._exports: dict[str, tuple[Cell, tuple[str, ...]]] = {}
+
+    def check(self, name: str, watched: Iterable[str], exported: Iterable[str]) -> None:
+        """UsageError for what is no name of a variable, and for what another app binds already."""
+        for each in (*watched, *exported):
+            if not each.isidentifier() or keyword.iskeyword(each):
+                raise UsageError(f"{each!r} is no name of a variable.")
+        for each in exported:
+            if each.startswith("_") or each in _RESERVED:
+                raise UsageError(f"{each!r} belongs to the notebook itself. Export another name.")
+            for other, (cell, names) in self._exports.items():
+                if other != name and each in names and not cell.abandoned:
+                    raise UsageError(
+                        f"The app {cell.title!r} exports {each!r} already. Rename one of them."
+                    )
+
+    def join(self, cell: Cell, watched: Iterable[str], exported: Iterable[str]) -> None:
+        """Let a cell follow some variables and bind others, of those that its program has."""
+        self._watches.pop(cell.name, None)
+        self._exports.pop(cell.name, None)
+        if watched := tuple(watched):
+            self._watches[cell.name] = cell, Watch(watched, self._shell.user_ns)
+            cell.follows = {_KEY + name for name in watched}
+        if exported := tuple(exported):
+            self._exports[cell.name] = cell, exported
+            cell.provides = {_KEY + name for name in exported}
+
+    def look(self) -> None:
+        """Ask the apps whose variables have changed since they last saw them."""
+        for name, (cell, watch) in list(self._watches.items()):
+            if cell.abandoned:
+                del self._watches[name]
+            elif watch.changed(self._shell.user_ns):
+                cell.ask()
+
+    def bind(self, cell: Cell, names: Mapping[str, Any], run: Run) -> None:
+        """After a complete run: bind what the cell exports; what it has not set stays."""
+        _, exported = self._exports.get(cell.name, (cell, ()))
+        for name in exported:
+            if name in names:
+                self._shell.user_ns[name] = names[name]
+            else:
+                said = f"`{name}` is to be exported, but the cell has not set it."
+                props = {"format": "warning", "body": Markdown(said), "icon": None, "title": None}
+                write(run, run.tree.sections[MAIN], False, Element("alert", props))
+        if exported:
+            self.look()
 
 
 def loaded_names(code: CodeType, variables: Mapping[str, Any]) -> list[str]:

@@ -74,6 +74,9 @@ class Cell:
         self.own: set[str] = set()  # what it looked at after it had set that itself
         self.sets: set[str] = set()  # the state that its program sets
         self.shows: set[str] = set()  # the keys of its widgets
+        self.follows: set[str] = set()  # what it reads beside the state, by names that are no keys
+        self.provides: set[str] = set()  # what it writes beside the state
+        self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
         self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values
         self.waits_for: str | None = None  # the failed cell that the reader has been told of
         self.led: frozenset[str] = frozenset()  # whose writes asked for the runs under way
@@ -123,7 +126,8 @@ class Cell:
     @property
     def uses(self) -> Dependence:
         """What it reads of the state, and what it writes."""
-        return Dependence(self.name, self.reads, self.sets, self.shows)
+        reads = self.reads | self.follows if self.follows else self.reads
+        return Dependence(self.name, reads, (*self.sets, *self.provides), self.shows)
 
     @property
     def failed(self) -> bool:
@@ -438,6 +442,8 @@ class Cell:
         if outcome is not Outcome.SUPERSEDED:
             self.heard.clear()
         gone = self._gone(run, scope)
+        if outcome is Outcome.COMPLETE and not scope and self.on_complete is not None:
+            self.on_complete(run)
         if outcome is Outcome.COMPLETE:
             state.release()
             self._forget(run, gone)
