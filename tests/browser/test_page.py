@@ -1,6 +1,7 @@
 """Several apps on one page of the browser, and what each leaves behind."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -195,3 +196,63 @@ def test_a_click_chooses_what_the_reader_saw(stage: Stage) -> None:
     stage.page.get_by_role("radio", name="one").click()
     expect(stage.page.get_by_text("chosen: one")).to_be_visible()
     expect(stage.page.get_by_role("radio", name="one")).to_be_checked()
+
+
+def test_two_kernels_may_have_two_versions_of_a_chunk(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.show(lambda: st.metric("first", 1))
+    expect(stage.page.locator(".rs-metric")).to_be_visible()
+    close_library()
+    read = models.read_chunk
+    monkeypatch.setattr(
+        models, "read_chunk", lambda name: read(name).replace("rs-metric", "rs-new")
+    )
+    stage.show(lambda: st.metric("second", 2))
+    expect(stage.page.locator(".rs-new")).to_contain_text("second")
+
+
+MANIFEST = """
+[project]
+name = "my-signs"
+
+[[tool.streamlit.component.components]]
+name = "sign"
+asset_dir = "build"
+"""
+
+
+@pytest.fixture
+def sign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that the module of an installed component imports."""
+    build = tmp_path / "my_signs" / "build"
+    about = tmp_path / "my_signs-1.0.dist-info"
+    build.mkdir(parents=True)
+    about.mkdir()
+    (build.parent / "__init__.py").touch()
+    (build.parent / "pyproject.toml").write_text(MANIFEST)
+    (build / "main.js").write_text(
+        "import text from './text.js'; let calls = 0;\n"
+        "export default ({ parentElement }) => { parentElement.textContent = text + ++calls; };"
+    )
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: my-signs\nVersion: 1.0\n")
+    (about / "RECORD").write_text("my_signs/pyproject.toml,,\nmy_signs/__init__.py,,\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    return build / "text.js"
+
+
+def test_an_app_has_the_files_of_a_component_as_they_were_when_it_began(
+    stage: Stage, sign: Path
+) -> None:
+    def program() -> None:
+        mount = st.components.v2.component("my-signs.sign", js="main.js")
+        mount(key="one")
+        mount(key="other")
+
+    # Within an app there is one module for both, and none of another app's.
+    shown = list[str]()
+    for text in ("first", "another"):
+        sign.write_text(f"export default '{text} ';")
+        stage.show(program)
+        shown += [f"{text} 1", f"{text} 2"]
+        expect(stage.page.locator(".rs-component")).to_have_text(shown)
