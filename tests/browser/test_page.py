@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 import rerun_state as st
 from rerun_state.page import models
+from rerun_state.page.libraries import read_chunk
 from rerun_state.page.models import close_library
 from rerun_state.static import static_text
 from tests.browser.stage import Stage
@@ -204,10 +205,8 @@ def test_two_kernels_may_have_two_versions_of_a_chunk(
     stage.show(lambda: st.metric("first", 1))
     expect(stage.page.locator(".rs-metric")).to_be_visible()
     close_library()
-    read = models.read_chunk
-    monkeypatch.setattr(
-        models, "read_chunk", lambda name: read(name).replace("rs-metric", "rs-new")
-    )
+    newer = read_chunk("data").replace("rs-metric", "rs-new")
+    monkeypatch.setattr(models, "read_chunk", {"data": newer}.__getitem__)
     stage.show(lambda: st.metric("second", 2))
     expect(stage.page.locator(".rs-new")).to_contain_text("second")
 
