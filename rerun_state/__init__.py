@@ -25,6 +25,7 @@ from rerun_state.commands.removed import explain_missing as _explain_missing
 from rerun_state.commands.secrets import Secrets as _Secrets
 from rerun_state.commands.secrets import SecretsFile as _SecretsFile
 from rerun_state.commands.session_state import SessionStateProxy as _SessionStateProxy
+from rerun_state.commands.sessions import Sessions as _Sessions
 from rerun_state.container import Container as _Container
 from rerun_state.elements.data import column_config
 from rerun_state.elements.layout.app import set_page_config
@@ -154,13 +155,14 @@ __all__ = [
     "write_stream",
 ]
 
-_BESIDE = ("apps", "checkpoint", "touch")
+_BESIDE = ("apps", "checkpoint", "sessions", "touch")
 """What programs use of this package that Streamlit does not have."""
 
 __version__ = "1.67.0"
 """The version of Streamlit whose API this is."""
 
 session_state = _SessionStateProxy(lambda: _session_to_use().state)
+sessions = _Sessions()
 query_params = _QueryParamsProxy()
 context = _ContextProxy()
 user = _UserProxy()

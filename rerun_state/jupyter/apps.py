@@ -24,7 +24,7 @@ from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.hearing import hear
-from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
 from rerun_state.runtime.model.events import Batch, Event
 
 
@@ -37,6 +37,8 @@ class Options:
     watch: tuple[str, ...] | None = None
     """Variables of the notebook to follow; an empty one for those that the code looks up."""
     export: tuple[str, ...] = ()
+    session: str | None = None
+    isolated: bool = False
 
 
 class Apps:
@@ -73,6 +75,24 @@ class Apps:
             self._host.belongings.tidy()
         _fail_with(cell)
 
+    def _cells(self) -> list[Cell]:
+        """The cells of all sessions."""
+        return [cell for session in self._sessions() for cell in session.cells.values()]
+
+    def _sessions(self) -> list[Session]:
+        return [self._session, *named_sessions().values()]
+
+    def _session_for(self, name: str, options: Options) -> Session:
+        """The session that a cell belongs to: one of its own, one of that name, or the kernel's."""
+        if options.isolated:
+            session = named_session(name)
+        elif options.session is not None:
+            session = named_session(options.session)
+        else:
+            session = self._session
+        self._host.serve(session)
+        return session
+
     def current_cell(self) -> str | None:
         """The name of the executed cell's app; None where the front end tells no cell id."""
         return kernel.cell_name()
@@ -93,12 +113,13 @@ class Apps:
         name = self.current_cell()
         if name is not None:
             self._doubt_places(name)
-            self._session.vacate(name)
+            self._vacate(name)
             self._host.belongings.unpin(name)
         self._deleted.update(f"cell:{id}" for id in kernel.deleted_cells())
         for each in [each for each in self._deleted if not self._is_shown(each)]:
             self._deleted.remove(each)
-            self._session.remove(each)
+            for session in self._sessions():
+                session.remove(each)
 
     def _doubt_places(self, name: str) -> None:
         """Where cells are known by their places, as in VS Code, a new window counts them anew.
@@ -109,7 +130,7 @@ class Apps:
         if not name.startswith("place:") or kernel.client() == self._client:
             return
         self._client = kernel.client()
-        for each in self._session.cells.values():
+        for each in self._cells():
             if each.name.startswith("place:") and isinstance(each.renderer, PageRenderer):
                 each.renderer.ask_viewers()
                 each.sleep(True)
@@ -129,23 +150,32 @@ class Apps:
         if running() is None:
             self._variables.look()
             if getattr(result, "success", True):
-                self._session.clean()
-            for cell in self._session.cells.values():
+                for session in self._sessions():
+                    session.clean()
+            for cell in self._cells():
                 if isinstance(cell.renderer, PageRenderer):
                     cell.renderer.record()
 
     def _embedded(self) -> Iterator[str]:
-        for cell in self._session.cells.values():
+        for cell in self._cells():
             if isinstance(cell.renderer, PageRenderer):
                 yield from cell.renderer.embedded()
 
     def _is_shown(self, name: str) -> bool:
-        cell = self._session.cells.get(name)
-        return cell is not None and isinstance(cell.renderer, PageRenderer) and cell.renderer.shown
+        return any(
+            isinstance(cell.renderer, PageRenderer) and cell.renderer.shown
+            for cell in self._cells()
+            if cell.name == name
+        )
+
+    def _vacate(self, name: str) -> None:
+        for session in self._sessions():
+            session.vacate(name)
 
     def close(self) -> None:
         """Close every app and leave the kernel as it was."""
         self._session.close()
+        forget_sessions()
         self._host.close()
         self._session.host = PlainHost()
         close_library()
@@ -158,8 +188,9 @@ class Apps:
 
     def _open(self, name: str, code: CellCode, options: Options) -> Cell:
         show = Container().write if options.magic else None
+        session = self._session_for(name, options)
         renderer = PageRenderer(
-            self._session.state,
+            session.state,
             lambda widget, value: cell.send(Event(widget, value)),
             self._host.show_busy,
             lambda content: hear(cell, content),
@@ -168,14 +199,17 @@ class Apps:
         renderer.saved_by_state = kernel.cell_id() is None
         for each in self._replaced(name):
             del self._texts[each]
-            self._session.vacate(each)
+            self._vacate(each)
         if name.startswith("place:"):
             self._texts[name] = self.current_text()
         program = CellProgram(self._shell, code, show)
-        cell = Cell(name, self._session, program, renderer)
+        cell = Cell(name, session, program, renderer)
         cell.yields = True
         cell.trusts_components = options.trust_components
-        self._session.add(cell)
+        for other in self._sessions():
+            if other is not session:  # it may have belonged to that one before
+                other.remove(name)
+        session.add(cell)
         watched = options.watch or ()
         if options.watch == ():
             watched = tuple(loaded_names(code.code, self._shell.user_ns))

@@ -26,7 +26,7 @@ RERUN_LIMIT = 1000
 
 
 class KernelHost:
-    """Runs a session's cells on the kernel's main thread.
+    """Runs the cells of sessions on the kernel's main thread.
 
     Its pages show SystemExit and its like as well, as notebooks do.
     """
@@ -41,13 +41,19 @@ class KernelHost:
         embedded: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         """`inputs` are the ids of what sends events, `embedded` those of other widgets on pages."""
-        self._session = session
+        self._sessions = [session]
         self.belongings = Belongings(embedded, self.call_later, self._voice)
         self._voices: WeakKeyDictionary[Cell, CellVoice] = WeakKeyDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         watching.append(self._pin)
         self.scheduler = Scheduler(self._drain, inputs)
         self._loop = kernel.main_loop()
+
+    def serve(self, session: Session) -> None:
+        """Run the cells of one more session."""
+        if session not in self._sessions:
+            self._sessions.append(session)
+            session.host = self
 
     def wake(self) -> None:
         """Have the waiting events answered soon."""
@@ -152,5 +158,6 @@ class KernelHost:
 
     async def _drain(self) -> None:
         self.scheduler.taken()
-        await self._session.drain()
+        for session in list(self._sessions):
+            await session.drain()
         self.belongings.tidy()

@@ -41,6 +41,17 @@ class RerunMagics(Magics):
         "and kernels. Some need it, for cookies or the camera; use it for code that you trust.",
     )
     @argument(
+        "--session",
+        metavar="NAME",
+        help="Share the state with the cells of that session only; ordinary cells reach it as "
+        "rerun_state.sessions[NAME].session_state.",
+    )
+    @argument(
+        "--isolated",
+        action="store_true",
+        help="A state of its own, for notebooks in which many cells use the same keys.",
+    )
+    @argument(
         "--watch",
         nargs="*",
         metavar="NAME",
@@ -74,8 +85,12 @@ class RerunMagics(Magics):
 
     def _options(self, line: str) -> argparse.Namespace:
         options: argparse.Namespace = parse_argstring(self.rerun, line)
-        if options.name is not None and not options.name.strip():
-            raise UsageError("--name needs a name.")
+        for given in ("name", "session"):
+            text = getattr(options, given)
+            if text is not None and not text.strip():
+                raise UsageError(f"--{given} needs a name.")
+        if options.isolated and options.session is not None:
+            raise UsageError("--isolated is a session of its own. Leave --session out.")
         return options
 
     def _name(self, options: argparse.Namespace, cell: str) -> str:
@@ -90,4 +105,6 @@ def _asked(options: argparse.Namespace) -> Options:
         trust_components=options.trust_components,
         watch=None if options.watch is None else tuple(options.watch),
         export=tuple(options.export),
+        session=options.session,
+        isolated=options.isolated,
     )

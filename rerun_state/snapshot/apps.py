@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rerun_state.runtime.loop.cell import Cell
-from rerun_state.runtime.loop.session import current_session
+from rerun_state.runtime.loop.session import current_session, named_sessions
 from rerun_state.snapshot.forms import Form, snapshot
 
 
@@ -44,18 +44,17 @@ class Apps(Mapping[str, App]):
     __slots__ = ()
 
     def __getitem__(self, name: str) -> App:
-        cells = current_session().cells
-        for cell in cells.values():
+        for cell in _cells():
             if name in (cell.name, _short(cell.name)):
                 return App(cell)
         known = ", ".join(map(repr, self)) or "none yet"
         raise KeyError(f"There is no app {name!r}. The apps of this kernel: {known}.")
 
     def __iter__(self) -> Iterator[str]:
-        return iter([_short(name) for name in current_session().cells])
+        return iter([_short(cell.name) for cell in _cells()])
 
     def __len__(self) -> int:
-        return len(current_session().cells)
+        return len(_cells())
 
     def __repr__(self) -> str:
         return f"<apps {', '.join(map(repr, self)) or 'none'}>"
@@ -64,3 +63,8 @@ class Apps(Mapping[str, App]):
 def _short(name: str) -> str:
     """A name without what says where it comes from (`name:sales`)."""
     return name.partition(":")[2] or name
+
+
+def _cells() -> list[Cell]:
+    sessions = [current_session(), *named_sessions().values()]
+    return [cell for session in dict.fromkeys(sessions) for cell in session.cells.values()]

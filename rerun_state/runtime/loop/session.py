@@ -167,11 +167,29 @@ def _judge(old: Any, new: Any) -> bool | None:
 
 
 _KERNEL = Session()
+_NAMED: dict[str, Session] = {}
 
 
 def kernel_session() -> Session:
     """The session of this process, which ordinary code and `%%rerun` cells share."""
     return _KERNEL
+
+
+def named_session(name: str) -> Session:
+    """The session of that name, with a state of its own; a new one if there is none yet."""
+    return _NAMED.setdefault(name, Session())
+
+
+def named_sessions() -> Mapping[str, Session]:
+    """The sessions beside the kernel's own, by their names."""
+    return _NAMED
+
+
+def forget_sessions() -> None:
+    """Close the sessions beside the kernel's own, and let go of their states."""
+    for session in _NAMED.values():
+        session.close()
+    _NAMED.clear()
 
 
 def current_session() -> Session:

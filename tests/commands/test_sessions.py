@@ -1,0 +1,27 @@
+"""The sessions beside the kernel's own, as ordinary code sees them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import rerun_state
+from rerun_state.runtime.loop.session import forget_sessions, named_session
+
+
+@pytest.fixture(autouse=True)
+def _no_session_is_left() -> Iterator[None]:
+    yield
+    forget_sessions()
+
+
+def test_a_session_is_found_by_its_name_with_its_state() -> None:
+    named_session("lesson").state["n"] = 1
+    rerun_state.sessions["lesson"].session_state.n += 1
+    assert named_session("lesson").state["n"] == 2
+    assert (list(rerun_state.sessions), len(rerun_state.sessions)) == (["lesson"], 1)
+
+
+def test_an_unknown_name_is_told_beside_those_that_there_are() -> None:
+    named_session("lesson")
+    with pytest.raises(KeyError, match="no session 'x'"):
+        rerun_state.sessions["x"]

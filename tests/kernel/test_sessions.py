@@ -1,0 +1,45 @@
+"""Cells that share a state of their own."""
+
+from tests.kernel.reader import Reader
+from tests.kernel.test_variables import app, run, texts
+
+COUNT = """
+if "count" not in st.session_state: st.session_state.count = 0
+def more(): st.session_state.count += 1
+st.button(LABEL, on_click=more)
+st.text(f"count {st.session_state.count}")
+"""
+
+
+def test_cells_of_a_session_share_a_state_that_others_do_not_see(reader: Reader) -> None:
+    app(reader, "--name a --session one", COUNT.replace("LABEL", "'A'"))
+    app(reader, "--name b --session one", COUNT.replace("LABEL", "'B'"))
+    app(reader, "--name c", COUNT.replace("LABEL", "'C'"))
+    reader.press("A")
+    assert [texts(reader, n)[-1] for n in range(3)] == ["count 1", "count 1", "count 0"]
+
+
+def test_ordinary_cells_reach_the_state_of_a_session(reader: Reader) -> None:
+    app(reader, "--name a --session two", COUNT.replace("LABEL", "'A'"))
+    run(reader, "import rerun_state\nrerun_state.sessions['two'].session_state.count = 7")
+    assert texts(reader, 0)[-1] == "count 7"
+
+
+def test_isolated_cells_have_states_of_their_own(reader: Reader) -> None:
+    app(reader, "--name a --isolated", COUNT.replace("LABEL", "'A'"))
+    app(reader, "--name b --isolated", COUNT.replace("LABEL", "'B'"))
+    reader.press("A")
+    assert [texts(reader, n)[-1] for n in range(2)] == ["count 1", "count 0"]
+
+
+def test_a_cell_may_change_its_session(reader: Reader) -> None:
+    app(reader, "--name a --session three", COUNT.replace("LABEL", "'A'"))
+    app(reader, "--name a", COUNT.replace("LABEL", "'A'"))
+    assert len(reader.pages()) == 1
+    reader.press("A")
+    assert texts(reader, 0)[-1] == "count 1"
+
+
+def test_one_cell_cannot_be_in_two_sessions(reader: Reader) -> None:
+    reply = app(reader, "--name a --isolated --session one", "pass")
+    assert "Leave --session out" in str(reply.content)
