@@ -26,6 +26,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from rerun_state.page.markdown.bounds import bound
 from rerun_state.page.markdown.directives import streamlit_plugin
 from rerun_state.page.markdown.highlight import highlight
 from rerun_state.page.markdown.math import math_plugin
@@ -92,12 +93,15 @@ def _blocks(unsafe_html: bool) -> MarkdownIt:
     md = _parser(html=unsafe_html, tasklists=True)
     md.enable("table").use(footnote_plugin, inline=False)
     md.core.ruler.push("anchors", _anchors)
+    bound(md)
     return md
 
 
 @cache
 def _inline() -> MarkdownIt:
-    return _parser(html=False)
+    md = _parser(html=False)
+    bound(md)
+    return md
 
 
 def _parser(**options: bool) -> MarkdownIt:
