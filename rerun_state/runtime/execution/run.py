@@ -143,9 +143,8 @@ class Run:
 
     def check(self) -> None:
         """A yield point: end here if the run was stopped, or if the reader did something newer."""
-        self.insist()
         cell = self.cell
-        if cell.abandoned:
+        if self.stopped or cell.abandoned:
             raise StopException
         if not cell.yields:
             return

@@ -142,7 +142,8 @@ def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     """Put `element` where `block` points; a yield point of the run."""
     run = running() or current(f"st.{element.kind}()")
     run.check()
-    node, over = write(run, *target(block, run), element, opens=opens)
+    at, over = target(block, run)
+    node, over = write(run, at, over, element, opens)
     if tapes():
         _record(block, node, over)
     return node
@@ -193,11 +194,11 @@ def widget(
     """
     run = running() or current(f"st.{kind}()")
     run.check()
-    at, single = target(block, run)
+    at, over = target(block, run)
     warn_if_cached(kind)
     called = str(props.get("style", kind))  # one kind may have several functions
     name = None if key is None else _named(key, called)
-    form = _form_around(block, at, single)
+    form = _form_around(block, at, over)
     if name is None:
         id = _anonymous(run, kind, at, form, identity)
     else:
@@ -224,7 +225,7 @@ def widget(
     if bind is not None:
         tell_address(run, declared, bind, value, owed)
     element = Element(kind, props, id)
-    node, over = write(run, *target(block, run), element, opens=opens, widget=declared, value=value)
+    node, over = write(run, at, over, element, opens, declared, value)
     if tapes():
         _record(block, node, over)
     return node
@@ -317,11 +318,12 @@ def _form_around(block: Block, at: Node, single: bool) -> Form | None:
     sidebar and its like are in no form and do not end one; a container in them does.
     """
     if block._node is None and block._section == MAIN:
-        places = ((b._node, b._single) for b in reversed(_WITHIN.get()))
-        found = next(((node, over) for node, over in places if node is not None), None)
-        if found is None:
+        for outer in reversed(_WITHIN.get()):
+            if outer._node is not None:
+                at, single = outer._node, outer._single
+                break
+        else:
             return None
-        at, single = found
     above = at.parent if single else at
     return above.form if above is not None else None
 
@@ -361,13 +363,15 @@ def _anonymous(
 
 _LONG = 200
 """Characters or bytes above which a part of an identity becomes a fingerprint."""
+_BRIEF = frozenset({type(None), bool, int, float})
+"""The types whose values are parts of an identity as they are."""
 
 
 def hashable(value: tuple[Any, ...]) -> Hashable:
     """`value` as an identity: what cannot be hashed by what it looks like, what is long by a
     fingerprint, so that no identity holds data.
     """
-    return tuple(_brief(part) for part in value)
+    return tuple([part if type(part) in _BRIEF else _brief(part) for part in value])
 
 
 def _brief(part: Any) -> Hashable:
@@ -429,14 +433,8 @@ def replay(tape: Tape) -> None:
             if (beside := widget.presses) is not None:
                 run.shown[beside.id] = beside
                 run.state.declare(beside)
-        node, over = write(
-            run,
-            *_replay_place(note, made, run),
-            note.element,
-            opens=note.opens,
-            widget=widget,
-            value=value,
-        )
+        at, over = _replay_place(note, made, run)
+        node, over = write(run, at, over, note.element, note.opens, widget, value)
         made.append(node)
         section = note.parent if isinstance(note.parent, str) else None
         record(node, over, section, isinstance(note.parent, int))

@@ -30,7 +30,6 @@ def write(
     at: Node,
     over: bool,
     element: Element,
-    *,
     opens: bool = False,
     widget: Widget | None = None,
     value: Any = None,
@@ -38,8 +37,10 @@ def write(
     """Show an element below `at`, or `over` what stands there; return its node, and whether so."""
     if at.page is not run.tree.mark or run.fragment is not at.fragment or run.in_callback:
         at, over = _true_place(run, at, over)
-    put = at.overwrite if over else at.append
-    node = put(element, widget, value, opens=opens)
+    if over:
+        node = at.overwrite(element, widget, value, opens)
+    else:
+        node = at.append(element, widget, value, opens)
     if run.in_callback:
         note_late(run, node, over)
     if run.fragment is not None and node.fragment is not run.fragment:

@@ -95,18 +95,15 @@ class Node:
         self.value = value
         self.row: Any = None
         self.step = 0
-        self.page: object = None
-        self.form: Form | None = None
-        self.fragment: Fragment | None = None
-        if parent is not None:
-            self.page, self.form, self.fragment = parent.page, parent.form, parent.fragment
+        self.page: object = None if parent is None else parent.page
+        self.form: Form | None = None if parent is None else parent.form
+        self.fragment: Fragment | None = None if parent is None else parent.fragment
 
     def append(
         self,
         element: Element,
         widget: Widget | None = None,
         value: Any = None,
-        *,
         opens: bool = False,
     ) -> Node:
         """Add a place for `element` below this one; it `opens` if others can stand below it."""
@@ -120,11 +117,12 @@ class Node:
 
     def adopt(self, node: Node) -> None:
         """Add a place that was made apart below this one."""
-        if self.children is None:
-            self.children = []
-        elif self.children:
-            node.step = self.children[-1].step + 1
-        self.children.append(node)  # last: a renderer may look at any time
+        children = self.children
+        if children is None:
+            children = self.children = []
+        elif children:
+            node.step = children[-1].step + 1
+        children.append(node)  # last: a renderer may look at any time
 
     def move(self, place: Node) -> None:
         """Let this place, with all below it, belong to another: on its page, in its fragment."""
@@ -137,7 +135,6 @@ class Node:
         element: Element,
         widget: Widget | None = None,
         value: Any = None,
-        *,
         opens: bool = False,
     ) -> Node:
         """Put `element` in this place; whatever stood here, and below it, is gone."""

@@ -231,7 +231,9 @@ class SessionState(MutableMapping[str, Any]):
         What takes the place of a value that makes no sense is returned itself. `before` is the
         widget as the app has declared it before, whose codec may know the value better.
         """
-        old = MISSING if widget.key is None else self._peek(widget.key)
+        if widget.key is None:
+            return self._declare(widget, before)
+        old = self._peek(widget.key)
         try:
             return self._declare(widget, before)
         finally:

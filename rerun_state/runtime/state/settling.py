@@ -29,9 +29,10 @@ class Settling:
     def expect(self, id: Hashable, key: str | None, codec: Codec, value: Any) -> None:
         """A run has shown a value, which the page may take for another."""
         done = self._done.get(id)
-        if done is not None and done[0] is codec and done[1] is value:
-            return
-        self._done.pop(id, None)
+        if done is not None:
+            if done[0] is codec and done[1] is value:
+                return
+            del self._done[id]
         if hasattr(codec, "settle"):
             self._waiting[id] = key, codec
 
