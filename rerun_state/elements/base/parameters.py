@@ -22,7 +22,7 @@ from __future__ import annotations
 import operator
 import textwrap
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Literal, Never
@@ -59,10 +59,10 @@ Empty = TypeVar("Empty", bound=None, default=Never)
 _warned: set[str] = set()
 
 
-def one_of(value: Any, allowed: Iterable[Any], name: str, kind: str) -> None:
+def one_of(value: Any, allowed: Sequence[Any], name: str, kind: str) -> None:
     """Raise StreamlitValueError unless `value` is one of `allowed`."""
-    if value not in (choices := list(allowed)):
-        raise StreamlitValueError(f"{name} of {kind} must be {_any_of(choices)}, not {value!r}.")
+    if value not in allowed:
+        raise StreamlitValueError(f"{name} of {kind} must be {_any_of(allowed)}, not {value!r}.")
 
 
 def bool_or_one_of(value: Any, words: Sequence[str], name: str, kind: str) -> None:
@@ -82,7 +82,9 @@ def one_bool(value: Any, name: str, kind: str) -> bool:
 def check_width(width: Any, kind: str, *, content: bool = True) -> Any:
     """A width as given; StreamlitInvalidWidthError for one that cannot be."""
     words = ("stretch", "content") if content else ("stretch",)
-    if width in words or (isinstance(width, int) and width > 0):
+    if width in words:
+        return width
+    if isinstance(width, int) and width > 0:
         return check_pixels(width, "width", kind)
     raise StreamlitInvalidWidthError(
         f"width of {kind} must be pixels above zero or {_any_of(words)}, not {width!r}."

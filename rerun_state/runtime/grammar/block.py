@@ -371,7 +371,14 @@ def hashable(value: tuple[Any, ...]) -> Hashable:
     """`value` as an identity: what cannot be hashed by what it looks like, what is long by a
     fingerprint, so that no identity holds data.
     """
-    return tuple([part if type(part) in _BRIEF else _brief(part) for part in value])
+    return tuple(
+        [
+            part
+            if (kind := type(part)) in _BRIEF or (kind is str and len(part) <= _LONG)
+            else _brief(part)
+            for part in value
+        ]
+    )
 
 
 def _brief(part: Any) -> Hashable:

@@ -260,7 +260,8 @@ class SessionState(MutableMapping[str, Any]):
             self._values[id] = self._before.pop(id)
         value = self._value_of(id, key)
         given = by_code or restored or id not in self._values
-        anew = id in self._pressed or (id in self._started and not by_code)
+        pressed = id in self._pressed
+        anew = pressed or (id in self._started and not by_code)
         start = value is MISSING or (widget.disabled and anew)
         if start:
             value = self._start(widget)
@@ -271,9 +272,9 @@ class SessionState(MutableMapping[str, Any]):
             original = self._original(id, value)
             kept = carried(widget, original, before)
             result = result if kept is original else self._replace(widget, kept)
-            if by_code or id not in self._pressed:  # a press comes from the codec
+            if by_code or not pressed:  # a press comes from the codec
                 result = self._admit(widget, result)
-        if widget.trigger and id not in self._pressed and result is not widget.default:
+        if widget.trigger and not pressed and result is not widget.default:
             self._press_by_code(widget, result)
         self._settling.expect(id, key, widget.codec, self._values.get(id, MISSING))
         return result
@@ -396,9 +397,10 @@ class SessionState(MutableMapping[str, Any]):
     def _value_of(self, id: Hashable, key: str | None) -> Any:
         if key is not None and key in self._assigned:
             return self._assigned[key]
-        if id in self._values:
-            return self._values[id]
-        return MISSING if key is None else self._entries.get(key, MISSING)
+        value = self._values.get(id, MISSING)
+        if value is not MISSING or key is None:
+            return value
+        return self._entries.get(key, MISSING)
 
     def _press_by_code(self, widget: Widget, value: Any) -> None:
         """Let a press that code left behind last for one run, as the reader's does."""
@@ -432,8 +434,8 @@ class SessionState(MutableMapping[str, Any]):
 
     def _original(self, id: Hashable, value: Any) -> Any:
         """The value itself, or the default that it is a copy of."""
-        copy, original = self._copies.get(id, (MISSING, MISSING))
-        return original if value is copy else value
+        copied = self._copies.get(id)
+        return value if copied is None or copied[0] is not value else copied[1]
 
 
 def valid_key(key: Any) -> str:
