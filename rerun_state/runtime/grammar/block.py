@@ -386,7 +386,7 @@ def _brief(part: Any) -> Hashable:
     if kind is str or kind is bytes:
         return part if len(part) <= _LONG else _fingerprint(part)
     if kind is tuple:
-        return tuple(map(_brief, part)) if len(part) <= _LONG // 8 else _fingerprint(repr(part))
+        return hashable(part) if len(part) <= _LONG // 8 else _fingerprint(repr(part))
     return part if _can_hash(part) else _brief(f"{kind.__name__}:{part!r}")
 
 

@@ -250,7 +250,7 @@ class SessionState(MutableMapping[str, Any]):
             if widget.trigger:
                 self._rests[id] = widget.default
             self.on_read(key)
-        self.show(id)
+        self._shown.add(id)
         before = before or self._persistent.get(id)
         if widget.persist:
             self._persistent[id] = widget

@@ -49,7 +49,8 @@ class Settling:
 
     def refuse(self, id: Hashable) -> None:
         """A run is about to show a value; a page does not hold what is refused then."""
-        self._waiting.pop(id, None)
+        if self._waiting:
+            self._waiting.pop(id, None)
 
     def pop(self, id: Hashable, _: object = None) -> None:
         """The widget is gone."""
