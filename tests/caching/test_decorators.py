@@ -13,7 +13,7 @@ import pytest
 from rerun_state import errors
 from rerun_state.caching import cache, cache_data, cache_resource, decorators, disk, shelf
 from rerun_state.runtime.model.renderer import NullRenderer
-from rerun_state.runtime.model.tree import Node
+from rerun_state.runtime.model.tree import Element, Node
 from rerun_state.testing import AppTest
 
 
@@ -691,3 +691,29 @@ def test_what_clears_all_caches_while_it_is_computed_is_not_kept() -> None:
     f()
     f()
     assert len(made) == 2
+
+
+def test_an_error_of_a_result_that_is_pickled_tells_why_it_was() -> None:
+    class Stubborn:
+        def __reduce__(self) -> NoReturn:
+            raise LookupError("no")
+
+    @cache_data
+    def made() -> Stubborn:
+        return Stubborn()
+
+    with pytest.raises(LookupError) as raised:
+        made()
+    assert "pickles what" in raised.value.__notes__[0]
+
+
+def test_the_spinner_of_a_cached_function_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[bool] = []
+
+    def place_for_now(_: object, element: Element) -> Callable[[], None]:
+        shown.append(element.props["cache"])
+        return lambda: None
+
+    monkeypatch.setattr(decorators, "place_for_now", place_for_now)
+    AppTest.from_string("import rerun_state as st\nst.cache_data(lambda: 5)()").run()
+    assert shown == [True]

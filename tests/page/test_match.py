@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rerun_state.page.match import match, stationary
+from rerun_state.page.match import identity, match, stationary
 from rerun_state.runtime.model.tree import Element
 
 
@@ -193,3 +194,9 @@ def test_what_is_stationary_is_a_longest_sorted_part(order: list[int]) -> None:
 def test_sorted_rows_need_not_move() -> None:
     assert stationary([1, 2, 5]) == {1, 2, 5}
     assert stationary([]) == set()
+
+
+def test_an_ipywidget_is_known_by_its_model_alive_or_saved() -> None:
+    alive = Element("widget", {"widget": SimpleNamespace(model_id="m"), "model_id": "other"})
+    saved = Element("widget", {"model_id": "m"})
+    assert identity(alive) == identity(saved) == "m"

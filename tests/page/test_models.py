@@ -227,3 +227,9 @@ def test_a_front_end_is_read_once_where_nobody_works_on_it(
     before = library().code
     monkeypatch.setattr(static, "STATIC", tmp_path)
     assert library().get_state()["code"] == before
+
+
+def test_a_front_end_that_asks_for_the_state_gets_it(made: InputModel, messages: Log) -> None:
+    messages.clear()
+    made._handle_msg({"content": {"data": {"method": "request_state"}}})
+    assert [message.data["state"]["value"] for message in messages] == [[3]]

@@ -556,3 +556,18 @@ def test_every_long_run_shows_busy_and_then_idle(monkeypatch: pytest.MonkeyPatch
         renderer.finish()
     renderer.close()
     assert said == [True, False, True, False]
+
+
+def test_what_the_page_no_longer_says_of_itself_is_taken_back(page: Make) -> None:
+    titles = ["First", None]
+    made = page(lambda: st.set_page_config(page_title=titles.pop(0), layout="wide"))
+    assert made.run() == [["set", ROOT, {}, ["title"]]]
+
+
+def test_a_run_is_watched_so_that_it_is_shown_while_it_lasts(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched: list[object] = []
+    monkeypatch.setattr(reconcile, "watch", watched.append)
+    made = page(lambda: st.text("x"))
+    assert watched == [made.renderer]

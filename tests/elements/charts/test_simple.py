@@ -87,3 +87,9 @@ def test_columns_are_asked_for_by_their_names_as_texts() -> None:
 
 def test_a_series_may_have_a_colour_that_css_mixes() -> None:
     assert chart("st.line_chart({'a': [1]}, color='rgb(1, 2, 3)')")
+
+
+@pytest.mark.parametrize(("column", "axis"), [("a", {"tickMinStep": 1}), ("f", {})])
+def test_there_are_no_ticks_between_whole_numbers(column: str, axis: dict[str, int]) -> None:
+    props = chart(f"st.scatter_chart({{**d, 'f': [0.5, 1.5]}}, x={column!r}, y='b')")
+    assert {**props["spec"]["encoding"]["x"]["axis"], "grid": None} == {"grid": None, **axis}

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rerun_state.elements.data.frames import has_no_index, to_frame, to_shown
+from rerun_state.elements.data.frames import flat_name, has_no_index, to_frame, to_shown
 from rerun_state.errors import (
     StreamlitDataframeConversionError,
 )
@@ -60,3 +60,7 @@ def test_data_without_row_names_need_no_index() -> None:
     assert has_no_index({"a": [1]})
     assert not has_no_index({"a": 1})
     assert not has_no_index(pd.DataFrame())
+
+
+def test_a_name_of_several_levels_is_one_text() -> None:
+    assert [flat_name(name) for name in (("a", 1), "b", 2)] == ["a_1", "b", "2"]

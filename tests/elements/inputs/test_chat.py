@@ -136,3 +136,8 @@ def test_an_avatar_may_be_an_emoji_an_address_or_an_icon() -> None:
 def test_an_avatar_that_is_no_picture_is_refused() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.chat_message('x', avatar='nope')").run()
     assert "cannot be read as an image" in at.exception[0].message
+
+
+def test_a_message_has_the_parts_that_its_field_accepts_and_no_others() -> None:
+    assert codec().message("hi", [], None) == "hi"
+    assert codec(files=True).message("hi", [], None).to_dict() == {"text": "hi", "files": []}

@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rerun_state.elements.inputs.date_values import DateCodec, MomentCodec, TimeCodec, moment_of
+from rerun_state.elements.inputs.date_values import (
+    DateCodec,
+    MomentCodec,
+    TimeCodec,
+    check_format,
+    moment_bounds,
+    moment_of,
+)
+from rerun_state.errors import (
+    StreamlitInvalidMinMaxError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueError,
+)
 
 FIRST, LAST = date(2020, 1, 1), date(2021, 12, 31)
 START, END = datetime(2020, 1, 1), datetime(2021, 12, 31, 23, 59)
@@ -76,3 +88,16 @@ def test_a_moment_comes_back_to_the_minute(moment: datetime) -> None:
 def test_a_moment_out_of_bounds_never_passes(moment: datetime) -> None:
     with pytest.raises(ValueError, match="not between"):
         MomentCodec(None, START, END, strict=True).decode(moment.isoformat(timespec="minutes"))
+
+
+@pytest.mark.parametrize(
+    ("format", "error"), [(5, StreamlitInvalidParameterTypeError), ("YYYY", StreamlitValueError)]
+)
+def test_what_is_no_format_of_dates_is_refused(format: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match="format of date_input"):
+        check_format(format, "date_input")
+
+
+def test_a_first_moment_after_the_last_is_refused() -> None:
+    with pytest.raises(StreamlitInvalidMinMaxError):
+        moment_bounds(None, datetime(2021, 1, 1), datetime(2020, 1, 1))

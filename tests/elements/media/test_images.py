@@ -67,3 +67,23 @@ def test_the_order_of_colours_and_the_format_may_be_written_small() -> None:
 def test_a_tuple_is_one_caption() -> None:
     shown = props("st.image(np.zeros((2, 2)), caption=('a', 'b'))", "image")
     assert shown["images"][0]["caption"] == "('a', 'b')"
+
+
+@pytest.mark.parametrize(
+    ("mode", "output_format", "saved"),
+    [
+        ("RGBA", "PNG", "RGBA"),
+        ("RGBA", "auto", "RGBA"),
+        ("RGBA", "JPEG", "RGB"),
+        ("L", "JPEG", "L"),
+        ("RGB", "auto", "RGB"),
+        ("HSV", "PNG", "RGBA"),
+    ],
+)
+def test_a_picture_keeps_its_transparency_where_the_format_has_one(
+    mode: str, output_format: str, saved: str
+) -> None:
+    from PIL import Image
+
+    made = picture(Image.new(mode, (2, 2)), output_format=output_format)
+    assert Image.open(io.BytesIO(made.data or b"")).mode == saved

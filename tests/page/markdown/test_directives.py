@@ -75,3 +75,8 @@ def test_symbols_need_space_around_and_stay_out_of_code_and_links() -> None:
     assert render_inline("a->b x--y `->` [a -> b](#c)") == (
         'a-&gt;b x--y <code>-&gt;</code> <a href="#c">a -&gt; b</a>'
     )
+
+
+@pytest.mark.parametrize("text", [":color[x]", ":color[x] {foreground='red'}"])
+def test_a_colour_that_is_not_given_leaves_the_text(text: str) -> None:
+    assert render_inline(text) == "<span>x</span>" + text.partition("]")[2]

@@ -1,0 +1,52 @@
+"""Containers, columns and grids: what they take, and what they refuse."""
+
+from typing import Any
+
+import pytest
+
+from rerun_state.testing import AppTest
+
+
+def run(call: str) -> AppTest:
+    return AppTest.from_string(f"import rerun_state as st\n{call}").run()
+
+
+def sent(call: str, kind: str) -> Any:
+    at = run(call)
+    assert [error.message for error in at.exception] == []
+    return at.get(kind)[0].node.element.props
+
+
+@pytest.mark.parametrize("gap", [0, 7, "small", "xxlarge", None])
+def test_a_gap_is_a_size_pixels_or_none(gap: object) -> None:
+    assert sent(f"st.grid(2, gap={gap!r})", "grid")["gap"] == [gap, gap]
+
+
+@pytest.mark.parametrize("gap", [-1, "huge", True, 1.5])
+def test_what_is_no_gap_is_refused(gap: object) -> None:
+    assert len(run(f"st.container(gap={gap!r})").exception) == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "errors"), [("wrap=False", 1), ("wrap=False, horizontal=True", 0)]
+)
+def test_only_a_row_may_keep_its_elements_on_one_line(call: str, errors: int) -> None:
+    assert len(run(f"st.container({call})").exception) == errors
+
+
+def test_a_grid_has_as_many_columns_as_it_is_told_or_as_fit() -> None:
+    assert sent("st.grid('auto', min_column_width=90)", "grid")["columns"] == "auto"
+    assert sent("st.grid(3, row_height='content')", "grid")["columns"] == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["0", "25", "'all'", "1.5", "'auto', wrap=False", "2, gap=(1, 2, 3)", "2, width='content'"],
+)
+def test_what_makes_no_grid_is_refused(arguments: str) -> None:
+    assert len(run(f"st.grid({arguments})").exception) == 1
+
+
+@pytest.mark.parametrize(("span", "errors"), [("'all'", 0), ("2", 0), ("3", 1), ("0", 1)])
+def test_a_cell_spans_no_more_columns_than_there_are(span: str, errors: int) -> None:
+    assert len(run(f"st.grid(2).cell(column_span={span})").exception) == errors
