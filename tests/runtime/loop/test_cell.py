@@ -237,6 +237,13 @@ def test_reruns_without_end_are_an_error() -> None:
     assert (app.errors, len(runs)) == (["RerunLimitError"], 11)
 
 
+def test_the_error_of_reruns_without_end_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, shown = App(st.rerun), list[list[str]]()
+    monkeypatch.setattr(app.cell.renderer, "finish", lambda keep: shown.append(app.errors))
+    app.run()
+    assert shown[-1] == ["RerunLimitError"]
+
+
 def test_a_host_may_allow_any_number_of_reruns() -> None:
     def show() -> None:
         if len(runs) < 50:
