@@ -93,3 +93,8 @@ def test_a_series_may_have_a_colour_that_css_mixes() -> None:
 def test_there_are_no_ticks_between_whole_numbers(column: str, axis: dict[str, int]) -> None:
     props = chart(f"st.scatter_chart({{**d, 'f': [0.5, 1.5]}}, x={column!r}, y='b')")
     assert {**props["spec"]["encoding"]["x"]["axis"], "grid": None} == {"grid": None, **axis}
+
+
+def test_the_tooltip_of_a_point_names_its_numbers_as_the_axes_do() -> None:
+    tooltip = chart("st.line_chart(d, x='a', y='b', x_label='Day')")["spec"]["encoding"]["tooltip"]
+    assert [each["title"] for each in tooltip] == ["Day", "b"]

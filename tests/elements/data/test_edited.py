@@ -67,3 +67,13 @@ def test_mixed_values_and_dictionaries_come_back_as_the_texts_that_are_shown(
     frame = pd.DataFrame({"c": values})
     edited = apply(frame, encode(frame).columns, no_edits())
     assert edited["c"].tolist() == [str(value) for value in values]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"), [("2022-03-04T05:06:07", 5), ("2022-03-04T05:06:07Z", 6)]
+)
+def test_a_moment_that_is_typed_is_of_the_time_zone_of_its_column(typed: str, hour: int) -> None:
+    frame = pd.DataFrame({"t": pd.to_datetime(["2020-01-01"]).tz_localize("Europe/Oslo")})
+    edits = {**no_edits(), "edited_rows": {0: {"t": typed}}}
+    moment = apply(frame, encode(frame).columns, edits).loc[0, "t"]
+    assert moment == pd.Timestamp(2022, 3, 4, hour, 6, 7, tz="Europe/Oslo")

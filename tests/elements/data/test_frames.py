@@ -64,3 +64,11 @@ def test_data_without_row_names_need_no_index() -> None:
 
 def test_a_name_of_several_levels_is_one_text() -> None:
     assert [flat_name(name) for name in (("a", 1), "b", 2)] == ["a_1", "b", "2"]
+
+
+def test_what_an_object_gives_as_its_table_may_be_any_kind_of_one() -> None:
+    class Result:
+        def to_pandas(self) -> list[int]:
+            return [1, 2]
+
+    assert to_frame(Result()).to_dict("list") == {"value": [1, 2]}

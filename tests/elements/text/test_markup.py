@@ -31,3 +31,9 @@ def test_what_json_does_not_know_is_shown_by_its_repr() -> None:
 def test_sets_in_json_are_lists() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.json({'a': {1}})").run()
     assert at.json[0].value == '{"a": [1]}'
+
+
+def test_html_may_stand_in_a_file(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<b>file</b>")
+    assert props(f"st.html({str(page)!r})", "html")["body"] == "<b>file</b>"
