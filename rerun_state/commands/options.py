@@ -165,10 +165,12 @@ _PARTS = frozenset(["sidebar", "light", "dark", "light.sidebar", "dark.sidebar"]
 def get_option(key: str) -> Any:
     """The value of an option; RuntimeError for one that does not exist.
 
-    Those that configure Streamlit's server have the values that they have there at first.
+    What code has set counts, then `.streamlit/config.toml` of the working folder and of the home
+    directory. Those that configure Streamlit's server have the values they have there at first.
     """
-    options = current_session().options
-    return copy(options[key] if key in options else _default(key))
+    session = current_session()
+    default = _default(key)  # which says so if there is no such option
+    return copy(session.options.get(key, session.settings.get(key, default)))
 
 
 def set_option(key: str, value: Any) -> None:

@@ -153,7 +153,14 @@ class Options(Generic[T]):
             or set(enum._member_names_) != set(old._member_names_)
         ):
             return value
+        how = current().cell.session.settings.get("runner.enumCoercion", "nameOnly")
+        if how == "off" or (how == "nameAndValue" and _values(enum) != _values(old)):
+            return value
         return enum[value._name_]
+
+
+def _values(enum: type[Enum]) -> list[Any]:
+    return [enum[name].value for name in sorted(enum._member_names_)]
 
 
 def listed(options: Any) -> list[Any]:

@@ -314,6 +314,8 @@ class Cell:
                     return Outcome.CUT if any(stopped) else Outcome.COMPLETE
                 await self._finish_unless_newer(run, self.program())
                 run.insist()
+                if self.session.settings.get("runner.enforceSerializableSessionState"):
+                    self.session.state.check_picklable()
         except asyncio.CancelledError as error:
             if _is_cancelled():
                 raise  # whoever waits for this run has given up

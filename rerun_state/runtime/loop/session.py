@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from functools import cached_property
 from typing import Any
 
 from rerun_state.runtime.execution.host import Host, PlainHost
@@ -14,6 +15,7 @@ from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.query import QueryParams
 from rerun_state.runtime.state.session_state import MISSING, SessionState
+from rerun_state.runtime.state.settings import read_settings
 
 
 class Session:
@@ -28,7 +30,7 @@ class Session:
         self.cells: dict[str, Cell] = {}
         self.query = QueryParams()
         self.query.on_write = self._show_query
-        self.options: dict[str, Any] = {}
+        self.options: dict[str, Any] = {}  # what code has set
         self.browser: dict[str, Any] = {}  # what the page has told of itself
         self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
         self.secrets: Mapping[str, Any] | None = None  # likewise
@@ -37,6 +39,11 @@ class Session:
         self._propagation = Propagation()
         self._places: dict[str, int] = {}  # of cells, in the order of their first execution
         self._vacant: dict[str, dict[Hashable, Widget]] = {}  # what closed cells owned
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """What the apps' folder says in its config.toml, as it was when first asked for."""
+        return read_settings()
 
     def add(self, cell: Cell) -> None:
         """Take a cell in; the one it replaces is closed, and leaves it what it owned."""

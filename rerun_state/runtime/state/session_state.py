@@ -14,6 +14,7 @@ programs rely on it.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, MutableMapping
 from copy import deepcopy
 from typing import Any
@@ -23,6 +24,7 @@ from rerun_state.errors import (
     StreamlitValueAssignmentNotAllowedError,
     StreamlitValueError,
     StreamlitWidgetAlreadyInstantiatedError,
+    UnserializableSessionStateError,
 )
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget, carried
@@ -198,6 +200,18 @@ class SessionState(MutableMapping[str, Any]):
         self._pressed.update(self._awaiting)
         self._awaiting.clear()
         self._shown.clear()
+
+    def check_picklable(self) -> None:
+        """Raise UnserializableSessionStateError for an entry that cannot be pickled."""
+        for key in self._keys():
+            try:
+                pickle.dumps(self._peek(key))
+            except Exception as error:  # whatever a class makes of it
+                raise UnserializableSessionStateError(
+                    f"session_state[{key!r}] cannot be pickled, as "
+                    "runner.enforceSerializableSessionState asks: "
+                    f"{type(error).__name__}: {error}. Keep something else there, or turn that off."
+                ) from error
 
     def press(self, id: Hashable, value: Any, rest: Any) -> None:
         """Let a press in another cell hold for the run that begins."""
