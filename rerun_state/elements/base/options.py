@@ -25,7 +25,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueOutOfRangeError,
 )
-from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.execution.run import current, running
 from rerun_state.runtime.model.sameness import equal
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ MAX_TEXT = 100_000  # characters of a new option that a browser may send
 class Options(Generic[T]):
     """The options of one element with their labels, in order."""
 
-    __slots__ = ("_own", "_places", "enum", "format", "labels", "values")
+    __slots__ = ("_exchanges", "_own", "_places", "enum", "format", "labels", "values")
 
     def __init__(
         self, options: Iterable[T] | None, format_func: Callable[[Any], Any], kind: str
@@ -49,6 +49,7 @@ class Options(Generic[T]):
         self._places: dict[str, int] | None = None
         self._own: dict[int, int] | None = None  # the places of the objects, by their id
         self.enum = _enum(options, self.values)
+        self._exchanges = "nameOnly" if self.enum is None else _coercion()
         _refuse_incomparable(self.values, kind)
         for label in self.labels:
             if not isinstance(label, str):
@@ -153,10 +154,17 @@ class Options(Generic[T]):
             or set(enum._member_names_) != set(old._member_names_)
         ):
             return value
-        how = current().cell.session.settings.get("runner.enumCoercion", "nameOnly")
+        how = self._exchanges
         if how == "off" or (how == "nameAndValue" and _values(enum) != _values(old)):
             return value
         return enum[value._name_]
+
+
+def _coercion() -> str:
+    """When members of an enum that was defined anew count as their namesakes."""
+    run = running()
+    settings = {} if run is None else run.cell.session.settings
+    return str(settings.get("runner.enumCoercion", "nameOnly"))
 
 
 def _values(enum: type[Enum]) -> list[Any]:
