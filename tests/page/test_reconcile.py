@@ -176,7 +176,10 @@ def test_two_containers_that_changed_travel_in_one_patch(page: Make) -> None:
     assert made.sent == ["comm_msg"]
 
 
-def test_the_messages_of_a_change_do_not_grow_with_the_page(page: Make) -> None:
+def test_the_messages_of_a_change_do_not_grow_with_the_page(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reconcile, "watch", lambda page: None)  # which shows slow runs in parts
     shown, program = texts(*map(str, range(1000)))
     made = page(program)
     shown[500] = "new"
