@@ -35,7 +35,7 @@ def test_several_levels_are_several_columns() -> None:
     ],
 )
 def test_sends_no_type_that_old_readers_do_not_know(kind: Any) -> None:
-    table = pa.table({"x": pa.array([None], kind)})
+    table = pa.table({"x": pa.nulls(1, kind)})
     assert "large" not in str(read(to_stream(table)).schema.field("x").type)
 
 
