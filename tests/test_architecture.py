@@ -10,6 +10,8 @@ from graphlib import TopologicalSorter
 from importlib.util import resolve_name
 from pathlib import Path
 
+import pytest
+
 PACKAGE = Path(__file__).resolve().parent.parent / "rerun_state"
 
 # From the bottom up. A module may import its own layer and those below; layers that share a rank
@@ -142,6 +144,21 @@ def offenders(found: list[Import]) -> list[str]:
 
 def test_every_module_belongs_to_a_layer() -> None:
     assert {layer(module) for module in MODULES} <= set(RANK)
+
+
+def rooms() -> list[Path]:
+    """The folders of modules, the package itself and Streamlit's own names aside."""
+    folders = {PACKAGE / Path(*module.split(".")[1:-1]) for module in MODULES}
+    return sorted(f for f in folders if f != PACKAGE and (f / "__init__.py").exists())
+
+
+@pytest.mark.parametrize("room", rooms(), ids=lambda room: str(room.relative_to(PACKAGE)))
+def test_each_room_says_which_of_its_modules_is_what(room: Path) -> None:
+    told = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    names = {path.stem for path in room.glob("*.py")} - {"__init__"}
+    if len(names) < 3:  # a room of one or two needs no list
+        return
+    assert {name for name in names if f"`{name}`" not in told} == set()
 
 
 def test_imports_run_downwards() -> None:

@@ -6,6 +6,7 @@
 - `capture`, `sink`, `outputs`: where output goes; `figures`: pyplot's, by who opened them
 - `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
   widgets, and how those speak into the app
+- `variables`: the notebook's variables that apps follow and bind
 - `interrupt`, `questions`, `errors`: the interrupt button, input(), tracebacks
 """
 

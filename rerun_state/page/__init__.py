@@ -3,6 +3,9 @@
 - `models`: the page, the inputs, and the front-end library, one comm each
 - `rows`, `match`, `reconcile`: what the browser has, which row of it shows which element, and the
   patch that says what changed
+- `opening`: rows and their models come and go
+- `gate`, `places`: what a browser says is checked; options are found as the reader saw them
+- `viewers`: who looks at the page
 - `wire`: properties as they travel; `markdown` renders text for them
 - `clock`: it shows a long run while it goes on
 - `libraries`: the large parts of the front end, sent when they are first needed

@@ -13,27 +13,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
 from time import monotonic
 from typing import Any
 
-from ipywidgets import Output
-
 from rerun_state.page.clock import unwatch, watch
+from rerun_state.page.gate import Gate, Send
 from rerun_state.page.libraries import needed
 from rerun_state.page.match import match, stationary
-from rerun_state.page.models import InputModel, PageModel, RowModel, log
-from rerun_state.page.places import found_again
-from rerun_state.page.rows import Patch, Row, index_of, input_props, outputs
+from rerun_state.page.models import InputModel, PageModel, log
+from rerun_state.page.opening import Opening, say_undrawable
+from rerun_state.page.rows import Patch, Row, index_of, input_props, meet, outputs
 from rerun_state.page.viewers import Viewers
-from rerun_state.page.wire import Buffers, encode, pack, same, sane
-from rerun_state.runtime.execution.failure import describe
+from rerun_state.page.wire import Buffers, encode, pack, same
 from rerun_state.runtime.model.sameness import judge
-from rerun_state.runtime.model.tree import Element, Node, Tree
-from rerun_state.runtime.model.widget import UNCHANGED, Widget
+from rerun_state.runtime.model.tree import Node, Tree
 from rerun_state.runtime.state.session_state import SessionState
 
-Send = Callable[[Widget, Any], None]
 SLOW = 0.1
 """Seconds after which a run counts as one that the reader should see going on."""
 
@@ -53,8 +48,6 @@ class PageRenderer:
 
         `hear` is given what the page says of itself, `on_shown` whether anybody looks at it.
         """
-        self._state = state
-        self._send = send
         self._on_slow = on_slow
         self._hear = hear
         self._viewers = Viewers(on_shown)
@@ -62,10 +55,11 @@ class PageRenderer:
         self._running = False
         self._began = 0.0
         self._runs = 0
-        self._keys = count()
         self._lock = threading.RLock()
-        self._root = Row(next(self._keys), Element("app", {}))
-        self._rows_by_model: dict[str, Row] = {}
+        self._opening = Opening(state, self._on_input_event)
+        self._root = self._opening.root()
+        self._rows_by_model = self._opening.rows
+        self._gate = Gate(self._rows_by_model, send, self._set_right, self._lock)
         self._parts: Sequence[Node] = ()
         self._tree: Tree | None = None
         self._dirty = False
@@ -154,7 +148,7 @@ class PageRenderer:
         """Close every model; views of the page are removed by the front end."""
         unwatch(self)
         with self._lock:
-            self._drop(self._root)
+            self._opening.drop(self._root)
             self.model.close()
 
     # -- the difference ----------------------------------------------------------------------------
@@ -181,7 +175,7 @@ class PageRenderer:
             if whole:  # nobody was told what the last comparison had come to
                 self._send_whole()
             for row in patch.gone:  # after the patch: no view may be left without its model
-                self._drop(row)
+                self._opening.drop(row)
 
     def _compare(self, tree: Tree, keep_stale: bool) -> None:
         """Bring the rows in step with the tree, or with the parts of it that have run."""
@@ -255,7 +249,7 @@ class PageRenderer:
         fresh: list[Row] = []  # new rows next to each other travel in one operation
         for old, node in zip(found, nodes, strict=True):
             if old is None:
-                made = self._make(node)
+                made = self._opening.make(node, self._runs, self._patch)
                 rows.insert(at + len(fresh), made)
                 fresh.append(made)
                 continue
@@ -283,19 +277,16 @@ class PageRenderer:
 
     def _update(self, row: Row, node: Node, keep_stale: bool) -> None:
         """Bring one row in step with the node that it shows."""
-        self._meet(row, node)
+        meet(row, node, self._runs)
         try:
             self._redraw(row, node)
         except Exception as error:
-            _say_undrawable(node, error)
+            say_undrawable(node, error)
             self._again = True
             return
         row.element = node.element
         if node.children is not None or row.children:
             self._children(row, node, keep_stale)
-
-    def _meet(self, row: Row, node: Node) -> None:
-        row.node, node.row, row.run = node, row, self._runs
 
     def _redraw(self, row: Row, node: Node) -> None:
         """Note what differs between a row and its node."""
@@ -321,7 +312,7 @@ class PageRenderer:
             change = {"props": _changed(before, props), "gone": _gone(before, props)}
             change = {name: value for name, value in change.items() if value}
             model.keep(props=props, value=model.value)
-        value = self._wire_value(node)
+        value = self._opening.wire_value(node)
         if model.touched or value != model.value or type(value) is not type(model.value):
             change["value"] = value
             change["ack"] = model.ack
@@ -329,57 +320,6 @@ class PageRenderer:
         if change:
             model.keep(value=value)
             self._patch.ops.append(["input", model.model_id, pack(change, self._patch.buffers)])
-
-    def _wire_value(self, node: Node) -> Any:
-        widget = node.widget
-        assert widget is not None
-        held = widget.form.held.get(widget.id) if widget.form is not None else None
-        value = held.value if held is not None else self._state.value(widget)
-        return widget.default if widget.trigger else sane(widget.codec.encode(value))
-
-    def _make(self, node: Node) -> Row:
-        """A row for a node that the page does not show yet, with all that is below it."""
-        row = Row(next(self._keys), node.element)
-        self._meet(row, node)
-        try:
-            self._open(row, node)
-        except Exception as error:
-            row.element = _say_undrawable(node, error)
-            row.wire = encode(row.element.kind, row.element.props)
-        self._patch.libraries.update(needed(row.element.kind, row.wire))
-        row.children = [self._make(child) for child in list(node.children or ())]
-        return row
-
-    def _open(self, row: Row, node: Node) -> None:
-        """Make what a new row needs: a model for an element with a value, else what travels."""
-        element = node.element
-        if node.widget is not None:
-            row.model = RowModel(
-                element.kind, input_props(node), self._wire_value(node), self._on_input_event
-            )
-            self._rows_by_model[row.model.model_id] = row
-            if row.model.secret:
-                self._patch.secrets.append(
-                    ["input", row.model.model_id, {"value": row.model.value}]
-                )
-        elif element.kind == "mime":
-            row.mime = Output(outputs=outputs(element))
-        elif element.kind != "widget":
-            row.wire = encode(element.kind, element.props)
-
-    def _drop(self, row: Row) -> None:
-        """Close what a row that is gone has opened."""
-        if row.model is not None:
-            self._rows_by_model.pop(row.model.model_id, None)
-            row.model.close()
-        if row.mime is not None:
-            row.mime.layout.close()
-            row.mime.close()
-        if row.node is not None and row.node.row is row:
-            row.node.row = None
-        row.node = None  # what knows each other would wait for the garbage collector
-        for child in row.children:
-            self._drop(child)
 
     # -- what the browser says ---------------------------------------------------------------------
 
@@ -421,59 +361,7 @@ class PageRenderer:
     def _on_input_event(
         self, model: InputModel, content: dict[str, Any], buffers: list[Any]
     ) -> None:
-        """Check what the browser says of an element, and pass it on if the element offered it."""
-        row = self._rows_by_model.get(model.model_id) if model.comm is not None else None
-        widget = row.node.widget if row is not None and row.node is not None else None
-        if row is None or widget is None:
-            log.warning("Ignored an event of a %s that is no longer shown.", model.kind)
-            return
-        try:
-            value = self._decoded(model, widget, content, buffers)
-        except Exception as error:  # whatever a codec makes of what a browser made up
-            log.warning(
-                "Ignored a value for the %s '%.80s': %.300s.", widget.kind, row.name(), error
-            )
-            self._set_right(row, model)
-            return
-        if value is not UNCHANGED:
-            pressed = widget.presses if content.get("event") == "press" else None
-            self._send(pressed or widget, value)
-
-    def _decoded(
-        self, model: InputModel, widget: Widget, content: dict[str, Any], buffers: list[Any]
-    ) -> Any:
-        seq = content.get("seq", "")
-        if not isinstance(seq, str) or len(seq) > 64:
-            raise ValueError("the event has no valid number")
-        if content.get("event") == "press":
-            return self._pressed(widget, content)
-        if content.get("event") != "change":
-            handle = getattr(widget.codec, "handle", None)
-            if handle is None:
-                raise ValueError(f"it has no event {content.get('event')!r}")
-            reply, value = handle(content, buffers)
-            if widget.disabled and value is not UNCHANGED:
-                raise ValueError("it is disabled")
-            if reply is not None:
-                parts: Buffers = []
-                model.send(pack(reply, parts), parts)
-            return value
-        if widget.disabled:
-            raise ValueError("it is disabled")
-        wire = found_again(sane(content.get("value")), content.get("seen"), model.props)
-        value = widget.codec.decode(wire)
-        with self._lock:
-            model.ack = seq
-            if not widget.trigger:
-                model.touched = True
-                model.value = widget.codec.encode(value)
-        return value
-
-    def _pressed(self, widget: Widget, content: dict[str, Any]) -> Any:
-        """What was pressed on an element that has a value as well."""
-        if widget.presses is None or widget.disabled:
-            raise ValueError("it cannot be pressed")
-        return widget.presses.codec.decode(sane(content.get("value")))
+        self._gate.hear(model, content, buffers)
 
     def _set_right(self, row: Row, model: InputModel) -> None:
         """Show again what the element really has."""
@@ -481,7 +369,7 @@ class PageRenderer:
             if row.node is None or model.comm is None:
                 return
             model.ack = ""
-            value = self._wire_value(row.node)
+            value = self._opening.wire_value(row.node)
             model.keep(value=value)
             self.model.patch([["input", model.model_id, {"value": value}]], [])
 
@@ -501,11 +389,3 @@ def _gone(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
 
 def _is_below(node: Node, parts: Sequence[Node]) -> bool:
     return node.parent is not None and any(a in parts for a in node.parent.ancestors())
-
-
-def _say_undrawable(node: Node, error: Exception) -> Element:
-    """Let a node show why its element cannot be shown."""
-    log.warning("A %s could not be drawn.", node.element.kind, exc_info=error)
-    node.widget, node.children = None, None
-    node.element = Element("exception", describe(error, []))
-    return node.element

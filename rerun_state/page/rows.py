@@ -48,6 +48,11 @@ class Row:
         return str(self.element.props.get("label", self.element.id))
 
 
+def meet(row: Row, node: Node, run: int) -> None:
+    """Let a row show a node, as of a run."""
+    row.node, node.row, row.run = node, row, run
+
+
 class Patch:
     """The operations of one flush."""
 

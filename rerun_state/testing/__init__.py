@@ -3,6 +3,11 @@
 It is a second client of the same engine: it reads the tree that a notebook page is made from, and
 sends the events that a browser would send.
 
+- `apptest`, with `surroundings` and `thread`: the app, what is around it, and a run that may hang
+- `tree`, `kinds`, `queries`, `lists`: the page as a run left it, and how a test finds things there
+- `element`: what is shown, and what has a value; `text`, `data`, `media`, `status`, `layout` and
+  `inputs` are the families
+
     at = AppTest.from_string('''
     import rerun_state as st
     st.session_state.setdefault("n", 0)

@@ -4,6 +4,9 @@ import streamlit.components.v1 as components
 
 components.html("<p>Hello</p>")
 stars = components.declare_component("stars", path="stars/build")
+
+`components` has what declares one, `custom_component` the class where packages look for it, and
+`values` what travels.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Data: tables and single figures.
 
 - `tables`: `table` and `dataframe`; `editor`: `data_editor`; `metrics`: `metric`
-- `frames`: data of any make as a pandas table; `columnar`: a table as one block of bytes
+- `frames`: data of any make as a pandas table; `columnar`: a table as one block of bytes;
+  `decoding`: and back
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
   and accept; `columns`: how that reaches a table; `styles`: what a Styler says of cells
 - `edits`, `edited`: a reader's edits, and the table that comes of them

@@ -1,7 +1,8 @@
 """Text: what is read.
 
 - `prose`: headings, Markdown, plain text, code, dividers
-- `markup`: formulas, JSON, HTML, frames around other pages, badges
+- `formulas`: LaTeX as a formula, or as text with formulas in it
+- `markup`: JSON, HTML, frames around other pages, badges
 - `docs`: what code says about itself (`help`, `echo`)
 - `streams`: text that arrives in parts
 """

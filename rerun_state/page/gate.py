@@ -1,0 +1,90 @@
+"""The gate: what a browser says of an element is checked against what the program declared.
+
+The browser is not trusted. What makes no sense is refused, logged once, and the view is set right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from threading import RLock
+from typing import Any
+
+from rerun_state.page.models import InputModel, log
+from rerun_state.page.places import found_again
+from rerun_state.page.rows import Row
+from rerun_state.page.wire import Buffers, pack, sane
+from rerun_state.runtime.model.widget import UNCHANGED, Widget
+
+Send = Callable[[Widget, Any], None]
+
+
+class Gate:
+    """Lets the events of one page's inputs pass, or refuses them."""
+
+    def __init__(
+        self,
+        rows: Mapping[str, Row],
+        send: Send,
+        set_right: Callable[[Row, InputModel], None],
+        lock: RLock,
+    ) -> None:
+        """`rows` are those that have a model, by its id; `set_right` shows what one really has."""
+        self._rows = rows
+        self._send = send
+        self._set_right = set_right
+        self._lock = lock
+
+    def hear(self, model: InputModel, content: dict[str, Any], buffers: list[Any]) -> None:
+        """Check what the browser says of an element, and pass it on if the element offered it."""
+        row = self._rows.get(model.model_id) if model.comm is not None else None
+        widget = row.node.widget if row is not None and row.node is not None else None
+        if row is None or widget is None:
+            log.warning("Ignored an event of a %s that is no longer shown.", model.kind)
+            return
+        try:
+            value = self._decoded(model, widget, content, buffers)
+        except Exception as error:  # whatever a codec makes of what a browser made up
+            log.warning(
+                "Ignored a value for the %s '%.80s': %.300s.", widget.kind, row.name(), error
+            )
+            self._set_right(row, model)
+            return
+        if value is not UNCHANGED:
+            pressed = widget.presses if content.get("event") == "press" else None
+            self._send(pressed or widget, value)
+
+    def _decoded(
+        self, model: InputModel, widget: Widget, content: dict[str, Any], buffers: list[Any]
+    ) -> Any:
+        seq = content.get("seq", "")
+        if not isinstance(seq, str) or len(seq) > 64:
+            raise ValueError("the event has no valid number")
+        if content.get("event") == "press":
+            return self._pressed(widget, content)
+        if content.get("event") != "change":
+            handle = getattr(widget.codec, "handle", None)
+            if handle is None:
+                raise ValueError(f"it has no event {content.get('event')!r}")
+            reply, value = handle(content, buffers)
+            if widget.disabled and value is not UNCHANGED:
+                raise ValueError("it is disabled")
+            if reply is not None:
+                parts: Buffers = []
+                model.send(pack(reply, parts), parts)
+            return value
+        if widget.disabled:
+            raise ValueError("it is disabled")
+        wire = found_again(sane(content.get("value")), content.get("seen"), model.props)
+        value = widget.codec.decode(wire)
+        with self._lock:
+            model.ack = seq
+            if not widget.trigger:
+                model.touched = True
+                model.value = widget.codec.encode(value)
+        return value
+
+    def _pressed(self, widget: Widget, content: dict[str, Any]) -> Any:
+        """What was pressed on an element that has a value as well."""
+        if widget.presses is None or widget.disabled:
+            raise ValueError("it cannot be pressed")
+        return widget.presses.codec.decode(sane(content.get("value")))

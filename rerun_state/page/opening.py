@@ -1,0 +1,89 @@
+"""Rows come and go: what a node needs to be seen is opened, and closed with its row."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from ipywidgets import Output
+
+from rerun_state.page.libraries import needed
+from rerun_state.page.models import EventHandler, RowModel, log
+from rerun_state.page.rows import Patch, Row, input_props, meet, outputs
+from rerun_state.page.wire import encode, sane
+from rerun_state.runtime.execution.failure import describe
+from rerun_state.runtime.model.tree import Element, Node
+from rerun_state.runtime.state.session_state import SessionState
+
+
+class Opening:
+    """Makes the rows of one page, with their models, and closes them."""
+
+    def __init__(self, state: SessionState, on_event: EventHandler) -> None:
+        self.rows: dict[str, Row] = {}
+        """Those that have a model, by its id."""
+        self._state = state
+        self._on_event = on_event
+        self._keys = count()
+
+    def root(self) -> Row:
+        """The row of the page itself."""
+        return Row(next(self._keys), Element("app", {}))
+
+    def wire_value(self, node: Node) -> Any:
+        """What the reader sees of a value: that which a form holds back, else the state's."""
+        widget = node.widget
+        assert widget is not None
+        held = widget.form.held.get(widget.id) if widget.form is not None else None
+        value = held.value if held is not None else self._state.value(widget)
+        return widget.default if widget.trigger else sane(widget.codec.encode(value))
+
+    def make(self, node: Node, run: int, patch: Patch) -> Row:
+        """A row for a node that the page does not show yet, with all that is below it."""
+        row = Row(next(self._keys), node.element)
+        meet(row, node, run)
+        try:
+            self._open(row, node, patch)
+        except Exception as error:
+            row.element = say_undrawable(node, error)
+            row.wire = encode(row.element.kind, row.element.props)
+        patch.libraries.update(needed(row.element.kind, row.wire))
+        row.children = [self.make(child, run, patch) for child in list(node.children or ())]
+        return row
+
+    def _open(self, row: Row, node: Node, patch: Patch) -> None:
+        """Make what a new row needs: a model for an element with a value, else what travels."""
+        element = node.element
+        if node.widget is not None:
+            row.model = RowModel(
+                element.kind, input_props(node), self.wire_value(node), self._on_event
+            )
+            self.rows[row.model.model_id] = row
+            if row.model.secret:
+                patch.secrets.append(["input", row.model.model_id, {"value": row.model.value}])
+        elif element.kind == "mime":
+            row.mime = Output(outputs=outputs(element))
+        elif element.kind != "widget":
+            row.wire = encode(element.kind, element.props)
+
+    def drop(self, row: Row) -> None:
+        """Close what a row that is gone has opened."""
+        if row.model is not None:
+            self.rows.pop(row.model.model_id, None)
+            row.model.close()
+        if row.mime is not None:
+            row.mime.layout.close()
+            row.mime.close()
+        if row.node is not None and row.node.row is row:
+            row.node.row = None
+        row.node = None  # what knows each other would wait for the garbage collector
+        for child in row.children:
+            self.drop(child)
+
+
+def say_undrawable(node: Node, error: Exception) -> Element:
+    """Let a node show why its element cannot be shown."""
+    log.warning("A %s could not be drawn.", node.element.kind, exc_info=error)
+    node.widget, node.children = None, None
+    node.element = Element("exception", describe(error, []))
+    return node.element
