@@ -205,6 +205,13 @@ class Cell:
 
     async def answer(self, batch: Batch) -> Outcome:
         """Run for one batch, and again as long as the program asks for it."""
+        try:
+            return await self._answer(batch)
+        except Exception as error:  # of the engine itself: memory, or the depth of the page
+            self.fail(error)
+            return Outcome.CUT
+
+    async def _answer(self, batch: Batch) -> Outcome:
         scope = self._scope(batch)
         events = batch.events
         limit = self.session.host.rerun_limit
@@ -216,11 +223,7 @@ class Cell:
             if limit is not None and depth > limit:
                 self._fail_for_endless_reruns(limit)
                 return Outcome.CUT
-            try:
-                outcome = await self._run(events, scope, depth)
-            except Exception as error:  # of the engine itself: memory, or the depth of the page
-                self.fail(error)
-                return Outcome.CUT
+            outcome = await self._run(events, scope, depth)
             if outcome is not Outcome.AGAIN or self.abandoned:
                 return outcome
             depth += 1
