@@ -262,6 +262,7 @@ b.on_click(heard)
     b.see("awaited")
 
 
+@pytest.mark.subshell  # before, a kernel hears no message while a cell awaits
 def test_a_handler_is_called_while_the_app_awaits(b: Reader) -> None:
     b.kernel.run("import asyncio\nopened = asyncio.Event()")
     b.start(
