@@ -7,11 +7,13 @@ import rerun_state as st
 st.button("Hello")
 """
 
+import sys as _sys
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
 
 from rerun_state import components, errors
 from rerun_state.caching import cache_data, cache_resource
+from rerun_state.commands import column_config
 from rerun_state.commands.connections import connection
 from rerun_state.commands.context import ContextProxy as _ContextProxy
 from rerun_state.commands.context import UserProxy as _UserProxy
@@ -27,7 +29,6 @@ from rerun_state.commands.secrets import SecretsFile as _SecretsFile
 from rerun_state.commands.session_state import SessionStateProxy as _SessionStateProxy
 from rerun_state.commands.sessions import Sessions as _Sessions
 from rerun_state.container import Container as _Container
-from rerun_state.elements.data import column_config
 from rerun_state.elements.layout.app import set_page_config
 from rerun_state.elements.layout.dialog import dialog
 from rerun_state.runtime.execution.pages import Page
@@ -300,3 +301,14 @@ def unload_ipython_extension(shell: _Any) -> None:
     from rerun_state.jupyter import unload
 
     unload(shell)
+
+
+def _offer_magics() -> None:
+    """Offer `%%rerun` where there is a kernel: who imports this package there wants it."""
+    ipython = _sys.modules.get("IPython")
+    shell = None if ipython is None else ipython.get_ipython()
+    if shell is not None and getattr(shell, "kernel", None) is not None:
+        shell.extension_manager.load_extension(__name__)
+
+
+_offer_magics()

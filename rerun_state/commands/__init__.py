@@ -1,5 +1,6 @@
 """What programs call that is no element.
 
+- `column_config`: the configurations of tables' columns, by name
 - `session_state`, `query_params`, `context`, `secrets`: what a program looks things up in
 - `sessions`: the states of cells with `%%rerun --session`
 - `flow`: stop, rerun, switch_page; `navigation`: which pages an app has

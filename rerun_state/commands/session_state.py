@@ -79,6 +79,15 @@ class SessionStateProxy(MutableMapping[Any, Any]):
 
     __hash__ = object.__hash__
 
+    def __dir__(self) -> list[str]:
+        """The entries that can be written as attributes, and what a mapping has."""
+        names = self._find().names()
+        return [*filter(str.isidentifier, names), *super().__dir__()]
+
+    def _ipython_key_completions_(self) -> list[str]:
+        names: list[str] = self._find().names()
+        return names
+
     def __copy__(self) -> SessionStateProxy:
         """The same: what it stands for cannot be copied, unlike its `to_dict()`."""
         return self
@@ -95,3 +104,9 @@ class SessionStateProxy(MutableMapping[Any, Any]):
         """A plain dictionary of all entries, as they are now."""
         entries: dict[str, Any] = self._find().to_dict()
         return entries
+
+
+def state_behind(proxy: SessionStateProxy) -> SessionState:
+    """The state that a program's `st.session_state` stands for now."""
+    state: SessionState = object.__getattribute__(proxy, "_find")()
+    return state

@@ -6,6 +6,7 @@
 - `capture`, `sink`, `outputs`: where output goes; `figures`: pyplot's, by who opened them
 - `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
   widgets, and how those speak into the app
+- `completion`: what Tab offers
 - `variables`: the notebook's variables that apps follow and bind
 - `interrupt`, `questions`, `errors`: the interrupt button, input(), tracebacks
 """
@@ -16,15 +17,17 @@ from typing import Any
 
 from IPython.core.error import UsageError
 
+from rerun_state.commands.session_state import SessionStateProxy
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.capture import remove_hooks
-from rerun_state.jupyter.magic import RerunMagics
+from rerun_state.jupyter.completion import Completion
+from rerun_state.jupyter.magic import RerunMagics, option_names
 from rerun_state.jupyter.questions import allow_questions
 from rerun_state.jupyter.source import awaits
 from rerun_state.runtime.loop.session import kernel_session
 
-_loaded: tuple[Any, Apps, Any] | None = None
+_loaded: tuple[Any, Apps, Any, Completion] | None = None
 _CELL = "%%rerun"
 
 
@@ -53,9 +56,12 @@ def load(shell: Any) -> None:
         return [f"await {magics}.rerun_awaiting({first!r}, {body!r})\n"]
 
     shell.input_transformers_cleanup.append(await_in_cells)
+    completion = Completion(shell, option_names())
+    completion.install()
+    _html_formatter(shell).for_type(SessionStateProxy, apps.state_table)
     shell.events.register("pre_run_cell", apps.before_cell)
     shell.events.register("post_run_cell", apps.after_cell)
-    _loaded = (shell, apps, await_in_cells)
+    _loaded = (shell, apps, await_in_cells, completion)
 
 
 def unload(shell: Any) -> None:
@@ -63,8 +69,10 @@ def unload(shell: Any) -> None:
     global _loaded
     if _loaded is None:
         return
-    _, apps, transformer = _loaded
+    _, apps, transformer, completion = _loaded
     _loaded = None
+    completion.remove()
+    _html_formatter(shell).pop(SessionStateProxy)
     shell.events.unregister("pre_run_cell", apps.before_cell)
     shell.events.unregister("post_run_cell", apps.after_cell)
     shell.input_transformers_cleanup.remove(transformer)
@@ -73,3 +81,7 @@ def unload(shell: Any) -> None:
     apps.close()
     remove_hooks()
     allow_questions()
+
+
+def _html_formatter(shell: Any) -> Any:
+    return shell.display_formatter.formatters["text/html"]

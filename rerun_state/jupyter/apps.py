@@ -10,6 +10,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.display import display
 
+from rerun_state.commands.session_state import SessionStateProxy, state_behind
 from rerun_state.container import Container
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
@@ -26,6 +27,7 @@ from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.hearing import hear
 from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
 from rerun_state.runtime.model.events import Batch, Event
+from rerun_state.snapshot.state import state_table
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,14 @@ class Apps:
             session = self._session
         self._host.serve(session)
         return session
+
+    def state_table(self, state: SessionStateProxy) -> str | None:
+        """A session's state as an HTML table for an ordinary cell; in an app it is an element."""
+        if running() is not None:
+            return None
+        shown = state_behind(state)
+        session = next((each for each in self._sessions() if each.state is shown), None)
+        return None if session is None else state_table(shown, session.cells.values())
 
     def current_cell(self) -> str | None:
         """The name of the executed cell's app; None where the front end tells no cell id."""

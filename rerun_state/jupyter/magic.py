@@ -108,3 +108,9 @@ def _asked(options: argparse.Namespace) -> Options:
         session=options.session,
         isolated=options.isolated,
     )
+
+
+def option_names() -> list[str]:
+    """The options of the magic, as they are typed."""
+    parser = RerunMagics.rerun.parser
+    return sorted(name for action in parser._actions for name in action.option_strings)

@@ -3,5 +3,6 @@
 - `pieces`: what stands on the page, each with its properties and its value in words
 - `tables`: the first rows of tables, as texts
 - `text`, `html`: the page to be read; `gate`: what of foreign markup may stand in it
+- `state`: the entries of a state as a table
 - `forms`: the one function; `apps`: the kernel's apps, which have it as a method
 """

@@ -17,7 +17,7 @@ SAME = {
     "components.v1.components": "rerun_state.components.v1.components",
     "components.v1.custom_component": "rerun_state.components.v1.custom_component",
     "components.v2": "rerun_state.components.v2",
-    "column_config": "rerun_state.elements.data.column_config",
+    "column_config": "rerun_state.commands.column_config",
     "errors": "rerun_state.errors",
     "testing": "rerun_state.testing",
     "testing.v1": "rerun_state.testing",

@@ -206,6 +206,14 @@ class LiveKernel:
         shown = self.run(expression).value
         return None if shown is None else ast.literal_eval(shown)
 
+    def complete(self, code: str) -> list[str]:
+        """What Tab offers at the end of a cell's text."""
+        request = self._client.complete(code)
+        reply = self._client.get_shell_msg(timeout=TIMEOUT)
+        while reply["parent_header"].get("msg_id") != request:
+            reply = self._client.get_shell_msg(timeout=TIMEOUT)
+        return list(reply["content"]["matches"])
+
     def send_comm(
         self,
         comm_id: str,

@@ -93,3 +93,13 @@ def picture(reader: Reader, code: str) -> dict[str, Any]:
     return (
         {"kind": "mime", "outputs": state["outputs"]} if "outputs" in state else {**row, "id": id}
     )
+
+
+def test_the_state_is_a_table_that_names_the_widgets_in_an_ordinary_cell(reader: Reader) -> None:
+    reader.app(
+        "st.slider('Step', key='step')\nst.text_input('Word', 'hush', type='password', key='pw')"
+    )
+    reader.kernel.run("import rerun_state as st")
+    html = reader.kernel.run("st.session_state").outputs[0].content["data"]["text/html"]
+    assert "<td>step</td><td>0</td><td>int</td><td>slider &#x27;Step&#x27;</td>" in html
+    assert "hush" not in html

@@ -25,42 +25,7 @@ from rerun_state.elements.data.column_types import (
     labels_of,
     seconds,
 )
-from rerun_state.elements.data.column_views import (
-    AreaChartColumn,
-    AudioColumn,
-    BarChartColumn,
-    ButtonColumn,
-    ImageColumn,
-    JsonColumn,
-    LineChartColumn,
-    ProgressColumn,
-    VideoColumn,
-)
 from rerun_state.elements.data.columns import ColumnConfig
-
-__all__ = [
-    "AreaChartColumn",
-    "AudioColumn",
-    "BarChartColumn",
-    "ButtonColumn",
-    "CheckboxColumn",
-    "Column",
-    "DateColumn",
-    "DatetimeColumn",
-    "ImageColumn",
-    "JsonColumn",
-    "LineChartColumn",
-    "LinkColumn",
-    "ListColumn",
-    "MarkdownColumn",
-    "MultiselectColumn",
-    "NumberColumn",
-    "ProgressColumn",
-    "SelectboxColumn",
-    "TextColumn",
-    "TimeColumn",
-    "VideoColumn",
-]
 
 
 def Column(

@@ -130,6 +130,10 @@ class SessionState(MutableMapping[str, Any]):
         """The entry, or MISSING, without a note that anybody has looked."""
         return self._peek(valid_key(key))
 
+    def names(self) -> list[str]:
+        """The keys of all entries, without a note that anybody has looked."""
+        return list(self._keys())
+
     def _keys(self) -> dict[str, None]:
         keys = dict.fromkeys(self._entries)
         keys.update((key, None) for key, id in self._ids.items() if id in self._values)

@@ -1,0 +1,92 @@
+"""What Tab offers beyond IPython's own: the options of `%%rerun`, the elements of a container.
+
+IPython completes `left.` after `left, right = st.columns(2)` where the cell imports `st` itself.
+Where another cell did, it sees the module as a living object, whose methods say less of what they
+return than their source does: so the import is put in front of the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from IPython.core.completer import (
+    CompletionContext,
+    SimpleCompletion,
+    SimpleMatcherResult,
+    context_matcher,
+)
+
+_MAGIC = "%%rerun"
+_PLACE = "rerun_state.container.Container"
+_OPTION = re.compile(r"(?:^|\s)(-[\w-]*)$")
+_ATTRIBUTE = re.compile(r"([A-Za-z_]\w*)\.\w*$")
+
+
+class Completion:
+    """Completes in the cells of a shell, from `install` to `remove`."""
+
+    def __init__(self, shell: Any, options: list[str]) -> None:
+        self._shell = shell
+        self._options = options
+        self._matchers = [self.match_options, self.match_elements]
+
+    def install(self) -> None:
+        self._shell.Completer.custom_matchers.extend(self._matchers)
+
+    def remove(self) -> None:
+        matchers = self._shell.Completer.custom_matchers
+        for each in self._matchers:
+            matchers.remove(each)
+
+    @context_matcher()
+    def match_options(self, context: CompletionContext) -> SimpleMatcherResult:
+        """The options of the magic, on its line."""
+        lines = context.full_text.split("\n")
+        before = context.line_with_cursor[: context.cursor_position]
+        found = _OPTION.search(before)
+        if context.cursor_line or not lines[0].startswith(_MAGIC) or found is None:
+            return {"completions": []}
+        wanted = [option for option in self._options if option.startswith(found[1])]
+        return {
+            "completions": [SimpleCompletion(text=option, type="option") for option in wanted],
+            "suppress": bool(wanted),
+            "matched_fragment": found[1],
+            "ordered": True,
+        }
+
+    @context_matcher()
+    def match_elements(self, context: CompletionContext) -> SimpleMatcherResult:
+        """What a place of the page has, where the notebook and not the cell imports the module."""
+        before = context.line_with_cursor[: context.cursor_position]
+        found = _ATTRIBUTE.search(before)
+        imports = self._imports()
+        if found is None or not imports or found[1] in self._shell.user_ns:
+            return {"completions": []}
+        if not self._shell.Completer.use_jedi:  # nothing else finds out what a cell would assign
+            return {"completions": []}
+        import jedi  # with IPython, which leaves it out on request
+
+        body = context.full_text.split("\n")
+        if body[0].startswith("%%"):
+            body[0] = ""
+        script = jedi.Script("\n".join([imports, *body]))
+        place = (context.cursor_line + 2, context.cursor_position)
+        inferred = script.infer(place[0], found.start(1) + 1)
+        is_place = any(name.full_name == _PLACE for name in inferred)
+        names = script.complete(*place) if is_place else []
+        completions = [
+            SimpleCompletion(text=name.name, type=name.type)
+            for name in names
+            if not name.name.startswith("_")
+        ]
+        return {"completions": completions, "matched_fragment": before.rpartition(".")[2]}
+
+    def _imports(self) -> str:
+        """Imports of this package under the names that it has in the notebook."""
+        names = [
+            name
+            for name, value in self._shell.user_ns.items()
+            if getattr(value, "__name__", None) == "rerun_state" and hasattr(value, "__path__")
+        ]
+        return "; ".join(f"import rerun_state as {name}" for name in names)
