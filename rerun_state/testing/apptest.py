@@ -146,28 +146,29 @@ class AppTest(Queries):
         """What the test did on a page, in its order.
 
         A browser sends all values with every event, so one that the app has put into the state and
-        that the widget cannot hold raises here, changed or not; and a button that was not pressed
-        is not, whatever code has put into its state.
+        that the widget cannot hold raises here, changed or not. Buttons are sent as well, pressed
+        or not, and their callbacks are told of what differs from what code has put into the state.
         """
         state = self.session.state
         widgets = [e for e in tree if isinstance(e, Widget) and e.node.widget is not None]
-        for element in widgets:
-            if element.changed:
-                continue
-            if not element.widget.trigger:
-                element.sent()
-            elif state.assigned(element.key):
-                state[element.key] = element.widget.default  # it was not pressed
         changed = [e for e in widgets if e.changed]
         pressed = {e.form_id for e in changed if e.widget.trigger and e.value}
         events = []
-        for element in changed:
+        for element in widgets:
             widget = element.widget
+            by_code = widget.trigger and state.pressed_by_code(widget)
+            if not element.changed:
+                if by_code:
+                    events.append(Event(widget, widget.default))
+                elif not widget.trigger:
+                    element.sent()
+                continue
             if widget.trigger and (widget.disabled or element.value in (None, False)):
                 continue
             if element.form_id and not widget.trigger and element.form_id not in pressed:
                 continue
-            events.append(Event(self._cell.owned.get(widget.id, widget), element.sent()))
+            latest = self._cell.owned.get(widget.id, widget)
+            events.append(Event(latest, element.sent(), answered=by_code))
         return events
 
     def _with_held(self, events: list[Event]) -> list[Event]:

@@ -263,6 +263,23 @@ def test_a_press_leaves_the_button_at_rest(page: Make) -> None:
     assert [op[:1] + op[2:] for op in made.change("Go", True)] == [["set", {"body": "True"}, []]]
 
 
+def test_a_readers_press_is_answered_where_code_had_pressed_already(page: Make) -> None:
+    calls = list[bool]()
+
+    def program() -> None:
+        if st.session_state.setdefault("n", 0):
+            st.text(str(st.button("W1", key="k", on_click=lambda: calls.append(state["k"]))))
+        st.session_state.n += 1
+        if st.session_state.n % 2:
+            st.session_state.k = True
+
+    made = page(program)
+    state = made.session.state
+    made.run()
+    made.change("W1", True)
+    assert calls == [True]
+
+
 @pytest.mark.parametrize("value", [[99], "x", [1, 2, 3], None, [float("nan")], {"a": 1}, [True]])
 def test_a_value_that_the_input_does_not_offer_is_set_right(
     page: Make, caplog: pytest.LogCaptureFixture, value: Any

@@ -178,3 +178,35 @@ def test_a_value_that_the_app_has_deleted_and_set_anew_is_an_error() -> None:
     assert at.session_state.t == "x"
     with pytest.raises(KeyError, match="'t'"):
         at.run()
+
+
+PRESSED_BY_CODE = """
+state = st.session_state
+state.n = state.get("n", 0) + 1
+calls = state.setdefault("calls", [])
+if state.n % 2 == 0:
+    st.text(st.button("W1", key="k", on_click=lambda: calls.append(state.k)))
+state.k = True
+st.button("W2", key="k")
+"""
+
+
+def test_a_callback_hears_that_nobody_pressed_what_code_had_pressed() -> None:
+    at = app(PRESSED_BY_CODE).run()
+    assert (at.text.values, at.run().session_state.calls) == (["True"], [False])
+
+
+def test_a_press_is_no_news_where_code_had_pressed_already() -> None:
+    at = app(PRESSED_BY_CODE).run()
+    assert at.button[0].click().run().session_state.calls == []
+
+
+@pytest.mark.parametrize(("value", "calls"), [(True, [False]), (False, []), (0, [])])
+def test_what_a_test_presses_by_the_state_is_told_to_the_callback(
+    value: object, calls: list[bool]
+) -> None:
+    body = "log = st.session_state.setdefault('log', [])\nst.button('B', key='k', on_click="
+    at = app(body + "lambda: log.append(st.session_state.k))")
+    at.session_state["k"] = value
+    assert at.run().session_state.log == calls
+    assert at.run().session_state.log == calls

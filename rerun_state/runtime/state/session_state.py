@@ -331,6 +331,13 @@ class SessionState(MutableMapping[str, Any]):
         """Has code set that entry since the last thing that was answered?"""
         return key in self._assigned
 
+    def pressed_by_code(self, widget: Widget) -> bool:
+        """Does code hold a trigger pressed, of which no event has told?"""
+        if widget.key is None:
+            return False
+        held = self._values.get(widget.id) if widget.id in self._resting else widget.default
+        return not equal(self._assigned.get(widget.key, held), widget.default)
+
     def holds(self, id: Hashable) -> bool:
         """Has the widget with that identity been shown, and kept its value?"""
         return id in self._values
