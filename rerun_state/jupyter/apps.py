@@ -230,9 +230,12 @@ class Apps:
 
 
 def _fail_with(cell: Cell) -> None:
-    """Let the cell fail as its app did, in one line: the app shows the traceback."""
+    """Let the cell fail as its app did, in one line: the app shows the traceback.
+
+    Before visitors the app alone says so: Voila would leave out the cells below one that fails.
+    """
     error = cell.error
-    if error is not None:
+    if error is not None and not kernel.has_visitors():
         shown = f"{type(error).__name__}: {error}  (the app above shows where)"
         error._render_traceback_ = lambda: [shown]  # type: ignore[attr-defined]
         raise error

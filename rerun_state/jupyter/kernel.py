@@ -15,6 +15,7 @@ import asyncio
 import builtins
 import contextvars
 import inspect
+import os
 import re
 import sys
 import threading
@@ -103,6 +104,11 @@ def main_loop() -> asyncio.AbstractEventLoop:
     """Return the main thread's asyncio loop; outside a kernel the one that is running."""
     loop = getattr(getattr(kernel(), "io_loop", None), "asyncio_loop", None)
     return loop if isinstance(loop, asyncio.AbstractEventLoop) else asyncio.get_running_loop()
+
+
+def has_visitors() -> bool:
+    """Tell whether Voila runs the notebook: who looks at it has not written it."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
 
 
 def has_loop(shell: Any) -> bool:

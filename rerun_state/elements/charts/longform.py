@@ -44,6 +44,8 @@ class Long:
     color_is_color: bool
     fixed_size: float | None
     few: bool
+    x_title: str | None = None  # of the columns that the program names, and of no others
+    y_title: str | None = None
 
     def type_of(self, field: str) -> str:
         """Vega-Lite's type of a column."""
@@ -83,7 +85,10 @@ def lengthen(
     if by is not None:
         require(frame, by)
     fixed = [] if by_column or color is None else _fixed(color, names)
-    return _melted(frame, x, names, color if by_column else None, size, by, fixed)
+    long = _melted(frame, x, names, color if by_column else None, size, by, fixed)
+    long.x_title = x
+    long.y_title = names[0] if y is not None and len(names) == 1 else None
+    return long
 
 
 def require(frame: Any, name: Any) -> None:

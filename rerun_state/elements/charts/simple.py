@@ -46,8 +46,9 @@ def line_chart(
     """Show lines; return a handle on the chart.
 
     `data` is anything that makes a table. `x` names its column for the horizontal axis, None the
-    index; `y` one or several for the vertical axis, None all others. `color` is a colour, a list of
-    one for each `y`, or the name of a column that tells the lines apart.
+    index; `y` one or several for the vertical axis, None all others. `x_label` and `y_label` are
+    the titles of the axes, by default the column that is named for them. `color` is a colour, a
+    list of one for each `y`, or the name of a column that tells the lines apart.
 
         st.line_chart(df, x="year", y=["bergen", "oslo"])
     """
@@ -183,8 +184,8 @@ def _chart(
     sort: bool | str = True,
     pan: bool = False,
 ) -> B:
-    x = _axis(long, "x", long.x if x_label is None else x_label, grid=False)
-    y = _axis(long, "y", long.y if y_label is None else y_label, grid=True)
+    x = _axis(long, "x", long.x_title if x_label is None else x_label, grid=False)
+    y = _axis(long, "y", long.y_title if y_label is None else y_label, grid=True)
     if mark == "circle":
         # Points at the edge of the plot are whole: it cuts off what is beyond its scales.
         for axis in (x, y):
@@ -263,7 +264,7 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
     made: dict[str, Any] = {
         "field": "color",
         "type": "nominal" if mark in ("line", "area") else long.type_of("color"),
-        "title": long.color or None,
+        "title": None,  # the entries say what they are
         "legend": {"orient": "bottom"},
     }
     # Series without colours of their own stand in the order of their names, as Vega puts them.

@@ -2,12 +2,8 @@
 import { render, type ComponentChild } from "preact";
 import "./shared";
 import { Input } from "./view/input";
-import { followAnchors } from "./dom/anchors";
-import { guardClicks } from "./dom/gate";
-import { revealCutText } from "./dom/ellipsis";
-import { bareGround, groundOf, isDark, onThemeChange } from "./dom/theme";
-import { keepKeys } from "./dom/keys";
-import { addStyle, dropStyle } from "./dom/style";
+import { openRoot } from "./dom/root";
+import { isDark } from "./dom/theme";
 import { keepCode } from "./view/chunks";
 import { lifeOf } from "./view/life";
 import { kinds } from "./kinds";
@@ -57,37 +53,11 @@ function mount(
   onSize?: () => void,
 ): () => void {
   const unwatch = lifeOf(model).watch(el);
-  const root = document.createElement("div");
-  root.className = "rs";
-  const stopKeys = keepKeys(root);
-  guardClicks(root);
-  followAnchors(root);
-  revealCutText(root);
-  el.append(root);
-  let giveBack: (() => void) | undefined;
-  const follow = () => {
-    onSize?.();
-    addStyle(root);
-    if (el.isConnected) giveBack ??= bareGround(el);
-    if (document.body.dataset.vscodeThemeKind) root.dataset.host = "vscode";
-    const theme = isDark(el) ? "dark" : "light";
-    if (root.dataset.theme !== theme) root.dataset.theme = theme;
-    root.style.setProperty("--rs-bg", groundOf(el));
-  };
-  // Views are drawn before they are part of the document, where no colour can be measured.
-  const shown = new ResizeObserver(follow);
-  shown.observe(el);
-  const stop = onThemeChange(follow);
-  follow();
+  const [root, close] = openRoot(el, onSize);
   render(content(), root);
   return () => {
     unwatch();
-    stop();
-    stopKeys();
-    giveBack?.();
-    shown.disconnect();
-    dropStyle(root);
     render(null, root);
-    root.remove();
+    close();
   };
 }

@@ -25,9 +25,28 @@ def test_a_column_may_tell_the_series_apart() -> None:
     assert encoding["color"] == {
         "field": "color",
         "type": "nominal",
-        "title": "c",
+        "title": None,
         "legend": {"orient": "bottom"},
     }
+
+
+@pytest.mark.parametrize(
+    ("call", "titles"),
+    [
+        ("st.line_chart([1, 3, 2])", [None, None]),
+        ("st.bar_chart({'n': [3, 4]})", [None, None]),
+        ("st.line_chart(d, y=['a', 'b'])", [None, None]),
+        ("st.area_chart(d, y='b')", [None, "b"]),
+        ("st.scatter_chart(d, x='a', y=['b'])", ["a", "b"]),
+        ("st.line_chart(d, x='a', y=['a', 'b'])", ["a", None]),
+        ("st.line_chart(d, x='a', y='b', x_label='A', y_label='')", ["A", None]),
+    ],
+)
+def test_an_axis_has_a_title_where_the_program_names_its_column(
+    call: str, titles: list[str | None]
+) -> None:
+    encoding = chart(call)["spec"]["encoding"]
+    assert [encoding["x"]["title"], encoding["y"]["title"]] == titles
 
 
 def test_series_without_colours_stand_in_the_order_of_their_names() -> None:

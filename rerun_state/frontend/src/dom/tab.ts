@@ -2,12 +2,21 @@
 // itself, in Voila.
 import { useEffect } from "preact/hooks";
 import type { PropsOf } from "../../contract";
+import { ownsPage } from "./own";
 import { plain } from "./text";
+
+/** Has a program given the page its title? Else the first heading does. */
+let named = false;
 
 export function useTab({ title, icon, query }: PropsOf<"app">): void {
   useEffect(() => {
     if (title !== undefined && ownsPage()) document.title = title;
   }, [title]);
+  useEffect(() => {
+    const heading = title === undefined && ownsPage() && document.querySelector(".rs-sections h1");
+    if (heading && !named) document.title = heading.textContent!.trim() || document.title;
+    named ||= title !== undefined;
+  });
   useEffect(() => {
     if (icon !== undefined && ownsPage()) setIcon(iconUrl(icon));
   }, [icon]);
@@ -16,10 +25,6 @@ export function useTab({ title, icon, query }: PropsOf<"app">): void {
     const { pathname, hash } = location;
     history.replaceState(history.state, "", pathname + (query && `?${query}`) + hash);
   }, [query]);
-}
-
-export function ownsPage(): boolean {
-  return document.getElementById("rendered_cells") !== null;
 }
 
 function setIcon(href: string): void {

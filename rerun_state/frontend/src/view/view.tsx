@@ -20,6 +20,7 @@ import { memo } from "./memo";
 import type { Page } from "./page";
 import { useSource } from "./source";
 import { useOffline } from "../dom/network";
+import { ownsPage } from "../dom/own";
 import type { RowNode } from "./store";
 import type { Model, Wire } from "../types";
 
@@ -92,13 +93,7 @@ function Living({ model, children }: { model: Model; children: ComponentChildren
   return (
     <ModelContext.Provider value={model}>
       <StillContext.Provider value={life.lost}>
-        {life.lost && (
-          <p class="rs-note rs-lost" role="status" data-saved={life.saved || undefined}>
-            {life.saved
-              ? "This is shown as it was saved, without a kernel. Run its cell to use it."
-              : "This app has lost its kernel. Run its cell to start it again."}
-          </p>
-        )}
+        {life.lost && <Lost saved={life.saved} />}
         {offline && !life.lost && (
           <p class="rs-note rs-offline" role="status">
             Your browser is offline. What you change may not reach the app before it is back.
@@ -107,6 +102,31 @@ function Living({ model, children }: { model: Model; children: ComponentChildren
         <div>{children}</div>
       </StillContext.Provider>
     </ModelContext.Provider>
+  );
+}
+
+function Lost({ saved }: { saved: boolean }): JSX.Element {
+  const note = useRef<HTMLParagraphElement>(null);
+  const whole = ownsPage() && !saved;
+  useLayoutEffect(() => {
+    if (whole) note.current!.showPopover?.(); // in sight wherever the reader has scrolled to
+  }, [whole]);
+  if (whole) {
+    return (
+      <p class="rs-note rs-lost" role="status" popover="manual" ref={note}>
+        This page has lost its kernel.
+        <button type="button" class="rs-btn" onClick={() => location.reload()}>
+          Reload the page
+        </button>
+      </p>
+    );
+  }
+  return (
+    <p class="rs-note rs-lost" role="status" data-saved={saved || undefined}>
+      {saved
+        ? "This is shown as it was saved, without a kernel. Run its cell to use it."
+        : "This app has lost its kernel. Run its cell to start it again."}
+    </p>
   );
 }
 

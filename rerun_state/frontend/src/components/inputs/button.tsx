@@ -5,7 +5,7 @@ import type { PropsOf } from "../../../contract";
 import { Text } from "../../dom/text";
 import { Tip } from "../../dom/tip";
 import { matchesShortcut, shortcutLabel } from "../../dom/shortcut";
-import { ownsPage } from "../../dom/tab";
+import { ownsPage } from "../../dom/own";
 import type { ElementProps } from "../../view/view";
 
 function Button({ props, input }: ElementProps<"button">): JSX.Element {

@@ -1,0 +1,46 @@
+// The element that a part of an app is drawn into: what every such root needs of the document.
+import { followAnchors } from "./anchors";
+import { revealCutText } from "./ellipsis";
+import { guardClicks } from "./gate";
+import { keepKeys } from "./keys";
+import { markPage } from "./own";
+import { addStyle, dropStyle } from "./style";
+import { bareGround, groundOf, isDark, onThemeChange } from "./theme";
+
+/** Make a root inside `el`, which follows its place and theme; return it and how to take it away. */
+export function openRoot(el: HTMLElement, onSize?: () => void): [HTMLElement, () => void] {
+  const root = document.createElement("div");
+  root.className = "rs";
+  const stopKeys = keepKeys(root);
+  guardClicks(root);
+  followAnchors(root);
+  revealCutText(root);
+  el.append(root);
+  let giveBack: (() => void) | undefined;
+  const follow = () => {
+    onSize?.();
+    addStyle(root);
+    if (el.isConnected) giveBack ??= bareGround(el);
+    if (document.body.dataset.vscodeThemeKind) root.dataset.host = "vscode";
+    markPage(root);
+    const theme = isDark(el) ? "dark" : "light";
+    if (root.dataset.theme !== theme) root.dataset.theme = theme;
+    root.style.setProperty("--rs-bg", groundOf(el));
+  };
+  // Views are drawn before they are part of the document, where no colour can be measured.
+  const shown = new ResizeObserver(follow);
+  shown.observe(el);
+  const stop = onThemeChange(follow);
+  follow();
+  return [
+    root,
+    () => {
+      stop();
+      stopKeys();
+      giveBack?.();
+      shown.disconnect();
+      dropStyle(root);
+      root.remove();
+    },
+  ];
+}
