@@ -19,7 +19,7 @@ from rerun_state.jupyter.program import CellProgram
 from rerun_state.jupyter.source import CellCode
 from rerun_state.jupyter.variables import Variables, loaded_names
 from rerun_state.page.models import close_library, live_inputs
-from rerun_state.page.reconcile import PageRenderer
+from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.execution.alias import forget_copies
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import running

@@ -1,9 +1,11 @@
 """The tree made visible: ipywidgets, and the messages that keep the browser in step.
 
 - `models`: the page, the inputs, and the front-end library, one comm each
+- `renderer`: keeps a page in step with the tree of its cell, while a run goes on and at its end
 - `rows`, `match`, `reconcile`: what the browser has, which row of it shows which element, and the
   patch that says what changed
 - `opening`: rows and their models come and go
+- `kinds`: the kinds of elements that are not seen in the usual way, and what is other about them
 - `gate`, `places`: what a browser says is checked; options are found as the reader saw them
 - `viewers`: who looks at the page
 - `wire`: properties as they travel; `markdown` renders text for them

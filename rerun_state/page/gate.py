@@ -5,11 +5,12 @@ The browser is not trusted. What makes no sense is refused, logged once, and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from threading import RLock
 from typing import Any
 
 from rerun_state.page.models import InputModel, log
+from rerun_state.page.opening import Opening
 from rerun_state.page.places import found_again
 from rerun_state.page.rows import Row
 from rerun_state.page.wire import Buffers, pack, sane
@@ -23,20 +24,20 @@ class Gate:
 
     def __init__(
         self,
-        rows: Mapping[str, Row],
+        opening: Opening,
         send: Send,
-        set_right: Callable[[Row, InputModel], None],
+        patch: Callable[[list[Any], Buffers], None],
         lock: RLock,
     ) -> None:
-        """`rows` are those that have a model, by its id; `set_right` shows what one really has."""
-        self._rows = rows
+        """`opening` knows the inputs, `send` takes what passes, `patch` tells the views."""
+        self._opening = opening
         self._send = send
-        self._set_right = set_right
+        self._patch = patch
         self._lock = lock
 
     def hear(self, model: InputModel, content: dict[str, Any], buffers: list[Any]) -> None:
         """Check what the browser says of an element, and pass it on if the element offered it."""
-        row = self._rows.get(model.model_id) if model.comm is not None else None
+        row = self._opening.rows.get(model.model_id) if model.comm is not None else None
         widget = row.node.widget if row is not None and row.node is not None else None
         if row is None or widget is None:
             log.warning("Ignored an event of a %s that is no longer shown.", model.kind)
@@ -88,3 +89,13 @@ class Gate:
         if widget.presses is None or widget.disabled:
             raise ValueError("it cannot be pressed")
         return widget.presses.codec.decode(sane(content.get("value")))
+
+    def _set_right(self, row: Row, model: InputModel) -> None:
+        """Show again what the element really has."""
+        with self._lock:
+            if row.node is None or model.comm is None:
+                return
+            model.ack = ""
+            value = self._opening.wire_value(row.node)
+            model.keep(value=value)
+            self._patch([["input", model.model_id, {"value": value}]], [])

@@ -11,10 +11,8 @@ after the run which shows the element. A browser that comes later has missed the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from rerun_state import static
 
@@ -32,24 +30,6 @@ def read_chunk(name: str) -> str:
     if path is None or not path.is_file():
         raise KeyError(f"no library {name!r}")
     return path.read_text("utf-8")
-
-
-def needed(kind: str, wire: Mapping[str, Any]) -> Iterable[str]:
-    """The libraries that draw an element of that kind, with the properties that travel."""
-    if kind == "app":
-        return ("page",) if "navigation" in wire else ()
-    if kind == "markdown":
-        return _for_text(wire.get("body"))
-    return static.read_contract()["chunks"].get(kind, ())
-
-
-def _for_text(body: Any) -> Iterable[str]:
-    if isinstance(body, dict):
-        diagrams = "language-mermaid" in body["html"]
-        if body.get("unsafe") or diagrams:
-            yield "text"  # has the gate, by which all foreign markup gets in
-        if diagrams:
-            yield "mermaid"
 
 
 def _installed(package: str, file: str) -> Path | None:

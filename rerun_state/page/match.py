@@ -14,6 +14,7 @@ from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
+from rerun_state.page.kinds import seen
 from rerun_state.runtime.model.tree import Element
 
 LOOK_AHEAD = 8
@@ -57,15 +58,8 @@ def match(rows: Sequence[R], elements: Sequence[Element]) -> list[R | None]:
 
 def identity(element: Element) -> Hashable:
     """By what an element is known wherever it moves; None for one known by its place only."""
-    if element.kind == "widget":
-        return model_id(element)
-    return element.id
-
-
-def model_id(element: Element) -> str:
-    """The model of an ipywidget that stands on the page."""
-    shown = element.props.get("widget")
-    return str(element.props["model_id"] if shown is None else shown.model_id)
+    model = seen(element.kind).model
+    return element.id if model is None else model(element)
 
 
 def _same_from_the_start(

@@ -7,9 +7,9 @@ from typing import Any
 
 from ipywidgets import Output
 
-from rerun_state.page.libraries import needed
+from rerun_state.page.kinds import needed, seen
 from rerun_state.page.models import EventHandler, RowModel, log
-from rerun_state.page.rows import Patch, Row, input_props, meet, outputs
+from rerun_state.page.rows import Patch, Row, input_props, meet
 from rerun_state.page.wire import encode, sane
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.model.tree import Element, Node
@@ -53,7 +53,7 @@ class Opening:
 
     def _open(self, row: Row, node: Node, patch: Patch) -> None:
         """Make what a new row needs: a model for an element with a value, else what travels."""
-        element = node.element
+        element, kind = node.element, seen(node.element.kind)
         if node.widget is not None:
             row.model = RowModel(
                 element.kind, input_props(node), self.wire_value(node), self._on_event
@@ -61,9 +61,9 @@ class Opening:
             self.rows[row.model.model_id] = row
             if row.model.secret:
                 patch.secrets.append(["input", row.model.model_id, {"value": row.model.value}])
-        elif element.kind == "mime":
-            row.mime = Output(outputs=outputs(element))
-        elif element.kind != "widget":
+        elif kind.outputs is not None:
+            row.mime = Output(outputs=kind.outputs(element))
+        elif kind.model is None:
             row.wire = encode(element.kind, element.props)
 
     def drop(self, row: Row) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ipywidgets import Output
 
-from rerun_state.page.match import model_id
+from rerun_state.page.kinds import seen
 from rerun_state.page.models import InputModel
 from rerun_state.page.wire import Buffers, encode, pack
 from rerun_state.runtime.model.tree import Element, Node
@@ -24,7 +24,7 @@ class Row:
         self.node: Node | None = None
         self.run = 0  # the number of the run that showed it last
         self.model: InputModel | None = None
-        self.mime: Output | None = None  # shows what only the front end can render
+        self.mime: Output | None = None  # shows a MIME bundle
         self.wire: dict[str, Any] = {}  # the properties as they were sent
 
     def describe(self, buffers: Buffers | None) -> dict[str, Any]:
@@ -34,8 +34,8 @@ class Row:
             described["m"] = self.model.model_id
         elif self.mime is not None:
             described["w"] = self.mime.model_id
-        elif self.element.kind == "widget":
-            described["w"] = model_id(self.element)
+        elif (model := seen(self.element.kind).model) is not None:
+            described["w"] = model(self.element)
         else:
             described["t"] = self.element.kind
             described["p"] = self.wire if buffers is None else pack(self.wire, buffers)
@@ -67,23 +67,9 @@ class Patch:
         self.secrets: list[Any] = []  # values that models may not hold, told after they are there
 
 
-def index_of(rows: list[Row], row: Row, start: int) -> int:
-    """Where a row is; it is the very next one nearly always."""
-    for i in range(start, len(rows)):
-        if rows[i] is row:
-            return i
-    return next(i for i, other in enumerate(rows) if other is row)
-
-
 def input_props(node: Node) -> dict[str, Any]:
     """What an input shows, and its key: the page makes a class of it, for the author's styles."""
     props = encode(node.element.kind, node.element.props)
     if node.widget is not None and node.widget.key is not None:
         props["key"] = node.widget.key
     return props
-
-
-def outputs(element: Element) -> tuple[dict[str, Any], ...]:
-    """A mime bundle as ipywidgets' Output wants it."""
-    props = element.props
-    return ({"output_type": "display_data", "data": props["data"], "metadata": props["metadata"]},)

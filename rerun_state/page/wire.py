@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rerun_state.elements.base.icons import icon
-from rerun_state.page.markdown.highlight import highlight
+from rerun_state.page.kinds import seen
 from rerun_state.page.markdown.source import is_plain, render, render_inline
 from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
 from rerun_state.static import read_contract
@@ -25,9 +25,9 @@ def encode(kind: str, props: Mapping[str, Any]) -> dict[str, Any]:
 
     Bytes are still in their places.
     """
-    special = _BY_KIND.get(kind)
-    if special is not None:
-        props = special(props)
+    travels = seen(kind).travels
+    if travels is not None:
+        props = travels(props)
     usual, stays = _terms(kind)
     return {
         name: _value(value)
@@ -125,11 +125,6 @@ def _icon(spec: str) -> Any:
     return {"html": shown} if shown.startswith("<") else shown
 
 
-def _code(props: Mapping[str, Any]) -> dict[str, Any]:
-    html = highlight(props["body"], props["language"], line_numbers=props["line_numbers"])
-    return {**props, "body": {"html": html}}
-
-
 _PLAIN = frozenset({int, bool, type(None)})
 _BY_TYPE: dict[type, Callable[[Any], Any]] = {
     Markdown: _markdown,
@@ -137,4 +132,3 @@ _BY_TYPE: dict[type, Callable[[Any], Any]] = {
     UnsafeMarkdown: _unsafe,
     Icon: _icon,
 }
-_BY_KIND: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {"code": _code}

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from rerun_state.page.reconcile import PageRenderer
+import rerun_state as st
+from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Event
+
+ROOT, TOP = 0, 1  # the keys of the page and of its main section
 
 
 @dataclass
@@ -149,3 +152,22 @@ class Page:
             if row.element.props["label"] == label:
                 return row.model
         raise KeyError(label)
+
+
+Make = Callable[[Callable[[], Any]], Page]
+
+
+def texts(*initial: str) -> tuple[list[str], Callable[[], None]]:
+    """A program that shows a list of texts, and the list."""
+    shown = list(initial)
+
+    def program() -> None:
+        for body in shown:
+            st.text(body)
+
+    return shown, program
+
+
+def main(page: Page) -> Any:
+    """The row of the main section."""
+    return page.renderer._root.children[0]

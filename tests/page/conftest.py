@@ -1,6 +1,6 @@
 """A comm whose messages go into a log, and no model left open by any test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -11,7 +11,7 @@ from ipywidgets.widgets.widget import _instances, _put_buffers
 
 from rerun_state.page.models import close_library, live_inputs
 from tests import contract
-from tests.page.browser import Message
+from tests.page.browser import Make, Message, Page
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +51,18 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
     assert not _instances
     assert not live_inputs
     assert inputs.wrong == []
+
+
+@pytest.fixture
+def page(messages: list[Message]) -> Iterator[Make]:
+    """Make a page of a program, and run it once."""
+    pages = list[Page]()
+
+    def make(program: Callable[[], Any]) -> Page:
+        pages.append(Page(program, messages))
+        pages[-1].run()
+        return pages[-1]
+
+    yield make
+    for each in pages:
+        each.session.close()

@@ -14,8 +14,10 @@ from hypothesis import strategies as hyp
 
 import rerun_state as st
 from rerun_state.jupyter.sink import TreeSink
-from rerun_state.page.reconcile import PageRenderer
-from rerun_state.page.rows import input_props
+from rerun_state.page import renderer
+from rerun_state.page.reconcile import reconcile
+from rerun_state.page.renderer import PageRenderer
+from rerun_state.page.rows import Patch, input_props
 from rerun_state.page.wire import encode
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import Run
@@ -213,13 +215,12 @@ def test_a_failure_of_the_engine_is_shown_above_the_page_and_the_next_event_heal
     with monkeypatch.context() as patch:
         failures = iter([MemoryError("full")])
 
-        def fail(self: PageRenderer, *args: Any, **kwargs: Any) -> None:
+        def fail(*args: Any) -> Patch:
             for failure in failures:
                 raise failure
-            compare(self, *args, **kwargs)
+            return reconcile(*args)
 
-        compare = PageRenderer._compare
-        patch.setattr(PageRenderer, "_compare", fail)
+        patch.setattr(renderer, "reconcile", fail)
         app.cell.ask()
         complete(app.session.drain())
     snapshot = next(m for m in messages if m.data["content"]["event"] == "snapshot")

@@ -1,11 +1,9 @@
 """The code that pages get with the first element that needs it."""
 
-from typing import Any
-
 import pytest
 
 import rerun_state as st
-from rerun_state.page.libraries import needed, read_chunk
+from rerun_state.page.libraries import read_chunk
 from rerun_state.static import STATIC, read_contract
 from tests.page.browser import Message, Page
 
@@ -32,25 +30,6 @@ def test_nothing_else_is_read(name: str) -> None:
 def test_every_library_that_is_needed_exists() -> None:
     table = read_contract()["chunks"]
     assert all(read_chunk(name) for name in {name for names in table.values() for name in names})
-
-
-@pytest.mark.parametrize(
-    ("kind", "wire", "names"),
-    [
-        ("text", {}, []),
-        ("metric", {}, ["data"]),
-        ("vega_lite_chart", {}, ["charts", "vega"]),
-        ("markdown", {"body": "plain"}, []),
-        ("markdown", {"body": {"html": "<b>", "unsafe": True}}, ["text"]),
-        ("markdown", {"body": {"html": '<code class="language-mermaid">'}}, ["text", "mermaid"]),
-        ("app", {}, []),
-        ("app", {"navigation": {}}, ["page"]),
-    ],
-)
-def test_what_an_element_needs_depends_on_its_kind_and_properties(
-    kind: str, wire: dict[str, Any], names: list[str]
-) -> None:
-    assert list(needed(kind, wire)) == names
 
 
 def events(log: Log) -> list[str]:

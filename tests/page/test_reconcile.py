@@ -1,6 +1,6 @@
 """What a run sends to the browser, message by message."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,45 +9,13 @@ from hypothesis import strategies as hyp
 
 import rerun_state as st
 from rerun_state.elements.base.codecs import Plain
-from rerun_state.page import reconcile
+from rerun_state.page import renderer
 from rerun_state.page.models import live_inputs
-from rerun_state.page.reconcile import PageRenderer
+from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.model.tree import MAIN, Element, Node, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState
-from tests.page.browser import Browser, Message, Page
-
-ROOT, TOP = 0, 1  # the keys of the page and of its main section
-
-
-@pytest.fixture
-def page(messages: list[Message]) -> Iterator[Callable[[Callable[[], Any]], Page]]:
-    """Make a page of a program, and run it once."""
-    pages = list[Page]()
-
-    def make(program: Callable[[], Any]) -> Page:
-        pages.append(Page(program, messages))
-        pages[-1].run()
-        return pages[-1]
-
-    yield make
-    for each in pages:
-        each.session.close()
-
-
-Make = Callable[[Callable[[], Any]], Page]
-
-
-def texts(*initial: str) -> tuple[list[str], Callable[[], None]]:
-    """A program that shows a list of texts, and the list."""
-    shown = list(initial)
-
-    def program() -> None:
-        for body in shown:
-            st.text(body)
-
-    return shown, program
-
+from tests.page.browser import ROOT, TOP, Browser, Make, Message, texts
 
 # -- rows ------------------------------------------------------------------------------------------
 
@@ -151,17 +119,6 @@ def test_adjacent_removals_are_one_operation(page: Make) -> None:
     assert made.run() == [["remove", TOP, 4, 1], ["remove", TOP, 1, 2]]
 
 
-def test_a_container_comes_with_all_that_is_below_it(page: Make) -> None:
-    def program() -> None:
-        if "more" in st.session_state:
-            st.container().text("inside")
-
-    made = page(program)
-    made.session.state["more"] = True
-    [(op, _, _, [row])] = made.run()
-    assert (op, row["t"], row["c"][0]["p"]) == ("insert", "container", {"body": "inside"})
-
-
 def test_two_containers_that_changed_travel_in_one_patch(page: Make) -> None:
     shown, program = texts("a")
 
@@ -179,44 +136,13 @@ def test_two_containers_that_changed_travel_in_one_patch(page: Make) -> None:
 def test_the_messages_of_a_change_do_not_grow_with_the_page(
     page: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reconcile, "watch", lambda page: None)  # which shows slow runs in parts
+    monkeypatch.setattr(renderer, "watch", lambda page: None)  # which shows slow runs in parts
     shown, program = texts(*map(str, range(1000)))
     made = page(program)
     shown[500] = "new"
     made.run()
     assert len(made.log) == 1
     assert len(str(made.log[0].data)) < 200
-
-
-# -- inputs ----------------------------------------------------------------------------------------
-
-
-def test_an_input_opens_one_model(page: Make) -> None:
-    made = page(lambda: st.button("Go"))
-    assert len(live_inputs) == 1
-    assert made.sent == ["comm_open", "comm_msg"]
-
-
-def test_an_input_that_is_gone_is_closed_after_its_row(page: Make) -> None:
-    def program() -> None:
-        if "gone" not in st.session_state:
-            st.slider("S", 0, 9)
-
-    made = page(program)
-    made.session.state["gone"] = True
-    assert made.run() == [["remove", TOP, 0, 1]]
-    assert made.sent == ["comm_msg", "comm_close"]
-
-
-def test_inputs_in_a_container_that_is_gone_are_closed(page: Make) -> None:
-    def program() -> None:
-        if "gone" not in st.session_state:
-            st.container().slider("S", 0, 9)
-
-    made = page(program)
-    made.session.state["gone"] = True
-    made.run()
-    assert made.sent == ["comm_msg", "comm_close"]
 
 
 def test_an_input_that_moves_keeps_its_model(page: Make) -> None:
@@ -251,80 +177,6 @@ def test_a_value_that_code_sets_travels_to_the_input(page: Make) -> None:
     assert (op, change) == ("input", {"value": "set", "ack": ""})
 
 
-def test_a_value_of_the_reader_is_acknowledged_with_its_number(page: Make) -> None:
-    made = page(lambda: st.text_input("A", key="k"))
-    [(op, id, change)] = made.change("A", "typed", seq="s7")
-    assert (op, id, change) == ("input", made.model("A").model_id, {"value": "typed", "ack": "s7"})
-    assert made.run() == []
-
-
-def test_a_press_leaves_the_button_at_rest(page: Make) -> None:
-    made = page(lambda: st.text(str(st.button("Go"))))
-    assert [op[:1] + op[2:] for op in made.change("Go", True)] == [["set", {"body": "True"}, []]]
-
-
-def test_a_readers_press_is_answered_where_code_had_pressed_already(page: Make) -> None:
-    calls = list[bool]()
-
-    def program() -> None:
-        if st.session_state.setdefault("n", 0):
-            st.text(str(st.button("W1", key="k", on_click=lambda: calls.append(state["k"]))))
-        st.session_state.n += 1
-        if st.session_state.n % 2:
-            st.session_state.k = True
-
-    made = page(program)
-    state = made.session.state
-    made.run()
-    made.change("W1", True)
-    assert calls == [True]
-
-
-@pytest.mark.parametrize("value", [[99], "x", [1, 2, 3], None, [float("nan")], {"a": 1}, [True]])
-def test_a_value_that_the_input_does_not_offer_is_set_right(
-    page: Make, caplog: pytest.LogCaptureFixture, value: Any
-) -> None:
-    made = page(lambda: st.slider("S", 0, 9, 3, key="s"))
-    [(op, _, change)] = made.change("S", value)
-    assert (op, change, made.session.state["s"]) == ("input", {"value": [3]}, 3)
-    assert "Ignored a value for the slider 'S'" in caplog.text
-
-
-def test_a_disabled_input_takes_no_value(page: Make, caplog: pytest.LogCaptureFixture) -> None:
-    made = page(lambda: st.slider("S", 0, 9, 3, key="s", disabled=True))
-    assert [op[2] for op in made.change("S", [5])] == [{"value": [3]}]
-    assert "it is disabled" in caplog.text
-
-
-@pytest.mark.parametrize(
-    "content",
-    [{}, {"event": "explode"}, {"event": "change", "seq": 5}, {"event": "change", "seq": "x" * 65}],
-)
-def test_an_event_that_makes_no_sense_is_ignored(
-    page: Make, caplog: pytest.LogCaptureFixture, content: dict[str, Any]
-) -> None:
-    made = page(lambda: st.text_input("A", key="k"))
-    made.tell("A", content)
-    assert not made.cell.queue.waiting
-    assert "Ignored a value" in caplog.text
-
-
-def test_an_event_after_the_input_is_gone_is_ignored(
-    page: Make, caplog: pytest.LogCaptureFixture
-) -> None:
-    def program() -> None:
-        if "gone" not in st.session_state:
-            st.slider("S", 0, 9)
-
-    made = page(program)
-    model = made.model("S")
-    made.session.state["gone"] = True
-    made.run()
-    model._handle_custom_msg({"event": "change", "value": [5]}, [])
-    assert not made.cell.queue.waiting
-    assert "no longer shown" in caplog.text
-
-
 def test_what_a_form_holds_back_is_shown_in_its_inputs(page: Make) -> None:
     def program() -> None:
         with st.form("f"):
@@ -334,74 +186,6 @@ def test_what_a_form_holds_back_is_shown_in_its_inputs(page: Make) -> None:
     made = page(program)
     made.change("A", "typed", seq="1")
     assert [op[2] for op in made.run()] == [{"value": "typed", "ack": "1"}]
-
-
-def test_a_page_tells_which_messages_a_run_would_answer(page: Make) -> None:
-    def program() -> None:
-        st.slider("S", 0, 9)
-        st.slider("Quiet", 0, 9, on_change="ignore")
-        with st.form("f"):
-            st.text_input("Held")
-            st.form_submit_button("Send")
-
-    made = page(program)
-    labels = ("S", "Quiet", "Held", "Send")
-    awaited = [label for label in labels if made.renderer.awaits(made.model(label).model_id)]
-    assert awaited == ["S", "Send"]
-    assert not made.renderer.awaits("nothing")
-
-
-# -- while a run goes on ---------------------------------------------------------------------------
-
-
-def test_a_flush_shows_what_is_there_and_marks_the_rest_as_stale(page: Make) -> None:
-    seen = list[Any]()
-
-    def program() -> None:
-        st.text("a" if not seen else "A")
-        if made is not None:
-            made.renderer.flush()
-            seen.extend(made.ops)
-        st.text("b")
-
-    made: Page | None = None
-    made = page(program)
-    seen.append("next")
-    made.run()
-    [row_a, row_b] = [child.key for child in main(made).children]
-    assert seen[1:] == [["set", row_a, {"body": "A"}, []], ["stale", [row_b]]]
-    assert made.ops[2:] == [["stale", []]]
-
-
-def test_what_a_run_takes_away_again_goes_before_its_end(page: Make) -> None:
-    pages = list[Any]()
-
-    def program() -> None:
-        place = st.empty()
-        if made is not None:
-            for show in (place.text, place.code, lambda _: place.empty()):
-                show("a")
-                made.renderer.flush()
-                pages.append([row.element.kind for row in main(made).children])
-            assert main(made).children[-1].key in made.renderer._stale
-        st.markdown("b")
-
-    made: Page | None = None
-    made = page(program)
-    made.run()
-    assert pages[1:] == [["code", "empty", "markdown"], ["empty", "markdown"]]
-
-
-def main(page: Page) -> Any:
-    return page.renderer._root.children[0]
-
-
-def test_a_flush_without_news_sends_nothing(page: Make) -> None:
-    _, program = texts("a")
-    made = page(program)
-    made.log.clear()
-    made.renderer.flush()
-    assert made.sent == []
 
 
 def test_what_a_fragment_shows_again_is_patched_where_it_stands(page: Make) -> None:
@@ -416,47 +200,6 @@ def test_what_a_fragment_shows_again_is_patched_where_it_stands(page: Make) -> N
 
     made = page(program)
     assert [op[0] for op in made.change("Go", True)] == ["set"]
-
-
-def test_what_a_callback_shows_before_a_fragment_reruns_is_sent_as_well(page: Make) -> None:
-    @st.fragment
-    def part() -> None:
-        st.button("Go", on_click=lambda: st.text("late"))
-
-    def program() -> None:
-        st.text("above")
-        part()
-
-    assert [op[0] for op in page(program).change("Go", True)] == ["set"]
-
-
-def test_a_page_that_is_closed_sends_nothing_more(page: Make) -> None:
-    _, program = texts("a")
-    made = page(program)
-    made.cell.close()
-    made.log.clear()
-    made.renderer.finish()
-    assert made.sent == []
-
-
-def test_a_browser_that_lost_track_gets_the_whole_page(page: Make) -> None:
-    _, program = texts("a")
-    made = page(program)
-    made.log.clear()
-    made.renderer.model._handle_custom_msg({"event": "resync"}, [])
-    content = made.log[0].data["content"]
-    assert (content["event"], content["v"]) == ("snapshot", made.renderer.model.version)
-    assert Browser(content["rows"]).page() == Browser(made.renderer._snapshot()).page()
-
-
-def test_bytes_travel_beside_a_message(page: Make) -> None:
-    tree, made = Tree(), page(lambda: None)
-    tree.sections[MAIN].append(Element("pdf", {"data": b"pdf", "height": 99}))
-    made.log.clear()
-    made.renderer.start(tree)
-    made.renderer.finish()
-    assert made.ops[0][3][0]["p"] == {"data": {"$buffer": 0}, "height": 99}
-    assert made.log[-1].buffers == [b"pdf"]
 
 
 # -- whatever programs show ------------------------------------------------------------------------
@@ -565,29 +308,7 @@ def test_the_patches_of_any_runs_build_what_the_last_one_shows(
         world.renderer.close()
 
 
-def test_every_long_run_shows_busy_and_then_idle(monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[bool] = []
-    renderer = PageRenderer(SessionState(), lambda widget, value: None, said.append)
-    for slow in (0.0, 60.0, 0.0):
-        monkeypatch.setattr(reconcile, "SLOW", -1.0 if slow == 0.0 else slow)
-        renderer.start(Tree())
-        renderer.flush()
-        renderer.flush()
-        renderer.finish()
-    renderer.close()
-    assert said == [True, False, True, False]
-
-
 def test_what_the_page_no_longer_says_of_itself_is_taken_back(page: Make) -> None:
     titles = ["First", None]
     made = page(lambda: st.set_page_config(page_title=titles.pop(0), layout="wide"))
     assert made.run() == [["set", ROOT, {}, ["title"]]]
-
-
-def test_a_run_is_watched_so_that_it_is_shown_while_it_lasts(
-    page: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    watched: list[object] = []
-    monkeypatch.setattr(reconcile, "watch", watched.append)
-    made = page(lambda: st.text("x"))
-    assert watched == [made.renderer]

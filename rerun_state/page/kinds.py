@@ -1,0 +1,86 @@
+"""The kinds of elements that are not seen in the usual way, each with what is other about it.
+
+Usually an element is known by its place, its properties travel as they are, and the front end's
+contract names the libraries which draw it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rerun_state import static
+from rerun_state.page.markdown.highlight import highlight
+from rerun_state.runtime.model.tree import Element
+
+Props = Mapping[str, Any]
+Outputs = tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How elements of a kind are seen; None where that is as usual."""
+
+    travels: Callable[[Props], Props] | None = None
+    """The properties that travel, made of those of the element."""
+
+    needs: Callable[[Props], Iterable[str]] | None = None
+    """The libraries that draw it, by the properties that travel."""
+
+    model: Callable[[Element], str] | None = None
+    """The id of the user's ipywidget that stands there: all that travels, and what it is known by.
+    """
+
+    outputs: Callable[[Element], Outputs] | None = None
+    """What an Output of ipywidgets shows in its place."""
+
+
+def seen(kind: str) -> Kind:
+    """How elements of that kind are seen."""
+    return _KINDS.get(kind, _USUAL)
+
+
+def needed(kind: str, wire: Props) -> Iterable[str]:
+    """The libraries that draw an element of that kind, with the properties that travel."""
+    needs = seen(kind).needs
+    return static.read_contract()["chunks"].get(kind, ()) if needs is None else needs(wire)
+
+
+def _app_needs(wire: Props) -> Iterable[str]:
+    return ("page",) if "navigation" in wire else ()
+
+
+def _markdown_needs(wire: Props) -> Iterable[str]:
+    body = wire.get("body")
+    if isinstance(body, dict):
+        diagrams = "language-mermaid" in body["html"]
+        if body.get("unsafe") or diagrams:
+            yield "text"  # has the gate, by which all foreign markup gets in
+        if diagrams:
+            yield "mermaid"
+
+
+def _code_travels(props: Props) -> Props:
+    html = highlight(props["body"], props["language"], line_numbers=props["line_numbers"])
+    return {**props, "body": {"html": html}}
+
+
+def _mime_outputs(element: Element) -> Outputs:
+    props = element.props
+    return ({"output_type": "display_data", "data": props["data"], "metadata": props["metadata"]},)
+
+
+def _widget_model(element: Element) -> str:
+    shown = element.props.get("widget")
+    return str(element.props["model_id"] if shown is None else shown.model_id)
+
+
+_USUAL = Kind()
+_KINDS = {
+    "app": Kind(needs=_app_needs),
+    "code": Kind(travels=_code_travels),
+    "markdown": Kind(needs=_markdown_needs),
+    "mime": Kind(outputs=_mime_outputs),
+    "widget": Kind(model=_widget_model),
+}

@@ -1,0 +1,220 @@
+"""The renderer of a page: it shows what changed since the last run, as one patch.
+
+A run that takes longer than a moment is flushed while it goes on: what it has not reached yet
+stays, marked as stale; what it has shown itself, and taken away again, goes at once.
+
+One model holds the whole page, not one each container: so a run sends one message however many
+containers changed, and an unchanged page none.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from time import monotonic
+from typing import Any
+
+from rerun_state.page.clock import unwatch, watch
+from rerun_state.page.gate import Gate, Send
+from rerun_state.page.kinds import seen
+from rerun_state.page.models import InputModel, PageModel, log
+from rerun_state.page.opening import Opening
+from rerun_state.page.reconcile import reconcile
+from rerun_state.page.rows import Patch
+from rerun_state.page.viewers import Viewers
+from rerun_state.page.wire import Buffers
+from rerun_state.runtime.model.tree import Node, Tree
+from rerun_state.runtime.state.session_state import SessionState
+
+SLOW = 0.1
+"""Seconds after which a run counts as one that the reader should see going on."""
+
+
+class PageRenderer:
+    """Keeps one page in step with the tree of its cell."""
+
+    def __init__(
+        self,
+        state: SessionState,
+        send: Send,
+        on_slow: Callable[[bool], None] = lambda slow: None,
+        hear: Callable[[dict[str, Any]], None] = lambda content: None,
+        on_shown: Callable[[bool], None] = lambda shown: None,
+    ) -> None:
+        """Show what `state` holds, `send` what the reader does; say when a run takes long.
+
+        `hear` is given what the page says of itself, `on_shown` whether anybody looks at it.
+        """
+        self._on_slow = on_slow
+        self._hear = hear
+        self._viewers = Viewers(on_shown)
+        self._slow = False
+        self._running = False
+        self._began = 0.0
+        self._runs = 0
+        self._lock = threading.RLock()
+        self._opening = Opening(state, self._on_input_event)
+        self._root = self._opening.root()
+        self._rows_by_model = self._opening.rows
+        self._parts: Sequence[Node] = ()
+        self._tree: Tree | None = None
+        self._dirty = False
+        self._stale: list[int] = []
+        self._broken = False  # was a comparison left before its end?
+        self._kept = False  # were rows left that the last run did not come to show?
+        self.saved_by_state = False
+        """Does, until it is shown, somebody save the page who passes over patches, as nbclient?"""
+        self.model = PageModel(self._snapshot, self._on_page_event)
+        self._gate = Gate(self._opening, send, self.model.patch, self._lock)
+
+    @property
+    def shown(self) -> bool:
+        """Does anybody look at the page, as far as front ends have told?"""
+        return self._viewers.present
+
+    # -- as the run goes ---------------------------------------------------------------------------
+
+    def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
+        """A run begins; show its progress if it takes long."""
+        with self._lock:
+            self._tree, self._parts = tree, parts
+            self._runs += 1
+        if not self._running:
+            self._running, self._began = True, monotonic()
+        watch(self)
+
+    def touched(self, node: Node) -> None:
+        """Something changed there, perhaps by a thread that outlives its run."""
+        self._dirty = True
+        if self._parts and not _is_below(node, self._parts):
+            self._parts = ()  # the app itself changed, not only what is in fragments of it
+        if not self._running:
+            watch(self)
+
+    def flush(self) -> None:
+        """Show what the run has put on the page so far, and keep the rest as stale."""
+        if self._running and not self._slow and monotonic() - self._began > SLOW:
+            self._slow = True
+            self._on_slow(True)
+        if self._dirty and self._tree is not None:
+            self._dirty = False
+            self._reconcile(keep_stale=self._running or self._kept)
+        if not self._running:
+            unwatch(self)
+
+    def finish(self, *, keep: bool = False) -> None:
+        """Show what is left to show, and drop or keep as stale what the run did not show again."""
+        unwatch(self)
+        self._running = self._dirty = False
+        self._kept = keep
+        self._reconcile(keep_stale=keep)
+        self._parts = ()
+        if self._slow:
+            self._slow = False
+            self._on_slow(False)
+
+    def awaits(self, input: str) -> bool:
+        """Would a run answer a message to that model? Not one that a form holds back."""
+        row = self._rows_by_model.get(input)
+        widget = row.node.widget if row is not None and row.node is not None else None
+        if widget is None or widget.quiet or widget.disabled:
+            return False
+        return widget.trigger or widget.form is None
+
+    def embedded(self) -> Iterator[str]:
+        """The ids of the other widgets that the page shows."""
+        waiting = [self._root]
+        while waiting:
+            row = waiting.pop()
+            waiting += row.children
+            model = seen(row.element.kind).model
+            if model is not None:
+                yield model(row.element)
+
+    def record(self) -> None:
+        """Send as states what only patches have told so far, where they are all that is saved."""
+        with self._lock:
+            if self.saved_by_state and not self.shown:
+                self.model.record()
+                for row in self._rows_by_model.values():
+                    if row.model is not None:
+                        row.model.record()
+
+    def close(self) -> None:
+        """Close every model; views of the page are removed by the front end."""
+        unwatch(self)
+        with self._lock:
+            self._opening.drop(self._root)
+            self.model.close()
+
+    def _reconcile(self, *, keep_stale: bool) -> None:
+        tree = self._tree
+        if tree is None or self.model.comm is None:
+            return
+        with self._lock:
+            whole, self._broken = self._broken, True  # until it is compared to the end
+            patch = reconcile(self._root, tree, self._parts, self._opening, self._runs, keep_stale)
+            self._broken = False
+            patch.ops += patch.secrets
+            if patch.stale != self._stale:
+                patch.ops.append(["stale", patch.stale])
+                self._stale = patch.stale
+            if patch.ops:
+                self._send_patch(patch)
+            if whole:  # nobody was told what the last comparison had come to
+                self._send_whole()
+            for row in patch.gone:  # after the patch: no view may be left without its model
+                self._opening.drop(row)
+
+    def _send_patch(self, patch: Patch) -> None:
+        """Tell the views; those that miss a patch ask for the whole page."""
+        try:
+            self.model.patch(patch.ops, patch.buffers, patch.libraries)
+        except Exception:  # neither the run nor the clock may end because of what one row holds
+            log.exception("A change of the page could not be sent.")
+
+    # -- what the browser says ---------------------------------------------------------------------
+
+    def _snapshot(self) -> dict[str, Any]:
+        with self._lock:
+            return self._root.describe(None)
+
+    def _on_page_event(self, content: dict[str, Any]) -> None:
+        if content.get("event") != "resync":
+            self._viewers.hear(content)
+            if content.get("event") == "context":
+                self._tell_secrets()
+            self._hear(content)
+        else:
+            self._send_whole()
+
+    def _send_whole(self) -> None:
+        with self._lock:
+            buffers: Buffers = []
+            rows = self._root.describe(buffers)
+            self.model.send({"event": "snapshot", "v": self.model.version, "rows": rows}, buffers)
+
+    def _tell_secrets(self) -> None:
+        """Tell who has just come what no state may hold."""
+        with self._lock:
+            ops = [
+                ["input", id, {"value": row.model.value}]
+                for id, row in self._rows_by_model.items()
+                if row.model is not None and row.model.secret
+            ]
+            if ops:
+                self.model.patch(ops, [])
+
+    def ask_viewers(self) -> None:
+        """Ask who still looks: a window that was closed at once has not said so."""
+        self._viewers.forget()
+        self.model.send({"event": "who"})
+
+    def _on_input_event(
+        self, model: InputModel, content: dict[str, Any], buffers: list[Any]
+    ) -> None:
+        self._gate.hear(model, content, buffers)
+
+
+def _is_below(node: Node, parts: Sequence[Node]) -> bool:
+    return node.parent is not None and any(a in parts for a in node.parent.ancestors())

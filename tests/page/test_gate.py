@@ -1,0 +1,82 @@
+"""What a browser says passes, or is refused and set right."""
+
+from typing import Any
+
+import pytest
+
+import rerun_state as st
+from tests.page.browser import Make
+
+
+def test_a_value_of_the_reader_is_acknowledged_with_its_number(page: Make) -> None:
+    made = page(lambda: st.text_input("A", key="k"))
+    [(op, id, change)] = made.change("A", "typed", seq="s7")
+    assert (op, id, change) == ("input", made.model("A").model_id, {"value": "typed", "ack": "s7"})
+    assert made.run() == []
+
+
+def test_a_press_leaves_the_button_at_rest(page: Make) -> None:
+    made = page(lambda: st.text(str(st.button("Go"))))
+    assert [op[:1] + op[2:] for op in made.change("Go", True)] == [["set", {"body": "True"}, []]]
+
+
+def test_a_readers_press_is_answered_where_code_had_pressed_already(page: Make) -> None:
+    calls = list[bool]()
+
+    def program() -> None:
+        if st.session_state.setdefault("n", 0):
+            st.text(str(st.button("W1", key="k", on_click=lambda: calls.append(state["k"]))))
+        st.session_state.n += 1
+        if st.session_state.n % 2:
+            st.session_state.k = True
+
+    made = page(program)
+    state = made.session.state
+    made.run()
+    made.change("W1", True)
+    assert calls == [True]
+
+
+@pytest.mark.parametrize("value", [[99], "x", [1, 2, 3], None, [float("nan")], {"a": 1}, [True]])
+def test_a_value_that_the_input_does_not_offer_is_set_right(
+    page: Make, caplog: pytest.LogCaptureFixture, value: Any
+) -> None:
+    made = page(lambda: st.slider("S", 0, 9, 3, key="s"))
+    [(op, _, change)] = made.change("S", value)
+    assert (op, change, made.session.state["s"]) == ("input", {"value": [3]}, 3)
+    assert "Ignored a value for the slider 'S'" in caplog.text
+
+
+def test_a_disabled_input_takes_no_value(page: Make, caplog: pytest.LogCaptureFixture) -> None:
+    made = page(lambda: st.slider("S", 0, 9, 3, key="s", disabled=True))
+    assert [op[2] for op in made.change("S", [5])] == [{"value": [3]}]
+    assert "it is disabled" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{}, {"event": "explode"}, {"event": "change", "seq": 5}, {"event": "change", "seq": "x" * 65}],
+)
+def test_an_event_that_makes_no_sense_is_ignored(
+    page: Make, caplog: pytest.LogCaptureFixture, content: dict[str, Any]
+) -> None:
+    made = page(lambda: st.text_input("A", key="k"))
+    made.tell("A", content)
+    assert not made.cell.queue.waiting
+    assert "Ignored a value" in caplog.text
+
+
+def test_an_event_after_the_input_is_gone_is_ignored(
+    page: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    def program() -> None:
+        if "gone" not in st.session_state:
+            st.slider("S", 0, 9)
+
+    made = page(program)
+    model = made.model("S")
+    made.session.state["gone"] = True
+    made.run()
+    model._handle_custom_msg({"event": "change", "value": [5]}, [])
+    assert not made.cell.queue.waiting
+    assert "no longer shown" in caplog.text

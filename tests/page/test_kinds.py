@@ -1,0 +1,26 @@
+"""What is other about some kinds of elements."""
+
+from typing import Any
+
+import pytest
+
+from rerun_state.page.kinds import needed
+
+
+@pytest.mark.parametrize(
+    ("kind", "wire", "names"),
+    [
+        ("text", {}, []),
+        ("metric", {}, ["data"]),
+        ("vega_lite_chart", {}, ["charts", "vega"]),
+        ("markdown", {"body": "plain"}, []),
+        ("markdown", {"body": {"html": "<b>", "unsafe": True}}, ["text"]),
+        ("markdown", {"body": {"html": '<code class="language-mermaid">'}}, ["text", "mermaid"]),
+        ("app", {}, []),
+        ("app", {"navigation": {}}, ["page"]),
+    ],
+)
+def test_what_an_element_needs_depends_on_its_kind_and_properties(
+    kind: str, wire: dict[str, Any], names: list[str]
+) -> None:
+    assert list(needed(kind, wire)) == names

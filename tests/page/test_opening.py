@@ -1,0 +1,33 @@
+"""What comes with a row, and goes with it."""
+
+import rerun_state as st
+from rerun_state.page.models import live_inputs
+from tests.page.browser import TOP, Make
+
+
+def test_an_input_opens_one_model(page: Make) -> None:
+    made = page(lambda: st.button("Go"))
+    assert len(live_inputs) == 1
+    assert made.sent == ["comm_open", "comm_msg"]
+
+
+def test_an_input_that_is_gone_is_closed_after_its_row(page: Make) -> None:
+    def program() -> None:
+        if "gone" not in st.session_state:
+            st.slider("S", 0, 9)
+
+    made = page(program)
+    made.session.state["gone"] = True
+    assert made.run() == [["remove", TOP, 0, 1]]
+    assert made.sent == ["comm_msg", "comm_close"]
+
+
+def test_inputs_in_a_container_that_is_gone_are_closed(page: Make) -> None:
+    def program() -> None:
+        if "gone" not in st.session_state:
+            st.container().slider("S", 0, 9)
+
+    made = page(program)
+    made.session.state["gone"] = True
+    made.run()
+    assert made.sent == ["comm_msg", "comm_close"]

@@ -1,0 +1,126 @@
+"""A page is kept in step with its app, while runs go on and between them."""
+
+from typing import Any
+
+import pytest
+
+import rerun_state as st
+from rerun_state.page import renderer
+from rerun_state.page.renderer import PageRenderer
+from rerun_state.runtime.model.tree import Tree
+from rerun_state.runtime.state.session_state import SessionState
+from tests.page.browser import Browser, Make, Page, main, texts
+
+
+def test_a_page_tells_which_messages_a_run_would_answer(page: Make) -> None:
+    def program() -> None:
+        st.slider("S", 0, 9)
+        st.slider("Quiet", 0, 9, on_change="ignore")
+        with st.form("f"):
+            st.text_input("Held")
+            st.form_submit_button("Send")
+
+    made = page(program)
+    labels = ("S", "Quiet", "Held", "Send")
+    awaited = [label for label in labels if made.renderer.awaits(made.model(label).model_id)]
+    assert awaited == ["S", "Send"]
+    assert not made.renderer.awaits("nothing")
+
+
+def test_a_flush_shows_what_is_there_and_marks_the_rest_as_stale(page: Make) -> None:
+    seen = list[Any]()
+
+    def program() -> None:
+        st.text("a" if not seen else "A")
+        if made is not None:
+            made.renderer.flush()
+            seen.extend(made.ops)
+        st.text("b")
+
+    made: Page | None = None
+    made = page(program)
+    seen.append("next")
+    made.run()
+    [row_a, row_b] = [child.key for child in main(made).children]
+    assert seen[1:] == [["set", row_a, {"body": "A"}, []], ["stale", [row_b]]]
+    assert made.ops[2:] == [["stale", []]]
+
+
+def test_what_a_run_takes_away_again_goes_before_its_end(page: Make) -> None:
+    pages = list[Any]()
+
+    def program() -> None:
+        place = st.empty()
+        if made is not None:
+            for show in (place.text, place.code, lambda _: place.empty()):
+                show("a")
+                made.renderer.flush()
+                pages.append([row.element.kind for row in main(made).children])
+            assert main(made).children[-1].key in made.renderer._stale
+        st.markdown("b")
+
+    made: Page | None = None
+    made = page(program)
+    made.run()
+    assert pages[1:] == [["code", "empty", "markdown"], ["empty", "markdown"]]
+
+
+def test_a_flush_without_news_sends_nothing(page: Make) -> None:
+    _, program = texts("a")
+    made = page(program)
+    made.log.clear()
+    made.renderer.flush()
+    assert made.sent == []
+
+
+def test_what_a_callback_shows_before_a_fragment_reruns_is_sent_as_well(page: Make) -> None:
+    @st.fragment
+    def part() -> None:
+        st.button("Go", on_click=lambda: st.text("late"))
+
+    def program() -> None:
+        st.text("above")
+        part()
+
+    assert [op[0] for op in page(program).change("Go", True)] == ["set"]
+
+
+def test_a_page_that_is_closed_sends_nothing_more(page: Make) -> None:
+    _, program = texts("a")
+    made = page(program)
+    made.cell.close()
+    made.log.clear()
+    made.renderer.finish()
+    assert made.sent == []
+
+
+def test_a_browser_that_lost_track_gets_the_whole_page(page: Make) -> None:
+    _, program = texts("a")
+    made = page(program)
+    made.log.clear()
+    made.renderer.model._handle_custom_msg({"event": "resync"}, [])
+    content = made.log[0].data["content"]
+    assert (content["event"], content["v"]) == ("snapshot", made.renderer.model.version)
+    assert Browser(content["rows"]).page() == Browser(made.renderer._snapshot()).page()
+
+
+def test_every_long_run_shows_busy_and_then_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[bool] = []
+    shown = PageRenderer(SessionState(), lambda widget, value: None, said.append)
+    for slow in (0.0, 60.0, 0.0):
+        monkeypatch.setattr(renderer, "SLOW", -1.0 if slow == 0.0 else slow)
+        shown.start(Tree())
+        shown.flush()
+        shown.flush()
+        shown.finish()
+    shown.close()
+    assert said == [True, False, True, False]
+
+
+def test_a_run_is_watched_so_that_it_is_shown_while_it_lasts(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched: list[object] = []
+    monkeypatch.setattr(renderer, "watch", watched.append)
+    made = page(lambda: st.text("x"))
+    assert watched == [made.renderer]
