@@ -156,7 +156,7 @@ __all__ = [
     "write_stream",
 ]
 
-_BESIDE = ("apps", "checkpoint", "sessions", "touch")
+_BESIDE = ("apps", "cell", "checkpoint", "sessions", "touch")
 """What programs use of this package that Streamlit does not have."""
 
 __version__ = "1.67.0"
@@ -251,6 +251,7 @@ popover = _main.popover
 grid = _main.grid
 space = _main.space
 page_link = _main.page_link
+cell = _main.cell
 success = _main.success
 info = _main.info
 warning = _main.warning

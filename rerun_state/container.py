@@ -33,6 +33,7 @@ from rerun_state.elements.inputs import pills as groups
 from rerun_state.elements.inputs import select_slider as span
 from rerun_state.elements.inputs import slider as slider_
 from rerun_state.elements.layout import app, panels
+from rerun_state.elements.layout import cell as cell_
 from rerun_state.elements.layout import containers as layout
 from rerun_state.elements.media import images
 from rerun_state.elements.media import players as media
@@ -136,6 +137,7 @@ class Container(Block):
     grid = layout.grid
     space = layout.space
     page_link = app.page_link
+    cell = cell_.cell
 
     # status
     success = status_.success
@@ -204,7 +206,9 @@ class Grid(Container):
     __slots__ = ()
     _handle = Container
 
-    def cell(self, *, column_span: int | Literal["all"] = 1, row_span: int = 1) -> Container:
+    def cell(  # type: ignore[override]  # Streamlit calls the parts of a grid so
+        self, *, column_span: int | Literal["all"] = 1, row_span: int = 1
+    ) -> Container:
         """Open a cell that spans several columns ("all" for the whole row) or rows; return it."""
         return layout.grid_cell(self, Container, column_span, row_span)
 

@@ -24,6 +24,7 @@ from rerun_state.runtime.execution.alias import forget_copies
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.cell import Cell, complete
+from rerun_state.runtime.loop.guests import is_seated
 from rerun_state.runtime.loop.hearing import hear
 from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
 from rerun_state.runtime.model.events import Batch, Event
@@ -41,6 +42,8 @@ class Options:
     export: tuple[str, ...] = ()
     session: str | None = None
     isolated: bool = False
+    hidden: bool = False
+    """Is it shown only where other apps place it?"""
 
 
 class Apps:
@@ -65,7 +68,7 @@ class Apps:
             with self._host.scheduler.hold():
                 complete(cell.answer(Batch([], app=True)))
             self._host.belongings.tidy()
-        _fail_with(cell)
+        _fail_with(cell, options)
 
     async def launch_async(self, name: str, code: CellCode, options: Options) -> None:
         """As `launch`, for code that awaits."""
@@ -75,7 +78,7 @@ class Apps:
             with self._host.scheduler.hold():
                 await cell.answer(Batch([], app=True))
             self._host.belongings.tidy()
-        _fail_with(cell)
+        _fail_with(cell, options)
 
     def _cells(self) -> list[Cell]:
         """The cells of all sessions."""
@@ -204,7 +207,7 @@ class Apps:
             lambda widget, value: cell.send(Event(widget, value)),
             self._host.show_busy,
             lambda content: hear(cell, content),
-            lambda shown: cell.sleep(not shown),
+            lambda shown: cell.sleep(not shown and not is_seated(cell, self._cells())),
         )
         renderer.saved_by_state = kernel.cell_id() is None
         for each in self._replaced(name):
@@ -225,17 +228,19 @@ class Apps:
             watched = tuple(loaded_names(code.code, self._shell.user_ns))
         self._variables.join(cell, watched, options.export)
         cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)
-        display(renderer.model)
+        if not options.hidden:
+            display(renderer.model)
         return cell
 
 
-def _fail_with(cell: Cell) -> None:
+def _fail_with(cell: Cell, options: Options) -> None:
     """Let the cell fail as its app did, in one line: the app shows the traceback.
 
     Before visitors the app alone says so: Voila would leave out the cells below one that fails.
     """
     error = cell.error
     if error is not None and not kernel.has_visitors():
-        shown = f"{type(error).__name__}: {error}  (the app above shows where)"
+        where = "the app, where others show it," if options.hidden else "the app above"
+        shown = f"{type(error).__name__}: {error}  ({where} shows where)"
         error._render_traceback_ = lambda: [shown]  # type: ignore[attr-defined]
         raise error

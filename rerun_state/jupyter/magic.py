@@ -52,6 +52,11 @@ class RerunMagics(Magics):
         help="A state of its own, for notebooks in which many cells use the same keys.",
     )
     @argument(
+        "--hidden",
+        action="store_true",
+        help="Do not show the app here, only where other apps place it with st.cell(NAME).",
+    )
+    @argument(
         "--watch",
         nargs="*",
         metavar="NAME",
@@ -91,6 +96,8 @@ class RerunMagics(Magics):
                 raise UsageError(f"--{given} needs a name.")
         if options.isolated and options.session is not None:
             raise UsageError("--isolated is a session of its own. Leave --session out.")
+        if options.hidden and not options.name:
+            raise UsageError("--hidden needs --name NAME, by which st.cell(NAME) finds the app.")
         return options
 
     def _name(self, options: argparse.Namespace, cell: str) -> str:
@@ -107,6 +114,7 @@ def _asked(options: argparse.Namespace) -> Options:
         export=tuple(options.export),
         session=options.session,
         isolated=options.isolated,
+        hidden=options.hidden,
     )
 
 

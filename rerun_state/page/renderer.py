@@ -72,6 +72,11 @@ class PageRenderer:
         """Does anybody look at the page, as far as front ends have told?"""
         return self._viewers.present
 
+    @property
+    def address(self) -> str:
+        """The id of the page's model; empty once that is closed."""
+        return "" if self.model.comm is None else str(self.model.model_id)
+
     # -- as the run goes ---------------------------------------------------------------------------
 
     def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:

@@ -20,14 +20,14 @@ class App:
     @property
     def name(self) -> str:
         """The name that `--name` gave it, else the id of its cell."""
-        return _short(self._cell.name)
+        return self._cell.short_name
 
     def snapshot(self, form: Form = "text") -> str:
         """The page as its last run left it: as "text" to read, as "html", or as "json".
 
         Raises StreamlitValueError for another form.
         """
-        return snapshot(self._cell.tree, self._cell.session.state, form)
+        return snapshot(self._cell.tree, self._cell.session, form)
 
     def __repr__(self) -> str:
         return f"<app {self.name!r}>"
@@ -45,24 +45,19 @@ class Apps(Mapping[str, App]):
 
     def __getitem__(self, name: str) -> App:
         for cell in _cells():
-            if name in (cell.name, _short(cell.name)):
+            if cell.goes_by(name):
                 return App(cell)
         known = ", ".join(map(repr, self)) or "none yet"
         raise KeyError(f"There is no app {name!r}. The apps of this kernel: {known}.")
 
     def __iter__(self) -> Iterator[str]:
-        return iter([_short(cell.name) for cell in _cells()])
+        return iter([cell.short_name for cell in _cells()])
 
     def __len__(self) -> int:
         return len(_cells())
 
     def __repr__(self) -> str:
         return f"<apps {', '.join(map(repr, self)) or 'none'}>"
-
-
-def _short(name: str) -> str:
-    """A name without what says where it comes from (`name:sales`)."""
-    return name.partition(":")[2] or name
 
 
 def _cells() -> list[Cell]:

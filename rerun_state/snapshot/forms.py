@@ -6,22 +6,22 @@ import json
 from typing import Any, Literal
 
 from rerun_state.errors import StreamlitValueError
+from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.tree import Tree
-from rerun_state.runtime.state.session_state import SessionState
 from rerun_state.snapshot import html, text
 from rerun_state.snapshot.pieces import Piece, page_of, plain
 
 Form = Literal["text", "html", "json"]
 
 
-def snapshot(tree: Tree, state: SessionState, form: Form = "text") -> str:
+def snapshot(tree: Tree, session: Session, form: Form = "text") -> str:
     """The page in one of the forms; StreamlitValueError for another one.
 
     "text" is for reading: Markdown where the app wrote Markdown, one line for each input. "html"
     is one self-contained piece without scripts. "json" has an object for each element, with `type`
     (the name of the function that made it), `props`, `key`, `value` and `children`.
     """
-    page = page_of(tree, state)
+    page = page_of(tree, session)
     if form == "text":
         return text.render(page)
     if form == "html":

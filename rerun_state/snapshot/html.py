@@ -20,7 +20,7 @@ from rerun_state.runtime.model.tree import UnsafeMarkdown
 from rerun_state.snapshot.gate import admit
 from rerun_state.snapshot.pieces import Piece
 from rerun_state.snapshot.tables import table_of
-from rerun_state.snapshot.text import caption, datasets
+from rerun_state.snapshot.text import caption, datasets, waits_for
 
 PICTURE = 500_000
 """Bytes of a picture that is kept; a larger one is named only."""
@@ -89,6 +89,12 @@ def _columns(piece: Piece) -> str:
         for child in piece.children or []
     ]
     return f'<div style="display: flex; flex-wrap: wrap; gap: 1rem">{"".join(cells)}</div>'
+
+
+def _cell(piece: Piece) -> str:
+    if piece.children is not None:
+        return _within(piece)
+    return f"<p>{escape(waits_for(piece))}</p>"
 
 
 def _titled(title: Callable[[Piece], str]) -> Callable[[Piece], str]:
@@ -229,6 +235,7 @@ _SHOWN: dict[str, Callable[[Piece], str]] = {
     "caption": lambda piece: f"<small>{_markdown(piece)}</small>",
     "chat_input": lambda piece: f"<p><kbd>{escape(str(piece.props['placeholder']))}</kbd></p>",
     "chat_message": _titled(lambda piece: escape(str(piece.props["name"]))),
+    "cell": _cell,
     "checkbox": _checkbox,
     "code": _code,
     "columns": _columns,

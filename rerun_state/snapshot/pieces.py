@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rerun_state.elements.base.query_values import Spelling
 from rerun_state.elements.inputs.uploads import UploadedFile
+from rerun_state.runtime.loop.guests import GUEST
+from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.tree import BOTTOM, EVENT, MAIN, SIDEBAR, Element, Node, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState
@@ -47,33 +49,54 @@ class Piece:
         return str(self.props.get("label") or self.props.get("title") or "")
 
 
-def page_of(tree: Tree, state: SessionState) -> list[Piece]:
-    """The pieces of a page from top to bottom; a sidebar comes first, as one piece."""
-    sections = tree.sections
-    side = _below(sections[SIDEBAR], state)
-    found = [Piece("sidebar", {}, children=side)] if side else []
-    for name in (MAIN, BOTTOM, EVENT):
-        found += _below(sections[name], state)
-    return found
+def page_of(tree: Tree, session: Session) -> list[Piece]:
+    """The pieces of a page from top to bottom; a sidebar comes first, as one piece.
+
+    The sidebars of pages that it shows are parts of that one.
+    """
+    side = [piece for section, its in _sides(tree, session) for piece in _below(section, its)]
+    return ([Piece("sidebar", {}, children=side)] if side else []) + _body(tree, session)
 
 
-def _below(node: Node, state: SessionState) -> list[Piece]:
+def _sides(tree: Tree, session: Session) -> Iterator[tuple[Node, Session]]:
+    """The sidebars of a page and of those that it shows, with their sessions."""
+    yield tree.sections[SIDEBAR], session
+    for node in tree.root.walk():
+        if node.element.kind == GUEST and (guest := session.find(node.element.props["name"])):
+            yield from _sides(guest.tree, guest.session)
+
+
+def _body(tree: Tree, session: Session) -> list[Piece]:
+    return [p for name in (MAIN, BOTTOM, EVENT) for p in _below(tree.sections[name], session)]
+
+
+def _below(node: Node, session: Session) -> list[Piece]:
     pieces = []
     for child in list(node.children or ()):
         kind = child.element.kind
         if kind in ("fragment", "transparent"):
-            pieces += _below(child, state)
+            pieces += _below(child, session)
+        elif kind == GUEST:
+            pieces.append(_guest(child, session))
         elif kind not in _NEVER_SHOWN:
-            pieces.append(_piece(child, state))
+            pieces.append(_piece(child, session))
     return pieces
 
 
-def _piece(node: Node, state: SessionState) -> Piece:
-    element = node.element
+def _guest(node: Node, session: Session) -> Piece:
+    """The page of another cell, or that it is waited for."""
+    props = {"name": node.element.props["name"]}
+    guest = session.find(props["name"])
+    inner = None if guest is None else _body(guest.tree, guest.session)
+    return Piece("cell", props, children=inner)
+
+
+def _piece(node: Node, session: Session) -> Piece:
+    element, state = node.element, session.state
     widget = node.widget
     key = widget.key if widget is not None else element.props.get("key")
     words = None if widget is None else _words(widget, element, state)
-    children = None if node.children is None else _below(node, state)
+    children = None if node.children is None else _below(node, session)
     value = None if words is None or widget is None else _value(words, state.value(widget))
     return Piece(type_of(element), element.props, key, value, words, children)
 

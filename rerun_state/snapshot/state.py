@@ -20,7 +20,7 @@ def state_table(state: SessionState, cells: Iterable[Cell]) -> str:
 
     Nobody has looked at an entry by this. A password is shown as the page shows it.
     """
-    owners = _owners(state, cells)
+    owners = _owners(cells)
     names = state.names()
     if not names:
         return "<em>session_state is empty</em>"
@@ -45,10 +45,10 @@ def _shortened(value: Any) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _owners(state: SessionState, cells: Iterable[Cell]) -> dict[str, Piece]:
+def _owners(cells: Iterable[Cell]) -> dict[str, Piece]:
     """The inputs with a key on the pages of those apps."""
     found: dict[str, Piece] = {}
-    waiting = [piece for cell in cells for piece in page_of(cell.tree, state)]
+    waiting = [piece for cell in cells for piece in page_of(cell.tree, cell.session)]
     while waiting:
         piece = waiting.pop()
         waiting += piece.children or ()

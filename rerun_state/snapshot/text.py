@@ -59,6 +59,15 @@ def _within(piece: Piece) -> Lines:
     return _blocks(piece.children or [])
 
 
+def _cell(piece: Piece) -> Lines:
+    return [waits_for(piece)] if piece.children is None else _within(piece)
+
+
+def waits_for(piece: Piece) -> str:
+    """What stands in the place of another cell's page until that cell exists."""
+    return f"Waits for the cell '{piece.props['name']}'."
+
+
 def _titled(title: Callable[[Piece], str]) -> Callable[[Piece], Lines]:
     """A place with a name: what stands in it is indented below."""
 
@@ -229,6 +238,7 @@ _SHOWN: dict[str, Callable[[Piece], Lines]] = {
     "caption": _body(),
     "chat_input": lambda piece: [f"[{piece.props['placeholder']}]"],
     "chat_message": _titled(_message),
+    "cell": _cell,
     "checkbox": _checkbox,
     "code": _code,
     "data_editor": _table,

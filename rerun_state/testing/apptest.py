@@ -234,7 +234,7 @@ class AppTest(Queries):
 
     def snapshot(self, form: Form = "text") -> str:
         """The page as "text" to read, as "html", or as "json"."""
-        return snapshot(self._cell.tree, self.session.state, form)
+        return snapshot(self._cell.tree, self.session, form)
 
     def get(self, element_type: str) -> list[Any]:
         """All elements of a type, in page order."""

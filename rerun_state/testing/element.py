@@ -197,6 +197,7 @@ _RENAMED = {
     "datetime_input": "date_time_input",
     "fragment": "flex_container",
     "grid": "grid_container",
+    "guest": "cell",
     "map": "deck_gl_json_chart",
     "pydeck_chart": "deck_gl_json_chart",
     "tabs": "tab_container",

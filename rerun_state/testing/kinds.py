@@ -29,6 +29,7 @@ ELEMENTS: dict[str, type[Element]] = {
     "camera_input": files.FileUploader,
     "caption": text.Prose,
     "chat_input": files.ChatInput,
+    "cell": layout.Guest,
     "checkbox": choices.Checkbox,
     "code": text.Code,
     "color_picker": entry.ColorPicker,

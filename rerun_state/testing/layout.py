@@ -181,6 +181,17 @@ class PageLink(Element):
         return str(self.node.element.props["label"])
 
 
+class Guest(Element):
+    """The page of another cell; the value is the name by which the app asks for it."""
+
+    name: str
+
+    @property
+    def value(self) -> str:
+        """The name."""
+        return str(self.node.element.props["name"])
+
+
 def _is_container(element: Element) -> bool:
     """Is it a container, and neither the row that columns make nor the cell of a grid?"""
     return element.type == "flex_container" and element.node.element.kind not in ("columns", "cell")

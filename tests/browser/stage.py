@@ -39,16 +39,25 @@ class Stage:
         page.expose_function("tell", self._hear)
         frame.evaluate(f"() => {{ {SCRIPT} }}")
 
-    def show(self, program: Callable[[], Any]) -> App:
-        """Run an app, and show it below those that are there."""
-        app = App(program, list[Message]())
-        self.apps.append(app)
-        app.cell.ask()
-        self.answer()
+    def show(
+        self, program: Callable[[], Any], *, name: str = "app", beside: App | None = None
+    ) -> App:
+        """Run an app, and show it below those that are there; `beside` one it shares the state."""
+        app = self.run(program, name=name, beside=beside)
         self.frame.evaluate(
             "async id => { (globalThis.views ??= []).push(await show(id)); }",
             app.renderer.model.model_id,
         )
+        return app
+
+    def run(
+        self, program: Callable[[], Any], *, name: str = "app", beside: App | None = None
+    ) -> App:
+        """Run an app that is not shown by itself."""
+        app = App(program, list[Message](), name, beside.session if beside else None)
+        self.apps.append(app)
+        app.cell.ask()
+        self.answer()
         return app
 
     def rerun(self, app: App) -> None:
@@ -66,7 +75,8 @@ class Stage:
 
     def close(self) -> None:
         for app in self.apps:
-            app.renderer.close()
+            if app.renderer.address:  # else a test has removed it
+                app.renderer.close()
         close_library()
 
     def _drain(self) -> list[dict[str, Any]]:

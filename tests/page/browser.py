@@ -97,9 +97,15 @@ class Browser:
 class Page:
     """An app on a page, and the log of what it sends."""
 
-    def __init__(self, program: Callable[[], Any], log: list[Message]) -> None:
+    def __init__(
+        self,
+        program: Callable[[], Any],
+        log: list[Message],
+        name: str = "app",
+        session: Session | None = None,
+    ) -> None:
         self.log = log
-        self.session = Session(PlainHost())
+        self.session = session or Session(PlainHost())
         self.renderer = PageRenderer(
             self.session.state, lambda widget, value: self.cell.send(Event(widget, value))
         )
@@ -107,7 +113,7 @@ class Page:
         def execute() -> None:
             program()
 
-        self.cell = Cell("app", self.session, execute, self.renderer)
+        self.cell = Cell(name, self.session, execute, self.renderer)
         self.session.add(self.cell)
 
     def run(self) -> list[Any]:

@@ -57,6 +57,8 @@ export const layout = {
     dense: boolean,
   }),
   cell: kind({ column_span: either(integer, oneOf("all")), row_span: integer }),
+  /** The page of another app: the id of its model, or that it is waited for. */
+  guest: kind({ name: string, model: optional(string), waits: optional(text) }),
   space: kind({ size: either(number, string) }),
   empty: kind({}),
   form: kind(

@@ -7,6 +7,7 @@ import * as choice from "./components/inputs/choice";
 import * as dates from "./components/inputs/dates";
 import * as entry from "./components/inputs/entry";
 import * as grid from "./components/layout/grid";
+import * as guest from "./components/page/guest";
 import * as group from "./components/inputs/group";
 import * as layout from "./components/layout/layout";
 import * as multiselect from "./components/inputs/multiselect";
@@ -35,6 +36,7 @@ export const kinds: { [K in Exclude<KindName, EmbeddedKind>]: View<K> } = {
   ...panels.kinds,
   ...status.kinds,
   ...grid.kinds,
+  ...guest.kinds,
   ...toast.kinds,
   ...chat.kinds,
   ...textarea.kinds,

@@ -37,6 +37,9 @@ export default () => {
   return {
     initialize({ model }) {
       queue.model = model;
+      // Pages that show this one as a part of theirs need what its views do.
+      model.on("rs:queue", (take) => take(queue));
+      globalThis.dispatchEvent(new Event("rs:model"));
       model.on("msg:custom", (...message) => {
         const [{ event, code }] = message;
         if (event === "library") queue.asking.splice(0).forEach((take) => take(code));

@@ -53,6 +53,11 @@ export interface Model {
   widget_manager: WidgetManager;
 }
 
+/** The whole of a model, as the manager has it. */
+export interface WholeModel extends Model {
+  trigger(name: string, ...args: unknown[]): void;
+}
+
 /** What JupyterLab and its like tell of the kernel. */
 export interface Kernel {
   status: string;
@@ -68,7 +73,7 @@ interface Signal<T> {
 
 export interface WidgetManager {
   kernel?: Kernel | null;
-  get_model(id: string): Promise<Model>;
+  get_model(id: string): Promise<WholeModel>;
   create_view(model: Model, options?: object): Promise<WidgetView>;
 }
 

@@ -30,6 +30,7 @@ from rerun_state.runtime.grammar.fragment import Fragment, outermost
 from rerun_state.runtime.grammar.late import forget_late, show_late, uncover
 from rerun_state.runtime.grammar.writes import write
 from rerun_state.runtime.loop.callbacks import call_back
+from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.order import Dependence
 from rerun_state.runtime.loop.wait import Wait
 from rerun_state.runtime.model.events import Batch, Event, EventQueue
@@ -76,6 +77,7 @@ class Cell:
         self.shows: set[str] = set()  # the keys of its widgets
         self.follows: set[str] = set()  # what it reads beside the state, by names that are no keys
         self.provides: set[str] = set()  # what it writes beside the state
+        self.guests: set[str] = set()  # the names of other cells that its page has shown
         self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
         self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values
         self.waits_for: str | None = None  # the failed cell that the reader has been told of
@@ -133,6 +135,15 @@ class Cell:
     def failed(self) -> bool:
         """Did the last run end with an error?"""
         return isinstance(self.error, Exception)
+
+    @property
+    def short_name(self) -> str:
+        """The name that its author gave it, else the id of its cell."""
+        return self.name.partition(":")[2] or self.name
+
+    def goes_by(self, name: str) -> bool:
+        """Is it known by that name?"""
+        return name in (self.name, self.short_name)
 
     @property
     def title(self) -> str:
@@ -464,6 +475,7 @@ class Cell:
         self._keep_fragments(run, scope)
         if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):
             stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
+            settle_seats([self], self.session.find)
             self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with
             if not stopped:
                 self._let_go()

@@ -10,6 +10,7 @@ from rerun_state.runtime.execution.host import Host, PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.writes import alter
 from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.propagation import Propagation, reached
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
@@ -47,19 +48,40 @@ class Session:
 
     def add(self, cell: Cell) -> None:
         """Take a cell in; the one it replaces is closed, and leaves it what it owned."""
-        self.vacate(cell.name)
+        self._vacate(cell.name)
         cell.owned.update(self._vacant.pop(cell.name, {}))
         place = self._places.setdefault(cell.name, len(self._places))
         self.cells[cell.name] = cell
         if place < max(self._places[name] for name in self.cells):  # it was there before others
             self.cells = dict(sorted(self.cells.items(), key=lambda item: self._places[item[0]]))
+        self._settle_seats()
 
     def vacate(self, name: str) -> None:
         """Close a cell which another one may replace: its values wait until `clean`."""
+        self._vacate(name)
+        self._settle_seats()
+
+    def _vacate(self, name: str) -> None:
         old = self.cells.pop(name, None)
         if old is not None:
             self._vacant[name] = old.owned
             old.close()
+
+    def neighbours(self) -> list[Session]:
+        """The sessions of this kernel, this one first."""
+        others = [each for each in (_KERNEL, *_NAMED.values()) if each is not self]
+        of_kernel = self is _KERNEL or any(self is each for each in _NAMED.values())
+        return [self, *others] if of_kernel else [self]
+
+    def find(self, name: str) -> Cell | None:
+        """The cell that goes by a name, of this session or else of its neighbours."""
+        cells = (cell for session in self.neighbours() for cell in session.cells.values())
+        return next((cell for cell in cells if cell.goes_by(name)), None)
+
+    def _settle_seats(self) -> None:
+        """Let pages that show other cells show those that there are now."""
+        for session in self.neighbours():
+            settle_seats(session.cells.values(), session.find)
 
     def clean(self) -> None:
         """Drop the values of cells that nothing has replaced."""

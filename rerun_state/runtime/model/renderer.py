@@ -14,11 +14,18 @@ from rerun_state.runtime.model.tree import Node, Tree
 class Renderer(Protocol):
     """Makes a tree visible. Every call comes from the thread that executes the run."""
 
+    @property
+    def address(self) -> str:
+        """By what another page finds this one; empty where there are no pages."""
+
     def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
         """A run begins to write into `tree`: below `parts` only, or anywhere if there are none."""
 
     def touched(self, node: Node) -> None:
         """Something changed at `node`, or below it: it is new, altered, or has lost what it had."""
+
+    def flush(self) -> None:
+        """Show what is there by now: of a run that goes on, or altered without one."""
 
     def finish(self, *, keep: bool = False) -> None:
         """The run is over: show what is left to show, drop what it no longer shows.
@@ -36,10 +43,15 @@ class Renderer(Protocol):
 class NullRenderer:
     """Shows nothing: the tree itself is all a test needs."""
 
+    address = ""
+
     def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
         """Nothing is drawn."""
 
     def touched(self, node: Node) -> None:
+        """Nothing is drawn."""
+
+    def flush(self) -> None:
         """Nothing is drawn."""
 
     def finish(self, *, keep: bool = False) -> None:

@@ -23,7 +23,7 @@ export class Page {
   #views = 0;
   #theme = "light";
   /** Names this page among those that other browsers show of the app. */
-  readonly #viewer = Math.random().toString(36).slice(2, 10);
+  readonly name = Math.random().toString(36).slice(2, 10);
   /** Has this browser come too late for the first messages? */
   #late: boolean;
 
@@ -69,7 +69,7 @@ export class Page {
   /** A view is gone. A cell that is moved draws another one soon; a deleted one does not. */
   leave(): void {
     if (--this.#views) return;
-    const away = { event: "away", viewer: this.#viewer };
+    const away = { event: "away", viewer: this.name };
     setTimeout(() => this.#views || this.#send(away), PATIENCE);
   }
 
@@ -82,7 +82,7 @@ export class Page {
       url: location.href,
       is_embedded: window !== window.parent,
       theme: this.#theme,
-      viewer: this.#viewer,
+      viewer: this.name,
       late: this.#late,
     });
     this.#late = false;

@@ -1,5 +1,5 @@
 // A thing that changes, and the hook that draws a component anew when it does.
-import { useLayoutEffect, useReducer } from "preact/hooks";
+import { useLayoutEffect, useReducer, useRef } from "preact/hooks";
 
 export class Source {
   /** Counts the changes. */
@@ -19,12 +19,20 @@ export class Source {
 
 /** Draw the calling component again whenever `source` changes. */
 export function useSource(source: Source | undefined): void {
+  useSources([source]);
+}
+
+/** Draw the calling component again whenever one of these changes; how many there are may vary. */
+export function useSources(sources: readonly (Source | undefined)[]): void {
   const [, redraw] = useReducer((n: number) => n + 1, 0);
-  const drawn = source?.changes;
+  const drawn = sources.map((source) => source?.changes);
+  const last = useRef(sources);
+  const same = last.current.length === sources.length && sources.every((s, i) => s === last.current[i]);
+  if (!same) last.current = sources;
   useLayoutEffect(() => {
-    if (!source) return;
-    // It may have changed between drawing and now.
-    if (source.changes !== drawn) redraw(undefined);
-    return source.subscribe(() => redraw(undefined));
-  }, [source]);
+    // They may have changed between drawing and now.
+    if (sources.some((source, i) => source?.changes !== drawn[i])) redraw(undefined);
+    const ends = sources.map((source) => source?.subscribe(() => redraw(undefined)));
+    return () => ends.forEach((end) => end?.());
+  }, [last.current]);
 }

@@ -69,6 +69,24 @@ export function PageView({ page, kinds }: { page: Page; kinds: Views }): JSX.Ele
   );
 }
 
+/** The pages around what is drawn, the outermost first. */
+const AroundContext = createContext<readonly Page[]>([]);
+
+/** What is drawn belongs to a page that stands within others. Of one within itself nothing is. */
+export function Inner({ page, children }: { page: Page; children: ComponentChildren }): JSX.Element | null {
+  const around = useContext(AroundContext);
+  const outer = useContext(PageContext);
+  useSource(page.store);
+  if (page === outer || around.includes(page)) return null;
+  return (
+    <AroundContext.Provider value={outer ? [...around, outer] : around}>
+      <PageContext.Provider value={page}>
+        <ModelContext.Provider value={page.model}>{children}</ModelContext.Provider>
+      </PageContext.Provider>
+    </AroundContext.Provider>
+  );
+}
+
 function Root({ page }: { page: Page }): JSX.Element {
   useSource(page.store);
   return <RowView node={page.store.root} />;

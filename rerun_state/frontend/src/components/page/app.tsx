@@ -2,8 +2,10 @@
 import type { JSX } from "preact";
 import type { Navigation } from "../../../contract/page";
 import { useTab } from "../../dom/tab";
-import { useSource } from "../../view/source";
-import { RowView, type ElementProps } from "../../view/view";
+import { JoinContext, useGuests } from "../../view/guests";
+import type { Page } from "../../view/page";
+import { useSource, useSources, type Source } from "../../view/source";
+import { Inner, RowView, type ElementProps } from "../../view/view";
 import type { RowNode } from "../../view/store";
 import { lazy } from "../../view/lazy";
 import { Running } from "./running";
@@ -13,38 +15,48 @@ const Logo = lazy<{ node: RowNode; small?: boolean }>("page", "logo");
 const Menu = lazy<{ navigation: Navigation }>("page", "menu");
 
 export function App({ props, node }: ElementProps<"app">): JSX.Element {
-  const sections = node.children.filter((child) => child.row.t !== "sidebar");
-  const sidebar = node.children.find((child) => child.row.t === "sidebar");
-  const events = node.children.find((child) => child.row.t === "event");
-  const { navigation } = props;
+  const sidebar = sectionOf(node, "sidebar");
+  const events = sectionOf(node, "event");
+  const [guests, join] = useGuests();
   useTab(props);
-  useSource(events);
-  useSource(sidebar);
+  useSources([sidebar, events, ...guests.flatMap(sourcesOf)]);
   const logo = events?.children.find((child) => child.row.t === "logo");
-  const menu = navigation && navigation.sections.length > 0 && <Menu navigation={navigation} />;
-  const beside = navigation?.position === "sidebar";
-  const aside = Boolean(sidebar?.children.length || (menu && beside));
+  const menu = menuOf(node, "sidebar");
+  const aside = Boolean(sidebar?.children.length || menu || guests.some(hasSide));
   return (
     <div class="rs-app" data-layout={props.layout}>
       <Running />
       {sidebar && aside && (
-        <Sidebar node={sidebar} app={props}>
+        <Sidebar app={props} content={sideOf(sidebar, guests)}>
           {(open) => (
             <>
               {logo && <Logo node={logo} small={!open} />}
-              {open && beside && menu}
+              {open && menu}
             </>
           )}
         </Sidebar>
       )}
       <div class="rs-sections">
         {logo && !aside && <Logo node={logo} />}
-        {!beside && menu}
-        {sections.map((section) => (
-          <Section key={section.key} node={section} />
-        ))}
+        {menuOf(node, "top")}
+        <JoinContext.Provider value={join}>
+          <Sections root={node} />
+        </JoinContext.Provider>
       </div>
     </div>
+  );
+}
+
+/** All of a page but its sidebar. */
+export function Sections({ root }: { root: RowNode }): JSX.Element {
+  useSource(root);
+  const sections = root.children.filter((child) => child.row.t !== "sidebar");
+  return (
+    <>
+      {sections.map((section) => (
+        <Section key={section.key} node={section} />
+      ))}
+    </>
   );
 }
 
@@ -52,4 +64,49 @@ export function App({ props, node }: ElementProps<"app">): JSX.Element {
 function Section({ node }: { node: RowNode }): JSX.Element | null {
   useSource(node);
   return node.children.length ? <RowView node={node} /> : null;
+}
+
+/** The menu of a page's pages, if it is to stand there. */
+export function menuOf(root: RowNode, position: Navigation["position"]): JSX.Element | null {
+  const navigation = root.props.navigation as Navigation | undefined;
+  const stands = navigation?.position === position && navigation.sections.length > 0;
+  return stands ? <Menu navigation={navigation} /> : null;
+}
+
+function sectionOf(root: RowNode, kind: string): RowNode | undefined {
+  return root.children.find((child) => child.row.t === kind);
+}
+
+function sourcesOf(page: Page): (Source | undefined)[] {
+  return [page.store, page.store.root, sectionOf(page.store.root, "sidebar")];
+}
+
+/** What stands in the sidebar: a page's own elements, and those of the pages within it. */
+function sideOf(sidebar: RowNode, guests: Page[]): JSX.Element {
+  return (
+    <>
+      <RowView node={sidebar} />
+      {guests.filter(hasSide).map((page) => (
+        <Inner page={page} key={page.name}>
+          <GuestSide root={page.store.root} />
+        </Inner>
+      ))}
+    </>
+  );
+}
+
+/** Has a page something for the sidebar of the one around it? */
+function hasSide({ store: { root } }: Page): boolean {
+  return Boolean(sectionOf(root, "sidebar")?.children.length || menuOf(root, "sidebar"));
+}
+
+/** What a page within this one has for the sidebar. */
+function GuestSide({ root }: { root: RowNode }): JSX.Element {
+  const sidebar = sectionOf(root, "sidebar");
+  return (
+    <>
+      {menuOf(root, "sidebar")}
+      {sidebar && <RowView node={sidebar} />}
+    </>
+  );
 }

@@ -8,14 +8,12 @@ import { Icon } from "../../dom/icons";
 import { ownsPage } from "../../dom/own";
 import { openRoot } from "../../dom/root";
 import { Source, useSource } from "../../view/source";
-import type { RowNode } from "../../view/store";
-import { RowView } from "../../view/view";
 
 interface SidebarProps {
-  node: RowNode;
   app: PropsOf<"app">;
   /** What stands above the app's own elements; less of it where the sidebar is closed. */
   children: (open: boolean) => JSX.Element;
+  content: JSX.Element;
 }
 
 export function Sidebar(props: SidebarProps): JSX.Element {
@@ -26,7 +24,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
 const OPEN: Record<string, boolean> = { expanded: true, locked: true, collapsed: false };
 const NARROW = matchMedia("(max-width: 767px)");
 
-function OwnSidebar({ node, app, children }: SidebarProps): JSX.Element {
+function OwnSidebar({ app, content, children }: SidebarProps): JSX.Element {
   const wanted = OPEN[String(app.sidebar)];
   const [open, setOpen] = useState(() => wanted ?? !NARROW.matches);
   // The program may say so later, or otherwise in another run.
@@ -37,7 +35,7 @@ function OwnSidebar({ node, app, children }: SidebarProps): JSX.Element {
     <Panel open={open} asked={app.sidebar} toggle={() => setOpen(!open)}>
       {children(open)}
       <div class="rs-side-content" hidden={!open}>
-        <RowView node={node} />
+        {content}
       </div>
     </Panel>
   );
@@ -71,7 +69,7 @@ function Panel({ open, asked, toggle, children }: PanelProps): JSX.Element {
 }
 
 /** An app's part of the page's sidebar: drawn where the app stands, and moved there. */
-function SharedPart({ node, app, children }: SidebarProps): JSX.Element {
+function SharedPart({ app, content, children }: SidebarProps): JSX.Element {
   const place = useRef<HTMLDivElement>(null);
   const part = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => SHARED.add(place.current!, part.current!), []);
@@ -80,7 +78,7 @@ function SharedPart({ node, app, children }: SidebarProps): JSX.Element {
     <div hidden ref={place}>
       <div ref={part}>
         {children(true)}
-        <RowView node={node} />
+        {content}
       </div>
     </div>
   );
