@@ -7,6 +7,7 @@
 - `opening`: rows and their models come and go
 - `kinds`: the kinds of elements that are not seen in the usual way, and what is other about them
 - `gate`, `places`: what a browser says is checked; options are found as the reader saw them
+- `windows`: the rows of long tables that readers ask for, and what they have seen of them
 - `viewers`: who looks at the page
 - `wire`: properties as they travel; `markdown` renders text for them
 - `clock`: it shows a long run while it goes on

@@ -244,6 +244,11 @@ class PageModel(Lean):
         self.version += 1
         self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
 
+    def tell(self, content: dict[str, Any], buffers: list[Any]) -> None:
+        """Tell every view something that is no part of the page's state."""
+        if self.comm is not None:
+            self.send(content, buffers)
+
     def record(self) -> None:
         """Send as state what only patches have told so far."""
         if self._recorded < self.version:

@@ -22,6 +22,7 @@ from rerun_state.page.opening import Opening
 from rerun_state.page.reconcile import reconcile
 from rerun_state.page.rows import Patch
 from rerun_state.page.viewers import Viewers
+from rerun_state.page.windows import Windows
 from rerun_state.page.wire import Buffers
 from rerun_state.runtime.model.tree import Node, Tree
 from rerun_state.runtime.state.session_state import SessionState
@@ -66,6 +67,7 @@ class PageRenderer:
         """Does, until it is shown, somebody save the page who passes over patches, as nbclient?"""
         self.model = PageModel(self._snapshot, self._on_page_event)
         self._gate = Gate(self._opening, send, self.model.patch, self._lock)
+        self._windows = Windows(self._root, self.model.tell, self._lock)
 
     @property
     def shown(self) -> bool:
@@ -170,6 +172,7 @@ class PageRenderer:
                 self._send_whole()
             for row in patch.gone:  # after the patch: no view may be left without its model
                 self._opening.drop(row)
+            self._windows.check()
 
     def _send_patch(self, patch: Patch) -> None:
         """Tell the views; those that miss a patch ask for the whole page."""
@@ -185,7 +188,9 @@ class PageRenderer:
             return self._root.describe(None)
 
     def _on_page_event(self, content: dict[str, Any]) -> None:
-        if content.get("event") != "resync":
+        if content.get("event") == "rows":
+            self._windows.hear(content)
+        elif content.get("event") != "resync":
             self._viewers.hear(content)
             if content.get("event") == "context":
                 self._tell_secrets()

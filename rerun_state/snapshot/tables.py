@@ -35,7 +35,8 @@ def table_of(props: Mapping[str, Any]) -> Table:
     if props.get("hide_index"):
         levels = []
     shown = [c for c in (*levels, *body) if not c.get("config", {}).get("hidden")]
-    frame = decode(total, columns, props["data"]).head(ROWS)
+    here = int(props.get("window") or total)  # of a long table, only the first rows are sent
+    frame = decode(here, columns, props["data"]).head(ROWS)
     heads = [_head(column) for column in shown[:COLUMNS]]
     cells = [_cells(frame, column, columns) for column in shown[:COLUMNS]]
     return Table(heads, [list(row) for row in zip(*cells, strict=True)], total, len(shown))

@@ -56,4 +56,6 @@ class Metric(Element):
 
 def _frame(element: Element) -> pd.DataFrame:
     props: Any = element.node.element.props
+    if (windowed := props.get("source")) is not None:
+        return windowed.source.whole().copy()  # type: ignore[no-any-return]
     return decode(props["rows"], props["columns"], props["data"])

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 from rerun_state.errors import (
@@ -102,7 +102,7 @@ class TableSelection:
         """A selection of rows, columns and cells that the table has."""
         if not isinstance(wire, dict) or not all(isinstance(part, list) for part in wire.values()):
             raise ValueError("not a selection")
-        rows, columns = wire.get("rows", []), wire.get("columns", [])
+        rows, columns = list(_unfolded(wire.get("rows", []), self._rows)), wire.get("columns", [])
         cells = [tuple(cell) if isinstance(cell, list) else cell for cell in wire.get("cells", [])]
         if not all(map(self._is_row, rows)):
             raise ValueError("not a row of the table")
@@ -120,7 +120,7 @@ class TableSelection:
         """The selection without its envelope, as far as the table has it."""
         selection = self.offered(value if _is_selection(value) else NOTHING)["selection"]
         return {
-            "rows": selection["rows"],
+            "rows": _folded(selection["rows"]),
             "columns": selection["columns"],
             "cells": [list(cell) for cell in selection["cells"]],
         }
@@ -169,6 +169,38 @@ class TableSelection:
 
 def _is_selection(value: Any) -> bool:
     return isinstance(value, Mapping) and isinstance(value.get("selection"), Mapping)
+
+
+_MANY = 1000
+"""Rows from which on a selection travels as spans of rows, where it has such."""
+
+
+def _folded(rows: list[int]) -> list[Any]:
+    """Rows in the form that travels: of many, those in succession as the first and the last."""
+    if len(rows) < _MANY:
+        return rows
+    folded: list[Any] = []
+    first = last = rows[0]
+    for row in [*rows[1:], -1]:
+        if row == last + 1:
+            last = row
+            continue
+        folded.append(first if first == last else [first, last])
+        first = last = row
+    return folded
+
+
+def _unfolded(rows: list[Any], count: int) -> Iterator[Any]:
+    """The rows one by one; spans of them must be of the table."""
+    for row in rows:
+        if not isinstance(row, list):
+            yield row
+        elif (
+            len(row) == 2 and all(type(end) is int for end in row) and 0 <= row[0] <= row[1] < count
+        ):
+            yield from range(row[0], row[1] + 1)
+        else:
+            raise ValueError("not rows of the table")
 
 
 def _list(given: Any) -> list[Any]:

@@ -6,9 +6,9 @@ pressed by the channel that both know, the column's key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rerun_state.elements.base.codecs import Press
 from rerun_state.elements.base.field import trigger
@@ -17,9 +17,6 @@ from rerun_state.elements.data.columns import column_name
 from rerun_state.runtime.grammar.block import Block, bound, outside_forms
 from rerun_state.runtime.model.tree import EVENT
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 class ButtonColumnClickState(AttributeDict):
     """What was pressed: `row`, its position, and `label`, the text of the button."""
@@ -27,11 +24,11 @@ class ButtonColumnClickState(AttributeDict):
 
 def place_buttons(
     block: Block,
-    frame: pd.DataFrame,
+    values: Callable[[int], list[Any]],
     columns: Sequence[Mapping[str, Any]],
     config: Mapping[Any, Any] | None,
 ) -> None:
-    """Declare the presses of the columns whose buttons have a key."""
+    """Declare the presses of the columns whose buttons have a key; `values` has a column's."""
     for given in (config or {}).values():
         click = given.get("_click") if isinstance(given, Mapping) else None
         if click is None:
@@ -42,7 +39,7 @@ def place_buttons(
         at = next(
             (n for n, c in enumerate(body) if c.get("config", {}).get("channel") == key), None
         )
-        labels = [] if at is None else frame.iloc[:, at].tolist()
+        labels = [] if at is None else values(at)
         trigger(
             Block(section=EVENT),
             "column_button",

@@ -131,7 +131,7 @@ def data_editor(
         "disabled": disabled is True,
         "alt": alt,
     }
-    place_buttons(self, frame, columns, column_config)
+    place_buttons(self, lambda at: frame.iloc[:, at].tolist(), columns, column_config)
     identity = (
         type(data).__name__,
         made.data,

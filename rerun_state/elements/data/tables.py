@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, overload
 
 from rerun_state.elements.base.field import Wiring, field
@@ -35,7 +36,10 @@ from rerun_state.elements.data.columns import (
     order_of,
 )
 from rerun_state.elements.data.frames import has_no_index, hides_index, is_styler, to_shown
+from rerun_state.elements.data.remembered import remembered
+from rerun_state.elements.data.source import source_of
 from rerun_state.elements.data.styles import cell_styles
+from rerun_state.elements.data.windowed import FIRST, Windowed
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
 )
@@ -183,8 +187,15 @@ def dataframe(
 
     With `on_select` "rerun" or a function, the reader can select what `selection_mode` says, and
     the call returns it: `.selection.rows` are positions in `data`, `.columns` names, `.cells` pairs
-    of both. `selection_default` is the first selection. `lazy` has no effect: all rows are sent, as
-    bytes.
+    of both. `selection_default` is the first selection.
+
+    Of a long table only the rows in sight are sent, and the kernel scrolls, sorts and searches it;
+    texts are then sorted letter by letter, and searched as they are without a `format`. `lazy` None
+    does so from 10,000 rows on, True from 1,000 on, False never. Without its kernel, such a table
+    keeps the rows that it has. With neither key nor changed parameters, a selection belongs to a
+    long table as long as its first rows, and a sample of all others, stay the same.
+
+    Raises StreamlitAPIException for a Styler with `lazy=True`.
 
         event = st.dataframe(df, on_select="rerun", selection_mode="single-row")
         st.write(df.iloc[event.selection.rows])
@@ -195,16 +206,16 @@ def dataframe(
         raise StreamlitIncompatibleParametersError(
             "selection_default of dataframe needs on_select='rerun' or a function."
         )
-    frame = to_shown(data)
-    made = encode(frame)
+    shown = _shown(data, lazy)
+    made = shown.made
     columns = configure(made.columns, column_config)
     modes = table_modes(selection_mode) if active else ()
     marks = any(mode.endswith("row") for mode in modes)
     props = {
-        **made.props(),
+        **shown.props(),
         "columns": columns,
         "order": order_of(columns, column_order),
-        "hide_index": hides_index(data, frame, if_counting=marks)
+        "hide_index": hides_index(data, shown.frame, if_counting=marks)
         if hide_index is None
         else bool(hide_index),
         "width": check_width(width, "dataframe"),
@@ -216,12 +227,12 @@ def dataframe(
         "selection_mode": [],
         "alt": alt,
     }
-    place_buttons(self, frame, columns, column_config)
+    place_buttons(self, shown.column, columns, column_config)
     if not active:
         return put(self, "dataframe", **props)
     props["selection_mode"] = list(modes)
     names = [column_name(column) for column in columns if not column.get("index")]
-    codec = TableSelection(modes, len(frame), names)
+    codec = TableSelection(modes, made.rows, names)
     start = NOTHING if selection_default is None else selection_default
     codec.vet(start)
     by_code = key is not None and current().state.assigned(str(key))
@@ -232,6 +243,7 @@ def dataframe(
         Wiring(key, on_select),
         identity=(
             made.data,
+            shown.mark(),
             str(columns),
             modes,
             props["width"],
@@ -243,3 +255,42 @@ def dataframe(
         codec=codec,
     )
     return codec.offered(chosen) if by_code else DataframeState(chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A table as it is sent: whole, or the first rows of one that is shown through windows."""
+
+    frame: Any
+    made: Columnar
+    windowed: Windowed | None = None
+
+    def props(self) -> dict[str, Any]:
+        """What it is, as properties of an element."""
+        if self.windowed is None:
+            return self.made.props()
+        return {
+            **self.made.props(),
+            "window": min(FIRST, self.made.rows),
+            "source": self.windowed,
+        }
+
+    def mark(self) -> bytes:
+        """What tells it from others that begin as it does."""
+        return b"" if self.windowed is None else self.windowed.mark()
+
+    def column(self, at: int) -> list[Any]:
+        """The values of a column."""
+        frame = self.frame if self.windowed is None else self.windowed.source.whole()
+        return list(frame.iloc[:, at].tolist())
+
+
+def _shown(data: Any, lazy: bool | None) -> _Shown:
+    source = source_of(data, lazy)
+    if source is None:
+        frame = to_shown(data)
+        source = source_of(frame, lazy) if not is_styler(data) else None
+        if source is None:
+            return _Shown(frame, remembered(frame))
+    windowed = Windowed(source)
+    return _Shown(source.slice(0, 1), windowed.first(), windowed)

@@ -14,12 +14,15 @@ import {
   oneOf,
   optional,
   or,
+  pair,
   record,
   string,
 } from "./schema";
 
 const grid = {
   ...table,
+  /** How many rows the bytes have, where those are only the first ones of a long table. */
+  window: optional(integer),
   order: optional(list(integer)),
   hide_index: boolean,
   width,
@@ -34,9 +37,9 @@ const grid = {
 /** A row by its position, a column by its name. */
 const cell = couple(integer, string);
 
-/** Rows by position, columns by name, cells by both. */
+/** Rows by position, and many in succession by the first and the last; columns by name, cells by both. */
 const selection = object({
-  rows: list(integer),
+  rows: list(either(integer, pair(integer))),
   columns: list(string),
   cells: list(cell),
 });
@@ -89,7 +92,7 @@ export const data = {
   ),
   dataframe: kind(
     { ...grid, editing: oneOf("read_only") },
-    { from: ["grid"], watched: selection },
+    { from: ["grid"], watched: selection, stays: ["source"] },
   ),
   data_editor: kind(
     { ...grid, editing: oneOf("fixed", "dynamic", "add", "delete"), disabled: boolean },

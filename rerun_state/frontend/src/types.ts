@@ -1,4 +1,6 @@
 // What the kernel sends: rows, patches and the two kinds of model (the page contract, version 1).
+import type { ColumnHead } from "../contract/parts";
+import type { Bytes } from "../contract/schema";
 
 export type { Text } from "../contract/parts";
 
@@ -36,7 +38,30 @@ export type Op =
   | ["input", string, InputChange]
   | ["stale", number[]];
 
+/** Rows of a long table, for one of its views; or what else the kernel says of them. */
+export interface RowsMessage {
+  event: "rows";
+  row: number;
+  /** The name of the view that asked; empty for all of them. */
+  view: string;
+  ask: number;
+  start?: number;
+  /** How many rows the view has in all. */
+  total?: number;
+  rows?: number;
+  columns?: ColumnHead[];
+  data?: Bytes;
+  /** Where the rows stand in the table, where that is not one after the other. */
+  places?: Bytes;
+  /** Which rows the view has, from the first to the last of each stretch. */
+  spans?: [number, number][];
+  /** What the view has may be out of date. */
+  stale?: boolean;
+  error?: string;
+}
+
 export type Message =
+  | RowsMessage
   | { event: "patch"; v: number; ops: Op[] }
   | { event: "snapshot"; v: number; rows: Row }
   | { event: "chunk"; name: string; code?: string; error?: string }

@@ -115,3 +115,17 @@ def test_a_selection_comes_back_as_it_was_and_others_are_refused(
     for wire in others:
         with pytest.raises(ValueError, match=r"\w"):
             codec.decode(wire)
+
+
+def test_many_rows_in_succession_travel_as_their_ends() -> None:
+    codec = TableSelection(["multi-row"], 5000, [])
+    rows = [1, 3, *range(10, 4000)]
+    value = codec.decode({"rows": [1, 3, [10, 3999]]})
+    assert value.selection.rows == rows
+    assert codec.encode(value)["rows"] == [1, 3, [10, 3999]]
+
+
+@pytest.mark.parametrize("span", [[0], [0, 1, 2], [2, 1], [-1, 2], [0, 5], [0, True], [0, 1.0]])
+def test_a_span_that_the_table_does_not_have_is_refused(span: list[object]) -> None:
+    with pytest.raises(ValueError, match="not rows of the table"):
+        TableSelection(["multi-row"], 5, []).decode({"rows": [span]})

@@ -62,3 +62,42 @@ def test_headings_that_the_data_did_not_bring_are_left_out(data: str, hidden: bo
 def test_only_true_and_false_say_whether_a_table_has_borders(border: str) -> None:
     at = AppTest.from_string(f"import rerun_state as st\nst.table([1], border={border})").run()
     assert at.exception[0].proto.type.endswith("StreamlitValueError")
+
+
+LONG = "import pandas as pd, rerun_state as st\ndf = pd.DataFrame({'a': range(20_000)})\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "window"),
+    [
+        ("st.dataframe(df)", 100),
+        ("st.dataframe(df.head(5_000))", None),
+        ("st.dataframe(df.head(5_000), lazy=True)", 100),
+        ("st.dataframe(df.head(1_000), lazy=True)", None),
+        ("st.dataframe(df, lazy=False)", None),
+        ("st.dataframe(df.to_dict('list'))", 100),
+    ],
+)
+def test_long_tables_are_shown_through_windows(call: str, window: int | None) -> None:
+    at = AppTest.from_string(LONG + call).run()
+    assert at.dataframe[0].node.element.props.get("window") == window
+    assert at.dataframe[0].value["a"].tolist() == list(range(len(at.dataframe[0].value)))
+
+
+def test_a_styler_cannot_be_read_in_parts() -> None:
+    at = AppTest.from_string(LONG + "st.dataframe(df.style, lazy=True)").run()
+    assert "cannot show a Styler" in at.exception[0].value
+
+
+def test_a_selection_in_another_long_table_is_not_taken_over() -> None:
+    program = """
+    import pandas as pd, rerun_state as st
+    df = pd.DataFrame({"a": range(20_000)})
+    df.iloc[10_000:] = st.session_state.get("value", 0)
+    st.dataframe(df, on_select="rerun")
+    """
+    at = AppTest.from_string(program).run()
+    before = at.dataframe[0].node.element.id
+    assert AppTest.from_string(program).run().dataframe[0].node.element.id == before
+    at.session_state.value = 1
+    assert at.run().dataframe[0].node.element.id != before

@@ -23,7 +23,7 @@ export function CopyButton({ text }: { text: () => string }): JSX.Element {
 }
 
 /** Copy; the modern way exists on secure pages only (https, localhost). */
-async function copy(text: string): Promise<boolean> {
+export async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

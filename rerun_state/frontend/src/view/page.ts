@@ -4,8 +4,8 @@ import { keepCode } from "./chunks";
 import { hearKernel } from "./hearing";
 import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
-import { Store } from "./store";
-import type { InputChange, Message, Model, Queue, Row, WidgetManager } from "../types";
+import { Store, withBuffers } from "./store";
+import type { InputChange, Message, Model, Queue, Row, RowsMessage, WidgetManager } from "../types";
 
 const PATIENCE = 500;
 
@@ -19,6 +19,8 @@ export class Page {
   readonly channels = new Channels();
   readonly manager: WidgetManager;
   #inputs = new Map<string, Promise<Input>>();
+  /** The views of long tables, by their row. */
+  #tables = new Map<number, Set<(message: RowsMessage) => void>>();
   #waiting = false;
   #views = 0;
   #theme = "light";
@@ -55,6 +57,9 @@ export class Page {
       else this.resync();
     } else if (message.event === "chunk") {
       keepCode(this.model, message);
+    } else if (message.event === "rows") {
+      const told = withBuffers(message, buffers ?? []) as RowsMessage;
+      for (const hear of this.#tables.get(message.row) ?? []) hear(told);
     } else if (message.event === "who") {
       if (this.#views) this.#greet();
     }
@@ -86,6 +91,21 @@ export class Page {
       late: this.#late,
     });
     this.#late = false;
+  }
+
+  /** Hear what the kernel says of the table in a row; return how to stop. */
+  hear(row: number, listener: (message: RowsMessage) => void): () => void {
+    const listeners = this.#tables.get(row) ?? new Set();
+    this.#tables.set(row, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (!listeners.size) this.#tables.delete(row);
+    };
+  }
+
+  /** Ask the kernel something, of which the app knows nothing. */
+  say(content: object): void {
+    this.#send(content);
   }
 
   /** Ask for another page of the app. */

@@ -21,7 +21,7 @@ export function shower(head: ColumnHead): Show {
     case "time":
       return moments(["date", "datetime", "time"].includes(kind) ? kind : head.type, format, head);
     case "timedelta":
-      return (value) => (value === null ? "" : formatTimedelta(Number(value) * 1000));
+      return (value) => written(value) ?? formatTimedelta(Number(value) * 1000);
     case "bool":
       return (value) => (value === null ? "" : String(value));
     case "list":
@@ -29,6 +29,11 @@ export function shower(head: ColumnHead): Show {
     default:
       return (value) => (value === null ? "" : String(value));
   }
+}
+
+/** A value that is a text already, as of a type that its column did not begin with. */
+function written(value: Cell): string | null {
+  return value === null ? "" : typeof value === "string" ? value : null;
 }
 
 function number(value: Cell, format: string | undefined, type: string): string {
@@ -68,7 +73,8 @@ const PATTERNS: Record<string, string> = {
 function moments(kind: string, format: string | undefined, head: ColumnHead): Show {
   const zone = head.config?.timezone ?? head.tz;
   return (value) => {
-    if (value === null) return "";
+    const text = written(value);
+    if (text !== null) return text;
     const at = zone ? inZone(Number(value), zone) : Number(value);
     const type = kind as "date" | "time" | "datetime";
     return formatMoment(at * 1000, type, format ?? PATTERNS[kind]);

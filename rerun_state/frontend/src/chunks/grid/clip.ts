@@ -1,11 +1,13 @@
 // Copy and paste in a grid: an element that has the focus but no text in it.
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { copied, fromTsv, pasted, toTsv, type Table } from "./clipboard";
+import { copy } from "../../dom/copy";
+import { copied, farTsv, fromTsv, pasted, toTsv, type Table } from "./clipboard";
 import type { Cursor } from "./cursor";
 import type { Editing } from "./editing";
 import { spanOf } from "./place";
 import type { GridProps } from "./props";
+import type { Remote } from "./remote";
 
 type Handlers = Record<"copy" | "paste", (event: ClipboardEvent) => void>;
 
@@ -36,12 +38,19 @@ export function useCopying(
   { active, anchor }: Cursor,
   { value }: Editing,
   { table, edits, onEdit }: Written,
+  remote: Remote | null,
 ): void {
   useClipboard(box, {
     copy(event) {
       if (!active || !event.clipboardData) return;
       event.preventDefault();
-      const text = toTsv(spanOf(active, anchor), (at) => copied(value(at), table.lanes[at.lane]!));
+      const span = spanOf(active, anchor);
+      const { rows } = table;
+      if (remote && !rows.slice(span.top, span.bottom + 1).every((row) => remote.has(row))) {
+        void farTsv(remote, span, table.lanes).then(copy, () => undefined);
+        return;
+      }
+      const text = toTsv(span, (at) => copied(value(at), table.lanes[at.lane]!));
       event.clipboardData.setData("text/plain", text);
     },
     paste(event) {

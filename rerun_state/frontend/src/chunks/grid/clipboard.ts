@@ -5,6 +5,8 @@ import { key, toIso, withCell, withRow, type Edits } from "./edits";
 import type { Lane } from "./geometry";
 import { placesOf, type Place, type Span } from "./place";
 import { readText } from "./read";
+import type { Remote } from "./remote";
+import type { Rows } from "./order";
 
 /** A cell as another program reads it: numbers in full, times in ISO form. */
 export function copied(value: Cell, { column, show }: Lane): string {
@@ -17,11 +19,25 @@ export function copied(value: Cell, { column, show }: Lane): string {
 }
 
 export function toTsv(span: Span, text: (place: Place) => string): string {
+  const lines: string[][] = [];
+  for (const place of placesOf(span)) (lines[place.row - span.top] ??= []).push(text(place));
+  return toLines(lines);
+}
+
+function toLines(cells: string[][]): string {
   const quote = (cell: string) =>
     /[\t\n\r"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return cells.map((line) => line.map(quote).join("\t")).join("\n");
+}
+
+/** A block of a long table, of which not all is here. */
+export async function farTsv(remote: Remote, span: Span, lanes: Lane[]): Promise<string> {
+  const shown = lanes.slice(span.left, span.right + 1);
   const lines: string[][] = [];
-  for (const place of placesOf(span)) (lines[place.row - span.top] ??= []).push(quote(text(place)));
-  return lines.map((cells) => cells.join("\t")).join("\n");
+  for await (const part of remote.read(span.top, span.bottom + 1))
+    for (let row = 0; row < part.count; row++)
+      lines.push(shown.map((lane) => copied(part.columns[lane.at]!.get(row), lane)));
+  return toLines(lines);
 }
 
 export function fromTsv(text: string): string[][] {
@@ -39,7 +55,7 @@ export function fromTsv(text: string): string[][] {
 export interface Table {
   columns: Column[];
   lanes: Lane[];
-  rows: number[];
+  rows: Rows;
   count: number;
   /** Rows may be added. */
   grows: boolean;
@@ -50,7 +66,7 @@ export interface Table {
 export function pasted(edits: Edits, lines: string[][], at: Place, table: Table): Edits {
   let next = edits;
   for (const [down, cells] of lines.entries()) {
-    let row = table.rows[at.row + down];
+    let row = table.rows.at(at.row + down);
     if (row === undefined) {
       if (!table.grows) break;
       next = withRow(next, table.columns);

@@ -7,6 +7,7 @@ import { key, valueOf, withCell, withRow, withoutRows, type Edits } from "./edit
 import type { Lane } from "./geometry";
 import { placesOf, spanOf, type Place } from "./place";
 import type { GridProps } from "./props";
+import type { Rows } from "./order";
 
 /** Where to go from a cell that was edited; "leave" if the focus has gone elsewhere already. */
 export type Move = "down" | "right" | "stay" | "leave";
@@ -40,7 +41,7 @@ export interface Editing {
 interface Table {
   columns: Column[];
   lanes: Lane[];
-  rows: number[];
+  rows: Rows;
   count: number;
   disabled: boolean;
 }
@@ -55,16 +56,16 @@ export function useEditing(
   const editable = (lane: Lane) => Boolean(onEdit && lane.column.head.editable);
   const mayEdit = (place: Place) => {
     const lane = lanes[place.lane];
-    const row = rows[place.row];
+    const row = rows.at(place.row);
     if (!lane || row === undefined || disabled) return false;
     const { index, enc } = lane.column.head;
     return editable(lane) || (row >= count && Boolean(index) && enc !== "range");
   };
   const edited = (from: Edits, place: Place, value: unknown) =>
-    withCell(from, rows[place.row]!, count, key(lanes[place.lane]!.column), value);
+    withCell(from, rows.at(place.row)!, count, key(lanes[place.lane]!.column), value);
   const set = (place: Place, value: unknown) => onEdit?.(edited(edits(), place, value));
   const value = (place: Place) =>
-    valueOf(lanes[place.lane]!.column, rows[place.row]!, count, edits());
+    valueOf(lanes[place.lane]!.column, rows.at(place.row)!, count, edits());
   const tick = (place: Place) => {
     if (lanes[place.lane]!.kind === "checkbox" && mayEdit(place)) set(place, !value(place));
   };

@@ -1,6 +1,6 @@
 // A table of which only the part in view is drawn, so that its length costs nothing.
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useFullscreen } from "../../dom/fullscreen";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
@@ -8,13 +8,14 @@ import { useCopying } from "./clip";
 import { useCursor } from "./cursor";
 import { useEditing } from "./editing";
 import { key, valueOf } from "./edits";
-import type { Lane } from "./geometry";
 import { Head } from "./head";
 import { pressKey } from "./keys";
 import { useLanes } from "./lanes";
-import { toCsv } from "./order";
+import { csvOf } from "./csv";
+import { remarkOn, useRemote } from "./far";
 import { isWithin, type Place } from "./place";
 import type { GridProps } from "./props";
+import type { Remote } from "./remote";
 import { GridRow } from "./row";
 import { useSelecting } from "./selecting";
 import { limits } from "./selection";
@@ -24,7 +25,7 @@ import { HEAD, useInView, useView, windowOf } from "./window";
 
 const [MARKER, ROWS, SCROLLBAR] = [40, 10, 16];
 
-export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Element {
+export function Grid({ props, row: place, onSelect, onEdit, ...now }: GridProps): JSX.Element {
   const [edits, selection] = [now.edits(), now.selection()];
   const { rows: count, styles, editing: mode } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -37,11 +38,13 @@ export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Elemen
   const deletes = mode === "dynamic" || mode === "delete";
   const marker = limit.row || deletes ? MARKER : 0;
   const [view, onScroll] = useView(box);
-  const table = useLanes(props, edits, view.width - marker);
+  const remote = useRemote(props, place);
+  const table = useLanes(props, edits, view.width - marker, remote);
   const { columns, lanes, texts } = table;
-  const { rows, sort, query, setQuery, turn } = useSorting(table, count, edits);
+  const { rows, sort, query, setQuery, turn } = useSorting(table, count, edits, remote);
   const size = props.row_height ?? 35;
   const part = windowOf(view, rows.length, size, lanes, marker);
+  useEffect(() => remote?.want(part.from, part.to));
 
   const cursor = useCursor();
   const { active, go } = cursor;
@@ -49,6 +52,7 @@ export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Elemen
   const selecting = useSelecting(
     { limit, selection: now.selection, onSelect },
     rows,
+    remote,
     lanes,
     cursor,
   );
@@ -62,11 +66,20 @@ export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Elemen
   );
   const { open, mayEdit } = editing;
   const grows = (mode === "dynamic" || mode === "add") && !query;
-  useCopying(box, cursor, editing, {
+  const written = {
     table: { columns, lanes, rows, count, grows, mayEdit },
     edits: now.edits,
     onEdit: disabled ? undefined : onEdit,
-  });
+  };
+  useCopying(box, cursor, editing, written, remote);
+  const [saving, setSaving] = useState(false);
+  const download = () => {
+    setSaving(true);
+    csvOf(lanes, rows, texts, remote)
+      .then((pieces) => save(pieces, "table.csv"))
+      .catch((error: Error) => remote?.fail(error.message))
+      .finally(() => setSaving(false));
+  };
 
   const clickCell = (place: Place, event: MouseEvent) => {
     // A press has gone there already, unless it has left an open cell; some clicks have no press.
@@ -107,7 +120,7 @@ export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Elemen
         onQuery={setQuery}
         found={rows.length}
         onDelete={deletes && chosen.length ? remove : undefined}
-        onDownload={() => save(csv(lanes, rows, texts), "table.csv")}
+        onDownload={saving ? () => undefined : download}
         onFullscreen={fullscreen}
       />
       <div
@@ -160,7 +173,8 @@ export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Elemen
                 firstFree={part.firstFree}
                 before={part.before}
                 marker={marker}
-                marked={chosen.includes(row)}
+                marked={selecting.isMarked(row)}
+                waiting={Boolean(remote && !remote.has(row))}
                 active={active?.row === part.from + at ? active.lane : -1}
                 id={active ? idOf(active) : ""}
                 within={(lane) => isWithin(cursor.span, part.from + at, lane)}
@@ -194,6 +208,7 @@ export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Elemen
         </div>
         {!rows.length && <p class="rs-grid-empty">{query ? "Nothing found" : "empty"}</p>}
       </div>
+      {remote && <Remark of={remote} saving={saving} />}
       {(mode === "dynamic" || mode === "add") && (
         <button type="button" class="rs-grid-add" onClick={editing.add}>
           <Icon name="plus" /> Add a row
@@ -203,17 +218,19 @@ export function Grid({ props, onSelect, onEdit, ...now }: GridProps): JSX.Elemen
   );
 }
 
+function Remark({ of, saving }: { of: Remote; saving: boolean }): JSX.Element | null {
+  const remark = remarkOn(of) ?? (saving ? "Reading all rows for the file." : null);
+  if (remark === null) return null;
+  return (
+    <p class="rs-note" role={of.problem === null ? "status" : "alert"}>
+      {remark}
+    </p>
+  );
+}
+
 function heightOf(height: unknown, rows: number, size: number, bar: number): string {
   if (typeof height === "number") return `${height}px`;
   if (height === "stretch") return "100%";
   const lines = height === "content" ? rows : Math.min(rows, ROWS);
   return `${HEAD + Math.max(lines, 1) * size + bar}px`;
-}
-
-function csv(lanes: Lane[], rows: number[], texts: ((row: number) => string)[]): string {
-  return toCsv(
-    lanes.map((lane) => lane.label),
-    rows,
-    lanes.map((lane) => texts[lane.at]!),
-  );
 }

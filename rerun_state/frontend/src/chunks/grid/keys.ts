@@ -3,6 +3,7 @@ import type { Cursor } from "./cursor";
 import type { Editing } from "./editing";
 import type { Place } from "./place";
 import type { Selecting } from "./selecting";
+import type { Rows } from "./order";
 
 /** Where a key leads to; null if it leads nowhere. */
 export function moved(
@@ -42,7 +43,7 @@ export function moved(
 
 /** What the keys act upon. */
 export interface Keyed {
-  rows: number[];
+  rows: Rows;
   /** How many lanes there are, and rows to a page. */
   lanes: number;
   page: number;
@@ -83,7 +84,7 @@ export function pressKey(event: KeyboardEvent, grid: Keyed): void {
     event.preventDefault();
     editing.openCell(active);
   } else if (event.key === "Delete" || event.key === "Backspace") {
-    if (grid.deletes && selecting.chosen.includes(grid.rows[active.row]!)) grid.onDelete();
+    if (grid.deletes && selecting.chosen.includes(grid.rows.at(active.row)!)) grid.onDelete();
     else editing.clear();
   } else if (plain && event.key.length === 1 && editing.mayEdit(active)) {
     event.preventDefault();

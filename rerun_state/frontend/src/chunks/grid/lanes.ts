@@ -5,6 +5,7 @@ import { shower } from "../data/format";
 import { valueOf, type Edits } from "./edits";
 import { lanesOf, stretched, type Lane } from "./geometry";
 import type { TableProps } from "./props";
+import type { Remote } from "./remote";
 
 export interface Lanes {
   columns: Column[];
@@ -15,10 +16,19 @@ export interface Lanes {
 }
 
 /** `room` is the width that the lanes may share. */
-export function useLanes(props: TableProps, edits: Edits, room: number): Lanes {
+export function useLanes(
+  props: TableProps,
+  edits: Edits,
+  room: number,
+  remote: Remote | null,
+): Lanes {
   const { rows: count, columns: heads, data } = props;
   const [widths, setWidths] = useState<Record<string, number>>({});
-  const columns = useMemo(() => readColumns(count, heads, data), [count, heads, data]);
+  const all = useMemo(
+    () => (remote ? [] : readColumns(count, heads, data)),
+    [count, heads, data, remote],
+  );
+  const columns = remote?.columns ?? all;
   const shows = useMemo(() => columns.map(({ head }) => shower(head)), [columns]);
   const texts = useMemo(
     () => columns.map((c, at) => (row: number) => shows[at]!(valueOf(c, row, count, edits))),

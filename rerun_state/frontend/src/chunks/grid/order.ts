@@ -1,6 +1,14 @@
 // Which rows a grid shows, and in which order.
 import type { Cell } from "../data/columns";
 
+/** The rows of a grid in its order. Those of which nothing is known yet have numbers below zero. */
+export interface Rows {
+  readonly length: number;
+  at(place: number): number | undefined;
+  slice(from: number, to: number): number[];
+  indexOf(row: number): number;
+}
+
 export interface Sort {
   /** The name of the column: columns come and go, and change places. */
   column: string;
@@ -38,9 +46,9 @@ export function found(rows: number[], texts: ((row: number) => string)[], query:
   });
 }
 
-/** Rows as comma-separated values, which spreadsheets read. */
-export function toCsv(names: string[], rows: number[], texts: ((row: number) => string)[]): string {
+/** Rows as comma-separated values, which spreadsheets read; with the names of columns, if any. */
+export function toCsv(names: string[] | null, rows: number[], texts: ((row: number) => string)[]): string {
   const quote = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = [names, ...rows.map((row) => texts.map((text) => text(row)))];
-  return lines.map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";
+  const lines = [...(names ? [names] : []), ...rows.map((row) => texts.map((text) => text(row)))];
+  return lines.map((line) => line.map(quote).join(",")).map((line) => `${line}\r\n`).join("");
 }

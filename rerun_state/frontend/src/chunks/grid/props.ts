@@ -10,6 +10,8 @@ export type TableProps = Omit<PropsOf<"data_editor">, "editing" | "disabled"> & 
 
 export interface GridProps {
   props: TableProps;
+  /** The row of the page. */
+  row: number;
   /** As of now: two cells may change before the second change is drawn. */
   edits: () => Edits;
   selection: () => Selection;

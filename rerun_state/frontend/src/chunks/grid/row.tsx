@@ -19,6 +19,8 @@ interface RowProps {
   before: number;
   marker: number;
   marked: boolean;
+  /** What stands here has not come yet. */
+  waiting: boolean;
   /** The lane of the active cell, -1 without one, and its id. */
   active: number;
   id: string;
@@ -49,6 +51,7 @@ export function GridRow(props: RowProps): JSX.Element {
       class="rs-grid-row"
       role="row"
       aria-rowindex={at + 2}
+      aria-busy={props.waiting || undefined}
       aria-selected={marker ? marked : undefined}
       style={{ height: `${height}px` }}
     >
@@ -120,7 +123,9 @@ function GridCell({ lane, number, place, ...props }: CellProps): JSX.Element {
       onClick={(event) => editing || props.onClick(number, event)}
       onDblClick={() => editing || lane.kind === "checkbox" || props.onOpen(number)}
     >
-      {editing ? (
+      {props.waiting ? (
+        <span class="rs-cell-waiting" />
+      ) : editing ? (
         <CellEditor
           column={column}
           value={value}

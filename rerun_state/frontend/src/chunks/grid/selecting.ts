@@ -1,10 +1,12 @@
 // What a reader selects in a grid: rows, columns and cells for the kernel, or rows that an editor may
 // delete, of which the kernel hears nothing.
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Cursor } from "./cursor";
 import type { Lane } from "./geometry";
 import { placesOf, spanOf, type Place } from "./place";
+import type { Rows } from "./order";
 import type { GridProps } from "./props";
+import type { Remote } from "./remote";
 import { extendRows, NOTHING, selectCell, toggleColumn, toggleRow, type Limits } from "./selection";
 
 export interface Selecting {
@@ -12,6 +14,7 @@ export interface Selecting {
   limit: Limits;
   /** The rows that are marked. */
   chosen: number[];
+  isMarked(row: number): boolean;
   mark(at: number, event: { shiftKey: boolean }): void;
   markAll(): void;
   /** Mark none of the rows that an editor would delete. */
@@ -27,17 +30,30 @@ type Given = Pick<GridProps, "selection" | "onSelect"> & { limit: Limits };
 
 export function useSelecting(
   { limit, selection, onSelect }: Given,
-  rows: number[],
+  rows: Rows,
+  remote: Remote | null,
   lanes: Lane[],
   { active, anchor }: Cursor,
 ): Selecting {
   const [marked, setMarked] = useState<number[]>([]);
   const chosen = onSelect ? selection().rows : marked;
+  const isMarked = useMemo(() => {
+    const all = new Set(chosen);
+    return (row: number) => all.has(row);
+  }, [chosen]);
+  /** Do something with rows of the grid, once it is known which they are. */
+  const withRows = (from: number, to: number, act: (rows: number[]) => void) => {
+    const here = rows.slice(from, to);
+    if (!remote || here.every((row) => row >= 0)) act(here);
+    else void remote.placesOf(from, to).then(act, () => undefined);
+  };
   return {
     limit,
     chosen,
+    isMarked,
     mark(at, event) {
-      const row = rows[at]!;
+      const row = rows.at(at)!;
+      if (row < 0) return;
       if (!onSelect) {
         setMarked(marked.includes(row) ? marked.filter((r) => r !== row) : [...marked, row]);
         return;
@@ -46,29 +62,36 @@ export function useSelecting(
       const last = rows.indexOf(selected.rows.at(-1) ?? -1);
       if (event.shiftKey && limit.row === "many" && last >= 0) {
         const [a, b] = [Math.min(last, at), Math.max(last, at)];
-        onSelect(extendRows(selected, rows.slice(a, b + 1)));
+        withRows(a, b + 1, (between) => onSelect(extendRows(selection(), between)));
       } else onSelect(toggleRow(selected, row, limit));
     },
     markAll() {
-      const all = chosen.length === rows.length ? [] : [...rows];
-      if (onSelect) onSelect({ ...selection(), rows: all.sort((a, b) => a - b), cells: [] });
-      else setMarked(all);
+      const take = (all: number[]) => {
+        if (onSelect) onSelect({ ...selection(), rows: all.sort((a, b) => a - b), cells: [] });
+        else setMarked(all);
+      };
+      if (chosen.length === rows.length) take([]);
+      else if (remote) void remote.all().then(take, () => undefined);
+      else take(rows.slice(0, rows.length));
     },
     unmark: () => setMarked([]),
     click(place, event) {
       const { column } = lanes[place.lane]!;
       if (!onSelect || !limit.cell || column.head.index) return;
       const add = event.ctrlKey || event.metaKey || event.shiftKey;
-      onSelect(selectCell(selection(), [rows[place.row]!, column.name], limit, add));
+      const row = rows.at(place.row)!;
+      if (row >= 0) onSelect(selectCell(selection(), [row, column.name], limit, add));
     },
     block() {
-      const places = placesOf(spanOf(active!, limit.cell === "many" ? anchor : null));
-      const inBody = places.filter((place) => !lanes[place.lane]!.column.head.index);
-      const cells = inBody.map(({ row, lane }): [number, string] => [
-        rows[row]!,
-        lanes[lane]!.column.name,
-      ]);
-      onSelect!({ ...NOTHING, cells });
+      const span = spanOf(active!, limit.cell === "many" ? anchor : null);
+      withRows(span.top, span.bottom + 1, (among) => {
+        const inBody = placesOf(span).filter(({ lane }) => !lanes[lane]!.column.head.index);
+        const cells = inBody.map(({ row, lane }): [number, string] => [
+          among[row - span.top]!,
+          lanes[lane]!.column.name,
+        ]);
+        onSelect!({ ...NOTHING, cells });
+      });
     },
     column({ column }) {
       if (!onSelect || !limit.column || column.head.index) return false;

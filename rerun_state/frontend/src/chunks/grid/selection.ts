@@ -8,6 +8,36 @@ export interface Selection {
 
 export const NOTHING: Selection = { rows: [], columns: [], cells: [] };
 
+/** Rows from which on a selection travels as spans of rows, where it has such. */
+const MANY = 1000;
+
+/** As it travels: of many rows, those in succession as the first and the last. */
+export interface Folded extends Omit<Selection, "rows"> {
+  rows: (number | [number, number])[];
+}
+
+export function fold(selection: Selection): Folded {
+  const { rows } = selection;
+  if (rows.length < MANY) return selection;
+  const folded: Folded["rows"] = [];
+  let first = rows[0]!;
+  for (const [at, row] of rows.entries()) {
+    if (rows[at + 1] === row + 1) continue;
+    folded.push(first === row ? row : [first, row]);
+    first = rows[at + 1]!;
+  }
+  return { ...selection, rows: folded };
+}
+
+export function unfold(selection: Folded): Selection {
+  const rows: number[] = [];
+  for (const row of selection.rows) {
+    if (typeof row === "number") rows.push(row);
+    else for (let each = row[0]; each <= row[1]; each++) rows.push(each);
+  }
+  return { ...selection, rows };
+}
+
 type Part = "row" | "column" | "cell";
 
 /** How many may be selected of a part: none, one (perhaps never none), any number. */

@@ -1,13 +1,17 @@
 // Which rows of a grid its reader has called for, by a search, and in which order.
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { rowsOf, valueOf, type Edits } from "./edits";
 import type { Lane } from "./geometry";
 import type { Lanes } from "./lanes";
-import { found, sorted, type Sort } from "./order";
+import { found, sorted, type Rows, type Sort } from "./order";
+import type { Remote } from "./remote";
+
+/** How long a reader pauses who has typed what to look for in a long table. */
+const TYPED = 250;
 
 export interface Sorting {
   /** The rows that are left, as the table counts them, in the order of the grid. */
-  rows: number[];
+  rows: Rows;
   sort: Sort | null;
   query: string | null;
   setQuery(query: string | null): void;
@@ -15,17 +19,24 @@ export interface Sorting {
   turn(lane: Lane): void;
 }
 
-export function useSorting({ columns, lanes, texts }: Lanes, count: number, edits: Edits): Sorting {
+export function useSorting(
+  { columns, lanes, texts }: Lanes,
+  count: number,
+  edits: Edits,
+  remote: Remote | null,
+): Sorting {
   const [sort, setSort] = useState<Sort | null>(null);
   const [query, setQuery] = useState<string | null>(null);
-  const rows = useMemo(() => {
+  useArranged(remote, { columns, lanes }, sort, query);
+  const here = useMemo(() => {
+    if (remote) return [];
     const all = rowsOf(count, edits);
     const kept = query ? found(all, lanes.map((l) => texts[l.at]!), query) : all;
     // The column that it was sorted by may have moved, or be gone.
     const column = columns.find(({ name }) => name === sort?.column);
     if (!sort || !column) return kept;
     return sorted(kept, (row) => valueOf(column, row, count, edits), sort.down);
-  }, [count, edits, query, sort, columns, texts]);
+  }, [count, edits, query, sort, columns, texts, remote]);
   const turn = ({ column: { name } }: Lane) =>
     setSort(
       sort?.column !== name
@@ -34,5 +45,26 @@ export function useSorting({ columns, lanes, texts }: Lanes, count: number, edit
           ? null
           : { column: name, down: true },
     );
-  return { rows, sort, query, setQuery, turn };
+  return { rows: remote ?? here, sort, query, setQuery, turn };
+}
+
+/** Have the kernel arrange the rows of a long table. */
+function useArranged(
+  remote: Remote | null,
+  { columns, lanes }: Pick<Lanes, "columns" | "lanes">,
+  sort: Sort | null,
+  query: string | null,
+): void {
+  const at = columns.findIndex(({ name }) => name === sort?.column);
+  const words = (query ?? "").trim();
+  const among = lanes.map((lane) => lane.at);
+  useEffect(() => {
+    const view = {
+      sort: sort && at >= 0 ? ([at, sort.down] as [number, boolean]) : null,
+      query: words,
+      columns: words ? among : [],
+    };
+    const timer = setTimeout(() => remote?.arrange(view), words ? TYPED : 0);
+    return () => clearTimeout(timer);
+  }, [remote, at, sort, words, among.join()]);
 }

@@ -1,0 +1,109 @@
+"""The rows of a table in an order, and those in which words are found, by whole columns at once.
+
+Numbers and times go by size, all else by how it is spelled, capitals as small letters. Words are
+looked for in what a reader sees where a column has no format of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.frames import pandas
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    Positions = np.ndarray[Any, np.dtype[np.int32]]
+
+DECIMALS = 4  # that a reader sees of a number
+_SIZED = "biufmM"
+_IN_NUMBERS = frozenset("0123456789.-+einfa")
+_IN_TIMES = frozenset("0123456789-:.")
+
+
+def ranked(series: pd.Series[Any], *, down: bool) -> Positions:
+    """The positions of a column's values in order; missing ones last, equal ones as they are."""
+    import numpy as np
+
+    missing = series.isna().to_numpy()
+    values = _sortable(series)
+    count = len(values)
+    if down:  # equal ones stay in their order: both ends are turned
+        order = count - 1 - np.argsort(values[::-1], kind="stable")[::-1]
+    else:
+        order = np.argsort(values, kind="stable")
+    if missing.any():
+        order = np.concatenate([order[~missing[order]], np.flatnonzero(missing)])
+    return order.astype(np.int32)
+
+
+def holding(words: Sequence[str], columns: Sequence[pd.Series[Any]], rows: int) -> Positions:
+    """The positions of the rows in which each word is part of one of the columns' texts."""
+    import numpy as np
+
+    found = np.zeros((len(words), rows), bool)
+    for series in columns:
+        asked = [at for at, word in enumerate(words) if _may_hold(series, word)]
+        if not asked:
+            continue
+        texts = _texts(series)
+        for at in asked:
+            found[at] |= texts.str.contains(words[at], regex=False, na=False).to_numpy(bool)
+    return np.flatnonzero(found.all(axis=0)).astype(np.int32)
+
+
+def _sortable(series: pd.Series[Any]) -> Any:
+    """An array that sorts as the column does."""
+    import numpy as np
+
+    pd = pandas()
+    kind = getattr(series.dtype, "kind", "O")
+    if kind in _SIZED:
+        if pd.api.types.is_extension_array_dtype(series.dtype) and kind in "biuf":
+            return series.to_numpy("f8", na_value=np.nan)
+        return series.to_numpy("M8[ns]") if kind == "M" else series.to_numpy()
+    inferred = pd.api.types.infer_dtype(series, skipna=True) if kind == "O" else ""
+    if inferred in ("integer", "floating", "mixed-integer-float", "decimal", "boolean"):
+        return pd.to_numeric(series.astype(object), errors="coerce").to_numpy("f8")
+    # As ranks: texts that occur often are compared once.
+    return pd.factorize(_texts(series).fillna(""), sort=True)[0]
+
+
+def _may_hold(series: pd.Series[Any], word: str) -> bool:
+    """Could a text of this column contain the word?"""
+    kind = getattr(series.dtype, "kind", "O")
+    letters = _IN_NUMBERS if kind in "iuf" else _IN_TIMES if kind == "M" else None
+    return letters is None or letters.issuperset(word)
+
+
+def _texts(series: pd.Series[Any]) -> pd.Series[Any]:
+    """What stands in a column, in small letters; what is missing stays so."""
+    kind = getattr(series.dtype, "kind", "O")
+    write: Callable[[Any], Any] = _WRITERS.get(kind, _spelled)
+    return write(series)  # type: ignore[no-any-return]
+
+
+def _spelled(series: pd.Series[Any]) -> Any:
+    pd = pandas()
+    if isinstance(series.dtype, pd.StringDtype):
+        return series.str.lower()
+    missing = series.isna()
+    return series.astype(object).map(str).str.lower().mask(missing)
+
+
+def _number(series: pd.Series[Any]) -> Any:
+    return series.round(DECIMALS).astype("str").str.removesuffix(".0")
+
+
+def _moment(series: pd.Series[Any]) -> Any:
+    return series.astype("str").str.replace("T", " ", regex=False)
+
+
+_WRITERS: dict[str, Callable[[Any], Any]] = {
+    "f": _number,
+    "i": lambda series: series.astype("str"),
+    "u": lambda series: series.astype("str"),
+    "M": _moment,
+}

@@ -1,0 +1,161 @@
+"""A table as a source of windows: some of its rows, in any order, never the whole.
+
+What a source reads is a pandas table of the rows that were asked for, whatever the data are made
+of. Positions are those in the data. Columns are counted with the levels of the index first, as they
+are sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rerun_state.elements.data.frames import is_styler, pandas
+from rerun_state.elements.data.ranking import holding, ranked
+from rerun_state.errors import StreamlitAPIException
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    Positions = np.ndarray[Any, np.dtype[np.int32]]
+
+
+LONG = 10_000
+"""Rows from which on a table is shown through windows."""
+LEAST = 1_000
+"""Rows that are sent as a whole even where windows were asked for."""
+
+
+class ChangedData(LookupError):
+    """The data are no longer of the shape in which the page shows them."""
+
+
+class Source(Protocol):
+    """Where the rows of a table come from."""
+
+    rows: int
+
+    def whole(self) -> pd.DataFrame:
+        """All of it: for tests and for what has no other way."""
+
+    def slice(self, start: int, stop: int) -> pd.DataFrame:
+        """The rows from one position up to another."""
+
+    def take(self, rows: Positions) -> pd.DataFrame:
+        """The rows at these positions, in that order."""
+
+    def sample(self, step: int) -> pd.DataFrame:
+        """Every row of so many."""
+
+    def order(self, column: int, *, down: bool) -> Positions:
+        """The positions of all rows, sorted by a column; missing values last, ties as they are."""
+
+    def find(self, words: Sequence[str], columns: Sequence[int]) -> Positions:
+        """The positions of the rows that have each of the words in one of the columns."""
+
+    def hold(self, columns: Sequence[int]) -> Any:
+        """What proves later that these columns are as they are now; None if nothing can."""
+
+    def proves(self, held: Any) -> bool:
+        """Are the columns which another source held the same in this one, without reading them?"""
+
+
+class PandasSource:
+    """A DataFrame, which is read where it is: its owner may change it at any time."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self.rows = len(frame)
+        self._frame = frame
+        self._levels = frame.index.nlevels
+        self._shape = frame.shape
+
+    def whole(self) -> pd.DataFrame:
+        """The data themselves."""
+        return self._frame
+
+    def slice(self, start: int, stop: int) -> pd.DataFrame:
+        """The rows from one position up to another; a view on the data."""
+        return self._now().iloc[start:stop]
+
+    def take(self, rows: Positions) -> pd.DataFrame:
+        """The rows at these positions, in that order."""
+        return self._now().take(rows)
+
+    def sample(self, step: int) -> pd.DataFrame:
+        """Every row of so many; a view on the data."""
+        return self._now().iloc[::step]
+
+    def order(self, column: int, *, down: bool) -> Positions:
+        """The positions of all rows, sorted by a column."""
+        return ranked(self._column(column), down=down)
+
+    def find(self, words: Sequence[str], columns: Sequence[int]) -> Positions:
+        """The positions of the rows that have each of the words in one of the columns."""
+        return holding(words, [self._column(column) for column in columns], self.rows)
+
+    def hold(self, columns: Sequence[int]) -> Any:
+        """The columns, which share their memory with the data until somebody writes into it.
+
+        Before pandas 3, what is written would be written into both.
+        """
+        if int(pandas().__version__.partition(".")[0]) < 3:
+            return None
+        held = {column: self._column(column) for column in columns}
+        return None if any(each.dtype == object for each in held.values()) else held
+
+    def proves(self, held: Any) -> bool:
+        """Do these columns still lie where they lay?"""
+        return isinstance(held, dict) and all(
+            _place_of(self._column(column)) == _place_of(series) is not None
+            for column, series in held.items()
+        )
+
+    def _now(self) -> pd.DataFrame:
+        """The data, if they are still of the shape that is shown."""
+        if self._frame.shape != self._shape:
+            rows, columns = self._frame.shape
+            raise ChangedData(
+                f"The data have changed: they have {rows} rows and {columns} columns now. "
+                "The next run of the app shows them."
+            )
+        return self._frame
+
+    def _column(self, at: int) -> pd.Series[Any]:
+        frame = self._now()
+        if at >= self._levels:
+            return frame.iloc[:, at - self._levels]
+        return frame.index.get_level_values(at).to_series(index=pandas().RangeIndex(self.rows))
+
+
+def _place_of(series: pd.Series[Any]) -> Any:
+    """Where in memory the values of a column lie; None if that cannot be told."""
+    module = type(series.dtype).__module__
+    if module.startswith("numpy"):
+        return len(series), series.to_numpy().__array_interface__["data"]
+    array: Any = series.array
+    if series.dtype == "str" and hasattr(array, "__arrow_array__"):
+        chunks = getattr(found := array.__arrow_array__(), "chunks", [found])
+        return len(series), [b and b.address for chunk in chunks for b in chunk.buffers()]
+    return None
+
+
+def source_of(data: Any, lazy: bool | None) -> Source | None:
+    """The data as a source of windows; None for those that are better sent as a whole.
+
+    Raises StreamlitAPIException for data which cannot be read in parts, if `lazy` demands it.
+    """
+    if lazy is False:
+        return None
+    if is_styler(data):
+        if lazy:
+            raise StreamlitAPIException(
+                "lazy=True of dataframe() cannot show a Styler, which computes all of its cells. "
+                "Leave it out, or give the data without styles."
+            )
+        return None
+    least = LEAST if lazy else LONG
+    frame = data if isinstance(data, pandas().DataFrame) else None
+    if frame is None or len(frame) <= least:
+        return None
+    return PandasSource(frame)

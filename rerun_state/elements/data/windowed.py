@@ -1,0 +1,186 @@
+"""A table that is shown through windows: what it says at first, and what it answers later on.
+
+It is a property of an element that stays in the kernel. Of two runs' tables both count as the same
+property: what a reader sees of them is compared window by window, by content, so that data changed
+in place, a copy and a new query all show what is true, and the same data cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.columnar import Columnar, encode
+from rerun_state.elements.data.remembered import remembered
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from rerun_state.elements.data.source import Source
+
+    Positions = np.ndarray[Any, np.dtype[np.int32]]
+
+FIRST = 100
+"""Rows that come with the table: those in sight at first, and more than a screen below them."""
+MOST = 10_000
+"""Rows that one answer may have."""
+SAMPLE = 64
+"""Rows of the sample by which a long table is told from another one."""
+_ORDERS = 2  # that are kept; each has four bytes a row
+_LONGEST_QUERY = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Some rows of a view on a table: in an order, of those in which words were found."""
+
+    start: int
+    stop: int
+    sort: tuple[int, bool] | None = None  # a column as sent, and whether it goes down
+    query: str = ""
+    columns: tuple[int, ...] = ()  # where to look for the words
+
+    @property
+    def view(self) -> tuple[Any, ...] | None:
+        """Which rows there are in which order; None for all as they are."""
+        if self.sort is None and not self.query.split():
+            return None
+        return self.sort, self.query, self.columns
+
+
+def wanted(content: Mapping[str, Any], columns: int) -> Wanted:
+    """What a browser asks for; ValueError for what makes no sense."""
+    start, stop, sort = (content.get(name) for name in ("start", "stop", "sort"))
+    query, among = content.get("query", ""), content.get("columns", [])
+    if type(start) is not int or type(stop) is not int or not 0 <= start <= stop <= start + MOST:
+        raise ValueError("no rows of a table")
+    if not isinstance(query, str) or len(query) > _LONGEST_QUERY:
+        raise ValueError("nothing to look for")
+    if sort is not None:
+        if not isinstance(sort, list) or len(sort) != 2 or type(sort[1]) is not bool:
+            raise ValueError("not an order")
+        _check_column(sort[0], columns)
+        sort = (sort[0], sort[1])
+    if not isinstance(among, list) or len(among) > columns:
+        raise ValueError("not the columns of a table")
+    for at in among:
+        _check_column(at, columns)
+    return Wanted(start, stop, sort, query, tuple(among))
+
+
+def _check_column(at: Any, columns: int) -> None:
+    if type(at) is not int or not 0 <= at < columns:
+        raise ValueError("not a column of the table")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows of a view: their content, where they stand in the data, how many the view has."""
+
+    start: int
+    total: int
+    content: Columnar
+    places: bytes | None = None  # 32 bits for each row; None for those from `start` on
+
+    def wire(self) -> dict[str, Any]:
+        """As it travels, with bytes still in their places."""
+        told = {"start": self.start, "total": self.total, **self.content.props()}
+        return told if self.places is None else {**told, "places": self.places}
+
+
+class Windowed:
+    """A long table under the eyes of its readers."""
+
+    __slots__ = ("_orders", "source", "width")
+    __hash__ = None  # type: ignore[assignment]  # all of them are equal
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.width = 0
+        self._orders: OrderedDict[Any, tuple[Positions, Any]] = OrderedDict()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Windowed)
+
+    def first(self) -> Columnar:
+        """The rows that come with the table."""
+        made = remembered(self.source.slice(0, min(FIRST, self.source.rows)))
+        self.width = len(made.columns)
+        return Columnar(self.source.rows, made.columns, made.data)
+
+    def mark(self) -> bytes:
+        """By what the table is told from another one: some rows all over it."""
+        return remembered(self.source.sample(max(self.source.rows // SAMPLE, 1))).data
+
+    def answer(self, asked: Wanted) -> Answer:
+        """The rows that were asked for, as far as there are any. Raises what the source raises."""
+        source = self.source
+        if asked.view is None:
+            start, stop = min(asked.start, source.rows), min(asked.stop, source.rows)
+            return Answer(start, source.rows, remembered(source.slice(start, stop)))
+        order = self._order(asked)
+        start, stop = min(asked.start, len(order)), min(asked.stop, len(order))
+        places = order[start:stop]
+        content = encode(source.take(places))
+        return Answer(start, len(order), content, places.tobytes())
+
+    def found(self, asked: Wanted) -> list[list[int]]:
+        """The places of all rows of a view, in ascending order, as spans of first and last."""
+        import numpy as np
+
+        if asked.view is None or not asked.query.split():
+            return [[0, self.source.rows - 1]] if self.source.rows else []
+        places = np.sort(self._order(asked))
+        if not len(places):
+            return []
+        breaks = np.flatnonzero(np.diff(places) != 1)
+        starts = places[np.concatenate([[0], breaks + 1])]
+        ends = places[np.concatenate([breaks, [len(places) - 1]])]
+        return np.stack([starts, ends], axis=1).tolist()  # type: ignore[no-any-return]
+
+    def follow(self, former: Windowed) -> None:
+        """Take over the orders of the last run's table which this one can prove to be its own."""
+        for view, (order, held) in former._orders.items():
+            if held is not None and former.source.rows == self.source.rows:
+                try:
+                    proven = self.source.proves(held)
+                except Exception:  # whatever a library says of data that are no longer as they were
+                    proven = False
+                if proven:
+                    self._orders[view] = (order, held)
+
+    def knows(self, asked: Wanted) -> bool:
+        """Is it known, without reading the table, which rows these are?"""
+        return asked.view is None or asked.view in self._orders
+
+    def _order(self, asked: Wanted) -> Positions:
+        view = asked.view
+        if view in self._orders:
+            self._orders.move_to_end(view)
+            return self._orders[view][0]
+        columns = asked.columns if asked.query.split() else ()
+        held = self.source.hold((*columns, *(asked.sort[:1] if asked.sort else ())))
+        order = self._arrange(asked)
+        self._orders[view] = (order, held)
+        while len(self._orders) > _ORDERS:
+            self._orders.popitem(last=False)
+        return order
+
+    def _arrange(self, asked: Wanted) -> Positions:
+        """Sort and search; nothing is kept of it."""
+        import numpy as np
+
+        words = asked.query.lower().split()
+        found = self.source.find(words, asked.columns) if words else None
+        if asked.sort is None:
+            assert found is not None
+            return found
+        column, down = asked.sort
+        order = self.source.order(column, down=down)
+        if found is None:
+            return order
+        kept = np.zeros(self.source.rows, bool)
+        kept[found] = True
+        return order[kept[order]]

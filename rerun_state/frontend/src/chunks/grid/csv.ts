@@ -1,0 +1,26 @@
+// A grid as a file of comma-separated values: what is here at once, a long table part by part.
+import type { Lane } from "./geometry";
+import { toCsv, type Rows } from "./order";
+import type { Remote } from "./remote";
+
+type Texts = ((row: number) => string)[];
+
+export async function csvOf(
+  lanes: Lane[],
+  rows: Rows,
+  texts: Texts,
+  remote: Remote | null,
+): Promise<string[]> {
+  const labels = lanes.map((lane) => lane.label);
+  if (!remote)
+    return [toCsv(labels, rows.slice(0, rows.length), lanes.map((lane) => texts[lane.at]!))];
+  const pieces = [toCsv(labels, [], [])];
+  for await (const part of remote.read(0, remote.length)) {
+    const numbers = Array.from({ length: part.count }, (_, row) => row);
+    const written = lanes.map(
+      (lane) => (row: number) => lane.show(part.columns[lane.at]!.get(row)),
+    );
+    pieces.push(toCsv(null, numbers, written));
+  }
+  return pieces;
+}

@@ -1,0 +1,312 @@
+// A long table: the rows of it that are here, and how the kernel is asked for others. The twin of
+// page/windows.py.
+//
+// What is on the screen is one part of a view, a view being an order of those rows in which something
+// was found. A new part takes its place when it has come, so nothing flickers; only rows that nobody
+// knows yet are empty. One question at a time: while one is under way, only the last wish counts.
+import type { Bytes } from "../../../contract/schema";
+import { isNumeric, shower } from "../data/format";
+import { readColumns, type Cell, type Column, type ColumnHead } from "../data/columns";
+import { Source } from "../../view/source";
+import type { RowsMessage } from "../../types";
+import type { TableProps } from "./props";
+
+/** Which rows, in which order: a column to sort by and whether down, words, and where to look. */
+export interface View {
+  sort: [number, boolean] | null;
+  query: string;
+  columns: number[];
+}
+
+const AS_IT_IS: View = { sort: null, query: "", columns: [] };
+/** Rows of one answer to a question for many. */
+const STEP = 2_000;
+const LEAST = 40;
+const PATIENCE = 800;
+
+/** Rows that have come. */
+export class Part {
+  readonly end: number;
+  readonly #index: Map<number, number> | null = null;
+
+  constructor(
+    readonly view: View,
+    readonly ask: number,
+    readonly start: number,
+    readonly total: number,
+    readonly count: number,
+    readonly columns: Column[],
+    readonly places: Int32Array | null,
+  ) {
+    this.end = start + count;
+    if (places) this.#index = new Map([...places].map((place, at) => [place, at]));
+  }
+
+  /** Where a row of the table is among these; undefined if it is not. */
+  at(row: number): number | undefined {
+    if (this.#index) return this.#index.get(row);
+    return row >= this.start && row < this.end ? row - this.start : undefined;
+  }
+
+  /** The row of the table at a place of the view. */
+  place(at: number): number {
+    if (at < this.start || at >= this.end) return this.places ? unknown(at) : at;
+    return this.places ? this.places[at - this.start]! : at;
+  }
+
+  has(from: number, to: number): boolean {
+    return from >= this.start && to <= this.end;
+  }
+}
+
+/** Stands for the row at a place of which nothing is known. */
+const unknown = (at: number) => -1 - at;
+
+type Say = (content: object) => void;
+type Resolve = (message: RowsMessage) => void;
+
+export class Remote extends Source {
+  readonly id = Math.random().toString(36).slice(2, 12);
+  /** The columns; what is not here is null in them. */
+  columns: Column[] = [];
+  /** Why the last rows have not come. */
+  problem: string | null = null;
+  /** Have rows not come for a while? */
+  slow = false;
+  lost = false;
+  #props: TableProps | null = null;
+  #first!: Part;
+  #part: Part | null = null;
+  #view = AS_IT_IS;
+  #wish: [number, number] = [0, 0];
+  #asks = 0;
+  #asked = 0;
+  #askedFor = AS_IT_IS;
+  #stale = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #reading = new Map<number, Resolve>();
+
+  constructor(readonly say: Say) {
+    super();
+  }
+
+  /** How many rows the view has. */
+  get length(): number {
+    return this.#shown.total;
+  }
+
+  get #shown(): Part {
+    return this.#part ?? this.#first;
+  }
+
+  /** The rows at these places of the view; those that are not known are below zero. */
+  slice = (from: number, to: number): number[] => {
+    const shown = this.#shown;
+    const end = Math.min(to, shown.total);
+    return Array.from({ length: Math.max(end - from, 0) }, (_, at) => shown.place(from + at));
+  };
+
+  at(place: number): number | undefined {
+    return place >= 0 && place < this.length ? this.#shown.place(place) : undefined;
+  }
+
+  indexOf(row: number): number {
+    const { places, start } = this.#shown;
+    if (!places) return row;
+    const at = this.#shown.at(row);
+    return at === undefined ? -1 : start + at;
+  }
+
+  /** Is what stands in this row here? */
+  has(row: number): boolean {
+    return this.#shown.at(row) !== undefined || this.#first.at(row) !== undefined;
+  }
+
+  /** Take the table as the page has it now. */
+  take(props: TableProps): void {
+    const before = this.#props;
+    if (before?.columns === props.columns && before.data === props.data && before.rows === props.rows) return;
+    this.#props = props;
+    const { columns: heads, data, window: count = props.rows } = props;
+    const read = readColumns(count, heads, data);
+    this.#first = new Part(AS_IT_IS, 0, 0, props.rows, count, read, null);
+    this.columns = read.map((column, at) => ({ ...column, get: (row) => this.#cell(at, row) }));
+    this.problem = null;
+    const same = before && before.rows === props.rows && alike(before.columns, heads);
+    if (before && !same) {
+      // What has come belongs to a table of another shape.
+      this.#part = null;
+      this.#view = AS_IT_IS;
+      this.#asked = 0;
+    }
+  }
+
+  /** Show the rows of a view. */
+  arrange(view: View): void {
+    if (same(view, this.#view)) return;
+    this.#view = view;
+    this.problem = null;
+    if (same(view, AS_IT_IS)) {
+      this.#part = null;
+      this.changed();
+    }
+    this.#stale = false;
+    this.#ask();
+  }
+
+  /** Have these rows of the view here, and some around them. */
+  want(from: number, to: number): void {
+    if (from !== this.#wish[0] || to !== this.#wish[1]) {
+      this.problem = null;
+      if (this.slow) this.#settle(); // the question may have been lost
+    }
+    this.#wish = [from, to];
+    this.#ask();
+  }
+
+  /** All rows of the view. */
+  async all(): Promise<number[]> {
+    if (!this.#view.query) return Array.from({ length: this.#first.total }, (_, row) => row);
+    const { spans } = await this.#read({ start: 0, stop: 0, all: true });
+    const rows: number[] = [];
+    for (const [first, last] of spans!) for (let row = first; row <= last; row++) rows.push(row);
+    return rows;
+  }
+
+  /** The rows at these places of the view. */
+  async placesOf(from: number, to: number): Promise<number[]> {
+    const rows: number[] = [];
+    for await (const part of this.read(from, to))
+      for (let at = part.start; at < part.end; at++) rows.push(part.place(at));
+    return rows;
+  }
+
+  /** Rows of the view one part after the other, for a copy of them. */
+  async *read(from: number, to: number): AsyncGenerator<Part> {
+    for (let start = from; start < to; start += STEP) {
+      const stop = Math.min(start + STEP, to);
+      yield this.#partOf(await this.#read({ start, stop }), this.#view);
+    }
+  }
+
+  /** Take what the kernel says. */
+  receive(message: RowsMessage): void {
+    if (message.view && message.view !== this.id) return;
+    const reading = message.view ? this.#reading.get(message.ask) : undefined;
+    if (reading) {
+      this.#reading.delete(message.ask);
+      reading(message);
+    } else if (message.stale) {
+      this.#stale = true;
+      this.problem = null;
+      this.#ask();
+    } else if (message.ask === this.#asked || (!this.#asked && message.ask === this.#part?.ask)) {
+      this.#take(message);
+    }
+  }
+
+  /** Say in the table's place why something has not come. */
+  fail(reason: string): void {
+    this.problem = reason;
+    this.changed();
+  }
+
+  /** There is no kernel any more: what is asked now is answered by nobody. */
+  lose(): void {
+    this.lost = true;
+    this.#settle();
+  }
+
+  #take(message: RowsMessage): void {
+    const view = this.#asked ? this.#askedFor : this.#part!.view;
+    this.#settle();
+    if (message.error !== undefined) this.problem = message.error;
+    else if (same(view, this.#view)) {
+      this.#stale = false;
+      this.#part = this.#partOf(message, view);
+    }
+    this.#ask();
+    this.changed();
+  }
+
+  #settle(): void {
+    clearTimeout(this.#timer);
+    this.#asked = 0;
+    this.slow = false;
+  }
+
+  #partOf(message: RowsMessage, view: View): Part {
+    const { ask, start = 0, total = 0, rows = 0, columns: heads = [], data, places } = message;
+    const announced = this.#first.columns;
+    const columns = readColumns(rows, heads, data!).map((column, at) => fit(column, announced[at]?.head));
+    return new Part(view, ask, start, total, rows, columns, places ? integers(places) : null);
+  }
+
+  #ask(): void {
+    if (this.#asked || this.lost || this.problem !== null) return;
+    const range = this.#missing();
+    if (!range) return;
+    const ask = (this.#asked = ++this.#asks);
+    this.#askedFor = this.#view;
+    const [start, stop] = range;
+    this.#timer = setTimeout(() => {
+      this.slow = true;
+      this.changed();
+    }, PATIENCE);
+    this.say({ view: this.id, ask, start, stop, ...this.#view, keep: true });
+  }
+
+  /** The rows to ask for; null if all is here that is wanted. */
+  #missing(): [number, number] | null {
+    const here = [this.#first, this.#part].filter((part) => part && same(part.view, this.#view));
+    const total = here[0]?.total ?? this.#wish[1];
+    // Where a table has become shorter, its reader may still be further down.
+    const [from, to] = [Math.min(this.#wish[0], total), Math.min(this.#wish[1], total)];
+    const margin = Math.max(Math.ceil((to - from) / 2), LEAST / 2);
+    const [low, high] = [Math.max(from - margin, 0), Math.min(to + margin, total)];
+    if (!this.#stale && here.some((part) => part!.has(low, high))) return null;
+    return [Math.max(from - 3 * margin, 0), to + 3 * margin];
+  }
+
+  #read(wanted: object): Promise<RowsMessage> {
+    const ask = ++this.#asks;
+    return new Promise((resolve, reject) => {
+      if (this.lost) return reject(new Error("there is no kernel"));
+      this.#reading.set(ask, (message) =>
+        message.error === undefined ? resolve(message) : reject(new Error(message.error)),
+      );
+      this.say({ view: this.id, ask, ...this.#view, ...wanted });
+    });
+  }
+
+  #cell(column: number, row: number): Cell {
+    for (const part of [this.#shown, this.#first]) {
+      const at = part.at(row);
+      if (at !== undefined) return part.columns[column]?.get(at) ?? null;
+    }
+    return null;
+  }
+}
+
+const same = (a: View, b: View) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** Are both tables of the same columns? Where these are in the bytes does not matter. */
+function alike(a: ColumnHead[], b: ColumnHead[]): boolean {
+  const name = ({ name, type }: ColumnHead) => JSON.stringify([name, type]);
+  return a.length === b.length && a.every((head, at) => name(head) === name(b[at]!));
+}
+
+/** A column of objects may hold others further down: what is of another type is shown as a text. */
+function fit(column: Column, announced: ColumnHead | undefined): Column {
+  const { head, get } = column;
+  const numbers = announced && isNumeric(head) && isNumeric(announced);
+  if (!announced || head.type === announced.type || numbers || head.type === "empty") return column;
+  const show = shower(head);
+  return { ...column, get: (row) => (get(row) === null ? null : show(get(row))) };
+}
+
+function integers(bytes: Bytes): Int32Array {
+  if (bytes instanceof ArrayBuffer) return new Int32Array(bytes);
+  const { buffer, byteOffset, byteLength } = bytes;
+  return new Int32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+}

@@ -1,0 +1,162 @@
+"""The windows through which readers look at long tables: what they ask for, and what they have.
+
+A view of a table asks for rows; whichever thread hears it answers, a run may be under way. What a
+view was answered last is what its reader sees. So after a run that is compared with the table as it
+is now, and a view is told what differs. Where rows stand in an order that the kernel would have to
+find again, it is told that it may be out of date, and asks.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any
+
+from rerun_state.elements.data.source import ChangedData
+from rerun_state.elements.data.windowed import Answer, Wanted, Windowed, wanted
+from rerun_state.page.models import log
+from rerun_state.page.rows import Row
+from rerun_state.page.wire import Buffers, pack
+from rerun_state.runtime.execution.failure import message
+
+Tell = Callable[[dict[str, Any], Buffers], None]
+
+_VIEWS = 4
+"""Views of one table whose rows are compared; where there are more, all ask anew after a change."""
+_LONGEST_REASON = 300
+_ALL = ""
+"""In the place of a view's name: whoever looks at the table."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """What a view was told last."""
+
+    ask: int
+    asked: Wanted
+    answer: Answer | None  # None where the source has failed
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that somebody has scrolled."""
+
+    row: Row
+    shown: Windowed
+    views: OrderedDict[str, _Held] = field(default_factory=OrderedDict)
+    crowded: bool = False  # are there views that are not among these?
+
+
+class Windows:
+    """The long tables of one page."""
+
+    def __init__(self, root: Row, tell: Tell, lock: RLock) -> None:
+        """`tell` sends a message to the page of these rows."""
+        self._root = root
+        self._tell = tell
+        self._lock = lock
+        self._tables: dict[int, _Table] = {}
+
+    def hear(self, content: dict[str, Any]) -> None:
+        """Answer a view; what makes no sense is refused by ValueError."""
+        key, view, ask = (content.get(name) for name in ("row", "view", "ask"))
+        if type(key) is not int or type(ask) is not int:
+            raise ValueError("no view of a table")
+        if not isinstance(view, str) or not 0 < len(view) <= 64:
+            raise ValueError("a view without a name")
+        with self._lock:
+            table = self._table(key)
+            if table is None:
+                return  # it has gone meanwhile, as its view will
+            windowed = table.shown
+        asked = wanted(content, windowed.width)
+        told: dict[str, Any] = {"event": "rows", "row": key, "view": view, "ask": ask}
+        try:
+            if content.get("all"):
+                self._send({**told, "spans": windowed.found(asked)})
+                return
+            answer = windowed.answer(asked)
+        except Exception as error:  # whatever a library says of the data
+            self._fail(told, error)
+            with self._lock:
+                self._keep(table, view, _Held(ask, asked, None))
+            return
+        with self._lock:  # a run may have ended since
+            if content.get("keep"):
+                self._keep(table, view, _Held(ask, asked, answer))
+            self._send({**told, **answer.wire()})
+            if table.shown is not windowed:
+                self._renew(told, _Held(ask, asked, answer), table.shown)
+
+    def check(self) -> None:
+        """After a change of the page: tell the views of tables that have changed what they miss."""
+        for key, table in list(self._tables.items()):
+            now = _windowed(table.row)
+            if table.row.node is None or now is None:
+                del self._tables[key]
+            elif now is not table.shown:
+                now.follow(table.shown)
+                table.shown = now
+                told = {"event": "rows", "row": key}
+                for view, held in list(table.views.items()):
+                    self._renew({**told, "view": view, "ask": held.ask}, held, now)
+                if table.crowded:
+                    self._send({**told, "view": _ALL, "ask": 0, "stale": True})
+
+    def _renew(self, told: dict[str, Any], held: _Held, now: Windowed) -> None:
+        """Tell a view what is no longer as it was told."""
+        if held.answer is None or not now.knows(held.asked):
+            self._send({**told, "stale": True})
+            return
+        try:
+            answer = now.answer(held.asked)
+        except Exception as error:
+            self._fail(told, error)
+            return
+        if answer != held.answer:
+            held.answer = answer
+            self._send({**told, **answer.wire()})
+
+    def _table(self, key: int) -> _Table | None:
+        row = next((row for row in _below(self._root) if row.key == key), None)
+        shown = None if row is None else _windowed(row)
+        if row is None or shown is None:
+            return None
+        table = self._tables.get(key)
+        if table is None or table.row is not row:
+            table = self._tables[key] = _Table(row, shown)
+        return table
+
+    def _keep(self, table: _Table, view: str, held: _Held) -> None:
+        table.views[view] = held
+        table.views.move_to_end(view)
+        if len(table.views) > _VIEWS:
+            table.views.popitem(last=False)
+            table.crowded = True
+
+    def _fail(self, told: dict[str, Any], error: Exception) -> None:
+        """Let the view say in its place why there are no rows."""
+        if isinstance(error, ChangedData):
+            reason = message(error)
+        else:
+            log.warning("Rows of a table could not be read.", exc_info=error)
+            reason = f"{type(error).__name__}: {message(error)}"
+        self._send({**told, "error": reason[:_LONGEST_REASON]})
+
+    def _send(self, told: dict[str, Any]) -> None:
+        buffers: Buffers = []
+        self._tell(pack(told, buffers), buffers)
+
+
+def _below(root: Row) -> Iterator[Row]:
+    ahead = [root]
+    for row in ahead:  # which grows
+        yield row
+        ahead += row.children
+
+
+def _windowed(row: Row) -> Windowed | None:
+    found = row.element.props.get("source")
+    return found if isinstance(found, Windowed) else None

@@ -1,0 +1,59 @@
+"""Sorting and searching whole columns."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from rerun_state.elements.data.ranking import holding, ranked
+
+
+@pytest.mark.parametrize(
+    ("values", "up", "down"),
+    [
+        ([2.5, None, -1.0], [2, 0, 1], [0, 2, 1]),
+        ([True, False, True], [1, 0, 2], [0, 2, 1]),
+        (["b", "A", None], [1, 0, 2], [0, 1, 2]),
+        (pd.array([3, None, 1], dtype="Int64"), [2, 0, 1], [0, 2, 1]),
+        (pd.Categorical(["z", "a", "z"]), [1, 0, 2], [0, 2, 1]),
+        (pd.to_datetime(["2021", "", "2020"]), [2, 0, 1], [0, 2, 1]),
+        (pd.to_datetime(["2021", "2020"]).tz_localize("Asia/Tokyo"), [1, 0], [0, 1]),
+        (pd.to_timedelta([5, 1], unit="h"), [1, 0], [0, 1]),
+        ([dt.date(2021, 1, 1), None, dt.date(2020, 1, 1)], [2, 0, 1], [0, 2, 1]),
+        ([Decimal(10), Decimal(9), None], [1, 0, 2], [0, 1, 2]),
+        ([2**70, 1, 5], [1, 2, 0], [0, 2, 1]),
+        ([[2], [1], None], [1, 0, 2], [0, 1, 2]),
+        ([1, "a", None], [0, 1, 2], [1, 0, 2]),
+    ],
+)
+def test_a_column_of_any_type_is_sorted(values: Any, up: list[int], down: list[int]) -> None:
+    series = pd.Series(values)
+    assert ranked(series, down=False).tolist() == up
+    assert ranked(series, down=True).tolist() == down
+
+
+@pytest.mark.parametrize(
+    ("values", "word", "found"),
+    [
+        (["Ann", "Bob", None], "nn", [0]),
+        ([1.5, 2.25, None], "2.2", [1]),
+        ([10, 21, 33], "1", [0, 1]),
+        ([10, 21, 33], "a", []),
+        (pd.to_datetime(["2021-05-06", "2020-01-01"]), "05-06", [0]),
+        ([True, False], "fal", [1]),
+        (pd.Categorical(["Red", "blue"]), "red", [0]),
+        ([["x", "y"], []], "y", [0]),
+        ([0.1 + 0.2], "0.3", [0]),
+        (["a.c", "abc"], "a.c", [0]),
+    ],
+)
+def test_a_word_is_found_in_what_a_reader_sees(values: Any, word: str, found: list[int]) -> None:
+    series = pd.Series(values)
+    assert holding([word], [series], len(series)).tolist() == found
+
+
+def test_words_may_stand_in_several_columns() -> None:
+    columns = [pd.Series(["a", "a"]), pd.Series(["b", "c"])]
+    assert holding(["a", "c"], columns, 2).tolist() == [1]

@@ -1,0 +1,51 @@
+"""Tables that were encoded a moment ago: the same ones are known again, and no others."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.remembered import remembered
+
+
+def test_the_same_rows_are_encoded_once() -> None:
+    frame = pd.DataFrame({"n": [1, 2], "t": ["a", None], "at": pd.to_datetime(["2020", "2021"])})
+    assert remembered(frame) is remembered(frame.copy())
+
+
+def alike() -> list[Any]:
+    days = pd.Categorical(["a", "b"]), pd.Categorical(["a", "b"], ["b", "a"])
+    pairs: list[Any] = [
+        ({"x": [1, 2]}, {"x": [1.0, 2.0]}),
+        ({"x": [1, "a"]}, {"x": [True, "a"]}),
+        ({"x": days[0]}, {"x": days[1]}),
+        ({1: [1]}, {True: [1]}),
+        ({1: [1]}, {"1": [1]}),
+        ({"x": ["1"]}, {"x": [1]}),
+        ({"x": ["a", None]}, {"x": ["a", "None"]}),
+    ]
+    frames = [(pd.DataFrame(a), pd.DataFrame(b)) for a, b in pairs]
+    counting = pd.DataFrame({"x": [5, 6]})
+    return [*frames, (counting, counting.set_axis([0, 1])), (counting, counting.rename_axis("i"))]
+
+
+@pytest.mark.parametrize(("a", "b"), alike())
+def test_tables_that_only_look_alike_are_told_apart(a: pd.DataFrame, b: pd.DataFrame) -> None:
+    remembered(a)
+    assert remembered(b) == encode(b)
+
+
+def test_a_list_in_a_cell_that_has_grown_is_seen() -> None:
+    inside = [1]
+    frame = pd.DataFrame({"x": [inside]})
+    remembered(frame)
+    inside.append(2)
+    assert remembered(frame) == encode(frame)
+
+
+def test_a_table_that_is_written_into_is_seen() -> None:
+    frame = pd.DataFrame({"x": [1, 2]})
+    remembered(frame)
+    frame.loc[0, "x"] = 9
+    assert remembered(frame) == encode(frame)

@@ -1,0 +1,127 @@
+"""Long tables: what is asked of them, what they answer, and what they still know after a run."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.source import ChangedData, PandasSource
+from rerun_state.elements.data.windowed import MOST, Answer, Wanted, Windowed, wanted
+
+FRAME = pd.DataFrame({"n": [3, 1, 2, 1], "t": ["b", "A", None, "c"]}, index=list("wxyz"))
+AS_IT_IS: dict[str, Any] = {"start": 0, "stop": 1}
+
+
+def windowed(frame: pd.DataFrame = FRAME) -> Windowed:
+    made = Windowed(PandasSource(frame))
+    made.first()
+    return made
+
+
+def read(answer: Answer) -> pd.DataFrame:
+    content = answer.content
+    return decode(content.rows, content.columns, content.data)
+
+
+def places(answer: Answer) -> list[int]:
+    assert answer.places is not None
+    return list(np.frombuffer(answer.places, "<i4"))
+
+
+def test_rows_are_answered_as_they_are_and_no_more_than_there_are() -> None:
+    answer = windowed().answer(Wanted(2, 9))
+    assert (answer.start, answer.total, answer.places) == (2, 4, None)
+    assert read(answer)["n"].tolist() == [2, 1]
+    assert read(answer).index.tolist() == ["y", "z"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ((0, False), [0, 1, 2, 3]),
+        ((1, False), [1, 3, 2, 0]),
+        ((1, True), [0, 2, 1, 3]),
+        ((2, False), [1, 0, 3, 2]),
+        ((2, True), [3, 0, 1, 2]),
+    ],
+)
+def test_a_sorted_view_says_where_its_rows_stand_in_the_data(
+    sort: tuple[int, bool], order: list[int]
+) -> None:
+    answer = windowed().answer(Wanted(0, 4, sort))
+    assert places(answer) == order
+    assert read(answer)["n"].tolist() == FRAME["n"].iloc[order].tolist()
+
+
+def test_a_searched_view_has_the_rows_with_all_words_and_counts_them() -> None:
+    answer = windowed().answer(Wanted(0, 1, (1, False), "1", (1, 2)))
+    assert (places(answer), answer.total) == ([1], 2)
+    assert windowed().answer(Wanted(0, 4, None, "C 1", (1, 2))).total == 1
+
+
+def test_all_rows_of_a_view_are_told_as_spans() -> None:
+    frame = pd.DataFrame({"t": ["a", "a", "b", "a"]})
+    assert windowed(frame).found(Wanted(0, 0, None, "a", (1,))) == [[0, 1], [3, 3]]
+    assert windowed(frame).found(Wanted(0, 0, (1, True))) == [[0, 3]]
+    assert windowed(frame).found(Wanted(0, 0, None, "q", (1,))) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start": -1},
+        {"start": True},
+        {"stop": MOST + 1},
+        {"start": 2},
+        {"sort": 1},
+        {"sort": [9, False]},
+        {"sort": [0, 1]},
+        {"query": 5},
+        {"query": "a" * 2000},
+        {"columns": [3]},
+        {"columns": "a"},
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"table|rows|order|look"):
+        wanted(AS_IT_IS | change, 3)
+
+
+def test_data_of_another_shape_than_is_shown_are_not_read() -> None:
+    frame = FRAME.copy()
+    made = windowed(frame)
+    frame["new"] = 1
+    with pytest.raises(ChangedData, match="4 rows and 3 columns now"):
+        made.answer(Wanted(0, 1))
+
+
+def test_an_order_is_found_again_after_its_column_was_written_into() -> None:
+    frame = FRAME.copy()
+    former, asked = windowed(frame), Wanted(0, 4, (1, False))
+    former.answer(asked)
+    frame.loc["w", "n"] = 0
+    now = windowed(frame)
+    now.follow(former)
+    assert not now.knows(asked)
+    assert places(now.answer(asked)) == [0, 1, 3, 2]
+
+
+@pytest.mark.skipif(pd.__version__ < "3", reason="columns share what is written into them")
+def test_an_order_is_kept_as_long_as_nobody_wrote_into_its_column() -> None:
+    frame = pd.DataFrame({"n": [3, 1, 2], "t": ["b", "a", "c"]})
+    former, asked = windowed(frame), Wanted(0, 3, (2, False))
+    former.answer(asked)
+    frame.loc[0, "n"] = 0
+    now = windowed(frame)
+    now.follow(former)
+    assert now.knows(asked)
+
+
+def test_tables_that_begin_alike_have_other_marks() -> None:
+    frame = pd.DataFrame({"n": range(20_000)})
+    other = frame.copy()
+    other.iloc[10_000:] = 0
+    assert windowed(frame).first() == windowed(other).first()
+    assert windowed(frame).mark() != windowed(other).mark()

@@ -1,0 +1,144 @@
+"""Long tables on a page: what is sent of them, when, and to whom. Counted."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import rerun_state as st
+from tests.page.browser import Make, Message, Page
+
+ROWS = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def million() -> pd.DataFrame:
+    n = np.arange(ROWS)
+    return pd.DataFrame({"n": n, "half": n / 2, "text": np.array(["a", "b"], object)[n % 2]})
+
+
+def show(page: Make, frame: Any, **options: Any) -> Page:
+    return page(lambda: st.dataframe(frame[0] if isinstance(frame, list) else frame, **options))
+
+
+def bytes_of(messages: list[Message]) -> int:
+    return sum(len(str(each.data)) + sum(map(len, each.buffers)) for each in messages)
+
+
+def ask(page: Page, view: str = "v", number: int = 1, **wanted: Any) -> list[dict[str, Any]]:
+    """What a view is told that asks for rows."""
+    content = {"start": 0, "stop": 50, "keep": True, **wanted}
+    page.log.clear()
+    page.tell_page({"event": "rows", "row": row_of(page), "view": view, "ask": number, **content})
+    return told(page)
+
+
+def told(page: Page) -> list[dict[str, Any]]:
+    contents = [each.data["content"] for each in page.log]
+    return [content for content in contents if content["event"] == "rows"]
+
+
+def row_of(page: Page) -> int:
+    (row,) = page.renderer._root.children[0].children
+    return row.key
+
+
+def test_a_million_rows_are_little_to_send(page: Make, million: pd.DataFrame) -> None:
+    made = show(page, million)
+    assert bytes_of([each for each in made.log if each.ops]) < 10_000
+
+
+def test_a_million_rows_that_stay_as_they_are_send_nothing(
+    page: Make, million: pd.DataFrame
+) -> None:
+    made = show(page, [million])
+    ask(made, start=500_000, stop=500_100)
+    made.run()
+    assert made.sent == []
+    ask(made, sort=[2, True])
+    made.run()
+    assert [each for each in told(made) if "stale" not in each] == []
+
+
+def test_a_copy_with_the_same_rows_sends_nothing(page: Make, million: pd.DataFrame) -> None:
+    held = [million]
+    made = show(page, held)
+    ask(made, start=500_000, stop=500_100)
+    held[0] = million.copy()
+    assert made.run() == []
+    assert made.sent == []
+
+
+def test_what_changed_where_a_view_looks_is_told_to_that_view_alone(
+    page: Make, million: pd.DataFrame
+) -> None:
+    frame = million.copy()
+    made = show(page, frame)
+    ask(made, "here", start=500_000, stop=500_100)
+    ask(made, "there", start=0, stop=100)
+    frame.loc[500_050, "half"] = -1.0
+    assert made.run() == []
+    assert [(each["view"], each["start"]) for each in told(made)] == [("here", 500_000)]
+
+
+def test_a_sorted_view_is_told_to_ask_when_its_order_may_have_changed(page: Make) -> None:
+    frame = pd.DataFrame({"n": range(20_000)})
+    made = show(page, frame)
+    ask(made, sort=[1, True])
+    frame.loc[5, "n"] = 99_999
+    made.run()
+    assert [each.get("stale") for each in told(made)] == [True]
+    (answer,) = ask(made, number=2, sort=[1, True])
+    assert answer["total"] == 20_000
+
+
+def test_where_many_look_all_are_told_to_ask(page: Make) -> None:
+    held = [pd.DataFrame({"n": range(20_000)})]
+    made = show(page, held)
+    for view in "abcde":
+        ask(made, view, start=100, stop=200)
+    held[0] = held[0].copy()
+    made.run()
+    assert [(each["view"], each.get("stale")) for each in told(made)] == [("", True)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"row": "x"}, {"row": 10**9}, {"view": ""}, {"ask": None}, {"start": -5}, {"sort": [7, True]}],
+)
+def test_a_question_that_makes_no_sense_gets_no_answer(page: Make, change: dict[str, Any]) -> None:
+    made = show(page, pd.DataFrame({"n": range(20_000)}))
+    asked = {"event": "rows", "row": row_of(made), "view": "v", "ask": 1, "start": 0, "stop": 9}
+    made.log.clear()
+    made.tell_page(asked | change)
+    assert made.sent == []
+
+
+def test_a_source_that_raises_says_why_and_its_view_asks_after_the_next_run(page: Make) -> None:
+    frame = pd.DataFrame({"n": range(20_000)})
+    held = [frame]
+    made = show(page, held)
+    frame["new"] = 1
+    (answer,) = ask(made, start=5_000, stop=5_100)
+    assert "20000 rows and 2 columns now" in answer["error"]
+    held[0] = frame.drop(columns="new")
+    made.run()
+    assert [each.get("stale") for each in told(made)] == [True]
+
+
+def test_the_positions_of_a_sorted_view_travel_with_it(page: Make) -> None:
+    made = show(page, pd.DataFrame({"n": range(20_000)}))
+    (answer,) = ask(made, sort=[1, True], stop=2)
+    places = made.log[0].buffers[answer["places"]["$buffer"]]
+    assert np.frombuffer(places, "<i4").tolist() == [19_999, 19_998]
+
+
+def test_a_table_that_has_gone_is_not_kept(page: Make) -> None:
+    shown = [True]
+    frame = pd.DataFrame({"n": range(20_000)})
+    made = page(lambda: st.dataframe(frame) if shown[0] else st.text("gone"))
+    ask(made)
+    shown[0] = False
+    made.run()
+    assert made.renderer._windows._tables == {}
