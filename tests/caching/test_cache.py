@@ -1,0 +1,130 @@
+"""How long values are kept, and by whom."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rerun_state.caching import cache_data, cache_resource
+from rerun_state.testing import AppTest
+from tests.caching.programs import Clock, define
+
+
+def test_other_limits_start_afresh(log: list[Any]) -> None:
+    body = "def f(): log.append('f')"
+    define(f"@cache_data(ttl=10)\n{body}", log=log)()
+    define(f"@cache_data(ttl=20)\n{body}", log=log)()
+    assert len(log) == 2
+
+
+def test_a_ttl_ends_a_result(clock: Clock, log: list[Any]) -> None:
+    @cache_data(ttl="1m")
+    def f() -> None:
+        log.append(clock.now)
+
+    for clock.now in (0, 59, 61):
+        f()
+    assert log == [0, 61]
+
+
+def test_on_release_is_told_of_what_expired_made_room_or_was_cleared(log: list[Any]) -> None:
+    f = cache_resource(max_entries=1, on_release=log.append)(lambda x: x)
+    f(1), f(2)
+    assert log == [1]
+    f.clear()
+    assert log == [1, 2]
+
+
+def test_on_release_is_not_told_of_what_validate_turned_down(log: list[Any]) -> None:
+    f = cache_resource(validate=lambda x: False, on_release=log.append)(lambda x: x)
+    f(1), f(1)
+    assert log == []
+
+
+def test_the_function_that_releases_is_that_of_the_last_definition(log: list[Any]) -> None:
+    source = "@cache_resource(on_release=lambda x: log.append((n, x)))\ndef f(): return 1"
+    define(source, log=log, n="first")()
+    again = define(source, log=log, n="second")
+    again()
+    again.clear()
+    assert log == [("second", 1)]
+
+
+def test_a_stale_result_is_returned_while_the_next_is_computed(clock: Clock) -> None:
+    computed = threading.Event()
+
+    @cache_data(ttl=10, refresh_mode="background")
+    def now() -> float:
+        computed.set()
+        return clock.now
+
+    assert now() == 0
+    computed.clear()
+    clock.now = 15
+    assert now() == 0
+    assert computed.wait(10)
+    wait_until(lambda: now() == 15)
+
+
+def test_a_result_older_than_two_ttls_is_not_returned(clock: Clock) -> None:
+    now = cache_data(ttl=10, refresh_mode="background")(lambda: clock.now)
+    now()
+    clock.now = 21
+    assert now() == 21
+
+
+def test_a_failed_refresh_is_not_repeated_at_once(
+    clock: Clock, log: list[Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    @cache_data(ttl=100, refresh_mode="background")
+    def f() -> int:
+        log.append(clock.now)
+        return 1 // (1 if clock.now == 0 else 0)
+
+    for clock.now in (0, 110, 120, 175):
+        f()
+        wait_until(lambda: not refreshing())
+    assert log == [0, 110, 175]
+    assert "Refreshing" in caplog.text
+
+
+def refreshing() -> bool:
+    return any("_refresh" in thread.name for thread in threading.enumerate())
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def test_a_session_has_results_of_its_own() -> None:
+    def app() -> None:
+        import rerun_state as st
+        from rerun_state.caching import cache_resource
+
+        @cache_resource(scope="session")
+        def box() -> list[int]:
+            return []
+
+        box().append(1)
+        st.text(str(len(box())))
+
+    one, two = AppTest.from_function(app).run().run(), AppTest.from_function(app).run()
+    assert (one.text[0].value, two.text[0].value) == ("2", "1")
+
+
+def test_what_clears_all_caches_while_it_is_computed_is_not_kept() -> None:
+    made: list[int] = []
+
+    @cache_data
+    def f() -> None:
+        made.append(1)
+        cache_data.clear()
+
+    f()
+    f()
+    assert len(made) == 2

@@ -1,0 +1,107 @@
+"""Calls of cached functions: in threads and tasks, within each other, with what they show."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from rerun_state import errors
+from rerun_state.caching import cache_data, cache_resource
+from rerun_state.testing import AppTest
+
+
+def test_threads_compute_the_same_result_once(log: list[Any]) -> None:
+    @cache_resource
+    def slow() -> object:
+        time.sleep(0.05)
+        log.append("slow")
+        return object()
+
+    with ThreadPoolExecutor(8) as pool:
+        objects = {id(future.result(10)) for future in [pool.submit(slow) for _ in range(8)]}
+    assert (len(objects), log) == (1, ["slow"])
+
+
+def test_cached_functions_nest_and_recur() -> None:
+    @cache_data
+    def fibonacci(n: int) -> int:
+        return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+
+    assert fibonacci(60) == 1548008755920
+
+
+def test_a_function_may_call_itself_with_the_same_arguments(log: list[Any]) -> None:
+    @cache_data
+    def f() -> int:
+        log.append("f")
+        return f() + 1 if len(log) < 3 else 0
+
+    assert f() == 2
+
+
+def test_an_async_function_is_awaited_once(log: list[Any]) -> None:
+    @cache_data
+    async def load(x: int) -> list[int]:
+        await asyncio.sleep(0.01)
+        log.append(x)
+        return [x]
+
+    async def main() -> list[list[int]]:
+        return list(await asyncio.gather(load(1), load(1), load(2)))
+
+    assert (asyncio.run(main()), sorted(log)) == ([[1], [1], [2]], [1, 2])
+
+
+def test_a_plain_function_must_not_return_an_awaitable() -> None:
+    async def load() -> int:
+        return 1
+
+    f: Callable[[], object] = cache_data(lambda: load())
+    with pytest.raises(errors.CachedFunctionReturnedAwaitableError, match="async def"):
+        f()
+
+
+def test_elements_are_shown_again_at_the_place_of_the_call() -> None:
+    def app() -> None:
+        import rerun_state as st
+        from rerun_state.caching import cache_data
+
+        @cache_data
+        def f(x: int) -> None:
+            st.text(f"shown for {x}")
+
+        st.text("top")
+        f(1)
+        st.text("middle")
+        f(1)
+
+    test = AppTest.from_function(app).run().run()
+    assert [text.value for text in test.text] == ["top", "shown for 1", "middle", "shown for 1"]
+
+
+def test_a_hit_cannot_show_a_toast_again() -> None:
+    test = AppTest.from_string(
+        """
+        import rerun_state as st
+
+        @st.cache_data
+        def greet():
+            st.toast("Hello")
+
+        greet()
+        greet()
+        """
+    ).run()
+    assert len(test.toast) == 1
+    assert test.exception[0].proto.type.endswith("CacheReplayClosureError")
+
+
+def test_what_a_hit_within_another_cached_function_shows_is_shown_by_that_ones_hits() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n@st.cache_data\ndef inner(): st.text('inner')\n"
+        "@st.cache_data\ndef outer(): inner()\ninner()\nouter()\nouter()"
+    ).run()
+    assert at.text.values == ["inner"] * 3

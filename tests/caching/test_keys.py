@@ -1,0 +1,101 @@
+"""Which calls share a result, and which definitions a cache."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rerun_state import errors
+from rerun_state.caching import cache_data
+from tests.caching.programs import Clock, define
+
+
+@pytest.mark.parametrize(
+    ("call", "shared"),
+    [
+        (lambda f: f(a=1), True),
+        (lambda f: f(1, 2), False),
+        (lambda f: f(1.0), False),
+        (lambda f: f(True), False),
+        (lambda f: f(1, _c=5), True),
+    ],
+    ids=["by keyword", "default spelled out", "float", "bool", "underscore"],
+)
+def test_which_calls_share_the_result_of_f_1(
+    call: Callable[[Any], Any], shared: bool, log: list[Any]
+) -> None:
+    @cache_data
+    def f(a: float, b: int = 2, _c: int = 0) -> None:
+        log.append(a)
+
+    f(1)
+    call(f)
+    assert len(log) == (1 if shared else 2)
+
+
+def test_the_order_of_keywords_counts(log: list[Any]) -> None:
+    @cache_data
+    def f(**kwargs: int) -> None:
+        log.append(kwargs)
+
+    f(a=1, b=2)
+    f(b=2, a=1)
+    assert len(log) == 2
+
+
+def test_an_unhashable_argument_is_named_with_its_type_and_the_cure() -> None:
+    @cache_data
+    def query(connection: Any) -> int:
+        return 1
+
+    message = r"'connection' of .*query\(\), a _thread.*_connection.*hash_funcs=\{lock: function\}"
+    with pytest.raises(errors.UnhashableParamError, match=message):
+        query(threading.Lock())
+
+
+def test_functions_are_not_hashed_because_closures_would_not_count() -> None:
+    @cache_data
+    def apply(function: Callable[[], int]) -> int:
+        return function()
+
+    with pytest.raises(errors.UnhashableParamError, match=r"builtins\.function"):
+        apply(lambda: 1)
+
+
+def test_defining_a_function_again_keeps_its_results(log: list[Any]) -> None:
+    source = "@cache_data\ndef f(): log.append('f'); return factor"
+    assert define(source, log=log, factor=1)() == define(source, log=log, factor=2)() == 1
+    assert log == ["f"]
+
+
+@pytest.mark.parametrize(
+    "edited",
+    ["def f(a=1): return a + 1", "def f(a=1): return -a", "def f(a=1): return (lambda: 2)()"],
+)
+def test_editing_a_function_starts_afresh(edited: str) -> None:
+    define("@cache_data\ndef f(a=1): return a")()
+    assert define("@cache_data\n" + edited)() == define(edited)()
+
+
+def test_editing_a_default_starts_afresh(tmp_path: Path) -> None:
+    def load(default: int) -> Any:
+        path = tmp_path / f"v{default}.py"
+        path.write_text(f"@cache_data\ndef f(a={default}): return a")
+        names: dict[str, Any] = {"__name__": "__cell__", "cache_data": cache_data}
+        exec(compile(path.read_text(), str(path), "exec"), names)
+        return names["f"]
+
+    assert (load(1)(), load(2)()) == (1, 2)
+
+
+def test_two_lambdas_of_one_line_do_not_share() -> None:
+    one, two = cache_data(lambda: 1), cache_data(lambda: 2)
+    assert (one(), two()) == (1, 2)
+
+
+@pytest.mark.parametrize("thing", [3, Clock()])
+def test_only_functions_and_classes_can_be_cached(thing: Any) -> None:
+    with pytest.raises(errors.StreamlitAPIException, match="takes a function"):
+        cache_data(thing)

@@ -1,0 +1,56 @@
+"""Copies by pickle, of classes that live in a cell as well."""
+
+import threading
+from typing import Any, NoReturn
+
+import pytest
+
+from rerun_state import errors
+from rerun_state.caching import cache_data
+from tests.caching.programs import define
+
+
+def test_what_cannot_be_pickled_is_an_error_that_names_function_type_and_cure() -> None:
+    @cache_data
+    def lock() -> Any:
+        return threading.Lock()
+
+    with pytest.raises(errors.UnserializableReturnValueError, match=r"lock\(\).*cache_resource"):
+        lock()
+
+
+def test_instances_of_a_class_of_the_cell_can_be_kept() -> None:
+    source = "class Point:\n x = 1\n@cache_data\ndef f():\n return Point()"
+    define(source)()
+    again = define(source)
+    assert type(again()) is again.__wrapped__.__globals__["Point"]
+
+
+def test_a_result_whose_class_is_gone_is_computed_anew(caplog: pytest.LogCaptureFixture) -> None:
+    function = "@cache_data\ndef f():\n return make()"
+    define("class Old:\n x = 1\nmake = Old\n" + function)()
+    assert define("make = list\n" + function)() == []
+    assert "computed anew" in caplog.text
+
+
+def test_an_error_of_a_class_that_only_pickling_meets_is_passed_on() -> None:
+    @cache_data
+    def local() -> Any:
+        return lambda: 1
+
+    with pytest.raises(AttributeError, match="local object"):
+        local()
+
+
+def test_an_error_of_a_result_that_is_pickled_tells_why_it_was() -> None:
+    class Stubborn:
+        def __reduce__(self) -> NoReturn:
+            raise LookupError("no")
+
+    @cache_data
+    def made() -> Stubborn:
+        return Stubborn()
+
+    with pytest.raises(LookupError) as raised:
+        made()
+    assert "pickles what" in raised.value.__notes__[0]

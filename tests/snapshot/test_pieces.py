@@ -1,0 +1,18 @@
+"""What stands on a page, and with which value."""
+
+from typing import Any
+
+import pytest
+
+from tests.snapshot.programs import app
+
+
+def test_what_the_reader_chose_is_in_it() -> None:
+    at = app("st.radio('R', ['a', 'b'])")
+    assert at.radio[0].set_value("b").run().snapshot() == "R: b\n"
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json"])
+def test_a_password_is_in_no_snapshot(form: Any) -> None:
+    at = app("st.text_input('P', 'hunter2', type='password')")
+    assert "hunter2" not in at.snapshot(form)

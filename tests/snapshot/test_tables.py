@@ -1,0 +1,9 @@
+"""The first rows of tables."""
+
+from tests.snapshot.programs import app
+
+
+def test_a_table_shows_its_first_rows_and_counts_the_others() -> None:
+    text = app("st.dataframe({'a': range(30), 'b': ['x'] * 30}, hide_index=True)").snapshot()
+    assert text.splitlines()[:3] == ["a  b", "-  -", "0  x"]
+    assert text.splitlines()[-1] == "... 20 more rows"

@@ -1,0 +1,36 @@
+"""Names of inner modules stand for ours."""
+
+from importlib import import_module
+
+import pytest
+
+from rerun_state.streamlit.lookup import read_names
+from rerun_state.streamlit.pointers import POINTERS
+
+
+@pytest.mark.parametrize("name", sorted(POINTERS))
+def test_what_stands_for_a_name_exists(name: str) -> None:
+    where, _, attribute = POINTERS[name].partition(":")
+    assert getattr(import_module(where), attribute) is not None
+    assert any(name in names for names in read_names().values())
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("delta_generator", "DeltaGenerator"),
+        ("runtime.scriptrunner", "get_script_run_ctx"),
+        ("runtime.scriptrunner", "StopException"),
+        ("runtime.uploaded_file_manager", "UploadedFile"),
+        ("runtime.caching", "cache_data"),
+        ("commands.execution_control", "rerun"),
+        ("config", "get_option"),
+        ("connections", "SQLConnection"),
+        ("dataframe_util", "convert_anything_to_pandas_df"),
+        ("testing.v1", "AppTest"),
+    ],
+)
+def test_names_of_inner_modules_stand_for_ours(module: str, name: str) -> None:
+    found = getattr(import_module(f"streamlit.{module}"), name)
+    maker = getattr(found, "__module__", type(found).__module__)
+    assert maker.startswith("rerun_state")

@@ -1,0 +1,18 @@
+"""Lists of what a test finds."""
+
+from rerun_state.testing import ElementList
+from tests.testing.programs import app
+
+
+def test_lists_are_found_by_index_slice_and_key() -> None:
+    at = app("for n in range(3):\n    st.checkbox(str(n), key=f'k{n}')")
+    assert at.checkbox[1].key == "k1"
+    assert [box.label for box in at.checkbox[1:]] == ["1", "2"]
+    assert at.checkbox(key="k2").label == "2"
+    assert at.checkbox.values == [False] * 3
+
+
+def test_lists_compare_by_their_elements() -> None:
+    at = app("st.text('x')")
+    assert at.text == ElementList([at.text[0]])
+    assert not at.button
