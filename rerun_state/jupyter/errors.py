@@ -15,7 +15,7 @@ from IPython.core import ultratb
 
 from rerun_state.jupyter import kernel
 
-__all__ = ["keep_users_frames", "remember", "traceback_lines"]
+__all__ = ["keep_users_frames", "page_lines", "remember", "traceback_lines"]
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _OURS = __name__.partition(".")[0]
@@ -29,6 +29,20 @@ def traceback_lines(error: BaseException, *, ansi: bool = True) -> list[str]:
     keep_users_frames(error)
     lines = _structured(kernel.shell(), error)
     return lines if ansi else [_ANSI.sub("", line) for line in lines]
+
+
+def page_lines(error: BaseException) -> list[str]:
+    """The traceback without what the page says beside it: IPython's heading, and the error itself.
+
+    What came before in a chain of errors keeps both.
+    """
+    lines = traceback_lines(error)
+    if lines and set(_ANSI.sub("", lines[0])) == {"-"}:
+        del lines[:2]
+    name = type(error).__name__
+    if len(lines) > 1 and _ANSI.sub("", lines[-1]).startswith(name):
+        del lines[-1]
+    return lines
 
 
 def remember(error: BaseException) -> None:

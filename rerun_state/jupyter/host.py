@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary, WeakMethod
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.belongings import Belongings, Owned
 from rerun_state.jupyter.capture import capture, watching
-from rerun_state.jupyter.errors import remember, traceback_lines
+from rerun_state.jupyter.errors import page_lines, remember
 from rerun_state.jupyter.interrupt import interruptible
 from rerun_state.jupyter.questions import refuse_questions
 from rerun_state.jupyter.scheduler import Scheduler
@@ -128,7 +128,7 @@ class KernelHost:
     def traceback(self, error: BaseException) -> list[str]:
         """The error as IPython shows it; `%debug` will look at it."""
         try:
-            lines = traceback_lines(error)
+            lines = page_lines(error)
         except Exception as worse:  # the error's own methods, or IPython's on odd frames
             lines = [f"The traceback cannot be shown: {type(worse).__name__} while it was made."]
         remember(error)

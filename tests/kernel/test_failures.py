@@ -193,13 +193,14 @@ def test_what_cannot_be_sent_spoils_neither_the_page_nor_the_engine(
 
 def test_an_element_that_cannot_be_drawn_says_so_in_its_place(reader: Reader) -> None:
     reader.kernel.run(
-        "import rerun_state.page.wire as wire\nwire._BY_KIND['text'] = lambda p: 1 / 0"
+        "import rerun_state.page.kinds as kinds\n"
+        "kinds._KINDS['text'] = kinds.Kind(travels=lambda props: 1 / 0)"
     )
     reader.app("go = st.button('Go')\nst.text('broken')\nst.caption('whole')")
     first = reader.settle()
     reader.press("Go")
     again = reader.settle()
-    reader.kernel.run("del wire._BY_KIND['text']")
+    reader.kernel.run("del kinds._KINDS['text']")
     assert first == again == ["Go", "ZeroDivisionError: division by zero", "whole"]
 
 
@@ -237,3 +238,14 @@ def test_apps_that_set_each_other_going_come_to_an_end(reader: Reader) -> None:
     reader.app(app, cell_id="two")
     assert reader.value("6 * 7") == 42
     reader.see("RerunLimitError", timeout=30)
+
+
+def test_the_box_says_each_thing_once(reader: Reader) -> None:
+    reader.app(failing("1 / 0"))
+    reader.press("Go")
+    reader.see("ZeroDivisionError: division by zero")
+    shown = exception(reader)
+    assert shown["where"] == "Line 11: 1 / 0"
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(shown["traceback"]))
+    assert "ZeroDivisionError" not in lines
+    assert "-> " in lines

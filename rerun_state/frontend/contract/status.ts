@@ -29,6 +29,7 @@ export const status = {
     type: string,
     message: text,
     traceback: either(list(string), object({ html: string })),
+    where: optional(string),
     foldable: optional(boolean),
     width: optional(width),
   }),

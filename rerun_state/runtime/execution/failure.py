@@ -22,7 +22,29 @@ def describe(error: BaseException, lines: list[str]) -> dict[str, Any]:
     text = message(error)
     if isinstance(error, MarkdownFormattedException):
         text = Formatted(text)
-    return {"type": name, "message": text, "traceback": lines}
+    return {"type": name, "message": text, "traceback": lines, "where": where(error)}
+
+
+def where(error: object) -> str | None:
+    """The line of the program that the error comes from, or that called what it comes from.
+
+    None for an error that was never raised, and for bad syntax, whose message has the line.
+    """
+    if not isinstance(error, BaseException) or isinstance(error, SyntaxError):
+        return None
+    trace = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in trace if not frame.filename.startswith(PACKAGE)]
+    if not frames:
+        return None
+    program = [frame for frame in frames if frame.filename == frames[0].filename][-1]
+    line = f": {program.line}" if program.line else ""
+    return f"{_place(program.filename, program.lineno or 0)}{line}"
+
+
+def _place(filename: str, line: int) -> str:
+    """A line of a file by the file's name; a cell's text is in none."""
+    name = f"{Path(filename).name}, line" if Path(filename).is_file() else "Line"
+    return f"{name} {line}"
 
 
 class Formatted(str):
@@ -43,7 +65,7 @@ def message(error: BaseException) -> str:
 
 def _syntax(error: SyntaxError) -> str:
     """The line, and where in it the error is, as Python prints them."""
-    place = f'File "{error.filename}", line {error.lineno}'
+    place = _place(str(error.filename), error.lineno or 0)
     line = f"  {(error.text or '').rstrip()}"
     caret = "  " + " " * ((error.offset or 1) - 1) + "^"
     return "\n".join([place, line, caret, f"{type(error).__name__}: {error.msg}"])

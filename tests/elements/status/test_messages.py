@@ -1,5 +1,9 @@
 """Status, toasts and exceptions: what stays on the page and what does not."""
 
+from pathlib import Path
+
+import pytest
+
 from rerun_state.testing import AppTest
 
 
@@ -50,3 +54,18 @@ def test_an_exception_that_was_never_raised_has_no_traceback() -> None:
 def test_a_class_of_exceptions_is_shown_as_what_it_is() -> None:
     shown = run("st.exception(ValueError)").exception[0]
     assert (shown.proto.type, shown.message) == ("type", "<class 'ValueError'>")
+
+
+@pytest.mark.parametrize(
+    ("script", "place"),
+    [
+        ("def f():\n    1 / 0\nf()", "line 2: 1 / 0"),
+        ("import json\n\njson.loads('{')", "line 3: json.loads('{')"),
+    ],
+)
+def test_an_error_names_the_innermost_line_of_the_program(
+    tmp_path: Path, script: str, place: str
+) -> None:
+    (tmp_path / "app.py").write_text(script)
+    shown = AppTest.from_file(tmp_path / "app.py").run().exception[0]
+    assert shown.node.element.props["where"] == f"app.py, {place}"

@@ -3,7 +3,7 @@
 import pytest
 
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.execution.failure import describe, frames, message
+from rerun_state.runtime.execution.failure import describe, frames, message, where
 from rerun_state.runtime.execution.script import Script
 
 
@@ -20,7 +20,8 @@ class Own(Exception):
     ],
 )
 def test_the_type_is_named_as_python_names_it(error: Exception, name: str) -> None:
-    assert describe(error, ["line"]) == {"type": name, "message": "x", "traceback": ["line"]}
+    shown = {"type": name, "message": "x", "traceback": ["line"], "where": None}
+    assert describe(error, ["line"]) == shown
 
 
 def test_the_message_is_the_text_of_the_error() -> None:
@@ -59,4 +60,9 @@ def test_the_errors_of_a_group_are_shown() -> None:
 def test_bad_syntax_is_shown_with_its_place() -> None:
     with pytest.raises(SyntaxError) as caught:
         compile("1 +", "<input>", "exec")
-    assert message(caught.value).splitlines()[:3] == ['File "<input>", line 1', "  1 +", "     ^"]
+    assert message(caught.value).splitlines()[:3] == ["Line 1", "  1 +", "     ^"]
+
+
+def test_what_was_never_raised_has_no_place() -> None:
+    assert where(ValueError("x")) is None
+    assert where("no exception at all") is None

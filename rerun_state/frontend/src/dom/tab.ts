@@ -5,17 +5,17 @@ import type { PropsOf } from "../../contract";
 import { ownsPage } from "./own";
 import { plain } from "./text";
 
-/** Has a program given the page its title? Else the first heading does. */
-let named = false;
-
 export function useTab({ title, icon, query }: PropsOf<"app">): void {
   useEffect(() => {
-    if (title !== undefined && ownsPage()) document.title = title;
+    if (title === undefined || !ownsPage()) return;
+    document.title = title;
+    document.querySelector("title")!.dataset.by = "app";
   }, [title]);
   useEffect(() => {
-    const heading = title === undefined && ownsPage() && document.querySelector(".rs-sections h1");
-    if (heading && !named) document.title = heading.textContent!.trim() || document.title;
-    named ||= title !== undefined;
+    // Where no program gives the page a title, its first heading does.
+    if (!ownsPage() || document.querySelector("title")?.dataset.by === "app") return;
+    const heading = document.querySelector(".rs-sections h1")?.textContent?.trim();
+    if (heading) document.title = heading;
   });
   useEffect(() => {
     if (icon !== undefined && ownsPage()) setIcon(iconUrl(icon));

@@ -71,6 +71,7 @@ export function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.
           <input
             {...list.attributes}
             value={typed}
+            data-empty={(chosen.length > 0 && !typed) || undefined}
             size={Math.max(1, typed.length)}
             placeholder={chosen.length ? undefined : (props.placeholder ?? hint(props))}
             onKeyDown={onKeyDown}

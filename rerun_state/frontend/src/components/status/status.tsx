@@ -1,7 +1,8 @@
 // What is going on: messages, progress, faults.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Ansi } from "../../dom/ansi";
+import { CopyButton } from "../../dom/copy";
 import { Text } from "../../dom/text";
 import type { ElementProps } from "../../view/view";
 
@@ -22,8 +23,9 @@ function Alert({ props }: ElementProps<"alert">): JSX.Element {
   );
 }
 
+/** What, where, and on request the whole way there. */
 function Exception({ props }: ElementProps<"exception">): JSX.Element {
-  const { type, message, traceback, foldable = true } = props;
+  const { type, message, traceback, where, foldable = true } = props;
   const some = Array.isArray(traceback) ? traceback.length : traceback.html;
   const trace = some ? <Traceback traceback={traceback} /> : null;
   return (
@@ -37,9 +39,10 @@ function Exception({ props }: ElementProps<"exception">): JSX.Element {
             </>
           )}
         </div>
+        {where && <code class="rs-where">{where}</code>}
         {trace &&
           (foldable ? (
-            <details open>
+            <details>
               <summary>Traceback</summary>
               {trace}
             </details>
@@ -52,10 +55,14 @@ function Exception({ props }: ElementProps<"exception">): JSX.Element {
 }
 
 function Traceback({ traceback }: { traceback: string[] | { html: string } }): JSX.Element {
+  const box = useRef<HTMLPreElement>(null);
   return (
-    <pre class="rs-trace" tabIndex={0}>
-      {Array.isArray(traceback) ? <Ansi text={traceback.join("\n")} /> : <Text text={traceback} />}
-    </pre>
+    <div class="rs-code rs-traced">
+      <pre class="rs-trace" tabIndex={0} ref={box}>
+        {Array.isArray(traceback) ? <Ansi text={traceback.join("\n")} /> : <Text text={traceback} />}
+      </pre>
+      <CopyButton text={() => box.current!.innerText} />
+    </div>
   );
 }
 
