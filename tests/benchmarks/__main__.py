@@ -1,4 +1,5 @@
-"""`python -m tests.benchmarks`: measure everything, and put the results into the README.
+"""`python -m tests.benchmarks`: measure everything, and put the results into README.md beside it,
+the first of them into the README of the project as well.
 
 Raw results go to results.json and the plot to benchmarks.svg beside this file. RERUN_STATE_ORACLE
 names an interpreter that has Streamlit; without it, or without Solara or Chromium, their parts are
@@ -45,7 +46,8 @@ def main() -> None:
     print(report.markdown(results))
     if not options.print:
         plot.draw(results["kernel"], HERE / "benchmarks.svg")
-        report.write(results, README)
+        report.write(report.markdown(results), HERE / "README.md")
+        report.write(report.summary(results, "tests/benchmarks"), README)
 
 
 if __name__ == "__main__":

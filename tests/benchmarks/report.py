@@ -1,4 +1,4 @@
-"""The results as Markdown, between two markers of the README."""
+"""The results as Markdown, between two markers: all beside this file, the first in the README."""
 
 import platform
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from tests.benchmarks.kernel_side import ORACLE, SIZES
 from tests.benchmarks.programs import SCENARIOS
 
 BEGIN, END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
-PLOT = "tests/benchmarks/benchmarks.svg"
+PLOT = "benchmarks.svg"
 NAMES = {
     "rerun_state": "rerun_state",
     "floor": "Floor",
@@ -45,13 +45,20 @@ def _processor() -> str:
     return f"{len(names)} × {names[0]}" if names else platform.processor()
 
 
-def write(results: dict[str, Any], readme: Path) -> None:
-    """Put the report into the README, between its markers."""
-    text = readme.read_text(encoding="utf-8")
+def write(report: str, page: Path) -> None:
+    """Put a report into a page, between its markers."""
+    text = page.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    report = f"{BEGIN}\n{markdown(results)}\n{END}"
-    readme.write_text(before + report + after, encoding="utf-8")
+    page.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}", encoding="utf-8")
+
+
+def summary(results: dict[str, Any], folder: str) -> str:
+    """What a newcomer wants to know: clicks in Voila, and the plot, which is in that folder."""
+    parts = [_where(results)]
+    if results.get("browser"):
+        parts.append(_browser(results["browser"], "voila"))
+    return "\n\n".join([*parts, _plot(f"{folder}/{PLOT}")])
 
 
 def markdown(results: dict[str, Any]) -> str:
@@ -59,8 +66,11 @@ def markdown(results: dict[str, Any]) -> str:
     if results.get("browser"):
         parts += [_browser(results["browser"], host) for host in HOSTS]
     parts += [_kernel(results["kernel"]), _traffic(results["kernel"]), _rest(results)]
-    parts.append(f"![Cost by elements, by changes and by past reruns]({PLOT})")
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, _plot(PLOT)])
+
+
+def _plot(path: str) -> str:
+    return f"![Cost by elements, by changes and by past reruns]({path})"
 
 
 def _where(results: dict[str, Any]) -> str:
