@@ -189,6 +189,18 @@ def test_no_import_of_the_package_hides_in_a_function() -> None:
     assert offenders(hidden) == []
 
 
+def test_nobody_asks_a_codec_which_methods_it_has() -> None:
+    asked = [
+        f"{module}: {ast.unparse(node)}"
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("getattr", "hasattr")
+        and "codec" in ast.unparse(node.args[0])
+    ]
+    assert asked == []
+
+
 def test_ipython_and_ipywidgets_stay_behind_their_doors() -> None:
     strayed = [
         i

@@ -14,7 +14,8 @@ from rerun_state.page.opening import Opening
 from rerun_state.page.places import found_again
 from rerun_state.page.rows import Row
 from rerun_state.page.wire import Buffers, pack, sane
-from rerun_state.runtime.model.widget import UNCHANGED, Widget
+from rerun_state.runtime.model.codec import UNCHANGED
+from rerun_state.runtime.model.widget import Widget
 
 Send = Callable[[Widget, Any], None]
 
@@ -63,10 +64,7 @@ class Gate:
         if content.get("event") == "press":
             return self._pressed(widget, content)
         if content.get("event") != "change":
-            handle = getattr(widget.codec, "handle", None)
-            if handle is None:
-                raise ValueError(f"it has no event {content.get('event')!r}")
-            reply, value = handle(content, buffers)
+            reply, value = widget.codec.handle(content, buffers)
             if widget.disabled and value is not UNCHANGED:
                 raise ValueError("it is disabled")
             if reply is not None:

@@ -133,7 +133,7 @@ def _words(widget: Widget, element: Element, state: SessionState) -> Words | Non
         return str(value.name)
     if isinstance(value, list) and value and isinstance(value[0], UploadedFile):
         return [str(file.name) for file in value]
-    spelling: Spelling | None = getattr(widget.codec, "spelling", None)
+    spelling: Spelling | None = widget.codec.spelling
     if spelling is None:
         return None
     words: Words | None = spelling.write(widget.codec, value)

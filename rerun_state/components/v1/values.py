@@ -10,6 +10,7 @@ from typing import Any
 from rerun_state.components.arrow import from_parts, to_parts
 from rerun_state.elements.data.frames import is_table
 from rerun_state.errors import MarshallComponentException
+from rerun_state.runtime.model.codec import Codec
 
 
 class Arguments:
@@ -36,7 +37,7 @@ class Arguments:
             ) from error
 
 
-class ValueCodec:
+class ValueCodec(Codec):
     """The value that a component's frame has set; the frame is told of its arguments alone."""
 
     __slots__ = ()

@@ -11,6 +11,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Self
 
+from rerun_state.runtime.model.codec import Codec
+
 
 class ComponentResult(dict[str, Any]):
     """What a mounted component returns: its states and triggers, as items and as attributes."""
@@ -104,7 +106,7 @@ class ComponentState(dict[str, Any]):
         return dict, (dict(self),)  # a copy is a plain dictionary
 
 
-class StateCodec:
+class StateCodec(Codec):
     """The states of one component."""
 
     __slots__ = ("_default",)
@@ -127,7 +129,7 @@ class StateCodec:
         return value
 
 
-class TriggerCodec:
+class TriggerCodec(Codec):
     """The triggers that a component has fired at once."""
 
     __slots__ = ()

@@ -7,9 +7,10 @@ from typing import Any
 
 from rerun_state.elements.base.options import Options
 from rerun_state.elements.base.query_values import Spelling
+from rerun_state.runtime.model.codec import Codec
 
 
-class Plain:
+class Plain(Codec):
     """The codec of values which travel as they are, checked by one predicate."""
 
     __slots__ = ("_allowed", "_what", "spelling")
@@ -36,7 +37,7 @@ class Plain:
         return value
 
 
-class Press:
+class Press(Codec):
     """The codec of a press, of which nothing is left to show."""
 
     __slots__ = ("_read", "options")

@@ -29,8 +29,9 @@ from rerun_state.elements.base.parameters import (
 from rerun_state.elements.base.query_values import Spelled
 from rerun_state.errors import StreamlitInvalidWidthError, StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import UNFIT, Block, bound, widget
+from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import Node
-from rerun_state.runtime.model.widget import Callback, Codec
+from rerun_state.runtime.model.widget import Callback
 
 _CHECKED_FIRST = {
     *("audio_input", "camera_input", "checkbox", "color_picker"),

@@ -26,6 +26,7 @@ from rerun_state.errors import (
     StreamlitValueOutOfRangeError,
 )
 from rerun_state.runtime.execution.run import current, running
+from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.sameness import equal
 
 T = TypeVar("T")
@@ -272,7 +273,7 @@ def _refuse_incomparable(values: Sequence[Any], kind: str) -> None:
         ) from None
 
 
-class One(Generic[T]):
+class One(Codec, Generic[T]):
     """The codec of a choice of one option; on the wire an index, or the text of a new option."""
 
     __slots__ = ("_default", "_new", "options")

@@ -13,6 +13,7 @@ from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitValueError,
 )
+from rerun_state.runtime.model.codec import Codec
 
 Selecting = Literal["rerun"] | Callable[..., object]
 OnSelect = Literal["ignore"] | Selecting
@@ -85,7 +86,7 @@ def table_modes(given: Any) -> tuple[str, ...]:
 NOTHING = DataframeState(selection={"rows": [], "columns": [], "cells": []})
 
 
-class TableSelection:
+class TableSelection(Codec):
     """The codec of a table's selection.
 
     What code puts into the state stays there as it is. The call returns that less what the table
@@ -220,7 +221,7 @@ def _state(rows: Any, columns: Any, cells: Any) -> DataframeState:
     return DataframeState(selection=selection)
 
 
-class ChartSelection:
+class ChartSelection(Codec):
     """The codec of what is selected in a chart; `read` makes it of a dictionary, or raises."""
 
     __slots__ = ("_read",)

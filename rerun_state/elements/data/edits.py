@@ -15,6 +15,7 @@ from typing import Any
 
 from rerun_state.elements.base.selections import AttributeDict
 from rerun_state.elements.data.columns import INDEX, column_name
+from rerun_state.runtime.model.codec import Codec
 
 LONGEST_TEXT = 1_000_000
 
@@ -28,7 +29,7 @@ def no_edits() -> DataEditorState:
     return DataEditorState(edited_rows={}, added_rows=[], deleted_rows=[])
 
 
-class Edits:
+class Edits(Codec):
     """The codec of a `data_editor`."""
 
     def __init__(

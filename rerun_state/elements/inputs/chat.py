@@ -47,6 +47,7 @@ from rerun_state.runtime.grammar.block import (
     target,
     widget,
 )
+from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import BOTTOM, MAIN, Icon
 
 AcceptFile = bool | Literal["multiple", "directory"]
@@ -90,7 +91,7 @@ class ChatInputValue(MutableMapping[str, Any]):
         return dict(self.__dict__)
 
 
-class ChatCodec:
+class ChatCodec(Codec):
     """A message: a text, or a text with files and a recording.
 
     What code puts into the state is no message but a draft: it is written into the field, for the

@@ -21,6 +21,7 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
+from rerun_state.runtime.model.codec import Codec
 
 _DATE_FORMAT = re.compile(r"(YYYY([/.-])MM\2DD|DD([/.-])MM\3YYYY|MM([/.-])DD\4YYYY)\Z")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
@@ -30,7 +31,7 @@ _LONGEST_STEP = 23 * 3600
 _YEARS = 10  # how far the default bounds lie from the value
 
 
-class DateCodec:
+class DateCodec(Codec):
     """A date between bounds, or a range of them: what the browser has chosen is a list.
 
     `strict` bounds are the program's own, and hold for what it puts into the state as well.
@@ -107,7 +108,7 @@ class DateCodec:
         return day
 
 
-class TimeCodec:
+class TimeCodec(Codec):
     """A time of day; an empty field stands for the default."""
 
     __slots__ = ("_default", "_seconds")
@@ -150,7 +151,7 @@ class TimeCodec:
         return time(value.hour, value.minute, value.second if self._seconds else 0)
 
 
-class MomentCodec:
+class MomentCodec(Codec):
     """A date with a time between bounds; an empty field stands for the default."""
 
     __slots__ = ("_default", "_first", "_last", "_strict")

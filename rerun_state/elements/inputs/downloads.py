@@ -26,7 +26,7 @@ from rerun_state.elements.base.parameters import (
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.grammar.block import Block, bound, claiming, outside_forms
-from rerun_state.runtime.model.widget import UNCHANGED
+from rerun_state.runtime.model.codec import UNCHANGED
 
 Contents = str | bytes | StringIO | BytesIO | TextIOWrapper | BufferedReader | RawIOBase
 Data = Contents | Callable[[], Contents | Awaitable[Contents]]

@@ -43,6 +43,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.durations import seconds
 from rerun_state.runtime.grammar.block import UNFIT, Block, claiming
+from rerun_state.runtime.model.codec import Codec
 
 TextType = Literal["default", "password", "email", "url", "phone", "search"]
 _TEXT_TYPES = ("default", "password", "email", "url", "phone", "search")
@@ -52,7 +53,7 @@ _SWATCH = 40  # px, the least width of a field for a colour
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 
 
-class TextCodec:
+class TextCodec(Codec):
     """A text of at most `max_chars` characters; an empty field stands for the default."""
 
     __slots__ = ("_default", "_max_chars")
@@ -88,7 +89,7 @@ class TextCodec:
         return held[: self._max_chars or None] if isinstance(held, str) else held
 
 
-class ColorCodec:
+class ColorCodec(Codec):
     """A colour as `#rgb` or `#rrggbb`."""
 
     __slots__ = ("_default",)

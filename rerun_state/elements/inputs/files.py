@@ -28,12 +28,13 @@ from rerun_state.elements.inputs.uploads import (
     limit_of,
 )
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.model.codec import Codec
 
 Resolution = Literal["480p", "720p", "1080p"]
 SAMPLE_RATES = (8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, None)
 
 
-class FileCodec:
+class FileCodec(Codec):
     """Files that a browser has uploaded, by their ids."""
 
     def __init__(

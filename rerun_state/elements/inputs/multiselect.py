@@ -35,6 +35,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.model.codec import Codec
 
 T = TypeVar("T")
 
@@ -114,7 +115,7 @@ def multiselect(
     return cast("list[T]", offer.of_this_run(chosen))
 
 
-class Many(Generic[T]):
+class Many(Codec, Generic[T]):
     """The codec of several options; on the wire a list of indices, and of texts of new options."""
 
     __slots__ = ("most", "new", "options")

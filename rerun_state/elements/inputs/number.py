@@ -36,6 +36,7 @@ from rerun_state.errors import (
     StreamlitValueBelowMinError,
 )
 from rerun_state.runtime.grammar.block import Block, claiming
+from rerun_state.runtime.model.codec import Codec
 
 Number = TypeVar("Number", int, float, default=float)
 
@@ -125,7 +126,7 @@ def number_input(
     return chosen
 
 
-class Numbers:
+class Numbers(Codec):
     """The codec of a number; None for an empty field."""
 
     __slots__ = ("_default", "_high", "_low", "_max", "_min", "_whole")

@@ -36,6 +36,7 @@ from rerun_state.elements.base.parameters import (
 from rerun_state.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import Icon, Label
 
 T = TypeVar("T")
@@ -276,7 +277,7 @@ def _group(
     return chosen or type(chosen)()  # an empty choice is not the very list in the state
 
 
-class Group(Generic[T]):
+class Group(Codec, Generic[T]):
     """The codec of one option or several; on the wire always a list of indices."""
 
     __slots__ = ("_before", "_required", "_start", "multi", "options")

@@ -27,6 +27,7 @@ from rerun_state.errors import (
     StreamlitValueOutOfRangeError,
 )
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import Icon
 
 Scale = Literal["thumbs", "faces", "stars"]
@@ -157,7 +158,7 @@ def pagination(
     return chosen
 
 
-class Steps:
+class Steps(Codec):
     """The codec of a whole number between two others, or of None where that is allowed."""
 
     __slots__ = ("_default", "_first", "_last", "_optional")

@@ -22,6 +22,7 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.errors import StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.model.codec import Codec
 
 T = TypeVar("T")
 Value = TypeVar("Value", default=T)
@@ -78,7 +79,7 @@ def select_slider(
     return cast(Value, offer.of_this_run(chosen))
 
 
-class Span(Generic[T]):
+class Span(Codec, Generic[T]):
     """The codec of an option, or of two ends of a range; on the wire a list of indices."""
 
     __slots__ = ("options", "ranged", "start")

@@ -41,6 +41,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, claiming
+from rerun_state.runtime.model.codec import Codec
 
 Scalar = TypeVar("Scalar", bound=float | date | time, default=int)
 Value = TypeVar("Value", default=Scalar)
@@ -124,7 +125,7 @@ def slider(
     return chosen
 
 
-class Scale:
+class Scale(Codec):
     """What a slider slides over, in a browser's numbers; the codec of its values."""
 
     __slots__ = ("high", "kind", "low", "single", "start", "step", "zone")

@@ -18,6 +18,7 @@ from rerun_state.elements.base.parameters import (
     truth,
 )
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.model.codec import Codec
 
 
 def checkbox(
@@ -93,7 +94,7 @@ def _switch(block: Block, label: str, start: bool, props: dict[str, Any], wires:
     return is_on  # or what code put into the state, for one run
 
 
-class Switch:
+class Switch(Codec):
     """The codec of yes and no."""
 
     __slots__ = ()

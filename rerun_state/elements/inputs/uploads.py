@@ -18,7 +18,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from rerun_state.errors import StreamlitAPIException, StreamlitValueError
-from rerun_state.runtime.model.widget import UNCHANGED
+from rerun_state.runtime.model.codec import UNCHANGED
 
 MEGABYTE = 1024 * 1024
 DEFAULT_LIMIT = 200

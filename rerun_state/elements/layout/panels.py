@@ -39,6 +39,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, nest, nest_as
+from rerun_state.runtime.model.codec import Codec
 
 ExpandableType = Literal["default", "compact"]
 OnOpen = Callable[..., object] | Literal["rerun", "ignore"]
@@ -273,7 +274,7 @@ def _checked_labels(tabs: Sequence[str], default: str | None, *, unique: bool) -
     return list(tabs)
 
 
-class _OneOf:
+class _OneOf(Codec):
     """The codec of tabs: labels here, their numbers in the browser."""
 
     __slots__ = ("_default", "labels")

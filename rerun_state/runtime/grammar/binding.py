@@ -60,8 +60,7 @@ def tell_address(run: Run, widget: Widget, binding: Binding, value: Any, owed: b
     """Let the address follow the widget; a default leaves it, owed or not."""
     query = run.cell.session.query
     assert widget.key is not None
-    same = getattr(widget.codec, "same", equal)
-    if same(value, widget.default):
+    if widget.codec.same(value, widget.default):
         query.mirror(widget.key, None)
         return
     if not owed:

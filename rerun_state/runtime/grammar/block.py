@@ -27,8 +27,9 @@ from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.grammar.binding import Binding, take_from_address, tell_address
 from rerun_state.runtime.grammar.tape import Note, Tape, Where, record, recording, tapes
 from rerun_state.runtime.grammar.writes import alter, write, write_for_now
+from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import BOTTOM, MAIN, Element, Node
-from rerun_state.runtime.model.widget import Callback, Codec, Persist, Widget
+from rerun_state.runtime.model.widget import Callback, Persist, Widget
 from rerun_state.runtime.state.session_state import valid_key
 
 if TYPE_CHECKING:
@@ -214,8 +215,8 @@ def widget(
     run.state.refuse_assignment(declared)
     run.claim(declared)
     before = run.cell.owned.get(id)
-    if before is not None and (adopt := getattr(codec, "adopt", None)):
-        adopt(before.codec)
+    if before is not None:
+        codec.adopt(before.codec)
     if form is not None:
         form.carry(declared)
     owed = bind is not None and take_from_address(run, declared, bind)

@@ -203,8 +203,7 @@ class Cell:
         self._timers.clear()
         self.queue.clear()
         for widget in self.owned.values():
-            if (release := getattr(widget.codec, "release", None)) is not None:
-                release()
+            widget.codec.release()
         self.renderer.close()
 
     # -- the loop ----------------------------------------------------------------------------------

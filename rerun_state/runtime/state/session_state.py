@@ -235,8 +235,7 @@ class SessionState(MutableMapping[str, Any]):
         if widget.trigger:
             self._pressed[widget.id] = widget.default
             return True
-        same = getattr(widget.codec, "same", equal)
-        changed = not same(self._original(widget.id, old), value)
+        changed = not widget.codec.same(self._original(widget.id, old), value)
         if old is not MISSING and old is not value:
             self._before.setdefault(widget.id, old)
         if changed:
@@ -284,8 +283,8 @@ class SessionState(MutableMapping[str, Any]):
         if start:
             value = self._start(widget)
         result = _copied(value)
-        if given and (vet := getattr(widget.codec, "vet", None)):
-            vet(result)
+        if given:
+            widget.codec.vet(result)
         if not start:
             original = self._original(id, value)
             kept = carried(widget, original, before)

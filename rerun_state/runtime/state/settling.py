@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from rerun_state.runtime.model.widget import Codec
+from rerun_state.runtime.model.codec import Codec
 
 MISSING: Any = object()
 """The value of an entry that there is not."""
@@ -33,7 +33,7 @@ class Settling:
             if done[0] is codec and done[1] is value:
                 return
             del self._done[id]
-        if hasattr(codec, "settle"):
+        if codec.settles:
             self._waiting[id] = key, codec
 
     def again(self, id: Hashable, key: str) -> None:
@@ -44,7 +44,7 @@ class Settling:
     def keep(self, id: Hashable, codec: Codec, value: Any) -> None:
         """A value is as the page holds it."""
         self._waiting.pop(id, None)
-        if hasattr(codec, "settle"):
+        if codec.settles:
             self._done[id] = codec, value
 
     def refuse(self, id: Hashable) -> None:
@@ -74,7 +74,7 @@ class Settling:
         return held
 
 
-def _settled(codec: Any, value: Any) -> Any:
+def _settled(codec: Codec, value: Any) -> Any:
     """What a page makes of a value; the value itself if that is none which it could hold."""
     try:
         return codec.settle(value)

@@ -45,7 +45,7 @@ class ColorPicker(NeverNone, _Field):
 
     def sent(self) -> Any:
         """The colour as the app will get it; TypeError for what is no text."""
-        self.widget.codec.vet(self.value)  # type: ignore[attr-defined]
+        self.widget.codec.vet(self.value)
         return super().sent()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from rerun_state.elements.inputs.files import FileCodec
 from rerun_state.elements.inputs.uploads import MEGABYTE, Uploads, accepted
-from rerun_state.runtime.model.widget import UNCHANGED
+from rerun_state.runtime.model.codec import UNCHANGED
 
 
 def codec(types: Any = None, *, several: bool = True, directory: bool = False) -> FileCodec:

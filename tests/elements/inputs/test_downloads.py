@@ -7,7 +7,7 @@ import pytest
 
 from rerun_state.elements.inputs.downloads import DownloadCodec, contents
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.model.widget import UNCHANGED
+from rerun_state.runtime.model.codec import UNCHANGED
 from rerun_state.testing import AppTest
 from tests.elements.inputs.apps import app
 

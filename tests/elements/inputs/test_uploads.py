@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rerun_state.elements.inputs.uploads import MEGABYTE, UploadedFile, Uploads, accepted
-from rerun_state.runtime.model.widget import UNCHANGED
+from rerun_state.runtime.model.codec import UNCHANGED
 from tests.elements.inputs.sending import codec, finish, send
 
 
