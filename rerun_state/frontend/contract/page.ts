@@ -65,6 +65,8 @@ export const page = {
           theme: oneOf("light", "dark"),
           late: boolean,
         },
+        /** Where it stands among the cells of the document. */
+        place: { place: integer },
         /** Nobody looks at it any more. */
         away: {},
         /** The reader asks for another page of the app. */

@@ -2,6 +2,7 @@
 import { render, type ComponentChild } from "preact";
 import "./shared";
 import { Input } from "./view/input";
+import { followPlace } from "./dom/place";
 import { openRoot } from "./dom/root";
 import { isDark } from "./dom/theme";
 import { keepCode } from "./view/chunks";
@@ -18,7 +19,9 @@ export function renderPage({ el, queue }: ViewArgs): () => void {
   const theme = () => (isDark(el) ? "dark" : "light");
   let inside = true;
   // VS Code does not dispose of the outputs of a cell that is deleted: they are just gone.
+  const place = followPlace(el, (at) => page.stand(at));
   const follow = () => {
+    place.moved();
     if (el.isConnected === inside || !isVsCode()) return;
     inside = el.isConnected;
     if (inside) page.enter(theme());
@@ -28,6 +31,7 @@ export function renderPage({ el, queue }: ViewArgs): () => void {
   page.enter(theme());
   return () => {
     unmount();
+    place.close();
     if (inside) page.leave();
   };
 }

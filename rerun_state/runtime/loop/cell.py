@@ -77,6 +77,7 @@ class Cell:
         self.shows: set[str] = set()  # the keys of its widgets
         self.follows: set[str] = set()  # what it reads beside the state, by names that are no keys
         self.provides: set[str] = set()  # what it writes beside the state
+        self.place: int | None = None  # where it stands in the notebook, as its page tells
         self.guests: set[str] = set()  # the names of other cells that its page has shown
         self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
         self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values

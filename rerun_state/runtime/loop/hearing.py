@@ -1,5 +1,5 @@
-"""What a page tells of itself, beside the events of its elements: where it is, and which page
-of the app the reader asks for.
+"""What a page tells of itself, beside the events of its elements: where it is, in the world and in
+the notebook, and which page of the app the reader asks for.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ def hear(cell: Cell, content: dict[str, Any]) -> None:
     """Take a message of a cell's page, from any thread; what makes no sense is ignored."""
     if content.get("event") == "context":
         _learn(cell, content)
+    elif content.get("event") == "place":
+        place = content.get("place")
+        if type(place) is int and place >= 0:
+            cell.place = place
+            cell.session.moved = True  # the thread that runs the cells puts them in order
     elif content.get("event") == "page":
         name, query = content.get("name"), content.get("query", "")
         page = cell.pages.registered.get(name) if isinstance(name, str) else None

@@ -38,7 +38,8 @@ class Session:
         self.outdated: set[str] = set()  # cells whose runs something newer will repeat
         self._draining = False
         self._propagation = Propagation()
-        self._places: dict[str, int] = {}  # of cells, in the order of their first execution
+        self.moved = False  # has a page told that its cell stands elsewhere?
+        self._ranks: dict[str, int] = {}  # of cells, in the order of their first execution
         self._vacant: dict[str, dict[Hashable, Widget]] = {}  # what closed cells owned
 
     @cached_property
@@ -50,11 +51,23 @@ class Session:
         """Take a cell in; the one it replaces is closed, and leaves it what it owned."""
         self._vacate(cell.name)
         cell.owned.update(self._vacant.pop(cell.name, {}))
-        place = self._places.setdefault(cell.name, len(self._places))
+        self._ranks.setdefault(cell.name, len(self._ranks))
         self.cells[cell.name] = cell
-        if place < max(self._places[name] for name in self.cells):  # it was there before others
-            self.cells = dict(sorted(self.cells.items(), key=lambda item: self._places[item[0]]))
+        self._arrange()
         self._settle_seats()
+
+    def _arrange(self) -> None:
+        """Put the cells into the order of the notebook.
+
+        That is the order of their first execution, in which those that a page has told the place of
+        change with each other.
+        """
+        self.moved = False
+        cells = sorted(self.cells.values(), key=lambda cell: self._ranks[cell.name])
+        told = [cell for cell in cells if cell.place is not None]
+        by_place = iter(sorted(told, key=lambda cell: cell.place or 0))
+        cells = [cell if cell.place is None else next(by_place) for cell in cells]
+        self.cells = {cell.name: cell for cell in cells}
 
     def vacate(self, name: str) -> None:
         """Close a cell which another one may replace: its values wait until `clean`."""
@@ -112,6 +125,8 @@ class Session:
             return
         self._draining = True
         try:
+            if self.moved:
+                self._arrange()
             while (cell := self._propagation.next(self.cells.values())) is not None:
                 await cell.drain()
                 await self.host.breathe()

@@ -75,3 +75,20 @@ def test_a_widget_after_the_page_has_run_keeps_its_value_on_the_next_page() -> N
     hear(app.cell, {"event": "page", "name": "one"})
     app.drain()
     assert (app.state["one"], app.state["all"]) == (0, 5)
+
+
+def test_cells_stand_in_the_order_that_their_pages_tell() -> None:
+    first = App(lambda: None, name="first")
+    others = [App(lambda: None, name=name, beside=first) for name in ("hidden", "second", "third")]
+    hear(first.cell, {"event": "place", "place": 7})
+    hear(others[1].cell, {"event": "place", "place": 2})
+    hear(others[2].cell, {"event": "place", "place": 5})
+    first.run()
+    assert list(first.session.cells) == ["second", "hidden", "third", "first"]
+
+
+@pytest.mark.parametrize("place", [None, -1, 1.5, True, "3"])
+def test_a_place_that_is_none_is_ignored(place: object) -> None:
+    app = App(lambda: None)
+    hear(app.cell, {"event": "place", "place": place})
+    assert app.cell.place is None

@@ -24,6 +24,7 @@ export class Page {
   #waiting = false;
   #views = 0;
   #theme = "light";
+  #place: number | undefined;
   /** Names this page among those that other browsers show of the app. */
   readonly name = Math.random().toString(36).slice(2, 10);
   /** Has this browser come too late for the first messages? */
@@ -106,6 +107,13 @@ export class Page {
   /** Ask the kernel something, of which the app knows nothing. */
   say(content: object): void {
     this.#send(content);
+  }
+
+  /** It stands there among the cells of the document, as far as a view of it can tell. */
+  stand(place: number | undefined): void {
+    if (place === undefined || place === this.#place) return;
+    this.#place = place;
+    this.#send({ event: "place", place });
   }
 
   /** Ask for another page of the app. */
