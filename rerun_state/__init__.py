@@ -156,7 +156,7 @@ __all__ = [
     "write_stream",
 ]
 
-_BESIDE = ("apps", "cell", "checkpoint", "sessions", "touch")
+_BESIDE = ("apps", "cell", "changed", "checkpoint", "sessions", "touch")
 """What programs use of this package that Streamlit does not have."""
 
 __version__ = "1.67.0"
@@ -267,6 +267,7 @@ snow = _main.snow
 
 
 if _TYPE_CHECKING:
+    from rerun_state.jupyter.changes import changed as changed
     from rerun_state.jupyter.variables import touch as touch
     from rerun_state.snapshot.apps import Apps as _Apps
 
@@ -279,6 +280,10 @@ else:  # a type checker would take any name for one that exists
             from rerun_state.snapshot.apps import Apps
 
             return globals().setdefault(name, Apps())
+        if name == "changed":
+            from rerun_state.jupyter.changes import changed
+
+            return globals().setdefault(name, changed)
         if name == "touch":
             from rerun_state.jupyter.variables import touch
 

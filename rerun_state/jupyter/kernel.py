@@ -111,6 +111,12 @@ def has_visitors() -> bool:
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
 
 
+def hears_while_awaiting() -> bool:
+    """Tell whether messages of widgets are handled while a cell awaits; before ipykernel 7 none."""
+    found = kernel()
+    return found is None or getattr(found, "shell_channel_thread", None) is not None
+
+
 def has_loop(shell: Any) -> bool:
     """Tell whether there is a loop to start reruns on: a terminal's IPython has none."""
     if getattr(shell, "kernel", None) is not None:

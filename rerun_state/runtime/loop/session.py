@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -38,6 +39,7 @@ class Session:
         self.outdated: set[str] = set()  # cells whose runs something newer will repeat
         self._draining = False
         self._propagation = Propagation()
+        self._listeners: dict[str, list[Callable[[Any], None]]] = {}  # told of new values of a key
         self.moved = False  # has a page told that its cell stands elsewhere?
         self._ranks: dict[str, int] = {}  # of cells, in the order of their first execution
         self._vacant: dict[str, dict[Hashable, Widget]] = {}  # what closed cells owned
@@ -147,6 +149,8 @@ class Session:
 
     def tell_press(self, cell: Cell, widget: Widget, value: Any) -> None:
         """Let the other cells that look up the key of a button run with its press, once."""
+        for hear in list(self._listeners.get(widget.key or "", ())):
+            hear(value)
         for other in list(self.cells.values()):
             if other is not cell and widget.key in other.reads:
                 other.heard[widget.id] = value, widget.default
@@ -165,6 +169,16 @@ class Session:
         others = (each for each in self.cells.values() if each is not but and not each.asleep)
         cell = next((each for each in others if id in each.owned), None)
         return None if cell is None else (cell, cell.owned[id])
+
+    @contextmanager
+    def listening(self, key: str, hear: Callable[[Any], None]) -> Iterator[None]:
+        """Within the block, tell a function of each new value of an entry, in whichever thread."""
+        listeners = self._listeners.setdefault(key, [])
+        listeners.append(hear)
+        try:
+            yield
+        finally:
+            listeners.remove(hear)
 
     def _show_query(self) -> None:
         """Let the page show the parameters in its address, where it has one of its own."""
@@ -198,8 +212,12 @@ class Session:
             return
         others = [each for each in list(self.cells.values()) if each is not writer]
         readers = [each for each in others if key in each.reads or key in each.own]
-        if not readers or (verdict := _judge(old, new)) is True:
+        listeners = self._listeners.get(key)
+        if not (readers or listeners) or (verdict := _judge(old, new)) is True:
             return
+        if new is not MISSING:
+            for hear in list(listeners or ()):
+                hear(new)
         led = frozenset[str]() if writer is None else writer.led | {writer.name}
         for cell in readers:
             if verdict is False or (key in cell.reads and cell.name not in led):
