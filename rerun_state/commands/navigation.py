@@ -16,10 +16,10 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
+from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.pages import Page
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
-from rerun_state.runtime.loop.cell import Cell
 
 Listed = str | Path | Callable[[], object] | Page
 
@@ -70,7 +70,7 @@ def navigation(
     return chosen
 
 
-def _answer(cell: Cell) -> None:
+def _answer(cell: App) -> None:
     """Go where the reader asked to be."""
     asked, cell.pages.asked = cell.pages.asked, None
     if asked is not None:

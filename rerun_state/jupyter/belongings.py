@@ -25,8 +25,8 @@ from weakref import WeakKeyDictionary, ref
 
 from rerun_state.jupyter.figures import has_figures_of, loosened
 from rerun_state.jupyter.handlers import Handler, Handlers, Voice, is_of_library
+from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run, running
-from rerun_state.runtime.loop.cell import Cell
 
 SHARE = 5
 """While reruns go on, collections may take one part in so many of the time."""
@@ -38,7 +38,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 class Owned:
     """What one run has made."""
 
-    def __init__(self, cell: Cell, number: int, voice: Voice) -> None:
+    def __init__(self, cell: App, number: int, voice: Voice) -> None:
         self.number = number
         self.cell = ref(cell)
         self.widgets: dict[str, ref[Any]] = {}
@@ -89,7 +89,7 @@ class Belongings:
         self,
         shown: Callable[[], Iterable[str]],
         later: Callable[[float, Callable[[], None]], Callable[[], None]],
-        voice: Callable[[Cell], Voice],
+        voice: Callable[[App], Voice],
     ) -> None:
         """`shown` are the ids of the widgets that pages show; `later` calls after some seconds;
         `voice` calls the handlers of a cell.
@@ -98,7 +98,7 @@ class Belongings:
         self._shown = shown
         self._later = later
         self._runs: list[Owned] = []
-        self._ended: WeakKeyDictionary[Cell, int] = WeakKeyDictionary()
+        self._ended: WeakKeyDictionary[App, int] = WeakKeyDictionary()
         self._number = 0
         self._pinned: dict[str, tuple[str | None, Any]] = {}  # what the notebook displays
         self._next = 0.0
@@ -124,7 +124,7 @@ class Belongings:
             if other is not owned and other.cell() is cell:
                 other.handlers.give_way(owned.handlers, whole=whole)
 
-    def latest(self, cell: Cell) -> Owned | None:
+    def latest(self, cell: App) -> Owned | None:
         """What belongs to the run that the cell's page shows."""
         number = self._ended.get(cell, 0)
         return next((owned for owned in self._runs if owned.number == number), None)

@@ -17,8 +17,8 @@ from rerun_state.jupyter.questions import refuse_questions
 from rerun_state.jupyter.scheduler import Scheduler
 from rerun_state.jupyter.sink import TreeSink
 from rerun_state.jupyter.voices import CellVoice
+from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import RerunException, Run, Superseded
-from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
 
 RERUN_LIMIT = 1000
@@ -43,7 +43,7 @@ class KernelHost:
         """`inputs` are the ids of what sends events, `embedded` those of other widgets on pages."""
         self._sessions = [session]
         self.belongings = Belongings(embedded, self.call_later, self._voice)
-        self._voices: WeakKeyDictionary[Cell, CellVoice] = WeakKeyDictionary()
+        self._voices: WeakKeyDictionary[App, CellVoice] = WeakKeyDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         watching.append(self._pin)
         self.scheduler = Scheduler(self._drain, inputs)
@@ -59,7 +59,7 @@ class KernelHost:
         """Have the waiting events answered soon."""
         self.scheduler.wake()
 
-    def poll(self, cell: Cell) -> bool:
+    def poll(self, cell: App) -> bool:
         """Has a message for an input of that cell arrived that is not handed over yet?"""
         return self.scheduler.arrivals.poll(cell.renderer.awaits)
 
@@ -105,7 +105,7 @@ class KernelHost:
                 captured.figures.drop()  # nobody will see them
                 raise
 
-    def _voice(self, cell: Cell) -> CellVoice:
+    def _voice(self, cell: App) -> CellVoice:
         """What calls the handlers that the cell's runs register with widgets."""
         if cell not in self._voices:
             self._voices[cell] = CellVoice(cell, self._speaking, self._start)

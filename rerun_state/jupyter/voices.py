@@ -18,10 +18,10 @@ from weakref import ref
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.handlers import Handler
+from rerun_state.runtime.execution.app import App, Shared
 from rerun_state.runtime.execution.run import RerunException, Run, RunEnded, running
-from rerun_state.runtime.grammar.writes import bring
-from rerun_state.runtime.loop.cell import Cell, complete
-from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.grammar.writes import bring, write_error
+from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.tree import MAIN, Node
 
@@ -33,12 +33,12 @@ class CellVoice:
 
     def __init__(
         self,
-        cell: Cell,
+        cell: App,
         surround: Callable[[Run], AbstractContextManager[None]],
         start: Callable[[Callable[[], Coroutine[Any, Any, None]]], None],
     ) -> None:
         """`surround` has a handler's output captured, `start` starts a task on the main thread."""
-        self._session: Session = cell.session
+        self._session: Shared = cell.session
         self._cell = ref(cell)
         self._name = cell.name
         self._surround = surround
@@ -114,7 +114,7 @@ class CellVoice:
             pass  # st.stop() ends the handler
         except BaseException as error:
             with run.active():
-                cell.show_error(run, error, section)
+                write_error(run, error, section)
         cell.owned.update(run.shown)
         cell.fragments.update(run.fragments)
         if cell.queue.waiting:

@@ -6,7 +6,7 @@ import json
 from typing import Any, Literal
 
 from rerun_state.errors import StreamlitValueError
-from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.model.tree import Tree
 from rerun_state.snapshot import html, text
 from rerun_state.snapshot.pieces import Piece, page_of, plain
@@ -14,7 +14,7 @@ from rerun_state.snapshot.pieces import Piece, page_of, plain
 Form = Literal["text", "html", "json"]
 
 
-def snapshot(tree: Tree, session: Session, form: Form = "text") -> str:
+def snapshot(tree: Tree, session: Shared, form: Form = "text") -> str:
     """The page in one of the forms; StreamlitValueError for another one.
 
     "text" is for reading: Markdown where the app wrote Markdown, one line for each input. "html"

@@ -9,8 +9,8 @@ from typing import Any
 
 from rerun_state.elements.base.query_values import Spelling
 from rerun_state.elements.inputs.uploads import UploadedFile
+from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.loop.guests import GUEST
-from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.tree import BOTTOM, EVENT, MAIN, SIDEBAR, Element, Node, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState
@@ -49,7 +49,7 @@ class Piece:
         return str(self.props.get("label") or self.props.get("title") or "")
 
 
-def page_of(tree: Tree, session: Session) -> list[Piece]:
+def page_of(tree: Tree, session: Shared) -> list[Piece]:
     """The pieces of a page from top to bottom; a sidebar comes first, as one piece.
 
     The sidebars of pages that it shows are parts of that one.
@@ -58,7 +58,7 @@ def page_of(tree: Tree, session: Session) -> list[Piece]:
     return ([Piece("sidebar", {}, children=side)] if side else []) + _body(tree, session)
 
 
-def _sides(tree: Tree, session: Session) -> Iterator[tuple[Node, Session]]:
+def _sides(tree: Tree, session: Shared) -> Iterator[tuple[Node, Shared]]:
     """The sidebars of a page and of those that it shows, with their sessions."""
     yield tree.sections[SIDEBAR], session
     for node in tree.root.walk():
@@ -66,11 +66,11 @@ def _sides(tree: Tree, session: Session) -> Iterator[tuple[Node, Session]]:
             yield from _sides(guest.tree, guest.session)
 
 
-def _body(tree: Tree, session: Session) -> list[Piece]:
+def _body(tree: Tree, session: Shared) -> list[Piece]:
     return [p for name in (MAIN, BOTTOM, EVENT) for p in _below(tree.sections[name], session)]
 
 
-def _below(node: Node, session: Session) -> list[Piece]:
+def _below(node: Node, session: Shared) -> list[Piece]:
     pieces = []
     for child in list(node.children or ()):
         kind = child.element.kind
@@ -83,7 +83,7 @@ def _below(node: Node, session: Session) -> list[Piece]:
     return pieces
 
 
-def _guest(node: Node, session: Session) -> Piece:
+def _guest(node: Node, session: Shared) -> Piece:
     """The page of another cell, or that it is waited for."""
     props = {"name": node.element.props["name"]}
     guest = session.find(props["name"])
@@ -91,7 +91,7 @@ def _guest(node: Node, session: Session) -> Piece:
     return Piece("cell", props, children=inner)
 
 
-def _piece(node: Node, session: Session) -> Piece:
+def _piece(node: Node, session: Shared) -> Piece:
     element, state = node.element, session.state
     widget = node.widget
     key = widget.key if widget is not None else element.props.get("key")

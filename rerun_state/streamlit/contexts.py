@@ -12,12 +12,12 @@ from uuid import uuid4
 from weakref import WeakKeyDictionary
 
 from rerun_state.commands.session_state import SessionStateProxy
+from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.execution.run import Run, become_current, running
-from rerun_state.runtime.loop.session import Session
 
 T = TypeVar("T", bound=threading.Thread)
 
-_ids: WeakKeyDictionary[Session, str] = WeakKeyDictionary()
+_ids: WeakKeyDictionary[Shared, str] = WeakKeyDictionary()
 
 
 class ScriptRunContext:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from rerun_state.runtime.execution.failure import frames
 
 if TYPE_CHECKING:
+    from rerun_state.runtime.execution.app import App
     from rerun_state.runtime.execution.run import Run
-    from rerun_state.runtime.loop.cell import Cell
 
 
 class Host(Protocol):
@@ -22,7 +22,7 @@ class Host(Protocol):
     def wake(self) -> None:
         """Have `Session.drain` called soon, on the main thread. Any thread may call this."""
 
-    def poll(self, cell: Cell) -> bool:
+    def poll(self, cell: App) -> bool:
         """A yield point of a run: is an event for its cell on its way, but not handed over?"""
 
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
@@ -59,7 +59,7 @@ class PlainHost:
     def wake(self) -> None:
         """Whoever sends the events starts the run."""
 
-    def poll(self, cell: Cell) -> bool:
+    def poll(self, cell: App) -> bool:
         """Nothing arrives during a run."""
         return False
 

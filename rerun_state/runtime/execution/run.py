@@ -18,15 +18,14 @@ from rerun_state.errors import (
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
 )
+from rerun_state.runtime.model.events import Event
+from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.names import Names
-from rerun_state.runtime.model.tree import Node, Tree
+from rerun_state.runtime.model.tree import Former, Node, Tree
 from rerun_state.runtime.model.widget import Widget
 
 if TYPE_CHECKING:
-    from rerun_state.runtime.grammar.fragment import Fragment
-    from rerun_state.runtime.grammar.late import Hidden
-    from rerun_state.runtime.loop.cell import Cell
-    from rerun_state.runtime.model.events import Event
+    from rerun_state.runtime.execution.app import App
 
 CONTEXT = "$$context"
 """Among what a run has read: what the page tells of itself."""
@@ -99,7 +98,7 @@ class Run:
 
     def __init__(
         self,
-        cell: Cell,
+        cell: App,
         tree: Tree,
         scoped: bool,
         presses: Collection[Hashable] = (),
@@ -129,9 +128,8 @@ class Run:
         self.in_callback = False
         self.late: dict[Node, Node] = {}  # what callbacks put into places of the page before
         self.rows: dict[str, int] = {}  # how many it put at the top of each section
-        self.hidden: dict[
-            Hashable, list[Hidden]
-        ] = {}  # what it wrote over, by the fragments in there
+        # What it wrote over, by the fragments in there.
+        self.hidden: dict[Hashable, list[Former]] = {}
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False

@@ -10,8 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import warnings
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar, overload
 
@@ -24,80 +23,11 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.durations import seconds
 from rerun_state.runtime.execution.run import Run, current
 from rerun_state.runtime.grammar.block import Block, nest
-from rerun_state.runtime.model.names import Names
-from rerun_state.runtime.model.tree import Node
+from rerun_state.runtime.grammar.writes import write_error
+from rerun_state.runtime.model.fragment import Fragment
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-@dataclass(slots=True, eq=False)
-class Fragment:
-    """One call of a fragment's function, as the last full run made it."""
-
-    id: Hashable
-    key: str | None
-    call: Callable[[], Any]
-    node: Node
-    outer: Fragment | None
-    every: float | None = None  # seconds between reruns by the clock
-    page: str | None = None  # the page of the app that it belongs to
-    names: Names = contextlib.nullcontext
-    outside: dict[Node, Node] = field(default_factory=dict)  # its places in containers of others
-    strays: list[Node] = field(default_factory=list)  # what it put into the event section
-    late: dict[Node, bool] = field(default_factory=dict)  # put by callbacks; over what was there?
-    definition: str = ""  # the name of its function
-
-    def inside(self, other: Fragment) -> bool:
-        """Is this `other`, or nested in it?"""
-        at: Fragment | None = self
-        while at is not None:
-            if at is other:
-                return True
-            at = at.outer
-        return False
-
-    def recurs(self) -> bool:
-        """Is it nested in another call of its own function?"""
-        at = self.outer
-        while at is not None and at.definition != self.definition:
-            at = at.outer
-        return at is not None
-
-    def stands_at(self, node: Node) -> bool:
-        """Is this a place of the fragment?"""
-        return node is self.node or any(node is place for place in self.outside.values())
-
-    def clear(self) -> None:
-        """Empty the fragment's places, to be filled again."""
-        for place in (self.node, *self.outside.values()):
-            place.children = []
-        for stray in self.strays:
-            stray.remove()
-        self.strays.clear()
-
-    def run(self, run: Run) -> Any:
-        """Call the function where the fragment stands."""
-        around = run.fragment, run.page, run.names
-        run.fragment, run.page, run.names = self, self.page, self.names
-        run.fragments[self.id] = self
-        try:
-            with Block(self.node):
-                return self.call()
-        except Exception as error:  # an inner fragment's too: each fragment around shows it again
-            run.insist()
-            if isinstance(error, RecursionError) and self.recurs():
-                raise  # the first of these calls shows it, once, and has the room to
-            run.cell.show_error(run, error, self.node)
-            raise FragmentHandledException(str(error)) from error
-        finally:
-            run.fragment, run.page, run.names = around
-
-
-def outermost(parts: Iterable[Fragment]) -> list[Fragment]:
-    """Those which run none of the others: a fragment reruns what is nested in it."""
-    parts = list(parts)
-    return [p for p in parts if not any(p is not o and p.inside(o) for o in parts)]
 
 
 @overload
@@ -177,6 +107,24 @@ def _checked_key(name: str) -> str:
     return name
 
 
+def rerun(part: Fragment, run: Run) -> Any:
+    """Call a fragment's function where the fragment stands."""
+    around = run.fragment, run.page, run.names
+    run.fragment, run.page, run.names = part, part.page, part.names
+    run.fragments[part.id] = part
+    try:
+        with Block(part.node):
+            return part.call()
+    except Exception as error:  # an inner fragment's too: each fragment around shows it again
+        run.insist()
+        if isinstance(error, RecursionError) and part.recurs():
+            raise  # the first of these calls shows it, once, and has the room to
+        write_error(run, error, part.node)
+        raise FragmentHandledException(str(error)) from error
+    finally:
+        run.fragment, run.page, run.names = around
+
+
 def show_as_fragment(
     func: Callable[..., Any],
     call: Callable[[], Any],
@@ -195,9 +143,9 @@ def show_as_fragment(
     outer = None if lasting else run.fragment
     part = _open(run, func, key, every, call, outer)
     if not apart or run.scoped:
-        return part.run(run)
+        return rerun(part, run)
     with contextlib.suppress(FragmentHandledException):
-        part.run(run)
+        rerun(part, run)
     return None
 
 

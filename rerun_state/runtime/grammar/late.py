@@ -13,13 +13,10 @@ over comes back with the next full run. Streamlit does so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import EVENT, Element, Former, Node, Tree
-
-if TYPE_CHECKING:
-    from rerun_state.runtime.execution.run import Run
-    from rerun_state.runtime.grammar.fragment import Fragment
 
 AMONG_LATE = -1
 """The step of what callbacks have put somewhere: no handle of a program leads there."""
@@ -81,7 +78,7 @@ def from_the_top(run: Run, section: Node) -> tuple[Node, bool]:
     if count > len(children):
         return section.append(Element("empty", {})), True
     node = children[count - 1]
-    if section.root == EVENT and Hidden(node).parts(run):  # a dialog stays open
+    if section.root == EVENT and parts_at(run, node):  # a dialog stays open
         return section, False
     return node, True
 
@@ -93,21 +90,16 @@ def latest_from_the_top(run: Run, section: Node) -> Node | None:
     return children[count - 1] if 0 < count <= len(children) else None
 
 
-class Hidden(Former):
-    """What a callback has written over."""
-
-    __slots__ = ()
-
-    def parts(self, run: Run) -> list[Fragment]:
-        """The fragments that stand there."""
-        nodes = list(self.node.walk())
-        return [part for part in run.cell.fragments.values() if any(map(part.stands_at, nodes))]
+def parts_at(run: Run, node: Node) -> list[Fragment]:
+    """The fragments that stand in a place, or below it."""
+    nodes = list(node.walk())
+    return [part for part in run.cell.fragments.values() if any(map(part.stands_at, nodes))]
 
 
 def cover(run: Run, node: Node) -> None:
     """Remember what a callback is about to write over, if fragments stand there."""
-    hidden = Hidden(node)
-    for part in hidden.parts(run):
+    hidden = Former(node)
+    for part in parts_at(run, node):
         run.hidden.setdefault(part.id, []).append(hidden)
 
 

@@ -7,14 +7,10 @@ section needs none: what a fragment put there, toasts for instance, simply goes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rerun_state.errors import StreamlitInvalidLayoutContextError
 from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import EVENT, Element, Node
-
-if TYPE_CHECKING:
-    from rerun_state.runtime.grammar.fragment import Fragment
 
 
 def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, bool]:

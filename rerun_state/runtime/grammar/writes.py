@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rerun_state.errors import StreamlitInvalidLayoutContextError
+from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.late import (
     cover,
@@ -110,6 +111,18 @@ def take_out(run: Run, node: Node) -> None:
     """Take a place off the page, with all below it, if it is still there."""
     node.remove()
     run.cell.renderer.touched(node)
+
+
+def write_error(run: Run, error: BaseException, at: Node) -> None:
+    """Show what the program ended with, in a place, if a page shows such things."""
+    app = run.cell
+    app.error = error
+    if not isinstance(error, app.session.host.shown):
+        return
+    lines = app.session.host.traceback(error)
+    outer, run.fragment = run.fragment, at.fragment  # wherever it failed
+    write(run, at, False, Element("exception", describe(error, lines)))
+    run.fragment = outer
 
 
 # -- what a program prints -------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rerun_state.runtime.execution.run import RerunException, Run
-from rerun_state.runtime.grammar.fragment import Fragment, outermost
 from rerun_state.runtime.model.events import Event
+from rerun_state.runtime.model.fragment import Fragment, outermost
 from rerun_state.runtime.model.names import called
 
 

@@ -12,13 +12,11 @@ from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, 
 from contextlib import contextmanager
 from enum import Enum
 from functools import partial
-from itertools import count
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from rerun_state.errors import FragmentHandledException, RerunLimitError, StreamlitAPIException
-from rerun_state.runtime.execution.failure import describe
-from rerun_state.runtime.execution.pages import Pages
+from rerun_state.errors import FragmentHandledException, RerunLimitError
+from rerun_state.runtime.execution.app import App, Program, Shared
 from rerun_state.runtime.execution.run import (
     RerunException,
     Run,
@@ -26,27 +24,21 @@ from rerun_state.runtime.execution.run import (
     StopException,
     Superseded,
 )
-from rerun_state.runtime.grammar.fragment import Fragment, outermost
+from rerun_state.runtime.grammar.fragment import rerun
 from rerun_state.runtime.grammar.late import forget_late, show_late, uncover
-from rerun_state.runtime.grammar.writes import write
+from rerun_state.runtime.grammar.writes import write, write_error
 from rerun_state.runtime.loop.callbacks import call_back
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.order import Dependence
-from rerun_state.runtime.loop.wait import Wait
-from rerun_state.runtime.model.events import Batch, Event, EventQueue
-from rerun_state.runtime.model.form import Form
+from rerun_state.runtime.loop.scope import kept, places, scope_of
+from rerun_state.runtime.loop.timers import Timers
+from rerun_state.runtime.loop.wait import Wait, is_cancelled
+from rerun_state.runtime.model.events import Batch, Event
+from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.renderer import Renderer
-from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Markdown, Node, Tree
+from rerun_state.runtime.model.tree import MAIN, Element, Markdown, Tree
 from rerun_state.runtime.model.widget import Widget, carried
-
-if TYPE_CHECKING:
-    from rerun_state.runtime.loop.session import Session
-
-Program = Callable[[], Awaitable[object] | None]
-"""Executes the cell once, in a fresh namespace; an awaitable where the cell awaits at its top
-level.
-"""
 
 
 class Outcome(Enum):
@@ -58,42 +50,43 @@ class Outcome(Enum):
     SUPERSEDED = "superseded"  # by a newer event
 
 
-class Cell:
-    """One app of the session."""
+class Surroundings(Shared):
+    """The session, as far as one of its cells asks for the others."""
 
-    def __init__(self, name: str, session: Session, program: Program, renderer: Renderer) -> None:
-        self.name = name
-        self.session = session
-        self.program = program
-        self.renderer = renderer
-        self.queue = EventQueue()
-        self.tree = Tree()
-        self.yields = False  # do element calls give way to newer events?
-        self.last_frame = 0.0  # when a run last came to its end, on the monotonic clock
-        self.error: BaseException | None = None  # what the last run ended with
-        self.reads: set[str] = set()  # the state that the last run looked at
+    moved: bool = False
+    """Has a page told that its cell stands elsewhere?"""
+
+    def overtake(self, cell: Cell) -> None:
+        """The cell has something newer to answer: runs that will have to follow it can end."""
+
+    def comes_later(self, cell: Cell) -> bool:
+        """Has another cell to run before this one goes on, so that it sees no old values?"""
+        return False
+
+    def tell_press(self, cell: Cell, widget: Widget, value: Any) -> None:
+        """Let the other cells that look up the key of a button run with its press, once."""
+
+
+class Cell(App):
+    """One app of the session, with the loop that runs it."""
+
+    def __init__(
+        self, name: str, session: Surroundings, program: Program, renderer: Renderer
+    ) -> None:
+        super().__init__(name, session, program, renderer)
+        self.session: Surroundings = session
         self.own: set[str] = set()  # what it looked at after it had set that itself
         self.sets: set[str] = set()  # the state that its program sets
         self.shows: set[str] = set()  # the keys of its widgets
         self.follows: set[str] = set()  # what it reads beside the state, by names that are no keys
         self.provides: set[str] = set()  # what it writes beside the state
         self.place: int | None = None  # where it stands in the notebook, as its page tells
-        self.guests: set[str] = set()  # the names of other cells that its page has shown
         self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
         self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values
         self.waits_for: str | None = None  # the failed cell that the reader has been told of
-        self.led: frozenset[str] = frozenset()  # whose writes asked for the runs under way
-        self.forms: dict[str, Form] = {}
-        self.pages = Pages()
-        self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
-        self.fragments: dict[Hashable, Fragment] = {}
-        self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this cell keeps alive
-        self.trusts_components = False  # may those in frames reach the page around them?
-        self.abandoned = False  # is nobody interested in the outcome any more?
-        self.asleep = False  # does nobody look at the page, so that runs can wait?
         self._again: RerunException | None = None
         self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
-        self._timers: dict[Hashable, Callable[[], None]] = {}
+        self._timers = Timers(session, self.ask)
         self._wait: Wait | None = None  # what the run waits for, if it awaits
 
     # -- events ------------------------------------------------------------------------------------
@@ -113,18 +106,7 @@ class Cell:
             self.queue.put(event)
         if not widget.quiet:
             self.session.overtake(self)
-            self._wake()
-
-    def ask(self, fragment: Hashable = None, *, led: frozenset[str] = frozenset()) -> None:
-        """Request a rerun which no widget caused; `led` names the cells whose runs led to it."""
-        self.led = self.led | led if self.queue.waiting else led
-        self.queue.ask(fragment)
-        self._wake()
-
-    @property
-    def waiting(self) -> bool:
-        """Is there something to answer, and somebody who will see it?"""
-        return self.queue.waiting and not self.asleep
+            self.wake()
 
     @property
     def uses(self) -> Dependence:
@@ -137,70 +119,21 @@ class Cell:
         """Did the last run end with an error?"""
         return isinstance(self.error, Exception)
 
-    @property
-    def short_name(self) -> str:
-        """The name that its author gave it, else the id of its cell."""
-        return self.name.partition(":")[2] or self.name
-
-    def goes_by(self, name: str) -> bool:
-        """Is it known by that name?"""
-        return name in (self.name, self.short_name)
-
-    @property
-    def title(self) -> str:
-        """What a reader may know it by: its name, else the first heading of its page."""
-        kind, _, name = self.name.partition(":")
-        if kind == "name" or not name:
-            return name or self.name
-        headings = (n.element.props for n in self.tree.root.walk() if "tag" in n.element.props)
-        return str(next((props["body"] for props in headings), self.name))
-
-    def sleep(self, asleep: bool) -> None:
-        """Let runs wait while nobody looks at the page; what was asked for by then runs after."""
-        self.asleep = asleep
-        if self.waiting:
-            self._wake()
-
-    def _wake(self) -> None:
+    def wake(self) -> None:
         """Have the events answered; a run which just waits for something ends for them at once."""
-        self.session.host.wake()
+        super().wake()
         if (wait := self._wait) is not None:
             wait.nudge()
 
-    def fragments_with(self, key: str) -> list[Fragment]:
-        """The fragments with that key; StreamlitAPIException if the last full run showed none."""
-        found = [part for part in self.fragments.values() if part.key == key]
-        if not found:
-            raise StreamlitAPIException(
-                f"There is no fragment with the key {key!r} on the page. "
-                "Give it with @st.fragment(key=...), and call the fragment in the app."
-            )
-        return found
-
-    def go_to(self, page: str, *, afresh: bool = False) -> None:
-        """Let the next run show another page; the values of this page's widgets are gone.
-
-        With `afresh` those of the widgets that all pages share are gone as well.
-        """
-        if page == self.pages.here():
-            return
-        self.pages.wanted = page
-        left = [id for id, w in self.owned.items() if afresh or w.page is not None]
-        self.session.query.release(left)
-        self.session.state.leave_page(afresh=afresh)
-        self.session.state.forget(left)
-
     def abandon(self) -> None:
-        """End the run that is under way, at its next element call or await, and start no other."""
-        self.abandoned = True
+        """End the run that is under way, also where it just waits, and start no other."""
+        super().abandon()
         if (wait := self._wait) is not None:
             wait.nudge()
 
     def close(self) -> None:
         """The cell is gone: nothing of it stays alive. Its values in the state are kept."""
         self.abandon()
-        for cancel in self._timers.values():
-            cancel()
         self._timers.clear()
         self.queue.clear()
         for widget in self.owned.values():
@@ -223,7 +156,7 @@ class Cell:
             return Outcome.CUT
 
     async def _answer(self, batch: Batch) -> Outcome:
-        scope = self._scope(batch)
+        scope = scope_of(batch, self.fragments)
         events = batch.events
         limit = self.session.host.rerun_limit
         depth = batch.depth
@@ -272,7 +205,7 @@ class Cell:
         self.error = None
         page = self.tree
         self._show(run.tree)
-        self.renderer.start(run.tree, self._places(run, scope))
+        self.renderer.start(run.tree, places(run, scope))
         forget_late(run, scope)
         outcome = Outcome.CUT
         try:
@@ -331,9 +264,9 @@ class Cell:
                 if self.session.settings.get("runner.enforceSerializableSessionState"):
                     self.session.state.check_picklable()
         except asyncio.CancelledError as error:
-            if _is_cancelled():
+            if is_cancelled():
                 raise  # whoever waits for this run has given up
-            self.show_error(run, error, run.tree.sections[MAIN])
+            write_error(run, error, run.tree.sections[MAIN])
             return Outcome.CUT
         except RerunException as request:
             self._again = request
@@ -343,7 +276,7 @@ class Cell:
         except (RunEnded, FragmentHandledException):
             return Outcome.CUT
         except BaseException as error:  # the program's; the kernel's loop must see none of them
-            self.show_error(run, error, run.tree.sections[MAIN])
+            write_error(run, error, run.tree.sections[MAIN])
             return Outcome.CUT
         return Outcome.COMPLETE
 
@@ -366,7 +299,7 @@ class Cell:
         part.clear()
         run.fragment = part.outer
         try:
-            if rest := called(partial(part.run, run), part.names):
+            if rest := called(partial(rerun, part, run), part.names):
                 await rest
             run.insist()
         except StopException:
@@ -377,17 +310,9 @@ class Cell:
         except FragmentHandledException:
             return False
         except BaseException as error:
-            self.show_error(run, error, part.node)
+            write_error(run, error, part.node)
             return not isinstance(error, Exception)
         return False
-
-    def _places(self, run: Run, scope: list[Fragment]) -> list[Node]:
-        """Where a run of some fragments may write: all that is theirs, and the event section."""
-        if not scope:
-            return []
-        parts = [p for p in self.fragments.values() if any(p.inside(outer) for outer in scope)]
-        places = [place for part in parts for place in part.outside.values()]
-        return [*(part.node for part in scope), *places, run.tree.sections[EVENT]]
 
     def _owe(self, missed: Iterable[Event], run: Run, scope: list[Fragment]) -> None:
         """Ask for what a superseded run owes: the presses it did not reach, and a run."""
@@ -404,20 +329,10 @@ class Cell:
                     if widget.form is form and not widget.trigger and widget.id not in form.held:
                         form.hold(Event(widget, widget.default))
 
-    def show_error(self, run: Run, error: BaseException, at: Node) -> None:
-        """Show what the program ended with, in a place, if a page shows such things."""
-        self.error = error
-        if not isinstance(error, self.session.host.shown):
-            return
-        lines = self.session.host.traceback(error)
-        outer, run.fragment = run.fragment, at.fragment  # wherever it failed
-        write(run, at, False, Element("exception", describe(error, lines)))
-        run.fragment = outer
-
     def fail(self, error: Exception) -> None:
         """Show an error that no run has raised above the last page, which stays as it is."""
         with self._above() as run:
-            self.show_error(run, error, run.tree.sections[MAIN])
+            write_error(run, error, run.tree.sections[MAIN])
 
     def wait_for(self, other: Cell) -> None:
         """Say above the last page, once, that another cell has to work first."""
@@ -446,7 +361,7 @@ class Cell:
         run = Run(self, Tree(), False)
         self._show(run.tree)
         self.renderer.start(run.tree)
-        self.show_error(run, error, run.tree.sections[MAIN])
+        write_error(run, error, run.tree.sections[MAIN])
         self._settle(run, [], Outcome.CUT)
 
     # -- after a run -------------------------------------------------------------------------------
@@ -472,7 +387,7 @@ class Cell:
                 self._forget(run, state.orphans().difference(run.shown))
                 self.forms = {key: form for key, form in self.forms.items() if key in run.forms}
         self.owned.update(run.shown)
-        self._keep_fragments(run, scope)
+        self.fragments = kept(self.fragments, run, scope)
         if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):
             stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
             settle_seats([self], self.session.find)
@@ -480,7 +395,7 @@ class Cell:
             if not stopped:
                 self._let_go()
             self.last_frame = monotonic()
-            self._arm_timers(scope)
+            self._timers.arm(self.fragments, scope)
 
     def _note_uses(self, run: Run, *, whole: bool) -> None:
         """Remember what the run had to do with the state; of one that was cut, that as well."""
@@ -524,49 +439,6 @@ class Cell:
             and any(widget.fragment.id == part.id for part in scope)
         ]
 
-    def _keep_fragments(self, run: Run, scope: list[Fragment]) -> None:
-        if scope:
-            for id, part in list(self.fragments.items()):
-                if any(part is not outer and part.inside(outer) for outer in scope):
-                    del self.fragments[id]
-            self.fragments.update(run.fragments)
-            for id in run.hidden.keys() - run.fragments.keys():  # written over by a callback
-                self.fragments.pop(id, None)
-        else:
-            for part in self.fragments.values():
-                part.strays.clear()  # which know it
-            self.fragments = run.fragments
-
-    def _arm_timers(self, scope: list[Fragment]) -> None:
-        """Let the clock ask for fragments with `run_every`, anew for those that have just run."""
-        for id in list(self._timers):
-            part = self.fragments.get(id)
-            if part is None or not scope or any(part.inside(outer) for outer in scope):
-                self._timers.pop(id)()
-        for id, part in self.fragments.items():
-            if part.every is not None and id not in self._timers:
-                self._timers[id] = self.session.host.call_later(part.every, partial(self._tick, id))
-
-    def _tick(self, id: Hashable) -> None:
-        self._timers.pop(id, None)
-        self.ask(id)
-
-    def _scope(self, batch: Batch) -> list[Fragment]:
-        """The fragments that are enough to answer the batch; none for the whole cell."""
-        wanted: dict[Hashable, Fragment | None] = dict.fromkeys(batch.fragments)
-        if batch.app:
-            return []
-        for widget in [] if batch.only else [event.widget for event in batch.events]:
-            if widget.quiet:
-                continue
-            if widget.fragment is None:
-                return []
-            wanted[widget.fragment.id] = None
-        parts = [self.fragments[id] for id in wanted if id in self.fragments]
-        if len(parts) < len(wanted):
-            return []
-        return outermost(parts)
-
 
 def complete(coroutine: Coroutine[Any, Any, Any]) -> None:
     """Carry out a coroutine which awaits nothing that would need a loop.
@@ -579,14 +451,3 @@ def complete(coroutine: Coroutine[Any, Any, Any]) -> None:
         return
     coroutine.close()
     raise RuntimeError("The app awaits something, but it runs where nothing can be awaited.")
-
-
-def _is_cancelled() -> bool:
-    """Has the task that waits for the run been told to end?"""
-    import asyncio
-
-    try:
-        task = asyncio.current_task()
-    except RuntimeError:  # no loop is running
-        return False
-    return task is not None and task.cancelling() > 0

@@ -7,20 +7,18 @@ finds it. The guest keeps its own page, runs and errors, so neither's runs are a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.model.tree import Markdown, Node
-
-if TYPE_CHECKING:
-    from rerun_state.runtime.loop.cell import Cell
 
 GUEST = "guest"
 """The kind of the places."""
 
-Find = Callable[[str], "Cell | None"]
+Find = Callable[[str], App | None]
 
 
-def seat(name: str, guest: Cell | None) -> dict[str, Any]:
+def seat(name: str, guest: App | None) -> dict[str, Any]:
     """What stands in the place of a guest: where its page is, or that it is waited for."""
     if guest is None:
         waits = Markdown(f"Waits for the cell '{name}'.")
@@ -28,13 +26,13 @@ def seat(name: str, guest: Cell | None) -> dict[str, Any]:
     return {"name": name, "model": guest.renderer.address, "waits": None}
 
 
-def seats(host: Cell) -> Iterator[Node]:
+def seats(host: App) -> Iterator[Node]:
     """The places for guests on the page of a cell."""
     if host.guests:
         yield from (node for node in host.tree.root.walk() if node.element.kind == GUEST)
 
 
-def settle_seats(hosts: Iterable[Cell], find: Find) -> None:
+def settle_seats(hosts: Iterable[App], find: Find) -> None:
     """Let the places on these pages show the apps that there are now."""
     for host in list(hosts):
         changed = [node for node in seats(host) if _settle(host, node, find)]
@@ -42,7 +40,7 @@ def settle_seats(hosts: Iterable[Cell], find: Find) -> None:
             host.renderer.flush()
 
 
-def _settle(host: Cell, node: Node, find: Find) -> bool:
+def _settle(host: App, node: Node, find: Find) -> bool:
     """Let one place show what there is for it; return whether it showed something else."""
     name = node.element.props["name"]
     guest = find(name)
@@ -56,7 +54,7 @@ def _settle(host: Cell, node: Node, find: Find) -> bool:
     return True
 
 
-def is_seated(guest: Cell, hosts: Iterable[Cell]) -> bool:
+def is_seated(guest: App, hosts: Iterable[App]) -> bool:
     """Is the cell shown by another one, which somebody looks at?"""
     return any(
         guest.goes_by(node.element.props["name"])
@@ -66,7 +64,7 @@ def is_seated(guest: Cell, hosts: Iterable[Cell]) -> bool:
     )
 
 
-def way_back(host: Cell, name: str, find: Find) -> list[str]:
+def way_back(host: App, name: str, find: Find) -> list[str]:
     """The names by which showing an app would end in the page that shows it; none if it does not.
 
     From the host over those that show each other to the host again.

@@ -4,50 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from rerun_state.runtime.execution.host import Host, PlainHost
+from rerun_state.runtime.execution.host import Host
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.writes import alter
-from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.cell import Cell, Surroundings
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.propagation import Propagation, reached
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
-from rerun_state.runtime.state.query import QueryParams
-from rerun_state.runtime.state.session_state import MISSING, SessionState
-from rerun_state.runtime.state.settings import read_settings
+from rerun_state.runtime.state.session_state import MISSING
 
 
-class Session:
+class Session(Surroundings):
     """Everything that the apps of one kernel share."""
 
     def __init__(self, host: Host | None = None) -> None:
-        self.host: Host = host or PlainHost()
-        self.state = SessionState()
+        super().__init__(host)
         self.state.on_read = self._note_read
         self.state.on_set = self._note_set
         self.state.on_write = self._note_write
-        self.cells: dict[str, Cell] = {}
-        self.query = QueryParams()
         self.query.on_write = self._show_query
-        self.options: dict[str, Any] = {}  # what code has set
-        self.browser: dict[str, Any] = {}  # what the page has told of itself
-        self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
-        self.secrets: Mapping[str, Any] | None = None  # likewise
-        self.outdated: set[str] = set()  # cells whose runs something newer will repeat
+        self.cells: dict[str, Cell] = {}
         self._draining = False
         self._propagation = Propagation()
         self._listeners: dict[str, list[Callable[[Any], None]]] = {}  # told of new values of a key
-        self.moved = False  # has a page told that its cell stands elsewhere?
         self._ranks: dict[str, int] = {}  # of cells, in the order of their first execution
         self._vacant: dict[str, dict[Hashable, Widget]] = {}  # what closed cells owned
-
-    @cached_property
-    def settings(self) -> dict[str, Any]:
-        """What the apps' folder says in its config.toml, as it was when first asked for."""
-        return read_settings()
 
     def add(self, cell: Cell) -> None:
         """Take a cell in; the one it replaces is closed, and leaves it what it owned."""
@@ -156,20 +140,6 @@ class Session:
                 other.heard[widget.id] = value, widget.default
                 other.ask()
 
-    def shown_elsewhere(self, id: Hashable, cell: Cell) -> bool:
-        """Does another cell show a widget with this identity?"""
-        return any(id in other.owned for other in self.cells.values() if other is not cell)
-
-    def holder(self, key: str, but: Cell) -> tuple[Cell, Widget] | None:
-        """The other cell that shows a widget with that key, and the widget; None without one.
-
-        One that nobody looks at, as its cell was merged into another, shows nothing.
-        """
-        id = self.state.id_under(key)
-        others = (each for each in self.cells.values() if each is not but and not each.asleep)
-        cell = next((each for each in others if id in each.owned), None)
-        return None if cell is None else (cell, cell.owned[id])
-
     @contextmanager
     def listening(self, key: str, hear: Callable[[Any], None]) -> Iterator[None]:
         """Within the block, tell a function of each new value of an entry, in whichever thread."""
@@ -257,7 +227,7 @@ def forget_sessions() -> None:
 def current_session() -> Session:
     """The session of the run that is under way, else the kernel's."""
     run = running()
-    return run.cell.session if run is not None else _KERNEL
+    return cast(Session, run.cell.session) if run is not None else _KERNEL
 
 
 def session_to_use() -> Session:

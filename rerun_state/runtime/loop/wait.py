@@ -68,3 +68,14 @@ class Wait:
         if cell.abandoned or (newer and self._run.gives_way()):
             self._cut = True
             self._task.cancel()
+
+
+def is_cancelled() -> bool:
+    """Has the task that waits for the run been told to end?"""
+    import asyncio  # as late as it is needed
+
+    try:
+        task = asyncio.current_task()
+    except RuntimeError:  # no loop is running
+        return False
+    return task is not None and task.cancelling() > 0

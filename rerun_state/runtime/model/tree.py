@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rerun_state.runtime.grammar.fragment import Fragment
     from rerun_state.runtime.model.form import Form
+    from rerun_state.runtime.model.fragment import Fragment
     from rerun_state.runtime.model.widget import Widget
 
 MAIN, SIDEBAR, EVENT, BOTTOM = "main", "sidebar", "event", "bottom"

@@ -11,8 +11,8 @@ from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.names import Names
 
 if TYPE_CHECKING:
-    from rerun_state.runtime.grammar.fragment import Fragment
     from rerun_state.runtime.model.form import Form
+    from rerun_state.runtime.model.fragment import Fragment
 
 Persist = Literal["page", "session"]
 

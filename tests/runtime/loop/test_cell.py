@@ -8,7 +8,8 @@ import pytest
 
 import rerun_state as st
 from rerun_state.runtime.execution import run as run_module
-from rerun_state.runtime.loop.cell import Program, complete
+from rerun_state.runtime.execution.app import Program
+from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.model.events import Event
 from tests.runtime.apps import App
 

@@ -10,7 +10,7 @@ import pytest
 import rerun_state as st
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.guests import is_seated, seats
-from rerun_state.runtime.loop.session import kernel_session, named_session
+from rerun_state.runtime.loop.session import forget_sessions, kernel_session, named_session
 from rerun_state.runtime.model.renderer import NullRenderer
 from tests.runtime.apps import App
 
@@ -68,7 +68,7 @@ def test_a_cell_of_another_session_is_found_as_well() -> None:
     guest = Cell("name:far", other, lambda: None, NullRenderer())
     other.add(guest)
     assert kernel_session().find("far") is guest
-    other.close()
+    forget_sessions()
 
 
 @pytest.mark.parametrize("names", [["a"], ["a", "b"], ["a", "b", "c"]])

@@ -1,0 +1,156 @@
+"""What lasts of an app from run to run, and what apps share: as far as a run has to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from functools import cached_property
+from itertools import count
+from typing import Any
+
+from rerun_state.errors import StreamlitAPIException
+from rerun_state.runtime.execution.host import Host, PlainHost
+from rerun_state.runtime.execution.pages import Pages
+from rerun_state.runtime.model.events import EventQueue
+from rerun_state.runtime.model.form import Form
+from rerun_state.runtime.model.fragment import Fragment
+from rerun_state.runtime.model.renderer import Renderer
+from rerun_state.runtime.model.tree import Tree
+from rerun_state.runtime.model.widget import Widget
+from rerun_state.runtime.state.query import QueryParams
+from rerun_state.runtime.state.session_state import SessionState
+from rerun_state.runtime.state.settings import read_settings
+
+Program = Callable[[], Awaitable[object] | None]
+"""Executes the cell once, in a fresh namespace; an awaitable where the cell awaits at its top
+level.
+"""
+
+
+class Shared:
+    """What the apps of a session share."""
+
+    def __init__(self, host: Host | None = None) -> None:
+        self.host: Host = host or PlainHost()
+        self.state = SessionState()
+        self.query = QueryParams()
+        self.cells: Mapping[str, App] = {}
+        self.options: dict[str, Any] = {}  # what code has set
+        self.browser: dict[str, Any] = {}  # what the page has told of itself
+        self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
+        self.secrets: Mapping[str, Any] | None = None  # likewise
+        self.outdated: set[str] = set()  # cells whose runs something newer will repeat
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """What the apps' folder says in its config.toml, as it was when first asked for."""
+        return read_settings()
+
+    def find(self, name: str) -> App | None:
+        """The app that goes by a name."""
+        return next((app for app in self.cells.values() if app.goes_by(name)), None)
+
+    def holder(self, key: str, but: App) -> tuple[App, Widget] | None:
+        """The other app that shows a widget with that key, and the widget; None without one.
+
+        One that nobody looks at, as its cell was merged into another, shows nothing.
+        """
+        id = self.state.id_under(key)
+        others = (each for each in self.cells.values() if each is not but and not each.asleep)
+        app = next((each for each in others if id in each.owned), None)
+        return None if app is None else (app, app.owned[id])
+
+    def shown_elsewhere(self, id: Hashable, app: App) -> bool:
+        """Does another app show a widget with this identity?"""
+        return any(id in other.owned for other in self.cells.values() if other is not app)
+
+
+class App:
+    """One app: its page, what it shows, what waits to be answered."""
+
+    def __init__(self, name: str, session: Shared, program: Program, renderer: Renderer) -> None:
+        self.name = name
+        self.session = session
+        self.program = program
+        self.renderer = renderer
+        self.queue = EventQueue()
+        self.tree = Tree()
+        self.yields = False  # do element calls give way to newer events?
+        self.last_frame = 0.0  # when a run last came to its end, on the monotonic clock
+        self.error: BaseException | None = None  # what the last run ended with
+        self.forms: dict[str, Form] = {}
+        self.pages = Pages()
+        self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
+        self.fragments: dict[Hashable, Fragment] = {}
+        self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this app keeps alive
+        self.reads: set[str] = set()  # the state that the last run looked at
+        self.led: frozenset[str] = frozenset()  # whose writes asked for the runs under way
+        self.guests: set[str] = set()  # the names of other apps that its page has shown
+        self.trusts_components = False  # may those in frames reach the page around them?
+        self.abandoned = False  # is nobody interested in the outcome any more?
+        self.asleep = False  # does nobody look at the page, so that runs can wait?
+
+    @property
+    def waiting(self) -> bool:
+        """Is there something to answer, and somebody who will see it?"""
+        return self.queue.waiting and not self.asleep
+
+    @property
+    def short_name(self) -> str:
+        """The name that its author gave it, else the id of its cell."""
+        return self.name.partition(":")[2] or self.name
+
+    def goes_by(self, name: str) -> bool:
+        """Is it known by that name?"""
+        return name in (self.name, self.short_name)
+
+    @property
+    def title(self) -> str:
+        """What a reader may know it by: its name, else the first heading of its page."""
+        kind, _, name = self.name.partition(":")
+        if kind == "name" or not name:
+            return name or self.name
+        headings = (n.element.props for n in self.tree.root.walk() if "tag" in n.element.props)
+        return str(next((props["body"] for props in headings), self.name))
+
+    def ask(self, fragment: Hashable = None, *, led: frozenset[str] = frozenset()) -> None:
+        """Request a rerun which no widget caused; `led` names the apps whose runs led to it."""
+        self.led = self.led | led if self.queue.waiting else led
+        self.queue.ask(fragment)
+        self.wake()
+
+    def abandon(self) -> None:
+        """End the run that is under way, at its next element call or await, and start no other."""
+        self.abandoned = True
+
+    def sleep(self, asleep: bool) -> None:
+        """Let runs wait while nobody looks at the page; what was asked for by then runs after."""
+        self.asleep = asleep
+        if self.waiting:
+            self.wake()
+
+    def wake(self) -> None:
+        """Have what waits answered."""
+        self.session.host.wake()
+
+    def fragments_with(self, key: str) -> list[Fragment]:
+        """The fragments with that key; StreamlitAPIException if the last full run showed none."""
+        found = [part for part in self.fragments.values() if part.key == key]
+        if not found:
+            raise StreamlitAPIException(
+                f"There is no fragment with the key {key!r} on the page. "
+                "Give it with @st.fragment(key=...), and call the fragment in the app."
+            )
+        return found
+
+    def go_to(self, page: str, *, afresh: bool = False) -> None:
+        """Let the next run show another page; the values of this page's widgets are gone.
+
+        With `afresh` those of the widgets that all pages share are gone as well.
+        """
+        if page == self.pages.here():
+            return
+        self.pages.wanted = page
+        left = [id for id, w in self.owned.items() if afresh or w.page is not None]
+        self.session.query.release(left)
+        self.session.state.leave_page(afresh=afresh)
+        self.session.state.forget(left)

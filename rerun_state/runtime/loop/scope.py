@@ -1,0 +1,55 @@
+"""Which fragments are enough to answer what has happened, and what becomes of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.model.events import Batch
+from rerun_state.runtime.model.fragment import Fragment, outermost
+from rerun_state.runtime.model.tree import EVENT, Node
+
+Fragments = dict[Hashable, Fragment]
+
+
+def scope_of(batch: Batch, fragments: Fragments) -> list[Fragment]:
+    """The fragments that are enough to answer the batch; none for the whole cell."""
+    wanted: dict[Hashable, Fragment | None] = dict.fromkeys(batch.fragments)
+    if batch.app:
+        return []
+    for widget in [] if batch.only else [event.widget for event in batch.events]:
+        if widget.quiet:
+            continue
+        if widget.fragment is None:
+            return []
+        wanted[widget.fragment.id] = None
+    parts = [fragments[id] for id in wanted if id in fragments]
+    if len(parts) < len(wanted):
+        return []
+    return outermost(parts)
+
+
+def places(run: Run, scope: list[Fragment]) -> list[Node]:
+    """Where a run of some fragments may write: all that is theirs, and the event section."""
+    if not scope:
+        return []
+    parts = [p for p in run.cell.fragments.values() if any(p.inside(outer) for outer in scope)]
+    outside = [place for part in parts for place in part.outside.values()]
+    return [*(part.node for part in scope), *outside, run.tree.sections[EVENT]]
+
+
+def kept(before: Fragments, run: Run, scope: list[Fragment]) -> Fragments:
+    """The fragments of the page that a run leaves."""
+    if not scope:
+        for part in before.values():
+            part.strays.clear()  # which know it
+        return run.fragments
+    after = {
+        id: part
+        for id, part in before.items()
+        if not any(part is not outer and part.inside(outer) for outer in scope)
+    }
+    after |= run.fragments
+    for id in run.hidden.keys() - run.fragments.keys():  # written over by a callback
+        after.pop(id, None)
+    return after

@@ -1,0 +1,66 @@
+"""A fragment as it was called: where it stands, what it reruns, what else it has written.
+
+Its function, and how it is run, are the grammar's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+from rerun_state.runtime.model.names import Names
+from rerun_state.runtime.model.tree import Node
+
+
+@dataclass(slots=True, eq=False)
+class Fragment:
+    """One call of a fragment's function, as the last full run made it."""
+
+    id: Hashable
+    key: str | None
+    call: Callable[[], Any]
+    node: Node
+    outer: Fragment | None
+    every: float | None = None  # seconds between reruns by the clock
+    page: str | None = None  # the page of the app that it belongs to
+    names: Names = nullcontext
+    outside: dict[Node, Node] = field(default_factory=dict)  # its places in containers of others
+    strays: list[Node] = field(default_factory=list)  # what it put into the event section
+    late: dict[Node, bool] = field(default_factory=dict)  # put by callbacks; over what was there?
+    definition: str = ""  # the name of its function
+
+    def inside(self, other: Fragment) -> bool:
+        """Is this `other`, or nested in it?"""
+        at: Fragment | None = self
+        while at is not None:
+            if at is other:
+                return True
+            at = at.outer
+        return False
+
+    def recurs(self) -> bool:
+        """Is it nested in another call of its own function?"""
+        at = self.outer
+        while at is not None and at.definition != self.definition:
+            at = at.outer
+        return at is not None
+
+    def stands_at(self, node: Node) -> bool:
+        """Is this a place of the fragment?"""
+        return node is self.node or any(node is place for place in self.outside.values())
+
+    def clear(self) -> None:
+        """Empty the fragment's places, to be filled again."""
+        for place in (self.node, *self.outside.values()):
+            place.children = []
+        for stray in self.strays:
+            stray.remove()
+        self.strays.clear()
+
+
+def outermost(parts: Iterable[Fragment]) -> list[Fragment]:
+    """Those which run none of the others: a fragment reruns what is nested in it."""
+    parts = list(parts)
+    return [p for p in parts if not any(p is not o and p.inside(o) for o in parts)]
