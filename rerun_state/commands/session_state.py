@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
-from rerun_state.runtime.state.session_state import MISSING, SessionState, uninitialised
+from rerun_state.runtime.state.keys import uninitialised
+from rerun_state.runtime.state.session_state import MISSING, SessionState
 
 _PROBE = re.compile(r"__\w+__|_repr_\w+_|_ipython_\w+_")
 """Names by which libraries ask of any object what it can do; no program depends on the answer."""

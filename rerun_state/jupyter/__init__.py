@@ -3,7 +3,9 @@
 - `magic`, `apps`: `%%rerun`, and the apps that cells launch; `source`, `namespace`, `program`: a
   cell's code, its names, and its execution as a program of the engine
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `kernel`: private names
-- `capture`, `sink`, `outputs`: where output goes; `figures`: pyplot's, by who opened them
+- `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
+  what the hooks do
+- `sink`, `outputs`: where output goes; `figures`: pyplot's, by who opened them
 - `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
   widgets, and how those speak into the app
 - `completion`: what Tab offers

@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary, WeakMethod
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.belongings import Belongings, Owned
-from rerun_state.jupyter.capture import capture, watching
+from rerun_state.jupyter.capture import capture
+from rerun_state.jupyter.captured import watching
 from rerun_state.jupyter.errors import page_lines, remember
 from rerun_state.jupyter.interrupt import interruptible
 from rerun_state.jupyter.questions import refuse_questions

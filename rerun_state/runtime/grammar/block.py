@@ -9,11 +9,10 @@ needs nothing but these three.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from rerun_state.errors import (
     CachedWidgetWarning,
@@ -25,15 +24,13 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.grammar.binding import Binding, take_from_address, tell_address
+from rerun_state.runtime.grammar.identity import anonymous, hashable, named
 from rerun_state.runtime.grammar.tape import Note, Tape, Where, record, recording, tapes
 from rerun_state.runtime.grammar.writes import alter, write, write_for_now
 from rerun_state.runtime.model.codec import Codec
+from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.tree import BOTTOM, MAIN, Element, Node
 from rerun_state.runtime.model.widget import Callback, Persist, Widget
-from rerun_state.runtime.state.session_state import valid_key
-
-if TYPE_CHECKING:
-    from rerun_state.runtime.model.form import Form
 
 __all__ = [
     "B",
@@ -44,7 +41,6 @@ __all__ = [
     "claiming",
     "declared",
     "form_around",
-    "hashable",
     "in_form",
     "nest",
     "nest_as",
@@ -198,10 +194,10 @@ def widget(
     at, over = target(block, run)
     warn_if_cached(kind)
     called = str(props.get("style", kind))  # one kind may have several functions
-    name = None if key is None else _named(key, called)
+    name = None if key is None else named(key, called)
     form = _form_around(block, at, over)
     if name is None:
-        id = _anonymous(run, kind, at, form, identity)
+        id = anonymous(run, kind, at, form, identity)
     else:
         id = hashable((kind, name, *bounds))
         name = None if name == "None" else name  # as if none were given, but for the identity
@@ -266,7 +262,7 @@ def claiming(kind: str, key: str | int | None, *bounds: Any) -> Iterator[None]:
         yield
     except Exception:  # whatever Python says of a parameter of a senseless type
         run = running()
-        if run is not None and key is not None and (name := _named(key, kind)) != "None":
+        if run is not None and key is not None and (name := named(key, kind)) != "None":
             id = hashable((kind, name, *bounds))
             run.claim_unfit(id if run.page is None else (run.page, id), name, kind)
         raise
@@ -345,66 +341,6 @@ def outside_forms(block: Block, what: str) -> None:
 
 
 # -- identity ----------------------------------------------------------------------------------
-
-
-def _named(key: str | int, kind: str) -> str:
-    if not str(key):
-        raise StreamlitValueError(
-            f"The key of a {kind} is empty. Leave `key` out, or give it a name."
-        )
-    return valid_key(key)
-
-
-def _anonymous(
-    run: Run, kind: str, at: Node, form: Form | None, identity: Sequence[Any]
-) -> Hashable:
-    section = None if at.root == MAIN else at.root
-    return hashable((kind, None, run.cell.name, section, form and form.key, *identity))
-
-
-_LONG = 200
-"""Characters or bytes above which a part of an identity becomes a fingerprint."""
-_BRIEF = frozenset({type(None), bool, int, float})
-"""The types whose values are parts of an identity as they are."""
-
-
-def hashable(value: tuple[Any, ...]) -> Hashable:
-    """`value` as an identity: what cannot be hashed by what it looks like, what is long by a
-    fingerprint, so that no identity holds data.
-    """
-    return tuple(
-        [
-            part
-            if (kind := type(part)) in _BRIEF or (kind is str and len(part) <= _LONG)
-            else _brief(part)
-            for part in value
-        ]
-    )
-
-
-def _brief(part: Any) -> Hashable:
-    kind = type(part)
-    if kind is str or kind is bytes:
-        return part if len(part) <= _LONG else _fingerprint(part)
-    if kind is tuple:
-        return hashable(part) if len(part) <= _LONG // 8 else _fingerprint(repr(part))
-    return part if _can_hash(part) else _brief(f"{kind.__name__}:{part!r}")
-
-
-def _fingerprint(data: str | bytes) -> Hashable:
-    code = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return type(data).__name__, len(data), blake2b(code, digest_size=16).hexdigest()
-
-
-def _can_hash(value: Any) -> bool:
-    try:
-        hash(value)
-    except TypeError:
-        return False
-    return True
-
-
-# -- what a cached function shows ----------------------------------------------------------------
 
 
 def warn_if_cached(kind: str) -> None:

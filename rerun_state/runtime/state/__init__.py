@@ -1,6 +1,7 @@
 """Values that outlive a run.
 
 - `session_state`: the values of all cells and widgets
+- `keys`: the names of its entries
 - `settling`: what a page makes of values that code has set
 - `settings`: what `.streamlit/config.toml` says
 - `query`: the address's parameters, as a mapping

@@ -21,17 +21,15 @@ from typing import Any
 
 from rerun_state.errors import (
     StreamlitAPIException,
-    StreamlitValueAssignmentNotAllowedError,
-    StreamlitValueError,
     StreamlitWidgetAlreadyInstantiatedError,
     UnserializableSessionStateError,
 )
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget, carried
+from rerun_state.runtime.state.keys import assignment_refused, uninitialised, valid_key
 from rerun_state.runtime.state.settling import MISSING as MISSING
 from rerun_state.runtime.state.settling import Settling
 
-RESERVED_PREFIX = "$$ID"
 REMEMBERED = 1000
 """Keys of widgets that are gone of which it is known that a widget stood there."""
 ALL_KEYS = ""
@@ -460,34 +458,6 @@ class SessionState(MutableMapping[str, Any]):
         """The value itself, or the default that it is a copy of."""
         copied = self._copies.get(id)
         return value if copied is None or copied[0] is not value else copied[1]
-
-
-def valid_key(key: Any) -> str:
-    """The name under which an entry is stored: any key through `str()`; some names are reserved."""
-    name = str(key)
-    if not name:
-        raise StreamlitValueError("The empty text is no key of session_state. Use a name.")
-    if name.startswith(RESERVED_PREFIX):
-        raise StreamlitAPIException(
-            f"The key {name!r} cannot be used: names that begin with {RESERVED_PREFIX!r} are "
-            "reserved."
-        )
-    return name
-
-
-def assignment_refused(kind: str, key: str | None) -> StreamlitValueAssignmentNotAllowedError:
-    """The error for code that set what only the reader may set."""
-    return StreamlitValueAssignmentNotAllowedError(
-        f"session_state[{key!r}] belongs to a {kind} and cannot be set by code. "
-        "Use another key, or remove the assignment."
-    )
-
-
-def uninitialised(name: str, cure: str) -> str:
-    return (
-        f"st.session_state has no entry {name!r}. Initialise it first, for instance: "
-        f"if {name!r} not in st.session_state: {cure}"
-    )
 
 
 def _copied(value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 import rerun_state as st
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, hashable, place_for_now, put
+from rerun_state.runtime.grammar.block import Block, place_for_now, put
+from rerun_state.runtime.grammar.identity import hashable
 from rerun_state.runtime.model.tree import Element
 from rerun_state.testing import AppTest
 from tests.runtime.apps import App

@@ -1,0 +1,109 @@
+"""Whose output it is that is written, displayed or made: what the hooks ask."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from rerun_state.jupyter.figures import Figures
+
+Bundle = dict[str, Any]
+
+FOREVER = float("inf")
+
+
+class Sink(Protocol):
+    """Takes output. Called from whichever thread writes; what it prints itself goes past it."""
+
+    def stream(self, name: str, text: str) -> None:
+        """Take text for stdout or stderr, carriage returns and ANSI codes as they came."""
+
+    def display(
+        self, data: Bundle, metadata: Bundle, display_id: str | None, update: bool
+    ) -> bool | None:
+        """Take a mime bundle; with update, in place of what was shown under display_id.
+
+        Return False for an update of an id this sink never showed: it is published as usual, for
+        the place in the notebook that did.
+        """
+
+    def clear(self, wait: bool) -> None:
+        """Clear what was taken, now or when the next output comes."""
+
+
+class Owner(Protocol):
+    """Takes what a run makes."""
+
+    def own(self, widget: Any) -> None:
+        """Take an ipywidget."""
+
+    def handler(
+        self,
+        widget: Any,
+        function: Callable[..., Any],
+        key: tuple[Any, ...],
+        remove: Callable[[Any], None],
+    ) -> Callable[..., Any]:
+        """Return what a widget is to call in the place of a function; `remove` takes it out."""
+
+
+class Captured:
+    """Where the output of one run goes, and who owns what it makes."""
+
+    def __init__(
+        self, sink: Sink, outer: Captured | None, owner: Owner | None, figures: Figures
+    ) -> None:
+        self.sink: Sink | None = sink
+        self.owner = owner
+        self.figures = figures
+        self._outer = outer
+
+    def release(self) -> None:
+        """Take nothing more: threads and tasks that live on print to the notebook from now."""
+        self.sink = None
+
+    def display(self, data: Bundle, metadata: Bundle, id: str | None, update: bool) -> bool:
+        """Show in the sink; an update that it does not know in those around it."""
+        if self.sink is not None and self.sink.display(data, metadata, id, update) is not False:
+            return True
+        return self._outer is not None and self._outer.display(data, metadata, id, update)
+
+
+class Descriptors:
+    """Whose what C code and child processes write is: of the run that goes on, or just ended."""
+
+    def __init__(self, captured: Captured) -> None:
+        self.captured = captured
+        self.until = FOREVER
+
+
+current: ContextVar[Captured | None] = ContextVar("rerun_state_captured", default=None)
+descriptors: list[Descriptors] = []
+"""Of the captures in progress and of the last one."""
+watching: list[Callable[[Bundle], None]] = []
+"""Told of each bundle that is displayed in the notebook itself."""
+
+
+def taker() -> Captured | None:
+    """Return whose output it is that is being written here, None for the notebook."""
+    captured = current.get()
+    return captured if captured is not None and captured.sink is not None else None
+
+
+def owner_of_descriptors() -> Captured | None:
+    """Whose it is what C code and child processes write now; None for the notebook."""
+    now = time.monotonic()
+    return next((each.captured for each in reversed(descriptors) if now < each.until), None)
+
+
+@contextmanager
+def outside(captured: Captured) -> Iterator[None]:
+    """Let what a sink itself prints go past it, or it would be called for ever."""
+    token = current.set(None)
+    try:
+        yield
+    finally:
+        current.reset(token)
