@@ -67,6 +67,28 @@ ASIDE = {
     "runtime/state/test_state_machine.py": "the state against a reference, by chance",
 }
 
+# Modules that are tested by others' files, mostly in a real kernel, and by which.
+ELSEWHERE = {
+    "jupyter/apps": "kernel/test_life.py",
+    "jupyter/belongings": "kernel/test_belongings.py",
+    "jupyter/completion": "kernel/test_completion.py",
+    "jupyter/figures": "kernel/test_capture.py",
+    "jupyter/handlers": "kernel/test_handlers.py",
+    "jupyter/host": "kernel/test_app.py",
+    "jupyter/magic": "jupyter/test_jupyter.py",
+    "jupyter/program": "kernel/test_awaiting.py",
+    "jupyter/questions": "kernel/test_app.py",
+    "jupyter/voices": "kernel/test_outputs.py",
+    "runtime/execution/copies": "runtime/state/test_session_state.py",
+    "runtime/execution/pages": "commands/test_navigation.py",
+    "runtime/grammar/binding": "runtime/state/test_query.py",
+    "runtime/loop/callbacks": "runtime/loop/test_cell.py",
+    "runtime/loop/wait": "jupyter/test_scheduler.py",
+    "runtime/model/renderer": "page/test_renderer.py",
+    "runtime/model/widget": "runtime/state/test_session_state.py",
+    "runtime/state/settling": "runtime/state/test_session_state.py",
+}
+
 
 @dataclass(frozen=True)
 class Import:
@@ -272,3 +294,33 @@ def is_mirrored(test: Path) -> bool:
     name = test.stem.removeprefix("test_")
     module = PACKAGE / test.with_name(f"{name}.py")
     return test.parts[0] in APART or module.exists() or (module.parent.name == name)
+
+
+def test_each_module_has_a_file_of_tests_named_as_it() -> None:
+    tests = PACKAGE.parent / "tests"
+    modules = (Path(*name.split(".")[1:]) for name in MODULES if not is_room(name))
+    files = {str(module): module.with_name(f"test_{module.name}.py") for module in modules}
+    assert {name for name, file in files.items() if not (tests / file).exists()} == set(ELSEWHERE)
+    assert [file for file in ELSEWHERE.values() if not (tests / file).exists()] == []
+
+
+def is_room(module: str) -> bool:
+    return (PACKAGE.parent / module.replace(".", "/")).is_dir()
+
+
+# Rooms in which a kind is that of an element.
+ROOMS_OF_KINDS = ("page", "snapshot", "testing")
+A_KIND = re.compile(r"(?<!for )\bkind (==|!=|in|not in) [\"(\[{]|[\"\])}] (==|!=) [\w.]*kind\b")
+AN_ELEMENTS_KIND = re.compile(r"\belement" + A_KIND.pattern.replace(r"(?<!for )\b", r"\.", 1))
+
+
+def test_kinds_of_elements_are_told_apart_by_tables() -> None:
+    checks = [
+        f"{file.relative_to(PACKAGE)}: {line}"
+        for file in PACKAGE.rglob("*.py")
+        for line in file.read_text("utf-8").splitlines()
+        if (
+            A_KIND if file.relative_to(PACKAGE).parts[0] in ROOMS_OF_KINDS else AN_ELEMENTS_KIND
+        ).search(line)
+    ]
+    assert checks == []

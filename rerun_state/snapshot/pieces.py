@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +24,8 @@ _BY_PROPERTY = {
     "markdown": "style",
     "checkbox": "style",
     "button_group": "style",
+    "heading": "tag",
 }
-_NEVER_SHOWN = frozenset({"balloons", "column_button", "empty", "logo", "snow", "toast"})
 _HIDDEN = "•" * 8
 
 
@@ -71,34 +71,41 @@ def _body(tree: Tree, session: Shared) -> list[Piece]:
 
 
 def _below(node: Node, session: Shared) -> list[Piece]:
-    pieces = []
-    for child in list(node.children or ()):
-        kind = child.element.kind
-        if kind in ("fragment", "transparent"):
-            pieces += _below(child, session)
-        elif kind == GUEST:
-            pieces.append(_guest(child, session))
-        elif kind not in _NEVER_SHOWN:
-            pieces.append(_piece(child, session))
-    return pieces
+    children = list(node.children or ())
+    read = ((_READ.get(child.element.kind, _piece), child) for child in children)
+    return [piece for reads, child in read for piece in reads(child, session)]
 
 
-def _guest(node: Node, session: Shared) -> Piece:
+def _nothing(node: Node, session: Shared) -> Iterator[Piece]:
+    """No piece: the reader of a page does not see it."""
+    yield from ()
+
+
+def _guest(node: Node, session: Shared) -> Iterator[Piece]:
     """The page of another cell, or that it is waited for."""
     props = {"name": node.element.props["name"]}
     guest = session.find(props["name"])
     inner = None if guest is None else _body(guest.tree, guest.session)
-    return Piece("cell", props, children=inner)
+    yield Piece("cell", props, children=inner)
 
 
-def _piece(node: Node, session: Shared) -> Piece:
+# Kinds that are no piece of their own, and how they are read.
+_READ: dict[str, Callable[[Node, Shared], Iterable[Piece]]] = {
+    "fragment": _below,
+    "transparent": _below,
+    GUEST: _guest,
+    **dict.fromkeys(("balloons", "column_button", "empty", "logo", "snow", "toast"), _nothing),
+}
+
+
+def _piece(node: Node, session: Shared) -> Iterator[Piece]:
     element, state = node.element, session.state
     widget = node.widget
     key = widget.key if widget is not None else element.props.get("key")
     words = None if widget is None else _words(widget, element, state)
     children = None if node.children is None else _below(node, session)
     value = None if words is None or widget is None else _value(words, state.value(widget))
-    return Piece(type_of(element), element.props, key, value, words, children)
+    yield Piece(maker_of(element), element.props, key, value, words, children)
 
 
 def _value(words: Words, value: Any) -> Any:
@@ -112,14 +119,13 @@ def _value(words: Words, value: Any) -> Any:
     return value
 
 
-def type_of(element: Element) -> str:
+def maker_of(element: Element) -> str:
     """The name of the function that made an element."""
-    if "tag" in element.props:
-        return _HEADINGS[element.props["tag"]]
     if element.props.get("form"):
         return "form_submit_button"
     by = _BY_PROPERTY.get(element.kind)
-    return str(element.props[by]) if by is not None else element.kind
+    name = element.kind if by is None else str(element.props[by])
+    return _HEADINGS.get(name, name)
 
 
 def _words(widget: Widget, element: Element, state: SessionState) -> Words | None:

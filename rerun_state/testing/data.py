@@ -28,7 +28,7 @@ class Dataframe(Widget):
     def value(self) -> pd.DataFrame:
         """The data that the app gave, without the reader's edits; an editor's columns are texts."""
         frame = _frame(self)
-        if self.kind == "data_editor":
+        if self.editing_mode != "read_only":
             frame.columns = [flat_name(name) for name in frame.columns]
         return frame
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
 from rerun_state.runtime.model.tree import Icon, Markdown, Node
 from rerun_state.runtime.model.widget import Widget as Declared
+from rerun_state.snapshot.pieces import maker_of
 
 if TYPE_CHECKING:
     from rerun_state.testing.apptest import AppTest
@@ -185,11 +186,11 @@ def plain(value: Any) -> Any:
     return value
 
 
-# Kinds of elements whose type a test sees under another name, and the property that holds it.
-_TYPE_BY_PROP = {"alert": "format", "markdown": "style", "checkbox": "style"}
-# Kinds with another name there.
+# Kinds of elements whose type is not the name of the function that made them.
 _RENAMED = {
     "app": "root",
+    "button": "button",
+    "button_group": "button_group",
     "cell": "flex_container",
     "columns": "flex_container",
     "container": "flex_container",
@@ -202,13 +203,8 @@ _RENAMED = {
     "pydeck_chart": "deck_gl_json_chart",
     "tabs": "tab_container",
 }
-_HEADINGS = {"h1": "title", "h2": "header", "h3": "subheader"}
 
 
 def type_of(node: Node) -> str:
     """The type of an element as Streamlit's AppTest names it."""
-    element = node.element
-    if element.kind == "heading":
-        return _HEADINGS[element.props["tag"]]
-    by = _TYPE_BY_PROP.get(element.kind)
-    return str(element.props[by]) if by is not None else _RENAMED.get(element.kind, element.kind)
+    return _RENAMED.get(node.element.kind) or maker_of(node.element)

@@ -21,6 +21,11 @@ _TYPES = {
     "help": "help_info",
 }
 
+# What a test does not see unless something stands in it.
+_UNSEEN = frozenset({"bottom", "logo", "column_button"})
+# The row that columns make, and a cell of a grid: no containers that the program has made.
+_PARTS = frozenset({"columns", "cell"})
+
 
 class Block(Queries, Element):
     """A place with elements in it."""
@@ -80,10 +85,7 @@ class Block(Queries, Element):
 
 def shown(node: Node) -> list[Node]:
     """The places below a node that a test sees: not an unused bottom, nor what takes no place."""
-    hidden = ("bottom", "logo", "column_button")
-    return [
-        child for child in node.children or () if child.children or child.element.kind not in hidden
-    ]
+    return [c for c in node.children or () if c.children or c.element.kind not in _UNSEEN]
 
 
 class Column(Block):
@@ -193,8 +195,8 @@ class Guest(Element):
 
 
 def _is_container(element: Element) -> bool:
-    """Is it a container, and neither the row that columns make nor the cell of a grid?"""
-    return element.type == "flex_container" and element.node.element.kind not in ("columns", "cell")
+    """Has the program made it as a container?"""
+    return element.type == "flex_container" and element.node.element.kind not in _PARTS
 
 
 def _has(type: str, name: str, *values: Any) -> Callable[[Element], bool]:

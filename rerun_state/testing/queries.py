@@ -1,12 +1,12 @@
 """What a test can ask for, of the whole page or of one place: a list for each type of element.
 
-A table of contents, not code. The properties are written out so that editors complete `at.button`
-and know what it holds.
+A table of contents, not code: editors complete `at.button` and know what it holds.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
 from rerun_state.testing.lists import BlockList, ElementList, WidgetList
 
@@ -50,6 +50,26 @@ if TYPE_CHECKING:
     from rerun_state.testing.text import Code, Divider, Heading, Help, Json, Prose
 
 
+L_co = TypeVar("L_co", covariant=True)
+
+
+class _Listed(Generic[L_co]):
+    """A property of a place: the list of all elements in it of the type that it is named as."""
+
+    def __init__(self, made: Callable[[list[Any]], L_co]) -> None:
+        self._made = made
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._type = name
+
+    @overload
+    def __get__(self, place: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, place: Queries, owner: type) -> L_co: ...
+    def __get__(self, place: Queries | None, owner: type) -> Self | L_co:
+        return self if place is None else self._made(place.get(self._type))
+
+
 class Queries:
     """Lists of elements by their type, in page order."""
 
@@ -57,258 +77,67 @@ class Queries:
         """All elements of a type, in page order."""
         raise NotImplementedError
 
-    @property
-    def audio_input(self) -> WidgetList[FileUploader]:
-        return WidgetList(self.get("audio_input"))
-
-    @property
-    def button(self) -> WidgetList[Button]:
-        return WidgetList(self.get("button"))
-
-    @property
-    def button_group(self) -> WidgetList[ButtonGroup]:
-        return WidgetList(self.get("button_group"))
-
-    @property
-    def camera_input(self) -> WidgetList[FileUploader]:
-        return WidgetList(self.get("camera_input"))
-
-    @property
-    def caption(self) -> ElementList[Prose]:
-        return ElementList(self.get("caption"))
-
-    @property
-    def chat_input(self) -> WidgetList[ChatInput]:
-        return WidgetList(self.get("chat_input"))
-
-    @property
-    def chat_message(self) -> BlockList[ChatMessage]:
-        return BlockList(self.get("chat_message"))
-
-    @property
-    def checkbox(self) -> WidgetList[Checkbox]:
-        return WidgetList(self.get("checkbox"))
-
-    @property
-    def code(self) -> ElementList[Code]:
-        return ElementList(self.get("code"))
-
-    @property
-    def color_picker(self) -> WidgetList[ColorPicker]:
-        return WidgetList(self.get("color_picker"))
-
-    @property
-    def columns(self) -> BlockList[Column]:
-        return BlockList(self.get("columns"))
-
-    @property
-    def container(self) -> BlockList[Block]:
-        return BlockList(self.get("container"))
-
-    @property
-    def data_editor(self) -> WidgetList[Dataframe]:
-        return WidgetList(self.get("data_editor"))
-
-    @property
-    def dataframe(self) -> WidgetList[Dataframe]:
-        return WidgetList(self.get("dataframe"))
-
-    @property
-    def date_input(self) -> WidgetList[DateInput]:
-        return WidgetList(self.get("date_input"))
-
-    @property
-    def datetime_input(self) -> WidgetList[DateTimeInput]:
-        return WidgetList(self.get("datetime_input"))
-
-    @property
-    def dialog(self) -> BlockList[Block]:
-        return BlockList(self.get("dialog"))
-
-    @property
-    def divider(self) -> ElementList[Divider]:
-        return ElementList(self.get("divider"))
-
-    @property
-    def download_button(self) -> WidgetList[Button]:
-        return WidgetList(self.get("download_button"))
-
-    @property
-    def error(self) -> ElementList[Alert]:
-        return ElementList(self.get("error"))
-
-    @property
-    def exception(self) -> ElementList[Exception_]:
-        return ElementList(self.get("exception"))
-
-    @property
-    def expander(self) -> BlockList[Expander]:
-        return BlockList(self.get("expander"))
-
-    @property
-    def feedback(self) -> WidgetList[Feedback]:
-        return WidgetList(self.get("feedback"))
-
-    @property
-    def file_uploader(self) -> WidgetList[FileUploader]:
-        return WidgetList(self.get("file_uploader"))
-
-    @property
-    def form(self) -> BlockList[Block]:
-        return BlockList(self.get("form"))
-
-    @property
-    def form_submit_button(self) -> WidgetList[Button]:
-        return WidgetList(self.get("form_submit_button"))
-
-    @property
-    def grid(self) -> BlockList[Grid]:
-        return BlockList(self.get("grid"))
-
-    @property
-    def header(self) -> ElementList[Heading]:
-        return ElementList(self.get("header"))
-
-    @property
-    def help(self) -> ElementList[Help]:
-        return ElementList(self.get("help"))
-
-    @property
-    def html(self) -> ElementList[Element]:
-        return ElementList(self.get("html"))
-
-    @property
-    def image(self) -> ElementList[Image]:
-        return ElementList(self.get("image"))
-
-    @property
-    def info(self) -> ElementList[Alert]:
-        return ElementList(self.get("info"))
-
-    @property
-    def json(self) -> ElementList[Json]:
-        return ElementList(self.get("json"))
-
-    @property
-    def latex(self) -> ElementList[Prose]:
-        return ElementList(self.get("latex"))
-
-    @property
-    def link_button(self) -> ElementList[LinkButton]:
-        return ElementList(self.get("link_button"))
-
-    @property
-    def markdown(self) -> ElementList[Prose]:
-        return ElementList(self.get("markdown"))
-
-    @property
-    def menu_button(self) -> WidgetList[MenuButton]:
-        return WidgetList(self.get("menu_button"))
-
-    @property
-    def metric(self) -> ElementList[Metric]:
-        return ElementList(self.get("metric"))
-
-    @property
-    def multiselect(self) -> WidgetList[Several]:
-        return WidgetList(self.get("multiselect"))
-
-    @property
-    def number_input(self) -> WidgetList[NumberInput]:
-        return WidgetList(self.get("number_input"))
-
-    @property
-    def page_link(self) -> ElementList[PageLink]:
-        return ElementList(self.get("page_link"))
-
-    @property
-    def pagination(self) -> WidgetList[Pagination]:
-        return WidgetList(self.get("pagination"))
-
-    @property
-    def pills(self) -> WidgetList[ButtonGroup]:
-        return WidgetList(self.get("pills"))
-
-    @property
-    def popover(self) -> BlockList[Popover]:
-        return BlockList(self.get("popover"))
-
-    @property
-    def progress(self) -> ElementList[Progress]:
-        return ElementList(self.get("progress"))
-
-    @property
-    def radio(self) -> WidgetList[Choice]:
-        return WidgetList(self.get("radio"))
-
-    @property
-    def segmented_control(self) -> WidgetList[ButtonGroup]:
-        return WidgetList(self.get("segmented_control"))
-
-    @property
-    def select_slider(self) -> WidgetList[SelectSlider]:
-        return WidgetList(self.get("select_slider"))
-
-    @property
-    def selectbox(self) -> WidgetList[Choice]:
-        return WidgetList(self.get("selectbox"))
-
-    @property
-    def slider(self) -> WidgetList[Slider]:
-        return WidgetList(self.get("slider"))
-
-    @property
-    def space(self) -> ElementList[Space]:
-        return ElementList(self.get("space"))
-
-    @property
-    def status(self) -> BlockList[Status]:
-        return BlockList(self.get("status"))
-
-    @property
-    def subheader(self) -> ElementList[Heading]:
-        return ElementList(self.get("subheader"))
-
-    @property
-    def success(self) -> ElementList[Alert]:
-        return ElementList(self.get("success"))
-
-    @property
-    def table(self) -> ElementList[Table]:
-        return ElementList(self.get("table"))
-
-    @property
-    def tabs(self) -> BlockList[Tab]:
-        return BlockList(self.get("tabs"))
-
-    @property
-    def text(self) -> ElementList[Element]:
-        return ElementList(self.get("text"))
-
-    @property
-    def text_area(self) -> WidgetList[TextInput]:
-        return WidgetList(self.get("text_area"))
-
-    @property
-    def text_input(self) -> WidgetList[TextInput]:
-        return WidgetList(self.get("text_input"))
-
-    @property
-    def time_input(self) -> WidgetList[TimeInput]:
-        return WidgetList(self.get("time_input"))
-
-    @property
-    def title(self) -> ElementList[Heading]:
-        return ElementList(self.get("title"))
-
-    @property
-    def toast(self) -> ElementList[Alert]:
-        return ElementList(self.get("toast"))
-
-    @property
-    def toggle(self) -> WidgetList[Checkbox]:
-        return WidgetList(self.get("toggle"))
-
-    @property
-    def warning(self) -> ElementList[Alert]:
-        return ElementList(self.get("warning"))
+    audio_input: _Listed[WidgetList[FileUploader]] = _Listed(WidgetList)
+    button: _Listed[WidgetList[Button]] = _Listed(WidgetList)
+    button_group: _Listed[WidgetList[ButtonGroup]] = _Listed(WidgetList)
+    camera_input: _Listed[WidgetList[FileUploader]] = _Listed(WidgetList)
+    caption: _Listed[ElementList[Prose]] = _Listed(ElementList)
+    chat_input: _Listed[WidgetList[ChatInput]] = _Listed(WidgetList)
+    chat_message: _Listed[BlockList[ChatMessage]] = _Listed(BlockList)
+    checkbox: _Listed[WidgetList[Checkbox]] = _Listed(WidgetList)
+    code: _Listed[ElementList[Code]] = _Listed(ElementList)
+    color_picker: _Listed[WidgetList[ColorPicker]] = _Listed(WidgetList)
+    columns: _Listed[BlockList[Column]] = _Listed(BlockList)
+    container: _Listed[BlockList[Block]] = _Listed(BlockList)
+    data_editor: _Listed[WidgetList[Dataframe]] = _Listed(WidgetList)
+    dataframe: _Listed[WidgetList[Dataframe]] = _Listed(WidgetList)
+    date_input: _Listed[WidgetList[DateInput]] = _Listed(WidgetList)
+    datetime_input: _Listed[WidgetList[DateTimeInput]] = _Listed(WidgetList)
+    dialog: _Listed[BlockList[Block]] = _Listed(BlockList)
+    divider: _Listed[ElementList[Divider]] = _Listed(ElementList)
+    download_button: _Listed[WidgetList[Button]] = _Listed(WidgetList)
+    error: _Listed[ElementList[Alert]] = _Listed(ElementList)
+    exception: _Listed[ElementList[Exception_]] = _Listed(ElementList)
+    expander: _Listed[BlockList[Expander]] = _Listed(BlockList)
+    feedback: _Listed[WidgetList[Feedback]] = _Listed(WidgetList)
+    file_uploader: _Listed[WidgetList[FileUploader]] = _Listed(WidgetList)
+    form: _Listed[BlockList[Block]] = _Listed(BlockList)
+    form_submit_button: _Listed[WidgetList[Button]] = _Listed(WidgetList)
+    grid: _Listed[BlockList[Grid]] = _Listed(BlockList)
+    header: _Listed[ElementList[Heading]] = _Listed(ElementList)
+    help: _Listed[ElementList[Help]] = _Listed(ElementList)
+    html: _Listed[ElementList[Element]] = _Listed(ElementList)
+    image: _Listed[ElementList[Image]] = _Listed(ElementList)
+    info: _Listed[ElementList[Alert]] = _Listed(ElementList)
+    json: _Listed[ElementList[Json]] = _Listed(ElementList)
+    latex: _Listed[ElementList[Prose]] = _Listed(ElementList)
+    link_button: _Listed[ElementList[LinkButton]] = _Listed(ElementList)
+    markdown: _Listed[ElementList[Prose]] = _Listed(ElementList)
+    menu_button: _Listed[WidgetList[MenuButton]] = _Listed(WidgetList)
+    metric: _Listed[ElementList[Metric]] = _Listed(ElementList)
+    multiselect: _Listed[WidgetList[Several]] = _Listed(WidgetList)
+    number_input: _Listed[WidgetList[NumberInput]] = _Listed(WidgetList)
+    page_link: _Listed[ElementList[PageLink]] = _Listed(ElementList)
+    pagination: _Listed[WidgetList[Pagination]] = _Listed(WidgetList)
+    pills: _Listed[WidgetList[ButtonGroup]] = _Listed(WidgetList)
+    popover: _Listed[BlockList[Popover]] = _Listed(BlockList)
+    progress: _Listed[ElementList[Progress]] = _Listed(ElementList)
+    radio: _Listed[WidgetList[Choice]] = _Listed(WidgetList)
+    segmented_control: _Listed[WidgetList[ButtonGroup]] = _Listed(WidgetList)
+    select_slider: _Listed[WidgetList[SelectSlider]] = _Listed(WidgetList)
+    selectbox: _Listed[WidgetList[Choice]] = _Listed(WidgetList)
+    slider: _Listed[WidgetList[Slider]] = _Listed(WidgetList)
+    space: _Listed[ElementList[Space]] = _Listed(ElementList)
+    status: _Listed[BlockList[Status]] = _Listed(BlockList)
+    subheader: _Listed[ElementList[Heading]] = _Listed(ElementList)
+    success: _Listed[ElementList[Alert]] = _Listed(ElementList)
+    table: _Listed[ElementList[Table]] = _Listed(ElementList)
+    tabs: _Listed[BlockList[Tab]] = _Listed(BlockList)
+    text: _Listed[ElementList[Element]] = _Listed(ElementList)
+    text_area: _Listed[WidgetList[TextInput]] = _Listed(WidgetList)
+    text_input: _Listed[WidgetList[TextInput]] = _Listed(WidgetList)
+    time_input: _Listed[WidgetList[TimeInput]] = _Listed(WidgetList)
+    title: _Listed[ElementList[Heading]] = _Listed(ElementList)
+    toast: _Listed[ElementList[Alert]] = _Listed(ElementList)
+    toggle: _Listed[WidgetList[Checkbox]] = _Listed(WidgetList)
+    warning: _Listed[ElementList[Alert]] = _Listed(ElementList)

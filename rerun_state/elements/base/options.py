@@ -33,6 +33,7 @@ T = TypeVar("T")
 
 _PLAIN: Set[type] = {str, bool, int}  # the same in a table of pandas
 _LASTING: Set[type] = {str, bool, int, float, type(None), bytes}  # the same in every run
+_SPLIT_FIRST = frozenset({"pills", "segmented_control"})  # their labels may begin with an icon
 MAX_TEXT = 100_000  # characters of a new option that a browser may send
 
 
@@ -257,8 +258,8 @@ def _refuse_label(label: Any, kind: str) -> NoReturn:
     rule = f"format_func of {kind} must return a str for every option, not {label!r}."
     with noted(rule):
         hash(label)
-        if kind in ("pills", "segmented_control"):
-            label.split  # noqa: B018 - an icon before it would be split off
+        if kind in _SPLIT_FIRST:
+            label.split  # noqa: B018 - it raises what Streamlit would
     raise TypeError(rule)
 
 

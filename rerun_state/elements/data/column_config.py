@@ -21,9 +21,6 @@ from rerun_state.elements.data.column_types import (
     ColumnWidth,
     Step,
     describe,
-    iso,
-    labels_of,
-    seconds,
 )
 from rerun_state.elements.data.columns import ColumnConfig
 
@@ -39,7 +36,7 @@ def Column(
     alignment: Alignment | None = None,
 ) -> ColumnConfig:
     """A column shown as its data asks for, with another heading or width."""
-    return describe(None, label, width, help, disabled, required, pinned, alignment)
+    return describe(None, locals())
 
 
 def TextColumn(
@@ -56,19 +53,7 @@ def TextColumn(
     validate: str | None = None,
 ) -> ColumnConfig:
     """Text; `validate` is a regular expression (of JavaScript) that edits have to match."""
-    return describe(
-        "text",
-        label,
-        width,
-        help,
-        disabled,
-        required,
-        pinned,
-        alignment,
-        default,
-        max_chars=max_chars,
-        validate=validate,
-    )
+    return describe("text", locals())
 
 
 def MarkdownColumn(
@@ -83,7 +68,7 @@ def MarkdownColumn(
     default: str | None = None,
 ) -> ColumnConfig:
     """Text whose Markdown source is shown in full when a cell is opened."""
-    return describe("markdown", label, width, help, disabled, required, pinned, alignment, default)
+    return describe("markdown", locals())
 
 
 def NumberColumn(
@@ -106,21 +91,7 @@ def NumberColumn(
     `format` is a printf pattern such as "%.2f €", or "plain", "localized", "percent", "dollar",
     "euro", "yen", "accounting", "bytes", "compact", "scientific", "engineering".
     """
-    return describe(
-        "number",
-        label,
-        width,
-        help,
-        disabled,
-        required,
-        pinned,
-        alignment,
-        default,
-        format=format,
-        min_value=min_value,
-        max_value=max_value,
-        step=step,
-    )
+    return describe("number", locals())
 
 
 def CheckboxColumn(
@@ -135,7 +106,7 @@ def CheckboxColumn(
     default: bool | None = None,
 ) -> ColumnConfig:
     """Boxes to tick."""
-    return describe("checkbox", label, width, help, disabled, required, pinned, alignment, default)
+    return describe("checkbox", locals())
 
 
 def SelectboxColumn(
@@ -151,20 +122,7 @@ def SelectboxColumn(
     format_func: Callable[[Any], str] | None = None,
 ) -> ColumnConfig:
     """One of `options`; None offers the categories of a categorical column."""
-    offered = None if options is None else list(options)
-    return describe(
-        "selectbox",
-        label,
-        width,
-        help,
-        disabled,
-        required,
-        pinned,
-        None,
-        default,
-        options=offered,
-        labels=labels_of(offered, format_func),
-    )
+    return describe("selectbox", locals())
 
 
 def MultiselectColumn(
@@ -182,22 +140,7 @@ def MultiselectColumn(
     format_func: Callable[[str], str] | None = None,
 ) -> ColumnConfig:
     """Any of `options`, as a list; `color` is one for all, one for each, or "auto"."""
-    offered = None if options is None else list(options)
-    return describe(
-        "multiselect",
-        label,
-        width,
-        help,
-        disabled,
-        required,
-        pinned,
-        None,
-        None if default is None else list(default),
-        options=offered,
-        labels=labels_of(offered, format_func),
-        accept_new_options=accept_new_options,
-        color=color if color is None or isinstance(color, str) else list(color),
-    )
+    return describe("multiselect", locals())
 
 
 def ListColumn(
@@ -211,8 +154,7 @@ def ListColumn(
     default: Iterable[str] | None = None,
 ) -> ColumnConfig:
     """Lists, each of their entries as a small label."""
-    start = None if default is None else list(default)
-    return describe("list", label, width, help, disabled, required, pinned, None, start)
+    return describe("list", locals())
 
 
 def LinkColumn(
@@ -234,20 +176,7 @@ def LinkColumn(
     `display_text` is shown instead: a text, an icon, or a regular expression whose first group is
     what to show of the address.
     """
-    return describe(
-        "link",
-        label,
-        width,
-        help,
-        disabled,
-        required,
-        pinned,
-        alignment,
-        default,
-        max_chars=max_chars,
-        validate=validate,
-        display_text=display_text,
-    )
+    return describe("link", locals())
 
 
 def DatetimeColumn(
@@ -271,22 +200,7 @@ def DatetimeColumn(
     `format` is a pattern of Moment.js such as "D MMM YYYY, HH:mm", or "localized", "distance",
     "calendar", "iso8601". `timezone` shows them as they are there. `step` is in seconds.
     """
-    return describe(
-        "datetime",
-        label,
-        width,
-        help,
-        disabled,
-        required,
-        pinned,
-        alignment,
-        iso(default),
-        format=format,
-        min_value=iso(min_value),
-        max_value=iso(max_value),
-        step=seconds(step),
-        timezone=timezone,
-    )
+    return describe("datetime", locals())
 
 
 def DateColumn(
@@ -305,21 +219,7 @@ def DateColumn(
     step: int | None = None,
 ) -> ColumnConfig:
     """Dates; `format` is as that of `DatetimeColumn`, `step` in days."""
-    return describe(
-        "date",
-        label,
-        width,
-        help,
-        disabled,
-        required,
-        pinned,
-        alignment,
-        iso(default),
-        format=format,
-        min_value=iso(min_value),
-        max_value=iso(max_value),
-        step=step,
-    )
+    return describe("date", locals())
 
 
 def TimeColumn(
@@ -338,18 +238,4 @@ def TimeColumn(
     step: Step | None = None,
 ) -> ColumnConfig:
     """Times of the day; `format` is as that of `DatetimeColumn`, `step` in seconds."""
-    return describe(
-        "time",
-        label,
-        width,
-        help,
-        disabled,
-        required,
-        pinned,
-        alignment,
-        iso(default),
-        format=format,
-        min_value=iso(min_value),
-        max_value=iso(max_value),
-        step=seconds(step),
-    )
+    return describe("time", locals())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from rerun_state.elements.data.columns import ColumnConfig
@@ -14,50 +14,45 @@ Alignment = Literal["left", "center", "right"]
 Step = int | float | dt.timedelta
 
 
-def describe(
-    kind: str | None,
-    label: str | None,
-    width: ColumnWidth | None,
-    help: str | None,
-    disabled: bool | None,
-    required: bool | None,
-    pinned: bool | None,
-    alignment: Alignment | None,
-    default: Any = None,
-    **options: Any,
-) -> ColumnConfig:
-    """A column's description, of what the program said alone."""
+def describe(kind: str | None, given: dict[str, Any]) -> ColumnConfig:
+    """A column's description: of its parameters those that the program gave, as they travel."""
+    alignment = given.get("alignment")
     if alignment not in (None, "left", "center", "right"):
         raise StreamlitAPIException(
             f"alignment of a column must be 'left', 'center' or 'right', not {alignment!r}."
         )
-    given = {
-        "type": kind,
-        "label": label,
-        "width": width,
-        "help": help,
-        "disabled": disabled,
-        "required": required,
-        "pinned": pinned,
-        "alignment": alignment,
-        "default": default,
-        **options,
+    travels = _TRAVEL.get(kind, {})
+    told = {
+        name: travels[name](value) if name in travels else value
+        for name, value in ({"type": kind} | given).items()
+        if value is not None
     }
-    return {name: value for name, value in given.items() if value is not None}
+    label = told.pop("format_func", None)
+    if label is not None and "options" in told:
+        told["labels"] = [str(label(option)) for option in told["options"]]
+    return told
 
 
-def iso(value: dt.date | dt.time | None) -> str | None:
-    """A date or time as text."""
-    return None if value is None else value.isoformat()
+def _iso(moment: dt.date | dt.time) -> str:
+    return moment.isoformat()
 
 
-def seconds(step: Step | None) -> float | None:
-    """A step as seconds."""
+def _seconds(step: Step) -> float:
     return step.total_seconds() if isinstance(step, dt.timedelta) else step
 
 
-def labels_of(options: list[Any] | None, format_func: Callable[[Any], str] | None) -> Any:
-    """What is shown for each option; None if that is the option itself."""
-    if options is None or format_func is None:
-        return None
-    return [str(format_func(option)) for option in options]
+def _colors(color: str | Iterable[str]) -> str | list[str]:
+    return color if isinstance(color, str) else list(color)
+
+
+_DATES: dict[str, Callable[[Any], Any]] = dict.fromkeys(("default", "min_value", "max_value"), _iso)
+_TIMES = _DATES | {"step": _seconds}
+# How the parameters of some kinds travel: times as text, and what can be read but once as a list.
+_TRAVEL: dict[str | None, dict[str, Callable[[Any], Any]]] = {
+    "date": _DATES,
+    "datetime": _TIMES,
+    "list": {"default": list},
+    "multiselect": {"default": list, "options": list, "color": _colors},
+    "selectbox": {"options": list},
+    "time": _TIMES,
+}

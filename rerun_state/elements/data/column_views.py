@@ -19,7 +19,7 @@ def ImageColumn(
     alignment: Alignment | None = None,
 ) -> ColumnConfig:
     """Pictures by their addresses; `data:` addresses hold the picture itself."""
-    return describe("image", label, width, help, None, None, pinned, alignment)
+    return describe("image", locals())
 
 
 def AudioColumn(
@@ -31,7 +31,7 @@ def AudioColumn(
     alignment: Alignment | None = None,
 ) -> ColumnConfig:
     """Sounds by their addresses, played when a cell is opened."""
-    return describe("audio", label, width, help, None, None, pinned, alignment)
+    return describe("audio", locals())
 
 
 def VideoColumn(
@@ -43,7 +43,7 @@ def VideoColumn(
     alignment: Alignment | None = None,
 ) -> ColumnConfig:
     """Videos by their addresses, played when a cell is opened."""
-    return describe("video", label, width, help, None, None, pinned, alignment)
+    return describe("video", locals())
 
 
 def JsonColumn(
@@ -55,7 +55,7 @@ def JsonColumn(
     alignment: Alignment | None = None,
 ) -> ColumnConfig:
     """JSON, shown in full when a cell is opened."""
-    return describe("json", label, width, help, None, None, pinned, alignment)
+    return describe("json", locals())
 
 
 def ProgressColumn(
@@ -74,21 +74,7 @@ def ProgressColumn(
 
     `format` is as that of `NumberColumn`; `color` a colour, or "auto".
     """
-    return describe(
-        "progress",
-        label,
-        width,
-        help,
-        None,
-        None,
-        pinned,
-        None,
-        format=format,
-        min_value=min_value,
-        max_value=max_value,
-        step=step,
-        color=color,
-    )
+    return describe("progress", locals())
 
 
 def LineChartColumn(
@@ -102,7 +88,7 @@ def LineChartColumn(
     color: str | Sequence[str] | None = None,
 ) -> ColumnConfig:
     """Lists of numbers as small line charts, all on the scale `y_min` to `y_max`."""
-    return _chart("line_chart", label, width, help, pinned, y_min, y_max, color)
+    return describe("line_chart", locals())
 
 
 def AreaChartColumn(
@@ -116,7 +102,7 @@ def AreaChartColumn(
     color: str | Sequence[str] | None = None,
 ) -> ColumnConfig:
     """Lists of numbers as small area charts, all on the scale `y_min` to `y_max`."""
-    return _chart("area_chart", label, width, help, pinned, y_min, y_max, color)
+    return describe("area_chart", locals())
 
 
 def BarChartColumn(
@@ -130,22 +116,7 @@ def BarChartColumn(
     color: str | Sequence[str] | None = None,
 ) -> ColumnConfig:
     """Lists of numbers as small bar charts, all on the scale `y_min` to `y_max`."""
-    return _chart("bar_chart", label, width, help, pinned, y_min, y_max, color)
-
-
-def _chart(
-    kind: str,
-    label: str | None,
-    width: ColumnWidth | None,
-    help: str | None,
-    pinned: bool | None,
-    y_min: float | None,
-    y_max: float | None,
-    color: Any,
-) -> ColumnConfig:
-    return describe(
-        kind, label, width, help, None, None, pinned, None, y_min=y_min, y_max=y_max, color=color
-    )
+    return describe("bar_chart", locals())
 
 
 def ButtonColumn(
@@ -167,9 +138,8 @@ def ButtonColumn(
     has under it what was pressed, with `row` and `label`; in other runs None.
     """
     one_of(type, ("primary", "secondary", "tertiary"), "type", "ButtonColumn")
-    made = describe(
-        "button", label, width, help, None, None, pinned, alignment, style=type, channel=key
-    )
+    shown = {"label": label, "width": width, "help": help, "pinned": pinned}
+    made = describe("button", {**shown, "alignment": alignment, "style": type, "channel": key})
     if key is not None:
         made["_click"] = (key, on_click, args, kwargs)
     return made

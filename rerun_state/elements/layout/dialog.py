@@ -19,7 +19,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.run import Run, current
-from rerun_state.runtime.grammar.block import Block, bound, nest, target, widget
+from rerun_state.runtime.grammar.block import Block, bound, nest, widget, within
 from rerun_state.runtime.grammar.fragment import show_as_fragment
 from rerun_state.runtime.grammar.writes import take_out
 from rerun_state.runtime.model.tree import EVENT
@@ -105,7 +105,7 @@ def _window(
 ) -> Block:
     """Open the window of a dialog."""
     run = current("A dialog")
-    _refuse_nesting(run)
+    _refuse_nesting()
     section = Block(section=EVENT)
     if on_dismiss is None:
         raise StreamlitValueError(
@@ -145,9 +145,8 @@ def _window(
     return Block(node)
 
 
-def _refuse_nesting(run: Run) -> None:
-    node, _ = target(Block(), run)
-    if any(above.element.kind == "dialog" for above in node.ancestors()):
+def _refuse_nesting() -> None:
+    if within(Block(), "dialog") is not None:
         raise StreamlitInvalidLayoutContextError("A dialog cannot be opened inside of another one.")
 
 
@@ -167,9 +166,8 @@ def _refuse_second(run: Run, identity: tuple[Any, ...]) -> None:
 
 def _close_last(run: Run) -> None:
     """Take out the dialog of an earlier run, which a fragment's rerun leaves on the page."""
-    for node in list(run.tree.sections[EVENT].children or ()):
-        if node.element.kind == "dialog":
-            take_out(run, node)
+    for node in run.tree.sections[EVENT].below("dialog"):
+        take_out(run, node)
 
 
 def _checked_width(width: DialogWidth) -> DialogWidth:

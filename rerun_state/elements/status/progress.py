@@ -23,6 +23,8 @@ from rerun_state.runtime.model.tree import Element
 S = TypeVar("S", bound=Block)
 S_co = TypeVar("S_co", bound=Block, covariant=True)
 
+_SKELETON = "skeleton"
+
 
 class HasSkeletons(Protocol[S_co]):
     """A container, which knows the class of its skeletons."""
@@ -122,7 +124,7 @@ def skeleton(
         "height": None if height is None else check_height(height, "skeleton", words=("stretch",)),
         "width": check_width(width, "skeleton", content=False),
     }
-    return self._skeleton(place(cast(Block, self), Element("skeleton", props)), single=True)
+    return self._skeleton(place(cast(Block, self), Element(_SKELETON, props)), single=True)
 
 
 def await_content(skeleton: Block) -> None:
@@ -133,5 +135,5 @@ def await_content(skeleton: Block) -> None:
 def give_up(skeleton: Block) -> None:
     """Take a skeleton away; its place stays, for nothing yet."""
     node = skeleton._node
-    if node is not None and node.element.kind == "skeleton":
+    if node is not None and node.element.kind == _SKELETON:
         replace(running(), node, Element("empty", {}))

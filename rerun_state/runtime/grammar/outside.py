@@ -12,6 +12,8 @@ from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import EVENT, Element, Node
 
+_STAYING = frozenset({"dialog"})  # what stays when the fragment that opened it runs again
+
 
 def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, bool]:
     """Where `part` writes when it points to `node`, and whether over what stands there."""
@@ -48,5 +50,5 @@ def note_stray(part: Fragment, node: Node) -> None:
     """Remember what a fragment has put into the event section, but for a dialog, which stays."""
     if node.fragment is None or not node.fragment.inside(part):
         node.fragment = part
-        if node.element.kind != "dialog":
+        if node.element.kind not in _STAYING:
             part.strays.append(node)

@@ -11,6 +11,8 @@ from enum import Enum
 from rerun_state.runtime.model.tree import BOTTOM, EVENT, Element, Node
 from rerun_state.runtime.model.widget import Widget
 
+_PLACED = frozenset({"logo"})  # what has a place of its own in the event section
+
 
 class Where(Enum):
     """A place that is none of the recorded ones."""
@@ -55,7 +57,7 @@ class Tape:
         parent: int | str | Where
         if (known or explicit) and self.holds(above):
             parent = self._index[id(above)][0]
-        elif explicit or (section in (EVENT, BOTTOM) and node.element.kind != "logo"):
+        elif explicit or (section in (EVENT, BOTTOM) and node.element.kind not in _PLACED):
             parent = Where.OUTSIDE
         else:
             parent = section or Where.HERE

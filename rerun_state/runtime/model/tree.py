@@ -167,6 +167,10 @@ class Node:
             if node.children:
                 ahead += reversed(node.children)
 
+    def below(self, kind: str) -> list[Node]:
+        """The places directly below this one where an element of that kind stands."""
+        return [child for child in list(self.children or ()) if child.element.kind == kind]
+
     def ancestors(self) -> Iterator[Node]:
         """This node and all above it."""
         node: Node | None = self

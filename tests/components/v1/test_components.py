@@ -1,8 +1,6 @@
 """Components in frames: their arguments, their value, and who they are."""
 
-import json
 import re
-from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,29 +9,12 @@ import pandas as pd
 import pytest
 
 import rerun_state as st
-from rerun_state.components.arrow import to_parts
 from rerun_state.components.v1 import components, declare_component
 from rerun_state.errors import MarshallComponentException, StreamlitAPIException
 from rerun_state.testing import AppTest
 from tests.components.apps import App
 
 Show = Callable[[Callable[[], Any]], App]
-
-
-def test_arguments_travel_with_the_key_and_the_default(app: Show, front_end: Path) -> None:
-    stars = declare_component("stars", path=front_end)
-    shown = app(lambda: stars(count=5, key="k", default=3))
-    args = json.loads(shown.shown.props["args"])
-    assert args == {"count": 5, "key": "k", "default": 3}
-
-
-def test_bytes_and_tables_travel_apart(app: Show, front_end: Path) -> None:
-    stars = declare_component("stars", path=front_end)
-    shown = app(lambda: stars(raw=b"abc", data=pd.DataFrame({"x": [1]}), n=1))
-    raw, data = shown.shown.props["special"]
-    assert raw == {"key": "raw", "bytes": b"abc"}
-    assert set(data["table"]) == {"data", "index", "columns"}
-    assert json.loads(shown.shown.props["args"]) == {"n": 1, "key": None, "default": None}
 
 
 def test_returns_the_default_until_the_frame_has_set_something(app: Show, front_end: Path) -> None:
@@ -54,47 +35,6 @@ def test_a_value_that_code_has_set_is_returned(app: Show, front_end: Path) -> No
 
     app(program)
     assert seen == [11]
-
-
-@pytest.mark.parametrize(
-    ("wire", "value"),
-    [
-        ({"type": "json", "value": {"a": [1]}}, {"a": [1]}),
-        ({"type": "json"}, None),
-        ({"type": "bytes", "data": b64encode(b"abc").decode()}, b"abc"),
-    ],
-)
-def test_a_value_is_json_or_bytes(app: Show, front_end: Path, wire: Any, value: Any) -> None:
-    stars = declare_component("stars", path=front_end)
-    seen = []
-    shown = app(lambda: seen.append(stars(key="k")))
-    shown.send(change=wire)
-    assert seen[-1] == value
-
-
-def test_a_value_can_be_a_table(app: Show, front_end: Path) -> None:
-    frame = pd.DataFrame({"x": [1, 2]}, index=["a", "b"])
-    stars = declare_component("stars", path=front_end)
-    seen = []
-    shown = app(lambda: seen.append(stars(key="k")))
-    parts = {name: b64encode(part).decode() for name, part in to_parts(frame).items()}
-    shown.send(change={"type": "dataframe", **parts})
-    pd.testing.assert_frame_equal(seen[-1], frame)
-
-
-@pytest.mark.parametrize(
-    "wire",
-    [
-        *(5, None, [], {"type": "pickle"}, {"type": "bytes"}, {"type": "bytes", "data": "%"}),
-        *({"type": "dataframe", "data": "AAAA"}, {"type": "dataframe"}, {"value": 1}),
-    ],
-)
-def test_what_is_no_value_is_refused(app: Show, front_end: Path, wire: Any) -> None:
-    stars = declare_component("stars", path=front_end)
-    seen = []
-    shown = app(lambda: seen.append(stars(key="k", default=1)))
-    shown.send(change=wire)
-    assert seen == [1]
 
 
 def test_a_callback_comes_before_the_rerun(app: Show, front_end: Path) -> None:
@@ -234,23 +174,6 @@ def test_html_and_iframe_have_streamlits_sizes() -> None:
     assert (first.srcdoc, first.height, first.scrolling) == ("<b>x</b>", 150, False)
     assert (second.src, second.width, second.height) == ("https://example.org", 200, 0)
     assert second.scrolling
-
-
-PROGRAM = """
-import streamlit.components.v1 as components
-from streamlit.components.v1.components import CustomComponent, declare_component
-from streamlit.components.v1.custom_component import MarshallComponentException
-import streamlit as st
-assert components is st.components.v1
-assert components.declare_component is declare_component
-st.text(isinstance(components.declare_component("x", url="http://x"), CustomComponent))
-"""
-
-
-def test_programs_find_components_where_streamlit_has_them() -> None:
-    shown = AppTest.from_string(PROGRAM).run()
-    assert not shown.exception
-    assert shown.text[0].value == "True"
 
 
 def test_the_error_for_arguments_is_streamlits() -> None:

@@ -1,37 +1,12 @@
 """Mounted components: data in, states and triggers out."""
 
-import json
-from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-import pandas as pd
 import pytest
 
 import rerun_state as st
 from rerun_state.components.v2 import component
-from tests.components.apps import App
-
-Show = Callable[[Callable[[], Any]], App]
-JS = "export default () => {}"
-
-
-def nothing() -> None:
-    """A callback that makes a name known."""
-
-
-def test_states_and_triggers_are_none_until_they_are_set(app: Show) -> None:
-    seen = []
-    mount = component("c", js=JS)
-    app(
-        lambda: seen.append(
-            mount(
-                key="k", default={"a": 3}, on_a_change=nothing, on_b_change=None, on_go_change=None
-            )
-        )
-    )
-    assert seen == [{"a": 3, "b": None, "go": None}]
-    assert seen[0].a == 3
+from tests.components.v2.programs import JS, Show, nothing
 
 
 def test_what_the_browser_sets_is_kept(app: Show) -> None:
@@ -109,71 +84,6 @@ def test_the_last_of_several_states_wins(app: Show) -> None:
     assert seen == [None, 3]
 
 
-def test_code_may_set_a_state_or_all_of_them(app: Show) -> None:
-    seen = []
-
-    def program() -> None:
-        if st.session_state.pop("part", False):
-            st.session_state["k"]["a"] = "part"
-        if st.session_state.pop("attribute", False):
-            st.session_state.k.a = "attribute"
-        if st.session_state.pop("all", False):
-            st.session_state["k"] = {"a": "all"}
-        seen.append(mount(key="k", default={"a": 0}, on_a_change=nothing).a)
-
-    mount = component("c", js=JS)
-    shown = app(program)
-    for way in ("part", "attribute", "all"):
-        shown.session.state[way] = True
-        shown.run()
-    assert seen == [0, "part", "attribute", "all"]
-    assert shown.shown.value == {"a": "all"}
-
-
-def test_a_state_set_from_an_ordinary_cell_reaches_the_app(app: Show) -> None:
-    seen = []
-    mount = component("c", js=JS)
-    shown = app(lambda: seen.append(mount(key="k", default={"a": 0}, on_a_change=nothing).a))
-    shown.session.state["k"].update(a=5)
-    shown.run()
-    assert seen == [0, 5]
-
-
-def test_a_state_cannot_be_set_once_the_component_is_shown(app: Show) -> None:
-    mount = component("c", js=JS)
-
-    def program() -> None:
-        mount(key="k", default={"a": 0}, on_a_change=None)
-        st.session_state["k"]["a"] = 1
-
-    assert "cannot be changed after" in app(program).error
-
-
-def test_what_a_program_does_to_the_result_changes_no_state(app: Show) -> None:
-    mount = component("c", js=JS)
-
-    def program() -> None:
-        result = mount(key="k", default={"a": [1]}, on_a_change=nothing)
-        result.a.append(2)
-        result.b = 3
-        del result["a"]
-
-    shown = app(program)
-    shown.run()
-    assert shown.session.state["k"] == {"a": [1]}
-
-
-@pytest.mark.parametrize("wire", [None, 5, [1], {1: 2}])
-def test_what_are_no_states_is_refused(app: Show, wire: Any) -> None:
-    seen = []
-    mount = component("c", js=JS)
-    shown = app(lambda: seen.append(mount(key="k", default={"a": 3}, on_a_change=nothing).a))
-    shown.send(change=wire)
-    shown.send(press=wire)
-    shown.send(press={})
-    assert seen == [3]
-
-
 def test_in_a_form_states_wait_and_triggers_are_no_use(app: Show) -> None:
     seen = []
     mount = component("c", js=JS)
@@ -202,43 +112,6 @@ def test_in_a_fragment_only_that_runs_again(app: Show) -> None:
 
     app(program).send(press={"go": 1})
     assert log == ["app", None, 1]
-
-
-def test_a_value_set_by_code_is_told_to_the_browser(app: Show) -> None:
-    mount = component("c", js=JS)
-    shown = app(
-        lambda: mount(
-            key="k", default={"a": 0, "b": object()}, on_a_change=nothing, on_b_change=nothing
-        )
-    )
-    assert shown.shown.value == {"a": 0}
-
-
-@pytest.mark.parametrize(
-    ("data", "sent"),
-    [
-        (None, {}),
-        ({"a": [1, None]}, {"json": '{"a": [1, null]}'}),
-        ("text", {"json": '"text"'}),
-        ((1, 2), {"json": "[1, 2]"}),
-        (b"abc", {"bytes": b"abc"}),
-        ({"a": {1, 2}}, {"json": json.dumps("{'a': {1, 2}}")}),
-        ({"a": b"x"}, {"json": json.dumps("{'a': b'x'}")}),
-    ],
-)
-def test_data_travels_as_json_or_bytes(app: Show, data: Any, sent: Any) -> None:
-    mount = component("c", js=JS)
-    assert app(lambda: mount(data=data)).shown.props["data"] == sent
-
-
-@pytest.mark.parametrize("table", [pd.DataFrame({"x": [1]}), pd.Series([1]), np.array([1, 2])])
-def test_tables_travel_as_arrow(app: Show, table: Any) -> None:
-    mount = component("c", js=JS)
-    alone = app(lambda: mount(data=table, key="1")).shown.props["data"]
-    assert alone["bytes"].startswith(b"\xff\xff\xff\xff")
-    within = app(lambda: mount(data={"t": table, "n": 1}, key="2")).shown.props["data"]
-    assert within["tables"]["t"].startswith(b"\xff\xff\xff\xff")
-    assert json.loads(within["json"]) == {"t": None, "n": 1}
 
 
 def test_with_a_key_a_component_stays_whatever_its_data_is(app: Show) -> None:

@@ -1,0 +1,46 @@
+"""What belongs to an app as a whole."""
+
+from typing import Any
+
+import pytest
+
+from rerun_state.testing import AppTest
+
+
+def app(body: str) -> AppTest:
+    return AppTest.from_string(f"import rerun_state as st\n{body}").run()
+
+
+def test_what_is_not_given_anew_stays() -> None:
+    at = app("st.set_page_config('T', '🎈')\nst.set_page_config(layout='wide')")
+    props: Any = at.main.node.parent
+    assert props.element.props == {"title": "T", "icon": "🎈", "layout": "wide"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("layout='narrow'", "layout"),
+        ("initial_sidebar_state=-5", "or pixels, not -5"),
+        ("initial_sidebar_state=True", "not True"),
+        ("menu_items={'Help': 'x'}", "not 'Help'"),
+        ("menu_items={'Get help': 'javascript:x'}", "must be a web or mail address"),
+    ],
+)
+def test_what_no_page_looks_like_is_refused(arguments: str, told: str) -> None:
+    [error] = app(f"st.set_page_config({arguments})").exception
+    assert told in error.message
+
+
+def test_a_link_elsewhere_needs_a_label() -> None:
+    assert "needs a label" in app("st.page_link('https://a.b')").exception[0].message
+    [link] = app("st.page_link('https://a.b', label='A')").page_link
+    assert (link.value, link.href, link.page) == ("A", "https://a.b", None)
+
+
+def test_a_link_to_a_page_is_labelled_by_its_title() -> None:
+    at = app(
+        "def one(): st.page_link(page)\n"
+        "page = st.Page(one, title='One', icon='🎈')\nst.navigation([page]).run()"
+    )
+    assert (at.page_link[0].value, at.page_link[0].icon) == ("One", "🎈")
