@@ -80,16 +80,20 @@ def test_every_element_is_a_function_a_method_and_documented() -> None:
 
 def test_every_kind_of_element_has_its_twin_in_the_front_end() -> None:
     package = Path(rerun_state.__file__).parent
-    shown = re.compile(r'(?:put|nest|nest_as|widget|Element)\(\s*(?:\w+,\s*)*?"([a-z_]+)",')
-    python = "\n".join(path.read_text() for path in (package / "elements").glob("*.py"))
-    drawn = re.compile(r"^(?:export )?const kinds\b[^{]*\{(.*?)\};", re.DOTALL | re.MULTILINE)
+    shown = re.compile(r'(?:put|nest|nest_as|trigger|widget|Element)\(\s*(?:\w+,\s*)*?"([a-z_]+)",')
+    python = "\n".join(path.read_text() for path in (package / "elements").rglob("*.py"))
+    drawn = re.compile(
+        r"^(?:export )?const kinds\b[^{]*\{(.*?)\}[^;{}]*;", re.DOTALL | re.MULTILINE
+    )
     tables = [
         table
         for path in (package / "frontend/src").rglob("*.ts*")
         for table in drawn.findall(path.read_text())
     ]
     twins = set(re.findall(r"\b(\w+)\b", " ".join(tables)))
-    assert set(shown.findall(python)) - twins - EMBEDDED == set()
+    names = set(shown.findall(python))
+    assert names - twins - EMBEDDED == set()
+    assert {"text", "columns", "button", "dataframe", "dialog"} <= names
 
 
 EMBEDDED = {"widget", "mime"}
