@@ -156,7 +156,7 @@ __all__ = [
     "write_stream",
 ]
 
-_BESIDE = ("apps", "cell", "changed", "checkpoint", "sessions", "touch")
+_BESIDE = ("apps", "cell", "changed", "checkpoint", "graph", "sessions", "touch")
 """What programs use of this package that Streamlit does not have."""
 
 __version__ = "1.67.0"
@@ -268,6 +268,7 @@ snow = _main.snow
 
 if _TYPE_CHECKING:
     from rerun_state.jupyter.changes import changed as changed
+    from rerun_state.jupyter.graph import graph as graph
     from rerun_state.jupyter.variables import touch as touch
     from rerun_state.snapshot.apps import Apps as _Apps
 
@@ -284,6 +285,10 @@ else:  # a type checker would take any name for one that exists
             from rerun_state.jupyter.changes import changed
 
             return globals().setdefault(name, changed)
+        if name == "graph":
+            from rerun_state.jupyter.graph import graph
+
+            return globals().setdefault(name, graph)
         if name == "touch":
             from rerun_state.jupyter.variables import touch
 

@@ -226,6 +226,7 @@ class Apps:
         watched = options.watch or ()
         if options.watch == ():
             watched = tuple(loaded_names(code.code, self._shell.user_ns))
+        cell.history.note("its cell was executed")
         self._variables.join(cell, watched, options.export)
         cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)
         if not options.hidden:

@@ -19,6 +19,7 @@ from IPython.core.error import UsageError
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import write
 from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.order import VARIABLE
 from rerun_state.runtime.model.tree import MAIN, Element, Markdown
 
 CELLS = 10_000
@@ -26,7 +27,6 @@ CELLS = 10_000
 
 _PLAIN = frozenset({bool, int, float, complex, str, bytes, type(None)})
 _RESERVED = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
-_KEY = "$"  # before the names of variables, where they stand among keys of the state
 _MISSING: Any = object()
 _touched: dict[str, int] = {}
 
@@ -99,18 +99,18 @@ class Variables:
         self._exports.pop(cell.name, None)
         if watched := tuple(watched):
             self._watches[cell.name] = cell, Watch(watched, self._shell.user_ns)
-            cell.follows = {_KEY + name for name in watched}
+            cell.follows = {VARIABLE + name for name in watched}
         if exported := tuple(exported):
             self._exports[cell.name] = cell, exported
-            cell.provides = {_KEY + name for name in exported}
+            cell.provides = {VARIABLE + name for name in exported}
 
     def look(self) -> None:
         """Ask the apps whose variables have changed since they last saw them."""
         for name, (cell, watch) in list(self._watches.items()):
             if cell.abandoned:
                 del self._watches[name]
-            elif watch.changed(self._shell.user_ns):
-                cell.ask()
+            elif changed := watch.changed(self._shell.user_ns):
+                cell.ask(cause=f"the notebook's {', '.join(changed)}")
 
     def bind(self, cell: Cell, names: Mapping[str, Any], run: Run) -> None:
         """After a complete run: bind what the cell exports; what it has not set stays."""

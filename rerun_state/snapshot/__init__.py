@@ -4,5 +4,6 @@
 - `tables`: the first rows of tables, as texts
 - `text`, `html`: the page to be read; `gate`: what of foreign markup may stand in it
 - `state`: the entries of a state as a table
+- `graph`: how cells depend on each other, as a diagram
 - `forms`: the one function; `apps`: the kernel's apps, which have it as a method
 """

@@ -13,6 +13,7 @@ from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.model.events import EventQueue
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.fragment import Fragment
+from rerun_state.runtime.model.history import History
 from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.tree import Tree
 from rerun_state.runtime.model.widget import Widget
@@ -77,6 +78,7 @@ class App:
         self.yields = False  # do element calls give way to newer events?
         self.last_frame = 0.0  # when a run last came to its end, on the monotonic clock
         self.error: BaseException | None = None  # what the last run ended with
+        self.history = History()
         self.forms: dict[str, Form] = {}
         self.pages = Pages()
         self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
@@ -112,8 +114,14 @@ class App:
         headings = (n.element.props for n in self.tree.root.walk() if "tag" in n.element.props)
         return str(next((props["body"] for props in headings), self.name))
 
-    def ask(self, fragment: Hashable = None, *, led: frozenset[str] = frozenset()) -> None:
-        """Request a rerun which no widget caused; `led` names the apps whose runs led to it."""
+    def ask(
+        self, fragment: Hashable = None, *, cause: str = "", led: frozenset[str] = frozenset()
+    ) -> None:
+        """Request a rerun which no widget of this app caused; `cause` says what did.
+
+        `led` names the apps whose runs led to it.
+        """
+        self.history.note(cause)
         self.led = self.led | led if self.queue.waiting else led
         self.queue.ask(fragment)
         self.wake()

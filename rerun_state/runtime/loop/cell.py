@@ -86,7 +86,7 @@ class Cell(App):
         self.waits_for: str | None = None  # the failed cell that the reader has been told of
         self._again: RerunException | None = None
         self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
-        self._timers = Timers(session, self.ask)
+        self._timers = Timers(session, partial(self.ask, cause="its clock"))
         self._wait: Wait | None = None  # what the run waits for, if it awaits
 
     # -- events ------------------------------------------------------------------------------------
@@ -149,11 +149,14 @@ class Cell(App):
 
     async def answer(self, batch: Batch) -> Outcome:
         """Run for one batch, and again as long as the program asks for it."""
+        self.history.begin(batch)
         try:
-            return await self._answer(batch)
+            outcome = await self._answer(batch)
         except Exception as error:  # of the engine itself: memory, or the depth of the page
             self.fail(error)
-            return Outcome.CUT
+            outcome = Outcome.CUT
+        self.history.end("failed" if self.failed else outcome.value)
+        return outcome
 
     async def _answer(self, batch: Batch) -> Outcome:
         scope = scope_of(batch, self.fragments)

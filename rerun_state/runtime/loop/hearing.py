@@ -34,7 +34,7 @@ def hear(cell: Cell, content: dict[str, Any]) -> None:
         page = cell.pages.registered.get(name) if isinstance(name, str) else None
         if page is not None and not page.is_external and _is_text(query):
             cell.pages.asked = page.name, query
-            cell.ask()
+            cell.ask(cause="a link to a page")
 
 
 def _learn(cell: Cell, content: dict[str, Any]) -> None:
@@ -49,7 +49,7 @@ def _learn(cell: Cell, content: dict[str, Any]) -> None:
     session.browser = told
     for each in session.cells.values():
         if CONTEXT in each.reads:
-            each.ask()
+            each.ask(cause="the browser")
 
 
 def _is_text(value: Any) -> bool:

@@ -13,6 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 
+VARIABLE = "$"
+"""Before the names of the notebook's variables, where they stand among keys of the state."""
+
 
 @dataclass(slots=True, eq=False)
 class Dependence:

@@ -138,7 +138,7 @@ class Session(Surroundings):
         for other in list(self.cells.values()):
             if other is not cell and widget.key in other.reads:
                 other.heard[widget.id] = value, widget.default
-                other.ask()
+                other.ask(cause=f"a press of '{widget.key}'")
 
     @contextmanager
     def listening(self, key: str, hear: Callable[[Any], None]) -> Iterator[None]:
@@ -188,10 +188,11 @@ class Session(Surroundings):
         if new is not MISSING:
             for hear in list(listeners or ()):
                 hear(new)
+        cause = f"'{key}'" + (f", set by '{writer.short_name}'" if writer is not None else "")
         led = frozenset[str]() if writer is None else writer.led | {writer.name}
         for cell in readers:
             if verdict is False or (key in cell.reads and cell.name not in led):
-                cell.ask(led=led)
+                cell.ask(cause=cause if key else "entries that came or went", led=led)
 
 
 def _judge(old: Any, new: Any) -> bool | None:

@@ -5,5 +5,6 @@
 - `widget`: an element with a value, as declared: `Widget`, `Callback`; `codec`: what its values are
 - `fragment`: a fragment as it was called
 - `names`: what `__main__` is to a program's code, at once and in what is called later
-- `events`: what the reader did, and the queue of it; `form` holds some of it back
+- `events`: what the reader did, and the queue of it; `form` holds some of it back; `history`: what
+  was answered, and why
 """

@@ -1,0 +1,56 @@
+"""What a cell has answered, and why: for authors who ask how their cells depend on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import monotonic, time
+
+from rerun_state.runtime.model.events import Batch
+from rerun_state.runtime.model.widget import Widget
+
+Cause = str | Widget
+"""A widget that the reader has used, or what else happened, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a cell: when it began, how long it took, how it ended, what it was to."""
+
+    when: float
+    seconds: float
+    ended: str
+    causes: tuple[Cause, ...]
+
+
+class History:
+    """How often a cell has run, and its last answer."""
+
+    __slots__ = ("_began", "_causes", "_noted", "_when", "count", "last")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.last: Answer | None = None
+        self._noted: dict[str, None] = {}
+        self._causes: tuple[Cause, ...] = ()
+        self._when = self._began = 0.0
+
+    def note(self, cause: str) -> None:
+        """Something asks for the next run, from any thread."""
+        if cause:
+            self._noted[cause] = None
+
+    def begin(self, batch: Batch) -> None:
+        """The cell begins to answer what waited."""
+        noted, self._noted = self._noted, {}
+        self._causes = (*_widgets(batch), *noted)
+        self._when, self._began = time(), monotonic()
+
+    def end(self, how: str) -> None:
+        """The answer is given."""
+        self.count += 1
+        self.last = Answer(self._when, monotonic() - self._began, how, self._causes)
+
+
+def _widgets(batch: Batch) -> Iterable[Widget]:
+    return {event.widget.id: event.widget for event in batch.events}.values()
