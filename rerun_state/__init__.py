@@ -31,7 +31,7 @@ from rerun_state.commands.sessions import Sessions as _Sessions
 from rerun_state.container import Container as _Container
 from rerun_state.elements.layout.app import set_page_config
 from rerun_state.elements.layout.dialog import dialog
-from rerun_state.runtime.execution.pages import Page
+from rerun_state.runtime.execution.page import Page
 from rerun_state.runtime.grammar.fragment import fragment
 from rerun_state.runtime.loop.session import current_session as _current_session
 from rerun_state.runtime.loop.session import session_to_use as _session_to_use

@@ -46,8 +46,9 @@ DOORS = {
     "ipywidgets": "page",
 }
 
-# Rooms of records whose annotations name each other: one thing, in parts.
-RECORDS = {"runtime.model", "runtime.execution", "testing"}
+# Where annotations name each other: the records of the engine, and what a test sees of a page,
+# whose elements lead to the app (`at.button[0].click().run()`) as that leads to them.
+RECORDS = {"runtime.model", "testing"}
 
 # Tests that are no mirror of the package: what they start, or what they compare with, is outside.
 APART = {"benchmarks", "browser", "conformance", "kernel", "notebooks"}

@@ -13,7 +13,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
-from rerun_state.runtime.execution.pages import Page, check_registered
+from rerun_state.runtime.execution.page import Page, check_registered
 from rerun_state.runtime.execution.run import RerunException, StopException, current, running
 from rerun_state.runtime.state.query import Values
 
@@ -30,15 +30,14 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
     """
     run = current("st.switch_page()")
     pages = run.cell.pages
-    if not isinstance(page, Page):
-        page = pages.by_file(page)
-    elif page.is_external:
+    to: Page = page if isinstance(page, Page) else pages.by_file(page)
+    if to.is_external:
         raise StreamlitAPIException(
-            f"st.switch_page() cannot leave the app for {page.external_url!r}. Use st.page_link()."
+            f"st.switch_page() cannot leave the app for {to.external_url!r}. Use st.page_link()."
         )
-    check_registered(page, pages)
+    check_registered(to, pages)
     address.replace(query_params)
-    run.cell.go_to(page.name, afresh=True)
+    run.cell.go_to(to.name, afresh=True)
     raise RerunException
 
 

@@ -21,6 +21,7 @@ from rerun_state.jupyter.voices import CellVoice
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import RerunException, Run, Superseded
 from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.model.renderer import Renderer
 
 RERUN_LIMIT = 1000
 """Reruns in a row that an app may ask for; far more than any that comes to rest."""
@@ -60,9 +61,9 @@ class KernelHost:
         """Have the waiting events answered soon."""
         self.scheduler.wake()
 
-    def poll(self, cell: App) -> bool:
-        """Has a message for an input of that cell arrived that is not handed over yet?"""
-        return self.scheduler.arrivals.poll(cell.renderer.awaits)
+    def poll(self, page: Renderer) -> bool:
+        """Has a message for an input of that page arrived that is not handed over yet?"""
+        return self.scheduler.arrivals.poll(page.awaits)
 
     async def breathe(self) -> None:
         """Give the kernel's loop a turn, in which it hands messages over."""

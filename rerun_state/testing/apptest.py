@@ -12,6 +12,7 @@ from typing import Any, Self, cast
 
 from rerun_state.commands.session_state import SessionStateProxy
 from rerun_state.container import Container
+from rerun_state.runtime.execution.page import Page, discover
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.script import Script
 from rerun_state.runtime.loop.cell import Cell
@@ -63,9 +64,9 @@ class AppTest(Queries):
         self._path = path
         self._filename = str(path) if path else f"<app {id(self):x}>"
         self._text = script
-        self._pages = Pages(path.parent if path else None, path)
+        self._pages = Pages[Page](path.parent if path else None, path)
         self._pages.show = Container().write
-        self._pages.discover()
+        discover(self._pages)
         self._pinned: str | None = None
         self._cell = self._new_cell()
         self._tree = Tree(self._cell.tree.root, self)

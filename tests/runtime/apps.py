@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from rerun_state.runtime.execution import app as execution
 from rerun_state.runtime.execution.app import Program
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Event
-from rerun_state.runtime.model.renderer import NullRenderer
+from rerun_state.runtime.model.renderer import NullRenderer, Renderer
 from rerun_state.runtime.model.tree import Node
 from rerun_state.runtime.model.widget import Widget
 
@@ -29,7 +28,7 @@ class FakeHost(PlainHost):
     def wake(self) -> None:
         self.wakes += 1
 
-    def poll(self, cell: execution.App) -> bool:
+    def poll(self, page: Renderer) -> bool:
         self.polls += 1
         if arrival := self.arrivals.pop(self.polls, None):
             arrival()

@@ -8,8 +8,8 @@ from itertools import count
 from typing import Any
 
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.execution.host import Host, PlainHost
 from rerun_state.runtime.execution.pages import Pages
+from rerun_state.runtime.execution.world import World
 from rerun_state.runtime.model.events import EventQueue
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.fragment import Fragment
@@ -30,8 +30,8 @@ level.
 class Shared:
     """What the apps of a session share."""
 
-    def __init__(self, host: Host | None = None) -> None:
-        self.host: Host = host or PlainHost()
+    def __init__(self, host: World) -> None:
+        self.host: World = host
         self.state = SessionState()
         self.query = QueryParams()
         self.cells: Mapping[str, App] = {}
@@ -80,7 +80,7 @@ class App:
         self.error: BaseException | None = None  # what the last run ended with
         self.history = History()
         self.forms: dict[str, Form] = {}
-        self.pages = Pages()
+        self.pages = Pages[Any]()
         self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
         self.fragments: dict[Hashable, Fragment] = {}
         self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this app keeps alive

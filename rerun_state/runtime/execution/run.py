@@ -11,21 +11,18 @@ from collections.abc import Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from rerun_state.errors import (
     NoRunError,
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
 )
+from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.names import Names
 from rerun_state.runtime.model.tree import Former, Node, Tree
 from rerun_state.runtime.model.widget import Widget
-
-if TYPE_CHECKING:
-    from rerun_state.runtime.execution.app import App
 
 CONTEXT = "$$context"
 """Among what a run has read: what the page tells of itself."""
@@ -147,7 +144,7 @@ class Run:
         if not cell.yields:
             return
         newer = cell.queue.waiting or cell.name in cell.session.outdated
-        if (newer or cell.session.host.poll(cell)) and self.gives_way():
+        if (newer or cell.session.host.poll(cell.renderer)) and self.gives_way():
             raise Superseded
 
     def gives_way(self) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 
 from rerun_state.errors import FragmentHandledException, RerunLimitError
 from rerun_state.runtime.execution.app import App, Program, Shared
+from rerun_state.runtime.execution.host import Host, PlainHost
 from rerun_state.runtime.execution.run import (
     RerunException,
     Run,
@@ -53,8 +54,10 @@ class Outcome(Enum):
 class Surroundings(Shared):
     """The session, as far as one of its cells asks for the others."""
 
-    moved: bool = False
-    """Has a page told that its cell stands elsewhere?"""
+    def __init__(self, host: Host | None = None) -> None:
+        self.host: Host = host or PlainHost()
+        super().__init__(self.host)
+        self.moved = False  # has a page told that its cell stands elsewhere?
 
     def overtake(self, cell: Cell) -> None:
         """The cell has something newer to answer: runs that will have to follow it can end."""

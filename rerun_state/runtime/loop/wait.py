@@ -64,7 +64,7 @@ class Wait:
         if self._cut or self._task.done():
             return
         cell = self._run.cell
-        newer = cell.queue.waiting or cell.session.host.poll(cell)
+        newer = cell.queue.waiting or cell.session.host.poll(cell.renderer)
         if cell.abandoned or (newer and self._run.gives_way()):
             self._cut = True
             self._task.cancel()

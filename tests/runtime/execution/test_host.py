@@ -10,7 +10,7 @@ def test_plain_python_has_no_clock_and_no_arrivals() -> None:
     cancel = host.call_later(0, lambda: called.append(1))
     cancel()
     host.wake()
-    assert (host.poll(app.cell), called, host.rerun_limit) == (False, [], None)
+    assert (host.poll(app.cell.renderer), called, host.rerun_limit) == (False, [], None)
 
 
 def test_a_traceback_has_the_users_frames_only() -> None:

@@ -1,0 +1,223 @@
+"""A page of an app: a function, a script file, or an address elsewhere.
+
+`st.navigation` hands out the one that is to run. An app whose script lies beside a folder `pages/`
+has those files for pages, as long as it does not call `st.navigation`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitIncompatibleParametersError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitPageNotFoundError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.pages import Pages
+from rerun_state.runtime.execution.run import current, running
+from rerun_state.runtime.execution.script import Script
+
+Visibility = Literal["visible", "hidden"]
+
+
+class Page:
+    """A page of the app, for `st.navigation`; what that returns has to be run.
+
+    `page` is a function, the path of a script (seen from the app's own folder), or the address of a
+    page elsewhere, which then needs a `title`. Without a `title` the name of the function or file
+    serves, and an emoji in front of a file's name is its `icon`. `url_path` names the page in
+    links; `default` makes it the one that is shown first. `visibility="hidden"` keeps it out of the
+    menu; `help` is a tooltip there.
+
+    Raises StreamlitPageNotFoundError for a script that does not exist, and StreamlitAPIException
+    for parameters that exclude each other.
+
+        page = st.navigation([st.Page(overview), st.Page("details.py", title="Details")])
+        page.run()
+    """
+
+    def __init__(
+        self,
+        page: str | Path | Callable[[], object],
+        *,
+        title: str | None = None,
+        icon: str | None = None,
+        url_path: str | None = None,
+        default: bool = False,
+        visibility: Visibility = "visible",
+        help: str | None = None,
+    ) -> None:
+        if visibility not in ("visible", "hidden"):
+            raise StreamlitValueError(
+                f"visibility of st.Page must be 'visible' or 'hidden', not {visibility!r}."
+            )
+        self.source = page if callable(page) else None
+        self.file: Path | None = None
+        self.external_url: str | None = None
+        self.is_default = default
+        self.visibility: Visibility = visibility
+        self.help = help or ""
+        self.callable_once = False
+        name, icon_of_file = self._look_at(page, title, default)
+        self.title = title or name.replace("_", " ")
+        self.icon = icon or icon_of_file
+        if not self.title.strip():
+            raise StreamlitMissingRequiredParameterError(
+                f"The title of st.Page({page!r}) is empty. Give it a `title`."
+            )
+        self.name = name if url_path is None else _checked_path(url_path, default)
+
+    @property
+    def url_path(self) -> str:
+        """The page's name in addresses; empty for the default page."""
+        return "" if self.is_default else self.name
+
+    @property
+    def is_external(self) -> bool:
+        """Is it the address of something else?"""
+        return self.external_url is not None
+
+    def run(self) -> None:
+        """Run the page, where `st.navigation` returned it.
+
+        Raises StreamlitAPIException for any other page, and when it is called a second time.
+        """
+        if not self.callable_once:
+            raise StreamlitAPIException(
+                f"The page {self.title!r} cannot be run here. Run what st.navigation() returns."
+            )
+        self.callable_once = False
+        self.show()
+
+    def show(self) -> None:
+        """Run the page, whoever asks for it; its widgets are those of no other page."""
+        run = current("A page")
+        outer, run.page = run.page, self.name
+        try:
+            if self.file is not None:
+                _script_of(run.cell.pages, self.file)()
+            elif self.source is not None:
+                self.source()
+        finally:
+            run.page = outer
+
+    def __repr__(self) -> str:
+        return f"Page({self.title!r}, url_path={self.url_path!r})"
+
+    def _look_at(self, page: Any, title: str | None, default: bool) -> tuple[str, str]:
+        """Find out what kind of page it is; return a name and an icon that suggest themselves."""
+        if isinstance(page, str) and is_address(page):
+            if not (title or "").strip():
+                raise StreamlitMissingRequiredParameterError(
+                    f"A page that is an address needs a title: st.Page({page!r}, title=...)."
+                )
+            if default:
+                raise StreamlitIncompatibleParametersError(
+                    f"{page!r} cannot be the default page: it is not part of the app."
+                )
+            self.external_url = page
+            return _sanitized(title or ""), ""
+        if isinstance(page, (str, Path)):
+            self.file = find_file(page)
+            return name_of_file(self.file)
+        name = getattr(page, "__name__", "")
+        if not name and title is None:
+            raise StreamlitMissingRequiredParameterError(
+                f"st.Page cannot find a title for {page!r}. Give it a `title`."
+            )
+        return str(name), ""
+
+
+def is_address(text: str) -> bool:
+    """Does the text lead to another site?"""
+    return text.startswith(("http://", "https://"))
+
+
+def find_file(path: str | Path) -> Path:
+    """The script of a page, seen from the app's folder."""
+    run = running()
+    base = run.cell.pages.base() if run is not None else Path.cwd()
+    if "\0" in str(path):
+        raise StreamlitAPIException(
+            f"The path of a page cannot hold a null character: {str(path)!r}."
+        )
+    file = (base / path).resolve()
+    if not file.is_file():
+        raise StreamlitPageNotFoundError(
+            f"There is no file {str(path)!r} in {base} to make a page of."
+        )
+    return file
+
+
+def name_of_file(file: Path) -> tuple[str, str]:
+    """The name and the icon in a file's name: `1_🎈_Two_words.py` gives `Two_words` and `🎈`."""
+    found = re.fullmatch(r"(\d*)[_ -]*(.*)", file.stem)
+    number, rest = found.groups() if found else ("", file.stem)
+    icon = ""
+    if rest and not rest[0].isalnum() and ord(rest[0]) > 0x2000:
+        mark = re.match(r"[^\w\s-]+", rest)
+        assert mark is not None
+        icon, rest = mark[0], rest[mark.end() :].lstrip("_ -")
+    return re.sub(r"[_ ]+", "_", rest).strip("_") or number, icon
+
+
+def discover(pages: Pages[Page]) -> None:
+    """Take the files of the folder `pages/` beside the main script for pages."""
+    files = sorted((pages.base() / "pages").glob("*.py")) if pages.folder else []
+    if pages.main is None or not files:
+        return
+    found = [_page_of_file(pages.main, default=True)]
+    found += [_page_of_file(file) for file in files if not file.name.startswith((".", "__"))]
+    pages.registered = {page.name: page for page in found}
+
+
+def _page_of_file(file: Path, *, default: bool = False) -> Page:
+    page = Page.__new__(Page)
+    Page.__init__(page, file, default=default)
+    return page
+
+
+def _script_of(pages: Pages[Page], file: Path) -> Callable[[], None]:
+    """The program of a page's file; compiled again when the file has changed."""
+    stamp = file.stat().st_mtime_ns
+    known = pages.scripts.get(file)
+    if known is None or known[0] != stamp:
+        text = file.read_text(encoding="utf-8")
+        known = pages.scripts[file] = stamp, Script(text, str(file), pages.show)
+    return known[1]
+
+
+def _checked_path(url_path: str, default: bool) -> str:
+    name = url_path.strip().strip("/")
+    if not name.strip() and not default:
+        raise StreamlitMissingRequiredParameterError(
+            "url_path of st.Page is empty, which only the default page's may be."
+        )
+    if "/" in name:
+        raise StreamlitAPIException(
+            f"url_path of st.Page must be one word without '/', not {url_path!r}."
+        )
+    return name
+
+
+def _sanitized(title: str) -> str:
+    path = re.sub(r"\s+", "_", title.lower())
+    path = re.sub(r"[&#?/\\:*\"<>|']", "", path)
+    return re.sub(r"_+", "_", path).strip("_")
+
+
+def check_registered(page: Page, pages: Pages[Page]) -> None:
+    """Raise StreamlitAPIException if another page has the same name."""
+    other = pages.registered.get(page.name)
+    if other is None or page.is_external:
+        return
+    if page.file != other.file and (page.file is not None or other.file is not None):
+        raise StreamlitAPIException(
+            f"The page {page.title!r} is not the one that st.navigation() knows under the name "
+            f"{page.name!r}. Pass the same st.Page, or give one of them another url_path."
+        )
