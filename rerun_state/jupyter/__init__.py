@@ -2,7 +2,8 @@
 
 - `magic`, `apps`: `%%rerun`, and the apps that cells launch; `source`, `namespace`, `program`: a
   cell's code, its names, and its execution as a program of the engine
-- `host`: the kernel as the engine sees it; `scheduler`: when it runs; `kernel`: private names
+- `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
+  that, `asides`: and what need not; `kernel`: private names
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
   what the hooks do
 - `sink`, `outputs`: where output goes; `figures`: pyplot's, by who opened them

@@ -18,7 +18,7 @@ from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.program import CellProgram
 from rerun_state.jupyter.source import CellCode
 from rerun_state.jupyter.variables import Variables, loaded_names
-from rerun_state.page.models import close_library, live_inputs
+from rerun_state.page.models import close_library, live_inputs, live_pages
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.execution.alias import forget_copies
 from rerun_state.runtime.execution.host import PlainHost
@@ -52,7 +52,7 @@ class Apps:
     def __init__(self, shell: Any, session: Session) -> None:
         self._shell = shell
         self._session = session
-        self._host = KernelHost(session, live_inputs, self._embedded)
+        self._host = KernelHost(session, live_inputs, self._embedded, live_pages)
         self._variables = Variables(shell)
         self._deleted: set[str] = set()  # cells that the front end said were gone
         self._client = ""  # the window that executed the last cell which is known by its place

@@ -9,6 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary, WeakMethod
 
 from rerun_state.jupyter import kernel
+from rerun_state.jupyter.asides import Listeners
 from rerun_state.jupyter.belongings import Belongings, Owned
 from rerun_state.jupyter.capture import capture
 from rerun_state.jupyter.captured import watching
@@ -41,14 +42,18 @@ class KernelHost:
         session: Session,
         inputs: Container[str],
         embedded: Callable[[], Iterable[str]] = tuple,
+        pages: Listeners | None = None,
     ) -> None:
-        """`inputs` are the ids of what sends events, `embedded` those of other widgets on pages."""
+        """`inputs` are the ids of what sends events, `embedded` those of other widgets on pages.
+
+        `pages` take what is asked of their tables.
+        """
         self._sessions = [session]
         self.belongings = Belongings(embedded, self.call_later, self._voice)
         self._voices: WeakKeyDictionary[App, CellVoice] = WeakKeyDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         watching.append(self._pin)
-        self.scheduler = Scheduler(self._drain, inputs)
+        self.scheduler = Scheduler(self._drain, inputs, pages)
         self._loop = kernel.main_loop()
 
     def serve(self, session: Session) -> None:

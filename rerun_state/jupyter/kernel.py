@@ -19,11 +19,9 @@ import os
 import re
 import sys
 import threading
-import time
 from array import array
-from collections.abc import Awaitable, Callable, Container, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any, Literal
 
 from IPython.core.getipython import get_ipython
@@ -33,7 +31,6 @@ if sys.platform != "win32":
     import termios
 
 __all__ = [
-    "Arrivals",
     "Cells",
     "call_soon",
     "cell_id",
@@ -49,18 +46,14 @@ __all__ = [
     "parent",
     "publish_status",
     "reload_edited_modules",
+    "replace_handler",
     "set_parent",
     "shell",
     "unread_bytes",
 ]
 
-PULL_EVERY = 0.002
-"""Seconds between two looks at the shell socket on kernels without a shell channel thread."""
 
-_DELIMITER = b"<IDS|MSG>"
 _NBFORMAT_ID = re.compile(r"[\w-]{1,64}")
-_COMM_ID = re.compile(rb'"comm_id"\s*:\s*"([^"]{1,200})"')
-_MSG_ID = re.compile(rb'"msg_id"\s*:\s*"([^"]{1,200})"')
 
 
 def shell() -> Any:
@@ -287,7 +280,7 @@ class Cells:
         handlers = getattr(found, "shell_handlers", {})
         if "execute_request" in handlers:
             watched = self._execute(handlers["execute_request"])
-            self._undo.append(_replace(handlers, "execute_request", watched))
+            self._undo.append(replace_handler(handlers, "execute_request", watched))
         dispatch = getattr(found, "dispatch_shell", None)
         if dispatch is not None and "concurrent" in inspect.signature(dispatch).parameters:
             found.dispatch_shell = _with_idle(found, dispatch)
@@ -313,7 +306,7 @@ class Cells:
         return execute_request
 
 
-def _replace(handlers: dict[str, Any], name: str, wrapper: Any) -> Callable[[], None]:
+def replace_handler(handlers: dict[str, Any], name: str, wrapper: Any) -> Callable[[], None]:
     """Put wrapper in the place of a handler; return what puts the handler back."""
     original = handlers[name]
     handlers[name] = wrapper
@@ -334,126 +327,3 @@ def _with_idle(found: Any, dispatch: Callable[..., Awaitable[None]]) -> Callable
             publish_status("busy")  # the cell goes on, and the kernel's indicator should say so
 
     return dispatch_shell
-
-
-class Arrivals:
-    """The comm messages for us that have reached the kernel and have not been handled yet.
-
-    A kernel hands messages over one by one, so the handler of the first cannot know that twenty
-    more are waiting. A hook on the shell stream can. On kernels with a shell channel thread it is
-    called while the main thread computes; on older ones poll() has the main thread look.
-    """
-
-    def __init__(self, ours: Container[str]) -> None:
-        self.exact = False
-        """Whether the hook is in place; otherwise nothing ever seems to be waiting."""
-        self._ours = ours
-        self._waiting: dict[str, str] = {}  # ids of messages, and of the comms they are for
-        self._undo: list[Callable[[], None]] = []
-        self._pull: Callable[[], object] | None = None
-        self._pulled = 0.0
-        self._removed = False
-        self._hooked: Callable[..., Any] | None = None
-        self._receive: Callable[..., Any] | None = None
-
-    def install(self) -> None:
-        """Put the hook in; exact tells whether and from when on it is there."""
-        found = kernel()
-        stream: Any = getattr(found, "shell_stream", None)
-        handlers = getattr(found, "shell_handlers", {})
-        if "comm_msg" not in handlers or not callable(getattr(stream, "_recv_callback", None)):
-            return
-        self._undo.append(_replace(handlers, "comm_msg", self._handled(handlers["comm_msg"])))
-        thread = getattr(found, "shell_channel_thread", None)
-        if thread is not None:  # the stream belongs to that thread's loop and to nobody else
-            thread.io_loop.add_callback(self._hook, stream)
-            self._undo.append(lambda: thread.io_loop.add_callback(self._unhook, stream))
-        elif is_main_thread():
-            self._hook(stream)
-            self._undo.append(lambda: self._unhook(stream))
-            self._pull = partial(stream.flush, _POLLIN)
-
-    def remove(self) -> None:
-        """Take the hook out again."""
-        self._removed, self.exact, self._pull = True, False, None
-        self._waiting.clear()
-        while self._undo:
-            self._undo.pop()()
-
-    def waiting(self) -> bool:
-        """Tell whether a message for us is on its way through the kernel."""
-        return bool(self._waiting)
-
-    def poll(self, wanted: Callable[[str], bool] | None = None) -> bool:
-        """Look for new messages where that is up to the main thread; return waiting().
-
-        With `wanted`, whether any is waiting for a comm that it is true of. Looks at most every
-        PULL_EVERY seconds, because a look costs 12 microseconds.
-        """
-        if self._pull is not None and not self._waiting:
-            now = time.monotonic()
-            if now - self._pulled >= PULL_EVERY:
-                self.pull()
-                self._pulled = time.monotonic()
-        if not self._waiting or wanted is None:
-            return bool(self._waiting)
-        return any(wanted(comm) for comm in list(self._waiting.values()))
-
-    def pull(self) -> None:
-        """Look for new messages now. Handlers do not run here; the kernel queues the messages."""
-        if self._pull is not None and is_main_thread():
-            self._pull()
-
-    def forget(self) -> None:
-        """Give up on messages that the kernel received and will not hand over."""
-        self._waiting.clear()
-
-    def _hook(self, stream: Any) -> None:
-        receive = stream._recv_callback
-
-        def received(frames: list[Any]) -> Any:
-            if not self._removed:
-                self._arrived(frames)
-            return receive(frames)
-
-        self._hooked, self._receive = received, receive
-        stream.on_recv(received, copy=stream._recv_copy)
-        self.exact = not self._removed
-
-    def _unhook(self, stream: Any) -> None:
-        if stream._recv_callback is self._hooked:  # else someone else's hook is around it
-            stream.on_recv(self._receive, copy=stream._recv_copy)
-
-    def _arrived(self, frames: list[Any]) -> None:
-        message = _comm_message(frames)
-        if message is not None and message[1] in self._ours:
-            self._waiting[message[0]] = message[1]
-
-    def _handled(self, original: Callable[..., Any]) -> Callable[..., Any]:
-        def comm_msg(stream: Any, ident: Any, message: dict[str, Any]) -> Any:
-            try:
-                return original(stream, ident, message)
-            finally:
-                self._waiting.pop(message["header"]["msg_id"], None)
-
-        return comm_msg
-
-
-_POLLIN = 1  # zmq.POLLIN, which is also the poll(2) constant
-
-
-def _comm_message(frames: list[Any]) -> tuple[str, str] | None:
-    """Return the ids of message and comm if the frames are a comm_msg; looks, takes nothing."""
-    at = next((at for at, frame in enumerate(frames[:8]) if _is_delimiter(frame)), len(frames))
-    if len(frames) < at + 6:
-        return None
-    header = bytes(frames[at + 2])
-    if b'"comm_msg"' not in header:
-        return None
-    # A message may carry megabytes; the comm's id stands at the beginning of its content.
-    message, comm = _MSG_ID.search(header), _COMM_ID.search(bytes(frames[at + 5])[:400])
-    return (message[1].decode(), comm[1].decode()) if message and comm else None
-
-
-def _is_delimiter(frame: Any) -> bool:
-    return len(frame) == len(_DELIMITER) and bytes(frame) == _DELIMITER

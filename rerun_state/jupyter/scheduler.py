@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from rerun_state.jupyter import kernel
+from rerun_state.jupyter.arrivals import Arrivals
+from rerun_state.jupyter.asides import Listeners
 
 __all__ = ["Scheduler"]
 
@@ -47,10 +49,13 @@ class Scheduler:
     """
 
     def __init__(
-        self, drain: Callable[[], Coroutine[Any, Any, None]], ours: Container[str] = ()
+        self,
+        drain: Callable[[], Coroutine[Any, Any, None]],
+        ours: Container[str] = (),
+        pages: Listeners | None = None,
     ) -> None:
         self.cells = kernel.Cells()
-        self.arrivals = kernel.Arrivals(ours)
+        self.arrivals = Arrivals(ours, pages)
         self._drain = drain
         self._loop = kernel.main_loop()
         self._woken = False  # events wait that nobody has taken

@@ -208,6 +208,10 @@ def close_library() -> None:
         _library = None
 
 
+live_pages: dict[str, Callable[[dict[str, Any]], None]] = {}
+"""What takes the messages to each page, by its id, for whoever hands them over out of turn."""
+
+
 class PageModel(Lean):
     """An app's page. The renderer has its rows; patches are messages, the whole is state."""
 
@@ -226,6 +230,13 @@ class PageModel(Lean):
         self._recorded = 0  # the version that was sent as state
         code = library()
         super().__init__(library=code.model_id, hash=code.hash)
+        live_pages[self.model_id] = self._handle_msg
+
+    def close(self) -> None:
+        """Close the model; what still comes for it is ignored."""
+        if self.comm is not None:
+            live_pages.pop(self.model_id, None)
+        super().close()
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """The state that a front end gets, the rows as they are now."""

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from rerun_state.jupyter import kernel
-from rerun_state.jupyter.kernel import Arrivals, Cells
+from rerun_state.jupyter.arrivals import Arrivals
+from rerun_state.jupyter.kernel import Cells
 
 
 def test_every_door_has_a_fallback() -> None:

@@ -228,6 +228,7 @@ def test_a_drain_that_fails_leaves_the_kernel_and_the_next_event_well(kernel: Li
 
 def test_a_closed_scheduler_leaves_the_kernel_as_it_was(kernel: LiveKernel) -> None:
     look = "(dict(k.shell_handlers), k.shell_stream._recv_callback, k.dispatch_shell)"
+    kernel.run("import rerun_state")  # which watches the kernel by itself
     kernel.run(f"k = get_ipython().kernel\nbefore = {look}")
     kernel.run(APP)
     kernel.run("scheduler.close()")

@@ -41,6 +41,7 @@ _METHODS = (
     "collect",
     "to_arrow",
     "fetch_arrow_table",
+    "to_table",
 )
 _WORDS = (str, bytes, bytearray, memoryview)
 
@@ -93,7 +94,9 @@ def is_table(data: Any) -> bool:
     if module == "numpy":
         return isinstance(data, _numpy_array())
     if module == "pyarrow":
-        return name in ("Table", "Array", "ChunkedArray", "RecordBatch") or name.endswith("Array")
+        return name in ("Table", "Array", "ChunkedArray", "RecordBatch") or name.endswith(
+            ("Array", "Dataset")
+        )
     if module == "polars":
         return name in ("DataFrame", "LazyFrame", "Series")
     return (

@@ -6,7 +6,7 @@ looked for in what a reader sees where a column has no format of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
@@ -39,7 +39,7 @@ def ranked(series: pd.Series[Any], *, down: bool) -> Positions:
     return order.astype(np.int32)
 
 
-def holding(words: Sequence[str], columns: Sequence[pd.Series[Any]], rows: int) -> Positions:
+def holding(words: Sequence[str], columns: Iterable[pd.Series[Any]], rows: int) -> Positions:
     """The positions of the rows in which each word is part of one of the columns' texts."""
     import numpy as np
 

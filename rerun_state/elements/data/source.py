@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.frames import is_styler, pandas
 from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.errors import StreamlitAPIException
@@ -114,11 +115,7 @@ class PandasSource:
     def _now(self) -> pd.DataFrame:
         """The data, if they are still of the shape that is shown."""
         if self._frame.shape != self._shape:
-            rows, columns = self._frame.shape
-            raise ChangedData(
-                f"The data have changed: they have {rows} rows and {columns} columns now. "
-                "The next run of the app shows them."
-            )
+            raise _changed(*self._frame.shape)
         return self._frame
 
     def _column(self, at: int) -> pd.Series[Any]:
@@ -154,8 +151,16 @@ def source_of(data: Any, lazy: bool | None) -> Source | None:
                 "Leave it out, or give the data without styles."
             )
         return None
-    least = LEAST if lazy else LONG
-    frame = data if isinstance(data, pandas().DataFrame) else None
-    if frame is None or len(frame) <= least:
-        return None
-    return PandasSource(frame)
+    source: Source | None
+    if isinstance(data, pandas().DataFrame):
+        source = PandasSource(data)
+    else:
+        source = foreign_source(data, _changed)
+    return source if source is not None and source.rows > (LEAST if lazy else LONG) else None
+
+
+def _changed(rows: int, columns: int) -> ChangedData:
+    return ChangedData(
+        f"The data have changed: they have {rows} rows and {columns} columns now. "
+        "The next run of the app shows them."
+    )

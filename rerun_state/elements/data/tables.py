@@ -179,9 +179,10 @@ def dataframe(
 ) -> Any:
     """Show a table that scrolls, sorts and can be searched; return a handle, or the selection.
 
-    `data` is a DataFrame, a Styler, an array, a list of dictionaries, a database cursor, or
-    whatever else makes a table. `height` "auto" shows ten rows. `column_order` names the columns to
-    show; `column_config` says how, by name (see `st.column_config`), where None hides one.
+    `data` is a DataFrame, a Styler, an array, a list of dictionaries, a database's cursor or
+    relation, or whatever else makes a table. `height` "auto" shows ten rows. `column_order` names
+    the columns to show; `column_config` says how, by name (see `st.column_config`), where None
+    hides one.
     `hide_index` None hides the index of data which have none and, where rows can be selected, one
     that only counts. `placeholder` is shown for missing values.
 

@@ -1,0 +1,66 @@
+"""Rows of a long table are answered while a run goes on, and between runs."""
+
+from typing import Any
+
+import pytest
+
+from tests.kernel.live import customs
+from tests.kernel.reader import Reader
+
+APP = """
+import pandas as pd
+st.dataframe(pd.DataFrame({"n": range(20_000)}))
+go = st.button("Go")
+for step in range(2000 if go else 0):
+    time.sleep(0.005)
+    st.text(f"step {step}")
+st.text("end" if go else "idle")
+"""
+
+
+def ask(reader: Reader, number: int, *, subshell: str | None = None, **wanted: Any) -> None:
+    row = next(row["k"] for row in reader.page.root["c"][0]["c"] if row.get("t") == "dataframe")
+    content = {"event": "rows", "row": row, "view": "v", "ask": number, "start": 0, "stop": 50}
+    reader.kernel.send_custom(reader.page.comm, content | wanted, subshell=subshell)
+
+
+def answers(reader: Reader) -> list[Any]:
+    return [each for each in customs(reader.kernel.messages) if each.get("event") == "rows"]
+
+
+def hear(reader: Reader, number: int) -> Any:
+    reader.kernel.wait_for(
+        lambda message: any(each.get("ask") == number for each in customs([message]))
+    )
+    return answers(reader)[-1]
+
+
+def test_rows_are_answered_between_runs(reader: Reader) -> None:
+    reader.app(APP)
+    ask(reader, 1, start=19_990, stop=20_500)
+    assert hear(reader, 1)["rows"] == 10
+
+
+def test_rows_are_answered_during_a_run_at_its_yield_points(reader: Reader) -> None:
+    reader.app(APP)
+    reader.press("Go")
+    reader.see("step 3")
+    ask(reader, 1, sort=[1, True])
+    assert hear(reader, 1)["total"] == 20_000
+    assert "end" not in reader.page.texts()
+    reader.kernel.interrupt()
+    reader.settle()
+    assert len(answers(reader)) == 1
+
+
+@pytest.mark.subshell
+def test_rows_are_answered_during_a_run_by_a_subshell(reader: Reader) -> None:
+    reader.app(
+        APP.replace("range(2000 if go else 0)", "range(1 if go else 0)").replace("0.005", "4")
+    )
+    subshell = reader.kernel.create_subshell()
+    reader.press("Go")
+    reader.kernel.wait_for(lambda m: m.type == "status" and m.content["execution_state"] == "busy")
+    ask(reader, 1, subshell=subshell)
+    assert hear(reader, 1)["rows"] == 50
+    assert "end" not in reader.page.texts()
