@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from rerun_state.elements import (
-    write as write_,
-)
-from rerun_state.elements.charts import maps, plots, vega
-from rerun_state.elements.charts import simple as charts
-from rerun_state.elements.data import editor, metrics
-from rerun_state.elements.data import tables as data
+from rerun_state.elements import write as write_
+from rerun_state.elements.charts import maps, plots, simple, vega
+from rerun_state.elements.data import editor, metrics, tables
 from rerun_state.elements.inputs import (
     buttons,
     chat,
@@ -28,15 +24,13 @@ from rerun_state.elements.inputs import (
     ratings,
     toggles,
 )
-from rerun_state.elements.inputs import multiselect as pick
-from rerun_state.elements.inputs import pills as groups
-from rerun_state.elements.inputs import select_slider as span
+from rerun_state.elements.inputs import multiselect as multiselect_
+from rerun_state.elements.inputs import pills as pills_
+from rerun_state.elements.inputs import select_slider as select_slider_
 from rerun_state.elements.inputs import slider as slider_
-from rerun_state.elements.layout import app, panels
+from rerun_state.elements.layout import app, containers, panels
 from rerun_state.elements.layout import cell as cell_
-from rerun_state.elements.layout import containers as layout
-from rerun_state.elements.media import images
-from rerun_state.elements.media import players as media
+from rerun_state.elements.media import images, players
 from rerun_state.elements.status import messages as status_
 from rerun_state.elements.status import progress as progress_
 from rerun_state.elements.text import docs, markup
@@ -70,15 +64,15 @@ class Container(Block):
 
     # data
     metric = metrics.metric
-    table = data.table
-    dataframe = data.dataframe
+    table = tables.table
+    dataframe = tables.dataframe
     data_editor = editor.data_editor
 
     # charts
-    line_chart = charts.line_chart
-    area_chart = charts.area_chart
-    bar_chart = charts.bar_chart
-    scatter_chart = charts.scatter_chart
+    line_chart = simple.line_chart
+    area_chart = simple.area_chart
+    bar_chart = simple.bar_chart
+    scatter_chart = simple.scatter_chart
     altair_chart = vega.altair_chart
     vega_lite_chart = vega.vega_lite_chart
     plotly_chart = plots.plotly_chart
@@ -92,9 +86,9 @@ class Container(Block):
     # media
     image = images.image
     logo = images.logo
-    audio = media.audio
-    video = media.video
-    pdf = media.pdf
+    audio = players.audio
+    video = players.video
+    pdf = players.pdf
 
     # input
     button = buttons.button
@@ -103,10 +97,10 @@ class Container(Block):
     toggle = toggles.toggle
     radio = choice.radio
     selectbox = choice.selectbox
-    multiselect = pick.multiselect
-    pills = groups.pills
-    segmented_control = groups.segmented_control
-    select_slider = span.select_slider
+    multiselect = multiselect_.multiselect
+    pills = pills_.pills
+    segmented_control = pills_.segmented_control
+    select_slider = select_slider_.select_slider
     feedback = ratings.feedback
     pagination = ratings.pagination
     number_input = number.number_input
@@ -127,15 +121,15 @@ class Container(Block):
 
     # layout
     chat_message = chat.chat_message
-    container = layout.container
-    columns = layout.columns
-    empty = layout.empty
-    form = layout.form
+    container = containers.container
+    columns = containers.columns
+    empty = containers.empty
+    form = containers.form
     tabs = panels.tabs
     expander = panels.expander
     popover = panels.popover
-    grid = layout.grid
-    space = layout.space
+    grid = containers.grid
+    space = containers.space
     page_link = app.page_link
     cell = cell_.cell
 
@@ -210,7 +204,7 @@ class Grid(Container):
         self, *, column_span: int | Literal["all"] = 1, row_span: int = 1
     ) -> Container:
         """Open a cell that spans several columns ("all" for the whole row) or rows; return it."""
-        return layout.grid_cell(self, Container, column_span, row_span)
+        return containers.grid_cell(self, Container, column_span, row_span)
 
 
 class Skeleton(Container):

@@ -4,11 +4,11 @@ reason.
 `surface.json` was recorded by `inspect.signature` under Streamlit 1.67.
 """
 
+import ast
 import inspect
 import json
-import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 
@@ -16,6 +16,7 @@ import rerun_state
 from rerun_state import column_config
 from rerun_state.container import Container
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.static import read_contract
 from rerun_state.testing import AppTest
 
 RECORDED: dict[str, Any] = json.loads(Path(__file__).with_name("surface.json").read_text())
@@ -78,23 +79,36 @@ def test_every_element_is_a_function_a_method_and_documented() -> None:
         assert first_line.endswith("."), name
 
 
+def test_every_method_that_shows_something_is_a_name_of_the_package() -> None:
+    shows = {
+        name
+        for name, function in vars(Container).items()
+        if getattr(function, "__module__", "").startswith("rerun_state.elements.")
+    }
+    assert {"button", "columns", "dataframe"} <= shows
+    assert shows <= set(vars(rerun_state))
+
+
 def test_every_kind_of_element_has_its_twin_in_the_front_end() -> None:
-    package = Path(rerun_state.__file__).parent
-    shown = re.compile(r'(?:put|nest|nest_as|trigger|widget|Element)\(\s*(?:\w+,\s*)*?"([a-z_]+)",')
-    python = "\n".join(path.read_text() for path in (package / "elements").rglob("*.py"))
-    drawn = re.compile(
-        r"^(?:export )?const kinds\b[^{]*\{(.*?)\}[^;{}]*;", re.DOTALL | re.MULTILINE
-    )
-    tables = [
-        table
-        for path in (package / "frontend/src").rglob("*.ts*")
-        for table in drawn.findall(path.read_text())
+    files = (Path(rerun_state.__file__).parent / "elements").rglob("*.py")
+    calls = [
+        node
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in SHOWING
     ]
-    twins = set(re.findall(r"\b(\w+)\b", " ".join(tables)))
-    names = set(shown.findall(python))
-    assert names - twins - EMBEDDED == set()
-    assert {"text", "columns", "button", "dataframe", "dialog"} <= names
+    kinds = {each.value for call in calls for each in call.args[:2] if is_text(each)}
+    assert {"slider", "text", "columns", "button", "dataframe", "dialog"} <= kinds
+    assert kinds <= set(read_contract()["kinds"])
 
 
-EMBEDDED = {"widget", "mime"}
-"""Kinds that the page shows by a view of an ipywidget."""
+def is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+SHOWING = {"put", "nest", "nest_as", "field", "open_field", "trigger", "widget", "Element"}
+"""What an element is shown by, its kind among the first two arguments.
+
+The contract lists the kinds that the front end draws; one without a component is an error of its
+compiler.
+"""

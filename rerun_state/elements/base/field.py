@@ -2,7 +2,7 @@
 
 props = frame("toggle", label, help, disabled, label_visibility, width)
 wires = Wiring(key, on_change, args, kwargs, bind, persist_state)
-return field(self, "toggle", props, wires, identity=(...), default=False, codec=SWITCH)
+return field(self, "checkbox", props, wires, identity=(...), default=False, codec=SWITCH)
 """
 
 from __future__ import annotations
