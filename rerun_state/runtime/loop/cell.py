@@ -303,6 +303,9 @@ class Cell(App):
         knows what else it would have shown.
         """
         part.clear()
+        for nested in self.fragments.values():
+            if nested.inside(part):
+                nested.clear()  # where it has written to containers of others
         run.fragment = part.outer
         try:
             if rest := called(partial(rerun, part, run), part.names):

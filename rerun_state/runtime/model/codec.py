@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Self
 
 from rerun_state.runtime.model.sameness import equal
@@ -11,7 +12,7 @@ UNCHANGED: Any = object()
 """What a codec returns for a message that changes no value."""
 
 
-class Codec:
+class Codec(ABC):
     """What the values of a widget are. A subclass says how they travel, and what else is special.
 
     `spelling` writes them into an address, where that is possible.
@@ -29,17 +30,17 @@ class Codec:
 
     # -- every codec has its own -------------------------------------------------------------------
 
+    @abstractmethod
     def decode(self, wire: Any) -> Any:
         """The value for what a browser sent; ValueError for what the widget did not offer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def encode(self, value: Any) -> Any:
         """What a browser is to show for a value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def admit(self, value: Any) -> Any:
         """The value to use for one that code put into the state; raises where it makes no sense."""
-        raise NotImplementedError
 
     # -- some have ---------------------------------------------------------------------------------
 
@@ -47,7 +48,7 @@ class Codec:
         """Does a reader see no difference between two values?"""
         return equal(a, b)
 
-    def vet(self, value: Any) -> None:
+    def vet(self, value: Any) -> None:  # noqa: B027 (nothing, as a rule)
         """Raise for a value that code has just given, and that `admit` would let pass later."""
 
     def settle(self, value: Any) -> Any:
@@ -58,7 +59,7 @@ class Codec:
         """A value of the codec that the widget had before, as this one has it."""
         return value
 
-    def adopt(self, previous: Any) -> None:
+    def adopt(self, previous: Any) -> None:  # noqa: B027 (nothing, as a rule)
         """Take over what the codec of the last run has received so far."""
 
     def handle(
@@ -67,5 +68,5 @@ class Codec:
         """Answer what a browser says besides changes: a reply or None, a new value or UNCHANGED."""
         raise ValueError(f"it has no event {event.get('event')!r}")
 
-    def release(self) -> None:
+    def release(self) -> None:  # noqa: B027 (nothing, as a rule)
         """Let go what a browser has sent and nobody will ask for any more."""

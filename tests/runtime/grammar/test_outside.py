@@ -1,6 +1,10 @@
 """Fragments that write to containers which are not theirs."""
 
+from typing import Any
+
+import rerun_state as st
 from rerun_state.testing import AppTest, run_fragment
+from tests.runtime.apps import App
 
 APP = """
 import rerun_state as st
@@ -60,3 +64,21 @@ def test_a_widget_that_is_refused_a_place_has_its_value_all_the_same() -> None:
     run_fragment(at, at.button[0].click())
     assert "Let it write there in every full run" in at.exception[0].message
     assert at.session_state.c is False
+
+
+def test_what_a_nested_fragment_wrote_elsewhere_goes_when_it_is_not_called_again() -> None:
+    @st.fragment
+    def inner(side: Any) -> None:
+        side.text("inner")
+
+    @st.fragment
+    def outer(side: Any) -> None:
+        if not st.button("Hide"):
+            inner(side)
+
+    def program() -> None:
+        outer(st.container())
+
+    app = App(program).run()
+    assert app.texts == ["inner"]
+    assert app.press("Hide").texts == []
