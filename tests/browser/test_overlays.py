@@ -22,6 +22,10 @@ grid = st.grid(3, border=True)
 for n in range(3):
     grid.cell().write(f"Cell {n}")
 st.space("large")
+if st.button("Keep"):
+    told = st.toast("Saving", duration="long")
+    told.toast("Saved", duration="long")
+    st.rerun()
 if st.button("Celebrate"):
     st.toast("Well **done**", icon="🎉")
     st.balloons()
@@ -123,6 +127,20 @@ def test_a_toast_comes_and_goes_once(overlays: Page) -> None:
     overlays.get_by_role("tab", name="Two").click()
     expect(overlays.get_by_text("Second tab, True")).to_be_visible()
     expect(toast).to_be_hidden()
+
+
+def test_a_toast_outlives_the_runs_after_it(overlays: Page) -> None:
+    toast = overlays.locator(".rs-toast")
+    overlays.get_by_role("button", name="Keep").click()
+    expect(toast).to_have_text("Saved")
+    overlays.get_by_role("tab", name="Two").click()
+    overlays.get_by_role("tab", name="One").click()
+    overlays.get_by_role("button", name="Keep").click()
+    expect(toast).to_have_count(2)
+    toast.first.get_by_role("button", name="Close").click()
+    expect(toast).to_have_count(1)
+    toast.get_by_role("button", name="Close").click()
+    expect(toast).to_have_count(0)
 
 
 def test_the_sidebar_is_closed_at_first_on_a_narrow_screen(voila: OpenNotebook) -> None:

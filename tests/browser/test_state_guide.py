@@ -36,7 +36,7 @@ st.write("Updated =", st.session_state.updated)
 st.write("Comment:", st.session_state.comment)
 """
 
-NAMES = "print('leaked' if 'secret' in globals() else 'nothing leaked')"
+NAMES = "'leaked' if 'secret' in globals() else 'nothing leaked'"
 
 
 @pytest.fixture(params=["lab", "voila"])
@@ -80,7 +80,7 @@ def test_a_typed_step_reaches_the_callback_of_the_next_press(counter: Page) -> N
 
 
 def test_the_notebook_gains_no_name(counter: Page) -> None:
-    expect(counter.get_by_text("nothing leaked", exact=True)).to_be_visible()
+    expect(counter.get_by_text("'nothing leaked'", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("host", ["notebook7", "vscode"])

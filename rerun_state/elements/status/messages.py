@@ -213,7 +213,14 @@ def toast(
         icon=icon_of(icon),
         duration=_seconds(duration),
         shot=next(current("st.toast()").cell.shots),
+        replaces=_shot_at(self),
     )
+
+
+def _shot_at(handle: Block) -> int | None:
+    """The number of the toast that a handle stands for, if it is one."""
+    node = handle._node
+    return None if node is None else node.element.props.get("shot")
 
 
 def _seconds(duration: object) -> int:

@@ -37,7 +37,7 @@ export const status = {
   spinner: kind({ text, show_time: boolean, width }, { stays: ["cache"] }),
   skeleton: kind({ width, height: optional(width) }, { stays: ["late"] }),
   toast: kind(
-    { body: text, icon: optional(icon), duration: number, shot },
+    { body: text, icon: optional(icon), duration: number, shot, replaces: optional(integer) },
     { from: ["status"] },
   ),
   balloons: kind({ shot }, { from: ["status"] }),

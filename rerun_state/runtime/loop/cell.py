@@ -31,14 +31,14 @@ from rerun_state.runtime.grammar.writes import write, write_error
 from rerun_state.runtime.loop.callbacks import call_back
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.order import Dependence
-from rerun_state.runtime.loop.scope import kept, places, scope_of
+from rerun_state.runtime.loop.scope import kept, places, scope_of, yet_to_tell
 from rerun_state.runtime.loop.timers import Timers
 from rerun_state.runtime.loop.wait import Wait, is_cancelled
 from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.renderer import Renderer
-from rerun_state.runtime.model.tree import MAIN, Element, Markdown, Tree
+from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Markdown, Tree
 from rerun_state.runtime.model.widget import Widget, carried
 
 
@@ -169,16 +169,18 @@ class Cell(App):
         if events:
             self.led = frozenset()
         events = self._sent_along(self.session.state.attend(), events)
+        said: list[Element] = []
         while True:
             if limit is not None and depth > limit:
                 self._fail_for_endless_reruns(limit)
                 return Outcome.CUT
-            outcome = await self._run(events, scope, depth)
+            outcome = await self._run(events, scope, depth, said)
             if outcome is not Outcome.AGAIN or self.abandoned:
                 return outcome
             depth += 1
             again = self._again or RerunException()
             events, scope = list(again.presses), list(again.fragments)
+            said = yet_to_tell(self.tree, scope)
 
     def _sent_along(self, held: dict[Hashable, Any], events: list[Event]) -> list[Event]:
         """The events, and before them those for values that the page holds in another form.
@@ -198,7 +200,9 @@ class Cell(App):
                 along.append(Event(widget, value, answered=widget.disabled))
         return along + events
 
-    async def _run(self, events: list[Event], scope: list[Fragment], depth: int) -> Outcome:
+    async def _run(
+        self, events: list[Event], scope: list[Fragment], depth: int, said: list[Element]
+    ) -> Outcome:
         """One execution, from the reader's events to the values of what is gone."""
         state = self.session.state
         state.begin()
@@ -212,6 +216,8 @@ class Cell(App):
         page = self.tree
         self._show(run.tree)
         self.renderer.start(run.tree, places(run, scope))
+        for element in said:
+            self.renderer.touched(run.tree.sections[EVENT].append(element))
         forget_late(run, scope)
         outcome = Outcome.CUT
         try:

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.events import Batch
 from rerun_state.runtime.model.fragment import Fragment, outermost
-from rerun_state.runtime.model.tree import EVENT, Node
+from rerun_state.runtime.model.tree import EVENT, Element, Node, Tree
 
 Fragments = dict[Hashable, Fragment]
 
@@ -53,3 +53,16 @@ def kept(before: Fragments, run: Run, scope: list[Fragment]) -> Fragments:
     for id in run.hidden.keys() - run.fragments.keys():  # written over by a callback
         after.pop(id, None)
     return after
+
+
+def yet_to_tell(tree: Tree, scope: list[Fragment]) -> list[Element]:
+    """What has happened once, as a toast, in a run that another follows at once.
+
+    Where some fragments run next, the page that stays has it, and keeps it.
+    """
+    if not scope:
+        section = tree.sections[EVENT]
+        return [n.element for n in section.children or () if "shot" in n.element.props]
+    for part in scope:
+        part.strays[:] = [n for n in part.strays if "shot" not in n.element.props]
+    return []

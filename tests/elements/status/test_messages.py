@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rerun_state.testing import AppTest
+from rerun_state.testing import AppTest, run_fragment
 
 
 def run(body: str) -> AppTest:
@@ -69,3 +69,16 @@ def test_an_error_names_the_innermost_line_of_the_program(
     (tmp_path / "app.py").write_text(script)
     shown = AppTest.from_file(tmp_path / "app.py").run().exception[0]
     assert shown.node.element.props["where"] == f"app.py, {place}"
+
+
+def test_a_toast_of_a_run_that_asked_for_another_is_told() -> None:
+    at = run("if st.button('Go'):\n    st.toast('once')\n    st.rerun()")
+    assert [toast.value for toast in at.button[0].click().run().toast] == ["once"]
+    assert [toast.value for toast in at.run().toast] == []
+
+
+def test_a_toast_of_a_fragment_that_asked_for_another_run_is_told() -> None:
+    body = "@st.fragment\ndef part():\n    if st.button('Go'):\n        st.toast('once')\n"
+    at = run(f"{body}        st.rerun(scope='fragment')\npart()")
+    run_fragment(at, at.button[0].click())
+    assert [toast.value for toast in at.toast] == ["once"]

@@ -2,7 +2,7 @@
 import css from "css:status.css";
 import { addChunkStyle } from "../dom/style";
 import type { ChunkViews } from "../view/lazy";
-import { Balloons, Snow, Toast } from "./status/events";
+import { Balloons, Message, Snow, Toast } from "./status/events";
 
 addChunkStyle("status", css);
 
@@ -11,3 +11,5 @@ export const kinds = {
   snow: Snow,
   toast: Toast,
 } satisfies ChunkViews;
+
+export const parts = { message: Message };

@@ -5,6 +5,7 @@ import { hearKernel } from "./hearing";
 import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
 import { Store, withBuffers } from "./store";
+import { Toasts } from "./toasts";
 import type { InputChange, Message, Model, Queue, Row, RowsMessage, WidgetManager } from "../types";
 
 const PATIENCE = 500;
@@ -17,6 +18,7 @@ export class Page {
     (id) => this.#forget(id),
   );
   readonly channels = new Channels();
+  readonly toasts = new Toasts();
   readonly manager: WidgetManager;
   #inputs = new Map<string, Promise<Input>>();
   /** The views of long tables, by their row. */

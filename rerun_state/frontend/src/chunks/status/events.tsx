@@ -1,34 +1,36 @@
 // What happens once: toasts, balloons, snow. Each carries a number that no other one has, so that
 // drawing the page again fires nothing.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { followSeen } from "../../dom/seen";
 import { Text } from "../../dom/text";
+import type { Toasted } from "../../view/toasts";
 import { usePage, type ElementProps } from "../../view/view";
 
-export function Toast({ props, node }: ElementProps<"toast">): JSX.Element | null {
+/** The row of a toast tells the page of it, once. */
+export function Toast({ props, node }: ElementProps<"toast">): null {
   const page = usePage();
-  const [shown, setShown] = useState(false);
-  const { shot, duration } = props;
+  const { shot } = props;
   useEffect(() => {
-    if (page && !page.store.fires(node.key, shot)) return;
-    setShown(true);
+    if (page?.store.fires(node.key, shot)) page.toasts.show(props, props.replaces);
+  }, [shot]);
+  return null;
+}
+
+/** A toast while it lives. */
+export function Message({ toast, drop }: { toast: Toasted; drop: (shot: number) => void }): JSX.Element {
+  const { shot, duration } = toast;
+  useEffect(() => {
     if (!duration) return;
-    const timer = setTimeout(() => setShown(false), duration * 1000);
+    const timer = setTimeout(() => drop(shot), duration * 1000);
     return () => clearTimeout(timer);
   }, [shot]);
-  if (!shown) return null;
   return (
     <div class="rs-toast" role="status">
-      {props.icon && <Text text={props.icon} class="rs-glyph" />}
-      <Text text={props.body} class="rs-md" />
-      <button
-        type="button"
-        class="rs-inner"
-        aria-label="Close"
-        onClick={() => setShown(false)}
-      >
+      {toast.icon && <Text text={toast.icon} class="rs-glyph" />}
+      <Text text={toast.body} class="rs-md" />
+      <button type="button" class="rs-inner" aria-label="Close" onClick={() => drop(shot)}>
         <Icon name="close" />
       </button>
     </div>
