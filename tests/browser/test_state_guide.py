@@ -36,7 +36,7 @@ st.write("Updated =", st.session_state.updated)
 st.write("Comment:", st.session_state.comment)
 """
 
-NAMES = "'leaked' if 'secret' in globals() else 'nothing leaked'"
+NAMES = "'leaked' if 'secret' in globals() else 'nothing ' + 'leaked'"
 
 
 @pytest.fixture(params=["lab", "voila"])
