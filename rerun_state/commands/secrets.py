@@ -18,63 +18,14 @@ from rerun_state.errors import StreamlitSecretNotFoundError
 PLACE = Path(".streamlit") / "secrets.toml"
 
 
-class AttrDict(Mapping[str, Any]):
-    """A section of the secrets: items are attributes too, and nobody changes them."""
+class _Entries(Mapping[str, Any]):
+    """Entries that are attributes too and that nobody changes; so are sections among them."""
 
-    __slots__ = ("_values",)
+    __slots__ = ()
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        object.__setattr__(self, "_values", dict(values))
-
-    def __getitem__(self, key: str) -> Any:
-        try:
-            return opened(self._values[key])
-        except KeyError:
-            raise KeyError(_missing(key)) from None
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return opened(self._values[name])
-        except KeyError:
-            raise AttributeError(_missing(name)) from None
-
-    def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise TypeError("Secrets does not support attribute assignment.")
-
-    def __setitem__(self, key: str, value: Any) -> NoReturn:
-        raise TypeError("Secrets does not support item assignment.")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __repr__(self) -> str:
-        return repr(self._values)
-
-    def to_dict(self) -> dict[str, Any]:
-        """A plain copy, sections included."""
-        return _plain(self._values)
-
-
-class Secrets(Mapping[str, Any]):
-    """The secrets of `.streamlit/secrets.toml`, as items or attributes; sections nest.
-
-    Raises StreamlitSecretNotFoundError without such a file, and KeyError or AttributeError for a
-    secret that is not in it.
-
-        st.secrets["api_key"]
-        st.secrets.database.user
-    """
-
-    __slots__ = ("_given", "_load")
-
-    def __init__(
-        self, load: Callable[[], Mapping[str, Any]], given: Callable[[], Mapping[str, Any] | None]
-    ) -> None:
-        object.__setattr__(self, "_load", load)
-        object.__setattr__(self, "_given", given)
+    def _all(self) -> Mapping[str, Any]:
+        """The entries as they are."""
+        raise NotImplementedError
 
     def __getitem__(self, key: str) -> Any:
         try:
@@ -99,6 +50,45 @@ class Secrets(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+    def to_dict(self) -> dict[str, Any]:
+        """A plain copy, sections included."""
+        return _plain(self._all())
+
+
+class AttrDict(_Entries):
+    """A section of the secrets: items are attributes too, and nobody changes them."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        object.__setattr__(self, "_values", dict(values))
+
+    def _all(self) -> Mapping[str, Any]:
+        values: Mapping[str, Any] = self._values
+        return values
+
+    def __repr__(self) -> str:
+        return repr(self._values)
+
+
+class Secrets(_Entries):
+    """The secrets of `.streamlit/secrets.toml`, as items or attributes; sections nest.
+
+    Raises StreamlitSecretNotFoundError without such a file, and KeyError or AttributeError for a
+    secret that is not in it.
+
+        st.secrets["api_key"]
+        st.secrets.database.user
+    """
+
+    __slots__ = ("_given", "_load")
+
+    def __init__(
+        self, load: Callable[[], Mapping[str, Any]], given: Callable[[], Mapping[str, Any] | None]
+    ) -> None:
+        object.__setattr__(self, "_load", load)
+        object.__setattr__(self, "_given", given)
 
     def __contains__(self, key: object) -> bool:
         return key in self._all()
@@ -134,10 +124,6 @@ class Secrets(Mapping[str, Any]):
         except StreamlitSecretNotFoundError:
             return False
         return True
-
-    def to_dict(self) -> dict[str, Any]:
-        """A plain copy, sections included."""
-        return _plain(self._all())
 
     def _all(self) -> Mapping[str, Any]:
         given: Mapping[str, Any] | None = self._given()

@@ -73,8 +73,13 @@ def _from_frame(frame: Any) -> Any:
     named = frame.rename(columns=str) if frame.columns.nlevels == 1 else frame
     try:
         return pa.Table.from_pandas(named)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
+    except _unfit(pa):
         return pa.Table.from_pandas(_as_texts(named, pa))
+
+
+def _unfit(pa: Any) -> tuple[type[Exception], ...]:
+    """What is raised for values that have no type in common, or none that Arrow knows."""
+    return pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError
 
 
 def _as_texts(frame: Any, pa: Any) -> Any:
@@ -83,7 +88,7 @@ def _as_texts(frame: Any, pa: Any) -> Any:
     for at, name in enumerate(frame.columns):
         try:
             pa.array(frame.iloc[:, at], from_pandas=True)
-        except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
+        except _unfit(pa):
             shown[name] = frame.iloc[:, at].map(str)
     return shown
 

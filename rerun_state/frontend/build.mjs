@@ -13,15 +13,15 @@ const target = ["chrome108", "firefox115", "safari16"];
 /** What went into texts that were bundled by themselves. */
 const inner = [];
 
-/** `import css from "css:theme.css"`: the style sheet, with its imports, as minified text. */
-const cssText = {
-  name: "css-text",
+/** `import text from "<scheme>:file"`: what that file is bundled to, as minified text. */
+const asText = (scheme, options) => ({
+  name: `${scheme}-text`,
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^css:/ }, ({ path, resolveDir }) => ({
-      path: `${resolveDir}/${path.slice(4)}`,
-      namespace: "css-text",
+    onResolve({ filter: new RegExp(`^${scheme}:`) }, ({ path, resolveDir }) => ({
+      path: `${resolveDir}/${path.slice(scheme.length + 1)}`,
+      namespace: `${scheme}-text`,
     }));
-    onLoad({ filter: /.*/, namespace: "css-text" }, async ({ path }) => {
+    onLoad({ filter: /.*/, namespace: `${scheme}-text` }, async ({ path }) => {
       const { outputFiles, metafile } = await build({
         entryPoints: [path],
         bundle: true,
@@ -29,42 +29,20 @@ const cssText = {
         metafile: true,
         write: false,
         target,
-        loader: { ".png": "dataurl" },
         logLevel: "silent",
+        ...options,
       });
       inner.push(...Object.keys(metafile.inputs));
       const contents = outputFiles[0].text.trim();
       return { contents, loader: "text", watchFiles: Object.keys(metafile.inputs).map(here) };
     });
   },
-};
+});
 
-/** `import code from "script:frame.ts"`: a program for another document, bundled as text. */
-const scriptText = {
-  name: "script-text",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^script:/ }, ({ path, resolveDir }) => ({
-      path: `${resolveDir}/${path.slice(7)}`,
-      namespace: "script-text",
-    }));
-    onLoad({ filter: /.*/, namespace: "script-text" }, async ({ path }) => {
-      const { outputFiles, metafile } = await build({
-        entryPoints: [path],
-        bundle: true,
-        minify: true,
-        metafile: true,
-        write: false,
-        format: "iife",
-        target,
-        charset: "utf8",
-        logLevel: "silent",
-      });
-      inner.push(...Object.keys(metafile.inputs));
-      const contents = outputFiles[0].text.trim();
-      return { contents, loader: "text", watchFiles: Object.keys(metafile.inputs).map(here) };
-    });
-  },
-};
+/** `import css from "css:theme.css"`: a style sheet with its imports. */
+const cssText = asText("css", { loader: { ".png": "dataurl" } });
+/** `import code from "script:frame.ts"`: a program for another document. */
+const scriptText = asText("script", { format: "iife", charset: "utf8" });
 
 /** What a module of TypeScript exports, when it is run here and now. */
 async function run(path) {
