@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,9 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
+
+Thin = Callable[[Any, Sequence[Any], Any, Any], Any]
+"""The places of the rows that are enough, given the columns for x, y, colour and size; or None."""
 
 _TYPES = {
     "int": "quantitative",
@@ -44,6 +47,7 @@ class Long:
     color_is_color: bool
     fixed_size: float | None
     few: bool
+    note: str | None = None  # what the reader should know of the points
     x_title: str | None = None  # of the columns that the program names, and of no others
     y_title: str | None = None
 
@@ -61,8 +65,9 @@ def lengthen(
     *,
     size: Any = None,
     sort: bool | str = True,
+    thin: Thin | None = None,
 ) -> Long:
-    """Bring a table into the long form.
+    """Bring a table into the long form, with fewer points where `thin` finds enough of them.
 
     Raises StreamlitAPIException for columns that it does not have and for colours that do not fit.
     """
@@ -85,7 +90,20 @@ def lengthen(
     if by is not None:
         require(frame, by)
     fixed = [] if by_column or color is None else _fixed(color, names)
+    places = thin and thin(
+        frame[x] if x is not None else _index(frame),
+        [frame[name] for name in names],
+        frame[color] if by_column else None,
+        frame[size] if isinstance(size, str) else None,
+    )
+    whole = len(frame)
+    if places is not None:
+        frame = frame.take(places)
     long = _melted(frame, x, names, color if by_column else None, size, by, fixed)
+    if places is not None:
+        long.note = (
+            f"{whole:,} points, of which {len(frame):,} are drawn: as many as a screen can show."
+        )
     long.x_title = x
     long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long

@@ -13,6 +13,7 @@ from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
 from rerun_state.elements.base.parameters import Height, Width, one_of
 from rerun_state.elements.charts.longform import Long, lengthen
+from rerun_state.elements.charts.reduction import scattered, traced
 from rerun_state.elements.charts.vega import SOURCE, show
 from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.grammar.block import B
@@ -48,11 +49,12 @@ def line_chart(
     `data` is anything that makes a table. `x` names its column for the horizontal axis, None the
     index; `y` one or several for the vertical axis, None all others. `x_label` and `y_label` are
     the titles of the axes, by default the column that is named for them. `color` is a colour, a
-    list of one for each `y`, or the name of a column that tells the lines apart.
+    list of one for each `y`, or the name of a column that tells the lines apart. Of more than
+    20,000 rows those are drawn that make the same picture, and a note says so.
 
         st.line_chart(df, x="year", y=["bergen", "oslo"])
     """
-    long = lengthen(data, "line_chart", x, y, color)
+    long = lengthen(data, "line_chart", x, y, color, thin=_lines)
     return _chart(
         self, "line", long, x_label, y_label, width, height, use_container_width, alt, pan=True
     )
@@ -80,7 +82,9 @@ def area_chart(
     are those of `line_chart`.
     """
     one_of(stack, _STACKS, "stack", "area_chart")
-    long = lengthen(data, "area_chart", x, y, color)
+    # What is stacked must stand at the same places of the axis.
+    stacks = stack not in (None, False, "layered") and isinstance(color, str)
+    long = lengthen(data, "area_chart", x, y, color, thin=None if stacks else _lines)
     return _chart(
         self,
         "area",
@@ -162,7 +166,7 @@ def scatter_chart(
         raise StreamlitValueError(
             f"size of scatter_chart must be a column or a number, not {size!r}."
         )
-    long = lengthen(data, "scatter_chart", x, y, color, size=size)
+    long = lengthen(data, "scatter_chart", x, y, color, size=size, thin=scattered)
     return _chart(
         self, "circle", long, x_label, y_label, width, height, use_container_width, alt, pan=True
     )
@@ -229,8 +233,13 @@ def _chart(
         on_select="ignore",
         selection_mode=None,
         alt=alt,
+        note=long.note,
     )
     return made
+
+
+def _lines(x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
+    return traced(x, lines, color)
 
 
 def _axis(long: Long, field: str, title: str | None, *, grid: bool) -> dict[str, Any]:

@@ -193,6 +193,7 @@ def show(
     on_select: OnSelect,
     selection_mode: str | Iterable[str] | None,
     alt: str | None,
+    note: str | None = None,
 ) -> Any:
     """Put the chart on the page; return its handle, or its selection where that was asked for."""
     one_of(theme, ("streamlit", None), "theme", kind)
@@ -209,6 +210,7 @@ def show(
         "theme": theme,
         "selection_mode": names,
         "alt": alt,
+        "note": note,
     }
     if not active:
         return put(block, kind, **props)

@@ -24,6 +24,8 @@ export const charts = {
       datasets: record(dataset),
       theme,
       selection_mode: list(string),
+      /** What is to be known of the points. */
+      note: optional(string),
     },
     { from: ["charts", "vega"], watched: record(anything) },
   ),

@@ -72,7 +72,12 @@ export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">
     if (made.current && stretch) void made.current.view.width(width).runAsync();
   }, [width]);
 
-  return <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} />;
+  return (
+    <>
+      <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} />
+      {props.note && <p class="rs-note">{props.note}</p>}
+    </>
+  );
 }
 
 /** A loader by which marks lead where links may. */
