@@ -22,7 +22,8 @@ needs.
 class Flushes(Protocol):
     """A renderer that can show a run which is not over."""
 
-    def flush(self) -> None: ...
+    def flush(self) -> None:
+        """Show what is there so far."""
 
 
 class _Clock:

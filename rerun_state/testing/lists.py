@@ -10,10 +10,12 @@ class Keyed(Protocol):
     """An element, or a place."""
 
     @property
-    def key(self) -> str | None: ...
+    def key(self) -> str | None:
+        """The key that the program gave; None without one."""
 
     @property
-    def value(self) -> Any: ...
+    def value(self) -> Any:
+        """What it shows, or what it is set to."""
 
 
 E = TypeVar("E", bound=Keyed)

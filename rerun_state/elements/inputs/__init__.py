@@ -2,6 +2,6 @@
 
 - `buttons` (with `shortcut`), `downloads`, `links`: what is pressed
 - `toggles`, `choice`, `multiselect`, `pills`, `select_slider`, `ratings`: what is chosen
-- `number`, `slider`, `entry`, `dates` (with `date_values`): what is typed or set
+- `number`, `slider`, `entry`, `dates` (with `date_values`, `date_codecs`): what is typed or set
 - `files` (with `uploads`), `chat`: what is handed over
 """

@@ -1,8 +1,4 @@
-"""Dates and times as values: how parameters are read, and what a browser may send.
-
-Parameters are read leniently (dates, datetimes, ISO texts, "today" or "now"), values are strict:
-what a program gets is a `date`, `time` or naive `datetime`, with no more than the field shows.
-"""
+"""Dates and times as parameters give them: dates, datetimes, ISO texts, "today" or "now"."""
 
 from __future__ import annotations
 
@@ -11,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from rerun_state.elements.base import query_values
 from rerun_state.elements.base.parameters import noted
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
@@ -21,189 +16,10 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
-from rerun_state.runtime.model.codec import Codec
 
 _DATE_FORMAT = re.compile(r"(YYYY([/.-])MM\2DD|DD([/.-])MM\3YYYY|MM([/.-])DD\4YYYY)\Z")
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_ISO_TIME = re.compile(r"\d\d:\d\d(:\d\d)?\Z")
-_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?\Z")
 _LONGEST_STEP = 23 * 3600
 _YEARS = 10  # how far the default bounds lie from the value
-
-
-class DateCodec(Codec):
-    """A date between bounds, or a range of them: what the browser has chosen is a list.
-
-    `strict` bounds are the program's own, and hold for what it puts into the state as well.
-    """
-
-    __slots__ = ("_default", "_first", "_last", "_range", "_strict")
-
-    spelling = query_values.DATES
-
-    def __init__(self, default: Any, first: date, last: date, range: bool, strict: bool) -> None:
-        self._default = default
-        self._first = first
-        self._last = last
-        self._range = range
-        self._strict = strict
-
-    def decode(self, wire: Any) -> Any:
-        """None or one date; of a range, a tuple of up to two."""
-        chosen = [] if wire is None else wire
-        if not isinstance(chosen, list) or len(chosen) > (2 if self._range else 1):
-            raise ValueError("not a list of dates")
-        days = tuple(self._read(text) for text in chosen)
-        if self._range:
-            if days != tuple(sorted(days)):
-                raise ValueError("a range that ends before it begins")
-            return days
-        if not days and self._default is not None:
-            raise ValueError("no date, for a field that cannot be emptied")
-        return days[0] if days else None
-
-    def encode(self, value: Any) -> list[str]:
-        """The dates as ISO texts."""
-        return [day_of(day).isoformat() for day in _several(value) if isinstance(day, date)]
-
-    def vet(self, value: Any) -> None:
-        """TypeError for what is not made of dates, where no bounds keep it out."""
-        if not self._strict:
-            for day in _several(value):
-                _check_day(day)
-
-    def admit(self, value: Any) -> Any:
-        """A value within the program's bounds, or None; others give way to the default.
-
-        Without such bounds anything that `vet` lets pass is right.
-        """
-        if value is None or value is self._default or not self._strict:
-            return value
-        if self._range:
-            fits = isinstance(value, tuple) and value and self._holds(value[0], value[-1])
-        else:
-            fits = isinstance(value, date) and self._holds(value, value)
-        return value if fits else self._default
-
-    def settle(self, value: Any) -> Any:
-        """The dates as the field shows them: one or a tuple of them, none out of bounds."""
-        if not all(isinstance(day, date) for day in _several(value)):
-            return value
-        days = tuple(day_of(day) for day in _several(value))
-        if not all(self._first <= day <= self._last for day in days):
-            return self._default
-        return days if self._range else days[0] if days else None
-
-    def _holds(self, begin: Any, end: Any) -> bool:
-        """Does the range begin and end within the bounds? Each end is held to its own bound."""
-        with noted("The value of a date_input must be made of dates."):
-            return not (day_of(begin) < self._first or day_of(end) > self._last)
-
-    def _read(self, text: Any) -> date:
-        if not isinstance(text, str) or not _ISO_DATE.match(text):
-            raise ValueError("not an ISO date")
-        day = date.fromisoformat(text)
-        if not self._first <= day <= self._last:
-            raise ValueError(f"not between {self._first} and {self._last}")
-        return day
-
-
-class TimeCodec(Codec):
-    """A time of day; an empty field stands for the default."""
-
-    __slots__ = ("_default", "_seconds")
-
-    spelling = query_values.TIME
-
-    def __init__(self, default: time | None, seconds: bool) -> None:
-        self._default = default
-        self._seconds = seconds
-
-    def decode(self, wire: Any) -> time | None:
-        """The time, without what the field cannot show."""
-        if wire is None:
-            return self._default
-        if not isinstance(wire, str) or not _ISO_TIME.match(wire):
-            raise ValueError("not a time such as 09:30")
-        chosen = time.fromisoformat(wire)
-        return chosen if self._seconds else chosen.replace(second=0)
-
-    def encode(self, value: Any) -> str | None:
-        """Hours and minutes, and seconds where they count."""
-        if not isinstance(value, (time, datetime)):
-            return None
-        return value.strftime("%H:%M:%S" if self._seconds else "%H:%M")
-
-    def vet(self, value: Any) -> None:
-        """TypeError for anything but a time, a datetime or None."""
-        if value is not None and not isinstance(value, (time, datetime)):
-            with noted(f"The value of a time_input must be a time or None, not {value!r}."):
-                time.strftime(value, "%H:%M")
-
-    def admit(self, value: Any) -> Any:
-        """Whatever code says, seconds and all."""
-        return value
-
-    def settle(self, value: Any) -> Any:
-        """The time as the field shows it."""
-        if not isinstance(value, (time, datetime)):
-            return value
-        return time(value.hour, value.minute, value.second if self._seconds else 0)
-
-
-class MomentCodec(Codec):
-    """A date with a time between bounds; an empty field stands for the default."""
-
-    __slots__ = ("_default", "_first", "_last", "_strict")
-
-    spelling = query_values.MOMENT
-
-    def __init__(
-        self, default: datetime | None, first: datetime, last: datetime, strict: bool
-    ) -> None:
-        self._default = default
-        self._first = first
-        self._last = last
-        self._strict = strict
-
-    def decode(self, wire: Any) -> datetime | None:
-        """The moment, to the minute."""
-        if wire is None:
-            return self._default
-        if not isinstance(wire, str) or not _ISO_MOMENT.match(wire):
-            raise ValueError("not a date with a time")
-        moment = minute_of(datetime.fromisoformat(wire))
-        if not self._first <= moment <= self._last:
-            raise ValueError(f"not between {self._first} and {self._last}")
-        return moment
-
-    def encode(self, value: Any) -> str | None:
-        """The moment as an ISO text without seconds."""
-        return iso_minute(value) if isinstance(value, datetime) else None
-
-    def vet(self, value: Any) -> None:
-        """AttributeError for what is no datetime, where no bounds keep it out."""
-        if not self._strict:
-            check_moment(value)
-
-    def admit(self, value: Any) -> Any:
-        """A datetime within the program's bounds, or None; others give way to the default.
-
-        Without such bounds anything that `vet` lets pass is right. What cannot be compared with
-        them, a date or a datetime with a time zone, raises TypeError.
-        """
-        if value is None or not self._strict:
-            return value
-        with noted(f"The value of a datetime_input must be a datetime without zone, not {value!r}"):
-            outside = value < self._first or value > self._last
-        return self._default if outside else value
-
-    def settle(self, value: Any) -> Any:
-        """The moment as the field shows it, if it lies within the bounds."""
-        if not isinstance(value, datetime):
-            return value
-        moment = minute_of(value)
-        return moment if self._first <= moment <= self._last else self._default
 
 
 def check_moment(value: Any) -> None:
@@ -219,6 +35,10 @@ def is_range(value: Any) -> bool:
 
 
 def days_of(value: Any, range: bool) -> tuple[date, ...]:
+    """The dates that a parameter means: none, one, or up to two of a range.
+
+    Raises StreamlitInvalidParameterTypeError for what is no date, and for more than two.
+    """
     if value is None:
         return ()
     if not range:
@@ -246,6 +66,10 @@ def _read_day(value: Any, name: str) -> date:
 
 
 def day_bounds(days: tuple[date, ...], low: Any, high: Any) -> tuple[date, date]:
+    """The first and the last date; ten years around the value where none is given.
+
+    Raises StreamlitInvalidMinMaxError for a first one that comes after the last.
+    """
     today = (date.today(),)
     first = _years(min(days[:1] or today), -_YEARS) if low is None else _read_day(low, "min_value")
     last = _years(max(days[-1:] or today), _YEARS) if high is None else _read_day(high, "max_value")
@@ -265,6 +89,7 @@ def days_within(
 
 
 def clock_of(value: Any) -> time | None:
+    """The time of day that a parameter means; StreamlitInvalidParameterTypeError for none."""
     if value is None or isinstance(value, time):
         return value
     if isinstance(value, datetime):
@@ -355,6 +180,7 @@ def check_within(begin: date, end: date, first: date, last: date, kind: str) -> 
 
 
 def check_format(format: Any, kind: str) -> None:
+    """Raise unless it is a format such as YYYY/MM/DD, in one of three orders."""
     if not isinstance(format, str):
         raise StreamlitInvalidParameterTypeError(f"format of {kind} must be a str, not {format!r}.")
     if not _DATE_FORMAT.match(format):
@@ -365,6 +191,7 @@ def check_format(format: Any, kind: str) -> None:
 
 
 def step_of(step: Any, kind: str, least: int) -> int:
+    """A step in seconds, from `least` to 23 hours; StreamlitValueOutOfRangeError beyond."""
     if isinstance(step, bool) or not isinstance(step, (int, timedelta)):
         raise StreamlitInvalidParameterTypeError(
             f"step of {kind} must be seconds or a timedelta, not {step!r}."
@@ -377,18 +204,8 @@ def step_of(step: Any, kind: str, least: int) -> int:
     return seconds
 
 
-def _several(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, Sequence) else () if value is None else (value,)
-
-
-def _check_day(value: Any) -> date:
-    if not isinstance(value, date):
-        with noted(f"The value of a date_input must be made of dates, not {value!r}."):
-            raise TypeError(f"{value!r} is no date of the year {value.year}")
-    return day_of(value)
-
-
 def day_of(value: date) -> date:
+    """The day of a date or a datetime."""
     return value.date() if isinstance(value, datetime) else value
 
 
@@ -418,4 +235,5 @@ def minute_of(moment: datetime) -> datetime:
 
 
 def iso_minute(moment: datetime) -> str:
+    """An ISO text on the moment's own clock, without seconds."""
     return moment.replace(tzinfo=None).isoformat(timespec="minutes")

@@ -24,10 +24,8 @@ from rerun_state.elements.base.parameters import (
     one_of,
     truth,
 )
+from rerun_state.elements.inputs.date_codecs import DateCodec, MomentCodec, TimeCodec
 from rerun_state.elements.inputs.date_values import (
-    DateCodec,
-    MomentCodec,
-    TimeCodec,
     check_format,
     check_within,
     clock_of,
