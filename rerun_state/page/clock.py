@@ -9,6 +9,7 @@ two elements.
 
 from __future__ import annotations
 
+import logging
 import threading
 from time import monotonic
 from typing import Protocol
@@ -17,6 +18,9 @@ INTERVAL = 0.05
 """Seconds. Front ends drop messages above a thousand a second, so a flush is no finer than the eye
 needs.
 """
+
+
+log = logging.getLogger("rerun_state")
 
 
 class Flushes(Protocol):
@@ -54,7 +58,10 @@ class _Clock:
 
     def _tick(self) -> None:
         while True:
-            self._wait_for_due().flush()
+            try:
+                self._wait_for_due().flush()
+            except Exception:  # the end of the run shows the page whole, or says what is wrong
+                log.exception("A run under way could not be shown.")
 
     def _wait_for_due(self) -> Flushes:
         with self._busy:

@@ -225,6 +225,21 @@ st.text("below")
     assert reader.settle() == ["Go", "ZeroDivisionError: division by zero", "below"]
 
 
+def test_containers_without_end_are_an_error_and_the_next_event_heals_it(reader: Reader) -> None:
+    reader.app("""
+from contextlib import ExitStack
+depth = st.number_input("Depth", 0, 900)
+with ExitStack() as opened:
+    for _ in range(depth):
+        opened.enter_context(st.container())
+    st.text(f"deep {depth}")
+""")
+    for depth in (100, 900, 3):
+        reader.change("Depth", depth)
+        reader.see(f"deep {depth}" if depth != 900 else "within each other")
+    assert reader.settle() == ["Depth", "deep 3"]
+
+
 def test_endless_reruns_end_with_an_error(reader: Reader) -> None:
     reply = reader.app("st.rerun()", timeout=60)
     assert reply.error == "RerunLimitError"

@@ -69,6 +69,25 @@ def test_only_the_last_one_is_watched(watched: Flushed) -> None:
     unwatch(other)
 
 
+class Failing(Flushed):
+    """Cannot be shown the first time."""
+
+    def flush(self) -> None:
+        super().flush()
+        if self.count == 1:
+            raise RecursionError("too deep")
+
+
+def test_a_page_that_cannot_be_shown_does_not_stop_the_clock(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    renderer = Failing()
+    watch(renderer)
+    assert renderer.reaches(3)
+    unwatch(renderer)
+    assert "too deep" in caplog.text
+
+
 def test_looking_away_from_another_one_changes_nothing(watched: Flushed) -> None:
     unwatch(Flushed())
     assert watched.reaches(1)

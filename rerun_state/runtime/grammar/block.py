@@ -44,6 +44,7 @@ __all__ = [
     "in_form",
     "nest",
     "nest_as",
+    "outside",
     "outside_forms",
     "place",
     "place_for_now",
@@ -90,6 +91,16 @@ class Block:
     def __exit__(self, *_: object) -> None:
         *outer, token = self._tokens
         self._tokens = tuple(outer)
+        _WITHIN.reset(token)
+
+
+@contextmanager
+def outside() -> Iterator[None]:
+    """Let the block begin in no `with`, whatever an earlier run may not have left."""
+    token = _WITHIN.set(())
+    try:
+        yield
+    finally:
         _WITHIN.reset(token)
 
 

@@ -18,6 +18,7 @@ from rerun_state.errors import (
     FragmentHandledException,
     StreamlitAPIException,
     StreamlitDuplicateElementKey,
+    StreamlitInvalidLayoutContextError,
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.durations import seconds
@@ -25,6 +26,9 @@ from rerun_state.runtime.execution.run import Run, current
 from rerun_state.runtime.grammar.block import Block, nest
 from rerun_state.runtime.grammar.writes import write_error
 from rerun_state.runtime.model.fragment import Fragment
+
+_ENDLESS = (RecursionError, StreamlitInvalidLayoutContextError)
+"""How a function ends that calls itself for ever: with Python's depth, or with the page's."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -117,7 +121,7 @@ def rerun(part: Fragment, run: Run) -> Any:
             return part.call()
     except Exception as error:  # an inner fragment's too: each fragment around shows it again
         run.insist()
-        if isinstance(error, RecursionError) and part.recurs():
+        if isinstance(error, _ENDLESS) and part.recurs():
             raise  # the first of these calls shows it, once, and has the room to
         write_error(run, error, part.node)
         raise FragmentHandledException(str(error)) from error

@@ -22,7 +22,7 @@ from rerun_state.runtime.grammar.late import (
     of_this_page,
 )
 from rerun_state.runtime.grammar.outside import is_own, note_stray, own_place
-from rerun_state.runtime.model.tree import MAIN, Element, Former, Node
+from rerun_state.runtime.model.tree import DEEPEST, MAIN, Element, Former, Node
 from rerun_state.runtime.model.widget import Widget
 
 
@@ -38,6 +38,8 @@ def write(
     """Show an element below `at`, or `over` what stands there; return its node, and whether so."""
     if at.page is not run.tree.mark or run.fragment is not at.fragment or run.in_callback:
         at, over = _true_place(run, at, over)
+    if opens and at.depth - over > DEEPEST:
+        raise _too_deep(element)
     if over:
         node = at.overwrite(element, widget, value, opens)
     else:
@@ -48,6 +50,13 @@ def write(
         note_stray(run.fragment, node)
     run.cell.renderer.touched(node)
     return node, over
+
+
+def _too_deep(element: Element) -> StreamlitInvalidLayoutContextError:
+    return StreamlitInvalidLayoutContextError(
+        f"The {element.kind} would stand in {DEEPEST} places within each other, which is as deep "
+        "as a page goes. Leave some of the containers around it, or show as text what is deeper."
+    )
 
 
 def _true_place(run: Run, at: Node, over: bool) -> tuple[Node, bool]:

@@ -25,6 +25,7 @@ from rerun_state.runtime.execution.run import (
     StopException,
     Superseded,
 )
+from rerun_state.runtime.grammar.block import outside
 from rerun_state.runtime.grammar.fragment import rerun
 from rerun_state.runtime.grammar.late import forget_late, show_late, uncover
 from rerun_state.runtime.grammar.writes import write, write_error
@@ -221,7 +222,7 @@ class Cell(App):
         forget_late(run, scope)
         outcome = Outcome.CUT
         try:
-            with run.active():
+            with run.active(), outside():
                 answered = self._receive(events)  # as the run's own writes: they ask for no other
                 outcome = await self._execute(run, answered, scope)
         finally:

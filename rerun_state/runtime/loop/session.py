@@ -109,13 +109,17 @@ class Session(Surroundings):
         """
         if self._draining:
             return
-        self._draining = True
         try:
+            self._draining = True
             if self.moved:
                 self._arrange()
             while (cell := self._propagation.next(self.cells.values())) is not None:
                 await cell.drain()
                 await self.host.breathe()
+        except Exception as error:  # of the engine itself, before it knew which cell was to run
+            for each in list(self.cells.values()):
+                if each.waiting and each.queue.take() is not None:
+                    each.fail(error)
         finally:
             self._draining = False
             self.outdated.clear()

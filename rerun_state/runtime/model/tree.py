@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 MAIN, SIDEBAR, EVENT, BOTTOM = "main", "sidebar", "event", "bottom"
 SECTIONS = (MAIN, SIDEBAR, EVENT, BOTTOM)
+DEEPEST = 100
+"""How many places may stand within each other below a section. What compares, sends, parses and
+draws a page goes down with it: some writers of JSON end at 254 levels, and each place is two.
+"""
 
 
 class Markdown(str):
@@ -61,12 +65,14 @@ class Node:
 
     A handle on a place outlives what stands there: writing over it changes `element`, not the node.
     `page` is the tree's mark, and `step` the number of the place among those below its parent: so a
-    handle that outlives its tree finds what stands there in another. `value` is what the element's
-    widget had when the run showed it; `row` belongs to the renderer.
+    handle that outlives its tree finds what stands there in another. `depth` counts the places
+    above it but the root. `value` is what the element's widget had when the run showed it; `row`
+    belongs to the renderer.
     """
 
     __slots__ = (
         "children",
+        "depth",
         "element",
         "form",
         "fragment",
@@ -95,6 +101,7 @@ class Node:
         self.value = value
         self.row: Any = None
         self.step = 0
+        self.depth = 0 if parent is None else parent.depth + 1
         self.page: object = None if parent is None else parent.page
         self.form: Form | None = None if parent is None else parent.form
         self.fragment: Fragment | None = None if parent is None else parent.fragment
@@ -126,9 +133,11 @@ class Node:
 
     def move(self, place: Node) -> None:
         """Let this place, with all below it, belong to another: on its page, in its fragment."""
+        deeper = place.depth + 1 - self.depth
         self.parent = place
         for node in self.walk():
             node.page, node.fragment = place.page, place.fragment
+            node.depth += deeper
 
     def overwrite(
         self,

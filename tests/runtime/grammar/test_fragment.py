@@ -429,4 +429,4 @@ def test_a_fragment_that_calls_itself_for_ever_is_one_error() -> None:
     def program() -> None:
         endless()
 
-    assert App(program).run().errors == ["RecursionError"]
+    assert App(program).run().errors == ["StreamlitInvalidLayoutContextError"]

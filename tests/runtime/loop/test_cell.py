@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
 
 import pytest
 
@@ -484,3 +485,36 @@ def test_a_widget_that_shows_an_earlier_entry_has_not_changed_when_it_is_given_t
 
     App(program).run().change("Show", True).change("Name", "Ada").change("Name", "Bo")
     assert calls == ["called"]
+
+
+def test_a_failure_of_the_engine_between_runs_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    def program() -> None:
+        st.button("Go")
+        st.text("shown")
+
+    app = App(program).run()
+    monkeypatch.setattr(app.session._propagation, "next", lambda cells: [][0])
+    app.press("Go")
+    assert app.errors == ["IndexError"]
+    monkeypatch.undo()
+    assert (app.run().texts, app.errors) == (["shown"], [])
+
+
+def test_a_container_that_a_run_did_not_leave_is_nothing_to_the_next() -> None:
+    def program() -> None:
+        st.text("shown")
+        st.container().__enter__()
+
+    assert App(program).run().run().texts == ["shown"]
+
+
+@pytest.mark.parametrize("opens", [st.container, lambda: st.columns(2)[1]])
+def test_places_stand_within_each_other_to_a_depth_that_a_page_can_hold(
+    opens: Callable[[], AbstractContextManager[object]],
+) -> None:
+    def program() -> None:
+        with ExitStack() as opened:
+            for _ in range(900):
+                opened.enter_context(opens())
+
+    assert App(program).run().errors == ["StreamlitInvalidLayoutContextError"]
