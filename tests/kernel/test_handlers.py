@@ -94,6 +94,7 @@ def said(_):
 st.text("the app")
 """)
     click(b)
+    b.see("ZeroDivisionError")
     shown = b.settle()
     assert shown[:3] == ["the app", "printed\n", "shown"]
     assert "displayed" in shown[3]
@@ -103,6 +104,7 @@ st.text("the app")
 def test_what_a_handler_of_a_change_says_arrives_in_the_app(b: Reader) -> None:
     b.app("s.observe(lambda change: print('now', change.new), 'value')\nst.text('the app')")
     b.kernel.send_state(b.value("s.model_id"), value=3)
+    b.see("now 3")
     assert b.settle() == ["the app", "now 3\n"]
 
 
@@ -117,8 +119,10 @@ st.text(f"n is {st.session_state.n}")
 st.button("Again")
 """)
     click(b)
+    b.see("n is 1")
     assert b.settle() == ["more\n", "n is 1", "Again"]
     click(b)
+    b.see("n is 2")
     assert b.settle() == ["more\n", "n is 2", "Again"]
     rerun(b, 1)
     assert b.settle() == ["n is 2", "Again"]
@@ -134,6 +138,7 @@ b.on_click(again)
 st.text(f"{len(hits)} hits")
 """)
     click(b)
+    b.see("1 hits")
     assert b.settle() == ["1 hits"]
     click(b)
     assert b.settle() == ["1 hits"]
@@ -143,6 +148,7 @@ st.text(f"{len(hits)} hits")
 def test_a_handler_is_called_at_once_by_code_of_an_ordinary_cell(b: Reader) -> None:
     b.app("b.on_click(lambda _: (hits.append(1), print('said')))")
     assert b.kernel.run("b.click(); print(len(hits))").text == "1\n"
+    b.see("said")
     assert b.settle() == ["said\n"]
 
 

@@ -101,7 +101,7 @@ class Node:
         self.value = value
         self.row: Any = None
         self.step = 0
-        self.depth = 0 if parent is None else parent.depth + 1
+        self.depth: int = 0 if parent is None else parent.depth + 1
         self.page: object = None if parent is None else parent.page
         self.form: Form | None = None if parent is None else parent.form
         self.fragment: Fragment | None = None if parent is None else parent.fragment
