@@ -1,5 +1,7 @@
-"""A table of a million rows, of which a page has those in sight, on a bare page of the browser."""
+"""A table of a million rows, of which a page has those in sight."""
 
+from collections.abc import Callable
+from time import monotonic, sleep
 from typing import Any
 
 import pandas as pd
@@ -7,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 import rerun_state as st
+from tests.browser.conftest import OpenNotebook
 from tests.browser.stage import Stage
 from tests.page.browser import Page as App
 
@@ -140,3 +143,68 @@ def test_a_download_has_all_rows_in_the_order_of_the_reader(
     lines = download.value.path().read_text("utf-8-sig").splitlines()
     assert lines[:2] == ["n,rest,name", "11999,999,row 11999"]
     assert len(lines) == 12_001
+
+
+def test_a_block_that_reaches_beyond_what_is_here_is_copied_whole(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    shown = Shown(stage, frame.head(50_000))
+    shown.row(1).get_by_text("row 1", exact=True).click()
+    shown.grid.evaluate("el => { el.scrollTop = 35 * 3000; }")
+    shown.row(3000).get_by_text("row 3000", exact=True).click(modifiers=["Shift"])
+    stage.page.keyboard.press("Control+c")
+    text = stage.page.evaluate_handle(
+        "document.body.appendChild(document.createElement('textarea'))"
+    ).as_element()
+    assert text is not None
+
+    def pasted() -> str:
+        text.focus()
+        stage.page.keyboard.press("Control+a")
+        stage.page.keyboard.press("Control+v")
+        return text.input_value()
+
+    wait_until(lambda: pasted().count("\n") == 2999)
+    assert pasted().splitlines()[-1] == "row 3000"
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    end = monotonic() + 10
+    while not holds():
+        assert monotonic() < end
+        sleep(0.05)
+
+
+DURING = """%%rerun
+import time
+import numpy as np, pandas as pd
+import rerun_state as st
+n = np.arange(1_000_000)
+st.dataframe(pd.DataFrame({"n": n, "rest": n % 1000}), hide_index=True)
+go = st.button("Go")
+for step in range(100_000 if go else 0):
+    time.sleep(0.005)
+    st.session_state.step = step
+    if step % 20 == 0: st.text(f"step {step}")
+st.button("Stop")
+"""
+
+
+def test_a_million_rows_are_scrolled_sorted_and_searched_while_a_run_goes_on(
+    shared_voila: OpenNotebook,
+) -> None:
+    page = shared_voila(["%load_ext rerun_state", DURING])
+    page.get_by_role("button", name="Go").click()
+    expect(page.get_by_text("step 20", exact=True)).to_be_visible()
+    grid = page.get_by_role("grid")
+    grid.evaluate("el => { el.scrollTop = el.scrollHeight; }")
+    expect(grid.locator("[aria-rowindex='1000001']")).to_contain_text("999999")
+    grid.get_by_role("button", name="rest", exact=True).click()
+    expect(grid.locator("[aria-rowindex='1000001']")).to_contain_text("999")
+    grid.evaluate("el => { el.scrollTop = 0; }")
+    expect(grid.locator("[aria-rowindex='3']")).to_contain_text("1000")
+    grid.focus()
+    page.keyboard.press("Control+f")
+    page.keyboard.type("99998")
+    expect(page.locator(".rs-grid-search output")).to_have_text("20")
+    page.get_by_role("button", name="Go").click()

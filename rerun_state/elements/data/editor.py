@@ -20,11 +20,11 @@ from rerun_state.elements.base.parameters import (
     text_or_none,
 )
 from rerun_state.elements.data.column_buttons import place_buttons
-from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.columns import ColumnConfigMapping, configure, order_of
 from rerun_state.elements.data.edited import apply, like
 from rerun_state.elements.data.edits import Edits, name_in_edits, no_edits
 from rerun_state.elements.data.frames import flat_name, hides_index, is_styler, to_frame
+from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.styles import cell_styles
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -109,7 +109,7 @@ def data_editor(
     """
     width = stretched(width, use_container_width)
     frame = _table(data)
-    made = encode(frame)
+    made = remembered(frame)
     _check_index(made.columns)
     columns = configure(made.columns, column_config)
     writable = _writable(columns, disabled)

@@ -28,7 +28,7 @@ from rerun_state.elements.base.selections import (
     table_modes,
 )
 from rerun_state.elements.data.column_buttons import place_buttons
-from rerun_state.elements.data.columnar import Columnar, encode
+from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.columns import (
     ColumnConfigMapping,
     column_name,
@@ -70,7 +70,7 @@ def table(
     """
     bool_or_one_of(border, ("horizontal",), "border", "table")
     frame = to_shown(data)
-    made = encode(frame)
+    made = remembered(frame)
     return put(
         self,
         "table",
