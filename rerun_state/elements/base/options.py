@@ -175,6 +175,8 @@ def _values(enum: type[Enum]) -> list[Any]:
 
 def listed(options: Any) -> list[Any]:
     """Options as a list: the keys of a mapping, the first column of a table, a text as one."""
+    if type(options) in (list, tuple):  # as nearly always
+        return list(options)
     if options is None:
         return []
     if isinstance(options, (str, bytes, int, float)):

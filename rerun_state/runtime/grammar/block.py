@@ -203,7 +203,8 @@ def widget(
     run = running() or current(f"st.{kind}()")
     run.check()
     at, over = target(block, run)
-    warn_if_cached(kind)
+    if recorded := tapes():
+        warn_if_cached(kind)
     called = str(props.get("style", kind))  # one kind may have several functions
     name = None if key is None else named(key, called)
     form = _form_around(block, at, over)
@@ -214,6 +215,9 @@ def widget(
         name = None if name == "None" else name  # as if none were given, but for the identity
     if run.page is not None:
         id = run.page, id
+    before = run.cell.owned.get(id)
+    if before is not None:
+        id = before.id  # the very object that everything is kept by is found faster than its equal
     persist = persist or (None if bind is None else "session")
     declared = Widget(id, called, name, default, codec, callback, trigger, settable, persist, quiet)
     declared.disabled = bool(props.get("disabled"))
@@ -221,7 +225,6 @@ def widget(
     declared.fragment = run.answering if run.in_callback else run.fragment
     run.state.refuse_assignment(declared)
     run.claim(declared)
-    before = run.cell.owned.get(id)
     if before is not None:
         codec.adopt(before.codec)
     if form is not None:
@@ -234,7 +237,7 @@ def widget(
         tell_address(run, declared, bind, value, owed)
     element = Element(kind, props, id)
     node, over = write(run, at, over, element, opens, declared, value)
-    if tapes():
+    if recorded:
         _record(block, node, over)
     return node
 

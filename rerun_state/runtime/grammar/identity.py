@@ -44,7 +44,7 @@ def hashable(value: tuple[Any, ...]) -> Hashable:
     return tuple(
         [
             part
-            if (kind := type(part)) in _BRIEF or (kind is str and len(part) <= _LONG)
+            if ((kind := type(part)) is str and len(part) <= _LONG) or kind in _BRIEF
             else _brief(part)
             for part in value
         ]
@@ -53,10 +53,10 @@ def hashable(value: tuple[Any, ...]) -> Hashable:
 
 def _brief(part: Any) -> Hashable:
     kind = type(part)
-    if kind is str or kind is bytes:
-        return part if len(part) <= _LONG else _fingerprint(part)
     if kind is tuple:
         return hashable(part) if len(part) <= _LONG // 8 else _fingerprint(repr(part))
+    if kind is str or kind is bytes:
+        return part if len(part) <= _LONG else _fingerprint(part)
     return part if _can_hash(part) else _brief(f"{kind.__name__}:{part!r}")
 
 
