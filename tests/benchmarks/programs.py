@@ -20,6 +20,7 @@ SCENARIOS = {
     "all-1000": "1,000 texts, all change",
     "figure": "A matplotlib figure",
     "table": "A table of 1,000 rows, another text changes",
+    "million": "A table of 1,000,000 rows, another text changes",
     "storm": "100 texts and a storm of 50 changes",
     "page": "A new page of 1,000 texts, until painted",
 }
@@ -33,6 +34,13 @@ PREPARE = {
         import numpy as np
         import pandas as pd
         DATA = pd.DataFrame(np.arange(6000).reshape(1000, 6), columns=list("abcdef"))
+    """,
+    "million": """
+        import numpy as np
+        import pandas as pd
+        N = np.arange(1_000_000)
+        DATA = pd.DataFrame(dict(n=N, half=N / 2, text=pd.Series(N).astype(str)))
+        DATA["at"] = pd.date_range("2000", periods=len(N), freq="min")
     """,
 }
 
@@ -105,6 +113,7 @@ def _rerun(scenario: str, module: str) -> str:
         "storm": "for i in range(100):\n    st.text(f'line {i}')\n",
         "page": "if n % 2:\n    for i in range(1000):\n        st.text(f'line {i}')\n",
         "table": "st.dataframe(DATA)\n",
+        "million": "st.dataframe(DATA)\n",
         "figure": FIGURE + "st.pyplot(figure)\n",
     }.get(scenario, "")
     return f"import {module} as st\n{start}{shown}st.text(f'count={{n}};')\n"
@@ -129,6 +138,7 @@ def _floor(scenario: str) -> str:
             "lines.value = '<br>'.join(f'line {i}' for i in range(1000)) if n % 2 else ''",
         ),
         "table": ("lines = w.HTML(DATA.to_html(max_rows=None))", ""),
+        "million": ("lines = w.HTML(DATA.to_html(max_rows=60))", ""),
         "figure": ("import io\nlines = w.Image()", _DRAW),
     }.get(scenario, ("lines = w.HTML()", ""))
     # Of 50 quick changes of a trait the front end sends few, so there the presses are counted.
@@ -160,6 +170,7 @@ def _interact(scenario: str) -> str:
         "storm": "for i in range(100): print(f'line {i}')",
         "page": "for i in range(1000 * (n % 2)): print(f'line {i}')",
         "table": "display(DATA)",
+        "million": "display(DATA)",
         "figure": FIGURE + "plt.show()",
     }.get(scenario, "pass")
     options = "pd.options.display.max_rows = 1000\n" if scenario == "table" else ""
@@ -180,6 +191,7 @@ def _solara(scenario: str) -> str:
         "storm": "for i in range(100): solara.Text(f'line {i}')",
         "page": "for i in range(1000 * (n % 2)): solara.Text(f'line {i}')",
         "table": "solara.DataFrame(DATA, items_per_page=1000)",
+        "million": "solara.DataFrame(DATA, items_per_page=60)",
         "figure": FIGURE + "plt.close(figure)\nsolara.FigureMatplotlib(figure)",
     }.get(scenario, "pass")
     return (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.kernel_side import TOOLS, execute, measure_app
+from tests.benchmarks.kernel_side import TOOLS, evaluate, execute, measure_app
 from tests.benchmarks.programs import kernel_script, mixed_inputs
 from tests.kernel.live import LiveKernel
 
@@ -84,3 +84,21 @@ def test_what_is_shown_is_what_is_open(tmp_path: Path, kernel: LiveKernel) -> No
     opened = len(kernel.open_comms())
     execute(kernel, "%%rerun --name inputs\npass")
     assert opened - len(kernel.open_comms()) == 200
+
+
+MILLION = """
+import numpy as np, pandas as pd
+n = np.arange(1_000_000)
+million = pd.DataFrame({"n": n, "half": n / 2, "text": pd.Series(n).astype(str)})
+"""
+
+
+def test_a_table_of_a_million_rows_is_few_bytes_and_no_second_copy(kernel: LiveKernel) -> None:
+    execute(kernel, MILLION)
+    script = "import rerun_state as st\nst.dataframe(million)"
+    measure_app(kernel, script.replace("million", "million[:1000]"), 1)  # sends the grid
+    before = evaluate(kernel, "(tracemalloc.start(), traced())[1]")
+    found = measure_app(kernel, script, 1)
+    assert found["first_bytes"] < 200_000
+    assert (found["messages"], found["bytes"]) == (0, 0)
+    assert evaluate(kernel, "(traced(), tracemalloc.stop())[0]") - before < 2_000_000
