@@ -188,29 +188,11 @@ def _chart(
     sort: bool | str = True,
     pan: bool = False,
 ) -> B:
-    x = _axis(long, "x", long.x_title if x_label is None else x_label, grid=False)
-    y = _axis(long, "y", long.y_title if y_label is None else y_label, grid=True)
-    if mark == "circle":
-        # Points at the edge of the plot are whole: it cuts off what is beyond its scales.
-        for axis in (x, y):
-            axis |= {} if axis["type"] == "nominal" else {"scale": {"padding": _MARGIN}}
-    if mark == "bar":
-        x |= {"type": _of_bars(long), "sort": _order(sort)}
-    if mark in ("bar", "area"):
-        y["stack"] = {True: "zero", None: "zero", "layered": False}.get(stack, stack)
+    x, y = _axes(mark, long, x_label, y_label, stack, sort)
     encoding: dict[str, Any] = {"y": x, "x": y} if horizontal else {"x": x, "y": y}
-    encoding |= _color(long, horizontal, mark)
+    encoding |= _color(long, horizontal, mark) | _size(long)
     if mark == "bar" and stack is False and "color" in long.columns:
         encoding["yOffset" if horizontal else "xOffset"] = {"field": "color"}
-    if "size" in long.columns:
-        encoding["size"] = {
-            "field": "size",
-            "type": "quantitative",
-            "title": long.size,
-            "legend": {"orient": "bottom"},
-        }
-    elif long.fixed_size is not None:
-        encoding["size"] = {"value": long.fixed_size}
     encoding["tooltip"] = _tooltip(long, x_label, y_label)
     overlaid = "color" in long.columns and (mark == "area" or stack == "layered")
     spec = {
@@ -240,6 +222,28 @@ def _chart(
 
 def _lines(x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
     return traced(x, lines, color)
+
+
+def _axes(
+    mark: str,
+    long: Long,
+    x_label: str | None,
+    y_label: str | None,
+    stack: bool | str | None,
+    sort: bool | str,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is laid out along the axes: the names first, then the values."""
+    x = _axis(long, "x", long.x_title if x_label is None else x_label, grid=False)
+    y = _axis(long, "y", long.y_title if y_label is None else y_label, grid=True)
+    if mark == "circle":
+        # Points at the edge of the plot are whole: it cuts off what is beyond its scales.
+        for axis in (x, y):
+            axis |= {} if axis["type"] == "nominal" else {"scale": {"padding": _MARGIN}}
+    if mark == "bar":
+        x |= {"type": _of_bars(long), "sort": _order(sort)}
+    if mark in ("bar", "area"):
+        y["stack"] = {True: "zero", None: "zero", "layered": False}.get(stack, stack)
+    return x, y
 
 
 def _axis(long: Long, field: str, title: str | None, *, grid: bool) -> dict[str, Any]:
@@ -282,6 +286,13 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
     elif long.color_is_color:
         made |= {"scale": None, "legend": None}
     return {"color": made}
+
+
+def _size(long: Long) -> dict[str, Any]:
+    if "size" in long.columns:
+        shown = {"field": "size", "type": "quantitative", "title": long.size}
+        return {"size": {**shown, "legend": {"orient": "bottom"}}}
+    return {} if long.fixed_size is None else {"size": {"value": long.fixed_size}}
 
 
 def _tooltip(long: Long, x_label: str | None, y_label: str | None) -> list[dict[str, Any]]:
