@@ -61,7 +61,13 @@ export function CellView({ column, value, show, text, placeholder, row }: CellPr
 
 function Box({ checked }: { checked: boolean }): JSX.Element {
   return (
-    <span class="rs-cell-box" role="checkbox" aria-checked={checked} data-on={checked || undefined}>
+    <span
+      class="rs-cell-box"
+      role="checkbox"
+      aria-label={checked ? "true" : "false"}
+      aria-checked={checked}
+      data-on={checked || undefined}
+    >
       {checked && <Icon name="check" />}
     </span>
   );

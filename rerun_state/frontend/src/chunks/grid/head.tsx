@@ -29,7 +29,7 @@ export function Head(props: HeadProps): JSX.Element {
   return (
     <div class="rs-grid-head" role="row" aria-rowindex={1}>
       {marker > 0 && (
-        <span class="rs-grid-marker" style={{ width: `${marker}px` }}>
+        <span class="rs-grid-marker" role="cell" style={{ width: `${marker}px` }}>
           {many && (
             <button
               type="button"

@@ -56,7 +56,7 @@ export function GridRow(props: RowProps): JSX.Element {
       style={{ height: `${height}px` }}
     >
       {marker > 0 && (
-        <span class="rs-grid-marker" style={{ width: `${marker}px` }}>
+        <span class="rs-grid-marker" role="rowheader" style={{ width: `${marker}px` }}>
           <button
             type="button"
             tabIndex={-1}
