@@ -130,6 +130,19 @@ def test_a_table_that_changes_its_shape_under_a_reader_says_so_and_goes_on(
     expect(stage.page.get_by_role("alert")).to_have_count(0)
 
 
+def test_a_kernel_that_is_busy_is_waited_for(stage: Stage, frame: pd.DataFrame) -> None:
+    shown = Shown(stage, frame)
+    expect(shown.row(3)).to_contain_text("row 3")
+    comms = dict(stage.comms.comms)
+    stage.comms.comms.clear()  # nobody hears what the page says
+    shown.scroll(0.5)
+    expect(stage.page.get_by_text("the kernel is busy")).to_be_visible()
+    stage.comms.comms.update(comms)
+    shown.scroll(1)
+    expect(shown.row(LAST)).to_contain_text(f"row {LAST}")
+    expect(stage.page.get_by_text("the kernel is busy")).to_have_count(0)
+
+
 def test_a_download_has_all_rows_in_the_order_of_the_reader(
     stage: Stage, frame: pd.DataFrame
 ) -> None:

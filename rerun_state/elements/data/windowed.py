@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columnar import Columnar, encode
 from rerun_state.elements.data.remembered import remembered
+from rerun_state.elements.data.source import PandasSource
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
 
     from rerun_state.elements.data.source import Source
 
@@ -104,6 +106,10 @@ class Windowed:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Windowed)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As a cache on disk keeps it: with its rows, whoever had them."""
+        return _restored, (self.source.whole(),)
+
     def first(self) -> Columnar:
         """The rows that come with the table."""
         made = remembered(self.source.slice(0, min(FIRST, self.source.rows)))
@@ -184,3 +190,9 @@ class Windowed:
         kept = np.zeros(self.source.rows, bool)
         kept[found] = True
         return order[kept[order]]
+
+
+def _restored(frame: pd.DataFrame) -> Windowed:
+    made = Windowed(PandasSource(frame))
+    made.first()
+    return made

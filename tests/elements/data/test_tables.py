@@ -1,7 +1,15 @@
 """`table` and `dataframe`: what is shown, and what is returned."""
 
+import pickle
+from typing import Any
+
+import pandas as pd
+import polars as pl
 import pytest
 
+from rerun_state.elements.data.foreign import foreign_source
+from rerun_state.elements.data.source import PandasSource
+from rerun_state.elements.data.windowed import Windowed
 from rerun_state.runtime.model.tree import Label
 from rerun_state.testing import AppTest
 
@@ -101,3 +109,14 @@ def test_a_selection_in_another_long_table_is_not_taken_over() -> None:
     assert AppTest.from_string(program).run().dataframe[0].node.element.id == before
     at.session_state.value = 1
     assert at.run().dataframe[0].node.element.id != before
+
+
+@pytest.mark.parametrize("data", [pd.DataFrame({"a": range(3)}), pl.DataFrame({"a": range(3)})])
+def test_a_long_table_is_pickled_with_its_rows(data: Any) -> None:
+    source = (
+        PandasSource(data) if isinstance(data, pd.DataFrame) else foreign_source(data, Exception)
+    )
+    assert source is not None
+    again = pickle.loads(pickle.dumps(Windowed(source)))
+    assert again.source.whole()["a"].tolist() == [0, 1, 2]
+    assert again.width == 2
