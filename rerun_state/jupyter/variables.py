@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dis
 import keyword
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -24,10 +24,13 @@ from rerun_state.runtime.model.tree import MAIN, Element, Markdown
 
 CELLS = 10_000
 """Numbers in an array or a table that is compared by content."""
+COLUMNS = 50
+"""Columns of a table that is compared by content."""
 
 _PLAIN = frozenset({bool, int, float, complex, str, bytes, type(None)})
 _RESERVED = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
 _MISSING: Any = object()
+_NONE: Mapping[str, Any] = {}
 _touched: dict[str, int] = {}
 
 
@@ -47,26 +50,30 @@ def touch(*names: str) -> None:
 
 
 class Watch:
-    """What some variables were when an app last saw them."""
+    """What some variables were when they were last looked at."""
 
-    __slots__ = ("_names", "_seen")
+    __slots__ = ("_seen",)
 
-    def __init__(self, names: Iterable[str], variables: Mapping[str, Any]) -> None:
-        self._names = tuple(names)
-        self._seen = {name: _mark(name, variables) for name in self._names}
+    def __init__(self, names: Iterable[str] = (), variables: Mapping[str, Any] = _NONE) -> None:
+        self._seen: dict[str, _Seen] = {}
+        self.add(names, variables)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names that are watched, those that do not exist yet included."""
-        return self._names
+    def add(self, names: Iterable[str], variables: Mapping[str, Any]) -> None:
+        """Look at these names from now on; they need not exist yet."""
+        for name in names:
+            if name not in self._seen:
+                self._seen[name] = _look(name, variables)
+
+    def keep(self, names: Container[str]) -> None:
+        """Look at no others any more."""
+        self._seen = {name: seen for name, seen in self._seen.items() if name in names}
 
     def changed(self, variables: Mapping[str, Any]) -> list[str]:
         """The names that have been bound anew or changed since the last look."""
         found = []
-        for name in self._names:
-            now = _mark(name, variables)
-            if not _same(self._seen[name], now):
-                self._seen[name] = now
+        for name, seen in list(self._seen.items()):
+            if not _is_as_seen(seen, name, variables):
+                self._seen[name] = _look(name, variables)
                 found.append(name)
         return found
 
@@ -76,7 +83,8 @@ class Variables:
 
     def __init__(self, shell: Any) -> None:
         self._shell = shell
-        self._watches: dict[str, tuple[Cell, Watch]] = {}
+        self._watch = Watch()  # one for all apps, so that a table is compared once
+        self._watches: dict[str, tuple[Cell, tuple[str, ...]]] = {}
         self._exports: dict[str, tuple[Cell, tuple[str, ...]]] = {}
 
     def check(self, name: str, watched: Iterable[str], exported: Iterable[str]) -> None:
@@ -95,22 +103,28 @@ class Variables:
 
     def join(self, cell: Cell, watched: Iterable[str], exported: Iterable[str]) -> None:
         """Let a cell follow some variables and bind others, of those that its program has."""
+        self.look()  # what has changed by now is news to others, and none to this cell
         self._watches.pop(cell.name, None)
         self._exports.pop(cell.name, None)
         if watched := tuple(watched):
-            self._watches[cell.name] = cell, Watch(watched, self._shell.user_ns)
+            self._watches[cell.name] = cell, watched
+            self._watch.add(watched, self._shell.user_ns)
             cell.follows = {VARIABLE + name for name in watched}
         if exported := tuple(exported):
             self._exports[cell.name] = cell, exported
             cell.provides = {VARIABLE + name for name in exported}
 
     def look(self) -> None:
-        """Ask the apps whose variables have changed since they last saw them."""
-        for name, (cell, watch) in list(self._watches.items()):
+        """Ask the apps whose variables have changed since they were last looked at."""
+        changed = self._watch.changed(self._shell.user_ns) if self._watches else []
+        if not changed:
+            return
+        for name, (cell, watched) in list(self._watches.items()):
             if cell.abandoned:
                 del self._watches[name]
-            elif changed := watch.changed(self._shell.user_ns):
-                cell.ask(cause=f"the notebook's {', '.join(changed)}")
+            elif news := [each for each in watched if each in changed]:
+                cell.ask(cause=f"the notebook's {', '.join(news)}")
+        self._watch.keep({name for _, watched in self._watches.values() for name in watched})
 
     def bind(self, cell: Cell, names: Mapping[str, Any], run: Run) -> None:
         """After a complete run: bind what the cell exports; what it has not set stays."""
@@ -152,42 +166,61 @@ def _globals_of(code: CodeType) -> Iterable[str]:
             yield step.argval
 
 
-def _mark(name: str, variables: Mapping[str, Any]) -> tuple[int, Any, Any]:
-    """What tells whether a variable is what it was: how often it was touched, value, content."""
+_Seen = tuple[int, Any, Any]
+"""How often a variable was touched, what it was, and a copy of its content if that counts."""
+
+
+def _look(name: str, variables: Mapping[str, Any]) -> _Seen:
     value = variables.get(name, _MISSING)
-    return _touched.get(name, 0), value, _content(value)
+    parts = _parts(value)
+    copies = None if parts is None else [part.copy() for part in parts]
+    return _touched.get(name, 0), value, copies
 
 
-def _content(value: Any) -> Any:
-    """A digest of a small array or table; None for everything else."""
+def _is_as_seen(seen: _Seen, name: str, variables: Mapping[str, Any]) -> bool:
+    touched, old, copies = seen
+    value = variables.get(name, _MISSING)
+    if touched != _touched.get(name, 0):
+        return False
+    if type(value) in _PLAIN and type(old) is type(value):
+        return bool(old == value or (old != old and value != value))
+    if copies is not None and type(value) is type(old) and (parts := _parts(value)) is not None:
+        return len(parts) == len(copies) and all(map(_same, copies, parts))
+    return old is value
+
+
+def _parts(value: Any) -> list[Any] | None:
+    """The arrays and labels that a small array or table consists of; None for everything else."""
     size = getattr(value, "size", None)
     if type(size) is not int or size > CELLS:
         return None
     kind = type(value).__module__.partition(".")[0]
-    try:
-        if kind == "numpy":
-            return value.shape, value.dtype, value.tobytes()
-        if kind == "pandas":
-            return _digest(value)
-    except (TypeError, ValueError):  # cells that no digest can be made of: identity has to do
+    if kind == "numpy":
+        return [value]
+    if kind != "pandas" or not hasattr(value, "index"):
         return None
-    return None
+    if not hasattr(value, "columns"):
+        return [value.index, value.values]
+    if value.shape[1] > COLUMNS:
+        return None
+    return [value.columns, value.index, *(column.values for _, column in value.items())]
 
 
-def _digest(table: Any) -> Any:
-    import pandas
-
-    rows = pandas.util.hash_pandas_object(table)
-    names = getattr(table, "columns", [getattr(table, "name", None)])
-    return tuple(map(str, names)), rows.to_numpy().tobytes()
-
-
-def _same(before: tuple[int, Any, Any], now: tuple[int, Any, Any]) -> bool:
-    if before[0] != now[0]:
+def _same(before: Any, now: Any) -> bool:
+    """Have two arrays, or the labels of two tables, the same content?"""
+    if type(before) is not type(now):
         return False
-    old, new = before[1], now[1]
-    if type(old) in _PLAIN and type(new) is type(old):
-        return bool(old == new or (old != old and new != new))
-    if before[2] is not None and now[2] is not None:
-        return type(old) is type(new) and bool(before[2] == now[2])
-    return old is new
+    if not hasattr(now, "tobytes"):  # labels, and the arrays of pandas' own types
+        return before is now or bool(before.equals(now))
+    if before.dtype != now.dtype or before.shape != now.shape:
+        return False
+    if before.tobytes() == now.tobytes():  # of objects this compares which they are
+        return True
+    return before.dtype == object and _are_equal(before, now)
+
+
+def _are_equal(before: Any, now: Any) -> bool:
+    try:
+        return bool((before == now).all())
+    except (TypeError, ValueError):  # objects that do not compare: they are other ones
+        return False

@@ -21,6 +21,13 @@ def changed(before: Any, after: Any) -> bool:
         ("a" * 50, "".join(["a"] * 50)),
         (float("nan"), float("nan")),
         (np.arange(5), np.arange(5)),
+        (np.float64(2), np.float64(2)),
+        (np.array(["a", None], dtype=object), np.array(["".join("a"), None], dtype=object)),
+        (pd.Series(["a", "b"]), pd.Series(["a", "b"])),
+        (
+            pd.DataFrame({"c": pd.Categorical(["a"])}),
+            pd.DataFrame({"c": pd.Categorical(["a"])}),
+        ),
         (pd.DataFrame({"a": [1, None]}), pd.DataFrame({"a": [1, None]})),
     ],
 )
@@ -83,3 +90,13 @@ def test_a_look_at_what_did_not_change_reads_no_large_table() -> None:
     watch = Watch(["frame"], {"frame": frame})
     frame.iloc[0, 0] = 5
     assert watch.changed({"frame": frame}) == []
+
+
+def test_a_table_that_is_changed_in_place_is_another() -> None:
+    variables = {"x": pd.DataFrame({"a": [1, 2], "b": ["u", "v"]})}
+    watch = Watch(["x"], variables)
+    variables["x"].loc[0, "b"] = "w"
+    assert watch.changed(variables) == ["x"]
+    variables["x"].index = [5, 6]
+    assert watch.changed(variables) == ["x"]
+    assert watch.changed(variables) == []

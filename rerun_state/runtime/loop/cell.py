@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, 
 from contextlib import contextmanager
 from enum import Enum
 from functools import partial
+from operator import is_not
 from time import monotonic
 from typing import Any
 
@@ -84,6 +85,8 @@ class Cell(App):
         self.shows: set[str] = set()  # the keys of its widgets
         self.follows: set[str] = set()  # what it reads beside the state, by names that are no keys
         self.provides: set[str] = set()  # what it writes beside the state
+        self._parts: tuple[set[str], ...] = ()  # of what `uses` was made
+        self._uses: Dependence | None = None
         self.place: int | None = None  # where it stands in the notebook, as its page tells
         self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
         self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values
@@ -114,9 +117,15 @@ class Cell(App):
 
     @property
     def uses(self) -> Dependence:
-        """What it reads of the state, and what it writes."""
-        reads = self.reads | self.follows if self.follows else self.reads
-        return Dependence(self.name, reads, (*self.sets, *self.provides), self.shows)
+        """What it reads of the state, and what it writes; one object while that is the same."""
+        parts = (self.reads, self.sets, self.shows, self.follows, self.provides)
+        if self._uses is None or any(map(is_not, parts, self._parts)):
+            reads = self.reads | self.follows if self.follows else self.reads
+            now = Dependence(self.name, reads, (*self.sets, *self.provides), self.shows)
+            self._parts = parts
+            if self._uses is None or not now.equals(self._uses):
+                self._uses = now
+        return self._uses
 
     @property
     def failed(self) -> bool:
@@ -266,7 +275,7 @@ class Cell(App):
                 run.insist()
                 if run.rerun_wanted is not None:
                     raise run.rerun_wanted
-                if self.session.comes_later(self):
+                if (answered or run.depth) and self.session.comes_later(self):
                     raise Superseded  # by a cell that writes what this one reads
                 if scope:
                     uncover(run, scope)

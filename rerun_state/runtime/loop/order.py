@@ -10,7 +10,7 @@ known only when the one before it has run, but the one at the end must not overt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 VARIABLE = "$"
@@ -30,36 +30,48 @@ class Dependence:
     sets: Collection[str] = ()
     shows: Collection[str] = ()
 
+    def equals(self, other: Dependence) -> bool:
+        """Has it to do with the same keys?"""
+        return (
+            self.reads == other.reads
+            and set(self.sets) == set(other.sets)
+            and set(self.shows) == set(other.shows)
+        )
+
 
 Keys = Callable[[Dependence], Collection[str]]
+Readers = Mapping[str, Sequence[Dependence]]
+"""The cells that read each key."""
 
 
-def next_to_run(waiting: Sequence[Dependence], cells: Iterable[Dependence]) -> Dependence:
+def next_to_run(waiting: Sequence[Dependence], readers: Readers) -> Dependence:
     """Of the waiting cells, in the order of their places, the one that runs first.
 
-    `cells` are all there are. In a circle the first one by place begins.
+    `readers` are those of all cells. In a circle the first one by place begins.
     """
     if len(waiting) == 1:
         return waiting[0]
-    known = list(cells)
     for keys in (writes, _sets):
-        writers = _writers(affected(waiting, known, keys), keys)
+        writers = _writers(affected(waiting, readers, keys), keys)
         for cell in waiting:
             if not any(writers.get(key, cell.name) != cell.name for key in cell.reads):
                 return cell
     return waiting[0]
 
 
-def affected(
-    waiting: Iterable[Dependence], cells: Iterable[Dependence], keys: Keys
-) -> list[Dependence]:
-    """The cells that wait, and all that may have to run because of what they write."""
+def readers_among(cells: Iterable[Dependence]) -> Readers:
+    """The cells that read each key, of those that there are."""
     readers: dict[str, list[Dependence]] = {}
     for cell in cells:
         for key in cell.reads:
             readers.setdefault(key, []).append(cell)
+    return readers
+
+
+def affected(waiting: Iterable[Dependence], readers: Readers, keys: Keys) -> list[Dependence]:
+    """The cells that wait, and all that may have to run because of what they write."""
     found = {cell.name: cell for cell in waiting}
-    todo = list(found.values())
+    todo = [cell for cell in found.values() if cell.sets or cell.shows]
     while todo:
         for key in keys(todo.pop()):
             for reader in readers.get(key, ()):
@@ -71,7 +83,7 @@ def affected(
 
 def writes(cell: Dependence) -> Collection[str]:
     """All keys that a cell writes."""
-    return (*cell.sets, *cell.shows)
+    return (*cell.sets, *cell.shows) if cell.shows else cell.sets
 
 
 def _sets(cell: Dependence) -> Collection[str]:
@@ -104,6 +116,8 @@ def _writers(cells: Iterable[Dependence], keys: Keys) -> dict[str, str | None]:
     """The name of the cell that writes each key; None where several do."""
     writers: dict[str, str | None] = {}
     for cell in cells:
+        if not (cell.sets or cell.shows):
+            continue
         for key in keys(cell):
             writers[key] = cell.name if writers.get(key, cell.name) == cell.name else None
     return writers

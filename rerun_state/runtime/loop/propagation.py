@@ -11,7 +11,15 @@ from collections.abc import Collection, Iterable
 
 from rerun_state.errors import RerunLimitError
 from rerun_state.runtime.loop.cell import Cell
-from rerun_state.runtime.loop.order import Dependence, affected, circle, next_to_run, writes
+from rerun_state.runtime.loop.order import (
+    Dependence,
+    Readers,
+    affected,
+    circle,
+    next_to_run,
+    readers_among,
+    writes,
+)
 
 ROUNDS = 10
 """Runs of one cell for what the reader did last; two sliders that follow each other need three."""
@@ -22,6 +30,8 @@ class Propagation:
 
     def __init__(self) -> None:
         self._rounds = Counter[str]()
+        self._known: list[Dependence] = []
+        self._readers: Readers = {}
 
     def next(self, cells: Collection[Cell]) -> Cell | None:
         """The cell to run now; None if none can."""
@@ -41,19 +51,27 @@ class Propagation:
         if not others:
             return False
         waiting = [each for each in cells if each is cell or each in others]
-        return next_to_run([each.uses for each in waiting], _uses(cells)).name != cell.name
+        chosen = next_to_run([each.uses for each in waiting], self._read_by(cells))
+        return chosen.name != cell.name
 
     def _first(self, cells: Collection[Cell]) -> Cell | None:
         waiting = _able(cells)
         if len(waiting) < 2:
             return waiting[0] if waiting else None
-        chosen = next_to_run([cell.uses for cell in waiting], _uses(cells))
+        chosen = next_to_run([cell.uses for cell in waiting], self._read_by(cells))
         return next(cell for cell in waiting if cell.name == chosen.name)
+
+    def _read_by(self, cells: Iterable[Cell]) -> Readers:
+        """Who reads what; made anew when that is not what it was."""
+        known = _uses(cells)
+        if known != self._known:  # which compares identities: a run seldom reads other keys
+            self._known, self._readers = known, readers_among(known)
+        return self._readers
 
 
 def reached(cell: Cell, cells: Iterable[Cell]) -> set[str]:
     """The names of the other cells that a change in this one may make run."""
-    found = affected([cell.uses], _uses(cells), writes)
+    found = affected([cell.uses], readers_among(_uses(cells)), writes)
     return {each.name for each in found} - {cell.name}
 
 
@@ -63,10 +81,10 @@ def _uses(cells: Iterable[Cell]) -> list[Dependence]:
 
 def _able(cells: Collection[Cell]) -> list[Cell]:
     """The cells that wait and may run; those that wait for a failed one say so."""
-    failed = [cell for cell in cells if cell.failed]
+    failed = [cell for cell in cells if cell.error is not None and cell.failed]
     able = []
     for cell in cells:
-        if not cell.waiting:
+        if not cell.queue.waiting or cell.asleep:
             continue
         before = next((f for f in failed if _has_to_work(f, cell, cells)), None)
         if before is None:

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from rerun_state.runtime.loop.order import Dependence, affected, circle, next_to_run, writes
+from rerun_state.runtime.loop.order import (
+    Dependence,
+    affected,
+    circle,
+    next_to_run,
+    readers_among,
+    writes,
+)
 
 
 def order(waiting: list[Dependence], cells: list[Dependence]) -> str:
-    return next_to_run(waiting, cells).name
+    return next_to_run(waiting, readers_among(cells)).name
 
 
 SLIDER = Dependence("slider", {"x"}, (), {"x"})
@@ -36,7 +43,7 @@ def test_no_cell_overtakes_one_that_may_still_have_to_run() -> None:
     middle = Dependence("middle", {"y"}, {"z"})
     end = Dependence("end", {"x", "z"})
     cells = [end, middle, DERIVED, SLIDER]
-    assert [cell.name for cell in affected([DERIVED], cells, writes)] == [
+    assert [cell.name for cell in affected([DERIVED], readers_among(cells), writes)] == [
         "derived",
         "middle",
         "end",
@@ -104,7 +111,7 @@ def test_every_cell_runs_at_most_once_and_sees_no_mixture(
     ran: list[str] = []
     while waiting:
         places = [cell.uses for cell in cells if cell.uses.name in waiting]
-        cell = by_name[next_to_run(places, [cell.uses for cell in cells]).name]
+        cell = by_name[next_to_run(places, readers_among(cell.uses for cell in cells)).name]
         assert {key: state[key] for key in cell.uses.reads} == {
             key: target[key] for key in cell.uses.reads
         }

@@ -203,7 +203,7 @@ def test_a_newer_event_ends_the_runs_that_will_have_to_follow_it() -> None:
 def graphs(draw: strategies.DrawFn) -> list[tuple[int, frozenset[str], int]]:
     """Cells in any order of places: a number, what it reads, and how coarsely it derives."""
     cells = []
-    for n in range(draw(strategies.integers(2, 8))):
+    for n in range(draw(strategies.integers(2, 12))):
         sources = [f"d{m}" for m in range(n)] + ["s0", "s1"]
         reads = draw(strategies.frozensets(strategies.sampled_from(sources), max_size=3))
         cells.append((n, reads, draw(strategies.integers(1, 3))))
