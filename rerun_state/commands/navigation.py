@@ -56,7 +56,7 @@ def navigation(
     _check_expanded(expanded)
     run = current("st.navigation()")
     known = run.cell.pages
-    _answer(run.cell)
+    answer(run.cell)
     known.registered = _by_name(listed)
     known.navigated = True
     known.show = partial(write, Block())
@@ -67,11 +67,13 @@ def navigation(
     chosen.callable_once = True
     if position != "hidden":
         menu(run, position, sections, chosen, expanded)
+    elif "navigation" in run.tree.root.element.props:  # that of the files in pages/
+        menu(run, "sidebar", {}, chosen, expanded)
     return chosen
 
 
-def _answer(cell: App) -> None:
-    """Go where the reader asked to be."""
+def answer(cell: App) -> None:
+    """Go where the reader asked to be, by the menu of the pages."""
     asked, cell.pages.asked = cell.pages.asked, None
     if asked is not None:
         cell.go_to(asked[0])

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.session import current_session
 
 # What each option is at first, and whether code may set it.
@@ -165,12 +166,14 @@ _PARTS = frozenset(["sidebar", "light", "dark", "light.sidebar", "dark.sidebar"]
 def get_option(key: str) -> Any:
     """The value of an option; RuntimeError for one that does not exist.
 
-    What code has set counts, then `.streamlit/config.toml` of the working folder and of the home
-    directory. Those that configure Streamlit's server have the values they have there at first.
+    What code has set counts, then `.streamlit/config.toml` of the app's folder (the working folder,
+    where the app is no file) and of the home directory. Those that configure Streamlit's server
+    have the values they have there at first.
     """
-    session = current_session()
+    run, session = running(), current_session()
+    settings = session.settings() if run is None else run.cell.settings
     default = _default(key)  # which says so if there is no such option
-    return copy(session.options.get(key, session.settings.get(key, default)))
+    return copy(session.options.get(key, settings.get(key, default)))
 
 
 def set_option(key: str, value: Any) -> None:

@@ -1,7 +1,8 @@
 """rerun_state in IPython: `%load_ext rerun_state` and back.
 
-- `magic`, `apps`: `%%rerun`, and the apps that cells launch; `source`, `namespace`, `program`: a
-  cell's code, its names, and its execution as a program of the engine
+- `magic`, `line`, `apps`: `%%rerun` and `%rerun`, whose line it is, and the apps that are launched
+- `source`, `namespace`, `program`: a cell's code, its names, and its execution as a program of the
+  engine; `scripts`, `notebooks`: files as such programs
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
   that, `asides`: and what need not; `kernel`: private names
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
@@ -27,17 +28,17 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.capture import remove_hooks
 from rerun_state.jupyter.completion import Completion
-from rerun_state.jupyter.magic import RerunMagics, option_names
+from rerun_state.jupyter.magic import RerunMagics, cell_options, file_options
 from rerun_state.jupyter.questions import allow_questions
 from rerun_state.jupyter.source import awaits
 from rerun_state.runtime.loop.session import kernel_session
 
-_loaded: tuple[Any, Apps, Any, Completion] | None = None
+_loaded: tuple[Any, Apps, Any, Completion, Any] | None = None
 _CELL = "%%rerun"
 
 
 def load(shell: Any) -> None:
-    """Offer `%%rerun`; loading twice changes nothing. UsageError in a terminal."""
+    """Offer `%%rerun` and `%rerun`; loading twice changes nothing. UsageError in a terminal."""
     global _loaded
     if _loaded is not None:
         return
@@ -47,7 +48,8 @@ def load(shell: Any) -> None:
             "rerun_state.testing.AppTest runs them."
         )
     apps = Apps(shell, kernel_session())
-    magics = RerunMagics(shell, apps)
+    history = shell.find_line_magic("rerun")  # loads it, which would come over ours later
+    magics = RerunMagics(shell, apps, history)
     shell.register_magics(magics)
 
     def await_in_cells(lines: list[str]) -> list[str]:
@@ -61,20 +63,20 @@ def load(shell: Any) -> None:
         return [f"await {magics}.rerun_awaiting({first!r}, {body!r})\n"]
 
     shell.input_transformers_cleanup.append(await_in_cells)
-    completion = Completion(shell, option_names())
+    completion = Completion(shell, cell_options(), file_options())
     completion.install()
     _html_formatter(shell).for_type(SessionStateProxy, apps.state_table)
     shell.events.register("pre_run_cell", apps.before_cell)
     shell.events.register("post_run_cell", apps.after_cell)
-    _loaded = (shell, apps, await_in_cells, completion)
+    _loaded = (shell, apps, await_in_cells, completion, history)
 
 
 def unload(shell: Any) -> None:
-    """Close all apps and take `%%rerun` away again."""
+    """Close all apps and take the magics away again; `%rerun` is IPython's own then."""
     global _loaded
     if _loaded is None:
         return
-    _, apps, transformer, completion = _loaded
+    _, apps, transformer, completion, history = _loaded
     _loaded = None
     completion.remove()
     _html_formatter(shell).pop(SessionStateProxy)
@@ -82,6 +84,9 @@ def unload(shell: Any) -> None:
     shell.events.unregister("post_run_cell", apps.after_cell)
     shell.input_transformers_cleanup.remove(transformer)
     shell.magics_manager.magics["cell"].pop("rerun", None)
+    shell.magics_manager.magics["line"].pop("rerun", None)
+    if history is not None:  # IPython's own
+        shell.magics_manager.magics["line"]["rerun"] = history
     shell.magics_manager.registry.pop("RerunMagics", None)
     apps.close()
     remove_hooks()

@@ -11,13 +11,11 @@ from IPython.core.error import UsageError
 from IPython.display import display
 
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
-from rerun_state.container import Container
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
-from rerun_state.jupyter.program import CellProgram
-from rerun_state.jupyter.source import CellCode
-from rerun_state.jupyter.variables import Variables, loaded_names
+from rerun_state.jupyter.program import Program
+from rerun_state.jupyter.variables import Variables
 from rerun_state.page.models import close_library, live_inputs, live_pages
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.execution.alias import forget_copies
@@ -33,9 +31,8 @@ from rerun_state.snapshot.state import state_table
 
 @dataclass(frozen=True)
 class Options:
-    """What the line of a `%%rerun` cell asks for."""
+    """What the line of `%%rerun` or `%rerun` asks for."""
 
-    magic: bool = False
     trust_components: bool = False
     watch: tuple[str, ...] | None = None
     """Variables of the notebook to follow; an empty one for those that the code looks up."""
@@ -50,7 +47,6 @@ class Apps:
     """The `%%rerun` cells of this kernel, over the session that they share."""
 
     def __init__(self, shell: Any, session: Session) -> None:
-        self._shell = shell
         self._session = session
         self._host = KernelHost(session, live_inputs, self._embedded, live_pages)
         self._variables = Variables(shell)
@@ -60,21 +56,21 @@ class Apps:
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
-    def launch(self, name: str, code: CellCode, options: Options) -> None:
+    def launch(self, name: str, program: Program, options: Options) -> None:
         """Show an app under the cell that is being executed, run it once, raise what it raises."""
         self._check(name, options)
         with deferred():
-            cell = self._open(name, code, options)
+            cell = self._open(name, program, options)
             with self._host.scheduler.hold():
                 complete(cell.answer(Batch([], app=True)))
             self._host.belongings.tidy()
         _fail_with(cell, options)
 
-    async def launch_async(self, name: str, code: CellCode, options: Options) -> None:
+    async def launch_async(self, name: str, program: Program, options: Options) -> None:
         """As `launch`, for code that awaits."""
         self._check(name, options)
         with deferred():
-            cell = self._open(name, code, options)
+            cell = self._open(name, program, options)
             with self._host.scheduler.hold():
                 await cell.answer(Batch([], app=True))
             self._host.belongings.tidy()
@@ -199,8 +195,7 @@ class Apps:
             raise UsageError("An app cannot be started within a run of another app.")
         self._variables.check(name, options.watch or (), options.export)
 
-    def _open(self, name: str, code: CellCode, options: Options) -> Cell:
-        show = Container().write if options.magic else None
+    def _open(self, name: str, program: Program, options: Options) -> Cell:
         session = self._session_for(name, options)
         renderer = PageRenderer(
             session.state,
@@ -215,8 +210,8 @@ class Apps:
             self._vacate(each)
         if name.startswith("place:"):
             self._texts[name] = self.current_text()
-        program = CellProgram(self._shell, code, show)
         cell = Cell(name, session, program, renderer)
+        cell.pages = program.pages or cell.pages
         cell.yields = True
         cell.trusts_components = options.trust_components
         for other in self._sessions():
@@ -225,7 +220,7 @@ class Apps:
         session.add(cell)
         watched = options.watch or ()
         if options.watch == ():
-            watched = tuple(loaded_names(code.code, self._shell.user_ns))
+            watched = tuple(program.loaded_names())
         cell.history.note("its cell was executed")
         self._variables.join(cell, watched, options.export)
         cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)

@@ -1,4 +1,4 @@
-"""What Tab offers beyond IPython's own: the options of `%%rerun`, the elements of a container.
+"""What Tab offers beyond IPython's own: the options of the magics, the elements of a container.
 
 IPython completes `left.` after `left, right = st.columns(2)` where the cell imports `st` itself.
 Where another cell did, it sees the module as a living object, whose methods say less of what they
@@ -17,7 +17,8 @@ from IPython.core.completer import (
     context_matcher,
 )
 
-_MAGIC = "%%rerun"
+_CELL = "%%rerun"
+_FILE = re.compile(r"\s*%rerun\s")
 _PLACE = "rerun_state.container.Container"
 _OPTION = re.compile(r"(?:^|\s)(-[\w-]*)$")
 _ATTRIBUTE = re.compile(r"([A-Za-z_]\w*)\.\w*$")
@@ -26,9 +27,10 @@ _ATTRIBUTE = re.compile(r"([A-Za-z_]\w*)\.\w*$")
 class Completion:
     """Completes in the cells of a shell, from `install` to `remove`."""
 
-    def __init__(self, shell: Any, options: list[str]) -> None:
+    def __init__(self, shell: Any, cell_options: list[str], file_options: list[str]) -> None:
         self._shell = shell
-        self._options = options
+        self._cell_options = cell_options
+        self._file_options = file_options
         self._matchers = [self.match_options, self.match_elements]
 
     def install(self) -> None:
@@ -41,13 +43,18 @@ class Completion:
 
     @context_matcher()
     def match_options(self, context: CompletionContext) -> SimpleMatcherResult:
-        """The options of the magic, on its line."""
-        lines = context.full_text.split("\n")
+        """The options of a magic, on its line."""
         before = context.line_with_cursor[: context.cursor_position]
         found = _OPTION.search(before)
-        if context.cursor_line or not lines[0].startswith(_MAGIC) or found is None:
+        if found is None:
             return {"completions": []}
-        wanted = [option for option in self._options if option.startswith(found[1])]
+        if before.startswith(_CELL) and not context.cursor_line:
+            options = self._cell_options
+        elif _FILE.match(before):
+            options = self._file_options
+        else:
+            return {"completions": []}
+        wanted = [option for option in options if option.startswith(found[1])]
         return {
             "completions": [SimpleCompletion(text=option, type="option") for option in wanted],
             "suppress": bool(wanted),

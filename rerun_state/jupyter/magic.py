@@ -1,60 +1,79 @@
-"""The `%%rerun` cell magic."""
+"""The magics: `%%rerun` for a cell, `%rerun` for a file."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 from IPython.core.error import UsageError
-from IPython.core.magic import Magics, cell_magic, magics_class
+from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
+from rerun_state.container import Container
 from rerun_state.jupyter.apps import Apps, Options
+from rerun_state.jupyter.line import find_file, is_ours, split_line
+from rerun_state.jupyter.notebooks import NotebookProgram
+from rerun_state.jupyter.program import CellProgram, Program
+from rerun_state.jupyter.scripts import ScriptProgram
 from rerun_state.jupyter.source import compile_cell
 
-
-@magics_class
-class RerunMagics(Magics):
-    """Turns cells into apps."""
-
-    def __init__(self, shell: Any, apps: Apps) -> None:
-        super().__init__(shell)
-        self._apps = apps
-
-    @magic_arguments()
-    @argument(
+_SHARED = [
+    argument(
         "--name",
         help="The app's name. Executing a cell with the same name replaces the app. Without it, an "
         "app is known by its cell, or by its text where the front end does not tell which cell it "
         "is.",
-    )
-    @argument(
-        "--magic",
-        action="store_true",
-        help="Show every bare expression, as Streamlit's magic does, not only the last one.",
-    )
-    @argument(
+    ),
+    argument(
         "--trust-components",
         action="store_true",
         help="Let components in frames reach the notebook's page, and with it its cookies, files "
         "and kernels. Some need it, for cookies or the camera; use it for code that you trust.",
-    )
-    @argument(
+    ),
+    argument(
         "--session",
         metavar="NAME",
         help="Share the state with the cells of that session only; ordinary cells reach it as "
         "rerun_state.sessions[NAME].session_state.",
-    )
-    @argument(
+    ),
+    argument(
         "--isolated",
         action="store_true",
         help="A state of its own, for notebooks in which many cells use the same keys.",
-    )
-    @argument(
+    ),
+    argument(
         "--hidden",
         action="store_true",
         help="Do not show the app here, only where other apps place it with st.cell(NAME).",
+    ),
+]
+
+
+def _shared(function: Any) -> Any:
+    """Give a magic the options that both have."""
+    for each in reversed(_SHARED):
+        function = each(function)
+    return function
+
+
+@magics_class
+class RerunMagics(Magics):
+    """Turns cells and files into apps."""
+
+    def __init__(self, shell: Any, apps: Apps, history: Callable[[str], object] | None) -> None:
+        """`history` is IPython's own `%rerun`, which executes lines of history again."""
+        super().__init__(shell)
+        self._apps = apps
+        self._history = history
+
+    @magic_arguments()
+    @_shared
+    @argument(
+        "--magic",
+        action="store_true",
+        help="Show every bare expression, as Streamlit's magic does, not only the last one.",
     )
     @argument(
         "--watch",
@@ -78,18 +97,50 @@ class RerunMagics(Magics):
         Each run starts from a blank slate beside the notebook's own names. State which is to
         outlive a run belongs into `session_state`.
         """
-        options = self._options(line)
-        code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
-        self._apps.launch(self._name(options, cell), code, _asked(options))
+        options = self._checked(parse_argstring(self.rerun, line))
+        self._apps.launch(self._name(options, cell), self._program(options, cell), _asked(options))
 
     async def rerun_awaiting(self, line: str, cell: str) -> None:
         """As `%%rerun`, for a cell that awaits at its top level."""
-        options = self._options(line)
-        code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
-        await self._apps.launch_async(self._name(options, cell), code, _asked(options))
+        options = self._checked(parse_argstring(self.rerun, line))
+        program = self._program(options, cell)
+        await self._apps.launch_async(self._name(options, cell), program, _asked(options))
 
-    def _options(self, line: str) -> argparse.Namespace:
-        options: argparse.Namespace = parse_argstring(self.rerun, line)
+    @magic_arguments()
+    @argument("file", nargs="*", help="A script (.py), or a notebook (.ipynb).")
+    @_shared
+    @line_magic("rerun")  # type: ignore[arg-type]
+    def rerun_file(self, line: str) -> None:
+        """Run a script or a notebook as an app below the cell; what follows -- is in its sys.argv.
+
+        A script runs as under `streamlit run`: on a blank slate, in its own folder, with the pages,
+        the settings and the secrets that lie beside it. Of a notebook the %%rerun cells are the
+        app, in their order; its ordinary cells are executed once, before.
+
+        What names no file and has none of these options is IPython's own %rerun, which executes
+        lines of the history again.
+        """
+        if not is_ours(line, file_options()):
+            self._run_history(line)
+            return
+        words, arguments = split_line(line)
+        options = self._checked(RerunMagics.rerun_file.parser.parse_args(words))
+        file = find_file(options.file)
+        kind = NotebookProgram if file.suffix == ".ipynb" else ScriptProgram
+        program: Program = kind(self.shell, file, arguments)
+        self._apps.launch(self._name(options, f"%rerun {line}"), program, _asked(options))
+
+    def _run_history(self, line: str) -> None:
+        if self._history is None:
+            raise UsageError("%rerun takes a script (.py) or a notebook (.ipynb).")
+        self._history(line)
+
+    def _program(self, options: argparse.Namespace, cell: str) -> Program:
+        show = Container().write if options.magic else None
+        code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
+        return CellProgram(self.shell, code, show)
+
+    def _checked(self, options: argparse.Namespace) -> argparse.Namespace:
         for given in ("name", "session"):
             text = getattr(options, given)
             if text is not None and not text.strip():
@@ -100,25 +151,33 @@ class RerunMagics(Magics):
             raise UsageError("--hidden needs --name NAME, by which st.cell(NAME) finds the app.")
         return options
 
-    def _name(self, options: argparse.Namespace, cell: str) -> str:
+    def _name(self, options: argparse.Namespace, text: str) -> str:
         if options.name:
             return f"name:{options.name}"
-        return self._apps.current_cell() or "text:" + hashlib.sha256(cell.encode()).hexdigest()[:16]
+        return self._apps.current_cell() or "text:" + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _asked(options: argparse.Namespace) -> Options:
+    watch = getattr(options, "watch", None)
     return Options(
-        magic=options.magic,
         trust_components=options.trust_components,
-        watch=None if options.watch is None else tuple(options.watch),
-        export=tuple(options.export),
+        watch=None if watch is None else tuple(watch),
+        export=tuple(getattr(options, "export", ())),
         session=options.session,
         isolated=options.isolated,
         hidden=options.hidden,
     )
 
 
-def option_names() -> list[str]:
-    """The options of the magic, as they are typed."""
-    parser = RerunMagics.rerun.parser
+def cell_options() -> list[str]:
+    """The options of `%%rerun`, as they are typed."""
+    return _options(RerunMagics.rerun.parser)
+
+
+def file_options() -> list[str]:
+    """The options of `%rerun`, as they are typed."""
+    return _options(RerunMagics.rerun_file.parser)
+
+
+def _options(parser: argparse.ArgumentParser) -> list[str]:
     return sorted(name for action in parser._actions for name in action.option_strings)

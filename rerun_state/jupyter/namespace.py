@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,9 +26,9 @@ _PRIVATE = ("__annotations__", "__conditional_annotations__", "__warningregistry
 class Namespace:
     """The names of one run."""
 
-    def __init__(self, shell: Any) -> None:
-        """Take the names that the notebook has now."""
-        self.module = _fresh(shell)
+    def __init__(self, shell: Any, names: Mapping[str, Any] | None = None) -> None:
+        """Take these names, or those that the notebook has now."""
+        self.module = _fresh(shell.user_ns if names is None else names)
         self._shell = shell
 
     @property
@@ -58,10 +58,10 @@ class Namespace:
                 sys.modules["__main__"] = main
 
 
-def _fresh(shell: Any) -> types.ModuleType:
+def _fresh(given: Mapping[str, Any]) -> types.ModuleType:
     module = types.ModuleType("__main__")
     names = vars(module)
-    names.update(shell.user_ns)
+    names.update(given)
     names["__name__"] = "__main__"
     for name in _PRIVATE:
         names.pop(name, None)

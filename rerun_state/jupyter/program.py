@@ -1,12 +1,12 @@
-"""A cell's code as a program of the engine, on a blank slate beside the notebook's names."""
+"""Code of cells as programs of the engine, on a blank slate beside the notebook's names."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 
 from IPython.display import display
 
@@ -14,17 +14,39 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.interrupt import run_interruptible
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.source import SHOW, CellCode
+from rerun_state.jupyter.variables import loaded_names
 from rerun_state.runtime.execution.alias import exchange, streamlit_alias
+from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
-from rerun_state.runtime.model.names import stepwise
+from rerun_state.runtime.model.names import Names, stepwise
 
 EDITS = 0.5
 """Seconds between two looks for edited modules, which take longer than many a run."""
 
 
+class Program(Protocol):
+    """What an app of the notebook executes."""
+
+    @property
+    def latest(self) -> Mapping[str, Any]:
+        """The names of the latest run."""
+
+    @property
+    def pages(self) -> Pages[Any] | None:
+        """Where its pages are, if it has a folder of its own."""
+
+    def __call__(self) -> Awaitable[object] | None:
+        """Execute it once; return what is left to be awaited."""
+
+    def loaded_names(self) -> list[str]:
+        """The notebook's variables that it looks up."""
+
+
 class CellProgram:
     """Call it to execute the cell once."""
+
+    pages = None
 
     def __init__(
         self, shell: Any, code: CellCode, show: Callable[..., object] | None = None
@@ -32,32 +54,55 @@ class CellProgram:
         self._shell = shell
         self._code = code
         self._show = show or show_value
-        self._reloaded = 0.0
-        self.latest: dict[str, Any] = {}
-        """The names of the latest run."""
+        self._reload = Reloading()
+        self.latest: Mapping[str, Any] = {}
 
     def __call__(self) -> Awaitable[object] | None:
         with streamlit_alias():  # which shows the modules that belong to the apps
-            if monotonic() - self._reloaded > EDITS:
-                kernel.reload_edited_modules()
-                self._reloaded = monotonic()
+            self._reload()
             namespace = Namespace(self._shell)
             exchange(namespace.globals)
         namespace.globals[SHOW] = self._show
         self.latest = namespace.globals
-
-        @contextmanager
-        def active() -> Iterator[None]:
-            with streamlit_alias(), namespace.active():
-                yield
-
-        current().names = active
-        with active():
-            loaded = len(sys.modules)
-            rest = self._code.run(namespace.globals)
-            if len(sys.modules) != loaded:  # from now on edits of the new ones are noticed
-                kernel.reload_edited_modules()
+        rest, active = execute(self._code.run, namespace)
         return None if rest is None else run_interruptible(stepwise(rest, active))  # type: ignore[arg-type]
+
+    def loaded_names(self) -> list[str]:
+        """The notebook's variables that the cell looks up."""
+        return loaded_names(self._code.code, self._shell.user_ns)
+
+
+class Reloading:
+    """Reloads edited modules as `%autoreload` would, not in every run."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def __call__(self) -> None:
+        if monotonic() - self._last > EDITS:
+            kernel.reload_edited_modules()
+            self._last = monotonic()
+
+
+def execute(
+    run: Callable[[dict[str, Any]], Awaitable[object] | None],
+    namespace: Namespace,
+    around: Names = nullcontext,
+) -> tuple[Awaitable[object] | None, Names]:
+    """Let code run in a namespace, and later what it leaves; return what is to be awaited."""
+
+    @contextmanager
+    def active() -> Iterator[None]:
+        with streamlit_alias(), around(), namespace.active():
+            yield
+
+    current().names = active
+    with active():
+        loaded = len(sys.modules)
+        rest = run(namespace.globals)
+        if len(sys.modules) != loaded:  # from now on edits of the new ones are noticed
+            kernel.reload_edited_modules()
+    return rest, active
 
 
 def show_value(value: object, call: Callable[[], object] | None = None) -> None:

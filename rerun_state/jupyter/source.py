@@ -40,6 +40,11 @@ class CellCode:
     filename: str
 
     @property
+    def future(self) -> int:
+        """The features of `__future__` that hold in it."""
+        return self.code.co_flags & _FUTURE
+
+    @property
     def is_async(self) -> bool:
         """Whether the cell awaits at its top level."""
         return bool(self.code.co_flags & inspect.CO_COROUTINE)
@@ -69,8 +74,15 @@ def compile_cell(shell: Any, body: str, raw: str | None = None, *, magic: bool =
         text = "\n" * _lines_before(body, raw) + shell.transform_cell(body)
     except SyntaxError as error:
         raise error.with_traceback(None) from None  # not the reader's frames, but IPython's
-    filename = _register(shell, text, raw)
-    flags = getattr(shell.compile, "flags", 0) & _FUTURE
+    future = getattr(shell.compile, "flags", 0) & _FUTURE
+    return compile_text(shell, text, _register(shell, text, raw), magic=magic, future=future)
+
+
+def compile_text(
+    shell: Any, text: str, filename: str, *, magic: bool = False, future: int = 0
+) -> CellCode:
+    """Compile what IPython made plain Python of; `future` are the features that hold already."""
+    flags = future
     if getattr(shell, "autoawait", True):
         flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     tree = compile(text, filename, "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True)

@@ -14,7 +14,7 @@ from rerun_state.commands.session_state import SessionStateProxy
 from rerun_state.container import Container
 from rerun_state.runtime.execution.page import Page, discover
 from rerun_state.runtime.execution.pages import Pages
-from rerun_state.runtime.execution.script import Script
+from rerun_state.runtime.execution.script import Script, read_script
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Batch, Event
@@ -88,7 +88,7 @@ class AppTest(Queries):
         found = next((p for p in (caller / path, path) if p.is_file()), None)
         if found is None:
             raise FileNotFoundError(f"There is no script {str(script_path)!r} in {caller}.")
-        text = found.read_text(encoding="utf-8")
+        text = read_script(found)
         return cls(text, default_timeout=default_timeout, path=found.resolve())
 
     @classmethod

@@ -70,3 +70,13 @@ def test_an_edited_helper_is_reloaded_for_the_app(reader: Reader, folder: Path) 
     reader.press("Again")
     reader.see("after")
     reader.kernel.run("%autoreload 0")
+
+
+def test_a_callback_of_a_pages_script_finds_our_streamlit(reader: Reader, folder: Path) -> None:
+    (folder / "page.py").write_text(
+        "import streamlit as st\ndef say():\n    import helper\n    helper.show('said')\n"
+        "st.button('Say', on_click=say)\n"
+    )
+    reader.app(f"st.navigation([st.Page('{folder}/page.py')]).run()\n")
+    reader.press("Say")
+    reader.see("said")

@@ -165,7 +165,7 @@ class Options(Generic[T]):
 def _coercion() -> str:
     """When members of an enum that was defined anew count as their namesakes."""
     run = running()
-    settings = {} if run is None else run.cell.session.settings
+    settings = {} if run is None else run.cell.settings
     return str(settings.get("runner.enumCoercion", "nameOnly"))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping
-from functools import cached_property
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from rerun_state.errors import StreamlitAPIException
@@ -40,11 +40,16 @@ class Shared:
         self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
         self.secrets: Mapping[str, Any] | None = None  # likewise
         self.outdated: set[str] = set()  # cells whose runs something newer will repeat
+        self._settings: dict[Path | None, dict[str, Any]] = {}  # by the folders of apps
 
-    @cached_property
-    def settings(self) -> dict[str, Any]:
-        """What the apps' folder says in its config.toml, as it was when first asked for."""
-        return read_settings()
+    def settings(self, folder: Path | None = None) -> dict[str, Any]:
+        """What the folder of an app says in its config.toml, as it was when first asked for.
+
+        None is the working folder, which those apps have that are no files.
+        """
+        if folder not in self._settings:
+            self._settings[folder] = read_settings(folder or Path.cwd())
+        return self._settings[folder]
 
     def find(self, name: str) -> App | None:
         """The app that goes by a name."""
@@ -95,6 +100,11 @@ class App:
     def waiting(self) -> bool:
         """Is there something to answer, and somebody who will see it?"""
         return self.queue.waiting and not self.asleep
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the config.toml in its folder says."""
+        return self.session.settings(self.pages.folder)
 
     @property
     def short_name(self) -> str:

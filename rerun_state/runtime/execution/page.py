@@ -20,7 +20,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import current, running
-from rerun_state.runtime.execution.script import Script
+from rerun_state.runtime.execution.script import Script, read_script
 
 Visibility = Literal["visible", "hidden"]
 
@@ -100,7 +100,7 @@ class Page:
         outer, run.page = run.page, self.name
         try:
             if self.file is not None:
-                _script_of(run.cell.pages, self.file)()
+                script_of(run.cell.pages, self.file)()
             elif self.source is not None:
                 self.source()
         finally:
@@ -169,10 +169,11 @@ def name_of_file(file: Path) -> tuple[str, str]:
 def discover(pages: Pages[Page]) -> None:
     """Take the files of the folder `pages/` beside the main script for pages."""
     files = sorted((pages.base() / "pages").glob("*.py")) if pages.folder else []
+    files = [file for file in files if not file.name.startswith((".", "__"))]
+    pages.registered = {}
     if pages.main is None or not files:
         return
-    found = [_page_of_file(pages.main, default=True)]
-    found += [_page_of_file(file) for file in files if not file.name.startswith((".", "__"))]
+    found = [_page_of_file(pages.main, default=True), *map(_page_of_file, files)]
     pages.registered = {page.name: page for page in found}
 
 
@@ -182,13 +183,13 @@ def _page_of_file(file: Path, *, default: bool = False) -> Page:
     return page
 
 
-def _script_of(pages: Pages[Page], file: Path) -> Callable[[], None]:
+def script_of(pages: Pages[Page], file: Path) -> Callable[[], None]:
     """The program of a page's file; compiled again when the file has changed."""
     stamp = file.stat().st_mtime_ns
     known = pages.scripts.get(file)
     if known is None or known[0] != stamp:
-        text = file.read_text(encoding="utf-8")
-        known = pages.scripts[file] = stamp, Script(text, str(file), pages.show)
+        script = Script(read_script(file), str(file), pages.show, magic=pages.magic)
+        known = pages.scripts[file] = stamp, script
     return known[1]
 
 

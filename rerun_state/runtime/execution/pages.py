@@ -36,6 +36,7 @@ class Pages(Generic[P]):
         self.registered: dict[str, P] = {}
         self.navigated = False
         self.show: Callable[..., object] = _nowhere
+        self.magic = True  # are bare expressions of scripts shown?
         self.scripts: dict[Path, tuple[int, Callable[[], None]]] = {}  # with their times
 
     def base(self) -> Path:

@@ -11,12 +11,15 @@ import ast
 import linecache
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
+from importlib.util import decode_source
+from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from rerun_state.runtime.execution.run import executing_with
+from rerun_state.runtime.execution.run import executing_with, running
+from rerun_state.runtime.model.names import Names
 
 SHOW = "__rerun_state_show__"
 _SILENT = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
@@ -32,6 +35,11 @@ def compile_script(text: str, filename: str, *, magic: bool = True) -> CodeType:
         tree = add_magic(tree)
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     return compile(tree, filename, "exec", dont_inherit=True)
+
+
+def read_script(path: Path) -> str:
+    """The text of a script, in the encoding that it names; SyntaxError if it is not in that."""
+    return decode_source(path.read_bytes())
 
 
 def add_magic(tree: ast.Module) -> ast.Module:
@@ -68,19 +76,22 @@ class Script:
         code = self.compile()
         module = ModuleType("__main__")
         module.__dict__.update(self._names, __file__=self._filename)
-        names = partial(_main, module)
+        run = running()
+        names = partial(_main, module, nullcontext if run is None else run.names)
         with names(), executing_with(names):
             exec(code, module.__dict__)
 
 
 @contextmanager
-def _main(module: ModuleType) -> Iterator[None]:
-    outer = sys.modules["__main__"]
-    sys.modules["__main__"] = module
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = outer
+def _main(module: ModuleType, around: Names) -> Iterator[None]:
+    """Be `__main__`, among what holds for the code that has started the script."""
+    with around():
+        outer = sys.modules["__main__"]
+        sys.modules["__main__"] = module
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = outer
 
 
 class _Magic(ast.NodeTransformer):

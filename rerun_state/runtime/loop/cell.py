@@ -283,7 +283,7 @@ class Cell(App):
                     return Outcome.CUT if any(stopped) else Outcome.COMPLETE
                 await self._finish_unless_newer(run, self.program())
                 run.insist()
-                if self.session.settings.get("runner.enforceSerializableSessionState"):
+                if self.settings.get("runner.enforceSerializableSessionState"):
                     self.session.state.check_picklable()
         except asyncio.CancelledError as error:
             if is_cancelled():

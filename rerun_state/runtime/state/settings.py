@@ -1,4 +1,4 @@
-"""What `.streamlit/config.toml` says: of the home directory, and above it of the working folder."""
+"""What `.streamlit/config.toml` says: of the home directory, and above it of the app's folder."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ PLACE = Path(".streamlit", "config.toml")
 _LOG = logging.getLogger("rerun_state")
 
 
-def read_settings() -> dict[str, Any]:
+def read_settings(folder: Path) -> dict[str, Any]:
     """The settings by their dotted names; a file that cannot be read is logged and left out."""
     settings: dict[str, Any] = {}
-    for folder in (Path.home(), Path.cwd()):
-        path = folder / PLACE
+    for each in (Path.home(), folder):
+        path = each / PLACE
         if path.is_file():
             settings.update(_read(path))
     return settings

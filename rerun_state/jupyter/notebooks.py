@@ -1,0 +1,152 @@
+"""A notebook's file as a program: its `%%rerun` cells, in order, as one app.
+
+The ordinary cells are executed once, before the first run, and show nothing; what they define is
+what the app finds on its blank slate. A notebook without `%%rerun` cells is a script: all its cells
+are the app.
+"""
+
+from __future__ import annotations
+
+import json
+import linecache
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import Context
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.utils.capture import capture_output
+
+from rerun_state.container import Container
+from rerun_state.jupyter.namespace import Namespace
+from rerun_state.jupyter.program import Reloading, execute, show_value
+from rerun_state.jupyter.source import SHOW, CellCode, awaits, compile_text
+from rerun_state.runtime.execution.alias import streamlit_alias
+from rerun_state.runtime.execution.home import at_home
+from rerun_state.runtime.execution.page import Page
+from rerun_state.runtime.execution.pages import Pages
+from rerun_state.runtime.model.names import Names
+
+_APP = re.compile(r"\s*%%rerun\b[^\n]*\n?")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A code cell of a notebook's file."""
+
+    number: int
+    """Which of the notebook's cells it is, from 1."""
+    text: str
+    """Without the line of the magic."""
+    is_app: bool
+    magic: bool = False
+    """Are all bare expressions shown?"""
+
+
+def read_pieces(file: Path) -> list[Piece]:
+    """The code cells of a notebook's file; UsageError for what is none, or has none."""
+    try:
+        found = json.loads(file.read_text("utf-8"))
+        cells = [(each["cell_type"], each["source"]) for each in found["cells"]]
+    except (ValueError, TypeError, KeyError) as error:
+        raise UsageError(
+            f"{file} is no notebook of format 4, which JupyterLab saves: "
+            f"{type(error).__name__}: {error}."
+        ) from None
+    language = found.get("metadata", {}).get("kernelspec", {}).get("language", "python")
+    if language != "python":
+        raise UsageError(f"{file} is a notebook in {language}, and apps are written in Python.")
+    pieces = [
+        _piece(number, text if isinstance(text, str) else "".join(text))
+        for number, (kind, text) in enumerate(cells, 1)
+        if kind == "code"
+    ]
+    pieces = [piece for piece in pieces if piece.text.strip()]
+    if not pieces:
+        raise UsageError(f"{file} has no code: none of its {len(cells)} cells is a code cell.")
+    return pieces
+
+
+def _piece(number: int, text: str) -> Piece:
+    head = _APP.match(text)
+    if head is None:
+        return Piece(number, text, False)
+    return Piece(number, "\n" + text[head.end() :], True, "--magic" in head[0].split())
+
+
+class NotebookProgram:
+    """Call it to execute the notebook's app once."""
+
+    def __init__(self, shell: Any, file: Path, arguments: Sequence[str]) -> None:
+        self._shell = shell
+        self._file = file
+        self._reload = Reloading()
+        self._around: Names = partial(at_home, file.parent, [str(file), *arguments])
+        self._stamp = 0
+        self._ordinary: list[Piece] = []
+        self._app: list[CellCode] = []
+        self._shows: list[Callable[..., object]] = []
+        self._names: Mapping[str, Any] | None = None
+        self.latest: Mapping[str, Any] = {}
+        self.pages = Pages[Page](file.parent)
+        read_pieces(file)
+
+    def __call__(self) -> None:
+        with streamlit_alias():
+            self._reload()
+        if (stamp := self._file.stat().st_mtime_ns) != self._stamp:
+            self._take(read_pieces(self._file))
+            self._stamp = stamp
+        if self._names is None:
+            with capture_output():
+                self._names = Context().run(self._prepare)
+        namespace = Namespace(self._shell, self._names)
+        self.latest = namespace.globals
+        execute(self._run_app, namespace, self._around)
+
+    def loaded_names(self) -> list[str]:
+        """None: another notebook's variables are not seen."""
+        return []
+
+    def _take(self, pieces: list[Piece]) -> None:
+        """Compile the app; let the ordinary cells be executed if they are others now."""
+        app = [piece for piece in pieces if piece.is_app] or pieces
+        ordinary = [piece for piece in pieces if piece not in app]
+        self._app = self._compile(app)
+        self._shows = [Container().write if piece.magic else show_value for piece in app]
+        if ordinary != self._ordinary:
+            self._ordinary, self._names = ordinary, None
+
+    def _compile(self, pieces: Iterable[Piece]) -> list[CellCode]:
+        codes: list[CellCode] = []
+        for piece in pieces:
+            if awaits(self._shell, piece.text):
+                raise UsageError(
+                    f"Cell {piece.number} of {self._file} awaits at its top level, for which "
+                    "%rerun cannot wait. Put it into a %%rerun cell of this notebook."
+                )
+            name = f"{self._file}, cell {piece.number}"
+            text = self._shell.transform_cell(piece.text)
+            text = "\n" * (len(piece.text) - len(piece.text.lstrip("\n"))) + text.lstrip("\n")
+            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+            future = codes[-1].future if codes else 0
+            codes.append(compile_text(self._shell, text, name, magic=piece.magic, future=future))
+        return codes
+
+    def _prepare(self) -> dict[str, Any]:
+        """Execute the ordinary cells, as if no app were running; return what they define."""
+        namespace = Namespace(self._shell, {})
+        namespace.globals[SHOW] = lambda *_: None
+        codes = self._compile(self._ordinary)
+        with streamlit_alias(), self._around(), namespace.active():
+            for code in codes:
+                code.run(namespace.globals)
+        return namespace.globals
+
+    def _run_app(self, names: dict[str, Any]) -> None:
+        for code, show in zip(self._app, self._shows, strict=True):
+            names[SHOW] = show
+            code.run(names)

@@ -1,0 +1,70 @@
+"""A script file as a program: what `streamlit run` would show of it.
+
+It has a blank slate of its own, not the notebook's names, its own folder around it, and the pages
+beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rerun_state.commands.navigation import answer
+from rerun_state.commands.options import get_option
+from rerun_state.container import Container
+from rerun_state.elements.layout.menu import menu
+from rerun_state.jupyter.program import Reloading
+from rerun_state.runtime.execution.alias import streamlit_alias
+from rerun_state.runtime.execution.home import at_home
+from rerun_state.runtime.execution.page import Page, discover, script_of
+from rerun_state.runtime.execution.pages import Pages
+from rerun_state.runtime.execution.run import Run, current
+
+
+class ScriptProgram:
+    """Call it to execute the script, or the page of it that the reader has chosen, once."""
+
+    def __init__(self, shell: Any, file: Path, arguments: Sequence[str]) -> None:
+        self._shell = shell
+        self._file = file
+        self._argv = [str(file), *arguments]
+        self._reload = Reloading()
+        self.latest: dict[str, Any] = {}
+        self.pages = Pages[Page](file.parent, file)
+        self.pages.show = Container().write
+
+    def __call__(self) -> None:
+        run = current()
+        run.names = self._active
+        with self._active():
+            self._reload()
+            self.pages.magic = bool(run.cell.settings.get("runner.magicEnabled", True))
+            page = None if self.pages.navigated else self._chosen(run)
+            if page is None:
+                script_of(self.pages, self._file)()
+            else:
+                page.show()
+
+    def loaded_names(self) -> list[str]:
+        """None: a script sees no variables of the notebook."""
+        return []
+
+    @contextmanager
+    def _active(self) -> Iterator[None]:
+        with streamlit_alias(), at_home(self._file.parent, self._argv), self._shell.builtin_trap:
+            yield
+
+    def _chosen(self, run: Run) -> Page | None:
+        """The page of the folder `pages/` to show instead of the script; the menu of them all."""
+        pages = self.pages
+        discover(pages)
+        answer(run.cell)
+        chosen = pages.chosen()
+        listed = list(pages.registered.values())
+        if listed:
+            pages.shown = chosen or listed[0]
+            if get_option("client.showSidebarNavigation"):
+                menu(run, "sidebar", {"": listed}, pages.shown, False)
+        return chosen

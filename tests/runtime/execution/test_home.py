@@ -1,0 +1,42 @@
+"""What a script finds around it."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from rerun_state.runtime.execution.home import at_home
+
+
+def test_a_block_is_in_its_folder_with_its_arguments(tmp_path: Path) -> None:
+    before = os.getcwd(), sys.argv, list(sys.path)
+    with at_home(tmp_path, ["app.py", "-x"]):
+        assert (os.getcwd(), sys.path[0], sys.argv) == (
+            str(tmp_path.resolve()),
+            str(tmp_path),
+            ["app.py", "-x"],
+        )
+    assert before == (os.getcwd(), sys.argv, sys.path)
+
+
+def test_what_a_program_adds_to_the_path_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    with at_home(tmp_path, []), at_home(tmp_path, []):
+        sys.path.insert(0, "more")
+    assert sys.path[0] == "more"
+    assert str(tmp_path) not in sys.path
+
+
+def test_a_folder_that_is_gone_is_not_gone_back_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with at_home(tmp_path, []):
+        pass
+    assert Path.cwd() == tmp_path.resolve()
