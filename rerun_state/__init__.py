@@ -156,7 +156,7 @@ __all__ = [
     "write_stream",
 ]
 
-_BESIDE = ("apps", "cell", "changed", "checkpoint", "graph", "sessions", "touch")
+_BESIDE = ("apps", "cell", "changed", "checkpoint", "graph", "sessions", "touch", "widget")
 """What programs use of this package that Streamlit does not have."""
 
 __version__ = "1.67.0"
@@ -241,6 +241,7 @@ chat_message = _main.chat_message
 download_button = _main.download_button
 link_button = _main.link_button
 menu_button = _main.menu_button
+widget = _main.widget
 container = _main.container
 columns = _main.columns
 empty = _main.empty

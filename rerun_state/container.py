@@ -28,6 +28,7 @@ from rerun_state.elements.inputs import multiselect as multiselect_
 from rerun_state.elements.inputs import pills as pills_
 from rerun_state.elements.inputs import select_slider as select_slider_
 from rerun_state.elements.inputs import slider as slider_
+from rerun_state.elements.inputs import widget as widget_
 from rerun_state.elements.layout import app, containers, panels
 from rerun_state.elements.layout import cell as cell_
 from rerun_state.elements.media import images, players
@@ -118,6 +119,7 @@ class Container(Block):
     download_button = downloads.download_button
     link_button = links.link_button
     menu_button = links.menu_button
+    widget = widget_.widget
 
     # layout
     chat_message = chat.chat_message

@@ -10,14 +10,12 @@ from threading import RLock
 from typing import Any
 
 from rerun_state.page.models import InputModel, log
-from rerun_state.page.opening import Opening
+from rerun_state.page.opening import Opening, Send
 from rerun_state.page.places import found_again
 from rerun_state.page.rows import Row
 from rerun_state.page.wire import Buffers, pack, sane
 from rerun_state.runtime.model.codec import UNCHANGED
 from rerun_state.runtime.model.widget import Widget
-
-Send = Callable[[Widget, Any], None]
 
 
 class Gate:

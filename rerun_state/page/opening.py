@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import Any
 
 from ipywidgets import Output
 
+from rerun_state.elements.inputs.bond import Bond, bond_of
 from rerun_state.page.kinds import needed, seen
-from rerun_state.page.models import EventHandler, RowModel, log
+from rerun_state.page.models import EventHandler, RowModel, live_inputs, log
 from rerun_state.page.rows import Patch, Row, input_props, meet
 from rerun_state.page.wire import encode, sane
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.model.tree import Element, Node
+from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState
+
+Send = Callable[[Widget, Any], None]
 
 
 class Opening:
     """Makes the rows of one page, with their models, and closes them."""
 
-    def __init__(self, state: SessionState, on_event: EventHandler) -> None:
+    def __init__(self, state: SessionState, on_event: EventHandler, send: Send) -> None:
         self.rows: dict[str, Row] = {}
         """Those that have a model, by its id."""
         self._state = state
         self._on_event = on_event
+        self._send = send
         self._keys = count()
 
     def root(self) -> Row:
@@ -54,7 +61,9 @@ class Opening:
     def _open(self, row: Row, node: Node, patch: Patch) -> None:
         """Make what a new row needs: a model for an element with a value, else what travels."""
         element, kind = node.element, seen(node.element.kind)
-        if node.widget is not None:
+        if kind.model is not None:
+            self.join(row, node)
+        elif node.widget is not None:
             row.model = RowModel(
                 element.kind, input_props(node), self.wire_value(node), self._on_event
             )
@@ -63,14 +72,43 @@ class Opening:
                 patch.secrets.append(["input", row.model.model_id, {"value": row.model.value}])
         elif kind.outputs is not None:
             row.mime = Output(outputs=kind.outputs(element))
-        elif kind.model is None:
+        else:
             row.wire = encode(element.kind, element.props)
+
+    def join(self, row: Row, node: Node) -> None:
+        """Let what happens to a user's ipywidget be an event, if the program has bound it."""
+        bond = bond_of(node.widget)
+        if bond is not None:
+            bond.show_held()
+        if bond is row.bond:
+            return
+        if row.bond is not None:
+            self._part(row, row.bond)
+        row.bond = bond
+        if bond is None:
+            return
+        id = bond.model_id
+        self.rows[id] = row
+        live_inputs.add(id)
+        bond.join(partial(self._pass_on, row))
+
+    def _pass_on(self, row: Row, value: Any) -> None:
+        if row.node is not None and row.node.widget is not None:
+            self._send(row.node.widget, value)
+
+    def _part(self, row: Row, bond: Bond) -> None:
+        if self.rows.get(bond.model_id) is row:
+            del self.rows[bond.model_id]
+            live_inputs.discard(bond.model_id)
+            bond.part()
 
     def drop(self, row: Row) -> None:
         """Close what a row that is gone has opened."""
         if row.model is not None:
             self.rows.pop(row.model.model_id, None)
             row.model.close()
+        if row.bond is not None:
+            self._part(row, row.bond)
         if row.mime is not None:
             row.mime.layout.close()
             row.mime.close()

@@ -148,6 +148,8 @@ class _Comparison:
         """Note what differs between a row and its node."""
         if row.model is not None:
             self._update_input(row, row.model, node)
+        elif seen(node.element.kind).model is not None:
+            self._opening.join(row, node)
         elif row.mime is not None:
             outputs = seen(node.element.kind).outputs
             if outputs and judge(row.element.props, node.element.props) is not True:  # as of NaN

@@ -15,10 +15,10 @@ from time import monotonic
 from typing import Any
 
 from rerun_state.page.clock import unwatch, watch
-from rerun_state.page.gate import Gate, Send
+from rerun_state.page.gate import Gate
 from rerun_state.page.kinds import seen
 from rerun_state.page.models import InputModel, PageModel, log
-from rerun_state.page.opening import Opening
+from rerun_state.page.opening import Opening, Send
 from rerun_state.page.reconcile import reconcile
 from rerun_state.page.rows import Patch
 from rerun_state.page.viewers import Viewers
@@ -54,7 +54,7 @@ class PageRenderer:
         self._began = 0.0
         self._runs = 0
         self._lock = threading.RLock()
-        self._opening = Opening(state, self._on_input_event)
+        self._opening = Opening(state, self._on_input_event, send)
         self._root = self._opening.root()
         self._rows_by_model = self._opening.rows
         self._parts: Sequence[Node] = ()

@@ -6,6 +6,7 @@ from typing import Any
 
 from ipywidgets import Output
 
+from rerun_state.elements.inputs.bond import Bond
 from rerun_state.page.kinds import seen
 from rerun_state.page.models import InputModel
 from rerun_state.page.wire import Buffers, encode, pack
@@ -15,7 +16,7 @@ from rerun_state.runtime.model.tree import Element, Node
 class Row:
     """What the browser shows in one place."""
 
-    __slots__ = ("children", "element", "key", "mime", "model", "node", "run", "wire")
+    __slots__ = ("bond", "children", "element", "key", "mime", "model", "node", "run", "wire")
 
     def __init__(self, key: int, element: Element) -> None:
         self.key = key
@@ -24,6 +25,7 @@ class Row:
         self.node: Node | None = None
         self.run = 0  # the number of the run that showed it last
         self.model: InputModel | None = None
+        self.bond: Bond | None = None  # with the user's ipywidget that stands here
         self.mime: Output | None = None  # shows a MIME bundle
         self.wire: dict[str, Any] = {}  # the properties as they were sent
 

@@ -12,7 +12,7 @@ from rerun_state.testing.lists import BlockList, ElementList, WidgetList
 
 if TYPE_CHECKING:
     from rerun_state.testing.data import Dataframe, Metric, Table
-    from rerun_state.testing.element import Element
+    from rerun_state.testing.element import Element, Widget
     from rerun_state.testing.inputs.buttons import Button, LinkButton, MenuButton
     from rerun_state.testing.inputs.choices import (
         ButtonGroup,
@@ -141,3 +141,7 @@ class Queries:
     toast: _Listed[ElementList[Alert]] = _Listed(ElementList)
     toggle: _Listed[WidgetList[Checkbox]] = _Listed(WidgetList)
     warning: _Listed[ElementList[Alert]] = _Listed(ElementList)
+
+    @property
+    def widget(self) -> WidgetList[Widget]:
+        return WidgetList(self.get("widget"))

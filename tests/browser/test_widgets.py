@@ -48,6 +48,50 @@ def test_so_it_does_in_voila(voila: OpenNotebook) -> None:
     use(voila([SETUP, APP]))
 
 
+BOUND = """%%rerun
+import anywidget, traitlets
+import rerun_state as st
+
+class Counter(anywidget.AnyWidget):
+    _esm = (
+        "export default { render({ model, el }) { const b = document.createElement('button');"
+        "b.textContent = 'Count'; b.onclick = () => { model.set('value', model.get('value') + 1);"
+        "model.save_changes(); }; el.append(b); } };"
+    )
+    value = traitlets.Int(0).tag(sync=True)
+
+def hear(button, send):
+    button.on_click(send)
+
+slider, counter = st.tabs(["Slider", "Counter"])
+with slider:
+    n = st.widget(lambda: w.IntSlider(3), key="n")
+with counter:
+    count = st.widget(Counter)
+    pressed = st.widget(lambda: w.Button(description="Stock"), listen=hear)
+st.text(f"n is {n}, count {count}, pressed {pressed is not None}")
+st.button("Reset", on_click=lambda: st.session_state.update(n=0))
+"""
+
+
+def test_any_widget_is_an_input(lab: OpenNotebook) -> None:
+    page = lab([SETUP, BOUND])
+    handle = page.locator(".rs .noUi-handle")
+    handle.focus()
+    for _ in range(4):
+        handle.press("ArrowRight")
+    expect(page.get_by_text("n is 7, count 0, pressed False")).to_be_visible()
+    expect(handle).to_be_focused()
+    page.get_by_role("button", name="Reset").click()
+    expect(page.get_by_text("n is 0,")).to_be_visible()
+    expect(handle).to_have_attribute("aria-valuenow", "0.0")
+    page.get_by_role("tab", name="Counter").click()
+    page.get_by_role("button", name="Count").click()
+    expect(page.get_by_text("count 1")).to_be_visible()
+    page.get_by_role("button", name="Stock").click()
+    expect(page.get_by_text("n is 0, count 1, pressed True")).to_be_visible()
+
+
 TWICE = """%%rerun
 import rerun_state as st
 

@@ -144,6 +144,7 @@ def open_field(
     default: Any,
     codec: Codec,
     settable: bool = True,
+    trigger: bool = False,
     opens: bool = False,
 ) -> Node:
     """Show an input; return its node. It `opens` if it is a place as well.
@@ -165,6 +166,7 @@ def open_field(
         codec=codec,
         callback=wires.callback(block, called),
         settable=settable,
+        trigger=trigger,
         quiet=wires.on_change == "ignore",
         persist=wires.persist_state,
         bind=None if wires.bind is None else cast(Spelled, codec).spelling,

@@ -4,4 +4,5 @@
 - `toggles`, `choice`, `multiselect`, `pills`, `select_slider`, `ratings`: what is chosen
 - `number`, `slider`, `entry`, `dates` (with `date_values`, `date_codecs`): what is typed or set
 - `files` (with `uploads`), `chat`: what is handed over
+- `widget` (with `bond`): anybody's ipywidget, by its traits or its events
 """

@@ -23,6 +23,8 @@ class Codec(ABC):
     spelling: Any = None
     settles: ClassVar[bool] = False
     """Does a value become another once a browser has shown it?"""
+    shares: ClassVar[bool] = False
+    """Do programs get the value itself, not a copy, since it cannot be copied or must not be?"""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

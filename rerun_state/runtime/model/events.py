@@ -96,6 +96,10 @@ class EventQueue:
         """Is a press waiting?"""
         return any(event.widget.trigger for event in list(self._events))
 
+    def holds(self, id: Hashable) -> bool:
+        """Does a change of that widget wait for a run?"""
+        return any(event.widget.id == id for event in list(self._events))
+
     def clear(self) -> None:
         """Forget everything: the cell is gone."""
         with self._lock:

@@ -280,7 +280,7 @@ class SessionState(MutableMapping[str, Any]):
         start = value is MISSING or (widget.disabled and anew)
         if start:
             value = self._start(widget)
-        result = _copied(value)
+        result = value if widget.codec.shares else _copied(value)
         if given:
             widget.codec.vet(result)
         if not start:
@@ -447,7 +447,8 @@ class SessionState(MutableMapping[str, Any]):
 
     def _start(self, widget: Widget) -> Any:
         """Give a widget its default: a copy, whose original its codec knows."""
-        value = self._values[widget.id] = _copied(widget.default)
+        value = widget.default if widget.codec.shares else _copied(widget.default)
+        self._values[widget.id] = value
         self._copies.pop(widget.id, None)
         if value is not widget.default:
             self._copies[widget.id] = value, widget.default

@@ -1,0 +1,184 @@
+"""Anybody's ipywidget as an input: `st.widget`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from types import EllipsisType
+from typing import Any
+
+from rerun_state.elements.base.field import Wiring, open_field
+from rerun_state.elements.base.parameters import Args, Key, Kwargs, OnChange, Persist
+from rerun_state.elements.bundles import is_widget
+from rerun_state.elements.inputs.bond import Bond, Bound, Listen, bond_of
+from rerun_state.errors import (
+    StreamlitIncompatibleParametersError,
+    StreamlitInvalidParameterTypeError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.run import Run, current
+from rerun_state.runtime.grammar.block import Block
+
+Make = Callable[[], Any]
+Trait = str | Sequence[str] | EllipsisType | None
+
+
+def widget(
+    self: Block,
+    make: Make | Any,
+    *,
+    key: Key | None = None,
+    trait: Trait = ...,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    listen: Listen | None = None,
+    persist_state: Persist | None = None,
+) -> Any:
+    """Show an ipywidget, or an anywidget, whose changes run the app again; return its value.
+
+    The value of the trait is the entry `key` of `st.session_state`: what code sets there is set in
+    the widget, and an ordinary cell that sets the widget's trait runs the app.
+
+    Parameters
+    ----------
+    make
+        A class or function that makes the widget, called once and not in every run: it is known
+        again by `key`, else by itself and by how often the run has used it before. What it made is
+        closed when the app no longer shows it. Or a widget that exists; it is never closed.
+    key
+        The name of the value in `st.session_state`, unique in a run.
+    trait
+        The name of the trait which is the value, "value" if left out; or several names: their
+        entry of the state is then a dictionary. None binds no trait.
+    on_change
+        A function called before the rerun that a change causes; "rerun" (or None) to rerun
+        without one; "ignore" to keep the new value for whichever run comes next.
+    args, kwargs
+        Arguments of that function.
+    listen
+        For events that are no traits: a function of the widget and of `send`, which registers
+        `send` with the widget. What the widget then tells is returned by one run, as a press is.
+    persist_state
+        "page" or "session": keep the value while the widget is not shown. Needs a key.
+
+    Returns
+    -------
+    object
+        The value of the trait, which is the trait's own: do not change it in place. The widget
+        itself for several traits or None. With `listen` what it has told, None in other runs.
+
+    Raises
+    ------
+    StreamlitInvalidParameterTypeError
+        If `make` is not, and does not make, an ipywidget.
+    StreamlitValueError
+        If the widget has no such trait; the message lists those that it has.
+    TraitError
+        If code has set a value that the trait does not take.
+
+    Examples
+    --------
+    >>> zoom = st.widget(lambda: Map(center=(52, 10), zoom=5), key="zoom", trait="zoom")
+    >>> if st.widget(lambda: Button(description="Go"), listen=lambda w, send: w.on_click(send)):
+    ...     st.write("Gone")
+    """
+    run = current("st.widget()")
+    if listen is not None and not callable(listen):
+        raise StreamlitInvalidParameterTypeError(
+            f"listen of widget must be a function of the widget and of `send`, not {listen!r}."
+        )
+    if listen is not None and trait is not ...:
+        raise StreamlitIncompatibleParametersError(
+            "A widget is bound either by `trait` or by `listen`. Leave one of them out."
+        )
+    place = _place(run, make, key)
+    bond = _known(run, place, make)
+    if bond is None:
+        made = make if is_widget(make) else _made(make)
+        bond = Bond(place, made, _names(made, trait, listen), run.cell)
+        if listen is not None:
+            bond.listen(listen)
+    elif listen is None and (names := _names(bond.widget, trait, None)) != bond.names:
+        bond = Bond(place, bond.widget, names, run.cell)
+    wires = Wiring(key, on_change, args, kwargs, None, persist_state)
+    node = open_field(
+        self,
+        "widget",
+        {"widget": bond.widget},
+        wires,
+        identity=place,
+        bounds=bond.names,
+        default=None if listen is not None else bond.default,
+        codec=Bound(bond),
+        trigger=listen is not None,
+        settable=listen is None,
+    )
+    declared = node.widget
+    assert declared is not None
+    bond.declared = declared
+    if listen is not None:
+        return node.value
+    value = run.state.value(declared)
+    if declared.form is None or declared.id not in declared.form.held:
+        bond.take(value)
+    bond.show_held()
+    return value if len(bond.names) == 1 else bond.widget
+
+
+def _maker(make: Any) -> tuple[Hashable, ...]:
+    """By what a function, a class or a widget is known from run to run."""
+    if is_widget(make):
+        return ("widget", make.model_id)
+    function = getattr(make, "func", make)  # of a partial
+    code = getattr(function, "__code__", None)
+    name = getattr(function, "__qualname__", type(make).__qualname__)
+    return (getattr(function, "__module__", None), name, code and code.co_firstlineno)
+
+
+def _place(run: Run, make: Any, key: Key | None) -> tuple[Hashable, ...]:
+    """The identity of a widget of the program: its key, else its maker and how often it made one.
+
+    Each fragment counts for itself, since it runs by itself.
+    """
+    part = run.fragment
+    if key is not None:
+        return ("key", str(key))
+    first = ("maker", part and part.id, *_maker(make))
+    before = (bond_of(each) for each in run.shown.values())
+    return (*first, sum(bond is not None and bond.maker[:-1] == first for bond in before))
+
+
+def _known(run: Run, place: tuple[Hashable, ...], make: Any) -> Bond | None:
+    """What already joins the widget to the app; None for one that is new, or closed.
+
+    A cell that is executed again makes anew what its program makes: it may be another program.
+    """
+    for declared in run.cell.owned.values():
+        bond = bond_of(declared)
+        if bond is not None and bond.maker == place and bond.app is run.cell and bond.is_open:
+            return bond if not is_widget(make) or bond.widget is make else None
+    return None
+
+
+def _made(make: Any) -> Any:
+    made = make() if callable(make) else make
+    if not is_widget(made):
+        what = f"a function that returns {made!r}" if callable(make) else repr(make)
+        raise StreamlitInvalidParameterTypeError(
+            f"st.widget() takes an ipywidget, or what makes one, not {what}."
+        )
+    return made
+
+
+def _names(made: Any, trait: Trait, listen: Listen | None) -> tuple[str, ...]:
+    """The names of the traits that are the value."""
+    if trait is None or listen is not None:
+        return ()
+    offered = sorted(name for name in made.traits(sync=True) if not name.startswith("_"))
+    names = ("value",) if trait is ... else (trait,) if isinstance(trait, str) else tuple(trait)
+    if unknown := [name for name in names if not made.has_trait(name)]:
+        raise StreamlitValueError(
+            f"A {type(made).__name__} has no trait {unknown[0]!r}. Give `trait` one of those that "
+            f"it shares with the browser: {', '.join(offered)}."
+        )
+    return names
