@@ -44,7 +44,7 @@ def counted():
         "widgets": len(_instances), "comms": len(get_comm_manager().comms),
         "threads": threading.active_count(), "tasks": len(asyncio.all_tasks()),
         "owned": len(cell.owned), "forms": len(cell.forms), "fragments": len(cell.fragments),
-        "timers": len(cell._timers), "rows": len(cell.renderer._rows_by_model), **state,
+        "timers": len(cell._timers._cancels), "rows": len(cell.renderer._rows_by_model), **state,
     }
 """
 
