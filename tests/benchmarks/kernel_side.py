@@ -97,8 +97,12 @@ def evaluate(kernel: LiveKernel, expression: str) -> Any:
 
 
 def widget_traffic(messages: list[Message]) -> list[Message]:
-    """What carries the page: comm messages and outputs, not the kernel's status."""
-    return [m for m in messages if m.type not in ("status", "execute_input")]
+    """What carries the page: comm messages and outputs, not the kernel's status.
+
+    The snapshot that the notebook keeps follows once all is at rest, whatever has changed.
+    """
+    besides = ("status", "execute_input", "update_display_data")
+    return [m for m in messages if m.type not in besides]
 
 
 def measure_app(kernel: LiveKernel, script: str, runs: int) -> dict[str, Any]:
