@@ -43,13 +43,11 @@ class KernelHost:
         inputs: Container[str],
         embedded: Callable[[], Iterable[str]] = tuple,
         pages: Listeners | None = None,
-        on_quiet: Callable[[], None] = lambda: None,
     ) -> None:
         """`inputs` are the ids of what sends events, `embedded` those of other widgets on pages.
 
-        `pages` take what is asked of their tables, `on_quiet` is told that events were answered.
+        `pages` take what is asked of their tables.
         """
-        self._on_quiet = on_quiet
         self._sessions = [session]
         self.belongings = Belongings(embedded, self.call_later, self._voice)
         self._voices: WeakKeyDictionary[App, CellVoice] = WeakKeyDictionary()
@@ -170,4 +168,3 @@ class KernelHost:
         for session in list(self._sessions):
             await session.drain()
         self.belongings.tidy()
-        self._on_quiet()
