@@ -8,7 +8,7 @@ from rerun_state.runtime.grammar.block import Block
 def test_completion_offers_the_vocabulary_and_no_grammar() -> None:
     offered = {name for name in dir(Container) if not name.startswith("_")}
     assert {"button", "slider", "columns", "write"} <= offered
-    assert not {"put", "nest", "widget"} & offered
+    assert not {"put", "nest", "place"} & offered
 
 
 def test_every_element_of_the_package_is_bound_to_the_main_container() -> None:
