@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
+from abc import abstractmethod
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,9 +24,9 @@ class _Entries(Mapping[str, Any]):
 
     __slots__ = ()
 
+    @abstractmethod
     def _all(self) -> Mapping[str, Any]:
         """The entries as they are."""
-        raise NotImplementedError
 
     def __getitem__(self, key: str) -> Any:
         try:

@@ -24,11 +24,10 @@ _MSG_ID = re.compile(rb'"msg_id"\s*:\s*"([^"]{1,200})"')
 
 
 class Arrivals:
-    """The comm messages for us that have reached the kernel and have not been handled yet.
+    """The messages of one kernel.
 
-    A kernel hands messages over one by one, so the handler of the first cannot know that twenty
-    more are waiting. A hook on the shell stream can. On kernels with a shell channel thread it is
-    called while the main thread computes; on older ones poll() has the main thread look.
+    With a shell channel thread the hook is called while the main thread computes; on older kernels
+    poll() has the main thread look.
     """
 
     def __init__(self, ours: Container[str], pages: Listeners | None = None) -> None:

@@ -67,15 +67,6 @@ class Owned:
         """Is nothing left of what the run made?"""
         return not self.widgets and not self.handlers.all
 
-    def forget_closed(self) -> None:
-        """Let go of what is closed, by us or by others."""
-        alive = {id: weak() for id, weak in self.widgets.items()}
-        self.widgets = {
-            id: ref(widget)
-            for id, widget in alive.items()
-            if widget is not None and widget.comm is not None
-        }
-
     def own(self, widget: Any) -> None:
         """Note a widget that the run has made; those of our own pages have an owner."""
         if widget.comm is not None and not type(widget).__module__.startswith("rerun_state."):

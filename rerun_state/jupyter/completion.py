@@ -8,6 +8,7 @@ return than their source does: so the import is put in front of the cell.
 from __future__ import annotations
 
 import re
+from types import ModuleType
 from typing import Any
 
 from IPython.core.completer import (
@@ -67,8 +68,7 @@ class Completion:
         """What a place of the page has, where the notebook and not the cell imports the module."""
         before = context.line_with_cursor[: context.cursor_position]
         found = _ATTRIBUTE.search(before)
-        imports = self._imports()
-        if found is None or not imports or found[1] in self._shell.user_ns:
+        if found is None or found[1] in self._shell.user_ns or not (imports := self._imports()):
             return {"completions": []}
         if not self._shell.Completer.use_jedi:  # nothing else finds out what a cell would assign
             return {"completions": []}
@@ -94,6 +94,6 @@ class Completion:
         names = [
             name
             for name, value in self._shell.user_ns.items()
-            if getattr(value, "__name__", None) == "rerun_state" and hasattr(value, "__path__")
+            if isinstance(value, ModuleType) and value.__name__ == "rerun_state"
         ]
         return "; ".join(f"import rerun_state as {name}" for name in names)

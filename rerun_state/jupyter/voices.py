@@ -135,10 +135,6 @@ class CellVoice:
             state.on_write = hear
 
 
-def _has_inputs(node: Node) -> bool:
-    return any(each.widget is not None for each in node.walk())
-
-
 def _is_ordinary_code() -> bool:
     """Is it a cell of the notebook that is being executed, and no message of a widget's?"""
     message = kernel.parent().get("header", {}).get("msg_type")

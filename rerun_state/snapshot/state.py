@@ -20,10 +20,10 @@ def state_table(state: SessionState, cells: Iterable[Cell]) -> str:
 
     Nobody has looked at an entry by this. A password is shown as the page shows it.
     """
-    owners = _owners(cells)
     names = state.names()
     if not names:
         return "<em>session_state is empty</em>"
+    owners = _owners(cells)
     rows = "".join(_row(name, state.peek(name), owners.get(name)) for name in names)
     heads = "".join(f"<th>{head}</th>" for head in _HEADS)
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"

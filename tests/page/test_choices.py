@@ -4,7 +4,7 @@ A browser names options by their places, and what it has chosen was offered by t
 none of this can be seen through AppTest, which names them by their labels.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -13,25 +13,8 @@ import pytest
 
 import rerun_state as st
 from rerun_state.runtime.grammar.block import Block, put
-from tests.page.browser import Message, Page
+from tests.page.browser import Make, Page
 
-
-@pytest.fixture
-def page(messages: list[Message]) -> Iterator[Callable[[Callable[[], Any]], Page]]:
-    """Make a page of a program, and run it once."""
-    pages = list[Page]()
-
-    def make(program: Callable[[], Any]) -> Page:
-        pages.append(Page(program, messages))
-        pages[-1].run()
-        return pages[-1]
-
-    yield make
-    for each in pages:
-        each.session.close()
-
-
-Make = Callable[[Callable[[], Any]], Page]
 Offer = Callable[[], tuple[list[Any], Callable[[Any], Any]]]
 
 
