@@ -14,7 +14,7 @@ from tests import contract
 
 TESTS = Path(__file__).resolve().parent
 MARKED_FOLDERS = ("kernel", "browser")
-SLOW = ("notebooks", "test_packaging.py", "test_tools.py")
+SLOW = ("benchmarks", "notebooks", "test_packaging.py", "test_tools.py")
 """Folders and files whose tests start kernels, builds or linters of their own."""
 
 

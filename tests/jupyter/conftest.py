@@ -22,5 +22,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         yield found
     finally:
         atexit.unregister(found.atexit_operations)
+        # It collects the garbage of the whole process, which takes longer than any of these tests.
+        monkeypatch.setattr(found.displayhook, "flush", lambda: None)
         found.atexit_operations()
         sys.modules["__main__"] = main
