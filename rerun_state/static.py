@@ -35,9 +35,13 @@ class Contract(TypedDict):
     kinds: dict[str, dict[str, Any]]
 
 
+@cache
 def read_contract() -> Contract:
-    """The contract for the wire; FileNotFoundError if the front end was not built."""
-    contract: Contract = static_table("contract.json")
+    """The contract for the wire; FileNotFoundError if the front end was not built.
+
+    It is read once, every element is held to it; whoever takes up a newer front end clears that.
+    """
+    contract: Contract = json.loads(static_text("contract.json"))
     return contract
 
 

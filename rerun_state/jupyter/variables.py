@@ -113,6 +113,7 @@ class Variables:
         if exported := tuple(exported):
             self._exports[cell.name] = cell, exported
             cell.provides = {VARIABLE + name for name in exported}
+        cell.renew_uses()
 
     def look(self) -> None:
         """Ask the apps whose variables have changed since they were last looked at."""

@@ -26,7 +26,7 @@ from traitlets import Dict, Int, Unicode
 
 from rerun_state.components.files import answer
 from rerun_state.page.libraries import read_chunk
-from rerun_state.static import developing, static_text
+from rerun_state.static import developing, read_contract, static_text
 
 log = logging.getLogger("rerun_state")
 
@@ -156,6 +156,7 @@ class LibraryModel(Lean):
         code = static_text("rerun_state.js")
         if code == self.code:
             return False
+        read_contract.cache_clear()  # it belongs to the code
         self.code, self.hash = code, hashlib.sha256(code.encode()).hexdigest()[:16]
         self.sent.clear()
         return True

@@ -141,7 +141,7 @@ class _Comparison:
             self.undrawable = True
             return
         row.element = node.element
-        if node.children is not None or row.children:
+        if node.children or row.children:
             self._children(row, node)
 
     def _redraw(self, row: Row, node: Node) -> None:

@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, 
 from contextlib import contextmanager
 from enum import Enum
 from functools import partial
-from operator import is_not
 from time import monotonic
 from typing import Any
 
@@ -85,8 +84,7 @@ class Cell(App):
         self.shows: set[str] = set()  # the keys of its widgets
         self.follows: set[str] = set()  # what it reads beside the state, by names that are no keys
         self.provides: set[str] = set()  # what it writes beside the state
-        self._parts: tuple[set[str], ...] = ()  # of what `uses` was made
-        self._uses: Dependence | None = None
+        self.uses = Dependence(name)  # all of that; another object where it is not the same
         self.place: int | None = None  # where it stands in the notebook, as its page tells
         self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
         self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values
@@ -114,18 +112,6 @@ class Cell(App):
         if not widget.quiet:
             self.session.overtake(self)
             self.wake()
-
-    @property
-    def uses(self) -> Dependence:
-        """What it reads of the state, and what it writes; one object while that is the same."""
-        parts = (self.reads, self.sets, self.shows, self.follows, self.provides)
-        if self._uses is None or any(map(is_not, parts, self._parts)):
-            reads = self.reads | self.follows if self.follows else self.reads
-            now = Dependence(self.name, reads, (*self.sets, *self.provides), self.shows)
-            self._parts = parts
-            if self._uses is None or not now.equals(self._uses):
-                self._uses = now
-        return self._uses
 
     @property
     def failed(self) -> bool:
@@ -429,6 +415,14 @@ class Cell(App):
         if self.error is None:  # what a run that failed has written is not what it was to write
             self.sets = run.written if whole else self.sets | run.written
             self.shows = set(run.keys) if whole else self.shows | run.keys.keys()
+        self.renew_uses()
+
+    def renew_uses(self) -> None:
+        """Tell the order of cells what this one reads and writes, where that has changed."""
+        reads = self.reads | self.follows if self.follows else self.reads
+        now = Dependence(self.name, reads, (*self.sets, *self.provides), self.shows)
+        if not now.equals(self.uses):
+            self.uses = now
 
     def _forget(self, run: Run, ids: Iterable[Hashable]) -> None:
         """Drop values of widgets that nobody shows; to this cell that is no news."""

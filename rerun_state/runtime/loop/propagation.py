@@ -81,11 +81,12 @@ def _uses(cells: Iterable[Cell]) -> list[Dependence]:
 
 def _able(cells: Collection[Cell]) -> list[Cell]:
     """The cells that wait and may run; those that wait for a failed one say so."""
+    waiting = [cell for cell in cells if cell.queue.waiting and not cell.asleep]
     failed = [cell for cell in cells if cell.error is not None and cell.failed]
+    if not failed:
+        return waiting
     able = []
-    for cell in cells:
-        if not cell.queue.waiting or cell.asleep:
-            continue
+    for cell in waiting:
         before = next((f for f in failed if _has_to_work(f, cell, cells)), None)
         if before is None:
             able.append(cell)
