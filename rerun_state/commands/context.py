@@ -1,9 +1,9 @@
 """`st.context` and `st.user`: what is known of the browser and of who sits in front of it.
 
 The page tells the kernel its time zone, language, address and theme once it is drawn. Headers,
-cookies and the IP address belong to the server; a kernel sees of them what Voila hands on in
-environment variables (`--VoilaConfiguration.http_header_envs`), and nothing elsewhere. The user is
-JupyterHub's.
+cookies and the IP address belong to the server: `rerun-state run` gives them to each visitor's
+session, Voila hands them on in environment variables (`--VoilaConfiguration.http_header_envs`), and
+elsewhere there are none. The user is JupyterHub's.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class ContextProxy:
 
     The first run of an app comes before its page is drawn, so `timezone`, `timezone_offset`,
     `locale`, `url` and `theme` may be None in it. `headers`, `cookies` and `ip_address` are empty
-    outside of Voila.
+    in a notebook; `rerun-state run` and Voila tell them.
 
         st.context.timezone      # "Europe/Oslo"
     """
@@ -133,7 +133,10 @@ class ContextProxy:
 
     @property
     def headers(self) -> Headers:
-        """HTTP headers that Voila hands on to the kernel."""
+        """HTTP headers of the visitor's request, as far as the server hands them on."""
+        request = current_session().request
+        if request is not None:
+            return Headers(request.headers)
         return Headers(
             {
                 name.removeprefix("HTTP_").replace("_", "-"): value
@@ -144,14 +147,18 @@ class ContextProxy:
 
     @property
     def cookies(self) -> Texts:
-        """The cookies among those headers."""
+        """The cookies of the visitor's browser, but for those of the server itself."""
+        request = current_session().request
+        if request is not None:
+            return Texts(request.cookies)
         pairs = (part.partition("=") for part in self.headers.get("Cookie", "").split(";"))
         return Texts({name.strip(): value.strip() for name, sign, value in pairs if sign})
 
     @property
     def ip_address(self) -> str | None:
         """The reader's IP address, where a server tells it; None for the machine itself."""
-        found = os.environ.get("REMOTE_ADDR")
+        request = current_session().request
+        found = os.environ.get("REMOTE_ADDR") if request is None else request.ip_address
         return None if found in (None, "", "127.0.0.1", "::1") else found
 
     def __getitem__(self, key: str) -> Any:
@@ -240,9 +247,11 @@ def _told(name: str) -> Any:
 
 
 def _user() -> Mapping[str, Any]:
-    given = current_session().user
-    if given is not None:
-        return given
+    session = current_session()
+    if session.user is not None:
+        return session.user
+    if session.request is not None:  # the kernel's own user is not the visitor
+        return session.request.user
     name = os.environ.get("JUPYTERHUB_USER")
     return {"name": name, "is_logged_in": True} if name else {}
 

@@ -16,7 +16,7 @@ from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
-from rerun_state.page.models import close_library, live_inputs, live_pages
+from rerun_state.page.models import WidgetChannel
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.execution.alias import forget_copies
 from rerun_state.runtime.execution.host import PlainHost
@@ -48,7 +48,9 @@ class Apps:
 
     def __init__(self, shell: Any, session: Session) -> None:
         self._session = session
-        self._host = KernelHost(session, live_inputs, self._embedded, live_pages)
+        self._channel = WidgetChannel()
+        inputs, pages = self._channel.inputs, self._channel.pages
+        self._host = KernelHost(session, inputs, self._embedded, pages)
         self._variables = Variables(shell)
         self._deleted: set[str] = set()  # cells that the front end said were gone
         self._client = ""  # the window that executed the last cell which is known by its place
@@ -187,7 +189,7 @@ class Apps:
         forget_sessions()
         self._host.close()
         self._session.host = PlainHost()
-        close_library()
+        self._channel.close()
         forget_copies()
 
     def _check(self, name: str, options: Options) -> None:
@@ -200,6 +202,7 @@ class Apps:
         renderer = PageRenderer(
             session.state,
             lambda widget, value: cell.send(Event(widget, value)),
+            self._channel,
             self._host.show_busy,
             lambda content: hear(cell, content),
             lambda shown: cell.sleep(not shown and not is_seated(cell, self._cells())),

@@ -19,7 +19,9 @@ from rerun_state.jupyter.kernel import is_main_thread, kernel, replace_handler
 PULL_EVERY = 0.002
 """Seconds between two looks at the shell socket on kernels without a shell channel thread."""
 
-_COMM_ID = re.compile(rb'"comm_id"\s*:\s*"([^"]{1,200})"')
+_ADDRESS = re.compile(
+    rb'"comm_id"\s*:\s*"([^"]{1,200})"(?:\s*,\s*"data"\s*:\s*\{\s*"to"\s*:\s*"([^"]{1,64})")?'
+)
 _MSG_ID = re.compile(rb'"msg_id"\s*:\s*"([^"]{1,200})"')
 
 
@@ -31,11 +33,14 @@ class Arrivals:
     """
 
     def __init__(self, ours: Container[str], pages: Listeners | None = None) -> None:
-        """`ours` are the comms that send events, `pages` those that are asked of tables."""
+        """`ours` are the addresses of what sends events, `pages` of what is asked of tables.
+
+        An address is the id of a comm; where a comm has many models, that of one follows.
+        """
         self.exact = False
         """Whether the hook is in place; otherwise nothing ever seems to be waiting."""
         self._ours = ours
-        self._waiting: dict[str, str] = {}  # ids of messages, and of the comms they are for
+        self._waiting: dict[str, str] = {}  # ids of messages, and the addresses they are for
         self._asides = Asides({} if pages is None else pages)
         self._undo: list[Callable[[], None]] = []
         self._pull: Callable[[], object] | None = None
@@ -78,7 +83,7 @@ class Arrivals:
 
         What pages have asked of their tables is answered.
 
-        With `wanted`, whether any is waiting for a comm that it is true of. Looks at most every
+        With `wanted`, whether any is waiting for an address that it is true of. Looks at most every
         PULL_EVERY seconds, because a look costs 12 microseconds.
         """
         if self._pull is not None and not self._waiting:
@@ -90,7 +95,7 @@ class Arrivals:
             self._asides.answer()
         if not self._waiting or wanted is None:
             return bool(self._waiting)
-        return any(wanted(comm) for comm in list(self._waiting.values()))
+        return any(wanted(address) for address in list(self._waiting.values()))
 
     def pull(self) -> None:
         """Look for new messages now. Handlers do not run here; the kernel queues the messages."""
@@ -121,11 +126,11 @@ class Arrivals:
         message = _comm_message(frames)
         if message is None:
             return
-        id, comm = message
-        if comm in self._ours:
-            self._waiting[id] = comm
+        id, address = message
+        if address in self._ours:
+            self._waiting[id] = address
         else:
-            self._asides.notice(id, comm, frames)
+            self._asides.notice(id, address, frames)
 
     def _handled(self, original: Callable[..., Any]) -> Callable[..., Any]:
         def comm_msg(stream: Any, ident: Any, message: dict[str, Any]) -> Any:
@@ -142,16 +147,19 @@ _POLLIN = 1  # zmq.POLLIN, which is also the poll(2) constant
 
 
 def _comm_message(frames: list[Any]) -> tuple[str, str] | None:
-    """Return the ids of message and comm if the frames are a comm_msg; looks, takes nothing."""
+    """Return a message's id and address if the frames are a comm_msg; looks, takes nothing."""
     at = next((at for at, frame in enumerate(frames[:8]) if _is_delimiter(frame)), len(frames))
     if len(frames) < at + 6:
         return None
     header = bytes(frames[at + 2])
     if b'"comm_msg"' not in header:
         return None
-    # A message may carry megabytes; the comm's id stands at the beginning of its content.
-    message, comm = _MSG_ID.search(header), _COMM_ID.search(bytes(frames[at + 5])[:400])
-    return (message[1].decode(), comm[1].decode()) if message and comm else None
+    # A message may carry megabytes; the address stands at the beginning of its content.
+    message, found = _MSG_ID.search(header), _ADDRESS.search(bytes(frames[at + 5])[:400])
+    if not message or not found:
+        return None
+    address = b"/".join(part for part in found.groups() if part)
+    return message[1].decode(), address.decode()
 
 
 def _is_delimiter(frame: Any) -> bool:

@@ -26,18 +26,18 @@ class Asides:
     """The questions that have arrived and were not handed over yet."""
 
     def __init__(self, pages: Listeners) -> None:
-        """`pages` take a message, by the id of their comm."""
+        """`pages` take a message, by their address."""
         self.waiting: OrderedDict[str, tuple[str, list[bytes]]] = OrderedDict()
         self._settled: OrderedDict[str, None] = OrderedDict()
         self._pages = pages
 
-    def notice(self, id: str, comm: str, frames: list[Any]) -> None:
+    def notice(self, id: str, address: str, frames: list[Any]) -> None:
         """Keep a message that asks something of a page; from any thread."""
-        if comm not in self._pages:
+        if address not in self._pages:
             return
         signed = _signed(frames)
         if signed is not None:
-            self.waiting[id] = (comm, signed)
+            self.waiting[id] = (address, signed)
             while len(self.waiting) > _MOST:
                 self.waiting.popitem(last=False)
 
@@ -45,10 +45,10 @@ class Asides:
         """Let the pages answer; on the main thread."""
         while self.waiting:
             try:
-                id, (comm, parts) = self.waiting.popitem(last=False)
+                id, (address, parts) = self.waiting.popitem(last=False)
             except KeyError:  # a subshell was faster
                 return
-            page, message = self._pages.get(comm), _read(parts)
+            page, message = self._pages.get(address), _read(parts)
             if page is None or message is None:
                 continue
             self._settled[id] = None

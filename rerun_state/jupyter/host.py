@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Container, Coroutine, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary, WeakMethod
 
@@ -61,6 +62,10 @@ class KernelHost:
         if session not in self._sessions:
             self._sessions.append(session)
             session.host = self
+
+    def leave(self, session: Session) -> None:
+        """Run the cells of that session no longer."""
+        self._sessions.remove(session)
 
     def wake(self) -> None:
         """Have the waiting events answered soon."""
@@ -166,5 +171,9 @@ class KernelHost:
     async def _drain(self) -> None:
         self.scheduler.taken()
         for session in list(self._sessions):
-            await session.drain()
+            if session.waiting:
+                await session.drain(partial(self._others_wait, session))
         self.belongings.tidy()
+
+    def _others_wait(self, session: Session) -> bool:
+        return any(each.waiting for each in self._sessions if each is not session)

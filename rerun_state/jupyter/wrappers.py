@@ -24,6 +24,7 @@ from rerun_state.jupyter.captured import (
 from rerun_state.jupyter.figures import NOTEBOOK, note_maker
 from rerun_state.jupyter.handlers import observing, registering
 from rerun_state.jupyter.outputs import OutputSink
+from rerun_state.runtime.loop.session import become_session, current_session
 
 PIPE = 0.002
 """Seconds that ipykernel's thread needs to pass on what it has read from a child process."""
@@ -193,10 +194,11 @@ def start(original: Callable[[threading.Thread], None]) -> Callable[[threading.T
     def start(thread: threading.Thread) -> None:
         captured = taker()
         if captured is not None:
-            run = thread.run
+            run, session = thread.run, current_session()
 
             def follow() -> None:
                 current.set(captured)
+                become_session(session)
                 try:
                     run()
                 finally:

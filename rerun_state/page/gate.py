@@ -9,7 +9,7 @@ from collections.abc import Callable
 from threading import RLock
 from typing import Any
 
-from rerun_state.page.models import InputModel, log
+from rerun_state.page.channel import Input, log
 from rerun_state.page.opening import Opening, Send
 from rerun_state.page.places import found_again
 from rerun_state.page.rows import Row
@@ -34,9 +34,9 @@ class Gate:
         self._patch = patch
         self._lock = lock
 
-    def hear(self, model: InputModel, content: dict[str, Any], buffers: list[Any]) -> None:
+    def hear(self, model: Input, content: dict[str, Any], buffers: list[Any]) -> None:
         """Check what the browser says of an element, and pass it on if the element offered it."""
-        row = self._opening.rows.get(model.model_id) if model.comm is not None else None
+        row = self._opening.rows.get(model.model_id) if model.is_open else None
         widget = row.node.widget if row is not None and row.node is not None else None
         if row is None or widget is None:
             log.warning("Ignored an event of a %s that is no longer shown.", model.kind)
@@ -54,7 +54,7 @@ class Gate:
             self._send(pressed or widget, value)
 
     def _decoded(
-        self, model: InputModel, widget: Widget, content: dict[str, Any], buffers: list[Any]
+        self, model: Input, widget: Widget, content: dict[str, Any], buffers: list[Any]
     ) -> Any:
         seq = content.get("seq", "")
         if not isinstance(seq, str) or len(seq) > 64:
@@ -86,10 +86,10 @@ class Gate:
             raise ValueError("it cannot be pressed")
         return widget.presses.codec.decode(sane(content.get("value")))
 
-    def _set_right(self, row: Row, model: InputModel) -> None:
+    def _set_right(self, row: Row, model: Input) -> None:
         """Show again what the element really has."""
         with self._lock:
-            if row.node is None or model.comm is None:
+            if row.node is None or not model.is_open:
                 return
             model.ack = ""
             value = self._opening.wire_value(row.node)

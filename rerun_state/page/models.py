@@ -19,18 +19,17 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from ipywidgets import Widget
+from ipywidgets import Output, Widget
 from ipywidgets._version import __jupyter_widgets_base_version__
 from traitlets import Any as AnyTrait
 from traitlets import Dict, Int, Unicode
 
 from rerun_state.components.files import answer
+from rerun_state.page.channel import EventHandler
 from rerun_state.page.libraries import read_chunk
 from rerun_state.static import developing, read_contract, static_text
 
 log = logging.getLogger("rerun_state")
-
-EventHandler = Callable[["InputModel", dict[str, Any], list[memoryview]], None]
 
 
 @cache
@@ -188,31 +187,6 @@ class LibraryModel(Lean):
             self.send_state("large")
 
 
-_library: LibraryModel | None = None
-
-
-def library() -> LibraryModel:
-    """The kernel's one `LibraryModel`, opened on first use."""
-    global _library
-    if _library is None or _library.comm is None:
-        _library = LibraryModel()
-    elif developing() and _library.renew():
-        _library.send_state(("code", "hash"))
-    return _library
-
-
-def close_library() -> None:
-    """Let go of the library; pages that are still open keep working until the next reload."""
-    global _library
-    if _library is not None:
-        _library.close()
-        _library = None
-
-
-live_pages: dict[str, Callable[[dict[str, Any]], None]] = {}
-"""What takes the messages to each page, by its id, for whoever hands them over out of turn."""
-
-
 class PageModel(Lean):
     """An app's page. The renderer has its rows; patches are messages, the whole is state."""
 
@@ -224,19 +198,28 @@ class PageModel(Lean):
     version = Int()
 
     def __init__(
-        self, snapshot: Callable[[], dict[str, Any]], on_event: Callable[[dict[str, Any]], None]
+        self,
+        snapshot: Callable[[], dict[str, Any]],
+        on_event: Callable[[dict[str, Any]], None],
+        channel: WidgetChannel,
     ) -> None:
         self._snapshot = snapshot
         self._on_event = on_event
+        self._channel = channel
         self._recorded = 0  # the version that was sent as state
-        code = library()
+        code = channel.library
         super().__init__(library=code.model_id, hash=code.hash)
-        live_pages[self.model_id] = self._handle_msg
+        channel.pages[self.model_id] = self._handle_msg
+
+    @property
+    def is_open(self) -> bool:
+        """Can anybody be told anything?"""
+        return self.comm is not None
 
     def close(self) -> None:
         """Close the model; what still comes for it is ignored."""
         if self.comm is not None:
-            live_pages.pop(self.model_id, None)
+            self._channel.pages.pop(self.model_id, None)
         super().close()
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
@@ -251,7 +234,7 @@ class PageModel(Lean):
 
     def patch(self, ops: list[Any], buffers: list[Any], libraries: Iterable[str] = ()) -> None:
         """Tell every view what changed, and give it the libraries that this needs."""
-        for name, code in library().unsent(libraries):
+        for name, code in self._channel.library.unsent(libraries):
             self.send({"event": "chunk", "name": name, "code": code})
         self.version += 1
         self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
@@ -265,18 +248,14 @@ class PageModel(Lean):
         """Send as state what only patches have told so far."""
         if self._recorded < self.version:
             self._recorded = self.version
-            library().record()
+            self._channel.library.record()
             self.send_state(("rows", "version"))
 
     def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
         if isinstance(content, dict):
             if content.get("event") == "context" and content.get("late"):
-                library().sent.clear()
+                self._channel.library.sent.clear()
             self._on_event(content)
-
-
-live_inputs: set[str] = set()
-"""The ids of all inputs whose messages are events, for whoever watches what arrives."""
 
 
 class InputModel(Lean):
@@ -292,14 +271,25 @@ class InputModel(Lean):
     ack = Unicode()
 
     def __init__(
-        self, kind: str, props: dict[str, Any], value: Any, on_event: EventHandler
+        self,
+        kind: str,
+        props: dict[str, Any],
+        value: Any,
+        on_event: EventHandler,
+        channel: WidgetChannel,
     ) -> None:
         self._on_event = on_event
+        self._channel = channel
         self.touched = False  # the reader did something that the views have not been answered yet
         self._recorded = True  # has all of the state been sent as such?
-        code = library()
+        code = channel.library
         super().__init__(library=code.model_id, hash=code.hash, kind=kind, props=props, value=value)
-        live_inputs.add(self.model_id)
+        channel.inputs.add(self.model_id)
+
+    @property
+    def is_open(self) -> bool:
+        """Is it still shown?"""
+        return self.comm is not None
 
     @property
     def secret(self) -> bool:
@@ -316,7 +306,7 @@ class InputModel(Lean):
     def close(self) -> None:
         """Close the model; what still comes for it is ignored."""
         if self.comm is not None:
-            live_inputs.discard(self.model_id)
+            self._channel.inputs.discard(self.model_id)
         super().close()
 
     def keep(
@@ -378,3 +368,70 @@ class RowModel(InputModel):
             "_view_module": None,
             "_view_module_version": "",
         }
+
+
+class OutputModel(Output):
+    """What ipywidgets shows of a MIME bundle, with the layout that goes with it."""
+
+    def close(self) -> None:
+        """Close both."""
+        self.layout.close()
+        super().close()
+
+
+class WidgetChannel:
+    """The way to front ends that know ipywidgets: one for all pages of a kernel."""
+
+    def __init__(self) -> None:
+        self.inputs: set[str] = set()
+        """The ids of all inputs whose messages are events, for whoever watches what arrives."""
+        self.pages: dict[str, Callable[[dict[str, Any]], None]] = {}
+        """What takes the messages to each page, by its id, for whoever hands them over out of turn.
+        """
+        self._library: LibraryModel | None = None
+
+    @property
+    def library(self) -> LibraryModel:
+        """The front-end code, opened on first use."""
+        if self._library is None or self._library.comm is None:
+            self._library = LibraryModel()
+        elif developing() and self._library.renew():
+            self._library.send_state(("code", "hash"))
+        return self._library
+
+    def open_page(
+        self, snapshot: Callable[[], dict[str, Any]], on_event: Callable[[dict[str, Any]], None]
+    ) -> PageModel:
+        """A page; `snapshot` tells its rows, `on_event` hears what it says."""
+        return PageModel(snapshot, on_event, self)
+
+    def open_input(
+        self, kind: str, props: dict[str, Any], value: Any, on_event: EventHandler
+    ) -> RowModel:
+        """An element with a value, in a row of a page."""
+        return RowModel(kind, props, value, on_event, self)
+
+    def open_outputs(self, outputs: tuple[dict[str, Any], ...]) -> OutputModel:
+        """A place where the front end itself shows a MIME bundle."""
+        return OutputModel(outputs=outputs)
+
+    def check_widget(self) -> None:
+        """Any ipywidget can be shown."""
+
+    def join(self, id: str) -> None:
+        """An ipywidget of the user's sends events from now on."""
+        self.inputs.add(id)
+
+    def part(self, id: str) -> None:
+        """It does no longer."""
+        self.inputs.discard(id)
+
+    def model_at(self, address: str) -> str:
+        """The id of the model to which a message goes that has arrived for that address."""
+        return address
+
+    def close(self) -> None:
+        """Let go of the library; pages that are still open keep working until the next reload."""
+        if self._library is not None:
+            self._library.close()
+            self._library = None

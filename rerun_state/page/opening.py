@@ -7,11 +7,9 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from ipywidgets import Output
-
 from rerun_state.elements.inputs.bond import Bond, bond_of
+from rerun_state.page.channel import Channel, EventHandler, log
 from rerun_state.page.kinds import needed, seen
-from rerun_state.page.models import EventHandler, RowModel, live_inputs, log
 from rerun_state.page.rows import Patch, Row, input_props, meet
 from rerun_state.page.wire import encode, sane
 from rerun_state.runtime.execution.failure import describe
@@ -25,12 +23,15 @@ Send = Callable[[Widget, Any], None]
 class Opening:
     """Makes the rows of one page, with their models, and closes them."""
 
-    def __init__(self, state: SessionState, on_event: EventHandler, send: Send) -> None:
+    def __init__(
+        self, state: SessionState, on_event: EventHandler, send: Send, channel: Channel
+    ) -> None:
         self.rows: dict[str, Row] = {}
         """Those that have a model, by its id."""
         self._state = state
         self._on_event = on_event
         self._send = send
+        self._channel = channel
         self._keys = count()
 
     def root(self) -> Row:
@@ -62,16 +63,17 @@ class Opening:
         """Make what a new row needs: a model for an element with a value, else what travels."""
         element, kind = node.element, seen(node.element.kind)
         if kind.model is not None:
+            self._channel.check_widget()
             self.join(row, node)
         elif node.widget is not None:
-            row.model = RowModel(
+            row.model = self._channel.open_input(
                 element.kind, input_props(node), self.wire_value(node), self._on_event
             )
             self.rows[row.model.model_id] = row
             if row.model.secret:
                 patch.secrets.append(["input", row.model.model_id, {"value": row.model.value}])
         elif kind.outputs is not None:
-            row.mime = Output(outputs=kind.outputs(element))
+            row.mime = self._channel.open_outputs(kind.outputs(element))
         else:
             row.wire = encode(element.kind, element.props)
 
@@ -89,7 +91,7 @@ class Opening:
             return
         id = bond.model_id
         self.rows[id] = row
-        live_inputs.add(id)
+        self._channel.join(id)
         bond.join(partial(self._pass_on, row))
 
     def _pass_on(self, row: Row, value: Any) -> None:
@@ -99,7 +101,7 @@ class Opening:
     def _part(self, row: Row, bond: Bond) -> None:
         if self.rows.get(bond.model_id) is row:
             del self.rows[bond.model_id]
-            live_inputs.discard(bond.model_id)
+            self._channel.part(bond.model_id)
             bond.part()
 
     def drop(self, row: Row) -> None:
@@ -110,7 +112,6 @@ class Opening:
         if row.bond is not None:
             self._part(row, row.bond)
         if row.mime is not None:
-            row.mime.layout.close()
             row.mime.close()
         if row.node is not None and row.node.row is row:
             row.node.row = None

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rerun_state.page.channel import Input
 from rerun_state.page.kinds import needed, seen
 from rerun_state.page.match import match, stationary
-from rerun_state.page.models import InputModel
 from rerun_state.page.opening import Opening, say_undrawable
 from rerun_state.page.rows import Patch, Row, input_props, meet
 from rerun_state.page.wire import encode, pack, same
@@ -163,7 +163,7 @@ class _Comparison:
                 changed = pack(changed, self.patch.buffers)
                 self.patch.ops.append(["set", row.key, changed, removed])
 
-    def _update_input(self, row: Row, model: InputModel, node: Node) -> None:
+    def _update_input(self, row: Row, model: Input, node: Node) -> None:
         """Tell the views of an element with a value what differs from what they have."""
         change: dict[str, Any] = {}
         if row.element.props != node.element.props:

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import Any
 
+from rerun_state.page.channel import Channel, Input, log
 from rerun_state.page.clock import unwatch, watch
 from rerun_state.page.gate import Gate
 from rerun_state.page.kinds import seen
-from rerun_state.page.models import InputModel, PageModel, log
 from rerun_state.page.opening import Opening, Send
 from rerun_state.page.reconcile import reconcile
 from rerun_state.page.rows import Patch
@@ -38,14 +38,17 @@ class PageRenderer:
         self,
         state: SessionState,
         send: Send,
+        channel: Channel,
         on_slow: Callable[[bool], None] = lambda slow: None,
         hear: Callable[[dict[str, Any]], None] = lambda content: None,
         on_shown: Callable[[bool], None] = lambda shown: None,
     ) -> None:
         """Show what `state` holds, `send` what the reader does; say when a run takes long.
 
+        `channel` is the way to those who look at it.
         `hear` is given what the page says of itself, `on_shown` whether anybody looks at it.
         """
+        self._channel = channel
         self._on_slow = on_slow
         self._hear = hear
         self._viewers = Viewers(on_shown)
@@ -54,7 +57,7 @@ class PageRenderer:
         self._began = 0.0
         self._runs = 0
         self._lock = threading.RLock()
-        self._opening = Opening(state, self._on_input_event, send)
+        self._opening = Opening(state, self._on_input_event, send, channel)
         self._root = self._opening.root()
         self._rows_by_model = self._opening.rows
         self._parts: Sequence[Node] = ()
@@ -65,7 +68,7 @@ class PageRenderer:
         self._kept = False  # were rows left that the last run did not come to show?
         self.saved_by_state = False
         """Does, until it is shown, somebody save the page who passes over patches, as nbclient?"""
-        self.model = PageModel(self._snapshot, self._on_page_event)
+        self.model = channel.open_page(self._snapshot, self._on_page_event)
         self._gate = Gate(self._opening, send, self.model.patch, self._lock)
         self._windows = Windows(self._root, self.model.tell, self._lock)
 
@@ -77,7 +80,7 @@ class PageRenderer:
     @property
     def address(self) -> str:
         """The id of the page's model; empty once that is closed."""
-        return "" if self.model.comm is None else str(self.model.model_id)
+        return str(self.model.model_id) if self.model.is_open else ""
 
     # -- as the run goes ---------------------------------------------------------------------------
 
@@ -122,7 +125,7 @@ class PageRenderer:
 
     def awaits(self, input: str) -> bool:
         """Would a run answer a message to that model? Not one that a form holds back."""
-        row = self._rows_by_model.get(input)
+        row = self._rows_by_model.get(self._channel.model_at(input))
         widget = row.node.widget if row is not None and row.node is not None else None
         if widget is None or widget.quiet or widget.disabled:
             return False
@@ -156,7 +159,7 @@ class PageRenderer:
 
     def _reconcile(self, *, keep_stale: bool) -> None:
         tree = self._tree
-        if tree is None or self.model.comm is None:
+        if tree is None or not self.model.is_open:
             return
         with self._lock:
             whole, self._broken = self._broken, True  # until it is compared to the end
@@ -220,9 +223,7 @@ class PageRenderer:
         self._viewers.forget()
         self.model.send({"event": "who"})
 
-    def _on_input_event(
-        self, model: InputModel, content: dict[str, Any], buffers: list[Any]
-    ) -> None:
+    def _on_input_event(self, model: Input, content: dict[str, Any], buffers: list[Any]) -> None:
         self._gate.hear(model, content, buffers)
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ipywidgets import Output
-
 from rerun_state.elements.inputs.bond import Bond
+from rerun_state.page.channel import Input, Outputs
 from rerun_state.page.kinds import seen
-from rerun_state.page.models import InputModel
 from rerun_state.page.wire import Buffers, encode, pack
 from rerun_state.runtime.model.tree import Element, Node
 
@@ -24,9 +22,9 @@ class Row:
         self.children: list[Row] = []
         self.node: Node | None = None
         self.run = 0  # the number of the run that showed it last
-        self.model: InputModel | None = None
+        self.model: Input | None = None
         self.bond: Bond | None = None  # with the user's ipywidget that stands here
-        self.mime: Output | None = None  # shows a MIME bundle
+        self.mime: Outputs | None = None  # shows a MIME bundle
         self.wire: dict[str, Any] = {}  # the properties as they were sent
 
     def describe(self, buffers: Buffers | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from rerun_state.elements.data.source import ChangedData
 from rerun_state.elements.data.windowed import Answer, Wanted, Windowed, wanted
-from rerun_state.page.models import log
+from rerun_state.page.channel import log
 from rerun_state.page.rows import Row
 from rerun_state.page.wire import Buffers, pack
 from rerun_state.runtime.execution.failure import message

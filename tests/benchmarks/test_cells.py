@@ -11,12 +11,11 @@ import pytest
 import rerun_state as st
 from rerun_state.jupyter.variables import Variables
 from rerun_state.page import renderer
-from rerun_state.page.models import close_library
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.renderer import NullRenderer
 from tests.browser.stage import comm_log
-from tests.page.browser import Message, Page
+from tests.page.browser import CHANNEL, Message, Page
 
 ELEMENTS = 1000
 
@@ -48,7 +47,7 @@ def calls_of_a_change(cells: int) -> int:
         slider.drain()
         profile.disable()
     slider.session.close()
-    close_library()
+    CHANNEL.close()
     return sum(entry.callcount for entry in profile.getstats())
 
 

@@ -18,8 +18,7 @@ import pytest
 from comm.base_comm import BaseComm, CommManager
 from playwright.sync_api import Frame, Page
 
-from rerun_state.page.models import close_library
-from tests.page.browser import Message
+from tests.page.browser import CHANNEL, Message
 from tests.page.browser import Page as App
 
 SCRIPT = Path(__file__).with_name("stage.js").read_text()
@@ -77,7 +76,7 @@ class Stage:
         for app in self.apps:
             if app.renderer.address:  # else a test has removed it
                 app.renderer.close()
-        close_library()
+        CHANNEL.close()
 
     def _drain(self) -> list[dict[str, Any]]:
         for app in self.apps:

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 import rerun_state as st
 from rerun_state.page import models
 from rerun_state.page.libraries import read_chunk
-from rerun_state.page.models import close_library
 from rerun_state.static import static_text
 from tests.browser.stage import Stage
+from tests.page.browser import CHANNEL
 
 # Of the front end alone, whose scripts are blobs: the tools of the test listen as well.
 COUNT_LISTENERS = """() => {
@@ -160,7 +160,7 @@ def test_two_versions_of_the_front_end_style_their_own_apps(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage.show(lambda: st.metric("first", 1))
-    close_library()
+    CHANNEL.close()
     newer = static_text("rerun_state.js").replace("--rs-radius: .5rem", "--rs-radius: 9rem")
     texts = {"rerun_state.js": newer, "stub.js": static_text("stub.js")}
     monkeypatch.setattr(models, "static_text", texts.__getitem__)
@@ -204,7 +204,7 @@ def test_two_kernels_may_have_two_versions_of_a_chunk(
 ) -> None:
     stage.show(lambda: st.metric("first", 1))
     expect(stage.page.locator(".rs-metric")).to_be_visible()
-    close_library()
+    CHANNEL.close()
     newer = read_chunk("data").replace("rs-metric", "rs-new")
     monkeypatch.setattr(models, "read_chunk", {"data": newer}.__getitem__)
     stage.show(lambda: st.metric("second", 2))

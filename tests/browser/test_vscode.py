@@ -85,7 +85,7 @@ def test_an_input_that_is_drawn_alone_in_such_a_window_gets_what_draws_it(
     page = vscode(["%load_ext rerun_state", DATA])
     expect(page.get_by_role("grid")).to_be_visible()
     page.reload()
-    alone = "from rerun_state.page.models import InputModel\n"
-    alone += "display(InputModel('feedback', {'options': 'stars'}, None, print))"
+    alone = "from rerun_state.page.models import InputModel, WidgetChannel\n"
+    alone += "display(InputModel('feedback', {'options': 'stars'}, None, print, WidgetChannel()))"
     page.evaluate("cells => runAll(cells)", [alone])
     expect(page.locator(".rs button")).to_have_count(5)

@@ -1,8 +1,12 @@
 """What is known of the browser, and of who sits in front of it."""
 
+from contextvars import Context
+
 import pytest
 
-from rerun_state.commands.context import Headers
+from rerun_state.commands.context import ContextProxy, Headers, UserProxy
+from rerun_state.runtime.loop.session import Session, become_session
+from rerun_state.runtime.model.request import Request
 from rerun_state.testing import AppTest
 
 
@@ -28,3 +32,24 @@ def test_headers_have_their_names_in_any_case(monkeypatch: pytest.MonkeyPatch) -
     assert texts("st.text(c.headers['x-team'] + c.headers.get_all('X-TEAM')[0])") == ["blueblue"]
     with pytest.raises(KeyError, match="x-other"):
         Headers({"x-team": "blue"})["x-other"]
+
+
+def told_of(session: Session) -> tuple[object, ...]:
+    """What code of a session is told of its visitor."""
+    become_session(session)
+    context = ContextProxy()
+    names = context.headers.to_dict(), context.cookies.to_dict()
+    return (*names, context.ip_address, UserProxy().to_dict())
+
+
+def test_a_server_tells_of_each_visitor_what_the_process_does_not_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTP_X_TEAM", "the author's")
+    monkeypatch.setenv("JUPYTERHUB_USER", "the author")
+    session = Session()
+    session.request = Request({"x-team": "blue"}, {"a": "1"}, "192.0.2.7", {"name": "Ada"})
+    told = Context().run(told_of, session)
+    assert told == ({"X-Team": "blue"}, {"a": "1"}, "192.0.2.7", {"name": "Ada"})
+    session.request = Request()
+    assert Context().run(told_of, session) == ({}, {}, None, {})

@@ -43,3 +43,23 @@ def test_a_cell_may_change_its_session(reader: Reader) -> None:
 def test_one_cell_cannot_be_in_two_sessions(reader: Reader) -> None:
     reply = app(reader, "--name a --isolated --session one", "pass")
     assert "Leave --session out" in str(reply.content)
+
+
+def test_a_thread_belongs_to_the_session_of_the_app_that_starts_it(reader: Reader) -> None:
+    app(reader, "--name a --session one", "import threading\n" + THREADS)
+    assert texts(reader, 0)[-1] == "told 2"
+    assert reader.value("'told' in __import__('rerun_state').session_state") is False
+
+
+THREADS = """
+def inner(): st.session_state.told += 1
+def outer():
+    st.session_state.told = 1
+    run(inner)
+def run(work):
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+run(outer)
+st.text(f"told {st.session_state.told}")
+"""

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import rerun_state as st
+from rerun_state.page.models import WidgetChannel
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Event
 
+CHANNEL = WidgetChannel()
 ROOT, TOP = 0, 1  # the keys of the page and of its main section
 
 
@@ -107,7 +109,9 @@ class Page:
         self.log = log
         self.session = session or Session(PlainHost())
         self.renderer = PageRenderer(
-            self.session.state, lambda widget, value: self.cell.send(Event(widget, value))
+            self.session.state,
+            lambda widget, value: self.cell.send(Event(widget, value)),
+            CHANNEL,
         )
 
         def execute() -> None:
@@ -143,9 +147,8 @@ class Page:
 
     def tell_page(self, content: Any) -> None:
         """Let the browser send a message of the page itself."""
-        self.renderer.model._handle_msg(
-            {"content": {"data": {"method": "custom", "content": content}}}
-        )
+        model: Any = self.renderer.model
+        model._handle_msg({"content": {"data": {"method": "custom", "content": content}}})
 
     def change(self, label: str, value: Any, seq: str = "") -> list[Any]:
         """Let the reader change an input, and answer that."""

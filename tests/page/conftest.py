@@ -9,9 +9,8 @@ import pytest
 from comm.base_comm import BaseComm, CommManager
 from ipywidgets.widgets.widget import _instances, _put_buffers
 
-from rerun_state.page.models import close_library, live_inputs
 from tests import contract
-from tests.page.browser import Make, Message, Page
+from tests.page.browser import CHANNEL, Make, Message, Page
 
 
 @pytest.fixture(autouse=True)
@@ -46,10 +45,10 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
     monkeypatch.setattr(comm, "create_comm", LoggedComm)
     monkeypatch.setattr(comm, "get_comm_manager", lambda: manager)
     yield log
-    close_library()
+    CHANNEL.close()
     assert not manager.comms
     assert not _instances
-    assert not live_inputs
+    assert not CHANNEL.inputs
     assert inputs.wrong == []
 
 

@@ -27,7 +27,7 @@ from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.tree import Node
-from tests.page.browser import Browser, Message
+from tests.page.browser import CHANNEL, Browser, Message
 
 WHERE = hyp.integers(-3, 8)  # st, the sidebar, a handle of the first run, or a recent one
 LEAVES = hyp.tuples(hyp.sampled_from(["text", "print", "cached", "empty", "clear", "old"]), WHERE)
@@ -78,7 +78,7 @@ class App:
         self.program, self.log = program, log
         self.host = Host()
         self.session = Session(self.host)
-        self.renderer = PageRenderer(self.session.state, lambda widget, value: None)
+        self.renderer = PageRenderer(self.session.state, lambda widget, value: None, CHANNEL)
         self.cell = Cell("app", self.session, self.execute, self.renderer)
         self.session.add(self.cell)
         self.handles: dict[str, Any] = {}

@@ -61,7 +61,7 @@ def test_a_browser_that_came_late_gets_it_with_the_next_such_element(
     labels = ["one"]
     page = Page(lambda: [st.metric(label, 3) for label in labels], messages)
     page.run()
-    page.renderer.model._handle_custom_msg({"event": "context", "late": late}, [])
+    page.tell_page({"event": "context", "late": late})
     labels.append("two")
     page.run()
     assert events(messages) == sent

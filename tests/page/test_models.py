@@ -12,11 +12,8 @@ from rerun_state.page.models import (
     InputModel,
     PageModel,
     RowModel,
-    close_library,
-    library,
-    live_inputs,
 )
-from tests.page.browser import Message
+from tests.page.browser import CHANNEL, Message
 
 Log = list[Message]
 
@@ -36,6 +33,7 @@ def made(heard: list[Any]) -> Iterator[InputModel]:
         PROPS,
         [3],
         lambda model, content, buffers: heard.append(content),
+        CHANNEL,
     )
     yield model
     model.close()
@@ -54,7 +52,7 @@ def test_an_input_is_one_message(made: InputModel, messages: Log) -> None:
 
 
 def test_an_input_in_a_row_takes_no_module_of_its_own(messages: Log) -> None:
-    model = RowModel("slider", PROPS, [3], lambda model, content, buffers: None)
+    model = RowModel("slider", PROPS, [3], lambda model, content, buffers: None, CHANNEL)
     state = messages[-1].data["state"]
     assert (state["_model_name"], state["_model_module"]) == (
         "WidgetModel",
@@ -69,17 +67,19 @@ def test_an_input_in_a_row_takes_no_module_of_its_own(messages: Log) -> None:
 def test_the_library_is_opened_once_and_named_by_its_content(
     made: InputModel, messages: Log
 ) -> None:
-    other = InputModel("slider", PROPS, [3], lambda model, content, buffers: None)
+    other = InputModel("slider", PROPS, [3], lambda model, content, buffers: None, CHANNEL)
     other.close()
-    assert [m.comm for m in messages if "code" in m.data.get("state", {})] == [library().model_id]
-    assert made.library == library().model_id
-    assert len(library().hash) == 16
+    assert [m.comm for m in messages if "code" in m.data.get("state", {})] == [
+        CHANNEL.library.model_id
+    ]
+    assert made.library == CHANNEL.library.model_id
+    assert len(CHANNEL.library.hash) == 16
 
 
 def test_a_library_that_was_closed_is_opened_anew() -> None:
-    first = library()
-    close_library()
-    assert library() is not first
+    first = CHANNEL.library
+    CHANNEL.close()
+    assert CHANNEL.library is not first
 
 
 def test_setting_the_value_tells_observers_and_sends_nothing(
@@ -121,15 +121,15 @@ def test_a_message_that_is_no_event_is_ignored(
 
 
 def test_live_inputs_are_known_until_they_are_closed(made: InputModel) -> None:
-    assert live_inputs == {made.model_id}
+    assert CHANNEL.inputs == {made.model_id}
     made.close()
     made.close()
-    assert live_inputs == set()
+    assert CHANNEL.inputs == set()
 
 
 @pytest.fixture
 def page(heard: list[Any]) -> Iterator[PageModel]:
-    model = PageModel(lambda: {"k": 0}, heard.append)
+    model = PageModel(lambda: {"k": 0}, heard.append, CHANNEL)
     yield model
     model.close()
 
@@ -189,8 +189,8 @@ def test_a_front_end_that_does_not_know_the_librarys_model_gets_its_code_from_an
         model._handle_msg(custom({"event": "library"}))
         content = messages[-1].data["content"]
         assert (messages[-1].comm, content["event"]) == (model.model_id, "library")
-        assert content["code"] == library().code
-        assert model.hash == library().hash
+        assert content["code"] == CHANNEL.library.code
+        assert model.hash == CHANNEL.library.hash
     assert heard == []
 
 
@@ -210,13 +210,13 @@ def test_a_library_that_is_worked_on_is_that_of_the_last_build(
     monkeypatch.setenv("RERUN_STATE_DEV", "1")
     (tmp_path / "rerun_state.js").write_text("first")
     (tmp_path / "stub.js").write_text("stub")
-    close_library()
-    before = library().hash
+    CHANNEL.close()
+    before = CHANNEL.library.hash
     (tmp_path / "rerun_state.js").write_text("second")
-    assert library().get_state()["code"] == "second"  # as after a reload of the page
-    assert library().hash != before
+    assert CHANNEL.library.get_state()["code"] == "second"  # as after a reload of the page
+    assert CHANNEL.library.hash != before
     (tmp_path / "rerun_state.js").write_text("third")
-    assert library().code == "third"  # an app that is executed anew needs no reload
+    assert CHANNEL.library.code == "third"  # an app that is executed anew needs no reload
     assert messages[-1].data["state"].keys() == {"code", "hash"}
 
 
@@ -224,9 +224,9 @@ def test_a_front_end_is_read_once_where_nobody_works_on_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv("RERUN_STATE_DEV", raising=False)
-    before = library().code
+    before = CHANNEL.library.code
     monkeypatch.setattr(static, "STATIC", tmp_path)
-    assert library().get_state()["code"] == before
+    assert CHANNEL.library.get_state()["code"] == before
 
 
 def test_a_front_end_that_asks_for_the_state_gets_it(made: InputModel, messages: Log) -> None:

@@ -1,13 +1,12 @@
 """What comes with a row, and goes with it."""
 
 import rerun_state as st
-from rerun_state.page.models import live_inputs
-from tests.page.browser import TOP, Make
+from tests.page.browser import CHANNEL, TOP, Make
 
 
 def test_an_input_opens_one_model(page: Make) -> None:
     made = page(lambda: st.button("Go"))
-    assert len(live_inputs) == 1
+    assert len(CHANNEL.inputs) == 1
     assert made.sent == ["comm_open", "comm_msg"]
 
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as hyp
 import rerun_state as st
 from rerun_state.elements.base.codecs import Plain
 from rerun_state.page import renderer
-from rerun_state.page.models import live_inputs
+from rerun_state.page.models import InputModel
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.model.tree import MAIN, Element, Node, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState
-from tests.page.browser import ROOT, TOP, Browser, Make, Message, texts
+from tests.page.browser import CHANNEL, ROOT, TOP, Browser, Make, Message, texts
 
 # -- rows ------------------------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ def test_no_identity_holds_data_and_no_refusal_logs_it(
     [table] = [
         r.model for r in app.renderer._rows_by_model.values() if r.element.kind == "dataframe"
     ]
-    assert table is not None
+    assert isinstance(table, InputModel)
     table._handle_custom_msg({"event": "change", "value": ["x" * 50_000]}, [])
     assert "Ignored a value" in caplog.text
     assert len(caplog.text) < 1000
@@ -251,7 +251,7 @@ class World:
 
     def __init__(self, log: list[Message]) -> None:
         self.log, self.state = log, SessionState()
-        self.renderer = PageRenderer(self.state, lambda widget, value: None)
+        self.renderer = PageRenderer(self.state, lambda widget, value: None, CHANNEL)
         self.sent: list[Message] = []
         self.browser = Browser(self.renderer._snapshot())
 
@@ -301,7 +301,7 @@ def test_the_patches_of_any_runs_build_what_the_last_one_shows(
             snapshot.inputs = world.browser.inputs
             assert snapshot.page() == world.browser.page()
             inputs = [node for node in tree.root.walk() if node.widget is not None]
-            assert len(live_inputs) == len(inputs)
+            assert len(CHANNEL.inputs) == len(inputs)
         world.run(runs[-1][0], {}, set())
         assert world.sent == []
     finally:

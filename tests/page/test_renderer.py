@@ -9,7 +9,7 @@ from rerun_state.page import renderer
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.model.tree import Tree
 from rerun_state.runtime.state.session_state import SessionState
-from tests.page.browser import Browser, Make, Page, main, texts
+from tests.page.browser import CHANNEL, Browser, Make, Page, main, texts
 
 
 def test_a_page_tells_which_messages_a_run_would_answer(page: Make) -> None:
@@ -98,7 +98,7 @@ def test_a_browser_that_lost_track_gets_the_whole_page(page: Make) -> None:
     _, program = texts("a")
     made = page(program)
     made.log.clear()
-    made.renderer.model._handle_custom_msg({"event": "resync"}, [])
+    made.tell_page({"event": "resync"})
     content = made.log[0].data["content"]
     assert (content["event"], content["v"]) == ("snapshot", made.renderer.model.version)
     assert Browser(content["rows"]).page() == Browser(made.renderer._snapshot()).page()
@@ -106,7 +106,7 @@ def test_a_browser_that_lost_track_gets_the_whole_page(page: Make) -> None:
 
 def test_every_long_run_shows_busy_and_then_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[bool] = []
-    shown = PageRenderer(SessionState(), lambda widget, value: None, said.append)
+    shown = PageRenderer(SessionState(), lambda widget, value: None, CHANNEL, said.append)
     for slow in (0.0, 60.0, 0.0):
         monkeypatch.setattr(renderer, "SLOW", -1.0 if slow == 0.0 else slow)
         shown.start(Tree())

@@ -3,8 +3,7 @@
 from typing import Any
 
 import rerun_state as st
-from rerun_state.page.models import library
-from tests.page.browser import Message, Page
+from tests.page.browser import CHANNEL, Message, Page
 
 Log = list[Message]
 
@@ -28,7 +27,7 @@ def test_a_record_holds_the_rows_and_what_draws_them(messages: Log) -> None:
     page.renderer.record()
     sent = states(messages)
     assert "Speed" in str(sent[page.renderer.model.model_id]["rows"])
-    assert list(sent[library().model_id]["large"]) == ["data"]
+    assert list(sent[CHANNEL.library.model_id]["large"]) == ["data"]
     page.cell.close()
 
 
@@ -40,7 +39,7 @@ def test_a_second_record_holds_what_has_changed_since(messages: Log) -> None:
     page.renderer.record()
     sent = states(messages)
     slider = next(state for state in sent.values() if "value" in state)
-    assert (slider["value"], library().model_id in sent) == ([4], False)
+    assert (slider["value"], CHANNEL.library.model_id in sent) == ([4], False)
     messages.clear()
     page.renderer.record()
     assert messages == []
@@ -49,7 +48,7 @@ def test_a_second_record_holds_what_has_changed_since(messages: Log) -> None:
 
 def test_nothing_is_recorded_once_a_view_has_greeted(messages: Log) -> None:
     page = unseen(messages)
-    page.renderer.model._handle_custom_msg({"event": "context"}, [])
+    page.tell_page({"event": "context"})
     page.renderer.record()
     assert messages == []
     page.cell.close()

@@ -15,6 +15,7 @@ from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.history import History
 from rerun_state.runtime.model.renderer import Renderer
+from rerun_state.runtime.model.request import Request
 from rerun_state.runtime.model.tree import Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.query import QueryParams
@@ -37,6 +38,7 @@ class Shared:
         self.cells: Mapping[str, App] = {}
         self.options: dict[str, Any] = {}  # what code has set
         self.browser: dict[str, Any] = {}  # what the page has told of itself
+        self.request: Request | None = None  # given by the server through which a visitor comes
         self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
         self.secrets: Mapping[str, Any] | None = None  # likewise
         self.outdated: set[str] = set()  # cells whose runs something newer will repeat

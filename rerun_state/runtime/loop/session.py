@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, cast
 
 from rerun_state.runtime.execution.host import Host
@@ -102,10 +103,16 @@ class Session(Surroundings):
         self.clean()
         self.state.forget_widgets()
 
-    async def drain(self) -> None:
+    @property
+    def waiting(self) -> bool:
+        """Is there something to answer?"""
+        return any(cell.waiting for cell in self.cells.values())
+
+    async def drain(self, gives_way: Callable[[], bool] = lambda: False) -> None:
         """Run the cells that something is waiting for, in their order, until all is at rest.
 
-        In between the kernel hears what else the reader does.
+        In between the kernel hears what else the reader does. If `gives_way` says that others wait,
+        the answer to that is left to the next drain.
         """
         if self._draining:
             return
@@ -116,6 +123,8 @@ class Session(Surroundings):
             while (cell := self._propagation.next(self.cells.values())) is not None:
                 await cell.drain()
                 await self.host.breathe()
+                if any(each.queue.has_events for each in self.cells.values()) and gives_way():
+                    break
         except Exception as error:  # of the engine itself, before it knew which cell was to run
             for each in list(self.cells.values()):
                 if each.waiting and each.queue.take() is not None:
@@ -205,6 +214,7 @@ def _judge(old: Any, new: Any) -> bool | None:
 
 _KERNEL = Session()
 _NAMED: dict[str, Session] = {}
+_OF_THREAD: ContextVar[Session] = ContextVar("rerun_state.session", default=_KERNEL)
 
 
 def kernel_session() -> Session:
@@ -230,9 +240,14 @@ def forget_sessions() -> None:
 
 
 def current_session() -> Session:
-    """The session of the run that is under way, else the kernel's."""
+    """The session of the run that is under way, or that started this thread, else the kernel's."""
     run = running()
-    return cast(Session, run.cell.session) if run is not None else _KERNEL
+    return cast(Session, run.cell.session) if run is not None else _OF_THREAD.get()
+
+
+def become_session(session: Session) -> None:
+    """Make a session the current one of this thread, until the thread ends."""
+    _OF_THREAD.set(session)
 
 
 def session_to_use() -> Session:

@@ -3,6 +3,7 @@
 - `tree`: what a run shows, `Element` and `Node`; `renderer`: what makes it visible
 - `sameness`: whether two values are the same
 - `widget`: an element with a value, as declared: `Widget`, `Callback`; `codec`: what its values are
+- `request`: what a server knows of a visitor
 - `fragment`: a fragment as it was called
 - `names`: what `__main__` is to a program's code, at once and in what is called later
 - `events`: what the reader did, and the queue of it; `form` holds some of it back; `history`: what

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import rerun_state as st
+from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.state.session_state import ALL_KEYS
 from tests.runtime.apps import App
 
@@ -367,3 +368,20 @@ def test_a_cell_that_is_closed_for_another_leaves_it_its_values() -> None:
     new = App(writer, beside=app).run()
     new.session.clean()
     assert new.state["n"] == 5
+
+
+def test_a_session_whose_reader_never_rests_lets_others_have_their_turn() -> None:
+    app = App(writer).run()
+    runs = list[Any]()
+
+    def go_on(run: Any) -> None:
+        runs.append(run)
+        if len(runs) < 5:
+            app.send("N", len(runs))
+
+    app.cell.on_complete = go_on
+    app.send("N", 9)
+    complete(app.session.drain(lambda: True))
+    assert (len(runs), app.session.waiting) == (1, True)
+    complete(app.session.drain())
+    assert (len(runs), app.session.waiting) == (5, False)

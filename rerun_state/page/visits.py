@@ -1,0 +1,259 @@
+"""The way to one visitor's page, who comes through a server: a single comm for all of its models.
+
+They are no ipywidgets. A new input travels with the patch that shows it, and a browser that comes,
+or comes back, is told everything at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import count
+from threading import RLock
+from typing import Any, NoReturn
+
+from rerun_state.components.files import answer
+from rerun_state.errors import StreamlitAPIException
+from rerun_state.page.channel import EventHandler, log
+from rerun_state.page.wire import Buffers, pack
+
+Publish = Callable[[dict[str, Any], Buffers], None]
+
+
+class VisitChannel:
+    """The models of one visitor's pages, and what is said to them and by them."""
+
+    def __init__(self, name: str, publish: Publish) -> None:
+        """`name` is that of the comm, `publish` sends a message over it."""
+        self.name = name
+        self.pages: dict[str, VisitPage] = {}
+        self.inputs: dict[str, VisitInput] = {}
+        self.attached = True
+        """Is there a browser? One that comes later has to be told everything."""
+        self._publish = publish
+        self._fresh: list[VisitInput] = []  # which the browser has not been told of
+        self._numbers = count(1)
+        self._lock = RLock()  # the clock shows a page while the run may open inputs of it
+
+    def open_page(
+        self, snapshot: Callable[[], dict[str, Any]], on_event: Callable[[dict[str, Any]], None]
+    ) -> VisitPage:
+        """A page; `snapshot` tells its rows, `on_event` hears what it says."""
+        page = VisitPage(f"p{next(self._numbers)}", self, snapshot, on_event)
+        self.pages[page.model_id] = page
+        return page
+
+    def open_input(
+        self, kind: str, props: dict[str, Any], value: Any, on_event: EventHandler
+    ) -> VisitInput:
+        """An element with a value; the next patch tells of it."""
+        made = VisitInput(f"i{next(self._numbers)}", self, kind, props, value, on_event)
+        with self._lock:
+            self.inputs[made.model_id] = made
+            self._fresh.append(made)
+        return made
+
+    def open_outputs(self, outputs: tuple[dict[str, Any], ...]) -> NoReturn:
+        """Raise StreamlitAPIException: a visitor's page has no renderers of a notebook's."""
+        kinds = sorted({kind for each in outputs for kind in each.get("data", ())})
+        raise StreamlitAPIException(
+            f"A visitor's page cannot show {', '.join(kinds)}, which a notebook's front end draws. "
+            "Show HTML with scripts by st.components.v1.html()."
+        )
+
+    def check_widget(self) -> NoReturn:
+        """Raise StreamlitAPIException: a visitor's page has no front end of ipywidgets."""
+        raise StreamlitAPIException(
+            "A visitor's page cannot show ipywidgets of other packages. Use an element of this "
+            "package here, or publish the notebook with Voila."
+        )
+
+    def join(self, id: str) -> None:
+        """No ipywidget comes as far as this."""
+
+    def part(self, id: str) -> None:
+        """No ipywidget comes as far as this."""
+
+    def model_at(self, address: str) -> str:
+        """The id of the model to which a message goes that has arrived for that address."""
+        comm, _, id = address.partition("/")
+        return id if comm == self.name else ""
+
+    def hear(self, data: Any, buffers: list[Any]) -> None:
+        """Take a message of the browser for one of the models; what makes no sense is refused."""
+        to, content = (data.get("to"), data.get("content")) if isinstance(data, dict) else ("", "")
+        if not isinstance(to, str) or not isinstance(content, dict):
+            log.warning("Ignored a visitor's message that is none.")
+            return
+        model = self.inputs.get(to) or self.pages.get(to)
+        if model is None:  # as of an input that a run has just taken away
+            log.info("Ignored a visitor's message for what is not on the page.")
+            return
+        try:
+            if content.get("event") == "file":
+                model.send(answer(content))
+            else:
+                model.hear(content, buffers)
+        except Exception as error:
+            log.warning("Ignored a visitor's message that could not be understood: %r.", error)
+
+    def say(self, to: str, content: Any, buffers: Any = None) -> None:
+        """Tell the browser something for one of the models, and what it needs to know before."""
+        with self._lock:
+            if not self.attached:
+                return
+            parts: Buffers = list(buffers or ())
+            said: dict[str, Any] = {"to": to, "content": content}
+            if self._fresh:
+                said["fresh"] = self._take_fresh(parts)
+            self._publish(said, parts)
+
+    def tell_all(self, shown: Iterable[str], **more: Any) -> None:
+        """Tell a browser which knows nothing everything; `shown` are the pages, in their order.
+
+        A patch that comes meanwhile is lost to it, and the next one has it ask for the whole page.
+        """
+        with self._lock:
+            self.attached = False
+        buffers: Buffers = []
+        pages = [[each.model_id, each.state(buffers)] for each in list(self.pages.values())]
+        with self._lock:
+            self.attached = True
+            self._fresh = list(self.inputs.values())
+            fresh = self._take_fresh(buffers)
+            self._publish({"pages": pages, "fresh": fresh, "shown": list(shown), **more}, buffers)
+
+    def forget(self, model: VisitPage | VisitInput) -> None:
+        """A model is gone."""
+        with self._lock:
+            self.pages.pop(model.model_id, None)
+            self.inputs.pop(model.model_id, None)
+            if model in self._fresh:
+                self._fresh.remove(model)
+
+    def _take_fresh(self, buffers: Buffers) -> list[Any]:
+        told = [[each.model_id, pack(each.state(), buffers)] for each in self._fresh]
+        self._fresh = []
+        return told
+
+
+class VisitPage:
+    """A page as the visitor's browser has it."""
+
+    def __init__(
+        self,
+        id: str,
+        channel: VisitChannel,
+        snapshot: Callable[[], dict[str, Any]],
+        on_event: Callable[[dict[str, Any]], None],
+    ) -> None:
+        self.model_id = id
+        self.version = 0
+        self.is_open = True
+        self._snapshot = snapshot
+        self._channel = channel
+        self._on_event = on_event
+
+    def state(self, buffers: Buffers) -> dict[str, Any]:
+        """What the browser has to know of it, as of one moment."""
+        while True:
+            version = self.version
+            rows = self._snapshot()
+            if version == self.version:
+                return {"rows": pack(rows, buffers), "version": version}
+
+    def patch(self, ops: list[Any], buffers: list[Any], libraries: Iterable[str] = ()) -> None:
+        """Tell the browser what changed; it fetches libraries from the server."""
+        self.version += 1
+        self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Tell the browser something."""
+        self._channel.say(self.model_id, content, buffers)
+
+    def tell(self, content: dict[str, Any], buffers: list[Any]) -> None:
+        """As `send`, as long as it is open."""
+        if self.is_open:
+            self.send(content, buffers)
+
+    def hear(self, content: dict[str, Any], buffers: list[Any]) -> None:
+        """Take what the browser says of the page."""
+        self._on_event(content)
+
+    def record(self) -> None:
+        """Nothing is saved of a visitor's page."""
+
+    def close(self) -> None:
+        """The app is gone."""
+        self.is_open = False
+        self._channel.forget(self)
+
+
+class VisitInput:
+    """An element with a value as the visitor's browser has it."""
+
+    __slots__ = (
+        "_channel",
+        "_on_event",
+        "ack",
+        "is_open",
+        "kind",
+        "model_id",
+        "props",
+        "touched",
+        "value",
+    )
+
+    def __init__(
+        self,
+        id: str,
+        channel: VisitChannel,
+        kind: str,
+        props: dict[str, Any],
+        value: Any,
+        on_event: EventHandler,
+    ) -> None:
+        self.model_id = id
+        self.kind = kind
+        self.props = props
+        self.value = value
+        self.ack = ""
+        self.touched = False
+        self.is_open = True
+        self._channel = channel
+        self._on_event = on_event
+
+    @property
+    def secret(self) -> bool:
+        """A password's value comes by a message of its own, as everywhere."""
+        return bool(self.props.get("type") == "password")
+
+    def state(self) -> dict[str, Any]:
+        """What the browser has to know of it."""
+        value = "" if self.secret else self.value
+        return {"kind": self.kind, "props": self.props, "value": value, "ack": self.ack}
+
+    def keep(
+        self, *, props: dict[str, Any] | None = None, value: Any = None, ack: str | None = None
+    ) -> None:
+        """Take over what a patch tells the browser."""
+        if props is not None:
+            self.props = props
+        if ack is not None:
+            self.ack = ack
+        self.value = value
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Tell the browser something."""
+        self._channel.say(self.model_id, content, buffers)
+
+    def hear(self, content: dict[str, Any], buffers: list[Any]) -> None:
+        """Take what the browser says of it."""
+        self._on_event(self, content, buffers)
+
+    def record(self) -> None:
+        """Nothing is saved of a visitor's page."""
+
+    def close(self) -> None:
+        """No row shows it any more."""
+        self.is_open = False
+        self._channel.forget(self)

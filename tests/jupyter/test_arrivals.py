@@ -1,0 +1,38 @@
+"""What a message that has arrived is for, told from its bytes."""
+
+import json
+from typing import Any
+
+import pytest
+
+from rerun_state.jupyter.arrivals import _comm_message
+
+
+def frames(content: Any, kind: str = "comm_msg") -> list[bytes]:
+    header = {"msg_id": "m1", "msg_type": kind}
+    return [
+        b"id",
+        b"<IDS|MSG>",
+        b"sign",
+        *(json.dumps(p).encode() for p in (header, {}, {})),
+        json.dumps(content).encode(),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "address"),
+    [
+        ({"method": "custom", "content": {"value": [1], "to": "i1"}}, "c1"),
+        ({"to": "i1", "content": {"event": "change"}}, "c1/i1"),
+        ({"to": "i1", "content": {"to": "i2", "comm_id": "c2"}}, "c1/i1"),
+    ],
+)
+def test_an_address_is_that_of_the_comm_and_of_the_model_if_the_comm_has_many(
+    data: dict[str, Any], address: str
+) -> None:
+    assert _comm_message(frames({"comm_id": "c1", "data": data})) == ("m1", address)
+
+
+def test_other_messages_are_for_nobody() -> None:
+    assert _comm_message(frames({"comm_id": "c1", "data": {}}, "execute_request")) is None
+    assert _comm_message([b"x"]) is None
