@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from IPython.core.error import UsageError
 from IPython.display import display
@@ -14,6 +16,7 @@ from rerun_state.commands.session_state import SessionStateProxy, state_behind
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
+from rerun_state.jupyter.keepsake import Keepsake
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
 from rerun_state.page.models import WidgetChannel
@@ -27,6 +30,9 @@ from rerun_state.runtime.loop.hearing import hear
 from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
 from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.snapshot.state import state_table
+
+QUIET = 1.0
+"""Seconds without a run after which the notebook keeps what its apps show."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,14 @@ class Apps:
         self._session = session
         self._channel = WidgetChannel()
         inputs, pages = self._channel.inputs, self._channel.pages
-        self._host = KernelHost(session, inputs, self._embedded, pages)
+        quiet = self._run_has_ended
+        self._host = KernelHost(session, inputs, self._embedded, pages, quiet)
         self._variables = Variables(shell)
         self._deleted: set[str] = set()  # cells that the front end said were gone
         self._client = ""  # the window that executed the last cell which is known by its place
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
+        self._keepsakes: WeakKeyDictionary[Cell, Keepsake] = WeakKeyDictionary()
+        self._refreshing: Callable[[], None] = lambda: None  # cancels the next refresh
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
@@ -63,7 +72,7 @@ class Apps:
         self._check(name, options)
         with deferred():
             cell = self._open(name, program, options)
-            with self._host.scheduler.hold():
+            with self._host.scheduler.hold(), self._kept(cell):
                 complete(cell.answer(Batch([], app=True)))
             self._host.belongings.tidy()
         _fail_with(cell, options)
@@ -73,7 +82,7 @@ class Apps:
         self._check(name, options)
         with deferred():
             cell = self._open(name, program, options)
-            with self._host.scheduler.hold():
+            with self._host.scheduler.hold(), self._kept(cell):
                 await cell.answer(Batch([], app=True))
             self._host.belongings.tidy()
         _fail_with(cell, options)
@@ -166,6 +175,8 @@ class Apps:
             for cell in self._cells():
                 if isinstance(cell.renderer, PageRenderer):
                     cell.renderer.record()
+                    if cell in self._keepsakes and not cell.renderer.shown:
+                        self._keepsakes[cell].refresh(cell, cell.renderer.model)
 
     def _embedded(self) -> Iterator[str]:
         for cell in self._cells():
@@ -185,6 +196,7 @@ class Apps:
 
     def close(self) -> None:
         """Close every app and leave the kernel as it was."""
+        self._refreshing()
         self._session.close()
         forget_sessions()
         self._host.close()
@@ -227,9 +239,35 @@ class Apps:
         cell.history.note("its cell was executed")
         self._variables.join(cell, watched, options.export)
         cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)
-        if not options.hidden:
-            display(renderer.model)
+        if kernel.has_visitors() and not options.hidden:
+            display(renderer.model)  # nobody saves what a visitor sees
+        elif not options.hidden:
+            apart = (kernel.cell_name() or "").startswith("cell:")
+            keepsake = self._keepsakes[cell] = Keepsake(apart)
+            keepsake.open(renderer.model)
         return cell
+
+    @contextmanager
+    def _kept(self, cell: Cell) -> Iterator[None]:
+        """Let the notebook keep what the app shows when its first run has ended."""
+        try:
+            yield
+        finally:
+            if cell in self._keepsakes and isinstance(cell.renderer, PageRenderer):
+                self._keepsakes[cell].put(cell, cell.renderer.model)
+
+    def _run_has_ended(self) -> None:
+        """Runs have ended: once all is quiet, what readers have made of the apps is kept."""
+        self._refreshing()
+        self._refreshing = self._host.call_later(QUIET, self._refresh)
+
+    def _refresh(self) -> None:
+        for cell in self._cells():
+            keepsake, renderer = self._keepsakes.get(cell), cell.renderer
+            if keepsake is None or not isinstance(renderer, PageRenderer):
+                continue
+            if keepsake.apart and renderer.shown:  # else nobody hears of it
+                keepsake.refresh(cell, renderer.model)
 
 
 def _fail_with(cell: Cell, options: Options) -> None:

@@ -44,11 +44,13 @@ class KernelHost:
         inputs: Container[str],
         embedded: Callable[[], Iterable[str]] = tuple,
         pages: Listeners | None = None,
+        on_quiet: Callable[[], None] = lambda: None,
     ) -> None:
         """`inputs` are the ids of what sends events, `embedded` those of other widgets on pages.
 
-        `pages` take what is asked of their tables.
+        `pages` take what is asked of their tables, `on_quiet` is told that events were answered.
         """
+        self._on_quiet = on_quiet
         self._sessions = [session]
         self.belongings = Belongings(embedded, self.call_later, self._voice)
         self._voices: WeakKeyDictionary[App, CellVoice] = WeakKeyDictionary()
@@ -174,6 +176,7 @@ class KernelHost:
             if session.waiting:
                 await session.drain(partial(self._others_wait, session))
         self.belongings.tidy()
+        self._on_quiet()
 
     def _others_wait(self, session: Session) -> bool:
         return any(each.waiting for each in self._sessions if each is not session)

@@ -5,5 +5,6 @@
 - `text`, `html`: the page to be read; `gate`: what of foreign markup may stand in it
 - `state`: the entries of a state as a table
 - `graph`: how cells depend on each other, as a diagram
+- `bundle`: the page as a notebook keeps it, in bounds
 - `forms`: the one function; `apps`: the kernel's apps, which have it as a method
 """

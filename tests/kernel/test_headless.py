@@ -13,7 +13,7 @@ import papermill
 import pytest
 from nbclient import NotebookClient
 
-from tests.kernel.reader import cell
+from tests.kernel.reader import Reader, cell
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
@@ -82,6 +82,32 @@ def test_what_an_app_shows_is_saved(execute: Callable[[Path, Path], None], tmp_p
     assert notebook.cells[4].outputs[0]["text"] == "after\n"
     for text in ("printed 14", "line 4 of 7", "Speed", "N [7]"):
         assert text in shown(notebook)
+
+
+def test_the_output_of_an_app_is_its_page_as_it_was_last(
+    execute: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    execute(write(tmp_path, CELLS), tmp_path / "target.ipynb")
+    (app,) = nbformat.read(tmp_path / "target.ipynb", as_version=4).cells[2].outputs
+    for part in ("N: 7", "printed 14", "line 4 of 7", "Speed"):
+        assert part in app["data"]["text/plain"]
+    assert "<p>N: <b>7</b></p>" in app["data"]["text/html"]
+
+
+@pytest.mark.parametrize("to", ["html", "slides", "markdown", "latex"])
+def test_a_notebook_saved_by_a_front_end_shows_its_apps_wherever_it_is_converted_to(
+    reader: Reader, tmp_path: Path, to: str
+) -> None:
+    source = write(tmp_path, ["an app"])
+    notebook = nbformat.read(source, as_version=4)
+    for shown in reader.app("st.text('line 4 of 7')").outputs:
+        output = nbformat.v4.new_output("display_data", shown.content["data"])
+        notebook.cells[0].outputs.append(output)
+    nbformat.write(notebook, source)
+    arguments = ["--to", to, "--output", str(tmp_path / "page"), str(source)]
+    subprocess.run([sys.executable, "-m", "nbconvert", *arguments], check=True, capture_output=True)
+    (page,) = tmp_path.glob("page.*")
+    assert "line 4 of 7" in page.read_text()
 
 
 def test_an_app_that_fails_fails_its_notebook(

@@ -202,6 +202,22 @@ def test_two_apps_share_the_state(reader: Reader) -> None:
 
 def test_a_page_without_a_front_end_says_what_it_shows_as_text(reader: Reader) -> None:
     reply = reader.app("st.text('shown')")
-    (shown,) = [m for m in reply.outputs if m.type == "display_data"]
-    assert "application/vnd.jupyter.widget-view+json" in shown.content["data"]
-    assert "text/plain" in shown.content["data"]
+    shown, kept = [m.content["data"] for m in reply.outputs if m.type == "display_data"]
+    assert "application/vnd.jupyter.widget-view+json" in shown
+    assert "text/plain" in shown
+    assert kept["text/plain"] == "shown\n"
+    assert "<pre>shown</pre>" in kept["text/html"]
+
+
+def test_an_app_is_shown_with_its_snapshot_where_cells_have_no_ids(reader: Reader) -> None:
+    (shown,) = reader.app("st.text('shown')", cell_id=None).outputs
+    data = shown.content["data"]
+    assert data["text/plain"] == "shown\n"
+    assert {"application/vnd.jupyter.widget-view+json", "text/html"} <= data.keys()
+
+
+def test_a_failed_app_is_kept_with_its_error(reader: Reader) -> None:
+    reply = reader.app("st.text('before')\n1 / 0")
+    kept = reply.outputs[1].content["data"]
+    assert "before" in kept["text/plain"]
+    assert "ZeroDivisionError" in kept["text/html"]

@@ -91,7 +91,7 @@ def test_output_stands_between_the_elements_around_it(reader: Reader, case: str)
     reply = reader.app(app)
     assert reply.error is None
     check(reader.settle(), expected)
-    assert [m.type for m in reply.outputs] == ["display_data"]
+    assert [m.type for m in reply.outputs] == ["display_data"] * 2  # the app, its snapshot
     seen = len(reader.kernel.messages)
     reader.press("Go")
     check(reader.settle(), expected)

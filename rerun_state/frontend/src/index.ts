@@ -2,6 +2,7 @@
 import { render, type ComponentChild } from "preact";
 import "./shared";
 import { Input } from "./view/input";
+import { emptyKeepsake } from "./dom/keepsake";
 import { followPlace } from "./dom/place";
 import { openRoot } from "./dom/root";
 import { isDark } from "./dom/theme";
@@ -20,8 +21,10 @@ export function renderPage({ el, queue }: ViewArgs): () => void {
   let inside = true;
   // VS Code does not dispose of the outputs of a cell that is deleted: they are just gone.
   const place = followPlace(el, (at) => page.stand(at));
+  const keepsake = emptyKeepsake(el);
   const follow = () => {
     place.moved();
+    keepsake.look();
     if (el.isConnected === inside || !isVsCode()) return;
     inside = el.isConnected;
     if (inside) page.enter(theme());
@@ -32,6 +35,7 @@ export function renderPage({ el, queue }: ViewArgs): () => void {
   return () => {
     unmount();
     place.close();
+    keepsake.close();
     if (inside) page.leave();
   };
 }

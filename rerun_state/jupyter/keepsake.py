@@ -1,0 +1,72 @@
+"""What a notebook keeps of an app: a snapshot of its page, for readers without a kernel.
+
+JupyterLab and Notebook draw an output anew when it is updated, which the app must not be. So there
+the snapshot is an output of its own below the app. Where the app is drawn, it empties what it finds
+of that in the document (frontend/src/dom/keepsake.ts) and its styles hide the rest; where it cannot
+be drawn, the snapshot stands in the place of "model not found". A document that is not trusted has
+no styles, and shows no widgets either.
+
+Where nobody looks at the app as it runs (nbclient, a terminal) app and snapshot are one output,
+which is shown when the first run has ended.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from IPython.core.formatters import format_display_data
+from IPython.display import display, update_display
+
+from rerun_state.page.channel import Page, log
+from rerun_state.runtime.loop.cell import Cell
+from rerun_state.snapshot.bundle import bundle
+
+_OUTPUT, _DRAWN = ".jp-OutputArea-child", ".lm-Panel.jp-OutputArea-output"
+_OURS = ".rerun-state-snapshot"
+# ipywidgets puts its class on an output itself only when there is no model to draw.
+_STYLE = (
+    f"<style>{_OUTPUT}:has({_DRAWN}:not(.jupyter-widgets)) + {_OUTPUT}:has({_OURS}),"
+    f"{_OUTPUT}:has({_DRAWN}.jupyter-widgets):has(+ {_OUTPUT} {_OURS})"
+    "{display: none}</style>"
+)
+
+
+class Keepsake:
+    """Keeps the snapshot of one app in the notebook, as its runs end."""
+
+    def __init__(self, apart: bool) -> None:
+        """`apart`: in an output of its own, which can be updated while readers use the app."""
+        self.apart = apart
+        self._id = uuid.uuid4().hex
+        self._kept: dict[str, Any] | None = None
+        self._version = 0  # of the page that is kept
+
+    def open(self, page: Page) -> None:
+        """Show the app, before its first run."""
+        if self.apart:
+            display(page)
+
+    def put(self, cell: Cell, page: Page) -> None:
+        """Show the snapshot below the app, or the app with it; the first run has ended."""
+        self._kept, self._version = self._bundle(cell, page), page.version
+        display(self._kept, raw=True, display_id=self._id)
+
+    def refresh(self, cell: Cell, page: Page) -> None:
+        """Let the notebook keep the page as it is now."""
+        if self._kept is None or not page.is_open or page.version == self._version:
+            return
+        now, self._version = self._bundle(cell, page), page.version
+        if now != self._kept:
+            self._kept = now
+            update_display(now, raw=True, display_id=self._id)
+
+    def _bundle(self, cell: Cell, page: Page) -> dict[str, Any]:
+        try:
+            kept: dict[str, Any] = dict(bundle(cell.tree, cell.session))
+        except Exception:  # what an app shows may be odd; the app itself is whole
+            log.exception("No snapshot of the app %r could be made.", cell.short_name)
+            kept = {"text/plain": repr(page)}
+        if self.apart:
+            return {**kept, "text/html": kept.get("text/html", "") + _STYLE}
+        return {**format_display_data(page)[0], **kept}
