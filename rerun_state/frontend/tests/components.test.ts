@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { fromBase64, gunzip, parseJson, throttle, toBase64 } from "../src/chunks/components/data";
 import { listFiles, readFile } from "../src/chunks/components/files";
+import { Kept } from "../src/chunks/components/kept";
 import { importsOf } from "../src/chunks/components/modules";
 import { onlyWoff2, rewriteCss } from "../src/chunks/components/shim/css";
 import { BASE, Files } from "../src/chunks/components/shim/files";
@@ -86,6 +87,17 @@ describe("a component's files", () => {
     for (const bytes of await Promise.all(wanted)) expect(bytes).toEqual(encode("let x"));
     expect(await readFile(other, "g", "same.js", "1")).toEqual(encode("let x"));
     expect(other.sent).toEqual([]);
+  });
+
+  it("are kept while there is room for them, the longest unused not", () => {
+    const kept = new Kept(10);
+    const bytes = (count: number) => new Uint8Array(count);
+    for (const name of ["a", "b"]) kept.keep(name, bytes(4));
+    kept.get("a");
+    kept.keep("c", bytes(4));
+    kept.keep("huge", bytes(11));
+    kept.keep("c", bytes(6)); // in place of what it was
+    expect(["a", "b", "c", "huge"].map((name) => kept.get(name)?.length)).toEqual([4, undefined, 6, undefined]);
   });
 
   it("may be missing", async () => {

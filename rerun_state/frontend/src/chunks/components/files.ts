@@ -3,13 +3,16 @@
 import type { Model } from "../../types";
 import { lifeOf } from "../../view/life";
 import { fromBase64, gunzip } from "./data";
+import { Kept } from "./kept";
 
 /** What the names of a folder's files are known by. */
 export type Listing = Record<string, string>;
 
 type Content = Uint8Array<ArrayBuffer>;
 
-const contents = new Map<string, Content>();
+/** Bytes that one browser page keeps: what has to make room is asked for again. */
+const ROOM = 64_000_000;
+const contents = new Kept(ROOM);
 /** What each page waits for: one that has lost its kernel keeps no other waiting. */
 const waiting = new WeakMap<Model, Map<string, Promise<Content>>>();
 
@@ -34,7 +37,7 @@ export function readFile(
     coming = ask(model, folder, name).then(({ data }) => gunzip(fromBase64(data)));
     asked.set(digest, coming);
     void coming
-      .then((got) => void contents.set(digest, got))
+      .then((got) => contents.keep(digest, got))
       .catch(() => undefined)
       .then(() => asked.delete(digest));
   }
