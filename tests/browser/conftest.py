@@ -127,6 +127,7 @@ def stage(context: BrowserContext, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         yield made
         made.close()
     assert not made.problems
+    assert not made.wrong
 
 
 @pytest.fixture(scope="module")

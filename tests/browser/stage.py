@@ -18,6 +18,7 @@ import pytest
 from comm.base_comm import BaseComm, CommManager
 from playwright.sync_api import Frame, Page
 
+from tests import contract
 from tests.page.browser import CHANNEL, Message
 from tests.page.browser import Page as App
 
@@ -34,6 +35,9 @@ class Stage:
         self.comms = comms
         self.apps: list[App] = []
         self.problems: list[str] = []
+        self.wrong: list[str] = []
+        """What the page has told, and the contract does not know."""
+        self._kinds: dict[str, str] = {}
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.expose_function("tell", self._hear)
         frame.evaluate(f"() => {{ {SCRIPT} }}")
@@ -81,6 +85,10 @@ class Stage:
     def _drain(self) -> list[dict[str, Any]]:
         for app in self.apps:
             app.drain()
+        for each in self.log:
+            state = each.data.get("state", {})
+            if kind := state.get("kind", "app" if "rows" in state else None):
+                self._kinds[each.comm] = kind
         messages = [
             {
                 "type": each.type,
@@ -94,6 +102,8 @@ class Stage:
         return messages
 
     def _hear(self, comm_id: str, content: Any, buffers: list[str]) -> list[dict[str, Any]]:
+        if comm_id in self._kinds:
+            self.wrong += contract.of_event(self._kinds[comm_id], content)
         data = {"method": "custom", "content": content}
         parts = [b64decode(part) for part in buffers]
         found = self.comms.comms.get(comm_id)

@@ -4,11 +4,13 @@ import { icon, text, width } from "./parts";
 import {
   boolean,
   bytes,
+  couple,
   either,
   integer,
   kind,
   list,
   maybe,
+  nothing,
   number,
   object,
   oneOf,
@@ -63,16 +65,30 @@ export const page = {
           url: string,
           is_embedded: boolean,
           theme: oneOf("light", "dark"),
+          viewer: string,
           late: boolean,
         },
         /** Where it stands among the cells of the document. */
         place: { place: integer },
         /** Nobody looks at it any more. */
-        away: {},
+        away: { viewer: string },
         /** The reader asks for another page of the app. */
         page: { name: string, query: string },
         /** A patch is missing. */
         resync: {},
+        /** A view of a long table in a row lacks a part: its rows, or where what is found lies. */
+        rows: {
+          row: integer,
+          view: string,
+          ask: integer,
+          start: integer,
+          stop: integer,
+          sort: either(nothing, couple(integer, boolean)),
+          query: string,
+          columns: list(integer),
+          keep: optional(boolean),
+          all: optional(boolean),
+        },
       },
     },
   ),

@@ -6,9 +6,14 @@ import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
 import { Store, withBuffers } from "./store";
 import { Toasts } from "./toasts";
+import type { EventOf } from "../../contract";
 import type { InputChange, Message, Model, Queue, Row, RowsMessage, WidgetManager } from "../types";
 
 const PATIENCE = 500;
+
+/** What a page tells the kernel. */
+export type Told = EventOf<"app">;
+type Theme = Extract<Told, { event: "context" }>["theme"];
 
 export class Page {
   /** Whether anything here still does something. */
@@ -25,7 +30,7 @@ export class Page {
   #tables = new Map<number, Set<(message: RowsMessage) => void>>();
   #waiting = false;
   #views = 0;
-  #theme = "light";
+  #theme: Theme = "light";
   #place: number | undefined;
   /** Names this page among those that other browsers show of the app. */
   readonly name = Math.random().toString(36).slice(2, 10);
@@ -69,7 +74,7 @@ export class Page {
   }
 
   /** A view is drawn: with the first one, tell the kernel where the page is seen from. */
-  enter(theme: string): void {
+  enter(theme: Theme): void {
     this.#theme = theme;
     if (this.#views++ === 0) this.#greet();
   }
@@ -77,7 +82,7 @@ export class Page {
   /** A view is gone. A cell that is moved draws another one soon; a deleted one does not. */
   leave(): void {
     if (--this.#views) return;
-    const away = { event: "away", viewer: this.name };
+    const away: Told = { event: "away", viewer: this.name };
     setTimeout(() => this.#views || this.#send(away), PATIENCE);
   }
 
@@ -107,7 +112,7 @@ export class Page {
   }
 
   /** Ask the kernel something, of which the app knows nothing. */
-  say(content: object): void {
+  say(content: Told): void {
     this.#send(content);
   }
 
@@ -123,7 +128,7 @@ export class Page {
     this.#send({ event: "page", name, query });
   }
 
-  #send(content: object): void {
+  #send(content: Told): void {
     try {
       this.model.send(content);
     } catch (error) {

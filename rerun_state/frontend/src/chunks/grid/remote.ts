@@ -8,6 +8,7 @@ import type { Bytes } from "../../../contract/schema";
 import { isNumeric, shower } from "../data/format";
 import { readColumns, type Cell, type Column, type ColumnHead } from "../data/columns";
 import { Source } from "../../view/source";
+import type { Told } from "../../view/page";
 import type { RowsMessage } from "../../types";
 import type { TableProps } from "./props";
 
@@ -62,7 +63,8 @@ export class Part {
 /** Stands for the row at a place of which nothing is known. */
 const unknown = (at: number) => -1 - at;
 
-type Say = (content: object) => void;
+type Question = Omit<Extract<Told, { event: "rows" }>, "event" | "row">;
+type Say = (content: Question) => void;
 type Resolve = (message: RowsMessage) => void;
 
 export class Remote extends Source {
@@ -268,7 +270,7 @@ export class Remote extends Source {
     return [Math.max(from - 3 * margin, 0), to + 3 * margin];
   }
 
-  #read(wanted: object): Promise<RowsMessage> {
+  #read(wanted: { start: number; stop: number; all?: true }): Promise<RowsMessage> {
     const ask = ++this.#asks;
     return new Promise((resolve, reject) => {
       if (this.lost) return reject(new Error("there is no kernel"));
