@@ -23,7 +23,7 @@ _CHUNK = re.compile(r"[a-z]+")
 class Contract(TypedDict):
     """The part of the contract that the kernel acts by, each table by kind.
 
-    `kinds` has the rest, as schemas: tests hold what is sent to them.
+    `kinds` and `asked` have the rest, as schemas: tests hold what is sent to them.
     """
 
     defaults: dict[str, dict[str, Any]]
@@ -32,6 +32,8 @@ class Contract(TypedDict):
     """The chunk that draws a kind, and the libraries which that needs."""
     stays: dict[str, list[str]]
     """The properties that only the kernel reads."""
+    asked: dict[str, dict[str, Any]]
+    """What a front end may ask every model for."""
     kinds: dict[str, dict[str, Any]]
 
 

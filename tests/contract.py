@@ -73,21 +73,39 @@ def unpacked(wire: Any, buffers: list[Any]) -> Any:
 
 
 def of_event(kind: str, content: dict[str, Any]) -> list[str]:
-    """What is wrong with an event of an element, as the browser sends it."""
+    """What is wrong with an event of a model, as the browser sends it; a page is an `app`."""
+    asked = read_contract()["asked"]
     terms = read_contract()["kinds"].get(kind, {})
-    name = content.get("event")
-    if name == "change":
-        schema = terms.get("press") or terms.get("sends") or terms.get("value")
-        if schema is None:
-            return [f"a {kind} has no value to change"]
-        return list(_wrong(f"{kind}: ", schema, content["value"]))
+    name = str(content.get("event"))
     fields = {part: value for part, value in content.items() if part != "event"}
-    schema = terms.get("events", {}).get(name)
-    return [f"a {kind} has no event {name!r}"] if schema is None else _listed(name, schema, fields)
+    if name == "change":
+        of = terms.get("press") or terms.get("sends") or terms.get("value")
+        schema = None if of is None else _change(of)
+    else:
+        schema = asked.get(name) or terms.get("events", {}).get(name)
+    return [f"a {kind} has no event {name!r}"] if schema is None else _listed(kind, schema, fields)
 
 
-def _listed(name: Any, schema: Schema, value: Any) -> list[str]:
-    return list(_wrong(f"{name}.", schema, value))
+def of_reply(kind: str, content: dict[str, Any]) -> list[str]:
+    """What is wrong with what the kernel tells the view of an input beside its properties."""
+    schema = read_contract()["kinds"].get(kind, {}).get("replies", {}).get(content.get("event"))
+    fields = {part: value for part, value in content.items() if part != "event"}
+    return [f"no {kind} hears {content!r}"] if schema is None else _listed(kind, schema, fields)
+
+
+def _change(value: Schema) -> Schema:
+    """A change: its value, its number, and what stood at the places among options that it names."""
+    fields = {"value": value, "seq": {"type": "string"}, "seen": {"type": "array", "items": {}}}
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": ["value", "seq"],
+        "additionalProperties": False,
+    }
+
+
+def _listed(place: str, schema: Schema, value: Any) -> list[str]:
+    return list(_wrong(f"{place}.", schema, value))
 
 
 def _wrong(place: str, schema: Schema, value: Any) -> Iterator[str]:

@@ -36,7 +36,7 @@ class Stage:
         self.apps: list[App] = []
         self.problems: list[str] = []
         self.wrong: list[str] = []
-        """What the page has told, and the contract does not know."""
+        """What the page has told, or was told, and the contract does not know."""
         self._kinds: dict[str, str] = {}
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.expose_function("tell", self._hear)
@@ -89,6 +89,7 @@ class Stage:
             state = each.data.get("state", {})
             if kind := state.get("kind", "app" if "rows" in state else None):
                 self._kinds[each.comm] = kind
+            self.wrong += self._untold(each)
         messages = [
             {
                 "type": each.type,
@@ -101,9 +102,15 @@ class Stage:
         self.log.clear()
         return messages
 
+    def _untold(self, message: Message) -> list[str]:
+        """What the kernel says to an input, and the contract does not know."""
+        kind = self._kinds.get(message.comm, "app")
+        if kind == "app" or message.data.get("method") != "custom":
+            return []
+        return contract.of_reply(kind, contract.unpacked(message.data["content"], message.buffers))
+
     def _hear(self, comm_id: str, content: Any, buffers: list[str]) -> list[dict[str, Any]]:
-        if comm_id in self._kinds:
-            self.wrong += contract.of_event(self._kinds[comm_id], content)
+        self.wrong += contract.of_event(self._kinds.get(comm_id, "library"), content)
         data = {"method": "custom", "content": content}
         parts = [b64decode(part) for part in buffers]
         found = self.comms.comms.get(comm_id)

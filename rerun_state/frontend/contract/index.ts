@@ -9,7 +9,7 @@ import { data } from "./data";
 import { inputs } from "./inputs";
 import { layout } from "./layout";
 import { media } from "./media";
-import { page } from "./page";
+import { asked, page } from "./page";
 import { optional, schemaOf, string, type Given, type Kind, type Properties, type Terms, type TypeOf } from "./schema";
 import { status } from "./status";
 import { texts } from "./text";
@@ -52,6 +52,9 @@ export type EventOf<K extends KindName> =
 export type ReplyTo<K extends KindName> =
   TermsOf<K> extends { replies: infer R } ? MessagesOf<R> : never;
 
+/** What may be asked of every model. */
+export type Question = MessagesOf<typeof asked>;
+
 /** The kinds that a chunk draws; and those which an ipywidget of its own does. */
 export type LateKind = { [K in KindName]: TermsOf<K> extends { from: unknown } ? K : never }[KindName];
 export type EmbeddedKind = "mime" | "widget";
@@ -85,6 +88,7 @@ export function contract(): object {
     defaults: defaults(),
     chunks: chunks(),
     stays: table(({ terms }) => terms.stays),
+    asked: messages(asked),
     kinds: table(described),
   };
 }

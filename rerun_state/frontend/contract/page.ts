@@ -122,3 +122,10 @@ export const page = {
   ),
 };
 
+
+/** What may be asked of every model: the front end's code, a chunk of it, a component's files. */
+export const asked = {
+  library: {},
+  chunk: { name: string },
+  file: { folder: string, name: optional(string) },
+};

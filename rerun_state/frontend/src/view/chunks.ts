@@ -5,6 +5,7 @@
 // Who waits for code waits for one page: it fails when that page has lost its kernel, and keeps
 // nobody else waiting. Only what has come is shared: the code by the kernel's library, whose state a
 // notebook may save, and what a code exports by the code itself.
+import type { Question } from "../../contract";
 import type { Model } from "../types";
 import { lifeOf, type Life } from "./life";
 
@@ -70,7 +71,7 @@ class Codes {
     const send = (wait: number) => {
       if (this.#life.lost) return settle(undefined, new Error(NOBODY));
       try {
-        this.model.send({ event: "chunk", name });
+        this.model.send({ event: "chunk", name } satisfies Question);
       } catch {
         return this.#life.lose();
       }

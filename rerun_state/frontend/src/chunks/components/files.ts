@@ -1,5 +1,6 @@
 // The files of a component's folder, asked for one by one from the kernel and kept by their content:
 // no page asks twice, whichever component, app or kernel has the file.
+import type { Question } from "../../../contract";
 import type { Model } from "../../types";
 import { lifeOf } from "../../view/life";
 import { fromBase64, gunzip } from "./data";
@@ -67,6 +68,6 @@ function ask(model: Model, folder: string, name?: string): Promise<any> {
     };
     model.on("msg:custom", hear);
     if (life.lost) return giveUp();
-    model.send({ event: "file", folder, name });
+    model.send({ event: "file", folder, ...(name !== undefined && { name }) } satisfies Question);
   });
 }
