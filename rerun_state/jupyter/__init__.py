@@ -12,6 +12,7 @@
 - `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
   widgets, and how those speak into the app
 - `completion`: what Tab offers
+- `eject`: from a notebook to a script for Streamlit
 - `graph`: what apps read and write, drawn
 - `changes`: an ordinary cell that waits for an entry of the state
 - `variables`: the notebook's variables that apps follow and bind

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -14,6 +15,8 @@ from IPython.display import display
 
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
 from rerun_state.jupyter import kernel
+from rerun_state.jupyter.eject.gather import failed_line, gather
+from rerun_state.jupyter.eject.script import make_script, write_script
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.keepsake import Keepsake
@@ -59,6 +62,8 @@ class Apps:
         quiet = self._run_has_ended
         self._host = KernelHost(session, inputs, self._embedded, pages, quiet)
         self._variables = Variables(shell)
+        self._shell = shell
+        self._failures: dict[int, int] = {}  # of executed cells, by number: the lines
         self._deleted: set[str] = set()  # cells that the front end said were gone
         self._client = ""  # the window that executed the last cell which is known by its place
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
@@ -168,6 +173,8 @@ class Apps:
         Values of an app that a cell showed before are gone, unless the cell failed to show it anew.
         """
         if running() is None:
+            if not getattr(result, "success", True):
+                self._failures[result.execution_count] = failed_line(result, self._shell.user_ns)
             self._variables.look()
             if getattr(result, "success", True):
                 for session in self._sessions():
@@ -193,6 +200,14 @@ class Apps:
     def _vacate(self, name: str) -> None:
         for session in self._sessions():
             session.vacate(name)
+
+    def eject(self, script: str, names: Sequence[str]) -> str:
+        """Write the apps of these names, or all, into a script; return what was done."""
+        apps, cells = gather(self._shell, self._cells(), names, self._failures)
+        file = Path(script).expanduser()
+        write_script(file, make_script(self._shell, file.name, apps, cells))
+        told = ", ".join(app.name for app in apps)
+        return f"{file}: {told}. Run it with: streamlit run {file}"
 
     def close(self) -> None:
         """Close every app and leave the kernel as it was."""

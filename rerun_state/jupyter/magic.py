@@ -107,7 +107,17 @@ class RerunMagics(Magics):
         await self._apps.launch_async(self._name(options, cell), program, _asked(options))
 
     @magic_arguments()
-    @argument("file", nargs="*", help="A script (.py), or a notebook (.ipynb).")
+    @argument(
+        "file",
+        nargs="*",
+        help="A script (.py), or a notebook (.ipynb); with --eject, names of apps.",
+    )
+    @argument(
+        "--eject",
+        metavar="SCRIPT",
+        help="Write a script for `streamlit run` from the apps of these names, or from all, with "
+        "what they use of the notebook's cells. Nothing is written if something is not to be had.",
+    )
     @_shared
     @line_magic("rerun")  # type: ignore[arg-type]
     def rerun_file(self, line: str) -> None:
@@ -125,6 +135,9 @@ class RerunMagics(Magics):
             return
         words, arguments = split_line(line)
         options = self._checked(RerunMagics.rerun_file.parser.parse_args(words))
+        if options.eject is not None:
+            print(self._apps.eject(options.eject, options.file))
+            return
         file = find_file(options.file)
         kind = NotebookProgram if file.suffix == ".ipynb" else ScriptProgram
         program: Program = kind(self.shell, file, arguments)
@@ -138,7 +151,7 @@ class RerunMagics(Magics):
     def _program(self, options: argparse.Namespace, cell: str) -> Program:
         show = Container().write if options.magic else None
         code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
-        return CellProgram(self.shell, code, show)
+        return CellProgram(self.shell, code, cell, show)
 
     def _checked(self, options: argparse.Namespace) -> argparse.Namespace:
         for given in ("name", "session"):

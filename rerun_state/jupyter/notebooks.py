@@ -82,12 +82,13 @@ class NotebookProgram:
 
     def __init__(self, shell: Any, file: Path, arguments: Sequence[str]) -> None:
         self._shell = shell
-        self._file = file
+        self.file = file
         self._reload = Reloading()
         self._around: Names = partial(at_home, file.parent, [str(file), *arguments])
         self._stamp = 0
-        self._ordinary: list[Piece] = []
-        self._app: list[CellCode] = []
+        self.ordinary: list[Piece] = []
+        self.app: list[Piece] = []
+        self._codes: list[CellCode] = []
         self._shows: list[Callable[..., object]] = []
         self._names: Mapping[str, Any] | None = None
         self.latest: Mapping[str, Any] = {}
@@ -97,8 +98,8 @@ class NotebookProgram:
     def __call__(self) -> None:
         with streamlit_alias():
             self._reload()
-        if (stamp := self._file.stat().st_mtime_ns) != self._stamp:
-            self._take(read_pieces(self._file))
+        if (stamp := self.file.stat().st_mtime_ns) != self._stamp:
+            self._take(read_pieces(self.file))
             self._stamp = stamp
         if self._names is None:
             with capture_output():
@@ -113,22 +114,22 @@ class NotebookProgram:
 
     def _take(self, pieces: list[Piece]) -> None:
         """Compile the app; let the ordinary cells be executed if they are others now."""
-        app = [piece for piece in pieces if piece.is_app] or pieces
-        ordinary = [piece for piece in pieces if piece not in app]
-        self._app = self._compile(app)
-        self._shows = [Container().write if piece.magic else show_value for piece in app]
-        if ordinary != self._ordinary:
-            self._ordinary, self._names = ordinary, None
+        self.app = [piece for piece in pieces if piece.is_app] or pieces
+        ordinary = [piece for piece in pieces if piece not in self.app]
+        self._codes = self._compile(self.app)
+        self._shows = [Container().write if piece.magic else show_value for piece in self.app]
+        if ordinary != self.ordinary:
+            self.ordinary, self._names = ordinary, None
 
     def _compile(self, pieces: Iterable[Piece]) -> list[CellCode]:
         codes: list[CellCode] = []
         for piece in pieces:
             if awaits(self._shell, piece.text):
                 raise UsageError(
-                    f"Cell {piece.number} of {self._file} awaits at its top level, for which "
+                    f"Cell {piece.number} of {self.file} awaits at its top level, for which "
                     "%rerun cannot wait. Put it into a %%rerun cell of this notebook."
                 )
-            name = f"{self._file}, cell {piece.number}"
+            name = f"{self.file}, cell {piece.number}"
             text = self._shell.transform_cell(piece.text)
             text = "\n" * (len(piece.text) - len(piece.text.lstrip("\n"))) + text.lstrip("\n")
             linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
@@ -140,13 +141,13 @@ class NotebookProgram:
         """Execute the ordinary cells, as if no app were running; return what they define."""
         namespace = Namespace(self._shell, {})
         namespace.globals[SHOW] = lambda *_: None
-        codes = self._compile(self._ordinary)
+        codes = self._compile(self.ordinary)
         with streamlit_alias(), self._around(), namespace.active():
             for code in codes:
                 code.run(namespace.globals)
         return namespace.globals
 
     def _run_app(self, names: dict[str, Any]) -> None:
-        for code, show in zip(self._app, self._shows, strict=True):
+        for code, show in zip(self._codes, self._shows, strict=True):
             names[SHOW] = show
             code.run(names)

@@ -49,8 +49,11 @@ class CellProgram:
     pages = None
 
     def __init__(
-        self, shell: Any, code: CellCode, show: Callable[..., object] | None = None
+        self, shell: Any, code: CellCode, text: str, show: Callable[..., object] | None = None
     ) -> None:
+        """`text` is the cell's own; `show` shows all bare expressions, None for the last one."""
+        self.text = text
+        self.magic = show is not None
         self._shell = shell
         self._code = code
         self._show = show or show_value

@@ -1,0 +1,12 @@
+"""From a notebook to a script: `%rerun --eject app.py`.
+
+- `gather`: the apps and cells of a kernel, as texts
+- `script`: puts the script together and writes it
+- `plain`: a cell as text that Streamlit understands: no magics, `streamlit` for this package
+- `slices`: which of the notebook's statements the apps need
+- `collisions`: names that mean something else in another app, and their new names
+- `references`: which names of the module a piece of code reads and binds
+- `edits`: changes to a text, by the places of its syntax tree
+
+The idea: texts are changed at places, never printed from a tree, so that comments and layout stay.
+"""
