@@ -39,8 +39,10 @@ def test_the_last_definition_counts_and_what_changed_it_since() -> None:
         "rows = [1]",
         "rows.append(2)\nother = 1",
         "for i in 'ab':\n    rows += i",
+        "rows[0] = 5",
+        "last = rows.pop()",
     ]
-    assert shown(eject(*cells, apps=["st.text(rows)"])) == ["[1, 2, 'a', 'b']"]
+    assert shown(eject(*cells, apps=["st.text(rows)"])) == ["[5, 2, 'a']"]
 
 
 def test_a_function_finds_what_was_defined_after_it() -> None:
