@@ -50,6 +50,8 @@ DOORS = {
 # whose elements lead to the app (`at.button[0].click().run()`) as that leads to them.
 RECORDS = {"runtime.model", "testing"}
 
+LONGEST = 450  # lines of a module
+
 # Tests that are no mirror of the package: what they start, or what they compare with, is outside.
 APART = {"benchmarks", "browser", "conformance", "kernel", "notebooks"}
 
@@ -165,6 +167,11 @@ def test_each_room_says_which_of_its_modules_is_what(room: Path) -> None:
     if len(names) < 3:  # a room of one or two needs no list
         return
     assert {name for name in names if f"`{name}`" not in told} == set()
+
+
+def test_no_module_is_longer_than_one_reads_at_a_time() -> None:
+    lengths = {file: len(file.read_text("utf-8").splitlines()) for file in PACKAGE.rglob("*.py")}
+    assert {file.name: length for file, length in lengths.items() if length > LONGEST} == {}
 
 
 def test_imports_run_downwards() -> None:

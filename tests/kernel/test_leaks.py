@@ -39,7 +39,8 @@ def counted():
     from rerun_state.runtime.loop.session import kernel_session
     session = kernel_session()
     (cell,) = session.cells.values()
-    state = {k: len(v) for k, v in vars(session.state).items() if hasattr(v, "__len__")}
+    parts = session.state, session.state._presses, session.state._defaults
+    state = {k: len(v) for p in parts for k, v in vars(p).items() if hasattr(v, "__len__")}
     return {
         "widgets": len(_instances), "comms": len(get_comm_manager().comms),
         "threads": threading.active_count(), "tasks": len(asyncio.all_tasks()),

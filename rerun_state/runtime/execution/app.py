@@ -96,6 +96,7 @@ class App:
         self.guests: set[str] = set()  # the names of other apps that its page has shown
         self.trusts_components = False  # may those in frames reach the page around them?
         self.abandoned = False  # is nobody interested in the outcome any more?
+        self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
         self.asleep = False  # does nobody look at the page, so that runs can wait?
 
     @property
@@ -147,6 +148,19 @@ class App:
         self.asleep = asleep
         if self.waiting:
             self.wake()
+
+    def show(self, tree: Tree) -> None:
+        """Let a tree be the page; the one before may still be what the reader sees."""
+        if tree is not self.tree:
+            self._replaced.append(self.tree)
+            self.tree = tree
+
+    def let_go(self) -> None:
+        """The page is drawn: nothing is left of those before it."""
+        for tree in self._replaced:
+            if tree is not self.tree:
+                tree.unlink()
+        self._replaced.clear()
 
     def wake(self) -> None:
         """Have what waits answered."""

@@ -4,7 +4,7 @@
 - `session`: one per kernel; its cells, and which of them depends on what
 - `propagation`, `order`: one change on its way through the cells, and who runs next
 - `scope`: the fragments that are enough for an answer; `timers`: those that rerun by the clock
-- `guests`: who shows whom on its page
+- `guests`: who shows whom on its page; `notices`: what stands there though no run has said it
 - `callbacks`: their calls, and the reruns that they ask for
 - `hearing`: what a page tells of itself
 """

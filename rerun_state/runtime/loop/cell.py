@@ -8,8 +8,7 @@ that are gone.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable
 from enum import Enum
 from functools import partial
 from time import monotonic
@@ -28,9 +27,10 @@ from rerun_state.runtime.execution.run import (
 from rerun_state.runtime.grammar.block import outside
 from rerun_state.runtime.grammar.fragment import rerun
 from rerun_state.runtime.grammar.late import forget_late, show_late, uncover
-from rerun_state.runtime.grammar.writes import write, write_error
+from rerun_state.runtime.grammar.writes import write_error
 from rerun_state.runtime.loop.callbacks import call_back
 from rerun_state.runtime.loop.guests import settle_seats
+from rerun_state.runtime.loop.notices import show_failure, show_wait
 from rerun_state.runtime.loop.order import Dependence
 from rerun_state.runtime.loop.scope import kept, places, scope_of, yet_to_tell
 from rerun_state.runtime.loop.timers import Timers
@@ -39,7 +39,7 @@ from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.renderer import Renderer
-from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Markdown, Tree
+from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Tree
 from rerun_state.runtime.model.widget import Widget, carried
 
 
@@ -90,7 +90,6 @@ class Cell(App):
         self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values
         self.waits_for: str | None = None  # the failed cell that the reader has been told of
         self._again: RerunException | None = None
-        self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
         self._timers = Timers(session, partial(self.ask, cause="its clock"))
         self._wait: Wait | None = None  # what the run waits for, if it awaits
 
@@ -152,7 +151,7 @@ class Cell(App):
         try:
             outcome = await self._answer(batch)
         except Exception as error:  # of the engine itself: memory, or the depth of the page
-            self.fail(error)
+            show_failure(self, error)
             outcome = Outcome.CUT
         self.history.end("failed" if self.failed else outcome.value)
         return outcome
@@ -210,7 +209,7 @@ class Cell(App):
         run = Run(self, self.tree if scope else Tree(), bool(scope), presses, depth)
         self.error = None
         page = self.tree
-        self._show(run.tree)
+        self.show(run.tree)
         self.renderer.start(run.tree, places(run, scope))
         for element in said:
             self.renderer.touched(run.tree.sections[EVENT].append(element))
@@ -223,7 +222,7 @@ class Cell(App):
         finally:
             state.end()
             if run.rerun_wanted is not None and run.rerun_wanted.fragments:
-                self._show(page)  # as it is, for some fragments of it to run again
+                self.show(page)  # as it is, for some fragments of it to run again
             self._conclude(run, events, scope, outcome)
         return outcome
 
@@ -340,29 +339,11 @@ class Cell(App):
                     if widget.form is form and not widget.trigger and widget.id not in form.held:
                         form.hold(Event(widget, widget.default))
 
-    def fail(self, error: Exception) -> None:
-        """Show an error that no run has raised above the last page, which stays as it is."""
-        with self._above() as run:
-            write_error(run, error, run.tree.sections[MAIN])
-
     def wait_for(self, other: Cell) -> None:
-        """Say above the last page, once, that another cell has to work first."""
-        if self.waits_for == other.name:
-            return
-        self.waits_for = other.name
-        said = Markdown(f"Waits for {other.title!r}, which failed.")
-        with self._above() as run:
-            props = {"format": "warning", "body": said, "icon": None, "title": None}
-            write(run, run.tree.sections[MAIN], False, Element("alert", props))
-
-    @contextmanager
-    def _above(self) -> Iterator[Run]:
-        """What is written in the block stands above the last page, which stays."""
-        run = Run(self, Tree(), False)
-        self._show(run.tree)
-        self.renderer.start(run.tree)
-        yield run
-        self.renderer.finish(keep=True)
+        """Say, once, that another cell has to work first."""
+        if self.waits_for != other.name:
+            self.waits_for = other.name
+            show_wait(self, other)
 
     def _fail_for_endless_reruns(self, limit: int) -> None:
         error = RerunLimitError(
@@ -370,7 +351,7 @@ class Cell(App):
             "Call st.rerun() only under a condition that the rerun makes false."
         )
         run = Run(self, Tree(), False)
-        self._show(run.tree)
+        self.show(run.tree)
         self.renderer.start(run.tree)
         write_error(run, error, run.tree.sections[MAIN])
         self._settle(run, [], Outcome.CUT)
@@ -404,7 +385,7 @@ class Cell(App):
             settle_seats([self], self.session.find)
             self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with
             if not stopped:
-                self._let_go()
+                self.let_go()
             self.last_frame = monotonic()
             self._timers.arm(self.fragments, scope)
 
@@ -429,19 +410,6 @@ class Cell(App):
         with run.active():
             gone = [id for id in ids if not self.session.shown_elsewhere(id, self)]
             self.session.state.forget(gone)
-
-    def _show(self, tree: Tree) -> None:
-        """Let a tree be the page; the one before may still be what the reader sees."""
-        if tree is not self.tree:
-            self._replaced.append(self.tree)
-            self.tree = tree
-
-    def _let_go(self) -> None:
-        """The page is drawn: nothing is left of those before it."""
-        for tree in self._replaced:
-            if tree is not self.tree:
-                tree.unlink()
-        self._replaced.clear()
 
     def _gone(self, run: Run, scope: list[Fragment]) -> list[Hashable]:
         """The widgets that this run could have shown, and did not.

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 
 from rerun_state.errors import RerunLimitError
 from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.notices import show_failure
 from rerun_state.runtime.loop.order import (
     Dependence,
     Readers,
@@ -114,9 +115,8 @@ def _fail_in_circles(cell: Cell, cells: Collection[Cell]) -> None:
     told = steps or f"{cell.title!r} is asked for again and again by what it does itself"
     for member in members:
         member.queue.take()
-        member.fail(
-            RerunLimitError(
-                f"These apps keep each other busy: {told}. After {ROUNDS} rounds the values had "
-                "not come to rest. Let one of them set the key only when it differs."
-            )
+        error = RerunLimitError(
+            f"These apps keep each other busy: {told}. After {ROUNDS} rounds the values had not "
+            "come to rest. Let one of them set the key only when it differs."
         )
+        show_failure(member, error)

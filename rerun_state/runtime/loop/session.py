@@ -12,6 +12,7 @@ from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.writes import alter
 from rerun_state.runtime.loop.cell import Cell, Surroundings
 from rerun_state.runtime.loop.guests import settle_seats
+from rerun_state.runtime.loop.notices import show_failure
 from rerun_state.runtime.loop.propagation import Propagation, reached
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
@@ -128,7 +129,7 @@ class Session(Surroundings):
         except Exception as error:  # of the engine itself, before it knew which cell was to run
             for each in list(self.cells.values()):
                 if each.waiting and each.queue.take() is not None:
-                    each.fail(error)
+                    show_failure(each, error)
         finally:
             self._draining = False
             self.outdated.clear()

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, MutableMapping
-from copy import deepcopy
 from typing import Any
 
 from rerun_state.errors import (
@@ -26,7 +25,9 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget, carried
+from rerun_state.runtime.state.defaults import Defaults, copied
 from rerun_state.runtime.state.keys import assignment_refused, uninitialised, valid_key
+from rerun_state.runtime.state.presses import Presses
 from rerun_state.runtime.state.settling import MISSING as MISSING
 from rerun_state.runtime.state.settling import Settling
 
@@ -34,7 +35,6 @@ REMEMBERED = 1000
 """Keys of widgets that are gone of which it is known that a widget stood there."""
 ALL_KEYS = ""
 """The name, which no entry can have, under which a look at which entries there are is noted."""
-_IMMUTABLE = frozenset({type(None), bool, int, float, str, bytes, complex})
 
 
 class SessionState(MutableMapping[str, Any]):
@@ -45,19 +45,15 @@ class SessionState(MutableMapping[str, Any]):
         self._values: dict[Hashable, Any] = {}
         self._ids: dict[str, Hashable] = {}
         self._assigned: dict[str, Any] = {}
-        self._pressed: dict[Hashable, Any] = {}  # triggers not at rest, with their rest values
+        self._presses = Presses(self._values)
+        self._defaults = Defaults()
         self._before: dict[Hashable, Any] = {}  # the old values of what the reader has just changed
-        self._copies: dict[Hashable, tuple[Any, Any]] = {}  # of defaults, each with its original
-        self._started: set[Hashable] = set()  # given their default since the last answer began
         self._orphans: set[Hashable] = set()  # given a value by code; is there a widget to show it?
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
         self._persistent: dict[Hashable, Widget] = {}
         self._settling = Settling()
         self._former: dict[str, set[Hashable]] = {}  # widgets before, which kept their values
-        self._rests: dict[Hashable, Any] = {}  # the rest values of all triggers with a key
-        self._awaiting: dict[Hashable, Any] = {}  # those that code has pressed, for the next run
         self._views: dict[Hashable, Callable[[Any], Any]] = {}  # how programs see some values
-        self._resting: dict[Hashable, Any] = {}  # what presses by code become with the next answer
         self.on_read: Callable[[str], None] = _ignore  # told of each key that is looked up
         self.on_set: Callable[[str], None] = _ignore  # told of each key that code sets
         self.on_write: Callable[[str, Any, Any], None] = _ignore  # a key, its old and new value
@@ -94,7 +90,7 @@ class SessionState(MutableMapping[str, Any]):
         id = self._ids.pop(name, None)
         self._values.pop(id, None)
         self._before.pop(id, None)
-        self._rests.pop(id, None)
+        self._presses.forget(id)
         self._tell(name, old)
 
     def __contains__(self, key: object) -> bool:
@@ -170,7 +166,7 @@ class SessionState(MutableMapping[str, Any]):
         """
         self.release()
         self._before.clear()
-        self._started.clear()
+        self._defaults.started.clear()
         for name, value in self._assigned.items():
             id = self._ids.get(name)
             if id is None:
@@ -181,16 +177,14 @@ class SessionState(MutableMapping[str, Any]):
                 self._settling.again(id, name)
                 for other in self._former.get(name, set()).intersection(self._values):
                     self._values[other] = value  # it may stand there again, after runs cut short
-                if id in self._rests:
-                    self._awaiting[id] = self._rests[id]
+                self._presses.await_run(id)
         self._assigned.clear()
-        self._values.update({id: v for id, v in self._resting.items() if id in self._values})
-        self._resting.clear()
+        self._presses.rest()
         return self._settling.held(self._look)
 
     def _look(self, id: Hashable, key: str | None) -> tuple[Any, Any]:
         value = self._value_of(id, key)
-        return value, self._original(id, value)
+        return value, self._defaults.original(id, value)
 
     def settle(self, id: Hashable, value: Any) -> None:
         """Keep the form in which a page holds a value that code gave to a widget."""
@@ -199,8 +193,7 @@ class SessionState(MutableMapping[str, Any]):
     def begin(self) -> None:
         """A run begins, and any key may be assigned until its widget is shown."""
         self.release()
-        self._pressed.update(self._awaiting)
-        self._awaiting.clear()
+        self._presses.begin()
         self._shown.clear()
 
     def check_picklable(self) -> None:
@@ -218,7 +211,7 @@ class SessionState(MutableMapping[str, Any]):
     def press(self, id: Hashable, value: Any, rest: Any) -> None:
         """Let a press in another cell hold for the run that begins."""
         self._values[id] = value
-        self._pressed[id] = rest
+        self._presses.hold(id, rest)
 
     def end(self) -> None:
         """The run is over: any key may be assigned again."""
@@ -231,9 +224,9 @@ class SessionState(MutableMapping[str, Any]):
         self._values[widget.id] = value
         self._settling.keep(widget.id, widget.codec, value)
         if widget.trigger:
-            self._pressed[widget.id] = widget.default
+            self._presses.hold(widget.id, widget.default)
             return True
-        changed = not widget.codec.same(self._original(widget.id, old), value)
+        changed = not widget.codec.same(self._defaults.original(widget.id, old), value)
         if old is not MISSING and old is not value:
             self._before.setdefault(widget.id, old)
         if changed:
@@ -263,7 +256,7 @@ class SessionState(MutableMapping[str, Any]):
                 self._former.setdefault(key, set()).add(former)
             self._ids[key] = id
             if widget.trigger:
-                self._rests[id] = widget.default
+                self._presses.declare(id, widget.default)
             self.on_read(key)
         self._shown.add(id)
         before = before or self._persistent.get(id)
@@ -275,22 +268,22 @@ class SessionState(MutableMapping[str, Any]):
             self._values[id] = self._before.pop(id)
         value = self._value_of(id, key)
         given = by_code or restored or id not in self._values
-        pressed = id in self._pressed
-        anew = pressed or (id in self._started and not by_code)
+        pressed = id in self._presses
+        anew = pressed or (id in self._defaults.started and not by_code)
         start = value is MISSING or (widget.disabled and anew)
         if start:
-            value = self._start(widget)
-        result = value if widget.codec.shares else _copied(value)
+            value = self._values[id] = self._defaults.start(widget)
+        result = copied(value, widget.codec)
         if given:
             widget.codec.vet(result)
         if not start:
-            original = self._original(id, value)
+            original = self._defaults.original(id, value)
             kept = carried(widget, original, before)
             result = result if kept is original else self._replace(widget, kept)
             if by_code or not pressed:  # a press comes from the codec
                 result = self._admit(widget, result)
         if widget.trigger and not pressed and result is not widget.default:
-            self._press_by_code(widget, result)
+            self._presses.hold_by_code(id, result, widget.default)
         self._settling.expect(id, key, widget.codec, self._values.get(id, MISSING))
         return result
 
@@ -332,7 +325,7 @@ class SessionState(MutableMapping[str, Any]):
         """Does code hold a trigger pressed, of which no event has told?"""
         if widget.key is None:
             return False
-        held = self._values.get(widget.id) if widget.id in self._resting else widget.default
+        held = self._values.get(widget.id) if self._presses.by_code(widget.id) else widget.default
         return not equal(self._assigned.get(widget.key, held), widget.default)
 
     def holds(self, id: Hashable) -> bool:
@@ -351,14 +344,11 @@ class SessionState(MutableMapping[str, Any]):
     def value(self, widget: Widget) -> Any:
         """What the widget has now; its default before it is first shown."""
         value = self._value_of(widget.id, widget.key)
-        return widget.default if value is MISSING else self._original(widget.id, value)
+        return widget.default if value is MISSING else self._defaults.original(widget.id, value)
 
     def release(self) -> None:
         """Presses are over."""
-        for id, rest in self._pressed.items():
-            if id in self._values:
-                self._values[id] = rest
-        self._pressed.clear()
+        self._presses.release()
 
     def reset(self, widget: Widget) -> None:
         """Give a widget its default again (`clear_on_submit`)."""
@@ -370,7 +360,7 @@ class SessionState(MutableMapping[str, Any]):
         What is to persist has to have been there when the app was last answered.
         """
         ids = set(ids)
-        for id in ids & self._started:
+        for id in ids & self._defaults.started:
             self._persistent.pop(id, None)
         self._drop(ids - self._persistent.keys())
         self._former = {
@@ -379,7 +369,7 @@ class SessionState(MutableMapping[str, Any]):
         if len(self._ids) - len(self._values) > REMEMBERED:
             gone = [key for key, id in self._ids.items() if id not in self._values]
             for key in gone[: -REMEMBERED // 2]:  # the oldest: a key shown again comes last
-                self._rests.pop(self._ids.pop(key), None)
+                self._presses.forget(self._ids.pop(key))
 
     def leave_page(self, *, afresh: bool) -> None:
         """Another page is shown: drop what was to be kept only as long as its page is.
@@ -406,7 +396,7 @@ class SessionState(MutableMapping[str, Any]):
         before = [(key, self._peek(key)) for key in keys]
         for id in ids:
             self._settling.pop(id)
-            for known in (self._values, self._views, self._copies):
+            for known in (self._values, self._views, self._defaults):
                 known.pop(id, None)
         for key, old in before:
             self._tell(key, old)
@@ -424,15 +414,6 @@ class SessionState(MutableMapping[str, Any]):
             return value
         return self._entries.get(key, MISSING)
 
-    def _press_by_code(self, widget: Widget, value: Any) -> None:
-        """Let a press that code left behind last for one run, as the reader's does."""
-        id = widget.id
-        if id in self._values:
-            self._pressed[id] = widget.default
-        else:  # from an entry, which stays as it is until the next run
-            self._resting[id] = widget.default
-        self._values[id] = value
-
     def _admit(self, widget: Widget, value: Any) -> Any:
         """The value if the widget can have it, else what takes its place, in the state as well."""
         admitted = widget.codec.admit(value)
@@ -444,25 +425,6 @@ class SessionState(MutableMapping[str, Any]):
             self._assigned.pop(widget.key, None)
         self._values[widget.id] = value
         return value
-
-    def _start(self, widget: Widget) -> Any:
-        """Give a widget its default: a copy, whose original its codec knows."""
-        value = widget.default if widget.codec.shares else _copied(widget.default)
-        self._values[widget.id] = value
-        self._copies.pop(widget.id, None)
-        if value is not widget.default:
-            self._copies[widget.id] = value, widget.default
-        self._started.add(widget.id)
-        return value
-
-    def _original(self, id: Hashable, value: Any) -> Any:
-        """The value itself, or the default that it is a copy of."""
-        copied = self._copies.get(id)
-        return value if copied is None or copied[0] is not value else copied[1]
-
-
-def _copied(value: Any) -> Any:
-    return value if type(value) in _IMMUTABLE else deepcopy(value)
 
 
 def _ignore(*_: Any) -> None:

@@ -1,0 +1,35 @@
+"""What is said of an app by nobody's run: above its last page, which stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rerun_state.runtime.execution.app import App
+from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.grammar.writes import write, write_error
+from rerun_state.runtime.model.tree import MAIN, Element, Markdown, Tree
+
+
+def show_failure(app: App, error: Exception) -> None:
+    """Show an error that no run has raised."""
+    with _above(app) as run:
+        write_error(run, error, run.tree.sections[MAIN])
+
+
+def show_wait(app: App, other: App) -> None:
+    """Say that another app has to work first."""
+    said = Markdown(f"Waits for {other.title!r}, which failed.")
+    with _above(app) as run:
+        props = {"format": "warning", "body": said, "icon": None, "title": None}
+        write(run, run.tree.sections[MAIN], False, Element("alert", props))
+
+
+@contextmanager
+def _above(app: App) -> Iterator[Run]:
+    """What is written in the block stands above the last page."""
+    run = Run(app, Tree(), False)
+    app.show(run.tree)
+    app.renderer.start(run.tree)
+    yield run
+    app.renderer.finish(keep=True)

@@ -1,0 +1,44 @@
+"""Defaults: programs get copies, so that no run changes what the next one begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from copy import deepcopy
+from typing import Any
+
+from rerun_state.runtime.model.codec import Codec
+from rerun_state.runtime.model.widget import Widget
+
+_IMMUTABLE = frozenset({type(None), bool, int, float, str, bytes, complex})
+
+
+class Defaults:
+    """Which values of widgets are copies of defaults, and which are theirs since this answer."""
+
+    def __init__(self) -> None:
+        self.started: set[Hashable] = set()
+        """The widgets that were given their default since the last answer began."""
+        self._copies: dict[Hashable, tuple[Any, Any]] = {}  # each with its original
+
+    def start(self, widget: Widget) -> Any:
+        """A copy of a widget's default, which it has from now."""
+        value = copied(widget.default, widget.codec)
+        self._copies.pop(widget.id, None)
+        if value is not widget.default:
+            self._copies[widget.id] = value, widget.default
+        self.started.add(widget.id)
+        return value
+
+    def original(self, id: Hashable, value: Any) -> Any:
+        """The value itself, or the default that it is a copy of: the one that its codec knows."""
+        copy = self._copies.get(id)
+        return value if copy is None or copy[0] is not value else copy[1]
+
+    def pop(self, id: Hashable, _: object = None) -> None:
+        """The widget is gone."""
+        self._copies.pop(id, None)
+
+
+def copied(value: Any, codec: Codec) -> Any:
+    """A copy of a value, or the value itself where nobody can change it or all are to share it."""
+    return value if type(value) in _IMMUTABLE or codec.shares else deepcopy(value)
