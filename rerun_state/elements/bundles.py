@@ -14,11 +14,12 @@ import json
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from rerun_state.elements.text.formulas import formula
 from rerun_state.runtime.execution.run import running
-from rerun_state.runtime.grammar.block import B, put
+from rerun_state.runtime.grammar.block import B, leads_here, put
 from rerun_state.runtime.model.tree import Element, UnsafeMarkdown
 
 Bundle = Mapping[str, Any]
@@ -74,7 +75,7 @@ def show(self: B, value: Any) -> B | None:
     """
     if is_widget(value):
         return put(self, "widget", widget=value)
-    with self:
+    with nullcontext() if leads_here(self) else self:
         data, metadata = bundle_of(value)
     if not data:
         return None

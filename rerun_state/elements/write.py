@@ -25,8 +25,10 @@ from rerun_state.elements.text import docs, markup
 from rerun_state.elements.text import prose as text
 from rerun_state.elements.text.streams import Show, StreamingOutput, is_stream, pour
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.block import Block, Draft
+from rerun_state.runtime.model.tree import Element
 
+_PLAIN = (int, float, complex, bytes, tuple, set, frozenset, Enum)
 _DATA = (
     dict,
     list,
@@ -106,10 +108,10 @@ def write_stream(self: Block, stream: Any, *, cursor: str | None = None) -> list
 
 def _find(value: Any, unsafe: bool) -> Show | None:
     """The element that suits the value; None for one to be shown within the text."""
-    if value is None or isinstance(
-        value, (int, float, complex, bytes, tuple, set, frozenset, Enum)
-    ):
-        return markup.json if hasattr(value, "_asdict") else None
+    if value is None or isinstance(value, _PLAIN):
+        if hasattr(value, "_asdict"):
+            return markup.json
+        return bundles.show if bundles.is_rich(value) else None
     for knows, show in _SHOWS:
         if knows(value):
             return show
@@ -118,6 +120,24 @@ def _find(value: Any, unsafe: bool) -> Show | None:
     if bundles.knows(value):
         return bundles.show
     return docs.help if docs.says_little(str(value)) else None
+
+
+def drafted(value: Any) -> Element | None:
+    """What `write` shows of an object that a notebook shows as more than text; None if the same.
+
+    `display` shows that as well, and the value of a cell's last expression.
+    """
+    if isinstance(value, str):
+        show: Show | None = text.markdown if bundles.is_rich(value) else None
+    elif _is_figure(value) or bundles.knows(value):
+        show = _find(value, unsafe=False)
+    else:
+        show = None
+    if show is None or show is bundles.show:
+        return None
+    draft = Draft()
+    show(draft, value)
+    return draft.element
 
 
 def in_backticks(value: Any) -> str:
@@ -152,6 +172,9 @@ def _comes_from(*names: str) -> Callable[[Any], bool]:
     return knows
 
 
+_is_figure = _comes_from("matplotlib:Figure")
+
+
 def _is_state(value: Any) -> bool:
     return isinstance(value, Mapping) and type(value).__module__.startswith("rerun_state.")
 
@@ -181,11 +204,11 @@ _SHOWS: tuple[tuple[Callable[[Any], bool], Show], ...] = (
     (lambda value: isinstance(value, Exception), status.exception),
     (bundles.is_widget, bundles.show),
     (is_table, data.dataframe),
-    (_comes_from("matplotlib:Figure"), plots.pyplot),
+    (_is_figure, plots.pyplot),
     (_comes_from("altair:TopLevelMixin"), vega.altair_chart),
     (_comes_from("plotly:BaseFigure"), plots.plotly_chart),
     (_comes_from("pydeck:Deck"), maps.pydeck_chart),
-    (_comes_from("graphviz:Dot"), plots.graphviz_chart),
+    (_comes_from("graphviz:Dot", "graphviz:Source"), plots.graphviz_chart),
     (_comes_from("PIL:Image"), images.image),
     (_is_sympy, markup.latex),
     (is_stream, write_stream),

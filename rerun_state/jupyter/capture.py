@@ -91,7 +91,8 @@ def _hook_everything() -> None:
         publish=wrappers.publish,
         clear_output=wrappers.clear_output,
     )
-    _hook(getattr(shell, "displayhook", None), finish_displayhook=wrappers.finish_displayhook)
+    _hook(getattr(shell, "displayhook", None), write_format_data=wrappers.write_format_data)
+    _hook(getattr(shell, "display_formatter", None), format=wrappers.format)
     _hook(shell, _showtraceback=wrappers.show_traceback)
     _hook(threading.Thread, start=wrappers.start)
     _hook(os, system=wrappers.child, write=wrappers.write)

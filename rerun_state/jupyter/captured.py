@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from typing import Any, Protocol
 
 from rerun_state.jupyter.figures import Figures
+from rerun_state.runtime.model.tree import Element
 
 Bundle = dict[str, Any]
 
@@ -30,8 +31,21 @@ class Sink(Protocol):
         the place in the notebook that did.
         """
 
+    def draw(self, value: object) -> Element | None:
+        """What it shows an object as by a way of its own; None if by the object's bundle."""
+
     def clear(self, wait: bool) -> None:
         """Clear what was taken, now or when the next output comes."""
+
+
+class Drawn(Bundle):
+    """What stands for the bundle of an object that a sink shows in a way of its own."""
+
+    def __init__(self, element: Element, bundle: Callable[[], tuple[Bundle, Bundle]]) -> None:
+        super().__init__({"application/vnd.rerun-state.element": element})
+        self.element = element
+        self.bundle = bundle
+        """Makes the bundle and its metadata, for whoever cannot show the element."""
 
 
 class Owner(Protocol):

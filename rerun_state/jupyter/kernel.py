@@ -22,6 +22,7 @@ import threading
 from array import array
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any, Literal
 
 from IPython.core.getipython import get_ipython
@@ -50,6 +51,7 @@ __all__ = [
     "set_parent",
     "shell",
     "unread_bytes",
+    "wants_display",
 ]
 
 
@@ -91,6 +93,27 @@ def mime_bundle(value: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """What IPython's `display` publishes of an object; None outside IPython."""
     formatter = getattr(shell(), "display_formatter", None)
     return None if formatter is None else formatter.format(value)
+
+
+_DISPLAY = "IPython.core.display_functions"
+
+
+def wants_display(frame: FrameType | None) -> bool:
+    """Is it `display`, or the hook for results, that calls from that frame for what to show?
+
+    Not code that wants a bundle for itself, nor pyplot: its figures have the size that they have in
+    a notebook.
+    """
+    asking = _module(frame)
+    while frame is not None and _module(frame) == _DISPLAY:
+        frame = frame.f_back
+    if asking == _DISPLAY:
+        return _module(frame) != "matplotlib_inline.backend_inline"
+    return asking == "IPython.core.displayhook"
+
+
+def _module(frame: FrameType | None) -> object:
+    return None if frame is None else frame.f_globals.get("__name__")
 
 
 def main_loop() -> asyncio.AbstractEventLoop:

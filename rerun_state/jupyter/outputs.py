@@ -56,6 +56,9 @@ class OutputSink:
         self._send()
         return True
 
+    def draw(self, value: object) -> None:
+        """The widget shows what a notebook would: bundles."""
+
     def clear(self, wait: bool) -> None:
         """Empty the widget, now or with the next output."""
         self._clear_next = True

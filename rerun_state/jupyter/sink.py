@@ -12,6 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from rerun_state.elements.bundles import element_of
+from rerun_state.elements.write import drafted
+from rerun_state.jupyter.captured import Drawn
 from rerun_state.runtime.execution.run import Run, running
 from rerun_state.runtime.grammar.block import Block, target
 from rerun_state.runtime.grammar.writes import (
@@ -65,7 +67,7 @@ class TreeSink:
         if self._run.cell.abandoned:
             self.release()
             return False
-        element = element_of(data, metadata)
+        element = data.element if isinstance(data, Drawn) else element_of(data, metadata)
         known = self._by_display_id.get(display_id) if display_id else None
         if update:
             if known is None:
@@ -78,6 +80,10 @@ class TreeSink:
         if display_id:
             self._by_display_id[display_id] = node
         return True
+
+    def draw(self, value: object) -> Element | None:
+        """As `st.write` does, where it has a better way than the object's bundle."""
+        return drafted(value)
 
     def clear(self, wait: bool) -> None:
         """Take away what was printed and displayed, now or when the next output comes."""

@@ -14,6 +14,7 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.captured import (
     Bundle,
     Captured,
+    Drawn,
     current,
     descriptors,
     outside,
@@ -128,6 +129,10 @@ def publish(original: Callable[..., None]) -> Callable[..., None]:
             with outside(captured):
                 if captured.display(_as_json(data), metadata or {}, display_id, update):
                     return
+        was_drawn = isinstance(data, Drawn)
+        data, metadata = _for_all(data, metadata)
+        if was_drawn and not data:
+            return  # the object has displayed itself
         for watcher in watching:
             watcher(data)
         original(data, metadata, *rest, transient=transient, update=update, **more)
@@ -135,21 +140,41 @@ def publish(original: Callable[..., None]) -> Callable[..., None]:
     return publish
 
 
-def finish_displayhook(original: Callable[[], None]) -> Callable[[], None]:
+def write_format_data(original: Callable[..., None]) -> Callable[..., None]:
     """Results of code that a run has IPython execute are displayed as all else is."""
 
-    def finish_displayhook() -> None:
-        hook = original.__self__  # type: ignore[attr-defined]
-        captured, message = taker(), getattr(hook, "msg", None)
-        if captured is None or message is None:
-            return original()
-        hook.msg, content = None, message["content"]
-        if content["data"]:
+    def write_format_data(format_dict: Bundle, md_dict: Bundle | None = None) -> None:
+        captured = taker()
+        if captured is not None:
             with outside(captured):
-                captured.display(content["data"], content["metadata"] or {}, None, False)
-        return None
+                if captured.display(_as_json(format_dict), md_dict or {}, None, False):
+                    return
+        original(*_for_all(format_dict, md_dict))
 
-    return finish_displayhook
+    return write_format_data
+
+
+def format(original: Callable[..., tuple[Bundle, Bundle]]) -> Callable[..., tuple[Bundle, Bundle]]:
+    """What is displayed in a run appears as `st.write` would show it."""
+
+    def format(value: object, include: Any = None, exclude: Any = None) -> tuple[Bundle, Bundle]:
+        captured = taker()
+        sink = None if captured is None or include or exclude else captured.sink
+        if sink is not None and kernel.wants_display(sys._getframe(1)):
+            element = sink.draw(value)
+            if element is not None:
+                return Drawn(element, lambda: original(value)), {}
+        return original(value, include=include, exclude=exclude)
+
+    return format
+
+
+def _for_all(data: Bundle, metadata: Bundle | None) -> tuple[Bundle, Bundle]:
+    """As the notebook shows it, outside of all apps."""
+    if not isinstance(data, Drawn):
+        return data, metadata or {}
+    data, own = data.bundle()
+    return data, own | (metadata or {})
 
 
 def clear_output(original: Callable[..., None]) -> Callable[..., None]:
@@ -179,6 +204,8 @@ def show_traceback(original: Callable[..., None]) -> Callable[..., None]:
 
 
 def _as_json(data: Bundle) -> Bundle:
+    if isinstance(data, Drawn):
+        return data
     return {
         mime: base64.b64encode(value).decode() if isinstance(value, bytes) else value
         for mime, value in data.items()

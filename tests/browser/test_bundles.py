@@ -8,9 +8,9 @@ from tests.browser.conftest import OpenNotebook
 pytestmark = pytest.mark.browser
 
 SETUP = """
-import ipywidgets, sympy
+import altair, ipywidgets, matplotlib.figure, pandas, plotly.graph_objects, sympy
 from anywidget.experimental import MimeBundleDescriptor
-from IPython.display import HTML, SVG, Latex, Markdown, Math, display
+from IPython.display import HTML, SVG, IFrame, Latex, Markdown, Math, display
 
 class Described:
     _repr_mimebundle_ = MimeBundleDescriptor(
@@ -37,6 +37,11 @@ class Styled:
     def __repr__(self): return "styled"
 
 svg = "<svg xmlns='http://www.w3.org/2000/svg' width='40'><rect width='9' height='9'/></svg>"
+frame = pandas.DataFrame({"a": [1, 2]})
+chart = altair.Chart(frame).mark_point().encode(x="a")
+figure = matplotlib.figure.Figure()
+figure.add_subplot().plot([1, 2])
+traces = plotly.graph_objects.Figure(plotly.graph_objects.Bar(y=[1, 2]))
 described, slider = Described(), ipywidgets.IntSlider(description="slides")
 """
 # What each is, and what is drawn of it.
@@ -53,6 +58,12 @@ OBJECTS = {
     "SVG(svg)": ".rs-output img",
     "described": ".rs-embed >> text=drawn",
     "slider": ".rs-embed .widget-slider",
+    "chart": ".vega-embed canvas, .rs-chart canvas",
+    "traces": ".js-plotly-plot .bars",
+    "figure": "img",
+    "frame": ".rs-grid",
+    "frame.style.highlight_max()": ".rs-grid",
+    "IFrame('about:blank', 300, 90)": "iframe",
 }
 
 
@@ -62,7 +73,7 @@ def page(shared_lab: OpenNotebook) -> Page:
     start = "%%rerun\nimport rerun_state as st\n"
     wrote = start + "\n".join(f"st.write({each})" for each in OBJECTS)
     displayed = start + "\n".join(f"display({each})" for each in OBJECTS)
-    ended = [start + each for each in OBJECTS]
+    ended = [f"{start}st.text('above')\n{each}" for each in OBJECTS]
     return shared_lab(["%load_ext rerun_state", SETUP, wrote, displayed, *ended])
 
 
@@ -72,7 +83,7 @@ def rows(page: Page, number: int) -> list[Locator]:
     expect(apps).to_have_count(2 + len(OBJECTS))
     row = ".rs-section > .rs-row, .rs-stack > .rs-row"
     found = [apps.nth(0), apps.nth(1), apps.nth(2 + number)]
-    places = [number, number, 0]
+    places = [number, number, 1]
     return [app.locator(row).nth(at) for app, at in zip(found, places, strict=True)]
 
 

@@ -1,8 +1,15 @@
 """`write`: what each object becomes."""
 
+import pandas
 import pytest
 
+from rerun_state.elements.write import drafted
 from rerun_state.testing import AppTest
+
+
+class HTML:
+    def _repr_html_(self) -> str:
+        return "<b>x</b>"
 
 
 def types(script: str) -> list[str]:
@@ -98,3 +105,23 @@ def test_a_container_takes_one_argument_because_it_may_replace_an_element() -> N
 def test_what_is_no_ordinary_exception_is_written_as_text() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.write(KeyboardInterrupt('k'))").run()
     assert at.markdown[0].value == "`k`"
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [("tuple", "html"), ("int", "html"), ("dict", "json"), ("str", "markdown")],
+)
+def test_an_object_of_a_plain_kind_may_be_rich(kind: str, shown: str) -> None:
+    script = f"class Rich({kind}):\n    def _repr_html_(self): return '<b>x</b>'\nst.write(Rich())"
+    assert types(script) == [shown]
+
+
+def test_what_write_shows_of_a_rich_object_can_be_had_without_a_run() -> None:
+    frame = pandas.DataFrame({"a": [1]})
+    element = drafted(frame)
+    assert element is not None
+    assert (element.kind, element.props["rows"]) == ("dataframe", 1)
+
+
+def test_a_notebook_shows_text_and_what_is_rich_alone_in_its_own_way() -> None:
+    assert [drafted(value) for value in (1, "a", [1], {"a": 1}, len, HTML())] == [None] * 6

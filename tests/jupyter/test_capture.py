@@ -19,6 +19,8 @@ class Nowhere:
     def display(self, data: Any, metadata: Any, display_id: str | None, update: bool) -> bool:
         return True
 
+    def draw(self, value: object) -> None: ...
+
     def clear(self, wait: bool) -> None: ...
 
 

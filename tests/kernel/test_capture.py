@@ -21,6 +21,7 @@ class Taken(list):
         shown = data.get("text/html", data.get("text/plain"))
         if update and not any(each[2:] == (display_id,) for each in self): return False
         self.append(("update" if update else "display", shown, display_id))
+    def draw(self, value): pass
     def clear(self, wait): self.append(("clear", wait))
 sink, ended = Taken(), threading.Event()
 loop = get_ipython().kernel.io_loop.asyncio_loop

@@ -35,6 +35,7 @@ from rerun_state.runtime.model.widget import Callback, Persist, Widget
 __all__ = [
     "B",
     "Block",
+    "Draft",
     "Tape",
     "bound",
     "change",
@@ -42,6 +43,7 @@ __all__ = [
     "declared",
     "form_around",
     "in_form",
+    "leads_here",
     "nest",
     "nest_as",
     "outside",
@@ -94,6 +96,26 @@ class Block:
         _WITHIN.reset(token)
 
 
+class Draft(Block):
+    """A handle on no page: the element that is put there can be had from it, and is shown nowhere.
+
+    It needs no run.
+    """
+
+    __slots__ = ()
+
+    @property
+    def element(self) -> Element:
+        """What was put there last."""
+        assert self._node is not None
+        return self._node.element
+
+    def take(self, element: Element) -> Node:
+        """Keep an element."""
+        self._node = Node(element, None, self._section)
+        return self._node
+
+
 @contextmanager
 def outside() -> Iterator[None]:
     """Let the block begin in no `with`, whatever an earlier run may not have left."""
@@ -115,6 +137,11 @@ def target(block: Block, run: Run) -> tuple[Node, bool]:
     elif block._section == BOTTOM:
         _refuse_bottom_elsewhere(block, run)
     return run.tree.sections[block._section], False
+
+
+def leads_here(block: Block) -> bool:
+    """Does `block` lead where output goes anyhow, into the innermost `with`?"""
+    return block._node is None and block._section == MAIN
 
 
 def put(block: B, kind: str, **props: Any) -> B:
@@ -148,6 +175,8 @@ def _refuse_bottom_elsewhere(block: Block, run: Run) -> None:
 
 def place(block: Block, element: Element, *, opens: bool = False) -> Node:
     """Put `element` where `block` points; a yield point of the run."""
+    if isinstance(block, Draft):
+        return block.take(element)
     run = running() or current(f"st.{element.kind}()")
     run.check()
     at, over = target(block, run)
