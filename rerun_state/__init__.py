@@ -14,6 +14,7 @@ from typing import Any as _Any
 from rerun_state import components, errors
 from rerun_state.caching import cache_data, cache_resource
 from rerun_state.commands import column_config
+from rerun_state.commands.config import get_option, set_option
 from rerun_state.commands.connections import connection
 from rerun_state.commands.context import ContextProxy as _ContextProxy
 from rerun_state.commands.context import UserProxy as _UserProxy
@@ -21,7 +22,6 @@ from rerun_state.commands.context import login, logout
 from rerun_state.commands.flow import checkpoint as checkpoint
 from rerun_state.commands.flow import rerun, stop, switch_page
 from rerun_state.commands.navigation import navigation
-from rerun_state.commands.options import get_option, set_option
 from rerun_state.commands.query_params import QueryParamsProxy as _QueryParamsProxy
 from rerun_state.commands.removed import explain_missing as _explain_missing
 from rerun_state.commands.secrets import Secrets as _Secrets
@@ -31,7 +31,7 @@ from rerun_state.commands.sessions import Sessions as _Sessions
 from rerun_state.container import Container as _Container
 from rerun_state.elements.layout.app import set_page_config
 from rerun_state.elements.layout.dialog import dialog
-from rerun_state.runtime.execution.page import Page
+from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.grammar.fragment import fragment
 from rerun_state.runtime.loop.session import current_session as _current_session
 from rerun_state.runtime.loop.session import session_to_use as _session_to_use

@@ -8,7 +8,7 @@ The modules, from the decorators down:
 - `flights`: one computation per key, whoever asks for it meanwhile
 - `keys`: what a call is remembered by; `hashing` and `contents`: the digest of any value
 - `shelf`: values in memory, bounded by age, number and size
-- `disk`, `pickles`: values in files, and copies of them; `places`: whose files they are
+- `disk`, `pickles`: values in files, and copies of them; `ownership`: whose files they are
 """
 
 from rerun_state.caching.decorators import cache_data, cache_resource

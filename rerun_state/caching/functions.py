@@ -22,7 +22,7 @@ from rerun_state.caching.cache import Cache, Caches, Limits, Scope
 from rerun_state.caching.flights import computing
 from rerun_state.caching.hashing import HashFuncs, type_name
 from rerun_state.caching.keys import entry_key, function_key, parameter_names
-from rerun_state.caching.places import lasting_key
+from rerun_state.caching.ownership import lasting_key
 from rerun_state.errors import (
     CachedFunctionReturnedAwaitableError,
     CachedStFunctionInBackgroundModeWarning,

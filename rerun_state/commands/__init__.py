@@ -4,6 +4,6 @@
 - `session_state`, `query_params`, `context`, `secrets`: what a program looks things up in
 - `sessions`: the states of cells with `%%rerun --session`
 - `flow`: stop, rerun, switch_page; `navigation`: which pages an app has
-- `connections`: connections to data, opened once; `options`: what the apps are told
+- `connections`: connections to data, opened once; `config`: what the apps are told
 - `removed`: what to use in the place of names that Streamlit no longer has
 """

@@ -13,7 +13,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
-from rerun_state.runtime.execution.page import Page, check_registered
+from rerun_state.runtime.execution.app_page import Page, check_registered
 from rerun_state.runtime.execution.run import RerunException, StopException, current, running
 from rerun_state.runtime.state.query import Values
 

@@ -17,7 +17,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.app import App
-from rerun_state.runtime.execution.page import Page
+from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
 

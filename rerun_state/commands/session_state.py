@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
-from rerun_state.runtime.state.keys import uninitialised
+from rerun_state.runtime.state.entry_names import uninitialised
 from rerun_state.runtime.state.session_state import MISSING, SessionState
 
 _PROBE = re.compile(r"__\w+__|_repr_\w+_|_ipython_\w+_")

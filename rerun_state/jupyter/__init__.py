@@ -1,8 +1,8 @@
 """rerun_state in IPython: `%load_ext rerun_state` and back.
 
 - `magic`, `line`, `apps`: `%%rerun` and `%rerun`, whose line it is, and the apps that are launched
-- `source`, `namespace`, `program`: a cell's code, its names, and its execution as a program of the
-  engine; `scripts`, `notebooks`: files as such programs
+- `compilation`, `namespace`, `program`: a cell's code, its names, and its execution as a program
+  of the engine; `scripts`, `notebooks`: files as such programs
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
   that, `asides`: and what need not; `kernel`: private names
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
@@ -16,7 +16,7 @@
 - `graph`: what apps read and write, drawn
 - `changes`: an ordinary cell that waits for an entry of the state
 - `variables`: the notebook's variables that apps follow and bind
-- `interrupt`, `questions`, `errors`: the interrupt button, input(), tracebacks
+- `interrupt`, `questions`, `tracebacks`: the interrupt button, input(), tracebacks
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from rerun_state.commands.session_state import SessionStateProxy
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.capture import remove_hooks
+from rerun_state.jupyter.compilation import awaits
 from rerun_state.jupyter.completion import Completion
 from rerun_state.jupyter.magic import RerunMagics, cell_options, file_options
 from rerun_state.jupyter.questions import allow_questions
-from rerun_state.jupyter.source import awaits
 from rerun_state.runtime.loop.session import kernel_session
 
 _loaded: tuple[Any, Apps, Any, Completion, Any] | None = None

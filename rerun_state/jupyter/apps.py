@@ -24,15 +24,15 @@ from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
 from rerun_state.page.models import WidgetChannel
 from rerun_state.page.renderer import PageRenderer
-from rerun_state.runtime.execution.alias import forget_copies
+from rerun_state.runtime.execution.alias import forget_twins
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.guests import is_seated
-from rerun_state.runtime.loop.hearing import hear
+from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
 from rerun_state.runtime.model.events import Batch, Event
-from rerun_state.snapshot.state import state_table
+from rerun_state.snapshot.state_table import state_table
 
 QUIET = 1.0
 """Seconds without a run after which the notebook keeps what its apps show."""
@@ -217,7 +217,7 @@ class Apps:
         self._host.close()
         self._session.host = PlainHost()
         self._channel.close()
-        forget_copies()
+        forget_twins()
 
     def _check(self, name: str, options: Options) -> None:
         if running() is not None:
@@ -231,7 +231,7 @@ class Apps:
             lambda widget, value: cell.send(Event(widget, value)),
             self._channel,
             self._host.show_busy,
-            lambda content: hear(cell, content),
+            lambda content: take_message(cell, content),
             lambda shown: cell.sleep(not shown and not is_seated(cell, self._cells())),
         )
         renderer.saved_by_state = kernel.cell_id() is None

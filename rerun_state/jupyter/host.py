@@ -14,11 +14,11 @@ from rerun_state.jupyter.asides import Listeners
 from rerun_state.jupyter.belongings import Belongings, Owned
 from rerun_state.jupyter.capture import capture
 from rerun_state.jupyter.captured import watching
-from rerun_state.jupyter.errors import page_lines, remember
 from rerun_state.jupyter.interrupt import interruptible
 from rerun_state.jupyter.questions import refuse_questions
 from rerun_state.jupyter.scheduler import Scheduler
 from rerun_state.jupyter.sink import TreeSink
+from rerun_state.jupyter.tracebacks import page_lines, remember
 from rerun_state.jupyter.voices import CellVoice
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import RerunException, Run, Superseded

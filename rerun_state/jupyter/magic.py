@@ -13,11 +13,11 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 
 from rerun_state.container import Container
 from rerun_state.jupyter.apps import Apps, Options
+from rerun_state.jupyter.compilation import compile_cell
 from rerun_state.jupyter.line import find_file, is_ours, split_line
 from rerun_state.jupyter.notebooks import NotebookProgram
 from rerun_state.jupyter.program import CellProgram, Program
 from rerun_state.jupyter.scripts import ScriptProgram
-from rerun_state.jupyter.source import compile_cell
 
 _SHARED = [
     argument(

@@ -21,12 +21,12 @@ from IPython.core.error import UsageError
 from IPython.utils.capture import capture_output
 
 from rerun_state.container import Container
+from rerun_state.jupyter.compilation import SHOW, CellCode, awaits, compile_text
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.program import Reloading, execute, show_value
-from rerun_state.jupyter.source import SHOW, CellCode, awaits, compile_text
 from rerun_state.runtime.execution.alias import streamlit_alias
+from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.home import at_home
-from rerun_state.runtime.execution.page import Page
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.model.names import Names
 

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rerun_state.commands.config import get_option
 from rerun_state.commands.navigation import answer
-from rerun_state.commands.options import get_option
 from rerun_state.container import Container
 from rerun_state.elements.layout.menu import menu
 from rerun_state.jupyter.program import Reloading
 from rerun_state.runtime.execution.alias import streamlit_alias
+from rerun_state.runtime.execution.app_page import Page, discover, script_of
 from rerun_state.runtime.execution.home import at_home
-from rerun_state.runtime.execution.page import Page, discover, script_of
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import Run, current
 

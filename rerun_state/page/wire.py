@@ -12,7 +12,7 @@ from typing import Any
 
 from rerun_state.elements.base.icons import icon
 from rerun_state.page.kinds import seen
-from rerun_state.page.markdown.source import is_plain, render, render_inline
+from rerun_state.page.markdown.rendering import is_plain, render, render_inline
 from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
 from rerun_state.static import read_contract
 

@@ -1,9 +1,9 @@
 """A page as text, as HTML or as JSON, without a browser: as the last run left it.
 
 - `pieces`: what stands on the page, each with its properties and its value in words
-- `tables`: the first rows of tables, as texts
-- `text`, `html`: the page to be read; `gate`: what of foreign markup may stand in it
-- `state`: the entries of a state as a table
+- `table_excerpt`: the first rows of tables, as texts
+- `text`, `html`: the page to be read; `sanitizer`: what of foreign markup may stand in it
+- `state_table`: the entries of a state as a table
 - `graph`: how cells depend on each other, as a diagram
 - `bundle`: the page as a notebook keeps it, in bounds
 - `forms`: the one function; `apps`: the kernel's apps, which have it as a method

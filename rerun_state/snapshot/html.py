@@ -13,13 +13,13 @@ from html import escape
 from typing import Any
 
 from rerun_state.page.markdown.highlight import highlight
-from rerun_state.page.markdown.source import is_safe_url
-from rerun_state.page.markdown.source import render as markdown
-from rerun_state.page.markdown.source import render_inline as inline
+from rerun_state.page.markdown.rendering import is_safe_url
+from rerun_state.page.markdown.rendering import render as markdown
+from rerun_state.page.markdown.rendering import render_inline as inline
 from rerun_state.runtime.model.tree import UnsafeMarkdown
-from rerun_state.snapshot.gate import admit
 from rerun_state.snapshot.pieces import Piece
-from rerun_state.snapshot.tables import table_of
+from rerun_state.snapshot.sanitizer import admit
+from rerun_state.snapshot.table_excerpt import table_of
 from rerun_state.snapshot.text import caption, datasets, waits_for
 
 PICTURE = 500_000

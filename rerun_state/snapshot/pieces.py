@@ -14,7 +14,7 @@ from rerun_state.runtime.loop.guests import GUEST
 from rerun_state.runtime.model.tree import BOTTOM, EVENT, MAIN, SIDEBAR, Element, Node, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState
-from rerun_state.snapshot.tables import table_of
+from rerun_state.snapshot.table_excerpt import table_of
 
 Words = str | list[str]
 

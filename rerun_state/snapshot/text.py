@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from rerun_state.snapshot.gate import text_in
 from rerun_state.snapshot.pieces import Piece
-from rerun_state.snapshot.tables import Table, table_of
+from rerun_state.snapshot.sanitizer import text_in
+from rerun_state.snapshot.table_excerpt import Table, table_of
 
 Lines = list[str]
 

@@ -12,7 +12,7 @@ from typing import Any, Self, cast
 
 from rerun_state.commands.session_state import SessionStateProxy
 from rerun_state.container import Container
-from rerun_state.runtime.execution.page import Page, discover
+from rerun_state.runtime.execution.app_page import Page, discover
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.script import Script, read_script
 from rerun_state.runtime.loop.cell import Cell

@@ -8,7 +8,7 @@ from tests.kernel.reader import Reader
 APP = """
 import asyncio, sys
 from rerun_state.jupyter.namespace import Namespace
-from rerun_state.jupyter.source import SHOW, compile_cell
+from rerun_state.jupyter.compilation import SHOW, compile_cell
 from rerun_state.runtime.model.names import stepwise
 loop = get_ipython().kernel.io_loop.asyncio_loop
 def rerun(body):

@@ -5,8 +5,8 @@ import pytest
 from tests.kernel.live import LiveKernel
 
 APP = """
-from rerun_state.jupyter.errors import remember, traceback_lines
-from rerun_state.jupyter.source import SHOW, compile_cell
+from rerun_state.jupyter.tracebacks import remember, traceback_lines
+from rerun_state.jupyter.compilation import SHOW, compile_cell
 from IPython.core.magic import register_cell_magic
 shown, codes = [], []
 @register_cell_magic
@@ -34,7 +34,7 @@ def test_a_traceback_names_the_cell_and_its_line(app: LiveKernel) -> None:
     assert "Cell In[2], line 6" in text
     assert "Cell In[2], line 4, in f()" in text
     assert "----> 4     1 / 0" in text
-    assert "jupyter/source.py" not in text
+    assert "jupyter/compilation.py" not in text
 
 
 def test_blank_lines_and_magics_keep_the_count(app: LiveKernel) -> None:

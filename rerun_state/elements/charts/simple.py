@@ -14,7 +14,7 @@ from rerun_state.elements.base.colors import Color
 from rerun_state.elements.base.parameters import Height, Width, one_of
 from rerun_state.elements.charts.longform import Long, lengthen
 from rerun_state.elements.charts.reduction import scattered, traced
-from rerun_state.elements.charts.vega import SOURCE, show
+from rerun_state.elements.charts.vega import SOURCE, put_chart
 from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.grammar.block import B
 
@@ -202,7 +202,7 @@ def _chart(
         "height": _DEFAULT_HEIGHT,
         **({"params": [_PAN]} if pan and long.type_of("x") in ("quantitative", "temporal") else {}),
     }
-    made: B = show(
+    made: B = put_chart(
         self,
         "vega_lite_chart",
         spec,

@@ -82,7 +82,7 @@ def vega_lite_chart(
     if data is not None:
         datasets[SOURCE] = dataset(data)
         made["data"] = {"name": SOURCE}
-    return show(
+    return put_chart(
         self,
         "vega_lite_chart",
         made,
@@ -121,7 +121,7 @@ def altair_chart(
         st.write(event.selection.brush)
     """
     spec, datasets = _from_altair(altair_chart)
-    return show(
+    return put_chart(
         self,
         "vega_lite_chart",
         spec,
@@ -179,7 +179,7 @@ def dataset(data: Any) -> dict[str, Any]:
     return encode(frame, index=False).props()
 
 
-def show(
+def put_chart(
     block: Block,
     kind: str,
     spec: dict[str, Any],

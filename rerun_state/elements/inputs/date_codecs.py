@@ -140,7 +140,7 @@ class TimeCodec(Codec):
         return time(value.hour, value.minute, value.second if self._seconds else 0)
 
 
-class MomentCodec(Codec):
+class DateTimeCodec(Codec):
     """A date with a time between bounds; an empty field stands for the default."""
 
     __slots__ = ("_default", "_first", "_last", "_strict")

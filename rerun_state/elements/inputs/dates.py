@@ -24,7 +24,7 @@ from rerun_state.elements.base.parameters import (
     one_of,
     truth,
 )
-from rerun_state.elements.inputs.date_codecs import DateCodec, MomentCodec, TimeCodec
+from rerun_state.elements.inputs.date_codecs import DateCodec, DateTimeCodec, TimeCodec
 from rerun_state.elements.inputs.date_values import (
     check_format,
     check_within,
@@ -279,6 +279,6 @@ def datetime_input(
         ),
         bounds=(format, seconds),
         default=default,
-        codec=MomentCodec(default, first, last, bounded),
+        codec=DateTimeCodec(default, first, last, bounded),
     )
     return chosen

@@ -24,7 +24,7 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
-from rerun_state.runtime.execution.page import Page, check_registered, is_address
+from rerun_state.runtime.execution.app_page import Page, check_registered, is_address
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put, target
 from rerun_state.runtime.grammar.writes import alter

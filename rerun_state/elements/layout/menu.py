@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from rerun_state.elements.base.parameters import icon_of, label_of, markdown
-from rerun_state.runtime.execution.page import Page
+from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import alter
 

@@ -3,7 +3,7 @@ import { render, type ComponentChild } from "preact";
 import "./shared";
 import { Input } from "./view/input";
 import { emptyKeepsake } from "./dom/keepsake";
-import { followPlace } from "./dom/place";
+import { followPlace } from "./dom/cellorder";
 import { openRoot } from "./dom/root";
 import { isDark } from "./dom/theme";
 import { keepCode } from "./view/chunks";

@@ -4,7 +4,7 @@
 - `app`: what lasts of an app from run to run, and what apps share
 - `run`: what is true only while it lasts
 - `script`: files as programs, `home`: what is around them
-- `page`: functions and files as parts of an app; `pages`: which it has
-- `alias` lets programs import `streamlit`; `copies`: the modules that do so, twice
+- `app_page`: functions and files as parts of an app; `pages`: which it has
+- `alias` lets programs import `streamlit`; `twin_modules`: the modules that do so, twice
 - `failure`, `durations`: exceptions as the page shows them; lengths of time as people write them
 """

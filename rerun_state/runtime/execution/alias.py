@@ -17,7 +17,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-from rerun_state.runtime.execution.copies import Copies, is_theirs
+from rerun_state.runtime.execution.twin_modules import TwinModules, is_theirs
 
 THEIRS = "streamlit"
 OURS = "rerun_state.streamlit"
@@ -41,21 +41,21 @@ def exchange(names: dict[str, Any]) -> None:
 
     Names of the notebook, which imported the real one.
     """
-    if _FINDER.copies.hides:
+    if _FINDER.twins.hides:
         for name, value in list(names.items()):
-            names[name] = _FINDER.copies.counterpart(value)
+            names[name] = _FINDER.twins.counterpart(value)
 
 
-def forget_copies() -> None:
+def forget_twins() -> None:
     """Let go of the modules that only apps have used."""
-    _FINDER.copies.forget()
+    _FINDER.twins.forget()
 
 
 class _Finder(MetaPathFinder, Loader):
     """Finds what stands for `streamlit.x`."""
 
     def __init__(self) -> None:
-        self.copies = Copies()
+        self.twins = TwinModules()
         self._lock = threading.Lock()
         self._blocks = 0
 
@@ -65,7 +65,7 @@ class _Finder(MetaPathFinder, Loader):
             self._blocks += 1
             if self._blocks > 1:
                 return
-            self.copies.show(importlib.import_module(OURS))
+            self.twins.show(importlib.import_module(OURS))
             sys.meta_path.insert(0, self)
 
     def leave(self) -> None:
@@ -75,7 +75,7 @@ class _Finder(MetaPathFinder, Loader):
             if self._blocks:
                 return
             sys.meta_path.remove(self)
-            self.copies.hide()
+            self.twins.hide()
 
     def find_spec(
         self, fullname: str, path: object, target: ModuleType | None = None

@@ -76,7 +76,6 @@ class Run:
         "hidden",
         "in_callback",
         "keys",
-        "late",
         "names",
         "own",
         "page",
@@ -90,6 +89,7 @@ class Run:
         "state",
         "stopped",
         "tree",
+        "waiting_rooms",
         "written",
     )
 
@@ -123,7 +123,7 @@ class Run:
         self.names: Names = nullcontext  # those of the code that is executing
         self.page: str | None = None  # the page of the app whose function or script is executing
         self.in_callback = False
-        self.late: dict[Node, Node] = {}  # what callbacks put into places of the page before
+        self.waiting_rooms: dict[Node, Node] = {}  # for what callbacks put on the page before
         self.rows: dict[str, int] = {}  # how many it put at the top of each section
         # What it wrote over, by the fragments in there.
         self.hidden: dict[Hashable, list[Former]] = {}

@@ -3,8 +3,8 @@
 - `block`: `put`, `nest`, `widget`; a `Block` is a handle on a place
 - `identity`: what a widget is known by from run to run
 - `writes`: the one writer, through which everything reaches the tree and the renderer
-- `fragment`: a function with reruns of its own; `outside` is where it writes beside its place
-- `late`: what a callback writes, into the page before or before a fragment reruns
+- `fragment`: a function with reruns of its own; `outer_places` is where it writes beside its place
+- `callback_writes`: what a callback writes, into the page before or before a fragment reruns
 - `tape`: what a cached function shows, recorded
 - `binding`: widgets whose value stands in the address
 """

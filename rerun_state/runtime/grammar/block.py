@@ -46,7 +46,7 @@ __all__ = [
     "leads_here",
     "nest",
     "nest_as",
-    "outside",
+    "outside_blocks",
     "outside_forms",
     "place",
     "place_for_now",
@@ -117,7 +117,7 @@ class Draft(Block):
 
 
 @contextmanager
-def outside() -> Iterator[None]:
+def outside_blocks() -> Iterator[None]:
     """Let the block begin in no `with`, whatever an earlier run may not have left."""
     token = _WITHIN.set(())
     try:

@@ -177,7 +177,8 @@ def _open(
     part = Fragment((*calls, nth), key, call, node, outer, every, run.page, run.names)
     part.definition = definition
     if run.scoped and (before := run.cell.fragments.get(part.id)) is not None:
-        part.outside, part.strays, part.late = before.outside, before.strays, before.late
+        part.outer_places, part.strays = before.outer_places, before.strays
+        part.callback_writes = before.callback_writes
         part.clear()
     node.fragment = part
     return part

@@ -10,7 +10,7 @@ from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.tree import MAIN, Node
-from rerun_state.runtime.state.keys import valid_key
+from rerun_state.runtime.state.entry_names import valid_key
 
 _LONG = 200
 """Characters or bytes above which a part of an identity becomes a fingerprint."""

@@ -1,9 +1,9 @@
 """The one door to the page: whatever is shown, altered or taken away goes through here.
 
 A handle says where something is meant to stand. Where it really goes is found here: a callback may
-speak of a page that is no more (`late`), a fragment of a container that is not its own (`outside`).
-Then the tree changes, and the renderer is told. Elements, widgets, replays of cached functions,
-spinners, captured output and errors differ in nothing but what they hand over.
+speak of a page that is no more (`callback_writes`), a fragment of a container that is not its own
+(`outer_places`). Then the tree changes, and the renderer is told. Elements, widgets, replays of
+cached functions, spinners, captured output and errors differ in nothing but what they hand over.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any
 from rerun_state.errors import StreamlitInvalidLayoutContextError
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run
-from rerun_state.runtime.grammar.late import (
+from rerun_state.runtime.grammar.callback_writes import (
     cover,
     from_the_top,
     latest_from_the_top,
-    note_late,
+    note_callback_write,
     of_this_page,
 )
-from rerun_state.runtime.grammar.outside import is_own, note_stray, own_place
+from rerun_state.runtime.grammar.outer_places import is_own, note_stray, own_place
 from rerun_state.runtime.model.tree import DEEPEST, MAIN, Element, Former, Node
 from rerun_state.runtime.model.widget import Widget
 
@@ -45,7 +45,7 @@ def write(
     else:
         node = at.append(element, widget, value, opens)
     if run.in_callback:
-        note_late(run, node, over)
+        note_callback_write(run, node, over)
     if run.fragment is not None and node.fragment is not run.fragment:
         note_stray(run.fragment, node)
     run.cell.renderer.touched(node)
@@ -152,9 +152,9 @@ def is_latest(run: Run, at: Node, over: bool, node: Node) -> bool:
     if run.in_callback and run.scoped and at.parent is run.tree.root:
         return latest_from_the_top(run, at) is node
     if run.in_callback and at.page is not run.tree.mark:
-        at = run.late.get(at, at)
+        at = run.waiting_rooms.get(at, at)
     elif part is not None and at.fragment is not part and not is_own(run, part, at):
-        at = part.outside.get(at, part.node)
+        at = part.outer_places.get(at, part.node)
         if over:
             at, over = at, False
     return node is at if over else node in (at.children or ())[-1:]

@@ -6,5 +6,5 @@
 - `scope`: the fragments that are enough for an answer; `timers`: those that rerun by the clock
 - `guests`: who shows whom on its page; `notices`: what stands there though no run has said it
 - `callbacks`: their calls, and the reruns that they ask for
-- `hearing`: what a page tells of itself
+- `page_messages`: what a page tells of itself
 """

@@ -24,9 +24,13 @@ from rerun_state.runtime.execution.run import (
     StopException,
     Superseded,
 )
-from rerun_state.runtime.grammar.block import outside
+from rerun_state.runtime.grammar.block import outside_blocks
+from rerun_state.runtime.grammar.callback_writes import (
+    forget_callback_writes,
+    show_callback_writes,
+    uncover,
+)
 from rerun_state.runtime.grammar.fragment import rerun
-from rerun_state.runtime.grammar.late import forget_late, show_late, uncover
 from rerun_state.runtime.grammar.writes import write_error
 from rerun_state.runtime.loop.callbacks import call_back
 from rerun_state.runtime.loop.guests import settle_seats
@@ -213,10 +217,10 @@ class Cell(App):
         self.renderer.start(run.tree, places(run, scope))
         for element in said:
             self.renderer.touched(run.tree.sections[EVENT].append(element))
-        forget_late(run, scope)
+        forget_callback_writes(run, scope)
         outcome = Outcome.CUT
         try:
-            with run.active(), outside():
+            with run.active(), outside_blocks():
                 answered = self._receive(events)  # as the run's own writes: they ask for no other
                 outcome = await self._execute(run, answered, scope)
         finally:
@@ -230,7 +234,7 @@ class Cell(App):
         self, run: Run, events: list[Event], scope: list[Fragment], outcome: Outcome
     ) -> None:
         """Hold on to what a superseded run owes, and make the page what the run has shown."""
-        show_late(run, self.tree)
+        show_callback_writes(run, self.tree)
         missed = []
         if outcome is Outcome.SUPERSEDED:
             missed = [event for event in events if event.widget.id in run.presses]

@@ -34,7 +34,7 @@ def places(run: Run, scope: list[Fragment]) -> list[Node]:
     if not scope:
         return []
     parts = [p for p in run.cell.fragments.values() if any(p.inside(outer) for outer in scope)]
-    outside = [place for part in parts for place in part.outside.values()]
+    outside = [place for part in parts for place in part.outer_places.values()]
     return [*(part.node for part in scope), *outside, run.tree.sections[EVENT]]
 
 

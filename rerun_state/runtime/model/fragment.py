@@ -26,9 +26,11 @@ class Fragment:
     every: float | None = None  # seconds between reruns by the clock
     page: str | None = None  # the page of the app that it belongs to
     names: Names = nullcontext
-    outside: dict[Node, Node] = field(default_factory=dict)  # its places in containers of others
+    outer_places: dict[Node, Node] = field(default_factory=dict)  # in containers of others
     strays: list[Node] = field(default_factory=list)  # what it put into the event section
-    late: dict[Node, bool] = field(default_factory=dict)  # put by callbacks; over what was there?
+    callback_writes: dict[Node, bool] = field(
+        default_factory=dict
+    )  # and whether over what was there
     definition: str = ""  # the name of its function
 
     def inside(self, other: Fragment) -> bool:
@@ -49,11 +51,11 @@ class Fragment:
 
     def stands_at(self, node: Node) -> bool:
         """Is this a place of the fragment?"""
-        return node is self.node or any(node is place for place in self.outside.values())
+        return node is self.node or any(node is place for place in self.outer_places.values())
 
     def clear(self) -> None:
         """Empty the fragment's places, to be filled again."""
-        for place in (self.node, *self.outside.values()):
+        for place in (self.node, *self.outer_places.values()):
             place.children = []
         for stray in self.strays:
             stray.remove()

@@ -1,7 +1,7 @@
 """Values that outlive a run.
 
 - `session_state`: the values of all cells and widgets
-- `keys`: the names of its entries
+- `entry_names`: the names of its entries
 - `presses`: values that last for one run; `defaults`: what programs get copies of
 - `settling`: what a page makes of values that code has set
 - `settings`: what `.streamlit/config.toml` says

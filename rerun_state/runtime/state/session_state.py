@@ -26,7 +26,7 @@ from rerun_state.errors import (
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget, carried
 from rerun_state.runtime.state.defaults import Defaults, copied
-from rerun_state.runtime.state.keys import assignment_refused, uninitialised, valid_key
+from rerun_state.runtime.state.entry_names import assignment_refused, uninitialised, valid_key
 from rerun_state.runtime.state.presses import Presses
 from rerun_state.runtime.state.settling import MISSING as MISSING
 from rerun_state.runtime.state.settling import Settling

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rerun_state.elements.inputs.date_codecs import DateCodec, MomentCodec, TimeCodec
+from rerun_state.elements.inputs.date_codecs import DateCodec, DateTimeCodec, TimeCodec
 
 FIRST, LAST = date(2020, 1, 1), date(2021, 12, 31)
 START, END = datetime(2020, 1, 1), datetime(2021, 12, 31, 23, 59)
@@ -60,11 +60,11 @@ def test_what_is_no_time_never_passes(wire: Any) -> None:
 
 @given(st.datetimes(START, END))
 def test_a_moment_comes_back_to_the_minute(moment: datetime) -> None:
-    codec = MomentCodec(None, START, END, strict=True)
+    codec = DateTimeCodec(None, START, END, strict=True)
     assert codec.decode(codec.encode(moment)) == moment.replace(second=0, microsecond=0)
 
 
 @given(st.datetimes(max_value=START.replace(year=2019)))
 def test_a_moment_out_of_bounds_never_passes(moment: datetime) -> None:
     with pytest.raises(ValueError, match="not between"):
-        MomentCodec(None, START, END, strict=True).decode(moment.isoformat(timespec="minutes"))
+        DateTimeCodec(None, START, END, strict=True).decode(moment.isoformat(timespec="minutes"))

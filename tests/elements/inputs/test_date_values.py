@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from rerun_state.elements.inputs.date_codecs import MomentCodec
+from rerun_state.elements.inputs.date_codecs import DateTimeCodec
 from rerun_state.elements.inputs.date_values import (
     check_format,
     moment_bounds,
@@ -22,7 +22,8 @@ from rerun_state.errors import (
 def test_a_timestamp_of_pandas_stays_one_until_the_page_has_shown_it() -> None:
     moment = moment_of(pd.Timestamp("2024-02-29 08:45:30", tz="UTC"), "value")
     assert repr(moment) == "Timestamp('2024-02-29 08:45:00')"
-    settled = MomentCodec(moment, datetime(2024, 1, 1), datetime(2025, 1, 1), False).settle(moment)
+    codec = DateTimeCodec(moment, datetime(2024, 1, 1), datetime(2025, 1, 1), False)
+    settled = codec.settle(moment)
     assert repr(settled) == repr(datetime(2024, 2, 29, 8, 45))
 
 

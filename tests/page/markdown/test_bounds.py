@@ -6,7 +6,7 @@ import pytest
 from markdown_it.parser_inline import ParserInline
 
 from rerun_state.page.markdown import bounds
-from rerun_state.page.markdown.source import render, render_inline
+from rerun_state.page.markdown.rendering import render, render_inline
 
 TOKENS = [
     ":red[",

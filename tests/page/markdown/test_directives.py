@@ -2,7 +2,7 @@
 
 import pytest
 
-from rerun_state.page.markdown.source import render_inline
+from rerun_state.page.markdown.rendering import render_inline
 
 COLORS = ["red", "orange", "yellow", "green", "blue", "violet", "gray", "primary", "rainbow"]
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rerun_state.page.markdown.highlight import highlight
-from rerun_state.page.markdown.source import is_safe_url, render, render_inline
+from rerun_state.page.markdown.rendering import is_safe_url, render, render_inline
 
 HTML = """a blockquote br code dd del div em h1 h2 h3 h4 h5 h6 hr img input li ol p path pre s
 section span strong sup svg table tbody td th thead tr ul"""

@@ -3,7 +3,7 @@
 import pytest
 
 from rerun_state.page.markdown.math import math_html
-from rerun_state.page.markdown.source import render, render_inline
+from rerun_state.page.markdown.rendering import render, render_inline
 
 
 def test_a_formula_within_a_line_is_inline_mathml_with_its_source() -> None:

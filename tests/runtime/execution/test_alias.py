@@ -12,8 +12,8 @@ import pytest
 
 import rerun_state
 import rerun_state.streamlit as ours
-from rerun_state.runtime.execution.alias import exchange, forget_copies, streamlit_alias
-from rerun_state.runtime.execution.copies import Copies
+from rerun_state.runtime.execution.alias import exchange, forget_twins, streamlit_alias
+from rerun_state.runtime.execution.twin_modules import TwinModules
 
 
 def test_streamlit_has_the_names_of_this_package_within() -> None:
@@ -192,7 +192,7 @@ def test_a_module_that_the_notebook_reloads_is_new_to_the_apps(
 def test_what_is_forgotten_is_imported_anew() -> None:
     with streamlit_alias():
         own = import_module("helper")
-    forget_copies()
+    forget_twins()
     with streamlit_alias():
         assert import_module("helper") is not own
 
@@ -211,9 +211,9 @@ def test_names_of_the_notebook_mean_the_apps_own_in_a_run() -> None:
 def test_nothing_is_looked_at_where_streamlit_is_not_loaded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def look(self: Copies) -> NoReturn:
+    def look(self: TwinModules) -> NoReturn:
         raise AssertionError
 
-    monkeypatch.setattr(Copies, "_users", look)
+    monkeypatch.setattr(TwinModules, "_users", look)
     with streamlit_alias():
         assert "streamlit" in sys.modules

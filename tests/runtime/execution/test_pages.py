@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rerun_state.errors import StreamlitPageNotFoundError
-from rerun_state.runtime.execution.page import Page, discover
+from rerun_state.runtime.execution.app_page import Page, discover
 from rerun_state.runtime.execution.pages import Pages
 
 

@@ -5,7 +5,7 @@ import { addChunkStyle } from "../dom/style";
 import type { ChunkViews } from "../view/lazy";
 import { DownloadButton, LinkButton, MenuButton } from "./inputs/actions";
 import { ColorPicker } from "./inputs/color";
-import { DateTimeInput } from "./inputs/moment";
+import { DateTimeInput } from "./inputs/datetime";
 import { Feedback, Pagination } from "./inputs/ratings";
 
 addChunkStyle("inputs", css);

@@ -1,7 +1,7 @@
 // A page: the store, the inputs its rows refer to, and the conversation with the kernel.
 import { Channels } from "./channels";
 import { keepCode } from "./chunks";
-import { hearKernel } from "./hearing";
+import { hearKernel } from "./abandoned";
 import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
 import { Store, withBuffers } from "./store";

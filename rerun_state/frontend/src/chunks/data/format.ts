@@ -14,12 +14,12 @@ export function shower(head: ColumnHead): Show {
     case "int":
     case "float":
     case "decimal":
-      if (["date", "datetime", "time"].includes(kind)) return moments(kind, format, head);
+      if (["date", "datetime", "time"].includes(kind)) return ofTime(kind, format, head);
       return (value) => number(value, format, head.type);
     case "date":
     case "datetime":
     case "time":
-      return moments(["date", "datetime", "time"].includes(kind) ? kind : head.type, format, head);
+      return ofTime(["date", "datetime", "time"].includes(kind) ? kind : head.type, format, head);
     case "timedelta":
       return (value) => written(value) ?? formatTimedelta(Number(value) * 1000);
     case "bool":
@@ -70,7 +70,7 @@ const PATTERNS: Record<string, string> = {
   datetime: "YYYY-MM-DD HH:mm:ss",
 };
 
-function moments(kind: string, format: string | undefined, head: ColumnHead): Show {
+function ofTime(kind: string, format: string | undefined, head: ColumnHead): Show {
   const zone = head.config?.timezone ?? head.tz;
   return (value) => {
     const text = written(value);

@@ -8,7 +8,7 @@ import type { ElementProps } from "../../view/view";
 import { FileList } from "./files";
 import { useMessage } from "./message";
 import { canCapture, clock, type Recorder } from "./recorder";
-import { useInSight } from "./sight";
+import { useInSight } from "./sticky";
 
 export function ChatInput({ props, input }: ElementProps<"chat_input">): JSX.Element {
   const id = useUid();

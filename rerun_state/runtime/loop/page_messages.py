@@ -20,7 +20,7 @@ _FIELDS: dict[str, type] = {
 _LONGEST = 10_000
 
 
-def hear(cell: Cell, content: dict[str, Any]) -> None:
+def take_message(cell: Cell, content: dict[str, Any]) -> None:
     """Take a message of a cell's page, from any thread; what makes no sense is ignored."""
     if content.get("event") == "context":
         _learn(cell, content)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from rerun_state.jupyter import kernel
-from rerun_state.jupyter.errors import keep_users_frames, remember, traceback_lines
-from rerun_state.jupyter.source import SHOW, compile_cell
+from rerun_state.jupyter.compilation import SHOW, compile_cell
+from rerun_state.jupyter.tracebacks import keep_users_frames, remember, traceback_lines
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_the_users_line_is_shown(failing: Failing) -> None:
 
 
 def test_our_own_frames_are_not(failing: Failing) -> None:
-    assert "jupyter/source.py" not in text(failing("1 / 0\n"))
+    assert "jupyter/compilation.py" not in text(failing("1 / 0\n"))
 
 
 def test_frames_of_ours_in_the_middle_are_dropped(failing: Failing) -> None:
@@ -66,7 +66,7 @@ def test_causes_are_trimmed_too(failing: Failing) -> None:
     shown = text(failing(body))
     assert "ZeroDivisionError" in shown
     assert "KeyError" in shown
-    assert "jupyter/source.py" not in shown
+    assert "jupyter/compilation.py" not in shown
 
 
 def test_a_syntax_error_shows_the_line(failing: Failing) -> None:

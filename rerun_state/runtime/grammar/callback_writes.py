@@ -18,7 +18,7 @@ from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import EVENT, Element, Former, Node, Tree
 
-AMONG_LATE = -1
+BY_CALLBACK = -1
 """The step of what callbacks have put somewhere: no handle of a program leads there."""
 
 
@@ -44,16 +44,16 @@ def _nowhere(run: Run, node: Node) -> Node:
 
 def _waiting_room(run: Run, node: Node) -> Node:
     """Where what is put into `node` waits until the program has made that anew."""
-    room = run.late.get(node)
+    room = run.waiting_rooms.get(node)
     if room is None:
-        room = run.late[node] = Node(Element("transparent", {}), node, node.root)
+        room = run.waiting_rooms[node] = Node(Element("transparent", {}), node, node.root)
         room.page, room.step = run.tree.mark, node.next_step()
     return room
 
 
-def show_late(run: Run, page: Tree) -> None:
+def show_callback_writes(run: Run, page: Tree) -> None:
     """Put what was written on the page before where its containers stand now."""
-    for node, room in run.late.items():
+    for node, room in run.waiting_rooms.items():
         place = page.counterpart(node)
         if place is None or place.children is None:
             continue
@@ -62,10 +62,10 @@ def show_late(run: Run, page: Tree) -> None:
         late = (room.children or [])[max(written, 0) :]
         for each in late:
             each.move(place)
-            each.step = AMONG_LATE
+            each.step = BY_CALLBACK
         place.children[len(place.children) if stays else 0 : 0] = late
         run.cell.renderer.touched(place)
-    run.late.clear()
+    run.waiting_rooms.clear()
 
 
 # -- on the page that stays ------------------------------------------------------------------------
@@ -110,23 +110,23 @@ def uncover(run: Run, parts: Iterable[Fragment]) -> None:
             hidden.put_back()
             run.cell.renderer.touched(hidden.node)
             for each in run.cell.fragments.values():
-                each.late.pop(hidden.node, None)
+                each.callback_writes.pop(hidden.node, None)
 
 
-def forget_late(run: Run, parts: Iterable[Fragment]) -> None:
+def forget_callback_writes(run: Run, parts: Iterable[Fragment]) -> None:
     """Take out what was shown by callbacks for the last reruns of fragments."""
     for part in parts:
-        for node, over in part.late.items():
+        for node, over in part.callback_writes.items():
             if over:
                 node.overwrite(Element("empty", {}))
             else:
                 node.remove()
             run.cell.renderer.touched(node)
-        part.late.clear()
+        part.callback_writes.clear()
 
 
-def note_late(run: Run, node: Node, over: bool) -> None:
+def note_callback_write(run: Run, node: Node, over: bool) -> None:
     """Remember what a callback has put somewhere, if the run itself will not replace it."""
     part = run.answering
     if run.scoped and part is not None and node.root != EVENT:
-        part.late.setdefault(node, over)
+        part.callback_writes.setdefault(node, over)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rerun_state import get_option, set_option
-from rerun_state.commands.options import DEFAULTS, SERVER
+from rerun_state.commands.config import DEFAULTS, SERVER
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.loop.session import kernel_session
 from rerun_state.testing import AppTest

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rerun_state.jupyter.source import SHOW, CellCode, compile_cell
+from rerun_state.jupyter.compilation import SHOW, CellCode, compile_cell
 
 
 def run(code: CellCode, **names: Any) -> tuple[list[Any], dict[str, Any]]:

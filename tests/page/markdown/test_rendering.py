@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rerun_state.page.markdown.source import is_plain, render, render_inline, slug
+from rerun_state.page.markdown.rendering import is_plain, render, render_inline, slug
 
 
 def test_a_paragraph_has_bold_italics_code_and_both_strikethroughs() -> None:

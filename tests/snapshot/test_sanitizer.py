@@ -2,7 +2,7 @@
 
 import pytest
 
-from rerun_state.snapshot.gate import admit, text_in
+from rerun_state.snapshot.sanitizer import admit, text_in
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def is_theirs(name: str) -> bool:
     return name == THEIRS or name.startswith(THEIRS + ".")
 
 
-class Copies:
+class TwinModules:
     """Which modules `sys.modules` shows within and outside of runs."""
 
     def __init__(self) -> None:

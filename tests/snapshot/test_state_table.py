@@ -1,7 +1,7 @@
 """The state as a table for ordinary cells."""
 
 from rerun_state.runtime.state.session_state import SessionState
-from rerun_state.snapshot.state import state_table
+from rerun_state.snapshot.state_table import state_table
 
 
 class Shy:

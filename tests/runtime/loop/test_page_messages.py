@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import rerun_state as st
-from rerun_state.runtime.loop.hearing import hear
+from rerun_state.runtime.loop.page_messages import take_message
 from tests.runtime.apps import App
 
 TOLD = {"event": "context", "timezone": "Europe/Berlin", "timezone_offset": -60, "locale": "de"}
@@ -18,7 +18,7 @@ def zoned() -> None:
 def test_an_app_that_shows_the_time_zone_follows_what_the_page_tells() -> None:
     app = App(zoned).run()
     assert app.texts == ["None None"]
-    hear(app.cell, TOLD)
+    take_message(app.cell, TOLD)
     assert app.drain().texts == ["Europe/Berlin de"]
 
 
@@ -26,16 +26,16 @@ def test_every_app_follows_that_looked_and_no_other() -> None:
     first = App(zoned).run()
     second = App(zoned, name="second", beside=first).run()
     other = App(lambda: None, name="other", beside=first).run()
-    hear(first.cell, TOLD)
+    take_message(first.cell, TOLD)
     assert second.cell.queue.waiting
     assert not other.cell.queue.waiting
 
 
 def test_what_is_known_already_reruns_nothing() -> None:
     app = App(zoned).run()
-    hear(app.cell, TOLD)
+    take_message(app.cell, TOLD)
     app.drain()
-    hear(app.cell, dict(TOLD))
+    take_message(app.cell, dict(TOLD))
     assert not app.cell.queue.waiting
 
 
@@ -52,7 +52,7 @@ def test_what_is_known_already_reruns_nothing() -> None:
 )
 def test_what_makes_no_sense_is_ignored(content: dict[str, Any]) -> None:
     app = App(zoned).run()
-    hear(app.cell, content)
+    take_message(app.cell, content)
     assert app.drain().texts == ["None None"]
 
 
@@ -69,10 +69,10 @@ def test_a_widget_after_the_page_has_run_keeps_its_value_on_the_next_page() -> N
 
     app = App(program).run()
     app.change("Of one", 5).change("Of all", 5)
-    hear(app.cell, {"event": "page", "name": "two"})
+    take_message(app.cell, {"event": "page", "name": "two"})
     app.drain()
     assert (app.state["two"], app.state["all"]) == (0, 5)
-    hear(app.cell, {"event": "page", "name": "one"})
+    take_message(app.cell, {"event": "page", "name": "one"})
     app.drain()
     assert (app.state["one"], app.state["all"]) == (0, 5)
 
@@ -80,9 +80,9 @@ def test_a_widget_after_the_page_has_run_keeps_its_value_on_the_next_page() -> N
 def test_cells_stand_in_the_order_that_their_pages_tell() -> None:
     first = App(lambda: None, name="first")
     others = [App(lambda: None, name=name, beside=first) for name in ("hidden", "second", "third")]
-    hear(first.cell, {"event": "place", "place": 7})
-    hear(others[1].cell, {"event": "place", "place": 2})
-    hear(others[2].cell, {"event": "place", "place": 5})
+    take_message(first.cell, {"event": "place", "place": 7})
+    take_message(others[1].cell, {"event": "place", "place": 2})
+    take_message(others[2].cell, {"event": "place", "place": 5})
     first.run()
     assert list(first.session.cells) == ["second", "hidden", "third", "first"]
 
@@ -90,5 +90,5 @@ def test_cells_stand_in_the_order_that_their_pages_tell() -> None:
 @pytest.mark.parametrize("place", [None, -1, 1.5, True, "3"])
 def test_a_place_that_is_none_is_ignored(place: object) -> None:
     app = App(lambda: None)
-    hear(app.cell, {"event": "place", "place": place})
+    take_message(app.cell, {"event": "place", "place": place})
     assert app.cell.place is None

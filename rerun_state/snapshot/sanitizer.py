@@ -10,7 +10,7 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
-from rerun_state.page.markdown.source import is_safe_url
+from rerun_state.page.markdown.rendering import is_safe_url
 
 _INLINE = (
     "a",

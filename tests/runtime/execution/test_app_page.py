@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rerun_state.errors import StreamlitAPIException, StreamlitPageNotFoundError
-from rerun_state.runtime.execution.page import Page, check_registered, discover, name_of_file
+from rerun_state.runtime.execution.app_page import Page, check_registered, discover, name_of_file
 from rerun_state.runtime.execution.pages import Pages
 
 

@@ -19,7 +19,7 @@ def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, b
     """Where `part` writes when it points to `node`, and whether over what stands there."""
     if is_own(run, part, node):
         return node, over
-    place = part.outside.get(node)
+    place = part.outer_places.get(node)
     if place is None:
         maker = node.fragment
         if run.scoped and (maker is None or run.fragments.get(maker.id) is not maker):
@@ -27,7 +27,7 @@ def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, b
                 f"A fragment writes to a {node.element.kind} outside of it, where it did not in "
                 "the last full run. Let it write there in every full run, for instance st.empty()."
             )
-        place = part.outside[node] = Node(Element("transparent", {}), node, node.root)
+        place = part.outer_places[node] = Node(Element("transparent", {}), node, node.root)
         place.children, place.fragment = [], part
     if place not in (node.children or ()):  # new, or written over meanwhile
         if over:
