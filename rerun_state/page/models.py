@@ -25,6 +25,7 @@ from traitlets import Any as AnyTrait
 from traitlets import Dict, Int, Unicode
 
 from rerun_state.components.files import answer
+from rerun_state.page.binary import buffers_of, message_as_text, state_as_text, text_only
 from rerun_state.page.channel import EventHandler
 from rerun_state.page.libraries import read_chunk
 from rerun_state.static import developing, read_contract, static_text
@@ -59,7 +60,15 @@ class Lean(Widget):
             self._fields if key is None else {key} if isinstance(key, str) else key
         )
         state = {name: getattr(self, name) for name in names if name in self._fields}
-        return state | self._drawn() if key is None else state
+        if key is None:
+            state |= self._drawn()
+        return state_as_text(state) | {"text": True} if text_only() else state
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Tell every view something."""
+        if buffers and text_only():
+            content, buffers = message_as_text(content, buffers), None
+        super().send(content, buffers)
 
     def _drawn(self) -> dict[str, Any]:
         """The part of the state which says what makes and draws the model in a front end."""
@@ -78,8 +87,11 @@ class Lean(Widget):
         method, state = message.get("method"), message.get("state")
         try:
             if method == "custom":
-                if not self._hand_out(message.get("content")):
-                    self._handle_custom_msg(message.get("content"), msg.get("buffers") or [])
+                content = message.get("content")
+                if not self._hand_out(content):
+                    told = msg.get("buffers")
+                    buffers = buffers_of(content, told) if isinstance(content, dict) else []
+                    self._handle_custom_msg(content, buffers)
             elif method == "update" and isinstance(state, dict):
                 self.set_state(state)
             elif method == "request_state":
@@ -226,7 +238,8 @@ class PageModel(Lean):
         """The state that a front end gets, the rows as they are now."""
         state = super().get_state(key, drop_defaults)
         if "rows" in state:
-            state["rows"] = self._snapshot()
+            rows = self._snapshot()
+            state["rows"] = state_as_text(rows) if text_only() else rows
         return state
 
     def __repr__(self) -> str:

@@ -233,3 +233,17 @@ def test_a_front_end_that_asks_for_the_state_gets_it(made: InputModel, messages:
     messages.clear()
     made._handle_msg({"content": {"data": {"method": "request_state"}}})
     assert [message.data["state"]["value"] for message in messages] == [[3]]
+
+
+def test_behind_a_gateway_nothing_binary_is_sent(
+    monkeypatch: pytest.MonkeyPatch, messages: Log
+) -> None:
+    monkeypatch.setenv("KERNEL_GATEWAY", "1")
+    model = PageModel(lambda: {"data": b"\x00"}, lambda _: None, CHANNEL)
+    model.send({"event": "file"}, [b"\xff"])
+    opened, sent = messages[-2:]
+    model.close()
+    assert opened.data["state"]["rows"] == {"data": {"$base64": "AA=="}}
+    assert opened.data["state"]["text"] is True
+    assert sent.data["content"] == {"event": "file", "$text": ["/w=="]}
+    assert not any(message.buffers for message in messages)

@@ -3,8 +3,10 @@
 // Changes go out as custom messages that carry the value and a sequence number; the kernel echoes
 // the last number it has seen. A value from the kernel which does not know our latest change yet
 // is history, and is not applied.
+import { toText } from "../dom/base64";
 import { withDefaults } from "./defaults";
 import { Source } from "./source";
+import { withBuffers } from "./store";
 import type { InputChange, Model, Wire } from "../types";
 
 let clients = 0;
@@ -15,6 +17,7 @@ export class Input<V = any, S = any, E = any> extends Source {
   readonly #client = `${page}${clients++}`;
   #count = 0;
   #secret: unknown;
+  #told = new WeakMap<object, unknown>();
   #onChange = () => this.changed();
 
   constructor(
@@ -30,7 +33,7 @@ export class Input<V = any, S = any, E = any> extends Source {
   }
 
   get props(): Wire {
-    return withDefaults(this.kind, this.model.get("props"));
+    return withDefaults(this.kind, this.#bytes(this.model.get("props")));
   }
 
   /** What notebooks may not save is not kept in the model. */
@@ -39,7 +42,14 @@ export class Input<V = any, S = any, E = any> extends Source {
   }
 
   get value(): V {
-    return this.#isSecret ? (this.#secret as V) : this.model.get("value");
+    return this.#isSecret ? (this.#secret as V) : this.#bytes(this.model.get("value"));
+  }
+
+  /** A part of the state, with bytes for what is text on the way. */
+  #bytes(told: any): any {
+    if (!this.model.get("text") || told === null || typeof told !== "object") return told;
+    if (!this.#told.has(told)) this.#told.set(told, withBuffers(told));
+    return this.#told.get(told);
   }
 
   #setValue(value: unknown): void {
@@ -67,6 +77,8 @@ export class Input<V = any, S = any, E = any> extends Source {
   }
 
   #say(content: unknown, buffers?: unknown[]): void {
+    if (buffers && this.model.get("text"))
+      [content, buffers] = [{ ...(content as object), $text: buffers.map(toText) }, undefined];
     try {
       this.model.send(content, undefined, buffers);
     } catch (error) {

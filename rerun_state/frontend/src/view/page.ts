@@ -5,6 +5,7 @@ import { hearKernel } from "./abandoned";
 import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
 import { Store, withBuffers } from "./store";
+import { buffersOf } from "../dom/base64";
 import { Toasts } from "./toasts";
 import type { EventOf } from "../../contract";
 import type { InputChange, Message, Model, Queue, Row, RowsMessage, WidgetManager } from "../types";
@@ -156,8 +157,10 @@ export class Page {
   }
 
   #read(): void {
-    const rows = this.model.get("rows") as Row;
-    if (rows && rows !== this.store.root.row) this.store.load(rows, this.model.get("version") ?? 0);
+    let rows = this.model.get("rows") as Row;
+    if (!rows || rows === this.store.root.row) return;
+    if (this.model.get("text")) rows = withBuffers(rows) as Row;
+    this.store.load(rows, this.model.get("version") ?? 0);
   }
 
   #write(): void {
@@ -186,8 +189,8 @@ export function pageOf(queue: Queue): Page {
   if (!(queue.shared instanceof Page)) {
     const page = new Page(queue.model);
     queue.shared = page;
-    queue.sink = (content, buffers) => page.receive(content, buffers);
-    for (const [content, buffers] of queue.items.splice(0)) page.receive(content, buffers);
+    queue.sink = (content, buffers) => page.receive(content, buffersOf(content, buffers));
+    for (const message of queue.items.splice(0)) queue.sink(...message);
     void hearKernel(queue.model, () => page.resync());
   }
   return queue.shared as Page;

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { PropsOf, ReplyTo } from "../../../contract";
+import { buffersOf } from "../../dom/base64";
 import { linkTo } from "../../dom/gate";
 import { Icon } from "../../dom/icons";
 import { usePopup } from "../../dom/popup";
@@ -72,11 +73,11 @@ function contents(input: DownloadInput, file: DownloadProps): Promise<Contents> 
   const { data, mime, guess } = file;
   if (data !== undefined && data !== null) return Promise.resolve({ data, mime });
   return new Promise((resolve, reject) => {
-    const receive = (reply: ReplyTo<"download_button">, buffers: BlobPart[] = []) => {
+    const receive = (reply: ReplyTo<"download_button">, buffers?: BlobPart[]) => {
       if (reply?.event !== "file") return;
       input.model.off("msg:custom", receive);
       if (reply.error) reject(new Error(reply.error));
-      else resolve({ data: buffers[0]!, mime: (guess && reply.mime) || mime });
+      else resolve({ data: buffersOf(reply, buffers)![0]!, mime: (guess && reply.mime) || mime });
     };
     input.model.on("msg:custom", receive);
     input.send({ event: "fetch" });

@@ -1,0 +1,67 @@
+"""A notebook whose kernel is behind a kernel gateway, in JupyterLab."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.browser.conftest import OpenNotebook, open_in_lab
+from tests.browser.servers import LAB, serve
+from tests.browser.test_life import CURRENT
+
+GATEWAY = [
+    "kernel_gateway",
+    "--KernelGatewayApp.ip=127.0.0.1",
+    "--KernelGatewayApp.port={port}",
+    "--KernelGatewayApp.port_retries=0",
+    "--JupyterWebsocketPersonality.list_kernels=True",
+    "--KernelGatewayApp.env_process_whitelist=PYTHONPATH",
+    "--KernelGatewayApp.env_process_whitelist=IPYTHONDIR",
+]
+APP = """%%rerun
+import numpy as np
+import pandas as pd
+import rerun_state as st
+size = 2 if st.toggle("More") else 1
+frame = pd.DataFrame({"Town": [f"Ulm {n}" for n in range(size)], "N": range(size)})
+st.data_editor(frame)
+st.bar_chart(frame, x="Town", y="N")
+st.image(np.zeros((8, 8 * size, 3), np.uint8), caption="Black")
+st.download_button("Save", lambda: b"made " + bytes([0, 255]), "made.bin")
+file = st.file_uploader("File")
+st.text(f"got {file.getvalue()}" if file else "no file")
+"""
+
+
+@pytest.fixture
+def remote(
+    browser: Browser, context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[OpenNotebook]:
+    """Open a notebook in a JupyterLab whose kernels run elsewhere."""
+    with serve(GATEWAY, tmp_path_factory.mktemp("gateway")) as gateway:
+        command = [*LAB, f"--gateway-url={gateway.url}"]
+        with serve(command, tmp_path_factory.mktemp("lab")) as server:
+            yield from open_in_lab(server, context)
+
+
+def test_bytes_go_both_ways_where_only_text_gets_through(
+    remote: OpenNotebook, tmp_path: Path
+) -> None:
+    page = remote(["%load_ext rerun_state", APP])
+    app = page.locator(".rs")
+    expect(app.get_by_role("gridcell", name="Ulm 0")).to_be_visible()
+    expect(app.locator("canvas, svg.marks").first).to_be_visible()
+    app.get_by_text("More", exact=True).click()
+    expect(app.get_by_role("gridcell", name="Ulm 1")).to_be_visible()
+    expect(app.locator("img")).to_have_js_property("naturalWidth", 16)
+    with page.expect_download() as made:
+        app.get_by_text("Save", exact=True).click()
+    assert made.value.path().read_bytes() == b"made \x00\xff"
+    (tmp_path / "a.bin").write_bytes(b"\x00\xfe")
+    app.locator("input[type=file]").set_input_files(tmp_path / "a.bin")
+    expect(app.get_by_text(r"got b'\x00\xfe'")).to_be_visible()
+    page.evaluate(f"() => {CURRENT}.context.save()")
+    page.reload()
+    expect(app.get_by_role("gridcell", name="Ulm 1")).to_be_visible()
+    expect(app.locator("img")).to_have_js_property("naturalWidth", 16)
