@@ -3,6 +3,7 @@
 - `magic`, `line`, `apps`: `%%rerun` and `%rerun`, whose line it is, and the apps that are launched
 - `compilation`, `namespace`, `program`: a cell's code, its names, and its execution as a program
   of the engine; `scripts`, `notebooks`: files as such programs
+- `saves`: files of an app that are saved
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
   that, `asides`: and what need not; `kernel`: private names
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:

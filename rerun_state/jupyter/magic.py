@@ -17,6 +17,7 @@ from rerun_state.jupyter.compilation import compile_cell
 from rerun_state.jupyter.line import find_file, is_ours, split_line
 from rerun_state.jupyter.notebooks import NotebookProgram
 from rerun_state.jupyter.program import CellProgram, Program
+from rerun_state.jupyter.saves import Saves
 from rerun_state.jupyter.scripts import ScriptProgram
 
 _SHARED = [
@@ -118,6 +119,12 @@ class RerunMagics(Magics):
         help="Write a script for `streamlit run` from the apps of these names, or from all, with "
         "what they use of the notebook's cells. Nothing is written if something is not to be had.",
     )
+    @argument(
+        "--watch",
+        action="store_true",
+        dest="follow",
+        help="Run it again whenever it is saved, or a module or page that it is made of.",
+    )
     @_shared
     @line_magic("rerun")  # type: ignore[arg-type]
     def rerun_file(self, line: str) -> None:
@@ -140,7 +147,8 @@ class RerunMagics(Magics):
             return
         file = find_file(options.file)
         kind = NotebookProgram if file.suffix == ".ipynb" else ScriptProgram
-        program: Program = kind(self.shell, file, arguments)
+        saves = Saves(file) if options.follow else None
+        program: Program = kind(self.shell, file, arguments, saves)
         self._apps.launch(self._name(options, f"%rerun {line}"), program, _asked(options))
 
     def _run_history(self, line: str) -> None:

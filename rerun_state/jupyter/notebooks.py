@@ -24,10 +24,12 @@ from rerun_state.container import Container
 from rerun_state.jupyter.compilation import SHOW, CellCode, awaits, compile_text
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.program import Reloading, execute, show_value
+from rerun_state.jupyter.saves import Saves
 from rerun_state.runtime.execution.alias import streamlit_alias
 from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.home import at_home
 from rerun_state.runtime.execution.pages import Pages
+from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.model.names import Names
 
 _APP = re.compile(r"\s*%%rerun\b[^\n]*\n?")
@@ -80,10 +82,14 @@ def _piece(number: int, text: str) -> Piece:
 class NotebookProgram:
     """Call it to execute the notebook's app once."""
 
-    def __init__(self, shell: Any, file: Path, arguments: Sequence[str]) -> None:
+    def __init__(
+        self, shell: Any, file: Path, arguments: Sequence[str], saves: Saves | None = None
+    ) -> None:
+        """`saves` notices when it is saved, or what it imports."""
         self._shell = shell
         self.file = file
         self._reload = Reloading()
+        self._saves = saves
         self._around: Names = partial(at_home, file.parent, [str(file), *arguments])
         self._stamp = 0
         self.ordinary: list[Piece] = []
@@ -98,6 +104,15 @@ class NotebookProgram:
     def __call__(self) -> None:
         with streamlit_alias():
             self._reload()
+            if self._saves is None:
+                self._run()
+                return
+            with self._around(), self._saves.around(current().cell, ()) as is_edited:
+                if is_edited:
+                    self._names = None
+                self._run()
+
+    def _run(self) -> None:
         if (stamp := self.file.stat().st_mtime_ns) != self._stamp:
             self._take(read_pieces(self.file))
             self._stamp = stamp

@@ -7,7 +7,7 @@ beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from rerun_state.commands.navigation import answer
 from rerun_state.container import Container
 from rerun_state.elements.layout.menu import menu
 from rerun_state.jupyter.program import Reloading
+from rerun_state.jupyter.saves import Saves
 from rerun_state.runtime.execution.alias import streamlit_alias
 from rerun_state.runtime.execution.app_page import Page, discover, script_of
 from rerun_state.runtime.execution.home import at_home
@@ -26,11 +27,15 @@ from rerun_state.runtime.execution.run import Run, current
 class ScriptProgram:
     """Call it to execute the script, or the page of it that the reader has chosen, once."""
 
-    def __init__(self, shell: Any, file: Path, arguments: Sequence[str]) -> None:
+    def __init__(
+        self, shell: Any, file: Path, arguments: Sequence[str], saves: Saves | None = None
+    ) -> None:
+        """`saves` notices when its files are saved."""
         self._shell = shell
         self._file = file
         self._argv = [str(file), *arguments]
         self._reload = Reloading()
+        self._saves = saves
         self.latest: dict[str, Any] = {}
         self.pages = Pages[Page](file.parent, file)
         self.pages.show = Container().write
@@ -38,7 +43,7 @@ class ScriptProgram:
     def __call__(self) -> None:
         run = current()
         run.names = self._active
-        with self._active():
+        with self._active(), self._followed(run):
             self._reload()
             self.pages.magic = bool(run.cell.settings.get("runner.magicEnabled", True))
             page = None if self.pages.navigated else self._chosen(run)
@@ -50,6 +55,11 @@ class ScriptProgram:
     def loaded_names(self) -> list[str]:
         """None: a script sees no variables of the notebook."""
         return []
+
+    def _followed(self, run: Run) -> AbstractContextManager[object]:
+        if self._saves is None:
+            return nullcontext()
+        return self._saves.around(run.cell, self.pages.scripts.keys())
 
     @contextmanager
     def _active(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -49,6 +49,11 @@ def exchange(names: dict[str, Any]) -> None:
 def forget_twins() -> None:
     """Let go of the modules that only apps have used."""
     _FINDER.twins.forget()
+
+
+def forget_modules(names: Iterable[str]) -> None:
+    """Within the alias: let these modules be imported anew by the apps."""
+    _FINDER.copies.drop(names)
 
 
 class _Finder(MetaPathFinder, Loader):

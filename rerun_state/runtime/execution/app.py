@@ -84,6 +84,7 @@ class App:
         self.tree = Tree()
         self.yields = False  # do element calls give way to newer events?
         self.last_frame = 0.0  # when a run last came to its end, on the monotonic clock
+        self.on_close: Callable[[], None] | None = None  # told once the app is gone
         self.error: BaseException | None = None  # what the last run ended with
         self.history = History()
         self.forms: dict[str, Form] = {}

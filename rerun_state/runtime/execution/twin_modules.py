@@ -76,6 +76,15 @@ class TwinModules:
         """Let go of the apps' copies; the next run imports them anew."""
         self._apps.clear()
 
+    def drop(self, names: Iterable[str]) -> None:
+        """While the apps' copies are shown: let go of some, and of modules that both sides share.
+
+        The notebook's own copies are out of sight, and stay.
+        """
+        for name in names:
+            self._apps.pop(name, None)
+            sys.modules.pop(name, None)
+
     def counterpart(self, value: object) -> object:
         """What an app has in the place of a value of the notebook's."""
         home = _home(value)

@@ -141,6 +141,8 @@ class Cell(App):
         for widget in self.owned.values():
             widget.codec.release()
         self.renderer.close()
+        if self.on_close is not None:
+            self.on_close()
 
     # -- the loop ----------------------------------------------------------------------------------
 

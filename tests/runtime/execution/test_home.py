@@ -1,5 +1,7 @@
 """What a script finds around it."""
 
+import importlib
+import json  # noqa: F401 (which is loaded by then)
 import os
 import sys
 from pathlib import Path
@@ -40,3 +42,25 @@ def test_a_folder_that_is_gone_is_not_gone_back_to(
     with at_home(tmp_path, []):
         pass
     assert Path.cwd() == tmp_path.resolve()
+
+
+def test_modules_of_one_name_in_two_folders_are_each_ones_own(tmp_path: Path) -> None:
+    seen = []
+    for name in ("a", "b", "a", "b"):
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        (folder / "own_helper.py").write_text(f"name = {name!r}\nloads = []\n")
+        with at_home(folder, []):
+            module = importlib.import_module("own_helper")
+            module.loads.append(1)
+            seen.append((module.name, len(module.loads)))
+    assert seen == [("a", 1), ("b", 1), ("a", 2), ("b", 2)]
+    assert sys.modules.pop("own_helper").name == "a"
+
+
+def test_installed_modules_are_everybodys(tmp_path: Path) -> None:
+    (tmp_path / "json").mkdir()
+    (tmp_path / "json/__init__.py").write_text("")
+    before = sys.modules["json"]
+    with at_home(tmp_path, []):
+        assert importlib.import_module("json") is before

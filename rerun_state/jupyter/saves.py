@@ -1,0 +1,153 @@
+"""`%rerun app.py --watch`: the app runs again when a file that it was made of is saved.
+
+Followed are the script, its pages, its secrets, and the modules that it has imported from its own
+folder or from others of the user's. After one of these was saved all of them are imported anew, as
+under `streamlit run`. A run that failed is repeated for any Python file beside them: what it could
+not import is not known.
+
+A thread waits for the system to tell of changes, in the folders that these files are in, and ends
+with the app.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.util import cache_from_source, find_spec
+from pathlib import Path
+from types import ModuleType
+
+from IPython.core.error import UsageError
+
+from rerun_state.runtime.execution.alias import forget_modules
+from rerun_state.runtime.execution.app import App
+from rerun_state.runtime.execution.home import INSTALLED
+
+_OURS = Path(__file__).resolve().parent.parent
+_SECRETS = Path(".streamlit") / "secrets.toml"
+
+
+def check_watchfiles() -> None:
+    """UsageError without the library that tells of changes."""
+    if find_spec("watchfiles") is None:
+        raise UsageError(
+            "--watch needs the package watchfiles, which is not installed: "
+            "pip install 'rerun-state[watch]'"
+        )
+
+
+class Saves:
+    """Notices when the files of one app are saved."""
+
+    def __init__(self, main: Path) -> None:
+        check_watchfiles()
+        self._main = main
+        self._imported: set[str] = set()  # what its runs have imported first
+        self._files: dict[Path, int | None] = {}  # with the times of their last look
+        self._folders: frozenset[Path] = frozenset()
+        self._end = threading.Event()
+        self._is_edited = False
+
+    @contextmanager
+    def around(self, cell: App, scripts: Iterable[Path]) -> Iterator[bool]:
+        """Run the app in the block, within the alias; yields whether its modules are new.
+
+        `scripts` are the files that it executes itself; they may be known after the block only.
+        """
+        is_edited, self._is_edited = self._is_edited, False
+        if is_edited:
+            forget_modules(self._modules())
+        cell.on_close = self.close
+        before = set(sys.modules)
+        try:
+            yield is_edited
+        finally:
+            self._imported |= sys.modules.keys() - before
+            self._follow(cell, {self._main, *scripts, *self._modules().values()})
+
+    def close(self) -> None:
+        """Follow nothing any more."""
+        self._end.set()
+
+    def _modules(self) -> dict[str, Path]:
+        """The loaded modules that are the app's own, with their files."""
+        loaded = ((name, _file_of(module)) for name, module in list(sys.modules.items()))
+        return {name: file for name, file in loaded if file is not None and self._owns(name, file)}
+
+    def _owns(self, name: str, file: Path) -> bool:
+        folder = self._main.parent
+        if file.is_relative_to(folder):
+            parts = file.relative_to(folder).parts
+            return not any(part.startswith(".") or part == "site-packages" for part in parts)
+        return name in self._imported and not any(map(file.is_relative_to, [_OURS, *INSTALLED]))
+
+    def _follow(self, cell: App, files: set[Path]) -> None:
+        self._files = {file: self._files.get(file, _time_of(file)) for file in files}
+        beside = {self._main.parent / "pages", self._main.parent / _SECRETS.parent}
+        folders = frozenset({file.parent for file in files} | {f for f in beside if f.is_dir()})
+        if folders == self._folders or cell.abandoned:
+            return
+        self._folders = folders
+        self._end.set()
+        self._end = threading.Event()
+        threading.Thread(
+            target=self._wait, args=[cell, folders, self._end], name="rerun --watch", daemon=True
+        ).start()
+
+    def _wait(self, cell: App, folders: frozenset[Path], end: threading.Event) -> None:
+        from watchfiles import watch
+
+        changes = watch(
+            *folders,
+            stop_event=end,
+            recursive=False,
+            step=100,
+            rust_timeout=1000,
+            yield_on_timeout=True,  # what was saved before it listened is seen as well
+            raise_interrupt=False,
+        )
+        for found in changes:
+            if end.is_set():
+                return
+            saved = {file for file, time in list(self._files.items()) if _is_newer(file, time)}
+            others = {Path(path) for _, path in found} - self._files.keys()
+            self._tell(cell, saved | {file for file in others if self._concerns(cell, file)})
+
+    def _concerns(self, cell: App, file: Path) -> bool:
+        """Does a file matter that the app was not made of so far?"""
+        is_script = file.suffix == ".py" and file.exists()
+        is_page = is_script and file.parent == self._main.parent / "pages"
+        return is_page or (is_script and cell.error is not None) or file.match(str(_SECRETS))
+
+    def _tell(self, cell: App, saved: set[Path]) -> None:
+        """Ask the app for a run, which finds the modules new."""
+        if not saved:
+            return
+        for file in saved:
+            if file.suffix == ".py":
+                # Python itself trusts it for a change within the same second.
+                Path(cache_from_source(str(file))).unlink(missing_ok=True)
+                self._is_edited = True
+            if file in self._files:
+                self._files[file] = _time_of(file)
+        cell.ask(cause=f"{', '.join(sorted(file.name for file in saved))} was saved")
+
+
+def _file_of(module: object) -> Path | None:
+    file = getattr(module, "__file__", None) if isinstance(module, ModuleType) else None
+    return Path(file) if isinstance(file, str) and file.endswith(".py") else None
+
+
+def _is_newer(file: Path, time: int | None) -> bool:
+    """Was it saved since? Not: is it gone, as it is for a moment while an editor replaces it."""
+    now = _time_of(file)
+    return now is not None and now != time
+
+
+def _time_of(file: Path) -> int | None:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return None
