@@ -53,7 +53,7 @@ def forget_twins() -> None:
 
 def forget_modules(names: Iterable[str]) -> None:
     """Within the alias: let these modules be imported anew by the apps."""
-    _FINDER.copies.drop(names)
+    _FINDER.twins.drop(names)
 
 
 class _Finder(MetaPathFinder, Loader):
