@@ -181,17 +181,25 @@ def is_noticed(mutant: Mutant, tree: Path, entered: dict[str, list[str]]) -> boo
 
 
 def _targets(mutant: Mutant, entered: dict[str, list[str]]) -> Iterator[list[str]]:
-    """The tests of the same module, then of the same room, then all others that enter its block."""
+    """The tests of the same module, then of the same room, then all others that enter its block.
+
+    At last all of the same folder: what is cached is entered by one test and felt by others.
+    """
     at_import = entered[""]
     every = set().union(*entered.values()) - set(at_import)
     anywhere = mutant.block is None or mutant.block in at_import
     chosen = every if anywhere else set(entered.get(mutant.block or "", ()))
     twin = "/".join(["tests", *mutant.file.parts[1:-1], f"test_{mutant.file.name}"])
-    for place in (twin, twin.rpartition("/")[0] + "/", ""):
+    room = twin.rpartition("/")[0] + "/"
+    folder = f"tests/{mutant.file.parts[1]}/"
+    others = {test for test in every if test.startswith(folder)} - chosen
+    for place in (twin, room, ""):
         first = {test for test in chosen if test.startswith(place)}
         chosen -= first
         if first:
             yield sorted(first)
+    if others:
+        yield sorted(others)
 
 
 def run(tree: Path, tests: list[str] | None = None, noted: str = "") -> bool:
@@ -301,10 +309,11 @@ def main() -> None:
                 trees.append(tree)
 
         missed = 0
-        for mutant, was_noticed in zip(mutants, pool.map(noticed, mutants), strict=True):
+        judged = zip(mutants, pool.map(noticed, mutants), strict=True)
+        for number, (mutant, was_noticed) in enumerate(judged, 1):
             missed += not was_noticed
             if not was_noticed:
-                print(mutant, flush=True)
+                print(f"{number}. {mutant}", flush=True)
     print(f"{len(mutants) - missed} of {len(mutants)} mutants of {options.folder} were noticed.")
 
 

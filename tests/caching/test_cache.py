@@ -1,5 +1,6 @@
 """How long values are kept, and by whom."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable
@@ -128,3 +129,31 @@ def test_what_clears_all_caches_while_it_is_computed_is_not_kept() -> None:
     f()
     f()
     assert len(made) == 2
+
+
+def test_what_an_async_function_computes_while_it_is_cleared_is_not_kept(log: list[Any]) -> None:
+    @cache_data
+    async def f() -> None:
+        log.append(1)
+        f.clear()
+
+    asyncio.run(f())
+    asyncio.run(f())
+    assert len(log) == 2
+
+
+def test_the_size_of_data_is_that_of_its_bytes(log: list[Any]) -> None:
+    @cache_data(max_size=2000)
+    def f(x: int) -> bytes:
+        log.append(x)
+        return bytes([x]) * 900
+
+    f(1), f(2), f(2), f(3), f(1)
+    assert log == [1, 2, 3, 1]
+
+
+def test_a_result_may_leave_without_anyone_being_told(caplog: pytest.LogCaptureFixture) -> None:
+    f = cache_resource(max_entries=1)(lambda x: x)
+    f(1), f(2)
+    f.clear()
+    assert caplog.text == ""

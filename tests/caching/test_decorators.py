@@ -1,7 +1,8 @@
 """The decorators, as a program uses them."""
 
 import inspect
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from typing import Any, NoReturn, assert_type
 
@@ -262,6 +263,30 @@ def test_a_cached_function_looks_like_the_function() -> None:
     assert list(inspect.signature(Model.run).parameters) == ["_self", "x"]
     assert list(inspect.signature(Model(2).run).parameters) == ["x"]
     assert (Model.run.__name__, Model.run.__doc__) == ("run", "Multiply.")
+
+
+def test_a_bound_method_looks_like_the_method() -> None:
+    method = Model(2).run
+    assert (method.__name__, method.__doc__) == ("run", "Multiply.")  # type: ignore[attr-defined]
+    assert re.match(r"<<cache_data of <function Model.run .* bound to ", repr(method))
+
+
+def test_a_bound_method_forgets_one_result_or_all() -> None:
+    model = Model(2)
+    model.run(5), model.run(6)
+    model.k = 3
+    model.run.clear(5)
+    assert (model.run(5), model.run(6)) == (15, 12)
+    model.run.clear()
+    assert model.run(6) == 18
+
+
+def test_an_asynchronous_generator_cannot_be_cached() -> None:
+    async def f() -> AsyncIterator[int]:
+        yield 1
+
+    with pytest.raises(errors.StreamlitAPIException, match="asynchronous generator"):
+        cache_data(f)
 
 
 def test_type_checkers_see_the_users_signature() -> None:

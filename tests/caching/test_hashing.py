@@ -6,6 +6,8 @@ import io
 import subprocess
 import sys
 import threading
+import types
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +34,16 @@ class Other:
 class Colour(enum.Enum):
     RED = 1
     BLUE = 2
+
+
+class Named:
+    """Is pickled as the name of a global, as singletons and numpy's functions are."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __reduce__(self) -> str:
+        return self.name
 
 
 class Plain:
@@ -138,6 +150,11 @@ def test_a_digest_is_the_same_in_another_process() -> None:
         (io.StringIO("a"), io.StringIO("b")),
         (1j, 2j),
         (memoryview(b"ab"), memoryview(b"ac")),
+        (memoryview(array("i", [1])), memoryview(array("i", [2]))),
+        (memoryview(array("i", [1])), memoryview(array("I", [1]))),
+        (memoryview(b"abcd")[::2], memoryview(b"abcd")[1::2]),
+        (types.FunctionType.__dict__["__code__"], types.FunctionType.__dict__["__defaults__"]),
+        (Named("arcsin"), Named("arcsinh")),
         (ValueError("a"), ValueError("b")),
     ],
 )

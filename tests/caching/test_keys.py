@@ -35,6 +35,12 @@ def test_which_calls_share_the_result_of_f_1(
     assert len(log) == (1 if shared else 2)
 
 
+def test_the_names_of_keywords_count(log: list[Any]) -> None:
+    f = cache_data(lambda **kwargs: log.append(kwargs))
+    f(a=1), f(b=1)
+    assert log == [{"a": 1}, {"b": 1}]
+
+
 def test_the_order_of_keywords_counts(log: list[Any]) -> None:
     @cache_data
     def f(**kwargs: int) -> None:
@@ -77,6 +83,11 @@ def test_defining_a_function_again_keeps_its_results(log: list[Any]) -> None:
 def test_editing_a_function_starts_afresh(edited: str) -> None:
     define("@cache_data\ndef f(a=1): return a")()
     assert define("@cache_data\n" + edited)() == define(edited)()
+
+
+def test_editing_a_method_of_a_class_starts_afresh() -> None:
+    source = "@cache_resource\nclass f:\n    def __init__(self): self.x = {}"
+    assert [define(source.format(x))().x for x in "12"] == [1, 2]
 
 
 def test_editing_a_default_starts_afresh(tmp_path: Path) -> None:

@@ -119,3 +119,14 @@ def f(x):
 """
     assert defined(source, FACTOR=2)(3) == 2
     assert defined(source, FACTOR=5)(3) == 5
+
+
+def test_globals_of_other_types_tell_notebooks_apart() -> None:
+    class Odd(int):
+        __reduce__: Any = None
+
+    class Other(Odd):
+        pass
+
+    assert defined(FACTOR=Odd(2))(3) == 6
+    assert defined(FACTOR=Other(5))(3) == 15
