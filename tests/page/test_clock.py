@@ -59,6 +59,25 @@ def test_a_short_run_is_over_before_it_is_flushed() -> None:
     assert renderer.count == 0
 
 
+def test_a_run_is_first_shown_when_it_has_lasted_for_a_moment() -> None:
+    renderer, began = Flushed(), time.monotonic()
+    watch(renderer)
+    assert renderer.reaches(1)
+    unwatch(renderer)
+    assert time.monotonic() - began >= INTERVAL
+
+
+def test_runs_that_follow_each_other_closely_are_shown_as_well() -> None:
+    renderer = Flushed()
+    for _ in range(200):
+        watch(renderer)
+        time.sleep(INTERVAL / 10)
+        if renderer.count:
+            break
+    unwatch(renderer)
+    assert renderer.count
+
+
 def test_only_the_last_one_is_watched(watched: Flushed) -> None:
     other = Flushed()
     watch(other)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import rerun_state as st
+from rerun_state.runtime.model.codec import Codec
 from tests.page.browser import Make
 
 
@@ -50,6 +51,17 @@ def test_a_value_that_the_input_does_not_offer_is_set_right(
 def test_a_disabled_input_takes_no_value(page: Make, caplog: pytest.LogCaptureFixture) -> None:
     made = page(lambda: st.slider("S", 0, 9, 3, key="s", disabled=True))
     assert [op[2] for op in made.change("S", [5])] == [{"value": [3]}]
+    assert "it is disabled" in caplog.text
+
+
+def test_a_disabled_input_takes_no_value_from_an_event_of_its_own(
+    page: Make, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = page(lambda: st.slider("S", 0, 9, 3, key="s", disabled=True))
+    monkeypatch.setattr(Codec, "handle", lambda self, event, buffers: (None, 5))
+    made.log.clear()
+    made.tell("S", {"event": "special"})
+    assert (made.drain()[0][2], made.session.state["s"]) == ({"value": [3]}, 3)
     assert "it is disabled" in caplog.text
 
 

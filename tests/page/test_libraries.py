@@ -1,8 +1,11 @@
 """The code that pages get with the first element that needs it."""
 
+from pathlib import Path
+
 import pytest
 
 import rerun_state as st
+from rerun_state.page import libraries
 from rerun_state.page.libraries import read_chunk
 from rerun_state.static import STATIC, read_contract
 from tests.page.browser import Message, Page
@@ -25,6 +28,14 @@ def test_the_users_own_packages_bring_their_part(package: str) -> None:
 def test_nothing_else_is_read(name: str) -> None:
     with pytest.raises(KeyError):
         read_chunk(name)
+
+
+def test_a_package_without_its_browsers_part_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libraries, "_installed", lambda package, file: tmp_path / file)
+    with pytest.raises(KeyError, match="no library 'plotly'"):
+        read_chunk("plotly")
 
 
 def test_every_library_that_is_needed_exists() -> None:

@@ -11,6 +11,7 @@ import rerun_state as st
 from rerun_state.elements.base.codecs import Plain
 from rerun_state.page import renderer
 from rerun_state.page.models import InputModel
+from rerun_state.page.reconcile import reconcile
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.model.tree import MAIN, Element, Node, Tree
 from rerun_state.runtime.model.widget import Widget
@@ -200,6 +201,26 @@ def test_what_a_fragment_shows_again_is_patched_where_it_stands(page: Make) -> N
 
     made = page(program)
     assert [op[0] for op in made.change("Go", True)] == ["set"]
+
+
+def test_the_run_of_a_fragment_compares_that_alone(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @st.fragment
+    def part() -> None:
+        st.button("Go", on_click=lambda: None)
+
+    def compare(root: Any, tree: Any, parts: Any, *more: Any) -> Any:
+        compared.append(len(parts))
+        return reconcile(root, tree, parts, *more)
+
+    compared = list[int]()
+    made = page(lambda: (st.text("above"), part()))
+    monkeypatch.setattr(renderer, "reconcile", compare)
+    made.change("Go", True)
+    made.run()
+    assert compared[0]
+    assert not compared[-1]
 
 
 # -- whatever programs show ------------------------------------------------------------------------

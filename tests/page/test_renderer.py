@@ -104,6 +104,16 @@ def test_a_browser_that_lost_track_gets_the_whole_page(page: Make) -> None:
     assert Browser(content["rows"]).page() == Browser(made.renderer._snapshot()).page()
 
 
+def test_what_the_page_says_of_itself_is_handed_on_but_not_what_it_asks_for() -> None:
+    heard: list[Any] = []
+    shown = PageRenderer(SessionState(), lambda widget, value: None, CHANNEL, hear=heard.append)
+    model: Any = shown.model
+    for content in ({"event": "context", "width": 5}, {"event": "resync"}):
+        model._handle_msg({"content": {"data": {"method": "custom", "content": content}}})
+    shown.close()
+    assert heard == [{"event": "context", "width": 5}]
+
+
 def test_every_long_run_shows_busy_and_then_idle(monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[bool] = []
     shown = PageRenderer(SessionState(), lambda widget, value: None, CHANNEL, said.append)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import rerun_state as st
+from rerun_state.elements.data.windowed import Windowed
 from tests.page.browser import Make, Message, Page
 
 ROWS = 1_000_000
@@ -142,3 +143,24 @@ def test_a_table_that_has_gone_is_not_kept(page: Make) -> None:
     shown[0] = False
     made.run()
     assert made.renderer._windows._tables == {}
+
+
+def test_a_view_is_told_what_a_run_changed_while_its_rows_were_read(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [pd.DataFrame({"n": range(20_000)})]
+    made = show(page, held)
+    answer = Windowed.answer
+
+    def slow(self: Windowed, asked: Any) -> Any:
+        monkeypatch.setattr(Windowed, "answer", answer)
+        read = answer(self, asked)
+        held[0] = held[0] + 1
+        made.cell.ask()
+        made.drain()
+        return read
+
+    monkeypatch.setattr(Windowed, "answer", slow)
+    ask(made)
+    answers = [each for each in made.log if each.data["content"]["event"] == "rows"]
+    assert len({bytes(each.buffers[0]) for each in answers}) == 2

@@ -35,6 +35,11 @@ def test_a_message_carries_bytes_beside_it() -> None:
     assert buffers == [b"first", b"abc", b"def"]
 
 
+@pytest.mark.parametrize("text", [str, Markdown, Label, UnsafeMarkdown])
+def test_half_a_character_does_not_travel(text: type[str]) -> None:
+    assert "\ud83d" not in str(encode("x", {"body": text("a \ud83d")}))
+
+
 def test_what_has_no_form_for_travelling_is_an_error() -> None:
     with pytest.raises(TypeError, match="cannot travel"):
         encode("x", {"value": object()})

@@ -51,6 +51,10 @@ def test_what_is_no_color_gives_no_style(color: str) -> None:
     assert render_inline(f':color[x]{{foreground="{color}"}}') == "<span>x</span>"
 
 
+def test_a_shortcode_in_a_link_stands_there_once() -> None:
+    assert render_inline("[a :tada:](https://b.c)").count("🎉") == 1
+
+
 def test_shortcodes_become_emoji() -> None:
     assert render_inline(":tada: :+1: :nonsense: 10:30:45") == "🎉 👍 :nonsense: 10:30:45"
 
