@@ -279,7 +279,7 @@ class World:
     def run(self, items: list[Any], values: dict[str, int], flushes: set[int]) -> Tree:
         tree = Tree()
         self.state.update(values)
-        for id, value in self.state.attend().items():
+        for id, value in self.state.begin_answer().items():
             self.state.settle(id, value)
         self.state.begin()
         self.renderer.start(tree)

@@ -28,7 +28,8 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.base.query_values import Spelled
 from rerun_state.errors import StreamlitInvalidWidthError, StreamlitMissingRequiredParameterError
-from rerun_state.runtime.grammar.block import UNFIT, Block, bound, widget
+from rerun_state.runtime.grammar.block import Block, bound, widget
+from rerun_state.runtime.grammar.judgements import unfit
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import Node
 from rerun_state.runtime.model.widget import Callback
@@ -71,7 +72,7 @@ def width_of(width: Any, kind: str, *, content: bool = True) -> dict[str, Any]:
     except StreamlitInvalidWidthError as error:
         if kind in _CHECKED_FIRST:
             raise
-        return {UNFIT: error}
+        return unfit(error)
 
 
 @dataclass(slots=True)

@@ -38,15 +38,8 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import (
-    B,
-    Block,
-    claiming,
-    nest,
-    outside_forms,
-    target,
-    widget,
-)
+from rerun_state.runtime.grammar.block import B, Block, nest, outside_forms, target, widget
+from rerun_state.runtime.grammar.judgements import claiming
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import BOTTOM, MAIN, Icon
 

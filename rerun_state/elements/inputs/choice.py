@@ -27,7 +27,8 @@ from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,
 )
-from rerun_state.runtime.grammar.block import Block, claiming
+from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.judgements import claiming
 from rerun_state.runtime.model.tree import Label, Markdown
 
 T = TypeVar("T")

@@ -40,7 +40,8 @@ from rerun_state.elements.inputs.date_values import (
     step_of,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, claiming
+from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.judgements import claiming
 
 Day = date | datetime | str
 Moment = datetime | date | time | str

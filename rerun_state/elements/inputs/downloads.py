@@ -25,7 +25,8 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.grammar.block import Block, bound, claiming, outside_forms
+from rerun_state.runtime.grammar.block import Block, bound, outside_forms
+from rerun_state.runtime.grammar.judgements import claiming
 from rerun_state.runtime.model.codec import UNCHANGED
 
 Contents = str | bytes | StringIO | BytesIO | TextIOWrapper | BufferedReader | RawIOBase

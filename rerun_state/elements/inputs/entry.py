@@ -42,7 +42,8 @@ from rerun_state.errors import (
     StreamlitValueOutOfRangeError,
 )
 from rerun_state.runtime.execution.durations import seconds
-from rerun_state.runtime.grammar.block import UNFIT, Block, claiming
+from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.judgements import claiming, unfit
 from rerun_state.runtime.model.codec import Codec
 
 TextType = Literal["default", "password", "email", "url", "phone", "search"]
@@ -245,7 +246,7 @@ def text_area(
     try:
         props["height"] = None if height is None else check_height(height, "text_area")
     except StreamlitInvalidHeightError as error:
-        props[UNFIT] = error
+        props |= unfit(error)
     props.update(
         max_chars=limit,
         placeholder=_text_or_none(placeholder),

@@ -35,7 +35,8 @@ from rerun_state.errors import (
     StreamlitValueAboveMaxError,
     StreamlitValueBelowMinError,
 )
-from rerun_state.runtime.grammar.block import Block, claiming
+from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.judgements import claiming
 from rerun_state.runtime.model.codec import Codec
 
 Number = TypeVar("Number", int, float, default=float)

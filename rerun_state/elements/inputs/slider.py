@@ -40,7 +40,8 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, claiming
+from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.judgements import claiming
 from rerun_state.runtime.model.codec import Codec
 
 Scalar = TypeVar("Scalar", bound=float | date | time, default=int)

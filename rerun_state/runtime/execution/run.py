@@ -175,13 +175,6 @@ class Run:
             self.presses.discard(widget.id)
             self.since = monotonic()
 
-    def claim_unfit(self, id: Hashable, key: str, kind: str) -> None:
-        """Take the identity of a widget that cannot be shown; it keeps the value it had."""
-        self.claim_key(key, kind)
-        self.state.show(id)
-        if (before := self.cell.owned.get(id)) is not None:
-            self.shown[id] = before
-
     def claim_key(self, key: str, kind: str) -> None:
         """Take a user's key for this run."""
         if key in self.keys:

@@ -6,5 +6,6 @@
 - `fragment`: a function with reruns of its own; `outer_places` is where it writes beside its place
 - `callback_writes`: what a callback writes, into the page before or before a fragment reruns
 - `tape`: what a cached function shows, recorded
+- `judgements`: when parameters that make no sense are refused
 - `binding`: widgets whose value stands in the address
 """

@@ -25,6 +25,7 @@ from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.grammar.binding import Binding, take_from_address, tell_address
 from rerun_state.runtime.grammar.identity import anonymous, hashable, named
+from rerun_state.runtime.grammar.judgements import refuse_unfit
 from rerun_state.runtime.grammar.tape import Note, Tape, Where, record, recording, tapes
 from rerun_state.runtime.grammar.writes import alter, write, write_for_now
 from rerun_state.runtime.model.codec import Codec
@@ -39,7 +40,6 @@ __all__ = [
     "Tape",
     "bound",
     "change",
-    "claiming",
     "declared",
     "form_around",
     "in_form",
@@ -60,7 +60,6 @@ __all__ = [
     "within",
 ]
 
-UNFIT = "unfit"
 B = TypeVar("B", bound="Block")
 P = TypeVar("P", bound="Block")
 
@@ -226,8 +225,7 @@ def widget(
 
     `identity` holds the parameters by which the element is known again without a key, `bounds`
     those which renew it even with one. The other parameters are those of `Widget`; it `opens` if
-    other elements stand in it. A property `UNFIT` is what is wrong with another one: it is raised
-    when the state has the value.
+    other elements stand in it.
     """
     run = running() or current(f"st.{kind}()")
     run.check()
@@ -260,8 +258,7 @@ def widget(
         form.carry(declared)
     owed = bind is not None and take_from_address(run, declared, bind)
     value = run.state.declare(declared, before)
-    if unfit := props.get(UNFIT):
-        raise unfit
+    refuse_unfit(props)
     if bind is not None:
         tell_address(run, declared, bind, value, owed)
     element = Element(kind, props, id)
@@ -292,23 +289,6 @@ def presses(node: Node, *, default: Any, codec: Codec, callback: Callback | None
     if of.form is None:
         of.presses = beside
     return beside
-
-
-@contextmanager
-def claiming(kind: str, key: str | int | None, *bounds: Any) -> Iterator[None]:
-    """Let a widget take its key though one of its parameters, checked here, turns out wrong.
-
-    So another use of the key in the run is an error, and the widget's value outlives the run.
-    `bounds` are those of `widget`.
-    """
-    try:
-        yield
-    except Exception:  # whatever Python says of a parameter of a senseless type
-        run = running()
-        if run is not None and key is not None and (name := named(key, kind)) != "None":
-            id = hashable((kind, name, *bounds))
-            run.claim_unfit(id if run.page is None else (run.page, id), name, kind)
-        raise
 
 
 def bound(

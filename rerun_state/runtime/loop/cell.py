@@ -37,6 +37,7 @@ from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.notices import show_failure, show_wait
 from rerun_state.runtime.loop.order import Dependence
 from rerun_state.runtime.loop.scope import kept, places, scope_of, yet_to_tell
+from rerun_state.runtime.loop.settled_values import sent_along
 from rerun_state.runtime.loop.timers import Timers
 from rerun_state.runtime.loop.wait import Wait, is_cancelled
 from rerun_state.runtime.model.events import Batch, Event
@@ -169,7 +170,7 @@ class Cell(App):
         depth = batch.depth
         if events:
             self.led = frozenset()
-        events = self._sent_along(self.session.state.attend(), events)
+        events = sent_along(self, self.session.state.begin_answer(), events)
         said: list[Element] = []
         while True:
             if limit is not None and depth > limit:
@@ -182,24 +183,6 @@ class Cell(App):
             again = self._again or RerunException()
             events, scope = list(again.presses), list(again.fragments)
             said = yet_to_tell(self.tree, scope)
-
-    def _sent_along(self, held: dict[Hashable, Any], events: list[Event]) -> list[Event]:
-        """The events, and before them those for values that the page holds in another form.
-
-        A widget that was written over is not on the page, and keeps what code gave it.
-        """
-        if not held:
-            return events
-        given = {event.widget.id for event in events}
-        page = {node.element.id for node in self.tree.root.walk()}
-        along = []
-        for id, value in held.items():
-            widget = self.owned.get(id)
-            if widget is None:
-                self.session.state.settle(id, value)
-            elif id in page and id not in given:
-                along.append(Event(widget, value, answered=widget.disabled))
-        return along + events
 
     async def _run(
         self, events: list[Event], scope: list[Fragment], depth: int, said: list[Element]

@@ -2,7 +2,8 @@
 
 - `tree`: what a run shows, `Element` and `Node`; `renderer`: what makes it visible
 - `sameness`: whether two values are the same
-- `widget`: an element with a value, as declared: `Widget`, `Callback`; `codec`: what its values are
+- `widget`: an element with a value, as declared: `Widget`, `Callback`; `codec`: what its values
+  are; `judge`: which of them code may give it
 - `request`: what a server knows of a visitor
 - `fragment`: a fragment as it was called
 - `names`: what `__main__` is to a program's code, at once and in what is called later

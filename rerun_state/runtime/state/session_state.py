@@ -157,7 +157,7 @@ class SessionState(MutableMapping[str, Any]):
 
     # -- the life of a run -------------------------------------------------------------------------
 
-    def attend(self) -> dict[Hashable, Any]:
+    def begin_answer(self) -> dict[Hashable, Any]:
         """Something new is to be answered: settle what code assigned since the last time.
 
         The runs that the program itself asks for with `st.rerun()` belong to the same answer.

@@ -27,7 +27,7 @@ def widget(key: str | None = "k", default: Any = 0, **options: Any) -> Widget:
 
 def run(state: SessionState, *shown: Widget, ended: bool = True) -> list[Any]:
     """A run that shows these widgets; the values that it gets."""
-    state.attend()
+    state.begin_answer()
     state.begin()
     values = [state.declare(each) for each in shown]
     state.end()
@@ -63,7 +63,7 @@ def test_the_same_value_again_is_no_change() -> None:
 
 def test_the_state_of_a_shown_widget_cannot_be_set() -> None:
     state = SessionState()
-    state.attend()
+    state.begin_answer()
     state.begin()
     state.declare(widget())
     with pytest.raises(StreamlitWidgetAlreadyInstantiatedError, match="'k'"):
@@ -95,7 +95,7 @@ def test_a_press_that_the_run_did_not_reach_is_over_with_the_next() -> None:
 def test_a_button_cannot_be_pressed_by_code_but_the_entry_presses_it_later() -> None:
     state, button = SessionState(), widget(default=False, trigger=True, settable=False)
     state["k"] = True
-    state.attend()
+    state.begin_answer()
     state.begin()
     state["k"] = True
     with pytest.raises(StreamlitValueAssignmentNotAllowedError):
@@ -138,7 +138,7 @@ def test_a_forgotten_widget_starts_with_its_default() -> None:
 def test_a_widget_that_persists_is_not_forgotten() -> None:
     state, shown = SessionState(), widget(persist="session")
     run(state, shown)
-    state.attend()
+    state.begin_answer()
     state.receive(shown, 7)
     state.forget([shown.id])
     assert run(state, shown) == [7]
@@ -171,7 +171,7 @@ def test_what_code_gave_to_a_widget_that_is_gone_is_known_to_be_without_one() ->
     run(state, shown)
     state.forget([shown.id])
     state["k"] = 5
-    state.attend()
+    state.begin_answer()
     state.begin()
     assert state.orphans() == {shown.id}
     assert state.orphans() == set()
@@ -274,7 +274,7 @@ def test_a_codec_vets_a_value_once() -> None:
     state = SessionState()
     shown = Widget("k", "x", "k", 0, Strict(lambda value: True, "anything"))
     run(state, shown)
-    state.attend()
+    state.begin_answer()
     state.begin()
     state["k"] = 9
     with pytest.raises(ValueError, match="9"):
@@ -285,7 +285,7 @@ def test_a_codec_vets_a_value_once() -> None:
 
 def test_what_code_set_before_a_rerun_is_still_new_to_the_widget() -> None:
     state, refused = SessionState(), widget(settable=False)
-    state.attend()
+    state.begin_answer()
     state.begin()
     state["k"] = 9
     state.end()
@@ -320,7 +320,7 @@ def test_a_button_returns_what_code_has_left_for_it_once(value: object) -> None:
 
     app = App(program)
     app.state["go"] = value
-    app.session.state.attend()
+    app.session.state.begin_answer()
     app.run().run()
     assert returned == [value, False]
 

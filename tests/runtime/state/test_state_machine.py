@@ -84,7 +84,7 @@ class Values(RuleBasedStateMachine):
     @rule(changes=st.dictionaries(KEYS, VALUES), press=st.booleans(), again=st.booleans())
     def a_run_begins(self, changes: dict[str, int], press: bool, again: bool) -> None:
         if not again:
-            self.state.attend()
+            self.state.begin_answer()
             self.all_is_settled()
         self.state.begin()
         self.running, self.pressed = True, press

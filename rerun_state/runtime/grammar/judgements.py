@@ -1,0 +1,54 @@
+"""When parameters that make no sense are refused: not before Streamlit does, and with its traces.
+
+Of some parameters Streamlit finds out only when the state has the widget's value already, of others
+when the widget has taken its key. Neither is of any use, but programs that catch such errors go on
+with what is left of them. `unfit` and `claiming` are for elements, `refuse_unfit` is for the
+grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from rerun_state.runtime.execution.run import Run, running
+from rerun_state.runtime.grammar.identity import hashable, named
+
+_UNFIT = "unfit"
+
+
+def unfit(error: Exception) -> dict[str, Any]:
+    """What stands among the properties for one that makes no sense, until `refuse_unfit` raises."""
+    return {_UNFIT: error}
+
+
+def refuse_unfit(props: Mapping[str, Any]) -> None:
+    """Raise what is wrong with a property. The state has the widget's value already."""
+    if error := props.get(_UNFIT):
+        raise error
+
+
+@contextmanager
+def claiming(kind: str, key: str | int | None, *bounds: Any) -> Iterator[None]:
+    """Let a widget take its key though one of its parameters, checked here, turns out wrong.
+
+    So another use of the key in the run is an error, and the widget's value outlives the run.
+    `bounds` are those of `widget`.
+    """
+    try:
+        yield
+    except Exception:  # whatever Python says of a parameter of a senseless type
+        run = running()
+        if run is not None and key is not None and (name := named(key, kind)) != "None":
+            id = hashable((kind, name, *bounds))
+            _claim(run, id if run.page is None else (run.page, id), name, kind)
+        raise
+
+
+def _claim(run: Run, id: Hashable, key: str, kind: str) -> None:
+    """Take the identity of a widget that cannot be shown; it keeps the value it had."""
+    run.claim_key(key, kind)
+    run.state.show(id)
+    if (before := run.cell.owned.get(id)) is not None:
+        run.shown[id] = before

@@ -1,0 +1,35 @@
+"""How values are judged that code has put into the state: what Streamlit lets pass, and when.
+
+A browser's values are checked as they come. Code may say anything: `vet` looks at it once, in the
+run that it was said for; `admit` in this and all later ones; and `settle` tells what a page makes
+of what has passed both, which is what Streamlit's next run would get. Most codecs need `admit`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+
+class Judge(ABC):
+    """What of a codec is about values from code."""
+
+    __slots__ = ()
+
+    settles: ClassVar[bool] = False
+    """Does a value become another once a browser has shown it?"""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.settles = cls.settle is not Judge.settle
+
+    @abstractmethod
+    def admit(self, value: Any) -> Any:
+        """The value to use for one that code put into the state; raises where it makes no sense."""
+
+    def vet(self, value: Any) -> None:  # noqa: B027 (nothing, as a rule)
+        """Raise for a value that code has just given, and that `admit` would let pass later."""
+
+    def settle(self, value: Any) -> Any:
+        """What becomes of a value once a browser has shown it: the next run gets that."""
+        return value
