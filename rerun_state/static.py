@@ -23,7 +23,7 @@ _CHUNK = re.compile(r"[a-z]+")
 class Contract(TypedDict):
     """The part of the contract that the kernel acts by, each table by kind.
 
-    `kinds` and `asked` have the rest, as schemas: tests hold what is sent to them.
+    `kinds`, `asked` and `answers` have the rest, as schemas: tests hold what is sent to them.
     """
 
     defaults: dict[str, dict[str, Any]]
@@ -33,7 +33,8 @@ class Contract(TypedDict):
     stays: dict[str, list[str]]
     """The properties that only the kernel reads."""
     asked: dict[str, dict[str, Any]]
-    """What a front end may ask every model for."""
+    """What a front end may ask every model for; `answers` is what it hears."""
+    answers: dict[str, dict[str, Any]]
     kinds: dict[str, dict[str, Any]]
 
 

@@ -5,12 +5,20 @@ The schemas are JSON Schema, as far as the contract needs that, with bytes as a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from base64 import b64decode
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from types import MappingProxyType
 from typing import Any
 
+from ipywidgets.widgets.widget import _put_buffers
+
+from rerun_state.page.binary import TEXT, buffers_of
 from rerun_state.static import read_contract
 
 Schema = dict[str, Any]
+Shown = tuple[str, dict[str, Any]]
+"""The kind of what is shown, and its properties as the messages so far have made them."""
 
 
 def of_element(kind: str, wire: dict[str, Any]) -> list[str]:
@@ -35,39 +43,96 @@ def of_value(kind: str, value: Any) -> list[str]:
     return list(_wrong(f"{kind} = ", terms["value"], value))
 
 
-class Inputs:
-    """The inputs of pages, as messages have made them; `wrong` is what the contract forbids."""
+class Told:
+    """What a browser is told of pages and their inputs; `wrong` is what the contract forbids.
+
+    It takes the messages as they come, and keeps of each row and input what that is by now: a patch
+    says only what has changed.
+    """
 
     def __init__(self) -> None:
         self.wrong: list[str] = []
-        self._shown: dict[str, tuple[str, dict[str, Any]]] = {}
+        self._models: set[str] = set()
+        self._inputs: dict[str, Shown] = {}
+        self._pages: dict[str, dict[int, Shown]] = {}
 
-    def opened(self, model: str, state: dict[str, Any]) -> None:
-        """An input was opened with that state."""
-        self._shown[model] = state["kind"], dict(state["props"])
-        self._judge(model, state)
+    def hear(self, type: str, comm: str, data: dict[str, Any], buffers: list[Any]) -> None:
+        """Take a comm message; its parts are not changed, and not kept."""
+        if type == "comm_open":
+            self._open(comm, data, buffers)
+        elif comm in self._models and data.get("method") == "custom":
+            self._custom(comm, data["content"], buffers)
 
-    def changed(self, model: str, change: dict[str, Any], buffers: list[Any]) -> None:
-        """A patch changes an input; bytes are beside it."""
-        change = unpacked(change, buffers)
-        _, props = self._shown[model]
-        props.update(change.get("props", {}))
-        for name in change.get("gone", ()):
-            del props[name]
-        self._judge(model, change)
+    def kind(self, comm: str) -> str:
+        """The kind of the input of that id, `app` for a page, `library` for any other model."""
+        if comm in self._inputs:
+            return self._inputs[comm][0]
+        return "app" if comm in self._pages else "library"
 
-    def _judge(self, model: str, told: dict[str, Any]) -> None:
-        kind, props = self._shown[model]
-        self.wrong += of_element(kind, props)
+    def _open(self, comm: str, data: dict[str, Any], buffers: list[Any]) -> None:
+        state = data.get("state", {})
+        if state.get("_anywidget_id") != "rerun_state" and not {"kind", "ack"} <= state.keys():
+            return  # a widget of the user's
+        self._models.add(comm)
+        state = unpacked(deepcopy(state), [])
+        _put_buffers(state, deepcopy(data.get("buffer_paths", [])), buffers)
+        if "rows" in state:
+            self._pages[comm] = {}
+            self._row(comm, state["rows"])
+        elif "kind" in state:
+            self._inputs[comm] = state["kind"], dict(state["props"])
+            self._judge(self._inputs[comm], state)
+
+    def _custom(self, comm: str, content: dict[str, Any], buffers: list[Any]) -> None:
+        content = dict(content)
+        content = unpacked(content, buffers_of(content, buffers))
+        self.wrong += of_reply(self.kind(comm), content)
+        if content["event"] == "patch":
+            for name, *what in content["ops"]:
+                self._take(comm, name, what)
+        elif content["event"] == "snapshot":
+            self._row(comm, content["rows"])
+
+    def _take(self, comm: str, op: str, what: list[Any]) -> None:
+        if op == "insert":
+            for row in what[2]:
+                self._row(comm, row)
+        elif op == "replace":
+            self._row(comm, what[2])
+        elif op == "set":
+            _change(self._pages[comm][what[0]][1], what[1], what[2])
+            self._judge(self._pages[comm][what[0]])
+        elif op == "input":
+            _change(self._inputs[what[0]][1], what[1].get("props", {}), what[1].get("gone", ()))
+            self._judge(self._inputs[what[0]], what[1])
+
+    def _row(self, comm: str, row: dict[str, Any]) -> None:
+        """A row and all below it, as they are told for the first time."""
+        if "t" in row:
+            self._pages[comm][row["k"]] = row["t"], dict(row["p"])
+            self._judge(self._pages[comm][row["k"]])
+        for child in row.get("c", ()):
+            self._row(comm, child)
+
+    def _judge(self, shown: Shown, told: Mapping[str, Any] = MappingProxyType({})) -> None:
+        self.wrong += of_element(*shown)
         if "value" in told:
-            self.wrong += of_value(kind, told["value"])
+            self.wrong += of_value(shown[0], told["value"])
+
+
+def _change(props: dict[str, Any], new: dict[str, Any], gone: Iterable[str]) -> None:
+    props.update(new)
+    for name in gone:
+        del props[name]
 
 
 def unpacked(wire: Any, buffers: list[Any]) -> Any:
-    """What was sent, with the bytes in their places."""
+    """What was sent, with the bytes in their places, also where they came as text."""
     if isinstance(wire, dict):
         if list(wire) == ["$buffer"]:
             return buffers[wire["$buffer"]]
+        if list(wire) == ["$base64"]:
+            return b64decode(wire["$base64"])
         return {name: unpacked(part, buffers) for name, part in wire.items()}
     return [unpacked(part, buffers) for part in wire] if isinstance(wire, list) else wire
 
@@ -77,23 +142,25 @@ def of_event(kind: str, content: dict[str, Any]) -> list[str]:
     asked = read_contract()["asked"]
     terms = read_contract()["kinds"].get(kind, {})
     name = str(content.get("event"))
-    fields = {part: value for part, value in content.items() if part != "event"}
+    fields = {part: value for part, value in content.items() if part not in ("event", TEXT)}
     if name == "change":
         of = terms.get("press") or terms.get("sends") or terms.get("value")
-        schema = None if of is None else _change(of)
+        schema = None if of is None else _carried(of)
     else:
         schema = asked.get(name) or terms.get("events", {}).get(name)
     return [f"a {kind} has no event {name!r}"] if schema is None else _listed(kind, schema, fields)
 
 
 def of_reply(kind: str, content: dict[str, Any]) -> list[str]:
-    """What is wrong with what the kernel tells the view of an input beside its properties."""
-    schema = read_contract()["kinds"].get(kind, {}).get("replies", {}).get(content.get("event"))
+    """What is wrong with what the kernel tells the views of a model; a page is an `app`."""
+    replies = read_contract()["kinds"].get(kind, {}).get("replies", {})
+    name = str(content.get("event"))
+    schema = replies.get(name) or read_contract()["answers"].get(name)
     fields = {part: value for part, value in content.items() if part != "event"}
     return [f"no {kind} hears {content!r}"] if schema is None else _listed(kind, schema, fields)
 
 
-def _change(value: Schema) -> Schema:
+def _carried(value: Schema) -> Schema:
     """A change: its value, its number, and what stood at the places among options that it names."""
     fields = {"value": value, "seq": {"type": "string"}, "seen": {"type": "array", "items": {}}}
     return {

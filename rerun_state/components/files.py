@@ -94,13 +94,14 @@ def offer(path: str | Path) -> Folder:
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """What a page hears that asks for the list of a folder's files, or with a `name` for one."""
     id, name = request.get("folder"), request.get("name")
-    reply = {"event": "file", "folder": id, "name": name}
+    reply = {"event": "file", "folder": id}
     folder = _offered.get(id) if isinstance(id, str) else None
     try:
         if folder is None:
             raise FileNotFoundError("The component is not declared in this kernel. Run its cell.")
         if name is None:
             return {**reply, "files": folder.files()}
+        reply["name"] = name
         if not isinstance(name, str):
             raise FileNotFoundError("The name of a file is a text.")
         return {**reply, "data": folder.packed(name)}

@@ -127,7 +127,7 @@ def stage(context: BrowserContext, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         yield made
         made.close()
     assert not made.problems
-    assert not made.wrong
+    assert not made.told.wrong
 
 
 @pytest.fixture(scope="module")

@@ -35,9 +35,7 @@ class Stage:
         self.comms = comms
         self.apps: list[App] = []
         self.problems: list[str] = []
-        self.wrong: list[str] = []
-        """What the page has told, or was told, and the contract does not know."""
-        self._kinds: dict[str, str] = {}
+        self.told = contract.Told()
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.expose_function("tell", self._hear)
         frame.evaluate(f"() => {{ {SCRIPT} }}")
@@ -86,10 +84,7 @@ class Stage:
         for app in self.apps:
             app.drain()
         for each in self.log:
-            state = each.data.get("state", {})
-            if kind := state.get("kind", "app" if "rows" in state else None):
-                self._kinds[each.comm] = kind
-            self.wrong += self._untold(each)
+            self.told.hear(each.type, each.comm, each.data, each.buffers)
         messages = [
             {
                 "type": each.type,
@@ -102,15 +97,8 @@ class Stage:
         self.log.clear()
         return messages
 
-    def _untold(self, message: Message) -> list[str]:
-        """What the kernel says to an input, and the contract does not know."""
-        kind = self._kinds.get(message.comm, "app")
-        if kind == "app" or message.data.get("method") != "custom":
-            return []
-        return contract.of_reply(kind, contract.unpacked(message.data["content"], message.buffers))
-
     def _hear(self, comm_id: str, content: Any, buffers: list[str]) -> list[dict[str, Any]]:
-        self.wrong += contract.of_event(self._kinds.get(comm_id, "library"), content)
+        self.told.wrong += contract.of_event(self.told.kind(comm_id), content)
         data = {"method": "custom", "content": content}
         parts = [b64decode(part) for part in buffers]
         found = self.comms.comms.get(comm_id)

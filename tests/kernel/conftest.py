@@ -1,4 +1,4 @@
-"""The `kernel` fixture: a real kernel, fresh for each test."""
+"""The `kernel` fixture: a real kernel, fresh for each test, held to the contract for the wire."""
 
 import os
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kernel.live import LiveKernel
+from tests import contract
+from tests.kernel.live import LiveKernel, Message
 from tests.kernel.reader import Reader
 
 # An app's values outlive it; clear() is about entries, which widgets without a key are not.
@@ -20,21 +21,13 @@ kernel_session().state.forget(list(kernel_session().state._values))
 
 @pytest.fixture
 def kernel(tmp_path: Path) -> Iterator[LiveKernel]:
-    live = start(tmp_path)
-    try:
-        yield live
-    finally:
-        live.shutdown()
+    yield from kept(start(tmp_path))
 
 
 @pytest.fixture(scope="module")
 def shared_kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveKernel]:
     """One kernel for all tests of a module: starting one costs more than most tests."""
-    live = start(tmp_path_factory.mktemp("ipython"))
-    try:
-        yield live
-    finally:
-        live.shutdown()
+    yield from kept(start(tmp_path_factory.mktemp("ipython")))
 
 
 @pytest.fixture
@@ -47,6 +40,22 @@ def reader(shared_kernel: LiveKernel) -> Iterator[Reader]:
     assert shared_kernel.run("%unload_ext rerun_state").error is None
     assert shared_kernel.run(FORGET).error is None
     shared_kernel.settle(quiet=0.05)
+
+
+def kept(live: LiveKernel) -> Iterator[LiveKernel]:
+    """Hold a kernel to the contract for the wire, and shut it down when it is used no more."""
+    told = contract.Told()
+    live.listeners.append(lambda message: judge(told, message))
+    try:
+        yield live
+    finally:
+        live.shutdown()
+    assert told.wrong == []
+
+
+def judge(told: contract.Told, message: Message) -> None:
+    if message.type in ("comm_open", "comm_msg"):
+        told.hear(message.type, message.content["comm_id"], message.data, message.buffers)
 
 
 def start(folder: Path) -> LiveKernel:

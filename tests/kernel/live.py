@@ -98,6 +98,8 @@ class LiveKernel:
     def __init__(self, env: Mapping[str, str]) -> None:
         self.messages: list[Message] = []
         self.comms: dict[str, Comm] = {}
+        self.listeners: list[Callable[[Message], object]] = []
+        """Who is told of each message when it is read."""
         self._question: str | None = None  # one that the kernel has not answered yet
         self._manager = KernelManager(kernel_name="python3")
         # Not by TCP: of two processes that start kernels at once, both may choose the same port.
@@ -326,6 +328,8 @@ class LiveKernel:
         )
         self.messages.append(message)
         self._follow(message)
+        for listen in self.listeners:
+            listen(message)
         return message
 
     def _follow(self, message: Message) -> None:

@@ -1,10 +1,10 @@
 """Every element in a real kernel: it is shown, and a rerun that leaves it alone says nothing."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
+from tests.kernel.conftest import kept, start
 from tests.kernel.live import LiveKernel, patches
 
 PIXEL = (
@@ -74,13 +74,9 @@ SHOWN = {
 
 @pytest.fixture(scope="module")
 def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveKernel]:
-    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
-    live = LiveKernel({**environment, "IPYTHONDIR": str(tmp_path_factory.mktemp("ipython"))})
+    live = start(tmp_path_factory.mktemp("ipython"))
     live.run("%load_ext rerun_state")
-    try:
-        yield live
-    finally:
-        live.shutdown()
+    yield from kept(live)
 
 
 @pytest.mark.parametrize("name", sorted(SHOWN))

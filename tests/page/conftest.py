@@ -1,13 +1,12 @@
 """A comm whose messages go into a log, and no model left open by any test."""
 
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from typing import Any
 
 import comm
 import pytest
 from comm.base_comm import BaseComm, CommManager
-from ipywidgets.widgets.widget import _instances, _put_buffers
+from ipywidgets.widgets.widget import _instances
 
 from tests import contract
 from tests.page.browser import CHANNEL, Make, Message, Page
@@ -17,18 +16,11 @@ from tests.page.browser import CHANNEL, Make, Message, Page
 def messages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
     """All messages to the browser, in order."""
     log = list[Message]()
-    inputs = contract.Inputs()
+    told = contract.Told()
 
     def note(message: Message) -> None:
         log.append(message)
-        state = message.data.get("state", {})
-        if message.type == "comm_open" and "kind" in state:
-            state = deepcopy(state)
-            _put_buffers(state, message.data["buffer_paths"], message.buffers)
-            inputs.opened(message.comm, state)
-        for name, model, *changes in message.ops:
-            if name == "input":
-                inputs.changed(model, changes[0], message.buffers)
+        told.hear(message.type, message.comm, message.data, message.buffers)
 
     class LoggedComm(BaseComm):
         def publish_msg(
@@ -49,7 +41,7 @@ def messages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
     assert not manager.comms
     assert not _instances
     assert not CHANNEL.inputs
-    assert inputs.wrong == []
+    assert told.wrong == []
 
 
 @pytest.fixture

@@ -240,10 +240,11 @@ def test_behind_a_gateway_nothing_binary_is_sent(
 ) -> None:
     monkeypatch.setenv("KERNEL_GATEWAY", "1")
     model = PageModel(lambda: {"data": b"\x00"}, lambda _: None, CHANNEL)
-    model.send({"event": "file"}, [b"\xff"])
+    told = {"event": "rows", "row": 1, "view": "v", "ask": 1, "data": {"$buffer": 0}}
+    model.send(told, [b"\xff"])
     opened, sent = messages[-2:]
     model.close()
     assert opened.data["state"]["rows"] == {"data": {"$base64": "AA=="}}
     assert opened.data["state"]["text"] is True
-    assert sent.data["content"] == {"event": "file", "$text": ["/w=="]}
+    assert sent.data["content"] == {**told, "$text": ["/w=="]}
     assert not any(message.buffers for message in messages)

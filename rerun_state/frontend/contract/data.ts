@@ -3,7 +3,6 @@ import { icon, labelVisibility, styles, table, text, width } from "./parts";
 import {
   anything,
   boolean,
-  couple,
   either,
   integer,
   kind,
@@ -17,6 +16,7 @@ import {
   pair,
   record,
   string,
+  tuple,
 } from "./schema";
 
 const grid = {
@@ -35,7 +35,7 @@ const grid = {
 };
 
 /** A row by its position, a column by its name. */
-const cell = couple(integer, string);
+const cell = tuple(integer, string);
 
 /** Rows by position, and many in succession by the first and the last; columns by name, cells by both. */
 const selection = object({

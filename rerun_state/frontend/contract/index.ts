@@ -9,7 +9,8 @@ import { data } from "./data";
 import { inputs } from "./inputs";
 import { layout } from "./layout";
 import { media } from "./media";
-import { asked, page } from "./page";
+import { answers, asked } from "./messages";
+import { page } from "./page";
 import { optional, schemaOf, string, type Given, type Kind, type Properties, type Terms, type TypeOf } from "./schema";
 import { status } from "./status";
 import { texts } from "./text";
@@ -52,8 +53,9 @@ export type EventOf<K extends KindName> =
 export type ReplyTo<K extends KindName> =
   TermsOf<K> extends { replies: infer R } ? MessagesOf<R> : never;
 
-/** What may be asked of every model. */
+/** What may be asked of every model, and what it answers. */
 export type Question = MessagesOf<typeof asked>;
+export type Answer = MessagesOf<typeof answers>;
 
 /** The kinds that a chunk draws; and those which an ipywidget of its own does. */
 export type LateKind = { [K in KindName]: TermsOf<K> extends { from: unknown } ? K : never }[KindName];
@@ -89,6 +91,7 @@ export function contract(): object {
     chunks: chunks(),
     stays: table(({ terms }) => terms.stays),
     asked: messages(asked),
+    answers: messages(answers),
     kinds: table(described),
   };
 }

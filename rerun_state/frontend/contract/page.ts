@@ -1,10 +1,10 @@
 // The page as a whole: its sections, and what belongs to an app of several pages.
 
+import { told } from "./messages";
 import { icon, text, width } from "./parts";
 import {
   boolean,
   bytes,
-  couple,
   either,
   integer,
   kind,
@@ -16,6 +16,7 @@ import {
   oneOf,
   optional,
   string,
+  tuple,
   type TypeOf,
 } from "./schema";
 
@@ -83,13 +84,14 @@ export const page = {
           ask: integer,
           start: integer,
           stop: integer,
-          sort: either(nothing, couple(integer, boolean)),
+          sort: either(nothing, tuple(integer, boolean)),
           query: string,
           columns: list(integer),
           keep: optional(boolean),
           all: optional(boolean),
         },
       },
+      replies: told,
     },
   ),
   main: kind({}),
@@ -122,10 +124,3 @@ export const page = {
   ),
 };
 
-
-/** What may be asked of every model: the front end's code, a chunk of it, a component's files. */
-export const asked = {
-  library: {},
-  chunk: { name: string },
-  file: { folder: string, name: optional(string) },
-};

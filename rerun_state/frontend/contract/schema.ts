@@ -47,8 +47,9 @@ export function pair<T>(of: Type<T>): Type<[T, T]> {
   return type({ type: "array", items: of.schema, minItems: 2, maxItems: 2 });
 }
 
-export function couple<A, B>(first: Type<A>, second: Type<B>): Type<[A, B]> {
-  return type({ type: "array", prefixItems: [first.schema, second.schema], items: false, minItems: 2, maxItems: 2 });
+export function tuple<T extends Type[]>(...types: T): Type<{ [I in keyof T]: TypeOf<T[I]> }> {
+  const prefixItems = types.map(({ schema }) => schema);
+  return type({ type: "array", prefixItems, items: false, minItems: types.length, maxItems: types.length });
 }
 
 /** An object whose names are the program's. */

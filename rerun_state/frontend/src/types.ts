@@ -1,72 +1,18 @@
 // What the kernel sends: rows, patches and the two kinds of model (the page contract, version 1).
-import type { ColumnHead } from "../contract/parts";
-import type { Bytes } from "../contract/schema";
+import type { Answer, ReplyTo } from "../contract";
 
 export type { Text } from "../contract/parts";
 
 /** Properties as they travel: those of a kind, as the contract has them, without the usual ones. */
 export type Wire = Record<string, unknown>;
 
-export interface Row {
-  /** Unique in the page, never reused. */
-  k: number;
-  /** The kind of an element without a value. */
-  t?: string;
-  p?: Wire;
-  /** The model id of an element with a value; its kind and props are there. */
-  m?: string;
-  /** The model id of any other ipywidget. */
-  w?: string;
-  c?: Row[];
-}
+export type { Row } from "../contract/messages";
 
-export interface InputChange {
-  /** The properties that have changed. */
-  props?: Wire;
-  /** The names of those that are no longer there. */
-  gone?: string[];
-  value?: unknown;
-  ack?: string;
-}
-
-export type Op =
-  | ["set", number, Wire, string[]?]
-  | ["insert", number, number, Row[]]
-  | ["remove", number, number, number]
-  | ["move", number, number, number]
-  | ["replace", number, number, Row]
-  | ["input", string, InputChange]
-  | ["stale", number[]];
-
-/** Rows of a long table, for one of its views; or what else the kernel says of them. */
-export interface RowsMessage {
-  event: "rows";
-  row: number;
-  /** The name of the view that asked; empty for all of them. */
-  view: string;
-  ask: number;
-  start?: number;
-  /** How many rows the view has in all. */
-  total?: number;
-  rows?: number;
-  columns?: ColumnHead[];
-  data?: Bytes;
-  /** Where the rows stand in the table, where that is not one after the other. */
-  places?: Bytes;
-  /** Which rows the view has, from the first to the last of each stretch. */
-  spans?: [number, number][];
-  /** What the view has may be out of date. */
-  stale?: boolean;
-  error?: string;
-}
-
-export type Message =
-  | RowsMessage
-  | { event: "patch"; v: number; ops: Op[] }
-  | { event: "snapshot"; v: number; rows: Row }
-  | { event: "chunk"; name: string; code?: string; error?: string }
-  /** Who looks at the page has to greet again. */
-  | { event: "who" };
+export type Message = ReplyTo<"app"> | Answer;
+export type Op = Extract<Message, { event: "patch" }>["ops"][number];
+/** What a patch says of an input. */
+export type InputChange = Extract<Op, ["input", ...unknown[]]>[2];
+export type RowsMessage = Extract<Message, { event: "rows" }>;
 
 /** The part of an ipywidgets model which we use; anywidget's proxy has it too. */
 export interface Model {

@@ -17,7 +17,7 @@ const tree = (body: string): Row => ({
     },
   ],
 });
-const patch = (v: number, body: string) => ({ event: "patch", v, ops: [["set", 10, { body }]] });
+const patch = (v: number, body: string) => ({ event: "patch", v, ops: [["set", 10, { body }, []]] });
 
 let model: FakeModel;
 let slider: FakeModel;

@@ -32,18 +32,18 @@ test("a set merges props and removes those named", () => {
 });
 
 test("what a row does not say is as usual for its kind", () => {
-  apply(["set", 11, { width: 200 }]);
+  apply(["set", 11, { width: 200 }, []]);
   expect(store.node(11)!.props.width).toBe(200);
   apply(["set", 11, {}, ["width"]]);
   expect(store.node(11)!.props.width).toBe("content");
 });
 
 test("a set redraws its row and no other", () => {
-  expect(redrawn(() => apply(["set", 11, { body: "new" }]))).toEqual([11]);
+  expect(redrawn(() => apply(["set", 11, { body: "new" }, []]))).toEqual([11]);
 });
 
 test("several operations on a row redraw it once", () => {
-  expect(redrawn(() => apply(["set", 11, { a: 1 }], ["set", 11, { b: 2 }]))).toEqual([11]);
+  expect(redrawn(() => apply(["set", 11, { a: 1 }, []], ["set", 11, { b: 2 }, []]))).toEqual([11]);
 });
 
 test("an insert redraws the container alone", () => {
@@ -83,7 +83,7 @@ test("the plain rows follow, for saved widget state", () => {
   apply(
     ["insert", 1, 3, [text(20)]],
     ["move", 1, 3, 0],
-    ["set", 20, { body: "x" }],
+    ["set", 20, { body: "x" }, []],
     ["remove", 1, 1, 1],
   );
   expect(store.root.row.c![0]!.c).toEqual([text(20, "x"), text(11), text(12)]);
@@ -95,12 +95,12 @@ test("a patch with a gap before it is refused", () => {
 });
 
 test("an operation on a row that is not there says so", () => {
-  expect(() => apply(["set", 99, {}])).toThrow("no row 99");
+  expect(() => apply(["set", 99, {}, []])).toThrow("no row 99");
 });
 
 test("buffers are put where the data refers to them", () => {
   const data = new Uint8Array([1, 2]);
-  store.apply(1, [["set", 10, { outputs: [{ kind: "image", data: { $buffer: 0 } }] }]], [data]);
+  store.apply(1, [["set", 10, { outputs: [{ kind: "image", data: { $buffer: 0 } }] }, []]], [data]);
   expect((store.node(10)!.props as PropsOf<"output">).outputs[0]).toEqual({ kind: "image", data });
 });
 

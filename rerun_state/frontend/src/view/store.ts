@@ -91,7 +91,7 @@ export class Store extends Source {
       case "set": {
         const node = this.#find(op[1]);
         const props = { ...node.row.p, ...op[2] };
-        for (const name of op[3] ?? []) delete props[name];
+        for (const name of op[3]) delete props[name];
         node.row.p = props;
         touched.add(node);
         return;

@@ -1,6 +1,6 @@
 // The files of a component's folder, asked for one by one from the kernel and kept by their content:
 // no page asks twice, whichever component, app or kernel has the file.
-import type { Question } from "../../../contract";
+import type { Answer, Question } from "../../../contract";
 import type { Model } from "../../types";
 import { lifeOf } from "../../view/life";
 import { fromBase64, gunzip } from "./data";
@@ -10,6 +10,7 @@ import { Kept } from "./kept";
 export type Listing = Record<string, string>;
 
 type Content = Uint8Array<ArrayBuffer>;
+type Told = Extract<Answer, { event: "file" }>;
 
 /** Bytes that one browser page keeps: what has to make room is asked for again. */
 const ROOM = 64_000_000;
@@ -19,7 +20,7 @@ const waiting = new WeakMap<Model, Map<string, Promise<Content>>>();
 
 /** What a folder has at the moment. */
 export async function listFiles(model: Model, folder: string): Promise<Listing> {
-  return (await ask(model, folder)).files;
+  return (await ask(model, folder)).files ?? {};
 }
 
 /** The content of a file, known by `digest`. */
@@ -35,7 +36,7 @@ export function readFile(
   if (!asked) waiting.set(model, (asked = new Map()));
   let coming = asked.get(digest);
   if (!coming) {
-    coming = ask(model, folder, name).then(({ data }) => gunzip(fromBase64(data)));
+    coming = ask(model, folder, name).then(({ data = "" }) => gunzip(fromBase64(data)));
     asked.set(digest, coming);
     void coming
       .then((got) => contents.keep(digest, got))
@@ -46,12 +47,12 @@ export function readFile(
 }
 
 /** Ask over the comm of the page; fails when that has lost its kernel. */
-function ask(model: Model, folder: string, name?: string): Promise<any> {
+function ask(model: Model, folder: string, name?: string): Promise<Told> {
   const life = lifeOf(model);
   return new Promise((resolve, reject) => {
-    const hear = (content: any) => {
+    const hear = (content: Answer) => {
       if (content.event !== "file" || content.folder !== folder) return;
-      if ((content.name ?? undefined) !== name) return;
+      if (content.name !== name) return;
       stop();
       if (content.error) reject(new Error(content.error));
       else resolve(content);

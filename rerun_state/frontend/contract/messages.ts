@@ -1,0 +1,100 @@
+// What a page and its kernel say to each other beside the events of elements: rows, patches, what a
+// long table's views read, and the code and files that every model can be asked for.
+import { columnHead } from "./parts";
+import {
+  anything,
+  boolean,
+  bytes,
+  integer,
+  list,
+  object,
+  oneOf,
+  either,
+  optional,
+  pair,
+  record,
+  string,
+  tuple,
+  type Given,
+  type Type,
+} from "./schema";
+
+const line = {
+  /** Unique in the page, never reused. */
+  k: integer,
+  /** The kind of an element without a value, and its properties: the kind's own, less the usual. */
+  t: optional(string),
+  p: optional(record(anything)),
+  /** The model id of an element with a value; its kind and props are there. */
+  m: optional(string),
+  /** The model id of any other ipywidget. */
+  w: optional(string),
+};
+export type Row = Given<typeof line> & { c?: Row[] };
+const row: Type<Row> = object({ ...line, c: optional(list(anything)) });
+
+/** What has changed of an input: its properties, the names of those that are gone, its value. */
+const inputChange = object({
+  props: optional(record(anything)),
+  gone: optional(list(string)),
+  value: optional(anything),
+  ack: optional(string),
+});
+
+const op = either(
+  tuple(oneOf("set"), integer, record(anything), list(string)),
+  tuple(oneOf("insert"), integer, integer, list(row)),
+  tuple(oneOf("remove"), integer, integer, integer),
+  tuple(oneOf("move"), integer, integer, integer),
+  tuple(oneOf("replace"), integer, integer, row),
+  tuple(oneOf("input"), string, inputChange),
+  tuple(oneOf("stale"), list(integer)),
+);
+
+/** What a page hears. */
+export const told = {
+  patch: { v: integer, ops: list(op) },
+  snapshot: { v: integer, rows: row },
+  /** Rows of a long table, for one of its views; or what else the kernel says of them. */
+  rows: {
+    row: integer,
+    /** The name of the view that asked; empty for all of them. */
+    view: string,
+    ask: integer,
+    start: optional(integer),
+    /** How many rows the view has in all. */
+    total: optional(integer),
+    rows: optional(integer),
+    columns: optional(list(columnHead)),
+    data: optional(bytes),
+    /** Where the rows stand in the table, where that is not one after the other. */
+    places: optional(bytes),
+    /** Which rows the view has, from the first to the last of each stretch. */
+    spans: optional(list(pair(integer))),
+    /** What the view has may be out of date. */
+    stale: optional(boolean),
+    error: optional(string),
+  },
+  /** Who looks at the page has to greet again. */
+  who: {},
+};
+
+/** What may be asked of every model: the front end's code, a chunk of it, a component's files. */
+export const asked = {
+  library: {},
+  chunk: { name: string },
+  file: { folder: string, name: optional(string) },
+};
+
+/** What it answers. */
+export const answers = {
+  library: { code: string },
+  chunk: { name: string, code: optional(string), error: optional(string) },
+  file: {
+    folder: string,
+    name: optional(string),
+    files: optional(record(string)),
+    data: optional(string),
+    error: optional(string),
+  },
+};
