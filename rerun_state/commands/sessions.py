@@ -11,19 +11,24 @@ from rerun_state.runtime.loop.session import Session, named_sessions
 class NamedSession:
     """The cells of one name, as an ordinary cell sees them."""
 
-    __slots__ = ("_session", "name")
+    __slots__ = ("_behind", "name")
 
     def __init__(self, name: str, session: Session) -> None:
         self.name = name
-        self._session = session
+        self._behind = session
 
     @property
     def session_state(self) -> SessionStateProxy:
         """Their state; apps that looked at an entry follow when it changes."""
-        return SessionStateProxy(lambda: self._session.state)
+        return SessionStateProxy(lambda: self._behind.state)
 
     def __repr__(self) -> str:
         return f"<session {self.name!r}>"
+
+
+def session_behind(named: NamedSession) -> Session:
+    """The session itself, for those who know what a session is."""
+    return named._behind
 
 
 class Sessions(Mapping[str, NamedSession]):

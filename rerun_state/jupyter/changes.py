@@ -9,25 +9,28 @@ import asyncio
 from importlib.metadata import version
 from typing import Any
 
+from rerun_state.commands.sessions import Sessions, session_behind
 from rerun_state.errors import StreamlitAPIException, StreamlitValueError
 from rerun_state.jupyter import kernel
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.session import kernel_session
 
 
-async def changed(key: str) -> Any:
+async def changed(key: str, *, session: str | None = None) -> Any:
     """Wait in an ordinary cell until an entry of `session_state` changes; return its new value.
 
     A keyed button counts as pressed: the value is True. To wait no longer than some seconds, use
-    `asyncio.wait_for`.
+    `asyncio.wait_for`. `session` names the cells whose state is meant, as in `%%rerun --session`.
 
-    Raises StreamlitValueError for what is no key, and StreamlitAPIException within an app, which
-    runs again by itself, and where the kernel handles no message of a widget while a cell awaits.
+    Raises StreamlitValueError for what is no key, KeyError for a session that there is not, and
+    StreamlitAPIException within an app, which runs again by itself, and where the kernel handles no
+    message of a widget while a cell awaits.
 
         chosen = await rerun_state.changed("chosen")
     """
     if not isinstance(key, str) or not key:
         raise StreamlitValueError(f"changed() takes the key of an entry, not {key!r}.")
+    listened = kernel_session() if session is None else session_behind(Sessions()[session])
     if running() is not None:
         raise StreamlitAPIException(
             f"changed({key!r}) waits in ordinary cells. An app runs again by itself when an entry "
@@ -49,5 +52,5 @@ async def changed(key: str) -> Any:
     def hear(new: Any) -> None:  # from any thread that sets the entry
         loop.call_soon_threadsafe(settle, new)
 
-    with kernel_session().listening(key, hear):
+    with listened.listening(key, hear):
         return await value

@@ -42,6 +42,22 @@ def test_a_cell_waits_for_what_an_app_derives_and_each_value_ends_one_wait(reade
     assert "got 0" in reader.kernel.finish(request).text
 
 
+@pytest.mark.subshell
+def test_a_cell_waits_for_the_state_of_named_cells(reader: Reader) -> None:
+    app(reader, "--name a", "st.slider('Chosen', 0, 9, key='chosen')")
+    app(reader, "--name b --session lesson", "st.slider('Other', 0, 9, key='chosen')")
+    request = wait(reader, WAIT.replace("('chosen')", "('chosen', session='lesson')"))
+    reader.change("Chosen", [4])
+    reader.change("Other", [7])
+    assert "got 7" in reader.kernel.finish(request).text
+
+
+def test_a_session_that_there_is_not_is_refused(reader: Reader) -> None:
+    reply = reader.kernel.run("import rerun_state\nawait rerun_state.changed('a', session='b')")
+    assert reply.error == "KeyError"
+    assert "no session 'b'" in reply.content["evalue"].replace("\\", "")
+
+
 @pytest.mark.parametrize("key", ["", 3, None])
 def test_what_is_no_key_is_refused(reader: Reader, key: object) -> None:
     reply = reader.kernel.run(f"import rerun_state\nawait rerun_state.changed({key!r})")
