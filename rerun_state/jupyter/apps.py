@@ -242,6 +242,8 @@ class Apps:
             self._texts[name] = self.current_text()
         cell = Cell(name, session, program, renderer)
         cell.pages = program.pages or cell.pages
+        if cell.settings.get("server.enableStaticServing"):
+            renderer.serve_static(cell.pages.base() / "static")
         cell.yields = True
         cell.trusts_components = options.trust_components
         for other in self._sessions():

@@ -11,6 +11,7 @@
 - `windows`: the rows of long tables that readers ask for, and what they have seen of them
 - `viewers`: who looks at the page
 - `wire`: properties as they travel; `markdown` renders text for them
+- `static_files`: what an app has in its folder `static/`, put where markup names it
 - `binary`: bytes as text, behind a gateway
 - `clock`: it shows a long run while it goes on
 - `libraries`: the large parts of the front end, sent when they are first needed

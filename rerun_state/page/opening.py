@@ -11,6 +11,7 @@ from rerun_state.elements.inputs.bond import Bond, bond_of
 from rerun_state.page.channel import Channel, EventHandler, log
 from rerun_state.page.kinds import needed, seen
 from rerun_state.page.rows import Patch, Row, input_props, meet
+from rerun_state.page.static_files import StaticFiles
 from rerun_state.page.wire import encode, sane
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.model.tree import Element, Node
@@ -28,6 +29,8 @@ class Opening:
     ) -> None:
         self.rows: dict[str, Row] = {}
         """Those that have a model, by its id."""
+        self.static: StaticFiles | None = None
+        """What the app serves beside itself."""
         self._state = state
         self._on_event = on_event
         self._send = send
@@ -46,6 +49,17 @@ class Opening:
         value = held.value if held is not None else self._state.value(widget)
         return widget.default if widget.trigger else sane(widget.codec.encode(value))
 
+    def wire(self, element: Element) -> dict[str, Any]:
+        """The properties of an element as they travel."""
+        return self._placed(element.kind, encode(element.kind, element.props))
+
+    def input_props(self, node: Node) -> dict[str, Any]:
+        """The properties of an element with a value as they travel."""
+        return self._placed(node.element.kind, input_props(node))
+
+    def _placed(self, kind: str, wire: dict[str, Any]) -> dict[str, Any]:
+        return wire if self.static is None else self.static.place(kind, wire)
+
     def make(self, node: Node, run: int, patch: Patch) -> Row:
         """A row for a node that the page does not show yet, with all that is below it."""
         row = Row(next(self._keys), node.element)
@@ -54,7 +68,7 @@ class Opening:
             self._open(row, node, patch)
         except Exception as error:
             row.element = say_undrawable(node, error)
-            row.wire = encode(row.element.kind, row.element.props)
+            row.wire = self.wire(row.element)
         patch.libraries.update(needed(row.element.kind, row.wire))
         row.children = [self.make(child, run, patch) for child in list(node.children or ())]
         return row
@@ -67,7 +81,7 @@ class Opening:
             self.join(row, node)
         elif node.widget is not None:
             row.model = self._channel.open_input(
-                element.kind, input_props(node), self.wire_value(node), self._on_event
+                element.kind, self.input_props(node), self.wire_value(node), self._on_event
             )
             self.rows[row.model.model_id] = row
             if row.model.secret:
@@ -75,7 +89,7 @@ class Opening:
         elif kind.outputs is not None:
             row.mime = self._channel.open_outputs(kind.outputs(element))
         else:
-            row.wire = encode(element.kind, element.props)
+            row.wire = self.wire(element)
 
     def join(self, row: Row, node: Node) -> None:
         """Let what happens to a user's ipywidget be an event, if the program has bound it."""

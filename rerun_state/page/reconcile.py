@@ -13,8 +13,8 @@ from rerun_state.page.channel import Input
 from rerun_state.page.kinds import needed, seen
 from rerun_state.page.match import match, stationary
 from rerun_state.page.opening import Opening, say_undrawable
-from rerun_state.page.rows import Patch, Row, input_props, meet
-from rerun_state.page.wire import encode, pack, same
+from rerun_state.page.rows import Patch, Row, meet
+from rerun_state.page.wire import pack, same
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.tree import Node, Tree
 
@@ -155,7 +155,7 @@ class _Comparison:
             if outputs and judge(row.element.props, node.element.props) is not True:  # as of NaN
                 row.mime.outputs = outputs(node.element)
         elif row.element != node.element:
-            wire = encode(node.element.kind, node.element.props)
+            wire = self._opening.wire(node.element)
             self.patch.libraries.update(needed(node.element.kind, wire))
             changed, removed = _changed(row.wire, wire), _gone(row.wire, wire)
             row.wire = wire
@@ -167,7 +167,7 @@ class _Comparison:
         """Tell the views of an element with a value what differs from what they have."""
         change: dict[str, Any] = {}
         if row.element.props != node.element.props:
-            before, props = model.props, input_props(node)
+            before, props = model.props, self._opening.input_props(node)
             change = {"props": _changed(before, props), "gone": _gone(before, props)}
             change = {name: value for name, value in change.items() if value}
             model.keep(props=props, value=model.value)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -21,6 +22,7 @@ from rerun_state.page.kinds import seen
 from rerun_state.page.opening import Opening, Send
 from rerun_state.page.reconcile import reconcile
 from rerun_state.page.rows import Patch
+from rerun_state.page.static_files import StaticFiles
 from rerun_state.page.viewers import Viewers
 from rerun_state.page.windows import Windows
 from rerun_state.page.wire import Buffers
@@ -71,6 +73,10 @@ class PageRenderer:
         self.model = channel.open_page(self._snapshot, self._on_page_event)
         self._gate = Gate(self._opening, send, self.model.patch, self._lock)
         self._windows = Windows(self._root, self.model.tell, self._lock)
+
+    def serve_static(self, folder: Path) -> None:
+        """Let `app/static/...` mean the files of a folder."""
+        self._opening.static = StaticFiles(folder)
 
     @property
     def shown(self) -> bool:

@@ -97,6 +97,24 @@ def test_settings_and_secrets_lie_in_the_folder_of_an_app(reader: Reader, folder
     assert reader.settle() == ["True"]
 
 
+def test_static_files_beside_an_app_are_shown_where_it_serves_them(
+    reader: Reader, folder: Path
+) -> None:
+    (folder / "static").mkdir()
+    (folder / "static" / "cat.png").write_bytes(b"cat")
+    write(folder, "st.markdown('![](app/static/cat.png)')\n")
+    reader.kernel.run(f"%rerun {folder}/app.py")
+    assert 'src="app/static/cat.png"' in reader.settle()[0]
+    (folder / "on").mkdir()
+    (folder / "on" / ".streamlit").mkdir()
+    (folder / "static").rename(folder / "on" / "static")
+    config = "[server]\nenableStaticServing = true\n"
+    (folder / "on" / ".streamlit" / "config.toml").write_text(config)
+    write(folder / "on", "st.markdown('![](app/static/cat.png)')\n")
+    reader.kernel.run(f"%rerun {folder}/on/app.py")
+    assert 'src="data:image/png;base64,Y2F0"' in reader.settle()[0]
+
+
 def test_an_error_of_a_script_is_shown_and_fails_the_cell(reader: Reader, folder: Path) -> None:
     write(folder, "if:\n")
     assert reader.kernel.run(f"%rerun {folder}/app.py").error == "SyntaxError"

@@ -13,7 +13,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
 )
 
-_ADDRESSES = ("http://", "https://", "data:", "blob:")
+_ADDRESSES = ("http://", "https://", "data:", "blob:", "/app/static/")
 
 
 @dataclass(frozen=True, slots=True)
