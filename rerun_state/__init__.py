@@ -28,7 +28,6 @@ from rerun_state.commands.secrets import Secrets as _Secrets
 from rerun_state.commands.secrets import SecretsFile as _SecretsFile
 from rerun_state.commands.session_state import SessionStateProxy as _SessionStateProxy
 from rerun_state.commands.sessions import Sessions as _Sessions
-from rerun_state.container import Container as _Container
 from rerun_state.elements.layout.app import set_page_config
 from rerun_state.elements.layout.dialog import dialog
 from rerun_state.runtime.execution.app_page import Page
@@ -36,8 +35,9 @@ from rerun_state.runtime.grammar.fragment import fragment
 from rerun_state.runtime.loop.session import current_session as _current_session
 from rerun_state.runtime.loop.session import session_to_use as _session_to_use
 from rerun_state.runtime.model.tree import BOTTOM as _BOTTOM
-from rerun_state.runtime.model.tree import EVENT as _EVENT
 from rerun_state.runtime.model.tree import SIDEBAR as _SIDEBAR
+from rerun_state.vocabulary import *
+from rerun_state.vocabulary import Container as _Container
 
 __all__ = [
     "Page",
@@ -169,102 +169,8 @@ context = _ContextProxy()
 user = _UserProxy()
 secrets = _Secrets(_SecretsFile(), lambda: _current_session().secrets)
 
-_main = _Container()
 sidebar = _Container(section=_SIDEBAR)
 bottom = _Container(section=_BOTTOM)
-_event = _Container(section=_EVENT)
-
-title = _main.title
-header = _main.header
-subheader = _main.subheader
-markdown = _main.markdown
-caption = _main.caption
-text = _main.text
-code = _main.code
-divider = _main.divider
-write = _main.write
-write_stream = _main.write_stream
-latex = _main.latex
-json = _main.json
-html = _main.html
-iframe = _main.iframe
-badge = _main.badge
-help = _main.help
-echo = _main.echo
-metric = _main.metric
-table = _main.table
-dataframe = _main.dataframe
-data_editor = _main.data_editor
-line_chart = _main.line_chart
-area_chart = _main.area_chart
-bar_chart = _main.bar_chart
-scatter_chart = _main.scatter_chart
-altair_chart = _main.altair_chart
-vega_lite_chart = _main.vega_lite_chart
-plotly_chart = _main.plotly_chart
-echarts_chart = _main.echarts_chart
-pyplot = _main.pyplot
-map = _main.map
-pydeck_chart = _main.pydeck_chart
-graphviz_chart = _main.graphviz_chart
-mermaid_chart = _main.mermaid_chart
-image = _main.image
-logo = _main.logo
-audio = _main.audio
-video = _main.video
-pdf = _main.pdf
-button = _main.button
-form_submit_button = _main.form_submit_button
-checkbox = _main.checkbox
-toggle = _main.toggle
-radio = _main.radio
-selectbox = _main.selectbox
-multiselect = _main.multiselect
-pills = _main.pills
-segmented_control = _main.segmented_control
-select_slider = _main.select_slider
-feedback = _main.feedback
-pagination = _main.pagination
-number_input = _main.number_input
-slider = _main.slider
-text_input = _main.text_input
-text_area = _main.text_area
-color_picker = _main.color_picker
-date_input = _main.date_input
-time_input = _main.time_input
-datetime_input = _main.datetime_input
-file_uploader = _main.file_uploader
-camera_input = _main.camera_input
-audio_input = _main.audio_input
-chat_input = _main.chat_input
-chat_message = _main.chat_message
-download_button = _main.download_button
-link_button = _main.link_button
-menu_button = _main.menu_button
-widget = _main.widget
-container = _main.container
-columns = _main.columns
-empty = _main.empty
-form = _main.form
-tabs = _main.tabs
-expander = _main.expander
-popover = _main.popover
-grid = _main.grid
-space = _main.space
-page_link = _main.page_link
-cell = _main.cell
-success = _main.success
-info = _main.info
-warning = _main.warning
-error = _main.error
-exception = _main.exception
-status = _main.status
-progress = _main.progress
-spinner = _main.spinner
-skeleton = _main.skeleton
-toast = _event.toast
-balloons = _main.balloons
-snow = _main.snow
 
 
 if _TYPE_CHECKING:

@@ -28,7 +28,7 @@ LAYERS: list[set[str]] = [
     {"caching"},
     {"elements"},
     {"commands"},
-    {"container"},
+    {"vocabulary"},
     {"components"},
     {"page"},
     {"snapshot"},

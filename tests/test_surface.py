@@ -14,10 +14,10 @@ import pytest
 
 import rerun_state
 from rerun_state import column_config
-from rerun_state.container import Container
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.static import read_contract
 from rerun_state.testing import AppTest
+from rerun_state.vocabulary import Container
 
 RECORDED: dict[str, Any] = json.loads(Path(__file__).with_name("surface.json").read_text())
 

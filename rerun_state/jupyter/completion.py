@@ -20,7 +20,7 @@ from IPython.core.completer import (
 
 _CELL = "%%rerun"
 _FILE = re.compile(r"\s*%rerun\s")
-_PLACE = "rerun_state.container.Container"
+_PLACE = "rerun_state.vocabulary.Container"
 _OPTION = re.compile(r"(?:^|\s)(-[\w-]*)$")
 _ATTRIBUTE = re.compile(r"([A-Za-z_]\w*)\.\w*$")
 

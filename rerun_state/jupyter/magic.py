@@ -11,7 +11,6 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
-from rerun_state.container import Container
 from rerun_state.jupyter.apps import Apps, Options
 from rerun_state.jupyter.compilation import compile_cell
 from rerun_state.jupyter.line import find_file, is_ours, split_line
@@ -19,6 +18,7 @@ from rerun_state.jupyter.notebooks import NotebookProgram
 from rerun_state.jupyter.program import CellProgram, Program
 from rerun_state.jupyter.saves import Saves
 from rerun_state.jupyter.scripts import ScriptProgram
+from rerun_state.vocabulary import Container
 
 _SHARED = [
     argument(

@@ -20,7 +20,6 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.utils.capture import capture_output
 
-from rerun_state.container import Container
 from rerun_state.jupyter.compilation import SHOW, CellCode, awaits, compile_text
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.program import Reloading, execute, show_value
@@ -31,6 +30,7 @@ from rerun_state.runtime.execution.home import at_home
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.model.names import Names
+from rerun_state.vocabulary import Container
 
 _APP = re.compile(r"\s*%%rerun\b[^\n]*\n?")
 

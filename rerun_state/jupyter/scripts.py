@@ -13,7 +13,6 @@ from typing import Any
 
 from rerun_state.commands.config import get_option
 from rerun_state.commands.navigation import answer
-from rerun_state.container import Container
 from rerun_state.elements.layout.menu import menu
 from rerun_state.jupyter.program import Reloading
 from rerun_state.jupyter.saves import Saves
@@ -22,6 +21,7 @@ from rerun_state.runtime.execution.app_page import Page, discover, script_of
 from rerun_state.runtime.execution.home import at_home
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import Run, current
+from rerun_state.vocabulary import Container
 
 
 class ScriptProgram:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING as _TYPE_CHECKING
 from typing import Any as _Any
 
 import rerun_state as _ours
+from rerun_state import vocabulary as _vocabulary
 from rerun_state.commands.removed import explain_missing as _explain_missing
 from rerun_state.streamlit.lookup import find_module as _find_module
 
@@ -22,8 +23,8 @@ __version__ = _ours.__version__
 __all__ = sorted({*_ours.__all__, *_MODULES})
 
 _bottom = _ours.bottom
-_main = _ours._main
-_event = _ours._event
+_main = _vocabulary._main
+_event = _vocabulary._event
 
 if not _TYPE_CHECKING:  # which would take any name for one that exists
 

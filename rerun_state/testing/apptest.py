@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Self, cast
 
 from rerun_state.commands.session_state import SessionStateProxy
-from rerun_state.container import Container
 from rerun_state.runtime.execution.app_page import Page, discover
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.script import Script, read_script
@@ -27,6 +26,7 @@ from rerun_state.testing.queries import Queries
 from rerun_state.testing.surroundings import arrange
 from rerun_state.testing.thread import run_within
 from rerun_state.testing.tree import Tree
+from rerun_state.vocabulary import Container
 
 _LOG = logging.getLogger("rerun_state")
 _ARGS, _KWARGS = "__rerun_state_args__", "__rerun_state_kwargs__"

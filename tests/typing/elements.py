@@ -4,7 +4,7 @@ import datetime
 from typing import TYPE_CHECKING, assert_type
 
 import rerun_state as st
-from rerun_state.container import Container
+from rerun_state.vocabulary import Container
 
 if TYPE_CHECKING:
     assert_type(st.button("b"), bool)

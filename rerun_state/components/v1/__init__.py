@@ -18,8 +18,8 @@ from rerun_state.components.v1 import custom_component as custom_component
 from rerun_state.components.v1.components import CustomComponent as CustomComponent
 from rerun_state.components.v1.components import check_tab_index
 from rerun_state.components.v1.components import declare_component as declare_component
-from rerun_state.container import Container
 from rerun_state.runtime.grammar.block import put
+from rerun_state.vocabulary import Container
 
 _USUAL_HEIGHT = 150
 

@@ -1,8 +1,8 @@
 """The vocabulary of containers."""
 
 import rerun_state as st
-from rerun_state.container import Container
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.vocabulary import Container
 
 
 def test_completion_offers_the_vocabulary_and_no_grammar() -> None:
