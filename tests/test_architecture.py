@@ -70,6 +70,22 @@ ASIDE = {
     "runtime/state/test_state_machine.py": "the state against a reference, by chance",
 }
 
+# Names that several modules share, and what all of these are about.
+TWINS = {
+    "app": "an app: as a run knows it, and what programs say of it as a whole",
+    "apps": "the kernel's apps: launched, and given to whoever wants to read them",
+    "cell": "an app in a cell: its loop, and its page in that of another",
+    "column_config": "what columns look like: the names that programs use, and what these are",
+    "fragment": "a function with reruns of its own: as it was called, and its calls",
+    "graph": "what apps read and write: asked for in a notebook, and drawn",
+    "host": "what the loop needs of the world: the protocol, and the kernel",
+    "identity": "by what elements are known again: widgets, and components",
+    "renderer": "what makes a tree visible: the protocol, and the page",
+    "script": "a program in a file: run, and written",
+    "session_state": "the values of all cells: themselves, and by the name that programs use",
+    "widget": "an element with a value: as declared, and anybody's as such",
+}
+
 # Rooms of small modules that are tested together: by a real kernel, by what uses them.
 TOGETHER = {"jupyter", "runtime"}
 
@@ -162,11 +178,33 @@ def rooms() -> list[Path]:
 
 @pytest.mark.parametrize("room", rooms(), ids=lambda room: str(room.relative_to(PACKAGE)))
 def test_each_room_says_which_of_its_modules_is_what(room: Path) -> None:
-    told = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    told = glossary(room)
     names = {path.stem for path in room.glob("*.py")} - {"__init__"}
     if len(names) < 3:  # a room of one or two needs no list
         return
     assert {name for name in names if f"`{name}`" not in told} == set()
+
+
+@pytest.mark.parametrize("room", rooms(), ids=lambda room: str(room.relative_to(PACKAGE)))
+def test_each_room_speaks_of_modules_that_it_has(room: Path) -> None:
+    heads = re.findall(r"^- (`\w+`)|(?:^- |; )((?:`\w+`(?:, | and )?)+):", glossary(room), re.M)
+    told = {name for head in heads for name in re.findall(r"\w+", "".join(head)) if name != "and"}
+    names = {path.stem for path in room.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert {name for name in told if name not in names} == set()
+
+
+def glossary(room: Path) -> str:
+    return ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+
+
+def test_modules_of_one_name_are_about_the_same() -> None:
+    homes: dict[str, set[str]] = {}
+    for module in MODULES:
+        mirrors_families = module.startswith(f"{PACKAGE.name}.testing.")
+        if not (mirrors_families or is_room(module)):
+            homes.setdefault(module.rpartition(".")[2], set()).add(module)
+    shared = {name for name, modules in homes.items() if len(modules) > 1}
+    assert shared == set(TWINS)
 
 
 def test_no_module_is_longer_than_one_reads_at_a_time() -> None:

@@ -1,7 +1,7 @@
 """Components of others: front ends that packages bring along, made for Streamlit.
 
-- a Folder (`files`) is what a browser may have of one directory: asked for file by file, and known
-  by its content;
+- a Folder (`folders`) is what a browser may have of one directory: asked for file by file, and
+  known by its content;
 - a component in a frame (`v1`) is a web page of its own in a sandboxed frame: arguments go in by
   message, one value comes back;
 - a mounted component (`v2`) is HTML, CSS and JavaScript in the page itself, in a shadow root:

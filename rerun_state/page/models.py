@@ -24,7 +24,7 @@ from ipywidgets._version import __jupyter_widgets_base_version__
 from traitlets import Any as AnyTrait
 from traitlets import Dict, Int, Unicode
 
-from rerun_state.components.files import answer
+from rerun_state.components.folders import answer
 from rerun_state.page.binary import buffers_of, message_as_text, state_as_text, text_only
 from rerun_state.page.channel import EventHandler
 from rerun_state.page.libraries import read_chunk

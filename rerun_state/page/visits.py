@@ -11,7 +11,7 @@ from itertools import count
 from threading import RLock
 from typing import Any, NoReturn
 
-from rerun_state.components.files import answer
+from rerun_state.components.folders import answer
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.page.channel import EventHandler, log
 from rerun_state.page.wire import Buffers, pack

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rerun_state.components.files import Folder, offer
+from rerun_state.components.folders import Folder, offer
 from rerun_state.components.identity import fingerprint
 from rerun_state.components.v1.values import CODEC, Arguments
 from rerun_state.elements.base.parameters import Args, Kwargs

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from rerun_state.components.files import Folder, offer
+from rerun_state.components.folders import Folder, offer
 from rerun_state.components.v2.manifests import asset_folder
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
 

@@ -6,7 +6,7 @@
 - `slices`: which of the notebook's statements the apps need
 - `collisions`: names that mean something else in another app, and their new names
 - `references`: which names of the module a piece of code reads and binds
-- `edits`: changes to a text, by the places of its syntax tree
+- `replacements`: changes to a text, by the places of its syntax tree
 
 The idea: texts are changed at places, never printed from a tree, so that comments and layout stay.
 """

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 
-from rerun_state.jupyter.eject.edits import rename
 from rerun_state.jupyter.eject.references import Reference, references
+from rerun_state.jupyter.eject.replacements import rename
 from rerun_state.jupyter.eject.slices import early_reads
 
 

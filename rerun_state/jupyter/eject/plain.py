@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Literal
 
-from rerun_state.jupyter.eject.edits import Edits, end_of, rename, start_of
 from rerun_state.jupyter.eject.references import references
+from rerun_state.jupyter.eject.replacements import Edits, end_of, rename, start_of
 from rerun_state.runtime.execution.alias import streamlit_alias
 from rerun_state.vocabulary import Container
 

@@ -16,8 +16,8 @@ from IPython.core.error import UsageError
 
 from rerun_state.jupyter.compilation import awaits
 from rerun_state.jupyter.eject.collisions import Part, part_ways
-from rerun_state.jupyter.eject.edits import Edits, end_of, indent, start_of
 from rerun_state.jupyter.eject.plain import Plain, Shows, make_plain
+from rerun_state.jupyter.eject.replacements import Edits, end_of, indent, start_of
 from rerun_state.jupyter.eject.slices import Slice, Statement
 
 HEADER = "# Made from a notebook by %rerun --eject. Run it with: streamlit run {name}\n"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rerun_state.components.files import answer
+from rerun_state.components.folders import answer
 from rerun_state.components.v2 import component
 from rerun_state.errors import (
     StreamlitAPIException,

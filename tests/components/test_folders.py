@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rerun_state.components.files import Folder, answer, offer
+from rerun_state.components.folders import Folder, answer, offer
 
 
 def ask(folder: Folder, name: Any = None) -> dict[str, Any]:
