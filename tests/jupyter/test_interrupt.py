@@ -4,10 +4,11 @@ import asyncio
 import signal
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from rerun_state.jupyter.interrupt import interruptible, run_interruptible
+from rerun_state.jupyter.interrupt import deferred, interruptible, run_interruptible
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +67,13 @@ def test_a_signal_after_the_block_goes_to_the_handler_before() -> None:
     signal.signal(signal.SIGINT, ours)
     signal.raise_signal(signal.SIGINT)
     assert heard == [signal.SIGINT]
+
+
+def test_a_signal_while_the_block_begins_or_ends_stops_nothing() -> None:
+    within_the_module: Any = deferred()
+    with interruptible():
+        handler: Any = signal.getsignal(signal.SIGINT)
+        handler(signal.SIGINT, within_the_module.gen.gi_frame)
 
 
 def test_a_signal_after_the_block_is_lost_where_there_was_no_handler() -> None:

@@ -117,3 +117,9 @@ def test_there_are_no_ticks_between_whole_numbers(column: str, axis: dict[str, i
 def test_the_tooltip_of_a_point_names_its_numbers_as_the_axes_do() -> None:
     tooltip = chart("st.line_chart(d, x='a', y='b', x_label='Day')")["spec"]["encoding"]["tooltip"]
     assert [each["title"] for each in tooltip] == ["Day", "b"]
+
+
+def test_the_tooltip_of_a_point_leaves_out_a_colour_that_is_one() -> None:
+    tooltip = chart("st.scatter_chart({'a': [1], 'c': ['#f00']}, x='a', y='a', color='c')")
+    named = [each["field"] for each in tooltip["spec"]["encoding"]["tooltip"]]
+    assert named == ["x", "y"]

@@ -47,6 +47,7 @@ def test_cells_come_back_as_they_were(cells: list[Any]) -> None:
         pd.Series([pd.Timestamp("2020-01-01 12:30"), pd.NaT]),
         pd.Series(pd.date_range("2020", periods=2, tz="Europe/Oslo")),
         pd.Series(pd.to_timedelta([1, 2], unit="s")),
+        pd.Series([dt.timedelta(seconds=90)], dtype=object),
         pd.Series([dt.time(1, 2, 3), None]),
         pd.Series([Decimal("1.50"), None]),
         pd.Series(["𝔸é", "", "日"]),

@@ -36,6 +36,11 @@ def test_a_text_of_another_class_becomes_a_plain_one(codec: TextCodec | ColorCod
     assert (settled, type(settled)) == ("#ff0000", str)
 
 
+def test_what_is_no_text_is_shown_as_one() -> None:
+    codec = TextCodec("", None)
+    assert [codec.encode(value) for value in (5, "5", None)] == ["5", "5", None]
+
+
 def test_clearing_a_field_brings_its_default_back() -> None:
     at = app("st.text_input('T', 'first')")
     at.text_input[0].set_value("second").run()

@@ -21,3 +21,9 @@ def test_the_menu_lists_the_pages_that_are_visible() -> None:
     assert (menu["position"], section["title"]) == ("sidebar", "All")
     assert [page["label"] for page in section["pages"]] == ["one", "two"]
     assert menu["current"] == section["pages"][0]["name"]
+
+
+def test_the_menu_may_stand_above_the_page() -> None:
+    at = AppTest.from_string(PROGRAM.replace("hidden]}", "hidden]}, position='top'")).run()
+    root: Any = at.main.node.parent
+    assert root.element.props["navigation"]["position"] == "top"

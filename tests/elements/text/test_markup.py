@@ -33,6 +33,13 @@ def test_sets_in_json_are_lists() -> None:
     assert at.json[0].value == '{"a": [1]}'
 
 
+def test_the_file_of_a_style_sheet_is_one(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.CSS"
+    sheet.write_text("p {}")
+    at = AppTest.from_string(f"import rerun_state as st\nst.html({str(sheet)!r})").run()
+    assert at.get("html")[0].body == "<style>p {}</style>"
+
+
 def test_html_may_stand_in_a_file(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<b>file</b>")
