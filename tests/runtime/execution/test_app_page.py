@@ -40,6 +40,11 @@ def test_a_script_that_does_not_exist_is_no_page() -> None:
         Page("nowhere.py")
 
 
+def test_a_path_with_a_null_character_is_no_page() -> None:
+    with pytest.raises(StreamlitAPIException, match="null character"):
+        Page("a\0b.py")
+
+
 def test_only_what_navigation_returned_can_be_run() -> None:
     with pytest.raises(StreamlitAPIException, match="cannot be run here"):
         Page(overview).run()

@@ -36,6 +36,7 @@ def test_durations_are_read_as_pandas_reads_them(
         "-1h",
         "-1D 2h",
         "-1 day 02:00:00",
+        "-01:02:03",
         "5",
     ],
 )

@@ -206,3 +206,14 @@ def test_a_print_goes_on_where_the_program_has_written_over_the_last_one() -> No
 
     app = printing(program)
     assert (app.texts, printed(app)) == (["box"], ["after"])
+
+
+def test_output_that_is_cleared_leaves_the_page() -> None:
+    def program() -> None:
+        say("one")
+        st.text("between")
+        say("two")
+        Printing.sink.clear(wait=False)
+        say("three")
+
+    assert printed(printing(program)) == ["three"]

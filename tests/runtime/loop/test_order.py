@@ -66,6 +66,18 @@ def test_without_a_circle_none_is_named() -> None:
     assert circle(SLIDER, [SLIDER, DERIVED, READER]) == []
 
 
+def test_a_circle_of_others_is_not_one_of_the_cell_that_starts_it() -> None:
+    a = Dependence("a", set(), {"p"})
+    b, c = Dependence("b", {"p", "r"}, {"q"}), Dependence("c", {"q"}, {"r"})
+    assert circle(a, [a, b, c]) == []
+
+
+def test_dependences_are_told_apart_by_their_keys_alone() -> None:
+    assert DERIVED.equals(Dependence("other", {"x"}, ["y"]))
+    assert not DERIVED.equals(READER)
+    assert not DERIVED.equals(Dependence("derived", {"x"}, {"y"}, {"x"}))
+
+
 @dataclass
 class Cell:
     """A cell that shows a slider, or not, and derives a value of what it reads, coarsely."""

@@ -385,3 +385,9 @@ def test_a_session_whose_reader_never_rests_lets_others_have_their_turn() -> Non
     assert (len(runs), app.session.waiting) == (1, True)
     complete(app.session.drain())
     assert (len(runs), app.session.waiting) == (5, False)
+
+
+def test_parameters_may_be_set_where_no_app_runs() -> None:
+    session = App(lambda: None).run().session
+    session.query["a"] = "1"
+    assert session.query.to_dict() == {"a": "1"}

@@ -87,6 +87,21 @@ def test_cancelling_reaches_the_stepped_code() -> None:
     assert ends == ["cancelled"]
 
 
+def test_what_is_given_up_ends_among_its_names() -> None:
+    seen: list[bool] = []
+
+    async def code() -> None:
+        try:
+            await asyncio.sleep(0)
+        finally:
+            seen.append(inside())
+
+    rest: Any = awaited(code)
+    rest.send(None)
+    rest.close()
+    assert seen == [True]
+
+
 SCRIPT = """
 import pickle
 class Point: pass

@@ -151,3 +151,13 @@ def test_equal_numbers_are_equal_though_not_the_same() -> None:
 def test_what_cannot_be_compared_is_equal_to_itself_alone() -> None:
     assert not equal(Odd(), Odd())
     assert equal(odd := Odd(), odd)
+
+
+def test_nobody_can_compare_plans() -> None:
+    plan = pl.LazyFrame({"a": [1]})
+    assert judge(plan, pl.LazyFrame({"a": [1]})) is None
+
+
+def test_parts_of_a_library_that_are_no_tables_are_compared_as_all_else() -> None:
+    assert judge(pa.int64(), pa.int64()) is True
+    assert judge(pd.Timestamp("2020"), pd.Timestamp("2021")) is False

@@ -37,6 +37,8 @@ def test_a_bound_parameter_belongs_to_its_widget() -> None:
     query.bound["w"] = "id"
     with pytest.raises(StreamlitAPIException, match="bound"):
         query["w"] = "x"
+    with pytest.raises(StreamlitAPIException, match="bound"):
+        query.update({"a": "1"}, w="x")
     query.mirror("w", "x")
     query.release(["id"])
     assert "w" not in query

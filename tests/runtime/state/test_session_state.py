@@ -1,6 +1,7 @@
 """Values which outlive a run, against the rules of SessionState one by one."""
 
 import contextlib
+import operator
 from typing import Any
 
 import pytest
@@ -353,3 +354,10 @@ def test_the_state_of_a_widget_that_has_refused_its_value_cannot_be_set() -> Non
         st.session_state.k = []
 
     assert App(program).run().errors == ["StreamlitWidgetAlreadyInstantiatedError"]
+
+
+def test_a_state_equals_itself_alone() -> None:
+    state, other = SessionState(), SessionState()
+    assert state in [state]
+    assert (state == other, state != other, state == {}) == (False, True, False)
+    assert operator.eq(state, state) is True
