@@ -156,7 +156,7 @@ __all__ = [
     "write_stream",
 ]
 
-_BESIDE = ("apps", "cell", "changed", "checkpoint", "graph", "sessions", "touch", "widget")
+_BESIDE = ("apps", "cell", "changed", "checkpoint", "graph", "sessions", "task", "touch", "widget")
 """What programs use of this package that Streamlit does not have."""
 
 __version__ = "1.67.0"

@@ -35,6 +35,7 @@ from rerun_state.elements.layout import cell as cell_
 from rerun_state.elements.media import images, players
 from rerun_state.elements.status import messages as status_
 from rerun_state.elements.status import progress as progress_
+from rerun_state.elements.status import task as task_
 from rerun_state.elements.text import docs, markup
 from rerun_state.elements.text import prose as text_
 from rerun_state.runtime.grammar.block import Block
@@ -147,6 +148,7 @@ class Container(Block):
     progress = progress_.progress
     spinner = progress_.spinner
     skeleton = progress_.skeleton
+    task = task_.task
     toast = status_.toast
     balloons = status_.balloons
     snow = status_.snow
@@ -316,6 +318,7 @@ status = _main.status
 progress = _main.progress
 spinner = _main.spinner
 skeleton = _main.skeleton
+task = _main.task
 toast = _event.toast
 balloons = _main.balloons
 snow = _main.snow

@@ -22,6 +22,7 @@ LAYERS: list[set[str]] = [
     {"runtime"},
     {"runtime.model"},
     {"runtime.state"},
+    {"runtime.tasks"},
     {"runtime.execution"},
     {"runtime.grammar"},
     {"runtime.loop"},

@@ -8,7 +8,7 @@
   that, `asides`: and what need not; `kernel`: private names
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
   what the hooks do
-- `sink`, `outputs`: where output goes; `figures`: pyplot's, by who opened them
+- `sink`, `outputs`, `tasks`: where output goes; `figures`: pyplot's, by who opened them
 - `keepsake`: what a notebook keeps of an app for readers without a kernel
 - `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
   widgets, and how those speak into the app

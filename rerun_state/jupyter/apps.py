@@ -68,6 +68,7 @@ class Apps:
         self._client = ""  # the window that executed the last cell which is known by its place
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         self._keepsakes: WeakKeyDictionary[Cell, Keepsake] = WeakKeyDictionary()
+        self._stay = kernel.before_shutdown(self._leave_tasks)
         self._refreshing: Callable[[], None] = lambda: None  # cancels the next refresh
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
@@ -209,8 +210,14 @@ class Apps:
         told = ", ".join(app.name for app in apps)
         return f"{file}: {told}. Run it with: streamlit run {file}"
 
+    def _leave_tasks(self) -> None:
+        """The kernel ends: what waits for its turn in an executor does not keep it."""
+        for cell in self._cells():
+            cell.tasks.close()
+
     def close(self) -> None:
         """Close every app and leave the kernel as it was."""
+        self._stay()
         self._refreshing()
         self._session.close()
         forget_sessions()

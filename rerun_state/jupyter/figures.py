@@ -39,6 +39,11 @@ class Figures:
         else:
             backend.flush_figures()
 
+    def show_own(self) -> None:
+        """As `show`, if there is a figure that it has opened."""
+        if any(map(self._is_mine, _open_managers())):
+            self.show()
+
     def drop(self) -> None:
         """Close the figures without drawing them: nobody will look at them."""
         backend = _inline_backend()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Container, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Container, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any
@@ -18,12 +18,14 @@ from rerun_state.jupyter.interrupt import interruptible
 from rerun_state.jupyter.questions import refuse_questions
 from rerun_state.jupyter.scheduler import Scheduler
 from rerun_state.jupyter.sink import TreeSink
+from rerun_state.jupyter.tasks import TaskHearing
 from rerun_state.jupyter.tracebacks import page_lines, remember
 from rerun_state.jupyter.voices import CellVoice
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import RerunException, Run, Superseded
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.renderer import Renderer
+from rerun_state.runtime.model.tree import Element
 
 RERUN_LIMIT = 1000
 """Reruns in a row that an app may ask for; far more than any that comes to rest."""
@@ -155,6 +157,10 @@ class KernelHost:
     def represent(self, value: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
         """What `display` shows of the object."""
         return kernel.mime_bundle(value)
+
+    def listen(self, tell: Callable[[Sequence[Element]], None]) -> TaskHearing:
+        """Take what a task prints and displays."""
+        return TaskHearing(tell)
 
     def show_busy(self, busy: bool) -> None:
         """Tell the front end that the kernel is, or is no longer, busy without executing a cell."""

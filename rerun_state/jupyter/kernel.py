@@ -279,6 +279,21 @@ def forwarded_input(allowed: bool) -> Iterator[None]:
         found._restore_input()
 
 
+def before_shutdown(function: Callable[[], object]) -> Callable[[], None]:
+    """Call a function when the kernel is told to end; return what takes that back."""
+    found = kernel()
+    original = getattr(found, "do_shutdown", None)
+    if original is None:
+        return lambda: None
+
+    def do_shutdown(restart: bool) -> Any:
+        function()
+        return original(restart)
+
+    found.do_shutdown = do_shutdown
+    return lambda: vars(found).pop("do_shutdown", None) and None
+
+
 class Cells:
     """What the main thread executes on behalf of the notebook.
 

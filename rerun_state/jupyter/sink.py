@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rerun_state.elements.bundles import element_of
@@ -126,6 +126,20 @@ class TreeSink:
         if self._is_running():
             return is_latest(self._run, *target(Block(), self._run), last)
         return last in (self._run.cell.tree.sections[MAIN].children or ())[-1:]
+
+
+def lengthen(last: Sequence[Element], name: str, text: str) -> list[Element]:
+    """Rows of text in the place of the last row, if there is one: the text goes on there or below.
+
+    A row that is none of that stream's stays as it is.
+    """
+    if last and "outputs" in last[0].props:
+        output = last[0].props["outputs"][0]
+        before = output.get("text", "")
+        full = len(before) > CHUNK and before.endswith("\n")
+        if output.get("name") == name and not full:
+            return [_stream(name, overstrike(before + text))]
+    return [*last, _stream(name, overstrike(text))]
 
 
 def overstrike(text: str) -> str:

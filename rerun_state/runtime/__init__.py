@@ -1,9 +1,10 @@
 """What a rerun is. Nothing here knows Jupyter, ipywidgets, or any element.
 
-Five floors, each of which knows those before it:
+Six floors, each of which knows those before it:
 
 - `model`: plain records: elements, nodes, the tree, forms, events
 - `state`: values that outlive a run, and the query parameters
+- `tasks`: work that outlives a run
 - `execution`: one run, and what it needs of the world around
 - `grammar`: what elements are written in
 - `loop`: one app's loop, and the session of apps that share a state

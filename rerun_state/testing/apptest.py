@@ -110,16 +110,26 @@ class AppTest(Queries):
 
     # -- running -----------------------------------------------------------------------------------
 
-    def run(self, *, timeout: float | None = None) -> Self:
+    def run(self, *, timeout: float | None = None, tasks: bool = True) -> Self:
         """Send what the test has set, run the app, and return it.
 
-        Raises RuntimeError if that takes longer than `timeout` seconds.
-        """
-        return self.answer(self._tree, timeout)
+        Waits until what the app has submitted by `st.task` has come to its end, and runs it again
+        for that as a page would; with `tasks=False` it returns as the first run leaves the page.
 
-    def answer(self, tree: Tree, timeout: float | None = None, scope: Hashable = None) -> Self:
+        Raises RuntimeError if all that takes longer than `timeout` seconds.
+        """
+        return self.answer(self._tree, timeout, tasks=tasks)
+
+    def answer(
+        self,
+        tree: Tree,
+        timeout: float | None = None,
+        scope: Hashable = None,
+        *,
+        tasks: bool = True,
+    ) -> Self:
         """Send what the test has set on a page, and run the app or only the fragment `scope`."""
-        self._send(self._events(tree), timeout, scope)
+        self._send(self._events(tree), timeout, scope, tasks)
         return self
 
     def switch_page(self, page_path: str) -> Self:
@@ -183,7 +193,9 @@ class AppTest(Queries):
                 held += [each for each in form.release() if each.widget.id in page]
         return held + events
 
-    def _send(self, events: list[Event], timeout: float | None, scope: Hashable) -> None:
+    def _send(
+        self, events: list[Event], timeout: float | None, scope: Hashable, tasks: bool
+    ) -> None:
         parts = () if scope is None else (scope,)
         batch = Batch(self._with_held(events), app=not parts, fragments=parts, only=bool(parts))
         arrange(self.session, self.query_params, self.secrets, self.user, self.context)
@@ -194,7 +206,7 @@ class AppTest(Queries):
         if self._pinned is not None:
             self._pages.wanted = self._pinned
         seconds = self.default_timeout if timeout is None else timeout
-        if not run_within(seconds, lambda: cell.answer(batch), cell.abandon):
+        if not run_within(seconds, lambda: _answered(cell, batch, tasks), cell.abandon):
             self._cell = self._new_cell()
             raise RuntimeError(f"The app did not come to its end within {seconds} s.")
         self.query_params = self.session.query.given()
@@ -256,6 +268,14 @@ class AppTest(Queries):
 
     def __repr__(self) -> str:
         return f"AppTest({self._tree!r})"
+
+
+async def _answered(cell: Cell, batch: Batch, tasks: bool) -> None:
+    """Run for a batch, and for the ends of the tasks that this leads to."""
+    await cell.answer(batch)
+    while tasks and (cell.tasks.wait() or cell.queue.waiting) and not cell.abandoned:
+        if (asked := cell.queue.take()) is not None:
+            await cell.answer(asked)
 
 
 def run_fragment(at: AppTest, element: Element) -> AppTest:

@@ -2,4 +2,5 @@
 
 - `messages`: success, info, warning, error, exceptions, status, toasts, balloons and snow
 - `progress`: progress bars, spinners, skeletons
+- `task`: work elsewhere, and how it stands
 """

@@ -52,13 +52,14 @@ def progress(
     return put(
         self,
         "progress",
-        value=_percent(value),
+        value=percent(value),
         text=None if text is None else markdown(text),
         width=check_width(width, "progress", content=False),
     )
 
 
-def _percent(value: float) -> int:
+def percent(value: float) -> int:
+    """The whole percent of a progress; StreamlitValueOutOfRangeError for what is none."""
     if isinstance(value, int) and not isinstance(value, bool):
         if not 0 <= value <= 100:
             raise StreamlitValueOutOfRangeError(

@@ -21,6 +21,7 @@ from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.query import QueryParams
 from rerun_state.runtime.state.session_state import SessionState
 from rerun_state.runtime.state.settings import read_settings
+from rerun_state.runtime.tasks.table import Tasks
 
 Program = Callable[[], Awaitable[object] | None]
 """Executes the cell once, in a fresh namespace; an awaitable where the cell awaits at its top
@@ -87,6 +88,7 @@ class App:
         self.on_close: Callable[[], None] | None = None  # told once the app is gone
         self.error: BaseException | None = None  # what the last run ended with
         self.history = History()
+        self.tasks = Tasks(self.ask)
         self.forms: dict[str, Form] = {}
         self.pages = Pages[Any]()
         self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from rerun_state.runtime.execution.failure import frames
 from rerun_state.runtime.execution.run import Run
-from rerun_state.runtime.execution.world import World
+from rerun_state.runtime.execution.world import Hearing, World
 from rerun_state.runtime.model.renderer import Renderer
+from rerun_state.runtime.model.tree import Element
 
 
 class Host(World, Protocol):
@@ -59,3 +61,17 @@ class PlainHost:
 
     def represent(self, value: object) -> None:
         """Objects are asked themselves."""
+
+    def listen(self, tell: Callable[[Sequence[Element]], None]) -> Hearing:
+        """What tasks print goes its usual way, too."""
+        return _Passing()
+
+
+class _Passing:
+    """Lets what tasks print go its usual way."""
+
+    def here(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def stream(self, name: str, text: str) -> None:
+        getattr(sys, name).write(text)

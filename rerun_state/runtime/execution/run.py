@@ -11,6 +11,7 @@ from collections.abc import Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from time import monotonic
+from typing import Any
 
 from rerun_state.errors import (
     NoRunError,
@@ -23,6 +24,8 @@ from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.names import Names
 from rerun_state.runtime.model.tree import Former, Node, Tree
 from rerun_state.runtime.model.widget import Widget
+from rerun_state.runtime.tasks.handle import Task
+from rerun_state.runtime.tasks.table import Looked
 
 CONTEXT = "$$context"
 """Among what a run has read: what the page tells of itself."""
@@ -63,6 +66,8 @@ class Run:
     """One execution, of a whole cell or of some of its fragments only."""
 
     __slots__ = (
+        "_began",
+        "_calls",
         "answering",
         "answers_press",
         "cell",
@@ -88,6 +93,8 @@ class Run:
         "since",
         "state",
         "stopped",
+        "tasks",
+        "tasks_placed",
         "tree",
         "waiting_rooms",
         "written",
@@ -130,6 +137,22 @@ class Run:
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False
+        self.tasks: Looked = {}  # those that it calls or looks at
+        self.tasks_placed: set[Task[Any]] = set()  # those that have their place in its tree
+        self._began = self.since
+        self._calls: dict[Hashable, int] = {}
+
+    def follow(self, task: Task[Any]) -> None:
+        """The program calls a task or looks at it: it is to run again when that ends."""
+        part = self.answering if self.in_callback else self.fragment
+        afresh = task not in self.tasks and not self.scoped
+        self.cell.tasks.follow(task, part and part.id, afresh=afresh)
+        self.tasks[task] = task.ended_at < self._began
+
+    def count(self, call: Hashable) -> int:
+        """How many times it has made that call so far, this one included."""
+        self._calls[call] = self._calls.get(call, 0) + 1
+        return self._calls[call]
 
     def insist(self) -> None:
         """End here if the run was stopped already, and the program goes on."""

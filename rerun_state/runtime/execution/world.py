@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from rerun_state.runtime.model.renderer import Renderer
+from rerun_state.runtime.model.tree import Element
+
+
+class Hearing(Protocol):
+    """Takes what a task prints and displays, wherever it works."""
+
+    def here(self) -> AbstractContextManager[None]:
+        """Within the block, what this thread prints and displays is the task's."""
+
+    def stream(self, name: str, text: str) -> None:
+        """Take what another process has printed to stdout or stderr."""
 
 
 class World(Protocol):
@@ -34,3 +46,6 @@ class World(Protocol):
 
         Empty if the object has shown itself.
         """
+
+    def listen(self, tell: Callable[[Sequence[Element]], None]) -> Hearing:
+        """Take what a task says; `tell` is given all of it as elements, whenever there is more."""

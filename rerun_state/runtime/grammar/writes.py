@@ -109,6 +109,21 @@ def replace(run: Run | None, node: Node, element: Element) -> None:
         run.cell.renderer.touched(node)
 
 
+def fill(run: Run, place: Node, elements: list[Element]) -> None:
+    """Let a place show these elements, from whichever thread; those that are there stay."""
+    children = place.children
+    if children is None:  # a page that is no more
+        return
+    for node, element in zip(list(children), elements, strict=False):
+        if node.element is not element:
+            node.overwrite(element)
+    for element in elements[len(children) :]:
+        place.append(element)
+    for node in children[len(elements) :]:
+        node.remove()
+    run.cell.renderer.touched(place)
+
+
 def bring(run: Run, node: Node, place: Node) -> None:
     """Show what stood on another page, with all below it, below a place of this one."""
     node.move(place)

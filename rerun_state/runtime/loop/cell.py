@@ -36,7 +36,7 @@ from rerun_state.runtime.loop.callbacks import call_back
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.notices import show_failure, show_wait
 from rerun_state.runtime.loop.order import Dependence
-from rerun_state.runtime.loop.scope import kept, places, scope_of, yet_to_tell
+from rerun_state.runtime.loop.scope import kept, nested, places, scope_of, yet_to_tell
 from rerun_state.runtime.loop.settled_values import sent_along
 from rerun_state.runtime.loop.timers import Timers
 from rerun_state.runtime.loop.wait import Wait, is_cancelled
@@ -138,6 +138,7 @@ class Cell(App):
         """The cell is gone: nothing of it stays alive. Its values in the state are kept."""
         self.abandon()
         self._timers.clear()
+        self.tasks.close()
         self.queue.clear()
         for widget in self.owned.values():
             widget.codec.release()
@@ -293,9 +294,9 @@ class Cell(App):
         knows what else it would have shown.
         """
         part.clear()
-        for nested in self.fragments.values():
-            if nested.inside(part):
-                nested.clear()  # where it has written to containers of others
+        for inner in self.fragments.values():
+            if inner.inside(part):
+                inner.clear()  # where it has written to containers of others
         run.fragment = part.outer
         try:
             if rest := called(partial(rerun, part, run), part.names):
@@ -357,6 +358,7 @@ class Cell(App):
         if outcome is Outcome.COMPLETE and not scope and self.on_complete is not None:
             self.on_complete(run)
         if outcome is Outcome.COMPLETE:
+            self.tasks.settle(run.tasks, nested(self.fragments, scope) if scope else None)
             state.release()
             self._forget(run, gone)
             self.session.query.release(gone)

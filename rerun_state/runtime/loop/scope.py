@@ -38,6 +38,12 @@ def places(run: Run, scope: list[Fragment]) -> list[Node]:
     return [*(part.node for part in scope), *outside, run.tree.sections[EVENT]]
 
 
+def nested(fragments: Fragments, scope: list[Fragment]) -> set[Hashable]:
+    """The identities of the fragments that run with those of a scope: they, and what is in them."""
+    inner = (p for p in fragments.values() if any(p.inside(outer) for outer in scope))
+    return {part.id for part in (*inner, *scope)}
+
+
 def kept(before: Fragments, run: Run, scope: list[Fragment]) -> Fragments:
     """The fragments of the page that a run leaves."""
     if not scope:

@@ -1,0 +1,89 @@
+"""The tasks of one app: found again by what was called, and left when no run asks for them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Hashable
+from typing import Any
+
+from rerun_state.runtime.tasks.handle import Task
+
+Looked = dict[Task[Any], bool]
+"""The tasks that a run has called or looked at, and whether they had ended by then."""
+
+
+class Tasks:
+    """What the app has submitted and still asks for."""
+
+    def __init__(self, ask: Callable[..., None]) -> None:
+        """`ask` is the app's, for a run of it or of a fragment."""
+        self._ask = ask
+        self._awaited: set[Task[Any]] = set()  # whose ends are still to be told
+        self._changed = threading.Condition()
+        self._by_call: dict[Hashable, Task[Any]] = {}
+        self._followers: dict[Task[Any], set[Hashable]] = {}  # the fragments; None for the app
+
+    def find(self, call: Hashable) -> Task[Any] | None:
+        """The task of a call; None if it has to be submitted."""
+        return self._by_call.get(call)
+
+    def undelivered(self, call: Hashable) -> Task[Any] | None:
+        """The task of a call if it has ended, and no run has seen that yet."""
+        found = self._by_call.get(call)
+        return found if found is not None and found.ended and not found.delivered else None
+
+    def add(self, call: Hashable, task: Task[Any]) -> None:
+        """Take in what was submitted for a call, in the place of what was before."""
+        self._by_call[call] = task
+
+    def follow(self, task: Task[Any], fragment: Hashable, *, afresh: bool) -> None:
+        """A fragment asks for a task, or the app (None); `afresh` if a full run does so first."""
+        new = task not in self._awaited
+        self._awaited.add(task)
+        if not task.follow(self) and new:
+            self._awaited.discard(task)
+        followers = self._followers.setdefault(task, set())
+        if afresh:
+            followers.clear()
+        followers.add(fragment)
+
+    def tell(self, task: Task[Any]) -> None:
+        """A task has come to its end: those run that ask for it, or only the app around them."""
+        found = self._followers.get(task, set())
+        for fragment in [None] if None in found else list(found):
+            self._ask(fragment, cause="the end of a task")
+        with self._changed:
+            self._awaited.discard(task)
+            self._changed.notify_all()
+
+    def wait(self) -> bool:
+        """Wait, if something is under way, for the next end; return whether there was one."""
+        with self._changed:
+            before = len(self._awaited)
+            self._changed.wait_for(lambda: before == 0 or len(self._awaited) < before)
+        return before > 0
+
+    def settle(self, looked: Looked, fragments: Collection[Hashable] | None) -> None:
+        """Leave what a complete run, of the app (None) or of these fragments, did not ask for."""
+        for task, ended in looked.items():
+            task.delivered = task.delivered or ended
+        for task, followers in list(self._followers.items()):
+            if task in looked:
+                continue
+            followers.difference_update(followers if fragments is None else fragments)
+            if not followers:
+                self._leave(task)
+
+    def close(self) -> None:
+        """Leave all of them: the app is gone."""
+        for task in list(self._followers):
+            self._leave(task)
+
+    def _leave(self, task: Task[Any]) -> None:
+        task.leave(self)
+        with self._changed:
+            self._awaited.discard(task)
+            self._changed.notify_all()
+        self._followers.pop(task, None)
+        for call in [call for call, each in self._by_call.items() if each is task]:
+            del self._by_call[call]
