@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from IPython.core.error import UsageError
 from IPython.display import display
@@ -69,6 +69,7 @@ class Apps:
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         self._keepsakes: WeakKeyDictionary[Cell, Keepsake] = WeakKeyDictionary()
         self._stay = kernel.before_shutdown(self._leave_tasks)
+        self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
         self._refreshing: Callable[[], None] = lambda: None  # cancels the next refresh
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
@@ -139,7 +140,8 @@ class Apps:
         name = self.current_cell()
         if name is not None:
             self._doubt_places(name)
-            self._vacate(name)
+            if not (self.current_text() or "").lstrip().startswith("%%rerun"):
+                self._vacate(name)  # else it goes once there is one to take its place
             self._host.belongings.unpin(name)
         self._deleted.update(f"cell:{id}" for id in kernel.deleted_cells())
         for each in [each for each in self._deleted if not self._is_shown(each)]:
@@ -245,6 +247,8 @@ class Apps:
         for each in self._replaced(name):
             del self._texts[each]
             self._vacate(each)
+        if (executed := self.current_cell()) is not None and executed != name:
+            self._vacate(executed)
         if name.startswith("place:"):
             self._texts[name] = self.current_text()
         cell = Cell(name, session, program, renderer)
@@ -263,6 +267,7 @@ class Apps:
         cell.history.note("its cell was executed")
         self._variables.join(cell, watched, options.export)
         cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)
+        self._executed[self.current_cell() or ""] = cell
         if kernel.has_visitors() and not options.hidden:
             display(renderer.model)  # nobody saves what a visitor sees
         elif not options.hidden:
@@ -270,6 +275,31 @@ class Apps:
             keepsake = self._keepsakes[cell] = Keepsake(apart)
             keepsake.open(renderer.model)
         return cell
+
+    @contextmanager
+    def replacing(self) -> Iterator[None]:
+        """Let go of the executed cell's old app, but where the line of the new one is refused.
+
+        The front end has cleared what the cell had shown: then the old app is shown again.
+        """
+        name = self.current_cell() or ""
+        before = self._executed.get(name)
+        try:
+            yield
+        except UsageError:
+            if before is not None and before is self._executed.get(name):
+                self._show_again(before)
+            raise
+        except BaseException:
+            if before is not None and before is self._executed.get(name):
+                self._vacate(name)
+            raise
+
+    def _show_again(self, cell: Cell) -> None:
+        keepsake, renderer = self._keepsakes.get(cell), cell.renderer
+        if keepsake is not None and isinstance(renderer, PageRenderer) and not cell.abandoned:
+            keepsake.open(renderer.model)
+            keepsake.put(cell, renderer.model)
 
     @contextmanager
     def _kept(self, cell: Cell) -> Iterator[None]:

@@ -98,14 +98,17 @@ class RerunMagics(Magics):
         Each run starts from a blank slate beside the notebook's own names. State which is to
         outlive a run belongs into `session_state`.
         """
-        options = self._checked(parse_argstring(self.rerun, line))
-        self._apps.launch(self._name(options, cell), self._program(options, cell), _asked(options))
+        with self._apps.replacing():
+            options = self._checked(parse_argstring(self.rerun, line))
+            program = self._program(options, cell)
+            self._apps.launch(self._name(options, cell), program, _asked(options))
 
     async def rerun_awaiting(self, line: str, cell: str) -> None:
         """As `%%rerun`, for a cell that awaits at its top level."""
-        options = self._checked(parse_argstring(self.rerun, line))
-        program = self._program(options, cell)
-        await self._apps.launch_async(self._name(options, cell), program, _asked(options))
+        with self._apps.replacing():
+            options = self._checked(parse_argstring(self.rerun, line))
+            program = self._program(options, cell)
+            await self._apps.launch_async(self._name(options, cell), program, _asked(options))
 
     @magic_arguments()
     @argument(

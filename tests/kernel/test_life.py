@@ -221,3 +221,24 @@ def test_a_failed_app_is_kept_with_its_error(reader: Reader) -> None:
     kept = reply.outputs[1].content["data"]
     assert "before" in kept["text/plain"]
     assert "ZeroDivisionError" in kept["text/html"]
+
+
+@pytest.mark.parametrize("line", ["--nonsense", "--hidden", "--export 3x", "--session"])
+def test_an_app_stays_below_its_cell_when_what_should_replace_it_is_refused(
+    reader: Reader, line: str
+) -> None:
+    reader.app("st.text(st.text_input('Word'))")
+    page = reader.page
+    reply = reader.kernel.run(f"%%rerun {line}\n1", cell_id="app")
+    assert reply.error == "UsageError"
+    shown = reply.outputs[0].content["data"]["application/vnd.jupyter.widget-view+json"]
+    assert shown["model_id"] == page.comm
+    reader.change("Word", "still here")
+    assert reader.settle()[-1] == "still here"
+
+
+def test_an_app_that_raises_a_usage_error_is_shown_once(reader: Reader) -> None:
+    reader.app("st.text('old')")
+    reply = reader.app("from IPython.core.error import UsageError\nraise UsageError('mine')")
+    assert reply.error == "UsageError"
+    assert [m.type for m in reply.outputs].count("display_data") == 2  # the app, its snapshot
