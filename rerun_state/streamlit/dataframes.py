@@ -94,6 +94,48 @@ def is_unevaluated_data_object(obj: object) -> bool:
     return is_polars_lazyframe(obj) or _module(obj) in ("dask", "duckdb", "pyspark", "snowflake")
 
 
+def convert_pandas_df_to_arrow_table(df: Any, *, preserve_index: bool | None = None) -> Any:
+    """A DataFrame as an Arrow table."""
+    import pyarrow as pa
+
+    return pa.Table.from_pandas(df, preserve_index=preserve_index)
+
+
+def is_duckdb_relation(obj: object) -> bool:
+    """Is it a query of DuckDB?"""
+    return _module(obj) in ("duckdb", "_duckdb")
+
+
+def is_dask_object(obj: object) -> bool:
+    """Is it a plan of Dask?"""
+    return _module(obj) in ("dask", "dask_expr")
+
+
+def is_modin_data_object(obj: object) -> bool:
+    """Is it a table of Modin?"""
+    return _module(obj) == "modin"
+
+
+def is_pyspark_data_object(obj: object) -> bool:
+    """Is it a plan of Spark?"""
+    return _module(obj) == "pyspark"
+
+
+def is_snowpark_data_object(obj: object) -> bool:
+    """Is it a plan of Snowpark?"""
+    return _module(obj) == "snowflake"
+
+
+def is_xarray_dataset(obj: object) -> bool:
+    """Is it a dataset of xarray?"""
+    return _module(obj) == "xarray" and type(obj).__name__ == "Dataset"
+
+
+def is_xarray_data_array(obj: object) -> bool:
+    """Is it an array of xarray?"""
+    return _module(obj) == "xarray" and type(obj).__name__ == "DataArray"
+
+
 def has_range_index(df: Any) -> bool:
     """Has a DataFrame the index that counts its rows?"""
     return isinstance(getattr(df, "index", None), pandas().RangeIndex)

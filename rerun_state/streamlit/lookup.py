@@ -77,7 +77,7 @@ def _is_module(name: str) -> bool:
         return False
 
 
-_OWN = frozenset({"contexts", "dataframes", "demos", "lookup", "pointers", "server"})
+_OWN = frozenset({"contexts", "dataframes", "demos", "formats", "lookup", "pointers", "server"})
 
 
 def _pointed_to(module: str, name: str) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 _CONTEXTS = "rerun_state.streamlit.contexts"
 _FRAMES = "rerun_state.streamlit.dataframes"
+_FORMATS = "rerun_state.streamlit.formats"
 _UPLOADS = "rerun_state.elements.inputs.uploads"
 _SERVER = "rerun_state.streamlit.server"
 
@@ -31,6 +32,7 @@ POINTERS = {
     "ButtonColumnClickState": "rerun_state.elements.data.column_buttons:ButtonColumnClickState",
     "ChatInputValue": "rerun_state.elements.inputs.chat:ChatInputValue",
     "ContextProxy": "rerun_state.commands.context:ContextProxy",
+    "DataFormat": f"{_FORMATS}:DataFormat",
     "DataEditorState": "rerun_state.elements.data.edits:DataEditorState",
     "DataframeState": "rerun_state.elements.base.selections:DataframeState",
     "DeltaGenerator": "rerun_state.vocabulary:Container",
@@ -68,6 +70,9 @@ POINTERS = {
     "convert_anything_to_pandas_df": f"{_FRAMES}:convert_anything_to_pandas_df",
     "convert_arrow_bytes_to_pandas_df": f"{_FRAMES}:convert_arrow_bytes_to_pandas_df",
     "convert_arrow_table_to_arrow_bytes": f"{_FRAMES}:convert_arrow_table_to_arrow_bytes",
+    "convert_pandas_df_to_arrow_table": f"{_FRAMES}:convert_pandas_df_to_arrow_table",
+    "convert_pandas_df_to_data_format": f"{_FORMATS}:convert_pandas_df_to_data_format",
+    "determine_data_format": f"{_FORMATS}:determine_data_format",
     "convert_pandas_df_to_arrow_bytes": f"{_FRAMES}:convert_pandas_df_to_arrow_bytes",
     "dialog_decorator": "rerun_state:dialog",
     "exists": "rerun_state.runtime:exists",
@@ -78,6 +83,13 @@ POINTERS = {
     "has_range_index": f"{_FRAMES}:has_range_index",
     "is_dataframe_like": f"{_FRAMES}:is_dataframe_like",
     "is_dbapi_cursor": "rerun_state.elements.data.frames:is_cursor",
+    "is_duckdb_relation": f"{_FRAMES}:is_duckdb_relation",
+    "is_dask_object": f"{_FRAMES}:is_dask_object",
+    "is_modin_data_object": f"{_FRAMES}:is_modin_data_object",
+    "is_pyspark_data_object": f"{_FRAMES}:is_pyspark_data_object",
+    "is_snowpark_data_object": f"{_FRAMES}:is_snowpark_data_object",
+    "is_xarray_dataset": f"{_FRAMES}:is_xarray_dataset",
+    "is_xarray_data_array": f"{_FRAMES}:is_xarray_data_array",
     "is_pandas_data_object": f"{_FRAMES}:is_pandas_data_object",
     "is_pandas_styler": "rerun_state.elements.data.frames:is_styler",
     "is_polars_dataframe": f"{_FRAMES}:is_polars_dataframe",

@@ -17,6 +17,7 @@ _STYLE = "\N{VARIATION SELECTOR-16}"
 _TONE = re.compile("(?<=.)[\U0001f3fb-\U0001f3ff]")
 # One pictograph of the newer blocks, or a flag: two regional indicators.
 _PICTOGRAPH = re.compile("[\U0001f300-\U0001faff]|[\U0001f1e6-\U0001f1ff]{2}")
+_KEYCAP = re.compile("[#*0-9]\N{VARIATION SELECTOR-16}?\N{COMBINING ENCLOSING KEYCAP}")
 # Signs which are emoji only as part of others: the staff of aesculapius, the transgender symbol.
 _SIGNS = frozenset("⚕⚧")
 
@@ -34,6 +35,15 @@ def is_emoji(text: str) -> bool:
     return bare in _known() or all(map(_is_part, bare.split(_JOINER)))
 
 
+def leading_emoji(text: str) -> str:
+    """The longest emoji of the table that a text begins with; empty for none."""
+    if not text or (text[0].isascii() and not _KEYCAP.match(text)):
+        return ""
+    written, longest = _written()
+    starts = (text[:count] for count in range(min(longest, len(text)), 0, -1))
+    return next((start for start in starts if _TONE.sub("", start) in written), "")
+
+
 def _is_part(text: str) -> bool:
     return text in _known() or text in _SIGNS or _PICTOGRAPH.fullmatch(text) is not None
 
@@ -41,6 +51,13 @@ def _is_part(text: str) -> bool:
 @cache
 def _names() -> dict[str, str]:
     return read_table("emoji")
+
+
+@cache
+def _written() -> tuple[frozenset[str], int]:
+    """The emoji as they may be written, with and without the style; the longest one's length."""
+    found = {*_names().values(), *_known()}
+    return frozenset(found), max(map(len, found)) + 2  # with a tone or two
 
 
 @cache

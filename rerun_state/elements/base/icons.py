@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from rerun_state.elements.base.emoji import is_emoji
+from rerun_state.elements.base.emoji import is_emoji, leading_emoji
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.static import read_table
 
@@ -39,6 +39,15 @@ def icon(spec: str) -> str:
         f"{_shortened(spec)!r} is not a valid icon. Use a single emoji (not its shortcode), or a "
         "Material icon such as ':material/thumb_up:'."
     )
+
+
+def split_icon(text: str) -> tuple[str, str]:
+    """The icon that a text begins with, perhaps none, and what follows it."""
+    if (named := _MATERIAL.match(text)) is not None and material_svg(named[1]) is not None:
+        mark = named[0]
+    else:
+        mark = leading_emoji(text)
+    return mark, text.removeprefix(mark).lstrip("_ -") if mark else text
 
 
 @lru_cache(maxsize=1024)

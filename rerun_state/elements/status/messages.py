@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, Protocol, TypeVar, cast
 
+from rerun_state.elements.base.icons import split_icon
 from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     check_width,
@@ -21,6 +22,7 @@ from rerun_state.errors import StreamlitMissingRequiredParameterError, Streamlit
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import current, running
 from rerun_state.runtime.grammar.block import B, Block, change, nest_as, put
+from rerun_state.runtime.model.tree import Markdown
 
 
 def success(
@@ -34,6 +36,7 @@ def success(
     """Show a message that something went well; return a handle on it.
 
     `body` is Markdown, `title` a line in bold above it, `icon` an emoji or `:material/name:`.
+    Without an icon the one that the body begins with is taken.
     """
     return _alert(self, "success", body, icon, width, title)
 
@@ -86,11 +89,14 @@ def error(
 def _alert(
     self: B, format: str, body: object, icon: str | None, width: WidthWithoutContent, title: object
 ) -> B:
+    text: str = markdown(body)
+    if icon is None:
+        icon, text = split_icon(text)
     return put(
         self,
         "alert",
         format=format,
-        body=markdown(body),
+        body=Markdown(text),
         icon=icon_of(icon),
         title=None if title is None else markdown(title),
         width=check_width(width, format, content=False),

@@ -3,7 +3,7 @@
 import pytest
 
 from rerun_state.elements.base.emoji import emoji_named, is_emoji
-from rerun_state.elements.base.icons import icon, material_svg
+from rerun_state.elements.base.icons import icon, material_svg, split_icon
 from rerun_state.errors import StreamlitAPIException
 
 
@@ -52,3 +52,23 @@ def test_what_is_no_icon_is_named_in_the_error(spec: str) -> None:
 def test_names_of_emoji_are_those_of_github() -> None:
     assert emoji_named("+1") == "👍"
     assert emoji_named("nonsense") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("⚠️ **Mind**", ("⚠️", "**Mind**")),
+        ("✅no space", ("✅", "no space")),
+        ("👍🏽 - good", ("👍🏽", "good")),
+        ("🧑🏽\u200d💻 dev", ("🧑🏽\u200d💻", "dev")),
+        ("1️⃣ one", ("1️⃣", "one")),
+        (":material/info: text", (":material/info:", "text")),
+        ("🔗", ("🔗", "")),
+        ("a 🔗", ("", "a 🔗")),
+        ("5 five", ("", "5 five")),
+        (":material/no_such: text", ("", ":material/no_such: text")),
+        ("", ("", "")),
+    ],
+)
+def test_a_text_may_begin_with_its_icon(text: str, expected: tuple[str, str]) -> None:
+    assert split_icon(text) == expected

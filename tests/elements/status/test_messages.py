@@ -82,3 +82,15 @@ def test_a_toast_of_a_fragment_that_asked_for_another_run_is_told() -> None:
     at = run(f"{body}        st.rerun(scope='fragment')\npart()")
     run_fragment(at, at.button[0].click())
     assert [toast.value for toast in at.toast] == ["once"]
+
+
+def test_a_message_takes_the_icon_that_it_begins_with() -> None:
+    def app() -> None:
+        import rerun_state as st
+
+        st.warning("⚠️ Mind the gap")
+        st.info("🔗 both", icon="🚨")
+
+    at = AppTest.from_function(app).run()
+    assert (at.warning[0].icon, at.warning[0].value) == ("⚠️", "Mind the gap")
+    assert (at.info[0].icon, at.info[0].value) == ("🚨", "🔗 both")
