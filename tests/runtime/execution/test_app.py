@@ -1,0 +1,58 @@
+"""What lasts of an app from run to run."""
+
+import pytest
+
+import rerun_state as st
+from rerun_state.errors import StreamlitAPIException
+from rerun_state.runtime.model.tree import Tree
+from tests.runtime.apps import App
+
+
+def titled() -> None:
+    st.title("Sales")
+
+
+def test_an_app_is_known_by_the_name_that_its_author_gave_it() -> None:
+    cell = App(titled, name="name:north").run().cell
+    assert (cell.title, cell.short_name) == ("north", "north")
+    assert cell.goes_by("north")
+    assert cell.goes_by("name:north")
+    assert not cell.goes_by("Sales")
+
+
+def test_an_app_without_a_name_is_known_by_its_first_heading() -> None:
+    assert App(titled, name="cell:1").run().cell.title == "Sales"
+
+
+def test_an_app_that_nobody_looks_at_waits() -> None:
+    app = App(titled).run()
+    app.cell.sleep(True)
+    app.cell.ask()
+    assert not app.cell.waiting
+    app.cell.sleep(False)
+    assert app.cell.waiting
+
+
+def test_what_asks_for_an_app_wakes_its_host() -> None:
+    app = App(titled)
+    app.cell.ask()
+    assert app.host.wakes == 1
+
+
+def test_the_page_before_is_whole_until_the_next_is_drawn() -> None:
+    cell = App(titled).run().cell
+    before, now = cell.tree, Tree()
+    cell.show(now)
+    assert len(list(before.root.walk())) > len(list(now.root.walk()))
+    cell.let_go()
+    assert before.root.children is None
+
+
+def test_a_fragment_is_found_by_its_key() -> None:
+    def program() -> None:
+        st.fragment(key="part")(titled)()
+
+    cell = App(program).run().cell
+    assert [part.key for part in cell.fragments_with("part")] == ["part"]
+    with pytest.raises(StreamlitAPIException, match="no fragment with the key 'other'"):
+        cell.fragments_with("other")

@@ -1,0 +1,76 @@
+"""What a run waits for, where its cell awaits."""
+
+import asyncio
+from collections.abc import Awaitable
+from contextlib import suppress
+
+import pytest
+
+from rerun_state.runtime.execution.run import Run, StopException, Superseded
+from rerun_state.runtime.loop.wait import Wait, is_cancelled
+from rerun_state.runtime.model.tree import Tree
+from tests.runtime.apps import App
+
+FOREVER = 60
+
+
+def wait_for(app: App, rest: Awaitable[object], then: str | None = None) -> None:
+    """Wait as a run of an app does; `then` names what is done to its cell meanwhile."""
+
+    async def waiting() -> None:
+        run = Run(app.cell, Tree(), False)
+        run.since = app.cell.last_frame = 0  # it has had its time
+        wait = Wait(run, rest)
+        if then is not None:
+            getattr(app.cell, then)()
+            wait.nudge()
+        await wait.finish()
+
+    asyncio.run(waiting())
+
+
+async def fail() -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_program_that_awaits_comes_to_its_end() -> None:
+    done: list[str] = []
+
+    async def rest() -> None:
+        await asyncio.sleep(0)
+        done.append("end")
+
+    wait_for(App(lambda: None), rest())
+    assert done == ["end"]
+
+
+def test_what_the_program_raises_is_raised_to_its_run() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        wait_for(App(lambda: None), fail())
+
+
+def test_a_newer_event_ends_the_wait() -> None:
+    with pytest.raises(Superseded):
+        wait_for(App(lambda: None), asyncio.sleep(FOREVER), "ask")
+
+
+def test_a_cell_that_goes_ends_the_wait() -> None:
+    with pytest.raises(StopException):
+        wait_for(App(lambda: None), asyncio.sleep(FOREVER), "abandon")
+
+
+def test_where_nothing_runs_nothing_is_cancelled() -> None:
+    assert not is_cancelled()
+
+
+def test_a_task_that_is_told_to_end_is_cancelled() -> None:
+    async def cancel() -> bool:
+        task = asyncio.current_task()
+        assert task is not None
+        task.cancel()
+        cancelled = is_cancelled()
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(0)
+        return cancelled
+
+    assert asyncio.run(cancel())
