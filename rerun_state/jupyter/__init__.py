@@ -12,6 +12,9 @@
 - `keepsake`: what a notebook keeps of an app for readers without a kernel
 - `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
   widgets, and how those speak into the app
+- `succession`: each run's ipywidgets take the places of those before; `sites`: by where the
+  program makes them, `keeping`: unless somebody keeps them
+- `touches`: what the reader does to ipywidgets that are not ours
 - `completion`: what Tab offers
 - `eject`: from a notebook to a script for Streamlit
 - `graph`: what apps read and write, drawn

@@ -48,6 +48,8 @@ class Options:
     export: tuple[str, ...] = ()
     session: str | None = None
     isolated: bool = False
+    widgets: str = "rerun"
+    """What a change of an ipywidget does that is no input of ours: "rerun", or "ignore"."""
     hidden: bool = False
     """Is it shown only where other apps place it?"""
 
@@ -239,7 +241,7 @@ class Apps:
             session.state,
             lambda widget, value: cell.send(Event(widget, value)),
             self._channel,
-            self._host.show_busy,
+            lambda slow: self._host.show_slow(cell, slow),
             lambda content: take_message(cell, content),
             lambda shown: cell.sleep(not shown and not is_seated(cell, self._cells())),
         )
@@ -257,6 +259,7 @@ class Apps:
             renderer.serve_static(cell.pages.base() / "static")
         cell.yields = True
         cell.trusts_components = options.trust_components
+        cell.follows_widgets = options.widgets != "ignore"
         for other in self._sessions():
             if other is not session:  # it may have belonged to that one before
                 other.remove(name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Container
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,8 @@ from rerun_state.jupyter.kernel import is_main_thread, kernel, replace_handler
 
 PULL_EVERY = 0.002
 """Seconds between two looks at the shell socket on kernels without a shell channel thread."""
+
+Around = Callable[[dict[str, Any]], AbstractContextManager[None]]
 
 _ADDRESS = re.compile(
     rb'"comm_id"\s*:\s*"([^"]{1,200})"(?:\s*,\s*"data"\s*:\s*\{\s*"to"\s*:\s*"([^"]{1,64})")?'
@@ -32,11 +35,18 @@ class Arrivals:
     poll() has the main thread look.
     """
 
-    def __init__(self, ours: Container[str], pages: Listeners | None = None) -> None:
-        """`ours` are the addresses of what sends events, `pages` of what is asked of tables.
+    def __init__(
+        self,
+        ours: Container[str],
+        pages: Listeners | None = None,
+        around: Around = lambda message: nullcontext(),
+    ) -> None:
+        """`ours` are the addresses of what sends events, `pages` of what is asked of tables; each
+        message is handed over within `around`.
 
         An address is the id of a comm; where a comm has many models, that of one follows.
         """
+        self._around = around
         self.exact = False
         """Whether the hook is in place; otherwise nothing ever seems to be waiting."""
         self._ours = ours
@@ -136,7 +146,10 @@ class Arrivals:
         def comm_msg(stream: Any, ident: Any, message: dict[str, Any]) -> Any:
             id = message["header"]["msg_id"]
             try:
-                return None if self._asides.settled(id) else original(stream, ident, message)
+                if self._asides.settled(id):
+                    return None
+                with self._around(message):
+                    return original(stream, ident, message)
             finally:
                 self._waiting.pop(id, None)
 

@@ -25,6 +25,7 @@ from weakref import WeakKeyDictionary, ref
 
 from rerun_state.jupyter.figures import has_figures_of, loosened
 from rerun_state.jupyter.handlers import Handler, Handlers, Voice, is_of_library
+from rerun_state.jupyter.succession import Succession
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run, running
 
@@ -38,8 +39,11 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 class Owned:
     """What one run has made."""
 
-    def __init__(self, cell: App, number: int, voice: Voice) -> None:
+    def __init__(self, cell: App, number: int, voice: Voice, succession: Succession) -> None:
         self.number = number
+        self.succession = succession
+        self.making = succession.making
+        self.start_over = succession.start_over
         self.cell = ref(cell)
         self.widgets: dict[str, ref[Any]] = {}
         self.handlers = Handlers()
@@ -67,6 +71,19 @@ class Owned:
         """Is nothing left of what the run made?"""
         return not self.widgets and not self.handlers.all
 
+    def inherit(self, widget: Any) -> bool:
+        """Let a widget that is about to be opened take over the model of one before it."""
+        return self.succession.inherit(widget)
+
+    def forget_handed_over(self) -> None:
+        """Let go of widgets whose models other objects have by now, or nobody has."""
+        known = _instances()
+        self.widgets = {
+            id: weak
+            for id, weak in self.widgets.items()
+            if (widget := weak()) is not None and known.get(id) is widget
+        }
+
     def own(self, widget: Any) -> None:
         """Note a widget that the run has made; those of our own pages have an owner."""
         if widget.comm is not None and not type(widget).__module__.startswith("rerun_state."):
@@ -81,10 +98,13 @@ class Belongings:
         shown: Callable[[], Iterable[str]],
         later: Callable[[float, Callable[[], None]], Callable[[], None]],
         voice: Callable[[App], Voice],
+        kept: Callable[[], set[int]],
     ) -> None:
         """`shown` are the ids of the widgets that pages show; `later` calls after some seconds;
-        `voice` calls the handlers of a cell.
+        `voice` calls the handlers of a cell; `kept` are the ids of what outlives runs.
         """
+        self._kept = kept
+        self._successions: WeakKeyDictionary[App, Succession] = WeakKeyDictionary()
         self._voice = voice
         self._shown = shown
         self._later = later
@@ -98,9 +118,16 @@ class Belongings:
     def begin(self, run: Run) -> Owned:
         """A run begins; note with the result what it makes."""
         self._number += 1
-        owned = Owned(run.cell, self._number, self._voice(run.cell))
+        succession = self.succession(run.cell)
+        owned = Owned(run.cell, self._number, self._voice(run.cell), succession)
         self._runs.append(owned)
         return owned
+
+    def succession(self, cell: App) -> Succession:
+        """The widgets that the runs of a cell make."""
+        if cell not in self._successions:
+            self._successions[cell] = Succession(self._kept)
+        return self._successions[cell]
 
     def end(self, owned: Owned, *, whole: bool) -> None:
         """A run has ended and is what its page shows, so that those before it are over.
@@ -135,6 +162,7 @@ class Belongings:
         """Close what is over and not held; soon, if the last time was a short while ago."""
         over = [owned for owned in self._runs if self._is_over(owned)]
         for owned in over:
+            owned.forget_handed_over()
             cell = owned.cell()
             if cell is None or cell.abandoned:
                 owned.handlers.end()

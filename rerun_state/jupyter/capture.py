@@ -104,7 +104,11 @@ def _hook_everything() -> None:
         __exit__=wrappers.exit_output,
     )
     widget = sys.modules.get("ipywidgets.widgets.widget")
-    _hook(getattr(widget, "Widget", None), open=wrappers.open_widget)
+    _hook(
+        getattr(widget, "Widget", None),
+        open=wrappers.open_widget,
+        __init__=wrappers.make_widget,
+    )
     _hook(HasTraits, observe=wrappers.observe)
     _hook(getattr(widget, "CallbackDispatcher", None), register_callback=wrappers.register_callback)
     pyplot = sys.modules.get("matplotlib._pylab_helpers")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
 
@@ -53,6 +53,15 @@ class Owner(Protocol):
 
     def own(self, widget: Any) -> None:
         """Take an ipywidget."""
+
+    def making(self, widget: Any, given: dict[str, Any]) -> AbstractContextManager[None]:
+        """An ipywidget is made in the block, of these arguments."""
+
+    def inherit(self, widget: Any) -> bool:
+        """Let an ipywidget, instead of being opened, take over the model of one before it."""
+
+    def start_over(self, widget: Any) -> None:
+        """Something is about to be written into an Output."""
 
     def handler(
         self,

@@ -25,7 +25,7 @@ from traitlets.utils.sentinel import Sentinel
 from rerun_state.runtime.model.names import Names
 
 _PLACES = map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib"))
-_LIBRARIES = tuple(path for path in _PLACES if path)
+LIBRARIES = tuple(path for path in _PLACES if path)
 
 
 class Voice(Protocol):
@@ -201,4 +201,4 @@ def is_of_library(function: Any) -> bool:
         else:
             break
     code = getattr(function, "__code__", None) or getattr(type(function).__call__, "__code__", None)
-    return code is not None and code.co_filename.startswith(_LIBRARIES)
+    return code is not None and code.co_filename.startswith(LIBRARIES)

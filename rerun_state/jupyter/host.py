@@ -15,14 +15,17 @@ from rerun_state.jupyter.belongings import Belongings, Owned
 from rerun_state.jupyter.capture import capture
 from rerun_state.jupyter.captured import watching
 from rerun_state.jupyter.interrupt import interruptible
+from rerun_state.jupyter.keeping import kept
 from rerun_state.jupyter.questions import refuse_questions
 from rerun_state.jupyter.scheduler import Scheduler
 from rerun_state.jupyter.sink import TreeSink
 from rerun_state.jupyter.tasks import TaskHearing
+from rerun_state.jupyter.touches import Touches
 from rerun_state.jupyter.tracebacks import page_lines, remember
 from rerun_state.jupyter.voices import CellVoice
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import RerunException, Run, Superseded
+from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.tree import Element
@@ -54,12 +57,26 @@ class KernelHost:
         """
         self._on_quiet = on_quiet
         self._sessions = [session]
-        self.belongings = Belongings(embedded, self.call_later, self._voice)
+        self.belongings = Belongings(embedded, self.call_later, self._voice, self._kept)
         self._voices: WeakKeyDictionary[App, CellVoice] = WeakKeyDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         watching.append(self._pin)
-        self.scheduler = Scheduler(self._drain, inputs, pages)
+        self._inputs = inputs
+        self._touches = Touches(self._cells, self._heard)
+        self.scheduler = Scheduler(self._drain, self, pages, self._touches.around)
         self._loop = kernel.main_loop()
+
+    def __contains__(self, comm: object) -> bool:
+        """Is a message for that comm an event?"""
+        return comm in self._inputs or comm in self._touches
+
+    def _cells(self) -> list[Cell]:
+        return [cell for session in self._sessions for cell in list(session.cells.values())]
+
+    def _heard(self, widget: str, names: set[str]) -> None:
+        """A browser has set traits of a widget."""
+        for cell in self._cells():
+            self.belongings.succession(cell).heard(widget, names)
 
     def serve(self, session: Session) -> None:
         """Run the cells of one more session."""
@@ -77,7 +94,9 @@ class KernelHost:
 
     def poll(self, page: Renderer) -> bool:
         """Has a message for an input of that page arrived that is not handed over yet?"""
-        return self.scheduler.arrivals.poll(page.awaits)
+        return self.scheduler.arrivals.poll(
+            lambda id: page.awaits(id) or self._touches.awaits(page, id)
+        )
 
     async def breathe(self) -> None:
         """Give the kernel's loop a turn, in which it hands messages over."""
@@ -94,7 +113,7 @@ class KernelHost:
         owned, voice = self.belongings.begin(run), self._voice(run.cell)
         if not run.scoped:
             voice.repeat(run)
-        with self._captured(run, owned):
+        with owned.succession.of(run), self._captured(run, owned):
             try:
                 yield
             except (RerunException, Superseded):
@@ -141,6 +160,11 @@ class KernelHost:
 
         self._loop.call_soon_threadsafe(start, context=self.scheduler.cells.context.copy())
 
+    def _kept(self) -> set[int]:
+        """The ids of what states and the notebook's own names hold."""
+        states = [each for s in self._sessions for each in s.state.contents()]
+        return kept(states, list(getattr(kernel.shell(), "user_ns", {}).values()))
+
     def traceback(self, error: BaseException) -> list[str]:
         """The error as IPython shows it; `%debug` will look at it."""
         try:
@@ -166,6 +190,12 @@ class KernelHost:
         """Tell the front end that the kernel is, or is no longer, busy without executing a cell."""
         if not self.scheduler.cells.running:
             kernel.publish_status("busy" if busy else "idle")
+
+    def show_slow(self, cell: App, slow: bool) -> None:
+        """A run takes so long that the reader is to see it going on; or it did."""
+        if slow:
+            self.belongings.succession(cell).release()
+        self.show_busy(slow)
 
     def close(self) -> None:
         """Leave the kernel as it was."""

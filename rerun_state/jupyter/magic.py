@@ -45,6 +45,13 @@ _SHARED = [
         help="A state of its own, for notebooks in which many cells use the same keys.",
     ),
     argument(
+        "--widgets",
+        choices=("rerun", "ignore"),
+        default="rerun",
+        help="What happens when the reader changes an ipywidget that the app shows: the app runs "
+        "again, or what is chosen waits for a run that something else starts.",
+    ),
+    argument(
         "--hidden",
         action="store_true",
         help="Do not show the app here, only where other apps place it with st.cell(NAME).",
@@ -190,6 +197,7 @@ def _asked(options: argparse.Namespace) -> Options:
         session=options.session,
         isolated=options.isolated,
         hidden=options.hidden,
+        widgets=options.widgets,
     )
 
 

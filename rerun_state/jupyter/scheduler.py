@@ -14,11 +14,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Container, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from rerun_state.jupyter import kernel
-from rerun_state.jupyter.arrivals import Arrivals
+from rerun_state.jupyter.arrivals import Around, Arrivals
 from rerun_state.jupyter.asides import Listeners
 
 __all__ = ["Scheduler"]
@@ -53,9 +53,10 @@ class Scheduler:
         drain: Callable[[], Coroutine[Any, Any, None]],
         ours: Container[str] = (),
         pages: Listeners | None = None,
+        around: Around = lambda message: nullcontext(),
     ) -> None:
         self.cells = kernel.Cells()
-        self.arrivals = Arrivals(ours, pages)
+        self.arrivals = Arrivals(ours, pages, around)
         self._drain = drain
         self._loop = kernel.main_loop()
         self._woken = False  # events wait that nobody has taken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import sys
 import threading
 import time
@@ -240,12 +241,28 @@ def start(original: Callable[[threading.Thread], None]) -> Callable[[threading.T
 # -- what is made ----------------------------------------------------------------------------------
 
 
-def open_widget(original: Callable[[Any], None]) -> Callable[[Any], None]:
-    def open(widget: Any) -> None:
-        original(widget)
+def make_widget(original: Callable[..., None]) -> Callable[..., None]:
+    @functools.wraps(original)
+    def __init__(widget: Any, **given: Any) -> None:
         captured = current.get()
-        if captured is not None and captured.owner is not None:
-            captured.owner.own(widget)
+        if captured is None or captured.owner is None:
+            original(widget, **given)
+        else:
+            with captured.owner.making(widget, given):
+                original(widget, **given)
+
+    return __init__
+
+
+def open_widget(original: Callable[[Any], None]) -> Callable[[Any], None]:
+    @functools.wraps(original)
+    def open(widget: Any) -> None:
+        captured = current.get()
+        owner = None if captured is None else captured.owner
+        if owner is None or not owner.inherit(widget):
+            original(widget)
+        if owner is not None:
+            owner.own(widget)
 
     return open
 
@@ -285,6 +302,8 @@ def enter_output(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
         captured = taker()
         if captured is None:
             return original(widget)
+        if captured.owner is not None:
+            captured.owner.start_over(widget)
         sink = vars(widget).get("_rerun_state_sink") or OutputSink(widget)
         widget._rerun_state_sink = sink
         inner = Captured(sink, captured, captured.owner, captured.figures)

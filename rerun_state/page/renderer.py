@@ -18,6 +18,7 @@ from typing import Any
 from rerun_state.page.channel import Channel, Input, log
 from rerun_state.page.clock import unwatch, watch
 from rerun_state.page.gate import Gate
+from rerun_state.page.inside import Inside
 from rerun_state.page.kinds import seen
 from rerun_state.page.opening import Opening, Send
 from rerun_state.page.reconcile import reconcile
@@ -62,6 +63,7 @@ class PageRenderer:
         self._opening = Opening(state, self._on_input_event, send, channel)
         self._root = self._opening.root()
         self._rows_by_model = self._opening.rows
+        self.inside = Inside(self._root)
         self._parts: Sequence[Node] = ()
         self._tree: Tree | None = None
         self._dirty = False
@@ -139,10 +141,7 @@ class PageRenderer:
 
     def embedded(self) -> Iterator[str]:
         """The ids of the other widgets that the page shows."""
-        waiting = [self._root]
-        while waiting:
-            row = waiting.pop()
-            waiting += row.children
+        for row in self.inside.rows():
             model = seen(row.element.kind).model
             if model is not None:
                 yield model(row.element)
@@ -181,6 +180,8 @@ class PageRenderer:
                 self._send_whole()
             for row in patch.gone:  # after the patch: no view may be left without its model
                 self._opening.drop(row)
+            if not keep_stale:
+                self.inside.look()
             self._windows.check()
 
     def _send_patch(self, patch: Patch) -> None:

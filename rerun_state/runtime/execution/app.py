@@ -98,6 +98,7 @@ class App:
         self.led: frozenset[str] = frozenset()  # whose writes asked for the runs under way
         self.guests: set[str] = set()  # the names of other apps that its page has shown
         self.trusts_components = False  # may those in frames reach the page around them?
+        self.follows_widgets = True  # do changes of ipywidgets that it shows run it?
         self.abandoned = False  # is nobody interested in the outcome any more?
         self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
         self.asleep = False  # does nobody look at the page, so that runs can wait?

@@ -111,6 +111,11 @@ class SessionState(MutableMapping[str, Any]):
 
     __hash__ = object.__hash__
 
+    def contents(self) -> Iterator[Any]:
+        """All that is kept here, whatever it is called; nobody has looked anything up."""
+        for values in (self._entries, self._values, self._assigned):
+            yield from list(values.values())
+
     def clear(self) -> None:
         """Forget every entry; what widgets without a key have is no entry, and stays."""
         for name in self._keys():

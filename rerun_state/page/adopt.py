@@ -1,0 +1,160 @@
+"""One ipywidget takes the place of another: a new object, and to the reader the same widget.
+
+It gets the comm of the old one, and with it model id, views and focus, and the traits that the
+reader has changed. Until its run is over, or takes long, what it says of itself is held back: a run
+makes its widgets in many steps, and the browser needs to hear of the differences alone. The old
+object keeps its values and its id, for those that still refer to it, and is heard no more.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from ipywidgets import Widget
+
+from rerun_state.page.inside import parts
+from rerun_state.runtime.model.sameness import judge, same
+
+log = logging.getLogger("rerun_state")
+
+_NOT_THE_READERS = frozenset({"children", "layout", "style", "msg_id"})
+
+
+class Held:
+    """A widget that has taken over another's model, until the browser is told what differs."""
+
+    def __init__(self, widget: Any, known: dict[str, Any]) -> None:
+        self._widget = widget
+        self._known = known  # by the browser
+        state = widget.get_state()
+        self._other = {n for n, value in state.items() if not same(known.get(n), value)}
+
+    def heard(self, names: Iterable[str]) -> None:
+        """The browser has set traits itself."""
+        self._other.difference_update(names)
+        for name in names:
+            self._known.pop(name, None)
+
+    def release(self) -> None:
+        """Tell the browser what differs from what it has, and from now on everything at once."""
+        widget = self._widget
+        if not vars(widget).get("_holding_sync"):
+            return
+        del widget._holding_sync
+        names = self._other | widget._states_to_send
+        widget._states_to_send.clear()
+        if widget.comm is None or not names:
+            return
+        state = widget.get_state(names)
+        changed = {n for n in names if n not in self._known or not same(self._known[n], state[n])}
+        if changed:
+            widget.send_state(changed)
+
+
+def hand_over(old: Any, new: Any, changed: Iterable[str]) -> Held | None:
+    """Let `new`, which is about to be opened, be what `old` was, with the traits that `changed`.
+
+    None if the old one's state cannot be had: it stays what it is, and that is said once.
+    """
+    try:
+        known = old.get_state()
+    except Exception as error:  # of a class that is not as others
+        _say_once(type(old).__qualname__, repr(error))
+        return None
+    _inherit(new, {name: known[name] for name in changed if name in known})
+    comm = old.comm
+    _retire(old)
+    new._model_id = comm.comm_id
+    new._holding_sync = True
+    new.comm = comm
+    return Held(new, known)
+
+
+@cache
+def _say_once(name: str, why: str) -> None:
+    log.warning("A %s is made anew by each rerun, since it cannot hand itself on: %s.", name, why)
+
+
+def _inherit(new: Any, state: dict[str, Any]) -> None:
+    """Give a widget what the reader has chosen, in the form in which browsers say it.
+
+    So what follows from it, the value of a chosen option for instance, is that of the new object.
+    """
+    try:
+        new.set_state(state)
+    except Exception as error:  # what the class makes of it
+        log.warning(
+            "A %s that a rerun has made anew could not keep what the reader chose: %s.",
+            type(new).__name__,
+            error,
+        )
+
+
+def _retire(old: Any) -> None:
+    # Not by assignment, which would have the object registered again.
+    old._trait_values["comm"] = SimpleNamespace(
+        kernel=None, comm_id=old.comm.comm_id, send=_nothing, close=_nothing, on_msg=_nothing
+    )
+    old.close = _nothing  # the model is another's now
+
+
+def _nothing(*args: Any, **keywords: Any) -> None:
+    return None
+
+
+def inheritable(old: Any, before: dict[str, Any]) -> set[str]:
+    """The traits, shared with browsers, that have other values than before."""
+    values = old._trait_values
+    return {
+        name
+        for name in old.keys
+        if name not in _NOT_THE_READERS
+        and values.get(name) is not before.get(name)
+        and not any(parts(values.get(name)))
+    }
+
+
+def class_of(widget: Any) -> tuple[str, str]:
+    """By what a class is known from run to run, which may define it anew each time."""
+    return type(widget).__module__, type(widget).__qualname__
+
+
+def arguments_of(given: dict[str, Any]) -> dict[str, Any]:
+    """The creation arguments that tell widgets apart: those that are no widgets."""
+    return {name: value for name, value in given.items() if not any(True for _ in parts(value))}
+
+
+def agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Are creation arguments the same, as far as anybody can tell?"""
+    return one.keys() == other.keys() and all(
+        value is other[name] or judge(value, other[name]) is not False
+        for name, value in one.items()
+    )
+
+
+def is_shown_only(widget: Widget) -> bool:
+    """Does a reader only look at it, so that other arguments just make it look otherwise?"""
+    return bool(_names_of_classes(type(widget)) & _SHOWN_ONLY)
+
+
+def _names_of_classes(kind: type) -> set[str]:
+    return {each.__name__ for each in kind.__mro__ if each.__module__.startswith("ipywidgets.")}
+
+
+_SHOWN_ONLY = {
+    "HTML",
+    "HTMLMath",
+    "Image",
+    "IntProgress",
+    "FloatProgress",
+    "Label",
+    "Layout",
+    "Output",
+    "Style",
+    "Video",
+    "Audio",
+}

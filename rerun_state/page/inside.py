@@ -1,0 +1,107 @@
+"""Widgets within widgets, and where those that are not ours stand on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ipywidgets import Widget
+from ipywidgets.widgets import widget as registry
+
+from rerun_state.elements.bundles import WIDGET
+from rerun_state.page.kinds import seen
+from rerun_state.page.rows import Row
+from rerun_state.runtime.model.tree import Node
+
+
+def living(id: str) -> Any:
+    """The widget with that model id; None if it is closed."""
+    return registry._instances.get(id)
+
+
+def is_retired(widget: Any) -> bool:
+    """Has another object taken over the model of this one?"""
+    return living(widget._model_id) is not widget
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """The widgets in a trait's value: itself, or those in lists and dictionaries."""
+    if isinstance(value, Widget):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from parts(each)
+    elif isinstance(value, (list, tuple)) and len(value) and not isinstance(value[0], (int, float)):
+        for each in value:
+            yield from parts(each)
+
+
+def _shown_by(widget: Any) -> Iterator[Any]:
+    """The widgets that stand directly in another one, or in what an Output shows."""
+    for name, value in list(widget._trait_values.items()):
+        if not isinstance(value, (Widget, dict, list, tuple)) or name == "outputs":
+            continue
+        if widget.trait_metadata(name, "sync"):
+            yield from parts(value)
+    for output in getattr(widget, "outputs", None) or ():
+        view = output.get("data", {}).get(WIDGET) if isinstance(output, dict) else None
+        if isinstance(view, dict) and (inner := living(str(view.get("model_id")))) is not None:
+            yield inner
+
+
+def below(roots: Iterable[Any]) -> Iterator[Any]:
+    """Widgets, and all that stand in them, each once."""
+    known: set[int] = set()
+    waiting = [each for each in roots if each is not None]
+    while waiting:
+        widget = waiting.pop()
+        if id(widget) not in known:
+            known.add(id(widget))
+            yield widget
+            waiting += _shown_by(widget)
+
+
+class Inside:
+    """Which of the widgets that are not ours stand in which places of a page.
+
+    What stands in them may change at any time: one that is not known is looked for.
+    """
+
+    def __init__(self, root: Row) -> None:
+        self._root = root
+        self._nodes: dict[str, list[Node]] = {}
+
+    @property
+    def ids(self) -> set[str]:
+        """The model ids of those that are known."""
+        return set(self._nodes)
+
+    def knows(self, id: str) -> bool:
+        """Did it stand on the page when last looked?"""
+        return id in self._nodes
+
+    def nodes(self, id: str) -> list[Node]:
+        """The places whose widget is the one with that id, or has it inside."""
+        if id not in self._nodes and living(id) is not None:
+            self.look()
+        return self._nodes.get(id, [])
+
+    def look(self) -> None:
+        """Look what stands on the page now."""
+        found: dict[str, list[Node]] = {}
+        for row in self.rows():
+            model = seen(row.element.kind).model
+            if model is None or row.node is None:
+                continue
+            for widget in below([living(model(row.element))]):
+                if widget.comm is not None:
+                    found.setdefault(widget.model_id, []).append(row.node)
+        self._nodes = found
+
+    def rows(self) -> Iterator[Row]:
+        """All rows of the page."""
+        waiting = [self._root]
+        while waiting:
+            row = waiting.pop()
+            yield row
+            waiting += row.children

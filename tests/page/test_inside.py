@@ -1,0 +1,47 @@
+"""Widgets within widgets, and where they stand on a page."""
+
+from collections.abc import Iterator
+
+import ipywidgets as w
+import pytest
+
+import rerun_state as st
+from rerun_state.page.inside import below, parts
+from tests.page.browser import Make
+
+
+@pytest.fixture(autouse=True)
+def closed(messages: object) -> Iterator[None]:
+    yield
+    w.Widget.close_all()
+
+
+def test_the_widgets_in_a_value_are_found() -> None:
+    a, b = w.Text(), w.Text()
+    assert list(parts([a, {"x": (b, 1)}, "text"])) == [a, b]
+    assert list(parts([1, 2, 3])) == []
+
+
+def test_what_stands_in_a_widget_is_found_once() -> None:
+    a = w.Text()
+    box = w.VBox([w.HBox([a]), a])
+    found = list(below([box]))
+    assert found.count(a) == 1
+    assert a.layout in found
+
+
+@pytest.mark.parametrize("hide", [False, True])
+def test_a_page_knows_where_a_widget_stands(page: Make, hide: bool) -> None:
+    a = w.Text()
+    shown = w.VBox([] if hide else [a])
+
+    def program() -> None:
+        st.text("above")
+        st.write(shown)
+
+    inside = page(program).renderer.inside
+    nodes = inside.nodes(a.model_id)
+    assert [node.element.props["widget"] for node in nodes] == ([] if hide else [shown])
+    shown.children = [a]
+    assert len(inside.nodes(a.model_id)) == 1
+    assert a.model_id in inside.ids
