@@ -22,9 +22,10 @@ from rerun_state.page.adopt import (
     class_of,
     hand_over,
     inheritable,
+    is_inheritable,
     is_shown_only,
 )
-from rerun_state.page.inside import is_retired, parts
+from rerun_state.page.inside import is_retired, living, parts
 from rerun_state.runtime.execution.run import Run, running
 
 LOOK = 100
@@ -154,6 +155,9 @@ class Succession:
 
     def heard(self, id: str, names: set[str]) -> None:
         """The browser has set traits of a widget."""
+        widget = living(id)
+        if widget is not None and (note := note_of(widget)) is not None:
+            note.changed.update(name for name in names if is_inheritable(widget, name))
         if (held := self._held.get(id)) is not None:
             held.heard(names)
 

@@ -69,7 +69,10 @@ class Touches:
             yield
         finally:
             state = data.get("state")
-            self._heard(id, set(state) if isinstance(state, dict) else set())
+            if isinstance(state, dict):
+                if (heir := living(id)) not in (None, widget):  # a run has just made it anew
+                    heir.set_state(state)
+                self._heard(id, set(state))
             _ask(targets, widget)  # for one that has begun before the handlers were through
 
     def _targets(self, id: str) -> Iterator[Target]:
@@ -86,7 +89,8 @@ def _ask(targets: Iterable[Target], widget: Any) -> None:
         cell.asleep = False
         cell.session.overtake(cell)
         name = getattr(widget, "description", "")
-        cell.ask(fragment, cause=f"the {type(widget).__name__} {name}".strip())
+        cause = f"the {type(widget).__name__} {name}".strip()
+        cell.ask(fragment, cause=cause, by_reader=True)
 
 
 def _inside(cell: Cell) -> Inside | None:

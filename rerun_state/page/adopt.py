@@ -60,6 +60,7 @@ def hand_over(old: Any, new: Any, changed: Iterable[str]) -> Held | None:
 
     None if the old one's state cannot be had: it stays what it is, and that is said once.
     """
+    before = dict(old._trait_values)
     try:
         known = old.get_state()
     except Exception as error:  # of a class that is not as others
@@ -71,7 +72,11 @@ def hand_over(old: Any, new: Any, changed: Iterable[str]) -> Held | None:
     new._model_id = comm.comm_id
     new._holding_sync = True
     new.comm = comm
-    return Held(new, known)
+    held = Held(new, known)
+    if late := inheritable(old, before):  # set by a message that another thread was handling
+        _inherit(new, old.get_state(late))
+        held.heard(late)
+    return held
 
 
 @cache
@@ -109,13 +114,14 @@ def _nothing(*args: Any, **keywords: Any) -> None:
 def inheritable(old: Any, before: dict[str, Any]) -> set[str]:
     """The traits, shared with browsers, that have other values than before."""
     values = old._trait_values
-    return {
-        name
-        for name in old.keys
-        if name not in _NOT_THE_READERS
-        and values.get(name) is not before.get(name)
-        and not any(parts(values.get(name)))
-    }
+    others = [name for name in old.keys if values.get(name) is not before.get(name)]
+    return {name for name in others if is_inheritable(old, name)}
+
+
+def is_inheritable(widget: Any, name: str) -> bool:
+    """Is it a trait, shared with browsers, whose value the reader may choose?"""
+    value = widget._trait_values.get(name)
+    return name in widget.keys and name not in _NOT_THE_READERS and not _has_parts(value)
 
 
 def class_of(widget: Any) -> tuple[str, str]:
@@ -125,7 +131,11 @@ def class_of(widget: Any) -> tuple[str, str]:
 
 def arguments_of(given: dict[str, Any]) -> dict[str, Any]:
     """The creation arguments that tell widgets apart: those that are no widgets."""
-    return {name: value for name, value in given.items() if not any(True for _ in parts(value))}
+    return {name: value for name, value in given.items() if not _has_parts(value)}
+
+
+def _has_parts(value: Any) -> bool:
+    return any(True for _ in parts(value))
 
 
 def agree(one: dict[str, Any], other: dict[str, Any]) -> bool:

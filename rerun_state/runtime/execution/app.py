@@ -132,15 +132,20 @@ class App:
         return str(next((props["body"] for props in headings), self.name))
 
     def ask(
-        self, fragment: Hashable = None, *, cause: str = "", led: frozenset[str] = frozenset()
+        self,
+        fragment: Hashable = None,
+        *,
+        cause: str = "",
+        led: frozenset[str] = frozenset(),
+        by_reader: bool = False,
     ) -> None:
         """Request a rerun which no widget of this app caused; `cause` says what did.
 
-        `led` names the apps whose runs led to it.
+        `led` names the apps whose runs led to it; or the reader did, through what is no input.
         """
         self.history.note(cause)
         self.led = self.led | led if self.queue.waiting else led
-        self.queue.ask(fragment)
+        self.queue.ask(fragment, by_reader=by_reader)
         self.wake()
 
     def abandon(self) -> None:

@@ -41,6 +41,7 @@ class EventQueue:
     def __init__(self) -> None:
         self._events: list[Event] = []
         self._app = False
+        self._by_reader = False  # was a run asked for by the reader, through what is no input?
         self._fragments: dict[Hashable, None] = {}
         self._depth = 0
         self._lock = threading.Lock()
@@ -55,10 +56,11 @@ class EventQueue:
                 self._events.append(event)
                 self.waiting = self.waiting or not event.widget.quiet
 
-    def ask(self, fragment: Hashable = None, *, depth: int = 0) -> None:
+    def ask(self, fragment: Hashable = None, *, depth: int = 0, by_reader: bool = False) -> None:
         """Request a run although no widget changed: of the cell, or of one of its fragments."""
         with self._lock:
             self._depth = max(self._depth, depth)
+            self._by_reader = self._by_reader or by_reader
             if fragment is None:
                 self._app = True
             else:
@@ -83,14 +85,14 @@ class EventQueue:
             count = self._first()
             events, self._events = self._events[:count], self._events[count:]
             batch = Batch(events, self._app, tuple(self._fragments), self._depth)
-            self._app, self._fragments, self._depth = False, {}, 0
+            self._app, self._fragments, self._depth, self._by_reader = False, {}, 0, False
             self.waiting = any(not event.widget.quiet for event in self._events)
             return batch
 
     @property
     def has_events(self) -> bool:
         """Has the reader done something that no run has seen?"""
-        return bool(self._events)
+        return bool(self._events) or self._by_reader
 
     def presses(self) -> bool:
         """Is a press waiting?"""
@@ -104,6 +106,7 @@ class EventQueue:
         """Forget everything: the cell is gone."""
         with self._lock:
             self._events, self._app, self._fragments, self.waiting = [], False, {}, False
+            self._by_reader = False
 
     def _first(self) -> int:
         """How many events the next run answers."""
