@@ -103,12 +103,16 @@ ELSEWHERE = {
     "jupyter/figures.py": "kernel/test_outputs.py",
     "jupyter/handlers.py": "kernel/test_handlers.py",
     "jupyter/host.py": "kernel/test_scheduler.py",
+    "jupyter/keeping.py": "kernel/test_any_widget.py",
     "jupyter/keepsake.py": "kernel/test_headless.py",
     "jupyter/magic.py": "kernel/test_app.py",
     "jupyter/notebooks.py": "kernel/test_files.py",
     "jupyter/saves.py": "kernel/test_saves.py",
     "jupyter/scripts.py": "kernel/test_files.py",
+    "jupyter/sites.py": "kernel/test_any_widget.py",
+    "jupyter/succession.py": "kernel/test_any_widget.py",
     "jupyter/tasks.py": "kernel/test_tasks.py",
+    "jupyter/touches.py": "kernel/test_any_widget.py",
     "jupyter/voices.py": "kernel/test_handlers.py",
     "jupyter/wrappers.py": "jupyter/test_capture.py",  # the hooks, put in place
     "runtime/execution/world.py": "runtime/execution/test_host.py",  # a protocol
