@@ -2,12 +2,28 @@
 
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 import rerun_state as st
+from tests.browser.conftest import OpenNotebook
 from tests.browser.stage import Stage
+from tests.browser.test_life import LOAD, app, command
+from tests.browser.test_saved import SAVE, SHUT_DOWN, open_again
 
 FRAME = {"a": list(range(30)), "a longer name": [n * n for n in range(30)]}
+CHART = """%%rerun --name chart --hidden
+import rerun_state as st
+st.sidebar.text("of the guest")
+st.text(f"chart of {st.session_state.get('n')}")
+st.dataframe({"a": [1, 2, 3]})
+st.line_chart([1, 3, 2])
+"""
+BOARD = """%%rerun
+import rerun_state as st
+st.slider("N", 0, 9, 3, key="n")
+with st.columns(2)[0]:
+    st.cell("chart")
+"""
 
 
 def chart() -> None:
@@ -115,3 +131,38 @@ def test_a_guest_stands_in_a_dialog(stage: Stage) -> None:
 def _edges(cell: Any) -> tuple[int, int]:
     box = cell.bounding_box()
     return round(box["x"]), round(box["x"] + box["width"])
+
+
+def is_drawn(board: Locator) -> None:
+    """The dashboard is there with its guest, in its size."""
+    expect(board.get_by_text("chart of 3")).to_be_visible()
+    expect(board.get_by_role("complementary")).to_contain_text("of the guest")
+    expect(board.get_by_role("grid")).to_be_visible()
+    width = board.locator("canvas, svg.marks").first.evaluate(
+        "e => e.getBoundingClientRect().width"
+    )
+    assert 100 < width < 500
+
+
+def test_a_view_of_its_own_shows_the_dashboard_whole(lab: OpenNotebook) -> None:
+    page = lab([LOAD, CHART, BOARD])
+    is_drawn(app(page))
+    command(page, "notebook:create-output-view", 2)
+    expect(app(page)).to_have_count(2)
+    is_drawn(app(page).last)
+
+
+def test_a_saved_dashboard_is_shown_without_its_kernel(lab: OpenNotebook) -> None:
+    page = lab([LOAD, CHART, BOARD])
+    is_drawn(app(page))
+    page.evaluate(SAVE)
+    page.evaluate(SHUT_DOWN)
+    open_again(page)
+    is_drawn(app(page))
+
+
+def test_a_dashboard_is_whole_in_vs_code(vscode: OpenNotebook) -> None:
+    page = vscode([LOAD, CHART, BOARD])
+    is_drawn(app(page))
+    page.get_by_role("slider", name="N").press("ArrowRight")
+    expect(app(page).get_by_text("chart of 4")).to_be_visible()
