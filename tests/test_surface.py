@@ -7,6 +7,7 @@ reason.
 import ast
 import inspect
 import json
+import re
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -30,6 +31,15 @@ OTHERWISE = {
     "help": "without an object it describes this package",
 }
 BESIDE = {"checkpoint": "a yield point for long loops without elements"}
+
+
+PACKAGE = Path(rerun_state.__file__).parent
+ELEMENTS = [*(PACKAGE / "elements").rglob("*.py")]
+ASIDE = {"show", "update"}
+"""Functions on a block which no container offers: what `write` asks, what a status alone can do."""
+EMBEDDED = {"mime", "widget"}
+"""The kinds that the notebook's own front end draws."""
+TABLE_OF_KINDS = re.compile(r"\bkinds\b[^=\n]*= \{(.*?)\}", re.S)
 
 
 def parameters(function: Any) -> list[str]:
@@ -86,20 +96,38 @@ def test_every_method_that_shows_something_is_a_name_of_the_package() -> None:
         if getattr(function, "__module__", "").startswith("rerun_state.elements.")
     }
     assert {"button", "columns", "dataframe"} <= shows
-    assert shows <= set(vars(rerun_state))
+    assert shows - set(vars(rerun_state)) == set()
+
+
+def test_every_function_on_a_block_is_a_method() -> None:
+    defined = {
+        node.name
+        for file in ELEMENTS
+        for node in ast.parse(file.read_text()).body
+        if isinstance(node, ast.FunctionDef)
+        if node.args.args and node.args.args[0].arg == "self" and node.name[0] != "_"
+    }
+    assert {"button", "columns", "dataframe"} <= defined
+    assert {name for name in defined if not hasattr(Container, name)} == ASIDE
 
 
 def test_every_kind_of_element_has_its_twin_in_the_front_end() -> None:
-    files = (Path(rerun_state.__file__).parent / "elements").rglob("*.py")
     calls = [
         node
-        for file in files
+        for file in ELEMENTS
         for node in ast.walk(ast.parse(file.read_text()))
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) in SHOWING
     ]
     kinds = {each.value for call in calls for each in call.args[:2] if is_text(each)}
     assert {"slider", "text", "columns", "button", "dataframe", "dialog"} <= kinds
-    assert kinds <= set(read_contract()["kinds"])
+    assert kinds - set(read_contract()["kinds"]) == set()
+
+
+def test_every_kind_that_the_contract_declares_is_drawn_by_a_component() -> None:
+    sources = [file.read_text("utf-8") for file in (PACKAGE / "frontend/src").rglob("*.ts*")]
+    tables = [table for text in sources for table in re.findall(TABLE_OF_KINDS, text)]
+    drawn = {name for table in tables for name in re.findall(r"\b([a-z_]+)\b(?=[:,} ])", table)}
+    assert set(read_contract()["kinds"]) - drawn == EMBEDDED
 
 
 def is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
