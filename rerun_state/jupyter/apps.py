@@ -275,7 +275,7 @@ class Apps:
             display(renderer.model)  # nobody saves what a visitor sees
         elif not options.hidden:
             apart = (kernel.cell_name() or "").startswith("cell:")
-            keepsake = self._keepsakes[cell] = Keepsake(apart)
+            keepsake = self._keepsakes[cell] = Keepsake(apart, kernel.in_terminal())
             keepsake.open(renderer.model)
         return cell
 
@@ -323,7 +323,8 @@ class Apps:
             keepsake, renderer = self._keepsakes.get(cell), cell.renderer
             if keepsake is None or not isinstance(renderer, PageRenderer):
                 continue
-            if keepsake.apart and renderer.shown:  # else nobody hears of it
+            seen = keepsake.apart and renderer.shown
+            if seen or (keepsake.in_terminal and not renderer.shown):  # else nobody hears of it
                 keepsake.refresh(cell, renderer.model)
 
 

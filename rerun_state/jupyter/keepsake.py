@@ -7,12 +7,14 @@ be drawn, the snapshot stands in the place of "model not found". A document that
 no styles, and shows no widgets either.
 
 Where nobody looks at the app as it runs (nbclient, a terminal) app and snapshot are one output,
-which is shown when the first run has ended.
+which is shown when the first run has ended. A terminal shows its text, and what changes is printed.
 """
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from difflib import ndiff
 from typing import Any
 
 from IPython.core.formatters import format_display_data
@@ -35,9 +37,10 @@ _STYLE = (
 class Keepsake:
     """Keeps the snapshot of one app in the notebook, as its runs end."""
 
-    def __init__(self, apart: bool) -> None:
+    def __init__(self, apart: bool, in_terminal: bool = False) -> None:
         """`apart`: in an output of its own, which can be updated while readers use the app."""
         self.apart = apart
+        self.in_terminal = in_terminal
         self._id = uuid.uuid4().hex
         self._kept: dict[str, Any] | None = None
         self._version = 0  # of the page that is kept
@@ -57,8 +60,11 @@ class Keepsake:
         if self._kept is None or not page.is_open or page.version == self._version:
             return
         now, self._version = self._bundle(cell, page), page.version
-        if now != self._kept:
-            self._kept = now
+        before, self._kept = self._kept, now
+        if self.in_terminal:
+            for line in _changes(before["text/plain"], now["text/plain"]):
+                print(line)
+        elif now != before:
             update_display(now, raw=True, display_id=self._id)
 
     def _bundle(self, cell: Cell, page: Page) -> dict[str, Any]:
@@ -70,3 +76,9 @@ class Keepsake:
         if self.apart:
             return {**kept, "text/html": kept.get("text/html", "") + _STYLE}
         return {**format_display_data(page)[0], **kept}
+
+
+def _changes(before: str, now: str) -> Iterator[str]:
+    """The lines that came and went."""
+    compared = ndiff(before.splitlines(), now.splitlines())
+    return (line for line in compared if line[:2] in ("+ ", "- "))

@@ -127,6 +127,12 @@ def has_visitors() -> bool:
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
 
 
+def in_terminal() -> bool:
+    """Tell whether somebody types in a terminal: one can be asked, and has cells without ids."""
+    asks = parent().get("content", {}).get("allow_stdin")
+    return bool(asks) and cell_id() is None
+
+
 def hears_while_awaiting() -> bool:
     """Tell whether messages of widgets are handled while a cell awaits; before ipykernel 7 none."""
     found = kernel()
