@@ -144,7 +144,7 @@ def test_nothing_is_wider_than_a_narrow_screen(voila_page: Page) -> None:
 
 
 def test_dates_that_have_no_room_beside_each_other_are_shown_whole(lab_page: Page) -> None:
-    days = lab_page.get_by_role("group", name="Flight").locator(".rs-shown")
+    days = lab_page.get_by_role("group", name="Flight").locator(".rs-segments")
     expect(days).to_have_text(["2026/07/01", "2026/07/14"])
     assert days.evaluate_all("all => all.map(el => el.scrollWidth - el.clientWidth)") == [0, 0]
 
@@ -162,7 +162,7 @@ def test_the_focus_is_visible(page: Page) -> None:
     expect(page.get_by_role("button", name="Go", exact=True)).not_to_have_css("box-shadow", "none")
 
 
-def test_native_icons_follow_a_dark_theme(lab_page: Page) -> None:
+def test_fields_follow_a_dark_theme(lab_page: Page) -> None:
     day = lab_page.get_by_label("Day", exact=True)
     expect(day).to_have_css("color-scheme", "light")
     lab_page.evaluate(THEME, "JupyterLab Dark")

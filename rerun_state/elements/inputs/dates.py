@@ -149,7 +149,7 @@ def date_input(
         format=format,
         range=range,
         required=truth(required, "required"),
-        clearable=value is None,
+        clearable=not days,
     )
     return field(
         self,
@@ -188,10 +188,11 @@ def time_input(
     """Show a field for a time of day; return the time.
 
     `value` is the first time: a time, a datetime, an ISO text or "now"; None for an empty field,
-    which returns None. `step` is the distance of the times on offer, in seconds or as a timedelta
-    of up to 23 hours; any other time may be typed. Seconds count only with a step that is not of
-    whole minutes. `format` is the clock shown: "12h", "24h" or the browser's own. `required` marks
-    a field that must not be left empty. The other parameters are those that all widgets share.
+    which returns None. `step`, in seconds or as a timedelta of up to 23 hours, is how far Page Up
+    and Page Down lead within an hour; any time may be typed. Seconds count only with a step that
+    is not of whole minutes. `format` is the clock shown: "12h", "24h" or the browser's own.
+    `required` marks a field that must not be left empty. The other parameters are those that all
+    widgets share.
 
     Raises StreamlitValueOutOfRangeError for another step.
 
@@ -246,7 +247,7 @@ def datetime_input(
 
     `value`, `min_value` and `max_value` are datetimes, dates (at midnight), times (of today), ISO
     texts or "now"; without bounds, ten years around the value. `format` is that of the date, as in
-    `date_input`; `step` the distance of the times on offer, from a minute to 23 hours. The other
+    `date_input`; `step`, from a minute to 23 hours, that of `time_input`. The other
     parameters are those of `date_input`, which raises the same errors.
 
         start = st.datetime_input("Begins", "2025-07-01 09:00", step=1800)

@@ -157,11 +157,11 @@ export const inputs = {
       format: string,
       range: or(boolean, false),
     },
-    { value: list(string) },
+    { from: ["dates"], value: list(string) },
   ),
   time_input: kind(
     { ...field, ...emptiable, step: integer, format: oneOf("12h", "24h", "localized") },
-    { value: either(string, nothing) },
+    { from: ["dates"], value: either(string, nothing) },
   ),
   datetime_input: kind(
     {
@@ -172,7 +172,7 @@ export const inputs = {
       step: integer,
       format: string,
     },
-    { from: ["inputs"], value: either(string, nothing) },
+    { from: ["dates"], value: either(string, nothing) },
   ),
   color_picker: kind({ ...frame, width: or(width, "content") }, { from: ["inputs"], value: string }),
   feedback: kind(

@@ -4,7 +4,6 @@ import type { EmbeddedKind, KindName } from "../contract";
 import * as button from "./components/inputs/button";
 import * as chat from "./components/layout/chat";
 import * as choice from "./components/inputs/choice";
-import * as dates from "./components/inputs/dates";
 import * as entry from "./components/inputs/entry";
 import * as grid from "./components/layout/grid";
 import * as guest from "./components/page/guest";
@@ -31,7 +30,6 @@ export const kinds: { [K in Exclude<KindName, EmbeddedKind>]: View<K> } = {
   ...number.kinds,
   ...slider.kinds,
   ...entry.kinds,
-  ...dates.kinds,
   ...layout.kinds,
   ...panels.kinds,
   ...status.kinds,

@@ -4,7 +4,7 @@ import * as preact from "preact";
 import * as hooks from "preact/hooks";
 import * as jsx from "preact/jsx-runtime";
 import * as button from "./components/inputs/button";
-import * as dates from "./components/inputs/dates";
+import * as form from "./components/inputs/form";
 import * as group from "./components/inputs/group";
 import * as blob from "./dom/blob";
 import * as copy from "./dom/copy";
@@ -36,7 +36,7 @@ share({
   "core:view/life": life,
   "core:view/chunks": { evaluate, loadChunk, loadCode },
   "core:components/inputs/button": button,
-  "core:components/inputs/dates": dates,
+  "core:components/inputs/form": form,
   "core:components/inputs/group": group,
   "core:dom/blob": blob,
   "core:dom/copy": copy,

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { addMonths, daysIn, presets, weekOf, weeksOf } from "../src/chunks/dates/days";
+import { isoOf, partsOf, pasted, piecesOf, shown, stepped, typed } from "../src/chunks/dates/parts";
+
+test("a moment is shown by its pieces, and read back from them", () => {
+  for (const [iso, pattern, text] of [
+    ["2026-05-17", "DD.MM.YYYY", "17.05.2026"],
+    ["2026-05-17T08:45", "YYYY/MM/DD, HH:mm", "2026/05/17, 08:45"],
+    ["00:05:09", "h:mm:ss A", "12:05:09 AM"],
+    ["12:30", "h:mm A", "12:30 PM"],
+  ] as const) {
+    const pieces = piecesOf(pattern);
+    expect(shown(iso, pieces)).toBe(text);
+    expect(isoOf(partsOf(iso), pieces)).toBe(iso);
+  }
+});
+
+test("what is not whole is no moment, and nothing is an empty one", () => {
+  const pieces = piecesOf("YYYY/MM/DD");
+  expect(isoOf({ year: 2026, month: 2 }, pieces)).toBeUndefined();
+  expect(isoOf({}, pieces)).toBe("");
+});
+
+test("a day after the last of its month is the last", () => {
+  expect(isoOf({ year: 2028, month: 2, day: 31 }, piecesOf("YYYY/MM/DD"))).toBe("2028-02-29");
+  expect(addMonths("2026-01-31", 1)).toBe("2026-02-28");
+  expect(addMonths("2026-01-15", -1)).toBe("2025-12-15");
+  expect(addMonths("0001-01-15", -1)).toBe("0001-01-15");
+});
+
+test("a part is whole when no digit can follow", () => {
+  expect(typed("month", "", "1")).toEqual({ text: "1", whole: false });
+  expect(typed("month", "", "3")).toEqual({ text: "3", whole: true });
+  expect(typed("month", "1", "5")).toEqual({ text: "5", whole: true });
+  expect(typed("hour", "", "0")).toEqual({ text: "0", whole: false });
+});
+
+test("arrows lead from the last to the first", () => {
+  expect(stepped("month", "ArrowUp", { month: 12 }, {})).toBe(1);
+  expect(stepped("day", "ArrowDown", { year: 2028, month: 2, day: 1 }, {})).toBe(29);
+  expect(stepped("year", "ArrowUp", {}, { year: 2026 })).toBe(2026);
+  expect(stepped("minute", "PageUp", { minute: 55 }, {}, 10)).toBe(5);
+});
+
+test("dates are pasted in their format or as ISO texts", () => {
+  const pieces = piecesOf("DD/MM/YYYY");
+  expect(pasted("03/02/2027", pieces)).toMatchObject({ day: 3, month: 2, year: 2027 });
+  expect(pasted("2027-02-03", pieces)).toMatchObject({ day: 3, month: 2, year: 2027 });
+  expect(pasted("31/31/2027", pieces)).toBeUndefined();
+});
+
+test("the weeks of a month begin on the reader's day", () => {
+  const weeks = weeksOf("2026-05-17", 1);
+  expect(weeks[0]).toEqual([undefined, undefined, undefined, undefined, "2026-05-01", "2026-05-02", "2026-05-03"]);
+  expect(weeks.flat().filter(Boolean)).toHaveLength(daysIn(2026, 5));
+  expect(weekOf("2026-05-17", 0)).toBe("2026-05-17");
+});
+
+test("presets lie within the bounds", () => {
+  expect(presets("2026-05-17", "2026-04-01", null).map(({ name }) => name)).toEqual(["Past week", "Past month"]);
+  expect(presets("2026-05-17", null, "2026-05-16")).toEqual([]);
+});
