@@ -80,7 +80,7 @@ def test_no_imports_of_the_front_end_go_in_a_circle() -> None:
 # version they come from. It may be no more than this.
 REMEMBERED = re.compile(
     r"^(?:export )?(?:let (?P<name>\w+)|const (?P<filled>[a-z]\w*)(?:: [^=\n]+)? ="
-    r" (?:new (?:Weak)?(?:Map|Set|Ref)\b|\[\];|\{\};))",
+    r" (?:new (?:Weak)?(?:Map|Set|Ref|Kept)\b|\[\];|\{\};))",
     re.MULTILINE,
 )
 ALLOWED = {
