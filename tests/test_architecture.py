@@ -26,7 +26,7 @@ LAYERS: list[set[str]] = [
     {"runtime.execution"},
     {"runtime.grammar"},
     {"runtime.loop"},
-    {"caching"},
+    {"caching", "keeping"},
     {"elements"},
     {"commands"},
     {"vocabulary"},
@@ -107,6 +107,7 @@ ELSEWHERE = {
     "jupyter/keepsake.py": "kernel/test_headless.py",
     "jupyter/magic.py": "kernel/test_app.py",
     "jupyter/notebooks.py": "kernel/test_files.py",
+    "jupyter/persistence.py": "kernel/test_persistence.py",
     "jupyter/saves.py": "kernel/test_saves.py",
     "jupyter/scripts.py": "kernel/test_files.py",
     "jupyter/sites.py": "kernel/test_any_widget.py",
@@ -118,6 +119,7 @@ ELSEWHERE = {
     "runtime/execution/world.py": "runtime/execution/test_host.py",  # a protocol
     "runtime/model/renderer.py": "page/test_renderer.py",  # a protocol, and one that does nothing
     "runtime/model/request.py": "commands/test_context.py",  # a record without methods
+    "runtime/state/restored.py": "keeping/test_document.py",  # with the codecs that judge
     "runtime/tasks/calls.py": "elements/status/test_task.py",  # a task as programs see it
     "runtime/tasks/handle.py": "elements/status/test_task.py",
     "runtime/tasks/lines.py": "elements/status/test_task.py",

@@ -9,6 +9,7 @@
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
   what the hooks do
 - `sink`, `outputs`, `tasks`: where output goes; `figures`: pyplot's, by who opened them
+- `persistence`: sessions whose state outlives the kernel
 - `keepsake`: what a notebook keeps of an app for readers without a kernel
 - `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
   widgets, and how those speak into the app

@@ -20,6 +20,7 @@ from rerun_state.jupyter.eject.script import make_script, write_script
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.keepsake import Keepsake
+from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
 from rerun_state.page.models import WidgetChannel
@@ -50,6 +51,8 @@ class Options:
     isolated: bool = False
     widgets: str = "rerun"
     """What a change of an ipywidget does that is no input of ours: "rerun", or "ignore"."""
+    persist: str | None = None
+    """The name or URL under which the state is kept; an empty one for the notebook's."""
     hidden: bool = False
     """Is it shown only where other apps place it?"""
 
@@ -70,8 +73,9 @@ class Apps:
         self._client = ""  # the window that executed the last cell which is known by its place
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         self._keepsakes: WeakKeyDictionary[Cell, Keepsake] = WeakKeyDictionary()
-        self._stay = kernel.before_shutdown(self._leave_tasks)
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
+        self._stay = kernel.before_shutdown(self._end)
+        self._persistence = Persistence(self._host.call_later)
         self._refreshing: Callable[[], None] = lambda: None  # cancels the next refresh
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
@@ -181,6 +185,7 @@ class Apps:
             if not getattr(result, "success", True):
                 self._failures[result.execution_count] = failed_line(result, self._shell.user_ns)
             self._variables.look()
+            self._persistence.changed()
             if getattr(result, "success", True):
                 for session in self._sessions():
                     session.clean()
@@ -214,14 +219,16 @@ class Apps:
         told = ", ".join(app.name for app in apps)
         return f"{file}: {told}. Run it with: streamlit run {file}"
 
-    def _leave_tasks(self) -> None:
-        """The kernel ends: what waits for its turn in an executor does not keep it."""
+    def _end(self) -> None:
+        """The kernel ends: what waits for its turn does not keep it, and the state is kept."""
+        self._persistence.close()
         for cell in self._cells():
             cell.tasks.close()
 
     def close(self) -> None:
         """Close every app and leave the kernel as it was."""
         self._stay()
+        self._persistence.close()
         self._refreshing()
         self._session.close()
         forget_sessions()
@@ -237,6 +244,8 @@ class Apps:
 
     def _open(self, name: str, program: Program, options: Options) -> Cell:
         session = self._session_for(name, options)
+        own = notebook_name(name if options.isolated else options.session)
+        self._persistence.keep(session, options.persist, name, own)
         renderer = PageRenderer(
             session.state,
             lambda widget, value: cell.send(Event(widget, value)),
@@ -315,6 +324,7 @@ class Apps:
 
     def _run_has_ended(self) -> None:
         """Runs have ended: once all is quiet, what readers have made of the apps is kept."""
+        self._persistence.changed()
         self._refreshing()
         self._refreshing = self._host.call_later(QUIET, self._refresh)
 

@@ -52,6 +52,15 @@ _SHARED = [
         "again, or what is chosen waits for a run that something else starts.",
     ),
     argument(
+        "--persist",
+        nargs="?",
+        const="",
+        metavar="NAME",
+        help="Keep the state beyond the kernel: the next one goes on from it. NAME tells states "
+        "apart (without it, the notebook does); they are files in the user's data folder, or in "
+        "that of RERUN_STATE_KEPT. redis://HOST/DB#NAME keeps it on a Redis server.",
+    ),
+    argument(
         "--hidden",
         action="store_true",
         help="Do not show the app here, only where other apps place it with st.cell(NAME).",
@@ -178,6 +187,8 @@ class RerunMagics(Magics):
                 raise UsageError(f"--{given} needs a name.")
         if options.isolated and options.session is not None:
             raise UsageError("--isolated is a session of its own. Leave --session out.")
+        if options.persist is not None and options.persist != options.persist.strip():
+            raise UsageError("The name of --persist begins or ends with a space.")
         if options.hidden and not options.name:
             raise UsageError("--hidden needs --name NAME, by which st.cell(NAME) finds the app.")
         return options
@@ -196,6 +207,7 @@ def _asked(options: argparse.Namespace) -> Options:
         export=tuple(getattr(options, "export", ())),
         session=options.session,
         isolated=options.isolated,
+        persist=options.persist,
         hidden=options.hidden,
         widgets=options.widgets,
     )

@@ -61,6 +61,10 @@ class ValueCodec(Codec):
         """Nothing."""
         return
 
+    def keep(self, value: Any) -> Any:
+        """The value itself."""
+        return value
+
     def admit(self, value: Any) -> Any:
         """Whatever code says."""
         return value

@@ -140,6 +140,11 @@ class TriggerCodec(Codec):
             raise ValueError("no trigger")
         return fired
 
+    @property
+    def lasts(self) -> bool:
+        """What was fired is over with its run."""
+        return False
+
     def encode(self, value: Any) -> None:
         """Nothing: no page shows them."""
         return

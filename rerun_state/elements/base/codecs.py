@@ -64,6 +64,11 @@ class Press(Codec):
         """The press itself: code cannot set it."""
         return value
 
+    @property
+    def lasts(self) -> bool:
+        """A press is over with its run."""
+        return False
+
     def carry(self, value: Any, former: Press) -> Any:
         """What was pressed when the last run offered it, as an option of this run."""
         if value is None or self.options is None or former.options is None:

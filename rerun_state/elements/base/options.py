@@ -162,6 +162,21 @@ class Options(Generic[T]):
         return enum[value._name_]
 
 
+def kept_options(options: Options[Any], wire: Iterable[Any]) -> list[str]:
+    """What is kept of places, and of new options' texts: the labels that the reader saw."""
+    return [part if isinstance(part, str) else options.labels[part] for part in wire]
+
+
+def restored_options(options: Options[Any], kept: Any, *, new: bool = False) -> list[Any]:
+    """The places of labels that were kept; ValueError for one that is neither offered nor new."""
+    if not isinstance(kept, list) or not all(isinstance(label, str) for label in kept):
+        raise ValueError("no list of labels")
+    places = [options.place(label) for label in kept]
+    if None in places and not new:
+        raise ValueError("an option that is not offered")
+    return [label if place is None else place for label, place in zip(kept, places, strict=True)]
+
+
 def _coercion() -> str:
     """When members of an enum that was defined anew count as their namesakes."""
     run = running()
@@ -324,6 +339,17 @@ class One(Codec, Generic[T]):
         if value is None or self._new or self.options.find(value) is not None:
             return value
         return self.default
+
+    def keep(self, value: Any) -> Any:
+        """The label of the option, or the text of a new one."""
+        wire = self.encode(value)
+        return None if wire is None else kept_options(self.options, [wire])[0]
+
+    def restore(self, kept: Any) -> Any:
+        """The option with that label."""
+        if kept is None:
+            return self.decode(None)
+        return self.decode(*restored_options(self.options, [kept], new=self._new))
 
     def carry(self, value: Any, former: One[Any]) -> Any:
         """A value that the codec of the last run offered, as an option of this run."""

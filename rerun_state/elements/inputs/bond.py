@@ -177,6 +177,19 @@ class Bound(Codec):
         """The value as the traits have it."""
         return self.bond.take(value) if self.bond.names else value
 
+    @property
+    def lasts(self) -> bool:
+        """Events are over; traits can be set again."""
+        return bool(self.bond.names)
+
+    def keep(self, value: Any) -> Any:
+        """The value of the traits itself."""
+        return value
+
+    def restore(self, kept: Any) -> Any:
+        """The value as the traits have it."""
+        return self.admit(kept)
+
     def release(self) -> None:
         """The app is gone."""
         self.bond.part()

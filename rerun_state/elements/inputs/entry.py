@@ -57,13 +57,19 @@ _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 class TextCodec(Codec):
     """A text of at most `max_chars` characters; an empty field stands for the default."""
 
-    __slots__ = ("_default", "_max_chars")
+    __slots__ = ("_default", "_max_chars", "_secret")
 
     spelling = query_values.TEXT
 
-    def __init__(self, default: str | None, max_chars: int | None) -> None:
+    def __init__(self, default: str | None, max_chars: int | None, *, secret: bool = False) -> None:
         self._default = default
         self._max_chars = max_chars
+        self._secret = secret
+
+    @property
+    def lasts(self) -> bool:
+        """Passwords are never kept."""
+        return not self._secret
 
     def decode(self, wire: Any) -> str | None:
         """The text, if it is one and not too long."""
@@ -205,7 +211,7 @@ def text_input(
         ),
         bounds=(limit, pattern),
         default=default,
-        codec=TextCodec(default, limit),
+        codec=TextCodec(default, limit, secret=type == "password"),
     )
     return text
 

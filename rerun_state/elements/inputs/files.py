@@ -56,6 +56,11 @@ class FileCodec(Codec):
             for file in _files(value)
         ]
 
+    @property
+    def lasts(self) -> bool:
+        """Uploads are never kept."""
+        return False
+
     def admit(self, value: Any) -> Any:
         """Files as they are, if the element accepts them; anything else gives way to no file."""
         files = _files(value)

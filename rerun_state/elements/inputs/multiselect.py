@@ -12,8 +12,10 @@ from rerun_state.elements.base.options import (
     Options,
     carry_all,
     checked_index,
+    kept_options,
     listed,
     new_option,
+    restored_options,
     same_all,
 )
 from rerun_state.elements.base.parameters import (
@@ -157,6 +159,14 @@ class Many(Codec, Generic[T]):
             elif self.new:
                 parts.append(self.options.label(option) or str(option))
         return parts
+
+    def keep(self, value: Any) -> Any:
+        """The labels of what is chosen."""
+        return kept_options(self.options, self.encode(value))
+
+    def restore(self, kept: Any) -> Any:
+        """What is chosen, by its labels."""
+        return self.decode(restored_options(self.options, kept, new=self.new))
 
     def admit(self, value: Any) -> Any:
         """The value without the options that are no longer offered."""

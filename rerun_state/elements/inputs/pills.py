@@ -18,7 +18,9 @@ from rerun_state.elements.base.options import (
     carry_all,
     checked_index,
     has_state,
+    kept_options,
     listed,
+    restored_options,
     same_all,
 )
 from rerun_state.elements.base.parameters import (
@@ -337,6 +339,14 @@ class Group(Codec, Generic[T]):
             return equal[0] if equal else self.options.find(value)
         label = self.options.label(value)
         return next((n for n in equal if self.options.labels[n] == label), equal[0])
+
+    def keep(self, value: Any) -> Any:
+        """The labels of what is chosen."""
+        return kept_options(self.options, self.encode(value))
+
+    def restore(self, kept: Any) -> Any:
+        """What is chosen, by its labels."""
+        return self.decode(restored_options(self.options, kept))
 
     def admit(self, value: Any) -> Any:
         """The value without what is no longer offered; the default for a single choice."""

@@ -9,7 +9,14 @@ from typing_extensions import TypeVar
 
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.field import Wiring, field, frame
-from rerun_state.elements.base.options import Options, carry_all, checked_index, same_all
+from rerun_state.elements.base.options import (
+    Options,
+    carry_all,
+    checked_index,
+    kept_options,
+    restored_options,
+    same_all,
+)
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -125,6 +132,14 @@ class Span(Codec, Generic[T]):
         if isinstance(value, (list, tuple)):
             return [self.options.named(part) for part in value]
         return [self.options.named(value)]
+
+    def keep(self, value: Any) -> Any:
+        """The labels of what is chosen."""
+        return kept_options(self.options, self.encode(value))
+
+    def restore(self, kept: Any) -> Any:
+        """What is chosen, by its labels."""
+        return self.decode(restored_options(self.options, kept))
 
     def admit(self, value: Any) -> Any:
         """The value if it is offered, else the default.

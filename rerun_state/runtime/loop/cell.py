@@ -122,6 +122,11 @@ class Cell(App):
         """Did the last run end with an error?"""
         return isinstance(self.error, Exception)
 
+    @property
+    def awaits(self) -> bool:
+        """Is a run under way that waits for something, and leaves the main thread to others?"""
+        return self._wait is not None
+
     def wake(self) -> None:
         """Have the events answered; a run which just waits for something ends for them at once."""
         super().wake()

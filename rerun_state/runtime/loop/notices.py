@@ -19,9 +19,13 @@ def show_failure(app: App, error: Exception) -> None:
 
 def show_wait(app: App, other: App) -> None:
     """Say that another app has to work first."""
-    said = Markdown(f"Waits for {other.title!r}, which failed.")
+    show_warning(app, f"Waits for {other.title!r}, which failed.")
+
+
+def show_warning(app: App, text: str) -> None:
+    """Say something, in Markdown."""
     with _above(app) as run:
-        props = {"format": "warning", "body": said, "icon": None, "title": None}
+        props = {"format": "warning", "body": Markdown(text), "icon": None, "title": None}
         write(run, run.tree.sections[MAIN], False, Element("alert", props))
 
 

@@ -46,6 +46,19 @@ class Codec(Judge):
         """A value of the codec that the widget had before, as this one has it."""
         return value
 
+    @property
+    def lasts(self) -> bool:
+        """May a value be kept for another kernel?"""
+        return True
+
+    def keep(self, value: Any) -> Any:
+        """What is kept of a value for another kernel, in which options may have other places."""
+        return self.encode(value)
+
+    def restore(self, kept: Any) -> Any:
+        """The value of what was kept; ValueError for what the widget does not offer any more."""
+        return self.decode(kept)
+
     def adopt(self, previous: Any) -> None:
         """Take over what the codec of the last run has received so far."""
 

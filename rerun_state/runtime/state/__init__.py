@@ -3,6 +3,7 @@
 - `session_state`: the values of all cells and widgets
 - `entry_names`: the names of its entries
 - `presses`: values that last for one run; `defaults`: what programs get copies of
+- `restored`: what an earlier kernel has kept of widgets
 - `settling`: what a page makes of values that code has set
 - `settings`: what `.streamlit/config.toml` says
 - `query`: the address's parameters, as a mapping

@@ -28,6 +28,7 @@ from rerun_state.runtime.model.widget import Widget, carried
 from rerun_state.runtime.state.defaults import Defaults, copied
 from rerun_state.runtime.state.entry_names import assignment_refused, uninitialised, valid_key
 from rerun_state.runtime.state.presses import Presses
+from rerun_state.runtime.state.restored import Restored
 from rerun_state.runtime.state.settling import MISSING as MISSING
 from rerun_state.runtime.state.settling import Settling
 
@@ -54,6 +55,8 @@ class SessionState(MutableMapping[str, Any]):
         self._settling = Settling()
         self._former: dict[str, set[Hashable]] = {}  # widgets before, which kept their values
         self._views: dict[Hashable, Callable[[Any], Any]] = {}  # how programs see some values
+        self.restored = Restored()
+        self.on_change: Callable[[], None] = _ignore  # told that something is another now
         self.on_read: Callable[[str], None] = _ignore  # told of each key that is looked up
         self.on_set: Callable[[str], None] = _ignore  # told of each key that code sets
         self.on_write: Callable[[str, Any, Any], None] = _ignore  # a key, its old and new value
@@ -141,6 +144,7 @@ class SessionState(MutableMapping[str, Any]):
 
     def _tell(self, key: str | None, old: Any) -> None:
         """Say what has become of an entry that was `old`."""
+        self.on_change()
         if key is None:
             return
         if (new := self._peek(key)) is MISSING and old is MISSING:
@@ -264,6 +268,8 @@ class SessionState(MutableMapping[str, Any]):
                 self._presses.declare(id, widget.default)
             self.on_read(key)
         self._shown.add(id)
+        if self.restored.waiting:
+            self.restored.hand_over(widget, self._values, self._entries, self._assigned)
         before = before or self._persistent.get(id)
         if widget.persist:
             self._persistent[id] = widget
@@ -291,6 +297,11 @@ class SessionState(MutableMapping[str, Any]):
             self._presses.hold_by_code(id, result, widget.default)
         self._settling.expect(id, key, widget.codec, self._values.get(id, MISSING))
         return result
+
+    def restore(self, key: str, value: Any) -> None:
+        """Let an entry be what an earlier kernel has kept."""
+        self._entries[valid_key(key)] = value
+        self._tell(key, MISSING)
 
     def show(self, id: Hashable) -> None:
         """The run has reached the widget with that identity: its key cannot be assigned."""

@@ -1,0 +1,9 @@
+"""A session's state in a store, from which the next kernel goes on.
+
+- `plain_values`: values as JSON, dates as ISO texts, tables and arrays as Arrow; never pickled
+- `arrow_values`: the latter
+- `document`: all that is kept of a session, written and read
+- `store`: what a store does, and which one a name means
+- `folder`: files of the user's data folder; `redis_store`: a Redis server
+- `keeper`: the thread that writes
+"""

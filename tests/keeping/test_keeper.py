@@ -1,0 +1,97 @@
+"""The thread that writes."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rerun_state.keeping.document import Gathered
+from rerun_state.keeping.folder import FolderStore
+from rerun_state.keeping.keeper import Keeper
+
+
+class Kept:
+    """A keeper over a folder, and what it has said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.state = Gathered()
+        self.said: list[str] = []
+        self.store = FolderStore("a", folder)
+        self.store.hold()
+        self.writes = 0
+        self.written = threading.Event()
+        write = self.store.write
+
+        def counted(text: str) -> None:
+            write(text)
+            self.writes += 1
+            self.written.set()
+
+        self.store.write = counted  # type: ignore[method-assign]
+        self.keeper = Keeper(self.store, lambda: self.state, self.said.append)
+
+    def entries(self) -> Any:
+        return json.loads(self.store.read() or "null")["entries"]
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Kept]:
+    kept = Kept(tmp_path)
+    yield kept
+    kept.keeper.close()
+
+
+def test_a_change_is_written_soon(kept: Kept) -> None:
+    kept.state.entries["n"] = 1
+    kept.keeper.changed()
+    assert kept.written.wait(20)
+    assert kept.entries() == {"n": 1}
+
+
+def test_many_changes_are_few_writes(kept: Kept) -> None:
+    for n in range(100):
+        kept.state.entries["n"] = n
+        kept.keeper.changed()
+    kept.keeper.close()
+    assert kept.entries() == {"n": 99}
+    assert kept.writes < 10
+
+
+def test_what_did_not_change_is_not_written_again(kept: Kept) -> None:
+    kept.keeper.changed()
+    assert kept.written.wait(20)
+    kept.keeper.changed()
+    kept.keeper.close()
+    assert kept.writes == 1
+
+
+def test_what_is_left_to_write_is_written_at_the_end(kept: Kept) -> None:
+    kept.state.entries["n"] = 2
+    kept.keeper.close()
+    assert kept.entries() == {"n": 2}
+
+
+def test_what_cannot_be_kept_is_said_once(kept: Kept) -> None:
+    kept.state.left_out["model"] = "a Model"
+    kept.keeper._write()
+    kept.keeper._write()
+    assert kept.said == ["`session_state['model']` is not kept: it is a Model."]
+
+
+def test_a_store_that_is_full_is_said_once_and_tried_again(kept: Kept) -> None:
+    write: Callable[[str], None] = kept.store.write
+
+    def full(text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    kept.store.write = full  # type: ignore[method-assign]
+    kept.keeper._write()
+    kept.keeper._write()
+    setattr(kept.store, "write", write)  # noqa: B010
+    kept.keeper._write()
+    assert len(kept.said) == 1
+    assert "No space left" in kept.said[0]
+    assert kept.entries() == {}
