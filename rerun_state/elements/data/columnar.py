@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     import pandas as pd
 
@@ -144,7 +146,6 @@ def _plain_name(name: Any) -> Any:
 
 
 def _column(series: pd.Series[Any], writer: _Writer) -> dict[str, Any]:
-    import numpy as np
 
     pd = pandas()
     dtype = series.dtype
@@ -153,43 +154,54 @@ def _column(series: pd.Series[Any], writer: _Writer) -> dict[str, Any]:
     if isinstance(dtype, pd.CategoricalDtype):
         head = _column(series.astype(dtype.categories.dtype), writer)
         return {**head, "type": "category", "options": [_name(each) for each in dtype.categories]}
-    head = {}
-    kind = getattr(dtype, "kind", "O")
-    if isinstance(dtype, pd.PeriodDtype | pd.IntervalDtype):
-        kind, head["type"] = "U", "period" if isinstance(dtype, pd.PeriodDtype) else "interval"
-    elif isinstance(dtype, pd.StringDtype):
-        kind = "U"
-    if kind == "b":
-        head = {
-            "type": "bool",
-            "enc": "u1",
-            "at": writer.add(_filled(series, nulls, False, "u1").tobytes()),
-        }
-    elif kind in "iu":
-        head = _integers(_filled(series, nulls, 0, None), writer)
-    elif kind == "f":
-        head = {
-            "type": "float",
-            "enc": "f8",
-            "at": writer.add(_filled(series, nulls, np.nan, "f8").tobytes()),
-        }
-    elif kind == "M":
-        zone = getattr(dtype, "tz", None)
-        stamps = series.dt.tz_convert("UTC").dt.tz_localize(None) if zone is not None else series
-        head = {"type": "datetime", **_milliseconds(stamps, "datetime64[ns]", nulls, writer)}
-        if zone is not None:
-            head["tz"] = str(zone)
-    elif kind == "m":
-        head = {"type": "timedelta", **_milliseconds(series, "timedelta64[ns]", nulls, writer)}
-    elif kind == "U":
-        values = _objects(series, nulls, "")
-        texts = values if isinstance(dtype, pd.StringDtype) else [str(value) for value in values]
-        head = {"type": "text", **head, **_texts(texts, writer)}
-    else:
-        head = _mixed(series, nulls, writer)
+    encode = _of_make(pd, dtype) or _ENCODERS.get(getattr(dtype, "kind", "O"), _mixed)
+    head = encode(series, nulls, writer)
     if missing:
         head["nulls"] = writer.add(nulls.astype("u1").tobytes())
     return head
+
+
+def _of_make(pd: Any, dtype: Any) -> Callable[..., dict[str, Any]] | None:
+    """What writes columns of pandas' own types; None for those of NumPy's."""
+    makes = (pd.PeriodDtype, _periods), (pd.IntervalDtype, _intervals), (pd.StringDtype, _strings)
+    return next((encode for make, encode in makes if isinstance(dtype, make)), None)
+
+
+def _booleans(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    values = _filled(series, nulls, False, "u1")
+    return {"type": "bool", "enc": "u1", "at": writer.add(values.tobytes())}
+
+
+def _whole(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    return _integers(_filled(series, nulls, 0, None), writer)
+
+
+def _numbers(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    values = _filled(series, nulls, float("nan"), "f8")
+    return {"type": "float", "enc": "f8", "at": writer.add(values.tobytes())}
+
+
+def _datetimes(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    zone = getattr(series.dtype, "tz", None)
+    stamps = series if zone is None else series.dt.tz_convert("UTC").dt.tz_localize(None)
+    head = {"type": "datetime", **_milliseconds(stamps, "datetime64[ns]", nulls, writer)}
+    return head if zone is None else {**head, "tz": str(zone)}
+
+
+def _timedeltas(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    return {"type": "timedelta", **_milliseconds(series, "timedelta64[ns]", nulls, writer)}
+
+
+def _strings(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    return {"type": "text", **_texts(_objects(series, nulls, ""), writer)}
+
+
+def _periods(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    return {"type": "period", **_texts([*map(str, _objects(series, nulls, ""))], writer)}
+
+
+def _intervals(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    return {"type": "interval", **_texts([*map(str, _objects(series, nulls, ""))], writer)}
 
 
 def _filled(
@@ -239,25 +251,10 @@ def _objects(series: pd.Series[Any], nulls: Any, value: Any) -> list[Any]:
 def _mixed(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
     """A column of Python objects: by what they are."""
     inferred = pandas().api.types.infer_dtype(series, skipna=True)
-    kind = _KINDS.get(inferred)
+    kind = _KINDS.get(inferred, "")
     values = _objects(series, nulls, None)
-    if kind == "text":
-        return {"type": kind, **_texts(["" if v is None else v for v in values], writer)}
-    if kind == "int":
-        return _python_integers([0 if v is None else int(v) for v in values], writer)
-    if kind == "bool":
-        return {"type": kind, "enc": "u1", "at": writer.add(bytes(int(bool(v)) for v in values))}
-    if kind == "empty":
-        return {"type": kind, "enc": "u1", "at": writer.add(bytes(len(values)))}
-    if kind in ("float", "date", "time", "datetime", "timedelta"):
-        return {"type": kind, **_floats([0.0 if v is None else _number(v) for v in values], writer)}
-    if kind == "decimal":
-        return {"type": kind, **_texts(["" if v is None else str(v) for v in values], writer)}
-    if kind == "bytes":
-        return {
-            "type": kind,
-            **_texts(["" if v is None else v.decode(errors="replace") for v in values], writer),
-        }
+    if (encode := _OBJECTS.get(kind)) is not None:
+        return {"type": kind, **encode(values, writer)}
     return _structured(values, writer)
 
 
@@ -337,3 +334,28 @@ def _texts(values: list[str], writer: _Writer) -> dict[str, Any]:
     np.cumsum(sizes, out=ends[1:])
     data = joined.encode("utf-8", "replace")
     return {"enc": "text", "at": writer.add(ends.tobytes()), "text": [writer.add(data), len(data)]}
+
+
+# By the kinds of NumPy's types; those of Python objects, by what they are.
+_ENCODERS = {
+    "b": _booleans,
+    "i": _whole,
+    "u": _whole,
+    "f": _numbers,
+    "M": _datetimes,
+    "m": _timedeltas,
+}
+_OBJECTS: dict[str, Callable[[list[Any], _Writer], dict[str, Any]]] = {
+    "text": lambda values, to: _texts(["" if v is None else v for v in values], to),
+    "int": lambda values, to: _python_integers([0 if v is None else int(v) for v in values], to),
+    "bool": lambda values, to: {"enc": "u1", "at": to.add(bytes(bool(v) for v in values))},
+    "empty": lambda values, to: {"enc": "u1", "at": to.add(bytes(len(values)))},
+    "decimal": lambda values, to: _texts(["" if v is None else str(v) for v in values], to),
+    "bytes": lambda values, to: _texts(
+        ["" if v is None else v.decode(errors="replace") for v in values], to
+    ),
+    **dict.fromkeys(
+        ("float", "date", "time", "datetime", "timedelta"),
+        lambda values, to: _floats([0.0 if v is None else _number(v) for v in values], to),
+    ),
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -71,26 +72,50 @@ def _parts(data: bytes, column: dict[str, Any], rows: int) -> list[str]:
 
 
 def _typed(kind: str, values: Any, nulls: Any, column: dict[str, Any]) -> Any:
+    """A column as pandas has it: an array where there is one of its type, else objects."""
+    read = _ARRAYS.get(kind)
+    found = None if read is None else read(values, nulls, column)
+    return _objects(kind, values, nulls) if found is None else found
+
+
+def _datetimes(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
+    pd = pandas()
+    stamps = pd.Series(pd.to_datetime(values, unit="ms"))
+    if "tz" in column:
+        stamps = stamps.dt.tz_localize("UTC").dt.tz_convert(column["tz"])
+    return stamps.mask(nulls)
+
+
+def _integers(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
+    """None for those that no array holds, which travel as texts."""
+    if column["enc"] == "text":
+        return None
+    whole = pandas().Series(values).astype("int64")
+    return whole if not nulls.any() else whole.astype("Int64").mask(nulls)
+
+
+def _timedeltas(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
+    pd = pandas()
+    return pd.Series(pd.to_timedelta(values, unit="ms")).mask(nulls)
+
+
+def _booleans(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
+    """None where some are missing, for which no array of truth values has a place."""
+    return None if nulls.any() else pandas().Series(values).astype(bool)
+
+
+def _texts(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
+    """None for a column of mixed types, which travels as text."""
+    if column.get("mixed"):
+        return None
+    pairs = zip(values, nulls, strict=True)
+    return pandas().Series([None if null else v for v, null in pairs])
+
+
+def _objects(kind: str, values: Any, nulls: Any) -> Any:
     import numpy as np
 
     pd = pandas()
-    if kind == "datetime":
-        stamps = pd.Series(pd.to_datetime(values, unit="ms"))
-        stamps = (
-            stamps.dt.tz_localize("UTC").dt.tz_convert(column["tz"]) if "tz" in column else stamps
-        )
-        return stamps.mask(nulls)
-    if kind == "timedelta":
-        return pd.Series(pd.to_timedelta(values, unit="ms")).mask(nulls)
-    if kind == "int" and column["enc"] != "text":
-        whole = pd.Series(values).astype("int64")
-        return whole if not nulls.any() else whole.astype("Int64").mask(nulls)
-    if kind == "float":
-        return pd.Series(values).mask(nulls)
-    if kind == "bool" and not nulls.any():
-        return pd.Series(values).astype(bool)
-    if kind == "text" and not column.get("mixed"):
-        return pd.Series([None if null else v for v, null in zip(values, nulls, strict=True)])
     read = _READERS.get(kind, lambda value: value)
     # A column of mixed types travels as text; what a category lacks is not a number.
     missing = {"text": pd.NA, "category": np.nan}.get(kind)
@@ -125,4 +150,14 @@ _READERS: dict[str, Any] = {
     "list": lambda value: _array(json.loads(value)),
     "json": json.loads,
     "empty": lambda value: None,
+}
+
+# How columns are read for which there are arrays: of values, nulls and what is said of the column.
+_ARRAYS: dict[str, Callable[[Any, Any, dict[str, Any]], Any]] = {
+    "datetime": _datetimes,
+    "timedelta": _timedeltas,
+    "int": _integers,
+    "float": lambda values, nulls, _: pandas().Series(values).mask(nulls),
+    "bool": _booleans,
+    "text": _texts,
 }

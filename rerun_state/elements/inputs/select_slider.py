@@ -70,7 +70,7 @@ def select_slider(
         raise StreamlitMissingRequiredParameterError(
             f"select_slider {label!r} has no options. Give it at least one."
         )
-    codec = Span(offer, _ends(offer.values, offer.of_this_run(value)))
+    codec = PlacesCodec(offer, _ends(offer.values, offer.of_this_run(value)))
     props = frame("select_slider", label, help, disabled, label_visibility, width, content=False)
     props["options"] = offer.labels
     props["range"] = codec.ranged
@@ -86,7 +86,7 @@ def select_slider(
     return cast(Value, offer.of_this_run(chosen))
 
 
-class Span(Codec, Generic[T]):
+class PlacesCodec(Codec, Generic[T]):
     """The codec of an option, or of two ends of a range; on the wire a list of indices."""
 
     __slots__ = ("options", "ranged", "start")
@@ -156,7 +156,7 @@ class Span(Codec, Generic[T]):
             return value
         return values[self.start[0]], values[self.start[1] if self.ranged else -1]
 
-    def carry(self, value: Any, former: Span[Any]) -> Any:
+    def carry(self, value: Any, former: PlacesCodec[Any]) -> Any:
         """What the codec of the last run offered, one option or both ends, as this run has it."""
         if isinstance(value, tuple):
             return carry_all(self.options, value, former.options)

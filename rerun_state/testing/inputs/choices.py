@@ -14,7 +14,7 @@ from rerun_state.elements.base.options import One
 from rerun_state.elements.inputs.multiselect import Many
 from rerun_state.elements.inputs.number import Numbers
 from rerun_state.elements.inputs.pills import Group
-from rerun_state.elements.inputs.select_slider import Span
+from rerun_state.elements.inputs.select_slider import PlacesCodec
 from rerun_state.elements.inputs.slider import Scale
 from rerun_state.elements.inputs.toggles import Switch
 from rerun_state.testing.element import UNSET, AppTestError, Widget
@@ -203,7 +203,7 @@ class SelectSlider(NeverNone):
 
     def sent(self) -> Any:
         """The options with the labels, in order."""
-        codec = self.codec_as(Span)
+        codec = self.codec_as(PlacesCodec)
         try:
             return codec.labelled(codec.labels(self.value))
         except TypeError as error:

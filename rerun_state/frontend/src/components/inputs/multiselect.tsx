@@ -171,9 +171,9 @@ function labelOf(options: TextProp[], part: Chosen): TextProp {
   return typeof part === "number" ? (options[part] ?? "") : part;
 }
 
-function hint({ options, accept_new_options: more }: Pick<Offer, "options" | "accept_new_options">): string {
-  if (options.length) return more ? "Choose or add options" : "Choose options";
-  return more ? "Add options" : "No options to select";
+function hint({ options, accept_new_options: adds }: Pick<Offer, "options" | "accept_new_options">): string {
+  if (options.length) return adds ? "Choose or add options" : "Choose options";
+  return adds ? "Add options" : "No options to select";
 }
 
 function fullNote(max: number): string {

@@ -118,7 +118,7 @@ function Entry({ entry, options }: { entry: number | string; options: TextProp[]
 
 type Offer = Pick<PropsOf<"selectbox">, "options" | "accept_new_options">;
 
-function hint({ options, accept_new_options: more }: Offer): string {
-  if (options.length) return more ? "Choose or add an option" : "Choose an option";
-  return more ? "Add an option" : "No options to select";
+function hint({ options, accept_new_options: adds }: Offer): string {
+  if (options.length) return adds ? "Choose or add an option" : "Choose an option";
+  return adds ? "Add an option" : "No options to select";
 }
