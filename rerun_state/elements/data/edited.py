@@ -63,7 +63,7 @@ def _edited(
         dtype = object
     try:
         return pd.Series(values, dtype=dtype)
-    except (ValueError, TypeError):  # a column of mixed values, or one that was empty
+    except (ValueError, TypeError, OverflowError):  # mixed values, none before, too narrow a type
         return pd.Series(values).infer_objects()
 
 
@@ -76,7 +76,10 @@ def _typed(value: Any, kind: str, series: pd.Series[Any]) -> Any:
         zone = getattr(series.dtype, "tz", None)
         if zone is None:
             return stamp.tz_localize(None)
-        return stamp.tz_localize(zone) if stamp.tz is None else stamp.tz_convert(zone)
+        if stamp.tz is not None:
+            return stamp.tz_convert(zone)
+        # Where clocks are put back an hour comes twice, and the first is meant; one may be missing.
+        return stamp.tz_localize(zone, ambiguous=True, nonexistent="shift_forward")
     return parsed
 
 

@@ -112,7 +112,7 @@ def data_editor(
     made = remembered(frame)
     _check_index(made.columns)
     columns = configure(made.columns, column_config)
-    writable = _writable(columns, disabled)
+    writable = _writable(columns, disabled, set(column_config or ()))
     shown = [{**column, "editable": name_in_edits(column) in writable} for column in columns]
     props = {
         **made.props(),
@@ -211,8 +211,14 @@ def _check_index(columns: Iterable[Mapping[str, Any]]) -> None:
             )
 
 
-def _writable(columns: list[dict[str, Any]], disabled: bool | Iterable[str | int]) -> set[str]:
-    """The names of the columns that the reader may change."""
+def _writable(
+    columns: list[dict[str, Any]], disabled: bool | Iterable[str | int], named: set[str | int]
+) -> set[str]:
+    """The names of the columns that the reader may change; `named` is what column_config names.
+
+    Only a kind that is given under the name of a column, or under `_index`, has to be able to edit
+    it. One that is given by position, or for the index by its own name, may just show the values.
+    """
     if disabled is True:
         return set()
     refused = (
@@ -224,16 +230,22 @@ def _writable(columns: list[dict[str, Any]], disabled: bool | Iterable[str | int
         position = at - sum(1 for c in columns if c.get("index"))
         if config.get("disabled") or name in refused or position in refused or column.get("mixed"):
             continue
-        if column.get("enc") != "range" and _is_editable(name, column, config):
+        if column.get("enc") != "range" and _is_editable(
+            name, column, config, strict=name in named
+        ):
             writable.add(name)
     return writable
 
 
-def _is_editable(name: str, column: Mapping[str, Any], config: Mapping[str, Any]) -> bool:
+def _is_editable(
+    name: str, column: Mapping[str, Any], config: Mapping[str, Any], *, strict: bool
+) -> bool:
     kind = config.get("type")
     editors = _EDITORS.get(column["type"], frozenset())
     if kind is None or kind in editors:
         return bool(editors)
+    if not strict:
+        return kind == "text" and column["type"] in ("int", "float")  # its text is read as a number
     if kind in _ALL_EDITORS and kind not in _SHOWN.get(column["type"], ()):
         raise StreamlitAPIException(
             f"The column {name!r} holds values of type {column['type']}, which a {kind} column "

@@ -18,6 +18,7 @@ from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.runtime.model.codec import Codec
 
 LONGEST_TEXT = 1_000_000
+_DAY = dt.timedelta(days=1)
 
 
 class DataEditorState(AttributeDict):
@@ -132,13 +133,20 @@ def _text(value: Any) -> str:
 
 
 def _whole(value: Any) -> int:
-    number = _number(value)
-    if number != int(number):
-        raise ValueError("not a whole number")
-    return int(value) if isinstance(value, int) else int(number)
+    if isinstance(value, str):  # of a text column over numbers
+        whole = int(value)
+    else:
+        number = _number(value)
+        whole = value if isinstance(value, int) else int(number)
+        if number != int(number):
+            raise ValueError("not a whole number")
+    if not -(2**63) <= whole < 2**64:
+        raise ValueError("too large a number")
+    return whole
 
 
 def _number(value: Any) -> float:
+    value = float(value) if isinstance(value, str) else value
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise ValueError("not a number")
     return float(value)
@@ -157,7 +165,10 @@ def _list(value: Any) -> list[Any]:
 
 
 def _moment(value: Any) -> dt.datetime:
-    return dt.datetime.fromisoformat(_text(value))
+    moment = dt.datetime.fromisoformat(_text(value))
+    if moment.tzinfo is not None:  # the calendar may end between two zones: OverflowError
+        _ = moment - _DAY, moment + _DAY
+    return moment
 
 
 def _any(value: Any) -> Any:

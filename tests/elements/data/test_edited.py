@@ -28,6 +28,31 @@ def test_cells_get_their_new_values_in_the_type_of_their_column() -> None:
         False,
     ]
     assert table.dtypes.equals(FRAME.dtypes)
+
+
+def test_a_number_that_the_type_of_its_column_cannot_hold_widens_it() -> None:
+    frame = pd.DataFrame({"a": np.array([1, 2], "int8")})
+    edits = {**no_edits(), "edited_rows": {1: {"a": 300}}}
+    assert apply(frame, encode(frame).columns, edits)["a"].tolist() == [1, 300]
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("2020-10-25T02:30:00", "2020-10-25 02:30:00+02:00"),
+        ("2020-03-29T02:30:00", "2020-03-29 03:00:00+02:00"),
+    ],
+)
+def test_hours_that_clocks_repeat_or_leave_out_can_be_written(told: str, meant: str) -> None:
+    frame = pd.DataFrame({"t": pd.to_datetime(["2020-01-01"]).tz_localize("Europe/Berlin")})
+    edits = {**no_edits(), "edited_rows": {0: {"t": told}}}
+    assert str(apply(frame, encode(frame).columns, edits)["t"][0]) == meant
+
+
+def test_numbers_that_were_edited_as_texts_stay_numbers() -> None:
+    table = edited(edited_rows={0: {"age": "41"}})
+    assert table["age"].tolist()[0] == 41
+    assert table.dtypes.equals(FRAME.dtypes)
     assert FRAME.loc[1, "name"] == "Bob"
 
 

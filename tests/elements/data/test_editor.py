@@ -108,3 +108,31 @@ def test_rows_that_are_gone_once_they_were_read_cannot_be_edited(rows: str) -> N
 def test_the_columns_of_an_editor_have_texts_as_names() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.data_editor([[1, 2]])").run()
     assert list(at.get("data_editor")[0].value.columns) == ["0", "1"]
+
+
+@pytest.mark.parametrize("name", ["'id'", "0"])
+def test_a_text_column_may_be_given_to_numbers_by_position_or_the_name_of_the_index(
+    name: str,
+) -> None:
+    at = AppTest.from_string(
+        f"""
+        import pandas as pd, rerun_state as st
+        table = pd.DataFrame({{"a": [1, 2]}}, index=pd.Index([3, 4], name="id"))
+        st.data_editor(table, column_config={{{name}: st.column_config.TextColumn("Text")}})
+        """
+    ).run()
+    assert not at.exception
+    columns = at.dataframe[0].node.element.props["columns"]
+    assert [column["editable"] for column in columns] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["'_index'", "'a'"])
+def test_a_text_column_is_refused_for_numbers_under_the_name_of_their_column(name: str) -> None:
+    at = AppTest.from_string(
+        f"""
+        import pandas as pd, rerun_state as st
+        table = pd.DataFrame({{"a": [1, 2]}}, index=[3, 4])
+        st.data_editor(table, column_config={{{name}: st.column_config.TextColumn()}})
+        """
+    ).run()
+    assert "a text column cannot edit" in at.exception[0].message

@@ -33,6 +33,9 @@ def wire(**edits: Any) -> dict[str, Any]:
         wire(edited_rows={"0": {"age": "x"}}),
         wire(edited_rows={"0": {"age": 1.5}}),
         wire(edited_rows={"0": {"age": True}}),
+        wire(edited_rows={"0": {"age": 1e30}}),
+        wire(edited_rows={"0": {"seen": "9999-12-31T23:59:59-23:00"}}),
+        wire(edited_rows={"0": {"age": "9" * 30}}),
         wire(edited_rows={"0": {"age": float("nan")}}),
         wire(edited_rows={"0": {"ok": 1}}),
         wire(edited_rows={"0": {"born": "tomorrow"}}),
@@ -73,7 +76,9 @@ def test_a_columns_configuration_binds_the_reader(config: dict[str, Any], value:
 @given(
     some.dictionaries(
         some.integers(0, 1),
-        some.fixed_dictionaries({}, optional={"age": some.integers(), "name": some.text()}),
+        some.fixed_dictionaries(
+            {}, optional={"age": some.integers(-(2**63), 2**63), "name": some.text()}
+        ),
     ),
     some.lists(some.fixed_dictionaries({}, optional={"ok": some.booleans()}), max_size=3),
     some.sets(some.integers(0, 1)).map(sorted),
