@@ -64,6 +64,7 @@ ASIDE = {
     "test_packaging.py": "the wheel",
     "test_surface.py": "every public name",
     "test_tools.py": "the linters, the type checkers and the tests of the front end",
+    "page/test_any_failure.py": "an error at any line of the engine",
     "page/test_any_program.py": "any program in any place, by chance",
     "page/test_choices.py": "options whose classes each run makes anew, on their whole way",
     "page/test_unseen.py": "pages that are saved before anyone looks",

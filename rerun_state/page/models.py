@@ -247,9 +247,9 @@ class PageModel(Lean):
 
     def patch(self, ops: list[Any], buffers: list[Any], libraries: Iterable[str] = ()) -> None:
         """Tell every view what changed, and give it the libraries that this needs."""
+        self.version += 1  # at first: if anything fails, views miss a number, and ask for the whole
         for name, code in self._channel.library.unsent(libraries):
             self.send({"event": "chunk", "name": name, "code": code})
-        self.version += 1
         self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
 
     def tell(self, content: dict[str, Any], buffers: list[Any]) -> None:

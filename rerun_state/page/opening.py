@@ -119,7 +119,19 @@ class Opening:
             bond.part()
 
     def drop(self, row: Row) -> None:
-        """Close what a row that is gone has opened."""
+        """Close what a row that is gone has opened, with all that is below it."""
+        self._release(row)
+        for child in row.children:
+            self.drop(child)
+
+    def sweep(self, root: Row) -> None:
+        """Close what stands nowhere below `root`, as after a comparison that failed midway."""
+        kept = {id(row) for row in root.walk()}
+        for row in list(self.rows.values()):
+            if id(row) not in kept:
+                self._release(row)
+
+    def _release(self, row: Row) -> None:
         if row.model is not None:
             self.rows.pop(row.model.model_id, None)
             row.model.close()
@@ -130,8 +142,6 @@ class Opening:
         if row.node is not None and row.node.row is row:
             row.node.row = None
         row.node = None  # what knows each other would wait for the garbage collector
-        for child in row.children:
-            self.drop(child)
 
 
 def say_undrawable(node: Node, error: Exception) -> Element:

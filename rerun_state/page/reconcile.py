@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rerun_state.page.channel import Input
+from rerun_state.page.channel import Input, log
 from rerun_state.page.kinds import needed, seen
 from rerun_state.page.match import match, stationary
 from rerun_state.page.opening import Opening, say_undrawable
@@ -137,10 +137,13 @@ class _Comparison:
         try:
             self._redraw(row, node)
         except Exception as error:
-            say_undrawable(node, error)
-            self.undrawable = True
-            return
-        row.element = node.element
+            if node.parent is not None:
+                say_undrawable(node, error)
+                self.undrawable = True
+                return
+            log.exception("What is said of the app as a whole could not be told.")
+        else:
+            row.element = node.element
         if node.children or row.children:
             self._children(row, node)
 
@@ -158,27 +161,28 @@ class _Comparison:
             wire = self._opening.wire(node.element)
             self.patch.libraries.update(needed(node.element.kind, wire))
             changed, removed = _changed(row.wire, wire), _gone(row.wire, wire)
-            row.wire = wire
             if changed or removed:
                 changed = pack(changed, self.patch.buffers)
                 self.patch.ops.append(["set", row.key, changed, removed])
+            row.wire = wire  # at last: what failed before was not told
 
     def _update_input(self, row: Row, model: Input, node: Node) -> None:
         """Tell the views of an element with a value what differs from what they have."""
         change: dict[str, Any] = {}
+        props = None
         if row.element.props != node.element.props:
             before, props = model.props, self._opening.input_props(node)
             change = {"props": _changed(before, props), "gone": _gone(before, props)}
             change = {name: value for name, value in change.items() if value}
-            model.keep(props=props, value=model.value)
         value = self._opening.wire_value(node)
         if model.touched or value != model.value or type(value) is not type(model.value):
             change["value"] = value
             change["ack"] = model.ack
-            model.touched = False
         if change:
-            model.keep(value=value)
             self.patch.ops.append(["input", model.model_id, pack(change, self.patch.buffers)])
+        if change or props is not None:
+            model.keep(props=props, value=value)
+        model.touched = False
 
 
 def _changed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:

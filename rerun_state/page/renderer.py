@@ -68,7 +68,7 @@ class PageRenderer:
         self._tree: Tree | None = None
         self._dirty = False
         self._stale: list[int] = []
-        self._broken = False  # was a comparison left before its end?
+        self._broken = False  # is there something that the views were not told?
         self._kept = False  # were rows left that the last run did not come to show?
         self.saved_by_state = False
         """Does, until it is shown, somebody save the page who passes over patches, as nbclient?"""
@@ -160,6 +160,7 @@ class PageRenderer:
         unwatch(self)
         with self._lock:
             self._opening.drop(self._root)
+            self._opening.sweep(self._root)
             self.model.close()
 
     def _reconcile(self, *, keep_stale: bool) -> None:
@@ -167,9 +168,8 @@ class PageRenderer:
         if tree is None or not self.model.is_open:
             return
         with self._lock:
-            whole, self._broken = self._broken, True  # until it is compared to the end
+            whole, self._broken = self._broken, True  # until all of it is told
             patch = reconcile(self._root, tree, self._parts, self._opening, self._runs, keep_stale)
-            self._broken = False
             patch.ops += patch.secrets
             if patch.stale != self._stale:
                 patch.ops.append(["stale", patch.stale])
@@ -178,6 +178,8 @@ class PageRenderer:
                 self._send_patch(patch)
             if whole:  # nobody was told what the last comparison had come to
                 self._send_whole()
+                self._opening.sweep(self._root)
+            self._broken = False
             for row in patch.gone:  # after the patch: no view may be left without its model
                 self._opening.drop(row)
             if not keep_stale:

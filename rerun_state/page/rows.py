@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rerun_state.elements.inputs.bond import Bond
@@ -42,6 +43,14 @@ class Row:
         if self.children or (self.node is not None and self.node.children is not None):
             described["c"] = [child.describe(buffers) for child in self.children]
         return described
+
+    def walk(self) -> Iterator[Row]:
+        """It and all that is below it."""
+        below = [self]  # no recursion: a page may be as deep as Python goes
+        while below:
+            row = below.pop()
+            yield row
+            below += row.children
 
     def name(self) -> str:
         """What a reader would call it."""

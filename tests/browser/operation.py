@@ -86,14 +86,14 @@ class Operator:
     values: dict[str, Any] = field(default_factory=lambda: dict(START))
     calls: dict[str, int] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)  # in the order in which they were chosen
-    last: str = ""
     log: list[str] = field(default_factory=list)
 
     def operate(self, gestures: int) -> None:
-        """Use that many inputs in a row, each another than the one before."""
-        for _ in range(gestures):
-            name = self.random.choice([name for name in GESTURES if name != self.last])
-            self.last = name
+        """Use that many inputs in a row, each of them once.
+
+        Two changes of one input may be one for an app that runs meanwhile.
+        """
+        for name in self.random.sample(list(GESTURES), gestures):
             GESTURES[name](self, name)
             self.log.append(f"{name}: {self.values.get(name)!r}")
 

@@ -160,8 +160,8 @@ class Cell(App):
 
     async def answer(self, batch: Batch) -> Outcome:
         """Run for one batch, and again as long as the program asks for it."""
-        self.history.begin(batch)
         try:
+            self.history.begin(batch)
             outcome = await self._answer(batch)
         except Exception as error:  # of the engine itself: memory, or the depth of the page
             show_failure(self, error)
