@@ -391,3 +391,23 @@ def test_kinds_of_elements_are_told_apart_by_tables() -> None:
         ).search(line)
     ]
     assert checks == []
+
+
+def test_no_function_is_a_switch_over_kinds() -> None:
+    switches = [
+        f"{module}: {node.name}"
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if len(set(kinds_asked_for(node))) > 2
+    ]
+    assert switches == []
+
+
+def kinds_asked_for(function: ast.AST) -> Iterator[str]:
+    """What a function compares a `kind` with, one after the other."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq):
+            asks = ast.unparse(node.left).rpartition(".")[2] == "kind"
+            if asks and isinstance(node.comparators[0], ast.Constant):
+                yield str(node.comparators[0].value)

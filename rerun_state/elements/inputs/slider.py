@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from numbers import Integral, Real
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from typing_extensions import TypeVar
 
@@ -30,6 +30,7 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     text_or_none,
 )
+from rerun_state.elements.inputs.measures import FIRST_DAY, LAST_DAY, MEASURES, MICROSECOND, Kind
 from rerun_state.elements.inputs.number import SAFE_INTEGER, check_safe, in_json
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
@@ -46,22 +47,9 @@ from rerun_state.runtime.model.codec import Codec
 
 Scalar = TypeVar("Scalar", bound=float | date | time, default=int)
 Value = TypeVar("Value", default=Scalar)
-Kind = Literal["int", "float", "date", "time", "datetime"]
 
 _NUMBERS: dict[type, Kind | None] = {int: "int", float: "float", type(None): None}
 _SCALARS = (Integral, Real, date, time)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-_SAFE = timedelta(microseconds=SAFE_INTEGER)
-_FIRST_DAY = (_EPOCH - _SAFE).date() + timedelta(days=1)
-_LAST_DAY = (_EPOCH + _SAFE).date() - timedelta(days=1)
-_FORMATS: dict[Kind, str] = {
-    "int": "%d",
-    "float": "%0.2f",
-    "date": "YYYY-MM-DD",
-    "datetime": "YYYY-MM-DD",
-    "time": "HH:mm",
-}
 
 
 def slider(
@@ -109,7 +97,7 @@ def slider(
     props["min"], props["max"] = in_json(scale.low), in_json(scale.high)
     props["step"] = in_json(scale.step)
     props["format"] = (
-        _FORMATS[scale.kind] if format is None else text_or_none(format, "format", "slider")
+        scale.measure.format if format is None else text_or_none(format, "format", "slider")
     )
     props["data_type"] = scale.kind
     props["range"] = not scale.single
@@ -129,13 +117,14 @@ def slider(
 class Scale(Codec):
     """What a slider slides over, in a browser's numbers; the codec of its values."""
 
-    __slots__ = ("high", "kind", "low", "single", "start", "step", "zone")
+    __slots__ = ("high", "kind", "low", "measure", "single", "start", "step", "zone")
 
     spelling = query_values.NUMBERS
 
     def __init__(self, parts: list[Any], single: bool, low: Any, high: Any, step: Any) -> None:
         self.single = single
         self.kind: Kind = _kind(parts)
+        self.measure = MEASURES[self.kind]
         low, high, step = _bounds(self.kind, parts, low, high, step)
         if low > high:
             low, high = high, low
@@ -143,15 +132,16 @@ class Scale(Codec):
         low, high = min(parts[0], low), max(parts[-1], high)
         self.zone = _zone(self.kind, parts)
         if self.kind in ("int", "float"):
-            check_safe(low, "min_value", whole=self.kind == "int")
-            check_safe(high, "max_value", whole=self.kind == "int")
+            whole = self.kind == "int"
+            check_safe(low, "min_value", whole=whole)
+            check_safe(high, "max_value", whole=whole)
         if low == high:
             raise StreamlitInvalidMinMaxError(
                 f"min_value and max_value of slider are both {low}: there is nothing to slide over."
             )
         self.low, self.high = self.number(low), self.number(high)
         self.start = parts if self.kind == "float" else [self.number(part) for part in parts]
-        self.step = step // _MICROSECOND if isinstance(step, timedelta) else step
+        self.step = step // MICROSECOND if isinstance(step, timedelta) else step
         if self.kind not in ("int", "float"):
             _check_far(self.low, "min_value")
             _check_far(self.high, "max_value")
@@ -227,26 +217,11 @@ class Scale(Codec):
 
     def scalar(self, number: float) -> Any:
         """What one number stands for."""
-        if self.kind == "int":
-            return int(number)
-        if self.kind == "float":
-            return float(number)  # a browser writes 1.0 as 1
-        moment = (_EPOCH + timedelta(microseconds=int(number))).replace(tzinfo=self.zone)
-        if self.kind == "datetime":
-            return moment
-        return moment.date() if self.kind == "date" else moment.timetz()
+        return self.measure.scalar(number, self.zone)
 
     def number(self, value: Any) -> float:
         """The number that stands for one value."""
-        if self.kind == "float" or (self.kind == "int" and not isinstance(value, Real)):
-            return float(value)
-        if self.kind == "int":
-            return int(value) if isinstance(value, Integral) else float(value)
-        if self.kind == "time":
-            value = datetime.combine(date(2000, 1, 1), value)
-        elif self.kind == "date":
-            value = datetime.combine(value, time())
-        return int((value.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND)
+        return self.measure.number(value)
 
 
 def _start(key: Key | None, low: Any, high: Any, value: Any) -> tuple[list[Any], bool]:
@@ -310,7 +285,8 @@ def _bounds(
     kind: Kind, parts: Sequence[Any], low: Any, high: Any, step: Any
 ) -> tuple[Any, Any, Any]:
     """The bounds and the step, defaults filled in; raises unless all are of the value's type."""
-    lowest, highest, stride = _defaults(kind, parts)
+    measure = MEASURES[kind]
+    lowest, highest, stride = measure.defaults(parts[0] if parts else None)
     low = lowest if low is None else low
     high = highest if high is None else high
     if step is None:
@@ -319,42 +295,12 @@ def _bounds(
             step = timedelta(minutes=15)
     if step == (timedelta(0) if isinstance(step, timedelta) else 0):
         raise StreamlitValueError("step of slider must not be zero.")
-    if kind == "int":
-        fits = all(isinstance(part, Integral) for part in (low, high, step))
-    elif kind == "float":
-        fits = all(isinstance(p, Real) and not isinstance(p, Integral) for p in (low, high, step))
-    else:
-        fits = isinstance(step, timedelta) and type(low) is type(high)
-    if not fits:
+    if not measure.fits(low, high, step):
         raise StreamlitInvalidParameterTypeError(
             f"A slider over {kind} values cannot have min_value={low!r}, max_value={high!r} and "
             f"step={step!r}: write all of them in the type of the value."
         )
     return low, high, step
-
-
-def _defaults(kind: Kind, parts: Sequence[Any]) -> tuple[Any, Any, Any]:
-    if kind == "int":
-        return 0, 100, 1
-    if kind == "float":
-        return 0.0, 1.0, 0.01
-    if kind == "time":
-        zone = parts[0].tzinfo
-        return time.min.replace(tzinfo=zone), time.max.replace(tzinfo=zone), timedelta(minutes=15)
-    return *_around(parts[0]), timedelta(days=1)
-
-
-def _around(day: Any) -> tuple[Any, Any]:
-    """Two weeks before and after a day, as far as a browser can count."""
-    first: Any = _FIRST_DAY
-    last: Any = _LAST_DAY
-    if isinstance(day, datetime):
-        first = datetime.combine(first, time.min, tzinfo=day.tzinfo)
-        last = datetime.combine(last, time.max, tzinfo=day.tzinfo)
-    weeks = timedelta(days=14)
-    low = max(day - weeks, first) if day > first + weeks else first
-    high = min(day + weeks, last) if day < last - weeks else last
-    return min(day, low), max(day, high)
 
 
 def _zone(kind: Kind, parts: Sequence[Any]) -> tzinfo | None:
@@ -365,5 +311,5 @@ def _check_far(micros: float, name: str) -> None:
     if abs(micros) > SAFE_INTEGER:
         raise StreamlitJSNumberBoundsError(
             f"{name} of slider is too far from 1970 for a browser to count in microseconds. "
-            f"Stay between {_FIRST_DAY} and {_LAST_DAY}."
+            f"Stay between {FIRST_DAY} and {LAST_DAY}."
         )
