@@ -8,7 +8,7 @@ st.button("Hello")
 """
 
 import sys as _sys
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 from typing import Any as _Any
 
 from rerun_state import components, errors
@@ -173,7 +173,8 @@ sidebar = _Container(section=_SIDEBAR)
 bottom = _Container(section=_BOTTOM)
 
 
-if _TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
+    from rerun_state import runtime as runtime
     from rerun_state.jupyter.changes import changed as changed
     from rerun_state.jupyter.graph import graph as graph
     from rerun_state.jupyter.variables import touch as touch

@@ -9,7 +9,7 @@ Why a module of its own, and not the package itself: `streamlit.runtime` and `re
 are two things, and programs ask by `hasattr` and `dir` what there is.
 """
 
-from typing import TYPE_CHECKING as _TYPE_CHECKING
+import typing as _typing
 from typing import Any as _Any
 
 import rerun_state as _ours
@@ -26,7 +26,7 @@ _bottom = _ours.bottom
 _main = _vocabulary._main
 _event = _vocabulary._event
 
-if not _TYPE_CHECKING:  # which would take any name for one that exists
+if not _typing.TYPE_CHECKING:  # which would take any name for one that exists
 
     def __getattr__(name: str) -> _Any:
         """Find what the package has, and Streamlit's own modules, which it loads by itself."""

@@ -7,6 +7,7 @@ import rerun_state as st
 from rerun_state.vocabulary import Container
 
 if TYPE_CHECKING:
+    st.buton("b")  # type: ignore[attr-defined]  # a name that there is not is an error
     assert_type(st.button("b"), bool)
     assert_type(st.checkbox("c"), bool)
     assert_type(st.text_input("t"), str)
