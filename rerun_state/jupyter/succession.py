@@ -25,6 +25,7 @@ from rerun_state.page.adopt import (
     is_inheritable,
     is_shown_only,
 )
+from rerun_state.page.figures import Drawn, drawn
 from rerun_state.page.inside import is_retired, living, parts
 from rerun_state.runtime.execution.run import Run, running
 
@@ -61,6 +62,7 @@ class Note:
         self.place = place
         self.arguments = arguments
         self.before: dict[str, Any] | None = None  # its traits when the last run ended
+        self.drawn: Drawn | None = None  # of a figure, what the program had drawn by then
         self.changed: set[str] = set()  # by the reader, in all its life
 
     def look(self, widget: Any) -> set[str]:
@@ -120,6 +122,8 @@ class Succession:
             self._clear(set(run.fragments) if run.scoped else None, complete=complete)
             for widget, note in self._living():
                 note.before = dict(widget._trait_values)
+                if note.place.number == self._number:
+                    note.drawn = drawn(widget)
 
     def _clear(self, fragments: set[Hashable] | None, *, complete: bool) -> None:
         """Let go of what a complete run, of these fragments or of all, has not made again."""
@@ -190,7 +194,7 @@ class Succession:
         former = note_of(old)
         if former is not None and agree(former.arguments, making.arguments):
             note.changed = set(former.look(old))
-        held = hand_over(old, widget, note.changed)
+        held = hand_over(old, widget, note.changed, None if former is None else former.drawn)
         if held is None:
             note.changed.clear()
             return False

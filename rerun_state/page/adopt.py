@@ -16,6 +16,7 @@ from typing import Any
 
 from ipywidgets import Widget
 
+from rerun_state.page.figures import Drawn, redraw
 from rerun_state.page.inside import parts
 from rerun_state.runtime.model.sameness import judge, same
 
@@ -27,8 +28,9 @@ _NOT_THE_READERS = frozenset({"children", "layout", "style", "msg_id"})
 class Held:
     """A widget that has taken over another's model, until the browser is told what differs."""
 
-    def __init__(self, widget: Any, known: dict[str, Any]) -> None:
+    def __init__(self, widget: Any, known: dict[str, Any], before: Drawn | None) -> None:
         self._widget = widget
+        self._before = before
         self._known = known  # by the browser
         state = widget.get_state()
         self._other = {n for n, value in state.items() if not same(known.get(n), value)}
@@ -47,6 +49,8 @@ class Held:
         del widget._holding_sync
         names = self._other | widget._states_to_send
         widget._states_to_send.clear()
+        if self._before is not None and widget.comm is not None:
+            names -= redraw(widget, self._before)
         if widget.comm is None or not names:
             return
         state = widget.get_state(names)
@@ -55,10 +59,13 @@ class Held:
             widget.send_state(changed)
 
 
-def hand_over(old: Any, new: Any, changed: Iterable[str]) -> Held | None:
+def hand_over(
+    old: Any, new: Any, changed: Iterable[str], figure: Drawn | None = None
+) -> Held | None:
     """Let `new`, which is about to be opened, be what `old` was, with the traits that `changed`.
 
-    None if the old one's state cannot be had: it stays what it is, and that is said once.
+    `figure` is what the program had drawn, if the old one is a figure. None if the old one's state
+    cannot be had: it stays what it is, and that is said once.
     """
     before = dict(old._trait_values)
     try:
@@ -72,7 +79,7 @@ def hand_over(old: Any, new: Any, changed: Iterable[str]) -> Held | None:
     new._model_id = comm.comm_id
     new._holding_sync = True
     new.comm = comm
-    held = Held(new, known)
+    held = Held(new, known, figure)
     if late := inheritable(old, before):  # set by a message that another thread was handling
         _inherit(new, old.get_state(late))
         held.heard(late)

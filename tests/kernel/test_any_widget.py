@@ -491,3 +491,29 @@ def test_a_long_run_shows_its_widgets_while_it_goes_on(reader: Reader) -> None:
         reader.press("Again")
     values = [m.data["state"]["value"] for m in seen if m.data.get("method") == "update"]
     assert values == [1, 2, 3]
+
+
+FIGURE = (
+    W
+    + """
+import plotly.graph_objects as go
+n = w.IntSlider(1)
+figure = go.FigureWidget(go.Scatter(y=[1, n.value]))
+display(n, figure)
+st.button("Again")
+"""
+)
+
+
+def test_a_figure_of_plotly_is_drawn_anew_only_where_it_differs(reader: Reader) -> None:
+    reader.app(FIGURE)
+    again(reader)
+    with reader.kernel.recording() as same:
+        reader.press("Again")
+    with reader.kernel.recording() as other:
+        change(reader, "IntSlider", value=5)
+    told = [m.data["state"] for m in other if m.data.get("method") == "update"]
+    assert [m for m in same if m.type.startswith("comm")] == []
+    added = [state["_py2js_addTraces"] for state in told if state.get("_py2js_addTraces")]
+    assert [each["trace_data"][0]["y"] for each in added] == [[1, 5]]
+    assert of_type(other, "comm_open") == []
