@@ -25,8 +25,8 @@ from rerun_state.page.adopt import (
     is_inheritable,
     is_shown_only,
 )
-from rerun_state.page.figures import Drawn, drawn
 from rerun_state.page.inside import is_retired, living, parts
+from rerun_state.page.redrawing import Drawn, drawn
 from rerun_state.runtime.execution.run import Run, running
 
 LOOK = 100

@@ -16,8 +16,8 @@ from typing import Any
 
 from ipywidgets import Widget
 
-from rerun_state.page.figures import Drawn, redraw
 from rerun_state.page.inside import parts
+from rerun_state.page.redrawing import Drawn, redraw
 from rerun_state.runtime.model.sameness import judge, same
 
 log = logging.getLogger("rerun_state")

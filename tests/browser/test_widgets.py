@@ -130,3 +130,42 @@ def test_an_app_that_a_busy_browser_was_late_to_begin_follows_its_kernel(
     for number in (4, 5):
         page.get_by_role("button", name="Increase").click()
         expect(page.locator(".rs-k-text")).to_have_text(str(number))
+
+
+PLAIN = """%%rerun
+import rerun_state as st
+
+n = w.IntSlider(3, 0, 10, description="n")
+twin = w.IntSlider(0, 0, 10)
+name = w.Text(description="name")
+w.jslink((n, "value"), (twin, "value"))
+display(w.Tab([w.VBox([name, w.HBox([n, twin])]), w.Label("else")], titles=["one", "two"]))
+
+@w.interact(x=(0, 9))
+def shown(x=2):
+    print("x is", x)
+
+st.text(f"n is {n.value}, name is {name.value}")
+"""
+
+
+def test_plain_widgets_that_each_run_makes_are_the_same_to_the_reader(lab: OpenNotebook) -> None:
+    page = lab([SETUP, PLAIN])
+    handles = page.locator(".rs .noUi-handle")
+    expect(handles).to_have_count(3)
+    handles.evaluate_all("all => all.forEach((el, at) => (el.mark = at))")
+    handles.nth(0).focus()
+    for _ in range(4):
+        handles.nth(0).press("ArrowRight")
+    expect(page.get_by_text("n is 7, name is", exact=False).first).to_be_visible()
+    expect(handles.nth(0)).to_be_focused()
+    expect(handles.nth(1)).to_have_attribute("aria-valuenow", "7.0")
+    field = page.locator(".rs .widget-text input, .rs .jupyter-widget-text input")
+    field.press_sequentially("Ada Lovelace", delay=20)
+    expect(page.get_by_text("n is 7, name is Ada Lovelace")).to_be_visible()
+    expect(field).to_have_value("Ada Lovelace")
+    expect(field).to_be_focused()
+    handles.nth(2).focus()
+    handles.nth(2).press("ArrowRight")
+    expect(page.get_by_text("x is 3")).to_be_visible()
+    assert handles.evaluate_all("all => all.map((el) => el.mark)") == [0, 1, 2]

@@ -7,7 +7,7 @@ import ipywidgets as w
 import plotly.graph_objects as go
 import pytest
 
-from rerun_state.page.figures import drawn, redraw
+from rerun_state.page.redrawing import drawn, redraw
 
 
 @pytest.fixture(autouse=True)
