@@ -9,7 +9,7 @@
 - `kinds`: the kinds of elements that are not seen in the usual way, and what is other about them
 - `gate`, `places`: what a browser says is checked; options are found as the reader saw them
 - `inside`: where widgets that are not ours stand on a page, in each other or alone; `adopt`: a new
-  object takes the place of such a widget, with its model; `redrawing`: what figures of plotly's need beside
+  object takes the place of such a widget, with its model; `redrawing`: what plotly's figures need
 - `windows`: the rows of long tables that readers ask for, and what they have seen of them
 - `viewers`: who looks at the page
 - `wire`: properties as they travel; `markdown` renders text for them
