@@ -45,7 +45,7 @@ export function CellView({ column, value, show, text, placeholder, row }: CellPr
     case "multiselect":
       return <Chips value={value} labels={labelled(config)} color={config.color} />;
     case "progress":
-      return <Progress value={Number(value)} config={config} whole={column.head.type === "int"} />;
+      return <Progress value={Number(value)} column={column} />;
     case "line_chart":
     case "area_chart":
     case "bar_chart":
@@ -110,7 +110,7 @@ function Address({ address, display }: { address: string; display?: string }): J
 }
 
 /** The text for a link: the first group of a pattern, or the text itself. */
-function displayed(address: string, display?: string): string {
+export function displayed(address: string, display?: string): string {
   if (!display) return address;
   try {
     const group = new RegExp(display).exec(address)?.[1];
@@ -120,9 +120,9 @@ function displayed(address: string, display?: string): string {
   }
 }
 
-function labelled(config: Record<string, any>): (value: unknown) => string {
+export function labelled(config: Record<string, any>): (value: unknown) => string {
   const { options, labels } = config;
-  return (value) => String(labels?.[options.indexOf(value)] ?? value);
+  return (value) => String(labels?.[options?.indexOf(value)] ?? value);
 }
 
 const HUES = ["blue", "green", "orange", "violet", "red", "yellow", "gray"];
@@ -150,14 +150,21 @@ function Chips({ value, labels, color }: ChipsProps): JSX.Element {
 
 interface ProgressProps {
   value: number;
-  config: Record<string, any>;
-  whole: boolean;
+  column: Column;
 }
 
-function Progress({ value, config, whole }: ProgressProps): JSX.Element {
-  const { min_value: low = 0, max_value: high = whole ? 100 : 1, format } = config;
+/** What is written beside a bar. */
+export function progressText(value: number, { head }: Column): string {
+  const format = head.config?.format;
+  if (format) return formatNumber(value, format);
+  return head.type === "int" ? String(value) : formatNumber(value, "percent");
+}
+
+function Progress({ value, column }: ProgressProps): JSX.Element {
+  const config = column.head.config ?? {};
+  const low = Number(config.min_value ?? 0);
+  const high = Number(config.max_value ?? (column.head.type === "int" ? 100 : 1));
   const share = Math.min(Math.max((value - low) / (high - low || 1), 0), 1);
-  const text = format ? formatNumber(value, format) : whole ? String(value) : formatNumber(value, "percent");
   return (
     <span class="rs-cell-progress">
       <span class="rs-cell-bar">
@@ -165,7 +172,7 @@ function Progress({ value, config, whole }: ProgressProps): JSX.Element {
           style={{ background: inkOf(config.color, share > 0.5), width: `${share * 100}%` }}
         />
       </span>
-      <span>{text}</span>
+      <span>{progressText(value, column)}</span>
     </span>
   );
 }

@@ -3,6 +3,8 @@ import type { PropsOf } from "../../../contract";
 import type { Column } from "../data/columns";
 import { isNumeric, type Show } from "../data/format";
 import { kindOf } from "./cell";
+import { fitting } from "./fitting";
+import { guessed, type Measure } from "./measure";
 
 export interface Lane {
   column: Column;
@@ -19,12 +21,10 @@ export interface Lane {
 }
 
 const WIDTHS: Record<string, number> = { small: 75, medium: 200, large: 400 };
-const [NARROW, WIDE, LETTER, PADDING] = [56, 320, 7.6, 26];
-const SAMPLE = 40;
 
 type Choice = Pick<PropsOf<"dataframe">, "styles" | "hide_index" | "order">;
 
-export function lanesOf(columns: Column[], shows: Show[], rows: number, props: Choice): Lane[] {
+export function lanesOf(columns: Column[], shows: Show[], rows: number, props: Choice, measure: Measure = guessed): Lane[] {
   const first = columns.findIndex(({ head }) => !head.index);
   const start = first < 0 ? columns.length : first;
   const hidden = new Set<number>(props.styles?.hidden ?? []);
@@ -36,11 +36,18 @@ export function lanesOf(columns: Column[], shows: Show[], rows: number, props: C
   };
   const body: number[] = props.order ?? columns.map((_, at) => at).slice(start);
   const places = [...columns.keys()].slice(0, start).concat(body).filter(shown);
-  const lanes = places.map((at) => lane(columns[at]!, shows[at]!, at, start, rows));
+  const lanes = places.map((at) => lane(columns[at]!, shows[at]!, at, start, rows, measure));
   return [...lanes.filter((each) => each.pinned), ...lanes.filter((each) => !each.pinned)];
 }
 
-function lane(column: Column, show: Show, at: number, start: number, rows: number): Lane {
+function lane(
+  column: Column,
+  show: Show,
+  at: number,
+  start: number,
+  rows: number,
+  measure: Measure,
+): Lane {
   const { head } = column;
   const config = head.config ?? {};
   const label = config.label ?? (head.index && !column.name ? "" : column.name);
@@ -52,7 +59,10 @@ function lane(column: Column, show: Show, at: number, start: number, rows: numbe
     label,
     show,
     kind,
-    width: WIDTHS[config.width ?? ""] ?? (config.width as number | undefined) ?? fitting(column, show, label, kind, rows),
+    width:
+      WIDTHS[config.width ?? ""] ??
+      (config.width as number | undefined) ??
+      fitting({ column, kind, label, show, rows, editable: Boolean(head.editable), measure }),
     pinned: config.pinned ?? Boolean(head.index),
     align: alignment(config.alignment, column, kind),
   };
@@ -65,19 +75,6 @@ function alignment(given: keyof typeof ALIGNMENTS | undefined, column: Column, k
   if (kind === "checkbox") return "center";
   const number = isNumeric(column.head) && (kind === column.head.type || kind === "number");
   return number ? "end" : "start";
-}
-
-/** As wide as the first rows want it. */
-function fitting(column: Column, show: Show, label: string, kind: string, rows: number): number {
-  if (kind.endsWith("_chart") || kind === "progress") return 150;
-  const { help, required } = column.head.config ?? {};
-  let longest = label.length + 1 + (help ? 3 : 0) + (required ? 2 : 0);
-  for (let row = 0; row < Math.min(rows, SAMPLE); row++) {
-    if (kind === "checkbox" || kind === "image") break;
-    const extra = kind === "list" || kind === "multiselect" ? 4 : 0;
-    longest = Math.max(longest, show(column.get(row)).length + extra);
-  }
-  return Math.min(Math.max(Math.round(longest * LETTER + PADDING), NARROW), WIDE);
 }
 
 /** Share the room that is left among the columns; the index needs none. */

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useFullscreen } from "../../dom/fullscreen";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
+import { Bars } from "./bars";
 import { useCopying } from "./clip";
 import { useCursor } from "./cursor";
 import { useEditing } from "./editing";
@@ -11,6 +12,7 @@ import { key, valueOf } from "./edits";
 import { Head } from "./head";
 import { pressKey } from "./keys";
 import { useLanes } from "./lanes";
+import { useMeasure } from "./measure";
 import { csvOf } from "./csv";
 import { remarkOn, useRemote } from "./far";
 import { isWithin, type Place } from "./place";
@@ -23,7 +25,7 @@ import { useSorting } from "./sorting";
 import { save, Toolbar } from "./toolbar";
 import { HEAD, useInView, useView, windowOf } from "./window";
 
-const [MARKER, ROWS, SCROLLBAR] = [40, 10, 16];
+const [MARKER, ROWS] = [40, 10];
 
 export function Grid({ props, row: place, onSelect, onEdit, ...now }: GridProps): JSX.Element {
   const [edits, selection] = [now.edits(), now.selection()];
@@ -39,7 +41,7 @@ export function Grid({ props, row: place, onSelect, onEdit, ...now }: GridProps)
   const marker = limit.row || deletes ? MARKER : 0;
   const [view, onScroll] = useView(box);
   const remote = useRemote(props, place);
-  const table = useLanes(props, edits, view.width - marker, remote);
+  const table = useLanes(props, edits, view.width - marker, remote, useMeasure(root));
   const { columns, lanes, texts } = table;
   const { rows, sort, query, setQuery, turn } = useSorting(table, count, edits, remote);
   const size = props.row_height ?? 35;
@@ -111,8 +113,7 @@ export function Grid({ props, row: place, onSelect, onEdit, ...now }: GridProps)
 
   // With its place in the name: those who listen are told of the next cell.
   const idOf = ({ row, lane }: Place) => `${id}-${row}-${lane}`;
-  const bar = part.total > view.width + 1 ? SCROLLBAR : 0;
-  const height = heightOf(props.height, rows.length, size, bar);
+  const height = heightOf(props.height, rows.length, size);
   return (
     <div class="rs-grid" ref={root} data-editable={onEdit ? true : undefined}>
       <Toolbar
@@ -123,90 +124,102 @@ export function Grid({ props, row: place, onSelect, onEdit, ...now }: GridProps)
         onDownload={saving ? () => undefined : download}
         onFullscreen={fullscreen}
       />
-      <div
-        ref={box}
-        class="rs-grid-box"
-        role="grid"
-        tabIndex={0}
-        aria-label={props.alt ?? "Table"}
-        aria-rowcount={rows.length + 1}
-        aria-colcount={lanes.length}
-        aria-readonly={!onEdit}
-        aria-multiselectable={limit.row === "many" || limit.cell === "many" || undefined}
-        style={{ height }}
-        onScroll={onScroll}
-        onKeyDown={onKeyDown}
-        onPointerUp={() => {
-          if (dragged.current && onSelect && limit.cell === "many") selecting.block();
-          dragged.current = false;
-        }}
-        aria-activedescendant={active ? idOf(active) : undefined}
-        onFocus={cursor.arrive}
-      >
-        <div style={{ height: `${part.track.height + HEAD}px`, width: `${part.total}px` }}>
-          <Head
-            lanes={part.shown}
-            pinned={part.pinned}
-            before={part.before}
-            marker={marker}
-            marked={chosen.length ? (chosen.length === rows.length ? "all" : "some") : "none"}
-            many={!onSelect || limit.row === "many"}
-            sort={sort}
-            selected={selection.columns}
-            onMark={selecting.markAll}
-            onClick={(lane) => selecting.column(lane) || turn(lane)}
-            onSort={turn}
-            onResize={table.resize}
-            sortable={!(onSelect && limit.column)}
-            reached={active ? lanes[active.lane] : lanes[0]}
-          />
-          <div class="rs-grid-rows" style={{ transform: `translateY(${part.top}px)` }}>
-            {rows.slice(part.from, part.to).map((row, at) => (
-              <GridRow
-                // By place, not by row: scrolling fills the elements that are there.
-                key={(part.from + at) % part.drawn}
-                row={row}
-                at={part.from + at}
-                height={size}
-                lanes={part.shown}
-                pinned={part.pinned}
-                firstFree={part.firstFree}
-                before={part.before}
-                marker={marker}
-                marked={selecting.isMarked(row)}
-                waiting={Boolean(remote && !remote.has(row))}
-                active={active?.row === part.from + at ? active.lane : -1}
-                id={active ? idOf(active) : ""}
-                within={(lane) => isWithin(cursor.span, part.from + at, lane)}
-                open={active?.row === part.from + at ? open : null}
-                columns={selection.columns}
-                cells={selection.cells}
-                styles={styles}
-                placeholder={props.placeholder ?? (onEdit ? "" : "None")}
-                value={(lane) => valueOf(lane.column, row, count, edits)}
-                editable={(lane) => mayEdit({ row: part.from + at, lane })}
-                changed={(lane) => key(lane.column) in (edits.edited_rows[row] ?? {})}
-                onMark={(event) => selecting.mark(part.from + at, event)}
-                onClick={(lane, event) => clickCell({ row: part.from + at, lane }, event)}
-                onPress={(lane, event) => {
-                  if (event.button === 0 && !open) go({ row: part.from + at, lane }, event.shiftKey);
-                }}
-                onDrag={(lane) => {
-                  if (!active || open) return;
-                  dragged.current = true;
-                  go({ row: part.from + at, lane }, true);
-                }}
-                onOpen={(lane) => editing.openCell({ row: part.from + at, lane })}
-                onDone={editing.done}
-                onCancel={() => {
-                  editing.close();
-                  box.current!.focus();
-                }}
-              />
-            ))}
+      <div class="rs-grid-frame">
+        <div
+          ref={box}
+          class="rs-grid-box"
+          role="grid"
+          tabIndex={0}
+          aria-label={props.alt ?? "Table"}
+          aria-rowcount={rows.length + 1}
+          aria-colcount={lanes.length}
+          aria-readonly={!onEdit}
+          aria-multiselectable={limit.row === "many" || limit.cell === "many" || undefined}
+          style={{ height }}
+          onScroll={onScroll}
+          onKeyDown={onKeyDown}
+          onPointerUp={() => {
+            if (dragged.current && onSelect && limit.cell === "many") selecting.block();
+            dragged.current = false;
+          }}
+          aria-activedescendant={active ? idOf(active) : undefined}
+          onFocus={cursor.arrive}
+        >
+          <div style={{ height: `${part.track.height + HEAD}px`, width: `${part.total}px` }}>
+            <Head
+              lanes={part.shown}
+              pinned={part.pinned}
+              before={part.before}
+              marker={marker}
+              marked={chosen.length ? (chosen.length === rows.length ? "all" : "some") : "none"}
+              many={!onSelect || limit.row === "many"}
+              sort={sort}
+              selected={selection.columns}
+              onMark={selecting.markAll}
+              onClick={(lane) => selecting.column(lane) || turn(lane)}
+              onSort={turn}
+              onResize={table.resize}
+              sortable={!(onSelect && limit.column)}
+              reached={active ? lanes[active.lane] : lanes[0]}
+            />
+            <div class="rs-grid-rows" style={{ transform: `translateY(${part.top}px)` }}>
+              {rows.slice(part.from, part.to).map((row, at) => (
+                <GridRow
+                  // By place, not by row: scrolling fills the elements that are there.
+                  key={(part.from + at) % part.drawn}
+                  row={row}
+                  at={part.from + at}
+                  height={size}
+                  lanes={part.shown}
+                  pinned={part.pinned}
+                  firstFree={part.firstFree}
+                  before={part.before}
+                  marker={marker}
+                  marked={selecting.isMarked(row)}
+                  waiting={Boolean(remote && !remote.has(row))}
+                  active={active?.row === part.from + at ? active.lane : -1}
+                  id={active ? idOf(active) : ""}
+                  within={(lane) => isWithin(cursor.span, part.from + at, lane)}
+                  open={active?.row === part.from + at ? open : null}
+                  columns={selection.columns}
+                  cells={selection.cells}
+                  styles={styles}
+                  placeholder={props.placeholder ?? (onEdit ? "" : "None")}
+                  value={(lane) => valueOf(lane.column, row, count, edits)}
+                  editable={(lane) => mayEdit({ row: part.from + at, lane })}
+                  changed={(lane) => key(lane.column) in (edits.edited_rows[row] ?? {})}
+                  onMark={(event) => selecting.mark(part.from + at, event)}
+                  onClick={(lane, event) => clickCell({ row: part.from + at, lane }, event)}
+                  onPress={(lane, event) => {
+                    if (event.button === 0 && !open) go({ row: part.from + at, lane }, event.shiftKey);
+                  }}
+                  onDrag={(lane) => {
+                    if (!active || open) return;
+                    dragged.current = true;
+                    go({ row: part.from + at, lane }, true);
+                  }}
+                  onOpen={(lane) => editing.openCell({ row: part.from + at, lane })}
+                  onDone={editing.done}
+                  onCancel={() => {
+                    editing.close();
+                    box.current!.focus();
+                  }}
+                />
+              ))}
+            </div>
           </div>
+          {!rows.length && (
+            <p class="rs-grid-empty" style={{ width: `${view.width}px` }}>
+              {query ? "Nothing found" : "empty"}
+            </p>
+          )}
         </div>
-        {!rows.length && <p class="rs-grid-empty">{query ? "Nothing found" : "empty"}</p>}
+        <Bars
+          box={box}
+          view={view}
+          content={{ width: part.total, height: part.track.height + HEAD }}
+          head={HEAD}
+        />
       </div>
       {remote && <Remark of={remote} saving={saving} />}
       {(mode === "dynamic" || mode === "add") && (
@@ -228,9 +241,9 @@ function Remark({ of, saving }: { of: Remote; saving: boolean }): JSX.Element | 
   );
 }
 
-function heightOf(height: unknown, rows: number, size: number, bar: number): string {
+function heightOf(height: unknown, rows: number, size: number): string {
   if (typeof height === "number") return `${height}px`;
   if (height === "stretch") return "100%";
   const lines = height === "content" ? rows : Math.min(rows, ROWS);
-  return `${HEAD + Math.max(lines, 1) * size + bar}px`;
+  return `${HEAD + Math.max(lines, 1) * size}px`;
 }

@@ -90,12 +90,22 @@ function Heading({ lane, place, sort, selected, ...props }: HeadingProps): JSX.E
         {lane.column.head.config?.required && <span class="rs-grid-required"> *</span>}
         {sorted && <Arrow down={sorted === "descending"} />}
       </button>
+      {lane.column.head.editable && <Pencil />}
       <Help text={lane.column.head.config?.help} />
       <span
         class="rs-grid-edge"
         onPointerDown={(event) => drag(event, lane.width, (width) => props.onResize(lane.column.name, width))}
       />
     </span>
+  );
+}
+
+/** The cells below can be edited. */
+function Pencil(): JSX.Element {
+  return (
+    <svg class="rs-mark rs-grid-pencil" viewBox="0 0 24 24" role="img" aria-label="editable">
+      <path d="M5 19l1-4L16 5l3 3L9 18zM14 7l3 3" />
+    </svg>
   );
 }
 

@@ -4,6 +4,7 @@ import { readColumns, type Column } from "../data/columns";
 import { shower } from "../data/format";
 import { valueOf, type Edits } from "./edits";
 import { lanesOf, stretched, type Lane } from "./geometry";
+import type { Measure } from "./measure";
 import type { TableProps } from "./props";
 import type { Remote } from "./remote";
 
@@ -21,6 +22,7 @@ export function useLanes(
   edits: Edits,
   room: number,
   remote: Remote | null,
+  measure: Measure,
 ): Lanes {
   const { rows: count, columns: heads, data } = props;
   const [widths, setWidths] = useState<Record<string, number>>({});
@@ -34,7 +36,7 @@ export function useLanes(
     () => columns.map((c, at) => (row: number) => shows[at]!(valueOf(c, row, count, edits))),
     [columns, edits],
   );
-  const fitted = useMemo(() => lanesOf(columns, shows, count, props), [columns, props]);
+  const fitted = useMemo(() => lanesOf(columns, shows, count, props, measure), [columns, props, measure]);
   const lanes = useMemo(() => {
     const own = fitted.map((l) => ({ ...l, width: widths[l.column.name] ?? l.width }));
     return props.width === "content" ? own : stretched(own, room);

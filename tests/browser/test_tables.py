@@ -1,0 +1,112 @@
+"""Tables as their reader sees them: no number is cut, in any font; nothing scrolls without need."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from playwright.sync_api import expect
+
+import rerun_state as st
+from tests.browser.stage import Stage
+
+pytestmark = pytest.mark.browser
+
+FONTS = ["DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono"]
+CUT = """() => [...document.querySelectorAll('.rs-grid-cell, .rs-grid-name, .rs-grid-cell *')]
+    .filter((el) => el.scrollWidth > el.clientWidth && getComputedStyle(el).display !== 'inline')
+    .map((el) => el.textContent)"""
+
+
+def table() -> pd.DataFrame:
+    """With what is wide in every type of cell; the longest numbers stand far below."""
+    rows = 60
+    return pd.DataFrame(
+        {
+            "name": ["WWWWWWWW"] * rows,
+            "money": [256.5] * (rows - 1) + [-1234567890.25],
+            "plain": [7] * (rows - 1) + [123456789012],
+            "share": [0.5] * (rows - 1) + [12345.25],
+            "at": [pd.Timestamp("2026-11-28 23:58:48")] * rows,
+            "site": ["https://example.org/WWWW"] * rows,
+            "tags": [["WWWW", "MMMM", "QQQQ"]] * rows,
+            "part": [88] * rows,
+            "a heading in words": [1] * rows,
+        }
+    )
+
+
+def columns() -> Any:
+    return {
+        "money": st.column_config.NumberColumn(format="dollar"),
+        "site": st.column_config.LinkColumn(),
+        "part": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d of 100"),
+    }
+
+
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("edited", [False, True])
+def test_no_cell_is_cut_in_any_font(stage: Stage, font: str, edited: bool) -> None:
+    stage.page.set_viewport_size({"width": 500, "height": 900})
+    stage.page.evaluate(
+        "font => document.body.style.setProperty('--jp-ui-font-family', font)", font
+    )
+
+    def program() -> None:
+        show = st.data_editor if edited else st.dataframe
+        show(table(), column_config=columns(), width=1600)
+
+    stage.show(program)
+    box = stage.page.get_by_role("grid")
+    for row in (0, 60):
+        box.evaluate("(el, top) => el.scrollTo(0, top)", row * 35)
+        expect(
+            stage.page.locator(f".rs-grid-row[aria-rowindex='{row + 1 if row else 2}']")
+        ).to_have_count(1)
+        assert stage.page.evaluate(CUT) == []
+
+
+def test_columns_are_measured_anew_in_another_font(stage: Stage) -> None:
+    stage.show(lambda: st.dataframe(pd.DataFrame({"n": [123456789012]}), width="content"))
+    heading = stage.page.get_by_role("columnheader", name="n")
+    before = heading.bounding_box()
+    stage.page.evaluate(
+        "document.body.style.setProperty('--jp-ui-font-family', 'DejaVu Sans Mono')"
+    )
+    assert before is not None
+    expect(heading).not_to_have_css("width", f"{before['width']:g}px")
+
+
+def test_scrollbars_lie_over_a_table_and_move_it(stage: Stage) -> None:
+    stage.show(lambda: st.dataframe(table(), width=400, height=300))
+    box = stage.page.get_by_role("grid")
+    assert box.evaluate(
+        "el => [el.offsetWidth - el.clientWidth, el.offsetHeight - el.clientHeight]"
+    ) == [0, 0]
+    bar = stage.page.locator(".rs-grid-bar:not([data-across])")
+    at = bar.bounding_box()
+    assert at is not None
+    stage.page.mouse.move(at["x"] + 5, at["y"] + 5)
+    stage.page.mouse.down()
+    stage.page.mouse.move(at["x"] + 5, at["y"] + 400, steps=3)
+    stage.page.mouse.up()
+    expect(stage.page.locator(".rs-grid-row[aria-rowindex='61']")).to_be_visible()
+
+
+def test_an_empty_table_says_so_in_its_middle_and_does_not_scroll(stage: Stage) -> None:
+    stage.show(lambda: st.dataframe(pd.DataFrame({"a": [], "b": []})))
+    box, word = stage.page.get_by_role("grid"), stage.page.get_by_text("empty", exact=True)
+    expect(word).to_be_visible()
+    expect(stage.page.locator(".rs-grid-bar")).to_have_count(0)
+    assert box.evaluate("el => el.scrollHeight - el.clientHeight") == 0
+    middle = "el => { const r = document.createRange(); r.selectNodeContents(el);"
+    middle += " const b = r.getBoundingClientRect(); return b.x + b.width / 2; }"
+    around = box.bounding_box()
+    assert around is not None
+    assert abs(word.evaluate(middle) - around["x"] - around["width"] / 2) < 2
+
+
+def test_columns_that_can_be_edited_are_marked(stage: Stage) -> None:
+    frame = pd.DataFrame({"free": [1], "held": [2]})
+    stage.show(lambda: st.data_editor(frame, disabled=["held"]))
+    marked = stage.page.get_by_role("columnheader").filter(has=stage.page.get_by_role("img"))
+    expect(marked).to_have_text(["free"])
