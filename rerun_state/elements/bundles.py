@@ -2,8 +2,9 @@
 last expression show what knows how to show itself in a notebook.
 
 A bundle has one object in several forms. The page draws the one that JupyterLab would prefer:
-HTML, Markdown, formulas, pictures, data, text; other widgets stand in it as themselves. HTML with
-scripts, and types that only a notebook's front end knows, are left to that front end's renderers.
+HTML, Markdown, formulas, pictures, data, text; other widgets stand in it as themselves, and charts
+of Vega-Lite and Plotly as our own. HTML with scripts, and other types that only a notebook's front
+end knows, are left to that front end's renderers.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import re
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
+from importlib.util import find_spec
 from typing import Any
 
+from rerun_state.elements.charts import plots, vega
 from rerun_state.elements.text.formulas import formula
 from rerun_state.runtime.execution.run import running
-from rerun_state.runtime.grammar.block import B, leads_here, put
+from rerun_state.runtime.grammar.block import B, Draft, leads_here, put
 from rerun_state.runtime.model.tree import Element, UnsafeMarkdown
 
 Bundle = Mapping[str, Any]
@@ -30,6 +33,9 @@ _IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"
 _FOR_THE_FRONT_END = re.compile(
     r"^(application/(vnd\.|javascript|geo\+json|pdf)|text/(javascript|vnd\.))"
 )
+_PLOTLY = "application/vnd.plotly.v1+json"
+_SERVER = "plotlyServerURL"  # of Plotly's own service, which it tells every chart
+_VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+[+.]json")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 # What Python objects may offer where IPython is not there to ask them.
@@ -110,6 +116,8 @@ def element_of(data: Bundle, metadata: Bundle) -> Element:
     view = data.get(WIDGET)
     if isinstance(view, Mapping) and isinstance(view.get("model_id"), str):
         return Element("widget", {"model_id": view["model_id"]})
+    if (chart := _chart(data)) is not None:
+        return chart
     html = _joined(data.get("text/html", ""))
     if any(_FOR_THE_FRONT_END.match(kind) for kind in data) or _SCRIPT.search(html):
         return Element("mime", {"data": dict(data), "metadata": dict(metadata)})
@@ -126,6 +134,25 @@ def element_of(data: Bundle, metadata: Bundle) -> Element:
     if "application/json" in data:
         return _json(data["application/json"], metadata.get("application/json"))
     return _output({"kind": "text", "text": _joined(data.get(TEXT, ""))})
+
+
+def _chart(data: Bundle) -> Element | None:
+    """The chart that a bundle describes, as the elements for charts show it."""
+    draft = Draft()
+    figure = data.get(_PLOTLY)
+    if isinstance(figure, Mapping) and find_spec("plotly") is not None:
+        import plotly.graph_objects
+
+        parts = {name: figure.get(name) for name in ("data", "layout", "frames")}
+        config = {name: v for name, v in (figure.get("config") or {}).items() if name != _SERVER}
+        made = plotly.graph_objects.Figure(**parts, skip_invalid=True)
+        plots.plotly_chart(draft, made, config=config)
+        return draft.element
+    for kind, spec in data.items():
+        if _VEGA_LITE.fullmatch(kind) and isinstance(spec, Mapping) and spec:
+            vega.vega_lite_chart(draft, spec)
+            return draft.element
+    return None
 
 
 def _output(item: dict[str, Any]) -> Element:

@@ -1,14 +1,19 @@
 """What a MIME bundle becomes."""
 
+import json
 from typing import Any
 
 import pytest
+from plotly.graph_objects import Bar, Figure
 
+from rerun_state.elements import bundles
 from rerun_state.elements.bundles import element_of
 from rerun_state.elements.text.formulas import alone
+from rerun_state.elements.write import drafted
 from rerun_state.testing import AppTest
 
 PNG = "image/png"
+VEGA_LITE = "vega_lite_chart"
 
 
 @pytest.mark.parametrize(
@@ -21,12 +26,33 @@ PNG = "image/png"
         ({"application/json": {"a": 1}, "text/plain": "x"}, "json"),
         ({"text/html": "<b>x</b><SCRIPT>y</SCRIPT>"}, "mime"),
         ({"application/vnd.vega.v5+json": {}, "text/plain": "x"}, "mime"),
+        ({"application/vnd.vegalite.v5+json": {"mark": "bar"}, "text/html": "x"}, VEGA_LITE),
+        ({"application/vnd.vegalite.v6.json": {"mark": "bar"}, "text/plain": "x"}, VEGA_LITE),
+        ({"application/vnd.vegalite.v5+json": {}, "text/plain": "x"}, "mime"),
+        ({"application/vnd.plotly.v1+json": {"data": [], "wrong": 1}}, "plotly_chart"),
+        ({"application/vnd.plotly.v1+json": None}, "mime"),
         ({"application/javascript": "x"}, "mime"),
         ({"application/vnd.jupyter.widget-view+json": {"model_id": "m"}}, "widget"),
     ],
 )
 def test_a_bundle_is_shown_in_its_best_form(data: dict[str, Any], kind: str) -> None:
     assert element_of(data, {}).kind == kind
+
+
+def test_a_figure_that_shows_itself_is_the_one_that_is_written() -> None:
+    figure = Figure(Bar(y=[1, 2]), layout={"title": "t"})
+    shown = {**figure.to_plotly_json(), "config": {"plotlyServerURL": "https://plot.ly"}}
+    made, written = element_of({"application/vnd.plotly.v1+json": shown}, {}), drafted(figure)
+    assert written is not None
+    assert json.loads(made.props["figure"]) == json.loads(written.props["figure"])
+    assert made.props["config"] == written.props["config"] == {}
+
+
+def test_without_plotly_its_charts_are_left_to_the_front_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bundles, "find_spec", lambda name: None)
+    assert element_of({"application/vnd.plotly.v1+json": {"data": []}}, {}).kind == "mime"
 
 
 def test_latex_alone_is_a_formula() -> None:

@@ -215,3 +215,9 @@ def test_pyplot_shows_figures_in_their_size(reader: Reader) -> None:
     reader.app("import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])\nplt.show()")
     reader.settle()
     assert [row["kind"] for row in reader.page.rows()] == ["output"]
+
+
+def test_a_figure_that_is_told_to_show_itself_does_so_in_the_app(reader: Reader) -> None:
+    reader.app("import plotly.graph_objects as go\ngo.Figure(go.Bar(y=[1, 2])).show()")
+    reader.settle()
+    assert [row["kind"] for row in reader.page.rows()][-1] == "plotly_chart"
