@@ -16,6 +16,10 @@ def bound(call: str, texts: str | list[str]) -> tuple[Any, Any]:
     return at.text[0].value, at.query_params.get("w")
 
 
+NEW = ("['z', 'a']", ["z", "a"])
+FIRST_DAY = ("datetime.date(2020, 1, 1)", None)
+
+
 @pytest.mark.parametrize(
     ("call", "texts", "value", "told"),
     [
@@ -37,6 +41,21 @@ def bound(call: str, texts: str | list[str]) -> tuple[Any, Any]:
         ("select_slider('S', [*'abc'], ('a', 'b'), KEY)", ["c", "b"], "('b', 'c')", ["b", "c"]),
         ("selectbox('S', ['a', 'b'], KEY)", ["a", "b"], "'b'", ["a", "b"]),
         ("selectbox('S', ['a', 'b'], KEY)", "z", "'a'", None),
+        ("checkbox('C', KEY)", "TRUE", "True", "TRUE"),
+        ("checkbox('C', KEY)", "yes", "False", None),
+        ("multiselect('M', ['a'], KEY)", "z", "[]", None),
+        ("multiselect('M', ['a'], accept_new_options=True, KEY)", ["z", "a", "z"], *NEW),
+        ("select_slider('S', ['a', 'b'], KEY)", "z", "'a'", None),
+        ("number_input('N', 0.0, 9.0, KEY)", "1.5", "1.5", "1.5"),
+        ("slider('S', 0.0, 9.0, KEY)", "2.0", "2.0", "2.0"),
+        ("slider('S', dt.time(1), dt.time(9), KEY)", "02:30", "datetime.time(2, 30)", "02:30"),
+        (
+            "slider('S', dt.date(2020, 1, 1), dt.date(2020, 2, 1), KEY)",
+            "2020-01-05",
+            "datetime.date(2020, 1, 5)",
+            "2020-01-05",
+        ),
+        ("slider('S', dt.date(2020, 1, 1), dt.date(2020, 2, 1), KEY)", "a day", *FIRST_DAY),
     ],
 )
 def test_an_address_is_put_right_where_the_widget_holds_something_else(

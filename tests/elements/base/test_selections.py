@@ -13,6 +13,7 @@ from rerun_state.elements.data.decoding import decode
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
+    StreamlitValueError,
 )
 from rerun_state.testing import AppTest
 
@@ -21,6 +22,32 @@ def test_selection_modes_of_one_part_exclude_each_other() -> None:
     assert table_modes(["multi-row", "single-cell"]) == ("multi-row", "single-cell")
     with pytest.raises(StreamlitIncompatibleParametersError):
         table_modes(["multi-row", "single-row"])
+
+
+def test_a_selection_mode_is_one_of_those_that_there_are() -> None:
+    with pytest.raises(StreamlitValueError, match="one or several of"):
+        table_modes(["multi-row", "rows"])
+    assert table_modes("single-row-required") == ("single-row-required",)
+
+
+def test_where_a_row_is_required_the_first_is_selected_at_first() -> None:
+    required = TableSelection(("single-row-required",), 2, ["a"])
+    assert required.offered({"selection": {"rows": []}})["selection"]["rows"] == [0]
+    none = TableSelection(("single-row-required",), 0, ["a"])
+    assert none.offered({"selection": {"rows": []}})["selection"]["rows"] == []
+
+
+def test_cells_are_pairs_of_a_row_and_a_name() -> None:
+    cells = TableSelection(("multi-cell",), 2, ["a"])
+    assert cells.decode({"cells": [[1, "a"]]}).selection.cells == [(1, "a")]
+    for wrong in ([2, "a"], [0, "b"], [0], 5, "0a"):
+        with pytest.raises(ValueError, match="cell"):
+            cells.decode({"cells": [wrong]})
+
+
+def test_what_the_reader_selected_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError, match="cannot be changed"):
+        SELECTION.decode({"rows": [1]}).rows = [2]
 
 
 SELECTION = TableSelection(("multi-row", "single-column"), 3, ["a", "b"])

@@ -4,6 +4,7 @@ import pytest
 
 from rerun_state.elements.data.decoding import decode
 from rerun_state.testing import AppTest
+from tests.elements.calls import props, returned
 
 
 def test_points_of_a_map_have_colors_and_sizes() -> None:
@@ -26,7 +27,42 @@ def test_a_table_without_rows_is_an_empty_map() -> None:
         "st.map({'a': [1], 'b': [2]})",
         "st.map({'lat': [None], 'lon': [1]})",
         "st.map({'lat': [1], 'lon': [1]}, color='zz')",
+        "st.map({'lat': [1], 'lon': [1]}, size='zz')",
+        "st.map({'lat': [1], 'lon': [1], 's': ['x']}, size='s')",
+        "st.map({'lat': [1], 'lon': [1]}, size='x')",
+        "st.pydeck_chart(on_select='x')",
+        "st.pydeck_chart(selection_mode='x')",
+        "st.pydeck_chart(width='content')",
     ],
 )
 def test_what_is_on_no_map_is_refused(call: str) -> None:
     assert len(AppTest.from_string(f"import rerun_state as st\n{call}").run().exception) == 1
+
+
+DECK = "import pydeck\nst.pydeck_chart(pydeck.Deck({}){})"
+
+
+def test_a_deck_is_shown_with_its_tooltip() -> None:
+    assert props("st.pydeck_chart()") == {
+        "spec": "{}",
+        "tooltip": True,
+        "width": "stretch",
+        "height": 500,
+        "selection_mode": None,
+        "alt": None,
+    }
+    assert props(DECK.format("tooltip={'text': 't'}", ""))["tooltip"] == {"text": "t"}
+    assert '"views"' in props(DECK.format("", ""))["spec"]
+
+
+@pytest.mark.parametrize(("given", "width"), [("True", "stretch"), ("False", 700)])
+def test_a_map_is_as_wide_as_asked_for_in_the_old_way(given: str, width: object) -> None:
+    assert props(f"st.pydeck_chart(use_container_width={given})")["width"] == width
+    call = f"st.map({{'lat': [1], 'lon': [1]}}, use_container_width={given})"
+    assert props(call)["width"] == width
+
+
+def test_the_reader_can_select_on_a_deck() -> None:
+    call = "st.pydeck_chart(on_select='rerun', selection_mode='multi-object', key='k')"
+    assert props(call)["selection_mode"] == "multi-object"
+    assert returned(call) == "{'selection': {'indices': {}, 'objects': {}}}"

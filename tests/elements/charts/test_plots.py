@@ -1,8 +1,12 @@
 """Figures of other libraries."""
 
+import json
+from typing import Any
+
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements.calls import props, returned, run
 
 
 def test_a_figure_is_a_picture_and_closed() -> None:
@@ -23,7 +27,71 @@ def test_a_figure_is_a_picture_and_closed() -> None:
 
 
 @pytest.mark.parametrize(
-    "call", ["st.pyplot(None)", "st.graphviz_chart(5)", "st.echarts_chart({'f': len})"]
+    "call",
+    [
+        "st.pyplot(None)",
+        "st.graphviz_chart(5)",
+        "st.echarts_chart({'f': len})",
+        "st.echarts_chart(5)",
+        "st.mermaid_chart(5)",
+        "st.plotly_chart([], on_select='x')",
+        "st.plotly_chart([], selection_mode='x')",
+        "st.plotly_chart([], theme='x')",
+    ],
 )
 def test_what_is_no_figure_is_refused(call: str) -> None:
     assert len(AppTest.from_string(f"import rerun_state as st\n{call}").run().exception) == 1
+
+
+TRACE = "{'type': 'bar', 'y': [1, 2]}"
+GO = "import plotly.graph_objects as go\n"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"[{TRACE}]",
+        f"{{'data': [{TRACE}]}}",
+        "go.Bar(y=[1, 2])",
+        "[go.Bar(y=[1, 2])]",
+        "go.Figure(go.Bar(y=[1, 2]))",
+    ],
+)
+def test_a_chart_of_plotly_is_a_figure_or_what_makes_one(figure: str) -> None:
+    made = json.loads(props(f"{GO}st.plotly_chart({figure})")["figure"])
+    assert made["data"] == [{"type": "bar", "y": [1, 2]}]
+
+
+def test_the_reader_can_select_in_a_chart_of_plotly() -> None:
+    call = f"st.plotly_chart([{TRACE}], on_select='rerun', selection_mode='box', key='k')"
+    assert props(call)["selection_mode"] == ["box"]
+    empty = "{'points': [], 'point_indices': [], 'box': [], 'lasso': []}"
+    assert returned(call) == f"{{'selection': {empty}}}"
+    assert props(f"st.plotly_chart([{TRACE}])")["selection_mode"] == []
+
+
+@pytest.mark.parametrize(
+    ("spec", "option"),
+    [
+        ("'{\"x\": 1}'", {"x": 1}),
+        ("{'x': np.arange(2), 'n': np.int64(3)}", {"x": [0, 1], "n": 3}),
+        ("{'x': dt.date(2020, 1, 2)}", {"x": "2020-01-02"}),
+        ("type('Bar', (), {'dump_options': lambda self: '{}'})()", {}),
+    ],
+)
+def test_an_option_of_echarts_may_be_of_many_makes(spec: str, option: Any) -> None:
+    made = props(f"st.echarts_chart({spec})")
+    assert (json.loads(made["option"]), made["selectable"]) == (option, False)
+
+
+def test_the_reader_can_select_in_a_chart_of_echarts() -> None:
+    assert props("st.echarts_chart({}, on_select='rerun', key='k')")["selectable"] is True
+
+
+def test_a_figure_may_be_emptied_when_it_is_shown() -> None:
+    at = run(
+        "from matplotlib.figure import Figure\nfigure = Figure()\nfigure.add_subplot()\n"
+        "st.pyplot(figure)\nst.text(len(figure.axes))\n"
+        "st.pyplot(figure, clear_figure=True)\nst.text(len(figure.axes))"
+    )
+    assert at.text.values == ["1", "0"]

@@ -6,6 +6,7 @@ import pytest
 
 from rerun_state.elements.data.decoding import decode
 from rerun_state.testing import AppTest
+from tests.elements.calls import props, refusal
 from tests.elements.charts.drawn import DATA, chart
 
 
@@ -123,3 +124,40 @@ def test_the_tooltip_of_a_point_leaves_out_a_colour_that_is_one() -> None:
     tooltip = chart("st.scatter_chart({'a': [1], 'c': ['#f00']}, x='a', y='a', color='c')")
     named = [each["field"] for each in tooltip["spec"]["encoding"]["tooltip"]]
     assert named == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "shown"),
+    [
+        ("True", "ascending"),
+        ("False", None),
+        ("'b'", {"field": "sort", "order": "ascending"}),
+        ("'-b'", {"field": "sort", "order": "descending"}),
+    ],
+)
+def test_bars_stand_in_the_order_that_is_asked_for(sort: str, shown: object) -> None:
+    made = props(f"st.bar_chart(d, x='c', y='a', sort={sort})")
+    assert made["spec"]["encoding"]["x"].get("sort", "none") == shown
+
+
+def test_the_size_of_a_point_may_stand_in_a_column() -> None:
+    size = props("st.scatter_chart(d, x='a', y='b', size='a')")["spec"]["encoding"]["size"]
+    assert (size["field"], size["type"], size["title"]) == ("size", "quantitative", "a")
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.scatter_chart(d, size=True)", "StreamlitValueError"),
+        ("st.scatter_chart(d, size=[1])", "StreamlitValueError"),
+        ("st.line_chart(d, x=5)", "StreamlitInvalidParameterTypeError"),
+    ],
+)
+def test_a_parameter_of_another_type_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+def test_the_levels_of_an_index_are_one_axis() -> None:
+    frame = "pd.DataFrame({'v': [5]}, index=pd.MultiIndex.from_tuples([('a', 1)]))"
+    made = props(f"st.bar_chart({frame})")
+    assert points(made)["x"] == ["a, 1"]

@@ -1,8 +1,13 @@
 """HTML, JSON and frames."""
 
+from json import loads
 from pathlib import Path
 
+import pytest
+
 from rerun_state.testing import AppTest
+from tests.elements import calls
+from tests.elements.calls import refusal
 from tests.elements.media.shown import props
 
 
@@ -44,3 +49,62 @@ def test_html_may_stand_in_a_file(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<b>file</b>")
     assert props(f"st.html({str(page)!r})", "html")["body"] == "<b>file</b>"
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.json({}, expanded='x')", "StreamlitInvalidParameterTypeError"),
+        ("st.html(' ')", "StreamlitMissingRequiredParameterError"),
+        ("st.iframe('<b>x</b>', tab_index='x')", "StreamlitInvalidParameterTypeError"),
+        ("st.iframe('<b>x</b>', tab_index=True)", "StreamlitInvalidParameterTypeError"),
+        ("st.iframe('<b>x</b>', tab_index=-2)", "StreamlitValueError"),
+        ("st.iframe(Path('nowhere.html'))", "StreamlitAPIException"),
+        ("st.header('x', anchor=True)", "StreamlitValueError"),
+        ("st.header('x', anchor=5)", "StreamlitInvalidParameterTypeError"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+@pytest.mark.parametrize("tab_index", [-1, 0, 2])
+def test_a_frame_has_its_place_among_the_stops_of_tab(tab_index: int) -> None:
+    assert calls.props(f"st.iframe('<b>x</b>', tab_index={tab_index})")["tab_index"] == tab_index
+
+
+def test_a_file_of_another_kind_is_an_address_of_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"png")
+    made = calls.props(f"st.iframe({str(tmp_path / 'a.png')!r})")
+    assert made["src"] == "data:image/png;base64,cG5n"
+
+
+@pytest.mark.parametrize(
+    ("body", "json"),
+    [
+        ("__import__('collections').namedtuple('P', 'x')(1)", {"x": 1}),
+        ("{'a': 1}.keys()", ["a"]),
+        ("[1, {2}]", [1, [2]]),
+        ("'[1]'", [1]),
+    ],
+)
+def test_what_stands_for_data_is_shown_as_data(body: str, json: object) -> None:
+    assert loads(calls.props(f"st.json({body})")["body"]) == json
+
+
+def test_a_badge_is_markdown_whose_brackets_are_its_own() -> None:
+    made = calls.props("st.badge('a [b]', icon=':material/home:', color='green')")
+    assert made["body"] == ":green-badge[:material/home: a \\[b\\]]"
+    assert (made["style"], made["help"], made["wrap"]) == ("markdown", None, True)
+    assert calls.props("st.badge('a')")["body"] == ":blue-badge[a]"
+
+
+def test_html_may_come_from_an_object_and_need_be_no_path() -> None:
+    made = "type('H', (), {'_repr_html_': lambda self: '<i>h</i>'})()"
+    assert calls.props(f"st.html({made})")["body"] == "<i>h</i>"
+    assert calls.props("st.html('a\\0b')")["body"]
+
+
+def test_an_expression_of_sympy_is_a_formula() -> None:
+    made = calls.props("import sympy\nst.latex(sympy.Symbol('x') ** 2)")
+    assert made["body"] == "$$\nx^{2}\n$$"

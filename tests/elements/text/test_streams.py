@@ -72,3 +72,24 @@ def test_what_a_stream_left_is_written_in_pieces_again() -> None:
     script = "import rerun_state as st\nst.write(st.write_stream(['a', 1, 'b']))"
     at = AppTest.from_string(script).run()
     assert [element.value for element in at.markdown] == ["a", "`1`", "b"] * 2
+
+
+@pytest.mark.parametrize(
+    ("library", "chunk", "text"),
+    [
+        ("openai", "N(choices=[])", ""),
+        ("openai", "N(type='response.output_text.delta', delta='a')", "a"),
+        ("openai", "N(type='response.created')", ""),
+        ("anthropic", "N(delta=N(text='a'))", "a"),
+        ("anthropic", "N(type='ping')", ""),
+        ("langchain_core", "N(content='a')", "a"),
+        ("langchain_core", "N(content=['a', {'text': 'b'}, {}])", "ab"),
+    ],
+)
+def test_each_library_has_its_chunks(library: str, chunk: str, text: str) -> None:
+    source = f"[type('C', (N,), {{'__module__': '{library}.x'}})(**vars({chunk}))]"
+    at = AppTest.from_string(
+        "import rerun_state as st\nfrom types import SimpleNamespace as N\n"
+        f"st.session_state.got = st.write_stream({source})"
+    ).run()
+    assert (at.session_state.got, not at.exception) == (text, True)
