@@ -1,5 +1,6 @@
 """Conversations."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from rerun_state.elements.inputs.chat import ChatCodec, ChatInputValue
 from rerun_state.elements.inputs.uploads import Receiver, accepted
 from rerun_state.testing import AppTest
+from tests.elements.calls import props, refusal
 
 ECHO = "import rerun_state as st\nst.text(repr(st.chat_input({})))"
 
@@ -141,3 +143,42 @@ def test_an_avatar_that_is_no_picture_is_refused() -> None:
 def test_a_message_has_the_parts_that_its_field_accepts_and_no_others() -> None:
     assert codec().message("hi", [], None) == "hi"
     assert codec(files=True).message("hi", [], None).to_dict() == {"text": "hi", "files": []}
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.chat_message(None)", "StreamlitMissingRequiredParameterError"),
+        ("st.chat_input(audio_sample_rate=1)", "StreamlitValueError"),
+        ("st.chat_input(accept_audio=True, audio_sample_rate=5)", "StreamlitValueError"),
+    ],
+)
+def test_what_chat_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+PIL = "__import__('PIL.Image').Image.new('L', (2, 2))"
+
+
+@pytest.mark.parametrize(
+    ("avatar", "begin"),
+    [
+        ("b'bytes'", b"bytes"),
+        (PIL, b"\x89PNG"),
+        ("np.zeros((2, 2), 'u1')", b"\x89PNG"),
+        ("__import__('io').BytesIO(b'file')", b"file"),
+    ],
+)
+def test_an_avatar_may_be_any_picture(avatar: str, begin: bytes) -> None:
+    made = props(f"st.chat_message('Ann', avatar={avatar})")
+    assert made["avatar"] == "image" or made["image"].startswith(begin)
+
+
+def test_an_avatar_may_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"png")
+    assert props(f"st.chat_message('Ann', avatar={str(tmp_path / 'a.png')!r})")["image"] == b"png"
+    assert refusal("st.chat_message('Ann', avatar='nowhere.png')") == "StreamlitAPIException"
+
+
+def test_a_message_has_the_parts_that_the_field_accepts() -> None:
+    assert ChatCodec({}, None, None, None, None).message("a", [], None) == "a"

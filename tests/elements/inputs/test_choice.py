@@ -3,6 +3,7 @@
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal
 from tests.elements.inputs.apps import app, shown
 
 
@@ -79,3 +80,18 @@ def test_the_option_that_stands_first_is_a_copy_until_a_browser_has_shown_it() -
         "st.text(st.session_state.r is options[0])"
     )
     assert [at.run().text[0].value for _ in range(2)] == ["False", "True"]
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.selectbox('S', ['a'], filter_mode='x')", "StreamlitValueError"),
+        (
+            "st.selectbox('S', ['a'], filter_mode=None, accept_new_options=True)",
+            "StreamlitIncompatibleParametersError",
+        ),
+        ("st.radio('R', ['a'], captions=[5])", "StreamlitInvalidParameterTypeError"),
+    ],
+)
+def test_what_a_choice_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal, returned
 
 
 def app(line: str) -> AppTest:
@@ -172,3 +173,44 @@ def test_a_field_that_starts_with_today_and_an_empty_one_are_the_same() -> None:
     at = app("st.date_input('D', None if st.checkbox('empty') else 'today')")
     at.date_input[0].set_value(date(2020, 1, 1)).run()
     assert shown(at.checkbox[0].check().run()) == "datetime.date(2020, 1, 1)"
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.date_input('D', 'soon')", "StreamlitInvalidParameterTypeError"),
+        ("st.date_input('D', 5)", "StreamlitInvalidParameterTypeError"),
+        ("st.time_input('T', 'soon')", "StreamlitInvalidParameterTypeError"),
+        ("st.datetime_input('D', 'soon')", "StreamlitInvalidParameterTypeError"),
+        ("st.datetime_input('D', 5)", "StreamlitInvalidParameterTypeError"),
+    ],
+)
+def test_what_a_field_of_dates_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+@pytest.mark.parametrize(
+    ("call", "value"),
+    [
+        ("st.time_input('T', '09:30')", "datetime.time(9, 30)"),
+        ("st.time_input('T', '2020-01-01T09:30')", "datetime.time(9, 30)"),
+        ("st.time_input('T', dt.datetime(2020, 1, 1, 9, 30))", "datetime.time(9, 30)"),
+        ("st.date_input('D', '2020-01-02')", "datetime.date(2020, 1, 2)"),
+        ("st.date_input('D', dt.datetime(2020, 1, 2, 3))", "datetime.date(2020, 1, 2)"),
+        ("st.date_input('D', None)", "None"),
+        ("st.datetime_input('D', '2020/01/02 09:30')", "datetime.datetime(2020, 1, 2, 9, 30)"),
+        ("st.datetime_input('D', '2020/01/02 09:30:15')", "datetime.datetime(2020, 1, 2, 9, 30)"),
+        ("st.datetime_input('D', '2020-01-02T09:30')", "datetime.datetime(2020, 1, 2, 9, 30)"),
+        ("st.datetime_input('D', dt.date(2020, 1, 2))", "datetime.datetime(2020, 1, 2, 0, 0)"),
+        ("st.datetime_input('D', None)", "None"),
+        ("st.datetime_input('D', dt.time(9, 30)).time()", "datetime.time(9, 30)"),
+        ("st.datetime_input('D', '09:30').time()", "datetime.time(9, 30)"),
+    ],
+)
+def test_a_day_or_time_may_be_given_in_many_forms(call: str, value: str) -> None:
+    assert returned(call) == value
+
+
+@pytest.mark.parametrize("day", ["dt.date(5, 1, 1)", "dt.date(9995, 12, 31)"])
+def test_the_first_and_the_last_years_have_bounds_as_well(day: str) -> None:
+    assert returned(f"st.date_input('D', {day})") == f"datetime{day[2:]}"

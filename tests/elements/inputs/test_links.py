@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from rerun_state.elements.inputs import links
+from tests.elements.calls import refusal
 from tests.elements.inputs.apps import app
 
 
@@ -41,3 +42,13 @@ def test_what_a_menu_does_not_offer_never_passes(wire: Any) -> None:
 def test_the_key_of_a_link_is_not_empty() -> None:
     at = app("st.link_button('L', 'https://a.b', key='')")
     assert at.exception[0].proto.type.endswith("StreamlitValueError")
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.link_button('L', 5)", "TypeError"),
+    ],
+)
+def test_what_a_link_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error

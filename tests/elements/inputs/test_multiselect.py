@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rerun_state.elements.inputs.multiselect import Many
 from rerun_state.elements.inputs.pills import Group
 from rerun_state.testing import AppTest
+from tests.elements.calls import props, refusal, returned
 from tests.elements.inputs.apps import DROPPING, WIRES, app, offer, shown
 
 
@@ -81,3 +83,47 @@ def test_what_is_left_of_a_choice_is_the_list_in_the_state() -> None:
     assert at.text[0].value == "False"
     at.radio[0].set_value("bc").run()
     assert (at.session_state.m, at.text[0].value) == (["b"], "True")
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.multiselect('M', ['a'], max_selections=0)", "StreamlitValueError"),
+        ("st.multiselect('M', ['a'], max_selections='x')", "StreamlitValueError"),
+        ("st.multiselect('M', ['a'], select_all='x')", "StreamlitInvalidParameterTypeError"),
+        ("st.multiselect('M', ['a'], select_all=-1)", "StreamlitValueError"),
+    ],
+)
+def test_what_a_multiselect_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+@pytest.mark.parametrize("wire", ["a", [0, 0], [0, 1, 2], [5], ["x"], [True]])
+def test_a_choice_that_is_not_offered_is_refused(wire: Any) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        Many(offer("ab"), None, new=False).decode(wire)
+
+
+def test_more_than_may_be_chosen_is_refused() -> None:
+    most = Many(offer("abc"), 2)
+    assert most.decode([2, 0]) == ["c", "a"]
+    with pytest.raises(ValueError, match="max_selections"):
+        most.decode([0, 1, 2])
+
+
+def test_new_options_travel_as_their_texts() -> None:
+    new = Many(offer("ab"), None, new=True)
+    assert new.decode(["x", 1]) == ["x", "b"]
+    assert new.encode(["x", "b"]) == ["x", 1]
+    assert Many(offer("ab"), None, new=False).encode(["x", "b"]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("given", "offered"), [("True", True), ("False", False), ("1", False), ("2", True)]
+)
+def test_everything_can_be_chosen_at_once_where_there_is_little(given: str, offered: bool) -> None:
+    assert props(f"st.multiselect('M', ['a', 'b'], select_all={given})")["select_all"] is offered
+
+
+def test_a_default_may_be_one_option_alone() -> None:
+    assert returned("st.multiselect('M', ['a', 'b'], 'b')") == "['b']"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rerun_state.elements.inputs.number import Numbers
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal
 from tests.elements.inputs.apps import WIRES, app, shown
 
 
@@ -100,3 +101,15 @@ def test_bounds_and_step_are_floats_for_a_test() -> None:
 def test_a_bound_that_is_no_number_cannot_be_compared() -> None:
     at = app("st.number_input('N', max_value='5', value=1)")
     assert at.exception[0].message == "'<' not supported between instances of 'str' and 'int'"
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.number_input('N', min_value='x')", "StreamlitJSNumberBoundsError"),
+        ("st.number_input('N', max_value=1e400)", "StreamlitJSNumberBoundsError"),
+        ("st.number_input('N', value='x')", "StreamlitJSNumberBoundsError"),
+    ],
+)
+def test_what_a_number_input_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error

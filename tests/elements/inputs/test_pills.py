@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from rerun_state.elements.inputs.pills import Group
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal
 from tests.elements.inputs.apps import DROPPING, WIRES, app, offer, shown
 
 
@@ -76,3 +78,16 @@ def test_an_array_in_the_state_is_no_option_of_pills() -> None:
 def test_an_empty_choice_is_of_the_type_that_the_state_has() -> None:
     line = "st.session_state.update(k=()) or st.pills('P', 'a', key='k', selection_mode='multi')"
     assert shown(app(line)) == "()"
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (
+            "st.pills('P', ['a'], selection_mode='multi', required=True)",
+            "StreamlitIncompatibleParametersError",
+        ),
+    ],
+)
+def test_what_pills_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from rerun_state.elements.inputs.ratings import Steps
 from rerun_state.testing import AppTest
+from tests.elements.calls import props, refusal
 from tests.elements.inputs.apps import WIRES, app, shown
 
 
@@ -34,3 +35,38 @@ def test_only_the_numbers_of_a_scale_pass(wire: Any) -> None:
     else:
         with pytest.raises(ValueError, match="whole number"):
             codec.decode(wire)
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.pagination(0)", "StreamlitAPIException"),
+        ("st.pagination(2.5)", "StreamlitAPIException"),
+        ("st.pagination(5, default='x')", "StreamlitInvalidParameterTypeError"),
+        ("st.pagination(5, default=6)", "StreamlitValueOutOfRangeError"),
+        ("st.pagination(5, max_visible_pages=-1)", "StreamlitAPIException"),
+        ("st.pagination(5, max_visible_pages='x')", "StreamlitAPIException"),
+        ("st.feedback('stars', default=9)", "StreamlitValueOutOfRangeError"),
+        ("st.feedback('x')", "StreamlitValueError"),
+    ],
+)
+def test_what_a_rating_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+@pytest.mark.parametrize(("scale", "last"), [("thumbs", 1), ("faces", 4), ("stars", 4)])
+def test_the_best_of_a_scale_may_be_chosen_at_first(scale: str, last: int) -> None:
+    assert shown(app(f"st.feedback({scale!r}, default={last})")) == str(last)
+    assert shown(app(f"st.feedback({scale!r}, default=0)")) == "0"
+
+
+def test_as_many_page_numbers_are_shown_as_asked_for() -> None:
+    made = props("st.pagination(9, default=9, max_visible_pages=0)")
+    assert (made["max_visible_pages"], shown(app("st.pagination(9, default=9)"))) == (0, "9")
+
+
+def test_nothing_chosen_is_a_value_only_where_it_may_be() -> None:
+    free = Steps(0, 1, None, optional=True)
+    assert (free.decode(None), free.encode(None), free.encode(1.0)) == (None, None, 1)
+    with pytest.raises(ValueError, match="whole number"):
+        Steps(0, 1, 0, optional=False).decode(None)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal
 
 
 def app(body: str) -> AppTest:
@@ -44,3 +45,15 @@ def test_a_link_to_a_page_is_labelled_by_its_title() -> None:
         "page = st.Page(one, title='One', icon='🎈')\nst.navigation([page]).run()"
     )
     assert (at.page_link[0].value, at.page_link[0].icon) == ("One", "🎈")
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.page_link('https://example.org')", "StreamlitMissingRequiredParameterError"),
+        ("st.set_page_config(menu_items={'x': 'y'})", "StreamlitValueError"),
+        ("st.set_page_config(layout='x')", "StreamlitValueError"),
+    ],
+)
+def test_what_an_app_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements.calls import props, refusal
 
 
 def run(call: str) -> AppTest:
@@ -50,3 +51,30 @@ def test_what_makes_no_grid_is_refused(arguments: str) -> None:
 @pytest.mark.parametrize(("span", "errors"), [("'all'", 0), ("2", 0), ("3", 1), ("0", 1)])
 def test_a_cell_spans_no_more_columns_than_there_are(span: str, errors: int) -> None:
     assert len(run(f"st.grid(2).cell(column_span={span})").exception) == errors
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.columns('x')", "StreamlitInvalidParameterTypeError"),
+        ("st.columns([])", "StreamlitInvalidColumnSpecError"),
+        ("st.columns([1, -1])", "StreamlitInvalidColumnSpecError"),
+        ("st.columns([1, 'x'])", "StreamlitInvalidParameterTypeError"),
+        ("st.columns(0)", "StreamlitInvalidColumnSpecError"),
+        ("st.space('x')", "StreamlitValueError"),
+        ("st.space(0)", "StreamlitValueError"),
+        ("st.space(True)", "StreamlitValueError"),
+        ("st.grid(2, border='x')", "StreamlitInvalidParameterTypeError"),
+        ("st.grid(2, dense=1)", "StreamlitInvalidParameterTypeError"),
+        ("st.grid(0)", "StreamlitValueOutOfRangeError"),
+        ("st.grid(999)", "StreamlitValueOutOfRangeError"),
+        ("st.form(5)", "TypeError"),
+    ],
+)
+def test_what_a_container_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+@pytest.mark.parametrize("size", ["small", "xxlarge", "stretch", 5])
+def test_a_space_is_as_large_as_asked_for(size: object) -> None:
+    assert props(f"st.space({size!r})") == {"size": size}

@@ -1,8 +1,11 @@
 """Dialogs: fragments in a window of their own, one in a run."""
 
+from typing import Any
+
 import pytest
 
 from rerun_state.testing import AppTest, run_fragment
+from tests.elements.calls import refusal, run
 
 APP = """
 import rerun_state as st
@@ -65,3 +68,35 @@ def test_a_dialog_called_twice_is_a_duplicate_element() -> None:
 def test_what_is_no_text_is_refused_as_a_title_at_once(title: str) -> None:
     at = AppTest.from_string(f"import rerun_state as st\nst.dialog({title})").run()
     assert at.exception[0].proto.type.endswith("StreamlitMissingRequiredParameterError")
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.dialog('T', on_dismiss=None)(lambda: None)()", "StreamlitValueError"),
+        ("st.dialog('T', width='x')(lambda: None)()", "StreamlitValueError"),
+        ("st.dialog('T', width=0)(lambda: None)()", "StreamlitValueError"),
+        ("st.dialog('T', width=True)(lambda: None)()", "StreamlitValueError"),
+        ("st.dialog('')(lambda: None)()", "StreamlitMissingRequiredParameterError"),
+    ],
+)
+def test_what_a_dialog_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+@pytest.mark.parametrize("width", ["small", "large", 300])
+def test_a_dialog_is_as_wide_as_asked_for(width: object) -> None:
+    at = run(f"st.dialog('T', width={width!r}, icon=':material/home:')(lambda: None)()")
+    made = at.dialog[0].node.element.props
+    assert (made["width"], made["icon"], made["title"]) == (width, ":material/home:", "T")
+
+
+def test_a_dialog_opens_in_no_other_one() -> None:
+    at = run("@st.dialog('In')\ndef inner(): ...\n@st.dialog('Out')\ndef outer(): inner()\nouter()")
+    assert "inside of another one" in at.exception[0].message
+
+
+def test_who_closes_a_dialog_may_rerun_the_app() -> None:
+    at = run("st.dialog('T', on_dismiss='rerun')(lambda: st.text('in'))()")
+    node: Any = at.dialog[0].node
+    assert (node.widget.trigger, node.value) == (True, False)

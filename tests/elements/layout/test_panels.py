@@ -6,6 +6,7 @@ from hypothesis import strategies as some
 
 from rerun_state.elements.layout.panels import _OneOf
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal
 
 LABELS = ["One", "Two", "Three"]
 
@@ -73,3 +74,18 @@ def test_an_empty_key_of_places_is_none() -> None:
     assert not run(
         "st.container(key='')\nst.tabs(['a'], key='')\nst.expander('E', key='')"
     ).exception
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.expander(None)", "StreamlitMissingRequiredParameterError"),
+        ("st.popover(None)", "StreamlitMissingRequiredParameterError"),
+        ("st.expander('E', on_change=None)", "StreamlitValueError"),
+        ("st.tabs(['a'], default='b')", "StreamlitValueError"),
+        ("st.tabs([], on_change='rerun')", "StreamlitMissingRequiredParameterError"),
+        ("st.tabs([5])", "StreamlitInvalidParameterTypeError"),
+    ],
+)
+def test_what_a_panel_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error

@@ -1,13 +1,18 @@
 """Pictures: what can be one, and how it is encoded."""
 
 import io
+from io import BytesIO
+from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from rerun_state.elements.media.images import _png, picture
 from rerun_state.errors import MediaFileStorageError, StreamlitAPIException
 from rerun_state.testing import AppTest
+from tests.elements import calls
+from tests.elements.calls import refusal
 from tests.elements.media.shown import props
 
 
@@ -87,3 +92,70 @@ def test_a_picture_keeps_its_transparency_where_the_format_has_one(
 
     made = picture(Image.new(mode, (2, 2)), output_format=output_format)
     assert Image.open(io.BytesIO(made.data or b"")).mode == saved
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.image([b'', b''], link='https://a.b')", "StreamlitAPIException"),
+        ("st.image(np.zeros((1, 1, 1, 1, 1)))", "StreamlitValueError"),
+        ("st.image(np.zeros(3))", "StreamlitValueError"),
+        ("st.image(np.zeros((2, 2, 7)))", "StreamlitAPIException"),
+        ("st.image(np.full((2, 2), 300))", "StreamlitAPIException"),
+        ("st.image(np.full((2, 2), 1.5))", "StreamlitAPIException"),
+        ("st.image(5)", "AttributeError"),
+        ("st.logo('a.png', link='ftp://x')", "StreamlitInvalidURLError"),
+        ("st.logo('nowhere.png')", "StreamlitAPIException"),
+        ("st.logo(5)", "AttributeError"),
+        ("st.logo('x', size='huge')", "StreamlitValueError"),
+    ],
+)
+def test_what_an_image_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+@pytest.mark.parametrize(
+    ("array", "mode", "size"),
+    [
+        ("np.zeros((2, 3))", "L", (3, 2)),
+        ("np.zeros((2, 3, 1), 'u1')", "L", (3, 2)),
+        ("np.zeros((2, 3, 3), 'u1')", "RGB", (3, 2)),
+        ("np.zeros((2, 3, 4), 'u1')", "RGBA", (3, 2)),
+        ("np.array([[True, False]])", "L", (2, 1)),
+        ("np.full((1, 1), 300)", "L", (1, 1)),
+    ],
+)
+def test_an_array_is_a_picture_of_its_shape(array: str, mode: str, size: tuple[int, int]) -> None:
+    [shown] = calls.props(f"st.image({array}, clamp=True, output_format='PNG')")["images"]
+    picture = Image.open(BytesIO(shown["data"]))
+    assert (picture.mode, picture.size) == (mode, size)
+
+
+def test_truth_is_white_and_colours_may_come_the_other_way_round() -> None:
+    def pixel(call: str) -> object:
+        return Image.open(BytesIO(calls.props(call)["images"][0]["data"])).getpixel((0, 0))
+
+    assert pixel("st.image(np.array([[True]]))") == 255
+    assert pixel("st.image(np.ones((1, 1, 1)))") == 255
+    blue = "st.image(np.array([[[255, 0, 0]]], 'u1'), channels={}, output_format='PNG')"
+    assert pixel(blue.format("'BGR'")) == (0, 0, 255)
+    assert pixel(blue.format("'rgb'")) == (255, 0, 0)
+
+
+def test_an_array_of_four_dimensions_is_several_pictures() -> None:
+    assert len(calls.props("st.image(np.zeros((3, 2, 2, 3)))")["images"]) == 3
+
+
+@pytest.mark.parametrize(("given", "mime"), [("'JPEG'", "image/jpeg"), ("'PNG'", "image/png")])
+def test_a_picture_is_converted_where_another_format_is_asked_for(given: str, mime: str) -> None:
+    file = BytesIO()
+    Image.new("L", (2, 2)).save(file, "BMP")
+    call = f"st.image({file.getvalue()!r}, output_format={given})"
+    assert calls.props(call)["images"][0]["mime"] == mime
+
+
+@pytest.mark.parametrize("logo", ["🎈", ":material/home:"])
+def test_a_logo_may_be_an_icon(logo: str) -> None:
+    made: Any = calls.run(f"st.logo({logo!r}, size='large')").main.node.parent
+    [shown] = [node.element.props for node in made.walk() if node.element.kind == "logo"]
+    assert (shown["icon"], shown["size"]) == (logo, "large")

@@ -2,10 +2,13 @@
 
 import io
 import wave
+from pathlib import Path
 
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements import calls
+from tests.elements.calls import refusal
 from tests.elements.media.shown import props
 
 
@@ -36,3 +39,54 @@ def test_a_film_ends_after_it_starts(times: str) -> None:
 def test_a_film_starts_at_some_time() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.audio(b'x', start_time=None)").run()
     assert at.exception[0].proto.type.endswith("StreamlitAPIException")
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.audio(np.zeros(3))", "StreamlitMissingRequiredParameterError"),
+        ("st.audio(np.zeros((2, 2, 2)), sample_rate=8)", "StreamlitAPIException"),
+        ("st.video(b'', subtitles=5)", "StreamlitInvalidParameterTypeError"),
+        ("st.video(b'', subtitles='no subtitles')", "StreamlitAPIException"),
+        ("st.video(b'', start_time='soon')", "StreamlitAPIException"),
+        ("st.video(b'', end_time='soon')", "StreamlitAPIException"),
+        ("st.pdf(None)", "StreamlitMissingRequiredParameterError"),
+        ("st.pdf(5)", "StreamlitInvalidParameterTypeError"),
+    ],
+)
+def test_what_a_player_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+@pytest.mark.parametrize(
+    ("subtitles", "tracks"),
+    [
+        ("'WEBVTT\\n\\na'", [("", "WEBVTT\n\na\n")]),
+        ("b'WEBVTT'", [("", "WEBVTT\n")]),
+        ("__import__('io').BytesIO(b'WEBVTT')", [("", "WEBVTT\n")]),
+        ("{'en': 'WEBVTT', 'de': b'WEBVTT'}", [("en", "WEBVTT\n"), ("de", "WEBVTT\n")]),
+        (
+            "'1\\r\\n00:00:01,500 --> 00:00:02,000\\r\\nHi'",
+            [("", "WEBVTT\n\n1\n00:00:01.500 --> 00:00:02.000\nHi\n")],
+        ),
+    ],
+)
+def test_subtitles_may_be_of_many_makes(subtitles: str, tracks: list[tuple[str, str]]) -> None:
+    made = calls.props(f"st.video(b'v', subtitles={subtitles})")["subtitles"]
+    assert [(each["label"], each["text"]) for each in made] == tracks
+
+
+def test_subtitles_may_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "s.vtt").write_text("WEBVTT")
+    made = calls.props(f"st.video(b'v', subtitles=Path({str(tmp_path / 's.vtt')!r}))")
+    assert made["subtitles"][0]["text"] == "WEBVTT\n"
+
+
+@pytest.mark.parametrize(("start", "seconds"), [("'1m30s'", 90), ("5", 5), ("2.7", 2)])
+def test_a_player_begins_where_asked(start: str, seconds: int) -> None:
+    assert calls.props(f"st.video(b'v', start_time={start})")["start"] == seconds
+
+
+def test_nothing_to_play_is_an_empty_player() -> None:
+    assert calls.props("st.audio(None)")["data"] is None
+    assert calls.props("st.video(np.zeros(2, 'u1'))")["data"] == b"\0\0"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rerun_state.testing import AppTest, run_fragment
+from tests.elements.calls import props, refusal
 
 
 def run(body: str) -> AppTest:
@@ -94,3 +95,38 @@ def test_a_message_takes_the_icon_that_it_begins_with() -> None:
     at = AppTest.from_function(app).run()
     assert (at.warning[0].icon, at.warning[0].value) == ("⚠️", "Mind the gap")
     assert (at.info[0].icon, at.info[0].value) == ("🚨", "🔗 both")
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.toast('')", "StreamlitMissingRequiredParameterError"),
+        ("st.toast('x', duration=0)", "StreamlitValueError"),
+        ("st.toast('x', duration='x')", "StreamlitValueError"),
+        ("st.status(5)", "TypeError"),
+    ],
+)
+def test_what_a_message_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
+
+
+@pytest.mark.parametrize(
+    ("duration", "seconds"), [("'short'", 4), ("'long'", 10), ("'infinite'", 0), ("7", 7)]
+)
+def test_a_toast_stays_as_long_as_asked_for(duration: str, seconds: int) -> None:
+    at = run(f"st.toast('x', duration={duration})")
+    assert at.toast[0].node.element.props["duration"] == seconds
+
+
+@pytest.mark.parametrize("name", ["balloons", "snow"])
+def test_each_celebration_is_one_of_its_own(name: str) -> None:
+    at = run(f"st.{name}()\nst.{name}()")
+    first, second = (node.element for node in at.main.node.below(name))
+    assert first.props["shot"] != second.props["shot"]
+
+
+def test_a_status_is_updated_in_what_is_given() -> None:
+    made = props("s = st.status('a', expanded=True)\ns.update(state='complete')")
+    assert (made["label"], made["state"], made["expanded"]) == ("a", "complete", True)
+    made = props("s = st.status('a')\ns.update(label='b', expanded=True)")
+    assert (made["label"], made["state"], made["expanded"]) == ("b", "running", True)

@@ -3,6 +3,7 @@
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal
 
 
 def run(body: str) -> AppTest:
@@ -31,3 +32,16 @@ def test_progress_is_whole_percents(value: str, shown: int) -> None:
 @pytest.mark.parametrize("value", ["-1", "101", "1.1", "'x'", "True"])
 def test_progress_refuses_what_is_no_part_of_a_whole(value: str) -> None:
     assert len(run(f"st.progress({value})").exception) == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.progress(0, text=5)", "StreamlitInvalidParameterTypeError"),
+        ("st.progress(2.5)", "StreamlitValueOutOfRangeError"),
+        ("st.progress(101)", "StreamlitValueOutOfRangeError"),
+        ("st.progress('x')", "StreamlitInvalidParameterTypeError"),
+    ],
+)
+def test_what_a_bar_of_progress_cannot_be_is_refused(call: str, error: str) -> None:
+    assert refusal(call) == error
