@@ -209,8 +209,10 @@ def _from_mapping(pd: Any, data: dict[Any, Any]) -> Any:
     try:
         return pd.DataFrame(data)
     except ValueError:
-        # Columns of different lengths: each entry becomes a row.
-        return pd.DataFrame.from_dict(data, orient="index")
+        # Columns of different lengths: each entry becomes a row, as long as the longest.
+        longest = max(map(len, data.values()))
+        rows = {name: [*row, *[None] * (longest - len(row))] for name, row in data.items()}
+        return pd.DataFrame.from_dict(rows, orient="index")
 
 
 def _from_values(pd: Any, values: list[Any]) -> Any:

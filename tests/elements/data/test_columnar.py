@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.columnar import dump, encode
 from rerun_state.elements.data.decoding import decode
 
 CELLS = [
@@ -50,6 +50,9 @@ def test_cells_come_back_as_they_were(cells: list[Any]) -> None:
         pd.Series([dt.timedelta(seconds=90)], dtype=object),
         pd.Series([dt.time(1, 2, 3), None]),
         pd.Series([Decimal("1.50"), None]),
+        pd.Series([dt.datetime(2020, 1, 2, 3), dt.datetime(2021, 1, 1)], dtype=object),
+        pd.Series([2**60, 2**60 + 1]),
+        pd.Series([2**53, -(2**53)]),
         pd.Series(["𝔸é", "", "日"]),
     ],
 )
@@ -73,3 +76,29 @@ def test_a_range_takes_no_bytes() -> None:
 def test_equal_names_are_refused() -> None:
     with pytest.raises(ValueError, match="Duplicate column names found: "):
         encode(pd.DataFrame([[1, 2]], columns=["a", "a"]))
+
+
+def test_names_of_several_levels_travel_as_lists() -> None:
+    frame = pd.DataFrame([[1, 2]], columns=pd.MultiIndex.from_tuples([("a", 1), ("b", 2)]))
+    assert [column["name"] for column in encode(frame, index=False).columns] == [
+        ["a", 1],
+        ["b", 2],
+    ]
+
+
+def test_a_name_that_is_a_day_has_no_clock() -> None:
+    frame = pd.DataFrame([[1]], columns=[pd.Timestamp("2020-01-02")])
+    assert encode(frame, index=False).columns[0]["name"] == "2020-01-02"
+
+
+def test_lists_and_dictionaries_hold_what_json_does_not_know_as_text() -> None:
+    assert (
+        dump([dt.date(2020, 1, 2), np.int64(5), {1}, np.arange(2)])
+        == '["2020-01-02", 5, [1], [0, 1]]'
+    )
+
+
+def test_bytes_are_shown_as_text() -> None:
+    made = encode(pd.DataFrame({"a": [b"ab", b"\xff"]}))
+    column = made.columns[-1]
+    assert column["type"] == "bytes"

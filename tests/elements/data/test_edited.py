@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 from rerun_state.elements.data.columnar import encode
@@ -102,3 +104,17 @@ def test_a_moment_that_is_typed_is_of_the_time_zone_of_its_column(typed: str, ho
     edits = {**no_edits(), "edited_rows": {0: {"t": typed}}}
     moment = apply(frame, encode(frame).columns, edits).loc[0, "t"]
     assert moment == pd.Timestamp(2022, 3, 4, hour, 6, 7, tz="Europe/Oslo")
+
+
+def test_tables_of_other_libraries_stay_what_they_are() -> None:
+    frame = pd.DataFrame({"a": [1, 2]})
+    assert like(pl.DataFrame({"a": [0]}), frame).equals(pl.DataFrame({"a": [1, 2]}))
+    assert like(pl.Series("s", [0]), frame).equals(pl.Series("s", [1, 2]), check_names=True)
+    assert like(pa.table({"a": [0]}), frame).to_pydict() == {"a": [1, 2]}
+    assert like(pa.array([0]), frame).to_pylist() == [1, 2]
+
+
+def test_dictionaries_come_back_as_what_they_held() -> None:
+    frame = pd.DataFrame({"a": [1, 2]})
+    assert like({"a": [0]}, frame) == {"a": [1, 2]}
+    assert like({"a": pd.Series([0])}, frame)["a"].tolist() == [1, 2]

@@ -1,5 +1,6 @@
 """Which edits are possible: what passes, and what comes back."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from rerun_state.elements.data.columns import configure
-from rerun_state.elements.data.edits import Edits
+from rerun_state.elements.data.edits import DataEditorState, Edits, check, no_edits, read
 from tests.elements.data.people import COLUMNS, FRAME
 
 NAMES = set(FRAME.columns)
@@ -50,6 +51,60 @@ def wire(**edits: Any) -> dict[str, Any]:
 def test_edits_that_the_table_does_not_offer_are_refused(bad: Any) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         codec().decode(bad)
+
+
+@pytest.mark.parametrize(
+    ("kind", "config", "value"),
+    [
+        ("text", {"required": True}, None),
+        ("text", {"options": ["a"]}, "b"),
+        ("text", {"max_chars": 2}, "abc"),
+        ("text", {}, ["a"]),
+        ("int", {"min_value": 1}, 0),
+        ("int", {"max_value": 1}, 2),
+        ("float", {}, "1"),
+        ("date", {"min_value": "2020-01-02"}, "2020-01-01"),
+        ("list", {}, "a"),
+        ("list", {}, [["a"]]),
+        ("bool", {}, 1),
+    ],
+)
+def test_a_value_that_a_column_cannot_hold_is_refused(kind: str, config: Any, value: Any) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        check(value, {"type": kind, "config": config})
+
+
+@pytest.mark.parametrize(
+    ("kind", "config", "value"),
+    [
+        ("text", {}, None),
+        ("text", {"options": ["a"], "max_chars": 1}, "a"),
+        ("int", {"min_value": 1, "max_value": 1}, 1),
+        ("date", {"min_value": "2020-01-02"}, "2020-01-02"),
+        ("list", {"options": ["a"]}, ["b", 1]),
+    ],
+)
+def test_a_value_at_the_bounds_of_a_column_passes(kind: str, config: Any, value: Any) -> None:
+    check(value, {"type": kind, "config": config})
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "parsed"),
+    [
+        ("int", 2.0, 2),
+        ("float", 2, 2.0),
+        ("list", [1, "a"], [1, "a"]),
+        ("mixed", True, "True"),
+        ("datetime", "2020-01-02T03:04", dt.datetime(2020, 1, 2, 3, 4)),
+    ],
+)
+def test_a_value_is_read_as_its_column_has_it(kind: str, value: Any, parsed: Any) -> None:
+    assert repr(read(value, kind)) == repr(parsed)
+
+
+def test_what_an_app_stored_under_the_key_before_are_no_edits() -> None:
+    assert codec().admit({"edited_rows": {0: {"age": 1}}}) == no_edits()
+    assert codec().admit(changed := DataEditorState({**no_edits(), "deleted_rows": [1]})) is changed
 
 
 def test_fixed_rows_cannot_be_added_or_deleted() -> None:

@@ -1,16 +1,53 @@
 """What counts as a table, and the frame that it becomes."""
 
 import datetime as dt
-from typing import Any
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
+from pydantic import BaseModel
 
 from rerun_state.elements.data.frames import flat_name, has_no_index, to_frame, to_shown
 from rerun_state.errors import (
     StreamlitDataframeConversionError,
 )
+
+
+@dataclass
+class Point:
+    x: int
+    y: int
+
+
+class Pair(NamedTuple):
+    x: int
+    y: int
+
+
+class Model(BaseModel):
+    x: int
+    y: int
+
+
+class Colour(Enum):
+    RED = 1
+    BLUE = 2
+
+
+class Bag:
+    """Can be gone through, and no more."""
+
+    def __init__(self, parts: list[int]) -> None:
+        self.parts = parts
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.parts)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +64,17 @@ from rerun_state.errors import (
         (np.eye(2), [0, 1], [[1, 0], [0, 1]]),
         (pd.Series([1], name="s"), ["s"], [[1]]),
         (None, [], []),
+        ({}, [], []),
+        ([], [], []),
+        (np.array(5), [], []),
+        ({"a": [1, 2], "b": "x"}, ["a", "b"], [[1, "x"], [2, "x"]]),
+        (pd.array([1, 2]), [0], [[1], [2]]),
+        ([Point(1, 2)], ["x", "y"], [[1, 2]]),
+        ([Pair(1, 2)], ["x", "y"], [[1, 2]]),
+        (Pair(1, 2), ["value"], [[1], [2]]),
+        (Model(x=1, y=2), ["value"], [[1], [2]]),
+        (Colour, ["value"], [[1], [2]]),
+        (Bag([1, 2]), ["value"], [[1], [2]]),
     ],
 )
 def test_data_of_many_makes_are_tables(data: Any, columns: list[Any], rows: list[Any]) -> None:
@@ -72,3 +120,58 @@ def test_what_an_object_gives_as_its_table_may_be_any_kind_of_one() -> None:
             return [1, 2]
 
     assert to_frame(Result()).to_dict("list") == {"value": [1, 2]}
+
+
+def test_columns_of_different_lengths_are_rows() -> None:
+    frame = to_frame({"a": ["x", "y"], "b": ["z"]})
+    assert frame.index.tolist() == ["a", "b"]
+    assert frame.fillna("-").to_numpy().tolist() == [["x", "y"], ["z", "-"]]
+
+
+def test_the_rows_of_a_cursor_are_fetched() -> None:
+    cursor = sqlite3.connect(":memory:").execute("select 1 as a, 'x' as b")
+    assert to_frame(cursor).to_dict("list") == {"a": [1], "b": ["x"]}
+
+
+@pytest.mark.parametrize("method", ["limit", "take", "head"])
+def test_of_a_plan_as_many_rows_are_computed_as_can_be_shown(method: str) -> None:
+    class Plan:
+        rows = 0
+
+        def toPandas(self) -> pd.DataFrame:
+            return pd.DataFrame({"rows": [self.rows]})
+
+    def shorten(self: Plan, rows: int) -> Plan:
+        self.rows = rows
+        return self
+
+    setattr(Plan, method, shorten)
+    assert to_frame(Plan()).to_dict("list") == {"rows": [10_000]}
+
+
+def test_what_hands_over_arrow_s_own_way_is_a_table() -> None:
+    class Handing:
+        def __arrow_c_stream__(self, schema: object = None) -> object:
+            return pa.table({"a": [1]}).__arrow_c_stream__(schema)
+
+    class Array:
+        shape = (2,)
+
+        def __array__(self, *_: object, **__: object) -> Any:
+            return np.array([1, 2])
+
+    assert to_frame(Handing()).to_dict("list") == {"a": [1]}
+    assert to_frame(Array()).to_dict("list") == {"value": [1, 2]}
+
+
+def test_a_dataset_is_the_frame_that_it_makes() -> None:
+    class Dataset:
+        def to_dataframe(self) -> pd.DataFrame:
+            return pd.DataFrame({"a": [1]})
+
+    class Made:
+        def to_pandas(self) -> Any:
+            return np.array([[1, 2]])
+
+    assert to_frame(Dataset()).to_dict("list") == {"a": [1]}
+    assert to_frame(Made()).to_numpy().tolist() == [[1, 2]]
