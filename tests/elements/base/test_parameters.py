@@ -3,6 +3,7 @@
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal
 from tests.elements.inputs.apps import app
 
 REFUSED = [
@@ -84,3 +85,26 @@ def test_sizes_have_as_many_pixels_as_a_page_can_count(call: str) -> None:
     assert not app("st." + call.format(2**32 - 1)).exception
     at = app("st." + call.format(2**32))
     assert at.exception[0].proto.type.endswith("StreamlitValueOutOfRangeError")
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("st.text_input('T', bind='x', key='k')", "StreamlitValueError"),
+        ("st.text_input('T', bind='query-params')", "StreamlitMissingRequiredParameterError"),
+        ("st.text_input('T', persist_state='x', key='k')", "StreamlitValueError"),
+        ("st.text_input('T', persist_state='page')", "StreamlitMissingRequiredParameterError"),
+        ("st.text_input('T', label_visibility='x')", "StreamlitValueError"),
+        ("st.text_input('T', width='x')", "StreamlitInvalidWidthError"),
+        ("st.text_input('T', width='content')", "StreamlitInvalidWidthError"),
+        ("st.text_input('T', width=0)", "StreamlitInvalidWidthError"),
+        ("st.text_area('T', height='x')", "StreamlitInvalidHeightError"),
+        ("st.text_area('T', height=0)", "StreamlitInvalidHeightError"),
+        ("st.text_input('T', icon=5)", "StreamlitInvalidParameterTypeError"),
+        ("st.text_input('T', icon='x')", "StreamlitAPIException"),
+        ("st.button('B', on_click='x')", "StreamlitValueError"),
+        ("st.button('B', width='x')", "StreamlitInvalidWidthError"),
+    ],
+)
+def test_a_parameter_that_elements_share_is_checked(call: str, error: str) -> None:
+    assert refusal(call) == error

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from rerun_state.elements.base.options import Options
 from rerun_state.elements.inputs.pills import Group
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
@@ -91,3 +92,52 @@ def test_an_empty_choice_is_of_the_type_that_the_state_has() -> None:
 )
 def test_what_pills_cannot_be_is_refused(call: str, error: str) -> None:
     assert refusal(call) == error
+
+
+def labelled(before: Any, labels: str, *, multi: bool = True) -> Any:
+    return Group(offer("abcd"), [1], before, multi=multi, required=False).from_labels([*labels])
+
+
+@pytest.mark.parametrize(
+    ("before", "labels", "chosen"),
+    [
+        (["a"], "bc", ["b", "c"]),
+        (None, "xc", ["c"]),
+        (None, "x", ["b"]),
+        (["a", "b"], "xb", ["a", "b"]),
+        (["a", "b"], "xy", ["a", "b"]),
+        (["a", "b"], "x", []),
+        (["a"], "xc", ["a", "c"]),
+        (["z"], "x", ["b"]),
+    ],
+)
+def test_labels_of_before_stand_for_what_was_chosen(
+    before: Any, labels: str, chosen: list[str]
+) -> None:
+    assert labelled(before, labels) == chosen
+
+
+@pytest.mark.parametrize(
+    ("before", "labels", "chosen"), [("a", "c", "c"), ("a", "x", "a"), (None, "x", "b")]
+)
+def test_a_label_of_before_stands_for_the_one_choice(before: Any, labels: str, chosen: str) -> None:
+    assert labelled(before, labels, multi=False) == chosen
+
+
+@pytest.mark.parametrize("wire", ["a", [0, 0], [4], [-1], [True], ["a"]])
+def test_only_options_pass_and_none_of_them_twice(wire: Any) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        Group(offer("abcd"), [], None, multi=True, required=False).decode(wire)
+
+
+def test_one_choice_is_one_and_may_have_to_be_made() -> None:
+    one = Group(offer("ab"), [0], None, multi=False, required=True)
+    assert (one.decode([1]), one.encode("b"), one.encode(None)) == ("b", [1], [])
+    for wire in ([0, 1], []):
+        with pytest.raises(ValueError, match=r"more than one|cannot be undone"):
+            one.decode(wire)
+
+
+def test_of_equal_options_the_one_with_the_label_is_found() -> None:
+    same = Group(Options([1, True], repr, "pills"), [], None, multi=False, required=False)
+    assert (same.encode(1), same.encode(True)) == ([0], [1])
