@@ -1,12 +1,13 @@
-"""Widgets within widgets, and where those that are not ours stand on a page."""
+"""Widgets within widgets, and where those that are not ours stand on a page.
+
+Where nobody has imported ipywidgets there are none: pages are shown without it too.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
-
-from ipywidgets import Widget
-from ipywidgets.widgets import widget as registry
 
 from rerun_state.elements.bundles import WIDGET
 from rerun_state.page.kinds import seen
@@ -16,7 +17,18 @@ from rerun_state.runtime.model.tree import Node
 
 def living(id: str) -> Any:
     """The widget with that model id; None if it is closed."""
-    return registry._instances.get(id)
+    registry = _registry()
+    return None if registry is None else registry._instances.get(id)
+
+
+def _registry() -> Any:
+    """The module in which ipywidgets keeps all widgets; None if it is not in use."""
+    return sys.modules.get("ipywidgets.widgets.widget")
+
+
+def _is_widget(value: Any) -> bool:
+    registry = _registry()
+    return registry is not None and isinstance(value, registry.Widget)
 
 
 def is_retired(widget: Any) -> bool:
@@ -26,7 +38,7 @@ def is_retired(widget: Any) -> bool:
 
 def parts(value: Any) -> Iterator[Any]:
     """The widgets in a trait's value: itself, or those in lists and dictionaries."""
-    if isinstance(value, Widget):
+    if _is_widget(value):
         yield value
     elif isinstance(value, dict):
         for each in value.values():
@@ -39,7 +51,7 @@ def parts(value: Any) -> Iterator[Any]:
 def _shown_by(widget: Any) -> Iterator[Any]:
     """The widgets that stand directly in another one, or in what an Output shows."""
     for name, value in list(widget._trait_values.items()):
-        if not isinstance(value, (Widget, dict, list, tuple)) or name == "outputs":
+        if name == "outputs" or not (isinstance(value, (dict, list, tuple)) or _is_widget(value)):
             continue
         if widget.trait_metadata(name, "sync"):
             yield from parts(value)
