@@ -33,6 +33,7 @@ class Keeper:
         self._tell = tell
         self._told: set[str] = set()
         self._written = ""
+        self._failed = False  # is there something that the store has not taken?
         self._changed = threading.Event()
         self._over = threading.Event()
         self._writing = threading.Lock()
@@ -62,6 +63,8 @@ class Keeper:
                     self._write()
             else:
                 self._renew()
+                if self._failed:
+                    self._write()
 
     def _write(self) -> None:
         with self._writing:
@@ -71,10 +74,12 @@ class Keeper:
                 if text != self._written:
                     self.store.write(dated(text))
                     self._written = text
+                self._failed = False
             except RuntimeError:  # changed while it was read: the next look sees it whole
                 self._changed.set()
                 return
             except (OSError, StoreError, HeldError) as error:
+                self._failed = True
                 self._say(f"The state cannot be kept in {self.store.place}: {error}")
                 return
             except Exception as error:

@@ -1,7 +1,8 @@
 """The clock that shows a long run while it goes on.
 
-One thread for the whole process looks every 50 ms whether the run that is under way has put
-something on the page. Short runs are over before it looks, and send a single message.
+One thread for the whole process looks every 50 ms whether the run that is under way, or a thread
+that outlives one, has put something on a page. Short runs are over before it looks, and send a
+single message.
 
 Why a thread: the main thread is busy with the user's code, which may compute for minutes between
 two elements.
@@ -33,16 +34,14 @@ class Flushes(Protocol):
 class _Clock:
     def __init__(self) -> None:
         self._busy = threading.Condition()
-        self._watched: Flushes | None = None
-        self._due = 0.0
+        self._due: dict[Flushes, float] = {}  # when to look at each that is watched
         self._asleep = False  # until somebody is watched
         self._thread: threading.Thread | None = None
 
     def watch(self, renderer: Flushes) -> None:
         with self._busy:
-            if self._watched is not renderer:  # else runs that follow each other closely hid it all
-                self._due = monotonic() + INTERVAL
-            self._watched = renderer
+            # Not anew, or runs that follow each other closely hid it all.
+            self._due.setdefault(renderer, monotonic() + INTERVAL)
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(
                     target=self._tick, name="rerun_state-page", daemon=True
@@ -53,8 +52,7 @@ class _Clock:
 
     def unwatch(self, renderer: Flushes) -> None:
         with self._busy:
-            if self._watched is renderer:
-                self._watched = None
+            self._due.pop(renderer, None)
 
     def _tick(self) -> None:
         while True:
@@ -66,25 +64,27 @@ class _Clock:
     def _wait_for_due(self) -> Flushes:
         with self._busy:
             while True:
-                if self._watched is None:
+                if not self._due:
                     # A run that follows soon need not wake this thread, which would cost it time.
                     self._busy.wait(INTERVAL)
-                    if self._watched is None:
+                    if not self._due:
                         self._asleep = True
                         self._busy.wait()
                         self._asleep = False
-                elif (rest := self._due - monotonic()) > 0:
+                    continue
+                first = min(self._due, key=self._due.__getitem__)
+                if (rest := self._due[first] - monotonic()) > 0:
                     self._busy.wait(rest)
                 else:
-                    self._due = monotonic() + INTERVAL
-                    return self._watched
+                    self._due[first] = monotonic() + INTERVAL
+                    return first
 
 
 _CLOCK = _Clock()
 
 
 def watch(renderer: Flushes) -> None:
-    """Show what `renderer` gathers, every 50 ms, until another one is watched."""
+    """Show what `renderer` gathers, every 50 ms, until it is watched no longer."""
     _CLOCK.watch(renderer)
 
 
