@@ -1,3 +1,4 @@
+import { curve } from "../src/chunks/data/sparkline";
 import { describe, expect, test } from "vitest";
 import { readColumns, readObjects, type ColumnHead } from "../src/chunks/data/columns";
 import { shower } from "../src/chunks/data/format";
@@ -241,4 +242,9 @@ test("a column draws in the colour that it was told, or by whether its values ar
     "var(--rs-red)",
     "var(--rs-green)",
   ]);
+});
+
+test("a sparkline is smooth, and goes nowhere beyond its values", () => {
+  expect(curve([[0, 0], [3, 3], [6, 0]])).toBe("M0 0C1 1 2 3 3 3C4 3 5 1 6 0");
+  expect(curve([[1, 2]])).toBe("M1 2");
 });

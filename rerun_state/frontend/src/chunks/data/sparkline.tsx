@@ -58,16 +58,46 @@ function Bars({ values, y, zero }: PartProps & { zero: number }): JSX.Element {
 
 function Line({ values, y, filled }: PartProps & { filled: boolean }): JSX.Element {
   const step = WIDTH / Math.max(values.length - 1, 1);
-  let path = "";
-  let gap = true;
-  values.forEach((value, at) => {
-    if (value !== null) path += `${gap ? "M" : "L"}${at * step} ${y(value)}`;
-    gap = value === null;
-  });
+  const points = values.map((value, at) => (value === null ? null : ([at * step, y(value)] as Point)));
+  const runs = unbroken(points);
+  const path = runs.map(curve).join("");
   return (
     <>
-      {filled && <path class="rs-fill" d={`${path}L${WIDTH} ${HEIGHT}L0 ${HEIGHT}Z`} />}
+      {filled && runs.map((run, at) => <path key={at} class="rs-fill" d={ground(run)} />)}
       <path class="rs-stroke" d={path} vector-effect="non-scaling-stroke" />
     </>
   );
 }
+
+type Point = [number, number];
+
+/** The points between two that are missing. */
+function unbroken(points: (Point | null)[]): Point[][] {
+  const runs: Point[][] = [[]];
+  for (const point of points) {
+    if (point) runs.at(-1)!.push(point);
+    else runs.push([]);
+  }
+  return runs.filter((run) => run.length > 0);
+}
+
+const ground = (run: Point[]) => `${curve(run)}L${run.at(-1)![0]} ${HEIGHT}L${run[0]![0]} ${HEIGHT}Z`;
+
+/** A smooth line through the points, which nowhere goes beyond them: what it shows are the values. */
+export function curve(points: Point[]): string {
+  const slope = points.slice(1).map(([x, y], at) => (y - points[at]![1]) / (x - points[at]![0]));
+  // Flat at peaks and valleys, elsewhere the harmonic mean of both sides (Fritsch and Butland).
+  const lean = points.map((_, at) => {
+    const [before, after] = [slope[at - 1] ?? slope[at] ?? 0, slope[at] ?? slope[at - 1] ?? 0];
+    return before * after <= 0 ? 0 : (2 * before * after) / (before + after);
+  });
+  const start = `M${points[0]!.map(short).join(" ")}`;
+  return points.slice(1).reduce((path, [x, y], at) => {
+    const [fromX, fromY] = points[at]!;
+    const third = (x - fromX) / 3;
+    const bend = [fromX + third, fromY + third * lean[at]!, x - third, y - third * lean[at + 1]!, x, y];
+    return `${path}C${bend.map(short).join(" ")}`;
+  }, start);
+}
+
+const short = (n: number) => Number(n.toFixed(2));

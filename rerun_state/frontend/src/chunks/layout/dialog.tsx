@@ -8,9 +8,30 @@ import { Text } from "../../dom/text";
 import { useUid } from "../../dom/uid";
 import { Children, usePage, type ElementProps } from "../../view/view";
 
+const FIELDS = ["input", "textarea", "select", "[role=spinbutton]", "[role=slider]"]
+  .map((field) => `.rs-stack ${field}:not(:disabled, [aria-disabled=true], [tabindex="-1"])`)
+  .join();
+
+/** Lead the focus to the first field once it is there, if the reader has not moved by then: where
+ *  there is something to fill in, one wants to fill it in, and not to close the dialog. */
+function seekField(el: HTMLElement): () => void {
+  const start = document.activeElement;
+  const observer = new MutationObserver(seek);
+  function seek(): void {
+    const field = el.querySelector<HTMLElement>(FIELDS);
+    if (!field && document.activeElement === start) return;
+    observer.disconnect();
+    if (document.activeElement === start) field?.focus({ preventScroll: true });
+  }
+  observer.observe(el, { childList: true, subtree: true });
+  seek();
+  return () => observer.disconnect();
+}
+
 export function Dialog({ props, input, node }: ElementProps<"dialog">): JSX.Element {
   const page = usePage();
   const box = useRef<HTMLDialogElement>(null);
+  const seeking = useRef(() => {});
   const title = useUid();
   const [open, setOpen] = useState(false);
   const { dismissible = true, width = "small", position = "center" } = props;
@@ -19,10 +40,14 @@ export function Dialog({ props, input, node }: ElementProps<"dialog">): JSX.Elem
   }, [props.opened]);
   // Not before its place is known: the focus goes into it, and a host would scroll there.
   useSeen(box, open, () => {
-    if (box.current && !box.current.open) box.current.showModal();
+    const el = box.current;
+    if (!el || el.open) return;
+    el.showModal();
+    seeking.current = seekField(el);
   });
   useLayoutEffect(() => {
     if (!open) box.current!.close();
+    return () => seeking.current();
   }, [open]);
   const dismiss = () => {
     if (!dismissible || !open) return;

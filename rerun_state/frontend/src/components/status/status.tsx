@@ -1,8 +1,9 @@
 // What is going on: messages, progress, faults.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Ansi } from "../../dom/ansi";
 import { CopyButton } from "../../dom/copy";
+import { goTo, leads } from "../../dom/lines";
 import { Text } from "../../dom/text";
 import type { ElementProps } from "../../view/view";
 
@@ -39,7 +40,7 @@ function Exception({ props }: ElementProps<"exception">): JSX.Element {
             </>
           )}
         </div>
-        {where && <code class="rs-where">{where}</code>}
+        {where && <Where text={where} />}
         {trace &&
           (foldable ? (
             <details>
@@ -51,6 +52,24 @@ function Exception({ props }: ElementProps<"exception">): JSX.Element {
           ))}
       </div>
     </div>
+  );
+}
+
+/** The line that fails: a way to it, where the notebook shows it. */
+function Where({ text }: { text: string }): JSX.Element {
+  const box = useRef<HTMLElement>(null);
+  const [linked, setLinked] = useState(false);
+  useLayoutEffect(() => setLinked(leads(box.current!, text)), [text]);
+  return (
+    <code class="rs-where" ref={box}>
+      {linked ? (
+        <button type="button" title="Go to the line" onClick={() => goTo(box.current!, text)}>
+          {text}
+        </button>
+      ) : (
+        text
+      )}
+    </code>
   );
 }
 
