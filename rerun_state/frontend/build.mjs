@@ -88,16 +88,19 @@ const bundle = {
 };
 const stub = { ...shared, entryPoints: [here("src/stub.js")], outfile: here("../static/stub.js") };
 
+const visit = { ...shared, entryPoints: [here("src/visit/visit.ts")] };
+
 /** What this build and the scripts before it leave. */
 const WRITTEN = [
-  ...["rerun_state.js", "stub.js", "chunks", "contract.json", "protocols.json", "licenses.txt"],
-  ...["icons.json.gz", "emoji.json.gz"],
+  ...["rerun_state.js", "stub.js", "visit.js", "chunks", "contract.json", "protocols.json"],
+  ...["licenses.txt", "icons.json.gz", "emoji.json.gz"],
 ];
 
 await mkdir(here("../static"), { recursive: true });
 await sweep(here("../static"), WRITTEN);
 const inputs = await buildChunks({ plugins, target, charset: "utf8" });
 await build(stub);
+await build({ ...visit, outfile: here("../static/visit.js"), logLevel: "info" });
 const { contract } = (await run(here("contract/index.ts"))).exports;
 await writeFile(here("../static/contract.json"), JSON.stringify(contract()));
 await copyFile(here("src/protocols.json"), here("../static/protocols.json"));

@@ -20,12 +20,14 @@
 - `eject`: from a notebook to a script for Streamlit
 - `graph`: what apps read and write, drawn
 - `changes`: an ordinary cell that waits for an entry of the state
+- `visitors`: who comes through a server, each with a session of the apps that are offered
 - `variables`: the notebook's variables that apps follow and bind
 - `interrupt`, `questions`, `tracebacks`: the interrupt button, input(), tracebacks
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from IPython.core.error import UsageError
@@ -38,6 +40,8 @@ from rerun_state.jupyter.compilation import awaits
 from rerun_state.jupyter.completion import Completion
 from rerun_state.jupyter.magic import RerunMagics, cell_options, file_options
 from rerun_state.jupyter.questions import allow_questions
+from rerun_state.jupyter.scripts import ScriptProgram
+from rerun_state.jupyter.visitors import Offer, Visitors
 from rerun_state.runtime.loop.session import kernel_session
 
 _loaded: tuple[Any, Apps, Any, Completion, Any] | None = None
@@ -76,6 +80,24 @@ def load(shell: Any) -> None:
     shell.events.register("pre_run_cell", apps.before_cell)
     shell.events.register("post_run_cell", apps.after_cell)
     _loaded = (shell, apps, await_in_cells, completion, history)
+
+
+def receive(shell: Any) -> Visitors:
+    """Let visitors come: apps are offered to them from now on, and run for nobody else."""
+    load(shell)
+    assert _loaded is not None
+    return _loaded[1].receive()
+
+
+def offer_script(file: str, arguments: list[str]) -> None:
+    """Offer a script to visitors."""
+    shell = kernel.shell()
+    receive(shell).offer(Offer("name:app", ScriptProgram(shell, Path(file), arguments)))
+
+
+def count_offers() -> int:
+    """How many apps visitors get to see."""
+    return sum(not offer.hidden for offer in receive(kernel.shell()).offers.values())
 
 
 def unload(shell: Any) -> None:

@@ -23,6 +23,7 @@ from rerun_state.jupyter.keepsake import Keepsake
 from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
+from rerun_state.jupyter.visitors import Offer, Visitors
 from rerun_state.page.models import WidgetChannel
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.execution.alias import forget_twins
@@ -63,9 +64,9 @@ class Apps:
     def __init__(self, shell: Any, session: Session) -> None:
         self._session = session
         self._channel = WidgetChannel()
-        inputs, pages = self._channel.inputs, self._channel.pages
-        quiet = self._run_has_ended
-        self._host = KernelHost(session, inputs, self._embedded, pages, quiet)
+        self._visitors: Visitors | None = None
+        self._host = KernelHost(session, self._embedded, self._run_has_ended)
+        self._host.heed(self._channel.inputs, self._channel.pages)
         self._variables = Variables(shell)
         self._shell = shell
         self._failures: dict[int, int] = {}  # of executed cells, by number: the lines
@@ -81,8 +82,14 @@ class Apps:
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
     def launch(self, name: str, program: Program, options: Options) -> None:
-        """Show an app under the cell that is being executed, run it once, raise what it raises."""
+        """Show an app under the cell that is being executed, run it once, raise what it raises.
+
+        Where visitors are expected it is kept for them, and runs for nobody else.
+        """
         self._check(name, options)
+        if self._visitors is not None:
+            self._visitors.offer(_offered(name, program, options))
+            return
         with deferred():
             cell = self._open(name, program, options)
             with self._host.scheduler.hold(), self._kept(cell):
@@ -93,12 +100,22 @@ class Apps:
     async def launch_async(self, name: str, program: Program, options: Options) -> None:
         """As `launch`, for code that awaits."""
         self._check(name, options)
+        if self._visitors is not None:
+            self._visitors.offer(_offered(name, program, options))
+            return
         with deferred():
             cell = self._open(name, program, options)
             with self._host.scheduler.hold(), self._kept(cell):
                 await cell.answer(Batch([], app=True))
             self._host.belongings.tidy()
         _fail_with(cell, options)
+
+    def receive(self) -> Visitors:
+        """Let visitors come from now on: apps are offered to them, and run for nobody else."""
+        if self._visitors is None:
+            self._visitors = Visitors(self._shell, self._host, self._session.state)
+            self._host.heed(self._visitors.inputs, self._visitors)
+        return self._visitors
 
     def _cells(self) -> list[Cell]:
         """The cells of all sessions."""
@@ -230,6 +247,8 @@ class Apps:
         self._stay()
         self._persistence.close()
         self._refreshing()
+        if self._visitors is not None:
+            self._visitors.close()
         self._session.close()
         forget_sessions()
         self._host.close()
@@ -336,6 +355,19 @@ class Apps:
             seen = keepsake.apart and renderer.shown
             if seen or (keepsake.in_terminal and not renderer.shown):  # else nobody hears of it
                 keepsake.refresh(cell, renderer.model)
+
+
+def _offered(name: str, program: Program, options: Options) -> Offer:
+    watch = options.watch
+    return Offer(
+        name,
+        program,
+        trust_components=options.trust_components,
+        watch=tuple(program.loaded_names()) if watch == () else watch or (),
+        export=options.export,
+        session=name if options.isolated else options.session,
+        hidden=options.hidden,
+    )
 
 
 def _fail_with(cell: Cell, options: Options) -> None:

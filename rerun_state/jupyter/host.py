@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import ChainMap
 from collections.abc import Callable, Container, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -34,6 +35,20 @@ RERUN_LIMIT = 1000
 """Reruns in a row that an app may ask for; far more than any that comes to rest."""
 
 
+class Parts:
+    """What is in any of several live containers."""
+
+    def __init__(self) -> None:
+        self._parts: list[Container[str]] = []
+
+    def add(self, part: Container[str]) -> None:
+        """Look into this one as well."""
+        self._parts.insert(0, part)  # the last is the costly one
+
+    def __contains__(self, item: object) -> bool:
+        return any(item in part for part in self._parts)
+
+
 class KernelHost:
     """Runs the cells of sessions on the kernel's main thread.
 
@@ -46,14 +61,12 @@ class KernelHost:
     def __init__(
         self,
         session: Session,
-        inputs: Container[str],
         embedded: Callable[[], Iterable[str]] = tuple,
-        pages: Listeners | None = None,
         on_quiet: Callable[[], None] = lambda: None,
     ) -> None:
-        """`inputs` are the ids of what sends events, `embedded` those of other widgets on pages.
+        """`embedded` are the ids of other widgets on pages.
 
-        `pages` take what is asked of their tables, `on_quiet` is told that events were answered.
+        `on_quiet` is told that events were answered.
         """
         self._on_quiet = on_quiet
         self._sessions = [session]
@@ -61,14 +74,20 @@ class KernelHost:
         self._voices: WeakKeyDictionary[App, CellVoice] = WeakKeyDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         watching.append(self._pin)
-        self._inputs = inputs
+        self._inputs = Parts()
+        self._pages = ChainMap[str, Callable[[dict[str, Any]], None]]()
         self._touches = Touches(self._cells, self._heard)
-        self.scheduler = Scheduler(self._drain, self, pages, self._touches.around)
+        self._inputs.add(self._touches)
+        self.scheduler = Scheduler(self._drain, self._inputs, self._pages, self._touches.around)
         self._loop = kernel.main_loop()
 
-    def __contains__(self, comm: object) -> bool:
-        """Is a message for that comm an event?"""
-        return comm in self._inputs or comm in self._touches
+    def heed(self, inputs: Container[str], pages: Listeners) -> None:
+        """Watch the messages for these as well.
+
+        `inputs` are the addresses of what sends events, `pages` take what is asked of their tables.
+        """
+        self._inputs.add(inputs)
+        self._pages.maps.append(pages)  # type: ignore[arg-type]  # which is only read
 
     def _cells(self) -> list[Cell]:
         return [cell for session in self._sessions for cell in list(session.cells.values())]
@@ -86,7 +105,8 @@ class KernelHost:
 
     def leave(self, session: Session) -> None:
         """Run the cells of that session no longer."""
-        self._sessions.remove(session)
+        if session in self._sessions:
+            self._sessions.remove(session)
 
     def wake(self) -> None:
         """Have the waiting events answered soon."""

@@ -25,6 +25,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Literal
 
+import comm
 from IPython.core.getipython import get_ipython
 
 if sys.platform != "win32":
@@ -35,6 +36,7 @@ __all__ = [
     "Cells",
     "call_soon",
     "cell_id",
+    "comms",
     "deleted_cells",
     "forwarded_input",
     "has_formatter",
@@ -61,6 +63,11 @@ _NBFORMAT_ID = re.compile(r"[\w-]{1,64}")
 def shell() -> Any:
     """Return IPython's shell, None outside IPython; also in threads of subshells."""
     return get_ipython()
+
+
+def comms() -> Any:
+    """Return what opens and finds the comms of this process."""
+    return comm.get_comm_manager()
 
 
 def kernel() -> Any:

@@ -12,6 +12,7 @@ import linecache
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import Context
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -113,15 +114,26 @@ class NotebookProgram:
                 self._run()
 
     def _run(self) -> None:
+        self._prepare_anew()
+        namespace = Namespace(self._shell, self._names)
+        self.latest = namespace.globals
+        execute(self._run_app, namespace, self._around)
+
+    def twin(self, names: Mapping[str, Any]) -> NotebookProgram:
+        """The same for another session, after the ordinary cells that were executed for all."""
+        self._prepare_anew()
+        twin = copy(self)
+        twin.latest, twin.pages = {}, Pages[Page](self.file.parent)
+        return twin
+
+    def _prepare_anew(self) -> None:
+        """Take the file as it is now, and execute its ordinary cells if they are others."""
         if (stamp := self.file.stat().st_mtime_ns) != self._stamp:
             self._take(read_pieces(self.file))
             self._stamp = stamp
         if self._names is None:
             with capture_output():
                 self._names = Context().run(self._prepare)
-        namespace = Namespace(self._shell, self._names)
-        self.latest = namespace.globals
-        execute(self._run_app, namespace, self._around)
 
     def loaded_names(self) -> list[str]:
         """None: another notebook's variables are not seen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from time import monotonic
 from typing import Any, Protocol
 
@@ -42,6 +43,9 @@ class Program(Protocol):
     def loaded_names(self) -> list[str]:
         """The notebook's variables that it looks up."""
 
+    def twin(self, names: Mapping[str, Any]) -> Program:
+        """The same for another session, whose cells see these names as the notebook's."""
+
 
 class CellProgram:
     """Call it to execute the cell once."""
@@ -54,6 +58,7 @@ class CellProgram:
         """`text` is the cell's own; `show` shows all bare expressions, None for the last one."""
         self.text = text
         self.magic = show is not None
+        self._names: Mapping[str, Any] | None = None  # None for the notebook's as they are
         self._shell = shell
         self._code = code
         self._show = show or show_value
@@ -63,7 +68,7 @@ class CellProgram:
     def __call__(self) -> Awaitable[object] | None:
         with streamlit_alias():  # which shows the modules that belong to the apps
             self._reload()
-            namespace = Namespace(self._shell)
+            namespace = Namespace(self._shell, self._names)
             exchange(namespace.globals)
         namespace.globals[SHOW] = self._show
         self.latest = namespace.globals
@@ -73,6 +78,12 @@ class CellProgram:
     def loaded_names(self) -> list[str]:
         """The notebook's variables that the cell looks up."""
         return loaded_names(self._code.code, self._shell.user_ns)
+
+    def twin(self, names: Mapping[str, Any]) -> CellProgram:
+        """The same for another session, which has a blank slate beside these names."""
+        twin = copy(self)
+        twin._names, twin.latest = names, {}
+        return twin
 
 
 class Reloading:

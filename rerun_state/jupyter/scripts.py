@@ -6,7 +6,7 @@ beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,10 @@ class ScriptProgram:
     def loaded_names(self) -> list[str]:
         """None: a script sees no variables of the notebook."""
         return []
+
+    def twin(self, names: Mapping[str, Any]) -> ScriptProgram:
+        """The same for another session; it sees none of these names."""
+        return ScriptProgram(self._shell, self._file, self._argv[1:])
 
     def _followed(self, run: Run) -> AbstractContextManager[object]:
         if self._saves is None:

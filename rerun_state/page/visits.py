@@ -31,6 +31,7 @@ class VisitChannel:
         """Is there a browser? One that comes later has to be told everything."""
         self._publish = publish
         self._fresh: list[VisitInput] = []  # which the browser has not been told of
+        self._gone: list[str] = []  # of those that it knows, the ids of what is gone
         self._numbers = count(1)
         self._lock = RLock()  # the clock shows a page while the run may open inputs of it
 
@@ -105,6 +106,8 @@ class VisitChannel:
             said: dict[str, Any] = {"to": to, "content": content}
             if self._fresh:
                 said["fresh"] = self._take_fresh(parts)
+            if self._gone:
+                said["gone"], self._gone = self._gone, []
             self._publish(said, parts)
 
     def tell_all(self, shown: Iterable[str], **more: Any) -> None:
@@ -118,7 +121,7 @@ class VisitChannel:
         pages = [[each.model_id, each.state(buffers)] for each in list(self.pages.values())]
         with self._lock:
             self.attached = True
-            self._fresh = list(self.inputs.values())
+            self._fresh, self._gone = list(self.inputs.values()), []
             fresh = self._take_fresh(buffers)
             self._publish({"pages": pages, "fresh": fresh, "shown": list(shown), **more}, buffers)
 
@@ -129,6 +132,8 @@ class VisitChannel:
             self.inputs.pop(model.model_id, None)
             if model in self._fresh:
                 self._fresh.remove(model)
+            elif self.attached:
+                self._gone.append(model.model_id)
 
     def _take_fresh(self, buffers: Buffers) -> list[Any]:
         told = [[each.model_id, pack(each.state(), buffers)] for each in self._fresh]

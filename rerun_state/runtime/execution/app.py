@@ -40,6 +40,7 @@ class Shared:
         self.options: dict[str, Any] = {}  # what code has set
         self.browser: dict[str, Any] = {}  # what the page has told of itself
         self.request: Request | None = None  # given by the server through which a visitor comes
+        self.confide: Callable[[str], None] | None = None  # told of errors instead of the readers
         self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
         self.secrets: Mapping[str, Any] | None = None  # likewise
         self.outdated: set[str] = set()  # cells whose runs something newer will repeat

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rerun_state.errors import StreamlitInvalidLayoutContextError
+from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.callback_writes import (
@@ -22,8 +23,11 @@ from rerun_state.runtime.grammar.callback_writes import (
     of_this_page,
 )
 from rerun_state.runtime.grammar.outer_places import is_own, note_stray, own_place
-from rerun_state.runtime.model.tree import DEEPEST, MAIN, Element, Former, Node
+from rerun_state.runtime.model.tree import DEEPEST, MAIN, Element, Former, Markdown, Node
 from rerun_state.runtime.model.widget import Widget
+
+_IN_FULL = ("full", "stacktrace", True)
+_DISCREET = Markdown("This app has met an error. Its author finds in the server's log what it was.")
 
 
 def write(
@@ -143,10 +147,20 @@ def write_error(run: Run, error: BaseException, at: Node) -> None:
     app.error = error
     if not isinstance(error, app.session.host.shown):
         return
-    lines = app.session.host.traceback(error)
     outer, run.fragment = run.fragment, at.fragment  # wherever it failed
-    write(run, at, False, Element("exception", describe(error, lines)))
+    write(run, at, False, _shown(app, error))
     run.fragment = outer
+
+
+def _shown(app: App, error: BaseException) -> Element:
+    """What a page shows of an error: strangers are not to see lines of the program, or its data."""
+    described = describe(error, app.session.host.traceback(error))
+    if (confide := app.session.confide) is None:
+        return Element("exception", described)
+    confide("\n".join([*described["traceback"], f"{described['type']}: {described['message']}"]))
+    if app.settings.get("client.showErrorDetails") in _IN_FULL:
+        return Element("exception", described)
+    return Element("alert", {"format": "error", "body": _DISCREET, "icon": None, "title": None})
 
 
 # -- what a program prints -------------------------------------------------------------------------

@@ -29,6 +29,7 @@ class Session(Surroundings):
         self.state.on_write = self._note_write
         self.query.on_write = self._show_query
         self.cells: dict[str, Cell] = {}
+        self.family: Family | None = None
         self._draining = False
         self._propagation = Propagation()
         self._listeners: dict[str, list[Callable[[Any], None]]] = {}  # told of new values of a key
@@ -69,10 +70,9 @@ class Session(Surroundings):
             old.close()
 
     def neighbours(self) -> list[Session]:
-        """The sessions of this kernel, this one first."""
-        others = [each for each in (_KERNEL, *_NAMED.values()) if each is not self]
-        of_kernel = self is _KERNEL or any(self is each for each in _NAMED.values())
-        return [self, *others] if of_kernel else [self]
+        """The sessions of the same reader, this one first."""
+        members = () if self.family is None else self.family.members()
+        return [self, *(each for each in members if each is not self)]
 
     def find(self, name: str) -> Cell | None:
         """The cell that goes by a name, of this session or else of its neighbours."""
@@ -213,8 +213,35 @@ def _judge(old: Any, new: Any) -> bool | None:
     return False if old is MISSING or new is MISSING else judge(old, new)
 
 
+class Family:
+    """The sessions of one reader: that which cells share by default, and those with names."""
+
+    def __init__(self, first: Session) -> None:
+        self.first = first
+        self.named: dict[str, Session] = {}
+        first.family = self
+
+    def get(self, name: str) -> Session:
+        """The session of that name, with a state of its own; a new one if there is none yet."""
+        if name not in self.named:
+            made = self.named[name] = Session(self.first.host)
+            made.family = self
+            made.request, made.confide = self.first.request, self.first.confide
+        return self.named[name]
+
+    def members(self) -> list[Session]:
+        """All of them."""
+        return [self.first, *self.named.values()]
+
+    def forget(self) -> None:
+        """Close those with names, and let go of their states."""
+        for session in self.named.values():
+            session.close()
+        self.named.clear()
+
+
 _KERNEL = Session()
-_NAMED: dict[str, Session] = {}
+_FAMILY = Family(_KERNEL)
 _OF_THREAD: ContextVar[Session] = ContextVar("rerun_state.session", default=_KERNEL)
 
 
@@ -225,19 +252,21 @@ def kernel_session() -> Session:
 
 def named_session(name: str) -> Session:
     """The session of that name, with a state of its own; a new one if there is none yet."""
-    return _NAMED.setdefault(name, Session())
+    return _family().get(name)
 
 
 def named_sessions() -> Mapping[str, Session]:
-    """The sessions beside the kernel's own, by their names."""
-    return _NAMED
+    """The sessions with names of whoever reads this, by their names."""
+    return _family().named
 
 
 def forget_sessions() -> None:
     """Close the sessions beside the kernel's own, and let go of their states."""
-    for session in _NAMED.values():
-        session.close()
-    _NAMED.clear()
+    _FAMILY.forget()
+
+
+def _family() -> Family:
+    return current_session().family or _FAMILY
 
 
 def current_session() -> Session:

@@ -1,9 +1,15 @@
-// Pages that belong to apps alone: Voila's, and JupyterLab's view of an output beside the notebook.
+// Pages that belong to apps alone: Voila's, a visitor's, and JupyterLab's view of an output beside the
+// notebook.
 // Style sheets know them by a mark on the root.
 
-/** Voila's page as a whole: its title, icon and address are the app's. */
+/** Where the apps stand on Voila's page, or a visitor's. */
+export function placeOfApps(): HTMLElement | null {
+  return document.getElementById("rendered_cells") ?? document.getElementById("rs-visit");
+}
+
+/** Such a page as a whole: its title, icon and address are the app's. */
 export function ownsPage(): boolean {
-  return document.getElementById("rendered_cells") !== null;
+  return placeOfApps() !== null;
 }
 
 /** Mark a root by whose page it stands on. */

@@ -1,5 +1,5 @@
 // The browser's tab: its title, icon and address belong to the app only where it has the page to
-// itself, in Voila.
+// itself, in Voila or before a visitor.
 import { useEffect } from "preact/hooks";
 import type { PropsOf } from "../../contract";
 import { ownsPage } from "./own";
@@ -13,7 +13,7 @@ export function useTab({ title, icon, query }: PropsOf<"app">): void {
   }, [title]);
   useEffect(() => {
     // Where no program gives the page a title, its first heading does.
-    if (!ownsPage() || document.querySelector("title")?.dataset.by === "app") return;
+    if (!ownsPage() || document.querySelector("title")?.dataset.by) return;
     const heading = document.querySelector(".rs-sections h1")?.textContent?.trim();
     if (heading) document.title = heading;
   });

@@ -6,7 +6,7 @@
 import { toText } from "../dom/base64";
 import { withDefaults } from "./defaults";
 import { Source } from "./source";
-import { withBuffers } from "./store";
+import { withBuffers } from "./buffers";
 import type { InputChange, Model, Wire } from "../types";
 
 let clients = 0;

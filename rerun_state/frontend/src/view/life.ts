@@ -15,6 +15,8 @@ export class Life extends Source {
   lost = false;
   /** It had no kernel when it was first seen. */
   saved = false;
+  /** Its kernel cannot be reached for the moment. */
+  away = false;
   #views = 0;
   #kernel: Kernel | null | undefined;
 
@@ -47,13 +49,18 @@ export class Life extends Source {
   #follow(): void {
     const kernel = this.#kernel;
     if (!kernel) return;
-    if (kernel.isDisposed || ENDED.has(kernel.status)) this.lose();
+    if (kernel.isDisposed) this.lose();
+    this.#hear(kernel, kernel.status);
     kernel.statusChanged?.connect(this.#hear);
     kernel.disposed?.connect(this.lose);
   }
 
   #hear = (_: unknown, status: string): void => {
     if (ENDED.has(status)) this.lose();
+    const away = status === "disconnected";
+    if (away === this.away) return;
+    this.away = away;
+    this.changed();
   };
 }
 

@@ -1,10 +1,11 @@
 // A page: the store, the inputs its rows refer to, and the conversation with the kernel.
+import { withBuffers } from "./buffers";
 import { Channels } from "./channels";
 import { keepCode } from "./chunks";
 import { hearKernel } from "./abandoned";
 import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
-import { Store, withBuffers } from "./store";
+import { Store } from "./store";
 import { buffersOf } from "../dom/base64";
 import { Toasts } from "./toasts";
 import type { EventOf } from "../../contract";
@@ -59,7 +60,7 @@ export class Page {
   receive(message: Message, buffers?: readonly any[]): void {
     if (message.event === "snapshot") {
       this.#waiting = false;
-      this.store.load(message.rows, message.v);
+      this.store.load(withBuffers(message.rows, buffers ?? []) as Row, message.v);
       this.#write();
     } else if (message.event === "patch") {
       if (this.#apply(message, buffers)) this.#write();

@@ -3,7 +3,7 @@
 //
 // The plain rows ARE the model's `rows` trait and are changed in place: saved widget state is
 // right without a copy of the tree per patch.
-import { fromText } from "../dom/base64";
+import { withBuffers } from "./buffers";
 import { withDefaults } from "./defaults";
 import { Source } from "./source";
 import type { InputChange, Op, Wire, Row } from "../types";
@@ -159,16 +159,4 @@ export class Store extends Source {
 
 function move<T>(items: T[], from: number, to: number): void {
   items.splice(to, 0, ...items.splice(from, 1));
-}
-
-/** Put the message's buffers where the data refers to them, and bytes where base64 stands. */
-export function withBuffers(data: unknown, buffers: readonly unknown[] = []): unknown {
-  if (Array.isArray(data)) return data.map((item) => withBuffers(item, buffers));
-  if (data === null || typeof data !== "object" || ArrayBuffer.isView(data)) return data;
-  const { $buffer: index, $base64: text } = data as { $buffer?: number; $base64?: string };
-  if (typeof index === "number") return buffers[index];
-  if (typeof text === "string") return fromText(text);
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, withBuffers(value, buffers)]),
-  );
 }

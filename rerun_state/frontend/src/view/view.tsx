@@ -110,9 +110,9 @@ function Living({ model, children }: { model: Model; children: ComponentChildren
   useSource(life);
   return (
     <ModelContext.Provider value={model}>
-      <StillContext.Provider value={life.lost}>
+      <StillContext.Provider value={life.lost || life.away}>
         {life.lost && <Lost saved={life.saved} />}
-        {offline && !life.lost && (
+        {offline && !life.lost && !life.away && (
           <p class="rs-note rs-offline" role="status">
             Your browser is offline. What you change may not reach the app before it is back.
           </p>

@@ -5,7 +5,7 @@ import { render } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import { Icon } from "../../dom/icons";
-import { ownsPage } from "../../dom/own";
+import { ownsPage, placeOfApps } from "../../dom/own";
 import { openRoot } from "../../dom/root";
 import { Source, useSource } from "../../view/source";
 
@@ -122,7 +122,7 @@ class Shared extends Source {
   #show(): () => void {
     const host = document.createElement("div");
     host.className = "rs-beside";
-    document.getElementById("rendered_cells")!.prepend(host);
+    placeOfApps()!.prepend(host);
     const [root, close] = openRoot(host);
     this.asked = undefined;
     this.open = !NARROW.matches;

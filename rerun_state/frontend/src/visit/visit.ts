@@ -1,0 +1,174 @@
+// A visitor's page: it draws the apps of one session, and keeps the connection to it.
+import { isDark } from "../dom/theme";
+import { withBuffers } from "../view/buffers";
+import type * as Library from "../index";
+import { FULL, Link, STRANGER, TAKEN_OVER } from "./link";
+import { Models, VisitModel } from "./model";
+import { hush, note } from "./note";
+import { leave, recall, remember } from "./tab";
+
+interface Served {
+  /** Where the front end's code is, and its large parts. */
+  library: string;
+  chunks: Record<string, string>;
+}
+
+type State = Record<string, any>;
+type Described = [id: string, state: State];
+
+const RELOAD: [string, () => void] = ["Load it again", () => location.reload()];
+const CLOSE: [string, () => void] = ["Close", hush];
+const SLOW = 700;
+const CUT = 1000;
+const AGAIN = 5000;
+
+const served: Served = JSON.parse(document.getElementById("rs-served")!.textContent!);
+const place = document.getElementById("rs-visit")!;
+const library: Promise<typeof Library> = import(new URL(served.library, location.href).href);
+const models = new Models();
+const { tab: recalled, left } = recall();
+let tab = recalled;
+/** How to take away what is drawn. */
+let drawn: (() => void)[] = [];
+/** Is what is drawn of a session that has ended? */
+let outlived = true;
+let hasBegun = false;
+
+const link = new Link(socketUrl(), { hello, hear, cut, refused });
+note("The app is starting…", SLOW);
+window.addEventListener("pagehide", leave);
+library.catch(() => note("The app could not be loaded.", 0, RELOAD));
+
+function socketUrl(): string {
+  const url = new URL("socket", location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  url.search = url.hash = "";
+  return url.href;
+}
+
+/** What the page says of itself. */
+function hello(): object {
+  const again = left || hasBegun;
+  return {
+    tab,
+    again,
+    query: location.search,
+    context: {
+      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timezone_offset: new Date().getTimezoneOffset(),
+      locale: navigator.language,
+      url: location.href,
+      is_embedded: window !== window.parent,
+      theme: isDark(place) ? "dark" : "light",
+    },
+  };
+}
+
+function hear(message: State, buffers: DataView[]): void {
+  if (message.control) steer(message.control);
+  else if (message.shown) void library.then((lib) => show(lib, message, buffers));
+  else void library.then(() => take(message, buffers));
+}
+
+/** What the server says of the session itself. */
+function steer(control: State): void {
+  if (control.tab !== undefined) begin(control.tab, control.anew);
+  else if (control.status !== undefined) models.kernel.become(control.status);
+  else if (control.ended) link.greet();
+  else if (control.problem) {
+    note("This app cannot be shown. Its author finds in the server's log why.");
+    setTimeout(() => link.greet(), AGAIN);
+  }
+}
+
+function begin(name: string, anew: boolean): void {
+  remember((tab = name));
+  hush();
+  models.kernel.become("idle");
+  link.begin(anew);
+  outlived ||= anew;
+  if (anew && hasBegun) note("The app has started anew; what you had entered is gone.", 0, CLOSE);
+  hasBegun = true;
+}
+
+function cut(): void {
+  note("The connection to the app is cut. Trying to reach it again…", CUT);
+  setTimeout(() => !link.isOpen && models.kernel.become("disconnected"), CUT);
+}
+
+function refused(code: number): void {
+  models.kernel.become("disconnected");
+  if (code === TAKEN_OVER) note("The app goes on in another window.", 0, RELOAD);
+  else if (code === FULL) note("As many visitors are here as there may be. Try again later.", 0, RELOAD);
+  else if (code === STRANGER) renew();
+}
+
+/** The server has started again and does not know this browser: load the page again, once. */
+function renew(): void {
+  const { type } = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming;
+  if (hasBegun || type !== "reload") location.reload();
+  else note("This browser keeps no cookies, by which the app would know it. Allow them here.", 0, RELOAD);
+}
+
+/** Draw all there is: of a session that is new to this page, or of one that goes on. */
+function show(lib: typeof Library, whole: State, buffers: DataView[]): void {
+  if (outlived) {
+    for (const unmount of drawn.splice(0)) unmount();
+    models.clear();
+    outlived = false;
+  }
+  learn(whole.fresh, buffers);
+  const pages = withBuffers(whole.pages, buffers) as Described[];
+  for (const [id, state] of pages) {
+    const model = models.find(id);
+    if (model) model.trigger("msg:custom", { event: "snapshot", v: state.version, rows: state.rows });
+    else models.add(new VisitModel(id, state, models, say));
+    globalThis.dispatchEvent(new Event("rs:model"));
+  }
+  if (!drawn.length) drawn = whole.shown.map((id: string) => draw(lib, models.find(id)!));
+  else for (const [id] of pages) models.find(id)!.trigger("msg:custom", { event: "who" });
+}
+
+function draw(lib: typeof Library, model: VisitModel): () => void {
+  const el = place.appendChild(document.createElement("div"));
+  const unmount = lib.renderPage({ model, el, queue: model.queue });
+  return () => {
+    unmount();
+    el.remove();
+  };
+}
+
+/** Take one message for one model. */
+function take({ to, content, fresh, gone }: State, buffers: DataView[]): void {
+  learn(fresh ?? [], buffers);
+  models.find(to)?.trigger("msg:custom", content, buffers);
+  for (const id of gone ?? []) models.remove(id);
+}
+
+/** Take in what is said of inputs. */
+function learn(inputs: Described[], buffers: DataView[]): void {
+  for (const [id, state] of withBuffers(inputs, buffers) as Described[]) {
+    const model = models.find(id);
+    if (model) for (const name of Object.keys(state)) model.set(name, state[name]);
+    else models.add(new VisitModel(id, state, models, say));
+  }
+}
+
+function say(id: string, content: any, buffers?: unknown[]): void {
+  if (content.event === "chunk") void fetchChunk(id, content.name);
+  else link.send({ to: id, content }, buffers);
+}
+
+/** The large parts of the front end come from the server, which the browser's cache saves. */
+async function fetchChunk(id: string, name: string): Promise<void> {
+  const url = served.chunks[name];
+  const told = (said: object) => models.find(id)?.trigger("msg:custom", { event: "chunk", name, ...said });
+  if (!url) return told({ error: `There is no library ${name}.` });
+  try {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    told({ code: await answer.text() });
+  } catch (error) {
+    console.warn("[rerun_state] a library could not be loaded, and is asked for again", name, error);
+  }
+}

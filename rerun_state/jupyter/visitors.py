@@ -1,0 +1,229 @@
+"""Visitors, who come through a server: each has a session of the apps that the notebook offers.
+
+The kernel executes the notebook's ordinary cells once. A `%%rerun` cell starts no app there, it
+offers one: its program is kept, and begins anew for each visitor, with a state, widgets, query
+parameters, pages and timers of its own. The names of the notebook are read by all of them; what
+one visitor's apps export only that visitor's apps see.
+
+A visit is a comm that the server opens. What it says of the visitor is believed, what the visitor's
+browser says is not.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+from rerun_state.jupyter import kernel
+from rerun_state.jupyter.host import KernelHost
+from rerun_state.jupyter.program import Program
+from rerun_state.jupyter.variables import Variables
+from rerun_state.page.renderer import PageRenderer
+from rerun_state.page.visits import VisitChannel
+from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.page_messages import take_message
+from rerun_state.runtime.loop.session import Family, Session
+from rerun_state.runtime.model.events import Event
+from rerun_state.runtime.model.request import Request
+
+TARGET = "rerun_state.visit"
+"""The name by which the server opens a visit."""
+
+log = logging.getLogger("rerun_state")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An app that each visitor gets."""
+
+    name: str
+    program: Program
+    trust_components: bool = False
+    watch: tuple[str, ...] = ()
+    export: tuple[str, ...] = ()
+    session: str | None = None
+    hidden: bool = False
+
+
+class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
+    """The visits to this kernel. As a mapping: what takes messages to their pages, by address."""
+
+    def __init__(self, shell: Any, host: KernelHost, state: MutableMapping[str, Any]) -> None:
+        """`state` is what the ordinary cells have put into theirs; each visitor gets a copy."""
+        self.offers: dict[str, Offer] = {}
+        self.visits: dict[str, Visit] = {}
+        self.inputs = _Inputs(self.visits)
+        self._shell = shell
+        self._host = host
+        self._state = state
+        self._comms = kernel.comms()
+        self._comms.register_target(TARGET, self._come)
+
+    def offer(self, offer: Offer) -> None:
+        """Give each visitor from now on this app; it replaces the one of that name."""
+        self.offers[offer.name] = offer
+
+    def close(self) -> None:
+        """Nobody can come any more, and who is here has to go."""
+        self._comms.unregister_target(TARGET, self._come)
+        for visit in list(self.visits.values()):
+            visit.close()
+
+    def _come(self, comm: Any, message: dict[str, Any]) -> None:
+        said = message["content"]["data"]
+        visit = Visit(comm, said, self, self._host)
+        self.visits[comm.comm_id] = visit
+        visit.begin()
+
+    def names(self) -> Mapping[str, Any]:
+        """What a visitor's apps see as the names of the notebook."""
+        names: dict[str, Any] = self._shell.user_ns
+        return dict(names) if any(offer.export for offer in self.offers.values()) else names
+
+    def copy_state(self) -> Iterator[tuple[str, Any]]:
+        """What the ordinary cells have stored, for one visitor.
+
+        What cannot be copied, such as a connection, is shared by all of them.
+        """
+        for key in list(self._state):
+            value = self._state[key]
+            try:
+                yield key, deepcopy(value)
+            except Exception as error:  # whatever the value's own methods make of it
+                log.debug("session_state[%r] is shared by all visitors: %r.", key, error)
+                yield key, value
+
+    def __getitem__(self, address: str) -> Callable[[dict[str, Any]], None]:
+        name, _, id = address.partition("/")
+        visit = self.visits[name]
+        if id not in visit.channel.pages:
+            raise KeyError(address)
+        return visit.hear
+
+    def __iter__(self) -> Iterator[str]:
+        for visit in self.visits.values():
+            yield from (f"{visit.channel.name}/{id}" for id in visit.channel.pages)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Inputs:
+    """The addresses of all inputs of visitors, without a list of them."""
+
+    def __init__(self, visits: Mapping[str, Visit]) -> None:
+        self._visits = visits
+
+    def __contains__(self, address: object) -> bool:
+        name, _, id = str(address).partition("/")
+        visit = self._visits.get(name)
+        return visit is not None and id in visit.channel.inputs
+
+
+class Visit:
+    """One visitor, from the opening of the page until the server says that it is over."""
+
+    def __init__(
+        self, comm: Any, said: dict[str, Any], visitors: Visitors, host: KernelHost
+    ) -> None:
+        self.channel = VisitChannel(comm.comm_id, self._publish)
+        self.family = Family(Session(host))
+        self._comm = comm
+        self._visitors = visitors
+        self._host = host
+        self._shown: list[str] = []  # the ids of the pages, in their order
+        first = self.family.first
+        first.request = _request(said.get("request", {}))
+        first.confide = self._confide
+        first.query.parse(str(said.get("query", "")))
+        for key, value in visitors.copy_state():
+            first.state[key] = value
+        names = visitors.names()
+        variables = Variables(SimpleNamespace(user_ns=names))
+        for offer in visitors.offers.values():
+            cell = self._open(offer, offer.program.twin(names), variables)
+            take_message(cell, {**said.get("context", {}), "event": "context"})
+        comm.on_msg(self.hear)
+        comm.on_close(lambda message: self.close())
+
+    def begin(self) -> None:
+        """Tell the browser which pages there are, and let the apps run."""
+        for session in self.family.members():
+            self._host.serve(session)
+        self.channel.tell_all(self._shown)
+        for cell in self._cells():
+            cell.ask(cause="its page was opened")
+
+    def hear(self, message: dict[str, Any]) -> None:
+        """Take what the server says, to no model, or the browser, to one."""
+        data = message["content"].get("data")
+        said = data if isinstance(data, dict) else {}
+        if said.get("to") != "":
+            self.channel.hear(said, message.get("buffers") or [])
+        elif said.get("event") == "attach":
+            self.channel.tell_all(self._shown)
+        elif said.get("event") == "detach":
+            self.channel.attached = False
+
+    def close(self) -> None:
+        """The visitor is gone, and with the sessions all that they have made."""
+        if self._visitors.visits.pop(self.channel.name, None) is None:
+            return
+        self.channel.attached = False
+        for session in self.family.members():
+            self._host.leave(session)
+        self.family.forget()
+        self.family.first.close()
+        self._host.belongings.tidy()
+
+    def _cells(self) -> list[Cell]:
+        return [cell for session in self.family.members() for cell in session.cells.values()]
+
+    def _open(self, offer: Offer, program: Program, variables: Variables) -> Cell:
+        family = self.family
+        session = family.first if offer.session is None else family.get(offer.session)
+        renderer = PageRenderer(
+            session.state,
+            lambda widget, value: cell.send(Event(widget, value)),
+            self.channel,
+            self._host.show_busy,
+            lambda content: take_message(cell, content),
+        )
+        cell = Cell(offer.name, session, program, renderer)
+        cell.pages = program.pages or cell.pages
+        if cell.settings.get("server.enableStaticServing"):
+            renderer.serve_static(cell.pages.base() / "static")
+        cell.yields = True
+        cell.trusts_components = offer.trust_components
+        session.add(cell)
+        variables.join(cell, offer.watch, offer.export)
+        if offer.export:
+            cell.on_complete = partial(_bind, variables, cell, program)
+        if not offer.hidden:
+            self._shown.append(renderer.address)
+        return cell
+
+    def _publish(self, said: dict[str, Any], buffers: list[Any]) -> None:
+        self._comm.send({"said": said}, buffers=buffers)
+
+    def _confide(self, error: str) -> None:
+        """Tell the server, and nobody else, of an error."""
+        self._comm.send({"report": error})
+
+
+def _bind(variables: Variables, cell: Cell, program: Program, run: Any) -> None:
+    variables.bind(cell, program.latest, run)
+
+
+def _request(told: Mapping[str, Any]) -> Request:
+    return Request(
+        headers=dict(told.get("headers", {})),
+        cookies=dict(told.get("cookies", {})),
+        ip_address=told.get("ip_address"),
+        user=dict(told.get("user", {})),
+    )

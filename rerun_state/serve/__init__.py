@@ -1,0 +1,16 @@
+"""`rerun-state run`: the apps of a notebook or a script for many visitors, on a server of our own.
+
+- `command`: the command line
+- `served_file`: what is served, read from its file, or why it cannot be
+- `kernel_process`: one kernel that has executed the ordinary cells, and the visits to it;
+  `kernel_pool`: several, which are started anew when they end
+- `visit`: one visitor's session as the server knows it; `guestbook`: all of them, by who may have
+  them
+- `application`: the routes; `admission`: who may come in; `socket`: by which a page speaks with its
+  session
+- `page`: the page, and the static files that it needs; `socket_frames`: messages as they travel;
+  `limits`: how many of them
+
+Why not Jupyter Server's routes: they give away files, kernels and metrics, and a visitor is to get
+nothing but the apps. Nothing here loads IPython or ipywidgets: those are the kernels' business.
+"""

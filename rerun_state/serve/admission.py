@@ -1,0 +1,82 @@
+"""Who may come in: the names of the server, our own page's origin, and the browser's secret.
+
+The secret is a cookie that no script can read and no other site's request carries. The server
+signs it, so that nobody can give a browser one that the server has not made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Collection
+from http.cookies import Morsel
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from tornado.httputil import HTTPServerRequest
+from tornado.web import HTTPError
+
+_HOP = frozenset(
+    ["connection", "cookie", "sec-websocket-extensions", "sec-websocket-key", "upgrade"]
+)
+
+
+class Gate:
+    """What is asked of every request."""
+
+    def __init__(self, cookie: str, hosts: Collection[str]) -> None:
+        """`cookie` is the name of ours; `hosts` the names of this server, "*" for any."""
+        self.cookie = cookie
+        self._hosts = hosts
+        self._key = secrets.token_bytes(32)
+
+    def check_host(self, request: HTTPServerRequest) -> None:
+        """HTTPError for a name that is not this server's: of another site that points here."""
+        name = (urlsplit(f"//{request.host}").hostname or "").lower()
+        if "*" not in self._hosts and name not in self._hosts and not _is_address(name):
+            raise HTTPError(403, f"not a name of this server: {name!r}; see --allow-host")
+
+    def is_own(self, origin: str, request: HTTPServerRequest) -> bool:
+        """Is it the origin of our own page?"""
+        return urlsplit(origin).netloc.lower() == request.host.lower()
+
+    def issue(self) -> str:
+        """A secret for a browser that has none."""
+        name = secrets.token_urlsafe(32)
+        return f"{name}.{self._sign(name)}"
+
+    def browser(self, request: HTTPServerRequest) -> str | None:
+        """The secret of a browser, if it is one of ours."""
+        morsel: Morsel[str] | None = request.cookies.get(self.cookie)
+        name, _, signature = ("" if morsel is None else morsel.value).partition(".")
+        return name if name and hmac.compare_digest(signature, self._sign(name)) else None
+
+    def told(self, request: HTTPServerRequest) -> dict[str, Any]:
+        """What the program may know of a request: all but the secret."""
+        headers = {
+            name: ",".join(request.headers.get_list(name))
+            for name in request.headers
+            if name.lower() not in _HOP
+        }
+        cookies = {
+            name: morsel.value for name, morsel in request.cookies.items() if name != self.cookie
+        }
+        if cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        address = request.remote_ip
+        local = address in (None, "", "127.0.0.1", "::1")
+        return {"headers": headers, "cookies": cookies, "ip_address": None if local else address}
+
+    def _sign(self, name: str) -> str:
+        return hmac.new(self._key, name.encode(), hashlib.sha256).hexdigest()
+
+
+def _is_address(name: str) -> bool:
+    """A site can point its name here, but not become a number."""
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True

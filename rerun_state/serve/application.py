@@ -1,0 +1,137 @@
+"""The routes: the page, the front end's files, the websocket, and a sign of life. No others."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import Any
+
+from tornado.web import Application, HTTPError, RequestHandler
+
+from rerun_state.serve import page
+from rerun_state.serve.admission import Gate
+from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.socket import LONGEST, Socket
+
+PING = 20
+"""Seconds between two pings, so that what stands in between does not cut an idle connection."""
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def make_application(
+    visits: Visits, gate: Gate, *, base: str = "/", title: str | None = None, name: str = "app"
+) -> Application:
+    """The server below the path `base`, which begins and ends with a slash."""
+    within, shared = re.escape(base), {"gate": gate}
+    text = {"title": title, "name": name, "base": base}
+    routes: list[Any] = [
+        (within, Page, {**shared, **text}),
+        (rf"{within}static/([a-z_]+)\.([0-9a-f]{{16}})\.js", File, shared),
+        (rf"{within}socket", Socket, {**shared, "visits": visits}),
+        (rf"{within}health", Health, shared),
+    ]
+    if base != "/":
+        routes.append((re.escape(base.rstrip("/")), Way, {**shared, "base": base}))
+    return Application(
+        routes,
+        default_handler_class=Nothing,
+        default_handler_args=shared,
+        compress_response=True,
+        websocket_max_message_size=LONGEST,
+        websocket_ping_interval=PING,
+        log_function=lambda handler: None,
+    )
+
+
+class Route(RequestHandler):
+    """What all routes have in common."""
+
+    def initialize(self, gate: Gate, **_: Any) -> None:
+        self.gate = gate
+
+    def set_default_headers(self) -> None:
+        """Say nothing of what answers, and let nobody guess at types."""
+        self.clear_header("Server")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "same-origin")
+
+    def prepare(self) -> None:
+        """Refuse other names of this machine."""
+        self.gate.check_host(self.request)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say in a line what is wrong, and nothing of why."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        hint = " Start the server with --allow-host for this name." if status_code == 403 else ""
+        self.finish(f"{status_code} {HTTPStatus(status_code).phrase}.{hint}\n")
+
+
+class Page(Route):
+    """The page."""
+
+    def initialize(self, gate: Gate, title: str | None, name: str, base: str) -> None:  # type: ignore[override]
+        super().initialize(gate)
+        self._title, self._name, self._base = title, name, base
+
+    def get(self) -> None:
+        """Give the browser a secret, if it has none, and the page."""
+        if self.gate.browser(self.request) is None:
+            self.set_cookie(
+                self.gate.cookie,
+                self.gate.issue(),
+                path=self._base,
+                httponly=True,
+                samesite="Lax",
+                secure=self.request.protocol == "https",
+            )
+        self.set_header("Cache-Control", "no-store")
+        self.finish(page.page(self._title, self._name))
+
+
+class File(Route):
+    """A file of the front end."""
+
+    def get(self, name: str, digest: str) -> None:
+        """Give it, to be kept for ever: another content has another name."""
+        try:
+            packed = page.packed(name, digest)
+        except KeyError:
+            raise HTTPError(404) from None
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.set_header("Cache-Control", _FOR_EVER)
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(packed)
+        else:
+            self.finish(page.unpacked(packed))
+
+
+class Health(Route):
+    """A sign of life, for what watches servers."""
+
+    def get(self) -> None:
+        """Say that the server is there."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("ok\n")
+
+
+class Way(Route):
+    """The path without its slash."""
+
+    def initialize(self, gate: Gate, base: str) -> None:  # type: ignore[override]
+        super().initialize(gate)
+        self._base = base
+
+    def get(self) -> None:
+        """Show the way."""
+        self.redirect(self._base)
+
+
+class Nothing(Route):
+    """Any other path."""
+
+    def prepare(self) -> None:
+        """Say that nothing is there."""
+        super().prepare()
+        raise HTTPError(404)

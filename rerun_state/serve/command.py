@@ -1,0 +1,163 @@
+"""The command `rerun-state run`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from rerun_state.serve.admission import Gate
+from rerun_state.serve.application import make_application
+from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.kernel_pool import Pool
+from rerun_state.serve.served_file import Unservable, read_document
+
+PORT = 8501
+_LOCAL = ("127.0.0.1", "::1", "localhost")
+
+
+def run(words: Sequence[str]) -> int:
+    """Serve what the command line asks for, until it is interrupted; return the exit status."""
+    at = words.index("--") if "--" in words else len(words)
+    options = _parser().parse_args(words[:at])
+    logging.basicConfig(format="%(message)s", level=logging.INFO)
+    logging.getLogger("tornado").setLevel(logging.WARNING)
+    try:
+        asyncio.run(_serve(options, list(words[at + 1 :])))
+    except Unservable as error:
+        print(f"rerun-state: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rerun-state", description="Apps of notebooks and scripts for visitors."
+    )
+    made = parser.add_subparsers(dest="command", required=True).add_parser(
+        "run",
+        help="Serve a notebook or a script.",
+        description="Serve the %%rerun cells of a notebook, or a script, to visitors. The "
+        "notebook's ordinary cells are executed once for each kernel; every visitor has a session "
+        "of the apps.",
+        epilog="What follows -- is in the sys.argv of a script.",
+    )
+    add = made.add_argument
+    add("file", type=Path, help="a notebook (.ipynb) or a script (.py)")
+    add("--port", type=_port, default=PORT, help="0 for any free one (%(default)s)")
+    add("--ip", default="127.0.0.1", help="where to listen; 0.0.0.0: everywhere (%(default)s)")
+    add("--base-url", type=_base, default="/", metavar="PATH", help="the page's path (%(default)s)")
+    add("--title", help="the page's title; otherwise the app's own, or the file's name")
+    add(
+        "--kernels",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="how many kernels share the visitors; a long run delays those of its kernel "
+        "(%(default)s)",
+    )
+    add("--max-visitors", type=_count, default=1000, metavar="N", help="at once (%(default)s)")
+    add(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name under which browsers reach this server, through a proxy for instance; '*' "
+        "for any",
+    )
+    return parser
+
+
+async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
+    read = partial(read_document, options.file, arguments)
+    file = read().file
+    sockets = _bind(options.port, options.ip)
+    port = sockets[0].getsockname()[1]
+    pool = Pool(file, read, options.kernels)
+    visits = Visits(pool, options.max_visitors)
+    application = make_application(
+        visits,
+        Gate(f"rerun-state-{port}", _hosts(options.ip, options.allow_host)),
+        base=options.base_url,
+        title=options.title,
+        name=file.stem,
+    )
+    server = HTTPServer(application, xheaders=options.ip in _LOCAL)
+    server.add_sockets(sockets)
+    pool.start()
+    shown = "127.0.0.1" if options.ip in ("0.0.0.0", "") else options.ip
+    where = f"[{shown}]" if ":" in shown else shown
+    print(f"{file.name} is served at http://{where}:{port}{options.base_url}", flush=True)
+    print("Ctrl-C ends it.", flush=True)
+    try:
+        await _interrupted()
+    finally:
+        server.stop()
+        visits.close()
+        await pool.close()
+        await server.close_all_connections()
+
+
+async def _interrupted() -> None:
+    """Wait for Ctrl-C, or for whoever manages the process to end it."""
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(each, ended.set)
+        except NotImplementedError:  # on Windows, where Ctrl-C raises KeyboardInterrupt
+            continue
+    try:
+        await ended.wait()
+    except asyncio.CancelledError:
+        return
+
+
+def _bind(port: int, ip: str) -> list[socket.socket]:
+    try:
+        return bind_sockets(port, ip)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Unservable(
+                f"Port {port} is in use. Give another one, such as --port {port + 1}, or --port 0 "
+                "for any that is free."
+            ) from None
+        raise Unservable(
+            f"Nothing can listen at {ip!r}, port {port}: {error.strerror}. Give --ip an address of "
+            "this machine, and --port a number from 1024 on."
+        ) from None
+
+
+def _hosts(ip: str, allowed: Sequence[str]) -> set[str]:
+    """The names by which browsers may ask: on a public address any, unless some are given."""
+    names = {name.lower() for name in allowed}
+    return names | {"localhost"} if names or ip in _LOCAL else {"*"}
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is no port: they go from 0 to 65535")
+    return port
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"{count} is too few: one at least")
+    return count
+
+
+def _base(text: str) -> str:
+    path = text.strip("/")
+    return f"/{path}/" if path else "/"

@@ -1,0 +1,113 @@
+"""The kernels: visitors go to the freest one that is ready; one that has ended is started anew."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from rerun_state.serve.kernel_process import Kernel
+from rerun_state.serve.served_file import Document, Unservable
+
+PAUSES = (0.0, 1.0, 4.0, 15.0, 60.0)
+"""Seconds before a kernel is started again, the longer the more often it has ended at once."""
+LIVED = 60.0
+"""Seconds after which a kernel's end is no longer one at once."""
+LOOK = 0.5
+"""Seconds between two looks whether a file that could not be served has been saved again."""
+
+log = logging.getLogger("rerun_state.serve")
+
+
+class Pool:
+    """So many kernels of one document."""
+
+    def __init__(self, file: Path, read: Callable[[], Document], size: int) -> None:
+        """`read` reads the document from the file, anew for each kernel."""
+        self._file = file
+        self._read = read
+        self._size = size
+        # Only this user can look into it.
+        self._folder = tempfile.TemporaryDirectory(prefix="rerun_state-")
+        self._numbers = count()
+        self._ready: list[Kernel] = []
+        self._problems: dict[int, Unservable] = {}  # by the place in the pool
+        self._changed = asyncio.Event()
+        self._keepers: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Start all kernels; they become ready one by one."""
+        self._keepers = [asyncio.create_task(self._keep(place)) for place in range(self._size)]
+
+    async def close(self) -> None:
+        """End all kernels."""
+        for keeper in self._keepers:
+            keeper.cancel()
+        await asyncio.gather(*self._keepers, return_exceptions=True)
+        self._folder.cleanup()
+
+    async def freest(self) -> Kernel:
+        """The kernel with the fewest visits, as soon as one is ready.
+
+        Raises Unservable if none of them could be prepared.
+        """
+        while not (living := [each for each in self._ready if not each.ended.is_set()]):
+            if len(self._problems) == self._size:
+                raise next(iter(self._problems.values()))
+            await self._changed.wait()
+        return min(living, key=lambda kernel: len(kernel.visits))
+
+    async def _keep(self, place: int) -> None:
+        """See to it that there is a kernel in that place."""
+        loop = asyncio.get_running_loop()
+        failures = 0
+        while True:
+            began, stamp = loop.time(), self._stamp()
+            if (problem := await self._live(place)) is not None:
+                log.error("%s", f"{problem}\n{problem.detail}".rstrip())
+                self._problems[place] = problem
+                self._tell()
+                while self._stamp() == stamp:
+                    await asyncio.sleep(LOOK)
+                failures = 0
+                continue
+            log.warning("A kernel has ended; its visitors get another.")
+            failures = 0 if loop.time() - began > LIVED else failures + 1
+            await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1] if failures else 0)
+
+    async def _live(self, place: int) -> Unservable | None:
+        """The life of one kernel; what has kept it from beginning."""
+        kernel: Kernel | None = None
+        try:
+            kernel = Kernel(self._read(), Path(self._folder.name, f"k{next(self._numbers)}"))
+            await kernel.start()
+            self._problems.pop(place, None)
+            self._ready.append(kernel)
+            log.info("A kernel is ready.")
+            self._tell()
+            await kernel.ended.wait()
+        except Unservable as problem:
+            return problem
+        except Exception as error:  # of jupyter_client, or of the machine
+            log.debug("A kernel could not be started.", exc_info=error)
+            return Unservable(f"A kernel could not be started: {type(error).__name__}: {error}.")
+        finally:
+            if kernel is not None:
+                if kernel in self._ready:
+                    self._ready.remove(kernel)
+                await kernel.shutdown()
+        return None
+
+    def _tell(self) -> None:
+        """Wake those who wait for a kernel."""
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    def _stamp(self) -> object:
+        try:
+            return self._file.stat().st_mtime_ns
+        except OSError:
+            return None

@@ -1,0 +1,269 @@
+"""One kernel: it executes the document's cells once, and then has visits, a comm for each.
+
+The server builds every message to it. What the kernel publishes for a visit goes to that visit;
+nothing else that it publishes goes to any page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+import zmq
+from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_client.manager import AsyncKernelManager
+
+from rerun_state.serve.served_file import Document, Step, Unservable
+
+TARGET = "rerun_state.visit"
+"""By which the kernel knows that a comm is a visit."""
+LOOK = 0.5
+"""Seconds between two looks whether the kernel is alive."""
+START = 120.0
+"""Seconds that a kernel may take to answer at all."""
+_LOADER = "__import__('rerun_state.jupyter', fromlist=['receive'])"
+
+log = logging.getLogger("rerun_state.serve")
+
+
+class Listener(Protocol):
+    """A visit, as its kernel knows it."""
+
+    def hear(self, data: dict[str, Any], buffers: list[Any]) -> None:
+        """Take a message of the kernel's."""
+
+    def handled(self, message: str) -> None:
+        """The kernel has taken in that message."""
+
+    def show_status(self, status: str) -> None:
+        """The kernel is busy with something long, or is no longer."""
+
+    def refuse(self) -> None:
+        """The kernel cannot begin, or go on with, the visit."""
+
+    def end(self) -> None:
+        """The kernel has ended."""
+
+
+class Kernel:
+    """A process with the apps in it."""
+
+    def __init__(self, document: Document, sockets: Path) -> None:
+        """`sockets` is a path that begins the names of its sockets."""
+        self.document = document
+        self.visits: dict[str, Listener] = {}
+        self.ended = asyncio.Event()
+        self._sockets = sockets
+        self._manager: AsyncKernelManager | None = None
+        self._client: Any = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._underway: dict[str, Listener] = {}  # messages that are not taken in yet
+
+    async def start(self) -> None:
+        """Start it and execute the document's cells; Unservable tells which of them failed."""
+        self._manager = manager = AsyncKernelManager(kernel_name=await self._kernel_name())
+        if sys.platform != "win32":  # only this user can reach these sockets
+            manager.transport, manager.ip = "ipc", str(self._sockets)
+        folder = str(self.document.file.parent)
+        await manager.start_kernel(cwd=folder, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        self._client = client = manager.client()
+        # JSON can spell half of a surrogate pair, UTF-8 cannot.
+        client.session.pack = lambda content: json.dumps(content, default=str).encode()
+        client.context.setsockopt(zmq.RCVHWM, 0)  # or what comes in a burst is lost
+        client.start_channels(stdin=False, hb=False, control=False)
+        self._tasks = [asyncio.create_task(self._watch())]
+        await self._unless_ended(self._await_ready(), "The kernel")
+        self._tasks.append(asyncio.create_task(self._listen()))
+        await self._prepare()
+
+    async def shutdown(self) -> None:
+        """End it."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._end()
+        if self._client is not None:
+            self._client.stop_channels()
+        if self._manager is not None and self._manager.has_kernel:
+            await self._manager.shutdown_kernel(now=True)
+
+    # -- visits ------------------------------------------------------------------------------------
+
+    def open(self, visit: str, listener: Listener, data: Mapping[str, Any]) -> None:
+        """Begin a visit."""
+        self.visits[visit] = listener
+        self._send("comm_open", visit, dict(data), [], target_name=TARGET)
+
+    def say(self, visit: str, to: str, content: Mapping[str, Any], buffers: list[bytes]) -> str:
+        """Tell a visit something: its model `to`, or the visit itself where that is empty.
+
+        Return the id of the message.
+        """
+        # The kernel looks for the address in the first bytes of what arrives, in this order.
+        sent = self._send("comm_msg", visit, {"to": to, "content": content}, buffers)
+        if visit in self.visits:
+            self._underway[sent] = self.visits[visit]
+        return sent
+
+    def order(self, visit: str, event: str) -> None:
+        """Tell a visit what the server has decided."""
+        self._send("comm_msg", visit, {"to": "", "event": event}, [])
+
+    def close(self, visit: str) -> None:
+        """End a visit, and all that it has made."""
+        if self.visits.pop(visit, None) is not None:
+            self._send("comm_close", visit, {}, [])
+
+    def _send(
+        self, kind: str, visit: str, data: dict[str, Any], buffers: list[bytes], **more: Any
+    ) -> str:
+        message = self._client.session.msg(kind, {"comm_id": visit, "data": data, **more})
+        message["buffers"] = buffers
+        if not self.ended.is_set():
+            self._client.shell_channel.send(message)
+        return str(message["header"]["msg_id"])
+
+    # -- what the kernel says ----------------------------------------------------------------------
+
+    async def _listen(self) -> None:
+        while True:
+            message = await self._client.get_iopub_msg(timeout=None)
+            try:
+                self._take(message)
+            except Exception:  # of one visit; the others go on
+                log.exception("A message of the kernel's could not be passed on.")
+
+    def _take(self, message: dict[str, Any]) -> None:
+        takes = {
+            "comm_msg": self._take_comm,
+            "comm_close": self._take_close,
+            "status": self._take_status,
+            "stream": self._take_stream,
+        }
+        if (take := takes.get(message["msg_type"])) is not None:
+            take(message)
+
+    def _take_comm(self, message: dict[str, Any]) -> None:
+        content = message["content"]
+        if (visit := self.visits.get(content["comm_id"])) is not None:
+            visit.hear(content["data"], message.get("buffers") or [])
+
+    def _take_close(self, message: dict[str, Any]) -> None:
+        if (visit := self.visits.pop(message["content"]["comm_id"], None)) is not None:
+            visit.refuse()
+
+    def _take_stream(self, message: dict[str, Any]) -> None:
+        """What the kernel prints beside its apps is for the author."""
+        sys.stderr.write(message["content"]["text"])
+
+    def _take_status(self, message: dict[str, Any]) -> None:
+        parent, status = message["parent_header"].get("msg_id"), message["content"]
+        state = status["execution_state"]
+        if parent is None:  # of a run that goes on between messages
+            for visit in list(self.visits.values()):
+                visit.show_status(state)
+        elif state == "idle" and parent in self._underway:
+            self._underway.pop(parent).handled(parent)
+
+    # -- its life ----------------------------------------------------------------------------------
+
+    async def _watch(self) -> None:
+        assert self._manager is not None
+        while await self._manager.is_alive():
+            await asyncio.sleep(LOOK)
+        self._end()
+
+    def _end(self) -> None:
+        self.ended.set()
+        visits = list(self.visits.values())
+        self.visits.clear()
+        self._underway.clear()
+        for visit in visits:
+            visit.end()
+
+    async def _kernel_name(self) -> str:
+        wanted = self.document.kernel or "python3"
+        try:
+            AsyncKernelManager(kernel_name=wanted).kernel_spec  # noqa: B018 - it is looked up
+        except NoSuchKernel:
+            if wanted == "python3":
+                raise Unservable(
+                    "There is no Python kernel. Install ipykernel beside rerun-state."
+                ) from None
+            log.warning(
+                "%s asks for the kernel %r, which is not installed here; it gets python3.",
+                self.document.file.name,
+                wanted,
+            )
+            return "python3"
+        return wanted
+
+    async def _await_ready(self) -> None:
+        try:
+            await self._client.wait_for_ready(timeout=START)
+        except RuntimeError as error:
+            raise Unservable(f"The kernel does not answer: {error}.") from None
+
+    async def _unless_ended(self, work: Any, who: str) -> Any:
+        """Do something that the kernel may not live to see."""
+        working = asyncio.ensure_future(work)
+        ending = asyncio.ensure_future(self.ended.wait())
+        await asyncio.wait({working, ending}, return_when=asyncio.FIRST_COMPLETED)
+        ending.cancel()
+        if working.done():
+            return working.result()
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
+        raise Unservable(f"{who} of {self.document.file.name} has ended the kernel.")
+
+    async def _prepare(self) -> None:
+        file = self.document.file.name
+        begin = Step("rerun_state", "begin", f"{_LOADER}.receive(get_ipython())")
+        try:
+            await self._execute(begin)
+        except Unservable as error:
+            raise Unservable(
+                f"The kernel that {file} asks for cannot load rerun_state. Install it there.",
+                error.detail,
+            ) from None
+        for step in self.document.steps:
+            await self._execute(step)
+        reply = await self._execute(Step("rerun_state", "count", ""), f"{_LOADER}.count_offers()")
+        if reply["user_expressions"]["it"]["data"]["text/plain"] == "0":
+            raise Unservable(f"{file} offers no app that visitors could see: is each --hidden?")
+
+    async def _execute(self, step: Step, expression: str = "None") -> dict[str, Any]:
+        content = {
+            "code": step.code,
+            "silent": False,
+            "store_history": False,
+            "user_expressions": {"it": expression},
+            "allow_stdin": False,
+            "stop_on_error": True,
+        }
+        message = self._client.session.msg("execute_request", content)
+        message["metadata"]["cellId"] = step.id
+        self._client.shell_channel.send(message)
+        reply = await self._unless_ended(self._reply_to(message["header"]["msg_id"]), step.name)
+        if reply["status"] == "ok":
+            return dict(reply)
+        raise Unservable(
+            f"{step.name} of {self.document.file.name} failed: "
+            f"{reply.get('ename')}: {reply.get('evalue')}. Mend it and save the file; the next "
+            "visitor has it tried again.",
+            "\n".join(reply.get("traceback", [])),
+        )
+
+    async def _reply_to(self, id: str) -> dict[str, Any]:
+        while True:
+            reply = await self._client.get_shell_msg(timeout=None)
+            if reply["parent_header"].get("msg_id") == id:
+                return dict(reply["content"])

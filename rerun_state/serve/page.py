@@ -1,0 +1,117 @@
+"""The page that every visitor gets, and the files of the front end that it needs.
+
+Files are known by their content: a browser that has one does not ask again. They are compressed
+once, when they are first asked for.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import html
+import json
+from functools import cache
+
+from rerun_state import static
+from rerun_state.page.libraries import read_chunk
+
+LIBRARY = "rerun_state"
+"""The name of the front end's own code, among those of its large parts."""
+_PACKAGED = ("plotly", "pydeck")
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title{by}>{title}</title>
+<link rel="icon" href="data:,">
+<link rel="modulepreload" href="{library}">
+<style>
+body {{ background: #fff; color: #31333f; margin: 0;
+  font: 400 .9375rem/1.55 system-ui, sans-serif }}
+#rs-note {{ background: inherit; border: 1px solid; border-radius: .5rem; box-sizing: border-box;
+  inset: 1rem 1rem auto; margin: 0 auto; max-width: max-content; padding: .5rem 1rem;
+  position: fixed; z-index: 1000 }}
+#rs-note button {{ background: none; border: 0; color: inherit; cursor: pointer; font: inherit;
+  margin-inline-start: 1rem; text-decoration: underline }}
+@media (prefers-color-scheme: dark) {{
+  :root {{ color-scheme: dark }}
+  body {{ background: #0e1117; color: #fafafa }}
+}}
+</style>
+</head>
+<body>
+<p id="rs-note" role="status" hidden></p>
+<main id="rs-visit"></main>
+<noscript>This app needs JavaScript.</noscript>
+<script type="application/json" id="rs-served">{served}</script>
+<script type="module">{script}</script>
+</body>
+</html>
+"""
+
+
+def page(title: str | None, name: str) -> str:
+    """The page as HTML; an app's own title comes before one that nobody has given."""
+    served = {"library": address(LIBRARY), "chunks": {each: address(each) for each in _chunks()}}
+    script = static.static_text("visit.js").replace("</script", "<\\/script")
+    return _PAGE.format(
+        by=' data-by="server"' if title else "",
+        title=html.escape(title or name),
+        library=address(LIBRARY),
+        served=json.dumps(served).replace("<", "\\u003c"),
+        script=script,
+    )
+
+
+def address(name: str) -> str:
+    """Where a file of the front end is found, relative to the page."""
+    return f"static/{name}.{_digest(name)}.js"
+
+
+def packed(name: str, digest: str) -> bytes:
+    """A file of the front end, compressed; KeyError if there is none of that name and content."""
+    if name != LIBRARY and name not in _chunks():
+        raise KeyError(name)
+    if digest != _digest(name):
+        raise KeyError(name)
+    return _packed(name, digest)
+
+
+def unpacked(packed: bytes) -> bytes:
+    """For a browser that takes nothing compressed."""
+    return gzip.decompress(packed)
+
+
+@cache
+def _packed(name: str, digest: str) -> bytes:
+    return gzip.compress(_read(name).encode(), 9)
+
+
+def _digest(name: str) -> str:
+    return _hash(name) if not static.developing() else _hash.__wrapped__(name)
+
+
+@cache
+def _hash(name: str) -> str:
+    return hashlib.sha256(_read(name).encode()).hexdigest()[:16]
+
+
+def _read(name: str) -> str:
+    return static.static_text("rerun_state.js") if name == LIBRARY else read_chunk(name)
+
+
+@cache
+def _chunks() -> tuple[str, ...]:
+    """The large parts of the front end that there are here."""
+    own = sorted(path.stem for path in (static.STATIC / "chunks").glob("*.js"))
+    return (*own, *filter(_is_there, _PACKAGED))
+
+
+def _is_there(name: str) -> bool:
+    try:
+        read_chunk(name)
+    except KeyError:
+        return False
+    return True

@@ -1,0 +1,153 @@
+"""The websocket by which a page speaks with its session.
+
+A page is not trusted. Its first message says which tab it is and where; after that it may speak to
+the models of its own session, no faster than a reader could, and in messages no larger than the
+parts of an upload. What makes no sense is refused, and logged once for each connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from rerun_state.serve.admission import Gate
+from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.limits import Bucket
+from rerun_state.serve.socket_frames import addressed, decode, encode
+from rerun_state.serve.visit import Visit
+
+LONGEST = 3 * 2**20
+"""Bytes of a message: a part of an upload is two million, and has a name."""
+RATE, BURST = 60.0, 240.0
+"""Messages a second, and at once."""
+BYTES, BYTES_AT_ONCE = 24e6, 48e6
+"""Bytes a second, and at once."""
+BEHIND = 64 * 2**20
+"""Bytes that a page may have yet to take; one that takes none is let go, and may come back."""
+STRANGER, TAKEN_OVER, FULL = 4401, 4409, 4429
+"""Why the server closes: no valid cookie, another page has the visit, too many visitors."""
+_TEXTS = ("timezone", "locale", "url", "theme")
+
+log = logging.getLogger("rerun_state.serve")
+
+
+class Socket(WebSocketHandler):
+    """One connection of one page."""
+
+    def initialize(self, visits: Visits, gate: Gate) -> None:
+        self._visits = visits
+        self._gate = gate
+        self._browser: str | None = None
+        self._visit: Visit | None = None
+        self._messages = Bucket(RATE, BURST)
+        self._bytes = Bucket(BYTES, BYTES_AT_ONCE)
+        self._behind = 0
+        self._has_complained = False
+
+    def set_default_headers(self) -> None:
+        """Say nothing of what answers."""
+        self.clear_header("Server")
+
+    def prepare(self) -> None:
+        """Refuse other names of this machine, as for every route."""
+        self._gate.check_host(self.request)
+
+    def check_origin(self, origin: str) -> bool:
+        """Only our own page may connect."""
+        return self._gate.is_own(origin, self.request)
+
+    async def open(self, *args: str, **kwargs: str) -> None:
+        """A page is there."""
+        self.set_nodelay(True)
+        self._browser = self._gate.browser(self.request)
+        if self._browser is None:
+            self.close(STRANGER)
+
+    async def on_message(self, message: str | bytes) -> None:
+        """Take a message; the next one is read when this has been dealt with."""
+        wait = max(self._messages.take(), self._bytes.take(len(message)))
+        if wait > 0:
+            await asyncio.sleep(wait)
+        try:
+            said, buffers = decode(message)
+            if said.keys() == {"hello"}:
+                self._greet(_hello(said["hello"]))
+                return
+            to, content = addressed(said)
+        except (ValueError, UnicodeDecodeError) as error:
+            self._complain(error)
+            return
+        if self._visit is None:
+            self._complain(ValueError("a message before the first one"))
+            return
+        await self._visit.say(to, content, buffers)
+
+    def on_close(self) -> None:
+        """The page is gone, or its connection."""
+        if self._visit is not None:
+            self._visit.detach(self)
+
+    # -- what the visit asks of its line -----------------------------------------------------------
+
+    def tell(self, message: dict[str, Any], buffers: list[Any]) -> None:
+        """Send a message to the page."""
+        frame = encode(message, buffers)
+        size = len(frame)
+        try:
+            sent = self.write_message(frame, binary=isinstance(frame, bytes))
+        except WebSocketClosedError:
+            return
+        self._behind += size
+
+        def done(future: asyncio.Future[None]) -> None:
+            self._behind -= size
+            if not future.cancelled():
+                future.exception()  # the connection is closed, which is told elsewhere
+
+        sent.add_done_callback(done)
+        if self._behind > BEHIND:
+            log.warning("A page takes no messages; its connection is cut.")
+            self.close()
+
+    def hang_up(self) -> None:
+        """Another page has taken the visit over."""
+        self._visit = None
+        self.close(TAKEN_OVER)
+
+    def _greet(self, hello: dict[str, Any]) -> None:
+        if self._browser is None:
+            return
+        if self._visit is not None:
+            self._visit.begin_again(hello)
+            return
+        visit = self._visits.find(self._browser, hello["tab"], returns=hello["again"])
+        if visit is None:
+            self.close(FULL)
+            return
+        self._visit = visit
+        visit.attach(self, self._gate.told(self.request), hello)
+
+    def _complain(self, error: Exception) -> None:
+        if not self._has_complained:
+            self._has_complained = True
+            log.warning("Refused a message of %s: %.200s.", self.request.remote_ip, error)
+
+
+def _hello(said: Any) -> dict[str, Any]:
+    """What a page may say of itself; ValueError for anything else."""
+    if not isinstance(said, dict):
+        raise ValueError("a page that says nothing of itself")
+    tab, query, context = said.get("tab", ""), said.get("query", ""), said.get("context", {})
+    if not all(isinstance(each, str) for each in (tab, query)) or not isinstance(context, dict):
+        raise ValueError("a page that says nothing of itself")
+    if len(tab) > 64 or len(query) > 10_000:
+        raise ValueError("a page that says too much of itself")
+    known = {name: context[name] for name in _TEXTS if isinstance(context.get(name), str)}
+    if type(context.get("timezone_offset")) is int:
+        known["timezone_offset"] = context["timezone_offset"]
+    if type(context.get("is_embedded")) is bool:
+        known["is_embedded"] = context["is_embedded"]
+    return {"tab": tab, "query": query, "context": known, "again": said.get("again") is True}

@@ -1,0 +1,193 @@
+"""One tab of one visitor's browser: its session in a kernel, and the socket to its page.
+
+A page that is loaded again, or whose connection was cut, finds its session as it left it, if it
+comes back soon. If the kernel ends, the page gets a session in another, and is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from rerun_state.serve.kernel_pool import Pool
+from rerun_state.serve.kernel_process import Kernel
+from rerun_state.serve.served_file import Unservable
+
+KEPT = 60.0
+"""Seconds for which the session of a page that is gone waits for it."""
+PATIENCE = 0.4
+"""Seconds of a long run after which its visitors are told."""
+UNDERWAY = 64
+"""Messages that a kernel may have to take in before the page's next one is read."""
+STUCK = 30.0
+"""Seconds after which a kernel is asked no longer whether it has taken them in."""
+
+log = logging.getLogger("rerun_state.serve")
+
+
+class Line(Protocol):
+    """The connection to the page."""
+
+    def tell(self, message: dict[str, Any], buffers: list[Any]) -> None:
+        """Send a message to the page."""
+
+    def hang_up(self) -> None:
+        """Cut it: another page has taken the visit over, or the visit is over."""
+
+
+class Visit:
+    """A session with its page, or waiting for it."""
+
+    def __init__(self, pool: Pool, on_end: Callable[[Visit], None]) -> None:
+        self.tab = secrets.token_urlsafe(16)
+        """Names it, beside the secret of the browser that has it."""
+        self._pool = pool
+        self._on_end = on_end
+        self._comm = secrets.token_hex(16)
+        self._kernel: Kernel | None = None
+        self._line: Line | None = None
+        self._request: Mapping[str, Any] = {}
+        self._leaving: asyncio.TimerHandle | None = None
+        self._telling: asyncio.TimerHandle | None = None  # that the kernel is busy
+        self._beginning: asyncio.Task[None] | None = None
+        self._underway: set[str] = set()
+        self._room = asyncio.Event()
+
+    @property
+    def attached(self) -> bool:
+        """Is there a page?"""
+        return self._line is not None
+
+    def attach(self, line: Line, request: Mapping[str, Any], hello: Mapping[str, Any]) -> None:
+        """A page has come, or come back; `hello` is what it says of itself."""
+        if self._line is not None:
+            self._line.hang_up()
+        self._line, self._request = line, request
+        if self._leaving is not None:
+            self._leaving.cancel()
+            self._leaving = None
+        if self._kernel is None:
+            self._begin(hello)
+        else:
+            self._introduce(anew=False)
+            self._kernel.order(self._comm, "attach")
+
+    def detach(self, line: Line) -> None:
+        """The page is gone, or its connection."""
+        if self._line is not line:
+            return
+        self._line = None
+        if self._kernel is None:
+            self.close()
+            return
+        self._kernel.order(self._comm, "detach")
+        self._leaving = asyncio.get_running_loop().call_later(KEPT, self.close)
+
+    def begin_again(self, hello: Mapping[str, Any]) -> None:
+        """The page knows that its kernel has ended, and says anew where it is."""
+        if self._kernel is None and self._beginning is None:
+            self._begin(hello)
+
+    async def say(self, to: str, content: Mapping[str, Any], buffers: list[bytes]) -> None:
+        """Pass on what the page says to one of its models; wait if the kernel has much to do."""
+        if self._kernel is None:
+            return  # what was on its way to a session that has ended
+        self._underway.add(self._kernel.say(self._comm, to, content, buffers))
+        if len(self._underway) < UNDERWAY:
+            return
+        self._room.clear()
+        try:
+            await asyncio.wait_for(self._room.wait(), STUCK)
+        except TimeoutError:
+            self._underway.clear()
+
+    def close(self) -> None:
+        """The visit is over."""
+        for handle in (self._leaving, self._telling, self._beginning):
+            if handle is not None:
+                handle.cancel()
+        if self._kernel is not None:
+            self._kernel.close(self._comm)
+            self._kernel = None
+        if self._line is not None:
+            self._line.hang_up()
+            self._line = None
+        self._room.set()
+        self._on_end(self)
+
+    # -- what the kernel says ----------------------------------------------------------------------
+
+    def hear(self, data: dict[str, Any], buffers: list[Any]) -> None:
+        """Take a message of the kernel's, for the page or for the author."""
+        if "report" in data:
+            log.error("An app failed before a visitor:\n%s", data["report"])
+        elif self._line is not None and "said" in data:
+            self._line.tell(data["said"], buffers)
+
+    def handled(self, message: str) -> None:
+        """The kernel has taken in a message."""
+        self._underway.discard(message)
+        self._room.set()
+
+    def show_status(self, status: str) -> None:
+        """A long run has begun, perhaps that of another visitor, or is over."""
+        if self._telling is not None:
+            self._telling.cancel()
+            self._telling = None
+        if status == "busy":
+            loop = asyncio.get_running_loop()
+            self._telling = loop.call_later(PATIENCE, self._control, {"status": "busy"})
+        else:
+            self._control({"status": status})
+
+    def refuse(self) -> None:
+        """The kernel cannot begin with the visit; its log says why."""
+        self._let_go()
+        self._control({"problem": "unprepared"})
+
+    def end(self) -> None:
+        """The kernel has ended. Its page, if there is one, says hello again."""
+        self._let_go()
+        if self._line is None:
+            self.close()
+        else:
+            self._control({"ended": True})
+
+    def _let_go(self) -> None:
+        self._kernel = None
+        self._underway.clear()
+        self._room.set()
+        self.show_status("idle")
+
+    # -- to the page -------------------------------------------------------------------------------
+
+    def _control(self, message: dict[str, Any]) -> None:
+        if self._line is not None:
+            self._line.tell({"control": message}, [])
+
+    def _introduce(self, *, anew: bool) -> None:
+        self._control({"tab": self.tab, "anew": anew})
+
+    def _begin(self, hello: Mapping[str, Any]) -> None:
+        self._beginning = asyncio.create_task(self._find_kernel(hello))
+
+    async def _find_kernel(self, hello: Mapping[str, Any]) -> None:
+        try:
+            kernel = await self._pool.freest()
+        except Unservable:  # the author has been told why
+            self._control({"problem": "unprepared"})
+            return
+        finally:
+            self._beginning = None
+        self._kernel = kernel
+        self._introduce(anew=True)
+        data = {
+            "request": self._request,
+            "query": hello.get("query", ""),
+            "context": hello.get("context", {}),
+        }
+        self._comm = secrets.token_hex(16)  # so that nothing of a former session comes here
+        kernel.open(self._comm, self, data)

@@ -1,0 +1,155 @@
+"""A visitor's page in a real browser, from a server of its own."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
+
+from tests.kernel.serving import Served, serving, write_notebook
+
+CELLS = [
+    "import pandas as pd\n"
+    "import rerun_state as st\n"
+    "table = pd.DataFrame({'a': range(1000), 'b': [n * n for n in range(1000)]})",
+    """%%rerun
+st.set_page_config(page_title="Sales", page_icon="🎈")
+st.sidebar.title("Aside")
+n = st.slider("N", 0, 9, key="n")
+st.text(f"n is {n}")
+st.text_input("Name", key="name")
+st.text_input("Word", "open sesame", type="password", key="word")
+st.text(f"word of {len(st.session_state.word)}")
+if st.button("Die"): __import__("os")._exit(3)
+st.query_params["n"] = str(n)
+""",
+    """%%rerun --name data
+st.dataframe(table)
+st.line_chart(table.head(20))
+st.download_button("Take it", "a,b\\n1,2\\n", "it.csv")
+file = st.file_uploader("Give it")
+if file is not None: st.text(f"{file.name} has {len(file.getvalue())} bytes")
+st.components.v1.html("<p>framed</p>")
+st.image(b"GIF89a\\1\\0\\1\\0\\0\\0\\0;")
+""",
+]
+
+
+@pytest.fixture(scope="module")
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(write_notebook(tmp_path_factory.mktemp("served") / "app.ipynb", CELLS)) as served:
+        yield served
+
+
+def visit(served: Served, context: BrowserContext, query: str = "") -> Page:
+    page = context.new_page()
+    page.goto(served.url + query)
+    expect(page.get_by_text("n is", exact=False)).to_be_visible()
+    return page
+
+
+def move(page: Page, value: int) -> None:
+    page.get_by_role("slider", name="N").press("Home")
+    for _ in range(value):
+        page.get_by_role("slider", name="N").press("ArrowRight")
+    expect(page.get_by_text(f"n is {value}")).to_be_visible()
+
+
+def test_two_tabs_are_two_visitors_and_a_reload_goes_on(
+    served: Served, context: BrowserContext
+) -> None:
+    one, two = visit(served, context), visit(served, context)
+    move(one, 3)
+    one.get_by_label("Name").fill("Ada")
+    one.get_by_label("Name").press("Enter")
+    expect(two.get_by_text("n is 0")).to_be_visible()
+    one.reload()
+    expect(one.get_by_text("n is 3")).to_be_visible()
+    expect(one.get_by_label("Name")).to_have_value("Ada")
+    expect(one.get_by_role("textbox", name="Word")).to_have_value("open sesame")
+
+
+def test_the_page_has_the_title_and_the_address_of_the_app(
+    served: Served, context: BrowserContext
+) -> None:
+    page = visit(served, context)
+    expect(page).to_have_title("Sales")
+    move(page, 2)
+    expect(page).to_have_url(re.compile(r"\?n=2$"))
+    expect(page.get_by_role("complementary", name="Sidebar")).to_contain_text("Aside")
+
+
+def test_tables_charts_files_and_frames_work(served: Served, context: BrowserContext) -> None:
+    page = visit(served, context)
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.get_by_role("grid").hover()
+    page.mouse.wheel(0, 40_000)
+    expect(page.get_by_role("gridcell", name="998001")).to_be_visible()
+    expect(page.get_by_role("img", name="Chart")).to_be_visible()
+    expect(page.frame_locator("iframe").get_by_text("framed")).to_be_visible()
+    with page.expect_download() as taken:
+        page.get_by_text("Take it").click()
+    assert taken.value.path().read_text() == "a,b\n1,2\n"
+    content = bytes(range(256)) * 20_000
+    page.locator("input[type=file]").set_input_files(
+        {"name": "it.bin", "mimeType": "application/octet-stream", "buffer": content}
+    )
+    expect(page.get_by_text(f"it.bin has {len(content)} bytes")).to_be_visible()
+
+
+def test_a_returning_visitor_fetches_the_page_alone(
+    served: Served, context: BrowserContext
+) -> None:
+    visit(served, context)
+    page = context.new_page()
+    fetched: list[str] = []
+    page.on("response", lambda answer: fetched.append(answer.url))
+    sizes = page.context.new_cdp_session(page)
+    sizes.send("Network.enable")
+    moved: list[float] = []
+    sizes.on("Network.loadingFinished", lambda told: moved.append(told["encodedDataLength"]))
+    page.goto(served.url)
+    expect(page.get_by_text("n is 0")).to_be_visible()
+    assert [url for url in fetched if url.startswith("http") and "/static/" not in url] == [
+        served.url
+    ]
+    assert sum(moved) < 10_000
+
+
+def test_a_cut_connection_is_told_and_goes_on_where_it_was(
+    served: Served, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    sockets: list[WebSocketRoute] = []
+
+    def pass_on(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        if is_up[0]:
+            socket.connect_to_server()
+        else:
+            socket.close()
+
+    is_up = [True]
+    page.route_web_socket("**/socket", pass_on)
+    page.goto(served.url)
+    move(page, 4)
+    is_up[0] = False
+    sockets[-1].close()
+    expect(page.get_by_text("The connection to the app is cut")).to_be_visible()
+    expect(page.locator(".rs-k-slider")).to_have_attribute("inert", "")
+    is_up[0] = True
+    expect(page.get_by_text("The connection to the app is cut")).to_be_hidden()
+    move(page, 5)
+
+
+# The kernel's end is last here: it takes the other tests' sessions with it.
+def test_a_kernel_that_ends_is_replaced_before_the_visitors_eyes(
+    served: Served, context: BrowserContext
+) -> None:
+    one, two = visit(served, context), visit(served, context)
+    move(two, 6)
+    one.get_by_role("button", name="Die").click()
+    for page in (one, two):
+        expect(page.get_by_text("The app has started anew")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("n is 0")).to_be_visible()
+        move(page, 1)

@@ -1,0 +1,334 @@
+"""A notebook before visitors: what they share, what each has, and what none of them gets."""
+
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+import websocket
+
+from tests.kernel.serving import Guest, Served, fetch_cookie, get, serving, write_notebook
+
+CELLS = [
+    "secret = 'the key to everything'\nruns = globals().get('runs', 0) + 1\nprint('printed once')",
+    "import rerun_state as st\n"
+    "st.session_state['seen'] = ['first']\n"
+    "calls = []\n"
+    "@st.cache_data\n"
+    "def load(n):\n"
+    "    calls.append(n)\n"
+    "    return n * 100",
+    """%%rerun
+n = st.slider("N", 0, 9, key="n")
+runs = "overwritten"
+st.text(f"n is {n}")
+st.text(f"loaded {load(n)} in {len(calls)} calls")
+st.text(f"greets {st.query_params.get('who')} in {st.context.locale}")
+st.text_input("Name", key="name")
+if st.button("Fail"): {}["password is hunter2"]
+if st.button("Die"): __import__("os")._exit(3)
+if st.button("Grow"): st.session_state.seen.append("more")
+st.text(f"seen {len(st.session_state.seen)}")
+if "left" in st.session_state: st.text("left by another")
+""",
+    """%%rerun --name other
+st.text(f"beside n = {st.session_state.n}, runs = {runs}, as {st.context.headers.get('X-Seen')}")
+if st.button("Linger"):
+    import threading, time
+    done = threading.Event()
+    def work():
+        st.session_state.found = "by the thread"
+        done.set()
+    threading.Thread(target=work).start()
+    done.wait(5)
+st.text(f"found {st.session_state.get('found')}")
+""",
+]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(write_notebook(tmp_path_factory.mktemp("served") / "app.ipynb", CELLS)) as served:
+        yield served
+
+
+@pytest.fixture
+def guest(served: Served) -> Iterator[Guest]:
+    made = served.guest()
+    made.see("n is 0")
+    yield made
+    made.leave()
+
+
+def another(served: Served) -> Guest:
+    made = served.guest()
+    made.see("n is")
+    return made
+
+
+def test_each_visitor_has_a_state_of_its_own(served: Served, guest: Guest) -> None:
+    other = another(served)
+    guest.change("N", [7])
+    guest.see("n is 7")
+    guest.see("beside n = 7")
+    other.change("N", [3])
+    other.see("n is 3")
+    assert "n is 7" not in other.received
+    assert "n is 3" not in guest.received
+    other.leave()
+
+
+def test_a_cache_is_shared_by_all_of_them(served: Served, guest: Guest) -> None:
+    other = another(served)
+    guest.change("N", [8])
+    guest.see("loaded 800 in")
+    before = guest.text().partition("loaded 800 in ")[2][0]
+    other.change("N", [8])
+    other.see(f"loaded 800 in {before}")
+    other.leave()
+
+
+def test_ordinary_cells_run_once_and_their_names_are_never_overwritten(
+    served: Served, guest: Guest
+) -> None:
+    guest.see("runs = 1")
+    another(served).leave()
+    guest.change("N", [1])
+    guest.see("beside n = 1, runs = 1")
+
+
+def test_what_ordinary_cells_stored_is_copied_for_each(served: Served, guest: Guest) -> None:
+    guest.change("Grow", True)
+    guest.see("seen 2")
+    other = another(served)
+    assert "seen 1" in other.text()
+    other.leave()
+
+
+def test_the_address_and_the_language_are_known_from_the_first_run(served: Served) -> None:
+    guest = served.guest(query="?who=Ada")
+    guest.see("greets Ada in nb")
+    assert "greets None" not in guest.received
+    guest.leave()
+
+
+def test_a_thread_of_an_app_belongs_to_its_visitor(served: Served, guest: Guest) -> None:
+    guest.change("Linger", True)
+    guest.see("found by the thread")
+    other = another(served)
+    other.see("found None")
+    other.leave()
+
+
+def test_a_page_that_is_loaded_again_finds_its_session(served: Served, guest: Guest) -> None:
+    guest.change("N", [5])
+    guest.see("n is 5")
+    guest.leave()
+    back = Guest(served.url, guest.cookie, guest.tab, again=True)
+    back.see("n is 5")
+    assert back.inputs[back.id_of("N")]["value"] == [5]
+    assert back.controls[0]["anew"] is False
+    back.leave()
+
+
+def test_a_copied_tab_gets_a_session_of_its_own(served: Served, guest: Guest) -> None:
+    guest.change("N", [6])
+    guest.see("n is 6")
+    copy = Guest(served.url, guest.cookie, guest.tab)
+    copy.see("n is 0")
+    guest.change("N", [7])
+    guest.see("n is 7")
+    copy.leave()
+
+
+def test_nobody_has_a_session_by_the_name_of_its_tab_alone(served: Served, guest: Guest) -> None:
+    guest.change("N", [4])
+    guest.see("n is 4")
+    thief = Guest(served.url, None, guest.tab, again=True)
+    thief.see("n is 0")
+    assert thief.tab != guest.tab
+    guest.change("N", [5])
+    guest.see("n is 5")
+    thief.leave()
+
+
+def test_a_cookie_that_the_server_has_not_made_opens_nothing(served: Served) -> None:
+    name, _, value = fetch_cookie(served.url).partition("=")
+    for made_up in ("x.y", value[:-1], "", value.split(".")[0]):
+        guest = Guest(served.url, f"{name}={made_up}")
+        assert guest.closed() == 4401
+
+
+def test_an_error_is_told_to_the_author_and_not_to_the_visitor(
+    served: Served, guest: Guest
+) -> None:
+    guest.change("Fail", True)
+    guest.see("This app has met an error")
+    assert "hunter2" not in guest.received
+    served.hear("hunter2")
+    guest.change("N", [2])
+    guest.see("n is 2")
+
+
+def test_no_code_and_no_variables_travel(served: Served, guest: Guest) -> None:
+    guest.change("N", [3])
+    guest.see("n is 3")
+    for private in ("the key to everything", "load(n)", "session_state", "printed once", "%%rerun"):
+        assert private not in guest.received
+    assert "printed once" in served.hear("printed once")
+
+
+def test_one_page_speaks_for_no_other(served: Served, guest: Guest) -> None:
+    """What is no message of a page is refused, and the others are unharmed."""
+    other = another(served)
+    own = guest.id_of("N")
+    attacks = [
+        {"to": own},
+        {"to": "", "content": {"event": "detach"}},
+        {"to": "p1/../i1", "content": {}},
+        {"to": own, "content": {}, "comm_id": "x"},
+        {"msg_type": "execute_request", "content": {"code": "1/0"}},
+        {"to": "i999", "content": {"event": "change", "value": [1]}},
+        {"to": own, "content": {"event": "change", "value": "__import__('os')._exit(1)"}},
+        {"to": "p1", "content": {"event": "context", "headers": {"X-Seen": "yes"}}},
+        {"to": "p1", "content": {"event": "rows", "row": "x"}},
+        {"hello": "again"},
+        {"control": {"ended": True}},
+        "[]",
+        "not JSON",
+        '{"to": "i1", "content": {"x": NaN}}',
+        "[" * 100_000,
+        b"",
+        b"\xff\xff\xff\xff{}",
+        b"\x00\x00\x00\x02{}",
+    ]
+    for attack in attacks:
+        guest.send(attack)
+    guest.send({"to": own, "content": {"event": "change", "value": [2]}}, [b"x"] * 60)
+    guest.see("n is 2")
+    assert "as None" in guest.text()
+    other.change("N", [9])
+    other.see("n is 9")
+    other.leave()
+    assert sum("Refused a message" in line for line in served.said) >= 1
+
+
+def test_a_message_that_is_too_long_ends_its_connection_alone(served: Served, guest: Guest) -> None:
+    other = another(served)
+    guest.change("N", [1])
+    guest.see("n is 1")
+    try:
+        guest.send({"to": guest.id_of("N"), "content": {"x": "x" * 4 * 2**20}})
+        assert guest.closed() == 1009
+    except OSError:  # it was cut while it was being sent
+        guest.leave()
+    other.change("N", [2])
+    other.see("n is 2")
+    other.leave()
+    back = Guest(served.url, guest.cookie, guest.tab, again=True)
+    back.see("n is 1")
+    back.leave()
+
+
+def test_a_flood_of_one_visitor_does_not_keep_another_waiting(served: Served, guest: Guest) -> None:
+    other = another(served)
+    content = {"event": "change", "value": True, "seq": "a:1"}
+    flood = {"to": guest.id_of("Grow"), "content": content}
+    for _ in range(2000):
+        guest.send(flood)
+    waits = []
+    for n in range(1, 6):
+        began = time.monotonic()
+        other.change("N", [n])
+        other.see(f"n is {n}")
+        waits.append(time.monotonic() - began)
+    assert min(waits) < 1
+    other.leave()
+
+
+def test_only_these_routes_answer(served: Served) -> None:
+    assert get(served.url)[0] == get(served.url, "health")[0] == 200
+    for path in (
+        *("files/app.ipynb", "api/kernels", "api", "metrics", "login", "tree", "app.ipynb"),
+        *("static/", "static/stub.js", "static/../command.py", "static/%2e%2e/errors.py"),
+        *("static/rerun_state.0000000000000000.js", "static/passwd.0000000000000000.js"),
+    ):
+        status, headers, body = get(served.url, path)
+        assert (path, status, body) == (path, 404, b"404 Not Found.\n")
+        assert "Server" not in headers
+
+
+def test_another_site_cannot_connect_or_point_its_name_here(served: Served) -> None:
+    assert get(served.url, Host="evil.example")[0] == 403
+    with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+        served.guest(origin="http://evil.example")
+
+
+def has_ended(guest: Guest) -> bool:
+    return {"ended": True} in guest.controls
+
+
+def has_begun_twice(guest: Guest) -> bool:
+    return sum(control.get("anew") is True for control in guest.controls) == 2
+
+
+# A kernel's end is last here: it takes the other tests' sessions with it.
+def test_visitors_of_a_kernel_that_ends_are_told_and_get_another(
+    served: Served, guest: Guest
+) -> None:
+    other = another(served)
+    other.change("N", [7])
+    other.see("n is 7")
+    guest.change("Die", True)
+    for each in (guest, other):
+        each.until(partial(has_ended, each))
+        each.greet()
+        each.until(partial(has_begun_twice, each))
+        each.see("n is 0")
+    guest.change("N", [1])
+    guest.see("n is 1")
+    other.leave()
+
+
+def test_a_cell_that_fails_is_named_and_tried_again_when_the_file_is_saved(
+    tmp_path: Path,
+) -> None:
+    file = write_notebook(tmp_path / "app.ipynb", ["x = 1", "x / 0", "%%rerun\nprint(x)"])
+    with serving(file) as served:
+        assert "Cell 2 of app.ipynb failed: ZeroDivisionError" in served.hear("Cell 2")
+        guest = served.guest()
+        guest.until(lambda: {"problem": "unprepared"} in guest.controls)
+        assert "ZeroDivision" not in guest.received
+        write_notebook(file, ["x = 1", "x / 1", "%%rerun\nprint(f'x is {x}')"])
+        served.hear("A kernel is ready")
+        guest.greet()
+        guest.see("x is 1")
+        guest.leave()
+
+
+def test_a_script_is_served_with_its_pages_and_arguments_by_several_kernels(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "app.py"
+    file.write_text(
+        "import os, sys, streamlit as st\n"
+        "st.text(f'argument {sys.argv[1]}')\n"
+        "st.text(f'kernel {os.getpid()}')\n"
+    )
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "more.py").write_text("import streamlit as st\nst.text('more')\n")
+    with serving(file, "--kernels", "2", "--base-url", "/apps/one", "--", "--fast") as served:
+        assert served.url.endswith("/apps/one/")
+        guests = [served.guest()]
+        guests[0].see("argument --fast")
+        while served.said.count("A kernel is ready.") < 2:
+            time.sleep(0.02)
+        guests.append(served.guest())
+        guests[1].see("argument --fast")
+        kernels = {each.text().partition("kernel ")[2].partition("'")[0] for each in guests}
+        assert len(kernels) == 2
+        guests[0].send({"to": "p1", "content": {"event": "page", "name": "more", "query": ""}})
+        guests[0].see("'more'")
+        for each in guests:
+            each.leave()

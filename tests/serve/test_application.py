@@ -1,0 +1,99 @@
+"""The routes, all of them, and what they answer."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import pytest
+from tornado.httpclient import AsyncHTTPClient, HTTPResponse
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from rerun_state.serve.admission import Gate
+from rerun_state.serve.application import make_application
+from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.kernel_pool import Pool
+from rerun_state.serve.page import LIBRARY, address
+from tests.serve.parts import FakePool
+
+Fetch = Callable[..., Awaitable[HTTPResponse]]
+
+
+def with_server(body: Callable[[Fetch], Awaitable[None]], **options: Any) -> None:
+    async def main() -> None:
+        visits = Visits(cast(Pool, FakePool()), 2)
+        application = make_application(visits, Gate("ours", {"localhost"}), **options)
+        server = HTTPServer(application)
+        sockets = bind_sockets(0, "127.0.0.1")
+        server.add_sockets(sockets)
+        client = AsyncHTTPClient(force_instance=True)
+
+        async def fetch(path: str, **more: Any) -> HTTPResponse:
+            url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}{path}"
+            return await client.fetch(url, raise_error=False, follow_redirects=False, **more)
+
+        try:
+            await body(fetch)
+        finally:
+            client.close()
+            server.stop()
+            await server.close_all_connections()
+
+    asyncio.run(main())
+
+
+def test_there_are_these_routes_and_no_others() -> None:
+    visits = Visits(cast(Pool, FakePool()), 1)
+    application = make_application(visits, Gate("ours", ()), base="/b/")
+    rules = application.default_router.rules + application.wildcard_router.rules
+    patterns = {rule.matcher.regex.pattern for rule in rules if hasattr(rule.matcher, "regex")}
+    assert patterns == {
+        "/b/$",
+        r"/b/static/([a-z_]+)\.([0-9a-f]{16})\.js$",
+        "/b/socket$",
+        "/b/health$",
+        "/b$",
+    }
+
+
+def test_the_page_comes_with_a_secret_that_no_script_and_no_other_site_has() -> None:
+    async def body(fetch: Fetch) -> None:
+        answer = await fetch("/")
+        cookie = answer.headers["Set-Cookie"]
+        assert cookie.startswith("ours=")
+        for said in ("HttpOnly", "SameSite=Lax", "Path=/"):
+            assert f"; {said}" in cookie
+        assert answer.headers["Cache-Control"] == "no-store"
+        again = await fetch("/", headers={"Cookie": cookie.partition(";")[0]})
+        assert "Set-Cookie" not in again.headers
+
+    with_server(body)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_file_is_kept_for_ever(packed: bool) -> None:
+    async def body(fetch: Fetch) -> None:
+        answer = await fetch(f"/{address(LIBRARY)}", decompress_response=packed)
+        assert (answer.code, b"export" in answer.body) == (200, True)
+        assert "immutable" in answer.headers["Cache-Control"]
+
+    with_server(body)
+
+
+def test_below_a_path_everything_is_there_and_nothing_elsewhere() -> None:
+    async def body(fetch: Fetch) -> None:
+        assert (await fetch("/b/")).code == (await fetch("/b/health")).code == 200
+        way = await fetch("/b")
+        assert (way.code, way.headers["Location"]) == (302, "/b/")
+        assert (await fetch("/")).code == 404
+        assert "Path=/b/" in (await fetch("/b/")).headers["Set-Cookie"]
+
+    with_server(body, base="/b/")
+
+
+def test_methods_that_no_page_uses_are_refused() -> None:
+    async def body(fetch: Fetch) -> None:
+        for path in ("/", "/health", f"/{address(LIBRARY)}"):
+            assert (await fetch(path, method="POST", body="x")).code == 405
+
+    with_server(body)

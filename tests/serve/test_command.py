@@ -1,0 +1,66 @@
+"""The command line, and its sentences."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tornado.netutil import bind_sockets
+
+from rerun_state.serve.command import _base, _hosts, run
+
+# Tornado leaves the socket to the garbage collector that it could not bind.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> str:
+    file = tmp_path / "app.py"
+    file.write_text("import rerun_state")
+    return str(file)
+
+
+def test_a_port_in_use_is_named_and_another_one(
+    script: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [taken] = bind_sockets(0, "127.0.0.1")
+    port = taken.getsockname()[1]
+    assert run(["run", script, "--port", str(port)]) == 1
+    assert f"Port {port} is in use. Give another one, such as" in capsys.readouterr().err
+    taken.close()
+
+
+def test_an_address_of_another_machine_is_named(
+    script: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["run", script, "--ip", "192.0.2.1", "--port", "0"]) == 1
+    assert "Nothing can listen at '192.0.2.1'" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["run", "missing.py"]) == 1
+    assert "rerun-state: There is no file 'missing.py'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--port", "70000"], ["--kernels", "0"], ["--port", "x"]])
+def test_numbers_that_make_no_sense_are_refused(script: str, words: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["run", script, *words])
+
+
+def test_a_path_begins_and_ends_with_a_slash() -> None:
+    given = ["/", "", "a/b", "/a/"]
+    assert [_base(each) for each in given] == ["/", "/", "/a/b/", "/a/"]
+
+
+def test_a_local_server_has_local_names_and_those_that_are_allowed() -> None:
+    assert _hosts("127.0.0.1", []) == {"localhost"}
+    assert _hosts("127.0.0.1", ["Apps.example"]) == {"localhost", "apps.example"}
+    assert _hosts("0.0.0.0", []) == {"*"}
+    assert _hosts("0.0.0.0", ["apps.example"]) == {"localhost", "apps.example"}
+
+
+def test_a_server_loads_neither_ipython_nor_ipywidgets() -> None:
+    code = "import sys, rerun_state.serve.command; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"IPython", "ipywidgets", "ipykernel"} & set(done.stdout.split()) == set()

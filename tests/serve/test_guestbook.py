@@ -1,0 +1,56 @@
+"""Who has which visit."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, cast
+
+from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.kernel_pool import Pool
+from rerun_state.serve.visit import Visit
+from tests.serve.parts import FakePool, Page
+
+
+def with_visits(body: Callable[[Visits], None], most: int = 3) -> None:
+    async def main() -> None:
+        visits = Visits(cast(Pool, FakePool()), most)
+        body(visits)
+        visits.close()
+        assert len(visits) == 0
+
+    asyncio.run(main())
+
+
+def begin(visits: Visits, browser: str, tab: str = "", **more: Any) -> Visit:
+    visit = visits.find(browser, tab, returns=more.get("returns", False))
+    assert visit is not None
+    visit.attach(Page(), {}, {})
+    return visit
+
+
+def test_a_visit_belongs_to_a_browser_and_a_tab() -> None:
+    def body(visits: Visits) -> None:
+        one = begin(visits, "ada")
+        assert visits.find("ada", one.tab, returns=True) is one
+        assert visits.find("eve", one.tab, returns=True) is not one
+        assert visits.find("ada", "", returns=True) is not one
+
+    with_visits(body)
+
+
+def test_a_copied_tab_gets_another_as_long_as_the_first_is_there() -> None:
+    def body(visits: Visits) -> None:
+        one = begin(visits, "ada")
+        assert visits.find("ada", one.tab, returns=False) is not one
+
+    with_visits(body)
+
+
+def test_there_are_no_more_than_there_may_be() -> None:
+    def body(visits: Visits) -> None:
+        one, _ = begin(visits, "ada"), begin(visits, "eve")
+        assert visits.find("bob", "", returns=False) is None
+        assert visits.find("ada", one.tab, returns=True) is one
+        one.close()
+        assert visits.find("bob", "", returns=False) is not None
+
+    with_visits(body, most=2)

@@ -1,0 +1,49 @@
+"""The page and its files."""
+
+import gzip
+import re
+
+import pytest
+
+from rerun_state import static
+from rerun_state.serve import page
+
+
+def test_the_page_names_its_files_by_their_content() -> None:
+    found = re.findall(r"static/(\w+)\.(\w{16})\.js", page.page(None, "app"))
+    names = {name for name, _ in found}
+    assert {"rerun_state", "data", "vega"} <= names
+    for name, digest in found:
+        if name in ("rerun_state", "data"):
+            assert page.unpacked(page.packed(name, digest)).decode() in (
+                static.static_text("rerun_state.js"),
+                static.read_chunk("data"),
+            )
+
+
+@pytest.mark.parametrize("name", ["visit", "stub", "contract", "", "../errors"])
+def test_nothing_else_is_a_file_of_the_page(name: str) -> None:
+    with pytest.raises(KeyError):
+        page.packed(name, "0" * 16)
+
+
+def test_a_file_of_another_content_is_not_there() -> None:
+    with pytest.raises(KeyError):
+        page.packed("data", "0" * 16)
+
+
+def test_a_title_is_text() -> None:
+    shown = page.page("<b>&", "app")
+    assert '<title data-by="server">&lt;b&gt;&amp;</title>' in shown
+    assert "<title>app</title>" in page.page(None, "app")
+
+
+def test_the_scripts_of_the_page_end_where_they_should() -> None:
+    assert page.page(None, "app").count("</script>") == 2
+
+
+def test_the_page_and_its_code_are_small() -> None:
+    html = gzip.compress(page.page(None, "app").encode())
+    library = page.address(page.LIBRARY).split(".")
+    assert len(html) < 6_000
+    assert len(html) + len(page.packed(page.LIBRARY, library[1])) < 56_000

@@ -1,0 +1,148 @@
+"""One visit, between its page and its kernel."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import pytest
+
+from rerun_state.serve import visit as module
+from rerun_state.serve.kernel_pool import Pool
+from rerun_state.serve.served_file import Unservable
+from rerun_state.serve.visit import Visit
+from tests.serve.parts import FakePool, Page
+
+Body = Callable[[Visit, Page, FakePool], Awaitable[Any]]
+
+
+def with_visit(body: Body, *, problem: Unservable | None = None) -> list[Visit]:
+    """Do something with a visit that has begun; return those that are over by then."""
+    over: list[Visit] = []
+
+    async def main() -> None:
+        pool = FakePool()
+        pool.problem = problem
+        made, page = Visit(cast(Pool, pool), over.append), Page()
+        made.attach(page, {"headers": {}}, {"query": "?a=1", "context": {"locale": "nb"}})
+        await asyncio.sleep(0)
+        await body(made, page, pool)
+        await asyncio.sleep(0)
+
+    asyncio.run(main())
+    return over
+
+
+def test_the_kernel_is_told_who_comes_and_the_page_who_it_is() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        told = {"request": {"headers": {}}, "query": "?a=1", "context": {"locale": "nb"}}
+        assert pool.kernel.told == [("open", told)]
+        assert page.controls == [{"tab": visit.tab, "anew": True}]
+
+    with_visit(body)
+
+
+def test_what_the_kernel_says_to_the_author_is_not_for_the_page(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.hear({"report": "1/0"}, [])
+        visit.hear({"anything": "else"}, [])
+        visit.hear({"said": {"to": "p1"}}, [])
+        assert page.told[1:] == [{"to": "p1"}]
+
+    with_visit(body)
+    assert "1/0" in caplog.text
+
+
+def test_a_page_that_comes_back_is_told_everything_again() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.detach(page)
+        visit.hear({"said": {"to": "p1"}}, [])
+        back = Page()
+        visit.attach(back, {}, {})
+        assert pool.kernel.told[1:] == ["detach", "attach"]
+        assert back.told == [{"control": {"tab": visit.tab, "anew": False}}]
+
+    assert with_visit(body) == []
+
+
+def test_a_session_whose_page_does_not_come_back_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "KEPT", 0.0)
+
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.detach(page)
+        while "close" not in pool.kernel.told:
+            await asyncio.sleep(0)
+
+    assert len(with_visit(body)) == 1
+
+
+def test_another_page_takes_it_over_and_the_first_can_do_no_more() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        other = Page()
+        visit.attach(other, {}, {})
+        assert page.is_cut
+        visit.detach(page)
+        assert visit.attached
+        assert pool.kernel.told[1:] == ["attach"]
+
+    with_visit(body)
+
+
+def test_a_page_whose_kernel_ends_is_told_and_begins_again() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.end()
+        assert page.controls[-1] == {"ended": True}
+        await visit.say("i1", {}, [])  # was on its way
+        visit.begin_again({"query": "?a=2"})
+        visit.begin_again({"query": "?a=3"})
+        await asyncio.sleep(0)
+        assert [told[0] for told in pool.kernel.told] == ["open", "open"]
+        assert pool.kernel.told[1][1]["query"] == "?a=2"
+        assert page.controls[-1] == {"tab": visit.tab, "anew": True}
+
+    with_visit(body)
+
+
+def test_without_a_page_it_ends_with_its_kernel() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.detach(page)
+        visit.end()
+
+    assert len(with_visit(body)) == 1
+
+
+def test_what_keeps_the_apps_from_beginning_is_not_for_visitors() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        assert page.controls == [{"problem": "unprepared"}]
+
+    with_visit(body, problem=Unservable("Cell 2 failed: the secret is out"))
+
+
+def test_a_page_is_read_no_further_while_the_kernel_has_much_to_take_in() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        for _ in range(module.UNDERWAY - 1):
+            await visit.say("i1", {}, [])
+        waiting = asyncio.create_task(visit.say("i1", {}, []))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        visit.handled("m2")
+        await waiting
+
+    with_visit(body)
+
+
+def test_a_long_run_is_told_and_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.show_status("busy")
+        while {"status": "busy"} not in page.controls:
+            await asyncio.sleep(0)
+        visit.show_status("idle")
+        assert page.controls[-1] == {"status": "idle"}
+
+    with_visit(body)
