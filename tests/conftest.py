@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from rerun_state.page.kinds import seen
 from rerun_state.page.wire import encode
@@ -16,6 +17,10 @@ TESTS = Path(__file__).resolve().parent
 MARKED_FOLDERS = ("kernel", "browser")
 SLOW = ("benchmarks", "notebooks", "test_packaging.py", "test_tools.py")
 """Folders and files whose tests start kernels, builds or linters of their own."""
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -102,3 +102,18 @@ def test_bytes_are_shown_as_text() -> None:
     made = encode(pd.DataFrame({"a": [b"ab", b"\xff"]}))
     column = made.columns[-1]
     assert column["type"] == "bytes"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "enc"),
+    [
+        ([2**31 - 1, -(2**31)], "i4"),
+        ([2**31], "f8"),
+        ([-(2**31) - 1], "f8"),
+        ([2**53, -(2**53)], "f8"),
+        ([2**53 + 1], "text"),
+    ],
+)
+def test_integers_are_stored_in_as_little_as_holds_them(numbers: list[int], enc: str) -> None:
+    [column] = encode(pd.DataFrame({"a": numbers}), index=False).columns
+    assert (column["type"], column["enc"]) == ("int", enc)

@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets
 import pytest
 
-from rerun_state.elements.inputs.bond import Bond
+from rerun_state.elements.inputs.bond import Bond, _Weak
 from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
@@ -87,3 +87,10 @@ def test_a_widget_keeps_neither_its_bond_nor_its_handler() -> None:
     del joined
     gc.collect()
     assert len(widget._trait_notifiers["value"]["change"]) == len(before) - 1
+
+
+def test_what_is_told_after_a_bond_is_gone_reaches_nobody() -> None:
+    weak = _Weak(bond("value"))
+    gc.collect()
+    weak({"new": 1})
+    weak.press("x")

@@ -148,3 +148,20 @@ def test_what_cannot_be_is_told_with_a_cure(call: str, said: str) -> None:
     at = app(f"st.widget({call})")
     with pytest.raises(AssertionError, match=said):
         shown(at)
+
+
+def test_two_of_one_factory_are_known_by_their_keys() -> None:
+    at = app("st.text([st.widget(w.IntSlider, key=key) for key in 'ab'])")
+    assert shown(at.widget[1].set_value(5).run()) == "[0, 5]"
+
+
+def test_a_widget_that_was_made_is_known_by_itself() -> None:
+    at = app(
+        "first = st.session_state.setdefault('first', w.IntSlider(1))\n"
+        "second = st.session_state.setdefault('second', w.IntSlider(2))\n"
+        "order = [first, second] if st.toggle('T') else [second, first]\n"
+        "st.text([st.widget(each) for each in order])"
+    )
+    at.widget[0].set_value(7).run()
+    assert shown(at) == "[7, 1]"
+    assert shown(at.toggle[0].set_value(True).run()) == "[1, 7]"
