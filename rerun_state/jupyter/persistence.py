@@ -15,7 +15,7 @@ from rerun_state.keeping.folder import FolderStore
 from rerun_state.keeping.keeper import Keeper
 from rerun_state.keeping.redis_store import SCHEMES, RedisStore
 from rerun_state.keeping.store import HeldError, Store, StoreError
-from rerun_state.runtime.loop.notices import show_warning
+from rerun_state.runtime.loop.notices import show_toast
 from rerun_state.runtime.loop.session import Session
 
 AGAIN = 0.2
@@ -76,7 +76,7 @@ class Persistence:
         keeper.close()
 
     def _tell(self, session: Session, name: str, text: str) -> None:
-        """Say something above the page of the app, from any thread."""
+        """Say something over the page of the app, from any thread."""
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._show, session, name, text)
 
@@ -84,7 +84,7 @@ class Persistence:
         if any(each.awaits for each in session.cells.values()):
             self._call_later(AGAIN, partial(self._show, session, name, text))
         elif (cell := session.cells.get(name)) is not None:
-            show_warning(cell, text)
+            show_toast(cell, text)
 
 
 def _hold(asked: str, own: str) -> Store:

@@ -53,6 +53,12 @@ def await_kept(folder: Path, text: str) -> None:
     raise TimeoutError(f"{text!r} is not kept.")
 
 
+def await_said(kernel: LiveKernel, text: str) -> None:
+    """Wait until a page is told so."""
+    if not any(text in str(message.content) for message in kernel.messages):
+        kernel.wait_for(lambda message: text in str(message.content))
+
+
 def test_a_killed_kernel_loses_nothing_that_was_kept(live: LiveKernel, folder: Path) -> None:
     reader = app(live)
     reader.change("n", 7)
@@ -91,13 +97,14 @@ def test_a_second_kernel_is_told_who_keeps_the_name(live: LiveKernel, tmp_path: 
 def test_a_damaged_file_is_set_aside_with_a_message(live: LiveKernel, folder: Path) -> None:
     folder.mkdir()
     (folder / "sales.json").write_text("{half", "utf-8")
-    app(live).see("is damaged")
+    app(live)
+    await_said(live, "is damaged")
     assert [file.read_text("utf-8") for file in folder.glob("*.aside")] == ["{half"]
 
 
 def test_what_cannot_be_kept_is_named_on_the_page(live: LiveKernel, folder: Path) -> None:
-    reader = app(live, code="class Model: pass\nst.session_state.model = Model()\nst.text('there')")
-    reader.see("is not kept: it is a Model")
+    app(live, code="class Model: pass\nst.session_state.model = Model()\nst.text('there')")
+    await_said(live, "is not kept: it is a Model")
     await_kept(folder, "entries")
     assert json.loads((folder / "sales.json").read_text("utf-8"))["entries"] == {}
 

@@ -263,7 +263,7 @@ def _take(task: Task[Any], executor: Any, fn: Callable[..., Any], future: Any) -
 
 def _no_executor(task: Task[Any], executor: Any, error: Exception) -> StreamlitAPIException:
     lost = StreamlitAPIException(
-        f"The executor {executor!r} did not bring {task!r} to its end: {error}. "
+        f"The executor {executor!r} did not bring {task!r} to its end: {str(error).rstrip('.')}. "
         "Make a new executor, and submit the task with another `key`."
     )
     lost.__cause__ = error

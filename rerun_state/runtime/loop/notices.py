@@ -1,4 +1,4 @@
-"""What is said of an app by nobody's run: above its last page, which stays as it is."""
+"""What is said of an app by nobody's run: above or over its last page, which stays as it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import write, write_error
-from rerun_state.runtime.model.tree import MAIN, Element, Markdown, Tree
+from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Markdown, Tree
 
 
 def show_failure(app: App, error: Exception) -> None:
@@ -19,14 +19,17 @@ def show_failure(app: App, error: Exception) -> None:
 
 def show_wait(app: App, other: App) -> None:
     """Say that another app has to work first."""
-    show_warning(app, f"Waits for {other.title!r}, which failed.")
-
-
-def show_warning(app: App, text: str) -> None:
-    """Say something, in Markdown."""
+    said = Markdown(f"Waits for {other.title!r}, which failed.")
     with _above(app) as run:
-        props = {"format": "warning", "body": Markdown(text), "icon": None, "title": None}
+        props = {"format": "warning", "body": said, "icon": None, "title": None}
         write(run, run.tree.sections[MAIN], False, Element("alert", props))
+
+
+def show_toast(app: App, text: str) -> None:
+    """Say something, in Markdown, that stays through later runs until the reader dismisses it."""
+    props = {"body": Markdown(text), "icon": None, "duration": 0, "shot": next(app.shots)}
+    node = app.tree.sections[EVENT].append(Element("toast", {**props, "replaces": None}))
+    app.renderer.touched(node)
 
 
 @contextmanager
