@@ -65,6 +65,8 @@ def _place(columns: list[dict[str, Any]], column: Mapping[str, Any]) -> int:
 
 
 def _text(value: Any) -> str:
+    if getattr(value, "ndim", 0):  # a cell of numbers, which compare one by one
+        value = value.tolist()
     if value is None or value != value:  # NaN and NaT
         return ""
     shown = " ".join(str(value).split())
