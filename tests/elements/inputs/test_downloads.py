@@ -9,6 +9,7 @@ from rerun_state.elements.inputs.downloads import DownloadCodec, contents
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.model.codec import UNCHANGED
 from rerun_state.testing import AppTest
+from tests.elements.calls import props
 from tests.elements.inputs.apps import app
 
 
@@ -87,3 +88,21 @@ def test_the_name_and_the_type_of_a_file_are_texts(arguments: str) -> None:
     line = f"from pathlib import Path; st.download_button('D', 'x', {arguments})"
     at = AppTest.from_string(f"import rerun_state as st\n{line}").run()
     assert at.exception[0].proto.type == "AttributeError"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "mime", "guess"),
+    [
+        ("'text'", "text/plain", False),
+        ("b'bytes'", "application/octet-stream", False),
+        ("'text', mime='text/csv'", "text/csv", False),
+        ("'text', 'a.csv', mime='text/x'", "text/x", False),
+        ("lambda: 'text'", "application/octet-stream", True),
+        ("lambda: 'text', mime='text/csv'", "text/csv", False),
+    ],
+)
+def test_the_type_that_is_given_is_that_of_the_download(
+    parameters: str, mime: str, guess: bool
+) -> None:
+    made = props(f"st.download_button('D', {parameters})")
+    assert (made["mime"], made["guess"]) == (mime, guess)

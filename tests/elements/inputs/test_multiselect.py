@@ -127,3 +127,8 @@ def test_everything_can_be_chosen_at_once_where_there_is_little(given: str, offe
 
 def test_a_default_may_be_one_option_alone() -> None:
     assert returned("st.multiselect('M', ['a', 'b'], 'b')") == "['b']"
+
+
+def test_an_option_is_found_by_its_label_and_a_new_one_is_its_own() -> None:
+    new = Many(offer("ab"), None, new=True)
+    assert (new.settle(["x", "b"]), new.settle(None)) == (["x", "b"], [])
