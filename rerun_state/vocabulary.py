@@ -6,9 +6,11 @@ block, so that editors and Shift-Tab show its true signature.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import MethodType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, NoReturn, Self
 
+from rerun_state.commands.removed import explain_no_command
 from rerun_state.elements import write as write_
 from rerun_state.elements.charts import maps, plots, simple, vega
 from rerun_state.elements.data import editor, metrics, tables
@@ -38,6 +40,7 @@ from rerun_state.elements.status import progress as progress_
 from rerun_state.elements.status import task as task_
 from rerun_state.elements.text import docs, markup
 from rerun_state.elements.text import prose as text_
+from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.model.tree import EVENT
 
@@ -170,6 +173,18 @@ class Container(Block):
     @property
     def _skeleton(self) -> type[Skeleton]:
         return Skeleton
+
+    if not TYPE_CHECKING:  # which would take any name for one that exists
+
+        def __getattr__(self, name: str) -> Callable[..., NoReturn]:
+            """What is no element is one that cannot be called, as under Streamlit."""
+            if name.startswith("_"):
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+            def missing(*_: object, **__: object) -> NoReturn:
+                raise StreamlitAPIException(explain_no_command(name))
+
+            return missing
 
     def _get_delta_path_str(self) -> str:
         """A name of the place, by which packages keep files as Streamlit's own elements do."""

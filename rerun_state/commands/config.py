@@ -188,6 +188,12 @@ def set_option(key: str, value: Any) -> None:
     current_session().options[key] = value
 
 
+def put_option(key: str, value: Any, *_: object) -> None:
+    """Set any option there is, as Streamlit's own module `config` lets its server do."""
+    _known(key)
+    current_session().options[key] = value
+
+
 def _known(key: str) -> None:
     try:
         _default(key)

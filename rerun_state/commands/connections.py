@@ -158,6 +158,7 @@ class SQLConnection(BaseConnection["sqlalchemy.Engine"]):
 
 
 _ADDRESS = ("url", "driver", "dialect", "username", "password", "host", "port", "database", "query")
+_SNOWFLAKE = ("snowflake", "snowflake-callers-rights")
 _KINDS: dict[str, type[BaseConnection[Any]]] = {"sql": SQLConnection}
 
 
@@ -232,11 +233,13 @@ def connection(
 
 def _class_of(name: str, type_: Any) -> type[BaseConnection[Any]]:
     if type_ is None:
-        type_ = name if name in _KINDS else _secrets["connections"][name]["type"]
+        type_ = name if name in (*_KINDS, *_SNOWFLAKE) else _secrets["connections"][name]["type"]
     if isinstance(type_, str) and "." in type_:
         module, _, attribute = type_.rpartition(".")
         type_ = getattr(importlib.import_module(module), attribute)
     if isinstance(type_, str):
+        if type_ in _SNOWFLAKE:
+            _require_snowflake()
         if type_ not in _KINDS:
             raise StreamlitAPIException(
                 f"There is no connection of type {type_!r} here. Use 'sql', or a class derived "
@@ -248,10 +251,24 @@ def _class_of(name: str, type_: Any) -> type[BaseConnection[Any]]:
     return type_
 
 
+def _require_snowflake() -> None:
+    try:
+        importlib.import_module("snowflake.connector")
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            "A connection of type 'snowflake' needs the package snowflake-connector-python."
+        ) from error
+
+
 def _url(sql: Any, address: Mapping[str, Any], name: str) -> Any:
     """The address of the database; that of an embedded one where nothing is said."""
     if "url" in address:
         return sql.make_url(address["url"])
+    if name != "sql" and not any(part in address for part in _ADDRESS):
+        raise StreamlitAPIException(
+            f"Missing SQL DB connection configuration: say the address of {name!r} in the secrets, "
+            f"under [connections.{name}], or as arguments of st.connection."
+        )
     if not any(part in address for part in _ADDRESS):
         folder = Path(".streamlit")
         folder.mkdir(exist_ok=True)

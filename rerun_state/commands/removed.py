@@ -32,6 +32,13 @@ REMOVED = {
 }
 
 
+def explain_no_command(name: str) -> str:
+    """The message of an error for an element of a container that does not exist."""
+    instead = REMOVED.get(name)
+    cure = f" It was removed, use {instead.replace('st.', '')} instead." if instead else ""
+    return f"`{name}()` is not a valid Streamlit command.{cure}"
+
+
 def explain_missing(module: str, name: str, names: Collection[str]) -> str:
     """The message of an AttributeError for a name that is none of `names`."""
     message = f"module {module!r} has no attribute {name!r}"

@@ -1,8 +1,8 @@
 """`st.secrets`: what the app must know and its code must not say.
 
 They are read, once, from `.streamlit/secrets.toml` in the home directory and in the working
-directory, the second over the first. Top-level texts and numbers become environment variables too,
-for libraries that look there.
+directory, the second over the first, or from what the option `secrets.files` names. Top-level texts
+and numbers become environment variables too, for libraries that look there.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Va
 from pathlib import Path
 from typing import Any, NoReturn
 
+from rerun_state.commands.config import get_option
 from rerun_state.errors import StreamlitSecretNotFoundError
 
 PLACE = Path(".streamlit") / "secrets.toml"
@@ -40,7 +41,9 @@ class _Entries(Mapping[str, Any]):
         except (KeyError, FileNotFoundError):
             raise AttributeError(_missing(name)) from None
 
-    def __setattr__(self, name: str, value: Any) -> NoReturn:
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name.startswith("_"):  # what programs do to have files read again, as happens by itself
+            return
         raise TypeError("Secrets does not support attribute assignment.")
 
     def __setitem__(self, key: str, value: Any) -> NoReturn:
@@ -143,7 +146,8 @@ class SecretsFile:
         self._values: dict[str, Any] = {}
 
     def __call__(self) -> Mapping[str, Any]:
-        paths = [path for path in (Path.home() / PLACE, Path.cwd() / PLACE) if path.is_file()]
+        places = get_option("secrets.files") or (Path.home() / PLACE, Path.cwd() / PLACE)
+        paths = [path for path in map(Path, places) if path.is_file()]
         if not paths:
             raise StreamlitSecretNotFoundError(
                 f"No secrets found. Put them into {Path.cwd() / PLACE} or {Path.home() / PLACE}."

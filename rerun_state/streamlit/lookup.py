@@ -81,7 +81,8 @@ _OWN = frozenset({"contexts", "dataframes", "demos", "formats", "lookup", "point
 
 
 def _pointed_to(module: str, name: str) -> Any:
-    if (way := POINTERS.get(name)) is not None:
+    path = module.partition(".")[2]
+    if (way := POINTERS.get(f"{path}.{name}") or POINTERS.get(name)) is not None:
         where, _, attribute = way.partition(":")
         return getattr(importlib.import_module(where), attribute)
     if isinstance(error := getattr(errors, name, None), type):

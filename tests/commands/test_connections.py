@@ -46,3 +46,16 @@ def test_a_connection_is_opened_once() -> None:
     at.run()
     assert [each.message for each in at.exception] == []
     assert Counting.opened == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("'pets', type='sql'", "StreamlitAPIException: Missing SQL DB connection configuration"),
+        ("'snowflake'", "ModuleNotFoundError: A connection of type 'snowflake'"),
+    ],
+)
+def test_a_connection_that_nothing_describes_is_an_error(call: str, error: str) -> None:
+    at = AppTest.from_string(f"import rerun_state as st\nst.connection({call})").run()
+    shown = at.exception[0]
+    assert f"{shown.proto.type.rpartition('.')[2]}: {shown.message}".startswith(error)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from rerun_state.commands.config import put_option
 from rerun_state.commands.secrets import Secrets, SecretsFile
 from rerun_state.errors import StreamlitSecretNotFoundError
 
@@ -48,3 +49,13 @@ def test_a_missing_file_and_a_missing_secret_say_so(secrets: Secrets) -> None:
 def test_nobody_sees_the_values_in_a_repr(secrets: Secrets) -> None:
     write("token = 'hidden'\n")
     assert "hidden" not in repr(secrets)
+
+
+def test_an_option_names_other_files(secrets: Secrets, tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text("word = 'other'\n")
+    put_option("secrets.files", [str(tmp_path / "other.toml")])
+    try:
+        secrets._secrets = None  # as programs say that it is to be read again
+        assert secrets["word"] == "other"
+    finally:
+        put_option("secrets.files", [])

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 
 import rerun_state
+from rerun_state.commands.config import put_option
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.streamlit.lookup import find_module, read_names
 
@@ -49,3 +50,8 @@ def test_a_module_of_ours_keeps_its_own_spec() -> None:
     import_module("streamlit.errors")
     sys.modules.pop("streamlit.errors")
     assert import_module("streamlit.errors").__spec__ is spec
+
+
+def test_aliases_of_types_can_be_imported() -> None:
+    assert isinstance(import_module("streamlit.commands.page_config").MenuItems, type)
+    assert import_module("streamlit.config").set_option is put_option

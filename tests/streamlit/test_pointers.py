@@ -12,7 +12,9 @@ from rerun_state.streamlit.pointers import POINTERS
 def test_what_stands_for_a_name_exists(name: str) -> None:
     where, _, attribute = POINTERS[name].partition(":")
     assert getattr(import_module(where), attribute) is not None
-    assert any(name in names for names in read_names().values())
+    module, _, plain = name.rpartition(".")
+    modules = [module] if module else list(read_names())
+    assert any(plain in read_names()[each] for each in modules)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
 from rerun_state.components.identity import fingerprint
@@ -153,7 +153,7 @@ def _mounted(
     states = node.value if isinstance(node.value, dict) else {}
     shots = Shots(callbacks)
     beside = presses(node, default={}, codec=_TRIGGERS, callback=Callback(shots, names=run.names))
-    seen = Seen(run.state, declared(node), beside)
+    seen = Seen(run.state, declared(node), beside, callbacks)
     changes.follow(seen.states, states)
     shots.follow(seen.triggers)
     run.state.present(declared(node), seen)
@@ -163,8 +163,11 @@ def _mounted(
 class Seen:
     """How `session_state` shows a component: its triggers and states in one."""
 
-    def __init__(self, state: SessionState, widget: Widget, presses: Widget) -> None:
+    def __init__(
+        self, state: SessionState, widget: Widget, presses: Widget, names: Collection[str]
+    ) -> None:
         self._state, self._widget, self._presses = state, widget, presses
+        self._names = tuple(names)
 
     def states(self) -> dict[str, Any]:
         """The states, as they are now."""
@@ -180,7 +183,7 @@ class Seen:
         """What a program sees of the value under the component's key."""
         if not isinstance(value, dict):  # code has put something else there
             return value
-        return ComponentState(value, self.triggers(), self._before_change)
+        return ComponentState(value, self.triggers(), self._before_change, self._names)
 
     def _before_change(self, name: str) -> None:
         self._state.change_within(self._widget, name)

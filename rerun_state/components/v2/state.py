@@ -8,7 +8,7 @@ that changes the states.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Self
 
 from rerun_state.runtime.model.codec import Codec
@@ -44,11 +44,14 @@ class ComponentState(dict[str, Any]):
         states: dict[str, Any],
         triggers: Mapping[str, Any],
         before_change: Callable[[str], None],
+        names: Collection[str] = (),
     ) -> None:
+        """`names` are those of all states and triggers; as attributes they are None until set."""
         fired = {name: value for name, value in triggers.items() if value is not None}
         super().__init__({**fired, **states})
         object.__setattr__(self, "_states", states)
         object.__setattr__(self, "_before_change", before_change)
+        object.__setattr__(self, "_names", frozenset(names))
 
     def __setitem__(self, name: str, value: Any) -> None:
         self._before_change(name)
@@ -97,6 +100,8 @@ class ComponentState(dict[str, Any]):
         try:
             return self[name]
         except KeyError:
+            if name in self.__dict__.get("_names", ()):
+                return None
             raise AttributeError(f"The component has no state {name!r}.") from None
 
     def __setattr__(self, name: str, value: Any) -> None:

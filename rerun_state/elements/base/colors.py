@@ -35,6 +35,11 @@ def is_color(value: Any) -> bool:
     )
 
 
+def is_hex(value: Any) -> bool:
+    """Is that a colour in hexadecimal digits?"""
+    return isinstance(value, str) and _HEX.fullmatch(value) is not None
+
+
 def is_function(value: Any) -> bool:
     """Is that a colour as CSS mixes it, such as "rgb(255, 0, 0)"?"""
     return isinstance(value, str) and value.startswith(("rgb(", "rgba("))

@@ -25,7 +25,7 @@ from rerun_state.elements.base.selections import (
 )
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.frames import pandas, to_frame
-from rerun_state.errors import StreamlitAPIException
+from rerun_state.errors import StreamlitAPIException, StreamlitInvalidColorError
 from rerun_state.runtime.grammar.block import B, Block, put
 
 HeightWithoutContent = int | Literal["stretch"]
@@ -86,14 +86,29 @@ def _points(data: Any, latitude: Any, longitude: Any, color: Any, size: Any) -> 
     lon = _coordinate(frame, longitude, _LONGITUDES, "longitude")
     parts = {"lat": lat.astype(float).tolist(), "lon": lon.astype(float).tolist()}
     if isinstance(color, str) and color in frame.columns:
-        parts["color"] = [colors.css(_sequence(value)) for value in frame[color]]
+        parts["color"] = [_color(_sequence(value), color) for value in frame[color]]
     else:
-        parts["color"] = [colors.css(_COLOR if color is None else color)] * len(frame)
+        parts["color"] = [_color(_COLOR if color is None else color)] * len(frame)
     if isinstance(size, str) and size in frame.columns:
         parts["size"] = frame[size].astype(float).tolist()
     else:
         parts["size"] = [_METRES if size is None else _radius(size)] * len(frame)
     return encode(pd.DataFrame(parts), index=False).props()
+
+
+def _color(value: Any, column: str | None = None) -> str:
+    """A colour as CSS; the names of Streamlit's palette are none for a map."""
+    if column is not None and (isinstance(value, str) or not colors.is_color(value)):
+        if not colors.is_hex(value):
+            raise StreamlitAPIException(
+                f"The column {column!r} of map() has values that are no colours, such as {value!r}."
+            )
+    elif isinstance(value, str) and value in colors.PALETTE:
+        raise StreamlitInvalidColorError(
+            f"{value!r} is no colour for map(), and no column. Give a hex text such as '#ffaa00', "
+            "or a tuple of three or four parts."
+        )
+    return colors.css(value)
 
 
 def _radius(size: Any) -> float:

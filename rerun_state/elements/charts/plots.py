@@ -27,12 +27,13 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
+from rerun_state.elements.status.messages import warning
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
     StreamlitMissingRequiredParameterError,
 )
-from rerun_state.runtime.grammar.block import B, Block, put
+from rerun_state.runtime.grammar.block import B, Block, put, put_once
 from rerun_state.runtime.model.tree import Markdown
 
 PlotlyMode = Literal["points", "box", "lasso"]
@@ -87,9 +88,9 @@ def plotly_chart(
         "selection_mode": modes if active else [],
         "alt": alt,
     }
-    if not active:
-        return put(self, "plotly_chart", **props)
     identity = (figure, tuple(modes), theme, width, height, json.dumps(config, default=str))
+    if not active:
+        return put_once(self, "plotly_chart", key, identity, **props)
     return field(
         self,
         "plotly_chart",
@@ -261,7 +262,7 @@ def mermaid_chart(self: B, body: str, *, width: Width = "stretch", alt: str | No
     return put(
         self,
         "markdown",
-        body=Markdown(f"````mermaid\n{body.strip()}\n````"),
+        body=Markdown(f"````mermaid\n{body}\n````"),
         style="markdown",
         help=None,
         width=check_width(width, "mermaid_chart"),
@@ -295,6 +296,12 @@ def pyplot(
     if fig is None:
         raise StreamlitMissingRequiredParameterError("pyplot() needs a figure: pyplot(fig).")
     buffer = io.BytesIO()
+    if kwargs:
+        warning(
+            self,
+            "Parameters of `savefig` in `st.pyplot` are deprecated in Streamlit. Save the figure "
+            "yourself, and show it with `st.image`.",
+        )
     fig.savefig(buffer, **{"bbox_inches": "tight", "dpi": 200, "format": "png", **kwargs})
     if clear_figure:
         fig.clf()

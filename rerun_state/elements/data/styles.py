@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from rerun_state.elements.data.frames import pandas
+from rerun_state.errors import StreamlitAPIException
+
 _CELL = re.compile(r"row(\d+)_col(\d+)")
 _TAG = re.compile("<[^>]*>")
 
@@ -13,6 +16,7 @@ def cell_styles(styler: Any) -> dict[str, Any]:
     """CSS and texts by cell, as "row,column"; `hidden` are the columns that it hides, `caption`
     a text on the whole.
     """
+    _check_size(styler.data)
     styler._compute()
     # pandas has no public way to read what a Styler computed; this is what its own writers use.
     table = styler._translate(False, False, styler.data.shape[0], styler.data.shape[1])
@@ -28,6 +32,16 @@ def cell_styles(styler: Any) -> dict[str, Any]:
         "hidden": [int(at) for at in styler.hidden_columns],
         "caption": _caption(styler.caption),
     }
+
+
+def _check_size(frame: Any) -> None:
+    """StreamlitAPIException for more cells than pandas is to style."""
+    limit = pandas().get_option("styler.render.max_elements")
+    if frame.size > limit:
+        raise StreamlitAPIException(
+            f"The table has {frame.size:,} cells, and pandas styles {limit:,} at most. Show it "
+            f'without its style, or set pd.set_option("styler.render.max_elements", {frame.size}).'
+        )
 
 
 def _caption(caption: Any) -> str | None:

@@ -19,9 +19,9 @@ from rerun_state.elements.base.parameters import (
     one_of,
     stretched,
     text_or_none,
-    without_effect,
 )
 from rerun_state.elements.media.medium import Medium, is_address, is_readable, medium
+from rerun_state.elements.status.messages import warning
 from rerun_state.errors import (
     MediaFileStorageError,
     StreamlitAPIException,
@@ -70,7 +70,11 @@ def image(
         st.image("sunrise.jpg", caption="Sunrise by the mountains")
     """
     if use_column_width is not None:
-        without_effect("image", "use_column_width", "use width='stretch' instead.")
+        warning(
+            self,
+            "`use_column_width` was removed and has no effect. Use `width='stretch'`, "
+            "`width='content'`, or a number of pixels instead.",
+        )
     width = stretched(width, use_container_width)
     fitting = check_width(width, "image")
     pictures = _several(image)

@@ -262,5 +262,5 @@ def _body(filename: str, line: int) -> str:
     if first.lineno == header:
         return "\n".join(ast.unparse(node) for node in block.body)
     margin = " " * first.col_offset
-    body = [line.removeprefix(margin) for line in lines[header : last.end_lineno]]
+    body = [line.removeprefix(margin) for line in lines[first.lineno - 1 : last.end_lineno]]
     return "".join(body).strip("\n")

@@ -68,6 +68,7 @@ class Run:
     __slots__ = (
         "_began",
         "_calls",
+        "alone",
         "answering",
         "answers_press",
         "cell",
@@ -137,6 +138,7 @@ class Run:
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False
+        self.alone: set[Hashable] = set()  # the identities of elements without values
         self.tasks: Looked = {}  # those that it calls or looks at
         self.tasks_placed: set[Task[Any]] = set()  # those that have their place in its tree
         self._began = self.since
@@ -197,6 +199,15 @@ class Run:
         if widget.id in self.presses:
             self.presses.discard(widget.id)
             self.since = monotonic()
+
+    def claim_alone(self, kind: str, identity: Hashable) -> None:
+        """Take the identity of an element without a value, of which there can be but one."""
+        if identity in self.alone:
+            raise StreamlitDuplicateElementId(
+                f"This run shows two {kind} elements with the same parameters, so they "
+                "cannot be told apart. Give each of them its own `key`."
+            )
+        self.alone.add(identity)
 
     def claim_key(self, key: str, kind: str) -> None:
         """Take a user's key for this run."""

@@ -24,7 +24,7 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.grammar.binding import Binding, take_from_address, tell_address
-from rerun_state.runtime.grammar.identity import anonymous, hashable, named
+from rerun_state.runtime.grammar.identity import anonymous, claim_alone, hashable, named
 from rerun_state.runtime.grammar.judgements import refuse_unfit
 from rerun_state.runtime.grammar.tape import Note, Tape, Where, record, recording, tapes
 from rerun_state.runtime.grammar.writes import alter, write, write_for_now
@@ -148,6 +148,14 @@ def put(block: B, kind: str, **props: Any) -> B:
     handle: Any = block._handle or type(block)
     written: B = handle(place(block, Element(kind, props)), single=True)
     return written
+
+
+def put_once(block: B, kind: str, key: Any, identity: Sequence[Any], **props: Any) -> B:
+    """As `put`, for what a run may show once only: under its key, or else as it is."""
+    if not isinstance(block, Draft):
+        run = running() or current(f"st.{kind}()")
+        claim_alone(target(block, run)[0], run, kind, key, identity)
+    return put(block, kind, **props)
 
 
 def nest(block: B, kind: str, **props: Any) -> B:

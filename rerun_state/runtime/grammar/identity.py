@@ -37,6 +37,14 @@ def anonymous(
     return hashable((kind, None, run.cell.name, section, form and form.key, *identity))
 
 
+def claim_alone(block_at: Node, run: Run, kind: str, key: Any, identity: Sequence[Any]) -> None:
+    """Let an element without a value be the only one that is the same, or has the key."""
+    if key is not None:
+        run.claim_key(named(key, kind), kind)
+    else:
+        run.claim_alone(kind, anonymous(run, kind, block_at, None, identity))
+
+
 def hashable(value: tuple[Any, ...]) -> Hashable:
     """`value` as an identity: what cannot be hashed by what it looks like, what is long by a
     fingerprint, so that no identity holds data.

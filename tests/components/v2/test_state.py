@@ -12,7 +12,7 @@ from tests.components.v2.programs import JS, Show, nothing
 def test_states_and_triggers_are_none_until_they_are_set(app: Show) -> None:
     seen = []
     mount = component("c", js=JS)
-    app(
+    shown = app(
         lambda: seen.append(
             mount(
                 key="k", default={"a": 3}, on_a_change=nothing, on_b_change=None, on_go_change=None
@@ -21,6 +21,10 @@ def test_states_and_triggers_are_none_until_they_are_set(app: Show) -> None:
     )
     assert seen == [{"a": 3, "b": None, "go": None}]
     assert seen[0].a == 3
+    state = shown.session.state["k"]
+    assert (state.a, state.b, "b" in state) == (3, None, False)
+    with pytest.raises(AttributeError):
+        _ = state.other
 
 
 def test_code_may_set_a_state_or_all_of_them(app: Show) -> None:

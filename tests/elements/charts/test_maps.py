@@ -66,3 +66,22 @@ def test_the_reader_can_select_on_a_deck() -> None:
     call = "st.pydeck_chart(on_select='rerun', selection_mode='multi-object', key='k')"
     assert props(call)["selection_mode"] == "multi-object"
     assert returned(call) == "{'selection': {'indices': {}, 'objects': {}}}"
+
+
+@pytest.mark.parametrize(
+    ("color", "error"),
+    [
+        ("'#f00'", None),
+        ("(1, 2, 3)", None),
+        ("'hex'", None),
+        ("'red'", "StreamlitInvalidColorError"),
+        ("'nothing'", "StreamlitInvalidColorError"),
+        ("'names'", "StreamlitAPIException"),
+        ("'lat'", "StreamlitAPIException"),
+    ],
+)
+def test_colors_of_a_map_are_hex_or_numbers(color: str, error: str | None) -> None:
+    data = {"lat": [1.5], "lon": [2.5], "hex": ["#123"], "names": ["red"]}
+    at = AppTest.from_string(f"import rerun_state as st\nst.map({data}, color={color})").run()
+    found = [each.proto.type.rpartition(".")[2] for each in at.exception]
+    assert found == ([] if error is None else [error])

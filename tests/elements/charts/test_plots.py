@@ -95,3 +95,26 @@ def test_a_figure_may_be_emptied_when_it_is_shown() -> None:
         "st.pyplot(figure, clear_figure=True)\nst.text(len(figure.axes))"
     )
     assert at.text.values == ["1", "0"]
+
+
+def test_two_charts_of_plotly_that_are_the_same_need_keys() -> None:
+    start = "import rerun_state as st\nf = {'data': [{'y': [1]}]}\nst.plotly_chart(f); "
+    more = ("st.plotly_chart(f)", "st.sidebar.plotly_chart(f)", "st.plotly_chart(f, key='a')")
+    runs = [AppTest.from_string(start + each, default_timeout=30).run() for each in more]
+    assert [len(at.exception) for at in runs] == [1, 0, 0]
+    assert "Give each of them its own `key`" in runs[0].exception[0].message
+
+
+def test_parameters_of_savefig_are_told_to_be_old() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n"
+        "from matplotlib.figure import Figure\n"
+        "st.pyplot(Figure(), dpi=9)",
+        default_timeout=30,
+    ).run()
+    assert "st.image" in at.warning[0].value
+
+
+def test_a_diagram_is_shown_as_it_is_written() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.mermaid_chart('  graph TD\\n')").run()
+    assert at.markdown[0].value == "````mermaid\n  graph TD\n\n````"

@@ -28,3 +28,13 @@ def test_a_styler_says_nothing_of_cells_that_no_format_changes() -> None:
 def test_a_styler_brings_its_caption() -> None:
     shown = cell_styles(pd.DataFrame({"a": [1]}).style.set_caption(("On a page", "In a list")))
     assert shown["caption"] == "On a page"
+
+
+def test_more_cells_than_pandas_styles_are_an_error() -> None:
+    at = AppTest.from_string("""
+    import pandas as pd
+    import rerun_state as st
+    with pd.option_context("styler.render.max_elements", 2):
+        st.dataframe(pd.DataFrame([1, 2, 3]).style)
+    """).run()
+    assert "3 cells" in at.exception[0].message

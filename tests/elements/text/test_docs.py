@@ -9,9 +9,10 @@ from rerun_state.elements.text.docs import describe
 from rerun_state.testing import AppTest
 
 
-def test_echo_shows_the_lines_of_its_block() -> None:
-    script = "import rerun_state as st\nwith st.echo():\n    # why\n    x = 1\nst.text(x)\n"
-    assert AppTest.from_string(script).run().code[0].value == "# why\nx = 1"
+def test_echo_shows_the_lines_of_its_block_from_the_first_statement_on() -> None:
+    block = "    # why\n\n    x = 1\n    # what\n    y = 2\n    # end\n"
+    script = f"import rerun_state as st\nwith st.echo():\n{block}st.text(x)\n"
+    assert AppTest.from_string(script).run().code[0].value == "x = 1\n# what\ny = 2"
 
 
 def test_help_names_an_object_as_the_program_does() -> None:
