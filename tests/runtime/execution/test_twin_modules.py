@@ -12,6 +12,7 @@ import pytest
 
 import rerun_state
 import rerun_state.streamlit as ours
+from rerun_state.runtime.execution import twin_modules
 from rerun_state.runtime.execution.alias import exchange, forget_twins, streamlit_alias
 from rerun_state.runtime.execution.twin_modules import TwinModules
 
@@ -162,3 +163,43 @@ def test_nothing_is_looked_at_where_streamlit_is_not_loaded(
     monkeypatch.setattr(TwinModules, "_users", look)
     with streamlit_alias():
         assert "streamlit" in sys.modules
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the modules whose contents are looked at."""
+    log = list[str]()
+    homes = twin_modules._homes
+
+    def note(module: ModuleType) -> Iterator[str]:
+        log.append(module.__name__)
+        return homes(module)
+
+    monkeypatch.setattr(twin_modules, "_homes", note)
+    return log
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_streamlit_no_module_is_looked_at(looked_at: list[str]) -> None:
+    for _ in range(3):
+        with streamlit_alias():
+            pass
+    assert looked_at == []
+    with streamlit_alias():
+        import_module("plain")
+    assert looked_at == ["plain"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_with_streamlit_each_module_is_looked_at_once(looked_at: list[str]) -> None:
+    import_module("helper")
+    for _ in range(3):
+        with streamlit_alias():
+            pass
+    assert "helper" in looked_at
+    assert len(looked_at) == len(set(looked_at)) <= len(sys.modules)
+    looked_at.clear()
+    import_module("plain")
+    with streamlit_alias():
+        pass
+    assert looked_at == ["plain"]
