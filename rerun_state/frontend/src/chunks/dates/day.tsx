@@ -88,14 +88,14 @@ export function DateInput({ props, input }: ElementProps<"date_input">): JSX.Ele
       >
         {range ? (
           <>
-            <Segments {...shared} index={0} name={`Start, ${label}`} />
+            <Segments {...shared} index={0} several name={`Start, ${label}`} />
             <span class="rs-to" aria-hidden="true">
               –
             </span>
-            <Segments {...shared} index={1} name={`End, ${label}`} />
+            <Segments {...shared} index={1} several name={`End, ${label}`} />
           </>
         ) : (
-          <Segments {...shared} name={label} labelled={`${id}-label`} />
+          <Segments {...shared} name={label} />
         )}
       </Box>
     </Field>

@@ -44,7 +44,6 @@ export function TimeInput({ props, input }: ElementProps<"time_input">): JSX.Ele
         <Segments
           typing={typing}
           name={plain(props.label ?? "")}
-          labelled={`${id}-label`}
           pieces={pieces}
           leap={leapOf(props.step)}
           disabled={props.disabled}
@@ -97,7 +96,6 @@ export function DateTimeInput({ props, input }: ElementProps<"datetime_input">):
         <Segments
           typing={typing}
           name={label}
-          labelled={`${id}-label`}
           pieces={pieces}
           leap={leapOf(props.step)}
           disabled={props.disabled}

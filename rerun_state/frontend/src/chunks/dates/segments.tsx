@@ -23,8 +23,8 @@ interface SegmentsProps {
   /** Which group of segments this is, and what it is called. */
   index?: number;
   name: string;
-  /** The id of the label, which names the group. */
-  labelled?: string | undefined;
+  /** It is one of several, and not named by the field. */
+  several?: boolean;
   pieces: Piece[];
   /** How many minutes Page Up and Page Down lead. */
   leap?: number | undefined;
@@ -37,10 +37,8 @@ export function Segments(props: SegmentsProps): JSX.Element {
   return (
     <span
       class="rs-segments"
-      role="group"
-      aria-label={props.labelled ? undefined : props.name}
-      aria-labelledby={props.labelled}
-      aria-disabled={props.disabled}
+      role={props.several ? "group" : undefined}
+      aria-label={props.several ? props.name : undefined}
     >
       {props.pieces.map((piece, at) =>
         piece.part ? (
