@@ -92,6 +92,14 @@ ALLOWED = {
         "view/chunks.ts sources",
         "view/life.ts lives",
     },
+    "by the document of one visitor": {
+        "visit/note.ts shown",
+        "visit/note.ts timer",
+        "visit/visit.ts drawn",
+        "visit/visit.ts hasBegun",
+        "visit/visit.ts outlived",
+        "visit/visit.ts tab",
+    },
     "by the whole content": {"chunks/components/files.ts contents", "view/chunks.ts evaluated"},
     "empty when nothing is at work": {
         "chunks/gate/clean.ts prefix",
