@@ -156,7 +156,18 @@ __all__ = [
     "write_stream",
 ]
 
-_BESIDE = ("apps", "cell", "changed", "checkpoint", "graph", "sessions", "task", "touch", "widget")
+_BESIDE = (
+    "app",
+    "apps",
+    "cell",
+    "changed",
+    "checkpoint",
+    "graph",
+    "sessions",
+    "task",
+    "touch",
+    "widget",
+)
 """What programs use of this package that Streamlit does not have."""
 
 __version__ = "1.67.0"
@@ -177,6 +188,7 @@ if _typing.TYPE_CHECKING:
     from rerun_state import runtime as runtime
     from rerun_state.jupyter.changes import changed as changed
     from rerun_state.jupyter.graph import graph as graph
+    from rerun_state.jupyter.placing import app as app
     from rerun_state.jupyter.variables import touch as touch
     from rerun_state.snapshot.apps import Apps as _Apps
 
@@ -189,6 +201,10 @@ else:  # a type checker would take any name for one that exists
             from rerun_state.snapshot.apps import Apps
 
             return globals().setdefault(name, Apps())
+        if name == "app":
+            from rerun_state.jupyter.placing import app
+
+            return globals().setdefault(name, app)
         if name == "changed":
             from rerun_state.jupyter.changes import changed
 

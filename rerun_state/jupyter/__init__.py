@@ -16,6 +16,7 @@
 - `succession`: each run's ipywidgets take the places of those before; `sites`: by where the
   program makes them, `keeping`: unless somebody keeps them
 - `touches`: what the reader does to ipywidgets that are not ours
+- `placing`: an app as one ipywidget
 - `completion`: what Tab offers
 - `eject`: from a notebook to a script for Streamlit
 - `graph`: what apps read and write, drawn

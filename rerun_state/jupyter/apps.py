@@ -24,7 +24,8 @@ from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
 from rerun_state.jupyter.visitors import Offer, Visitors
-from rerun_state.page.models import WidgetChannel
+from rerun_state.page.inside import Inputs
+from rerun_state.page.models import PageModel, WidgetChannel
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.execution.alias import forget_twins
 from rerun_state.runtime.execution.host import PlainHost
@@ -96,6 +97,15 @@ class Apps:
                 complete(cell.answer(Batch([], app=True)))
             self._host.belongings.tidy()
         _fail_with(cell, options)
+
+    def place(self, name: str, program: Program) -> PageModel:
+        """Run an app that is shown where the result, its page, is placed."""
+        self.launch(name, program, Options(hidden=True))
+        page = self._session.cells[name].renderer
+        assert isinstance(page, PageRenderer)
+        assert isinstance(page.model, PageModel)
+        page.model.inputs = Inputs(page.inside)
+        return page.model
 
     async def launch_async(self, name: str, program: Program, options: Options) -> None:
         """As `launch`, for code that awaits."""

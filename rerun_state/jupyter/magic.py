@@ -15,9 +15,10 @@ from rerun_state.jupyter.apps import Apps, Options
 from rerun_state.jupyter.compilation import compile_cell
 from rerun_state.jupyter.line import find_file, is_ours, split_line
 from rerun_state.jupyter.notebooks import NotebookProgram
-from rerun_state.jupyter.program import CellProgram, Program
+from rerun_state.jupyter.program import CellProgram, FunctionProgram, Program
 from rerun_state.jupyter.saves import Saves
 from rerun_state.jupyter.scripts import ScriptProgram
+from rerun_state.page.models import PageModel
 from rerun_state.vocabulary import Container
 
 _SHARED = [
@@ -169,6 +170,14 @@ class RerunMagics(Magics):
         saves = Saves(file) if options.follow else None
         program: Program = kind(self.shell, file, arguments, saves)
         self._apps.launch(self._name(options, f"%rerun {line}"), program, _asked(options))
+
+    def place(self, source: Callable[[], Any] | str, name: str) -> PageModel:
+        """Run a function, or the code of a cell, as an app; return its page, to be placed."""
+        if isinstance(source, str):
+            program: Program = CellProgram(self.shell, compile_cell(self.shell, source), source)
+        else:
+            program = FunctionProgram(self.shell, source)
+        return self._apps.place(f"name:{name}", program)
 
     def _run_history(self, line: str) -> None:
         if self._history is None:

@@ -86,6 +86,30 @@ class CellProgram:
         return twin
 
 
+class FunctionProgram:
+    """Call it to call the function once; its names are its own."""
+
+    pages = None
+
+    def __init__(self, shell: Any, function: Callable[[], Any]) -> None:
+        self.latest: Mapping[str, Any] = {}
+        self._shell = shell
+        self._function = function
+        self._reload = Reloading()
+
+    def __call__(self) -> Awaitable[object] | None:
+        with streamlit_alias():
+            self._reload()
+        rest, active = execute(lambda names: self._function(), Namespace(self._shell))
+        if not isinstance(rest, Awaitable):
+            return None
+        return run_interruptible(stepwise(rest, active))  # type: ignore[arg-type]
+
+    def loaded_names(self) -> list[str]:
+        """None: it is no code of a cell."""
+        return []
+
+
 class Reloading:
     """Reloads edited modules as `%autoreload` would, not in every run."""
 

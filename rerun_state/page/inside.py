@@ -6,7 +6,7 @@ Where nobody has imported ipywidgets there are none: pages are shown without it 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rerun_state.elements.bundles import WIDGET
@@ -117,3 +117,27 @@ class Inside:
             row = waiting.pop()
             yield row
             waiting += row.children
+
+
+class Inputs(Mapping[str, Any]):
+    """The widgets of the inputs of a page, by their keys."""
+
+    def __init__(self, inside: Inside) -> None:
+        self._inside = inside
+
+    def __getitem__(self, key: str) -> Any:
+        return self._now()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._now())
+
+    def __len__(self) -> int:
+        return len(self._now())
+
+    def _now(self) -> dict[str, Any]:
+        found = dict[str, Any]()
+        for row in self._inside.rows():
+            declared = row.node.widget if row.node is not None else None
+            if declared is not None and declared.key is not None:
+                found[declared.key] = row.model if row.bond is None else row.bond.widget
+        return found

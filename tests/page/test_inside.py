@@ -6,7 +6,7 @@ import ipywidgets as w
 import pytest
 
 import rerun_state as st
-from rerun_state.page.inside import below, parts
+from rerun_state.page.inside import Inputs, below, parts
 from tests.page.browser import Make
 
 
@@ -45,3 +45,14 @@ def test_a_page_knows_where_a_widget_stands(page: Make, hide: bool) -> None:
     shown.children = [a]
     assert len(inside.nodes(a.model_id)) == 1
     assert a.model_id in inside.ids
+
+
+def test_the_inputs_of_a_page_are_known_by_their_keys(page: Make) -> None:
+    def program() -> None:
+        st.text_input("Name", key="name")
+        st.text_input("No key")
+
+    made = page(program)
+    inputs = Inputs(made.renderer.inside)
+    assert dict(inputs) == {"name": made.model("Name")}
+    assert len(inputs) == 1
