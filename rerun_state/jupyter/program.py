@@ -109,6 +109,10 @@ class FunctionProgram:
         """None: it is no code of a cell."""
         return []
 
+    def twin(self, names: Mapping[str, Any]) -> FunctionProgram:
+        """The same for another session; a function sees none of these names."""
+        return FunctionProgram(self._shell, self._function)
+
 
 class Reloading:
     """Reloads edited modules as `%autoreload` would, not in every run."""
