@@ -116,7 +116,7 @@ def test_files_that_are_not_the_apps_own_change_nothing(reader: Reader, folder: 
 def test_the_thread_ends_with_the_app(reader: Reader, folder: Path) -> None:
     run(reader, folder, APP)
     run(reader, folder, APP)  # which is another cell
-    assert len(reader.value(THREADS)) == 2
+    until(reader, lambda: len(reader.value(THREADS)) == 2)
     reader.kernel.run("%unload_ext rerun_state")
     until(reader, lambda: reader.value(THREADS) == [])
 
