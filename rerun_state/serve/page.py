@@ -17,6 +17,9 @@ from rerun_state.page.libraries import read_chunk
 
 LIBRARY = "rerun_state"
 """The name of the front end's own code, among those of its large parts."""
+VISIT = "visit"
+"""That of what keeps the page's connection."""
+_OWN = {LIBRARY: "rerun_state.js", VISIT: "visit.js"}
 _PACKAGED = ("plotly", "pydeck")
 
 _PAGE = """<!doctype html>
@@ -27,6 +30,7 @@ _PAGE = """<!doctype html>
 <title{by}>{title}</title>
 <link rel="icon" href="data:,">
 <link rel="modulepreload" href="{library}">
+<script type="module" src="{script}"></script>
 <style>
 body {{ background: #fff; color: #31333f; margin: 0;
   font: 400 .9375rem/1.55 system-ui, sans-serif }}
@@ -46,7 +50,6 @@ body {{ background: #fff; color: #31333f; margin: 0;
 <main id="rs-visit"></main>
 <noscript>This app needs JavaScript.</noscript>
 <script type="application/json" id="rs-served">{served}</script>
-<script type="module">{script}</script>
 </body>
 </html>
 """
@@ -55,13 +58,12 @@ body {{ background: #fff; color: #31333f; margin: 0;
 def page(title: str | None, name: str) -> str:
     """The page as HTML; an app's own title comes before one that nobody has given."""
     served = {"library": address(LIBRARY), "chunks": {each: address(each) for each in _chunks()}}
-    script = static.static_text("visit.js").replace("</script", "<\\/script")
     return _PAGE.format(
         by=' data-by="server"' if title else "",
         title=html.escape(title or name),
         library=address(LIBRARY),
         served=json.dumps(served).replace("<", "\\u003c"),
-        script=script,
+        script=address(VISIT),
     )
 
 
@@ -72,7 +74,7 @@ def address(name: str) -> str:
 
 def packed(name: str, digest: str) -> bytes:
     """A file of the front end, compressed; KeyError if there is none of that name and content."""
-    if name != LIBRARY and name not in _chunks():
+    if name not in _OWN and name not in _chunks():
         raise KeyError(name)
     if digest != _digest(name):
         raise KeyError(name)
@@ -99,7 +101,7 @@ def _hash(name: str) -> str:
 
 
 def _read(name: str) -> str:
-    return static.static_text("rerun_state.js") if name == LIBRARY else read_chunk(name)
+    return static.static_text(_OWN[name]) if name in _OWN else read_chunk(name)
 
 
 @cache

@@ -68,6 +68,13 @@ test("a gap asks for a snapshot, once", () => {
   expect(model.sent).toEqual([{ event: "resync" }]);
 });
 
+test("bytes of a snapshot are put where it refers to them", () => {
+  const page = pageOf(queue);
+  const rows = tree({ $buffer: 0 } as unknown as string);
+  queue.sink!({ event: "snapshot", v: 7, rows }, [new DataView(new ArrayBuffer(3))]);
+  expect((shown(page) as DataView).byteLength).toBe(3);
+});
+
 test("a snapshot closes the gap", () => {
   const page = pageOf(queue);
   queue.sink!(patch(6, "x"));
