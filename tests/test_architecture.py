@@ -67,6 +67,7 @@ ASIDE = {
     "test_packaging.py": "the wheel",
     "test_surface.py": "every public name",
     "test_tools.py": "the linters, the type checkers and the tests of the front end",
+    "page/test_gallery.py": "all that the front end reads, by a gallery of every element",
     "page/test_any_failure.py": "an error at any line of the engine",
     "page/test_any_program.py": "any program in any place, by chance",
     "page/test_choices.py": "options whose classes each run makes anew, on their whole way",

@@ -21,8 +21,6 @@ import {
 
 const grid = {
   ...table,
-  /** How many rows the bytes have, where those are only the first ones of a long table. */
-  window: optional(integer),
   order: optional(list(integer)),
   hide_index: boolean,
   width,
@@ -91,7 +89,12 @@ export const data = {
     { from: ["data"] },
   ),
   dataframe: kind(
-    { ...grid, editing: oneOf("read_only") },
+    {
+      ...grid,
+      editing: oneOf("read_only"),
+      /** How many rows the bytes have, where those are only the first ones of a long table. */
+      window: optional(integer),
+    },
     { from: ["grid"], watched: selection, stays: ["source"] },
   ),
   data_editor: kind(

@@ -2,7 +2,7 @@
 //
 // An option travels as its place among the options; one that the reader made up as its text. A change
 // says in `seen` what stood at its places, for the options may be others by the time it arrives.
-import { button, emptiable, field, file, frame, icon, text, uploads, width } from "./parts";
+import { button, emptiable, field, file, frame, icon, opener, text, uploads, width } from "./parts";
 import {
   boolean,
   bytes,
@@ -44,7 +44,10 @@ export const inputs = {
     },
   ),
   link_button: kind({ ...button, url: string }, { from: ["inputs"], watched: oneOf(true) }),
-  menu_button: kind({ ...button, options: option }, { from: ["inputs"], press: integer }),
+  menu_button: kind(
+    { ...opener, options: option },
+    { from: ["inputs"], press: integer, stays: ["icon_position"] },
+  ),
   checkbox: kind(
     { ...frame, style: or(oneOf("checkbox", "toggle"), "checkbox"), width: or(width, "content"), wrap: optional(boolean) },
     { value: boolean },

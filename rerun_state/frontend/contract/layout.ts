@@ -1,5 +1,5 @@
 // Places for other elements.
-import { buttonType, gap, icon, text, width } from "./parts";
+import { gap, icon, opener, text, width } from "./parts";
 import {
   boolean,
   bytes,
@@ -31,7 +31,7 @@ const box = {
   autoscroll: optional(boolean),
 };
 
-const opening = { label: text, icon: optional(icon), width: or(width, "stretch") };
+const opening = { label: text, width: or(width, "stretch") };
 
 export const layout = {
   container: kind(box),
@@ -77,7 +77,7 @@ export const layout = {
   ),
   tab: kind({ label: text }),
   expander: kind(
-    { ...opening, expanded: or(boolean, false), type: or(oneOf("default", "compact"), "default") },
+    { ...opening, icon: optional(icon), expanded: or(boolean, false), type: or(oneOf("default", "compact"), "default") },
     { watched: boolean },
   ),
   status: kind({
@@ -86,18 +86,7 @@ export const layout = {
     state: oneOf("running", "complete", "error"),
     type: oneOf("default", "compact"),
   }),
-  popover: kind(
-    {
-      label: text,
-      icon: optional(icon),
-      help: optional(text),
-      type: or(buttonType, "secondary"),
-      disabled: or(boolean, false),
-      width: or(width, "content"),
-      wrap: optional(boolean),
-    },
-    { watched: boolean },
-  ),
+  popover: kind(opener, { watched: boolean }),
   dialog: kind(
     {
       title: text,

@@ -53,17 +53,22 @@ export const emptiable = { required: or(boolean, false), clearable: or(boolean, 
 
 export const buttonType = oneOf("primary", "secondary", "tertiary");
 
-/** What a button looks like. */
-export const button = {
+/** What a button that opens a menu looks like. */
+export const opener = {
   label: text,
   help: optional(text),
   icon: optional(icon),
-  icon_position: or(oneOf("left", "right"), "left"),
   type: or(buttonType, "secondary"),
-  shortcut: optional(string),
   disabled: or(boolean, false),
   width: or(width, "content"),
   wrap: optional(boolean),
+};
+
+/** What any other button looks like. */
+export const button = {
+  ...opener,
+  icon_position: or(oneOf("left", "right"), "left"),
+  shortcut: optional(string),
 };
 
 /** How a column of a table is shown and edited, as `st.column_config` says. */

@@ -39,7 +39,7 @@ function Button({ props, input }: ElementProps<"button">): JSX.Element {
   );
 }
 
-type Look = Pick<PropsOf<"button">, "icon" | "icon_position" | "label" | "shortcut">;
+type Look = Pick<PropsOf<"button">, "icon" | "label"> & Partial<PropsOf<"button">>;
 
 /** What a button says: its label with an icon, and the keys that press it. */
 export function Face({ props }: { props: Look }): JSX.Element {
