@@ -46,6 +46,7 @@ class Options:
     """What the line of `%%rerun` or `%rerun` asks for."""
 
     trust_components: bool = False
+    hide_code: bool = False
     watch: tuple[str, ...] | None = None
     """Variables of the notebook to follow; an empty one for those that the code looks up."""
     export: tuple[str, ...] = ()
@@ -297,6 +298,7 @@ class Apps:
             renderer.serve_static(cell.pages.base() / "static")
         cell.yields = True
         cell.trusts_components = options.trust_components
+        cell.hides_code = options.hide_code
         cell.follows_widgets = options.widgets != "ignore"
         for other in self._sessions():
             if other is not session:  # it may have belonged to that one before

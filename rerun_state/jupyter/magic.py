@@ -35,6 +35,12 @@ _SHARED = [
         "and kernels. Some need it, for cookies or the camera; use it for code that you trust.",
     ),
     argument(
+        "--hide-code",
+        action="store_true",
+        help="Show the app without the code of its cell, in JupyterLab and Notebook. A button "
+        "brings it back. Elsewhere the front end has a command for that.",
+    ),
+    argument(
         "--session",
         metavar="NAME",
         help="Share the state with the cells of that session only; ordinary cells reach it as "
@@ -212,6 +218,7 @@ def _asked(options: argparse.Namespace) -> Options:
     watch = getattr(options, "watch", None)
     return Options(
         trust_components=options.trust_components,
+        hide_code=options.hide_code,
         watch=None if watch is None else tuple(watch),
         export=tuple(getattr(options, "export", ())),
         session=options.session,

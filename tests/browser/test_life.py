@@ -363,3 +363,15 @@ def test_what_a_long_run_shows_first_is_drawn_while_it_goes_on(
     press(page, "Work")
     expect(shown(page, "step 2")).to_be_visible()
     enough()
+
+
+def test_an_app_covers_for_its_code_until_that_is_asked_for(lab: OpenNotebook) -> None:
+    page = lab([LOAD, "%%rerun --hide-code\nimport rerun_state as st\nst.text('the app')"])
+    expect(shown(page, "the app")).to_be_visible()
+    code = page.locator(".jp-Cell-inputWrapper").last
+    expect(code).to_be_hidden()
+    app(page).hover()
+    page.get_by_role("button", name="Show code").click()
+    expect(code).to_be_visible()
+    page.get_by_role("button", name="Hide code").click()
+    expect(code).to_be_hidden()

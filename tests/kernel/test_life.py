@@ -242,3 +242,8 @@ def test_an_app_that_raises_a_usage_error_is_shown_once(reader: Reader) -> None:
     reply = reader.app("from IPython.core.error import UsageError\nraise UsageError('mine')")
     assert reply.error == "UsageError"
     assert [m.type for m in reply.outputs].count("display_data") == 2  # the app, its snapshot
+
+
+def test_an_app_may_be_shown_without_its_code(reader: Reader) -> None:
+    reader.kernel.run("%%rerun --hide-code\nimport rerun_state as st\nst.text('x')", cell_id="app")
+    assert reader.page.root["p"] == {"hide_code": True}

@@ -52,6 +52,7 @@ export const page = {
       title: optional(string),
       icon: optional(text),
       layout: optional(oneOf("centered", "wide")),
+      hide_code: optional(boolean),
       sidebar: optional(either(number, oneOf("auto", "expanded", "collapsed", "locked"))),
       navigation: optional(navigation),
       query: optional(string),

@@ -16,7 +16,7 @@ from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.history import History
 from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.request import Request
-from rerun_state.runtime.model.tree import Tree
+from rerun_state.runtime.model.tree import Element, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.query import QueryParams
 from rerun_state.runtime.state.session_state import SessionState
@@ -99,6 +99,7 @@ class App:
         self.led: frozenset[str] = frozenset()  # whose writes asked for the runs under way
         self.guests: set[str] = set()  # the names of other apps that its page has shown
         self.trusts_components = False  # may those in frames reach the page around them?
+        self.hides_code = False  # is it shown without the code of its cell?
         self.follows_widgets = True  # do changes of ipywidgets that it shows run it?
         self.abandoned = False  # is nobody interested in the outcome any more?
         self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
@@ -158,6 +159,13 @@ class App:
         self.asleep = asleep
         if self.waiting:
             self.wake()
+
+    def blank(self) -> Tree:
+        """A page with nothing on it."""
+        tree = Tree()
+        if self.hides_code:
+            tree.root.element = Element("app", {"hide_code": True})
+        return tree
 
     def show(self, tree: Tree) -> None:
         """Let a tree be the page; the one before may still be what the reader sees."""

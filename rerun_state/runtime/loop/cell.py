@@ -44,7 +44,7 @@ from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.renderer import Renderer
-from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Tree
+from rerun_state.runtime.model.tree import EVENT, MAIN, Element
 from rerun_state.runtime.model.widget import Widget, carried
 
 
@@ -201,7 +201,7 @@ class Cell(App):
         for id, (value, rest) in self.heard.items():
             state.press(id, value, rest)
         presses = [event.widget.id for event in events if event.widget.trigger]
-        run = Run(self, self.tree if scope else Tree(), bool(scope), presses, depth)
+        run = Run(self, self.tree if scope else self.blank(), bool(scope), presses, depth)
         self.error = None
         page = self.tree
         self.show(run.tree)
@@ -345,7 +345,7 @@ class Cell(App):
             f"The app asked for {limit} reruns in a row, so it would never come to rest. "
             "Call st.rerun() only under a condition that the rerun makes false."
         )
-        run = Run(self, Tree(), False)
+        run = Run(self, self.blank(), False)
         self.show(run.tree)
         self.renderer.start(run.tree)
         write_error(run, error, run.tree.sections[MAIN])

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import write, write_error
-from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Markdown, Tree
+from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Markdown
 
 
 def show_failure(app: App, error: Exception) -> None:
@@ -35,7 +35,7 @@ def show_toast(app: App, text: str) -> None:
 @contextmanager
 def _above(app: App) -> Iterator[Run]:
     """What is written in the block stands above the last page."""
-    run = Run(app, Tree(), False)
+    run = Run(app, app.blank(), False)
     app.show(run.tree)
     app.renderer.start(run.tree)
     yield run

@@ -1,5 +1,6 @@
 // The page as a whole: a panel at the side, the main column, and what belongs at the bottom.
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { Navigation } from "../../../contract/page";
 import { useTab } from "../../dom/tab";
 import { JoinContext, useGuests } from "../../view/guests";
@@ -23,8 +24,18 @@ export function App({ props, node }: ElementProps<"app">): JSX.Element {
   const logo = events?.children.find((child) => child.row.t === "logo");
   const menu = menuOf(node, "sidebar");
   const aside = Boolean(sidebar?.children.length || menu || guests.some(hasSide));
+  const [shown, show] = useState(false);
   return (
-    <div class="rs-app" data-layout={props.layout}>
+    <div
+      class="rs-app"
+      data-layout={props.layout}
+      data-code={props.hide_code ? (shown ? "shown" : "hidden") : undefined}
+    >
+      {props.hide_code && (
+        <button type="button" class="rs-code-toggle" onClick={() => show(!shown)}>
+          {shown ? "Hide code" : "Show code"}
+        </button>
+      )}
       <Running />
       {sidebar && aside && (
         <Sidebar app={props} content={sideOf(sidebar, guests)}>
