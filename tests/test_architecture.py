@@ -108,7 +108,7 @@ ELSEWHERE = {
     "jupyter/figures.py": "kernel/test_outputs.py",
     "jupyter/handlers.py": "kernel/test_handlers.py",
     "jupyter/host.py": "kernel/test_scheduler.py",
-    "jupyter/keeping.py": "kernel/test_any_widget.py",
+    "jupyter/kept_widgets.py": "kernel/test_any_widget.py",
     "jupyter/keepsake.py": "kernel/test_headless.py",
     "jupyter/magic.py": "kernel/test_app.py",
     "jupyter/notebooks.py": "kernel/test_files.py",

@@ -14,7 +14,7 @@
 - `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
   widgets, and how those speak into the app
 - `succession`: each run's ipywidgets take the places of those before; `sites`: by where the
-  program makes them, `keeping`: unless somebody keeps them
+  program makes them, `kept_widgets`: unless somebody keeps them
 - `touches`: what the reader does to ipywidgets that are not ours
 - `placing`: an app as one ipywidget
 - `completion`: what Tab offers

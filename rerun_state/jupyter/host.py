@@ -16,7 +16,7 @@ from rerun_state.jupyter.belongings import Belongings, Owned
 from rerun_state.jupyter.capture import capture
 from rerun_state.jupyter.captured import watching
 from rerun_state.jupyter.interrupt import interruptible
-from rerun_state.jupyter.keeping import kept
+from rerun_state.jupyter.kept_widgets import kept
 from rerun_state.jupyter.questions import refuse_questions
 from rerun_state.jupyter.scheduler import Scheduler
 from rerun_state.jupyter.sink import TreeSink
