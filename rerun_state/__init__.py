@@ -30,6 +30,7 @@ from rerun_state.commands.session_state import SessionStateProxy as _SessionStat
 from rerun_state.commands.sessions import Sessions as _Sessions
 from rerun_state.elements.layout.app import set_page_config
 from rerun_state.elements.layout.dialog import dialog
+from rerun_state.reference.weaving import weave as _weave
 from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.grammar.fragment import fragment
 from rerun_state.runtime.loop.session import current_session as _current_session
@@ -38,6 +39,8 @@ from rerun_state.runtime.model.tree import BOTTOM as _BOTTOM
 from rerun_state.runtime.model.tree import SIDEBAR as _SIDEBAR
 from rerun_state.vocabulary import *
 from rerun_state.vocabulary import Container as _Container
+from rerun_state.vocabulary import Grid as _Grid
+from rerun_state.vocabulary import Status as _Status
 
 __all__ = [
     "Page",
@@ -238,6 +241,18 @@ def unload_ipython_extension(shell: _Any) -> None:
     unload(shell)
 
 
+def _describe_parameters() -> None:
+    """Complete the docstrings; an element's is that of the containers' method as well."""
+    here = globals()
+    for name in (*__all__, *_BESIDE):
+        if callable(here.get(name)):
+            _weave(name, here[name])
+    for name in dir(column_config):
+        _weave(name, getattr(column_config, name), "column")
+    _weave("Grid.cell", _Grid.cell)
+    _weave("Status.update", _Status.update)
+
+
 def _offer_magics() -> None:
     """Offer `%%rerun` where there is a kernel: who imports this package there wants it."""
     ipython = _sys.modules.get("IPython")
@@ -246,4 +261,5 @@ def _offer_magics() -> None:
         shell.extension_manager.load_extension(__name__)
 
 
+_describe_parameters()
 _offer_magics()

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "rerun_state"
 # do not know each other. The package itself (`__init__`) is on
 # top, but for what `import streamlit` finds, which is made of it.
 LAYERS: list[set[str]] = [
-    {"errors", "static"},
+    {"errors", "static", "reference"},
     {"runtime"},
     {"runtime.model"},
     {"runtime.state"},
@@ -122,6 +122,10 @@ ELSEWHERE = {
     "jupyter/touches.py": "kernel/test_any_widget.py",
     "jupyter/voices.py": "kernel/test_handlers.py",
     "jupyter/wrappers.py": "jupyter/test_capture.py",  # the hooks, put in place
+    "reference/of_all.py": "reference/test_weaving.py",  # texts, all of which are put to use
+    "reference/of_commands.py": "reference/test_weaving.py",
+    "reference/of_inputs.py": "reference/test_weaving.py",
+    "reference/of_shown.py": "reference/test_weaving.py",
     "runtime/execution/world.py": "runtime/execution/test_host.py",  # a protocol
     "runtime/model/renderer.py": "page/test_renderer.py",  # a protocol, and one that does nothing
     "runtime/model/request.py": "commands/test_context.py",  # a record without methods

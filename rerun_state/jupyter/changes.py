@@ -27,6 +27,13 @@ async def changed(key: str, *, session: str | None = None) -> Any:
     message of a widget while a cell awaits.
 
         chosen = await rerun_state.changed("chosen")
+
+    Parameters
+    ----------
+    key : str
+        The name of the entry, not empty.
+    session : str or None, default None
+        The session whose entry is meant, as in `%%rerun --session`; None for the kernel's own.
     """
     if not isinstance(key, str) or not key:
         raise StreamlitValueError(f"changed() takes the key of an entry, not {key!r}.")

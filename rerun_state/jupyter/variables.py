@@ -42,6 +42,11 @@ def touch(*names: str) -> None:
 
         rows.append(row)
         rerun_state.touch("rows")
+
+    Parameters
+    ----------
+    *names : str
+        The variables, by the names that ordinary cells have for them.
     """
     for name in names:
         if not isinstance(name, str) or not name.isidentifier():

@@ -216,6 +216,14 @@ class LiveKernel:
             reply = self._client.get_shell_msg(timeout=TIMEOUT)
         return list(reply["content"]["matches"])
 
+    def inspect(self, code: str) -> str:
+        """What Shift-Tab shows at the end of a cell's text."""
+        request = self._client.inspect(code)
+        reply = self._client.get_shell_msg(timeout=TIMEOUT)
+        while reply["parent_header"].get("msg_id") != request:
+            reply = self._client.get_shell_msg(timeout=TIMEOUT)
+        return str(reply["content"]["data"].get("text/plain", ""))
+
     def send_comm(
         self,
         comm_id: str,

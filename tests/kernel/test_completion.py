@@ -1,4 +1,4 @@
-"""What Tab offers in a notebook."""
+"""What Tab offers and Shift-Tab shows in a notebook."""
 
 from tests.kernel.live import LiveKernel
 from tests.kernel.reader import Reader
@@ -46,3 +46,12 @@ def test_the_options_of_the_magic_are_offered_on_its_line(reader: Reader) -> Non
     assert {"--name", "--magic", "--session"} <= set(reader.kernel.complete("%%rerun --"))
     assert reader.kernel.complete("%%rerun --na") == ["--name"]
     assert "--name" not in reader.kernel.complete("%%rerun\nx = 1 --")
+
+
+def test_shift_tab_shows_every_parameter_of_a_function_and_of_a_containers_method(
+    kernel: LiveKernel,
+) -> None:
+    kernel.run("import rerun_state as st\nside = st.sidebar")
+    assert "min_value : int, float, date" in kernel.inspect("st.slider")
+    assert kernel.inspect("side.slider").count("label_visibility : ") == 1
+    assert "ttl : float, timedelta, str or None" in kernel.inspect("st.cache_data")

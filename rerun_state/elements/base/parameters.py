@@ -1,20 +1,6 @@
 """What elements share: the types of common parameters, and their checks.
 
-Parameters that every input has, described once:
-
-label            Short Markdown. It names the control for screen readers too, so never leave it
-                 empty; hide it by `label_visibility`.
-key              The element's identity, unique in a run, and the name of its value in
-                 `st.session_state`. Without a key the identity is the kind with its parameters.
-help             Markdown shown in a tooltip beside the label.
-on_change        A function called before the rerun that a change causes; "rerun" (or None) to rerun
-                 without one; "ignore" to keep the new value for whichever run comes next.
-args, kwargs     Arguments of that function, as they were in the run which showed the element.
-disabled         Show the value, let nobody change it.
-label_visibility "visible", "hidden" (its room stays) or "collapsed".
-width            "stretch", "content" or pixels.
-bind             "query-params": the value is kept in `st.query_params` under the key as well.
-persist_state    "page" or "session": keep the value while the element is not shown. Needs a key.
+What they mean is described once, in `reference`.
 """
 
 from __future__ import annotations

@@ -64,8 +64,8 @@ def task(
     fn : callable
         What is to be done; an `async def` has a loop of its own. It cannot show elements: it
         returns what the app shows. `st.session_state` is the app's where `fn` works in a thread.
-    *args, **kwargs
-        What `fn` is called with.
+    *args : object
+        What `fn` is called with, by position.
     key : str, int or None
         Tells apart tasks of one function with equal arguments, and stands for arguments of which
         nothing can be told. Another key is another task: so a failed one is tried again.
@@ -77,6 +77,8 @@ def task(
         later runs. What it takes from globals and closures does not count, nor do parameters that
         begin with an underscore. With False every run that calls it submits it anew, but for the
         run that its end asks for.
+    **kwargs : object
+        What `fn` is called with, by name.
 
     Returns
     -------
