@@ -136,7 +136,7 @@ column.default
     What the cells of added rows hold; None leaves them empty.
 
 column.step
-    The distance of values that can be entered, above zero; None for any.
+    The distance of values that can be entered, above zero; None for 1 (ints) or any (floats).
 
 column.options
     What can be chosen.
@@ -166,6 +166,9 @@ ProgressColumn.min_value
 
 ProgressColumn.max_value
     The number of a full bar; None for 1, or 100 for integers.
+
+ProgressColumn.step
+    Without effect: the reader cannot edit these cells.
 
 ProgressColumn.color
     A colour, or "auto" for one by the value; None for the app's own.

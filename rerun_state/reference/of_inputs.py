@@ -23,8 +23,13 @@ date_input.format, datetime_input.format
 datetime_input.value
     The first moment; text is "now" or in ISO form. None for an empty field.
 
-datetime_input.step, time_input.step
-    How far the keys and the list lead, in seconds or as a timedelta: a minute to 23 hours.
+datetime_input.step
+    How far Page Up and Page Down lead within an hour, in seconds or as a timedelta: from a minute
+    to 23 hours.
+
+time_input.step
+    How far Page Up and Page Down lead within an hour, in seconds or as a timedelta: from a second
+    to 23 hours. Seconds are shown unless it is of whole minutes.
 
 time_input.value
     The first time of day; text is "now" or in ISO form. None for an empty field.
@@ -113,7 +118,7 @@ multiselect.max_selections
     How many options can be chosen at most; None for all.
 
 multiselect.select_all
-    Whether all can be chosen at once; a number for "with up to so many options".
+    Whether all can be chosen at once; a number does so where there are no more options than that.
 
 feedback.options
     What is to be clicked: two thumbs, five faces or five stars.

@@ -212,6 +212,9 @@ map.color
 map.size
     The radius in metres, or the name of a column with it; None for 100.
 
+map.use_container_width, pydeck_chart.use_container_width
+    An old name: False is `width=700`, True and None are `width`.
+
 map.zoom
     From 0 (the world) to 19; None for all points in view.
 
@@ -297,7 +300,10 @@ container.autoscroll
 container.horizontal_alignment
     Where the elements stand from left to right.
 
-container.key
+markdown.wrap, caption.wrap, title.wrap, header.wrap, subheader.wrap, text.wrap
+    Whether what is too long goes on in the next line; False shows one line, cut off at its end.
+
+container.key, grid.key
     A name, unique in a run, that is a class of its HTML element: `st-key-...`. None for none.
 
 columns.spec
