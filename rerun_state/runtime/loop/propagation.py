@@ -59,6 +59,8 @@ class Propagation:
         waiting = _able(cells)
         if len(waiting) < 2:
             return waiting[0] if waiting else None
+        if not any(cell.uses.sets or cell.uses.shows for cell in waiting):
+            return waiting[0]  # nothing is to come of them that another one would have to wait for
         chosen = next_to_run([cell.uses for cell in waiting], self._read_by(cells))
         return next(cell for cell in waiting if cell.name == chosen.name)
 
