@@ -137,6 +137,28 @@ def test_nothing_listens_or_ticks_for_an_app_that_has_left(stage: Stage) -> None
     assert page.locator(".rs").count() == 0
 
 
+HEAR = """id => {
+    globalThis.heard = [];
+    const model = models.get(id);
+    const send = model.send.bind(model);
+    model.send = (content, ...more) => (heard.push(content.event), send(content, ...more));
+}"""
+
+
+def test_an_app_that_vs_code_takes_out_of_the_document_says_so_until_it_is_back(
+    stage: Stage,
+) -> None:
+    page = stage.page
+    page.evaluate("() => { document.body.dataset.vscodeThemeKind = 'vscode-dark' }")
+    app = stage.show(lambda: st.text("shown"))
+    expect(page.get_by_text("shown")).to_be_visible()
+    page.evaluate(HEAR, app.renderer.model.model_id)
+    page.evaluate("() => { el = document.querySelector('.rs').parentNode; el.remove() }")
+    page.wait_for_function("() => heard.at(-1) === 'away'")  # nobody has unmounted it
+    page.evaluate("() => document.body.append(el)")
+    page.wait_for_function("() => heard.at(-1) === 'context'")
+
+
 def test_an_app_that_leaves_while_it_draws_leaves_no_fault(stage: Stage) -> None:
     for _ in range(3):
         stage.show(everything)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import rerun_state
+from rerun_state.testing import AppTest
 
 SURFACE = Path(__file__).parent.parent / "surface.json"
 PUBLIC = set(json.loads(SURFACE.read_text())["module"])
@@ -34,6 +35,15 @@ def test_what_is_ours_alone_is_no_name_of_it(name: str) -> None:
 
 def test_the_package_lists_the_same_names() -> None:
     assert {name for name in dir(rerun_state) if not name.startswith("_")} <= PUBLIC
+
+
+def test_scripts_find_the_page_and_its_bottom_by_their_private_names() -> None:
+    script = "import streamlit as st\nst._bottom.text('below')\nst._main.text('above')"
+    at = AppTest.from_string(script).run()
+    assert not at.exception
+    kinds = {text.value: [n.element.kind for n in text.node.ancestors()] for text in at.text}
+    assert "bottom" in kinds["below"]
+    assert "bottom" not in kinds["above"]
 
 
 def test_it_tells_the_version_whose_names_it_has() -> None:

@@ -8,10 +8,12 @@ from contextlib import AbstractContextManager, ExitStack
 import pytest
 
 import rerun_state as st
+from rerun_state.elements.inputs.files import FileCodec
 from rerun_state.runtime.execution import run as run_module
 from rerun_state.runtime.execution.app import Program
 from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.model.events import Event
+from tests.elements.inputs.sending import send
 from tests.runtime.apps import App
 
 
@@ -451,6 +453,18 @@ def test_closing_stops_the_clocks_and_forgets_what_waits() -> None:
     app.send("A", 1)
     app.cell.close()
     assert (app.host.timers, app.cell.queue.waiting) == ([], False)
+
+
+def test_closing_lets_go_of_what_a_browser_has_sent() -> None:
+    def program() -> None:
+        st.file_uploader("File")
+
+    app = App(program).run()
+    codec: FileCodec = app.widget("File").codec  # type: ignore[assignment]
+    send(codec, "unclaimed", b"abc")
+    app.session.remove("app")
+    with pytest.raises(ValueError, match="not uploaded"):
+        codec.decode(["unclaimed"])
 
 
 def test_an_event_after_closing_starts_nothing() -> None:
