@@ -56,6 +56,7 @@ export const texts = {
     body: either(string, object({ html: string, unsafe: optional(oneOf(true)) })),
     style: or(oneOf("markdown", "caption", "latex"), "markdown"),
     help: optional(text),
+    alt: optional(string),
     width: or(width, "stretch"),
     text_alignment: or(alignment, "left"),
     wrap: or(boolean, true),

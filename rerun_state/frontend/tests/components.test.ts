@@ -103,7 +103,7 @@ describe("a component's files", () => {
   it("may be missing", async () => {
     const model = new FakeModel();
     const list = listFiles(model, "f");
-    model.tell({ event: "file", folder: "f", name: null, error: "gone" });
+    model.tell({ event: "file", folder: "f", error: "gone" });
     await expect(list).rejects.toThrow("gone");
   });
 

@@ -17,11 +17,13 @@ import threading
 import uuid
 from concurrent.futures import CancelledError
 from itertools import count
-from multiprocessing.connection import Client, Connection, Listener
-from typing import Any, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from rerun_state.errors import StreamlitValueError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 PROGRESS = "progress"
 END = "end"
@@ -99,6 +101,8 @@ class SocketLine(Line):
 
     def send(self, kind: str, *values: Any) -> str | None:
         """Say something and wait until it was heard."""
+        from multiprocessing.connection import Client  # slow to import, and few need it
+
         with self._lock:
             try:
                 if self._connection is None and not self._lost:
@@ -187,6 +191,8 @@ class Exchange:
     _of_process: ClassVar[Exchange | None] = None
 
     def __init__(self) -> None:
+        from multiprocessing.connection import Listener  # slow to import, and few need it
+
         self._key = os.urandom(32)
         self._listener = Listener(authkey=self._key)
         threading.Thread(target=self._accept, name="rerun_state-lines", daemon=True).start()

@@ -39,6 +39,8 @@ function Markdown({ props }: ElementProps<"markdown">): JSX.Element {
   return (
     <div
       ref={box}
+      role={props.alt ? "img" : undefined}
+      aria-label={props.alt}
       class={`rs-prose ${props.style === "caption" ? "rs-caption" : ""}`}
       data-anchors={props.anchors === false ? "off" : undefined}
       style={{ textAlign: props.text_alignment }}
