@@ -30,8 +30,15 @@ def test_stores_no_output(path: Path) -> None:
 
 @pytest.mark.kernel
 @each_notebook
-def test_runs_to_its_end(path: Path) -> None:
+def test_runs_to_its_end(path: Path, tmp_path: Path) -> None:
     # An error in a cell that is not tagged raises-exception is raised here.
-    resources = {"metadata": {"path": str(FOLDER)}}
+    resources = {"metadata": {"path": str(tmp_path)}}
     done = NotebookClient(read(path), timeout=120, resources=resources).execute()
     assert all(cell.execution_count for cell in done.cells if cell.cell_type == "code")
+    apps = [cell for cell in done.cells if cell.source.startswith("%%rerun")]
+    assert all(output.data["text/plain"].strip() for cell in apps for output in cell.outputs)
+
+
+def test_the_index_leads_to_every_notebook() -> None:
+    text = (FOLDER / "index.ipynb").read_text()
+    assert [path.stem for path in NOTEBOOKS if f"({path.name})" not in text] == ["index"]

@@ -174,6 +174,7 @@ GALLERY = [
     "st.skeleton(300)",
     "toast = st.toast('*a*', icon='🎈'); toast.toast('b')",
     "st.balloons(); st.snow()",
+    "st.mermaid_chart('graph TD; a --> b', alt='a picture')",
     "st.set_page_config('a', '🎈', 'wide', 'collapsed')",
     "st.logo(PIXEL, size='large', link='https://a.b', icon_image='https://a.b/c.png')",
     "st.logo(':material/home:', icon_image=PIXEL)",
