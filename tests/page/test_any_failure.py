@@ -7,6 +7,7 @@ line of the package raises.
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +150,7 @@ def trial(log: list[Message], at: int) -> tuple[Fault, list[str]]:
     log.clear()
     app, fault = App(log), Fault(at)
     with fault.at_work():
-        app.press("Go")
+        copy_context().run(app.press, "Go")  # as a kernel answers: what is left set goes with it
     app.hear()
     wrong = ["what is shown"] if app.differs() and not app.misses else []
     if fault.where.startswith(TAKEN) and not app.called and not app.failed:
