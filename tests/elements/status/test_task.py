@@ -98,24 +98,27 @@ def test_an_error_is_raised_as_it_was_with_the_lines_of_the_function() -> None:
 
 
 def test_a_cancelled_task_is_done_and_ends_at_its_next_report() -> None:
-    ended = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
     at = app(
         """
-        def work(ended, progress):
+        def work(begun, ended, progress):
+            begun.set()
             try:
                 while True: progress(0.5)
             finally:
                 ended.set()
-        task = st.task(work, state.ended, key="it")
+        task = st.task(work, state.begun, state.ended, key="it")
         if st.button("Cancel"):
             task.cancel()
         st.text(f"{task.running} {task.error!r:.14}")
         """,
+        begun=begun,
         ended=ended,
     ).run(tasks=False)
+    assert begun.wait(20)  # tasks of other tests may have the threads
     at.button[0].click().run()
     assert texts(at) == ["False CancelledError"]
-    assert ended.wait(5)
+    assert ended.wait(20)
 
 
 def test_progress_draws_a_bar_while_the_task_works() -> None:
