@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rerun_state.runtime.loop.page_messages import CONTEXT_FIELDS
 from rerun_state.runtime.loop.session import Session
 from rerun_state.testing.element import AppTestError
-
-_CONTEXT: dict[str, type] = {
-    "timezone": str,
-    "timezone_offset": int,
-    "locale": str,
-    "url": str,
-    "is_embedded": bool,
-    "theme": str,
-}
 
 
 def arrange(
@@ -44,9 +36,9 @@ def _checked_context(context: Any) -> dict[str, Any]:
     if not isinstance(context, dict):
         raise AppTestError(f"AppTest.context must be a dict, not {context!r}.")
     for name, value in context.items():
-        kind = _CONTEXT.get(name)
+        kind = CONTEXT_FIELDS.get(name)
         if kind is None:
-            raise AppTestError(f"AppTest.context knows {', '.join(_CONTEXT)}, not {name!r}.")
+            raise AppTestError(f"AppTest.context knows {', '.join(CONTEXT_FIELDS)}, not {name!r}.")
         if value is not None and (not isinstance(value, kind) or type(value) is bool is not kind):
             raise AppTestError(
                 f"AppTest.context[{name!r}] must be of type {kind.__name__}, not {value!r}."

@@ -9,7 +9,7 @@ from typing import Any
 from rerun_state.runtime.execution.run import CONTEXT
 from rerun_state.runtime.loop.cell import Cell
 
-_FIELDS: dict[str, type] = {
+CONTEXT_FIELDS: dict[str, type] = {
     "timezone": str,
     "timezone_offset": int,
     "locale": str,
@@ -17,6 +17,7 @@ _FIELDS: dict[str, type] = {
     "is_embedded": bool,
     "theme": str,
 }
+"""What a page tells of its browser, with the types."""
 _LONGEST = 10_000
 
 
@@ -41,7 +42,7 @@ def _learn(cell: Cell, content: dict[str, Any]) -> None:
     session = cell.session
     told = {
         name: content[name]
-        for name, kind in _FIELDS.items()
+        for name, kind in CONTEXT_FIELDS.items()
         if type(content.get(name)) is kind and (kind is not str or _is_text(content[name]))
     }
     if told == session.browser:

@@ -1,14 +1,31 @@
-// Bytes as text, for connections that carry no binary messages: behind a kernel gateway.
+// Bytes as text, where a message or a saved state holds them so.
 
-export const fromText = (text: string) =>
-  new DataView(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)).buffer);
+/** The bytes of a base64 text. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+}
 
-export function toText(data: unknown): string {
+/** Bytes as base64; in pieces, for a call can have only so many arguments. */
+export function toBase64(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of new Uint8Array(data as ArrayBuffer)) text += String.fromCharCode(byte);
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
   return btoa(text);
 }
 
-/** The buffers of a message, in whichever form they have come. */
+/** A buffer of a message as bytes. */
+export function asBytes(data: ArrayBuffer | ArrayBufferView | string): Uint8Array<ArrayBuffer> {
+  if (typeof data === "string") return fromBase64(data);
+  if (ArrayBuffer.isView(data)) {
+    return new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
+  }
+  return new Uint8Array(data);
+}
+
+/** Base64 as a buffer of a message, which ipywidgets hand over as such a view. */
+export const bufferOf = (text: string) => new DataView(fromBase64(text).buffer);
+
+/** The buffers of a message, in whichever form they have come: behind a kernel gateway as text. */
 export const buffersOf = <T>(content: any, buffers?: readonly T[]) =>
-  (content.$text?.map(fromText) as T[] | undefined) ?? buffers;
+  (content.$text?.map(bufferOf) as T[] | undefined) ?? buffers;

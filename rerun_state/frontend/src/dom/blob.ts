@@ -3,6 +3,7 @@
 // A `blob:` address has the notebook's origin. That is well for what is nothing but pixels or
 // sounds; a drawing in SVG may have scripts, which would run there if it is opened by itself.
 import { useEffect, useMemo } from "preact/hooks";
+import { fromBase64 } from "./base64";
 
 /** A buffer of a message, or text: base64, unless it is SVG. */
 export type Bytes = ArrayBuffer | ArrayBufferView<ArrayBuffer> | string;
@@ -24,6 +25,5 @@ export function useBlobUrl(data: Bytes, mime: string): string {
 const SVG = "image/svg+xml";
 
 function bytes(data: Bytes): BlobPart {
-  if (typeof data !== "string") return data;
-  return Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+  return typeof data === "string" ? fromBase64(data) : data;
 }

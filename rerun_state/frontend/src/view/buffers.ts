@@ -1,5 +1,5 @@
 // Bytes that travel beside a message, or in it as text.
-import { fromText } from "../dom/base64";
+import { bufferOf } from "../dom/base64";
 
 /** Put the message's buffers where the data refers to them, and bytes where base64 stands. */
 export function withBuffers(data: unknown, buffers: readonly unknown[] = []): unknown {
@@ -7,7 +7,7 @@ export function withBuffers(data: unknown, buffers: readonly unknown[] = []): un
   if (data === null || typeof data !== "object" || ArrayBuffer.isView(data)) return data;
   const { $buffer: index, $base64: text } = data as { $buffer?: number; $base64?: string };
   if (typeof index === "number") return buffers[index];
-  if (typeof text === "string") return fromText(text);
+  if (typeof text === "string") return bufferOf(text);
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [name, withBuffers(value, buffers)]),
   );

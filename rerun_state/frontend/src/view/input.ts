@@ -3,7 +3,7 @@
 // Changes go out as custom messages that carry the value and a sequence number; the kernel echoes
 // the last number it has seen. A value from the kernel which does not know our latest change yet
 // is history, and is not applied.
-import { toText } from "../dom/base64";
+import { asBytes, toBase64 } from "../dom/base64";
 import { withDefaults } from "./defaults";
 import { Source } from "./source";
 import { withBuffers } from "./buffers";
@@ -78,7 +78,7 @@ export class Input<V = any, S = any, E = any> extends Source {
 
   #say(content: unknown, buffers?: unknown[]): void {
     if (buffers && this.model.get("text"))
-      [content, buffers] = [{ ...(content as object), $text: buffers.map(toText) }, undefined];
+      [content, buffers] = [{ ...(content as object), $text: buffers.map((each) => toBase64(asBytes(each as ArrayBuffer))) }, undefined];
     try {
       this.model.send(content, undefined, buffers);
     } catch (error) {

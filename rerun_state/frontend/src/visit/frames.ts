@@ -1,11 +1,12 @@
 // Messages on the websocket. With buffers a message is binary: the length of the JSON in four bytes,
 // the JSON, whose `buffers` are the lengths of what follows, and the bytes.
+import { asBytes } from "../dom/base64";
 
 type Message = Record<string, any>;
 
 export function encode(message: Message, buffers: unknown[] = []): string | Uint8Array<ArrayBuffer> {
   if (!buffers.length) return JSON.stringify(message);
-  const parts = buffers.map(bytesOf);
+  const parts = buffers.map((buffer) => asBytes(buffer as ArrayBuffer));
   const lengths = parts.map((part) => part.byteLength);
   const text = new TextEncoder().encode(JSON.stringify({ ...message, buffers: lengths }));
   const all = lengths.reduce((sum, length) => sum + length, 4 + text.length);
@@ -33,10 +34,4 @@ export function decode(data: string | ArrayBuffer): [Message, DataView[]] {
     return part;
   });
   return [message, parts];
-}
-
-function bytesOf(buffer: unknown): Uint8Array {
-  if (ArrayBuffer.isView(buffer))
-    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-  return new Uint8Array(buffer as ArrayBuffer);
 }

@@ -1,32 +1,9 @@
-// Bytes and JSON as they travel.
-
-/** The bytes of a base64 text. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-}
-
-/** Bytes as base64; in pieces, for a call can have only so many arguments. */
-export function toBase64(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  }
-  return btoa(text);
-}
+// JSON and files as they travel.
 
 /** The bytes of what was compressed. */
 export async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** A buffer of a message as bytes. */
-export function asBytes(data: ArrayBuffer | ArrayBufferView | string): Uint8Array<ArrayBuffer> {
-  if (typeof data === "string") return fromBase64(data);
-  if (ArrayBuffer.isView(data)) {
-    return new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
-  }
-  return new Uint8Array(data);
 }
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;

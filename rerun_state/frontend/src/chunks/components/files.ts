@@ -3,7 +3,8 @@
 import type { Answer, Question } from "../../../contract";
 import type { Model } from "../../types";
 import { lifeOf } from "../../view/life";
-import { fromBase64, gunzip } from "./data";
+import { fromBase64 } from "../../dom/base64";
+import { gunzip } from "./data";
 import { Kept } from "./kept";
 
 /** What the names of a folder's files are known by. */

@@ -9,7 +9,8 @@ import { loadChunk } from "../../view/chunks";
 import type { ChunkProps } from "../../view/lazy";
 import type { InputOf } from "../../view/view";
 import type { Model } from "../../types";
-import { asBytes, parseJson } from "./data";
+import { asBytes } from "../../dom/base64";
+import { parseJson } from "./data";
 import { loadParts, type Cleanup, type Main, type Parts } from "./parts";
 import { cssProperties, themeOf } from "./theme";
 
