@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary, WeakValueDictionary
+from weakref import WeakValueDictionary
 
 from IPython.core.error import UsageError
 from IPython.display import display
@@ -19,11 +19,11 @@ from rerun_state.jupyter.eject.gather import failed_line, gather
 from rerun_state.jupyter.eject.script import make_script, write_script
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
-from rerun_state.jupyter.keepsake import Keepsake
+from rerun_state.jupyter.keepsake import Keepsakes
 from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
-from rerun_state.jupyter.visitors import Offer, Visitors
+from rerun_state.jupyter.visitors import Offer, Visitors, make_cell
 from rerun_state.page.inside import Inputs
 from rerun_state.page.models import PageModel, WidgetChannel
 from rerun_state.page.renderer import PageRenderer
@@ -36,9 +36,6 @@ from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
 from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.snapshot.state_table import state_table
-
-QUIET = 1.0
-"""Seconds without a run after which the notebook keeps what its apps show."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +65,7 @@ class Apps:
         self._channel = WidgetChannel()
         self._visitors: Visitors | None = None
         self._host = KernelHost(session, self._embedded, self._run_has_ended)
+        self._keepsakes = Keepsakes(self._host.call_later)
         self._host.heed(self._channel.inputs, self._channel.pages)
         self._variables = Variables(shell)
         self._shell = shell
@@ -75,11 +73,9 @@ class Apps:
         self._deleted: set[str] = set()  # cells that the front end said were gone
         self._client = ""  # the window that executed the last cell which is known by its place
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
-        self._keepsakes: WeakKeyDictionary[Cell, Keepsake] = WeakKeyDictionary()
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
         self._stay = kernel.before_shutdown(self._end)
         self._persistence = Persistence(self._host.call_later)
-        self._refreshing: Callable[[], None] = lambda: None  # cancels the next refresh
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
@@ -88,16 +84,9 @@ class Apps:
 
         Where visitors are expected it is kept for them, and runs for nobody else.
         """
-        self._check(name, options)
-        if self._visitors is not None:
-            self._visitors.offer(_offered(name, program, options))
-            return
-        with deferred():
-            cell = self._open(name, program, options)
-            with self._host.scheduler.hold(), self._kept(cell):
+        with self._launched(name, program, options) as cell:
+            if cell is not None:
                 complete(cell.answer(Batch([], app=True)))
-            self._host.belongings.tidy()
-        _fail_with(cell, options)
 
     def place(self, name: str, program: Program) -> PageModel:
         """Run an app that is shown where the result, its page, is placed."""
@@ -110,14 +99,27 @@ class Apps:
 
     async def launch_async(self, name: str, program: Program, options: Options) -> None:
         """As `launch`, for code that awaits."""
-        self._check(name, options)
+        with self._launched(name, program, options) as cell:
+            if cell is not None:
+                await cell.answer(Batch([], app=True))
+
+    @contextmanager
+    def _launched(self, name: str, program: Program, options: Options) -> Iterator[Cell | None]:
+        """An app that is to run for the first time in the block; None where visitors get it."""
+        if running() is not None:
+            raise UsageError("An app cannot be started within a run of another app.")
+        self._variables.check(name, options.watch or (), options.export)
         if self._visitors is not None:
             self._visitors.offer(_offered(name, program, options))
+            yield None
             return
         with deferred():
             cell = self._open(name, program, options)
-            with self._host.scheduler.hold(), self._kept(cell):
-                await cell.answer(Batch([], app=True))
+            with self._host.scheduler.hold():
+                try:
+                    yield cell
+                finally:
+                    self._keepsakes.put(cell)
             self._host.belongings.tidy()
         _fail_with(cell, options)
 
@@ -220,8 +222,7 @@ class Apps:
             for cell in self._cells():
                 if isinstance(cell.renderer, PageRenderer):
                     cell.renderer.record()
-                    if cell in self._keepsakes and not cell.renderer.shown:
-                        self._keepsakes[cell].refresh(cell, cell.renderer.model)
+            self._keepsakes.cell_has_ended()
 
     def _embedded(self) -> Iterator[str]:
         for cell in self._cells():
@@ -257,7 +258,7 @@ class Apps:
         """Close every app and leave the kernel as it was."""
         self._stay()
         self._persistence.close()
-        self._refreshing()
+        self._keepsakes.close()
         if self._visitors is not None:
             self._visitors.close()
         self._session.close()
@@ -266,11 +267,6 @@ class Apps:
         self._session.host = PlainHost()
         self._channel.close()
         forget_twins()
-
-    def _check(self, name: str, options: Options) -> None:
-        if running() is not None:
-            raise UsageError("An app cannot be started within a run of another app.")
-        self._variables.check(name, options.watch or (), options.export)
 
     def _open(self, name: str, program: Program, options: Options) -> Cell:
         session = self._session_for(name, options)
@@ -292,11 +288,7 @@ class Apps:
             self._vacate(executed)
         if name.startswith("place:"):
             self._texts[name] = self.current_text()
-        cell = Cell(name, session, program, renderer)
-        cell.pages = program.pages or cell.pages
-        if cell.settings.get("server.enableStaticServing"):
-            renderer.serve_static(cell.pages.base() / "static")
-        cell.yields = True
+        cell = make_cell(name, session, program, renderer)
         cell.trusts_components = options.trust_components
         cell.hides_code = options.hide_code
         cell.follows_widgets = options.widgets != "ignore"
@@ -304,19 +296,14 @@ class Apps:
             if other is not session:  # it may have belonged to that one before
                 other.remove(name)
         session.add(cell)
-        watched = options.watch or ()
-        if options.watch == ():
-            watched = tuple(program.loaded_names())
         cell.history.note("its cell was executed")
-        self._variables.join(cell, watched, options.export)
+        self._variables.join(cell, _watched(program, options), options.export)
         cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)
         self._executed[self.current_cell() or ""] = cell
         if kernel.has_visitors() and not options.hidden:
             display(renderer.model)  # nobody saves what a visitor sees
         elif not options.hidden:
-            apart = (kernel.cell_name() or "").startswith("cell:")
-            keepsake = self._keepsakes[cell] = Keepsake(apart, kernel.in_terminal())
-            keepsake.open(renderer.model)
+            self._keepsakes.open(cell)
         return cell
 
     @contextmanager
@@ -330,52 +317,30 @@ class Apps:
         try:
             yield
         except UsageError:
-            if before is not None and before is self._executed.get(name):
-                self._show_again(before)
+            if before is not None and before is self._executed.get(name) and not before.abandoned:
+                self._keepsakes.show_again(before)
             raise
         except BaseException:
             if before is not None and before is self._executed.get(name):
                 self._vacate(name)
             raise
 
-    def _show_again(self, cell: Cell) -> None:
-        keepsake, renderer = self._keepsakes.get(cell), cell.renderer
-        if keepsake is not None and isinstance(renderer, PageRenderer) and not cell.abandoned:
-            keepsake.open(renderer.model)
-            keepsake.put(cell, renderer.model)
-
-    @contextmanager
-    def _kept(self, cell: Cell) -> Iterator[None]:
-        """Let the notebook keep what the app shows when its first run has ended."""
-        try:
-            yield
-        finally:
-            if cell in self._keepsakes and isinstance(cell.renderer, PageRenderer):
-                self._keepsakes[cell].put(cell, cell.renderer.model)
-
     def _run_has_ended(self) -> None:
-        """Runs have ended: once all is quiet, what readers have made of the apps is kept."""
         self._persistence.changed()
-        self._refreshing()
-        self._refreshing = self._host.call_later(QUIET, self._refresh)
+        self._keepsakes.run_has_ended()
 
-    def _refresh(self) -> None:
-        for cell in self._cells():
-            keepsake, renderer = self._keepsakes.get(cell), cell.renderer
-            if keepsake is None or not isinstance(renderer, PageRenderer):
-                continue
-            seen = keepsake.apart and renderer.shown
-            if seen or (keepsake.in_terminal and not renderer.shown):  # else nobody hears of it
-                keepsake.refresh(cell, renderer.model)
+
+def _watched(program: Program, options: Options) -> tuple[str, ...]:
+    """The variables that an app is to follow."""
+    return tuple(program.loaded_names()) if options.watch == () else options.watch or ()
 
 
 def _offered(name: str, program: Program, options: Options) -> Offer:
-    watch = options.watch
     return Offer(
         name,
         program,
         trust_components=options.trust_components,
-        watch=tuple(program.loaded_names()) if watch == () else watch or (),
+        watch=_watched(program, options),
         export=options.export,
         session=name if options.isolated else options.session,
         hidden=options.hidden,

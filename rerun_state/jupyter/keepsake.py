@@ -13,14 +13,17 @@ which is shown when the first run has ended. A terminal shows its text, and what
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import ndiff
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from IPython.core.formatters import format_display_data
 from IPython.display import display, update_display
 
-from rerun_state.page.channel import Page, log
+from rerun_state.jupyter import kernel
+from rerun_state.page.channel import log
+from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.snapshot.bundle import bundle
 
@@ -34,10 +37,63 @@ _STYLE = (
 )
 
 
+QUIET = 1.0
+"""Seconds without a run after which the notebook keeps what its apps show."""
+
+
+class Keepsakes:
+    """What the notebook keeps of its apps."""
+
+    def __init__(
+        self, call_later: Callable[[float, Callable[[], None]], Callable[[], None]]
+    ) -> None:
+        self._call_later = call_later
+        self._of_cells: WeakKeyDictionary[Cell, Keepsake] = WeakKeyDictionary()
+        self._stop: Callable[[], None] = lambda: None  # cancels the next refresh
+
+    def open(self, cell: Cell) -> None:
+        """Show an app below the cell that is executed, before its first run."""
+        apart = (kernel.cell_name() or "").startswith("cell:")
+        keepsake = self._of_cells[cell] = Keepsake(apart, kernel.in_terminal())
+        keepsake.open(cell)
+
+    def put(self, cell: Cell) -> None:
+        """The app's first run has ended."""
+        if cell in self._of_cells:
+            self._of_cells[cell].put(cell)
+
+    def show_again(self, cell: Cell) -> None:
+        """Show an app anew where the front end has taken it away."""
+        if cell in self._of_cells:
+            self._of_cells[cell].open(cell)
+            self._of_cells[cell].put(cell)
+
+    def run_has_ended(self) -> None:
+        """Runs have ended: once all is quiet, what readers have made of the apps is kept."""
+        self.close()
+        self._stop = self._call_later(QUIET, self._refresh)
+
+    def cell_has_ended(self) -> None:
+        """A cell was executed: where nobody looks at apps, only its messages are heard."""
+        for cell, keepsake in list(self._of_cells.items()):
+            if not _page(cell).shown:
+                keepsake.refresh(cell)
+
+    def close(self) -> None:
+        """Refresh nothing more, until another run ends."""
+        self._stop()
+
+    def _refresh(self) -> None:
+        for cell, keepsake in list(self._of_cells.items()):
+            # Where nobody looks at an app, only a terminal hears of it between cells.
+            if keepsake.apart if _page(cell).shown else keepsake.in_terminal:
+                keepsake.refresh(cell)
+
+
 class Keepsake:
     """Keeps the snapshot of one app in the notebook, as its runs end."""
 
-    def __init__(self, apart: bool, in_terminal: bool = False) -> None:
+    def __init__(self, apart: bool, in_terminal: bool) -> None:
         """`apart`: in an output of its own, which can be updated while readers use the app."""
         self.apart = apart
         self.in_terminal = in_terminal
@@ -45,21 +101,22 @@ class Keepsake:
         self._kept: dict[str, Any] | None = None
         self._version = 0  # of the page that is kept
 
-    def open(self, page: Page) -> None:
+    def open(self, cell: Cell) -> None:
         """Show the app, before its first run."""
         if self.apart:
-            display(page)
+            display(_page(cell).model)
 
-    def put(self, cell: Cell, page: Page) -> None:
+    def put(self, cell: Cell) -> None:
         """Show the snapshot below the app, or the app with it; the first run has ended."""
-        self._kept, self._version = self._bundle(cell, page), page.version
+        self._kept, self._version = self._bundle(cell), _page(cell).model.version
         display(self._kept, raw=True, display_id=self._id)
 
-    def refresh(self, cell: Cell, page: Page) -> None:
+    def refresh(self, cell: Cell) -> None:
         """Let the notebook keep the page as it is now."""
+        page = _page(cell).model
         if self._kept is None or not page.is_open or page.version == self._version:
             return
-        now, self._version = self._bundle(cell, page), page.version
+        now, self._version = self._bundle(cell), page.version
         before, self._kept = self._kept, now
         if self.in_terminal:
             for line in _changes(before["text/plain"], now["text/plain"]):
@@ -67,7 +124,8 @@ class Keepsake:
         elif now != before:
             update_display(now, raw=True, display_id=self._id)
 
-    def _bundle(self, cell: Cell, page: Page) -> dict[str, Any]:
+    def _bundle(self, cell: Cell) -> dict[str, Any]:
+        page = _page(cell).model
         try:
             kept: dict[str, Any] = dict(bundle(cell.tree, cell.session))
         except Exception:  # what an app shows may be odd; the app itself is whole
@@ -76,6 +134,12 @@ class Keepsake:
         if self.apart:
             return {**kept, "text/html": kept.get("text/html", "") + _STYLE}
         return {**format_display_data(page)[0], **kept}
+
+
+def _page(cell: Cell) -> PageRenderer:
+    """The page of an app that a notebook shows."""
+    assert isinstance(cell.renderer, PageRenderer)
+    return cell.renderer
 
 
 def _changes(before: str, now: str) -> Iterator[str]:

@@ -194,11 +194,7 @@ class Visit:
             self._host.show_busy,
             lambda content: take_message(cell, content),
         )
-        cell = Cell(offer.name, session, program, renderer)
-        cell.pages = program.pages or cell.pages
-        if cell.settings.get("server.enableStaticServing"):
-            renderer.serve_static(cell.pages.base() / "static")
-        cell.yields = True
+        cell = make_cell(offer.name, session, program, renderer)
         cell.trusts_components = offer.trust_components
         session.add(cell)
         variables.join(cell, offer.watch, offer.export)
@@ -214,6 +210,16 @@ class Visit:
     def _confide(self, error: str) -> None:
         """Tell the server, and nobody else, of an error."""
         self._comm.send({"report": error})
+
+
+def make_cell(name: str, session: Session, program: Program, renderer: PageRenderer) -> Cell:
+    """An app of a program, whose page has the program's own pages and files."""
+    cell = Cell(name, session, program, renderer)
+    cell.pages = program.pages or cell.pages
+    if cell.settings.get("server.enableStaticServing"):
+        renderer.serve_static(cell.pages.base() / "static")
+    cell.yields = True
+    return cell
 
 
 def _bind(variables: Variables, cell: Cell, program: Program, run: Any) -> None:
