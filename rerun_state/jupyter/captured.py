@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
 
+from rerun_state.elements.bundles import element_of
+from rerun_state.elements.write import drafted
 from rerun_state.jupyter.figures import Figures
 from rerun_state.runtime.model.tree import Element
 
@@ -46,6 +48,18 @@ class Drawn(Bundle):
         self.element = element
         self.bundle = bundle
         """Makes the bundle and its metadata, for whoever cannot show the element."""
+
+
+class ElementSink:
+    """What sinks have in common that show output as elements of an app."""
+
+    def draw(self, value: object) -> Element | None:
+        """As `st.write` does, where it has a better way than the object's bundle."""
+        return drafted(value)
+
+    def element(self, data: Bundle, metadata: Bundle) -> Element:
+        """What shows a bundle, or an object that was drawn."""
+        return data.element if isinstance(data, Drawn) else element_of(data, metadata)
 
 
 class Owner(Protocol):

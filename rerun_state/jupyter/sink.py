@@ -11,9 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from rerun_state.elements.bundles import element_of
-from rerun_state.elements.write import drafted
-from rerun_state.jupyter.captured import Drawn
+from rerun_state.jupyter.captured import ElementSink
 from rerun_state.runtime.execution.run import Run, running
 from rerun_state.runtime.grammar.block import Block, target
 from rerun_state.runtime.grammar.writes import (
@@ -29,7 +27,7 @@ CHUNK = 4096
 """Characters of one row of text."""
 
 
-class TreeSink:
+class TreeSink(ElementSink):
     """Takes the output of one run."""
 
     def __init__(self, run: Run) -> None:
@@ -67,7 +65,7 @@ class TreeSink:
         if self._run.cell.abandoned:
             self.release()
             return False
-        element = data.element if isinstance(data, Drawn) else element_of(data, metadata)
+        element = self.element(data, metadata)
         known = self._by_display_id.get(display_id) if display_id else None
         if update:
             if known is None:
@@ -80,10 +78,6 @@ class TreeSink:
         if display_id:
             self._by_display_id[display_id] = node
         return True
-
-    def draw(self, value: object) -> Element | None:
-        """As `st.write` does, where it has a better way than the object's bundle."""
-        return drafted(value)
 
     def clear(self, wait: bool) -> None:
         """Take away what was printed and displayed, now or when the next output comes."""

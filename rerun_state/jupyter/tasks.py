@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from rerun_state.elements.bundles import element_of
-from rerun_state.elements.write import drafted
-from rerun_state.jupyter.captured import Captured, Drawn, current
+from rerun_state.jupyter.captured import Captured, ElementSink, current
 from rerun_state.jupyter.figures import Figures
 from rerun_state.jupyter.sink import lengthen
 from rerun_state.runtime.model.tree import Element
 
 
-class TaskHearing:
+class TaskHearing(ElementSink):
     """Takes the output of one task, from a thread of this kernel or from another process."""
 
     def __init__(self, tell: Callable[[Sequence[Element]], None]) -> None:
@@ -45,7 +43,7 @@ class TaskHearing:
         self, data: dict[str, Any], metadata: dict[str, Any], display_id: str | None, update: bool
     ) -> bool:
         """Show a mime bundle, or update the one shown under `display_id`."""
-        element = data.element if isinstance(data, Drawn) else element_of(data, metadata)
+        element = self.element(data, metadata)
         known = self._by_display_id.get(display_id) if display_id else None
         if update:
             if known is None:
@@ -58,10 +56,6 @@ class TaskHearing:
                 self._by_display_id[display_id] = len(self._rows) - 1
         self._tell(tuple(self._rows))
         return True
-
-    def draw(self, value: object) -> Element | None:
-        """As `st.write` does, where it has a better way than the object's bundle."""
-        return drafted(value)
 
     def clear(self, wait: bool) -> None:
         """Take away what was printed and displayed, now or when the next output comes."""

@@ -79,6 +79,31 @@ class Input(Model, Protocol):
         """Put what patches have told into what is saved of it, if anything is."""
 
 
+class Told:
+    """What the views of an input have been told, whichever way that went."""
+
+    __slots__ = ()
+
+    props: Any
+    value: Any
+    ack: Any
+
+    @property
+    def secret(self) -> bool:
+        """Must the value not be saved? Then no state has it: views are told by messages."""
+        return bool(self.props.get("type") == "password")
+
+    def keep(
+        self, *, props: dict[str, Any] | None = None, value: Any = None, ack: str | None = None
+    ) -> None:
+        """Take over what a patch tells the views, without telling them again."""
+        if props is not None:
+            self.props = props
+        if ack is not None:
+            self.ack = ack
+        self.value = value
+
+
 class Outputs(Model, Protocol):
     """A place where the front end itself shows a MIME bundle."""
 

@@ -26,7 +26,7 @@ from traitlets import Dict, Int, Unicode
 
 from rerun_state.components.folders import answer
 from rerun_state.page.binary import buffers_of, message_as_text, state_as_text, text_only
-from rerun_state.page.channel import EventHandler
+from rerun_state.page.channel import EventHandler, Told
 from rerun_state.page.libraries import read_chunk
 from rerun_state.static import developing, read_contract, static_text
 
@@ -271,7 +271,7 @@ class PageModel(Lean):
             self._on_event(content)
 
 
-class InputModel(Lean):
+class InputModel(Told, Lean):
     """An element with a value. `value` is what the reader sees, in the form that travels."""
 
     _fields: tuple[str, ...] = ("library", "hash", "kind", "props", "value", "ack")
@@ -304,11 +304,6 @@ class InputModel(Lean):
         """Is it still shown?"""
         return self.comm is not None
 
-    @property
-    def secret(self) -> bool:
-        """Must the value not be saved? Then no state has it: views are told by messages."""
-        return bool(self.props.get("type") == "password")
-
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """The state that a front end gets, and that a notebook may save."""
         state = super().get_state(key, drop_defaults)
@@ -325,12 +320,8 @@ class InputModel(Lean):
     def keep(
         self, *, props: dict[str, Any] | None = None, value: Any = None, ack: str | None = None
     ) -> None:
-        """Take over what a patch tells the views, without telling them again."""
-        if props is not None:
-            self.props = props
-        if ack is not None:
-            self.ack = ack
-        self.value = value
+        """Take over what a patch tells the views; it is still to be sent as state."""
+        super().keep(props=props, value=value, ack=ack)
         self._recorded = False
 
     def record(self) -> None:

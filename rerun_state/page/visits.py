@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from rerun_state.components.folders import answer
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.page.channel import EventHandler, log
+from rerun_state.page.channel import EventHandler, Told, log
 from rerun_state.page.wire import Buffers, pack
 
 Publish = Callable[[dict[str, Any], Buffers], None]
@@ -193,7 +193,7 @@ class VisitPage:
         self._channel.forget(self)
 
 
-class VisitInput:
+class VisitInput(Told):
     """An element with a value as the visitor's browser has it."""
 
     __slots__ = (
@@ -227,25 +227,10 @@ class VisitInput:
         self._channel = channel
         self._on_event = on_event
 
-    @property
-    def secret(self) -> bool:
-        """A password's value comes by a message of its own, as everywhere."""
-        return bool(self.props.get("type") == "password")
-
     def state(self) -> dict[str, Any]:
         """What the browser has to know of it."""
         value = "" if self.secret else self.value
         return {"kind": self.kind, "props": self.props, "value": value, "ack": self.ack}
-
-    def keep(
-        self, *, props: dict[str, Any] | None = None, value: Any = None, ack: str | None = None
-    ) -> None:
-        """Take over what a patch tells the browser."""
-        if props is not None:
-            self.props = props
-        if ack is not None:
-            self.ack = ack
-        self.value = value
 
     def send(self, content: Any, buffers: Any = None) -> None:
         """Tell the browser something."""
