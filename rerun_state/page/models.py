@@ -206,7 +206,6 @@ class PageModel(Lean):
 
     library = Unicode()
     hash = Unicode()
-    rows = AnyTrait()
     version = Int()
 
     def __init__(
@@ -234,13 +233,10 @@ class PageModel(Lean):
             self._channel.pages.pop(self.model_id, None)
         super().close()
 
-    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
-        """The state that a front end gets, the rows as they are now."""
-        state = super().get_state(key, drop_defaults)
-        if "rows" in state:
-            rows = self._snapshot()
-            state["rows"] = state_as_text(rows) if text_only() else rows
-        return state
+    @property
+    def rows(self) -> dict[str, Any]:
+        """What stands on the page now."""
+        return self._snapshot()
 
     def __repr__(self) -> str:
         return "An app made by %%rerun; execute the cell to use it."
