@@ -19,6 +19,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
@@ -67,13 +69,18 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columnar:
     """A table on its way to the browser."""
 
     rows: int
     columns: list[dict[str, Any]]
     data: bytes
+
+    @cached_property
+    def mark(self) -> bytes:
+        """What tells the data from others, for the identity of an element."""
+        return blake2b(self.data, digest_size=16).digest()
 
     def props(self) -> dict[str, Any]:
         """The three as properties of an element."""

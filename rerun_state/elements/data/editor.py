@@ -134,7 +134,7 @@ def data_editor(
     place_buttons(self, lambda at: frame.iloc[:, at].tolist(), columns, column_config)
     identity = (
         type(data).__name__,
-        made.data,
+        made.mark,
         str(columns),
         num_rows,
         str(column_order),

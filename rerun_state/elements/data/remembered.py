@@ -1,6 +1,7 @@
 """Encoded tables that were encoded a moment ago: the same rows need no second time.
 
-By content, not by who has shown it: to compare a few hundred rows costs a tenth of encoding them.
+By content, not by who has shown it: to compare tables costs a tenth of encoding one. The copies
+that this needs are kept up to a size in all, the last used ones longest.
 """
 
 from __future__ import annotations
@@ -15,29 +16,59 @@ from rerun_state.elements.data.frames import pandas
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_ROWS = 2_000  # of a table that is remembered
-_KEPT = 32
+    _Entry = tuple[pd.DataFrame, Columnar]
 
-_known: OrderedDict[Any, list[tuple[pd.DataFrame, Columnar]]] = OrderedDict()
+MOST_BYTES = 32_000_000
+"""Bytes of all tables that are remembered, as they are encoded; of one, half as many at most."""
+_KEPT = 32  # kinds of tables
+_ALIKE = 8  # tables of a kind
+
+_known: OrderedDict[Any, list[_Entry]] = OrderedDict()
 _lock = Lock()
 
 
 def remembered(frame: pd.DataFrame) -> Columnar:
     """The frame as bytes, as `encode` has it."""
-    if len(frame) > MOST_ROWS or not (kind := _kind(frame)):
+    kind = _kind(frame)
+    if kind is None:
         return encode(frame)
     with _lock:
         entries = list(_known.get(kind, ()))
-    for kept, made in entries:
-        if _same(kept, frame):
-            return made
+    for entry in entries:
+        if _same(entry[0], frame):
+            with _lock:
+                if kind in _known:
+                    _known.move_to_end(kind)
+            return entry[1]
     made = encode(frame)
-    with _lock:
-        _known[kind] = [(frame.copy(), made), *entries[:3]]
-        _known.move_to_end(kind)
-        while len(_known) > _KEPT:
-            _known.popitem(last=False)
+    if 2 * len(made.data) <= MOST_BYTES:
+        copy = frame.copy()
+        with _lock:
+            _known[kind] = _fitting([(copy, made), *_known.get(kind, ())])
+            _known.move_to_end(kind)
+            _forget()
     return made
+
+
+def _fitting(entries: list[_Entry]) -> list[_Entry]:
+    """Those of one kind that are kept: the last ones, up to half of what is kept of all."""
+    size = 0
+    for count, (_, made) in enumerate(entries[:_ALIKE]):
+        size += len(made.data)
+        if 2 * size > MOST_BYTES:
+            return entries[:count]
+    return entries[:_ALIKE]
+
+
+def _forget() -> None:
+    """Let go of what was used longest ago, as far as there is too much."""
+    sizes = {kind: sum(len(made.data) for _, made in each) for kind, each in _known.items()}
+    total = sum(sizes.values())
+    for kind, size in sizes.items():  # the last one fits
+        if len(_known) <= _KEPT and total <= MOST_BYTES:
+            return
+        del _known[kind]
+        total -= size
 
 
 def _same(kept: pd.DataFrame, frame: pd.DataFrame) -> bool:

@@ -243,7 +243,7 @@ def dataframe(
         props,
         Wiring(key, on_select),
         identity=(
-            made.data,
+            made.mark,
             shown.mark(),
             str(columns),
             modes,

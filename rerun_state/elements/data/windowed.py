@@ -118,7 +118,7 @@ class Windowed:
 
     def mark(self) -> bytes:
         """By what the table is told from another one: some rows all over it."""
-        return remembered(self.source.sample(max(self.source.rows // SAMPLE, 1))).data
+        return remembered(self.source.sample(max(self.source.rows // SAMPLE, 1))).mark
 
     def answer(self, asked: Wanted) -> Answer:
         """The rows that were asked for, as far as there are any. Raises what the source raises."""

@@ -1,10 +1,12 @@
 """Tables that were encoded a moment ago: the same ones are known again, and no others."""
 
+from collections import OrderedDict
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from rerun_state.elements.data import remembered as module
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.remembered import remembered
 
@@ -49,3 +51,49 @@ def test_a_table_that_is_written_into_is_seen() -> None:
     remembered(frame)
     frame.loc[0, "x"] = 9
     assert remembered(frame) == encode(frame)
+
+
+@pytest.fixture
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of rows that were encoded, of one table after the other."""
+    rows: list[int] = []
+
+    def counted(frame: pd.DataFrame) -> Any:
+        rows.append(len(frame))
+        return encode(frame)
+
+    monkeypatch.setattr(module, "encode", counted)
+    monkeypatch.setattr(module, "_known", OrderedDict())
+    return rows
+
+
+def test_a_table_of_ten_thousand_rows_is_encoded_once(encoded: list[int]) -> None:
+    frame = pd.DataFrame({"n": range(10_000), "t": "row"})
+    assert remembered(frame).mark == remembered(frame.copy()).mark
+    assert encoded == [10_000]
+
+
+def test_the_last_row_of_ten_thousand_is_looked_at(encoded: list[int]) -> None:
+    frame = pd.DataFrame({"n": range(10_000), "t": "row"})
+    remembered(frame)
+    frame.loc[9_999, "t"] = "another"
+    assert remembered(frame) == encode(frame)
+    assert encoded == [10_000, 10_000]
+
+
+def test_what_is_kept_of_tables_has_a_size(encoded: list[int], monkeypatch: Any) -> None:
+    monkeypatch.setattr(module, "MOST_BYTES", 20_000)
+    for kind in "abcdef":
+        for at in range(4):
+            remembered(pd.DataFrame({kind: [float(at)] * 500}))
+    sizes = [len(made.data) for each in module._known.values() for _, made in each]
+    assert 10_000 < sum(sizes) <= 20_000
+
+
+def test_the_last_one_of_tables_that_change_is_kept(encoded: list[int], monkeypatch: Any) -> None:
+    monkeypatch.setattr(module, "MOST_BYTES", 20_000)
+    frames = [pd.DataFrame({"x": [float(at)] * 1_000}) for at in range(5)]
+    for frame in frames:
+        remembered(frame)
+    remembered(frames[-1])
+    assert len(encoded) == 5
