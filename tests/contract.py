@@ -1,6 +1,7 @@
 """The contract for the wire as the tests hold us to it: what is sent is what it says.
 
-The schemas are JSON Schema, as far as the contract needs that, with bytes as a type more.
+The schemas are JSON Schema, as far as the contract needs that, with two types more: bytes, and JSON
+all the way down.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
@@ -162,7 +164,7 @@ def of_reply(kind: str, content: dict[str, Any]) -> list[str]:
 
 def _carried(value: Schema) -> Schema:
     """A change: its value, its number, and what stood at the places among options that it names."""
-    fields = {"value": value, "seq": {"type": "string"}, "seen": {"type": "array", "items": {}}}
+    fields = {"value": value, "seq": {"type": "string"}, "seen": {"type": "array", "items": {"type": "json"}}}
     return {
         "type": "object",
         "properties": fields,
@@ -182,6 +184,8 @@ def _wrong(place: str, schema: Schema, value: Any) -> Iterator[str]:
     elif "enum" in schema:
         if not any(value == each and type(value) is type(each) for each in schema["enum"]):
             yield f"{place.rstrip('.')} is {_shown(value)}, none of {schema['enum']}"
+    elif schema.get("type") == "json":
+        yield from _no_json(place, value)
     elif "type" in schema and not isinstance(value, _TYPES[schema["type"]]):
         yield f"{place.rstrip('.')} is {_shown(value)}, no {schema['type']}"
     elif isinstance(value, bool) and schema.get("type") in ("integer", "number"):
@@ -212,6 +216,22 @@ def _wrong_properties(place: str, schema: Schema, value: Any) -> Iterator[str]:
             yield f"{place}{name} is sent, and not in the contract"
         else:
             yield from _wrong(f"{place}{name}.", of, part)
+
+
+def _no_json(place: str, value: Any) -> Iterator[str]:
+    """What of a value no JSON text could say: bytes, objects of Python, numbers without a name."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _no_json(f"{place}{name}.", part)
+            if not isinstance(name, str):
+                yield f"{place} names a part {name!r}"
+    elif isinstance(value, list):
+        for at, part in enumerate(value):
+            yield from _no_json(f"{place}[{at}]", part)
+    elif isinstance(value, float) and not isfinite(value):
+        yield f"{place.rstrip('.')} is {value}, which JSON cannot say"
+    elif not isinstance(value, str | int | float | None):
+        yield f"{place.rstrip('.')} is {_shown(value)}, no JSON"
 
 
 def _shown(value: Any) -> str:

@@ -1,8 +1,10 @@
 // Charts and maps. Their libraries are chunks of their own.
 import { dataset, width } from "./parts";
 import {
-  anything,
   boolean,
+  either,
+  integer,
+  json,
   kind,
   list,
   number,
@@ -20,42 +22,47 @@ export const charts = {
   vega_lite_chart: kind(
     {
       ...chart,
-      spec: anything,
+      spec: record(json),
       datasets: record(dataset),
       theme,
       selection_mode: list(string),
       /** What is to be known of the points. */
       note: optional(string),
     },
-    { from: ["charts", "vega"], watched: record(anything) },
+    { from: ["charts", "vega"], watched: record(json) },
   ),
   plotly_chart: kind(
     {
       ...chart,
       figure: string,
-      config: record(anything),
+      config: record(json),
       theme,
       selection_mode: list(oneOf("points", "box", "lasso")),
     },
     {
       from: ["charts", "plotly"],
-      watched: anything,
+      watched: object({
+        points: list(record(json)),
+        point_indices: list(integer),
+        box: list(record(json)),
+        lasso: list(record(json)),
+      }),
     },
   ),
   echarts_chart: kind(
     { ...chart, option: string, theme, renderer: oneOf("canvas", "svg"), selectable: boolean },
-    { from: ["charts", "echarts", "text"], watched: object({ selected: list(anything), areas: list(anything) }) },
+    { from: ["charts", "echarts", "text"], watched: object({ selected: list(json), areas: list(json) }) },
   ),
   pydeck_chart: kind(
     {
       ...chart,
       spec: string,
-      tooltip: anything,
+      tooltip: either(boolean, record(json)),
       selection_mode: optional(oneOf("single-object", "multi-object")),
     },
     {
       from: ["charts", "pydeck"],
-      watched: object({ indices: record(list(number)), objects: record(list(anything)) }),
+      watched: object({ indices: record(list(number)), objects: record(list(json)) }),
     },
   ),
   graphviz_chart: kind({ ...chart, dot: string, engine: string }, { from: ["charts", "graphviz", "text"] }),

@@ -1,11 +1,11 @@
 // Components of others: in frames of their own (v1), and mounted in the page (v2).
 import { height, width } from "./parts";
 import {
-  anything,
   boolean,
   bytes,
   either,
   integer,
+  json,
   kind,
   list,
   number,
@@ -27,7 +27,7 @@ const special = object({
 /** A value as JSON, or in base64 as bytes or the parts of a table. */
 const value = object({
   type: oneOf("json", "bytes", "dataframe"),
-  value: optional(anything),
+  value: optional(json),
   data: optional(string),
   index: optional(string),
   columns: optional(string),
@@ -52,7 +52,7 @@ export const components = {
       trusted: boolean,
       disabled: optional(boolean),
     },
-    { from: ["components"], value: anything, sends: value },
+    { from: ["components"], value: json, sends: value },
   ),
   bidi_component: kind(
     {
@@ -72,8 +72,8 @@ export const components = {
     },
     {
       from: ["components"],
-      value: record(anything),
-      events: { press: { value: record(anything) } },
+      value: record(json),
+      events: { press: { value: record(json) } },
     },
   ),
 };

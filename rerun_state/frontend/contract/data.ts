@@ -1,10 +1,10 @@
 // Figures and tables.
 import { icon, labelVisibility, styles, table, text, width } from "./parts";
 import {
-  anything,
   boolean,
   either,
   integer,
+  json,
   kind,
   list,
   nothing,
@@ -43,9 +43,9 @@ const selection = object({
 });
 
 /** Cells by row and column name, whole rows, and the numbers of rows. */
-const edits = object({
-  edited_rows: record(record(anything)),
-  added_rows: list(record(anything)),
+export const edits = object({
+  edited_rows: record(record(json)),
+  added_rows: list(record(json)),
   deleted_rows: list(integer),
 });
 

@@ -2,7 +2,7 @@
 // Python check what the kernel sends, and a type of TypeScript, by which the components are checked.
 
 export interface Type<T = any> {
-  /** In the words of JSON Schema, with "bytes" as a type more. */
+  /** In the words of JSON Schema, with "bytes" and "json" as types more. */
   readonly schema: object;
   /** May be left out; what is None in the kernel does not travel. */
   readonly optional?: boolean;
@@ -36,7 +36,10 @@ export const integer = type<number>({ type: "integer" });
 export const boolean = type<boolean>({ type: "boolean" });
 export const nothing = type<null>({ type: "null" });
 export const bytes = type<Bytes>({ type: "bytes" });
-/** What a library or a program of the author's makes sense of. */
+/** What a library or a program of the author's makes sense of: JSON, all the way down. */
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+export const json = type<Json>({ type: "json" });
+/** What another part of the contract describes: that of the kind, of a widget's own model. */
 export const anything = type<any>({});
 
 export function list<T>(of: Type<T>): Type<T[]> {

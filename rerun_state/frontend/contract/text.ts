@@ -6,6 +6,7 @@ import {
   bytes,
   either,
   integer,
+  json,
   kind,
   list,
   maybe,
@@ -13,6 +14,7 @@ import {
   oneOf,
   optional,
   or,
+  record,
   string,
 } from "./schema";
 
@@ -104,5 +106,5 @@ export const texts = {
   output: kind({ outputs: list(output) }),
   /** Any ipywidget, by its model; and a MIME bundle, which an `Output` widget shows. */
   widget: kind({ widget: optional(anything), model_id: optional(string) }),
-  mime: kind({ data: anything, metadata: anything }),
+  mime: kind({ data: record(json), metadata: record(json) }),
 };

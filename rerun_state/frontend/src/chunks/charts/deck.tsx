@@ -61,7 +61,7 @@ function picked(value: Chosen, { layer, index, object }: Spec, mode?: string): C
       : { indices: { [layer]: [index] }, objects: { [layer]: [object] } };
   }
   const indices: number[] = value.indices[layer] ?? [];
-  const objects: object[] = value.objects[layer] ?? [];
+  const objects = value.objects[layer] ?? [];
   const at = indices.indexOf(index);
   return {
     indices: { ...value.indices, [layer]: had ? indices.toSpliced(at, 1) : [...indices, index] },

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { evaluate, loadCode } from "../../view/chunks";
-import type { PropsOf } from "../../../contract";
+import type { PropsOf, ValueOf } from "../../../contract";
 import type { ChunkProps } from "../../view/lazy";
 import { Stage, useColours, useWidth, type Colours, type Spec } from "./stage";
 
@@ -129,7 +129,7 @@ function listen(
   el: PlotlyElement,
   plotly: any,
   modes: string[],
-  commit: (value: object) => void,
+  commit: (value: ValueOf<"plotly_chart">) => void,
 ): void {
   let chosen = false;
   const report = (data: any) => {

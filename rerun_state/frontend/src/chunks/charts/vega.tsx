@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import type { Dataset } from "../../../contract/parts";
+import type { Json } from "../../../contract/schema";
 import { linkTo } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
 import { readObjects } from "../data/columns";
@@ -27,7 +28,7 @@ export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">
   const width = useWidth(box);
   const made = useRef<{ view: any; datasets: Record<string, Dataset> } | null>(null);
   const stretch = props.width === "stretch";
-  const report = useDebounced((value: object) => input?.commit(value));
+  const report = useDebounced((value: Record<string, Json>) => input?.commit(value));
   const spec = JSON.stringify(props.spec);
   // Another number of columns of a legend takes another chart.
   const room = spec.includes('"bottom"') ? Math.floor(width / 50) : 0;
@@ -198,8 +199,8 @@ function isObject(value: unknown): value is Spec {
 }
 
 /** Report selections by name: points as a list of their fields, intervals by field. */
-function listen(view: any, names: string[], report: (value: object) => void): void {
-  const chosen: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, {}]));
+function listen(view: any, names: string[], report: (value: Record<string, Json>) => void): void {
+  const chosen: Record<string, Json> = Object.fromEntries(names.map((name) => [name, {}]));
   for (const name of names) {
     view.addSignalListener(name, (_: string, value: Spec) => {
       chosen[name] = "vlPoint" in value ? points(view, value) : value;
@@ -208,19 +209,20 @@ function listen(view: any, names: string[], report: (value: object) => void): vo
   }
 }
 
-function points(view: any, value: Spec): object[] | object {
+function points(view: any, value: Spec): Json {
   const found: Spec[] = value.vlPoint?.or ?? [];
   if (!found.length) return {};
   return found.map((point) => ("_vgsid_" in point ? datum(view, point._vgsid_) : point));
 }
 
 /** The row of the data that a mark was drawn from. */
-function datum(view: any, id: number): object {
+function datum(view: any, id: number): Json {
   const names = Object.keys(view.getState({ data: () => true, signals: () => false }).data);
   for (const name of names) {
     const row = view.data(name).find((each: Spec) => each._vgsid_ === id);
     if (row) {
-      const plain = Object.entries(row).filter(([key, v]) => key !== "_vgsid_" && typeof v !== "object");
+      const entries = Object.entries<Json>(row);
+      const plain = entries.filter(([key, v]) => key !== "_vgsid_" && typeof v !== "object");
       return Object.fromEntries(plain);
     }
   }

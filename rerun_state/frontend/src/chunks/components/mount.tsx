@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import type { Data } from "../../../contract/components";
+import type { Json } from "../../../contract/schema";
 import { onThemeChange } from "../../dom/theme";
 import { loadChunk } from "../../view/chunks";
 import type { ChunkProps } from "../../view/lazy";
@@ -120,8 +121,8 @@ class Mounted {
   readonly #main: Main | null;
   readonly #key = `st-bidi-component-${++mounted}`;
   #cleanup: Cleanup | null = null;
-  #states: Record<string, unknown> | null = null;
-  #fired: Record<string, unknown> = {};
+  #states: Record<string, Json> | null = null;
+  #fired: Record<string, Json> = {};
   #sending = false;
   #calls = 0;
   #closed = false;
@@ -206,7 +207,7 @@ class Mounted {
 }
 
 /** A value as JSON has it. */
-function plain(value: unknown): unknown {
+function plain(value: unknown): Json {
   return value === undefined ? null : JSON.parse(JSON.stringify(value) ?? "null");
 }
 

@@ -1,4 +1,5 @@
 // Cells as text.
+import type { Json } from "../../../contract/schema";
 import { formatMoment, formatTimedelta } from "../../format/date";
 import { formatNumber } from "../../format/number";
 import type { Cell, ColumnHead } from "./columns";
@@ -103,7 +104,7 @@ function inZone(millis: number, zone: string): number {
   }
 }
 
-export function parseList(value: Cell | unknown[]): unknown[] {
+export function parseList(value: Cell | Json[]): Json[] {
   if (Array.isArray(value)) return value;
   if (typeof value !== "string") return value === null ? [] : [value];
   try {

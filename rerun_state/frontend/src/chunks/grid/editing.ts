@@ -1,6 +1,7 @@
 // Changing the cells and rows of a grid: which may be changed, which one is open, what is written.
 import type { RefObject } from "preact";
 import { useState } from "preact/hooks";
+import type { Json } from "../../../contract/schema";
 import type { Cell, Column } from "../data/columns";
 import type { Cursor } from "./cursor";
 import { key, valueOf, withCell, withRow, withoutRows, type Edits } from "./edits";
@@ -18,7 +19,7 @@ export interface EditorProps {
   /** What was typed to open it. */
   typed?: string | undefined;
   /** Undefined for a value that stays as it is. */
-  onDone: (value: unknown, move: Move) => void;
+  onDone: (value: Json | undefined, move: Move) => void;
   onCancel: () => void;
 }
 
@@ -31,7 +32,7 @@ export interface Editing {
   /** Turn a cell that is one tick. */
   tick(place: Place): void;
   close(): void;
-  done(value: unknown, move: Move): void;
+  done(value: Json | undefined, move: Move): void;
   /** Empty the active cell, or the block of cells. */
   clear(): void;
   add(): void;
@@ -61,9 +62,9 @@ export function useEditing(
     const { index, enc } = lane.column.head;
     return editable(lane) || (row >= count && Boolean(index) && enc !== "range");
   };
-  const edited = (from: Edits, place: Place, value: unknown) =>
+  const edited = (from: Edits, place: Place, value: Json) =>
     withCell(from, rows.at(place.row)!, count, key(lanes[place.lane]!.column), value);
-  const set = (place: Place, value: unknown) => onEdit?.(edited(edits(), place, value));
+  const set = (place: Place, value: Json) => onEdit?.(edited(edits(), place, value));
   const value = (place: Place) =>
     valueOf(lanes[place.lane]!.column, rows.at(place.row)!, count, edits());
   const tick = (place: Place) => {

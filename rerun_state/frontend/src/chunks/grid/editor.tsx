@@ -1,6 +1,7 @@
 // The control that changes a cell, over that cell, while it is open.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Json } from "../../../contract/schema";
 import type { Cell, Column } from "../data/columns";
 import { parseList } from "../data/format";
 import { toIso } from "./edits";
@@ -107,6 +108,6 @@ function written(value: Cell, { head }: Column): string {
 }
 
 /** The value for the kernel; undefined if the column cannot hold it. */
-function parse(field: HTMLInputElement, column: Column): unknown {
+function parse(field: HTMLInputElement, column: Column): Json | undefined {
   return field.checkValidity() ? readText(field.value, column) : undefined;
 }

@@ -1,11 +1,9 @@
 // A reader's edits: the state of a data_editor, and the values of the table with them.
+import type { Json, TypeOf } from "../../../contract/schema";
+import type { edits } from "../../../contract/data";
 import type { Cell, Column } from "../data/columns";
 
-export interface Edits {
-  edited_rows: Record<string, Record<string, unknown>>;
-  added_rows: Record<string, unknown>[];
-  deleted_rows: number[];
-}
+export type Edits = TypeOf<typeof edits>;
 
 export const NO_EDITS: Edits = { edited_rows: {}, added_rows: [], deleted_rows: [] };
 
@@ -29,7 +27,7 @@ export function valueOf(column: Column, row: number, count: number, edits: Edits
   return column.head.enc === "range" ? row : null;
 }
 
-export function withCell(edits: Edits, row: number, count: number, name: string, value: unknown) {
+export function withCell(edits: Edits, row: number, count: number, name: string, value: Json) {
   if (row >= count) {
     const added_rows = edits.added_rows.map((cells, at) =>
       at === row - count ? { ...cells, [name]: value } : cells,
@@ -41,7 +39,7 @@ export function withCell(edits: Edits, row: number, count: number, name: string,
 }
 
 export function withRow(edits: Edits, columns: Column[]): Edits {
-  const cells: Record<string, unknown> = {};
+  const cells: Record<string, Json> = {};
   for (const column of columns) {
     const start = column.head.config?.default;
     if (start !== undefined) cells[key(column)] = start;

@@ -1,6 +1,7 @@
 // The list that changes a cell of options, over the page: one is chosen, or several are ticked.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Json } from "../../../contract/schema";
 import { Icon } from "../../dom/icons";
 import { Listbox, stepTo } from "../../dom/listbox";
 import { usePopup } from "../../dom/popup";
@@ -26,7 +27,7 @@ export function ListEditor({ column, value, typed, options, onDone, onCancel }: 
   const many = kindOf(column) === "multiselect";
   const { values, labels } = options;
   const [query, setQuery] = useState(typed ?? "");
-  const [ticked, setTicked] = useState<unknown[]>(many ? parseList(value) : []);
+  const [ticked, setTicked] = useState<Json[]>(many ? parseList(value) : []);
   const none = !many && !query && !column.head.config?.required;
   const entries = [...(none ? [NONE] : []), ...filterLabels(labels, query)];
   const [at, setAt] = useState(many || query ? 0 : Math.max(0, entries.indexOf(values.indexOf(value))));
@@ -42,7 +43,7 @@ export function ListEditor({ column, value, typed, options, onDone, onCancel }: 
     end(() => (many ? onDone(ticked, move) : onDone(undefined, move)));
   const choose = (entry: number | undefined) => {
     if (entry === undefined) return;
-    const chosen = entry === NONE ? null : values[entry];
+    const chosen = values[entry] ?? null;
     if (!many) return end(() => onDone(chosen, "stay"));
     setTicked(ticked.includes(chosen) ? ticked.filter((v) => v !== chosen) : [...ticked, chosen]);
   };
@@ -57,7 +58,7 @@ export function ListEditor({ column, value, typed, options, onDone, onCancel }: 
     event.preventDefault();
   };
   const isOn = (entry: number) =>
-    many ? ticked.includes(values[entry]) : entry === values.indexOf(value);
+    many ? ticked.includes(values[entry] ?? null) : entry === values.indexOf(value);
   return (
     <span onMouseDown={(event) => event.target !== field.current && event.preventDefault()}>
       <input

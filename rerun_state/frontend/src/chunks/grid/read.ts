@@ -1,11 +1,12 @@
 // From typed or pasted text to the value of a cell.
+import type { Json } from "../../../contract/schema";
 import { parseNumber } from "../../format/parse";
 import type { Column } from "../data/columns";
 import { kindOf } from "./cell";
 import { optionsOf } from "./options";
 
 /** The value for the kernel; undefined if the column cannot hold it. */
-export function readText(text: string, column: Column): unknown {
+export function readText(text: string, column: Column): Json | undefined {
   const config = column.head.config ?? {};
   if (text.trim() === "") return config.required ? undefined : null;
   const value = read(text, column);
@@ -15,7 +16,7 @@ export function readText(text: string, column: Column): unknown {
   return outside ? undefined : value;
 }
 
-function read(text: string, column: Column): unknown {
+function read(text: string, column: Column): Json | undefined {
   const { type, config = {} } = column.head;
   const options = optionsOf(column);
   const kind = kindOf(column);

@@ -1,4 +1,5 @@
 // One row of a grid, the cells of it that are in view.
+import type { Json } from "../../../contract/schema";
 import { declared } from "../../dom/declarations";
 import { Fragment, type JSX } from "preact";
 import { Icon } from "../../dom/icons";
@@ -39,7 +40,7 @@ interface RowProps {
   onPress: (lane: number, event: PointerEvent) => void;
   onDrag: (lane: number) => void;
   onOpen: (lane: number) => void;
-  onDone: (value: unknown, move: Move) => void;
+  onDone: (value: Json | undefined, move: Move) => void;
   onCancel: () => void;
 }
 
