@@ -164,7 +164,8 @@ def of_reply(kind: str, content: dict[str, Any]) -> list[str]:
 
 def _carried(value: Schema) -> Schema:
     """A change: its value, its number, and what stood at the places among options that it names."""
-    fields = {"value": value, "seq": {"type": "string"}, "seen": {"type": "array", "items": {"type": "json"}}}
+    seen = {"type": "array", "items": {"type": "json"}}
+    fields = {"value": value, "seq": {"type": "string"}, "seen": seen}
     return {
         "type": "object",
         "properties": fields,

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import rerun_state as st
+from rerun_state.elements.inputs.slider import Scale
 from rerun_state.runtime.model.codec import Codec
 from tests.page.browser import Make
 
@@ -92,3 +93,17 @@ def test_an_event_after_the_input_is_gone_is_ignored(
     model._handle_custom_msg({"event": "change", "value": [5]}, [])
     assert not made.cell.queue.waiting
     assert "no longer shown" in caplog.text
+
+
+def test_a_page_that_closes_while_a_value_is_judged_is_told_nothing(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = page(lambda: st.slider("S", 0, 9, 3))
+
+    def decode(self: Codec, wire: Any) -> Any:
+        made.session.remove("app")
+        made.log.clear()
+        raise ValueError("no")
+
+    monkeypatch.setattr(Scale, "decode", decode)
+    assert made.change("S", [5]) == []

@@ -134,3 +134,16 @@ def test_a_run_is_watched_so_that_it_is_shown_while_it_lasts(
     monkeypatch.setattr(renderer, "watch", watched.append)
     made = page(lambda: st.text("x"))
     assert watched == [made.renderer]
+
+
+def test_what_a_thread_shows_after_the_run_is_watched_until_it_is_shown(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched: list[object] = []
+    monkeypatch.setattr(renderer, "watch", watched.append)
+    monkeypatch.setattr(renderer, "unwatch", lambda shown: watched.clear())
+    made = page(lambda: st.text("x"))
+    made.renderer.touched(next(made.cell.tree.root.walk()))
+    assert watched == [made.renderer]
+    made.renderer.flush()
+    assert watched == []

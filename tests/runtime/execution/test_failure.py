@@ -66,3 +66,11 @@ def test_bad_syntax_is_shown_with_its_place() -> None:
 def test_what_was_never_raised_has_no_place() -> None:
     assert where(ValueError("x")) is None
     assert where("no exception at all") is None
+
+
+def test_an_error_that_cannot_say_itself_is_named_by_what_it_raises() -> None:
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError("no words")
+
+    assert message(Mute()) == "<RuntimeError in its __str__>"

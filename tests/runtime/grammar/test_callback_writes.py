@@ -32,6 +32,23 @@ def test_it_is_lost_where_no_container_stands_any_more() -> None:
     assert at.text.values == ["instead"]
 
 
+def with_the_old_box(program: str) -> list[str]:
+    """What the second run shows of a program that has kept the container of the first as `old`."""
+    script = "import rerun_state as st\nold = st.session_state.get('box')\n" + program
+    return AppTest.from_string(script).run().run().text.values
+
+
+def test_a_program_that_kept_a_container_adds_to_the_one_in_its_place() -> None:
+    program = "box = st.session_state.box = st.container()\nbox.text('own')\n"
+    assert with_the_old_box(program + "if old: old.text('more')") == ["own", "more"]
+
+
+def test_a_program_that_kept_a_container_writes_nowhere_where_none_is_in_its_place() -> None:
+    program = "if old: st.text('instead'); old.text('lost')\n"
+    program += "else: st.session_state.box = st.container()"
+    assert with_the_old_box(program) == ["instead"]
+
+
 def test_containers_in_containers_come_along() -> None:
     at = after_click("_, box = st.columns(2)", "box.container().text('deep')")
     assert at.columns[1].text.values == ["deep"]

@@ -532,3 +532,22 @@ def test_places_stand_within_each_other_to_a_depth_that_a_page_can_hold(
                 opened.enter_context(opens())
 
     assert App(program).run().errors == ["StreamlitInvalidLayoutContextError"]
+
+
+def test_a_newer_event_ends_the_run_among_what_a_cached_function_shows_again() -> None:
+    @st.cache_data
+    def shown() -> None:
+        for body in "abc":
+            st.text(body)
+
+    reached = list[int]()
+
+    def program() -> None:
+        value = st.slider("A", 0, 99)
+        shown()
+        reached.append(value)
+
+    app = fast(App(program).run())
+    app.host.arrivals = {3: lambda: app.send("A", 2)}
+    app.change("A", 1)
+    assert reached == [0, 2]

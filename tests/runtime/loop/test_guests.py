@@ -63,6 +63,15 @@ def test_a_cell_that_is_executed_again_is_shown_anew_without_a_run_of_its_host()
     assert ran == ["host"]
 
 
+def test_what_a_place_shows_now_is_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    host = App(show("chart"), name="name:host").run()
+    sent: list[list[Any]] = []
+    monkeypatch.setattr(host.cell.renderer, "flush", lambda: sent.append(waits(host)))
+    App(lambda: None, name="name:chart", beside=host)
+    App(lambda: None, name="name:other", beside=host)
+    assert sent == [[None]]
+
+
 def test_a_cell_of_another_session_is_found_as_well() -> None:
     other = named_session("other")
     guest = Cell("name:far", other, lambda: None, NullRenderer())

@@ -14,7 +14,9 @@ from tests.runtime.apps import App
 FOREVER = 60
 
 
-def wait_for(app: App, rest: Awaitable[object], then: str | None = None) -> None:
+def wait_for(
+    app: App, rest: Awaitable[object], then: str | None = None, nudged: bool = True
+) -> None:
     """Wait as a run of an app does; `then` names what is done to its cell meanwhile."""
 
     async def waiting() -> None:
@@ -23,7 +25,8 @@ def wait_for(app: App, rest: Awaitable[object], then: str | None = None) -> None
         wait = Wait(run, rest)
         if then is not None:
             getattr(app.cell, then)()
-            wait.nudge()
+            if nudged:
+                wait.nudge()
         await wait.finish()
 
     asyncio.run(waiting())
@@ -52,6 +55,11 @@ def test_what_the_program_raises_is_raised_to_its_run() -> None:
 def test_a_newer_event_ends_the_wait() -> None:
     with pytest.raises(Superseded):
         wait_for(App(lambda: None), asyncio.sleep(FOREVER), "ask")
+
+
+def test_what_came_without_a_nudge_is_looked_for() -> None:
+    with pytest.raises(Superseded):
+        wait_for(App(lambda: None), asyncio.sleep(FOREVER), "ask", nudged=False)
 
 
 def test_a_cell_that_goes_ends_the_wait() -> None:

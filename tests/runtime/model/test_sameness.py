@@ -161,3 +161,25 @@ def test_nobody_can_compare_plans() -> None:
 def test_parts_of_a_library_that_are_no_tables_are_compared_as_all_else() -> None:
     assert judge(pa.int64(), pa.int64()) is True
     assert judge(pd.Timestamp("2020"), pd.Timestamp("2021")) is False
+
+
+class Scalar:
+    """A number of a library whose answers are its own."""
+
+    shape = ()
+
+    def __init__(self, value: float) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> Any:
+        return np.bool_(isinstance(other, Scalar) and self.value == other.value)
+
+    def __ne__(self, other: object) -> Any:
+        return np.bool_(not isinstance(other, Scalar) or self.value != other.value)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def test_a_librarys_number_is_not_its_nan() -> None:
+    assert judge(Scalar(1), Scalar(nan())) is judge(Scalar(nan()), Scalar(1)) is False
+    assert judge(Scalar(nan()), Scalar(nan())) is judge(Scalar(1), Scalar(1)) is True
