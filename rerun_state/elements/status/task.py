@@ -68,7 +68,7 @@ def task(
         What `fn` is called with, by position.
     key : str, int or None
         Tells apart tasks of one function with equal arguments, and stands for arguments of which
-        nothing can be told. Another key is another task: so a failed one is tried again.
+        nothing can be told. Another key is another task.
     executor : concurrent.futures.Executor, dask.distributed.Client or None
         Where `fn` works. Other processes get it by value (with cloudpickle), so it may be defined
         in a cell. None is a pool of four threads that all apps share.
@@ -83,8 +83,9 @@ def task(
     Returns
     -------
     Task
-        `running`, `done`, `result`, `error`, `progress` (0.0 to 1.0) and `cancel()`. `result` is
-        None until there is one; what `fn` raised it raises again, with its own traceback.
+        `running`, `done`, `result`, `error`, `progress` (0.0 to 1.0), `cancel()` and `retry()`.
+        `result` is None until there is one; what `fn` raised it raises again, with its own
+        traceback. A call that has failed stays so until `retry()`, which a button may call.
 
     Raises
     ------
@@ -266,7 +267,7 @@ def _take(task: Task[Any], executor: Any, fn: Callable[..., Any], future: Any) -
 def _no_executor(task: Task[Any], executor: Any, error: Exception) -> StreamlitAPIException:
     lost = StreamlitAPIException(
         f"The executor {executor!r} did not bring {task!r} to its end: {str(error).rstrip('.')}. "
-        "Make a new executor, and submit the task with another `key`."
+        "Make a new executor, and call retry() of the task."
     )
     lost.__cause__ = error
     return lost

@@ -93,6 +93,7 @@ class App:
         self.forms: dict[str, Form] = {}
         self.pages = Pages[Any]()
         self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
+        self.unseen: list[Element] = []  # toasts of no run, until somebody looks
         self.fragments: dict[Hashable, Fragment] = {}
         self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this app keeps alive
         self.reads: set[str] = set()  # the state that the last run looked at

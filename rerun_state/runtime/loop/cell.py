@@ -206,7 +206,7 @@ class Cell(App):
         page = self.tree
         self.show(run.tree)
         self.renderer.start(run.tree, places(run, scope))
-        for element in said:
+        for element in self._unsaid(run, said):
             self.renderer.touched(run.tree.sections[EVENT].append(element))
         forget_callback_writes(run, scope)
         outcome = Outcome.CUT
@@ -220,6 +220,13 @@ class Cell(App):
                 self.show(page)  # as it is, for some fragments of it to run again
             self._conclude(run, events, scope, outcome)
         return outcome
+
+    def _unsaid(self, run: Run, said: list[Element]) -> list[Element]:
+        """What the page of a run has to tell of what happened before it."""
+        if self.renderer.shown:
+            self.unseen.clear()
+        there = [node.element for node in run.tree.sections[EVENT].children or ()]
+        return said + [each for each in self.unseen if each not in said and each not in there]
 
     def _conclude(
         self, run: Run, events: list[Event], scope: list[Fragment], outcome: Outcome

@@ -26,10 +26,15 @@ def show_wait(app: App, other: App) -> None:
 
 
 def show_toast(app: App, text: str) -> None:
-    """Say something, in Markdown, that stays through later runs until the reader dismisses it."""
+    """Say something, in Markdown, that stays through later runs until the reader dismisses it.
+
+    Where nobody looks yet, runs say it again until somebody does.
+    """
     props = {"body": Markdown(text), "icon": None, "duration": 0, "shot": next(app.shots)}
-    node = app.tree.sections[EVENT].append(Element("toast", {**props, "replaces": None}))
-    app.renderer.touched(node)
+    toast = Element("toast", {**props, "replaces": None})
+    if not app.renderer.shown:
+        app.unseen.append(toast)
+    app.renderer.touched(app.tree.sections[EVENT].append(toast))
 
 
 @contextmanager

@@ -18,6 +18,10 @@ class Renderer(Protocol):
     def address(self) -> str:
         """By what another page finds this one; empty where there are no pages."""
 
+    @property
+    def shown(self) -> bool:
+        """Does anybody look at the page, as far as is known?"""
+
     def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
         """A run begins to write into `tree`: below `parts` only, or anywhere if there are none."""
 
@@ -44,6 +48,7 @@ class NullRenderer:
     """Shows nothing: the tree itself is all a test needs."""
 
     address = ""
+    shown = False
 
     def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
         """Nothing is drawn."""

@@ -31,6 +31,9 @@ class Follower(Protocol):
     def tell(self, task: Task[Any]) -> None:
         """A task has come to its end."""
 
+    def forget(self, task: Task[Any]) -> None:
+        """A task that has failed is to be submitted anew."""
+
 
 class Task(Generic[R]):
     """Work under way, or done; `st.task` returns it.
@@ -115,6 +118,20 @@ class Task(Generic[R]):
         """
         self._on_look(self)
         return self.end(None, CancelledError(f"The task {self._name} was cancelled."), stops=True)
+
+    def retry(self) -> bool:
+        """Try it again, if it has failed or was cancelled; return whether that was so.
+
+        The app that follows it runs again, and its call submits the function anew: what that run
+        gets is another handle. This one stays as it is.
+        """
+        self._on_look(self)
+        with self._lock:
+            failed = self._ended and self._error is not None
+            followers = list(self._followers) if failed else []
+        for follower in followers:
+            follower.forget(self)
+        return bool(followers)
 
     # -- what happens to it ------------------------------------------------------------------------
 

@@ -56,6 +56,14 @@ class Tasks:
             self._awaited.discard(task)
             self._changed.notify_all()
 
+    def forget(self, task: Task[Any]) -> None:
+        """The next run that calls it is to submit it anew, and there is to be one."""
+        found = list(self._followers.get(task, ()))
+        for call in [call for call, each in self._by_call.items() if each is task]:
+            del self._by_call[call]
+        for fragment in [None] if None in found else found:
+            self._ask(fragment, cause="a task that is tried again")
+
     def wait(self) -> bool:
         """Wait, if something is under way, for the next end; return whether there was one."""
         with self._changed:

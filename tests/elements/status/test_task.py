@@ -240,3 +240,36 @@ def test_run_gives_up_on_a_task_that_takes_too_long() -> None:
     with pytest.raises(RuntimeError, match="did not come to its end"):
         at.run(timeout=0.2)
     gate.set()
+
+
+FLAKY = """
+def work():
+    state.calls.append(1)
+    if len(state.calls) == 1: raise OSError("no answer")
+    return "answer"
+task = st.task(work)
+st.text(f"{task.error} {task.result if not task.error else ''}")
+if st.button("Again"):
+    st.text(str(task.retry()))
+"""
+
+
+def test_a_task_that_failed_is_tried_again_when_it_is_told_to() -> None:
+    at = app(FLAKY, calls=[]).run()
+    assert texts(at) == ["no answer"]
+    assert texts(at.run()) == ["no answer"]
+    at.button[0].click().run()
+    assert (texts(at), len(at.session_state.calls)) == (["None answer"], 2)
+
+
+def test_a_task_that_did_not_fail_is_not_tried_again() -> None:
+    at = app(FLAKY, calls=[0]).run()
+    at.button[0].click().run()
+    assert (texts(at), len(at.session_state.calls)) == (["None answer", "False"], 2)
+
+
+def test_a_task_of_a_fragment_is_tried_again_by_the_fragment_alone() -> None:
+    part = textwrap.indent(FLAKY, "    ")
+    at = app(f"state.runs += 1\n@st.fragment\ndef part():{part}\npart()", calls=[], runs=0).run()
+    at.button[0].click().run()
+    assert (texts(at), at.session_state.runs) == (["None answer"], 2)  # begun, pressed
