@@ -117,6 +117,7 @@ ELSEWHERE = {
     "jupyter/saves.py": "kernel/test_saves.py",
     "jupyter/scripts.py": "kernel/test_files.py",
     "jupyter/sites.py": "kernel/test_any_widget.py",
+    "jupyter/interactions.py": "kernel/test_interactions.py",
     "jupyter/succession.py": "kernel/test_any_widget.py",
     "jupyter/tasks.py": "kernel/test_tasks.py",
     "jupyter/touches.py": "kernel/test_any_widget.py",

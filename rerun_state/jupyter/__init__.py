@@ -12,7 +12,7 @@
 - `persistence`: sessions whose state outlives the kernel
 - `keepsake`: what a notebook keeps of an app for readers without a kernel
 - `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
-  widgets, and how those speak into the app
+  widgets, and how those speak into the app; `interactions`: `interact` calls once for a change
 - `succession`: each run's ipywidgets take the places of those before; `sites`: by where the
   program makes them, `kept_widgets`: unless somebody keeps them
 - `touches`: what the reader does to ipywidgets that are not ours

@@ -25,6 +25,7 @@ from weakref import WeakKeyDictionary, ref
 
 from rerun_state.jupyter.figures import has_figures_of, loosened
 from rerun_state.jupyter.handlers import Handler, Handlers, Voice, is_of_library
+from rerun_state.jupyter.interactions import stand_in
 from rerun_state.jupyter.succession import Succession
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run, running
@@ -39,7 +40,14 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 class Owned:
     """What one run has made."""
 
-    def __init__(self, cell: App, number: int, voice: Voice, succession: Succession) -> None:
+    def __init__(
+        self,
+        cell: App,
+        number: int,
+        voice: Voice,
+        succession: Succession,
+        kept: Callable[[], set[int]],
+    ) -> None:
         self.number = number
         self.succession = succession
         self.making = succession.making
@@ -48,6 +56,7 @@ class Owned:
         self.widgets: dict[str, ref[Any]] = {}
         self.handlers = Handlers()
         self._voice = voice
+        self._kept = kept
 
     def handler(
         self,
@@ -59,8 +68,11 @@ class Owned:
         """Note a handler that the run registers with a widget; return what stands for it."""
         is_widget = hasattr(widget, "comm")  # not just something else with traits
         lasting = is_widget and (widget.comm is None or _id(widget) in self.widgets)
-        if is_of_library(function) and (lasting or not (is_widget or widget is None)):
-            return function  # it goes with what it listens to
+        if is_of_library(function):
+            if is_widget:
+                function = stand_in(function, self._kept)
+            if lasting or not (is_widget or widget is None):
+                return function  # it goes with what it listens to
         run = running()
         names = nullcontext if run is None else run.names
         make = partial(Handler, function, self._voice, names, lasting, remove)
@@ -119,7 +131,7 @@ class Belongings:
         """A run begins; note with the result what it makes."""
         self._number += 1
         succession = self.succession(run.cell)
-        owned = Owned(run.cell, self._number, self._voice(run.cell), succession)
+        owned = Owned(run.cell, self._number, self._voice(run.cell), succession, self._kept)
         self._runs.append(owned)
         return owned
 

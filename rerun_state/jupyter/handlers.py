@@ -177,6 +177,7 @@ def _is_own_method(handler: Any, widget: Any) -> bool:
 
 def _is_same(one: Any, other: Any) -> bool:
     """Are two functions what the same lines of a program have defined in two runs?"""
+    one, other = inspect.unwrap(one), inspect.unwrap(other)
     one, other = getattr(one, "__func__", one), getattr(other, "__func__", other)
     if isinstance(one, functools.partial) and isinstance(other, functools.partial):
         return _is_same(one.func, other.func)

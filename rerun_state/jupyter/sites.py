@@ -22,7 +22,8 @@ _OURS = str(_ROOM.parent)
 _STARTS = (str(_ROOM), str(_ROOM.parent / "runtime"))
 _KEEPERS = (str(_ROOM.parent / "caching"), str(_ROOM.parent / "elements" / "inputs" / "widget.py"))
 _HOOKS = tuple(
-    str(_ROOM / name) for name in ("belongings.py", "sites.py", "succession.py", "wrappers.py")
+    str(_ROOM / f"{name}.py")
+    for name in ("belongings", "interactions", "sites", "succession", "wrappers")
 )
 
 

@@ -8,7 +8,7 @@ values that the reader had given by then.
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,6 +93,13 @@ class EventQueue:
     def has_events(self) -> bool:
         """Has the reader done something that no run has seen?"""
         return bool(self._events) or self._by_reader
+
+    def reaches(self, fragments: Collection[Hashable]) -> bool:
+        """Will a run that waits execute what stands in these fragments, one in the other?"""
+        with self._lock:
+            loud = [event.widget.fragment for event in self._events if not event.widget.quiet]
+            wanted = {*self._fragments, *(part and part.id for part in loud)}
+            return self._app or None in wanted or not wanted.isdisjoint(fragments)
 
     def presses(self) -> bool:
         """Is a press waiting?"""

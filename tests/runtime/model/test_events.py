@@ -155,3 +155,14 @@ def test_a_press_is_answered_with_the_values_of_its_moment(
     for expected in at_presses:
         known |= dict(taken(queue))
         assert known == expected
+
+
+def test_it_tells_what_a_run_that_waits_will_execute() -> None:
+    queue = EventQueue()
+    queue.put(Event(QUIET, 1))
+    assert not queue.reaches(["part"])
+    queue.ask("part")
+    assert queue.reaches(["inner", "part"])
+    assert not queue.reaches([])
+    queue.put(Event(A, 1))
+    assert queue.reaches([])
