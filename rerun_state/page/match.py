@@ -109,11 +109,17 @@ def _shift(
     """How many rows were removed here, or elements inserted; (0, 0) for a change in place."""
     if i + 1 < len(rows) and j + 1 < len(places) and rows[i + 1].element == elements[places[j + 1]]:
         return 0, 0  # what follows is in step, so this one changed
+    row, element = rows[i].element, elements[places[j]]
     for distance in range(1, LOOK_AHEAD + 1):
-        if i + distance < len(rows) and rows[i + distance].element == elements[places[j]]:
-            return distance, 0
-        if j + distance < len(places) and rows[i].element == elements[places[j + distance]]:
-            return 0, distance
+        # Properties first: they tell others apart at an eighth of what comparing elements costs.
+        if i + distance < len(rows):
+            other = rows[i + distance].element
+            if other.props == element.props and other == element:
+                return distance, 0
+        if j + distance < len(places):
+            new = elements[places[j + distance]]
+            if row.props == new.props and row == new:
+                return 0, distance
     return 0, 0
 
 

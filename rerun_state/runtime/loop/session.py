@@ -124,7 +124,7 @@ class Session(Surroundings):
             while (cell := self._propagation.next(self.cells.values())) is not None:
                 await cell.drain()
                 await self.host.breathe()
-                if any(each.queue.has_events for each in self.cells.values()) and gives_way():
+                if gives_way() and any(each.queue.has_events for each in self.cells.values()):
                     break
         except Exception as error:  # of the engine itself, before it knew which cell was to run
             for each in list(self.cells.values()):
