@@ -202,3 +202,12 @@ def test_code_cannot_assign_to_a_widget_with_a_wrong_parameter_after_it() -> Non
     line = "trying(5 if len(run) == 1 else 11)\nif len(run) == 2: st.session_state.k = 1"
     at = AppTest.from_string(CATCHING + line).run()
     assert at.run().exception[0].proto.type.endswith("StreamlitWidgetAlreadyInstantiatedError")
+
+
+def test_the_bottom_of_the_page_is_not_in_the_sidebar() -> None:
+    def program() -> None:
+        with st.sidebar:
+            st.bottom.text("x")
+
+    app = App(program).run()
+    assert (app.texts, app.errors) == ([], ["StreamlitInvalidLayoutContextError"])

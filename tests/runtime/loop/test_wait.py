@@ -62,6 +62,18 @@ def test_what_came_without_a_nudge_is_looked_for() -> None:
         wait_for(App(lambda: None), asyncio.sleep(FOREVER), "ask", nudged=False)
 
 
+def test_what_comes_while_it_waits_ends_the_wait() -> None:
+    app = App(lambda: None)
+
+    async def rest() -> None:
+        await asyncio.sleep(0)
+        app.cell.ask()
+        await asyncio.sleep(FOREVER)
+
+    with pytest.raises(Superseded):
+        wait_for(app, rest())
+
+
 def test_a_cell_that_goes_ends_the_wait() -> None:
     with pytest.raises(StopException):
         wait_for(App(lambda: None), asyncio.sleep(FOREVER), "abandon")

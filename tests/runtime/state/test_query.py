@@ -56,3 +56,9 @@ def test_what_a_test_gives_is_as_an_address_would_say_it() -> None:
     query.take({"embed": "true", "none": [], "n": 5, "one": ["x"]})
     assert query.to_dict() == {"n": "5", "one": "x"}
     assert query.given() == {"embed": "true", "n": "5", "one": "x"}
+
+
+def test_a_parameter_with_no_values_is_an_empty_text() -> None:
+    query = QueryParams()
+    query["tags"] = []
+    assert (query["tags"], query.get_all("tags")) == ("", [])
