@@ -74,7 +74,7 @@ class Apps:
         self._client = ""  # the window that executed the last cell which is known by its place
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
-        self._stay = kernel.before_shutdown(self._end)
+        self._undo = [kernel.before_shutdown(self._end), kernel.before_reply(self._follow)]
         self._persistence = Persistence(self._host.call_later)
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
@@ -219,10 +219,27 @@ class Apps:
             if getattr(result, "success", True):
                 for session in self._sessions():
                     session.clean()
-            for cell in self._cells():
-                if isinstance(cell.renderer, PageRenderer):
-                    cell.renderer.record()
-            self._keepsakes.cell_has_ended()
+            self._keep()
+
+    def _keep(self) -> None:
+        """Tell who only hears messages what the apps show."""
+        for cell in self._cells():
+            if isinstance(cell.renderer, PageRenderer):
+                cell.renderer.record()
+        self._keepsakes.cell_has_ended()
+
+    async def _follow(self) -> None:
+        """Let the apps follow a cell before it is done, where nobody hears what comes later.
+
+        Who executes a notebook without a front end leaves when its last cell is done.
+        """
+        if kernel.cell_id() is None and not kernel.has_visitors() and self._are_unseen():
+            await self._host.scheduler.settle()
+            self._keep()
+
+    def _are_unseen(self) -> bool:
+        pages = [cell.renderer for cell in self._cells()]
+        return any(isinstance(page, PageRenderer) and not page.shown for page in pages)
 
     def _embedded(self) -> Iterator[str]:
         for cell in self._cells():
@@ -256,7 +273,8 @@ class Apps:
 
     def close(self) -> None:
         """Close every app and leave the kernel as it was."""
-        self._stay()
+        for undo in self._undo:
+            undo()
         self._persistence.close()
         self._keepsakes.close()
         if self._visitors is not None:

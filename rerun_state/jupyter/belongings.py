@@ -27,6 +27,7 @@ from rerun_state.jupyter.figures import has_figures_of, loosened
 from rerun_state.jupyter.handlers import Handler, Handlers, Voice, is_of_library
 from rerun_state.jupyter.interactions import stand_in
 from rerun_state.jupyter.succession import Succession
+from rerun_state.page.inside import instances
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run, running
 
@@ -89,7 +90,7 @@ class Owned:
 
     def forget_handed_over(self) -> None:
         """Let go of widgets whose models other objects have by now, or nobody has."""
-        known = _instances()
+        known = instances()
         self.widgets = {
             id: weak
             for id, weak in self.widgets.items()
@@ -164,7 +165,7 @@ class Belongings:
         view = data.get(WIDGET)
         id = view.get("model_id") if isinstance(view, dict) else None
         if isinstance(id, str) and any(id in owned.widgets for owned in self._runs):
-            self._pinned[id] = where, _instances().get(id)
+            self._pinned[id] = where, instances().get(id)
 
     def unpin(self, where: str) -> None:
         """The output of a cell is gone."""
@@ -210,7 +211,7 @@ class Belongings:
     def _close_garbage(self, over: list[Owned]) -> None:
         began = time.monotonic()
         while True:
-            held = [_instances().get(id) for id in {*self._shown(), *_mentioned()}]
+            held = [instances().get(id) for id in {*self._shown(), *_mentioned()}]
             links = [link for owned in over for link in _links(owned)]
             loose = [each for owned in over for each in _loosen(owned, links)]
             take_back = loosened(self._is_over)
@@ -241,7 +242,7 @@ class _Loose:
         self._function: Any = None
         if isinstance(callback, MethodType) and callback.__self__ is widget:
             self._function = callback.__func__
-        _instances().pop(id, None)
+        instances().pop(id, None)
         if self._function is not None:
             self._comm.on_msg(None)
 
@@ -252,7 +253,7 @@ class _Loose:
             self._comm.close()  # which a class with a finaliser of its own may have left open
             return True
         if widget.comm is self._comm:
-            _instances()[self._id] = widget
+            instances()[self._id] = widget
             if self._function is not None:
                 self._comm.on_msg(MethodType(self._function, widget))
         return False
@@ -301,7 +302,7 @@ def _loosen(owned: Owned, links: list[_Link]) -> list[_Loose]:
 def _mentioned() -> set[str]:
     """The ids of the widgets that stand in what Output widgets show."""
     found = set()
-    for widget in list(_instances().values()):
+    for widget in list(instances().values()):
         for output in getattr(widget, "outputs", None) or ():
             view = output.get("data", {}).get(WIDGET) if isinstance(output, dict) else None
             if isinstance(view, dict) and isinstance(view.get("model_id"), str):
@@ -311,8 +312,3 @@ def _mentioned() -> set[str]:
 
 def _id(widget: Any) -> str | None:
     return getattr(widget.comm, "comm_id", None)
-
-
-def _instances() -> dict[str, Any]:
-    found: dict[str, Any] = sys.modules["ipywidgets.widgets.widget"]._instances
-    return found

@@ -8,15 +8,14 @@ return than their source does: so the import is put in front of the cell.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from IPython.core.completer import (
-    CompletionContext,
-    SimpleCompletion,
-    SimpleMatcherResult,
-    context_matcher,
-)
+from IPython.core import completer
+
+if TYPE_CHECKING:
+    from IPython.core.completer import CompletionContext, SimpleMatcherResult
 
 _CELL = "%%rerun"
 _FILE = re.compile(r"\s*%rerun\s")
@@ -32,9 +31,13 @@ class Completion:
         self._shell = shell
         self._cell_options = cell_options
         self._file_options = file_options
-        self._matchers = [self.match_options, self.match_elements]
+        self._matchers: list[Any] = []
 
     def install(self) -> None:
+        """Offer it from now on; IPython before 8.6 asks nobody who is told where the cursor is."""
+        if not hasattr(completer, "context_matcher"):
+            return
+        self._matchers = [_matcher(self.match_options), _matcher(self.match_elements)]
         self._shell.Completer.custom_matchers.extend(self._matchers)
 
     def remove(self) -> None:
@@ -42,7 +45,6 @@ class Completion:
         for each in self._matchers:
             matchers.remove(each)
 
-    @context_matcher()
     def match_options(self, context: CompletionContext) -> SimpleMatcherResult:
         """The options of a magic, on its line."""
         before = context.line_with_cursor[: context.cursor_position]
@@ -57,13 +59,14 @@ class Completion:
             return {"completions": []}
         wanted = [option for option in options if option.startswith(found[1])]
         return {
-            "completions": [SimpleCompletion(text=option, type="option") for option in wanted],
+            "completions": [
+                completer.SimpleCompletion(text=option, type="option") for option in wanted
+            ],
             "suppress": bool(wanted),
             "matched_fragment": found[1],
             "ordered": True,
         }
 
-    @context_matcher()
     def match_elements(self, context: CompletionContext) -> SimpleMatcherResult:
         """What a place of the page has, where the notebook and not the cell imports the module."""
         before = context.line_with_cursor[: context.cursor_position]
@@ -83,7 +86,7 @@ class Completion:
         is_place = any(name.full_name == _PLACE for name in inferred)
         names = script.complete(*place) if is_place else []
         completions = [
-            SimpleCompletion(text=name.name, type=name.type)
+            completer.SimpleCompletion(text=name.name, type=name.type)
             for name in names
             if not name.name.startswith("_")
         ]
@@ -97,3 +100,12 @@ class Completion:
             if isinstance(value, ModuleType) and value.__name__ == "rerun_state"
         ]
         return "; ".join(f"import rerun_state as {name}" for name in names)
+
+
+def _matcher(match: Callable[[CompletionContext], SimpleMatcherResult]) -> Any:
+    """What IPython takes for one that is told where the cursor is: it marks functions as such."""
+
+    def marked(context: CompletionContext) -> SimpleMatcherResult:
+        return match(context)
+
+    return completer.context_matcher(identifier=f"rerun_state.{match.__name__}")(marked)

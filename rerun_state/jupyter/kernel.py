@@ -15,6 +15,7 @@ import asyncio
 import builtins
 import contextvars
 import inspect
+import logging
 import os
 import re
 import sys
@@ -25,8 +26,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Literal
 
-import comm
 from IPython.core.getipython import get_ipython
+from IPython.display import display
 
 if sys.platform != "win32":
     import fcntl
@@ -34,6 +35,8 @@ if sys.platform != "win32":
 
 __all__ = [
     "Cells",
+    "before_reply",
+    "before_shutdown",
     "call_soon",
     "cell_id",
     "comms",
@@ -57,6 +60,8 @@ __all__ = [
 ]
 
 
+log = logging.getLogger("rerun_state")
+
 _NBFORMAT_ID = re.compile(r"[\w-]{1,64}")
 
 
@@ -66,8 +71,8 @@ def shell() -> Any:
 
 
 def comms() -> Any:
-    """Return what opens and finds the comms of this process."""
-    return comm.get_comm_manager()
+    """Return what opens and finds the comms of this process; None outside a kernel."""
+    return getattr(kernel(), "comm_manager", None)
 
 
 def kernel() -> Any:
@@ -102,7 +107,7 @@ def mime_bundle(value: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
     return None if formatter is None else formatter.format(value)
 
 
-_DISPLAY = "IPython.core.display_functions"
+_DISPLAY = display.__module__
 
 
 def wants_display(frame: FrameType | None) -> bool:
@@ -305,6 +310,27 @@ def before_shutdown(function: Callable[[], object]) -> Callable[[], None]:
 
     found.do_shutdown = do_shutdown
     return lambda: vars(found).pop("do_shutdown", None) and None
+
+
+def before_reply(function: Callable[[], Awaitable[None]]) -> Callable[[], None]:
+    """Await a function before it is replied that a cell is done; return what takes that back."""
+    found = kernel()
+    original = getattr(found, "do_execute", None)
+    if original is None:
+        return lambda: None
+
+    async def do_execute(*args: Any, **keywords: Any) -> Any:
+        reply = original(*args, **keywords)
+        if inspect.isawaitable(reply):
+            reply = await reply
+        try:
+            await function()
+        except Exception:  # the cell is done, whatever became of this
+            log.exception("What was to be done before a cell's reply failed.")
+        return reply
+
+    found.do_execute = do_execute
+    return lambda: vars(found).pop("do_execute", None) and None
 
 
 class Cells:

@@ -93,6 +93,16 @@ class Scheduler:
         """
         return self._woken or self.arrivals.poll()
 
+    async def settle(self) -> None:
+        """Wait until all events that there are have been answered."""
+        while not self._closed and not self._holds:
+            if self._task is not None:
+                await asyncio.wait([self._task])
+            elif self._woken:
+                await asyncio.sleep(STEP)
+            else:
+                return
+
     @contextmanager
     def hold(self) -> Iterator[None]:
         """Start no drain within the block; what came meanwhile is answered after it."""

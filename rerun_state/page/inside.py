@@ -17,18 +17,22 @@ from rerun_state.runtime.model.tree import Node
 
 def living(id: str) -> Any:
     """The widget with that model id; None if it is closed."""
-    registry = _registry()
-    return None if registry is None else registry._instances.get(id)
+    return instances().get(id)
 
 
-def _registry() -> Any:
-    """The module in which ipywidgets keeps all widgets; None if it is not in use."""
-    return sys.modules.get("ipywidgets.widgets.widget")
+def instances() -> dict[str, Any]:
+    """All living widgets by their model ids, as ipywidgets itself keeps them."""
+    module: Any = sys.modules.get("ipywidgets.widgets.widget")
+    if module is None:  # it is not in use
+        return {}
+    found: dict[str, Any]
+    found = module._instances if hasattr(module, "_instances") else module.Widget.widgets
+    return found  # before ipywidgets 8 the class has them
 
 
 def _is_widget(value: Any) -> bool:
-    registry = _registry()
-    return registry is not None and isinstance(value, registry.Widget)
+    module: Any = sys.modules.get("ipywidgets.widgets.widget")
+    return module is not None and isinstance(value, module.Widget)
 
 
 def is_retired(widget: Any) -> bool:

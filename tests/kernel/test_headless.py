@@ -94,6 +94,17 @@ def test_the_output_of_an_app_is_its_page_as_it_was_last(
     assert "<p>N: <b>7</b></p>" in app["data"]["text/html"]
 
 
+def test_what_the_last_cell_changes_is_saved(
+    execute: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    execute(write(tmp_path, CELLS[:4]), tmp_path / "target.ipynb")
+    notebook = nbformat.read(tmp_path / "target.ipynb", as_version=4)
+    (app,) = notebook.cells[2].outputs
+    for kept in (app["data"]["text/plain"], shown(notebook)):
+        assert "printed 14" in kept
+        assert "line 4 of 7" in kept
+
+
 @pytest.mark.parametrize("to", ["html", "slides", "markdown", "latex"])
 def test_a_notebook_saved_by_a_front_end_shows_its_apps_wherever_it_is_converted_to(
     reader: Reader, tmp_path: Path, to: str
