@@ -8,11 +8,13 @@ text that a person writes comes near.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
-Rule = Callable[[StateInline, bool], bool]
+    Rule = Callable[[StateInline, bool], bool]
 
 MOST = 400_000
 """Characters that may be read in vain in one text."""

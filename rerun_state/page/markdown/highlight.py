@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 
-from pygments import highlight as _pygments
-from pygments.formatters.html import HtmlFormatter
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
 
 
 @lru_cache(maxsize=256)
@@ -25,7 +23,7 @@ def highlight(code: str, language: str | None = "python", *, line_numbers: bool 
     """
     code = code.strip("\n")
     lexer = _lexer(language) if language else None
-    body = escape(code) if lexer is None else _pygments(code, lexer, _FORMATTER).rstrip("\n")
+    body = escape(code) if lexer is None else _with_colors(code, lexer)
     if line_numbers:
         body = "\n".join(f'<span class="rs-line">{line}</span>' for line in body.split("\n"))
     # The front end acts on classes, so that a name of several words may not become several.
@@ -35,12 +33,20 @@ def highlight(code: str, language: str | None = "python", *, line_numbers: bool 
     return f'<div class="rs-code highlight{numbered}"><pre><code{name}>{body}</code></pre></div>\n'
 
 
-# It closes its spans at the end of each line, which is what lets us wrap lines.
-_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+def _with_colors(code: str, lexer: Lexer) -> str:
+    """Pygments closes its spans at the end of each line, which is what lets us wrap lines."""
+    from pygments import highlight
+    from pygments.formatters.html import HtmlFormatter
+
+    colored: str = highlight(code, lexer, HtmlFormatter(nowrap=True))
+    return colored.rstrip("\n")
 
 
 @lru_cache(maxsize=64)
 def _lexer(language: str) -> Lexer | None:
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
     try:
         return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:

@@ -13,15 +13,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape, unescape
-from typing import Literal
-from xml.etree.ElementTree import Element, tostring
+from typing import TYPE_CHECKING, Literal
 
-from latex2mathml.converter import convert_to_element
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererProtocol
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 Display = Literal["inline", "block"]
 
@@ -49,6 +49,8 @@ def math_html(tex: str, display: Display = "block") -> str:
 
 def math_plugin(md: MarkdownIt) -> None:
     """Teach a parser `$...$`, and `$$...$$` within a line or on lines of its own."""
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
     md.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
     md.inline.ruler.at("math_inline", _dollars)
     md.add_render_rule("math_inline", _render)
@@ -75,6 +77,10 @@ def _render(_self: RendererProtocol, tokens: Sequence[Token], index: int, *_: ob
 
 
 def _mathml(tex: str, display: Display) -> str:
+    from xml.etree.ElementTree import tostring
+
+    from latex2mathml.converter import convert_to_element
+
     try:
         root = convert_to_element(tex, display=display)
         return tostring(_cleaned(root), encoding="unicode")

@@ -7,6 +7,9 @@ one exception is `unsafe_html`, which lets the author's HTML through for the pag
 Class names that the style sheet knows: see `directives.py` (colours), `highlight.py` (code),
 `math.py` (formulas) and `icons.py`. Headings carry their anchor as `data-anchor`, not as an id,
 because the page belongs to the notebook and its ids are taken; an `rs-anchor` in them leads there.
+
+The modules of this folder load the parser, Pygments and latex2mathml when a text first needs them:
+most texts are plain, and the three take longer to load than an app takes to start.
 """
 
 from __future__ import annotations
@@ -17,20 +20,19 @@ import unicodedata
 from collections.abc import MutableMapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import Any
-
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+from typing import TYPE_CHECKING, Any
 
 from rerun_state.page.markdown.bounds import bound
 from rerun_state.page.markdown.directives import streamlit_plugin
 from rerun_state.page.markdown.highlight import highlight
 from rerun_state.page.markdown.math import math_plugin
 from rerun_state.static import static_table
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererProtocol
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
 
 _DATA_IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.I)
 
@@ -90,6 +92,8 @@ def _schemes() -> frozenset[str]:
 
 @cache
 def _blocks(unsafe_html: bool) -> MarkdownIt:
+    from mdit_py_plugins.footnote import footnote_plugin
+
     md = _parser(html=unsafe_html, tasklists=True)
     md.enable("table").use(footnote_plugin, inline=False)
     md.core.ruler.push("anchors", _anchors)
@@ -105,6 +109,9 @@ def _inline() -> MarkdownIt:
 
 
 def _parser(**options: bool) -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
     md = MarkdownIt("commonmark", {"strikethrough_single_tilde": True, **options})
     md.enable("strikethrough")
     md.use(gfm_autolink_plugin).use(streamlit_plugin).use(math_plugin)
@@ -144,6 +151,8 @@ def _anchors(state: StateCore) -> None:
 
 def _link_to(anchor: str) -> list[Token]:
     """A link of a heading to itself; the style sheet draws it."""
+    from markdown_it.token import Token
+
     attrs: Any = {"class": "rs-anchor", "href": f"#{anchor}", "aria-label": "Link to this heading"}
     return [Token("link_open", "a", 1, attrs=attrs), Token("link_close", "a", -1)]
 
