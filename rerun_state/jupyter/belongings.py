@@ -154,6 +154,7 @@ class Belongings:
         for other in self._runs:
             if other is not owned and other.cell() is cell:
                 other.handlers.give_way(owned.handlers, whole=whole)
+        self._drop_empty()  # or each of many runs within one answer would ask all those before it
 
     def latest(self, cell: App) -> Owned | None:
         """What belongs to the run that the cell's page shows."""
@@ -179,7 +180,7 @@ class Belongings:
             cell = owned.cell()
             if cell is None or cell.abandoned:
                 owned.handlers.end()
-        self._runs = [o for o in self._runs if not o.is_empty or not self._is_over(o)]
+        self._drop_empty()
         if not any(owned.widgets for owned in over) and not has_figures_of(self._is_over):
             return
         if self._cancel is not None:
@@ -201,6 +202,9 @@ class Belongings:
     def _tidy_when_idle(self) -> None:
         self._next = 0.0
         self.tidy()
+
+    def _drop_empty(self) -> None:
+        self._runs = [o for o in self._runs if not o.is_empty or not self._is_over(o)]
 
     def _is_over(self, owned: object) -> bool:
         if not isinstance(owned, Owned):

@@ -100,7 +100,7 @@ def number_input(
         if isinstance(start, str) and start == "min":
             zero = 0 if integral and not floating else 0.0
             start = zero if min_value is None else min_value
-        whole = isinstance(start, numbers.Integral) or (start is None and integral and not floating)
+        whole = _is_whole(start) or (start is None and integral and not floating)
         shown_as = format if format is not None else ("%d" if whole else "%0.2f")
         _check_format(shown_as, whole, label)
         step_: Any = step if step is not None else (1 if whole else 0.01)
@@ -199,9 +199,10 @@ def check_safe(value: Any, name: str, *, whole: bool) -> None:
     """Raise StreamlitJSNumberBoundsError for what a browser cannot hold as a number."""
     if value is None:
         return
-    if not isinstance(value, (numbers.Integral, float)) and "numpy" not in type(value).__module__:
+    counts = _is_whole(value)
+    if not counts and not isinstance(value, float) and "numpy" not in type(value).__module__:
         raise StreamlitJSNumberBoundsError(f"{name} ({value!r}) is not a number.")
-    size: Any = abs(value if isinstance(value, numbers.Integral) else float(value))
+    size: Any = abs(value if counts else float(value))
     if whole and size > SAFE_INTEGER:
         raise StreamlitJSNumberBoundsError(
             f"{name} ({value}) is beyond {SAFE_INTEGER}, the greatest integer that a browser holds "
@@ -212,7 +213,8 @@ def check_safe(value: Any, name: str, *, whole: bool) -> None:
 
 
 def _is_whole(value: Any) -> bool:
-    return type(value) is int or isinstance(value, numbers.Integral)  # an ABC is slow to ask
+    kind = type(value)  # an ABC is slow to ask
+    return kind is int or (kind is not float and isinstance(value, numbers.Integral))
 
 
 def _types(given: tuple[Any, ...]) -> tuple[bool, bool]:
