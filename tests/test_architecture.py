@@ -113,6 +113,7 @@ ELSEWHERE = {
     "jupyter/magic.py": "kernel/test_app.py",
     "jupyter/notebooks.py": "kernel/test_files.py",
     "jupyter/persistence.py": "kernel/test_persistence.py",
+    "jupyter/origin.py": "kernel/test_isolation.py",
     "jupyter/placing.py": "kernel/test_placing.py",
     "jupyter/saves.py": "kernel/test_saves.py",
     "jupyter/scripts.py": "kernel/test_files.py",

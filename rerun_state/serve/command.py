@@ -19,6 +19,7 @@ from tornado.netutil import bind_sockets
 from rerun_state.serve.admission import Gate
 from rerun_state.serve.application import make_application
 from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.served_file import Unservable, read_document
 
@@ -66,6 +67,12 @@ def _parser() -> argparse.ArgumentParser:
         help="how many kernels share the visitors; a long run delays those of its kernel "
         "(%(default)s)",
     )
+    add(
+        "--isolate",
+        action="store_true",
+        help="a kernel for each visitor, forked from one that has executed the ordinary cells; "
+        "--kernels of them wait for who comes next",
+    )
     add("--max-visitors", type=_count, default=1000, metavar="N", help="at once (%(default)s)")
     add(
         "--allow-host",
@@ -83,7 +90,7 @@ async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
     file = read().file
     sockets = _bind(options.port, options.ip)
     port = sockets[0].getsockname()[1]
-    pool = Pool(file, read, options.kernels)
+    pool = (IsolatingPool if options.isolate else Pool)(file, read, options.kernels)
     visits = Visits(pool, options.max_visitors)
     application = make_application(
         visits,

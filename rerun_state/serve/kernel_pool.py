@@ -33,14 +33,20 @@ class Pool:
         # Only this user can look into it.
         self._folder = tempfile.TemporaryDirectory(prefix="rerun_state-")
         self._numbers = count()
-        self._ready: list[Kernel] = []
-        self._problems: dict[int, Unservable] = {}  # by the place in the pool
+        self._ready: dict[int, Kernel] = {}  # by the place in the pool
+        self._problems: dict[int, Unservable] = {}
         self._changed = asyncio.Event()
-        self._keepers: list[asyncio.Task[None]] = []
+        self._keepers: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Start all kernels; they become ready one by one."""
-        self._keepers = [asyncio.create_task(self._keep(place)) for place in range(self._size)]
+        for place in range(self._size):
+            self._open(place)
+
+    def _open(self, place: int) -> None:
+        keeper = asyncio.create_task(self._keep(place))
+        self._keepers.add(keeper)
+        keeper.add_done_callback(self._keepers.discard)
 
     async def close(self) -> None:
         """End all kernels."""
@@ -54,11 +60,14 @@ class Pool:
 
         Raises Unservable if none of them could be prepared.
         """
-        while not (living := [each for each in self._ready if not each.ended.is_set()]):
+        return self._ready[await self._freest_place()]
+
+    async def _freest_place(self) -> int:
+        while not (living := {n: k for n, k in self._ready.items() if not k.ended.is_set()}):
             if len(self._problems) == self._size:
                 raise next(iter(self._problems.values()))
             await self._changed.wait()
-        return min(living, key=lambda kernel: len(kernel.visits))
+        return min(living, key=lambda place: len(living[place].visits))
 
     async def _keep(self, place: int) -> None:
         """See to it that there is a kernel in that place."""
@@ -74,6 +83,8 @@ class Pool:
                     await asyncio.sleep(LOOK)
                 failures = 0
                 continue
+            if self._is_over(place):
+                return
             log.warning("A kernel has ended; its visitors get another.")
             failures = 0 if loop.time() - began > LIVED else failures + 1
             await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1] if failures else 0)
@@ -82,13 +93,13 @@ class Pool:
         """The life of one kernel; what has kept it from beginning."""
         kernel: Kernel | None = None
         try:
-            kernel = Kernel(self._read(), Path(self._folder.name, f"k{next(self._numbers)}"))
+            kernel = await self._make(Path(self._folder.name, f"k{next(self._numbers)}"))
             await kernel.start()
             self._problems.pop(place, None)
-            self._ready.append(kernel)
+            self._ready[place] = kernel
             log.info("A kernel is ready.")
             self._tell()
-            await kernel.ended.wait()
+            await self._end_of(kernel)
         except Unservable as problem:
             return problem
         except Exception as error:  # of jupyter_client, or of the machine
@@ -96,10 +107,29 @@ class Pool:
             return Unservable(f"A kernel could not be started: {type(error).__name__}: {error}.")
         finally:
             if kernel is not None:
-                if kernel in self._ready:
-                    self._ready.remove(kernel)
+                self._ready.pop(place, None)
                 await kernel.shutdown()
+                await self._let_go(kernel)
         return None
+
+    # -- what another kind of pool does in its own way ---------------------------------------------
+
+    async def _make(self, sockets: Path) -> Kernel:
+        """A kernel that is to be started."""
+        return Kernel(self._read(), sockets)
+
+    async def _end_of(self, kernel: Kernel) -> None:
+        """Wait until a kernel is no longer of use."""
+        await kernel.ended.wait()
+
+    async def _let_go(self, kernel: Kernel) -> None:
+        """What is to be done after a kernel's end."""
+
+    def _is_over(self, place: int) -> bool:
+        """Is no other kernel to come in that place?"""
+        return False
+
+    # ----------------------------------------------------------------------------------------------
 
     def _tell(self) -> None:
         """Wake those who wait for a kernel."""

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import zmq
-from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 
+from rerun_state.serve.kernel_manager import make_manager
+from rerun_state.serve.origin_process import Origin
 from rerun_state.serve.served_file import Document, Step, Unservable
 
 TARGET = "rerun_state.visit"
@@ -55,9 +56,14 @@ class Listener(Protocol):
 class Kernel:
     """A process with the apps in it."""
 
-    def __init__(self, document: Document, sockets: Path) -> None:
-        """`sockets` is a path that begins the names of its sockets."""
+    def __init__(self, document: Document, sockets: Path, origin: Origin | None = None) -> None:
+        """`sockets` is a path that begins the names of its sockets.
+
+        With an `origin` it is forked from that, else it executes all of the document by itself.
+        """
         self.document = document
+        self.origin = origin
+        self.deserted = asyncio.Event()  # its last visit is over
         self.visits: dict[str, Listener] = {}
         self.ended = asyncio.Event()
         self._sockets = sockets
@@ -68,9 +74,9 @@ class Kernel:
 
     async def start(self) -> None:
         """Start it and execute the document's cells; Unservable tells which of them failed."""
-        self._manager = manager = AsyncKernelManager(kernel_name=await self._kernel_name())
-        if sys.platform != "win32":  # only this user can reach these sockets
-            manager.transport, manager.ip = "ipc", str(self._sockets)
+        self._manager = manager = make_manager(self.document, self._sockets)
+        if self.origin is not None:
+            self.origin.provide(manager)
         folder = str(self.document.file.parent)
         await manager.start_kernel(cwd=folder, env={**os.environ, "PYTHONUNBUFFERED": "1"})
         self._client = client = manager.client()
@@ -120,6 +126,11 @@ class Kernel:
         """End a visit, and all that it has made."""
         if self.visits.pop(visit, None) is not None:
             self._send("comm_close", visit, {}, [])
+            self._look_who_is_left()
+
+    def _look_who_is_left(self) -> None:
+        if not self.visits:
+            self.deserted.set()
 
     def _send(
         self, kind: str, visit: str, data: dict[str, Any], buffers: list[bytes], **more: Any
@@ -158,6 +169,7 @@ class Kernel:
     def _take_close(self, message: dict[str, Any]) -> None:
         if (visit := self.visits.pop(message["content"]["comm_id"], None)) is not None:
             visit.refuse()
+            self._look_who_is_left()
 
     def _take_stream(self, message: dict[str, Any]) -> None:
         """What the kernel prints beside its apps is for the author."""
@@ -188,23 +200,6 @@ class Kernel:
         for visit in visits:
             visit.end()
 
-    async def _kernel_name(self) -> str:
-        wanted = self.document.kernel or "python3"
-        try:
-            AsyncKernelManager(kernel_name=wanted).kernel_spec  # noqa: B018 - it is looked up
-        except NoSuchKernel:
-            if wanted == "python3":
-                raise Unservable(
-                    "There is no Python kernel. Install ipykernel beside rerun-state."
-                ) from None
-            log.warning(
-                "%s asks for the kernel %r, which is not installed here; it gets python3.",
-                self.document.file.name,
-                wanted,
-            )
-            return "python3"
-        return wanted
-
     async def _await_ready(self) -> None:
         try:
             await self._client.wait_for_ready(timeout=START)
@@ -226,7 +221,7 @@ class Kernel:
 
     async def _prepare(self) -> None:
         file = self.document.file.name
-        begin = Step("rerun_state", "begin", f"{_LOADER}.receive(get_ipython())")
+        begin = Step("rerun_state", "begin", f"{_LOADER}.receive(get_ipython())", False)
         try:
             await self._execute(begin)
         except Unservable as error:
@@ -235,8 +230,10 @@ class Kernel:
                 error.detail,
             ) from None
         for step in self.document.steps:
-            await self._execute(step)
-        reply = await self._execute(Step("rerun_state", "count", ""), f"{_LOADER}.count_offers()")
+            if step.offers or self.origin is None:
+                await self._execute(step)
+        count = Step("rerun_state", "count", "", False)
+        reply = await self._execute(count, f"{_LOADER}.count_offers()")
         if reply["user_expressions"]["it"]["data"]["text/plain"] == "0":
             raise Unservable(f"{file} offers no app that visitors could see: is each --hidden?")
 
@@ -255,12 +252,9 @@ class Kernel:
         reply = await self._unless_ended(self._reply_to(message["header"]["msg_id"]), step.name)
         if reply["status"] == "ok":
             return dict(reply)
-        raise Unservable(
-            f"{step.name} of {self.document.file.name} failed: "
-            f"{reply.get('ename')}: {reply.get('evalue')}. Mend it and save the file; the next "
-            "visitor has it tried again.",
-            "\n".join(reply.get("traceback", [])),
-        )
+        error = f"{reply.get('ename')}: {reply.get('evalue')}"
+        told = "\n".join(reply.get("traceback", []))
+        raise Unservable.of_cell(step.name, self.document.file, error, told)
 
     async def _reply_to(self, id: str) -> dict[str, Any]:
         while True:

@@ -20,6 +20,15 @@ class Unservable(Exception):
         super().__init__(sentence)
         self.detail = detail
 
+    @classmethod
+    def of_cell(cls, cell: str, file: Path, error: str, detail: str) -> Unservable:
+        """Say that a cell has failed."""
+        return cls(
+            f"{cell} of {file.name} failed: {error}. Mend it and save the file; the next visitor "
+            "has it tried again.",
+            detail,
+        )
+
 
 @dataclass(frozen=True)
 class Step:
@@ -29,6 +38,8 @@ class Step:
     """What the author calls it."""
     id: str
     code: str
+    offers: bool
+    """Does it offer an app, or may it? The others are ordinary cells."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,7 @@ def read_document(file: Path, arguments: Sequence[str] = ()) -> Document:
     if file.suffix == ".py":
         load = "__import__('rerun_state.jupyter', fromlist=['offer_script'])"
         code = f"{load}.offer_script({str(file)!r}, {list(arguments)!r})"
-        return Document(file, (Step("The script", "script", code),), None)
+        return Document(file, (Step("The script", "script", code, True),), None)
     return _read_notebook(file)
 
 
@@ -72,7 +83,7 @@ def _read_notebook(file: Path) -> Document:
     if language != "python":
         raise Unservable(f"{file} is a notebook in {language}, and apps are written in Python.")
     steps = tuple(step for step in steps if step.code.strip())
-    if not any(_APP.search(step.code) or _CALLS.search(step.code) for step in steps):
+    if not any(step.offers for step in steps):
         raise Unservable(
             f"{file} has no app: none of its {len(steps)} code cells begins with %%rerun. "
             "Put that line above the code that visitors are to use."
@@ -83,4 +94,5 @@ def _read_notebook(file: Path) -> Document:
 def _step(number: int, cell: Any) -> Step:
     source = cell["source"]
     text = source if isinstance(source, str) else "".join(source)
-    return Step(f"Cell {number}", str(cell.get("id") or f"cell-{number}"), text)
+    offers = bool(_APP.search(text) or _CALLS.search(text))
+    return Step(f"Cell {number}", str(cell.get("id") or f"cell-{number}"), text, offers)

@@ -1,5 +1,7 @@
 """Stand-ins for what is around a visit: a pool with one kernel, which notes what it is told."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from rerun_state.serve.kernel_process import Listener
@@ -54,3 +56,12 @@ class Page:
     @property
     def controls(self) -> list[Any]:
         return [message["control"] for message in self.told if "control" in message]
+
+
+async def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds; at most some seconds."""
+    for _ in range(1000):
+        if holds():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("it did not come")
