@@ -27,6 +27,7 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
+from rerun_state.elements.media.encodings import encodings
 from rerun_state.elements.status.messages import warning
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -37,6 +38,7 @@ from rerun_state.runtime.grammar.block import B, Block, put, put_once
 from rerun_state.runtime.model.tree import Markdown
 
 PlotlyMode = Literal["points", "box", "lasso"]
+_PICTURE: dict[str, Any] = {"bbox_inches": "tight", "dpi": 200}
 _PLOTLY_MODES = ("points", "box", "lasso")
 
 
@@ -295,24 +297,56 @@ def pyplot(
     width = stretched(width, use_container_width)
     if fig is None:
         raise StreamlitMissingRequiredParameterError("pyplot() needs a figure: pyplot(fig).")
-    buffer = io.BytesIO()
     if kwargs:
         warning(
             self,
             "Parameters of `savefig` in `st.pyplot` are deprecated in Streamlit. Save the figure "
             "yourself, and show it with `st.image`.",
         )
-    fig.savefig(buffer, **{"bbox_inches": "tight", "dpi": 200, "format": "png", **kwargs})
+    data = _saved(fig, kwargs)
     if clear_figure:
         fig.clf()
     _close(fig)
     return put(
         self,
         "image",
-        images=[{"data": buffer.getvalue(), "mime": "image/png", "caption": None, "alt": alt}],
+        images=[{"data": data, "mime": "image/png", "caption": None, "alt": alt}],
         width=check_width(width, "pyplot"),
         link=None,
     )
+
+
+class _Canvas(io.BytesIO):
+    """Takes what a figure has drawn, without making a file of it."""
+
+    pixels: Any = None
+
+    def write(self, pixels: Any) -> int:
+        """Rows of pixels of four bytes."""
+        self.pixels = memoryview(pixels)
+        return len(self.pixels)
+
+
+def _saved(figure: Any, options: dict[str, Any]) -> bytes:
+    """A figure as a file; one that is drawn as it was is not encoded again."""
+    canvas = getattr(figure, "canvas", None)  # pyplot itself, and others' figures, have none
+    if options or "rgba" not in getattr(canvas, "filetypes", ()):
+        buffer = io.BytesIO()
+        figure.savefig(buffer, **{**_PICTURE, "format": "png", **options})
+        return buffer.getvalue()
+    drawn = _Canvas()
+    figure.savefig(drawn, **_PICTURE, format="rgba")
+    return encodings.file(drawn.pixels, drawn.pixels.shape, lambda: _png(drawn.pixels))
+
+
+def _png(pixels: Any) -> bytes:
+    from PIL import Image
+
+    height, width, _ = pixels.shape
+    buffer = io.BytesIO()
+    picture = Image.frombuffer("RGBA", (width, height), pixels.tobytes(), "raw", "RGBA", 0, 1)
+    picture.save(buffer, format="png", dpi=(_PICTURE["dpi"], _PICTURE["dpi"]))
+    return buffer.getvalue()
 
 
 def _close(figure: Any) -> None:

@@ -20,6 +20,7 @@ from rerun_state.elements.base.parameters import (
     stretched,
     text_or_none,
 )
+from rerun_state.elements.media.encodings import encodings
 from rerun_state.elements.media.medium import Medium, is_address, is_readable, medium
 from rerun_state.elements.status.messages import warning
 from rerun_state.errors import (
@@ -168,13 +169,21 @@ def _encoded(image: Any, output_format: str) -> Medium:
     if output_format not in ("JPEG", "PNG"):
         clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
         output_format = "PNG" if clear or image.format in ("PNG", "GIF") else "JPEG"
+    pixels = image.tobytes()  # of an opened file only now is all else known
+    palette = image.palette and (image.palette.mode, bytes(image.palette.palette))
+    about = (output_format, image.mode, image.size, palette, repr(image.info))
+    file = encodings.file(pixels, about, lambda: _file(image, output_format))
+    return Medium(file, f"image/{output_format.lower()}")
+
+
+def _file(image: Any, output_format: str) -> bytes:
     if output_format == "JPEG" and image.mode not in ("RGB", "L", "CMYK"):
         image = image.convert("RGB")
     elif output_format == "PNG" and image.mode not in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"):
         image = image.convert("RGBA")
     buffer = io.BytesIO()
     image.save(buffer, format=output_format, quality=90)
-    return Medium(buffer.getvalue(), f"image/{output_format.lower()}")
+    return buffer.getvalue()
 
 
 def _from_array(data: Any, clamp: bool, channels: str, output_format: str) -> Medium:
@@ -195,7 +204,8 @@ def _from_array(data: Any, clamp: bool, channels: str, output_format: str) -> Me
     try:
         from PIL import Image
     except ImportError:  # an exact picture needs no library
-        return Medium(_png(pixels), "image/png")
+        exact = np.ascontiguousarray(pixels)
+        return Medium(encodings.file(exact, ("PNG", exact.shape), lambda: _png(exact)), "image/png")
     return _encoded(Image.fromarray(np.ascontiguousarray(pixels)), output_format)
 
 

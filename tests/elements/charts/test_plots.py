@@ -2,8 +2,10 @@
 
 import json
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from PIL import Image
 
 from rerun_state.testing import AppTest
 from tests.elements.calls import props, returned, run
@@ -95,6 +97,17 @@ def test_a_figure_may_be_emptied_when_it_is_shown() -> None:
         "st.pyplot(figure, clear_figure=True)\nst.text(len(figure.axes))"
     )
     assert at.text.values == ["1", "0"]
+
+
+def test_a_rerun_encodes_the_figures_that_it_draws_otherwise() -> None:
+    with patch.object(Image.Image, "save", autospec=True, side_effect=Image.Image.save) as save:
+        at = run(
+            "from matplotlib.figure import Figure\nfigure = Figure((1, 1))\n"
+            "figure.add_subplot().plot([1, 4 if st.toggle('Other') else 2])\nst.pyplot(figure)"
+        ).run()
+        assert save.call_count == 1
+        at.toggle[0].set_value(True).run()
+        assert save.call_count == 2
 
 
 def test_two_charts_of_plotly_that_are_the_same_need_keys() -> None:

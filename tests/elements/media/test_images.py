@@ -3,6 +3,7 @@
 import io
 from io import BytesIO
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -159,3 +160,16 @@ def test_a_logo_may_be_an_icon(logo: str) -> None:
     made: Any = calls.run(f"st.logo({logo!r}, size='large')").main.node.parent
     [shown] = [node.element.props for node in made.walk() if node.element.kind == "logo"]
     assert (shown["icon"], shown["size"]) == (logo, "large")
+
+
+@pytest.mark.parametrize("made", ["array", "Image.fromarray(array)"])
+def test_a_rerun_encodes_the_pictures_that_have_changed(made: str) -> None:
+    with patch.object(Image.Image, "save", autospec=True, side_effect=Image.Image.save) as save:
+        at = calls.run(
+            "import numpy as np\nfrom PIL import Image\n"
+            f"array = np.full((7, {len(made)}, 3), 9, 'u1')\n"
+            f"if st.toggle('Other'): array[6, 4, 2] = 8\nst.image({made})"
+        ).run()
+        assert save.call_count == 1
+        at.toggle[0].set_value(True).run()
+        assert save.call_count == 2
