@@ -166,6 +166,7 @@ _BESIDE = (
     "changed",
     "checkpoint",
     "graph",
+    "keyed",
     "sessions",
     "task",
     "touch",

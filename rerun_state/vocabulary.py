@@ -27,6 +27,7 @@ from rerun_state.elements.inputs import (
     ratings,
     toggles,
 )
+from rerun_state.elements.inputs import keyed as keyed_
 from rerun_state.elements.inputs import multiselect as multiselect_
 from rerun_state.elements.inputs import pills as pills_
 from rerun_state.elements.inputs import select_slider as select_slider_
@@ -126,6 +127,7 @@ class Container(Block):
     link_button = links.link_button
     menu_button = links.menu_button
     widget = widget_.widget
+    keyed = keyed_.keyed
 
     # layout
     chat_message = chat.chat_message
@@ -313,6 +315,7 @@ download_button = _main.download_button
 link_button = _main.link_button
 menu_button = _main.menu_button
 widget = _main.widget
+keyed = _main.keyed
 container = _main.container
 columns = _main.columns
 empty = _main.empty

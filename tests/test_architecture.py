@@ -128,6 +128,7 @@ ELSEWHERE = {
     "reference/of_commands.py": "reference/test_weaving.py",
     "reference/of_inputs.py": "reference/test_weaving.py",
     "reference/of_shown.py": "reference/test_weaving.py",
+    "runtime/grammar/entries.py": "elements/inputs/test_keyed.py",
     "runtime/execution/world.py": "runtime/execution/test_host.py",  # a protocol
     "runtime/model/renderer.py": "page/test_renderer.py",  # a protocol, and one that does nothing
     "runtime/model/request.py": "commands/test_context.py",  # a record without methods

@@ -91,10 +91,11 @@ class Apps:
     def place(self, name: str, program: Program) -> PageModel:
         """Run an app that is shown where the result, its page, is placed."""
         self.launch(name, program, Options(hidden=True))
-        page = self._session.cells[name].renderer
+        cell = self._session.cells[name]
+        page = cell.renderer
         assert isinstance(page, PageRenderer)
         assert isinstance(page.model, PageModel)
-        page.model.inputs = Inputs(page.inside)
+        page.model.inputs = Inputs(page.inside, cell.owned)
         return page.model
 
     async def launch_async(self, name: str, program: Program, options: Options) -> None:

@@ -1,7 +1,7 @@
 """What the reader does to ipywidgets that are not ours, where an app shows them: it runs the app.
 
 A message of the browser is the reader's doing; what code sets comes by none. The widget's own
-handlers hear it first, as callbacks do. A widget that `st.widget` has bound speaks for itself.
+handlers hear it first, as callbacks do. What `st.widget` or `st.keyed` has bound speaks for itself.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ class Touches:
     def _targets(self, id: str) -> Iterator[Target]:
         """The apps, or fragments of them, that show a widget and follow it."""
         for cell in self._cells():
-            inside = _inside(cell)
+            inside = None if _is_bound(cell, id) else _inside(cell)
             for node in [] if inside is None else inside.nodes(id):
-                if _is_heard(node, id):
+                if _is_heard(node):
                     yield cell, None if node.fragment is None else node.fragment.id
 
 
@@ -99,16 +99,17 @@ def _inside(cell: Cell) -> Inside | None:
     return page.inside if isinstance(page, PageRenderer) and cell.follows_widgets else None
 
 
-def _is_heard(node: Node, id: str) -> bool:
+def _is_bound(cell: Cell, id: str) -> bool:
+    """Has the app bound traits of the widget, by which it speaks for itself?"""
+    bonds = (bond_of(declared) for declared in list(cell.owned.values()))
+    return any(bond is not None and bond.names and bond.model_id == id for bond in bonds)
+
+
+def _is_heard(node: Node) -> bool:
     """Does a change in that place run the app by itself?"""
     if node.form is not None:
         return False
-    bound = node.widget
-    if bound is None:
-        return True
-    bond = bond_of(bound)
-    speaks_for_itself = bound.trigger or (bond is not None and bond.names and bond.model_id == id)
-    return not bound.quiet and not speaks_for_itself
+    return node.widget is None or not (node.widget.quiet or node.widget.trigger)
 
 
 def _is_touch(widget: Any, data: dict[str, Any]) -> bool:

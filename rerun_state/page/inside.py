@@ -6,13 +6,15 @@ Where nobody has imported ipywidgets there are none: pages are shown without it 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from rerun_state.elements.bundles import WIDGET
+from rerun_state.elements.inputs.bond import bond_of
 from rerun_state.page.kinds import seen
 from rerun_state.page.rows import Row
 from rerun_state.runtime.model.tree import Node
+from rerun_state.runtime.model.widget import Widget as Declared
 
 
 def living(id: str) -> Any:
@@ -124,10 +126,15 @@ class Inside:
 
 
 class Inputs(Mapping[str, Any]):
-    """The widgets of the inputs of a page, by their keys."""
+    """The widgets of the inputs of a page, by their keys; also those that stand in no place of it.
 
-    def __init__(self, inside: Inside) -> None:
+    They are looked up anew each time, since runs change what there is.
+    """
+
+    def __init__(self, inside: Inside, owned: Mapping[Hashable, Declared]) -> None:
+        """`owned` is all that the app has declared."""
         self._inside = inside
+        self._owned = owned
 
     def __getitem__(self, key: str) -> Any:
         return self._now()[key]
@@ -139,7 +146,8 @@ class Inputs(Mapping[str, Any]):
         return len(self._now())
 
     def _now(self) -> dict[str, Any]:
-        found = dict[str, Any]()
+        bonds = ((each.key, bond_of(each)) for each in list(self._owned.values()))
+        found: dict[str, Any] = {key: bond.widget for key, bond in bonds if key and bond}
         for row in self._inside.rows():
             declared = row.node.widget if row.node is not None else None
             if declared is not None and declared.key is not None:

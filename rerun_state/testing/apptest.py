@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self, cast
 
 from rerun_state.commands.session_state import SessionStateProxy
+from rerun_state.elements.inputs.bond import bond_of
 from rerun_state.runtime.execution.app_page import Page, discover
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.script import Script, read_script
@@ -185,6 +186,7 @@ class AppTest(Queries):
     def _with_held(self, events: list[Event]) -> list[Event]:
         """Events in order, before them what a submitted form holds back of others on the page."""
         page = {node.element.id for node in self._cell.tree.root.walk()}
+        page |= {id for id, widget in self._cell.owned.items() if bond_of(widget) is not None}
         page.difference_update(event.widget.id for event in events)
         held: list[Event] = []
         for event in events:
@@ -197,12 +199,13 @@ class AppTest(Queries):
         self, events: list[Event], timeout: float | None, scope: Hashable, tasks: bool
     ) -> None:
         parts = () if scope is None else (scope,)
+        cell = self._cell
+        if (waiting := cell.queue.take()) is not None:  # of ipywidgets that are shown elsewhere
+            events = waiting.events + events
         batch = Batch(self._with_held(events), app=not parts, fragments=parts, only=bool(parts))
         arrange(self.session, self.query_params, self.secrets, self.user, self.context)
         if self._path is not None and str(self._path.parent) not in sys.path:
             sys.path.insert(0, str(self._path.parent))
-        cell = self._cell
-        cell.queue.take()
         if self._pinned is not None:
             self._pages.wanted = self._pinned
         seconds = self.default_timeout if timeout is None else timeout

@@ -46,6 +46,14 @@ def test_a_link_in_the_browser_sets_its_input(placed: Reader) -> None:
     placed.see("n is 7")
 
 
+def test_a_keyed_widget_is_one_of_its_inputs(placed: Reader) -> None:
+    placed.kernel.run(
+        'other = rerun_state.app("import ipywidgets\\n'
+        "display(st.keyed('k', ipywidgets.IntSlider(4)))\", name='other')"
+    )
+    assert placed.value("(list(other.inputs), other.inputs['k'].value)") == (["k"], 4)
+
+
 def test_text_is_an_app_by_its_name(placed: Reader) -> None:
     placed.kernel.run("other = rerun_state.app('st.text(offset + 1)', name='my app')")
     assert placed.settle() == ["2"]

@@ -53,6 +53,6 @@ def test_the_inputs_of_a_page_are_known_by_their_keys(page: Make) -> None:
         st.text_input("No key")
 
     made = page(program)
-    inputs = Inputs(made.renderer.inside)
+    inputs = Inputs(made.renderer.inside, {})
     assert dict(inputs) == {"name": made.model("Name")}
     assert len(inputs) == 1

@@ -5,5 +5,5 @@
 - `number`, `slider` (with `measures`), `entry`, `dates` (with `date_values`,
   `date_codecs`): what is typed or set
 - `files` (with `uploads`), `chat`: what is handed over
-- `widget` (with `bond`): anybody's ipywidget, by its traits or its events
+- `widget`, `keyed` (with `bond`): anybody's ipywidget, by its traits or its events
 """

@@ -14,7 +14,7 @@ from weakref import finalize, ref
 
 from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.execution.app import App
-from rerun_state.runtime.execution.run import running
+from rerun_state.runtime.execution.run import Run, running
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.sameness import same
 from rerun_state.runtime.model.widget import Widget
@@ -36,6 +36,7 @@ class Bond:
         self.default = self.value
         self.declared: Widget | None = None  # by the latest run
         self._speak: Callable[[Any], None] | None = None
+        self._listens = False
         self._taking: int | None = None  # the thread that gives it what the app has already
         if names:
             changed = _Weak(self)
@@ -55,14 +56,31 @@ class Bond:
             return getattr(self.widget, self.names[0])
         return {name: getattr(self.widget, name) for name in self.names}
 
+    def succeed(self, before: Bond) -> None:
+        """Take over from the bond with the widget whose model this one's has become."""
+        self.default = before.default
+        self.declared = before.declared
+        self._speak = before._speak
+
     def listen(self, listen: Listen) -> None:
-        """Have the program register what it wants to hear."""
+        """Have the program register what it wants to hear, once."""
+        if self._listens:
+            return
+        self._listens = True
         heard = _Weak(self)
         Context().run(listen, self.widget, heard.press)
 
     def join(self, speak: Callable[[Any], None]) -> None:
         """A page shows the widget: tell it what happens."""
         self._speak = speak
+
+    def settle(self, declared: Widget, value: Any) -> Any:
+        """A run has declared it: let the widget have the value of the state; return that."""
+        self.declared = declared
+        if declared.form is None or declared.id not in declared.form.held:
+            self.take(value)
+        self.show_held()
+        return value
 
     def show_held(self) -> None:
         """Let the widget show what a form is to show until it is submitted."""
@@ -128,7 +146,10 @@ class _Weak:
         self._bond = ref(bond)
 
     def __call__(self, change: Any) -> None:
-        if (bond := self._bond()) is not None:
+        bond = self._bond()
+        if bond is not None and not same(
+            change.old, change.new
+        ):  # arrays, which traits cannot tell
             bond.changed()
 
     def press(self, *args: Any, **kwargs: Any) -> None:
@@ -193,6 +214,23 @@ class Bound(Codec):
     def release(self) -> None:
         """The app is gone."""
         self.bond.part()
+
+
+def bond_to(run: Run, maker: tuple[Hashable, ...], widget: Any, names: tuple[str, ...]) -> Bond:
+    """What joins a widget that exists to the app.
+
+    Each run may make it anew: it is the same one if it has the model of the one before.
+    """
+    bonds = [bond for each in run.cell.owned.values() if (bond := bond_of(each)) is not None]
+    before = next((b for b in bonds if b.maker == maker and b.names == names), None)
+    if before is not None and before.app is not run.cell:
+        before = None
+    if before is not None and before.widget is widget and before.is_open:
+        return before
+    bond = Bond(maker, widget, names, run.cell)
+    if before is not None and before.model_id == bond.model_id:
+        bond.succeed(before)
+    return bond
 
 
 def is_bound(codec: Codec) -> TypeGuard[Bound]:

@@ -9,7 +9,7 @@ from typing import Any
 from rerun_state.elements.base.field import Wiring, open_field
 from rerun_state.elements.base.parameters import Args, Key, Kwargs, OnChange, Persist
 from rerun_state.elements.bundles import is_widget
-from rerun_state.elements.inputs.bond import Bond, Bound, Listen, bond_of
+from rerun_state.elements.inputs.bond import Bond, Bound, Listen, bond_of, bond_to
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,
@@ -44,7 +44,8 @@ def widget(
     make
         A class or function that makes the widget, called once and not in every run: it is known
         again by `key`, else by itself and by how often the run has used it before. What it made is
-        closed when the app no longer shows it. Or a widget that exists; it is never closed.
+        closed when the app no longer shows it. Or a widget that exists, or that each run makes
+        anew; it is never closed.
     key
         The name of the value in `st.session_state`, unique in a run.
     trait
@@ -92,14 +93,11 @@ def widget(
             "A widget is bound either by `trait` or by `listen`. Leave one of them out."
         )
     place = _place(run, make, key)
-    bond = _known(run, place, make)
-    if bond is None:
-        made = make if is_widget(make) else _made(make)
-        bond = Bond(place, made, _names(made, trait, listen), run.cell)
-        if listen is not None:
-            bond.listen(listen)
-    elif listen is None and (names := _names(bond.widget, trait, None)) != bond.names:
-        bond = Bond(place, bond.widget, names, run.cell)
+    known = None if is_widget(make) else _known(run, place)
+    made = make if is_widget(make) else known.widget if known is not None else _made(make)
+    bond = bond_to(run, place, made, () if listen is not None else names_of(made, trait))
+    if listen is not None:
+        bond.listen(listen)
     wires = Wiring(key, on_change, args, kwargs, None, persist_state)
     node = open_field(
         self,
@@ -115,13 +113,10 @@ def widget(
     )
     declared = node.widget
     assert declared is not None
-    bond.declared = declared
     if listen is not None:
+        bond.declared = declared
         return node.value
-    value = run.state.value(declared)
-    if declared.form is None or declared.id not in declared.form.held:
-        bond.take(value)
-    bond.show_held()
+    value = bond.settle(declared, run.state.value(declared))
     return value if len(bond.names) == 1 else bond.widget
 
 
@@ -148,16 +143,14 @@ def _place(run: Run, make: Any, key: Key | None) -> tuple[Hashable, ...]:
     return (*first, sum(bond is not None and bond.maker[:-1] == first for bond in before))
 
 
-def _known(run: Run, place: tuple[Hashable, ...], make: Any) -> Bond | None:
-    """What already joins the widget to the app; None for one that is new, or closed.
+def _known(run: Run, place: tuple[Hashable, ...]) -> Bond | None:
+    """What already joins what was made there to the app; None for what is new, or closed.
 
     A cell that is executed again makes anew what its program makes: it may be another program.
     """
-    for declared in run.cell.owned.values():
-        bond = bond_of(declared)
-        if bond is not None and bond.maker == place and bond.app is run.cell and bond.is_open:
-            return bond if not is_widget(make) or bond.widget is make else None
-    return None
+    bonds = (bond_of(declared) for declared in run.cell.owned.values())
+    known = (b for b in bonds if b is not None and b.maker == place and b.app is run.cell)
+    return next((bond for bond in known if bond.is_open), None)
 
 
 def _made(make: Any) -> Any:
@@ -170,9 +163,9 @@ def _made(make: Any) -> Any:
     return made
 
 
-def _names(made: Any, trait: Trait, listen: Listen | None) -> tuple[str, ...]:
+def names_of(made: Any, trait: Trait) -> tuple[str, ...]:
     """The names of the traits that are the value."""
-    if trait is None or listen is not None:
+    if trait is None:
         return ()
     offered = sorted(name for name in made.traits(sync=True) if not name.startswith("_"))
     names = ("value",) if trait is ... else (trait,) if isinstance(trait, str) else tuple(trait)

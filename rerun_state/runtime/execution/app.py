@@ -10,7 +10,7 @@ from typing import Any
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.world import World
-from rerun_state.runtime.model.events import EventQueue
+from rerun_state.runtime.model.events import Event, EventQueue
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.history import History
@@ -133,6 +133,26 @@ class App:
             return name or self.name
         headings = (n.element.props for n in self.tree.root.walk() if "tag" in n.element.props)
         return str(next((props["body"] for props in headings), self.name))
+
+    def send(self, event: Event) -> None:
+        """Take what the reader did, from any thread; a form's changes wait for its submission."""
+        widget = event.widget
+        if widget.disabled:
+            return
+        self.asleep = False  # whatever was said: here is somebody
+        if widget.form is not None:
+            if not widget.trigger:
+                widget.form.hold(event)
+                return
+            self.queue.put(*widget.form.release(), event)
+        else:
+            self.queue.put(event)
+        if not widget.quiet:
+            self.hurry()
+
+    def hurry(self) -> None:
+        """Have what the reader did answered."""
+        self.wake()
 
     def ask(
         self,

@@ -1,6 +1,7 @@
 """What elements are written in.
 
 - `block`: `put`, `nest`, `widget`; a `Block` is a handle on a place
+- `entries`: what has a value under a key, and is no element
 - `identity`: what a widget is known by from run to run
 - `writes`: the one writer, through which everything reaches the tree and the renderer
 - `fragment`: a function with reruns of its own; `outer_places` is where it writes beside its place

@@ -9,7 +9,7 @@ needs nothing but these three.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from typing import Any, ClassVar, Self, TypeVar, cast
@@ -40,9 +40,11 @@ __all__ = [
     "Tape",
     "bound",
     "change",
+    "claim",
     "declared",
     "form_around",
     "in_form",
+    "known",
     "leads_here",
     "nest",
     "nest_as",
@@ -248,22 +250,12 @@ def widget(
     else:
         id = hashable((kind, name, *bounds))
         name = None if name == "None" else name  # as if none were given, but for the identity
-    if run.page is not None:
-        id = run.page, id
-    before = run.cell.owned.get(id)
-    if before is not None:
-        id = before.id  # the very object that everything is kept by is found faster than its equal
+    id, before = known(run, id)
     persist = persist or (None if bind is None else "session")
     declared = Widget(id, called, name, default, codec, callback, trigger, settable, persist, quiet)
     declared.disabled = bool(props.get("disabled"))
-    declared.form, declared.page = form, run.page
-    declared.fragment = run.answering if run.in_callback else run.fragment
-    run.state.refuse_assignment(declared)
-    run.claim(declared)
-    if before is not None:
-        codec.adopt(before.codec)
-    if form is not None:
-        form.carry(declared)
+    declared.form = form
+    claim(run, declared, before)
     owed = bind is not None and take_from_address(run, declared, bind)
     value = run.state.declare(declared, before)
     refuse_unfit(props)
@@ -274,6 +266,27 @@ def widget(
     if recorded:
         _record(block, node, over)
     return node
+
+
+def known(run: Run, id: Hashable) -> tuple[Hashable, Widget | None]:
+    """An identity within the page of the app; and what the app has declared by it before."""
+    if run.page is not None:
+        id = run.page, id
+    before = run.cell.owned.get(id)
+    # The very object that everything is kept by is found faster than its equal.
+    return (id, None) if before is None else (before.id, before)
+
+
+def claim(run: Run, declared: Widget, before: Widget | None) -> None:
+    """Let the run have what it declares, with what has come for it so far."""
+    declared.page = run.page
+    declared.fragment = run.answering if run.in_callback else run.fragment
+    run.state.refuse_assignment(declared)
+    run.claim(declared)
+    if before is not None:
+        declared.codec.adopt(before.codec)
+    if declared.form is not None:
+        declared.form.carry(declared)
 
 
 def declared(node: Node) -> Widget:

@@ -100,22 +100,10 @@ class Cell(App):
 
     # -- events ------------------------------------------------------------------------------------
 
-    def send(self, event: Event) -> None:
-        """Take what the reader did, from any thread; a form's changes wait for its submission."""
-        widget = event.widget
-        if widget.disabled:
-            return
-        self.asleep = False  # whatever was said: here is somebody
-        if widget.form is not None:
-            if not widget.trigger:
-                widget.form.hold(event)
-                return
-            self.queue.put(*widget.form.release(), event)
-        else:
-            self.queue.put(event)
-        if not widget.quiet:
-            self.session.overtake(self)
-            self.wake()
+    def hurry(self) -> None:
+        """Have what the reader did answered; runs that are under way can end for it."""
+        self.session.overtake(self)
+        self.wake()
 
     @property
     def failed(self) -> bool:

@@ -115,9 +115,9 @@ class SessionState(MutableMapping[str, Any]):
     __hash__ = object.__hash__
 
     def contents(self) -> Iterator[Any]:
-        """All that is kept here, whatever it is called; nobody has looked anything up."""
-        for values in (self._entries, self._values, self._assigned):
-            yield from list(values.values())
+        """All that is kept here, whatever it is called, but for presses, which a run forgets."""
+        yield from [*self._entries.values(), *self._assigned.values()]
+        yield from [value for id, value in list(self._values.items()) if id not in self._presses]
 
     def clear(self) -> None:
         """Forget every entry; what widgets without a key have is no entry, and stays."""

@@ -1,0 +1,114 @@
+"""An ipywidget's traits as an entry of the state, wherever the widget is shown: `st.keyed`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from types import EllipsisType
+from typing import Any, TypeVar
+from weakref import ref
+
+from rerun_state.elements.base.field import Wiring
+from rerun_state.elements.base.parameters import Args, Key, Kwargs, OnChange, Persist
+from rerun_state.elements.bundles import is_widget
+from rerun_state.elements.inputs.bond import Bond, Bound, bond_to
+from rerun_state.elements.inputs.widget import names_of
+from rerun_state.errors import StreamlitInvalidParameterTypeError, StreamlitValueError
+from rerun_state.runtime.execution.app import App
+from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.entries import entry
+from rerun_state.runtime.model.events import Event
+
+W = TypeVar("W")
+
+
+def keyed(
+    self: Block,
+    key: Key,
+    widget: W,
+    *,
+    trait: str | Sequence[str] | EllipsisType = ...,
+    on_change: OnChange | None = "rerun",
+    args: Args | None = None,
+    kwargs: Kwargs | None = None,
+    persist_state: Persist | None = None,
+) -> W:
+    """Let a trait of an ipywidget be an entry of `st.session_state`; return the widget.
+
+    It is shown by whatever shows it: `display`, a box of ipywidgets, `st.write`. What the reader,
+    or an ordinary cell, does to the trait runs the app; what code sets in the state is set in the
+    widget. A widget that each run makes anew is the same one under its key.
+
+    Parameters
+    ----------
+    key
+        The name of the entry, unique in a run.
+    widget
+        An ipywidget or anywidget.
+    trait
+        The name of the trait which is the value, "value" if left out; or several names: the entry
+        is then a dictionary.
+    on_change
+        A function called before the rerun that a change causes; "rerun" (or None) to rerun
+        without one; "ignore" to keep the new value for whichever run comes next.
+    args, kwargs
+        Arguments of that function.
+    persist_state
+        "page" or "session": keep the value while the program does not call this.
+
+    Returns
+    -------
+    Widget
+        The widget that was given.
+
+    Raises
+    ------
+    StreamlitInvalidParameterTypeError
+        If `widget` is not an ipywidget.
+    StreamlitValueError
+        If the widget has no such trait; the message lists those that it has.
+    TraitError
+        If code has set a value that the trait does not take.
+
+    Examples
+    --------
+    >>> bars = st.keyed("bars", IntSlider(3, 1, 9))
+    >>> colour = st.keyed("colour", Dropdown(options=["teal", "tomato"]))
+    >>> display(HBox([bars, colour]))
+    >>> st.write(st.session_state.bars, st.session_state.colour)
+    """
+    run = current("st.keyed()")
+    if not is_widget(widget):
+        raise StreamlitInvalidParameterTypeError(
+            f"st.keyed() takes a key and an ipywidget, not {widget!r}. To have a function make it, "
+            "use st.widget(make, key=...)."
+        )
+    if trait is None or not (names := names_of(widget, trait)):
+        raise StreamlitValueError(
+            f"st.keyed({key!r}, ...) needs a trait to keep under the key, not {trait!r}. Give the "
+            "name of one."
+        )
+    wires = Wiring(key, on_change, args, kwargs, None, persist_state)
+    wires.check("keyed")
+    bond = bond_to(run, ("keyed", str(key)), widget, names)
+    declared = entry(
+        self,
+        "keyed",
+        key,
+        bounds=names,
+        default=bond.default,
+        codec=Bound(bond),
+        callback=wires.callback(self, "keyed"),
+        quiet=on_change == "ignore",
+        persist=persist_state,
+    )
+    bond.settle(declared, run.state.value(declared))
+    bond.join(partial(_send, run.cell, ref(bond)))
+    return widget
+
+
+def _send(app: App, weak: Callable[[], Bond | None], value: Any) -> None:
+    bond = weak()
+    if bond is not None and bond.declared is not None:
+        app.send(Event(bond.declared, value))

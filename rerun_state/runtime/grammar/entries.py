@@ -1,0 +1,40 @@
+"""What has a value under a key, and is no element of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.grammar.block import Block, claim, form_around, known, warn_if_cached
+from rerun_state.runtime.grammar.identity import hashable, named
+from rerun_state.runtime.model.codec import Codec
+from rerun_state.runtime.model.widget import Callback, Persist, Widget
+
+
+def entry(
+    block: Block,
+    kind: str,
+    key: str | int,
+    *,
+    bounds: Sequence[Any],
+    default: Any,
+    codec: Codec,
+    callback: Callback | None,
+    quiet: bool,
+    persist: Persist | None,
+) -> Widget:
+    """Declare it; it belongs to the form and the fragment in which that is done.
+
+    The parameters are those of `Widget`; `bounds` are what renews it even under the same key.
+    """
+    run = current(f"st.{kind}()")
+    run.check()
+    warn_if_cached(kind)
+    name = named(key, kind)
+    id, before = known(run, hashable((kind, name, *bounds)))
+    declared = Widget(id, kind, name, default, codec, callback, persist=persist, quiet=quiet)
+    declared.form = form_around(block)
+    claim(run, declared, before)
+    run.state.declare(declared, before)
+    return declared
