@@ -7,6 +7,7 @@ app; what the app's own runs do to it is kept in the state at once, and asks for
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from contextlib import nullcontext
 from contextvars import Context
 from threading import get_ident
 from typing import Any, TypeGuard
@@ -117,12 +118,14 @@ class Bond:
         if self.declared is not None and self.app.queue.holds(self.declared.id):
             return value
         given = self._parts(value)
+        others = {n: part for n, part in given.items() if not same(getattr(self.widget, n), part)}
+        # Only where traits are judged together: meanwhile nothing is heard of other threads' doing.
+        together = self.widget.hold_trait_notifications if len(others) > 1 else nullcontext
         self._taking = get_ident()
         try:
-            with self.widget.hold_trait_notifications():
-                for name, part in given.items():
-                    if not same(getattr(self.widget, name), part):
-                        setattr(self.widget, name, part)
+            with together():
+                for name, part in others.items():
+                    setattr(self.widget, name, part)
         finally:
             self._taking = None
         now = self.value
