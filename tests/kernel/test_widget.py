@@ -76,8 +76,9 @@ def test_a_burst_of_changes_is_few_runs_and_the_last_one_counts(s: Reader) -> No
 def test_changes_that_come_through_a_subshell_coalesce(s: Reader) -> None:
     subshell = s.kernel.create_subshell()
     s.app("hits.append(1)\nst.text(f'n is {st.widget(s)}')\ntime.sleep(0.1)")
+    id = shown(s)
     for value in range(2, 62):
-        s.kernel.send_state(shown(s), subshell=subshell, value=value)
+        s.kernel.send_state(id, subshell=subshell, value=value)
     s.see("n is 61")
     assert s.value("len(hits)") < 30
 

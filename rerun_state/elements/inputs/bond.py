@@ -34,10 +34,11 @@ class Bond:
         self.names = names
         self.app = app
         self.model_id: str = widget.model_id
-        self.default = self.value
+        self.default = self._known = self.value
         self.declared: Widget | None = None  # by the latest run
         self._speak: Callable[[Any], None] | None = None
         self._listens = False
+        self._left: ref[Run] | None = None  # the run that has left it as it is
         self._taking: int | None = None  # the thread that gives it what the app has already
         if names:
             changed = _Weak(self)
@@ -98,7 +99,8 @@ class Bond:
         """A trait has another value."""
         if self._taking == get_ident():
             return
-        value, run = self.value, running()
+        value = self._known = self.value
+        self._left, run = None, running()
         if run is None or run.cell is not self.app:
             self.tell(value)
         elif self.declared is not None:
@@ -117,7 +119,11 @@ class Bond:
         """
         if self.declared is not None and self.app.queue.holds(self.declared.id):
             return value
-        given = self._parts(value)
+        given, now = self._parts(value), self.value
+        run = running()
+        if run is not None and not same(now, self._known) and self._left in (None, ref(run)):
+            self._left = ref(run)  # another thread has set it, and is about to tell
+            return value
         others = {n: part for n, part in given.items() if not same(getattr(self.widget, n), part)}
         # Only where traits are judged together: meanwhile nothing is heard of other threads' doing.
         together = self.widget.hold_trait_notifications if len(others) > 1 else nullcontext
@@ -128,7 +134,8 @@ class Bond:
                     setattr(self.widget, name, part)
         finally:
             self._taking = None
-        now = self.value
+        now = self._known = self.value
+        self._left = None
         return value if same(now, value) else now
 
     def _parts(self, value: Any) -> dict[str, Any]:

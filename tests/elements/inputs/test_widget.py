@@ -165,3 +165,16 @@ def test_a_widget_that_was_made_is_known_by_itself() -> None:
     at.widget[0].set_value(7).run()
     assert shown(at) == "[7, 1]"
     assert shown(at.toggle[0].set_value(True).run()) == "[1, 7]"
+
+
+def test_what_another_thread_has_set_and_not_told_yet_is_left_alone() -> None:
+    at = app("""
+kept = st.session_state.setdefault("kept", w.IntSlider())
+if st.toggle("Late"):
+    kept._trait_values["value"] = 5  # as a message does, until it is through
+st.text(st.widget(kept, key="n"))
+""")
+    at.toggle[0].set_value(True).run()
+    assert at.session_state.kept.value == 5
+    at.toggle[0].set_value(False).run()  # nobody has told, so that the state counts again
+    assert at.session_state.kept.value == 0
