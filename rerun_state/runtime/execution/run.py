@@ -66,6 +66,7 @@ class Run:
     """One execution, of a whole cell or of some of its fragments only."""
 
     __slots__ = (
+        "__weakref__",
         "_began",
         "_calls",
         "alone",
