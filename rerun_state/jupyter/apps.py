@@ -35,6 +35,7 @@ from rerun_state.runtime.loop.guests import is_seated
 from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
 from rerun_state.runtime.model.events import Batch, Event
+from rerun_state.snapshot.bundle import shows_all
 from rerun_state.snapshot.state_table import state_table
 
 
@@ -76,6 +77,7 @@ class Apps:
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
         self._undo = [kernel.before_shutdown(self._end), kernel.before_reply(self._follow)]
         self._persistence = Persistence(self._host.call_later)
+        self._are_placed = False  # are there apps in ipywidgets of the notebook?
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
@@ -90,6 +92,7 @@ class Apps:
 
     def place(self, name: str, program: Program) -> PageModel:
         """Run an app that is shown where the result, its page, is placed."""
+        self._are_placed = True
         self.launch(name, program, Options(hidden=True))
         cell = self._session.cells[name]
         page = cell.renderer
@@ -223,11 +226,23 @@ class Apps:
             self._keep()
 
     def _keep(self) -> None:
-        """Tell who only hears messages what the apps show."""
-        for cell in self._cells():
-            if isinstance(cell.renderer, PageRenderer):
-                cell.renderer.record()
-        self._keepsakes.cell_has_ended()
+        """Tell who only hears messages what the apps show: by views only where snapshots fail.
+
+        Snapshots only name ipywidgets and media. Views need the library, many times as large.
+        """
+        pages = [c.renderer for c in self._cells() if isinstance(c.renderer, PageRenderer)]
+        unread = [page for page in pages if page.saved_by_state and not page.shown]
+        by_views = bool(unread) and (self._are_placed or not self._can_be_read())
+        if by_views:
+            for page in unread:
+                page.record()
+        elif unread and len(unread) == len(pages):
+            self._channel.save_no_code()
+        self._keepsakes.cell_has_ended(by_views)
+
+    def _can_be_read(self) -> bool:
+        """Do snapshots show all that apps do?"""
+        return all(shows_all(cell.tree, cell.session) for cell in self._cells())
 
     async def _follow(self) -> None:
         """Let the apps follow a cell before it is done, where nobody hears what comes later.
@@ -297,9 +312,9 @@ class Apps:
             self._channel,
             lambda slow: self._host.show_slow(cell, slow),
             lambda content: take_message(cell, content),
-            lambda shown: cell.sleep(not shown and not is_seated(cell, self._cells())),
+            lambda shown: self._is_seen(cell, shown),
         )
-        renderer.saved_by_state = kernel.cell_id() is None
+        renderer.saved_by_state = kernel.is_unattended()
         for each in self._replaced(name):
             del self._texts[each]
             self._vacate(each)
@@ -324,6 +339,12 @@ class Apps:
         elif not options.hidden:
             self._keepsakes.open(cell)
         return cell
+
+    def _is_seen(self, cell: Cell, shown: bool) -> None:
+        """Somebody has come to look at an app, or nobody does any more."""
+        cell.sleep(not shown and not is_seated(cell, self._cells()))
+        if shown:
+            self._keepsakes.is_seen(cell)
 
     @contextmanager
     def replacing(self) -> Iterator[None]:

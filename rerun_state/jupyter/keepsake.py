@@ -8,6 +8,9 @@ no styles, and shows no widgets either.
 
 Where nobody looks at the app as it runs (nbclient, a terminal) app and snapshot are one output,
 which is shown when the first run has ended. A terminal shows its text, and what changes is printed.
+In a notebook that is executed for its file the snapshot alone is left of that, where it shows all
+that the app does: then nothing has to be saved that draws apps. If somebody looks at it after all,
+the app is back.
 """
 
 from __future__ import annotations
@@ -73,11 +76,22 @@ class Keepsakes:
         self.close()
         self._stop = self._call_later(QUIET, self._refresh)
 
-    def cell_has_ended(self) -> None:
-        """A cell was executed: where nobody looks at apps, only its messages are heard."""
+    def cell_has_ended(self, by_views: bool) -> None:
+        """A cell was executed: where nobody looks at apps, only its messages are heard.
+
+        `by_views`: is there something that snapshots cannot show?
+        """
         for cell, keepsake in list(self._of_cells.items()):
             if not _page(cell).shown:
+                keepsake.has_view = by_views or not _page(cell).saved_by_state
                 keepsake.refresh(cell)
+
+    def is_seen(self, cell: Cell) -> None:
+        """Somebody looks at an app."""
+        keepsake = self._of_cells.get(cell)
+        if keepsake is not None and not keepsake.has_view:
+            keepsake.has_view = True
+            keepsake.refresh(cell)
 
     def close(self) -> None:
         """Refresh nothing more, until another run ends."""
@@ -97,9 +111,11 @@ class Keepsake:
         """`apart`: in an output of its own, which can be updated while readers use the app."""
         self.apart = apart
         self.in_terminal = in_terminal
+        self.has_view = True
+        """Is the app itself in what is kept?"""
         self._id = uuid.uuid4().hex
         self._kept: dict[str, Any] | None = None
-        self._version = 0  # of the page that is kept
+        self._version = 0, True  # of the page that is kept, and has it a view?
 
     def open(self, cell: Cell) -> None:
         """Show the app, before its first run."""
@@ -108,15 +124,15 @@ class Keepsake:
 
     def put(self, cell: Cell) -> None:
         """Show the snapshot below the app, or the app with it; the first run has ended."""
-        self._kept, self._version = self._bundle(cell), _page(cell).model.version
+        self._kept, self._version = self._bundle(cell), self._version_of(cell)
         display(self._kept, raw=True, display_id=self._id)
 
     def refresh(self, cell: Cell) -> None:
         """Let the notebook keep the page as it is now."""
         page = _page(cell).model
-        if self._kept is None or not page.is_open or page.version == self._version:
+        if self._kept is None or not page.is_open or self._version_of(cell) == self._version:
             return
-        now, self._version = self._bundle(cell), page.version
+        now, self._version = self._bundle(cell), self._version_of(cell)
         before, self._kept = self._kept, now
         if self.in_terminal:
             for line in _changes(before["text/plain"], now["text/plain"]):
@@ -133,7 +149,10 @@ class Keepsake:
             kept = {"text/plain": repr(page)}
         if self.apart:
             return {**kept, "text/html": kept.get("text/html", "") + _STYLE}
-        return {**format_display_data(page)[0], **kept}
+        return {**format_display_data(page)[0], **kept} if self.has_view else kept
+
+    def _version_of(self, cell: Cell) -> tuple[int, bool]:
+        return _page(cell).model.version, self.has_view
 
 
 def _page(cell: Cell) -> PageRenderer:

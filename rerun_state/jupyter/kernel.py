@@ -145,6 +145,15 @@ def in_terminal() -> bool:
     return bool(asks) and cell_id() is None
 
 
+def is_unattended() -> bool:
+    """Tell whether a notebook is executed for its file: nobody can be asked, or has named the cell.
+
+    So nbclient does it, and with it papermill and nbconvert.
+    """
+    asks = parent().get("content", {}).get("allow_stdin")
+    return not asks and cell_id() is None and not has_visitors()
+
+
 def hears_while_awaiting() -> bool:
     """Tell whether messages of widgets are handled while a cell awaits; before ipykernel 7 none."""
     found = kernel()

@@ -147,7 +147,7 @@ def _chunk(name: str) -> dict[str, str]:
 class LibraryModel(Lean):
     """The front-end code. Large libraries follow on first use, by message. The page puts those that
     have come into `large`, for a notebook that is saved with its widgets; where there is no front
-    end, the kernel does.
+    end, the kernel does if they are needed to read the notebook, and else takes all code out again.
     """
 
     _fields = ("code", "hash", "large")
@@ -159,6 +159,7 @@ class LibraryModel(Lean):
     def __init__(self, **traits: Any) -> None:
         self.sent: set[str] = set()
         """The large libraries that need not be sent again by themselves; who lacks one asks."""
+        self._left_out = False  # of what is saved
         self.renew()
         super().__init__(**traits)
 
@@ -194,9 +195,16 @@ class LibraryModel(Lean):
     def record(self) -> None:
         """Make what was sent part of the state, for pages that will be seen without a kernel."""
         new = self.sent - self.large.keys()
-        if new:
+        if new or self._left_out:
+            self._left_out = False
             self.large = self.large | {name: read_chunk(name) for name in new}
-            self.send_state("large")
+            self.send_state(("code", "large"))
+
+    def leave_out(self) -> None:
+        """Have no code saved; a front end that was told so asks for it."""
+        if not self._left_out:
+            self._left_out = True
+            self._send({"method": "update", "state": {"code": "", "large": {}}, "buffer_paths": []})
 
 
 class PageModel(Lean):
@@ -429,6 +437,11 @@ class WidgetChannel:
     def model_at(self, address: str) -> str:
         """The id of the model to which a message goes that has arrived for that address."""
         return address
+
+    def save_no_code(self) -> None:
+        """Let what is saved of the widgets be without the library, which nothing in it needs."""
+        if self._library is not None and self._library.comm is not None:
+            self._library.leave_out()
 
     def close(self) -> None:
         """Let go of the library; pages that are still open keep working until the next reload."""

@@ -2,6 +2,7 @@
 
 - `pieces`: what stands on the page, each with its properties and its value in words
 - `table_excerpt`: the first rows of tables, as texts
+- `series`: what plain charts show, as points; `plot`: drawn as a picture
 - `text`, `html`: the page to be read; `sanitizer`: what of foreign markup may stand in it
 - `state_table`: the entries of a state as a table
 - `graph`: how cells depend on each other, as a diagram

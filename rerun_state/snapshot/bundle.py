@@ -27,6 +27,11 @@ def bundle(tree: Tree, session: Shared) -> dict[str, str]:
     }
 
 
+def shows_all(tree: Tree, session: Shared) -> bool:
+    """Can all of the page be read in its snapshot, or is something only named there?"""
+    return all(map(html.is_shown, page_of(tree, session)))
+
+
 def _within(
     page: list[Piece], render: Callable[[list[Piece]], str], note: Callable[[int], str]
 ) -> str:

@@ -18,9 +18,11 @@ from rerun_state.page.markdown.rendering import render as markdown
 from rerun_state.page.markdown.rendering import render_inline as inline
 from rerun_state.runtime.model.tree import UnsafeMarkdown
 from rerun_state.snapshot.pieces import Piece
+from rerun_state.snapshot.plot import picture
 from rerun_state.snapshot.sanitizer import admit
-from rerun_state.snapshot.table_excerpt import table_of
-from rerun_state.snapshot.text import caption, datasets, waits_for
+from rerun_state.snapshot.series import series_of
+from rerun_state.snapshot.table_excerpt import Table, table_of
+from rerun_state.snapshot.text import caption, tables_of, waits_for
 
 PICTURE = 500_000
 """Bytes of a picture that is kept; a larger one is named only."""
@@ -125,7 +127,11 @@ def _table(piece: Piece) -> str:
 
 
 def _rows(props: Any) -> str:
-    table = table_of(props)
+    return html_of(table_of(props))
+
+
+def html_of(table: Table) -> str:
+    """A table, with the number of rows that are left out."""
     heads = "".join(f"<th>{escape(head)}</th>" for head in table.heads)
     rows = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows
@@ -136,8 +142,13 @@ def _rows(props: Any) -> str:
 
 
 def _chart(piece: Piece) -> str:
-    said = escape(caption(piece) or piece.type)
-    return f"<figure><figcaption>{said}</figcaption>{''.join(map(_rows, datasets(piece)))}</figure>"
+    """Its picture, and its data: next to a picture for whoever wants to read them."""
+    said = caption(piece) or piece.type
+    tables = "".join(map(html_of, tables_of(piece)))
+    drawn = picture(series_of(piece), said)
+    if drawn and tables:
+        tables = f"<details><summary>Data</summary>{tables}</details>"
+    return f"<figure><figcaption>{escape(said)}</figcaption>{drawn}{tables}</figure>"
 
 
 def _picture(picture: Any) -> str:
@@ -225,6 +236,20 @@ def _code(piece: Piece) -> str:
     return highlight(str(piece.props["body"]), piece.props.get("language") or None)
 
 
+def _widget(piece: Piece) -> str:
+    return f"<p>[{escape(type(piece.props.get('widget')).__name__)}]</p>"
+
+
+def is_shown(piece: Piece) -> bool:
+    """Can it be read here? Ipywidgets, media and odd charts are only named."""
+    show = _SHOWN.get(piece.type)
+    if show is None and piece.children is None and piece.words is None:
+        return False
+    if show in (_medium, _widget) or (show is _chart and not tables_of(piece)):
+        return False
+    return all(map(is_shown, piece.children or ()))
+
+
 def _nothing(piece: Piece) -> str:
     return ""
 
@@ -287,5 +312,5 @@ _SHOWN: dict[str, Callable[[Piece], str]] = {
     "vega_lite_chart": _chart,
     "video": _medium,
     "warning": _alert,
-    "widget": lambda piece: f"<p>[{escape(type(piece.props.get('widget')).__name__)}]</p>",
+    "widget": _widget,
 }

@@ -57,14 +57,16 @@ def _cells(frame: Any, column: Mapping[str, Any], columns: list[dict[str, Any]])
         values = frame.index.get_level_values(_place(levels, column))
     else:
         values = frame.iloc[:, _place(body, column)]
-    return [_text(value) for value in values]
+    return [text_of(value) for value in values]
 
 
 def _place(columns: list[dict[str, Any]], column: Mapping[str, Any]) -> int:
     return next(n for n, other in enumerate(columns) if other is column)
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """What stands in one cell, cut where it is long."""
+    """One cell, cut where it is long."""
     if getattr(value, "ndim", 0):  # a cell of numbers, which compare one by one
         value = value.tolist()
     if value is None or value != value:  # NaN and NaT

@@ -8,7 +8,8 @@ from typing import Any
 
 from rerun_state.snapshot.pieces import Piece
 from rerun_state.snapshot.sanitizer import text_in
-from rerun_state.snapshot.table_excerpt import Table, table_of
+from rerun_state.snapshot.series import traces_of
+from rerun_state.snapshot.table_excerpt import ROWS, Table, table_of, text_of
 
 Lines = list[str]
 
@@ -127,8 +128,8 @@ def _left_out(table: Table) -> Lines:
 
 def _chart(piece: Piece) -> Lines:
     lines = [f"[{piece.type}: {caption(piece)}]" if caption(piece) else f"[{piece.type}]"]
-    for data in datasets(piece):
-        lines += aligned(table_of(data))
+    for table in tables_of(piece):
+        lines += aligned(table)
     return lines
 
 
@@ -141,10 +142,19 @@ def caption(piece: Piece) -> str:
     return str(found.get("text", "") if isinstance(found, dict) else found or "")
 
 
-def datasets(piece: Piece) -> list[dict[str, Any]]:
-    """The tables that a chart or a map draws."""
-    tables = [*(piece.props.get("datasets") or {}).values(), piece.props.get("points")]
-    return [table for table in tables if table]
+def _of_trace(name: str, columns: dict[str, list[Any]]) -> Table:
+    cells = [[text_of(value) for value in values[:ROWS]] for values in columns.values()]
+    rows = [[name, *row] for row in zip(*cells, strict=True)]
+    total = len(next(iter(columns.values())))
+    return Table(["trace", *columns], rows, total, len(columns) + 1)
+
+
+def tables_of(piece: Piece) -> list[Table]:
+    """The first rows of what a chart or a map draws."""
+    if piece.type == "plotly_chart":
+        return [_of_trace(name, columns) for name, columns in traces_of(piece.props)]
+    told = [*(piece.props.get("datasets") or {}).values(), piece.props.get("points")]
+    return [table_of(data) for data in told if data]
 
 
 def _medium(piece: Piece) -> Lines:

@@ -1,7 +1,5 @@
 """Notebooks that are executed without a front end: what they show is saved, what fails is seen."""
 
-import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -68,20 +66,50 @@ def write(folder: Path, cells: list[str]) -> Path:
 
 def shown(notebook: Any) -> str:
     """What a reader of the saved notebook sees of its app, as text."""
+    (app,) = [
+        output
+        for each in notebook.cells
+        for output in each.outputs
+        if "rerun-state-snapshot" in output.get("data", {}).get("text/html", "")
+    ]
+    return str(app["data"]["text/plain"])
+
+
+def code_of(notebook: Any) -> str:
+    """The code of apps that is saved beside them."""
     states = [each["state"] for each in notebook.metadata.widgets[STATE]["state"].values()]
-    inputs = [f"{each['props']['label']} {each['value']}" for each in states if "kind" in each]
-    (rows,) = [each["rows"] for each in states if "rows" in each]
-    return f"{inputs} {rows}"
+    (library,) = [each for each in states if "code" in each]
+    return "".join([library["code"], *library["large"].values()])
 
 
 def test_what_an_app_shows_is_saved(execute: Callable[[Path, Path], None], tmp_path: Path) -> None:
     execute(write(tmp_path, CELLS), tmp_path / "target.ipynb")
     notebook = nbformat.read(tmp_path / "target.ipynb", as_version=4)
-    (app,) = notebook.cells[2].outputs
-    assert app["data"][VIEW]["model_id"] in notebook.metadata.widgets[STATE]["state"]
     assert notebook.cells[4].outputs[0]["text"] == "after\n"
-    for text in ("printed 14", "line 4 of 7", "Speed", "N [7]"):
+    for text in ("printed 14", "line 4 of 7", "Speed", "N: 7"):
         assert text in shown(notebook)
+
+
+def test_a_notebook_with_a_chart_and_a_table_is_small(
+    execute: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    app = cell("st.line_chart({'x': [1, 3, 2]})\nst.dataframe({'a': [1, 2, 3]})")
+    execute(write(tmp_path, ["%load_ext rerun_state", app]), tmp_path / "target.ipynb")
+    notebook = nbformat.read(tmp_path / "target.ipynb", as_version=4)
+    assert "data" in notebook.cells[1].outputs[0]
+    assert VIEW not in notebook.cells[1].outputs[0]["data"]
+    assert (tmp_path / "target.ipynb").stat().st_size < 20_000
+
+
+def test_what_only_widgets_show_is_saved_with_the_code_that_draws_it_once(tmp_path: Path) -> None:
+    app = cell("import ipywidgets\nst.metric('Speed', 3)\nipywidgets.IntSlider()")
+    source = write(tmp_path, ["%load_ext rerun_state", cell("st.text('plain')"), app])
+    by_nbclient(source, tmp_path / "target.ipynb")
+    notebook = nbformat.read(tmp_path / "target.ipynb", as_version=4)
+    for each in notebook.cells[1:]:
+        id = each.outputs[0]["data"][VIEW]["model_id"]
+        assert "rows" in notebook.metadata.widgets[STATE]["state"][id]["state"]
+    assert 100_000 < len(code_of(notebook)) < 200_000
 
 
 def test_the_output_of_an_app_is_its_page_as_it_was_last(
@@ -99,10 +127,8 @@ def test_what_the_last_cell_changes_is_saved(
 ) -> None:
     execute(write(tmp_path, CELLS[:4]), tmp_path / "target.ipynb")
     notebook = nbformat.read(tmp_path / "target.ipynb", as_version=4)
-    (app,) = notebook.cells[2].outputs
-    for kept in (app["data"]["text/plain"], shown(notebook)):
-        assert "printed 14" in kept
-        assert "line 4 of 7" in kept
+    assert "printed 14" in shown(notebook)
+    assert "line 4 of 7" in shown(notebook)
 
 
 @pytest.mark.parametrize("to", ["html", "slides", "markdown", "latex"])
@@ -137,11 +163,20 @@ def test_papermill_gives_an_app_its_parameters(tmp_path: Path) -> None:
     assert "value 42" in shown(nbformat.read(target, as_version=4))
 
 
-def test_an_html_page_has_the_app_and_all_that_draws_it(tmp_path: Path) -> None:
+def test_an_html_page_shows_its_app_without_a_script(tmp_path: Path) -> None:
     by_nbconvert(write(tmp_path, CELLS), tmp_path / "target.html", to="html")
     html = (tmp_path / "target.html").read_text()
-    scripts = dict(re.findall(r'<script type="(application/vnd[^"]*)">(.*?)</script>', html, re.S))
-    state = json.loads(scripts[STATE])["state"]
-    assert "line 4 of 7" in str(state[json.loads(scripts[VIEW])["model_id"]]["state"]["rows"])
-    (library,) = [each["state"] for each in state.values() if "code" in each["state"]]
-    assert list(library["large"]) == ["data"]  # what draws the metric
+    assert "line 4 of 7" in html[html.index('class="rerun-state-snapshot"') :]
+    assert f'<script type="{VIEW}"' not in html
+
+
+def test_an_app_that_somebody_looks_at_after_all_is_no_snapshot(reader: Reader) -> None:
+    reader.app("st.text('here')", cell_id=None)
+    reader.kernel.run("pass")
+    kept = [m for m in reader.kernel.messages if m.type == "update_display_data"]
+    assert [VIEW in each.content["data"] for each in kept] == [False]
+    reader.kernel.send_custom(reader.page.comm, {"event": "context", "viewer": "a"})
+    reader.kernel.wait_for(lambda m: VIEW in m.content.get("data", {}))
+    with reader.kernel.recording() as later:
+        reader.kernel.run("pass")
+    assert not [m for m in later if m.type == "update_display_data"]

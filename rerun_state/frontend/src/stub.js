@@ -53,7 +53,7 @@ export default () => {
       const code =
         !loaded[hash] &&
         (await model.widget_manager.get_model(model.get("library")).then(
-          (library) => library.get("code"),
+          (library) => library.get("code") || ask(queue, el),
           () => ask(queue, el),
         ));
       const lib = await load(hash, code);
