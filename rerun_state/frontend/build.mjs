@@ -41,7 +41,12 @@ const asText = (scheme, options) => ({
 });
 
 /** `import css from "css:theme.css"`: a style sheet with its imports. */
-const cssText = asText("css", { loader: { ".png": "dataurl" } });
+const cssText = asText("css", {
+  loader: {
+    ...{ ".png": "dataurl", ".woff2": "dataurl" },
+    ...{ ".eot": "empty", ".woff": "empty", ".ttf": "empty", ".svg": "empty" },
+  },
+});
 /** `import code from "script:frame.ts"`: a program for another document. */
 const scriptText = asText("script", { format: "iife", charset: "utf8" });
 

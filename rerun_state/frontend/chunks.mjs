@@ -45,7 +45,12 @@ export async function buildChunks({ plugins, ...options }) {
       platform: "browser",
       jsx: "automatic",
       jsxImportSource: "preact",
-      loader: { ".png": "dataurl", ".svg": "dataurl", ".wasm": "binary" },
+      loader: { ".png": "dataurl", ".svg": "dataurl", ".wasm": "binary", ".css": "empty" },
+      // The front end of ipywidgets has one of its version 7 as well.
+      alias: {
+        "@jupyter-widgets/base7": "@jupyter-widgets/base",
+        "@jupyter-widgets/controls7": "@jupyter-widgets/controls",
+      },
       plugins: [...plugins, core],
       logLevel: "error",
     });

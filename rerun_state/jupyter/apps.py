@@ -261,6 +261,8 @@ class Apps:
         for cell in self._cells():
             if isinstance(cell.renderer, PageRenderer):
                 yield from cell.renderer.embedded()
+        if self._visitors is not None:
+            yield from self._visitors.embedded()
 
     def _is_shown(self, name: str) -> bool:
         return any(
@@ -368,6 +370,8 @@ class Apps:
     def _run_has_ended(self) -> None:
         self._persistence.changed()
         self._keepsakes.run_has_ended()
+        if self._visitors is not None:
+            self._visitors.run_has_ended()
 
 
 def _watched(program: Program, options: Options) -> tuple[str, ...]:
@@ -384,6 +388,7 @@ def _offered(name: str, program: Program, options: Options) -> Offer:
         export=options.export,
         session=name if options.isolated else options.session,
         hidden=options.hidden,
+        follows_widgets=options.widgets != "ignore",
     )
 
 

@@ -23,6 +23,7 @@ from types import MethodType
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
+from rerun_state.jupyter.captured import forget_descriptors
 from rerun_state.jupyter.figures import has_figures_of, loosened
 from rerun_state.jupyter.handlers import Handler, Handlers, Voice, is_of_library
 from rerun_state.jupyter.interactions import stand_in
@@ -83,6 +84,12 @@ class Owned:
     def is_empty(self) -> bool:
         """Is nothing left of what the run made?"""
         return not self.widgets and not self.handlers.all
+
+    @property
+    def is_abandoned(self) -> bool:
+        """Is the app gone?"""
+        cell = self.cell()
+        return cell is None or cell.abandoned
 
     def inherit(self, widget: Any) -> bool:
         """Let a widget that is about to be opened take over the model of one before it."""
@@ -177,8 +184,7 @@ class Belongings:
         over = [owned for owned in self._runs if self._is_over(owned)]
         for owned in over:
             owned.forget_handed_over()
-            cell = owned.cell()
-            if cell is None or cell.abandoned:
+            if owned.is_abandoned:  # no name here may hold the app: it is to be garbage
                 owned.handlers.end()
         self._drop_empty()
         if not any(owned.widgets for owned in over) and not has_figures_of(self._is_over):
@@ -214,6 +220,7 @@ class Belongings:
 
     def _close_garbage(self, over: list[Owned]) -> None:
         began = time.monotonic()
+        forget_descriptors()
         while True:
             held = [instances().get(id) for id in {*self._shown(), *_mentioned()}]
             links = [link for owned in over for link in _links(owned)]

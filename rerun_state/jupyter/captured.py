@@ -136,6 +136,12 @@ def owner_of_descriptors() -> Captured | None:
     return next((each.captured for each in reversed(descriptors) if now < each.until), None)
 
 
+def forget_descriptors() -> None:
+    """Let go of captures that nothing can come for any more."""
+    now = time.monotonic()
+    descriptors[:] = [each for each in descriptors if now < each.until]
+
+
 @contextmanager
 def outside(captured: Captured) -> Iterator[None]:
     """Let what a sink itself prints go past it, or it would be called for ever."""

@@ -89,6 +89,10 @@ class KernelHost:
         self._inputs.add(inputs)
         self._pages.maps.append(pages)  # type: ignore[arg-type]  # which is only read
 
+    def touching(self, message: dict[str, Any]) -> AbstractContextManager[None]:
+        """Hand a message for a user's ipywidget over in the block: apps that show it run."""
+        return self._touches.around(message)
+
     def _cells(self) -> list[Cell]:
         return [cell for session in self._sessions for cell in list(session.cells.values())]
 
@@ -115,7 +119,7 @@ class KernelHost:
     def poll(self, page: Renderer) -> bool:
         """Has a message for an input of that page arrived that is not handed over yet?"""
         return self.scheduler.arrivals.poll(
-            lambda id: page.awaits(id) or self._touches.awaits(page, id)
+            lambda id: page.awaits(id) or self._touches.awaits(page, id.rpartition("/w")[2])
         )
 
     async def breathe(self) -> None:

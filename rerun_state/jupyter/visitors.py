@@ -23,8 +23,10 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
+from rerun_state.page.inside import Inside
 from rerun_state.page.renderer import PageRenderer
-from rerun_state.page.visits import VisitChannel
+from rerun_state.page.visit_widgets import VisitWidgets, served_comms
+from rerun_state.page.visits import WIDGET, VisitChannel
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Family, Session
@@ -33,6 +35,9 @@ from rerun_state.runtime.model.request import Request
 
 TARGET = "rerun_state.visit"
 """The name by which the server opens a visit."""
+
+LATER = 0.2
+"""Seconds after which nothing of a session is under way any more."""
 
 log = logging.getLogger("rerun_state")
 
@@ -48,6 +53,7 @@ class Offer:
     export: tuple[str, ...] = ()
     session: str | None = None
     hidden: bool = False
+    follows_widgets: bool = True
 
 
 class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
@@ -63,6 +69,8 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
         self._state = state
         self._comms = kernel.comms()
         self._comms.register_target(TARGET, self._come)
+        self._widgets = served_comms(self._listeners)
+        self._widgets.__enter__()
 
     def offer(self, offer: Offer) -> None:
         """Give each visitor from now on this app; it replaces the one of that name."""
@@ -73,6 +81,21 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
         self._comms.unregister_target(TARGET, self._come)
         for visit in list(self.visits.values()):
             visit.close()
+        self._widgets.__exit__(None, None, None)
+
+    def embedded(self) -> Iterator[str]:
+        """The ids of the ipywidgets of the user's that visitors' pages show."""
+        for visit in self.visits.values():
+            for page in visit.renderers():
+                yield from page.embedded()
+
+    def run_has_ended(self) -> None:
+        """Pages may show other widgets now."""
+        for visit in self.visits.values():
+            visit.widgets.prune()
+
+    def _listeners(self) -> list[VisitWidgets]:
+        return [visit.widgets for visit in list(self.visits.values())]
 
     def _come(self, comm: Any, message: dict[str, Any]) -> None:
         said = message["content"]["data"]
@@ -122,7 +145,9 @@ class _Inputs:
     def __contains__(self, address: object) -> bool:
         name, _, id = str(address).partition("/")
         visit = self._visits.get(name)
-        return visit is not None and id in visit.channel.inputs
+        if visit is None:
+            return False
+        return id in visit.channel.inputs or id.removeprefix(WIDGET) in visit.widgets.known
 
 
 class Visit:
@@ -133,6 +158,7 @@ class Visit:
     ) -> None:
         self.channel = VisitChannel(comm.comm_id, self._publish)
         self.family = Family(Session(host))
+        self.widgets = VisitWidgets(self._say_of_widget, self._insides, host.touching)
         self._comm = comm
         self._visitors = visitors
         self._host = host
@@ -163,9 +189,13 @@ class Visit:
         """Take what the server says, to no model, or the browser, to one."""
         data = message["content"].get("data")
         said = data if isinstance(data, dict) else {}
-        if said.get("to") != "":
-            self.channel.hear(said, message.get("buffers") or [])
+        to, buffers = said.get("to"), message.get("buffers") or []
+        if isinstance(to, str) and to.startswith(WIDGET):
+            self._hear_widget(to.removeprefix(WIDGET), said.get("content"), buffers)
+        elif to != "":
+            self.channel.hear(said, buffers)
         elif said.get("event") == "attach":
+            self.widgets.known.clear()  # the browser asks again for what it shows
             self.channel.tell_all(self._shown)
         elif said.get("event") == "detach":
             self.channel.attached = False
@@ -179,7 +209,26 @@ class Visit:
             self._host.leave(session)
         self.family.forget()
         self.family.first.close()
-        self._host.belongings.tidy()
+        # Later: who calls this still holds the session, and with it all that is to be closed.
+        self._host.call_later(LATER, self._host.belongings.tidy)
+
+    def renderers(self) -> list[PageRenderer]:
+        """The pages of its apps."""
+        return [cell.renderer for cell in self._cells() if isinstance(cell.renderer, PageRenderer)]
+
+    def _insides(self) -> list[Inside]:
+        return [page.inside for page in self.renderers()]
+
+    def _hear_widget(self, id: str, content: Any, buffers: list[Any]) -> None:
+        try:
+            self.widgets.hear(id, content if isinstance(content, dict) else {}, buffers)
+        except ValueError as error:
+            log.warning("Refused a visitor's message: %s.", error)
+        except Exception as error:  # whatever the widget's class makes of it
+            log.warning("Ignored a visitor's message that could not be understood: %r.", error)
+
+    def _say_of_widget(self, id: str, content: dict[str, Any], buffers: list[Any]) -> None:
+        self.channel.say(WIDGET + id, content, buffers)
 
     def _cells(self) -> list[Cell]:
         return [cell for session in self.family.members() for cell in session.cells.values()]
@@ -191,11 +240,12 @@ class Visit:
             session.state,
             lambda widget, value: cell.send(Event(widget, value)),
             self.channel,
-            self._host.show_busy,
+            lambda slow: self._host.show_slow(cell, slow),
             lambda content: take_message(cell, content),
         )
         cell = make_cell(offer.name, session, program, renderer)
         cell.trusts_components = offer.trust_components
+        cell.follows_widgets = offer.follows_widgets
         session.add(cell)
         variables.join(cell, offer.watch, offer.export)
         if offer.export:

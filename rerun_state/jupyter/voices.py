@@ -18,7 +18,7 @@ from weakref import ref
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.handlers import Handler
-from rerun_state.runtime.execution.app import App, Shared
+from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import RerunException, Run, RunEnded, running
 from rerun_state.runtime.grammar.writes import bring, write_error
 from rerun_state.runtime.loop.cell import complete
@@ -38,7 +38,7 @@ class CellVoice:
         start: Callable[[Callable[[], Coroutine[Any, Any, None]]], None],
     ) -> None:
         """`surround` has a handler's output captured, `start` starts a task on the main thread."""
-        self._session: Shared = cell.session
+        self._session = ref(cell.session)  # whose end is a visitor's, not the kernel's
         self._cell = ref(cell)
         self._name = cell.name
         self._surround = surround
@@ -50,7 +50,7 @@ class CellVoice:
 
         What the reader does is answered between messages, out of the widget's own locks.
         """
-        run, cell = running(), self._session.cells.get(self._name)
+        run, cell = running(), self._latest()
         function = self._function(handler)
         if function is None:
             return None
@@ -72,8 +72,13 @@ class CellVoice:
         """A page has shown it."""
         self._said = []
 
+    def _latest(self) -> App | None:
+        """The app that goes by the name now; None if it is gone."""
+        session = self._session()
+        return None if session is None else session.cells.get(self._name)
+
     def _function(self, handler: Handler) -> Callable[..., Any] | None:
-        cell = self._session.cells.get(self._name)
+        cell = self._latest()
         if cell is None:  # the app is gone
             handler.end()
             return None
@@ -94,7 +99,7 @@ class CellVoice:
         self, handler: Handler, args: tuple[Any, ...], keywords: dict[str, Any]
     ) -> None:
         """Call a handler as a run of its own."""
-        cell = self._session.cells.get(self._name)
+        cell = self._latest()
         function = None if handler.ended else self._function(handler)
         if function is None or cell is None:
             return
@@ -104,7 +109,7 @@ class CellVoice:
         section = run.tree.sections[MAIN]
         before = len(section.children or ())
         try:
-            with run.active(), self._hearing_writes(), self._surround(run):
+            with run.active(), _hearing_writes(cell), self._surround(run):
                 if rest := called(partial(function, *args, **keywords), handler.names):
                     await rest
         except RerunException as request:
@@ -123,19 +128,20 @@ class CellVoice:
                 node for node in said if all(each.widget is None for each in node.walk())
             ]
 
-    @contextmanager
-    def _hearing_writes(self) -> Iterator[None]:
-        """Let what the handler writes count as written by ordinary code: the app follows too."""
-        state = self._session.state
-        hear = state.on_write
-        state.on_write = lambda *args: Context().run(hear, *args)
-        try:
-            yield
-        finally:
-            state.on_write = hear
-
 
 def _is_ordinary_code() -> bool:
     """Is it a cell of the notebook that is being executed, and no message of a widget's?"""
     message = kernel.parent().get("header", {}).get("msg_type")
     return kernel.is_main_thread() and message == "execute_request"
+
+
+@contextmanager
+def _hearing_writes(cell: App) -> Iterator[None]:
+    """Let what the handler writes count as written by ordinary code: the app follows too."""
+    state = cell.session.state
+    hear = state.on_write
+    state.on_write = lambda *args: Context().run(hear, *args)
+    try:
+        yield
+    finally:
+        state.on_write = hear

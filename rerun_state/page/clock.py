@@ -74,6 +74,7 @@ class _Clock:
                     continue
                 first = min(self._due, key=self._due.__getitem__)
                 if (rest := self._due[first] - monotonic()) > 0:
+                    del first  # or this thread, which may sleep for hours, would keep the page
                     self._busy.wait(rest)
                 else:
                     self._due[first] = monotonic() + INTERVAL

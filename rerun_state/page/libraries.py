@@ -1,7 +1,8 @@
 """The large parts of the front end, which a page gets with the first element that needs them.
 
-Most are bundles that the build of the front end leaves in `static/chunks/`. Those of Plotly and
-deck.gl come from the user's own packages, so that figures meet the version that made them.
+Most are bundles that the build of the front end leaves in `static/chunks/`. Those of Plotly,
+deck.gl and anywidget come from the user's own packages, so that what they draw meets the version
+that made it.
 
 They travel as text: a gateway's websocket ends with the first binary frame.
 
@@ -18,6 +19,7 @@ from rerun_state import static
 
 _PACKAGES = {
     "plotly": ("plotly", "package_data/plotly.min.js"),
+    "anywidget": ("anywidget", "nbextension/index.js"),
     "pydeck": ("pydeck", "nbextension/static/index.js"),
 }
 

@@ -16,6 +16,9 @@ from rerun_state.errors import StreamlitAPIException
 from rerun_state.page.channel import EventHandler, Told, log
 from rerun_state.page.wire import Buffers, pack
 
+WIDGET = "w"
+"""What stands before the id of an ipywidget of the user's, among the names of models."""
+
 Publish = Callable[[dict[str, Any], Buffers], None]
 
 
@@ -61,23 +64,19 @@ class VisitChannel:
             "Show HTML with scripts by st.components.v1.html()."
         )
 
-    def check_widget(self) -> NoReturn:
-        """Raise StreamlitAPIException: a visitor's page has no front end of ipywidgets."""
-        raise StreamlitAPIException(
-            "A visitor's page cannot show ipywidgets of other packages. Use an element of this "
-            "package here, or publish the notebook with Voila."
-        )
+    def check_widget(self) -> None:
+        """Any ipywidget can be shown: its front end is loaded with the first one."""
 
     def join(self, id: str) -> None:
-        """No ipywidget comes as far as this."""
+        """Whatever is on the page is listened to."""
 
     def part(self, id: str) -> None:
-        """No ipywidget comes as far as this."""
+        """Whatever is on the page is listened to."""
 
     def model_at(self, address: str) -> str:
         """The id of the model to which a message goes that has arrived for that address."""
         comm, _, id = address.partition("/")
-        return id if comm == self.name else ""
+        return id.removeprefix(WIDGET) if comm == self.name else ""
 
     def hear(self, data: Any, buffers: list[Any]) -> None:
         """Take a message of the browser for one of the models; what makes no sense is refused."""

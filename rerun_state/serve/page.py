@@ -20,7 +20,7 @@ LIBRARY = "rerun_state"
 VISIT = "visit"
 """That of what keeps the page's connection."""
 _OWN = {LIBRARY: "rerun_state.js", VISIT: "visit.js"}
-_PACKAGED = ("plotly", "pydeck")
+_PACKAGED = ("plotly", "pydeck", "anywidget")
 
 _PAGE = """<!doctype html>
 <html lang="en">

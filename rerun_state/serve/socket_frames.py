@@ -12,7 +12,7 @@ import struct
 from collections.abc import Sequence
 from typing import Any
 
-_ID = re.compile(r"[ip][1-9][0-9]{0,11}")
+_ID = re.compile(r"[ip][1-9][0-9]{0,11}|w[0-9a-f]{32}")
 _LENGTH = struct.Struct(">I")
 MOST_BUFFERS = 64
 

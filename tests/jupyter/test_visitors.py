@@ -1,6 +1,7 @@
 """Visitors of a kernel, whose comms are the test's."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
 from typing import Any, cast
 
@@ -59,8 +60,12 @@ class Host(PlainHost):
     def tidy(self) -> None:
         """Nothing was made."""
 
-    def show_busy(self, busy: bool) -> None:
+    def show_slow(self, cell: object, slow: bool) -> None:
         """Nobody looks."""
+
+    def touching(self, message: object) -> AbstractContextManager[None]:
+        """No app follows."""
+        return nullcontext()
 
     def serve(self, session: Session) -> None:
         self.sessions.append(session)

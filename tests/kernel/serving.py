@@ -105,6 +105,7 @@ class Guest:
         self.controls: list[dict[str, Any]] = []
         self.pages: dict[str, Browser] = {}
         self.inputs: dict[str, dict[str, Any]] = {}
+        self.said: list[tuple[str, dict[str, Any]]] = []  # of ipywidgets, by their models' ids
         self.received = ""
         self.hello = {"tab": tab, "again": again, "query": query, "context": {"locale": "nb"}}
         self.socket = websocket.create_connection(
@@ -157,6 +158,8 @@ class Guest:
             self.pages = {id: Browser(state["rows"]) for id, state in message["pages"]}
         for page in self.pages.values():
             page.inputs = self.inputs
+        if str(message.get("to")).startswith("w"):
+            self.said.append((message["to"][1:], message["content"]))
         if message.get("to") in self.pages:
             told = Message("comm_msg", "", {"content": message["content"]}, [])
             self.pages[message["to"]].receive([told])
@@ -174,6 +177,18 @@ class Guest:
         content = {"event": "change", "value": value, "seq": "a:1"}
         self.send({"to": self.id_of(label), "content": content})
 
+    def open_widget(self, number: int = -1) -> str:
+        """Ask for an ipywidget, the last one of the page or another; return its id."""
+        id = [id for page in self.pages.values() for id in _widgets(page.root)][number]
+        self.send({"to": "w" + id, "content": {"event": "open"}})
+        self.until(lambda: any(i == id and c["event"] == "opened" for i, c in self.said), id)
+        return id
+
+    def set_widget(self, id: str, **state: Any) -> None:
+        """Do to an ipywidget what a reader does, or nobody may."""
+        data = {"method": "update", "state": state, "buffer_paths": []}
+        self.send({"to": "w" + id, "content": {"id": "m1", "data": data}})
+
     def closed(self) -> int:
         """Wait until the server closes; return its code."""
         while True:
@@ -185,6 +200,14 @@ class Guest:
     def leave(self) -> None:
         """Close the page, as a browser does that does not wait for an answer."""
         self.socket.shutdown()  # type: ignore[no-untyped-call]
+
+
+def _widgets(row: dict[str, Any]) -> Iterator[str]:
+    """The ids of the ipywidgets in a row, in order."""
+    if "w" in row:
+        yield row["w"]
+    for child in row["c"]:
+        yield from _widgets(child)
 
 
 def fetch_cookie(url: str) -> str:

@@ -7,6 +7,7 @@ import { followPlace } from "./dom/cellorder";
 import { openRoot } from "./dom/root";
 import { isDark } from "./dom/theme";
 import { keepCode } from "./view/chunks";
+export { loadChunk } from "./view/chunks";
 import { lifeOf } from "./view/life";
 import { kinds } from "./kinds";
 import { pageOf } from "./view/page";

@@ -1,5 +1,6 @@
 // What stands for an ipywidgets model on a visitor's page: a page, or an element with a value.
-import type { Kernel, Queue, WholeModel, WidgetManager, WidgetView } from "../types";
+import type { Kernel, Model, Queue, WholeModel, WidgetManager, WidgetView } from "../types";
+import type { Widgets } from "./widgets";
 
 type Listener = (...args: any[]) => void;
 export type Send = (id: string, content: unknown, buffers?: unknown[]) => void;
@@ -55,13 +56,20 @@ export class Models implements WidgetManager {
   readonly kernel = new Status();
   readonly #models = new Map<string, VisitModel>();
 
+  constructor(readonly widgets: Widgets) {}
+
   get_model(id: string): Promise<WholeModel> {
     const model = this.#models.get(id);
-    return model ? Promise.resolve(model) : Promise.reject(new Error(`There is no model ${id}.`));
+    return model ? Promise.resolve(model) : this.widgets.get_model(id);
   }
 
-  create_view(): Promise<WidgetView> {
-    return Promise.reject(new Error("Visitors' pages have no views of other widgets."));
+  create_view(model: Model): Promise<WidgetView> {
+    return this.widgets.create_view(model);
+  }
+
+  /** Any of them. */
+  get first(): VisitModel | undefined {
+    return this.#models.values().next().value;
   }
 
   find(id: string): VisitModel | undefined {

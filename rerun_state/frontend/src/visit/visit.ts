@@ -6,6 +6,7 @@ import { FULL, Link, STRANGER, TAKEN_OVER } from "./link";
 import { Models, VisitModel } from "./model";
 import { hush, note } from "./note";
 import { leave, recall, remember } from "./tab";
+import { Widgets } from "./widgets";
 
 interface Served {
   /** Where the front end's code is, and its large parts. */
@@ -25,7 +26,8 @@ const AGAIN = 5000;
 const served: Served = JSON.parse(document.getElementById("rs-served")!.textContent!);
 const place = document.getElementById("rs-visit")!;
 const library: Promise<typeof Library> = import(new URL(served.library, location.href).href);
-const models = new Models();
+const widgets = new Widgets({ say, load: loadWidgets, code: fetchCode });
+const models = new Models(widgets);
 const { tab: recalled, left } = recall();
 let tab = recalled;
 /** How to take away what is drawn. */
@@ -115,8 +117,9 @@ function show(lib: typeof Library, whole: State, buffers: DataView[]): void {
   if (outlived) {
     for (const unmount of drawn.splice(0)) unmount();
     models.clear();
+    widgets.clear();
     outlived = false;
-  }
+  } else widgets.again();
   learn(whole.fresh, buffers);
   const pages = withBuffers(whole.pages, buffers) as Described[];
   for (const [id, state] of pages) {
@@ -141,7 +144,7 @@ function draw(lib: typeof Library, model: VisitModel): () => void {
 /** Take one message for one model. */
 function take({ to, content, fresh, gone }: State, buffers: DataView[]): void {
   learn(fresh ?? [], buffers);
-  models.find(to)?.trigger("msg:custom", content, buffers);
+  if (!widgets.hear(to, content, buffers)) models.find(to)?.trigger("msg:custom", content, buffers);
   for (const id of gone ?? []) models.remove(id);
 }
 
@@ -159,15 +162,29 @@ function say(id: string, content: any, buffers?: unknown[]): void {
   else link.send({ to: id, content }, buffers);
 }
 
-/** The large parts of the front end come from the server, which the browser's cache saves. */
-async function fetchChunk(id: string, name: string): Promise<void> {
+/** The front end of ipywidgets is one of the large parts; some page of ours asks for it. */
+async function loadWidgets(): Promise<any> {
+  return (await library).loadChunk(models.first!, "widgets");
+}
+
+/** The code of a large part, which comes from the server, and a second time from the browser. */
+function fetchCode(name: string): Promise<string> | undefined {
   const url = served.chunks[name];
+  return url === undefined ? undefined : fetchText(url);
+}
+
+async function fetchText(url: string): Promise<string> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.text();
+}
+
+async function fetchChunk(id: string, name: string): Promise<void> {
   const told = (said: object) => models.find(id)?.trigger("msg:custom", { event: "chunk", name, ...said });
-  if (!url) return told({ error: `There is no library ${name}.` });
+  const code = fetchCode(name);
+  if (!code) return told({ error: `There is no library ${name}.` });
   try {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    told({ code: await answer.text() });
+    told({ code: await code });
   } catch (error) {
     console.warn("[rerun_state] a library could not be loaded, and is asked for again", name, error);
   }
