@@ -1,4 +1,4 @@
-"""Questions that are answered while something else is under way: what pages ask of long tables.
+"""What is heard while something else is under way: what pages ask of long tables, and "stop".
 
 Where the kernel has no subshell for them, such a message waits until the run ends. It has arrived,
 though, and its bytes can be read: so a yield point of the run answers it, and the kernel finds it
@@ -18,6 +18,7 @@ from rerun_state.jupyter.kernel import kernel
 Listeners = Mapping[str, Callable[[dict[str, Any]], None]]
 
 DELIMITER = b"<IDS|MSG>"
+_EVENTS = ("rows", "stop")
 _LONGEST = 10_000  # bytes of a question; what is longer asks something else
 _MOST = 100  # that wait, or were settled before their turn
 
@@ -68,7 +69,7 @@ def _signed(frames: list[Any]) -> list[bytes] | None:
     if at is None or len(frames[at + 5]) > _LONGEST:
         return None
     parts = [bytes(frame) for frame in frames[at + 1 : at + 6]]
-    return parts if b'"rows"' in parts[-1] else None
+    return parts if any(b'"%s"' % each.encode() in parts[-1] for each in _EVENTS) else None
 
 
 def _read(parts: list[bytes]) -> dict[str, Any] | None:
@@ -79,7 +80,7 @@ def _read(parts: list[bytes]) -> dict[str, Any] | None:
         return None
     try:
         content = json.loads(rest[3])
-        is_question = content["data"]["content"]["event"] == "rows"
+        is_question = content["data"]["content"]["event"] in _EVENTS
     except (ValueError, LookupError, TypeError):
         return None
     return {"content": content} if is_question else None

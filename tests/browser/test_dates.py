@@ -44,6 +44,12 @@ def test_a_date_has_its_format_at_rest_and_while_one_types(
     assert segments.text_content() == at_rest
 
 
+def test_a_click_on_the_label_begins_at_the_first_part(stage: Stage) -> None:
+    day(stage)
+    stage.page.get_by_text("Day", exact=True).click()
+    expect(part(stage, "year, Day")).to_be_focused()
+
+
 def test_digits_lead_from_part_to_part_and_enter_commits(stage: Stage) -> None:
     day(stage)
     part(stage, "year, Day").focus()

@@ -94,6 +94,18 @@ def test_an_app_that_fails_says_so_in_its_box_alone(voila: OpenNotebook) -> None
     expect(page.get_by_text("error when executing cell")).to_have_count(0)
 
 
+def test_a_reader_stops_a_long_run(voila: OpenNotebook) -> None:
+    steps = "for i in range(9999 if go else 0):\n    time.sleep(0.01)\n    st.text(f'step {i}')"
+    page = voila([LOAD, f"%%rerun\nimport time\ngo = st.button('Go')\n{steps}\nst.text('end')"])
+    page.get_by_role("button", name="Go").click()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("Running…")).to_be_hidden()
+    expect(page.get_by_text("step 3", exact=True)).to_be_visible()
+    expect(page.get_by_text("end")).to_be_hidden()
+    page.reload()
+    expect(page.get_by_text("end")).to_be_visible()
+
+
 def test_a_long_run_is_told_and_a_lost_kernel_offers_a_reload(voila: OpenNotebook) -> None:
     waits = "import os, time\nif st.button('Wait'): time.sleep(2)\nif st.button('End'): os._exit(1)"
     page = voila([LOAD, f"%%rerun\n{waits}\nfor i in range(60): st.text(f'line {{i}}')"])

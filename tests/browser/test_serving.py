@@ -23,6 +23,14 @@ st.text(f"word of {len(st.session_state.word)}")
 if st.button("Die"): __import__("os")._exit(3)
 st.query_params["n"] = str(n)
 """,
+    """%%rerun --name long
+import time
+work = st.button("Work")
+for i in range(9999 if work else 0):
+    time.sleep(0.01)
+    st.text(f"step {i}")
+st.text("all done")
+""",
     """%%rerun --name data
 st.dataframe(table)
 st.line_chart(table.head(20))
@@ -153,3 +161,13 @@ def test_a_kernel_that_ends_is_replaced_before_the_visitors_eyes(
         expect(page.get_by_text("The app has started anew")).to_be_visible(timeout=60_000)
         expect(page.get_by_text("n is 0")).to_be_visible()
         move(page, 1)
+
+
+def test_a_visitor_stops_a_long_run(served: Served, context: BrowserContext) -> None:
+    page = visit(served, context)
+    page.get_by_role("button", name="Work").click()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+    expect(page.get_by_text("step 3", exact=True)).to_be_visible()
+    expect(page.get_by_text("all done")).to_be_hidden()
+    move(page, 2)

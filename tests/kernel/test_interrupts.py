@@ -115,3 +115,42 @@ def test_interrupts_at_any_moment_leave_a_working_app(reader: Reader) -> None:
     reader.change("N", [500])
     reader.see("ended 500")
     assert reader.value("6 * 7") == 42
+
+
+LONG = """
+st.button("Calm")
+go = st.button("Go")
+for step in range(4000 if go else 0):
+    time.sleep(0.005)
+    st.text(f"step {step}")
+st.text("end")
+"""
+
+
+def stop(reader: Reader, *, subshell: str | None = None) -> None:
+    reader.kernel.send_custom(reader.page.comm, {"event": "stop"}, subshell=subshell)
+
+
+def test_a_page_stops_a_long_run_and_the_app_goes_on(reader: Reader) -> None:
+    reader.app(LONG)
+    reader.press("Go")
+    reader.see("step 3")
+    stop(reader)
+    assert reader.settle()[-1] != "end"
+    reader.press("Calm")
+    assert reader.settle()[-1] == "end"
+
+
+def test_a_page_stops_a_run_that_awaits(reader: Reader) -> None:
+    reader.app(f"import asyncio\n{LONG.replace('time.sleep(0.005)', 'await asyncio.sleep(0.005)')}")
+    reader.press("Go")
+    reader.see("step 3")
+    stop(reader)
+    assert reader.settle()[-1] != "end"
+
+
+def test_a_stop_that_comes_between_runs_stops_none(reader: Reader) -> None:
+    reader.app('go = st.button("Go")\nst.text("once")\nst.text(f"pressed {go}")')
+    stop(reader)
+    reader.press("Go")
+    assert reader.settle()[-1] == "pressed True"

@@ -72,6 +72,8 @@ export const page = {
         },
         /** Where it stands among the cells of the document. */
         place: { place: integer },
+        /** The reader asks for the end of the run under way. */
+        stop: {},
         /** Nobody looks at it any more. */
         away: { viewer: string },
         /** The reader asks for another page of the app. */

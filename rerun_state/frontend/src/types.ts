@@ -33,6 +33,7 @@ export interface WholeModel extends Model {
 export interface Kernel {
   status: string;
   isDisposed?: boolean;
+  interrupt?(): Promise<void>;
   statusChanged?: Signal<string>;
   disposed?: Signal<unknown>;
 }

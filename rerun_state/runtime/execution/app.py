@@ -102,6 +102,7 @@ class App:
         self.trusts_components = False  # may those in frames reach the page around them?
         self.hides_code = False  # is it shown without the code of its cell?
         self.follows_widgets = True  # do changes of ipywidgets that it shows run it?
+        self.stopping = False  # has the reader asked for the end of the run under way?
         self.abandoned = False  # is nobody interested in the outcome any more?
         self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
         self.asleep = False  # does nobody look at the page, so that runs can wait?
@@ -174,6 +175,10 @@ class App:
     def abandon(self) -> None:
         """End the run that is under way, at its next element call or await, and start no other."""
         self.abandoned = True
+
+    def stop(self) -> None:
+        """End the run that is under way, at its next element call or await, for the reader."""
+        self.stopping = True
 
     def sleep(self, asleep: bool) -> None:
         """Let runs wait while nobody looks at the page; what was asked for by then runs after."""

@@ -165,12 +165,15 @@ class Run:
     def check(self) -> None:
         """A yield point: end here if the run was stopped, or if the reader did something newer."""
         cell = self.cell
-        if self.stopped or cell.abandoned:
+        if self.stopped or cell.abandoned or cell.stopping:
             raise StopException
         if not cell.yields:
             return
         newer = cell.queue.waiting or cell.name in cell.session.outdated
-        if (newer or cell.session.host.poll(cell.renderer)) and self.gives_way():
+        newer = cell.session.host.poll(cell.renderer) or newer
+        if cell.stopping:  # which looking may have brought to light
+            raise StopException
+        if newer and self.gives_way():
             raise Superseded
 
     def gives_way(self) -> bool:

@@ -118,12 +118,19 @@ class Cell(App):
     def wake(self) -> None:
         """Have the events answered; a run which just waits for something ends for them at once."""
         super().wake()
-        if (wait := self._wait) is not None:
-            wait.nudge()
+        self._nudge()
 
     def abandon(self) -> None:
         """End the run that is under way, also where it just waits, and start no other."""
         super().abandon()
+        self._nudge()
+
+    def stop(self) -> None:
+        """End the run that is under way, also where it just waits."""
+        super().stop()
+        self._nudge()
+
+    def _nudge(self) -> None:
         if (wait := self._wait) is not None:
             wait.nudge()
 
@@ -148,6 +155,7 @@ class Cell(App):
 
     async def answer(self, batch: Batch) -> Outcome:
         """Run for one batch, and again as long as the program asks for it."""
+        self.stopping = False
         try:
             self.history.begin(batch)
             outcome = await self._answer(batch)
@@ -171,7 +179,7 @@ class Cell(App):
                 self._fail_for_endless_reruns(limit)
                 return Outcome.CUT
             outcome = await self._run(events, scope, depth, said)
-            if outcome is not Outcome.AGAIN or self.abandoned:
+            if outcome is not Outcome.AGAIN or self.abandoned or self.stopping:
                 return outcome
             depth += 1
             again = self._again or RerunException()

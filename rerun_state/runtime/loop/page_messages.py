@@ -1,5 +1,5 @@
 """What a page tells of itself, beside the events of its elements: where it is, in the world and in
-the notebook, and which page of the app the reader asks for.
+the notebook, which page of the app the reader asks for, and that a run is to end.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ def take_message(cell: Cell, content: dict[str, Any]) -> None:
         if type(place) is int and place >= 0:
             cell.place = place
             cell.session.moved = True  # the thread that runs the cells puts them in order
+    elif content.get("event") == "stop":
+        for each in list(cell.session.cells.values()):  # whichever of them it is that runs
+            each.stop()
     elif content.get("event") == "page":
         name, query = content.get("name"), content.get("query", "")
         page = cell.pages.registered.get(name) if isinstance(name, str) else None

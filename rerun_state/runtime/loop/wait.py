@@ -28,16 +28,17 @@ class Wait:
         self._task: asyncio.Future[None] = asyncio.ensure_future(self._guarded(rest))
         self._loop = self._task.get_loop()
         self._cut = False
+        self._newer = False  # was it an event that ended it?
 
     async def finish(self) -> None:
-        """Wait for the end; Superseded if an event comes first, StopException if the cell goes."""
+        """Wait for the end; Superseded if an event comes first, StopException if it is stopped."""
         self._loop.call_soon(self._keep_looking)  # once the rest has begun
         try:
             await self._task
         except self._passing[1]:
             if not self._cut:
                 raise
-            raise (StopException if self._run.cell.abandoned else Superseded) from None
+            raise (Superseded if self._newer else StopException) from None
         if self._error is not None:
             raise self._error
 
@@ -65,8 +66,9 @@ class Wait:
             return
         cell = self._run.cell
         newer = cell.queue.waiting or cell.session.host.poll(cell.renderer)
-        if cell.abandoned or (newer and self._run.gives_way()):
-            self._cut = True
+        ends = cell.abandoned or cell.stopping
+        if ends or (newer and self._run.gives_way()):
+            self._cut, self._newer = True, not ends
             self._task.cancel()
 
 

@@ -92,3 +92,34 @@ def test_a_place_that_is_none_is_ignored(place: object) -> None:
     app = App(lambda: None)
     take_message(app.cell, {"event": "place", "place": place})
     assert app.cell.place is None
+
+
+def test_a_reader_stops_a_run_at_its_next_element_and_the_next_event_runs_again() -> None:
+    app = App(lambda: None)
+
+    def program() -> None:
+        st.text("before")
+        if st.button("Work"):
+            take_message(app.cell, {"event": "stop"})
+            st.text("after")
+        st.text("end")
+
+    app.cell.program = program
+    assert app.run().texts == ["before", "end"]
+    app.press("Work")
+    assert app.texts == ["before"]
+    assert app.run().texts == ["before", "end"]
+
+
+def test_a_stop_ends_an_app_that_asks_for_reruns_without_an_end() -> None:
+    app = App(lambda: None)
+
+    def program() -> None:
+        if st.session_state.setdefault("runs", 0) == 3:
+            take_message(app.cell, {"event": "stop"})
+        st.session_state.runs += 1
+        st.rerun()
+
+    app.cell.program = program
+    app.run()
+    assert app.state["runs"] == 4

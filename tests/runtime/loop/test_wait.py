@@ -74,9 +74,10 @@ def test_what_comes_while_it_waits_ends_the_wait() -> None:
         wait_for(app, rest())
 
 
-def test_a_cell_that_goes_ends_the_wait() -> None:
+@pytest.mark.parametrize("then", ["abandon", "stop"])
+def test_a_cell_that_goes_or_is_stopped_ends_the_wait(then: str) -> None:
     with pytest.raises(StopException):
-        wait_for(App(lambda: None), asyncio.sleep(FOREVER), "abandon")
+        wait_for(App(lambda: None), asyncio.sleep(FOREVER), then)
 
 
 def test_where_nothing_runs_nothing_is_cancelled() -> None:

@@ -12,8 +12,13 @@ export function ownsPage(): boolean {
   return placeOfApps() !== null;
 }
 
+/** Does the element stand in JupyterLab's view of an output, away from the notebook? */
+export function inView(el: Element): boolean {
+  return el.closest(".jp-LinkedOutputView") !== null;
+}
+
 /** Mark a root by whose page it stands on. */
 export function markPage(root: HTMLElement): void {
   if (ownsPage()) root.dataset.page = "whole";
-  else if (root.closest(".jp-LinkedOutputView")) root.dataset.page = "view";
+  else if (inView(root)) root.dataset.page = "view";
 }

@@ -125,6 +125,11 @@ export class Page {
     this.#send({ event: "place", place });
   }
 
+  /** Ask for the end of the run under way. */
+  stop(): void {
+    this.#send({ event: "stop" });
+  }
+
   /** Ask for another page of the app. */
   go(name: string, query = ""): void {
     this.#send({ event: "page", name, query });

@@ -62,7 +62,15 @@ function Label({ props, id, group }: LabelProps): JSX.Element {
   return (
     <div class="rs-label" data-visibility={visibility}>
       {group ? (
-        <span id={`${id}-label`}>{text}</span>
+        <span
+          id={`${id}-label`}
+          onClick={(event) => {
+            const field = event.currentTarget.closest(".rs-field")!;
+            field.querySelector<HTMLElement>("[role=spinbutton], [role=slider]")?.focus();
+          }}
+        >
+          {text}
+        </span>
       ) : (
         <label id={`${id}-label`} for={id}>
           {text}

@@ -1,24 +1,31 @@
 // What a page of one's own says while its kernel computes: there is no notebook around it to do so.
 import type { JSX } from "preact";
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { ownsPage } from "../../dom/own";
+import { inView, ownsPage } from "../../dom/own";
 import { ModelContext } from "../../view/context";
+import { usePage } from "../../view/view";
 
 /** Milliseconds that a run may take without a word. */
 const PATIENCE = 500;
 
-/** A small note in the corner, above whatever floats over the page. */
-export function Running(): JSX.Element | null {
+/** How it goes on: without a word, with one, and with one that the reader has answered. */
+type State = "" | "late" | "ending";
+
+/** A small note in the corner, above whatever floats over the page, which can end the run. */
+export function Running(): JSX.Element {
   const kernel = useContext(ModelContext)?.widget_manager.kernel;
-  const note = useRef<HTMLParagraphElement>(null);
-  const [late, setLate] = useState(false);
+  const page = usePage();
+  const place = useRef<HTMLDivElement>(null);
+  const [state, setState] = useState<State>("");
   useEffect(() => {
-    if (!kernel?.statusChanged || !ownsPage()) return;
+    if (!kernel?.statusChanged || !(ownsPage() || inView(place.current!))) return;
     let timer = 0;
+    // One for all apps of a page.
+    const tell = () => document.querySelector(".rs-running:popover-open") || setState("late");
     const follow = (_: unknown, status: string) => {
       clearTimeout(timer);
-      if (status === "busy") timer = window.setTimeout(() => setLate(true), PATIENCE);
-      else setLate(false);
+      if (status === "busy") timer = window.setTimeout(tell, PATIENCE);
+      else setState("");
     };
     follow(kernel, kernel.status);
     kernel.statusChanged.connect(follow);
@@ -28,12 +35,28 @@ export function Running(): JSX.Element | null {
     };
   }, [kernel]);
   useLayoutEffect(() => {
-    if (late) note.current!.showPopover?.();
-  }, [late]);
-  if (!late) return null;
+    if (state === "late") place.current!.showPopover?.();
+    else if (!state) place.current!.hidePopover?.();
+  }, [state]);
+  const stop = () => {
+    setState("ending");
+    page?.stop();
+    // Code between two elements hears of an interrupt alone; a server's kernel is not this page's.
+    if (!ownsPage()) void kernel?.interrupt?.().catch(console.warn);
+  };
   return (
-    <p class="rs-running" role="status" popover="manual" ref={note}>
-      <span class="rs-ring" /> Running…
-    </p>
+    <div class="rs-running" popover="manual" ref={place}>
+      {state && (
+        <>
+          <span class="rs-ring" />
+          <span role="status">{state === "late" ? "Running…" : "Stopping…"}</span>
+          {state === "late" && (
+            <button type="button" onClick={stop}>
+              Stop
+            </button>
+          )}
+        </>
+      )}
+    </div>
   );
 }
