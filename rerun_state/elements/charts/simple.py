@@ -277,7 +277,7 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
     made: dict[str, Any] = {
         "field": "color",
         "type": "nominal" if mark in ("line", "area") else long.type_of("color"),
-        "title": None,  # the entries say what they are
+        "title": long.color,  # without a column of that name the entries say what they are
         "legend": {"orient": "bottom"},
     }
     # Series without colours of their own stand in the order of their names, as Vega puts them.

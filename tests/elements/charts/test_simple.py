@@ -26,7 +26,7 @@ def test_a_column_may_tell_the_series_apart() -> None:
     assert encoding["color"] == {
         "field": "color",
         "type": "nominal",
-        "title": None,
+        "title": "c",
         "legend": {"orient": "bottom"},
     }
 

@@ -126,7 +126,7 @@ function inChart(this: Spec, name: string, value: unknown): unknown {
   return name === "element" && "input" in this ? undefined : value;
 }
 
-const [SYMBOL, LETTER, LONGEST, AXIS] = [34, 6.2, 26, 50];
+const [SYMBOL, LETTER, LONGEST, AXIS] = [38, 8, 26, 50];
 
 /** Give legends below a chart as many columns as there is room for: Vega would cut off the rest. */
 function fitLegends(spec: Spec, width: number): void {
@@ -155,7 +155,7 @@ function themed({ text, faint, line, font, palette, scale }: Colours): Spec {
       labelOverlap: true,
       labelSeparation: 4,
       labelFontSize: 12,
-      titleFontSize: 12,
+      titleFontSize: 13,
       titleFontWeight: "normal",
       labelPadding: 8,
       titlePadding: 10,
@@ -164,6 +164,11 @@ function themed({ text, faint, line, font, palette, scale }: Colours): Spec {
       labelColor: faint,
       titleColor: faint,
       titleFontWeight: "normal",
+      labelFontSize: 13,
+      titleFontSize: 13,
+      columnPadding: 12,
+      rowPadding: 5,
+      symbolStrokeWidth: 3,
       layout: { bottom: { anchor: "start", direction: "vertical" } },
       // Of sizes and shapes, which are no colours.
       symbolBaseFillColor: faint,
@@ -173,6 +178,8 @@ function themed({ text, faint, line, font, palette, scale }: Colours): Spec {
     header: { labelColor: faint, titleColor: text },
     mark: { color: palette[0] },
     line: { strokeWidth: 2 },
+    circle: { size: 60 },
+    scale: { bandPaddingInner: 0.25 },
     range: { category: palette, ramp: scale, heatmap: scale },
   };
 }
