@@ -146,11 +146,12 @@ def _of_ipywidgets(widget: Any) -> bool:
 
 
 def _listeners(widget: Any) -> Iterator[Any]:
-    """The functions that hear what a widget tells beside its traits."""
+    """The functions that hear what a widget tells beside its traits; some sort them by events."""
     for value in (*widget._trait_values.values(), *vars(widget).values()):
-        callbacks = getattr(value, "callbacks", None)
-        if isinstance(callbacks, list):
-            yield from callbacks
+        for each in list(value.values()) if isinstance(value, dict) else (value,):
+            callbacks = getattr(each, "callbacks", None)
+            if isinstance(callbacks, list):
+                yield from callbacks
 
 
 def _is_of_program(function: Any) -> bool:

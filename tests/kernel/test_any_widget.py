@@ -127,6 +127,28 @@ def test_a_text_that_is_submitted_runs_the_app(s: Reader) -> None:
     s.see("[1]")
 
 
+def test_a_listener_that_a_class_of_widgets_keeps_by_its_event_runs_the_app(s: Reader) -> None:
+    s.app("""
+import ipywidgets as w
+class Teller(w.DOMWidget):
+    def __init__(self):
+        super().__init__()
+        self.heard = {}
+        self.on_msg(self.tell)
+    def listen(self, event, function):
+        self.heard.setdefault(event, w.CallbackDispatcher()).register_callback(function)
+    def tell(self, widget, content, buffers):
+        self.heard[content["event"]]()
+t = Teller()
+t.listen("tap", lambda: hits.append(1))
+display(w.VBox([t]))
+st.text(f"taps {hits}")
+""")
+    id = [c for c in s.kernel.open_comms() if c.state.get("_model_name") == "DOMWidgetModel"][-1].id
+    s.kernel.send_custom(id, {"event": "tap"})
+    s.see("taps [1]")
+
+
 def test_widgets_can_be_ignored(s: Reader) -> None:
     s.kernel.run("%%rerun --widgets=ignore\nhits.append(1)\ndisplay(s)", cell_id="app")
     s.kernel.send_state(s.value("s.model_id"), value=7)
