@@ -63,6 +63,10 @@ def test_a_choice_is_of_the_option_that_was_seen(choice: Choice) -> None:
     assert choice.choose(1) == "*one*"
 
 
+def test_an_option_that_has_not_moved_is_chosen(choice: Choice) -> None:
+    assert choice.choose(2) == "two"
+
+
 def test_an_option_that_has_gone_cannot_be_chosen(choice: Choice) -> None:
     choice.names = ["zero", "new", "three"]
     choice.app.run()
