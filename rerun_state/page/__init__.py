@@ -6,7 +6,7 @@
 - `renderer`: keeps a page in step with the tree of its cell, while a run goes on and at its end
 - `rows`, `match`, `reconcile`: what the browser has, which row of it shows which element, and the
   patch that says what changed
-- `opening`: rows and their models come and go
+- `opening`: rows and their models come and go; `closings`: when there are thousands, in portions
 - `kinds`: the kinds of elements that are not seen in the usual way, and what is other about them
 - `gate`, `places`: what a browser says is checked; options are found as the reader saw them
 - `inside`: where widgets that are not ours stand on a page, in each other or alone; `adopt`: a new

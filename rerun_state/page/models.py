@@ -27,6 +27,7 @@ from traitlets import Dict, Int, Unicode
 from rerun_state.components.folders import answer
 from rerun_state.page.binary import buffers_of, message_as_text, state_as_text, text_only
 from rerun_state.page.channel import EventHandler, Told
+from rerun_state.page.closings import Closings
 from rerun_state.page.libraries import read_chunk
 from rerun_state.static import developing, read_contract, static_text
 
@@ -145,10 +146,9 @@ def _chunk(name: str) -> dict[str, str]:
 
 
 class LibraryModel(Lean):
-    """The front-end code. Large libraries follow on first use, by message. The page puts those that
-    have come into `large`, for a notebook that is saved with its widgets; where there is no front
-    end, the kernel does if they are needed to read the notebook, and else takes all code out again.
-    """
+    """The front-end code. Large libraries follow on first use, by message. Those that have come are
+    put into `large` for notebooks that are saved with their widgets: by the page, or by the kernel
+    where there is no front end, if one needs them to read; else it takes all code out again."""
 
     _fields = ("code", "hash", "large")
 
@@ -319,7 +319,7 @@ class InputModel(Told, Lean):
         """Close the model; what still comes for it is ignored."""
         if self.comm is not None:
             self._channel.inputs.discard(self.model_id)
-        super().close()
+            self._channel.closings.close(self)
 
     def keep(
         self, *, props: dict[str, Any] | None = None, value: Any = None, ack: str | None = None
@@ -394,8 +394,8 @@ class WidgetChannel:
         self.inputs: set[str] = set()
         """The ids of all inputs whose messages are events, for whoever watches what arrives."""
         self.pages: dict[str, Callable[[dict[str, Any]], None]] = {}
-        """What takes the messages to each page, by its id, for whoever hands them over out of turn.
-        """
+        """What takes the messages to each page, by its id; some are handed over out of turn."""
+        self.closings = Closings()
         self._library: LibraryModel | None = None
 
     @property

@@ -1,0 +1,63 @@
+"""Thousands of models are closed a few at a time.
+
+Each takes a message, and a page of thousands of inputs may go at once. More than a thousand
+messages a second get lost on their way: the server that JupyterLab talks to then drops whatever
+comes, other pages' patches too, and sockets drop what waits too long. So the first of many are
+closed at once and the rest, which nobody sees any more, in the background.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from rerun_state.page.clock import unwatch, watch
+from rerun_state.page.inside import instances
+
+AT_ONCE = 500
+"""How many models are closed without delay in any second."""
+PORTION = 20
+"""How many in each turn of the clock after that, of which there are twenty a second."""
+
+
+class Closings:
+    """The models of a kernel that are to be closed."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._waiting: deque[Any] = deque()
+        self._since = 0.0
+        self._count = 0  # of those that were closed since then
+
+    def close(self, widget: Any) -> None:
+        """Close a model that has a comm; for the kernel it is closed at once."""
+        comm = widget.comm
+        instances().pop(comm.comm_id, None)
+        comm.on_msg(None)
+        widget.comm = None
+        if self._may_go(comm):
+            comm.close()
+
+    def _may_go(self, comm: Any) -> bool:
+        """Can it be closed right now? If not it waits."""
+        with self._lock:
+            now = monotonic()
+            if now - self._since >= 1:
+                self._since, self._count = now, 0
+            if not self._waiting and self._count < AT_ONCE:
+                self._count += 1
+                return True
+            self._waiting.append(comm)
+        watch(self)
+        return False
+
+    def flush(self) -> None:
+        """Close some of those that wait."""
+        with self._lock:
+            some = [self._waiting.popleft() for _ in range(min(PORTION, len(self._waiting)))]
+            if not self._waiting:
+                unwatch(self)
+        for comm in some:
+            comm.close()
