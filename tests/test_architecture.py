@@ -121,7 +121,6 @@ ELSEWHERE = {
     "jupyter/interactions.py": "kernel/test_interactions.py",
     "jupyter/succession.py": "kernel/test_any_widget.py",
     "jupyter/tasks.py": "kernel/test_tasks.py",
-    "jupyter/touches.py": "kernel/test_any_widget.py",
     "jupyter/voices.py": "kernel/test_handlers.py",
     "jupyter/wrappers.py": "jupyter/test_capture.py",  # the hooks, put in place
     "reference/of_all.py": "reference/test_weaving.py",  # texts, all of which are put to use

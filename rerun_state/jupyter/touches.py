@@ -51,8 +51,13 @@ class Touches:
         )
 
     def awaits(self, page: Renderer, id: str) -> bool:
-        """Would the app of that page answer a message to that widget?"""
-        return any(cell.renderer is page for cell, _ in self._targets(id))
+        """Would the app of that page answer a message to that widget?
+
+        Asked at each element call, of whatever waits: hardly any of it is for such a widget.
+        """
+        return living(id) is not None and any(
+            cell.renderer is page for cell, _ in self._targets(id)
+        )
 
     @contextmanager
     def around(self, message: dict[str, Any]) -> Iterator[None]:

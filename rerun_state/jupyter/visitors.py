@@ -92,7 +92,8 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
     def run_has_ended(self) -> None:
         """Pages may show other widgets now."""
         for visit in self.visits.values():
-            visit.widgets.prune()
+            if visit.widgets.known:  # few pages show any, and there may be hundreds
+                visit.widgets.prune()
 
     def _listeners(self) -> list[VisitWidgets]:
         return [visit.widgets for visit in list(self.visits.values())]
