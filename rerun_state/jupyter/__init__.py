@@ -42,6 +42,7 @@ from rerun_state.jupyter.compilation import awaits
 from rerun_state.jupyter.completion import Completion
 from rerun_state.jupyter.magic import RerunMagics, cell_options, file_options
 from rerun_state.jupyter.questions import allow_questions
+from rerun_state.jupyter.saves import Saves
 from rerun_state.jupyter.scripts import ScriptProgram
 from rerun_state.jupyter.visitors import Offer, Visitors
 from rerun_state.runtime.loop.session import kernel_session
@@ -91,10 +92,11 @@ def receive(shell: Any) -> Visitors:
     return _loaded[1].receive()
 
 
-def offer_script(file: str, arguments: list[str]) -> None:
-    """Offer a script to visitors."""
-    shell = kernel.shell()
-    receive(shell).offer(Offer("name:app", ScriptProgram(shell, Path(file), arguments)))
+def offer_script(file: str, arguments: list[str], *, watch: bool = False) -> None:
+    """Offer a script to visitors, whose apps run again when it is saved if `watch` says so."""
+    shell, path = kernel.shell(), Path(file)
+    saves = Saves(path) if watch else None
+    receive(shell).offer(Offer("name:app", ScriptProgram(shell, path, arguments, saves)))
 
 
 def count_offers() -> int:

@@ -6,7 +6,7 @@ under `streamlit run`. A run that failed is repeated for any Python file beside 
 not import is not known.
 
 A thread waits for the system to tell of changes, in the folders that these files are in, and ends
-with the app.
+with the last app of these files: visitors, who have one each, share it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 from types import ModuleType
@@ -39,11 +40,12 @@ def check_watchfiles() -> None:
 
 
 class Saves:
-    """Notices when the files of one app are saved."""
+    """Notices when the files of a program are saved, and lets its apps run again."""
 
     def __init__(self, main: Path) -> None:
         check_watchfiles()
         self._main = main
+        self._apps: dict[App, frozenset[Path]] = {}  # with the scripts that each has executed
         self._imported: set[str] = set()  # what its runs have imported first
         self._files: dict[Path, int | None] = {}  # with the times of their last look
         self._folders: frozenset[Path] = frozenset()
@@ -56,20 +58,28 @@ class Saves:
 
         `scripts` are the files that it executes itself; they may be known after the block only.
         """
+        if not self._apps:  # nobody has looked in the meantime
+            self._note({file for file, time in self._files.items() if _is_newer(file, time)})
+        self._apps.setdefault(cell, frozenset())
+        cell.on_close = partial(self._leave, cell)
         is_edited, self._is_edited = self._is_edited, False
         if is_edited:
             forget_modules(self._modules())
-        cell.on_close = self.close
         before = set(sys.modules)
         try:
             yield is_edited
         finally:
             self._imported |= sys.modules.keys() - before
-            self._follow(cell, {self._main, *scripts, *self._modules().values()})
+            if cell in self._apps:  # it was not closed meanwhile
+                self._apps[cell] = frozenset(scripts)
+                self._follow({self._main, *self._modules().values()}.union(*self._apps.values()))
 
-    def close(self) -> None:
-        """Follow nothing any more."""
-        self._end.set()
+    def _leave(self, cell: App) -> None:
+        """An app is closed; after the last one nothing is followed any more."""
+        self._apps.pop(cell, None)
+        if not self._apps:
+            self._folders = frozenset()
+            self._end.set()
 
     def _modules(self) -> dict[str, Path]:
         """The loaded modules that are the app's own, with their files."""
@@ -83,20 +93,20 @@ class Saves:
             return not any(part.startswith(".") or part == "site-packages" for part in parts)
         return name in self._imported and not any(map(file.is_relative_to, [_OURS, *INSTALLED]))
 
-    def _follow(self, cell: App, files: set[Path]) -> None:
+    def _follow(self, files: set[Path]) -> None:
         self._files = {file: self._files.get(file, _time_of(file)) for file in files}
         beside = {self._main.parent / "pages", self._main.parent / _SECRETS.parent}
         folders = frozenset({file.parent for file in files} | {f for f in beside if f.is_dir()})
-        if folders == self._folders or cell.abandoned:
+        if folders == self._folders:
             return
         self._folders = folders
         self._end.set()
         self._end = threading.Event()
         threading.Thread(
-            target=self._wait, args=[cell, folders, self._end], name="rerun --watch", daemon=True
+            target=self._wait, args=[folders, self._end], name="rerun --watch", daemon=True
         ).start()
 
-    def _wait(self, cell: App, folders: frozenset[Path], end: threading.Event) -> None:
+    def _wait(self, folders: frozenset[Path], end: threading.Event) -> None:
         from watchfiles import watch
 
         changes = watch(
@@ -113,18 +123,25 @@ class Saves:
                 return
             saved = {file for file, time in list(self._files.items()) if _is_newer(file, time)}
             others = {Path(path) for _, path in found} - self._files.keys()
-            self._tell(cell, saved | {file for file in others if self._concerns(cell, file)})
+            self._tell(saved | {file for file in others if self._concerns(file)})
 
-    def _concerns(self, cell: App, file: Path) -> bool:
-        """Does a file matter that the app was not made of so far?"""
+    def _concerns(self, file: Path) -> bool:
+        """Does a file matter that no app was made of so far?"""
         is_script = file.suffix == ".py" and file.exists()
         is_page = is_script and file.parent == self._main.parent / "pages"
-        return is_page or (is_script and cell.error is not None) or file.match(str(_SECRETS))
+        has_failed = any(cell.error is not None for cell in list(self._apps))
+        return is_page or (is_script and has_failed) or file.match(str(_SECRETS))
 
-    def _tell(self, cell: App, saved: set[Path]) -> None:
-        """Ask the app for a run, which finds the modules new."""
+    def _tell(self, saved: set[Path]) -> None:
+        """Ask the apps for a run, the first of which finds the modules new."""
         if not saved:
             return
+        self._note(saved)
+        cause = f"{', '.join(sorted(file.name for file in saved))} was saved"
+        for cell in list(self._apps):
+            cell.ask(cause=cause)
+
+    def _note(self, saved: set[Path]) -> None:
         for file in saved:
             if file.suffix == ".py":
                 # Python itself trusts it for a change within the same second.
@@ -132,7 +149,6 @@ class Saves:
                 self._is_edited = True
             if file in self._files:
                 self._files[file] = _time_of(file)
-        cell.ask(cause=f"{', '.join(sorted(file.name for file in saved))} was saved")
 
 
 def _file_of(module: object) -> Path | None:

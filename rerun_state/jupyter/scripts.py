@@ -58,7 +58,7 @@ class ScriptProgram:
 
     def twin(self, names: Mapping[str, Any]) -> ScriptProgram:
         """The same for another session; it sees none of these names."""
-        return ScriptProgram(self._shell, self._file, self._argv[1:])
+        return ScriptProgram(self._shell, self._file, self._argv[1:], self._saves)
 
     def _followed(self, run: Run) -> AbstractContextManager[object]:
         if self._saves is None:

@@ -3,7 +3,8 @@
 - `command`: the command line
 - `served_file`: what is served, read from its file, or why it cannot be
 - `kernel_manager`: which kernel that takes; `kernel_process`: one that has executed the ordinary
-  cells, and the visits to it; `kernel_pool`: several, which are started anew when they end
+  cells, and the visits to it; `kernel_pool`: several, which are started anew when they end;
+  `following`: or when the file is saved
 - `isolation`: a kernel for each visitor; `origin_process`: what these are forked from
 - `visit`: one visitor's session as the server knows it; `guestbook`: all of them, by who may have
   them

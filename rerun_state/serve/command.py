@@ -18,6 +18,7 @@ from tornado.netutil import bind_sockets
 
 from rerun_state.serve.admission import Gate
 from rerun_state.serve.application import make_application
+from rerun_state.serve.following import FollowingPool
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kernel_pool import Pool
@@ -73,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
         help="a kernel for each visitor, forked from one that has executed the ordinary cells; "
         "--kernels of them wait for who comes next",
     )
+    add(
+        "--watch",
+        action="store_true",
+        help="show what is saved at once: the apps of a script run again, with their state, when "
+        "it or a module of it is saved; a notebook begins anew in another kernel",
+    )
     add("--max-visitors", type=_count, default=1000, metavar="N", help="at once (%(default)s)")
     add(
         "--allow-host",
@@ -86,11 +93,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
-    read = partial(read_document, options.file, arguments)
+    read = partial(read_document, options.file, arguments, watch=options.watch)
     file = read().file
     sockets = _bind(options.port, options.ip)
     port = sockets[0].getsockname()[1]
-    pool = (IsolatingPool if options.isolate else Pool)(file, read, options.kernels)
+    pool = _pool(options)(file, read, options.kernels)
     visits = Visits(pool, options.max_visitors)
     application = make_application(
         visits,
@@ -113,6 +120,17 @@ async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
         visits.close()
         await pool.close()
         await server.close_all_connections()
+
+
+def _pool(options: argparse.Namespace) -> type[Pool]:
+    if options.watch and options.isolate:
+        raise Unservable(
+            "--watch and --isolate do not go together: kernels that were forked would not see what "
+            "is saved. Leave one of them out."
+        )
+    if options.isolate:
+        return IsolatingPool
+    return FollowingPool if options.watch else Pool
 
 
 async def _interrupted() -> None:

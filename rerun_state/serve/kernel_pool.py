@@ -17,7 +17,7 @@ PAUSES = (0.0, 1.0, 4.0, 15.0, 60.0)
 LIVED = 60.0
 """Seconds after which a kernel's end is no longer one at once."""
 LOOK = 0.5
-"""Seconds between two looks whether a file that could not be served has been saved again."""
+"""Seconds between two looks whether the file has been saved again."""
 
 log = logging.getLogger("rerun_state.serve")
 
@@ -85,6 +85,9 @@ class Pool:
                 continue
             if self._is_over(place):
                 return
+            if self._is_followed():
+                failures = 0
+                continue
             log.warning("A kernel has ended; its visitors get another.")
             failures = 0 if loop.time() - began > LIVED else failures + 1
             await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1] if failures else 0)
@@ -93,8 +96,8 @@ class Pool:
         """The life of one kernel; what has kept it from beginning."""
         kernel: Kernel | None = None
         try:
-            kernel = await self._make(Path(self._folder.name, f"k{next(self._numbers)}"))
-            await kernel.start()
+            kernel = await self._make(self._path())
+            await self._begin(kernel)
             self._problems.pop(place, None)
             self._ready[place] = kernel
             log.info("A kernel is ready.")
@@ -118,6 +121,10 @@ class Pool:
         """A kernel that is to be started."""
         return Kernel(self._read(), sockets)
 
+    async def _begin(self, kernel: Kernel) -> None:
+        """Start it; Unservable says what keeps it from being ready."""
+        await kernel.start()
+
     async def _end_of(self, kernel: Kernel) -> None:
         """Wait until a kernel is no longer of use."""
         await kernel.ended.wait()
@@ -125,11 +132,19 @@ class Pool:
     async def _let_go(self, kernel: Kernel) -> None:
         """What is to be done after a kernel's end."""
 
+    def _is_followed(self) -> bool:
+        """Does another kernel wait to take the place of one that was ended for it?"""
+        return False
+
     def _is_over(self, place: int) -> bool:
         """Is no other kernel to come in that place?"""
         return False
 
     # ----------------------------------------------------------------------------------------------
+
+    def _path(self) -> Path:
+        """By which the names of another kernel's sockets begin."""
+        return Path(self._folder.name, f"k{next(self._numbers)}")
 
     def _tell(self) -> None:
         """Wake those who wait for a kernel."""

@@ -52,8 +52,11 @@ class Document:
     """The name of the kernel that the notebook was written for."""
 
 
-def read_document(file: Path, arguments: Sequence[str] = ()) -> Document:
-    """Read a notebook or a script; Unservable says why it is none that has apps."""
+def read_document(file: Path, arguments: Sequence[str] = (), *, watch: bool = False) -> Document:
+    """Read a notebook or a script; Unservable says why it is none that has apps.
+
+    `watch` has the kernel look itself whether a script, or a module of it, is saved.
+    """
     if file.is_dir():
         raise Unservable(f"{file} is a folder. Name the script or the notebook in it.")
     if file.suffix not in (".py", ".ipynb"):
@@ -63,7 +66,7 @@ def read_document(file: Path, arguments: Sequence[str] = ()) -> Document:
     file = file.resolve()
     if file.suffix == ".py":
         load = "__import__('rerun_state.jupyter', fromlist=['offer_script'])"
-        code = f"{load}.offer_script({str(file)!r}, {list(arguments)!r})"
+        code = f"{load}.offer_script({str(file)!r}, {list(arguments)!r}, watch={watch})"
         return Document(file, (Step("The script", "script", code, True),), None)
     return _read_notebook(file)
 

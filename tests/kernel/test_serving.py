@@ -332,3 +332,44 @@ def test_a_script_is_served_with_its_pages_and_arguments_by_several_kernels(
         guests[0].see("'more'")
         for each in guests:
             each.leave()
+
+
+def test_a_script_that_is_saved_runs_again_with_its_state(tmp_path: Path) -> None:
+    (tmp_path / "part.py").write_text("word = 'old'")
+    file = tmp_path / "app.py"
+    text = "import streamlit as st, part\nn = st.slider('N', 0, 9)\nst.text(f'{part.word} {n}!')\n"
+    file.write_text(text)
+    with serving(file, "--watch") as served:
+        guests = [served.guest(), served.guest()]
+        for n, guest in enumerate(guests, 3):
+            guest.see("old 0!")
+            guest.change("N", [n])
+            guest.see(f"old {n}!")
+        (tmp_path / "part.py").write_text("word = 'new'")
+        for n, guest in enumerate(guests, 3):
+            guest.see(f"new {n}!")
+        file.write_text(text + "1 / 0\n")
+        guests[0].see("This app has met an error")
+        assert "ZeroDivisionError" in served.hear("ZeroDivisionError")
+        file.write_text(text.replace("!", "?"))
+        for n, guest in enumerate(guests, 3):
+            guest.see(f"new {n}?")
+            guest.leave()
+
+
+def test_a_notebook_that_is_saved_begins_anew_once_its_cells_are_executed(tmp_path: Path) -> None:
+    app = "%%rerun\nprint(f'x is {x}')"
+    file = write_notebook(tmp_path / "app.ipynb", ["x = 1", app])
+    with serving(file, "--watch") as served:
+        guest = served.guest()
+        guest.see("x is 1")
+        write_notebook(file, ["x = 1 / 0", app])
+        served.hear("Visitors keep what was there before.")
+        later = served.guest()
+        later.see("x is 1")
+        write_notebook(file, ["x = 2", app])
+        for each in (guest, later):
+            each.until(partial(has_ended, each))
+            each.greet()
+            each.see("x is 2")
+            each.leave()

@@ -18,6 +18,7 @@ problems: list[Exception] = []
 
 class FakeKernel:
     def __init__(self, document: Any, sockets: Path) -> None:
+        self.document = document
         self.visits: dict[str, Any] = {}
         self.ended = asyncio.Event()
         self.is_down = False
