@@ -10,6 +10,7 @@
   them
 - `application`: the routes; `admission`: who may come in; `socket`: by which a page speaks with its
   session
+- `hub`: who people are, where JupyterHub knows it
 - `page`: the page, and the static files that it needs; `socket_frames`: messages as they travel;
   `limits`: how many of them
 

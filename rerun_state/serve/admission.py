@@ -1,4 +1,5 @@
-"""Who may come in: the names of the server, our own page's origin, and the browser's secret.
+"""Who may come in: the names of the server, our own page's origin, the browser's secret, and, where
+the server knows who people are, they themselves.
 
 The secret is a cookie that no script can read and no other site's request carries. The server
 signs it, so that nobody can give a browser one that the server has not made.
@@ -9,26 +10,37 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from http.cookies import Morsel
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from tornado.httputil import HTTPServerRequest
-from tornado.web import HTTPError
+from tornado.web import HTTPError, RequestHandler
 
 _HOP = frozenset(
     ["connection", "cookie", "sec-websocket-extensions", "sec-websocket-key", "upgrade"]
 )
 
 
+class Guard(Protocol):
+    """Knows who people are."""
+
+    async def user(self, handler: RequestHandler) -> Mapping[str, Any] | None:
+        """Who asks, by "name" and more; None for nobody. HTTPError 403 for who may not come in."""
+
+
 class Gate:
     """What is asked of every request."""
 
-    def __init__(self, cookie: str, hosts: Collection[str]) -> None:
-        """`cookie` is the name of ours; `hosts` the names of this server, "*" for any."""
+    def __init__(self, cookie: str, hosts: Collection[str], guard: Guard | None = None) -> None:
+        """`cookie` is the name of ours; `hosts` the names of this server, "*" for any.
+
+        Without a `guard` everybody may come in.
+        """
         self.cookie = cookie
+        self.guard = guard
         self._hosts = hosts
         self._key = secrets.token_bytes(32)
 
@@ -53,8 +65,14 @@ class Gate:
         name, _, signature = ("" if morsel is None else morsel.value).partition(".")
         return name if name and hmac.compare_digest(signature, self._sign(name)) else None
 
-    def told(self, request: HTTPServerRequest) -> dict[str, Any]:
-        """What the program may know of a request: all but the secret."""
+    def told(
+        self, request: HTTPServerRequest, user: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """What the program may know of a request: all but the secret.
+
+        Of a `user` whom a guard knows it gets neither cookies nor tokens: with those it could act
+        in that user's name.
+        """
         headers = {
             name: ",".join(request.headers.get_list(name))
             for name in request.headers
@@ -67,10 +85,16 @@ class Gate:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         address = request.remote_ip
         local = address in (None, "", "127.0.0.1", "::1")
-        return {"headers": headers, "cookies": cookies, "ip_address": None if local else address}
+        told = {"headers": headers, "cookies": cookies, "ip_address": None if local else address}
+        return told if user is None else {**told, **_without_keys(headers), "user": dict(user)}
 
     def _sign(self, name: str) -> str:
         return hmac.new(self._key, name.encode(), hashlib.sha256).hexdigest()
+
+
+def _without_keys(headers: Mapping[str, str]) -> dict[str, Any]:
+    kept = {k: v for k, v in headers.items() if k.lower() not in ("authorization", "cookie")}
+    return {"headers": kept, "cookies": {}}
 
 
 def _is_address(name: str) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -19,13 +22,24 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def make_application(
-    visits: Visits, gate: Gate, *, base: str = "/", title: str | None = None, name: str = "app"
+    visits: Visits,
+    gate: Gate,
+    *,
+    base: str = "/",
+    title: str | None = None,
+    name: str = "app",
+    entrance: Entrance | None = None,
 ) -> Application:
-    """The server below the path `base`, which begins and ends with a slash."""
+    """The server below the path `base`, which begins and ends with a slash.
+
+    `entrance` is the way in where people have to say who they are.
+    """
     within, shared = re.escape(base), {"gate": gate}
     text = {"title": title, "name": name, "base": base}
+    entrance = entrance or Entrance(Page)
     routes: list[Any] = [
-        (within, Page, {**shared, **text}),
+        (within, entrance.page, {**shared, **text}),
+        *((within + path, handler) for path, handler in entrance.routes.items()),
         (rf"{within}static/([a-z_]+)\.([0-9a-f]{{16}})\.js", File, shared),
         (rf"{within}socket", Socket, {**shared, "visits": visits}),
         (rf"{within}health", Health, shared),
@@ -40,6 +54,7 @@ def make_application(
         websocket_max_message_size=LONGEST,
         websocket_ping_interval=PING,
         log_function=lambda handler: None,
+        cookie_secret=secrets.token_bytes(32),
     )
 
 
@@ -86,6 +101,14 @@ class Page(Route):
             )
         self.set_header("Cache-Control", "no-store")
         self.finish(page.page(self._title, self._name))
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """The page, and the routes that lead to it."""
+
+    page: type[Page]
+    routes: Mapping[str, type[RequestHandler]] = field(default_factory=dict)
 
 
 class File(Route):

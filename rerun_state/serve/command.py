@@ -20,6 +20,7 @@ from rerun_state.serve.admission import Gate
 from rerun_state.serve.application import make_application
 from rerun_state.serve.following import FollowingPool
 from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.hub import Hub
 from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.served_file import Unservable, read_document
@@ -56,9 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = made.add_argument
     add("file", type=Path, help="a notebook (.ipynb) or a script (.py)")
-    add("--port", type=_port, default=PORT, help="0 for any free one (%(default)s)")
-    add("--ip", default="127.0.0.1", help="where to listen; 0.0.0.0: everywhere (%(default)s)")
-    add("--base-url", type=_base, default="/", metavar="PATH", help="the page's path (%(default)s)")
+    add("--port", type=_port, help=f"0 for any free one ({PORT})")
+    add("--ip", help="where to listen; 0.0.0.0: everywhere (127.0.0.1)")
+    add("--base-url", type=_base, metavar="PATH", help="the page's path (/)")
     add("--title", help="the page's title; otherwise the app's own, or the file's name")
     add(
         "--kernels",
@@ -89,24 +90,43 @@ def _parser() -> argparse.ArgumentParser:
         help="a name under which browsers reach this server, through a proxy for instance; '*' "
         "for any",
     )
+    add(
+        "--hub",
+        action="store_true",
+        help="let in whom JupyterHub lets in, which starts this server, for a user or as a service",
+    )
     return parser
+
+
+def _settle(options: argparse.Namespace) -> Hub | None:
+    """Fill in what the command line leaves open; return the Hub, if there is one."""
+    hub = Hub() if options.hub else None
+    ip, port = ("127.0.0.1", PORT)
+    if hub is not None and (options.ip is None or options.port is None):
+        ip, port = hub.address
+    options.ip = ip if options.ip is None else options.ip
+    options.port = port if options.port is None else options.port
+    options.base_url = options.base_url or ("/" if hub is None else hub.base)
+    return hub
 
 
 async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
     read = partial(read_document, options.file, arguments, watch=options.watch)
     file = read().file
+    hub = _settle(options)
     sockets = _bind(options.port, options.ip)
     port = sockets[0].getsockname()[1]
     pool = _pool(options)(file, read, options.kernels)
     visits = Visits(pool, options.max_visitors)
     application = make_application(
         visits,
-        Gate(f"rerun-state-{port}", _hosts(options.ip, options.allow_host)),
+        Gate(f"rerun-state-{port}", _hosts(options, hub), hub),
         base=options.base_url,
         title=options.title,
         name=file.stem,
+        entrance=None if hub is None else hub.entrance,
     )
-    server = HTTPServer(application, xheaders=options.ip in _LOCAL)
+    server = HTTPServer(application, xheaders=options.ip in _LOCAL or hub is not None)
     server.add_sockets(sockets)
     pool.start()
     shown = "127.0.0.1" if options.ip in ("0.0.0.0", "") else options.ip
@@ -163,10 +183,14 @@ def _bind(port: int, ip: str) -> list[socket.socket]:
         ) from None
 
 
-def _hosts(ip: str, allowed: Sequence[str]) -> set[str]:
-    """The names by which browsers may ask: on a public address any, unless some are given."""
-    names = {name.lower() for name in allowed}
-    return names | {"localhost"} if names or ip in _LOCAL else {"*"}
+def _hosts(options: argparse.Namespace, hub: Hub | None) -> set[str]:
+    """The names by which browsers may ask: on a public address any, unless some are given.
+
+    The Hub asks for a login under whichever name it has.
+    """
+    names = {name.lower() for name in options.allow_host}
+    is_open = hub is not None or options.ip not in _LOCAL
+    return {"*"} if is_open and not names else names | {"localhost"}
 
 
 def _port(text: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
@@ -41,6 +42,7 @@ class Socket(WebSocketHandler):
         self._visits = visits
         self._gate = gate
         self._browser: str | None = None
+        self._user: Mapping[str, Any] | None = None
         self._visit: Visit | None = None
         self._messages = Bucket(RATE, BURST)
         self._bytes = Bucket(BYTES, BYTES_AT_ONCE)
@@ -62,8 +64,13 @@ class Socket(WebSocketHandler):
     async def open(self, *args: str, **kwargs: str) -> None:
         """A page is there."""
         self.set_nodelay(True)
-        self._browser = self._gate.browser(self.request)
-        if self._browser is None:
+        browser = self._gate.browser(self.request)
+        if browser is not None and self._gate.guard is not None:
+            self._user = await self._gate.guard.user(self)
+            # Who uses the browser next does not find the visits of who has left.
+            browser = None if self._user is None else f"{browser} {self._user['name']}"
+        self._browser = browser
+        if browser is None:
             self.close(STRANGER)
 
     async def on_message(self, message: str | bytes) -> None:
@@ -128,7 +135,7 @@ class Socket(WebSocketHandler):
             self.close(FULL)
             return
         self._visit = visit
-        visit.attach(self, self._gate.told(self.request), hello)
+        visit.attach(self, self._gate.told(self.request, self._user), hello)
 
     def _complain(self, error: Exception) -> None:
         if not self._has_complained:

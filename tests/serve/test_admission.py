@@ -62,3 +62,15 @@ def test_a_program_is_told_all_but_the_secret(gate: Gate) -> None:
     assert (told["headers"]["X-Team"], told["ip_address"]) == ("blue", "192.0.2.7")
     assert told["headers"]["Cookie"] == "a=1; b=2"
     assert issued not in str(told)
+
+
+def test_of_who_is_known_the_program_gets_the_name_and_neither_cookies_nor_tokens(
+    gate: Gate,
+) -> None:
+    asked = request(Authorization="token x", Cookie="hub=secret; ours=1", Accept_Language="nb")
+    told = gate.told(asked, {"name": "ada"})
+    assert told["user"] == {"name": "ada"}
+    assert (told["headers"], told["cookies"]) == (
+        {"Host": "localhost:8501", "Accept-Language": "nb"},
+        {},
+    )

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,13 @@ def test_a_path_begins_and_ends_with_a_slash() -> None:
 
 
 def test_a_local_server_has_local_names_and_those_that_are_allowed() -> None:
-    assert _hosts("127.0.0.1", []) == {"localhost"}
-    assert _hosts("127.0.0.1", ["Apps.example"]) == {"localhost", "apps.example"}
-    assert _hosts("0.0.0.0", []) == {"*"}
-    assert _hosts("0.0.0.0", ["apps.example"]) == {"localhost", "apps.example"}
+    def hosts(ip: str, *allowed: str) -> set[str]:
+        return _hosts(Namespace(ip=ip, allow_host=allowed), None)
+
+    assert hosts("127.0.0.1") == {"localhost"}
+    assert hosts("127.0.0.1", "Apps.example") == {"localhost", "apps.example"}
+    assert hosts("0.0.0.0") == {"*"}
+    assert hosts("0.0.0.0", "apps.example") == {"localhost", "apps.example"}
 
 
 def test_a_server_loads_neither_ipython_nor_ipywidgets() -> None:
