@@ -188,6 +188,105 @@ def wait_until(holds: Callable[[], bool]) -> None:
         sleep(0.05)
 
 
+class Edited:
+    """The table on the stage as an editor, and what the app has of it."""
+
+    def __init__(self, stage: Stage, frame: pd.DataFrame, **options: Any) -> None:
+        self.stage, self.result = stage, frame
+
+        def program() -> None:
+            hidden: dict[str | int, None] = {"rest": None}
+            self.result = st.data_editor(frame, key="e", column_config=hidden, **options)
+            self.edits = st.session_state.e
+
+        self.app: App = stage.show(program)
+        self.grid = stage.page.get_by_role("grid")
+
+    def cell(self, at: int, column: int) -> Locator:
+        return self.grid.locator(f"[aria-rowindex='{at + 2}']").get_by_role("gridcell").nth(column)
+
+    def write(self, at: int, column: int, text: str) -> None:
+        self.cell(at, column).click()
+        self.stage.page.keyboard.type(text)
+        self.stage.page.keyboard.press("Enter")
+        expect(self.cell(at, column)).to_have_text(text)
+
+    def scroll(self, share: float) -> None:
+        self.grid.evaluate("(el, share) => { el.scrollTop = el.scrollHeight * share; }", share)
+
+
+def test_a_cell_of_the_last_rows_is_edited_and_stays_so_when_it_comes_into_sight_again(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    editor = Edited(stage, frame)
+    editor.scroll(1)
+    expect(editor.cell(LAST, 2)).to_have_text(f"row {LAST}")
+    editor.write(LAST, 2, "written")
+    assert editor.edits["edited_rows"] == {LAST: {"name": "written"}}
+    assert editor.result["name"].iloc[-1] == "written"
+    editor.scroll(0)
+    expect(editor.cell(0, 2)).to_have_text("row 0")
+    editor.scroll(1)
+    expect(editor.cell(LAST, 2)).to_have_text("written")
+
+
+def test_an_editor_is_sorted_by_what_was_written_and_found_by_it(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    editor = Edited(stage, frame)
+    editor.write(3, 1, "2000000")
+    editor.write(4, 2, "needle")
+    heading = editor.grid.get_by_role("columnheader").nth(1).get_by_role("button")
+    heading.click()
+    heading.click()
+    expect(editor.cell(0, 2)).to_have_text("row 3")
+    editor.grid.focus()
+    stage.page.keyboard.press("Control+f")
+    stage.page.keyboard.type("needle")
+    expect(stage.page.locator(".rs-grid-search output")).to_have_text("1")
+    expect(editor.cell(0, 1)).to_have_text("4")
+    editor.write(0, 1, "77")
+    assert editor.edits["edited_rows"][4] == {"name": "needle", "n": 77}
+
+
+def test_rows_of_a_long_editor_are_added_and_deleted(stage: Stage, frame: pd.DataFrame) -> None:
+    editor = Edited(stage, frame.head(20_000), num_rows="dynamic", hide_index=True)
+    for at in (1, 3):
+        editor.grid.locator(f"[aria-rowindex='{at + 2}']").get_by_role("checkbox").click()
+    stage.page.locator(".rs-grid").hover()
+    stage.page.get_by_role("button", name="Delete the selected rows").click()
+    expect(editor.grid).to_have_attribute("aria-rowcount", "19999")
+    expect(editor.cell(1, 1)).to_have_text("row 2")
+    assert editor.edits["deleted_rows"] == [1, 3]
+    stage.page.get_by_role("button", name="Add a row").click()
+    expect(editor.grid).to_have_attribute("aria-rowcount", "20000")
+    editor.write(19_998, 1, "new")
+    assert editor.edits["added_rows"] == [{"name": "new"}]
+    assert (len(editor.result), editor.result["name"].iloc[-1]) == (19_999, "new")
+
+
+def test_a_download_of_an_editor_has_what_was_written(stage: Stage, frame: pd.DataFrame) -> None:
+    editor = Edited(stage, frame.head(12_000), num_rows="dynamic", hide_index=True)
+    editor.write(2, 1, "written")
+    stage.page.get_by_role("button", name="Add a row").click()
+    expect(editor.grid).to_have_attribute("aria-rowcount", "12002")
+    stage.page.locator(".rs-grid").hover()
+    with stage.page.expect_download() as download:
+        stage.page.get_by_role("button", name="Download as CSV").click()
+    lines = download.value.path().read_text("utf-8-sig").splitlines()
+    assert (len(lines), lines[3], lines[-1]) == (12_002, "2,written", ",")
+
+
+def test_a_table_that_grows_stays_sorted(stage: Stage) -> None:
+    shown = Shown(stage, pd.DataFrame({"n": range(20_000)}))
+    shown.grid.get_by_role("button", name="n", exact=True).click(click_count=1)
+    shown.grid.get_by_role("button", name="n", exact=True).click()
+    expect(shown.row(0)).to_contain_text("19999")
+    shown.frame = pd.DataFrame({"n": range(20_005)})
+    stage.rerun(shown.app)
+    expect(shown.row(0)).to_contain_text("20004")
+
+
 DURING = """%%rerun
 import time
 import numpy as np, pandas as pd

@@ -164,3 +164,27 @@ def test_a_view_is_told_what_a_run_changed_while_its_rows_were_read(
     ask(made)
     answers = [each for each in made.log if each.data["content"]["event"] == "rows"]
     assert len({bytes(each.buffers[0]) for each in answers}) == 2
+
+
+def test_an_editor_of_a_million_rows_is_little_to_send(page: Make, million: pd.DataFrame) -> None:
+    made = page(lambda: st.data_editor(million, key="e"))
+    assert bytes_of([each for each in made.log if each.ops]) < 10_000
+    made.run()
+    assert made.sent == []
+
+
+def test_a_view_of_an_editor_tells_what_was_changed_in_it(page: Make) -> None:
+    frame = pd.DataFrame({"n": range(20_000)})
+    made = page(lambda: st.data_editor(frame, num_rows="dynamic"))
+    edits = {"edited_rows": {"7": {"n": -1}}, "added_rows": [], "deleted_rows": [[0, 4]]}
+    (answer,) = ask(made, sort=[1, False], edits=edits)
+    assert answer["total"] == 19_995
+    places = made.log[0].buffers[answer["places"]["$buffer"]]
+    assert np.frombuffer(places, "<i4").tolist()[:3] == [7, 5, 6]
+
+
+def test_edits_that_make_no_sense_are_answered_by_why(page: Make) -> None:
+    made = page(lambda: st.data_editor(pd.DataFrame({"n": range(20_000)})))
+    edits = {"edited_rows": {}, "added_rows": [], "deleted_rows": [1]}
+    (answer,) = ask(made, edits=edits)
+    assert "rows cannot be deleted" in answer["error"]

@@ -265,20 +265,30 @@ def _mixed(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any
     return _structured(values, writer)
 
 
+def meaning(series: pd.Series[Any]) -> dict[str, Any]:
+    """What the head of a column of Python objects says of its values, which are not written."""
+    inferred = pandas().api.types.infer_dtype(series, skipna=True)
+    kind = _KINDS.get(inferred)
+    return _structure(series.dropna().to_list()) if kind is None else {"type": kind}
+
+
 def _structured(values: list[Any], writer: _Writer) -> dict[str, Any]:
-    present = [v for v in values if v is not None]
+    head = _structure([v for v in values if v is not None])
+    if head["type"] == "list":
+        texts = ["[]" if v is None else dump(list(v)) for v in values]
+    elif head["type"] == "json":
+        texts = ["{}" if v is None else dump(v) for v in values]
+    else:
+        texts = ["" if v is None else str(v) for v in values]
+    return {**head, **_texts(texts, writer)}
+
+
+def _structure(present: list[Any]) -> dict[str, Any]:
     if all(isinstance(v, (list, tuple, set, frozenset)) or _is_array(v) for v in present):
-        return {
-            "type": "list",
-            **_texts(["[]" if v is None else dump(list(v)) for v in values], writer),
-        }
+        return {"type": "list"}
     if all(isinstance(v, dict) for v in present):
-        return {"type": "json", **_texts(["{}" if v is None else dump(v) for v in values], writer)}
-    return {
-        "type": "text",
-        "mixed": True,
-        **_texts(["" if v is None else str(v) for v in values], writer),
-    }
+        return {"type": "json"}
+    return {"type": "text", "mixed": True}
 
 
 def _is_array(value: Any) -> bool:

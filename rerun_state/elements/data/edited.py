@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columns import INDEX, column_name
-from rerun_state.elements.data.edits import read
+from rerun_state.elements.data.edits import name_in_edits, read
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
@@ -40,9 +40,31 @@ def apply(
         ).array
     result = pd.DataFrame(parts, index=index, copy=True)
     if edits["deleted_rows"]:
-        gone = set(edits["deleted_rows"])
-        result = result.iloc[[row for row in range(len(result)) if row not in gone]]
+        result = result.iloc[left(len(result), edits)]
     return result  # type: ignore[no-any-return]
+
+
+def left(rows: int, edits: Mapping[str, Any]) -> Any:
+    """Which of so many rows are not deleted, as an array of truth values."""
+    import numpy as np
+
+    kept = np.ones(rows, bool)
+    kept[edits["deleted_rows"]] = False
+    return kept
+
+
+def edited_column(
+    series: pd.Series[Any], column: Mapping[str, Any], edits: Mapping[str, Any]
+) -> pd.Series[Any]:
+    """One column, or the index, of the table with the edits: all rows, new ones at the end."""
+    name, added = name_in_edits(column), edits["added_rows"]
+    if column["enc"] == "range":
+        return pandas().Series(range(len(series) + len(added)))  # type: ignore[no-any-return]
+    changes = {row: cells[name] for row, cells in edits["edited_rows"].items() if name in cells}
+    new = [row.get(name) for row in added]
+    if not changes and not new:
+        return series
+    return _edited(series, column, changes, new)  # type: ignore[no-any-return]
 
 
 def _edited(

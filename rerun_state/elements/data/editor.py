@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import EnumMeta
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
@@ -20,17 +20,24 @@ from rerun_state.elements.base.parameters import (
     text_or_none,
 )
 from rerun_state.elements.data.column_buttons import place_buttons
+from rerun_state.elements.data.columnar import meaning
 from rerun_state.elements.data.columns import ColumnConfigMapping, configure, order_of
 from rerun_state.elements.data.edited import apply, like
+from rerun_state.elements.data.edited_source import Editing
 from rerun_state.elements.data.edits import Edits, name_in_edits, no_edits
 from rerun_state.elements.data.frames import flat_name, hides_index, is_styler, to_frame
 from rerun_state.elements.data.remembered import remembered
+from rerun_state.elements.data.source import LONG, PandasSource
 from rerun_state.elements.data.styles import cell_styles
+from rerun_state.elements.data.windowed import FIRST, Windowed
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitDataframeConversionError,
 )
 from rerun_state.runtime.grammar.block import Block
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Data = TypeVar("Data")
 NumRows = Literal["fixed", "dynamic", "add", "delete"]
@@ -102,6 +109,10 @@ def data_editor(
     the edits: `edited_rows`, `added_rows` and `deleted_rows`; code cannot set them. Other data make
     another editor, without edits; with a key and fixed rows, only another shape does.
 
+    Of more than 10,000 rows only those in sight are sent; the kernel scrolls, sorts and searches
+    them with the reader's edits. Such data count as the same as long as the first rows, and a
+    sample of all others, are.
+
     Raises StreamlitAPIException if column names repeat, the index has several levels or cannot be
     edited, or a column is configured as a kind that cannot edit its values.
 
@@ -109,11 +120,14 @@ def data_editor(
     """
     width = stretched(width, use_container_width)
     frame = _table(data)
-    made = remembered(frame)
-    _check_index(made.columns)
-    columns = configure(made.columns, column_config)
+    windowed = None if is_styler(data) else _windowed(frame)
+    made = remembered(frame) if windowed is None else windowed.first()
+    heads = made.columns if windowed is None else _heads(frame, made.columns)
+    _check_index(heads)
+    columns = configure(heads, column_config)
     writable = _writable(columns, disabled, set(column_config or ()))
     shown = [{**column, "editable": name_in_edits(column) in writable} for column in columns]
+    codec = Edits(columns, len(frame), num_rows, writable)
     props = {
         **made.props(),
         "columns": shown,
@@ -131,10 +145,14 @@ def data_editor(
         "disabled": disabled is True,
         "alt": alt,
     }
+    if windowed is not None:
+        windowed.editing = Editing(columns, codec)
+        props |= {"window": min(FIRST, made.rows), "source": windowed}
     place_buttons(self, lambda at: frame.iloc[:, at].tolist(), columns, column_config)
     identity = (
         type(data).__name__,
         made.mark,
+        None if windowed is None else windowed.mark(),
         str(columns),
         num_rows,
         str(column_order),
@@ -156,11 +174,41 @@ def data_editor(
         identity=identity,
         bounds=signature if steady else identity,
         default=no_edits(),
-        codec=Edits(columns, len(frame), num_rows, writable),
+        codec=codec,
         settable=False,
     )
     result: Data = like(data, apply(frame, columns, edits))
     return result
+
+
+def _windowed(frame: pd.DataFrame) -> Windowed | None:
+    """The table as one that is shown through windows; None for a short one."""
+    if len(frame) <= LONG:
+        return None
+    mixed = [at for at in _objects(frame) if meaning(frame.iloc[:, at]).get("mixed")]
+    if mixed:  # all rows as the texts that the reader edits
+        frame = frame.copy(deep=False)
+        for at in mixed:
+            frame.isetitem(at, frame.iloc[:, at].astype("string").array)
+    return Windowed(PandasSource(frame))
+
+
+def _heads(frame: pd.DataFrame, columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The heads of the first rows, with what the columns hold as a whole."""
+    made = list(columns)
+    if _is_object(frame.index.dtype):
+        made[0] = {**made[0], **meaning(frame.index.to_series())}
+    for at in _objects(frame):
+        made[at + 1] = {**made[at + 1], **meaning(frame.iloc[:, at])}
+    return made
+
+
+def _is_object(dtype: Any) -> bool:
+    return bool(getattr(dtype, "hasobject", False))
+
+
+def _objects(frame: pd.DataFrame) -> list[int]:
+    return [at for at, dtype in enumerate(frame.dtypes) if _is_object(dtype)]
 
 
 def _is_code(data: Any) -> bool:

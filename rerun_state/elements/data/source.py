@@ -89,11 +89,11 @@ class PandasSource:
 
     def order(self, column: int, *, down: bool) -> Positions:
         """The positions of all rows, sorted by a column."""
-        return ranked(self._column(column), down=down)
+        return ranked(self.column(column), down=down)
 
     def find(self, words: Sequence[str], columns: Sequence[int]) -> Positions:
         """The positions of the rows that have each of the words in one of the columns."""
-        return holding(words, [self._column(column) for column in columns], self.rows)
+        return holding(words, [self.column(column) for column in columns], self.rows)
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The columns, which share their memory with the data until somebody writes into it.
@@ -102,13 +102,13 @@ class PandasSource:
         """
         if int(pandas().__version__.partition(".")[0]) < 3:
             return None
-        held = {column: self._column(column) for column in columns}
+        held = {column: self.column(column) for column in columns}
         return None if any(each.dtype == object for each in held.values()) else held
 
     def proves(self, held: Any) -> bool:
         """Do these columns still lie where they lay?"""
         return isinstance(held, dict) and all(
-            _place_of(self._column(column)) == _place_of(series) is not None
+            _place_of(self.column(column)) == _place_of(series) is not None
             for column, series in held.items()
         )
 
@@ -118,7 +118,8 @@ class PandasSource:
             raise _changed(*self._frame.shape)
         return self._frame
 
-    def _column(self, at: int) -> pd.Series[Any]:
+    def column(self, at: int) -> pd.Series[Any]:
+        """A column, or a level of the index."""
         frame = self._now()
         if at >= self._levels:
             return frame.iloc[:, at - self._levels]

@@ -7,12 +7,14 @@ in place, a copy and a new query all show what is true, and the same data cost n
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columnar import Columnar, encode
+from rerun_state.elements.data.edited_source import EditedSource, Editing
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.source import PandasSource
 
@@ -43,13 +45,14 @@ class Wanted:
     sort: tuple[int, bool] | None = None  # a column as sent, and whether it goes down
     query: str = ""
     columns: tuple[int, ...] = ()  # where to look for the words
+    edits: str = ""  # JSON of those of a reader's edits which make a difference to it
 
     @property
     def view(self) -> tuple[Any, ...] | None:
         """Which rows there are in which order; None for all as they are."""
-        if self.sort is None and not self.query.split():
+        if self.sort is None and not self.query.split() and not self.edits:
             return None
-        return self.sort, self.query, self.columns
+        return self.sort, self.query, self.columns, self.edits
 
 
 def wanted(content: Mapping[str, Any], columns: int) -> Wanted:
@@ -69,7 +72,11 @@ def wanted(content: Mapping[str, Any], columns: int) -> Wanted:
         raise ValueError("not the columns of a table")
     for at in among:
         _check_column(at, columns)
-    return Wanted(start, stop, sort, query, tuple(among))
+    edits = content.get("edits")
+    if edits is not None and not isinstance(edits, dict):
+        raise ValueError("not edits of a table")
+    known = "" if edits is None else json.dumps(edits)
+    return Wanted(start, stop, sort, query, tuple(among), known)
 
 
 def _check_column(at: Any, columns: int) -> None:
@@ -95,12 +102,13 @@ class Answer:
 class Windowed:
     """A long table under the eyes of its readers."""
 
-    __slots__ = ("_orders", "source", "width")
+    __slots__ = ("_orders", "editing", "source", "width")
     __hash__ = None  # type: ignore[assignment]  # all of them are equal
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.width = 0
+        self.editing: Editing | None = None
         self._orders: OrderedDict[Any, tuple[Positions, Any]] = OrderedDict()
 
     def __eq__(self, other: object) -> bool:
@@ -122,6 +130,8 @@ class Windowed:
 
     def answer(self, asked: Wanted) -> Answer:
         """The rows that were asked for, as far as there are any. Raises what the source raises."""
+        import numpy as np
+
         source = self.source
         if asked.view is None:
             start, stop = min(asked.start, source.rows), min(asked.stop, source.rows)
@@ -129,14 +139,15 @@ class Windowed:
         order = self._order(asked)
         start, stop = min(asked.start, len(order)), min(asked.stop, len(order))
         places = order[start:stop]
-        content = encode(source.take(places))
+        # What stands in new rows, beyond the last one, the browser knows.
+        content = encode(source.take(np.where(places < source.rows, places, 0)))
         return Answer(start, len(order), content, places.tobytes())
 
     def found(self, asked: Wanted) -> list[list[int]]:
         """The places of all rows of a view, in ascending order, as spans of first and last."""
         import numpy as np
 
-        if asked.view is None or not asked.query.split():
+        if asked.view is None or not (asked.query.split() or asked.edits):
             return [[0, self.source.rows - 1]] if self.source.rows else []
         places = np.sort(self._order(asked))
         if not len(places):
@@ -179,17 +190,27 @@ class Windowed:
         import numpy as np
 
         words = asked.query.lower().split()
-        found = self.source.find(words, asked.columns) if words else None
+        edited = self._edited(asked)
+        source = self.source if edited is None else edited
+        kept = np.ones(source.rows, bool) if edited is None else edited.left()
+        if words:
+            found = np.zeros(source.rows, bool)
+            found[source.find(words, asked.columns)] = True
+            kept &= found
         if asked.sort is None:
-            assert found is not None
-            return found
+            return np.flatnonzero(kept).astype(np.int32)
         column, down = asked.sort
-        order = self.source.order(column, down=down)
-        if found is None:
-            return order
-        kept = np.zeros(self.source.rows, bool)
-        kept[found] = True
-        return order[kept[order]]
+        order = source.order(column, down=down)
+        arranged: Positions = order[kept[order]]
+        return arranged
+
+    def _edited(self, asked: Wanted) -> EditedSource | None:
+        """The table with those edits, if there are any. Raises ValueError for what are none."""
+        if not asked.edits:
+            return None
+        if self.editing is None or not isinstance(self.source, PandasSource):
+            raise ValueError("this table cannot be edited")
+        return self.editing.source(self.source, json.loads(asked.edits))
 
 
 def _restored(frame: pd.DataFrame) -> Windowed:

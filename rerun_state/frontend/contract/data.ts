@@ -30,6 +30,8 @@ const grid = {
   styles: optional(styles),
   selection_mode: list(string),
   alt: optional(string),
+  /** How many rows the bytes have, where those are only the first ones of a long table. */
+  window: optional(integer),
 };
 
 /** A row by its position, a column by its name. */
@@ -89,17 +91,12 @@ export const data = {
     { from: ["data"] },
   ),
   dataframe: kind(
-    {
-      ...grid,
-      editing: oneOf("read_only"),
-      /** How many rows the bytes have, where those are only the first ones of a long table. */
-      window: optional(integer),
-    },
+    { ...grid, editing: oneOf("read_only") },
     { from: ["grid"], watched: selection, stays: ["source"] },
   ),
   data_editor: kind(
     { ...grid, editing: oneOf("fixed", "dynamic", "add", "delete"), disabled: boolean },
-    { from: ["grid"], value: edits },
+    { from: ["grid"], value: edits, stays: ["source"] },
   ),
   /** The presses of a column of buttons; tables find it by its channel. */
   column_button: kind(

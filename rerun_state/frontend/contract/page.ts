@@ -7,6 +7,7 @@ import {
   bytes,
   either,
   integer,
+  json,
   kind,
   list,
   maybe,
@@ -15,6 +16,8 @@ import {
   object,
   oneOf,
   optional,
+  pair,
+  record,
   string,
   tuple,
   type TypeOf,
@@ -45,6 +48,14 @@ const logo = {
   mime: maybe(string),
   src: maybe(string),
 };
+
+/** Those of a reader's edits that make a difference to which rows come where. */
+const viewEdits = object({
+  edited_rows: record(record(json)),
+  added_rows: list(record(json)),
+  deleted_rows: list(either(integer, pair(integer))),
+});
+export type ViewEdits = TypeOf<typeof viewEdits>;
 
 export const page = {
   app: kind(
@@ -90,6 +101,7 @@ export const page = {
           sort: either(nothing, tuple(integer, boolean)),
           query: string,
           columns: list(integer),
+          edits: optional(viewEdits),
           keep: optional(boolean),
           all: optional(boolean),
         },

@@ -136,3 +136,36 @@ def test_a_text_column_is_refused_for_numbers_under_the_name_of_their_column(nam
         """
     ).run()
     assert "a text column cannot edit" in at.exception[0].message
+
+
+LONG = """
+import pandas as pd, rerun_state as st
+values = pd.Series([{first}] + [None] * 19_998 + [{last}], dtype=object)
+edited = st.data_editor(pd.DataFrame({{"x": values}}))
+st.json([len(edited), str(edited.x.dtype)])
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "kind", "editable"),
+    [
+        ("'text'", "text", True),
+        ("[1]", "list", True),
+        ("1.5", "float", True),
+        ("{1: 2}", "json", False),
+    ],
+)
+def test_what_a_column_of_a_long_table_holds_is_told_by_all_of_it(
+    last: str, kind: str, editable: bool
+) -> None:
+    at = AppTest.from_string(LONG.format(first=None, last=last)).run()
+    assert not at.exception
+    _, column = at.dataframe[0].node.element.props["columns"]
+    assert (column["type"], column["editable"]) == (kind, editable)
+
+
+def test_a_long_column_of_mixed_values_is_shown_as_texts() -> None:
+    at = AppTest.from_string(LONG.format(first=3, last="[1]")).run()
+    assert not at.exception
+    assert at.dataframe[0].value["x"].iloc[0] == "3"
+    assert at.dataframe[0].node.element.props["columns"][1]["editable"] is False

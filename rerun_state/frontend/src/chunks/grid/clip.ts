@@ -5,6 +5,7 @@ import { copy } from "../../dom/copy";
 import { copied, farTsv, fromTsv, pasted, toTsv, type Table } from "./clipboard";
 import type { Cursor } from "./cursor";
 import type { Editing } from "./editing";
+import { withRows, type Rows } from "./order";
 import { spanOf } from "./place";
 import type { GridProps } from "./props";
 import type { Remote } from "./remote";
@@ -29,7 +30,7 @@ function useClipboard(el: RefObject<HTMLElement | null>, handlers: Handlers): vo
 }
 
 interface Written extends Pick<GridProps, "edits" | "onEdit"> {
-  table: Table;
+  table: Omit<Table, "rows"> & { rows: Rows };
 }
 
 /** Copy the active cell or the block of cells; paste from there on, where there may be written. */
@@ -47,7 +48,7 @@ export function useCopying(
       const span = spanOf(active, anchor);
       const { rows } = table;
       if (remote && !rows.slice(span.top, span.bottom + 1).every((row) => remote.has(row))) {
-        void farTsv(remote, span, table.lanes).then(copy, () => undefined);
+        void farTsv(remote, span, table, edits()).then(copy, () => undefined);
         return;
       }
       const text = toTsv(span, (at) => copied(value(at), table.lanes[at.lane]!));
@@ -58,7 +59,11 @@ export function useCopying(
       if (!active || !text || !onEdit) return;
       event.preventDefault();
       const { top: row, left: lane } = spanOf(active, anchor);
-      onEdit(pasted(edits(), fromTsv(text), { row, lane }, table));
+      const lines = fromTsv(text);
+      withRows(table.rows, row, row + lines.length, (among) => {
+        const known = { ...table, rows: { at: (place: number) => among[place - row] } };
+        onEdit(pasted(edits(), lines, { row, lane }, known));
+      });
     },
   });
 }

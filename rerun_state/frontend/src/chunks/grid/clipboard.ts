@@ -31,12 +31,17 @@ function toLines(cells: string[][]): string {
 }
 
 /** A block of a long table, of which not all is here. */
-export async function farTsv(remote: Remote, span: Span, lanes: Lane[]): Promise<string> {
+export async function farTsv(
+  remote: Remote,
+  span: Span,
+  { lanes, count }: Pick<Table, "lanes" | "count">,
+  edits: Edits,
+): Promise<string> {
   const shown = lanes.slice(span.left, span.right + 1);
   const lines: string[][] = [];
   for await (const part of remote.read(span.top, span.bottom + 1))
     for (let row = 0; row < part.count; row++)
-      lines.push(shown.map((lane) => copied(part.columns[lane.at]!.get(row), lane)));
+      lines.push(shown.map((lane) => copied(part.value(lane.at, row, count, edits), lane)));
   return toLines(lines);
 }
 
@@ -55,11 +60,11 @@ export function fromTsv(text: string): string[][] {
 export interface Table {
   columns: Column[];
   lanes: Lane[];
-  rows: Rows;
+  rows: Pick<Rows, "at">;
   count: number;
   /** Rows may be added. */
   grows: boolean;
-  mayEdit(place: Place): boolean;
+  mayEdit(row: number, lane: number): boolean;
 }
 
 /** The edits with those cells written from `at` on; what a column cannot hold is left out. */
@@ -73,9 +78,9 @@ export function pasted(edits: Edits, lines: string[][], at: Place, table: Table)
       row = table.count + next.added_rows.length - 1;
     }
     for (const [right, text] of cells.entries()) {
-      const place = { row: at.row + down, lane: at.lane + right };
-      const lane = table.lanes[place.lane];
-      if (!lane || !(row < table.count ? table.mayEdit(place) : lane.column.head.editable)) continue;
+      const lane = table.lanes[at.lane + right];
+      const may = row < table.count ? table.mayEdit(row, at.lane + right) : lane?.column.head.editable;
+      if (!lane || !may) continue;
       const value = readText(text, lane.column);
       if (value !== undefined) next = withCell(next, row, table.count, key(lane.column), value);
     }

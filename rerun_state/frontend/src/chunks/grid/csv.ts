@@ -1,4 +1,5 @@
 // A grid as a file of comma-separated values: what is here at once, a long table part by part.
+import type { Edits } from "./edits";
 import type { Lane } from "./geometry";
 import { toCsv, type Rows } from "./order";
 import type { Remote } from "./remote";
@@ -10,6 +11,8 @@ export async function csvOf(
   rows: Rows,
   texts: Texts,
   remote: Remote | null,
+  count: number,
+  edits: Edits,
 ): Promise<string[]> {
   const labels = lanes.map((lane) => lane.label);
   if (!remote)
@@ -18,7 +21,7 @@ export async function csvOf(
   for await (const part of remote.read(0, remote.length)) {
     const numbers = Array.from({ length: part.count }, (_, row) => row);
     const written = lanes.map(
-      (lane) => (row: number) => lane.show(part.columns[lane.at]!.get(row)),
+      (lane) => (row: number) => lane.show(part.value(lane.at, row, count, edits)),
     );
     pieces.push(toCsv(null, numbers, written));
   }

@@ -8,7 +8,7 @@ import { key, valueOf, withCell, withRow, withoutRows, type Edits } from "./edit
 import type { Lane } from "./geometry";
 import { placesOf, spanOf, type Place } from "./place";
 import type { GridProps } from "./props";
-import type { Rows } from "./order";
+import { withRows, type Rows } from "./order";
 
 /** Where to go from a cell that was edited; "leave" if the focus has gone elsewhere already. */
 export type Move = "down" | "right" | "stay" | "leave";
@@ -28,6 +28,8 @@ export interface Editing {
   open: { typed?: string } | null;
   value(place: Place): Cell;
   mayEdit(place: Place): boolean;
+  /** The same of a row of the table. */
+  mayEditRow(row: number, lane: number): boolean;
   openCell(place: Place, typed?: string): void;
   /** Turn a cell that is one tick. */
   tick(place: Place): void;
@@ -56,27 +58,34 @@ export function useEditing(
   const [open, setOpen] = useState<{ typed?: string } | null>(null);
   const editable = (lane: Lane) => Boolean(onEdit && lane.column.head.editable);
   const mayEdit = (place: Place) => {
-    const lane = lanes[place.lane];
     const row = rows.at(place.row);
-    if (!lane || row === undefined || disabled) return false;
+    return row !== undefined && mayEditRow(row, place.lane);
+  };
+  const mayEditRow = (row: number, at: number) => {
+    const lane = lanes[at];
+    if (!lane || row < 0 || disabled) return false; // below zero it is not known yet
     const { index, enc } = lane.column.head;
     return editable(lane) || (row >= count && Boolean(index) && enc !== "range");
   };
-  const edited = (from: Edits, place: Place, value: Json) =>
-    withCell(from, rows.at(place.row)!, count, key(lanes[place.lane]!.column), value);
-  const set = (place: Place, value: Json) => onEdit?.(edited(edits(), place, value));
+  const edited = (from: Edits, row: number, lane: number, value: Json) =>
+    withCell(from, row, count, key(lanes[lane]!.column), value);
+  const set = ({ row, lane }: Place, value: Json) =>
+    onEdit?.(edited(edits(), rows.at(row)!, lane, value));
+  const isHere = ({ row }: Place) => !rows.has || rows.has(rows.at(row)!);
   const value = (place: Place) =>
     valueOf(lanes[place.lane]!.column, rows.at(place.row)!, count, edits());
   const tick = (place: Place) => {
-    if (lanes[place.lane]!.kind === "checkbox" && mayEdit(place)) set(place, !value(place));
+    const ticks = lanes[place.lane]!.kind === "checkbox" && mayEdit(place) && isHere(place);
+    if (ticks) set(place, !value(place));
   };
   return {
     open,
     value,
     mayEdit,
+    mayEditRow,
     tick,
     openCell(place, typed) {
-      if (!mayEdit(place)) return;
+      if (!mayEdit(place) || !isHere(place)) return;
       step(place);
       if (lanes[place.lane]!.kind === "checkbox") tick(place);
       // Another letter may come before the editor is there.
@@ -94,10 +103,14 @@ export function useEditing(
       if (move !== "leave") box.current!.focus();
     },
     clear() {
-      const places = placesOf(spanOf(active!, anchor)).filter(
-        (place) => mayEdit(place) && !lanes[place.lane]!.column.head.config?.required,
-      );
-      if (places.length) onEdit!(places.reduce((all, place) => edited(all, place, null), edits()));
+      const span = spanOf(active!, anchor);
+      withRows(rows, span.top, span.bottom + 1, (among) => {
+        const cells = placesOf(span)
+          .map(({ row, lane }) => ({ row: among[row - span.top]!, lane }))
+          .filter(({ row, lane }) => mayEditRow(row, lane) && !lanes[lane]!.column.head.config?.required);
+        if (cells.length)
+          onEdit!(cells.reduce((all, { row, lane }) => edited(all, row, lane, null), edits()));
+      });
     },
     add() {
       onEdit!(withRow(edits(), columns));

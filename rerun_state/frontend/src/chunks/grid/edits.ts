@@ -1,7 +1,9 @@
 // A reader's edits: the state of a data_editor, and the values of the table with them.
 import type { Json, TypeOf } from "../../../contract/schema";
 import type { edits } from "../../../contract/data";
+import type { ViewEdits } from "../../../contract/page";
 import type { Cell, Column } from "../data/columns";
+import { foldRows } from "./selection";
 
 export type Edits = TypeOf<typeof edits>;
 
@@ -25,6 +27,20 @@ export function valueOf(column: Column, row: number, count: number, edits: Edits
   if (cells && name in cells) return inTable(cells[name], column);
   if (row < count) return column.get(row);
   return column.head.enc === "range" ? row : null;
+}
+
+type Cells = Record<string, Json>;
+
+/** The edits by which the kernel finds and orders rows, of those columns; null if none matter. */
+export function edited(edits: Edits, names: Set<string>): ViewEdits | null {
+  const pick = (cells: Cells) =>
+    Object.fromEntries(Object.entries(cells).filter(([name]) => names.has(name)));
+  const changed = Object.entries(edits.edited_rows).map(([row, cells]) => [row, pick(cells)] as const);
+  const edited_rows = Object.fromEntries(changed.filter(([, cells]) => Object.keys(cells).length));
+  const { added_rows: added, deleted_rows: deleted } = edits;
+  const counts = Object.keys(edited_rows).length || deleted.length || (added.length && names.size);
+  if (!counts) return null;
+  return { edited_rows, added_rows: added.map(pick), deleted_rows: foldRows(deleted) };
 }
 
 export function withCell(edits: Edits, row: number, count: number, name: string, value: Json) {

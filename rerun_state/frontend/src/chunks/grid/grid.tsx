@@ -66,10 +66,10 @@ export function Grid({ props, row: place, onSelect, onEdit, ...now }: GridProps)
     cursor,
     box,
   );
-  const { open, mayEdit } = editing;
+  const { open, mayEdit, mayEditRow } = editing;
   const grows = (mode === "dynamic" || mode === "add") && !query;
   const written = {
-    table: { columns, lanes, rows, count, grows, mayEdit },
+    table: { columns, lanes, rows, count, grows, mayEdit: mayEditRow },
     edits: now.edits,
     onEdit: disabled ? undefined : onEdit,
   };
@@ -77,7 +77,7 @@ export function Grid({ props, row: place, onSelect, onEdit, ...now }: GridProps)
   const [saving, setSaving] = useState(false);
   const download = () => {
     setSaving(true);
-    csvOf(lanes, rows, texts, remote)
+    csvOf(lanes, rows, texts, remote, count, edits)
       .then((pieces) => save(pieces, "table.csv"))
       .catch((error: Error) => remote?.fail(error.message))
       .finally(() => setSaving(false));

@@ -7,6 +7,17 @@ export interface Rows {
   at(place: number): number | undefined;
   slice(from: number, to: number): number[];
   indexOf(row: number): number;
+  /** Is what stands in this row here? Of a table that is here as a whole, it is. */
+  has?(row: number): boolean;
+  /** The rows at these places, of which some are not known yet. */
+  placesOf?(from: number, to: number): Promise<number[]>;
+}
+
+/** Do something with the rows at some places, once it is known which they are. */
+export function withRows(rows: Rows, from: number, to: number, act: (rows: number[]) => void): void {
+  const here = rows.slice(from, to);
+  if (!rows.placesOf || here.every((row) => row >= 0)) act(here);
+  else void rows.placesOf(from, to).then(act, () => undefined);
 }
 
 export interface Sort {

@@ -6,7 +6,6 @@ import type { Selection } from "./selection";
 export type TableProps = Omit<PropsOf<"data_editor">, "editing" | "disabled"> & {
   editing: PropsOf<"dataframe" | "data_editor">["editing"];
   disabled?: boolean;
-  window?: PropsOf<"dataframe">["window"];
 };
 
 export interface GridProps {

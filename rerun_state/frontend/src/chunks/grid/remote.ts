@@ -4,12 +4,14 @@
 // What is on the screen is one part of a view, a view being an order of those rows in which something
 // was found. A new part takes its place when it has come, so nothing flickers; only rows that nobody
 // knows yet are empty. One question at a time: while one is under way, only the last wish counts.
+import type { ViewEdits } from "../../../contract/page";
 import type { Bytes } from "../../../contract/schema";
 import { isNumeric, shower } from "../data/format";
 import { readColumns, type Cell, type Column, type ColumnHead } from "../data/columns";
 import { Source } from "../../view/source";
 import type { Told } from "../../view/page";
 import type { RowsMessage } from "../../types";
+import { valueOf, type Edits } from "./edits";
 import type { TableProps } from "./props";
 
 /** Which rows, in which order: a column to sort by and whether down, words, and where to look. */
@@ -17,6 +19,8 @@ export interface View {
   sort: [number, boolean] | null;
   query: string;
   columns: number[];
+  /** What the reader has changed that makes a difference. Without, new rows come last. */
+  edits?: ViewEdits;
 }
 
 const AS_IT_IS: View = { sort: null, query: "", columns: [] };
@@ -55,6 +59,12 @@ export class Part {
     return this.places ? this.places[at - this.start]! : at;
   }
 
+  /** What stands in one of these rows, with the edits. */
+  value(column: number, at: number, count: number, edits: Edits): Cell {
+    const from = this.columns[column]!;
+    return valueOf({ ...from, get: () => from.get(at) }, this.place(this.start + at), count, edits);
+  }
+
   has(from: number, to: number): boolean {
     return from >= this.start && to <= this.end;
   }
@@ -77,6 +87,8 @@ export class Remote extends Source {
   slow = false;
   lost = false;
   #props: TableProps | null = null;
+  /** How many rows the reader has added. */
+  #added = 0;
   #first!: Part;
   #part: Part | null = null;
   #view = AS_IT_IS;
@@ -94,7 +106,7 @@ export class Remote extends Source {
 
   /** How many rows the view has. */
   get length(): number {
-    return this.#shown.total;
+    return this.#shown.total + (this.#shown.view.edits ? 0 : this.#added);
   }
 
   get #shown(): Part {
@@ -103,17 +115,17 @@ export class Remote extends Source {
 
   /** The rows at these places of the view; those that are not known are below zero. */
   slice = (from: number, to: number): number[] => {
-    const shown = this.#shown;
-    const end = Math.min(to, shown.total);
-    return Array.from({ length: Math.max(end - from, 0) }, (_, at) => shown.place(from + at));
+    const end = Math.min(to, this.length);
+    return Array.from({ length: Math.max(end - from, 0) }, (_, at) => this.#place(from + at));
   };
 
   at(place: number): number | undefined {
-    return place >= 0 && place < this.length ? this.#shown.place(place) : undefined;
+    return place >= 0 && place < this.length ? this.#place(place) : undefined;
   }
 
   indexOf(row: number): number {
-    const { places, start } = this.#shown;
+    const { places, start, total, view } = this.#shown;
+    if (row >= this.#first.total && !view.edits) return total + row - this.#first.total;
     if (!places) return row;
     const at = this.#shown.at(row);
     return at === undefined ? -1 : start + at;
@@ -121,7 +133,13 @@ export class Remote extends Source {
 
   /** Is what stands in this row here? */
   has(row: number): boolean {
+    if (row >= this.#first.total) return true; // a new one
     return this.#shown.at(row) !== undefined || this.#first.at(row) !== undefined;
+  }
+
+  /** The reader has added so many rows. */
+  grow(added: number): void {
+    this.#added = added;
   }
 
   /** Take the table as the page has it now. */
@@ -134,9 +152,8 @@ export class Remote extends Source {
     this.#first = new Part(AS_IT_IS, 0, 0, props.rows, count, read, null);
     this.columns = read.map((column, at) => ({ ...column, get: (row) => this.#cell(at, row) }));
     this.problem = null;
-    const same = before && before.rows === props.rows && alike(before.columns, heads);
-    if (before && !same) {
-      // What has come belongs to a table of another shape.
+    if (before && !alike(before.columns, heads)) {
+      // What has come belongs to a table of other columns.
       this.#part = null;
       this.#view = AS_IT_IS;
       this.#asked = 0;
@@ -168,7 +185,8 @@ export class Remote extends Source {
 
   /** All rows of the view. */
   async all(): Promise<number[]> {
-    if (!this.#view.query) return Array.from({ length: this.#first.total }, (_, row) => row);
+    if (!this.#view.query && !this.#view.edits)
+      return Array.from({ length: this.#first.total + this.#added }, (_, row) => row);
     const { spans } = await this.#read({ start: 0, stop: 0, all: true });
     const rows: number[] = [];
     for (const [first, last] of spans!) for (let row = first; row <= last; row++) rows.push(row);
@@ -185,10 +203,16 @@ export class Remote extends Source {
 
   /** Rows of the view one part after the other, for a copy of them. */
   async *read(from: number, to: number): AsyncGenerator<Part> {
-    for (let start = from; start < to; start += STEP) {
-      const stop = Math.min(start + STEP, to);
-      yield this.#partOf(await this.#read({ start, stop }), this.#view);
+    const view = this.#view;
+    const { total } = this.#shown;
+    const end = view.edits ? to : Math.min(to, total);
+    for (let start = from; start < end; start += STEP) {
+      const stop = Math.min(start + STEP, end);
+      yield this.#partOf(await this.#read({ start, stop }), view);
     }
+    const start = Math.max(from, end);
+    const own = Int32Array.from({ length: to - start }, (_, at) => this.#place(start + at));
+    if (own.length) yield new Part(view, 0, start, to, own.length, this.columns, own);
   }
 
   /** Take what the kernel says. */
@@ -279,6 +303,11 @@ export class Remote extends Source {
       );
       this.say({ view: this.id, ask, ...this.#view, ...wanted });
     });
+  }
+
+  #place(at: number): number {
+    const { total } = this.#shown;
+    return at < total ? this.#shown.place(at) : this.#first.total + at - total;
   }
 
   #cell(column: number, row: number): Cell {

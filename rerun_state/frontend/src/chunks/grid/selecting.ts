@@ -4,7 +4,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { Cursor } from "./cursor";
 import type { Lane } from "./geometry";
 import { placesOf, spanOf, type Place } from "./place";
-import type { Rows } from "./order";
+import { withRows, type Rows } from "./order";
 import type { GridProps } from "./props";
 import type { Remote } from "./remote";
 import { extendRows, NOTHING, selectCell, toggleColumn, toggleRow, type Limits } from "./selection";
@@ -41,12 +41,6 @@ export function useSelecting(
     const all = new Set(chosen);
     return (row: number) => all.has(row);
   }, [chosen]);
-  /** Do something with rows of the grid, once it is known which they are. */
-  const withRows = (from: number, to: number, act: (rows: number[]) => void) => {
-    const here = rows.slice(from, to);
-    if (!remote || here.every((row) => row >= 0)) act(here);
-    else void remote.placesOf(from, to).then(act, () => undefined);
-  };
   return {
     limit,
     chosen,
@@ -62,7 +56,7 @@ export function useSelecting(
       const last = rows.indexOf(selected.rows.at(-1) ?? -1);
       if (event.shiftKey && limit.row === "many" && last >= 0) {
         const [a, b] = [Math.min(last, at), Math.max(last, at)];
-        withRows(a, b + 1, (between) => onSelect(extendRows(selection(), between)));
+        withRows(rows, a, b + 1, (between) => onSelect(extendRows(selection(), between)));
       } else onSelect(toggleRow(selected, row, limit));
     },
     markAll() {
@@ -84,7 +78,7 @@ export function useSelecting(
     },
     block() {
       const span = spanOf(active!, limit.cell === "many" ? anchor : null);
-      withRows(span.top, span.bottom + 1, (among) => {
+      withRows(rows, span.top, span.bottom + 1, (among) => {
         const inBody = placesOf(span).filter(({ lane }) => !lanes[lane]!.column.head.index);
         const cells = inBody.map(({ row, lane }): [number, string] => [
           among[row - span.top]!,

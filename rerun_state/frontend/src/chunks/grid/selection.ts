@@ -18,7 +18,11 @@ export interface Folded extends Omit<Selection, "rows"> {
 
 export function fold(selection: Selection): Folded {
   const { rows } = selection;
-  if (rows.length < MANY) return selection;
+  return rows.length < MANY ? selection : { ...selection, rows: foldRows(rows) };
+}
+
+/** Rows in ascending order; of those in succession, the first and the last. */
+export function foldRows(rows: number[]): Folded["rows"] {
   const folded: Folded["rows"] = [];
   let first = rows[0]!;
   for (const [at, row] of rows.entries()) {
@@ -26,7 +30,7 @@ export function fold(selection: Selection): Folded {
     folded.push(first === row ? row : [first, row]);
     first = rows[at + 1]!;
   }
-  return { ...selection, rows: folded };
+  return folded;
 }
 
 export function unfold(selection: Folded): Selection {

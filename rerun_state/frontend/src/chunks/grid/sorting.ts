@@ -1,6 +1,6 @@
 // Which rows of a grid its reader has called for, by a search, and in which order.
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { rowsOf, valueOf, type Edits } from "./edits";
+import { edited, key, rowsOf, valueOf, type Edits } from "./edits";
 import type { Lane } from "./geometry";
 import type { Lanes } from "./lanes";
 import { found, sorted, type Rows, type Sort } from "./order";
@@ -27,7 +27,7 @@ export function useSorting(
 ): Sorting {
   const [sort, setSort] = useState<Sort | null>(null);
   const [query, setQuery] = useState<string | null>(null);
-  useArranged(remote, { columns, lanes }, sort, query);
+  useArranged(remote, { columns, lanes }, sort, query, edits);
   const here = useMemo(() => {
     if (remote) return [];
     const all = rowsOf(count, edits);
@@ -54,17 +54,22 @@ function useArranged(
   { columns, lanes }: Pick<Lanes, "columns" | "lanes">,
   sort: Sort | null,
   query: string | null,
+  edits: Edits,
 ): void {
   const at = columns.findIndex(({ name }) => name === sort?.column);
   const words = (query ?? "").trim();
   const among = lanes.map((lane) => lane.at);
+  const counting = new Set([...(at >= 0 ? [at] : []), ...(words ? among : [])]);
+  const matter = remote && edited(edits, new Set([...counting].map((each) => key(columns[each]!))));
+  remote?.grow(edits.added_rows.length);
   useEffect(() => {
     const view = {
       sort: sort && at >= 0 ? ([at, sort.down] as [number, boolean]) : null,
       query: words,
       columns: words ? among : [],
+      ...(matter && { edits: matter }),
     };
     const timer = setTimeout(() => remote?.arrange(view), words ? TYPED : 0);
     return () => clearTimeout(timer);
-  }, [remote, at, sort, words, among.join()]);
+  }, [remote, columns, at, sort, words, among.join(), JSON.stringify(matter)]);
 }

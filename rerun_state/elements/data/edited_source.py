@@ -1,0 +1,77 @@
+"""A long table with a reader's edits, as far as its order and what is found in it depend on them.
+
+New rows come after those of the data, and count on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.edited import edited_column, left
+from rerun_state.elements.data.edits import Edits
+from rerun_state.elements.data.ranking import holding, ranked
+from rerun_state.elements.data.source import PandasSource
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    Positions = np.ndarray[Any, np.dtype[np.int32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """How a table can be edited."""
+
+    columns: Sequence[Mapping[str, Any]]
+    codec: Edits
+
+    def source(self, source: PandasSource, told: Mapping[str, Any]) -> EditedSource:
+        """The table with the edits that a browser tells; ValueError for what are none."""
+        deleted = _unfolded(told.get("deleted_rows"), source.rows)
+        edits = self.codec.decode({**told, "deleted_rows": deleted})
+        return EditedSource(source, self.columns, edits)
+
+
+def _unfolded(told: Any, rows: int) -> list[Any]:
+    """Rows of which many in succession are told as the first and the last."""
+    if not isinstance(told, list):
+        raise ValueError("not rows of a table")
+    found: list[Any] = []
+    for each in told:
+        first, last = each if isinstance(each, list) and len(each) == 2 else (each, each)
+        if type(first) is not int or type(last) is not int or not 0 <= first <= last < rows:
+            raise ValueError("not rows of a table")
+        found += range(first, last + 1)
+        if len(found) > rows:
+            raise ValueError("too many rows for the table")
+    return found
+
+
+class EditedSource:
+    """A DataFrame with edits. It is sorted and searched; its rows are read from the data."""
+
+    def __init__(
+        self, source: PandasSource, columns: Sequence[Mapping[str, Any]], edits: Mapping[str, Any]
+    ) -> None:
+        self.rows = source.rows + len(edits["added_rows"])
+        self._source = source
+        self._columns = columns
+        self._edits = edits
+
+    def left(self) -> Any:
+        """Which rows are not deleted, as an array of truth values."""
+        return left(self.rows, self._edits)
+
+    def order(self, column: int, *, down: bool) -> Positions:
+        """The positions of all rows, sorted by a column."""
+        return ranked(self._column(column), down=down)
+
+    def find(self, words: Sequence[str], columns: Sequence[int]) -> Positions:
+        """The positions of the rows that have each of the words in one of the columns."""
+        return holding(words, map(self._column, columns), self.rows)
+
+    def _column(self, at: int) -> pd.Series[Any]:
+        return edited_column(self._source.column(at), self._columns[at], self._edits)
