@@ -61,6 +61,7 @@ def load(shell: Any) -> None:
             "Apps need a Jupyter kernel, which this terminal is not; here "
             "rerun_state.testing.AppTest runs them."
         )
+    kernel.show_all_widgets()
     apps = Apps(shell, kernel_session())
     history = shell.find_line_magic("rerun")  # loads it, which would come over ours later
     magics = RerunMagics(shell, apps, history)

@@ -139,10 +139,23 @@ def has_visitors() -> bool:
     return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
 
 
+_COLAB = "google.colab.output"
+
+
+def show_all_widgets() -> None:
+    """Have Colab draw widgets of any package: it draws its own only until it is told to.
+
+    It then says itself, with each display, what draws them.
+    """
+    enable = getattr(sys.modules.get(_COLAB), "enable_custom_widget_manager", None)
+    if callable(enable):
+        enable()
+
+
 def in_terminal() -> bool:
     """Tell whether somebody types in a terminal: one can be asked, and has cells without ids."""
     asks = parent().get("content", {}).get("allow_stdin")
-    return bool(asks) and cell_id() is None
+    return bool(asks) and cell_id() is None and _COLAB not in sys.modules
 
 
 def is_unattended() -> bool:
@@ -151,7 +164,8 @@ def is_unattended() -> bool:
     So nbclient does it, and with it papermill and nbconvert.
     """
     asks = parent().get("content", {}).get("allow_stdin")
-    return not asks and cell_id() is None and not has_visitors()
+    watched = has_visitors() or _COLAB in sys.modules
+    return not asks and not watched and cell_id() is None
 
 
 def hears_while_awaiting() -> bool:

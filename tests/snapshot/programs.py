@@ -6,7 +6,7 @@ from rerun_state.testing import AppTest
 
 def app(script: str) -> AppTest:
     """An app that has run once."""
-    return AppTest.from_string(f"import rerun_state as st\n{script}").run()
+    return AppTest.from_string(f"import rerun_state as st\n{script}", default_timeout=60).run()
 
 
 def piece(script: str) -> Piece:
