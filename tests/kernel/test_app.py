@@ -38,7 +38,7 @@ def change(kernel: LiveKernel, comm: Comm, value: object = True) -> None:
 
 def test_the_first_run_shows_the_page(loaded: LiveKernel) -> None:
     reply = loaded.run(COUNTER)
-    assert [m.type for m in reply.outputs] == ["display_data"]
+    assert [m.type for m in reply.outputs] == ["display_data", "update_display_data"]
     assert [comm.state["props"]["label"] for comm in inputs(loaded, "button")] == ["Increment"]
 
 
