@@ -61,3 +61,13 @@ class Closings:
                 unwatch(self)
         for comm in some:
             comm.close()
+
+    def finish(self) -> None:
+        """Close all that wait, and begin anew."""
+        with self._lock:
+            rest = list(self._waiting)
+            self._waiting.clear()
+            self._count = 0
+            unwatch(self)
+        for comm in rest:
+            comm.close()

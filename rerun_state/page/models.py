@@ -338,11 +338,8 @@ class InputModel(Told, Lean):
         """Another model that is linked to this one in the browser changed the value."""
         refused = [str(name) for name in sync_data if name != "value"]
         if refused:
-            log.warning(
-                "Ignored an attempt of the front end to set %s of a %s.",
-                ", ".join(refused),
-                self.kind,
-            )
+            names = ", ".join(refused)
+            log.warning("Ignored an attempt of the front end to set %s of a %s.", names, self.kind)
         if "value" in sync_data:
             self._on_event(self, {"event": "change", "value": sync_data["value"]}, [])
 
@@ -445,6 +442,7 @@ class WidgetChannel:
 
     def close(self) -> None:
         """Let go of the library; pages that are still open keep working until the next reload."""
+        self.closings.finish()
         if self._library is not None:
             self._library.close()
             self._library = None

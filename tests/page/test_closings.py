@@ -27,7 +27,7 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> list[Closings]:
     """What the clock watches."""
     found: list[Closings] = []
     monkeypatch.setattr(closings, "watch", lambda each: found.append(each))
-    monkeypatch.setattr(closings, "unwatch", found.remove)
+    monkeypatch.setattr(closings, "unwatch", lambda each: found.clear())
     monkeypatch.setattr(closings, "monotonic", lambda: 1000.0)
     return found
 
@@ -69,3 +69,10 @@ def test_what_comes_for_a_model_that_waits_is_not_heard(watched: list[Closings])
     comms = close(Closings(), AT_ONCE + 1)
     assert comms[-1].is_open
     assert not any(comm.is_heard for comm in comms)
+
+
+def test_nothing_waits_any_longer_when_the_extension_goes(watched: list[Closings]) -> None:
+    many = Closings()
+    comms = close(many, AT_ONCE + 9 * PORTION)
+    many.finish()
+    assert (left_open(comms), watched) == (0, [])
