@@ -148,7 +148,8 @@ def _chart(piece: Piece) -> str:
     drawn = picture(series_of(piece), said)
     if drawn and tables:
         tables = f"<details><summary>Data</summary>{tables}</details>"
-    return f"<figure><figcaption>{escape(said)}</figcaption>{drawn}{tables}</figure>"
+    above = "" if drawn and not caption(piece) else f"<figcaption>{escape(said)}</figcaption>"
+    return f"<figure>{above}{drawn}{tables}</figure>"
 
 
 def _picture(picture: Any) -> str:
