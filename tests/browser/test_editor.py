@@ -1,9 +1,13 @@
 """A table that a reader edits, by the keyboard as by the mouse, in Voila."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+import rerun_state as st
 from tests.browser.conftest import OpenNotebook
+from tests.browser.stage import Stage
 
 APP = """%%rerun
 import rerun_state as st
@@ -130,3 +134,18 @@ def test_a_table_is_sorted_and_searched_without_a_mouse(page: Page) -> None:
     page.keyboard.press("Control+f")
     page.keyboard.type("3")
     expect(page.locator(".st-key-picked [role=row]")).to_have_count(2)
+
+
+@pytest.mark.parametrize(("typed", "number"), [("-5", -5), (".5", 0.5), ("-.5", -0.5), ("7", 7)])
+def test_a_number_may_begin_with_a_sign_or_a_point(stage: Stage, typed: str, number: float) -> None:
+    numbers: list[Any] = []
+
+    def program() -> None:
+        numbers[:] = st.data_editor({"n": [1.0, 2.0]})["n"]
+
+    stage.show(program)
+    stage.page.get_by_role("gridcell").first.click()
+    stage.page.keyboard.type(typed)
+    stage.page.keyboard.press("Enter")
+    expect(stage.page.locator("[data-changed]")).to_have_text(str(number))
+    assert numbers == [number, 2.0]

@@ -40,7 +40,11 @@ function Entry({ column, value, typed, onDone, onCancel }: EditorProps): JSX.Ele
     const el = field.current!;
     el.value = begun ?? written(value, column);
     el.focus();
-    if (begun !== undefined) return;
+    if (begun !== undefined) {
+      // A sign or a point is no number yet, so it can be typed but not be set.
+      if (!el.value) document.execCommand("insertText", false, begun);
+      return;
+    }
     was.current = el.value;
     el.select?.();
   }, []);
