@@ -4,7 +4,7 @@ import type { PropsOf } from "../../../contract";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { usePopup } from "../../dom/popup";
-import { Text } from "../../dom/text";
+import { Text, plain } from "../../dom/text";
 import { Tip } from "../../dom/tip";
 import type { Input } from "../../view/input";
 import { Children, type ElementProps } from "../../view/view";
@@ -108,6 +108,7 @@ function Popover({ props, input, node }: ElementProps<"popover">): JSX.Element {
         class="rs-popup rs-panel"
         popover="manual"
         role="dialog"
+        aria-label={plain(props.label)}
         ref={panel}
         onKeyDown={onKeyDown}
       >
