@@ -1,6 +1,7 @@
 """What a notebook keeps of an app for readers who have no kernel, in JupyterLab."""
 
 import nbformat
+from nbclient import NotebookClient
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenNotebook
@@ -60,3 +61,21 @@ def test_a_notebook_that_is_not_trusted_shows_its_app_too(
     nbformat.write(notebook, file)
     page.goto(address(page))
     is_read(page)
+
+
+def test_a_notebook_executed_for_its_file_shows_its_app_where_it_never_ran(
+    lab: OpenNotebook, lab_server: Server
+) -> None:
+    page = lab(["1"])
+    page.evaluate(f"() => {CURRENT}.sessionContext.shutdown()")
+    cells = [LOAD, SHOWN + "st.line_chart({'x': [1, 3, 2]})"]
+    made = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    notebook = nbformat.v4.new_notebook(cells=made)
+    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    nbformat.write(notebook, lab_server.notebooks / address(page).rsplit("/", 1)[1])
+    page.goto(address(page))
+    snapshot = page.locator(SNAPSHOT)
+    expect(snapshot.get_by_text("0 clicks")).to_be_visible()
+    expect(snapshot.get_by_role("cell", name="Ulm")).to_be_visible()
+    expect(snapshot.get_by_role("img")).to_have_js_property("naturalWidth", 640)
+    expect(page.get_by_text("model not found")).to_have_count(0)
