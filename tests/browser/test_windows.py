@@ -56,6 +56,15 @@ def test_the_end_of_a_table_is_fetched_when_it_is_scrolled_to(
     expect(shown.grid.get_by_text("row 500030", exact=True)).to_be_visible()
 
 
+def test_the_numbers_of_the_last_rows_have_room(stage: Stage, frame: pd.DataFrame) -> None:
+    shown = Shown(stage, frame, hide_index=False)
+    shown.scroll(1)
+    number = shown.row(LAST).get_by_role("gridcell").first
+    expect(number).to_have_text(str(LAST))
+    assert number.evaluate("el => el.scrollWidth <= el.clientWidth")
+    assert number.evaluate("el => [...el.children].every(c => c.scrollWidth <= c.clientWidth)")
+
+
 def test_a_table_is_sorted_by_the_kernel_and_selected_by_positions_in_the_data(
     stage: Stage, frame: pd.DataFrame
 ) -> None:

@@ -67,6 +67,11 @@ function cellWidth({ column, kind, show, rows, measure }: Fitted): number {
 
 /** The numbers that may be the longest: the first ones, the ends, and ends with a long fraction. */
 function numbers(column: Column, rows: number, first: Cell[]): Cell[] {
+  if (column.head.range) {
+    // Of a long table the last rows are not here, but how they are counted is known.
+    const [start, step] = column.head.range;
+    return [start, start + step * (rows - 1)];
+  }
   let [low, high] = [Infinity, -Infinity];
   for (let row = 0; row < Math.min(rows, SCAN); row++) {
     const value = column.get(row);
