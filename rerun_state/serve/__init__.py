@@ -5,6 +5,7 @@
 - `kernel_manager`: which kernel that takes; `kernel_process`: one that has executed the ordinary
   cells, and the visits to it; `kernel_pool`: several, which are started anew when they end;
   `following`: or when the file is saved
+- `local`, `gateway`: a kernel as a process of this machine, or behind a gateway
 - `isolation`: a kernel for each visitor; `origin_process`: what these are forked from
 - `visit`: one visitor's session as the server knows it; `guestbook`: all of them, by who may have
   them

@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -19,11 +19,12 @@ from tornado.netutil import bind_sockets
 from rerun_state.serve.admission import Gate
 from rerun_state.serve.application import make_application
 from rerun_state.serve.following import FollowingPool
+from rerun_state.serve.gateway import check_gateway
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.hub import Hub
 from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kernel_pool import Pool
-from rerun_state.serve.served_file import Unservable, read_document
+from rerun_state.serve.served_file import Document, Unservable, read_document
 
 PORT = 8501
 _LOCAL = ("127.0.0.1", "::1", "localhost")
@@ -91,6 +92,13 @@ def _parser() -> argparse.ArgumentParser:
         "for any",
     )
     add(
+        "--gateway-url",
+        type=_gateway,
+        metavar="URL",
+        help="start the kernels at this kernel gateway or Enterprise Gateway; its token is in "
+        "JUPYTER_GATEWAY_AUTH_TOKEN",
+    )
+    add(
         "--hub",
         action="store_true",
         help="let in whom JupyterHub lets in, which starts this server, for a user or as a service",
@@ -111,7 +119,10 @@ def _settle(options: argparse.Namespace) -> Hub | None:
 
 
 async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
-    read = partial(read_document, options.file, arguments, watch=options.watch)
+    def read() -> Document:
+        document = read_document(options.file, arguments, watch=options.watch)
+        return replace(document, gateway=options.gateway_url)
+
     file = read().file
     hub = _settle(options)
     sockets = _bind(options.port, options.ip)
@@ -147,6 +158,11 @@ def _pool(options: argparse.Namespace) -> type[Pool]:
         raise Unservable(
             "--watch and --isolate do not go together: kernels that were forked would not see what "
             "is saved. Leave one of them out."
+        )
+    if options.isolate and options.gateway_url:
+        raise Unservable(
+            "--isolate and --gateway-url do not go together: kernels of other machines cannot be "
+            "forked here. Leave one of them out."
         )
     if options.isolate:
         return IsolatingPool
@@ -198,6 +214,13 @@ def _port(text: str) -> int:
     if not 0 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{port} is no port: they go from 0 to 65535")
     return port
+
+
+def _gateway(text: str) -> str:
+    try:
+        return check_gateway(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _count(text: str) -> int:

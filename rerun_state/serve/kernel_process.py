@@ -7,19 +7,16 @@ nothing else that it publishes goes to any page.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-import zmq
-from jupyter_client.manager import AsyncKernelManager
-
+from rerun_state.serve.gateway import RemoteKernel
 from rerun_state.serve.kernel_manager import make_manager
+from rerun_state.serve.local import LocalKernel
 from rerun_state.serve.origin_process import Origin
 from rerun_state.serve.served_file import Document, Step, Unservable
 
@@ -27,8 +24,6 @@ TARGET = "rerun_state.visit"
 """By which the kernel knows that a comm is a visit."""
 LOOK = 0.5
 """Seconds between two looks whether the kernel is alive."""
-START = 120.0
-"""Seconds that a kernel may take to answer at all."""
 _LOADER = "__import__('rerun_state.jupyter', fromlist=['receive'])"
 
 log = logging.getLogger("rerun_state.serve")
@@ -53,6 +48,9 @@ class Listener(Protocol):
         """The kernel has ended."""
 
 
+Link = LocalKernel | RemoteKernel
+
+
 class Kernel:
     """A process with the apps in it."""
 
@@ -67,25 +65,16 @@ class Kernel:
         self.visits: dict[str, Listener] = {}
         self.ended = asyncio.Event()
         self._sockets = sockets
-        self._manager: AsyncKernelManager | None = None
-        self._client: Any = None
+        self._link: Any = None
         self._tasks: list[asyncio.Task[None]] = []
         self._underway: dict[str, Listener] = {}  # messages that are not taken in yet
 
     async def start(self) -> None:
         """Start it and execute the document's cells; Unservable tells which of them failed."""
-        self._manager = manager = make_manager(self.document, self._sockets)
-        if self.origin is not None:
-            self.origin.provide(manager)
-        folder = str(self.document.file.parent)
-        await manager.start_kernel(cwd=folder, env={**os.environ, "PYTHONUNBUFFERED": "1"})
-        self._client = client = manager.client()
-        # JSON can spell half of a surrogate pair, UTF-8 cannot.
-        client.session.pack = lambda content: json.dumps(content, default=str).encode()
-        client.context.setsockopt(zmq.RCVHWM, 0)  # or what comes in a burst is lost
-        client.start_channels(stdin=False, hb=False, control=False)
+        self._link = self._make_link()
+        await self._link.start()
         self._tasks = [asyncio.create_task(self._watch())]
-        await self._unless_ended(self._await_ready(), "The kernel")
+        await self._unless_ended(self._link.await_ready(), "The kernel")
         self._tasks.append(asyncio.create_task(self._listen()))
         await self._prepare()
 
@@ -95,10 +84,16 @@ class Kernel:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._end()
-        if self._client is not None:
-            self._client.stop_channels()
-        if self._manager is not None and self._manager.has_kernel:
-            await self._manager.shutdown_kernel(now=True)
+        if self._link is not None:
+            await self._link.close()
+
+    def _make_link(self) -> Link:
+        if self.document.gateway is not None:
+            return RemoteKernel(self.document.gateway, self.document.kernel or "python3")
+        manager = make_manager(self.document, self._sockets)
+        if self.origin is not None:
+            self.origin.provide(manager)
+        return LocalKernel(manager, self.document.file.parent)
 
     # -- visits ------------------------------------------------------------------------------------
 
@@ -135,17 +130,17 @@ class Kernel:
     def _send(
         self, kind: str, visit: str, data: dict[str, Any], buffers: list[bytes], **more: Any
     ) -> str:
-        message = self._client.session.msg(kind, {"comm_id": visit, "data": data, **more})
+        message = self._link.session.msg(kind, {"comm_id": visit, "data": data, **more})
         message["buffers"] = buffers
         if not self.ended.is_set():
-            self._client.shell_channel.send(message)
+            self._link.send(message)
         return str(message["header"]["msg_id"])
 
     # -- what the kernel says ----------------------------------------------------------------------
 
     async def _listen(self) -> None:
         while True:
-            message = await self._client.get_iopub_msg(timeout=None)
+            message = await self._link.receive("iopub")
             try:
                 self._take(message)
             except Exception:  # of one visit; the others go on
@@ -187,8 +182,7 @@ class Kernel:
     # -- its life ----------------------------------------------------------------------------------
 
     async def _watch(self) -> None:
-        assert self._manager is not None
-        while await self._manager.is_alive():
+        while await self._link.is_alive():
             await asyncio.sleep(LOOK)
         self._end()
 
@@ -199,12 +193,6 @@ class Kernel:
         self._underway.clear()
         for visit in visits:
             visit.end()
-
-    async def _await_ready(self) -> None:
-        try:
-            await self._client.wait_for_ready(timeout=START)
-        except RuntimeError as error:
-            raise Unservable(f"The kernel does not answer: {error}.") from None
 
     async def _unless_ended(self, work: Any, who: str) -> Any:
         """Do something that the kernel may not live to see."""
@@ -246,9 +234,9 @@ class Kernel:
             "allow_stdin": False,
             "stop_on_error": True,
         }
-        message = self._client.session.msg("execute_request", content)
+        message = self._link.session.msg("execute_request", content)
         message["metadata"]["cellId"] = step.id
-        self._client.shell_channel.send(message)
+        self._link.send(message)
         reply = await self._unless_ended(self._reply_to(message["header"]["msg_id"]), step.name)
         if reply["status"] == "ok":
             return dict(reply)
@@ -258,6 +246,6 @@ class Kernel:
 
     async def _reply_to(self, id: str) -> dict[str, Any]:
         while True:
-            reply = await self._client.get_shell_msg(timeout=None)
+            reply = await self._link.receive("shell")
             if reply["parent_header"].get("msg_id") == id:
                 return dict(reply["content"])

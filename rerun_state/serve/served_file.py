@@ -50,6 +50,8 @@ class Document:
     steps: tuple[Step, ...]
     kernel: str | None
     """The name of the kernel that the notebook was written for."""
+    gateway: str | None = None
+    """The address of the gateway that has its kernels, if they are not of this machine."""
 
 
 def read_document(file: Path, arguments: Sequence[str] = (), *, watch: bool = False) -> Document:

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import OpenNotebook, open_in_lab
-from tests.browser.servers import LAB, serve
+from tests.browser.servers import LAB, free_port, serve
 from tests.browser.test_life import CURRENT
+from tests.kernel.serving import serving, write_notebook
 
 GATEWAY = [
     "kernel_gateway",
@@ -19,6 +20,12 @@ GATEWAY = [
     "--KernelGatewayApp.env_process_whitelist=PYTHONPATH",
     "--KernelGatewayApp.env_process_whitelist=IPYTHONDIR",
 ]
+SERVED = """%%rerun
+import os
+import numpy as np
+st.text(f"{os.environ.get('KERNEL_GATEWAY')} {st.toggle('More')}")
+st.image(np.zeros((8, 8), np.uint8), caption="Black")
+"""
 APP = """%%rerun
 import numpy as np
 import pandas as pd
@@ -65,3 +72,25 @@ def test_bytes_go_both_ways_where_only_text_gets_through(
     page.reload()
     expect(app.get_by_role("gridcell", name="Ulm 1")).to_be_visible()
     expect(app.locator("img")).to_have_js_property("naturalWidth", 16)
+
+
+def test_kernels_of_a_gateway_serve_visitors(tmp_path: Path) -> None:
+    file = write_notebook(tmp_path / "app.ipynb", ["import rerun_state as st", SERVED])
+    with (
+        serve(GATEWAY, tmp_path) as gateway,
+        serving(file, "--gateway-url", gateway.url) as served,
+    ):
+        served.hear("A kernel is ready")
+        guest = served.guest()
+        guest.see("1 False")
+        guest.see("Black")
+        guest.change("More", True)
+        guest.see("1 True")
+        guest.leave()
+
+
+def test_a_gateway_that_is_down_is_named_to_the_author(tmp_path: Path) -> None:
+    file = write_notebook(tmp_path / "app.ipynb", ["import rerun_state as st", SERVED])
+    with serving(file, "--gateway-url", f"http://127.0.0.1:{free_port()}") as served:
+        served.hear("starts no kernel 'python3'")
+        served.hear("See whether it runs")

@@ -1,0 +1,158 @@
+"""Kernels on other machines, behind a kernel gateway: the same protocol, by HTTP and a websocket.
+
+Why not Jupyter Server's client of gateways: what it receives has to be text, and pages are sent
+with the bytes of their tables and pictures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import struct
+from itertools import pairwise
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jupyter_client.session import Session
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+from tornado.websocket import WebSocketClientConnection, WebSocketError, websocket_connect
+
+from rerun_state.serve.served_file import Unservable
+
+PATIENCE = 60.0
+"""Seconds that a gateway may take to start a kernel."""
+
+log = logging.getLogger("rerun_state.serve")
+
+
+def check_gateway(url: str) -> str:
+    """The address without a slash at its end; ValueError for what is none."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{url!r} is no address such as http://gateway.example.org:8888")
+    return url.rstrip("/")
+
+
+class RemoteKernel:
+    """One kernel of a gateway, and the messages to it and from it."""
+
+    def __init__(self, gateway: str, name: str) -> None:
+        """`gateway` is its address, `name` that of the kernel's specification there."""
+        self.session = Session()
+        self._gateway = gateway
+        self._name = name
+        self._id: str | None = None
+        self._socket: WebSocketClientConnection | None = None
+        self._queues: dict[str, asyncio.Queue[dict[str, Any]]] = {
+            "shell": asyncio.Queue(),
+            "iopub": asyncio.Queue(),
+        }
+
+    async def start(self) -> None:
+        """Start it; Unservable says what keeps the gateway from doing so."""
+        made = await self._ask("POST", "", {"name": self._name, "env": {}})
+        self._id = json.loads(made)["id"]
+        url = f"{self._gateway}/api/kernels/{quote(self._id or '')}/channels"
+        request = HTTPRequest(
+            f"{url}?session_id={self.session.session}".replace("http", "ws", 1),
+            headers=_authorization(),
+            connect_timeout=PATIENCE,
+        )
+        try:
+            self._socket = await websocket_connect(
+                request, on_message_callback=self._receive, max_message_size=2**30
+            )
+        except (OSError, WebSocketError, HTTPClientError) as error:
+            raise self._unreachable(error) from None
+
+    async def await_ready(self) -> None:
+        """The gateway has waited for it."""
+
+    async def is_alive(self) -> bool:
+        """Does the gateway still have it, and is the connection to it there?"""
+        if self._socket is None or self._socket.close_code is not None:
+            return False
+        try:
+            return bool(json.loads(await self._ask("GET", f"/{self._id}"))["execution_state"])
+        except Unservable:
+            return False
+
+    async def close(self) -> None:
+        """End it."""
+        if self._socket is not None:
+            self._socket.close()
+        if self._id is not None:
+            try:
+                await self._ask("DELETE", f"/{self._id}")
+            except Unservable as error:
+                log.debug("A kernel of the gateway's could not be ended: %s", error)
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Send a message of the shell channel."""
+        assert self._socket is not None
+        told = {name: part for name, part in message.items() if name != "buffers"}
+        text = json.dumps({**told, "channel": "shell"}, default=str)
+        buffers = message.get("buffers") or []
+        sent: str | bytes = text if not buffers else _pack(text.encode(), buffers)
+        self._socket.write_message(sent, binary=bool(buffers))
+
+    async def receive(self, channel: str) -> dict[str, Any]:
+        """The next message of "shell" or "iopub"."""
+        return await self._queues[channel].get()
+
+    def _receive(self, frame: str | bytes | None) -> None:
+        if frame is None:  # the connection is cut, which `is_alive` tells
+            return
+        message = json.loads(frame) if isinstance(frame, str) else _unpack(frame)
+        if (queue := self._queues.get(str(message.get("channel")))) is not None:
+            queue.put_nowait(message)
+
+    async def _ask(self, method: str, path: str, body: Any = None) -> bytes:
+        request = HTTPRequest(
+            f"{self._gateway}/api/kernels{path}",
+            method,
+            headers=_authorization(),
+            body=None if body is None else json.dumps(body),
+            request_timeout=PATIENCE,
+        )
+        try:
+            return (await AsyncHTTPClient().fetch(request)).body
+        except (OSError, HTTPClientError) as error:
+            raise self._unreachable(error) from None
+
+    def _unreachable(self, error: Exception) -> Unservable:
+        if getattr(error, "code", None) in (401, 403):
+            return Unservable(
+                f"The gateway {self._gateway} does not let this server in: {error}. Give its token "
+                "in the environment variable JUPYTER_GATEWAY_AUTH_TOKEN."
+            )
+        return Unservable(
+            f"The gateway {self._gateway} starts no kernel {self._name!r}: {error}. See whether it "
+            "runs and has that kernel; it is asked again when the file is saved, or this server "
+            "started anew."
+        )
+
+
+def _authorization() -> dict[str, str]:
+    token = os.environ.get("JUPYTER_GATEWAY_AUTH_TOKEN")
+    return {"Authorization": f"token {token}"} if token else {}
+
+
+def _pack(text: bytes, buffers: list[Any]) -> bytes:
+    """A binary frame: how many parts, where each begins, and the parts."""
+    parts = [text, *(bytes(part) for part in buffers)]
+    offsets = [4 * (len(parts) + 1)]
+    for part in parts[:-1]:
+        offsets.append(offsets[-1] + len(part))
+    return b"".join([struct.pack(f"!{len(parts) + 1}I", len(parts), *offsets), *parts])
+
+
+def _unpack(frame: bytes) -> dict[str, Any]:
+    (count,) = struct.unpack_from("!I", frame)
+    offsets = [*struct.unpack_from(f"!{count}I", frame, 4), len(frame)]
+    parts = [frame[a:b] for a, b in pairwise(offsets)]
+    message: dict[str, Any] = json.loads(parts[0])
+    message["buffers"] = parts[1:]
+    return message
