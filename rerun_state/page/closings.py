@@ -9,7 +9,7 @@ closed at once and the rest, which nobody sees any more, in the background.
 from __future__ import annotations
 
 from collections import deque
-from threading import Lock
+from threading import RLock
 from time import monotonic
 from typing import Any
 
@@ -26,7 +26,7 @@ class Closings:
     """The models of a kernel that are to be closed."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = RLock()  # a model may go while garbage is collected, in the midst of this
         self._waiting: deque[Any] = deque()
         self._since = 0.0
         self._count = 0  # of those that were closed since then
