@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -75,7 +76,7 @@ class Apps:
         self._client = ""  # the window that executed the last cell which is known by its place
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
-        self._undo = [kernel.before_shutdown(self._end), kernel.before_reply(self._follow)]
+        self._undo = [kernel.before_shutdown(self._end), kernel.before_reply(self._begin_cell)]
         self._persistence = Persistence(self._host.call_later)
         self._are_placed = False  # are there apps in ipywidgets of the notebook?
         session.host = self._host
@@ -244,13 +245,16 @@ class Apps:
         """Do snapshots show all that apps do?"""
         return all(shows_all(cell.tree, cell.session) for cell in self._cells())
 
-    async def _follow(self) -> None:
+    def _begin_cell(self) -> Callable[[], Awaitable[None]]:
+        return partial(self._follow, self._host.scheduler.draining)
+
+    async def _follow(self, goes_on: object) -> None:
         """Let the apps follow a cell before it is done, where nobody hears what comes later.
 
         Who executes a notebook without a front end leaves when its last cell is done.
         """
         if kernel.cell_id() is None and not kernel.has_visitors() and self._are_unseen():
-            await self._host.scheduler.settle()
+            await self._host.scheduler.settle(but=goes_on)
             self._keep()
 
     def _are_unseen(self) -> bool:

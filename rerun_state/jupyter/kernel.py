@@ -335,19 +335,23 @@ def before_shutdown(function: Callable[[], object]) -> Callable[[], None]:
     return lambda: vars(found).pop("do_shutdown", None) and None
 
 
-def before_reply(function: Callable[[], Awaitable[None]]) -> Callable[[], None]:
-    """Await a function before it is replied that a cell is done; return what takes that back."""
+def before_reply(begin: Callable[[], Callable[[], Awaitable[None]]]) -> Callable[[], None]:
+    """Call `begin` before each cell, and await what it returns before the cell's reply.
+
+    Return what takes that back.
+    """
     found = kernel()
     original = getattr(found, "do_execute", None)
     if original is None:
         return lambda: None
 
     async def do_execute(*args: Any, **keywords: Any) -> Any:
+        end = begin()
         reply = original(*args, **keywords)
         if inspect.isawaitable(reply):
             reply = await reply
         try:
-            await function()
+            await end()
         except Exception:  # the cell is done, whatever became of this
             log.exception("What was to be done before a cell's reply failed.")
         return reply

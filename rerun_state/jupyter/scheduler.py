@@ -31,6 +31,8 @@ STEP = 0.001
 """Seconds between two looks whether all that arrived was handled, with the hook."""
 LONGEST = 0.25
 """Seconds after which a burst that does not end is answered nevertheless."""
+PATIENCE = 10.0
+"""Seconds for which a cell that nobody looks at waits for apps that await."""
 NESTED = 0.02
 """Seconds until the next try while an ordinary cell spins the loop itself."""
 
@@ -93,11 +95,23 @@ class Scheduler:
         """
         return self._woken or self.arrivals.poll()
 
-    async def settle(self) -> None:
-        """Wait until all events that there are have been answered."""
-        while not self._closed and not self._holds:
+    @property
+    def draining(self) -> object:
+        """What tells the drain that goes on from others; None if none does."""
+        return self._task
+
+    async def settle(self, but: object = None) -> None:
+        """Wait until all events that there are have been answered.
+
+        Not for the drain `but`: it may wait for what a later cell does. Nor is any waited for
+        without end, for the same reason.
+        """
+        end = time.monotonic() + PATIENCE
+        while not self._closed and not self._holds and time.monotonic() < end:
             if self._task is not None:
-                await asyncio.wait([self._task])
+                if self._task is but:
+                    return
+                await asyncio.wait([self._task], timeout=end - time.monotonic())
             elif self._woken:
                 await asyncio.sleep(STEP)
             else:
