@@ -31,27 +31,26 @@ class Closings:
         self._since = 0.0
         self._count = 0  # of those that were closed since then
 
-    def close(self, widget: Any) -> None:
-        """Close a model that has a comm; for the kernel it is closed at once."""
+    def has_room(self) -> bool:
+        """Can one more be closed right now?"""
+        with self._lock:
+            now = monotonic()
+            fresh = now - self._since >= 1
+            self._since, self._count = (now, 0) if fresh else (self._since, self._count)
+            if self._waiting or self._count >= AT_ONCE:
+                return False
+            self._count += 1
+            return True
+
+    def put_off(self, widget: Any) -> None:
+        """Close a model later; for the kernel it is closed at once."""
         comm = widget.comm
+        with self._lock:
+            self._waiting.append(comm)  # first, so that whatever fails it is not forgotten
+        watch(self)
         instances().pop(comm.comm_id, None)
         comm.on_msg(None)
         widget.comm = None
-        if self._may_go(comm):
-            comm.close()
-
-    def _may_go(self, comm: Any) -> bool:
-        """Can it be closed right now? If not it waits."""
-        with self._lock:
-            now = monotonic()
-            if now - self._since >= 1:
-                self._since, self._count = now, 0
-            if not self._waiting and self._count < AT_ONCE:
-                self._count += 1
-                return True
-            self._waiting.append(comm)
-        watch(self)
-        return False
 
     def flush(self) -> None:
         """Close some of those that wait."""

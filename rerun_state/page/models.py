@@ -251,7 +251,7 @@ class PageModel(Lean):
 
     def patch(self, ops: list[Any], buffers: list[Any], libraries: Iterable[str] = ()) -> None:
         """Tell every view what changed, and give it the libraries that this needs."""
-        self.version += 1  # at first: if anything fails, views miss a number, and ask for the whole
+        self.version += 1
         for name, code in self._channel.library.unsent(libraries):
             self.send({"event": "chunk", "name": name, "code": code})
         self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
@@ -319,7 +319,8 @@ class InputModel(Told, Lean):
         """Close the model; what still comes for it is ignored."""
         if self.comm is not None:
             self._channel.inputs.discard(self.model_id)
-            self._channel.closings.close(self)
+            closings = self._channel.closings
+            super().close() if closings.has_room() else closings.put_off(self)
 
     def keep(
         self, *, props: dict[str, Any] | None = None, value: Any = None, ack: str | None = None

@@ -188,9 +188,11 @@ class PageRenderer:
 
     def _send_patch(self, patch: Patch) -> None:
         """Tell the views; those that miss a patch ask for the whole page."""
+        number = self.model.version + 1
         try:
             self.model.patch(patch.ops, patch.buffers, patch.libraries)
         except Exception:  # neither the run nor the clock may end because of what one row holds
+            self.model.version = number  # the views miss it, however far it came
             log.exception("A change of the page could not be sent.")
 
     # -- what the browser says ---------------------------------------------------------------------
