@@ -44,6 +44,9 @@ class Saves:
 
     def __init__(self, main: Path) -> None:
         check_watchfiles()
+        from watchfiles import watch  # not in the thread: runs change where imports look meanwhile
+
+        self._watch = watch
         self._main = main
         self._apps: dict[App, frozenset[Path]] = {}  # with the scripts that each has executed
         self._imported: set[str] = set()  # what its runs have imported first
@@ -107,9 +110,7 @@ class Saves:
         ).start()
 
     def _wait(self, folders: frozenset[Path], end: threading.Event) -> None:
-        from watchfiles import watch
-
-        changes = watch(
+        changes = self._watch(
             *folders,
             stop_event=end,
             recursive=False,

@@ -137,15 +137,23 @@ class Guest:
 
     def until(self, holds: Callable[[], object], what: str = "it") -> None:
         """Take messages until something holds."""
+        end = time.monotonic() + PATIENCE
         while not holds():
             try:
+                if time.monotonic() > end:
+                    raise TimeoutError
                 self.take()
             except (websocket.WebSocketException, OSError) as error:
                 raise AssertionError(f"{what} did not come: {error!r}; {self.text()}") from None
 
     def take(self) -> None:
         """Take one message."""
-        frame = self.socket.recv()
+        kind, data = self.socket.recv_data(control_frame=True)
+        if kind in (websocket.ABNF.OPCODE_PING, websocket.ABNF.OPCODE_PONG):
+            return  # which would keep `recv` waiting for ever
+        if kind == websocket.ABNF.OPCODE_CLOSE:
+            raise websocket.WebSocketConnectionClosedException(str(data))
+        frame = data.decode() if kind == websocket.ABNF.OPCODE_TEXT else data
         self.received += str(frame)
         message, _ = decode(frame)
         if "control" in message:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rerun_state.jupyter.saves import Saves
 from tests.kernel.live import TIMEOUT
 from tests.kernel.reader import Reader
 
@@ -128,3 +129,11 @@ def test_without_the_library_it_is_told(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "pip install 'rerun-state[watch]'" in done.stderr
+
+
+def test_what_tells_of_saves_is_loaded_before_runs_change_where_imports_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "watchfiles", raising=False)
+    Saves(tmp_path / "app.py")
+    assert "watchfiles" in sys.modules
