@@ -98,6 +98,7 @@ GALLERY = [
     "st.data_editor(TABLE, column_order=['name'], column_config=COLUMNS, width=300, height=300,"
     " hide_index=True, row_height=30, placeholder='-', alt='a', disabled=True, key='k')",
     "st.data_editor(LOOKS)",
+    "st.data_editor(pd.DataFrame({'a': range(200_000)}))",
     "st.dataframe({'a': ['x']}, key='k', on_select='rerun',"
     " column_config={'a': C.ButtonColumn(type='primary', on_click=print, key='b')})",
     "st.altair_chart(alt.Chart(TABLE[['whole', 'half']]).mark_bar().encode(x='whole:Q')"
