@@ -10,7 +10,6 @@ import functools
 import inspect
 import logging
 import pickle
-import threading
 import types
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -32,6 +31,7 @@ from rerun_state.errors import (
     UnserializableReturnValueError,
 )
 from rerun_state.runtime.grammar.block import Tape, recording, replay
+from rerun_state.threads import start_thread
 
 P = ParamSpec("P")
 Q = ParamSpec("Q")
@@ -181,7 +181,9 @@ class CachedFunction(Generic[P, R]):
             return None
         if cache.claims_refresh(key, entry):
             job = (cache, key, args, kwargs, cache.cleared)
-            threading.Thread(target=self._refresh, args=job, daemon=True).start()
+            refresh = functools.partial(self._refresh, *job)
+            if start_thread(refresh, "rerun_state-refresh") is None:
+                refresh()
         if entry.tape is not None and entry.tape.notes:
             replay(entry.tape)
         return (value,)

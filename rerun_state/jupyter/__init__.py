@@ -68,11 +68,14 @@ def load(shell: Any) -> None:
     shell.register_magics(magics)
 
     def await_in_cells(lines: list[str]) -> list[str]:
-        """Let a `%%rerun` cell with top-level await be awaited as any other cell is."""
+        """Let a `%%rerun` cell with top-level await be awaited as any other cell is.
+
+        So is one whose imports are fetched first.
+        """
         if not lines or not lines[0].startswith(_CELL):
             return lines
         first, body = lines[0][len(_CELL) :].strip(), "".join(lines[1:])
-        if not awaits(shell, body):
+        if not kernel.loads_packages() and not awaits(shell, body):
             return lines
         magics = "get_ipython().magics_manager.registry['RerunMagics']"
         return [f"await {magics}.rerun_awaiting({first!r}, {body!r})\n"]

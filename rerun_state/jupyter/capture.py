@@ -95,6 +95,7 @@ def _hook_everything() -> None:
     _hook(getattr(shell, "display_formatter", None), format=wrappers.format)
     _hook(shell, _showtraceback=wrappers.show_traceback)
     _hook(threading.Thread, start=wrappers.start)
+    _hook(time, sleep=wrappers.sleep)
     _hook(os, system=wrappers.child, write=wrappers.write)
     _hook(subprocess.Popen, wait=wrappers.child)
     widgets = sys.modules.get("ipywidgets.widgets.widget_output")

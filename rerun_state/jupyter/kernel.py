@@ -3,7 +3,8 @@
 Everything else in this package asks here. Each door tests for the feature it needs, never for a
 version number, and has a fallback, so that a kernel which lacks a name is slower or plainer but
 never broken: without the arrival hook a timer does, without a kernel nothing is published.
-Measured with ipykernel 6.29 and 7.4.
+Measured with ipykernel 6.29 and 7.4, and with the kernel of JupyterLite (Pyodide), which has
+neither sockets nor threads: there the shell's events tell what its handlers would.
 
 Why hooks on instances: ipykernel looks up ``shell_handlers[...]`` and ``self.dispatch_shell`` for
 each message, so a wrapper put there sees all of them and is taken out again without a trace.
@@ -23,6 +24,7 @@ import threading
 from array import array
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import FrameType
 from typing import Any, Literal
 
@@ -46,6 +48,8 @@ __all__ = [
     "has_loop",
     "is_main_thread",
     "kernel",
+    "load_packages",
+    "loads_packages",
     "loop_is_nested",
     "main_loop",
     "mime_bundle",
@@ -129,7 +133,7 @@ def _module(frame: FrameType | None) -> object:
 
 
 def main_loop() -> asyncio.AbstractEventLoop:
-    """Return the main thread's asyncio loop; outside a kernel the one that is running."""
+    """Return the main thread's asyncio loop; without one of ipykernel's the one that is running."""
     loop = getattr(getattr(kernel(), "io_loop", None), "asyncio_loop", None)
     return loop if isinstance(loop, asyncio.AbstractEventLoop) else asyncio.get_running_loop()
 
@@ -190,8 +194,13 @@ def call_soon(function: Callable[[], object]) -> None:
 
     Without a kernel there is no such moment, and nothing is called.
     """
-    loop = getattr(getattr(kernel(), "io_loop", None), "asyncio_loop", None)
-    if loop is not None and not loop.is_closed():
+    if kernel() is None:
+        return
+    try:
+        loop = main_loop()
+    except RuntimeError:  # no loop is running in this thread
+        return
+    if not loop.is_closed():
         loop.call_soon_threadsafe(function)
 
 
@@ -212,7 +221,12 @@ def loop_is_nested() -> bool:
 def parent() -> dict[str, Any]:
     """Return the request that this code is answering, {} where there is none."""
     found = kernel()
-    message = found.get_parent("shell") if hasattr(found, "get_parent") else None
+    if not hasattr(found, "get_parent"):
+        return {}
+    try:
+        message = found.get_parent("shell")
+    except TypeError:  # the kernels of JupyterLite and xeus know no channels
+        message = found.get_parent()
     return message if isinstance(message, dict) else {}
 
 
@@ -261,6 +275,17 @@ def cell_name() -> str | None:
     if id is None or _NBFORMAT_ID.fullmatch(id):
         return None if id is None else f"cell:{id}"
     return f"place:{client()}:{id}"
+
+
+def loads_packages() -> bool:
+    """Tell whether imports of a cell are fetched before it runs, as JupyterLite does."""
+    return "pyodide_js" in sys.modules
+
+
+async def load_packages(code: str) -> None:
+    """Fetch what the code imports, as is done for a cell that is no magic."""
+    if loads_packages():
+        await sys.modules["pyodide_js"].loadPackagesFromImports(code)
 
 
 def deleted_cells() -> list[str]:
@@ -385,6 +410,8 @@ class Cells:
         if "execute_request" in handlers:
             watched = self._execute(handlers["execute_request"])
             self._undo.append(replace_handler(handlers, "execute_request", watched))
+        elif found is not None:
+            self._watch_events(shell().events)
         dispatch = getattr(found, "dispatch_shell", None)
         if dispatch is not None and "concurrent" in inspect.signature(dispatch).parameters:
             found.dispatch_shell = _with_idle(found, dispatch)
@@ -408,6 +435,21 @@ class Cells:
                 self.context = contextvars.copy_context()
 
         return execute_request
+
+    def _watch_events(self, events: Any) -> None:
+        """Count by the events of the shell, where requests have no handlers."""
+
+        def begin(*_: object) -> None:
+            self.running += 1
+            self.stdin = bool(parent().get("content", {}).get("allow_stdin", False))
+
+        def end(*_: object) -> None:
+            self.running = max(0, self.running - 1)  # not that of the cell which began before
+            self.context = contextvars.copy_context()
+
+        for name, function in (("pre_run_cell", begin), ("post_run_cell", end)):
+            events.register(name, function)
+            self._undo.append(partial(events.unregister, name, function))
 
 
 def replace_handler(handlers: dict[str, Any], name: str, wrapper: Any) -> Callable[[], None]:

@@ -11,6 +11,7 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
+from rerun_state.jupyter import kernel
 from rerun_state.jupyter.apps import Apps, Options
 from rerun_state.jupyter.compilation import compile_cell
 from rerun_state.jupyter.line import find_file, is_ours, split_line
@@ -127,7 +128,8 @@ class RerunMagics(Magics):
             self._apps.launch(self._name(options, cell), program, _asked(options))
 
     async def rerun_awaiting(self, line: str, cell: str) -> None:
-        """As `%%rerun`, for a cell that awaits at its top level."""
+        """As `%%rerun`, for a cell that awaits at its top level, or whose imports are fetched."""
+        await kernel.load_packages(cell)
         with self._apps.replacing():
             options = self._checked(parse_argstring(self.rerun, line))
             program = self._program(options, cell)

@@ -26,6 +26,7 @@ from rerun_state.jupyter.captured import (
 from rerun_state.jupyter.figures import NOTEBOOK, note_maker
 from rerun_state.jupyter.handlers import observing, registering
 from rerun_state.jupyter.outputs import OutputSink
+from rerun_state.page.clock import before_sleep
 from rerun_state.runtime.loop.session import become_session, current_session
 
 PIPE = 0.002
@@ -110,6 +111,17 @@ def _wait_for_pipe() -> None:
         time.sleep(PIPE)
         await_descriptors()
         time.sleep(PIPE)
+
+
+def sleep(original: Callable[[float], None]) -> Callable[[float], None]:
+    """Where nobody else can show the page meanwhile, it is shown before."""
+
+    def sleep(seconds: float, /) -> None:
+        if taker() is not None:
+            before_sleep(seconds)
+        original(seconds)
+
+    return sleep
 
 
 # -- displays --------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """The thread that writes a session's state, soon after it has changed.
 
 Why a thread: a run is not to wait for a disk. It reads the state while the program may go on, and
-once more when the run has ended, so what is kept is never older than a moment.
+once more when the run has ended, so what is kept is never older than a moment. Where there are no
+threads, a run does wait.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 
 from rerun_state.keeping.document import Gathered, dated
 from rerun_state.keeping.store import HeldError, Store, StoreError
+from rerun_state.threads import start_thread
 
 SOON = 0.3
 """Seconds between a change and the writing, in which more may come."""
@@ -37,12 +39,13 @@ class Keeper:
         self._changed = threading.Event()
         self._over = threading.Event()
         self._writing = threading.Lock()
-        self._thread = threading.Thread(target=self._work, name="rerun_state-keep", daemon=True)
-        self._thread.start()
+        self._thread = start_thread(self._work, "rerun_state-keep")
 
     def changed(self) -> None:
         """Something may have changed; from any thread."""
         self._changed.set()
+        if self._thread is None:
+            self._write()
 
     def close(self) -> None:
         """Write what is left to write, and leave the name to other kernels."""

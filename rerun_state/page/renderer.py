@@ -16,7 +16,7 @@ from time import monotonic
 from typing import Any
 
 from rerun_state.page.channel import Channel, Input, log
-from rerun_state.page.clock import unwatch, watch
+from rerun_state.page.clock import look, unwatch, watch
 from rerun_state.page.gate import Gate
 from rerun_state.page.inside import Inside
 from rerun_state.page.kinds import seen
@@ -108,6 +108,7 @@ class PageRenderer:
             self._parts = ()  # the app itself changed, not only what is in fragments of it
         if not self._running:
             watch(self)
+        look()
 
     def flush(self) -> None:
         """Show what the run has put on the page so far, and keep the rest as stale."""

@@ -157,3 +157,13 @@ def test_a_result_may_leave_without_anyone_being_told(caplog: pytest.LogCaptureF
     f(1), f(2)
     f.clear()
     assert caplog.text == ""
+
+
+def test_without_threads_a_stale_result_is_refreshed_at_once(
+    clock: Clock, no_threads: None
+) -> None:
+    now = cache_data(ttl=10, refresh_mode="background")(lambda: clock.now)
+    now()
+    clock.now = 15
+    assert now() == 0
+    assert now() == 15

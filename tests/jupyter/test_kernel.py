@@ -50,3 +50,35 @@ def test_a_message_for_our_comm_counts() -> None:
 )
 def test_no_other_message_does(received: list[bytes]) -> None:
     assert waiting(received) == []
+
+
+class Lite:
+    """A kernel as JupyterLite's: no channels, no handlers, no sockets."""
+
+    def get_parent(self) -> dict[str, Any]:
+        return {"metadata": {"cellId": "c-1"}, "content": {"allow_stdin": True}}
+
+
+def test_a_kernel_without_channels_tells_its_request(
+    shell: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.kernel = Lite()
+    monkeypatch.setattr(kernel, "get_ipython", lambda: shell)
+    assert kernel.cell_id() == "c-1"
+
+
+def test_a_kernel_without_handlers_has_its_cells_counted_by_events(
+    shell: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.kernel = Lite()
+    monkeypatch.setattr(kernel, "get_ipython", lambda: shell)
+    cells = Cells()
+    shell.events.trigger("pre_run_cell", None)  # of a cell that goes on when it is installed
+    cells.install()
+    shell.events.trigger("post_run_cell", None)
+    assert cells.running == 0
+    shell.user_ns["running"] = lambda: cells.running
+    assert shell.run_cell("running()").result == 1
+    assert (cells.running, cells.stdin) == (0, True)
+    cells.remove()
+    assert shell.run_cell("running()").result == 0

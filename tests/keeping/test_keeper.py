@@ -95,3 +95,11 @@ def test_a_store_that_is_full_is_said_once_and_tried_again(kept: Kept) -> None:
     assert len(kept.said) == 1
     assert "No space left" in kept.said[0]
     assert kept.entries() == {}
+
+
+def test_without_threads_a_change_is_written_at_once(tmp_path: Path, no_threads: None) -> None:
+    kept = Kept(tmp_path)
+    kept.state.entries["n"] = 1
+    kept.keeper.changed()
+    assert kept.entries() == {"n": 1}
+    kept.keeper.close()

@@ -1,11 +1,13 @@
 """The clock that shows a long run while it goes on."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
 
 import pytest
 
+from rerun_state.page import clock
 from rerun_state.page.clock import INTERVAL, unwatch, watch
 
 PATIENCE = 10  # seconds
@@ -109,3 +111,48 @@ def test_a_page_that_cannot_be_shown_does_not_stop_the_clock(
 def test_looking_away_from_another_one_changes_nothing(watched: Flushed) -> None:
     unwatch(Flushed())
     assert watched.reaches(1)
+
+
+@pytest.fixture
+def alone(no_threads: None, monkeypatch: pytest.MonkeyPatch) -> Flushed:
+    """What is watched where there is no thread to look."""
+    monkeypatch.setattr(clock, "_CLOCK", clock._Clock())
+    renderer = Flushed()
+    watch(renderer)
+    return renderer
+
+
+def test_without_threads_a_yield_point_shows_what_is_due(alone: Flushed) -> None:
+    clock.look()
+    assert alone.count == 0
+    time.sleep(INTERVAL)
+    clock.look()
+    assert alone.count == 1
+
+
+def test_without_threads_a_page_is_shown_before_a_long_sleep(alone: Flushed) -> None:
+    clock.before_sleep(0.001)
+    assert alone.count == 0
+    clock.before_sleep(10)
+    assert alone.count == 1
+
+
+def test_without_threads_the_loop_shows_what_is_due(
+    no_threads: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def waits() -> int:
+        renderer = Flushed()
+        watch(renderer)
+        while renderer.count < 2:
+            await asyncio.sleep(INTERVAL)
+        unwatch(renderer)
+        return renderer.count
+
+    monkeypatch.setattr(clock, "_CLOCK", clock._Clock())
+    assert asyncio.run(asyncio.wait_for(waits(), PATIENCE)) == 2
+
+
+def test_with_a_thread_yield_points_show_nothing(watched: Flushed) -> None:
+    assert watched.reaches(1)
+    clock.before_sleep(10)
+    assert watched.threads == {"rerun_state-page"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 import mimetypes
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from io import BufferedReader, BytesIO, RawIOBase, StringIO, TextIOWrapper
 from typing import Any, Literal
 
@@ -28,6 +27,7 @@ from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.grammar.block import Block, bound, outside_forms
 from rerun_state.runtime.grammar.judgements import claiming
 from rerun_state.runtime.model.codec import UNCHANGED
+from rerun_state.threads import wait_for
 
 Contents = str | bytes | StringIO | BytesIO | TextIOWrapper | BufferedReader | RawIOBase
 Data = Contents | Callable[[], Contents | Awaitable[Contents]]
@@ -148,17 +148,12 @@ def contents(data: Any) -> tuple[bytes, str]:
 
 
 def _made(function: Callable[[], Any]) -> Any:
-    """What the function returns, awaited where it is asynchronous.
-
-    Why a thread: the loop of this one is busy with the message that asked for the file.
-    """
+    """What the function returns, awaited where it is asynchronous."""
     result = function()
     if not inspect.isawaitable(result):
         return result
-    import asyncio  # slow to import, and rarely needed
 
     async def finished() -> Any:
         return await result
 
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, finished()).result()
+    return wait_for(finished())

@@ -8,15 +8,17 @@ read by their shape, so no client library is imported.
 from __future__ import annotations
 
 import inspect
-import threading
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextvars import copy_context
+from functools import partial
 from typing import Any
 
 from rerun_state.elements.data.frames import is_table
 from rerun_state.elements.text import prose as text
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.threads import start_thread, wait_in_place
 
 Show = Callable[[Any, Any], object]
 
@@ -105,10 +107,20 @@ def _from_async(stream: AsyncIterable[Any]) -> Iterator[Any]:
     """
     import asyncio  # slow to import, and rarely needed
 
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=copy_context().run, args=(loop.run_forever,), daemon=True)
-    thread.start()
+    started: Future[asyncio.AbstractEventLoop] = Future()
+
+    def work() -> None:
+        loop = asyncio.new_event_loop()
+        started.set_result(loop)
+        loop.run_forever()
+
+    thread = start_thread(partial(copy_context().run, work), "rerun_state-stream")
     iterator = aiter(stream)
+    if thread is None:
+        while (part := wait_in_place(_next_or_end(iterator))) is not _END:
+            yield part
+        return
+    loop = started.result()
     try:
         while True:
             try:
@@ -123,6 +135,13 @@ def _from_async(stream: AsyncIterable[Any]) -> Iterator[Any]:
 
 async def _next(iterator: Any) -> Any:
     return await anext(iterator)
+
+
+_END = object()
+
+
+async def _next_or_end(iterator: Any) -> Any:
+    return await anext(iterator, _END)
 
 
 def _text_of(chunk: Any) -> str | None:

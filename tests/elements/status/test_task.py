@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from rerun_state.runtime.tasks.pool import Pool
 from rerun_state.testing import AppTest
 
 HEAD = "import threading\nimport rerun_state as st\nstate = st.session_state\n"
@@ -273,3 +274,18 @@ def test_a_task_of_a_fragment_is_tried_again_by_the_fragment_alone() -> None:
     at = app(f"state.runs += 1\n@st.fragment\ndef part():{part}\npart()", calls=[], runs=0).run()
     at.button[0].click().run()
     assert (texts(at), at.session_state.runs) == (["None answer"], 2)  # begun, pressed
+
+
+def test_without_threads_work_is_done_at_the_call(
+    no_threads: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rerun_state.elements.status.task._POOL", Pool())
+    at = app("""
+    def work(progress):
+        progress(0.5, "half")
+        print("printed")
+        return 7
+    task = st.task(work)
+    st.text(f"{task.done} {task.result}")
+    """)
+    assert texts(at.run()) == ["True 7"]

@@ -1,5 +1,7 @@
 """Text that is shown while it arrives."""
 
+import asyncio
+
 import pytest
 
 from rerun_state.testing import AppTest
@@ -93,3 +95,24 @@ def test_each_library_has_its_chunks(library: str, chunk: str, text: str) -> Non
         f"st.session_state.got = st.write_stream({source})"
     ).run()
     assert (at.session_state.got, not at.exception) == (text, True)
+
+
+def test_an_asynchronous_stream_needs_no_thread_unless_it_waits(no_threads: None) -> None:
+    script = """
+    import asyncio
+    import rerun_state as st
+    async def words(wait):
+        yield "a"
+        if wait:
+            await asyncio.sleep(0.01)
+        yield "b"
+    st.session_state.got = st.write_stream(words(False))
+    st.write_stream(words(True))
+    """
+
+    async def cell() -> AppTest:
+        return AppTest.from_string(script).run()
+
+    at = asyncio.run(cell())
+    assert at.session_state.got == "ab"
+    assert "Await it in the cell" in at.exception[0].value
