@@ -5,7 +5,7 @@
   of the engine; `scripts`, `notebooks`: files as such programs
 - `saves`: files of an app that are saved
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
-  that, `asides`: and what need not; `kernel`: private names
+  that, `asides`: and what need not; `cells`: what the kernel executes; `kernel`: private names
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
   what the hooks do
 - `sink`, `outputs`, `tasks`: where output goes; `figures`: pyplot's, by who opened them

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import asyncio
 import builtins
-import contextvars
 import inspect
 import logging
 import os
@@ -24,7 +23,6 @@ import threading
 from array import array
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from types import FrameType
 from typing import Any, Literal
 
@@ -36,7 +34,6 @@ if sys.platform != "win32":
     import termios
 
 __all__ = [
-    "Cells",
     "before_reply",
     "before_shutdown",
     "call_soon",
@@ -385,73 +382,6 @@ def before_reply(begin: Callable[[], Callable[[], Awaitable[None]]]) -> Callable
     return lambda: vars(found).pop("do_execute", None) and None
 
 
-class Cells:
-    """What the main thread executes on behalf of the notebook.
-
-    Also mends ipykernel 7.4, which handles comm messages that come while an async cell awaits, but
-    publishes no idle status for them: the front end then waits for it and sends no more updates of
-    that widget.
-    """
-
-    def __init__(self) -> None:
-        self.running = 0
-        """How many execute requests the main thread is in; 0 between cells."""
-        self.stdin = False
-        """Whether the front end that executed the last cell can answer input()."""
-        self.context = contextvars.copy_context()
-        """The ContextVars as the last cell left them."""
-        self._undo: list[Callable[[], None]] = []
-
-    def install(self) -> None:
-        """Start to watch; cells that are already running are not counted."""
-        found = kernel()
-        self.stdin = bool(parent().get("content", {}).get("allow_stdin", False))
-        handlers = getattr(found, "shell_handlers", {})
-        if "execute_request" in handlers:
-            watched = self._execute(handlers["execute_request"])
-            self._undo.append(replace_handler(handlers, "execute_request", watched))
-        elif found is not None:
-            self._watch_events(shell().events)
-        dispatch = getattr(found, "dispatch_shell", None)
-        if dispatch is not None and "concurrent" in inspect.signature(dispatch).parameters:
-            found.dispatch_shell = _with_idle(found, dispatch)
-            self._undo.append(lambda: vars(found).pop("dispatch_shell", None))
-
-    def remove(self) -> None:
-        """Take everything out that install() put in."""
-        while self._undo:
-            self._undo.pop()()
-
-    def _execute(self, original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-        async def execute_request(stream: Any, ident: Any, request: dict[str, Any]) -> None:
-            if not is_main_thread():
-                return await original(stream, ident, request)
-            self.running += 1
-            self.stdin = bool(request.get("content", {}).get("allow_stdin", False))
-            try:
-                await original(stream, ident, request)
-            finally:
-                self.running -= 1
-                self.context = contextvars.copy_context()
-
-        return execute_request
-
-    def _watch_events(self, events: Any) -> None:
-        """Count by the events of the shell, where requests have no handlers."""
-
-        def begin(*_: object) -> None:
-            self.running += 1
-            self.stdin = bool(parent().get("content", {}).get("allow_stdin", False))
-
-        def end(*_: object) -> None:
-            self.running = max(0, self.running - 1)  # not that of the cell which began before
-            self.context = contextvars.copy_context()
-
-        for name, function in (("pre_run_cell", begin), ("post_run_cell", end)):
-            events.register(name, function)
-            self._undo.append(partial(events.unregister, name, function))
-
-
 def replace_handler(handlers: dict[str, Any], name: str, wrapper: Any) -> Callable[[], None]:
     """Put wrapper in the place of a handler; return what puts the handler back."""
     original = handlers[name]
@@ -462,14 +392,3 @@ def replace_handler(handlers: dict[str, Any], name: str, wrapper: Any) -> Callab
             handlers[name] = original
 
     return undo
-
-
-def _with_idle(found: Any, dispatch: Callable[..., Awaitable[None]]) -> Callable[..., Any]:
-    async def dispatch_shell(message: Any, /, *args: Any, **keywords: Any) -> None:
-        await dispatch(message, *args, **keywords)
-        if keywords.get("concurrent"):
-            # The context is that of the comm message: this answers the front end's wait for it.
-            found._publish_status("idle", "shell")
-            publish_status("busy")  # the cell goes on, and the kernel's indicator should say so
-
-    return dispatch_shell

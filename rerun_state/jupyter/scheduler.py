@@ -20,6 +20,7 @@ from typing import Any
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.arrivals import Around, Arrivals
 from rerun_state.jupyter.asides import Listeners
+from rerun_state.jupyter.cells import Cells
 
 __all__ = ["Scheduler"]
 
@@ -57,7 +58,7 @@ class Scheduler:
         pages: Listeners | None = None,
         around: Around = lambda message: nullcontext(),
     ) -> None:
-        self.cells = kernel.Cells()
+        self.cells = Cells()
         self.arrivals = Arrivals(ours, pages, around)
         self._drain = drain
         self._loop = kernel.main_loop()

@@ -126,7 +126,8 @@ def page(site: str, shared_context: BrowserContext) -> Page:
         timeout=START_MS,
     )
     page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
-    expect(page.locator(".jp-OutputArea-output", has_text="tested: ").last).to_have_text("tested: pressed", timeout=START_MS)
+    tested = page.locator(".jp-OutputArea-output", has_text="tested: ").last
+    expect(tested).to_have_text("tested: pressed", timeout=START_MS)
     return page
 
 

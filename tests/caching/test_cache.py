@@ -92,7 +92,7 @@ def test_a_failed_refresh_is_not_repeated_at_once(
 
 
 def refreshing() -> bool:
-    return any("_refresh" in thread.name for thread in threading.enumerate())
+    return any(thread.name == "rerun_state-refresh" for thread in threading.enumerate())
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.arrivals import Arrivals
-from rerun_state.jupyter.kernel import Cells
+from rerun_state.jupyter.cells import Cells
 
 
 def test_every_door_has_a_fallback() -> None:
@@ -65,20 +65,3 @@ def test_a_kernel_without_channels_tells_its_request(
     shell.kernel = Lite()
     monkeypatch.setattr(kernel, "get_ipython", lambda: shell)
     assert kernel.cell_id() == "c-1"
-
-
-def test_a_kernel_without_handlers_has_its_cells_counted_by_events(
-    shell: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shell.kernel = Lite()
-    monkeypatch.setattr(kernel, "get_ipython", lambda: shell)
-    cells = Cells()
-    shell.events.trigger("pre_run_cell", None)  # of a cell that goes on when it is installed
-    cells.install()
-    shell.events.trigger("post_run_cell", None)
-    assert cells.running == 0
-    shell.user_ns["running"] = lambda: cells.running
-    assert shell.run_cell("running()").result == 1
-    assert (cells.running, cells.stdin) == (0, True)
-    cells.remove()
-    assert shell.run_cell("running()").result == 0
