@@ -84,6 +84,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--max-visitors", type=_count, default=1000, metavar="N", help="at once (%(default)s)")
     add(
+        "--max-per-address",
+        type=_count,
+        default=100,
+        metavar="N",
+        help="so many of them from one address of the network (%(default)s)",
+    )
+    add(
         "--allow-host",
         action="append",
         default=[],
@@ -128,7 +135,7 @@ async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
     sockets = _bind(options.port, options.ip)
     port = sockets[0].getsockname()[1]
     pool = _pool(options)(file, read, options.kernels)
-    visits = Visits(pool, options.max_visitors)
+    visits = Visits(pool, options.max_visitors, options.max_per_address)
     application = make_application(
         visits,
         Gate(f"rerun-state-{port}", _hosts(options, hub), hub),

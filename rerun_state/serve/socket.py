@@ -130,7 +130,8 @@ class Socket(WebSocketHandler):
         if self._visit is not None:
             self._visit.begin_again(hello)
             return
-        visit = self._visits.find(self._browser, hello["tab"], returns=hello["again"])
+        address = self.request.remote_ip or ""
+        visit = self._visits.find(self._browser, hello["tab"], address, returns=hello["again"])
         if visit is None:
             self.close(FULL)
             return

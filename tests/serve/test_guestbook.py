@@ -9,10 +9,12 @@ from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.visit import Visit
 from tests.serve.parts import FakePool, Page
 
+HERE = "127.0.0.1"
 
-def with_visits(body: Callable[[Visits], None], most: int = 3) -> None:
+
+def with_visits(body: Callable[[Visits], None], most: int = 3, of_one: int = 9) -> None:
     async def main() -> None:
-        visits = Visits(cast(Pool, FakePool()), most)
+        visits = Visits(cast(Pool, FakePool()), most, of_one)
         body(visits)
         visits.close()
         assert len(visits) == 0
@@ -21,7 +23,7 @@ def with_visits(body: Callable[[Visits], None], most: int = 3) -> None:
 
 
 def begin(visits: Visits, browser: str, tab: str = "", **more: Any) -> Visit:
-    visit = visits.find(browser, tab, returns=more.get("returns", False))
+    visit = visits.find(browser, tab, more.get("address", HERE), returns=False)
     assert visit is not None
     visit.attach(Page(), {}, {})
     return visit
@@ -30,9 +32,9 @@ def begin(visits: Visits, browser: str, tab: str = "", **more: Any) -> Visit:
 def test_a_visit_belongs_to_a_browser_and_a_tab() -> None:
     def body(visits: Visits) -> None:
         one = begin(visits, "ada")
-        assert visits.find("ada", one.tab, returns=True) is one
-        assert visits.find("eve", one.tab, returns=True) is not one
-        assert visits.find("ada", "", returns=True) is not one
+        assert visits.find("ada", one.tab, HERE, returns=True) is one
+        assert visits.find("eve", one.tab, HERE, returns=True) is not one
+        assert visits.find("ada", "", HERE, returns=True) is not one
 
     with_visits(body)
 
@@ -40,7 +42,7 @@ def test_a_visit_belongs_to_a_browser_and_a_tab() -> None:
 def test_a_copied_tab_gets_another_as_long_as_the_first_is_there() -> None:
     def body(visits: Visits) -> None:
         one = begin(visits, "ada")
-        assert visits.find("ada", one.tab, returns=False) is not one
+        assert visits.find("ada", one.tab, HERE, returns=False) is not one
 
     with_visits(body)
 
@@ -48,9 +50,28 @@ def test_a_copied_tab_gets_another_as_long_as_the_first_is_there() -> None:
 def test_there_are_no_more_than_there_may_be() -> None:
     def body(visits: Visits) -> None:
         one, _ = begin(visits, "ada"), begin(visits, "eve")
-        assert visits.find("bob", "", returns=False) is None
-        assert visits.find("ada", one.tab, returns=True) is one
+        assert visits.find("bob", "", HERE, returns=False) is None
+        assert visits.find("ada", one.tab, HERE, returns=True) is one
         one.close()
-        assert visits.find("bob", "", returns=False) is not None
+        assert visits.find("bob", "", HERE, returns=False) is not None
 
     with_visits(body, most=2)
+
+
+def test_no_more_come_from_one_address_than_may() -> None:
+    def body(visits: Visits) -> None:
+        one = begin(visits, "ada", address="192.0.2.1")
+        assert visits.find("eve", "", "192.0.2.1", returns=False) is None
+        begin(visits, "bob", address="192.0.2.2")
+        one.close()
+        begin(visits, "eve", address="192.0.2.1")
+
+    with_visits(body, of_one=1)
+
+
+def test_what_comes_through_this_machine_is_not_from_one_address() -> None:
+    def body(visits: Visits) -> None:
+        for address in (HERE, "::1", ""):
+            begin(visits, "ada", address=address)
+
+    with_visits(body, of_one=1)
