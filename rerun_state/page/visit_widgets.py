@@ -28,6 +28,9 @@ _CODE = re.compile(r"_model_.*|_view_(name|module).*|_esm|_css|_anywidget_id|_do
 """Traits by which a browser knows what draws a widget."""
 _PARTS = frozenset({"children", "layout", "style", "outputs", "msg_id"})
 """Those which say what stands in it."""
+_CONTROLS = "@jupyter-widgets/controls"
+_CHOSEN = frozenset({"value", "index", "selected_index", "playing", "repeat", "error"})
+"""All that the front end of ipywidgets' own controls ever sets; bounds and options it does not."""
 
 
 class VisitWidgets:
@@ -110,8 +113,11 @@ class VisitWidgets:
 
 
 def _may_be_set(widget: Any, name: str) -> bool:
-    is_the_programs = name in _PARTS or _CODE.fullmatch(name) or is_shown_only(widget)
-    return not is_the_programs
+    if is_shown_only(widget):
+        return False
+    if widget._model_module == _CONTROLS:
+        return name in _CHOSEN
+    return not (name in _PARTS or _CODE.fullmatch(name))
 
 
 def _references(value: Any) -> Iterator[str]:

@@ -113,14 +113,33 @@ def test_what_the_reader_does_is_handed_over_and_answered() -> None:
         (w.VBox, {"children": []}),
         (w.IntSlider, {"_esm": "alert()"}),
         (w.Output, {"outputs": []}),
+        (w.IntSlider, {"max": 10**9}),
+        (w.Dropdown, {"_options_labels": ["all"]}),
+        (w.Text, {"description": "<b>", "value": "x"}),
     ],
 )
-def test_what_draws_a_widget_is_the_programs(widget: Any, state: dict[str, Any]) -> None:
+def test_what_a_widget_is_like_is_the_programs(widget: Any, state: dict[str, Any]) -> None:
     made = widget()
     looker = looking_at(made)
     with pytest.raises(ValueError, match="an attempt to set"):
         looker.say(made, method="update", state=state)
     assert looker.handed == []
+
+
+@pytest.mark.parametrize(
+    ("widget", "state"),
+    [
+        (w.IntSlider, {"value": 3}),
+        (lambda: w.Dropdown(options="ab"), {"index": 1}),
+        (lambda: w.Tab([w.Label()]), {"selected_index": 0}),
+        (w.Play, {"playing": True, "value": 2}),
+    ],
+)
+def test_what_its_front_end_sets_is_the_readers(widget: Any, state: dict[str, Any]) -> None:
+    made = widget()
+    looker = looking_at(made)
+    looker.say(made, method="update", state=state)
+    assert len(looker.handed) == 1
 
 
 @pytest.mark.parametrize(
