@@ -21,9 +21,15 @@ if n % 2:
         st.text_input("Name", key="name")
 """
 LEFT = """
+import time
 from comm import get_comm_manager
 from ipywidgets.widgets.widget import _instances
-def left(): return [len(_instances), len(get_comm_manager().comms)]
+def left():
+    before, now = None, 0
+    while now != before:  # of many models the last are closed in the background
+        time.sleep(0.2)
+        before, now = now, [len(_instances), len(get_comm_manager().comms)]
+    return now
 """
 FIRST = "%%rerun --name first\nimport rerun_state as st\nst.text('The library is here now.')"
 
@@ -83,6 +89,7 @@ def test_what_is_shown_is_what_is_open(tmp_path: Path, kernel: LiveKernel) -> No
     execute(kernel, "%%rerun --name inputs\n" + mixed_inputs("rerun_state"))
     opened = len(kernel.open_comms())
     execute(kernel, "%%rerun --name inputs\npass")
+    kernel.settle()
     assert opened - len(kernel.open_comms()) == 200
 
 

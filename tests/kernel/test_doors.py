@@ -99,7 +99,7 @@ builtins.input == before == get_ipython().kernel.raw_input
 
 
 def test_running_cells_are_counted(app: LiveKernel) -> None:
-    app.run("cells = doors.Cells(); cells.install()")
+    app.run("from rerun_state.jupyter.cells import Cells; cells = Cells(); cells.install()")
     app.run("seen = [cells.running]")
     app.run("task = scheduled(lambda: cells.running)")
     app.settle()
@@ -108,6 +108,6 @@ def test_running_cells_are_counted(app: LiveKernel) -> None:
 
 def test_context_variables_of_cells_are_kept_for_reruns(app: LiveKernel) -> None:
     app.run("import contextvars; mine = contextvars.ContextVar('mine')")
-    app.run("cells = doors.Cells(); cells.install()")
+    app.run("from rerun_state.jupyter.cells import Cells; cells = Cells(); cells.install()")
     app.run("_ = mine.set(5)")
     assert app.value("cells.context[mine]") == 5
