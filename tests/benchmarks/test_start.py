@@ -24,7 +24,7 @@ def test_importing_the_package_loads_nothing_slow(module: str) -> None:
 
 def test_loading_the_extension_loads_no_parser_of_markdown_code_or_formulas() -> None:
     parsers = {"latex2mathml", "markdown_it", "mdit_py_plugins", "pygments.formatters.html"}
-    code = "import sys, rerun_state.jupyter; print(*sys.modules)"
-    command = [sys.executable, "-c", code]
+    code = "import sys, IPython, ipywidgets; own = {*sys.modules}; import rerun_state.jupyter"
+    command = [sys.executable, "-c", f"{code}; print(*{{*sys.modules}} - own)"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert parsers & set(done.stdout.split()) == set()
