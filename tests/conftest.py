@@ -25,11 +25,11 @@ settings.load_profile("patient")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark the tests of tests/kernel and tests/browser; those that wait for nothing are fast."""
+    """Mark the tests of tests/kernel and tests/browser; others are fast, if not said otherwise."""
     first = item.path.relative_to(TESTS).parts[0]
     if first in MARKED_FOLDERS:
         item.add_marker(first)
-    elif first not in SLOW:
+    elif first not in SLOW and item.get_closest_marker("long") is None:
         item.add_marker("fast")
 
 

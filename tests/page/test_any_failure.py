@@ -166,6 +166,7 @@ def trial(log: list[Message], at: int) -> tuple[Fault, list[str]]:
     return fault, [f"{each} ({fault.where})" for each in wrong]
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_wherever_the_engine_fails_the_next_press_heals_it(
     messages: list[Message], monkeypatch: pytest.MonkeyPatch
