@@ -84,8 +84,7 @@ def _with_idle(found: Any, dispatch: Callable[..., Awaitable[None]]) -> Callable
         if keywords.get("concurrent"):
             # The context is that of the comm message: this answers the front end's wait for it.
             found._publish_status("idle", "shell")
-            kernel.publish_status(
-                "busy"
-            )  # the cell goes on, and the kernel's indicator should say so
+            # The cell goes on, and the kernel's indicator should say so.
+            kernel.publish_status("busy")
 
     return dispatch_shell

@@ -14,8 +14,8 @@ from rerun_state.page import renderer
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.renderer import NullRenderer
-from tests.browser.stage import comm_log
 from tests.page.browser import CHANNEL, Message, Page
+from tests.page.comms import comm_log
 
 ELEMENTS = 1000
 

@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.servers import LAB, NOTEBOOK, PLAIN, VOILA, Server, serve
-from tests.browser.stage import Stage, comm_log
+from tests.browser.stage import Stage
 from tests.browser.vscode.host import HOST, build
+from tests.page.comms import comm_log
 
 OpenNotebook: TypeAlias = Callable[[list[str]], Page]
 

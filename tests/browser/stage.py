@@ -8,14 +8,11 @@ do to an app, they can do to a stage too: frames, themes, style sheets, no netwo
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import comm
-import pytest
-from comm.base_comm import BaseComm, CommManager
+from comm.base_comm import CommManager
 from playwright.sync_api import Frame, Page
 
 from tests import contract
@@ -105,29 +102,3 @@ class Stage:
         if found is not None:
             found.handle_msg({"content": {"data": data}, "buffers": parts})
         return self._drain()
-
-
-@contextmanager
-def comm_log(patch: pytest.MonkeyPatch) -> Iterator[tuple[list[Message], CommManager]]:
-    """Let all comm messages go into a log."""
-    log, manager = list[Message](), CommManager()
-
-    class LoggedComm(BaseComm):
-        def publish_msg(
-            self,
-            msg_type: str,
-            data: Any = None,
-            metadata: Any = None,
-            buffers: Any = None,
-            **_: Any,
-        ) -> None:
-            log.append(Message(msg_type, self.comm_id, data or {}, list(buffers or ())))
-
-    def create(**options: Any) -> LoggedComm:
-        made = LoggedComm(**options)
-        manager.register_comm(made)
-        return made
-
-    patch.setattr(comm, "create_comm", create)
-    patch.setattr(comm, "get_comm_manager", lambda: manager)
-    yield log, manager

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
 import rerun_state as st
-from tests.browser.stage import Stage, comm_log
+from tests.browser.stage import Stage
+from tests.page.comms import comm_log
 
 FRAME = """<!doctype html>
 <style>

@@ -3,41 +3,25 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import comm
 import pytest
-from comm.base_comm import BaseComm, CommManager
 from ipywidgets.widgets.widget import _instances
 
 from tests import contract
 from tests.page.browser import CHANNEL, Make, Message, Page
+from tests.page.comms import comm_log
 
 
 @pytest.fixture(autouse=True)
 def messages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Message]]:
     """All messages to the browser, in order."""
-    log = list[Message]()
     told = contract.Told()
 
-    def note(message: Message) -> None:
-        log.append(message)
+    def judge(message: Message) -> None:
         told.hear(message.type, message.comm, message.data, message.buffers)
 
-    class LoggedComm(BaseComm):
-        def publish_msg(
-            self,
-            msg_type: str,
-            data: Any = None,
-            metadata: Any = None,
-            buffers: Any = None,
-            **_: Any,
-        ) -> None:
-            note(Message(msg_type, self.comm_id, data or {}, list(buffers or ())))
-
-    manager = CommManager()
-    monkeypatch.setattr(comm, "create_comm", LoggedComm)
-    monkeypatch.setattr(comm, "get_comm_manager", lambda: manager)
-    yield log
-    CHANNEL.close()
+    with comm_log(monkeypatch, judge) as (log, manager):
+        yield log
+        CHANNEL.close()
     assert not manager.comms
     assert not _instances
     assert not CHANNEL.inputs
