@@ -97,7 +97,7 @@ TWINS = {
 # real kernel only, unless something else is said.
 ELSEWHERE = {
     "jupyter/apps.py": "kernel/test_app.py",
-    "jupyter/asides.py": "kernel/test_windows.py",
+    "jupyter/urgent.py": "kernel/test_windows.py",
     "jupyter/belongings.py": "kernel/test_belongings.py",
     "jupyter/captured.py": "jupyter/test_capture.py",  # what its hooks ask
     "jupyter/eject/collisions.py": "jupyter/eject/test_script.py",  # one way, seen at its end
@@ -122,13 +122,14 @@ ELSEWHERE = {
     "jupyter/interactions.py": "kernel/test_interactions.py",
     "jupyter/succession.py": "kernel/test_any_widget.py",
     "jupyter/tasks.py": "kernel/test_tasks.py",
-    "jupyter/voices.py": "kernel/test_handlers.py",
+    "jupyter/handler_calls.py": "kernel/test_handlers.py",
     "jupyter/wrappers.py": "jupyter/test_capture.py",  # the hooks, put in place
     "reference/of_all.py": "reference/test_weaving.py",  # texts, all of which are put to use
     "reference/of_commands.py": "reference/test_weaving.py",
     "reference/of_inputs.py": "reference/test_weaving.py",
     "reference/of_shown.py": "reference/test_weaving.py",
     "runtime/grammar/entries.py": "elements/inputs/test_keyed.py",
+    "runtime/grammar/replay.py": "caching/test_functions.py",
     "runtime/execution/world.py": "runtime/execution/test_host.py",  # a protocol
     "runtime/model/renderer.py": "page/test_renderer.py",  # a protocol, and one that does nothing
     "runtime/model/request.py": "commands/test_context.py",  # a record without methods

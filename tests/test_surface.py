@@ -35,7 +35,7 @@ BESIDE = {"checkpoint": "a yield point for long loops without elements"}
 
 PACKAGE = Path(rerun_state.__file__).parent
 ELEMENTS = [*(PACKAGE / "elements").rglob("*.py")]
-ASIDE = {"show", "update"}
+ASIDE = {"show_rich", "update"}
 """Functions on a block which no container offers: what `write` asks, what a status alone can do."""
 EMBEDDED = {"mime", "widget"}
 """The kinds that the notebook's own front end draws."""

@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 from rerun_state.caching import disk, pickles
 from rerun_state.caching.flights import Flights
 from rerun_state.caching.shelf import Shelf, clock
-from rerun_state.runtime.grammar.block import Tape
+from rerun_state.runtime.grammar.tape import Tape
 from rerun_state.runtime.loop.session import Session, current_session
 
 Scope = Literal["global", "session"]

@@ -30,7 +30,8 @@ from rerun_state.errors import (
     UnevaluatedDataFrameError,
     UnserializableReturnValueError,
 )
-from rerun_state.runtime.grammar.block import Tape, recording, replay
+from rerun_state.runtime.grammar.replay import replay
+from rerun_state.runtime.grammar.tape import Tape, recording
 from rerun_state.threads import start_thread
 
 P = ParamSpec("P")

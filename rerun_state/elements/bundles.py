@@ -73,7 +73,7 @@ def knows(value: Any) -> bool:
     return run is not None and run.cell.session.host.knows(value)
 
 
-def show(self: B, value: Any) -> B | None:
+def show_rich(self: B, value: Any) -> B | None:
     """Show an object by its rich representation; return a handle on it.
 
     None if the object has shown itself. A widget becomes part of the page itself, with its state,

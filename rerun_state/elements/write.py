@@ -111,14 +111,14 @@ def _find(value: Any, unsafe: bool) -> Show | None:
     if value is None or isinstance(value, _PLAIN):
         if hasattr(value, "_asdict"):
             return markup.json
-        return bundles.show if bundles.is_rich(value) else None
+        return bundles.show_rich if bundles.is_rich(value) else None
     for knows, show in _SHOWS:
         if knows(value):
             return show
     if unsafe and hasattr(value, "_repr_html_"):
         return markup.html
     if bundles.knows(value):
-        return bundles.show
+        return bundles.show_rich
     return docs.help if docs.says_little(str(value)) else None
 
 
@@ -133,7 +133,7 @@ def drafted(value: Any) -> Element | None:
         show = _find(value, unsafe=False)
     else:
         show = None
-    if show is None or show is bundles.show:
+    if show is None or show is bundles.show_rich:
         return None
     draft = Draft()
     show(draft, value)
@@ -202,7 +202,7 @@ def _again(self: Block, output: StreamingOutput) -> None:
 
 _SHOWS: tuple[tuple[Callable[[Any], bool], Show], ...] = (
     (lambda value: isinstance(value, Exception), status.exception),
-    (bundles.is_widget, bundles.show),
+    (bundles.is_widget, bundles.show_rich),
     (is_table, data.dataframe),
     (_is_figure, plots.pyplot),
     (_comes_from("altair:TopLevelMixin"), vega.altair_chart),

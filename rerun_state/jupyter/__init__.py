@@ -5,14 +5,14 @@
   of the engine; `scripts`, `notebooks`: files as such programs
 - `saves`: files of an app that are saved
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
-  that, `asides`: and what need not; `cells`: what the kernel executes; `kernel`: private names
+  that, `urgent`: and what need not; `cells`: what the kernel executes; `kernel`: private names
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
   what the hooks do
 - `sink`, `outputs`, `tasks`: where output goes; `figures`: pyplot's, by who opened them
 - `persistence`: sessions whose state outlives the kernel
 - `keepsake`: what a notebook keeps of an app for readers without a kernel
-- `belongings`: what runs make, and its end; `handlers`, `voices`: functions that they give to
-  widgets, and how those speak into the app; `interactions`: `interact` calls once for a change
+- `belongings`: what runs make, and its end; `handlers`, `handler_calls`: functions that they
+  give to widgets, and how those are called; `interactions`: `interact` calls once for a change
 - `succession`: each run's ipywidgets take the places of those before; `sites`: by where the
   program makes them, `kept_widgets`: unless somebody keeps them
 - `touches`: what the reader does to ipywidgets that are not ours

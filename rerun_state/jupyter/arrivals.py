@@ -14,8 +14,8 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
 
-from rerun_state.jupyter.asides import DELIMITER, Asides, Listeners
 from rerun_state.jupyter.kernel import is_main_thread, kernel, replace_handler
+from rerun_state.jupyter.urgent import DELIMITER, Listeners, UrgentMessages
 
 PULL_EVERY = 0.002
 """Seconds between two looks at the shell socket on kernels without a shell channel thread."""
@@ -51,7 +51,7 @@ class Arrivals:
         """Whether the hook is in place; otherwise nothing ever seems to be waiting."""
         self._ours = ours
         self._waiting: dict[str, str] = {}  # ids of messages, and the addresses they are for
-        self._asides = Asides({} if pages is None else pages)
+        self._urgent = UrgentMessages({} if pages is None else pages)
         self._undo: list[Callable[[], None]] = []
         self._pull: Callable[[], object] | None = None
         self._pulled = 0.0
@@ -101,8 +101,8 @@ class Arrivals:
             if now - self._pulled >= PULL_EVERY:
                 self.pull()
                 self._pulled = time.monotonic()
-        if self._asides.waiting and is_main_thread():
-            self._asides.answer()
+        if self._urgent.waiting and is_main_thread():
+            self._urgent.answer()
         if not self._waiting or wanted is None:
             return bool(self._waiting)
         return any(wanted(address) for address in list(self._waiting.values()))
@@ -140,13 +140,13 @@ class Arrivals:
         if address in self._ours:
             self._waiting[id] = address
         else:
-            self._asides.notice(id, address, frames)
+            self._urgent.notice(id, address, frames)
 
     def _handled(self, original: Callable[..., Any]) -> Callable[..., Any]:
         def comm_msg(stream: Any, ident: Any, message: dict[str, Any]) -> Any:
             id = message["header"]["msg_id"]
             try:
-                if self._asides.settled(id):
+                if self._urgent.settled(id):
                     return None
                 with self._around(message):
                     return original(stream, ident, message)

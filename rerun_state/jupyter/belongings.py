@@ -25,7 +25,7 @@ from weakref import WeakKeyDictionary, ref
 
 from rerun_state.jupyter.captured import forget_descriptors
 from rerun_state.jupyter.figures import has_figures_of, loosened
-from rerun_state.jupyter.handlers import Handler, Handlers, Voice, is_of_library
+from rerun_state.jupyter.handlers import Caller, Handler, Handlers, is_of_library
 from rerun_state.jupyter.interactions import stand_in
 from rerun_state.jupyter.succession import Succession
 from rerun_state.page.inside import instances
@@ -46,7 +46,7 @@ class Owned:
         self,
         cell: App,
         number: int,
-        voice: Voice,
+        caller: Caller,
         succession: Succession,
         kept: Callable[[], set[int]],
     ) -> None:
@@ -57,7 +57,7 @@ class Owned:
         self.cell = ref(cell)
         self.widgets: dict[str, ref[Any]] = {}
         self.handlers = Handlers()
-        self._voice = voice
+        self._caller = caller
         self._kept = kept
 
     def handler(
@@ -77,7 +77,7 @@ class Owned:
                 return function  # it goes with what it listens to
         run = running()
         names = nullcontext if run is None else run.names
-        make = partial(Handler, function, self._voice, names, lasting, remove)
+        make = partial(Handler, function, self._caller, names, lasting, remove)
         return self.handlers.register(key, make, function)
 
     @property
@@ -117,15 +117,15 @@ class Belongings:
         self,
         shown: Callable[[], Iterable[str]],
         later: Callable[[float, Callable[[], None]], Callable[[], None]],
-        voice: Callable[[App], Voice],
+        caller: Callable[[App], Caller],
         kept: Callable[[], set[int]],
     ) -> None:
         """`shown` are the ids of the widgets that pages show; `later` calls after some seconds;
-        `voice` calls the handlers of a cell; `kept` are the ids of what outlives runs.
+        `caller` calls the handlers of a cell; `kept` are the ids of what outlives runs.
         """
         self._kept = kept
         self._successions: WeakKeyDictionary[App, Succession] = WeakKeyDictionary()
-        self._voice = voice
+        self._caller = caller
         self._shown = shown
         self._later = later
         self._runs: list[Owned] = []
@@ -139,7 +139,7 @@ class Belongings:
         """A run begins; note with the result what it makes."""
         self._number += 1
         succession = self.succession(run.cell)
-        owned = Owned(run.cell, self._number, self._voice(run.cell), succession, self._kept)
+        owned = Owned(run.cell, self._number, self._caller(run.cell), succession, self._kept)
         self._runs.append(owned)
         return owned
 

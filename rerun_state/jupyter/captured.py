@@ -143,7 +143,7 @@ def forget_descriptors() -> None:
 
 
 @contextmanager
-def outside(captured: Captured) -> Iterator[None]:
+def uncaptured() -> Iterator[None]:
     """Let what a sink itself prints go past it, or it would be called for ever."""
     token = current.set(None)
     try:

@@ -28,7 +28,7 @@ _PLACES = map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib")
 LIBRARIES = tuple(path for path in _PLACES if path)
 
 
-class Voice(Protocol):
+class Caller(Protocol):
     """An app as its handlers see it."""
 
     def answer(self, handler: Handler, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
@@ -41,7 +41,7 @@ class Handler:
     def __init__(
         self,
         function: Callable[..., Any],
-        voice: Voice,
+        caller: Caller,
         names: Names,
         lasting: bool,
         remove: Callable[[Handler], None],
@@ -50,7 +50,7 @@ class Handler:
         self.names = names
         self.lasting = lasting  # does it stay with a widget that its run has made?
         self.ended = False
-        self._voice = voice
+        self._caller = caller
         self._remove = remove
         self._is_programs = not is_of_library(function)
 
@@ -59,7 +59,7 @@ class Handler:
             return None
         if not self._is_programs:
             return self.function(*args, **keywords)
-        return self._voice.answer(self, args, keywords)
+        return self._caller.answer(self, args, keywords)
 
     def __eq__(self, other: object) -> bool:
         """A widget that is told to forget the function finds it here."""

@@ -11,10 +11,10 @@ from typing import Any
 from weakref import WeakKeyDictionary, WeakMethod
 
 from rerun_state.jupyter import kernel
-from rerun_state.jupyter.asides import Listeners
 from rerun_state.jupyter.belongings import Belongings, Owned
 from rerun_state.jupyter.capture import capture
 from rerun_state.jupyter.captured import watching
+from rerun_state.jupyter.handler_calls import HandlerCalls
 from rerun_state.jupyter.interrupt import interruptible
 from rerun_state.jupyter.kept_widgets import kept
 from rerun_state.jupyter.questions import refuse_questions
@@ -23,7 +23,7 @@ from rerun_state.jupyter.sink import TreeSink
 from rerun_state.jupyter.tasks import TaskHearing
 from rerun_state.jupyter.touches import Touches
 from rerun_state.jupyter.tracebacks import page_lines, remember
-from rerun_state.jupyter.voices import CellVoice
+from rerun_state.jupyter.urgent import Listeners
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import RerunException, Run, Superseded
 from rerun_state.runtime.loop.cell import Cell
@@ -70,8 +70,8 @@ class KernelHost:
         """
         self._on_quiet = on_quiet
         self._sessions = [session]
-        self.belongings = Belongings(embedded, self.call_later, self._voice, self._kept)
-        self._voices: WeakKeyDictionary[App, CellVoice] = WeakKeyDictionary()
+        self.belongings = Belongings(embedded, self.call_later, self._calls_of, self._kept)
+        self._handler_calls: WeakKeyDictionary[App, HandlerCalls] = WeakKeyDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         watching.append(self._pin)
         self._inputs = Parts()
@@ -134,9 +134,9 @@ class KernelHost:
     @contextmanager
     def surround(self, run: Run) -> Iterator[None]:
         """Let the interrupt button work, and send what is printed and displayed to the page."""
-        owned, voice = self.belongings.begin(run), self._voice(run.cell)
+        owned, calls = self.belongings.begin(run), self._calls_of(run.cell)
         if not run.scoped:
-            voice.repeat(run)
+            calls.repeat(run)
         with owned.succession.of(run), self._captured(run, owned):
             try:
                 yield
@@ -148,7 +148,7 @@ class KernelHost:
                     self.belongings.end(owned, whole=not run.scoped)
                 raise
             self.belongings.end(owned, whole=not run.scoped)
-            voice.forget()
+            calls.forget()
 
     @contextmanager
     def _captured(self, run: Run, owned: Owned | None) -> Iterator[None]:
@@ -164,13 +164,13 @@ class KernelHost:
                 captured.figures.drop()  # nobody will see them
                 raise
 
-    def _voice(self, cell: App) -> CellVoice:
+    def _calls_of(self, cell: App) -> HandlerCalls:
         """What calls the handlers that the cell's runs register with widgets."""
-        if cell not in self._voices:
-            self._voices[cell] = CellVoice(cell, self._speaking, self._start)
-        return self._voices[cell]
+        if cell not in self._handler_calls:
+            self._handler_calls[cell] = HandlerCalls(cell, self._handling, self._start)
+        return self._handler_calls[cell]
 
-    def _speaking(self, run: Run) -> AbstractContextManager[None]:
+    def _handling(self, run: Run) -> AbstractContextManager[None]:
         """As `surround`, for a handler: what it makes belongs to the run that the page shows."""
         return self._captured(run, self.belongings.latest(run.cell))
 

@@ -19,8 +19,8 @@ from typing import Any
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.arrivals import Around, Arrivals
-from rerun_state.jupyter.asides import Listeners
 from rerun_state.jupyter.cells import Cells
+from rerun_state.jupyter.urgent import Listeners
 
 __all__ = ["Scheduler"]
 

@@ -18,9 +18,9 @@ from rerun_state.jupyter.captured import (
     Drawn,
     current,
     descriptors,
-    outside,
     owner_of_descriptors,
     taker,
+    uncaptured,
     watching,
 )
 from rerun_state.jupyter.figures import NOTEBOOK, note_maker
@@ -139,7 +139,7 @@ def publish(original: Callable[..., None]) -> Callable[..., None]:
         captured = taker()
         if captured is not None:
             display_id = (transient or {}).get("display_id")
-            with outside(captured):
+            with uncaptured():
                 if captured.display(_as_json(data), metadata or {}, display_id, update):
                     return
         was_drawn = isinstance(data, Drawn)
@@ -159,7 +159,7 @@ def write_format_data(original: Callable[..., None]) -> Callable[..., None]:
     def write_format_data(format_dict: Bundle, md_dict: Bundle | None = None) -> None:
         captured = taker()
         if captured is not None:
-            with outside(captured):
+            with uncaptured():
                 if captured.display(_as_json(format_dict), md_dict or {}, None, False):
                     return
         original(*_for_all(format_dict, md_dict))
@@ -196,7 +196,7 @@ def clear_output(original: Callable[..., None]) -> Callable[..., None]:
         if captured is None or captured.sink is None:
             original(wait)
         else:
-            with outside(captured):
+            with uncaptured():
                 captured.sink.clear(wait)
 
     return clear_output
@@ -210,7 +210,7 @@ def show_traceback(original: Callable[..., None]) -> Callable[..., None]:
         if captured is None or captured.sink is None:
             original(kind, error, lines)
         else:
-            with outside(captured):
+            with uncaptured():
                 captured.sink.stream("stderr", "\n".join(lines) + "\n")
 
     return _showtraceback

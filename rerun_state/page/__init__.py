@@ -1,8 +1,9 @@
 """The tree made visible: ipywidgets, and the messages that keep the browser in step.
 
 - `channel`: what a page needs of the way to those who look at it; `models`: that of ipywidgets, the
-  page, the inputs, and the front-end library, one comm each; `visits`: that of a visitor's page;
-  `visit_widgets`: the ipywidgets on it that are not ours
+  page and the inputs, one comm each; `library_model`: the front-end library; `lean`: what a model
+  of ours is; `visits`: the way to a visitor's page; `visit_widgets`: the ipywidgets on it that
+  are not ours
 - `renderer`: keeps a page in step with the tree of its cell, while a run goes on and at its end
 - `rows`, `match`, `reconcile`: what the browser has, which row of it shows which element, and the
   patch that says what changed

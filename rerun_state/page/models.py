@@ -1,210 +1,27 @@
-"""The ipywidgets that the page is made of, as lean as ipywidgets can be.
+"""The ipywidgets that the page is made of, and the way to them.
 
 `PageModel` is an app's page: all rows that have no value of their own. `InputModel` is an element
-with a value. `LibraryModel` holds the front-end code, once per kernel. All three are drawn by
-anywidget's front end with the same few lines of JavaScript, which fetch the library and hand over
-to it. A front end that came after the library was opened may not know that model (VS Code fetches
-none from a kernel): so the other two hand out its code as well, to whoever asks them.
-
-Why not `anywidget.AnyWidget`: it makes a class for each instance, and sends its module with each.
-Why not `DOMWidget`: its Layout would be a second model. The classes below cost one message each.
+with a value. `WidgetChannel` opens them, with the front-end code that they need.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from importlib.metadata import version
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from ipywidgets import Output, Widget
+from ipywidgets import Output
 from ipywidgets._version import __jupyter_widgets_base_version__
 from traitlets import Any as AnyTrait
-from traitlets import Dict, Int, Unicode
+from traitlets import Int, Unicode
 
-from rerun_state.components.folders import answer
-from rerun_state.page.binary import buffers_of, message_as_text, state_as_text, text_only
 from rerun_state.page.channel import EventHandler, Told
 from rerun_state.page.closings import Closings
-from rerun_state.page.libraries import read_chunk
-from rerun_state.static import developing, read_contract, static_text
+from rerun_state.page.lean import Lean
+from rerun_state.page.library_model import LibraryModel
+from rerun_state.static import developing
 
 log = logging.getLogger("rerun_state")
-
-
-@cache
-def _anywidget() -> str:
-    """The versions of anywidget's front end that may draw our models."""
-    major, minor = version("anywidget").split(".")[:2]
-    return f"~{major}.{minor}.*"
-
-
-class Lean(Widget):
-    """A model drawn by anywidget's front end, with no model beside it."""
-
-    _model_name = Unicode("AnyModel").tag(sync=True)
-    _model_module = Unicode("anywidget").tag(sync=True)
-    _model_module_version = Unicode().tag(sync=True)
-    _view_name = Unicode("AnyView", allow_none=True).tag(sync=True)
-    _view_module = Unicode("anywidget").tag(sync=True)
-    _view_module_version = Unicode().tag(sync=True)
-
-    _fields: tuple[str, ...] = ()
-
-    def get_state(
-        self, key: Any = None, drop_defaults: bool = False
-    ) -> dict[str, Any]:  # ipywidgets walks every trait, which is most of what a model costs
-        """The state that a front end gets: the fields of this class beside what anywidget needs."""
-        names: Iterable[str] = (
-            self._fields if key is None else {key} if isinstance(key, str) else key
-        )
-        state = {name: getattr(self, name) for name in names if name in self._fields}
-        if key is None:
-            state |= self._drawn()
-        return state_as_text(state) | {"text": True} if text_only() else state
-
-    def send(self, content: Any, buffers: Any = None) -> None:
-        """Tell every view something."""
-        if buffers and text_only():
-            content, buffers = message_as_text(content, buffers), None
-        super().send(content, buffers)
-
-    def _drawn(self) -> dict[str, Any]:
-        """The part of the state which says what makes and draws the model in a front end."""
-        return _anywidget_state(self._stub())
-
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        """A front end may not set anything, unless a class says otherwise."""
-        log.warning(
-            "Ignored an attempt of the front end to set %s.", ", ".join(map(str, sync_data))
-        )
-
-    def _handle_msg(self, msg: dict[str, Any]) -> None:
-        """Take a message of the front end, and survive whatever it may be."""
-        data = msg["content"].get("data")
-        message = data if isinstance(data, dict) else {}
-        method, state = message.get("method"), message.get("state")
-        try:
-            if method == "custom":
-                content = message.get("content")
-                if not self._hand_out(content):
-                    told = msg.get("buffers")
-                    buffers = buffers_of(content, told) if isinstance(content, dict) else []
-                    self._handle_custom_msg(content, buffers)
-            elif method == "update" and isinstance(state, dict):
-                self.set_state(state)
-            elif method == "request_state":
-                self.send_state()
-            else:
-                log.warning("Ignored a message that no front end sends.")
-        except Exception as error:
-            log.warning("Ignored a message that could not be understood: %r.", error)
-
-    def _hand_out(self, content: Any) -> bool:
-        """Answer a front end that lacks code or a component's file; return whether it did."""
-        event = content.get("event") if isinstance(content, dict) else None
-        if event == "library":
-            self.send({"event": "library", "code": static_text("rerun_state.js")})
-        elif event == "chunk":
-            name = str(content.get("name"))[:40]
-            self.send({"event": "chunk", "name": name, **_chunk(name)})
-        elif event == "file":
-            self.send(answer(content))
-        return event in ("library", "chunk", "file")
-
-    def notify_change(self, change: Any) -> None:
-        """Tell observers of a change, and no view: views hear of it from a patch."""
-        super(Widget, self).notify_change(change)
-
-    def _stub(self) -> str:
-        return static_text("stub.js")
-
-
-@cache
-def _anywidget_state(stub: str) -> dict[str, Any]:
-    return {
-        "_model_name": "AnyModel",
-        "_model_module": "anywidget",
-        "_model_module_version": _anywidget(),
-        "_view_name": "AnyView",
-        "_view_module": "anywidget",
-        "_view_module_version": _anywidget(),
-        "_anywidget_id": "rerun_state",
-        "_esm": stub,
-    }
-
-
-def _chunk(name: str) -> dict[str, str]:
-    """The code of the large library that a front end asks for, or why there is none."""
-    try:
-        return {"code": read_chunk(name)}
-    except (KeyError, OSError) as error:
-        log.warning("The page asked for a library that is not there: %s.", error)
-        return {"error": str(error)}
-
-
-class LibraryModel(Lean):
-    """The front-end code. Large libraries follow on first use, by message. Those that have come are
-    put into `large` for notebooks that are saved with their widgets: by the page, or by the kernel
-    where there is no front end, if one needs them to read; else it takes all code out again."""
-
-    _fields = ("code", "hash", "large")
-
-    code = Unicode()
-    hash = Unicode()
-    large = Dict()
-
-    def __init__(self, **traits: Any) -> None:
-        self.sent: set[str] = set()
-        """The large libraries that need not be sent again by themselves; who lacks one asks."""
-        self._left_out = False  # of what is saved
-        self.renew()
-        super().__init__(**traits)
-
-    def renew(self) -> bool:
-        """Take the code as it was built last; return whether it is another one."""
-        code = static_text("rerun_state.js")
-        if code == self.code:
-            return False
-        read_contract.cache_clear()  # it belongs to the code
-        self.code, self.hash = code, hashlib.sha256(code.encode()).hexdigest()[:16]
-        self.sent.clear()
-        return True
-
-    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
-        """The state that a front end gets, with the code of now where that is worked on."""
-        if developing():
-            self.renew()
-        return super().get_state(key, drop_defaults)
-
-    def unsent(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Name and code of the large libraries among these that nobody has been sent yet.
-
-        One that is missing is left out: the page will ask for it, and hear why.
-        """
-        for name in sorted(set(names) - self.sent):
-            try:
-                code = read_chunk(name)
-                self.sent.add(name)
-                yield name, code
-            except (KeyError, OSError) as error:
-                log.warning("A library that the page needs is not there: %s.", error)
-
-    def record(self) -> None:
-        """Make what was sent part of the state, for pages that will be seen without a kernel."""
-        new = self.sent - self.large.keys()
-        if new or self._left_out:
-            self._left_out = False
-            self.large = self.large | {name: read_chunk(name) for name in new}
-            self.send_state(("code", "large"))
-
-    def leave_out(self) -> None:
-        """Have no code saved; a front end that was told so asks for it."""
-        if not self._left_out:
-            self._left_out = True
-            self._send({"method": "update", "state": {"code": "", "large": {}}, "buffer_paths": []})
 
 
 class PageModel(Lean):

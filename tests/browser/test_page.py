@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import rerun_state as st
-from rerun_state.page import models
+from rerun_state.page import library_model
 from rerun_state.page.libraries import read_chunk
 from rerun_state.static import static_text
 from tests.browser.stage import Stage
@@ -185,7 +185,7 @@ def test_two_versions_of_the_front_end_style_their_own_apps(
     CHANNEL.close()
     newer = static_text("rerun_state.js").replace("--rs-radius: .5rem", "--rs-radius: 9rem")
     texts = {"rerun_state.js": newer, "stub.js": static_text("stub.js")}
-    monkeypatch.setattr(models, "static_text", texts.__getitem__)
+    monkeypatch.setattr(library_model, "static_text", texts.__getitem__)
     stage.show(lambda: st.metric("second", 2))
     expect(stage.page.get_by_text("second")).to_be_visible()
     radius = "each => each.map((el) => getComputedStyle(el).getPropertyValue('--rs-radius'))"
@@ -228,7 +228,7 @@ def test_two_kernels_may_have_two_versions_of_a_chunk(
     expect(stage.page.locator(".rs-metric")).to_be_visible()
     CHANNEL.close()
     newer = read_chunk("data").replace("rs-metric", "rs-new")
-    monkeypatch.setattr(models, "read_chunk", {"data": newer}.__getitem__)
+    monkeypatch.setattr(library_model, "read_chunk", {"data": newer}.__getitem__)
     stage.show(lambda: st.metric("second", 2))
     expect(stage.page.locator(".rs-new")).to_contain_text("second")
 

@@ -14,6 +14,7 @@ from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Event
 
+SLIDER = {"label": "S", "min": 0, "max": 9}
 CHANNEL = WidgetChannel()
 ROOT, TOP = 0, 1  # the keys of the page and of its main section
 

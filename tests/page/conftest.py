@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from ipywidgets.widgets.widget import _instances
 
+from rerun_state.page.models import InputModel, PageModel
 from tests import contract
-from tests.page.browser import CHANNEL, Make, Message, Page
+from tests.page.browser import CHANNEL, SLIDER, Make, Message, Page
 from tests.page.comms import comm_log
 
 
@@ -41,3 +42,23 @@ def page(messages: list[Message]) -> Iterator[Make]:
     yield make
     for each in pages:
         each.session.close()
+
+
+@pytest.fixture
+def heard() -> list[Any]:
+    return []
+
+
+@pytest.fixture
+def input_model(heard: list[Any]) -> Iterator[InputModel]:
+    """An input whose events are kept."""
+    model = InputModel("slider", SLIDER, [3], lambda _, said, __: heard.append(said), CHANNEL)
+    yield model
+    model.close()
+
+
+@pytest.fixture
+def page_model(heard: list[Any]) -> Iterator[PageModel]:
+    model = PageModel(lambda: {"k": 0}, heard.append, CHANNEL)
+    yield model
+    model.close()

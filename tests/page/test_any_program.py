@@ -21,8 +21,8 @@ from rerun_state.page.rows import Patch, input_props
 from rerun_state.page.wire import encode
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import Run
-from rerun_state.runtime.grammar.block import recording, replay
-from rerun_state.runtime.grammar.tape import Tape
+from rerun_state.runtime.grammar.replay import replay
+from rerun_state.runtime.grammar.tape import Tape, recording
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Event

@@ -82,7 +82,8 @@ def test_a_browser_that_came_late_gets_it_with_the_next_such_element(
 def test_a_library_that_is_missing_leaves_the_page_to_ask_for_it(
     messages: Log, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("rerun_state.page.models.read_chunk", {}.__getitem__)
+    for module in ("library_model", "lean"):
+        monkeypatch.setattr(f"rerun_state.page.{module}.read_chunk", {}.__getitem__)
     page = Page(lambda: st.metric("Speed", 3), messages)
     page.run()
     assert events(messages) == ["patch"]

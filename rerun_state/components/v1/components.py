@@ -25,7 +25,8 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, widget
+from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.widgets import widget
 from rerun_state.runtime.model.widget import Callback
 
 

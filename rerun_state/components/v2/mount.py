@@ -20,7 +20,8 @@ from rerun_state.errors import (
     BidiComponentInvalidDefaultKeyError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, declared, in_form, presses, widget
+from rerun_state.runtime.grammar.block import Block, in_form
+from rerun_state.runtime.grammar.widgets import declared, presses, widget
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Callback, Widget
 from rerun_state.runtime.state.session_state import SessionState

@@ -28,8 +28,9 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.base.query_values import Spelled
 from rerun_state.errors import StreamlitInvalidWidthError, StreamlitMissingRequiredParameterError
-from rerun_state.runtime.grammar.block import Block, bound, widget
+from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.judgements import unfit
+from rerun_state.runtime.grammar.widgets import bound, widget
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import Node
 from rerun_state.runtime.model.widget import Callback

@@ -14,7 +14,8 @@ from rerun_state.elements.base.codecs import Press
 from rerun_state.elements.base.field import trigger
 from rerun_state.elements.base.selections import AttributeDict
 from rerun_state.elements.data.columns import column_name
-from rerun_state.runtime.grammar.block import Block, bound, outside_forms
+from rerun_state.runtime.grammar.block import Block, outside_forms
+from rerun_state.runtime.grammar.widgets import bound
 from rerun_state.runtime.model.tree import EVENT
 
 

@@ -24,7 +24,8 @@ from rerun_state.elements.base.parameters import (
 from rerun_state.elements.inputs.shortcut import shortcut_of
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, bound, form_around, outside_forms
+from rerun_state.runtime.grammar.block import Block, form_around, outside_forms
+from rerun_state.runtime.grammar.widgets import bound
 from rerun_state.runtime.model.widget import Callback
 
 ButtonType = Literal["primary", "secondary", "tertiary"]

@@ -38,8 +38,9 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import B, Block, nest, outside_forms, target, widget
+from rerun_state.runtime.grammar.block import B, Block, nest, outside_forms, target
 from rerun_state.runtime.grammar.judgements import claiming
+from rerun_state.runtime.grammar.widgets import widget
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import BOTTOM, MAIN, Icon
 

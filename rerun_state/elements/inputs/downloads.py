@@ -24,8 +24,9 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.grammar.block import Block, bound, outside_forms
+from rerun_state.runtime.grammar.block import Block, outside_forms
 from rerun_state.runtime.grammar.judgements import claiming
+from rerun_state.runtime.grammar.widgets import bound
 from rerun_state.runtime.model.codec import UNCHANGED
 from rerun_state.threads import wait_for
 

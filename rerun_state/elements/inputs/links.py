@@ -23,7 +23,8 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import B, Block, bound, outside_forms, put
+from rerun_state.runtime.grammar.block import B, Block, outside_forms, put
+from rerun_state.runtime.grammar.widgets import bound
 from rerun_state.runtime.model.tree import Label
 
 T = TypeVar("T")

@@ -27,7 +27,8 @@ from rerun_state.errors import (
     StreamlitValueOutOfRangeError,
 )
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import B, Block, in_form, nest, nest_as, put, warn_if_cached
+from rerun_state.runtime.grammar.block import B, Block, in_form, nest, nest_as, put
+from rerun_state.runtime.grammar.replay import warn_if_cached
 from rerun_state.runtime.model.form import Form
 
 GapName = Literal["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]

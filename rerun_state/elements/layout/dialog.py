@@ -19,8 +19,9 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.run import Run, current
-from rerun_state.runtime.grammar.block import Block, bound, nest, widget, within
+from rerun_state.runtime.grammar.block import Block, nest, within
 from rerun_state.runtime.grammar.fragment import show_as_fragment
+from rerun_state.runtime.grammar.widgets import bound, widget
 from rerun_state.runtime.grammar.writes import take_out
 from rerun_state.runtime.model.tree import EVENT
 

@@ -24,7 +24,8 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.execution.world import Hearing
-from rerun_state.runtime.grammar.block import Block, nest, warn_if_cached
+from rerun_state.runtime.grammar.block import Block, nest
+from rerun_state.runtime.grammar.replay import warn_if_cached
 from rerun_state.runtime.grammar.writes import fill
 from rerun_state.runtime.loop.session import become_session, current_session
 from rerun_state.runtime.model.tree import Element

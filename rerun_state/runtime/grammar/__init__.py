@@ -1,12 +1,13 @@
 """What elements are written in.
 
-- `block`: `put`, `nest`, `widget`; a `Block` is a handle on a place
+- `block`: `put` and `nest`; a `Block` is a handle on a place
+- `widgets`: `widget`, for elements with a value; `presses` of them, and callbacks
 - `entries`: what has a value under a key, and is no element
 - `identity`: what a widget is known by from run to run
 - `writes`: the one writer, through which everything reaches the tree and the renderer
 - `fragment`: a function with reruns of its own; `outer_places` is where it writes beside its place
 - `callback_writes`: what a callback writes, into the page before or before a fragment reruns
-- `tape`: what a cached function shows, recorded
+- `tape`: what a cached function shows, recorded; `replay`: and shown again
 - `judgements`: when parameters that make no sense are refused
 - `binding`: widgets whose value stands in the address
 """

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, claim, form_around, known, warn_if_cached
+from rerun_state.runtime.grammar.block import Block, form_around
 from rerun_state.runtime.grammar.identity import hashable, named
+from rerun_state.runtime.grammar.replay import warn_if_cached
+from rerun_state.runtime.grammar.widgets import claim, known
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.widget import Callback, Persist, Widget
 

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rerun_state.runtime.grammar.identity import hashable
 from rerun_state.testing import AppTest
 from tests.conformance.peer import act
 
@@ -59,3 +60,8 @@ def test_widgets_with_keys_and_without_behave_alike(
 ) -> None:
     plain, keyed = (script(widgets, keyed=keyed) for keyed in (False, True))
     assert trace(plain, steps) == trace(keyed, steps)
+
+
+def test_what_cannot_be_hashed_is_known_by_its_looks() -> None:
+    assert hashable((1, [2])) == (1, "list:[2]")
+    assert hashable((1, 2)) == (1, 2)

@@ -23,7 +23,7 @@ _LONGEST = 10_000  # bytes of a question; what is longer asks something else
 _MOST = 100  # that wait, or were settled before their turn
 
 
-class Asides:
+class UrgentMessages:
     """The questions that have arrived and were not handed over yet."""
 
     def __init__(self, pages: Listeners) -> None:

@@ -1,4 +1,4 @@
-"""What a handler of an ipywidget says in its app: how it is called, and where its output lands.
+"""How the handler of an ipywidget is called in its app, and where its output lands.
 
 It is called on the main thread, between runs or beside one that awaits, as a small run of its own
 that puts what it shows at the end of the page. If it changed state that the app reads, the app
@@ -28,7 +28,7 @@ from rerun_state.runtime.model.tree import MAIN, Node
 log = logging.getLogger("rerun_state")
 
 
-class CellVoice:
+class HandlerCalls:
     """Calls the handlers of one cell's apps."""
 
     def __init__(

@@ -1,0 +1,139 @@
+"""A model as lean as ipywidgets can be: one comm, one message, nothing beside it.
+
+All are drawn by anywidget's front end with the same few lines of JavaScript, which fetch the
+library and hand over to it. A front end that came after the library was opened may not know that
+model (VS Code fetches none from a kernel): so each model hands out the library's code as well, to
+whoever asks it.
+
+Why not `anywidget.AnyWidget`: it makes a class for each instance, and sends its module with each.
+Why not `DOMWidget`: its Layout would be a second model.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from ipywidgets import Widget
+from traitlets import Unicode
+
+from rerun_state.components.folders import answer
+from rerun_state.page.binary import buffers_of, message_as_text, state_as_text, text_only
+from rerun_state.page.libraries import read_chunk
+from rerun_state.static import static_text
+
+log = logging.getLogger("rerun_state")
+
+
+@cache
+def _anywidget() -> str:
+    """The versions of anywidget's front end that may draw our models."""
+    major, minor = version("anywidget").split(".")[:2]
+    return f"~{major}.{minor}.*"
+
+
+class Lean(Widget):
+    """A model drawn by anywidget's front end, with no model beside it."""
+
+    _model_name = Unicode("AnyModel").tag(sync=True)
+    _model_module = Unicode("anywidget").tag(sync=True)
+    _model_module_version = Unicode().tag(sync=True)
+    _view_name = Unicode("AnyView", allow_none=True).tag(sync=True)
+    _view_module = Unicode("anywidget").tag(sync=True)
+    _view_module_version = Unicode().tag(sync=True)
+
+    _fields: tuple[str, ...] = ()
+
+    def get_state(
+        self, key: Any = None, drop_defaults: bool = False
+    ) -> dict[str, Any]:  # ipywidgets walks every trait, which is most of what a model costs
+        """The state that a front end gets: the fields of this class beside what anywidget needs."""
+        names: Iterable[str] = (
+            self._fields if key is None else {key} if isinstance(key, str) else key
+        )
+        state = {name: getattr(self, name) for name in names if name in self._fields}
+        if key is None:
+            state |= self._drawn()
+        return state_as_text(state) | {"text": True} if text_only() else state
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Tell every view something."""
+        if buffers and text_only():
+            content, buffers = message_as_text(content, buffers), None
+        super().send(content, buffers)
+
+    def _drawn(self) -> dict[str, Any]:
+        """The part of the state which says what makes and draws the model in a front end."""
+        return _anywidget_state(self._stub())
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """A front end may not set anything, unless a class says otherwise."""
+        log.warning(
+            "Ignored an attempt of the front end to set %s.", ", ".join(map(str, sync_data))
+        )
+
+    def _handle_msg(self, msg: dict[str, Any]) -> None:
+        """Take a message of the front end, and survive whatever it may be."""
+        data = msg["content"].get("data")
+        message = data if isinstance(data, dict) else {}
+        method, state = message.get("method"), message.get("state")
+        try:
+            if method == "custom":
+                content = message.get("content")
+                if not self._hand_out(content):
+                    told = msg.get("buffers")
+                    buffers = buffers_of(content, told) if isinstance(content, dict) else []
+                    self._handle_custom_msg(content, buffers)
+            elif method == "update" and isinstance(state, dict):
+                self.set_state(state)
+            elif method == "request_state":
+                self.send_state()
+            else:
+                log.warning("Ignored a message that no front end sends.")
+        except Exception as error:
+            log.warning("Ignored a message that could not be understood: %r.", error)
+
+    def _hand_out(self, content: Any) -> bool:
+        """Answer a front end that lacks code or a component's file; return whether it did."""
+        event = content.get("event") if isinstance(content, dict) else None
+        if event == "library":
+            self.send({"event": "library", "code": static_text("rerun_state.js")})
+        elif event == "chunk":
+            name = str(content.get("name"))[:40]
+            self.send({"event": "chunk", "name": name, **_chunk(name)})
+        elif event == "file":
+            self.send(answer(content))
+        return event in ("library", "chunk", "file")
+
+    def notify_change(self, change: Any) -> None:
+        """Tell observers of a change, and no view: views hear of it from a patch."""
+        super(Widget, self).notify_change(change)
+
+    def _stub(self) -> str:
+        return static_text("stub.js")
+
+
+@cache
+def _anywidget_state(stub: str) -> dict[str, Any]:
+    return {
+        "_model_name": "AnyModel",
+        "_model_module": "anywidget",
+        "_model_module_version": _anywidget(),
+        "_view_name": "AnyView",
+        "_view_module": "anywidget",
+        "_view_module_version": _anywidget(),
+        "_anywidget_id": "rerun_state",
+        "_esm": stub,
+    }
+
+
+def _chunk(name: str) -> dict[str, str]:
+    """The code of the large library that a front end asks for, or why there is none."""
+    try:
+        return {"code": read_chunk(name)}
+    except (KeyError, OSError) as error:
+        log.warning("The page asked for a library that is not there: %s.", error)
+        return {"error": str(error)}

@@ -1,0 +1,78 @@
+"""The front-end code as a model, once per kernel; large libraries follow on first use."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from traitlets import Dict, Unicode
+
+from rerun_state.page.lean import Lean
+from rerun_state.page.libraries import read_chunk
+from rerun_state.static import developing, read_contract, static_text
+
+log = logging.getLogger("rerun_state")
+
+
+class LibraryModel(Lean):
+    """The front-end code. Large libraries follow on first use, by message. Those that have come are
+    put into `large` for notebooks that are saved with their widgets: by the page, or by the kernel
+    where there is no front end, if one needs them to read; else it takes all code out again."""
+
+    _fields = ("code", "hash", "large")
+
+    code = Unicode()
+    hash = Unicode()
+    large = Dict()
+
+    def __init__(self, **traits: Any) -> None:
+        self.sent: set[str] = set()
+        """The large libraries that need not be sent again by themselves; who lacks one asks."""
+        self._left_out = False  # of what is saved
+        self.renew()
+        super().__init__(**traits)
+
+    def renew(self) -> bool:
+        """Take the code as it was built last; return whether it is another one."""
+        code = static_text("rerun_state.js")
+        if code == self.code:
+            return False
+        read_contract.cache_clear()  # it belongs to the code
+        self.code, self.hash = code, hashlib.sha256(code.encode()).hexdigest()[:16]
+        self.sent.clear()
+        return True
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """The state that a front end gets, with the code of now where that is worked on."""
+        if developing():
+            self.renew()
+        return super().get_state(key, drop_defaults)
+
+    def unsent(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Name and code of the large libraries among these that nobody has been sent yet.
+
+        One that is missing is left out: the page will ask for it, and hear why.
+        """
+        for name in sorted(set(names) - self.sent):
+            try:
+                code = read_chunk(name)
+                self.sent.add(name)
+                yield name, code
+            except (KeyError, OSError) as error:
+                log.warning("A library that the page needs is not there: %s.", error)
+
+    def record(self) -> None:
+        """Make what was sent part of the state, for pages that will be seen without a kernel."""
+        new = self.sent - self.large.keys()
+        if new or self._left_out:
+            self._left_out = False
+            self.large = self.large | {name: read_chunk(name) for name in new}
+            self.send_state(("code", "large"))
+
+    def leave_out(self) -> None:
+        """Have no code saved; a front end that was told so asks for it."""
+        if not self._left_out:
+            self._left_out = True
+            self._send({"method": "update", "state": {"code": "", "large": {}}, "buffer_paths": []})
