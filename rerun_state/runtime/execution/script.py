@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import linecache
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import partial
@@ -22,6 +23,8 @@ from rerun_state.runtime.execution.run import executing_with, running
 from rerun_state.runtime.model.names import Names
 
 SHOW = "__rerun_state_show__"
+_SAVING = 1.0
+"""Seconds within which a file that was emptied has its text again."""
 _SILENT = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
 
 
@@ -38,8 +41,14 @@ def compile_script(text: str, filename: str, *, magic: bool = True) -> CodeType:
 
 
 def read_script(path: Path) -> str:
-    """The text of a script, in the encoding that it names; SyntaxError if it is not in that."""
-    return decode_source(path.read_bytes())
+    """The text of a script, in the encoding that it names; SyntaxError if it is not in that.
+
+    Editors empty a file before they write into it, and a run of nothing would forget all widgets:
+    what has just been emptied is read again.
+    """
+    while not (data := path.read_bytes()) and 0 <= time.time() - path.stat().st_mtime < _SAVING:
+        time.sleep(0.01)
+    return decode_source(data)
 
 
 def add_magic(tree: ast.Module) -> ast.Module:

@@ -1,13 +1,15 @@
 """Scripts: a blank slate for each run, and bare expressions that show themselves."""
 
 import inspect
+import os
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from rerun_state.runtime.execution.script import Script
+from rerun_state.runtime.execution.script import Script, read_script
 
 
 def shown(text: str, *, magic: bool = True) -> list[tuple[object, ...]]:
@@ -94,3 +96,19 @@ def test_a_script_that_is_no_python_fails_when_it_runs() -> None:
 
 def test_future_imports_of_this_package_do_not_reach_the_script() -> None:
     script("def f(x: int): pass\nassert f.__annotations__ == {'x': int}")()
+
+
+def test_a_file_that_an_editor_has_just_emptied_is_read_when_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "app.py"
+    file.touch()
+    monkeypatch.setattr("time.sleep", lambda _: file.write_text("1 + 1"))
+    assert read_script(file) == "1 + 1"
+
+
+def test_a_file_that_stays_empty_is_an_empty_script(tmp_path: Path) -> None:
+    file = tmp_path / "app.py"
+    file.touch()
+    os.utime(file, (0, 0))
+    assert read_script(file) == ""
