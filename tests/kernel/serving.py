@@ -27,6 +27,7 @@ class Served:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self.process = process
         self.said: list[str] = []
+        self._guests: list[Guest] = []
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -47,9 +48,12 @@ class Served:
 
     def guest(self, **more: Any) -> "Guest":
         """Somebody else's browser, with a page open."""
-        return Guest(self.url, **more)
+        self._guests.append(Guest(self.url, **more))
+        return self._guests[-1]
 
     def end(self) -> None:
+        for guest in self._guests:
+            guest.leave()  # a test that failed has not said goodbye
         self.process.terminate()
         self.process.wait(timeout=PATIENCE)
         self._reader.join(PATIENCE)
