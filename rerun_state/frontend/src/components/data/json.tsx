@@ -39,7 +39,9 @@ interface ValueProps {
 }
 
 function Value({ name, value, depth }: ValueProps): JSX.Element {
-  const label = name !== undefined && <span class="rs-name">{name}: </span>;
+  const label = name !== undefined && (
+    <span class={name[0] === '"' ? "rs-name" : "rs-faint"}>{name}: </span>
+  );
   if (value === null || typeof value !== "object") {
     const bare = isBare(value);
     const type = value === null ? "null" : bare ? "number" : typeof value;
@@ -88,7 +90,7 @@ function Branch({ label, value, depth }: BranchProps): JSX.Element {
           {entries.map(([name, item]) => (
             <Value
               key={name}
-              name={list ? undefined : `"${name}"`}
+              name={list ? name : `"${name}"`}
               value={item}
               depth={depth - 1}
             />

@@ -76,7 +76,7 @@ function SharedPart({ app, content, children }: SidebarProps): JSX.Element {
   useLayoutEffect(() => SHARED.ask(app.sidebar), [app.sidebar]);
   return (
     <div hidden ref={place}>
-      <div ref={part}>
+      <div class="rs-side-part" ref={part}>
         {children(true)}
         {content}
       </div>

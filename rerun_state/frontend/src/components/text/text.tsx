@@ -8,14 +8,15 @@ import { Help } from "../../dom/tip";
 import type { ElementProps } from "../../view/view";
 import { lazy } from "../../view/lazy";
 import { useDiagrams } from "../../dom/diagrams";
+import { useTurn } from "../../dom/turns";
 import { Json } from "../data/json";
 
-const PALETTE = ["blue", "green", "orange", "red", "violet", "gray"] as const;
-
-function Heading({ props, node }: ElementProps<"heading">): JSX.Element {
+function Heading({ props }: ElementProps<"heading">): JSX.Element {
   const Tag = (props.tag ?? "h2") as "h1" | "h2" | "h3";
   const anchor = props.anchor === false ? undefined : props.anchor || slug(plain(props.body));
-  const colour = props.divider === true ? PALETTE[node.key % PALETTE.length] : props.divider;
+  const line = useRef<HTMLHRElement>(null);
+  const takesTurns = props.divider === true;
+  useTurn(line, takesTurns);
   return (
     <div class="rs-heading" style={{ textAlign: props.text_alignment }}>
       <Tag data-anchor={anchor}>
@@ -26,7 +27,11 @@ function Heading({ props, node }: ElementProps<"heading">): JSX.Element {
           <a class="rs-anchor" href={`#${anchor}`} aria-label="Link to this heading" />
         )}
       </Tag>
-      {colour && <hr class={`rs-${colour}`} />}
+      {takesTurns ? (
+        <hr ref={line} key="turn" data-turn />
+      ) : (
+        props.divider && <hr class={`rs-${props.divider}`} />
+      )}
     </div>
   );
 }

@@ -1,0 +1,37 @@
+"""What a page looks like, where a rule makes it so."""
+
+from playwright.sync_api import expect
+
+import rerun_state as st
+from tests.browser.stage import Stage
+
+COLOURS = ["rs-blue", "rs-green", "rs-orange", "rs-red", "rs-violet", "rs-yellow"]
+
+
+def test_lines_below_headings_take_the_colours_in_the_order_of_the_page(stage: Stage) -> None:
+    def program() -> None:
+        left, right = st.columns(2)
+        right.header("Fifth", divider=True)
+        left.header("First", divider=True)
+        if st.session_state.get("more"):
+            left.subheader("Second", divider=True)
+        left.subheader("Asked for", divider="gray")
+        left.subheader("Third", divider=True)
+        left.subheader("Fourth", divider=True)
+        st.sidebar.header("Of its own", divider=True)
+        for name in "Sixth", "Seventh":
+            st.header(name, divider=True)
+
+    app = stage.show(program)
+    lines = stage.page.locator(".rs-sections hr")
+    expect(lines).to_have_class(["rs-blue", "rs-gray", *COLOURS[1:]])
+    app.session.state["more"] = True
+    stage.rerun(app)
+    expect(lines).to_have_class(["rs-blue", "rs-green", "rs-gray", *COLOURS[2:], "rs-blue"])
+    expect(stage.page.locator(".rs-side hr")).to_have_class("rs-blue")
+
+
+def test_the_items_of_a_list_bear_their_numbers(stage: Stage) -> None:
+    stage.show(lambda: st.json({"list": ["a", ["b"]]}))
+    leaves = stage.page.locator(".rs-json .rs-leaf")
+    expect(leaves).to_have_text(['0: "a"', '0: "b"', "]", "]", "}"])
