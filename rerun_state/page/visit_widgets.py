@@ -21,6 +21,8 @@ from rerun_state.page.inside import Inside, below, living
 
 Around = Callable[[dict[str, Any]], AbstractContextManager[None]]
 Say = Callable[[str, dict[str, Any], list[Any]], None]
+Hear = Callable[[str, str, Any, list[Any]], None]
+"""What takes the messages of a comm: their type, its id, data and buffers."""
 
 REFERENCE = "IPY_MODEL_"
 """What stands before the id of a model where a trait is a widget."""
@@ -133,27 +135,18 @@ def _references(value: Any) -> Iterator[str]:
             waiting += each
 
 
-class _ServedComm(BaseComm):  # type: ignore[misc, unused-ignore]
-    """The comm of a widget of which visitors hear."""
+class HeardComm(BaseComm):  # type: ignore[misc, unused-ignore]
+    """A comm whose messages a function hears, and no front end of the kernel's."""
 
-    def __init__(self, listeners: Callable[[], Iterable[VisitWidgets]], **given: Any) -> None:
-        self._listeners = listeners
+    def __init__(self, hear: Hear, **given: Any) -> None:
+        self._hear = hear
         super().__init__(**given)
 
     def publish_msg(
-        self,
-        msg_type: str,
-        data: Any = None,
-        metadata: Any = None,
-        buffers: Any = None,
-        **keys: Any,
+        self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **_: Any
     ) -> None:
-        """Tell those who know the model; a new one nobody knows."""
-        for each in self._listeners() if msg_type != "comm_open" else ():
-            if msg_type == "comm_close":
-                each.tell_end(self.comm_id)
-            else:
-                each.tell(self.comm_id, data, list(buffers or ()))
+        """Tell the function of a message."""
+        self._hear(msg_type, self.comm_id, data, list(buffers or ()))
 
 
 @contextmanager
@@ -161,10 +154,18 @@ def served_comms(listeners: Callable[[], Iterable[VisitWidgets]]) -> Iterator[No
     """Let widgets that are made in the block speak to visitors, and to nobody else."""
     original = comm.create_comm
 
+    def tell(type: str, id: str, data: Any, buffers: list[Any]) -> None:
+        """Tell those who know the model; a new one nobody knows."""
+        for each in listeners() if type != "comm_open" else ():
+            if type == "comm_close":
+                each.tell_end(id)
+            else:
+                each.tell(id, data, buffers)
+
     def create_comm(*args: Any, **given: Any) -> Any:
         if given.get("target_name") != "jupyter.widget":
             return original(*args, **given)
-        return _ServedComm(listeners, **given)
+        return HeardComm(tell, **given)
 
     comm.create_comm = create_comm
     try:

@@ -228,4 +228,30 @@ data_editor.num_rows
 
 data_editor.disabled
     Whether nothing can be changed; or the names (or positions) of the columns that cannot.
+
+keyed.key : str or int
+    The name of the entry of `st.session_state`, unique in a run.
+
+keyed.widget : widget
+    An ipywidget or anywidget.
+
+keyed.trait : str, or sequence of str
+    The name of the trait which is the value, "value" if left out; or several names: the entry is
+    then a dictionary.
+
+widget.make : class, callable or widget
+    What makes the widget, called once and not in every run; what it made is closed when the app no
+    longer shows it. Or a widget that exists, or that each run makes anew; it is never closed.
+
+widget.key
+    The name of the value in `st.session_state`, unique in a run. None: the widget is known again by
+    what makes it, and by how often the run has used that before.
+
+widget.trait : str, sequence of str, or None
+    The name of the trait which is the value, "value" if left out; or several names: their entry of
+    the state is then a dictionary. None binds no trait.
+
+widget.listen : callable or None
+    For events that are no traits: a function of the widget and of `send`, which registers `send`
+    with the widget. What the widget then tells is returned by one run, as a press is.
 """

@@ -47,7 +47,7 @@ def default_in_words(value: Any) -> str:
         return f"{value.seconds // 60} minutes"
     if isinstance(value, type):
         return value.__name__
-    return _quoted(value)
+    return "..." if value is ... else _quoted(value)
 
 
 def _quoted(value: Any) -> str:

@@ -10,7 +10,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import nbformat
 
@@ -125,3 +128,27 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> None
         else:
             return
     raise RuntimeError(f"{url} does not answer:\n{log.read_text()}")
+
+
+class Files(SimpleHTTPRequestHandler):
+    """Serves files with the types that browsers insist on."""
+
+    extensions_map = {  # noqa: RUF012  # as the base class has it
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each file."""
+
+
+@contextmanager
+def serve_files(folder: Path) -> Iterator[str]:
+    """Serve the files of a folder, and nothing else, until the block ends; yield the address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()

@@ -1,16 +1,14 @@
 """Apps in JupyterLite: Python in the browser, without a server, threads, ipykernel or pandas."""
 
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import nbformat
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.lite.site import ROOT, build
+from tests.browser.servers import serve_files
 
 pytestmark = pytest.mark.browser
 
@@ -71,30 +69,11 @@ print("tested:", at.button[0].click().run().text[0].value)
 """
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files with the types that browsers insist on."""
-
-    extensions_map = {  # noqa: RUF012  # as the base class has it
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each file."""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site which nothing but files is behind."""
-    folder = build(tmp_path_factory.mktemp("lite"), ["plotly"])
-    handler = partial(Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serve_files(build(tmp_path_factory.mktemp("lite"), ["plotly"])) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -3,16 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.browser.conftest import OpenNotebook
+from tests.browser.servers import serve_files
 
 pytestmark = pytest.mark.browser
 
@@ -75,13 +73,8 @@ st.text(f"chosen {chosen} {st.session_state.m} {log}")
 @pytest.fixture
 def net() -> Iterator[str]:
     """The address of a server that has what maps load from the net, which there is none."""
-    serve = partial(SimpleHTTPRequestHandler, directory=str(LEAFLET))
-    with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serve_files(LEAFLET) as address:
+        yield address
 
 
 def test_folium(show: Open, net: str) -> None:

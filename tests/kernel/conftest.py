@@ -10,6 +10,7 @@ import pytest
 from tests import contract
 from tests.kernel.live import LiveKernel, Message
 from tests.kernel.reader import Reader
+from tests.kernel.serving import Guest, Served, serving, write_notebook
 
 # An app's values outlive it; clear() is about entries, which widgets without a key are not.
 FORGET = """
@@ -40,6 +41,25 @@ def reader(shared_kernel: LiveKernel) -> Iterator[Reader]:
     assert shared_kernel.run("%unload_ext rerun_state").error is None
     assert shared_kernel.run(FORGET).error is None
     shared_kernel.settle(quiet=0.05)
+
+
+@pytest.fixture(scope="module")
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """A server of a notebook with the module's CELLS, and with its OPTIONS if it has any."""
+    file = write_notebook(tmp_path_factory.mktemp("served") / "app.ipynb", request.module.CELLS)
+    with serving(file, *getattr(request.module, "OPTIONS", ())) as served:
+        yield served
+
+
+@pytest.fixture
+def guest(request: pytest.FixtureRequest, served: Served) -> Iterator[Guest]:
+    """A visitor who sees the module's FIRST text."""
+    made = served.guest()
+    made.see(request.module.FIRST)
+    yield made
+    made.leave()
 
 
 def kept(live: LiveKernel) -> Iterator[LiveKernel]:

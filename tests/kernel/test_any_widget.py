@@ -7,8 +7,8 @@ import pytest
 
 from tests.kernel.live import Message
 from tests.kernel.reader import Reader
+from tests.kernel.widgets import COUNT, W, change, click, making, model
 
-W = "import ipywidgets as w\n"
 TWO = (
     W
     + """
@@ -19,29 +19,13 @@ print(f"{n.value} {colour.value}")
 st.button("Again")
 """
 )
-COUNT = "len(__import__('ipywidgets').widgets.widget._instances)"
 
 
 @pytest.fixture
 def s(reader: Reader) -> Iterator[Reader]:
     """A reader in whose kernel an ordinary cell has made widgets `s` and `b`, and a list."""
-    reader.kernel.run(W + "s, b, hits = w.IntSlider(), w.Button(), []")
-    yield reader
-    reader.kernel.run("s.close(); b.close()")
-
-
-def model(reader: Reader, name: str) -> str:
-    """The id of the latest open widget of that class."""
-    found = [c for c in reader.kernel.open_comms() if c.state.get("_model_name") == f"{name}Model"]
-    return found[-1].id
-
-
-def change(reader: Reader, name: str, subshell: str | None = None, **traits: object) -> None:
-    reader.kernel.send_state(model(reader, name), subshell=subshell, **traits)
-
-
-def click(reader: Reader, name: str = "Button") -> None:
-    reader.kernel.send_custom(model(reader, name), {"event": "click"})
+    with making(reader, "s, b, hits = w.IntSlider(), w.Button(), []", "s, b"):
+        yield reader
 
 
 def again(reader: Reader) -> list[str]:

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 import pytest
 
 from tests.kernel.reader import Reader
-from tests.kernel.test_any_widget import W, change, click
+from tests.kernel.widgets import W, change, click, making
 
 
 @pytest.fixture
 def s(reader: Reader) -> Iterator[Reader]:
     """A reader in whose kernel an ordinary cell has made a list, what fills it, and a `box`."""
-    reader.kernel.run(W + "hits = []\ndef hits_of(x): hits.append(x)")
-    reader.kernel.run("box = w.interactive(hits_of, x=3)\nhits.clear()")
-    yield reader
-    reader.kernel.run("for each in [*box.children, box]: each.close()")
+    box = (
+        "hits = []\ndef hits_of(x): hits.append(x)\nbox = w.interactive(hits_of, x=3)\nhits.clear()"
+    )
+    with making(reader, box, "*box.children, box"):
+        yield reader
 
 
 @pytest.mark.parametrize(

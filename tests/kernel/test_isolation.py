@@ -3,7 +3,6 @@
 import re
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,13 +23,7 @@ st.text(f"seen={len(seen)} {pickle.loads(pickle.dumps(Point())).__class__ is Poi
 if st.button("Die"): os._exit(3)
 """,
 ]
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    file = write_notebook(tmp_path_factory.mktemp("isolated") / "app.ipynb", CELLS)
-    with serving(file, "--isolate") as served:
-        yield served
+OPTIONS = ["--isolate"]
 
 
 def shown(guest: Guest, name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.kernel.reader import Reader
-from tests.kernel.test_any_widget import COUNT, W, change, click, model
+from tests.kernel.widgets import COUNT, W, change, click, making, model
 
 MADE = (
     W
@@ -28,10 +28,9 @@ PLACED = MADE.replace(
 @pytest.fixture
 def s(reader: Reader) -> Iterator[Reader]:
     """A reader in whose kernel an ordinary cell has made widgets `s` and `b`, and a list."""
-    reader.kernel.run(W + "s, b, hits = w.IntSlider(), w.Button(), []")
-    reader.kernel.run("from rerun_state import session_state")
-    yield reader
-    reader.kernel.run("s.close(); b.close()")
+    made = "from rerun_state import session_state\ns, b, hits = w.IntSlider(), w.Button(), []"
+    with making(reader, made, "s, b"):
+        yield reader
 
 
 @pytest.mark.parametrize("code", [MADE, PLACED], ids=["keyed", "placed"])
@@ -84,8 +83,7 @@ def test_another_app_that_reads_the_entry_follows(s: Reader) -> None:
 
 def test_a_callback_hears_of_a_change_before_the_run(s: Reader) -> None:
     s.app(
-        W
-        + "def moved(by): hits.append((st.session_state.n, by))\n"
+        "def moved(by): hits.append((st.session_state.n, by))\n"
         + "display(st.keyed('n', w.IntSlider(), on_change=moved, args=('x',)))\nst.text(hits)"
     )
     change(s, "IntSlider", value=4)
@@ -102,9 +100,7 @@ def test_ignore_keeps_the_value_for_the_next_run(s: Reader) -> None:
 
 
 def test_a_fragment_alone_runs(s: Reader) -> None:
-    s.app(
-        W
-        + """
+    s.app("""
 hits.append(1)
 @st.fragment
 def part():
@@ -112,8 +108,7 @@ def part():
     display(w.VBox([n]))
     st.text(f"n is {n.value}")
 part()
-"""
-    )
+""")
     for value in (7, 8):
         change(s, "IntSlider", value=value)
         s.see(f"n is {value}")
@@ -121,16 +116,13 @@ part()
 
 
 def test_a_form_holds_a_change_until_it_is_submitted(s: Reader) -> None:
-    s.app(
-        W
-        + """
+    s.app("""
 with st.form("f"):
     display(st.keyed("n", w.IntSlider(3)))
     st.form_submit_button("Go")
 st.text(f"n is {st.session_state.n}")
 st.button("Again")
-"""
-    )
+""")
     change(s, "IntSlider", value=7)
     s.press("Again")
     assert "n is 3" in s.settle()
@@ -141,8 +133,7 @@ st.button("Again")
 
 def test_a_value_outlives_other_arguments_where_the_trait_takes_it(s: Reader) -> None:
     s.app(
-        W
-        + "n = st.keyed('n', w.IntSlider(3, 0, 20 if st.checkbox('More') else 10))\n"
+        "n = st.keyed('n', w.IntSlider(3, 0, 20 if st.checkbox('More') else 10))\n"
         + "display(n)\nst.text(f'{n.value} of {n.max}')"
     )
     change(s, "IntSlider", value=7)
@@ -182,16 +173,13 @@ st.text(f"sum {cells.value.sum()}")
 
 
 def test_a_click_on_a_widget_that_each_run_makes_counts_for_one_run(s: Reader) -> None:
-    s.app(
-        W
-        + """
+    s.app("""
 b = w.Button(description="Go")
 told = st.widget(b, listen=lambda widget, send: widget.on_click(send))
 hits.append(told is not None)
 st.text(f"runs {len(hits)}")
 st.button("Again")
-"""
-    )
+""")
     click(s)
     s.see("runs 2")
     click(s)

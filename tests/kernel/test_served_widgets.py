@@ -1,12 +1,9 @@
 """Ipywidgets before visitors: each has those of its own session, and reaches no others."""
 
 import time
-from collections.abc import Iterator
-
-import pytest
 
 from tests.kernel.live import LiveKernel
-from tests.kernel.serving import Guest, Served, serving, write_notebook
+from tests.kernel.serving import Guest, Served
 
 CELLS = [
     "import ipywidgets as w\nimport rerun_state as st\n"
@@ -25,20 +22,7 @@ st.write(slider)
 st.text(f"at {slider.value}")
 """,
 ]
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(write_notebook(tmp_path_factory.mktemp("served") / "app.ipynb", CELLS)) as served:
-        yield served
-
-
-@pytest.fixture
-def guest(served: Served) -> Iterator[Guest]:
-    made = served.guest()
-    made.see("at 3")
-    yield made
-    made.leave()
+FIRST = "at 3"
 
 
 def test_what_a_visitor_does_to_an_ipywidget_runs_the_app_of_that_visitor(

@@ -1,7 +1,6 @@
 """A notebook before visitors: what they share, what each has, and what none of them gets."""
 
 import time
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -45,20 +44,7 @@ if st.button("Linger"):
 st.text(f"found {st.session_state.get('found')}")
 """,
 ]
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(write_notebook(tmp_path_factory.mktemp("served") / "app.ipynb", CELLS)) as served:
-        yield served
-
-
-@pytest.fixture
-def guest(served: Served) -> Iterator[Guest]:
-    made = served.guest()
-    made.see("n is 0")
-    yield made
-    made.leave()
+FIRST = "n is 0"
 
 
 def another(served: Served) -> Guest:

@@ -1,27 +1,28 @@
 """Somebody else's ipywidget, bound to an app by `st.widget`."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.kernel.reader import Reader, Row
+from tests.kernel.widgets import COUNT, W, making
 
-MADE = "import ipywidgets as w\n"
 SLIDER = (
-    MADE
+    W
     + """
 n = st.widget(lambda: w.IntSlider(3, 0, 100), key='n')
 st.text(f'n is {n}')
 st.button('Again')
 """
 )
-LIVING = "len(__import__('ipywidgets').widgets.widget._instances)"
 
 
 @pytest.fixture
-def s(reader: Reader) -> Reader:
+def s(reader: Reader) -> Iterator[Reader]:
     """A reader in whose kernel an ordinary cell has made a slider `s` and a button `b`."""
-    reader.kernel.run(MADE + "s, b, hits = w.IntSlider(1), w.Button(), []")
-    reader.kernel.run("from rerun_state import session_state")
-    return reader
+    made = "from rerun_state import session_state\ns, b, hits = w.IntSlider(1), w.Button(), []"
+    with making(reader, made, "s, b"):
+        yield reader
 
 
 def shown(reader: Reader) -> str:
@@ -89,13 +90,13 @@ def test_the_factory_is_called_once_and_nothing_is_left_behind(reader: Reader) -
     for _ in range(5):
         reader.press("Again")
         reader.kernel.settle(quiet=0.2)
-        count = count or reader.value(LIVING)
+        count = count or reader.value(COUNT)
     assert shown(reader) == id
-    assert reader.value(LIVING) == count
+    assert reader.value(COUNT) == count
 
 
 def test_what_the_app_made_is_closed_when_it_is_no_longer_shown(reader: Reader) -> None:
-    reader.app(MADE + "if st.checkbox('On', True): st.widget(w.IntSlider)\nst.button('Again')")
+    reader.app(W + "if st.checkbox('On', True): st.widget(w.IntSlider)\nst.button('Again')")
     id = shown(reader)
     reader.change("On", False)
     reader.kernel.settle(quiet=0.5)

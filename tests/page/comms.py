@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import comm
 import pytest
-from comm.base_comm import BaseComm, CommManager
+from comm.base_comm import CommManager
 
+from rerun_state.page.visit_widgets import HeardComm
 from tests.page.browser import Message
 
 
@@ -24,18 +26,10 @@ def comm_log(
     """Let all comm messages go into a log, and to whoever else hears them."""
     log, manager = list[Message](), CommManager()
 
-    class LoggedComm(BaseComm):
-        def publish_msg(
-            self,
-            msg_type: str,
-            data: Any = None,
-            metadata: Any = None,
-            buffers: Any = None,
-            **_: Any,
-        ) -> None:
-            log.append(Message(msg_type, self.comm_id, data or {}, list(buffers or ())))
-            hear(log[-1])
+    def take(kind: str, id: str, data: Any, buffers: list[Any]) -> None:
+        log.append(Message(kind, id, data or {}, buffers))
+        hear(log[-1])
 
-    patch.setattr(comm, "create_comm", LoggedComm)
+    patch.setattr(comm, "create_comm", partial(HeardComm, take))
     patch.setattr(comm, "get_comm_manager", lambda: manager)
     yield log, manager

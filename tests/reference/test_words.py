@@ -35,7 +35,14 @@ def test_an_annotation_is_read_as_words(annotation: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(None, "None"), ("day", '"day"'), (str, "str"), (timedelta(hours=1), "60 minutes"), (7, "7")],
+    [
+        (None, "None"),
+        ("day", '"day"'),
+        (str, "str"),
+        (timedelta(hours=1), "60 minutes"),
+        (7, "7"),
+        (..., "..."),
+    ],
 )
 def test_a_default_is_written_as_one_would_write_it(value: object, words: str) -> None:
     assert default_in_words(value) == words

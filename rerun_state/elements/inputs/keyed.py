@@ -40,43 +40,13 @@ def keyed(
     or an ordinary cell, does to the trait runs the app; what code sets in the state is set in the
     widget. A widget that each run makes anew is the same one under its key.
 
-    Parameters
-    ----------
-    key
-        The name of the entry, unique in a run.
-    widget
-        An ipywidget or anywidget.
-    trait
-        The name of the trait which is the value, "value" if left out; or several names: the entry
-        is then a dictionary.
-    on_change
-        A function called before the rerun that a change causes; "rerun" (or None) to rerun
-        without one; "ignore" to keep the new value for whichever run comes next.
-    args, kwargs
-        Arguments of that function.
-    persist_state
-        "page" or "session": keep the value while the program does not call this.
+    Raises StreamlitInvalidParameterTypeError if `widget` is no ipywidget, StreamlitValueError if it
+    has no such trait, TraitError for a value set by code that the trait does not take.
 
-    Returns
-    -------
-    Widget
-        The widget that was given.
-
-    Raises
-    ------
-    StreamlitInvalidParameterTypeError
-        If `widget` is not an ipywidget.
-    StreamlitValueError
-        If the widget has no such trait; the message lists those that it has.
-    TraitError
-        If code has set a value that the trait does not take.
-
-    Examples
-    --------
-    >>> bars = st.keyed("bars", IntSlider(3, 1, 9))
-    >>> colour = st.keyed("colour", Dropdown(options=["teal", "tomato"]))
-    >>> display(HBox([bars, colour]))
-    >>> st.write(st.session_state.bars, st.session_state.colour)
+        bars = st.keyed("bars", IntSlider(3, 1, 9))
+        colour = st.keyed("colour", Dropdown(options=["teal", "tomato"]))
+        display(HBox([bars, colour]))
+        st.write(st.session_state.bars, st.session_state.colour)
     """
     run = current("st.keyed()")
     if not is_widget(widget):

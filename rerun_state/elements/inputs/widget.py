@@ -39,49 +39,16 @@ def widget(
     The value of the trait is the entry `key` of `st.session_state`: what code sets there is set in
     the widget, and an ordinary cell that sets the widget's trait runs the app.
 
-    Parameters
-    ----------
-    make
-        A class or function that makes the widget, called once and not in every run: it is known
-        again by `key`, else by itself and by how often the run has used it before. What it made is
-        closed when the app no longer shows it. Or a widget that exists, or that each run makes
-        anew; it is never closed.
-    key
-        The name of the value in `st.session_state`, unique in a run.
-    trait
-        The name of the trait which is the value, "value" if left out; or several names: their
-        entry of the state is then a dictionary. None binds no trait.
-    on_change
-        A function called before the rerun that a change causes; "rerun" (or None) to rerun
-        without one; "ignore" to keep the new value for whichever run comes next.
-    args, kwargs
-        Arguments of that function.
-    listen
-        For events that are no traits: a function of the widget and of `send`, which registers
-        `send` with the widget. What the widget then tells is returned by one run, as a press is.
-    persist_state
-        "page" or "session": keep the value while the widget is not shown. Needs a key.
+    The value is the trait's own: do not change it in place. It is the widget itself for several
+    traits or None; with `listen` what the widget has told, and None in other runs.
 
-    Returns
-    -------
-    object
-        The value of the trait, which is the trait's own: do not change it in place. The widget
-        itself for several traits or None. With `listen` what it has told, None in other runs.
+    Raises StreamlitInvalidParameterTypeError if `make` is not, and does not make, an ipywidget,
+    StreamlitValueError if the widget has no such trait, TraitError for a value set by code that the
+    trait does not take.
 
-    Raises
-    ------
-    StreamlitInvalidParameterTypeError
-        If `make` is not, and does not make, an ipywidget.
-    StreamlitValueError
-        If the widget has no such trait; the message lists those that it has.
-    TraitError
-        If code has set a value that the trait does not take.
-
-    Examples
-    --------
-    >>> zoom = st.widget(lambda: Map(center=(52, 10), zoom=5), key="zoom", trait="zoom")
-    >>> if st.widget(lambda: Button(description="Go"), listen=lambda w, send: w.on_click(send)):
-    ...     st.write("Gone")
+        zoom = st.widget(lambda: Map(center=(52, 10), zoom=5), key="zoom", trait="zoom")
+        if st.widget(lambda: Button(description="Go"), listen=lambda w, send: w.on_click(send)):
+            st.write("Gone")
     """
     run = current("st.widget()")
     if listen is not None and not callable(listen):

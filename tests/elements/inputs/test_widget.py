@@ -26,6 +26,11 @@ def shown(at: AppTest) -> str:
     return str(at.text[0].value)
 
 
+def refused(code: str, said: str) -> None:
+    with pytest.raises(AssertionError, match=said):
+        shown(app(code))
+
+
 SLIDER = "n = st.widget(lambda: w.IntSlider(3, 0, 10), key='n')\nst.text(n)\n"
 
 
@@ -145,9 +150,7 @@ st.button("Five", on_click=lambda: setattr(kept, "value", 5))
     ],
 )
 def test_what_cannot_be_is_told_with_a_cure(call: str, said: str) -> None:
-    at = app(f"st.widget({call})")
-    with pytest.raises(AssertionError, match=said):
-        shown(at)
+    refused(f"st.widget({call})", said)
 
 
 def test_two_of_one_factory_are_known_by_their_keys() -> None:
