@@ -133,6 +133,7 @@ ELSEWHERE = {
     "runtime/execution/world.py": "runtime/execution/test_host.py",  # a protocol
     "runtime/model/renderer.py": "page/test_renderer.py",  # a protocol, and one that does nothing
     "runtime/model/request.py": "commands/test_context.py",  # a record without methods
+    "jupyter/visit_keeper.py": "kernel/test_kept_visits.py",
     "runtime/state/restored.py": "keeping/test_document.py",  # with the codecs that judge
     "runtime/tasks/calls.py": "elements/status/test_task.py",  # a task as programs see it
     "runtime/tasks/handle.py": "elements/status/test_task.py",

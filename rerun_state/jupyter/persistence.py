@@ -13,7 +13,7 @@ from rerun_state.jupyter import kernel
 from rerun_state.keeping.document import UnreadableError, gather, restore
 from rerun_state.keeping.folder import FolderStore
 from rerun_state.keeping.keeper import Keeper
-from rerun_state.keeping.redis_store import SCHEMES, RedisStore
+from rerun_state.keeping.redis_store import RedisStore, place_of
 from rerun_state.keeping.store import HeldError, Store, StoreError
 from rerun_state.runtime.loop.notices import show_toast
 from rerun_state.runtime.loop.session import Session
@@ -104,15 +104,8 @@ def _hold(asked: str, own: str) -> Store:
 
 def _store(asked: str, own: str) -> Store:
     """The store of a name, or of a URL whose fragment is the name."""
-    scheme = asked.partition("://")[0]
-    if scheme == asked:
-        return FolderStore(asked or own)
-    if scheme not in SCHEMES:
-        raise StoreError(
-            f"States are kept in a folder or at redis://, not at {scheme}://. Give --persist a "
-            "name, or the URL of a Redis server."
-        )
-    return RedisStore(asked, asked.partition("#")[2] or own)
+    url, name = place_of(asked, own)
+    return FolderStore(name) if url is None else RedisStore(url, name)
 
 
 def _restore(session: Session, store: Store, text: str, tell: Callable[[str], None]) -> None:

@@ -23,6 +23,7 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
+from rerun_state.jupyter.visit_keeper import Scribe, VisitKeeper
 from rerun_state.page.inside import Inside
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.page.visit_widgets import VisitWidgets, served_comms
@@ -64,6 +65,7 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
         self.offers: dict[str, Offer] = {}
         self.visits: dict[str, Visit] = {}
         self.inputs = _Inputs(self.visits)
+        self.scribe = Scribe()
         self._shell = shell
         self._host = host
         self._state = state
@@ -168,8 +170,10 @@ class Visit:
         first.request = _request(said.get("request", {}))
         first.confide = self._confide
         first.query.parse(str(said.get("query", "")))
+        self._keeper = self._restore(said.get("kept"))
         for key, value in visitors.copy_state():
-            first.state[key] = value
+            if key not in first.state.names():  # else the visitor has had it before
+                first.state[key] = value
         names = visitors.names()
         variables = Variables(SimpleNamespace(user_ns=names))
         for offer in visitors.offers.values():
@@ -185,6 +189,8 @@ class Visit:
         self.channel.tell_all(self._shown)
         for cell in self._cells():
             cell.ask(cause="its page was opened")
+        if self._keeper is not None:
+            self._keeper.begin()
 
     def hear(self, message: dict[str, Any]) -> None:
         """Take what the server says, to no model, or the browser, to one."""
@@ -200,12 +206,16 @@ class Visit:
             self.channel.tell_all(self._shown)
         elif said.get("event") == "detach":
             self.channel.attached = False
+        elif said.get("event") == "keep" and self._keeper is not None:
+            self._keeper.settle()
 
     def close(self) -> None:
         """The visitor is gone, and with the sessions all that they have made."""
         if self._visitors.visits.pop(self.channel.name, None) is None:
             return
         self.channel.attached = False
+        if self._keeper is not None:
+            self._keeper.close()
         for session in self.family.members():
             self._host.leave(session)
         self.family.forget()
@@ -254,6 +264,17 @@ class Visit:
         if not offer.hidden:
             self._shown.append(renderer.address)
         return cell
+
+    def _restore(self, kept: Any) -> VisitKeeper | None:
+        """Let the sessions go on from what the server has kept, if it keeps anything."""
+        if kept is None:
+            return None
+        for offer in self._visitors.offers.values():
+            if offer.session is not None:
+                self.family.get(offer.session)
+        keeper = VisitKeeper(self.family, self._visitors.scribe, self._comm.send)
+        keeper.restore(kept)
+        return keeper
 
     def _publish(self, said: dict[str, Any], buffers: list[Any]) -> None:
         self._comm.send({"said": said}, buffers=buffers)

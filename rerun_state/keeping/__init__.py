@@ -5,5 +5,7 @@
 - `document`: all that is kept of a session, written and read
 - `store`: what a store does, and which one a name means
 - `folder`: files of the user's data folder; `redis_store`: a Redis server
+- `shelves`: what keeps the states of a server's visitors, and which one a name means;
+  `redis_shelf`: that on a Redis server, which `redis_server` reaches
 - `keeper`: the thread that writes
 """

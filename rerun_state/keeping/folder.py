@@ -33,15 +33,20 @@ def kept_folder() -> Path:
     return Path(given) if given else user_data_path("rerun_state", appauthor=False) / "kept"
 
 
+def file_stem(name: str) -> str:
+    """What files of a name are called: the name itself, as far as files may be called that."""
+    stem = quote(name, safe=" ")
+    if len(stem) > _LONGEST:
+        stem = f"{stem[:60]}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    return stem
+
+
 class FolderStore:
     """The file of one name."""
 
     def __init__(self, name: str, folder: Path | None = None) -> None:
-        stem = quote(name, safe=" ")
-        if len(stem) > _LONGEST:
-            stem = f"{stem[:60]}-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
         self._folder = folder or kept_folder()
-        self._file = self._folder / f"{stem}.json"
+        self._file = self._folder / f"{file_stem(name)}.json"
         self._lock: IO[str] | None = None
 
     @property
@@ -54,7 +59,7 @@ class FolderStore:
         if self._file in _HELD:
             raise HeldError("this kernel, for another session")
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_private(self._folder)
             lock = open(self._file.with_suffix(".lock"), "a+", encoding="utf-8")  # noqa: SIM115
         except OSError as error:
             raise StoreError(
@@ -111,6 +116,13 @@ class FolderStore:
             self._lock.close()
             self._lock = None
             _HELD.discard(self._file)
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder, and those around it, which nobody else may look into."""
+    if not folder.is_dir():
+        _make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _lock(file: IO[str]) -> None:

@@ -13,8 +13,8 @@ import sys
 import uuid
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
+from rerun_state.keeping.redis_server import RedisServer
 from rerun_state.keeping.store import HeldError, StoreError, described, signature
 
 EXPIRES = 10
@@ -37,33 +37,34 @@ return 0
 """
 
 
+def place_of(asked: str, own: str) -> tuple[str | None, str]:
+    """The URL, if it is one that `--persist` asks for, and the name; `own` if it tells none.
+
+    StoreError for a URL of what is no store.
+    """
+    scheme = asked.partition("://")[0]
+    if scheme == asked:
+        return None, asked or own
+    if scheme not in SCHEMES:
+        raise StoreError(
+            f"States are kept in a folder or at redis://, not at {scheme}://. Give --persist a "
+            "name, or the URL of a Redis server."
+        )
+    return asked, asked.partition("#")[2] or own
+
+
 class RedisStore:
     """The keys of one name."""
 
     def __init__(self, url: str, name: str) -> None:
-        try:
-            import redis
-        except ImportError:
-            raise StoreError(
-                "States are kept on a Redis server with its client: pip install redis."
-            ) from None
-        self._failures = redis.RedisError
-        address = url.partition("#")[0]
-        try:
-            self._client: Any = redis.Redis.from_url(
-                address, decode_responses=True, socket_timeout=5, socket_connect_timeout=5
-            )
-        except ValueError as error:
-            raise StoreError(f"That is no URL of a Redis server: {error}.") from None
-        parts = urlsplit(address)
+        self._server = RedisServer(url)
         self._key = f"rerun_state:{name}"
-        self._place = f"{parts.scheme}://{parts.hostname or parts.path} ({self._key})"
         self._mine = json.dumps({**json.loads(signature()), "token": uuid.uuid4().hex})
 
     @property
     def place(self) -> str:
         """The server and the key, without the password."""
-        return self._place
+        return f"{self._server.address} ({self._key})"
 
     def hold(self) -> None:
         """Take the key that holds the name."""
@@ -103,16 +104,10 @@ class RedisStore:
     def let_go(self) -> None:
         """Leave the name to others."""
         self._ask("eval", _LET_GO, 1, self._key + ":held", self._mine)
-        self._client.close()
+        self._server.close()
 
     def _ask(self, command: str, *args: Any, **options: Any) -> Any:
-        try:
-            return getattr(self._client, command)(*args, **options)
-        except self._failures as error:
-            raise StoreError(
-                f"The Redis server of {self._place} does not do what is asked ({error}). Is it "
-                "running, and is the URL right?"
-            ) from error
+        return self._server.ask(self._key, command, *args, **options)
 
 
 def _is_gone(holder: str) -> bool:

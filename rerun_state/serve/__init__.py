@@ -8,7 +8,7 @@
 - `local`, `gateway`: a kernel as a process of this machine, or behind a gateway
 - `isolation`: a kernel for each visitor; `origin_process`: what these are forked from
 - `visit`: one visitor's session as the server knows it; `guestbook`: all of them, by who may have
-  them
+  them; `kept_states`: what outlives them
 - `application`: the routes; `admission`: who may come in; `socket`: by which a page speaks with its
   session
 - `hub`: who people are, where JupyterHub knows it

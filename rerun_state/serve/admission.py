@@ -34,15 +34,24 @@ class Guard(Protocol):
 class Gate:
     """What is asked of every request."""
 
-    def __init__(self, cookie: str, hosts: Collection[str], guard: Guard | None = None) -> None:
+    def __init__(
+        self,
+        cookie: str,
+        hosts: Collection[str],
+        guard: Guard | None = None,
+        key: str | None = None,
+        days: float | None = None,
+    ) -> None:
         """`cookie` is the name of ours; `hosts` the names of this server, "*" for any.
 
-        Without a `guard` everybody may come in.
+        Without a `guard` everybody may come in. `key` signs the cookies, that of an earlier server
+        for instance; with `days` browsers keep them so long beyond their own end.
         """
         self.cookie = cookie
         self.guard = guard
+        self.days = days
         self._hosts = hosts
-        self._key = secrets.token_bytes(32)
+        self._key = secrets.token_bytes(32) if key is None else bytes.fromhex(key)
 
     def check_host(self, request: HTTPServerRequest) -> None:
         """HTTPError for a name that is not this server's: of another site that points here."""
@@ -54,9 +63,9 @@ class Gate:
         """Is it the origin of our own page?"""
         return urlsplit(origin).netloc.lower() == request.host.lower()
 
-    def issue(self) -> str:
-        """A secret for a browser that has none."""
-        name = secrets.token_urlsafe(32)
+    def issue(self, name: str | None = None) -> str:
+        """A secret for a browser that has none; or the one that it has, to be kept longer."""
+        name = name or secrets.token_urlsafe(32)
         return f"{name}.{self._sign(name)}"
 
     def browser(self, request: HTTPServerRequest) -> str | None:

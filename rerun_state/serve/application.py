@@ -89,11 +89,13 @@ class Page(Route):
         self._title, self._name, self._base = title, name, base
 
     def get(self) -> None:
-        """Give the browser a secret, if it has none, and the page."""
-        if self.gate.browser(self.request) is None:
+        """Give the browser a secret, if it has none or is to keep it longer, and the page."""
+        known = self.gate.browser(self.request)
+        if known is None or self.gate.days is not None:
             self.set_cookie(
                 self.gate.cookie,
-                self.gate.issue(),
+                self.gate.issue(known),
+                max_age=_seconds(self.gate.days),
                 path=self._base,
                 httponly=True,
                 samesite="Lax",
@@ -101,6 +103,10 @@ class Page(Route):
             )
         self.set_header("Cache-Control", "no-store")
         self.finish(page.page(self._title, self._name))
+
+
+def _seconds(days: float | None) -> int | None:
+    return None if days is None else int(days * 86_400)
 
 
 @dataclass(frozen=True)

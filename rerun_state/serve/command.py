@@ -9,7 +9,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,10 +23,12 @@ from rerun_state.serve.gateway import check_gateway
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.hub import Hub
 from rerun_state.serve.isolation import IsolatingPool
+from rerun_state.serve.kept_states import KeptStates, open_states
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.served_file import Document, Unservable, read_document
 
 PORT = 8501
+MOST_DAYS = 400
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -82,6 +84,22 @@ def _parser() -> argparse.ArgumentParser:
         help="show what is saved at once: the apps of a script run again, with their state, when "
         "it or a module of it is saved; a notebook begins anew in another kernel",
     )
+    add(
+        "--persist",
+        nargs="?",
+        const="",
+        metavar="NAME|URL",
+        help="keep the state of each visitor beyond the page, the kernel and this server, under "
+        "that name in the user's data folder, or by a URL like redis://host/0#name on a Redis "
+        "server; the file's path is the name if there is none (then give it after the file)",
+    )
+    add(
+        "--persist-days",
+        type=_days,
+        default=30.0,
+        metavar="N",
+        help="so long a kept state waits for its visitor to come back (%(default)g)",
+    )
     add("--max-visitors", type=_count, default=1000, metavar="N", help="at once (%(default)s)")
     add(
         "--max-per-address",
@@ -132,13 +150,30 @@ async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
 
     file = read().file
     hub = _settle(options)
+    kept = None
+    if options.persist is not None:
+        kept = open_states(options.persist, str(file), options.persist_days)
+    try:
+        await _serve_file(file, read, options, hub, kept)
+    finally:
+        if kept is not None:
+            await kept.close()
+
+
+async def _serve_file(
+    file: Path,
+    read: Callable[[], Document],
+    options: argparse.Namespace,
+    hub: Hub | None,
+    kept: KeptStates | None,
+) -> None:
     sockets = _bind(options.port, options.ip)
     port = sockets[0].getsockname()[1]
     pool = _pool(options)(file, read, options.kernels)
-    visits = Visits(pool, options.max_visitors, options.max_per_address)
+    visits = Visits(pool, options.max_visitors, options.max_per_address, kept)
     application = make_application(
         visits,
-        Gate(f"rerun-state-{port}", _hosts(options, hub), hub),
+        _gate(options, port, hub, kept),
         base=options.base_url,
         title=options.title,
         name=file.stem,
@@ -147,6 +182,8 @@ async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
     server = HTTPServer(application, xheaders=options.ip in _LOCAL or hub is not None)
     server.add_sockets(sockets)
     pool.start()
+    if kept is not None:
+        kept.start()
     shown = "127.0.0.1" if options.ip in ("0.0.0.0", "") else options.ip
     where = f"[{shown}]" if ":" in shown else shown
     print(f"{file.name} is served at http://{where}:{port}{options.base_url}", flush=True)
@@ -155,9 +192,18 @@ async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
         await _interrupted()
     finally:
         server.stop()
+        await visits.settle()
         visits.close()
         await pool.close()
         await server.close_all_connections()
+
+
+def _gate(options: argparse.Namespace, port: int, hub: Hub | None, kept: KeptStates | None) -> Gate:
+    """What judges requests; where states are kept, its cookies outlive the server."""
+    hosts = _hosts(options, hub)
+    if kept is None:
+        return Gate(f"rerun-state-{port}", hosts, hub)
+    return Gate(f"rerun-state-{kept.mark}", hosts, hub, kept.key, kept.days)
 
 
 def _pool(options: argparse.Namespace) -> type[Pool]:
@@ -235,6 +281,15 @@ def _count(text: str) -> int:
     if count < 1:
         raise argparse.ArgumentTypeError(f"{count} is too few: one at least")
     return count
+
+
+def _days(text: str) -> float:
+    days = float(text)
+    if not 0 < days <= MOST_DAYS:
+        raise argparse.ArgumentTypeError(
+            f"{text} days cannot be: more than 0, and {MOST_DAYS} at most, which browsers keep"
+        )
+    return days
 
 
 def _base(text: str) -> str:

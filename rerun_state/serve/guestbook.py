@@ -1,24 +1,38 @@
 """All visits, by who may have them.
 
 A visit belongs to one browser, which the secret in its cookie tells, and to one of its tabs, which
-the page names. A copied tab names the visit of the first: it gets one of its own.
+the page names. A copied tab names the visit of the first: it gets one of its own. Where states are
+kept, a tab comes back with its name when its visit is long over, or the server was another one.
 """
 
 from __future__ import annotations
 
+import asyncio
+import re
+import secrets
 from collections import Counter
 from ipaddress import ip_address
 
+from rerun_state.serve.kept_states import KeptStates
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.visit import Visit
+
+_TAB = re.compile(r"[\w-]{22}", re.ASCII)
+"""A name as this module, or that of another server, makes them."""
 
 
 class Visits:
     """The visits that there are."""
 
-    def __init__(self, pool: Pool, most: int, most_of_one: int = 100) -> None:
-        """`most` is how many there may be, `most_of_one` how many from one address."""
+    def __init__(
+        self, pool: Pool, most: int, most_of_one: int = 100, kept: KeptStates | None = None
+    ) -> None:
+        """`most` is how many there may be, `most_of_one` how many from one address.
+
+        `kept` is where their states outlive them.
+        """
         self._pool = pool
+        self._kept = kept
         self._most, self._most_of_one = most, most_of_one
         self._from: Counter[str] = Counter()  # addresses of other machines
         self._addresses: dict[Visit, str] = {}
@@ -39,13 +53,24 @@ class Visits:
             return found
         if len(self._visits) >= self._most or self._from[address] >= self._most_of_one:
             return None
-        visit = Visit(self._pool, self._forget)
+        visit = self._make(browser, tab if found is None else "")
         if not _is_here(address):
             self._from[address] += 1
             self._addresses[visit] = address
         owner = (browser, visit.tab)
         self._visits[owner], self._owners[visit] = visit, owner
         return visit
+
+    def _make(self, browser: str, tab: str) -> Visit:
+        if self._kept is None:
+            return Visit(self._pool, self._forget)
+        known = _TAB.fullmatch(tab) is not None
+        tab = tab if known else secrets.token_urlsafe(16)
+        return Visit(self._pool, self._forget, tab, self._kept.of(browser, tab, is_new=not known))
+
+    async def settle(self) -> None:
+        """Have the kernels say what they have not said yet of states that are to be kept."""
+        await asyncio.gather(*(visit.settle() for visit in self._visits.values()))
 
     def close(self) -> None:
         """End all of them."""

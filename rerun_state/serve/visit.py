@@ -1,7 +1,8 @@
 """One tab of one visitor's browser: its session in a kernel, and the socket to its page.
 
 A page that is loaded again, or whose connection was cut, finds its session as it left it, if it
-comes back soon. If the kernel ends, the page gets a session in another, and is told.
+comes back soon. If the kernel ends, the page gets a session in another, and is told. Where states
+are kept, that one goes on from what was kept of the visit, as does one after this server's end.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Protocol
 
+from rerun_state.serve.kept_states import KeptState
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.kernel_process import Kernel
 from rerun_state.serve.served_file import Unservable
@@ -22,6 +25,8 @@ PATIENCE = 0.4
 """Seconds of a long run after which its visitors are told."""
 UNDERWAY = 64
 """Messages that a kernel may have to take in before the page's next one is read."""
+SETTLE = 2.0
+"""Seconds that a kernel has for what it is to say before it is ended."""
 STUCK = 30.0
 """Seconds after which a kernel is asked no longer whether it has taken them in."""
 
@@ -41,9 +46,19 @@ class Line(Protocol):
 class Visit:
     """A session with its page, or waiting for it."""
 
-    def __init__(self, pool: Pool, on_end: Callable[[Visit], None]) -> None:
-        self.tab = secrets.token_urlsafe(16)
+    def __init__(
+        self,
+        pool: Pool,
+        on_end: Callable[[Visit], None],
+        tab: str = "",
+        kept: KeptState | None = None,
+    ) -> None:
+        """`tab` is its name, if it has one already; `kept` is where its state outlives it."""
+        self.tab = tab or secrets.token_urlsafe(16)
         """Names it, beside the secret of the browser that has it."""
+        self._kept = kept
+        if kept is not None:
+            kept.tell = self._note
         self._pool = pool
         self._on_end = on_end
         self._comm = secrets.token_hex(16)
@@ -55,6 +70,7 @@ class Visit:
         self._beginning: asyncio.Task[None] | None = None
         self._underway: set[str] = set()
         self._room = asyncio.Event()
+        self._settled = asyncio.Event()
 
     @property
     def attached(self) -> bool:
@@ -115,8 +131,20 @@ class Visit:
         if self._line is not None:
             self._line.hang_up()
             self._line = None
+        if self._kept is not None:
+            self._kept.leave()
+        self._settled.set()
         self._room.set()
         self._on_end(self)
+
+    async def settle(self) -> None:
+        """Have the kernel say what it has not said yet of the state that is to be kept."""
+        if self._kept is None or self._kernel is None:
+            return
+        self._settled.clear()
+        self._kernel.order(self._comm, "keep")
+        with suppress(TimeoutError):  # a long run is under way
+            await asyncio.wait_for(self._settled.wait(), SETTLE)
 
     # -- what the kernel says ----------------------------------------------------------------------
 
@@ -126,6 +154,18 @@ class Visit:
             log.error("An app failed before a visitor:\n%s", data["report"])
         elif self._line is not None and "said" in data:
             self._line.tell(data["said"], buffers)
+        elif self._kept is not None:
+            self._hear_of_state(self._kept, data)
+
+    def _hear_of_state(self, kept: KeptState, data: dict[str, Any]) -> None:
+        if "keep" in data:
+            kept.keep(data["keep"])
+        elif "unusable" in data:
+            kept.refuse(str(data["unusable"]))
+        elif "unkept" in data:
+            log.warning("%s", data["unkept"])
+        elif "settled" in data:
+            self._settled.set()
 
     def handled(self, message: str) -> None:
         """The kernel has taken in a message."""
@@ -168,14 +208,22 @@ class Visit:
         if self._line is not None:
             self._line.tell({"control": message}, [])
 
-    def _introduce(self, *, anew: bool) -> None:
-        self._control({"tab": self.tab, "anew": anew})
+    def _introduce(self, *, anew: bool, kept: bool = False) -> None:
+        lasts = {} if self._kept is None else {"kept": kept}
+        self._control({"tab": self.tab, "anew": anew, **lasts})
+
+    def _note(self, text: str) -> None:
+        self._control({"note": text})
 
     def _begin(self, hello: Mapping[str, Any]) -> None:
         self._beginning = asyncio.create_task(self._find_kernel(hello))
 
     async def _find_kernel(self, hello: Mapping[str, Any]) -> None:
+        kept: Mapping[str, str] = {}
+        note = ""
         try:
+            if self._kept is not None:
+                kept, note = await self._kept.read()
             kernel = await self._pool.freest()
         except Unservable:  # the author has been told why
             self._control({"problem": "unprepared"})
@@ -183,11 +231,14 @@ class Visit:
         finally:
             self._beginning = None
         self._kernel = kernel
-        self._introduce(anew=True)
+        self._introduce(anew=True, kept=bool(kept))
+        if note:
+            self._note(note)
         data = {
             "request": self._request,
             "query": hello.get("query", ""),
             "context": hello.get("context", {}),
+            **({} if self._kept is None else {"kept": kept}),
         }
         self._comm = secrets.token_hex(16)  # so that nothing of a former session comes here
         kernel.open(self._comm, self, data)

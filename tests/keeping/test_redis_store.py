@@ -1,27 +1,20 @@
 """What is special about a Redis server; what it shares with a folder is in `test_store`."""
 
-import sys
-
 import pytest
 
-from rerun_state.keeping.redis_store import RedisStore
+from rerun_state.keeping.redis_store import RedisStore, place_of
 from rerun_state.keeping.store import StoreError
 
 
-def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
+def test_the_place_is_named_without_the_password() -> None:
     store = RedisStore("redis://user:geheim@127.0.0.1:1/0#name", "a")
-    with pytest.raises(StoreError, match="Is it running") as raised:
-        store.hold()
-    assert "127.0.0.1" in str(raised.value)
-    assert "geheim" not in str(raised.value)
+    assert store.place == "redis://127.0.0.1 (rerun_state:a)"
 
 
-def test_a_url_that_is_none_is_refused() -> None:
-    with pytest.raises(StoreError, match="no URL of a Redis server"):
-        RedisStore("redis://localhost/0?retry_on_timeout=perhaps&db=x", "a")
-
-
-def test_without_the_client_the_cure_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "redis", None)
-    with pytest.raises(StoreError, match="pip install redis"):
-        RedisStore("redis://localhost", "a")
+def test_a_url_tells_the_server_and_its_fragment_the_name() -> None:
+    url = "redis://localhost/0"
+    assert place_of(f"{url}#sales", "own") == (f"{url}#sales", "sales")
+    assert place_of(url, "own") == (url, "own")
+    assert [place_of(name, "own") for name in ("sales", "")] == [(None, "sales"), (None, "own")]
+    with pytest.raises(StoreError, match="not at s3://"):
+        place_of("s3://bucket", "own")

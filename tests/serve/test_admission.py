@@ -55,6 +55,13 @@ def test_a_browser_is_known_by_a_cookie_that_the_server_has_made(gate: Gate) -> 
     assert gate.browser(request()) is None
 
 
+def test_a_server_with_the_key_of_another_knows_its_browsers() -> None:
+    issued = Gate("ours", (), key="ab" * 32).issue()
+    asks = request(Cookie=f"ours={issued}")
+    assert Gate("ours", (), key="ab" * 32).browser(asks) == issued.partition(".")[0]
+    assert Gate("ours", (), key="cd" * 32).browser(asks) is None
+
+
 def test_a_program_is_told_all_but_the_secret(gate: Gate) -> None:
     issued = gate.issue()
     told = gate.told(request(Cookie=f"a=1; ours={issued}; b=2", X_Team="blue"))

@@ -19,10 +19,12 @@ from tests.serve.parts import FakePool
 Fetch = Callable[..., Awaitable[HTTPResponse]]
 
 
-def with_server(body: Callable[[Fetch], Awaitable[None]], **options: Any) -> None:
+def with_server(
+    body: Callable[[Fetch], Awaitable[None]], gate: Gate | None = None, **options: Any
+) -> None:
     async def main() -> None:
         visits = Visits(cast(Pool, FakePool()), 2)
-        application = make_application(visits, Gate("ours", {"localhost"}), **options)
+        application = make_application(visits, gate or Gate("ours", {"localhost"}), **options)
         server = HTTPServer(application)
         sockets = bind_sockets(0, "127.0.0.1")
         server.add_sockets(sockets)
@@ -68,6 +70,16 @@ def test_the_page_comes_with_a_secret_that_no_script_and_no_other_site_has() -> 
         assert "Set-Cookie" not in again.headers
 
     with_server(body)
+
+
+def test_where_states_are_kept_each_page_has_the_browser_keep_its_secret_longer() -> None:
+    async def body(fetch: Fetch) -> None:
+        cookie = (await fetch("/")).headers["Set-Cookie"]
+        again = await fetch("/", headers={"Cookie": cookie.partition(";")[0]})
+        assert again.headers["Set-Cookie"] == cookie
+        assert "; Max-Age=172800;" in cookie
+
+    with_server(body, Gate("ours", {"localhost"}, key="00" * 32, days=2))
 
 
 @pytest.mark.parametrize("packed", [True, False])

@@ -43,10 +43,21 @@ def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -
     assert "rerun-state: There is no file 'missing.py'" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [["--port", "70000"], ["--kernels", "0"], ["--port", "x"]])
+NUMBERS = [
+    *(["--port", "70000"], ["--kernels", "0"], ["--port", "x"]),
+    *(["--persist-days", each] for each in ("0", "nan", "401", "x")),
+]
+
+
+@pytest.mark.parametrize("words", NUMBERS)
 def test_numbers_that_make_no_sense_are_refused(script: str, words: list[str]) -> None:
     with pytest.raises(SystemExit):
         run(["run", script, *words])
+
+
+def test_a_store_that_is_none_is_named(script: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["run", script, "--port", "0", "--persist", "s3://bucket"]) == 1
+    assert "not at s3://" in capsys.readouterr().err
 
 
 def test_a_path_begins_and_ends_with_a_slash() -> None:

@@ -2,9 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
+import pytest
+
 from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.kept_states import open_states
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.visit import Visit
 from tests.serve.parts import FakePool, Page
@@ -37,6 +41,25 @@ def test_a_visit_belongs_to_a_browser_and_a_tab() -> None:
         assert visits.find("ada", "", HERE, returns=True) is not one
 
     with_visits(body)
+
+
+def test_a_tab_keeps_its_name_where_states_are_kept_and_a_copy_gets_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RERUN_STATE_KEPT", str(tmp_path))
+    tab = "a-name_of_22_letters-x"
+
+    async def main() -> None:
+        states = open_states("", "own", 1)
+        visits = Visits(cast(Pool, FakePool()), 9, kept=states)
+        assert begin(visits, "ada", tab).tab == tab
+        assert begin(visits, "eve", tab).tab == tab
+        assert begin(visits, "ada", tab).tab not in (tab, "")
+        assert begin(visits, "ada", "../server").tab != "../server"
+        visits.close()
+        await states.close()
+
+    asyncio.run(main())
 
 
 def test_a_copied_tab_gets_another_as_long_as_the_first_is_there() -> None:

@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from rerun_state.serve import visit as module
+from rerun_state.serve.kept_states import open_states
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.served_file import Unservable
 from rerun_state.serve.visit import Visit
-from tests.serve.parts import FakePool, Page
+from tests.serve.parts import FakePool, Page, until
 
 Body = Callable[[Visit, Page, FakePool], Awaitable[Any]]
 
@@ -146,3 +148,45 @@ def test_a_long_run_is_told_and_its_end(monkeypatch: pytest.MonkeyPatch) -> None
         assert page.controls[-1] == {"status": "idle"}
 
     with_visit(body)
+
+
+def test_where_states_are_kept_the_kernel_is_told_what_was_and_says_what_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RERUN_STATE_KEPT", str(tmp_path))
+
+    async def main() -> None:
+        states, pool, page = open_states("", "own", 1), FakePool(), Page()
+        for kept in ({}, {"": "one"}):
+            state = states.of("ada", "t", is_new=not kept)
+            visit = Visit(cast(Pool, pool), lambda visit: None, "t", state)
+            visit.attach(page, {}, {})
+            await until(lambda: pool.kernel.visits)
+            assert pool.kernel.told[-1][1]["kept"] == kept
+            assert page.controls[-1] == {"tab": "t", "anew": True, "kept": bool(kept)}
+            visit.hear({"keep": {"": "one"}}, [])
+            visit.close()
+        await states.close()
+
+    asyncio.run(main())
+
+
+def test_before_the_end_a_kernel_is_asked_for_what_it_has_not_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RERUN_STATE_KEPT", str(tmp_path))
+
+    async def main() -> None:
+        states, pool = open_states("", "own", 1), FakePool()
+        visit = Visit(cast(Pool, pool), lambda visit: None, "t", states.of("ada", "t", is_new=True))
+        visit.attach(Page(), {}, {})
+        await until(lambda: pool.kernel.visits)
+        settling = asyncio.create_task(visit.settle())
+        await until(lambda: "keep" in pool.kernel.told)
+        assert not settling.done()
+        visit.hear({"settled": True}, [])
+        await settling
+        visit.close()
+        await states.close()
+
+    asyncio.run(main())

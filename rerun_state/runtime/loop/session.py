@@ -30,6 +30,7 @@ class Session(Surroundings):
         self.query.on_write = self._show_query
         self.cells: dict[str, Cell] = {}
         self.family: Family | None = None
+        self.on_rest: Callable[[], None] | None = None  # told that events were answered
         self._draining = False
         self._propagation = Propagation()
         self._listeners: dict[str, list[Callable[[Any], None]]] = {}  # told of new values of a key
@@ -133,6 +134,8 @@ class Session(Surroundings):
         finally:
             self._draining = False
             self.outdated.clear()
+            if self.on_rest is not None:
+                self.on_rest()
             if any(cell.waiting and cell.waits_for is None for cell in self.cells.values()):
                 self.host.wake()
 

@@ -1,5 +1,7 @@
 // Which visit this tab has. It is kept with the tab, so that a page which is loaded again finds its
 // session. A copy of the tab has it as well: only of the tab itself has the page before been left.
+// Where the server keeps what visitors have, the browser remembers its latest visit too, for a tab
+// that is opened another day; the server gives a visit that goes on elsewhere to no second one.
 
 const KEY = `rerun_state:${location.pathname}`;
 
@@ -15,8 +17,10 @@ export function recall(): Kept {
   return kept;
 }
 
-export function remember(tab: string): void {
+/** Note which visit this is; whether a later tab is to find it. */
+export function remember(tab: string, lasts: boolean): void {
   write({ tab, left: false });
+  attempt(() => (lasts ? localStorage.setItem(KEY, tab) : localStorage.removeItem(KEY)));
 }
 
 /** Note that this page is being left. */
@@ -26,17 +30,21 @@ export function leave(): void {
 }
 
 function read(): Kept {
-  try {
+  let kept: Kept = { tab: "", left: false }; // if the browser keeps nothing
+  attempt(() => {
     const { tab, left } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-    return { tab: String(tab ?? ""), left: left === true };
-  } catch {
-    return { tab: "", left: false }; // the browser keeps nothing
-  }
+    kept = { tab: String(tab ?? localStorage.getItem(KEY) ?? ""), left: left === true };
+  });
+  return kept;
 }
 
 function write(kept: Kept): void {
+  attempt(() => sessionStorage.setItem(KEY, JSON.stringify(kept)));
+}
+
+function attempt(act: () => void): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(kept));
+    act();
   } catch {
     // Then a page that is loaded again has a new session.
   }

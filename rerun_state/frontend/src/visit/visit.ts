@@ -74,7 +74,8 @@ function hear(message: State, buffers: DataView[]): void {
 
 /** What the server says of the session itself. */
 function steer(control: State): void {
-  if (control.tab !== undefined) begin(control.tab, control.anew);
+  if (control.tab !== undefined) begin(control);
+  else if (control.note) note(control.note, 0, CLOSE);
   else if (control.status !== undefined) models.kernel.become(control.status);
   else if (control.ended) link.greet();
   else if (control.problem) {
@@ -83,13 +84,15 @@ function steer(control: State): void {
   }
 }
 
-function begin(name: string, anew: boolean): void {
-  remember((tab = name));
+/** A session begins, or goes on; `kept` tells, where states are kept, if it has one from before. */
+function begin({ tab: name, anew, kept }: State): void {
+  remember((tab = name), kept !== undefined);
   hush();
   models.kernel.become("idle");
   link.begin(anew);
   outlived ||= anew;
-  if (anew && hasBegun) note("The app has started anew; what you had entered is gone.", 0, CLOSE);
+  if (anew && hasBegun && kept) note("The app has started anew and goes on where it was.", 0, CLOSE);
+  else if (anew && hasBegun) note("The app has started anew; what you had entered is gone.", 0, CLOSE);
   hasBegun = true;
 }
 

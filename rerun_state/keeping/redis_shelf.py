@@ -1,0 +1,75 @@
+"""The states of visitors on a Redis server, for any number of servers that share the visitors.
+
+Whichever server has the visitor's page has the visitor: the one before cannot write any more.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+
+from rerun_state.keeping.redis_server import RedisServer
+from rerun_state.keeping.store import HeldError
+
+_WRITE_IF_OURS = """
+local by = redis.call('get', KEYS[1])
+if by and by ~= ARGV[1] then return 0 end
+redis.call('set', KEYS[1], ARGV[1], 'EX', ARGV[3])
+redis.call('set', KEYS[2], ARGV[2], 'EX', ARGV[3])
+return 1
+"""
+
+
+class RedisShelf:
+    """The keys of one app."""
+
+    def __init__(self, url: str, name: str, lasts: float) -> None:
+        """`lasts` are the seconds after which Redis itself lets go of a state."""
+        self._server = RedisServer(url)
+        self._key = f"rerun_state:{name}:visitors"
+        self._lasts = max(1, int(lasts))
+        self._mine = secrets.token_hex(16)
+
+    @property
+    def place(self) -> str:
+        """The server and what its keys begin with, without the password."""
+        return f"{self._server.address} ({self._key})"
+
+    def open(self) -> str:
+        """The key of all servers; the first one makes it."""
+        self._ask("set", f"{self._key}:server", secrets.token_hex(32), nx=True)
+        return str(self._ask("get", f"{self._key}:server"))
+
+    def take(self, name: str) -> str | None:
+        """Read a text, which waits as long again."""
+        text, by = self._keys(name)
+        self._ask("set", by, self._mine, ex=self._lasts)
+        self._ask("expire", text, self._lasts)
+        found: str | None = self._ask("get", text)
+        return found
+
+    def write(self, name: str, text: str) -> None:
+        """Replace a text, if no other server has taken the visitor over."""
+        key, by = self._keys(name)
+        if not self._ask("eval", _WRITE_IF_OURS, 2, by, key, self._mine, text, self._lasts):
+            raise HeldError("another server")
+
+    def set_aside(self, name: str) -> str:
+        """Give a text another key, with the moment in it."""
+        aside = f"{self._keys(name)[0]}:aside:{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
+        self._ask("rename", self._keys(name)[0], aside)
+        return aside
+
+    def sweep(self) -> None:
+        """Nothing: the server does that by itself."""
+
+    def close(self) -> None:
+        """Cut the connections."""
+        self._server.close()
+
+    def _keys(self, name: str) -> tuple[str, str]:
+        return f"{self._key}:{name}", f"{self._key}:{name}:by"
+
+    def _ask(self, command: str, *args: Any, **options: Any) -> Any:
+        return self._server.ask(self._key, command, *args, **options)

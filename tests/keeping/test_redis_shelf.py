@@ -1,0 +1,23 @@
+"""Several servers that share their visitors by a Redis server; the rest is in `test_shelves`."""
+
+import shutil
+
+import pytest
+
+from rerun_state.keeping.shelves import make_shelf
+from rerun_state.keeping.store import HeldError
+
+
+@pytest.mark.skipif(not shutil.which("redis-server"), reason="there is no Redis server")
+def test_a_server_writes_no_more_of_a_visitor_whom_another_has_taken(redis_url: str) -> None:
+    one, two = (make_shelf(f"{redis_url}#taken", "own", 1) for _ in range(2))
+    assert one.open() == two.open()
+    one.write("a", "one")
+    assert two.take("a") == "one"
+    with pytest.raises(HeldError):
+        one.write("a", "late")
+    two.write("a", "two")
+    assert one.take("a") == "two"
+    for each in (one, two):
+        each.sweep()
+        each.close()
