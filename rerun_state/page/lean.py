@@ -3,10 +3,12 @@
 All are drawn by anywidget's front end with the same few lines of JavaScript, which fetch the
 library and hand over to it. A front end that came after the library was opened may not know that
 model (VS Code fetches none from a kernel): so each model hands out the library's code as well, to
-whoever asks it.
+whoever asks it. ipywidgets' own tools (`embed`, `get_manager_state`, hosts that copy widgets into
+pages of theirs) find in it what they find in any: each entry of its state is an attribute too.
 
 Why not `anywidget.AnyWidget`: it makes a class for each instance, and sends its module with each.
-Why not `DOMWidget`: its Layout would be a second model.
+Why not `DOMWidget`: its Layout would be a second model. A page is one, but has no Layout until
+somebody asks for it.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from importlib.metadata import version
 from typing import Any
 
 from ipywidgets import Widget
-from traitlets import Unicode
+from traitlets import Unicode, default
 
 from rerun_state.components.folders import answer
 from rerun_state.page.binary import buffers_of, message_as_text, state_as_text, text_only
@@ -42,22 +44,55 @@ class Lean(Widget):
     _model_module = Unicode("anywidget").tag(sync=True)
     _model_module_version = Unicode().tag(sync=True)
     _view_name = Unicode("AnyView", allow_none=True).tag(sync=True)
-    _view_module = Unicode("anywidget").tag(sync=True)
+    _view_module = Unicode("anywidget", allow_none=True).tag(sync=True)
     _view_module_version = Unicode().tag(sync=True)
 
+    _anywidget_id = "rerun_state"
+
+    text = True
+    """Stands in states that have been made text, for the front end to know."""
+
     _fields: tuple[str, ...] = ()
+
+    @property
+    def _esm(self) -> str:
+        return static_text("stub.js")
+
+    @default("_model_module_version")
+    def _version_of_model(self) -> str:
+        return str(self._drawn()["_model_module_version"])
+
+    @default("_view_module_version")
+    def _version_of_view(self) -> str:
+        return str(self._drawn()["_view_module_version"])
+
+    @property
+    def needed(self) -> list[Widget]:
+        """The widgets without which no front end can draw this one, beside those of its traits."""
+        return []
 
     def get_state(
         self, key: Any = None, drop_defaults: bool = False
     ) -> dict[str, Any]:  # ipywidgets walks every trait, which is most of what a model costs
-        """The state that a front end gets: the fields of this class beside what anywidget needs."""
+        """The state that a front end gets: the fields of this class beside what anywidget needs.
+
+        Nothing of it is a default that a front end would know, so that none is dropped.
+        """
         names: Iterable[str] = (
-            self._fields if key is None else {key} if isinstance(key, str) else key
+            self._fields if key is None else (key,) if isinstance(key, str) else key
         )
         state = {name: getattr(self, name) for name in names if name in self._fields}
-        if key is None:
-            state |= self._drawn()
+        drawn = self._drawn()
+        state |= drawn if key is None else {name: drawn[name] for name in names if name in drawn}
         return state_as_text(state) | {"text": True} if text_only() else state
+
+    def _get_embed_state(self, drop_defaults: bool = False) -> dict[str, Any]:
+        """The state that pages without a kernel get, which names what else they need."""
+        embedded: dict[str, Any] = super()._get_embed_state(drop_defaults)
+        needed = [f"IPY_MODEL_{widget.model_id}" for widget in self.needed]
+        if needed:
+            embedded["state"]["needed"] = needed
+        return embedded
 
     def send(self, content: Any, buffers: Any = None) -> None:
         """Tell every view something."""
@@ -67,7 +102,7 @@ class Lean(Widget):
 
     def _drawn(self) -> dict[str, Any]:
         """The part of the state which says what makes and draws the model in a front end."""
-        return _anywidget_state(self._stub())
+        return _anywidget_state(self._esm)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """A front end may not set anything, unless a class says otherwise."""
@@ -111,9 +146,6 @@ class Lean(Widget):
     def notify_change(self, change: Any) -> None:
         """Tell observers of a change, and no view: views hear of it from a patch."""
         super(Widget, self).notify_change(change)
-
-    def _stub(self) -> str:
-        return static_text("stub.js")
 
 
 @cache

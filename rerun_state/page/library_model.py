@@ -71,6 +71,13 @@ class LibraryModel(Lean):
             self.large = self.large | {name: read_chunk(name) for name in new}
             self.send_state(("code", "large"))
 
+    def _get_embed_state(self, drop_defaults: bool = False) -> dict[str, Any]:
+        """The state that pages without a kernel get, with all the code that they may need."""
+        embedded = super()._get_embed_state(drop_defaults)
+        large = {name: read_chunk(name) for name in self.sent - self.large.keys()}
+        embedded["state"]["large"] = self.large | large
+        return embedded
+
     def leave_out(self) -> None:
         """Have no code saved; a front end that was told so asks for it."""
         if not self._left_out:

@@ -7,16 +7,17 @@ with a value. `WidgetChannel` opens them, with the front-end code that they need
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ipywidgets import Output
+from ipywidgets import DOMWidget, Layout, Output, Widget, widget_serialization
 from ipywidgets._version import __jupyter_widgets_base_version__
 from traitlets import Any as AnyTrait
-from traitlets import Int, Unicode
+from traitlets import Int, Unicode, default
 
 from rerun_state.page.channel import EventHandler, Told
 from rerun_state.page.closings import Closings
+from rerun_state.page.inside import living
 from rerun_state.page.lean import Lean
 from rerun_state.page.library_model import LibraryModel
 from rerun_state.static import developing
@@ -24,7 +25,7 @@ from rerun_state.static import developing
 log = logging.getLogger("rerun_state")
 
 
-class PageModel(Lean):
+class PageModel(Lean, DOMWidget):
     """An app's page. The renderer has its rows; patches are messages, the whole is state."""
 
     _fields = ("library", "hash", "rows", "version")
@@ -43,6 +44,7 @@ class PageModel(Lean):
         self._on_event = on_event
         self._channel = channel
         self._recorded = 0  # the version that was sent as state
+        self._own_layout: Layout | None = None
         code = channel.library
         super().__init__(library=code.model_id, hash=code.hash)
         channel.pages[self.model_id] = self._handle_msg
@@ -53,10 +55,42 @@ class PageModel(Lean):
         return self.comm is not None
 
     def close(self) -> None:
-        """Close the model; what still comes for it is ignored."""
+        """Close the model, and the layout made for it; what still comes for it is ignored."""
         if self.comm is not None:
             self._channel.pages.pop(self.model_id, None)
+        if self._own_layout is not None:
+            self._own_layout.close()
         super().close()
+
+    @default("layout")
+    def _open_layout(self) -> Layout:
+        """A layout, for the first who asks: most apps have none."""
+        self._own_layout = Layout()
+        state = {"layout": f"IPY_MODEL_{self._own_layout.model_id}"}
+        self._send({"method": "update", "state": state, "buffer_paths": []})
+        return self._own_layout
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """The state that a front end gets, with what a host said of its looks, if it did."""
+        state = super().get_state(key, drop_defaults)
+        names = _LOOKS if key is None else {key} if isinstance(key, str) else set(key)
+        for name in _LOOKS.intersection(names, self._trait_values):
+            looks = self._trait_values[name]
+            if key is not None or looks not in (None, ()):
+                state[name] = widget_serialization["to_json"](looks, self)
+        return state
+
+    def notify_change(self, change: Any) -> None:
+        """Tell observers of a change, and views of one to the page's looks."""
+        super().notify_change(change)
+        if change["name"] in _LOOKS and self.comm is not None:
+            self.send_state(change["name"])
+
+    @property
+    def needed(self) -> list[Widget]:
+        """The library, and all that stands on the page."""
+        ids = [*_ids(self.rows)]
+        return [self._channel.library, *filter(None, map(living, ids))]
 
     @property
     def rows(self) -> dict[str, Any]:
@@ -92,6 +126,20 @@ class PageModel(Lean):
             self._on_event(content)
 
 
+_LOOKS = {"layout", "tabbable", "tooltip", "_dom_classes"}
+"""What a host may say of how a page looks, as of any widget."""
+
+
+def _ids(row: dict[str, Any]) -> Iterator[str]:
+    """The ids of the models that a row and those below it show."""
+    waiting = [row]
+    while waiting:
+        row = waiting.pop()
+        guest = row["p"].get("model") if row.get("t") == "guest" else None
+        yield from filter(None, (row.get("m"), row.get("w"), guest))
+        waiting += row.get("c", ())
+
+
 class InputModel(Told, Lean):
     """An element with a value. `value` is what the reader sees, in the form that travels."""
 
@@ -124,6 +172,11 @@ class InputModel(Told, Lean):
     def is_open(self) -> bool:
         """Is it still shown?"""
         return self.comm is not None
+
+    @property
+    def needed(self) -> list[Widget]:
+        """The library."""
+        return [self._channel.library]
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """The state that a front end gets, and that a notebook may save."""
@@ -181,6 +234,12 @@ class RowModel(InputModel):
     _model_name = Unicode("WidgetModel").tag(sync=True)
     _model_module = Unicode("@jupyter-widgets/base").tag(sync=True)
     _view_name = Unicode(None, allow_none=True).tag(sync=True)
+    _view_module = Unicode(None, allow_none=True).tag(sync=True)
+
+    @property
+    def needed(self) -> list[Widget]:
+        """Nothing, since the page draws it."""
+        return []
 
     def _drawn(self) -> dict[str, Any]:
         return {
