@@ -147,5 +147,35 @@ def _hook(target: Any, **hooks: Callable[[Callable[..., Any]], Any]) -> None:
 
 def _hook_stream(stream: Any, name: str) -> None:
     # Streams made in C, a terminal's or the StringIO of a redirection, cannot be hooked.
-    if stream is not None and type(stream).__module__ != "_io":
-        _hook(stream, write=wrappers.write_to(stream, name), flush=wrappers.flush)
+    if stream is None or type(stream).__module__ == "_io":
+        return
+    if not hasattr(stream, "__dict__"):  # nothing of it can be set, as in xeus-python
+        if getattr(sys, name) is not stream:
+            return
+        stream = _stand_in(stream, name)
+    _hook(stream, write=wrappers.write_to(stream, name), flush=wrappers.flush)
+
+
+class _StandIn:
+    """A stream with the methods of another."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.write = stream.write
+        self.flush = stream.flush
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _stand_in(stream: Any, name: str) -> _StandIn:
+    """Put a stream that can be hooked in the place of one that cannot."""
+    made = _StandIn(stream)
+    setattr(sys, name, made)
+
+    def undo() -> None:
+        if getattr(sys, name) is made:
+            setattr(sys, name, stream)
+
+    _undo[stream] = undo
+    return made

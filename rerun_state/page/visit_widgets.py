@@ -13,7 +13,6 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import comm
-from comm.base_comm import BaseComm
 from ipywidgets.widgets.widget import _remove_buffers
 
 from rerun_state.page.adopt import is_shown_only
@@ -135,7 +134,10 @@ def _references(value: Any) -> Iterator[str]:
             waiting += each
 
 
-class HeardComm(BaseComm):  # type: ignore[misc, unused-ignore]
+_Comm: Any = getattr(comm, "BaseComm", object)  # xeus-python has a `comm` of its own
+
+
+class HeardComm(_Comm):  # type: ignore[misc, unused-ignore]
     """A comm whose messages a function hears, and no front end of the kernel's."""
 
     def __init__(self, hear: Hear, **given: Any) -> None:

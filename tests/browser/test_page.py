@@ -277,3 +277,24 @@ def test_an_app_has_the_files_of_a_component_as_they_were_when_it_began(
         stage.show(program)
         shown += [f"{text} 1", f"{text} 2"]
         expect(stage.page.locator(".rs-component")).to_have_text(shown)
+
+
+def test_an_app_has_a_width_in_a_row_that_asks_for_it_and_gives_way_to_others(
+    stage: Stage,
+) -> None:
+    stage.show(lambda: st.columns(2)[0].text("here"))
+    expect(stage.page.get_by_text("here")).to_be_visible()
+    widths = stage.frame.evaluate("""() => {
+        const root = document.querySelector(".rs");
+        const [row, other] = [document.createElement("div"), document.createElement("div")];
+        row.style = "display: flex; width: 800px";
+        root.parentElement.replaceWith(row);
+        row.append(root.parentElement ?? root, other);
+        const width = (taken) => {
+            other.style = `flex: none; width: ${taken}px`;
+            return root.getBoundingClientRect().width;
+        };
+        return [width(0), width(500)];
+    }""")
+    assert 500 < widths[0] < 650
+    assert 250 < widths[1] <= 300

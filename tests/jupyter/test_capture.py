@@ -80,3 +80,45 @@ def test_nobody_waits_outside_of_a_run(pipe: list[int]) -> None:
     pipe += [3, 2, 1]
     os.write(1, b"")
     assert pipe == [3, 2, 1]
+
+
+class Sealed:
+    """A stream made in C: it lets nobody set its methods."""
+
+    __slots__ = ("text",)
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return len(text)
+
+    def flush(self) -> None: ...
+
+    def isatty(self) -> bool:
+        return False
+
+
+class Kept(Nowhere):
+    """A sink that keeps what is printed."""
+
+    text = ""
+
+    def stream(self, name: str, text: str) -> None:
+        self.text += text
+
+
+def test_what_is_printed_to_a_stream_that_cannot_be_hooked_is_the_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stream, sink = Sealed(), Kept()
+    monkeypatch.setattr(sys, "stdout", stream)
+    print("before")
+    for _ in range(2):
+        with capture.capture(sink):
+            print("within", sys.stdout.isatty())
+    print("after")
+    capture.remove_hooks()
+    assert (sink.text, stream.text) == ("within False\nwithin False\n", "before\nafter\n")
+    assert sys.stdout is stream

@@ -20,6 +20,22 @@ def test_every_door_has_a_fallback() -> None:
     assert found == (False, False, 0, {}, None)
 
 
+@pytest.mark.parametrize(
+    ("request_", "unattended"),
+    [
+        ({"content": {"allow_stdin": False}}, True),
+        ({"content": {"allow_stdin": True}}, False),
+        ({"content": {}, "metadata": {"cellId": "a"}}, False),
+        ({"header": {}}, False),  # all that xeus-python tells
+    ],
+)
+def test_a_notebook_is_unattended_where_the_request_says_so(
+    monkeypatch: pytest.MonkeyPatch, request_: dict[str, Any], unattended: bool
+) -> None:
+    monkeypatch.setattr(kernel, "parent", lambda: request_)
+    assert kernel.is_unattended() is unattended
+
+
 def frames(kind: str, content: dict[str, Any]) -> list[bytes]:
     header = json.dumps({"msg_id": "m-1", "msg_type": kind}).encode()
     return [b"client", b"<IDS|MSG>", b"sign", header, b"{}", b"{}", json.dumps(content).encode()]
