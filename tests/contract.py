@@ -12,6 +12,7 @@ from copy import deepcopy
 from math import isfinite
 from types import MappingProxyType
 from typing import Any
+from zlib import adler32
 
 from ipywidgets.widgets.widget import _put_buffers
 
@@ -94,6 +95,9 @@ class Told:
                 self._take(comm, name, what)
         elif content["event"] == "snapshot":
             self._row(comm, content["rows"])
+            for id, change in content["inputs"].items():
+                self._inputs[id] = self._inputs[id][0], dict(change["props"])
+                self._judge(self._inputs[id], change)
 
     def _take(self, comm: str, op: str, what: list[Any]) -> None:
         if op == "insert":
@@ -104,7 +108,11 @@ class Told:
         elif op == "set":
             _change(self._pages[comm][what[0]][1], what[1], what[2])
             self._judge(self._pages[comm][what[0]])
+        elif op == "splice":
+            splice(self._pages[comm][what[0]][1], what[1])
+            self._judge(self._pages[comm][what[0]])
         elif op == "input":
+            splice(self._inputs[what[0]][1], what[1].get("splices", {}))
             _change(self._inputs[what[0]][1], what[1].get("props", {}), what[1].get("gone", ()))
             self._judge(self._inputs[what[0]], what[1])
 
@@ -126,6 +134,18 @@ def _change(props: dict[str, Any], new: dict[str, Any], gone: Iterable[str]) -> 
     props.update(new)
     for name in gone:
         del props[name]
+
+
+def splice(props: dict[str, Any], splices: dict[str, Any]) -> None:
+    """Put into properties what the splices make of their bytes, as the front end does."""
+    for name, told in splices.items():
+        cuts, put, old, made = iter(told["cuts"]), told["bytes"], props[name], b""
+        for stay, drop, length in zip(cuts, cuts, cuts, strict=True):
+            made += old[:stay] + put[:length]
+            old, put = old[stay + drop :], put[length:]
+        props[name] = made + old
+        assert adler32(props[name]) == told["sum"]
+        assert not put
 
 
 def unpacked(wire: Any, buffers: list[Any]) -> Any:

@@ -14,7 +14,8 @@
   object takes the place of such a widget, with its model; `redrawing`: what plotly's figures need
 - `windows`: the rows of long tables that readers ask for, and what they have seen of them
 - `viewers`: who looks at the page
-- `wire`: properties as they travel; `markdown` renders text for them
+- `wire`: properties as they travel; `markdown` renders text for them; `splices`: bytes that have
+  changed in a few places
 - `static_files`: what an app has in its folder `static/`, put where markup names it
 - `binary`: bytes as text, behind a gateway
 - `clock`: it shows a long run while it goes on

@@ -14,6 +14,7 @@ from rerun_state.page.kinds import needed, seen
 from rerun_state.page.match import match, stationary
 from rerun_state.page.opening import Opening, say_undrawable
 from rerun_state.page.rows import Patch, Row, meet
+from rerun_state.page.splices import splice
 from rerun_state.page.wire import pack, same
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.tree import Node, Tree
@@ -161,9 +162,12 @@ class _Comparison:
             wire = self._opening.wire(node.element)
             self.patch.libraries.update(needed(node.element.kind, wire))
             changed, removed = _changed(row.wire, wire), _gone(row.wire, wire)
+            splices = _spliced(row.wire, changed)
             if changed or removed:
                 changed = pack(changed, self.patch.buffers)
                 self.patch.ops.append(["set", row.key, changed, removed])
+            if splices:
+                self.patch.ops.append(["splice", row.key, pack(splices, self.patch.buffers)])
             row.wire = wire  # at last: what failed before was not told
 
     def _update_input(self, row: Row, model: Input, node: Node) -> None:
@@ -172,7 +176,9 @@ class _Comparison:
         props = None
         if row.element.props != node.element.props:
             before, props = model.props, self._opening.input_props(node)
-            change = {"props": _changed(before, props), "gone": _gone(before, props)}
+            changed = _changed(before, props)
+            splices = _spliced(before, changed)
+            change = {"props": changed, "gone": _gone(before, props), "splices": splices}
             change = {name: value for name, value in change.items() if value}
         value = self._opening.wire_value(node)
         if model.touched or value != model.value or type(value) is not type(model.value):
@@ -192,6 +198,20 @@ def _changed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
         for name, value in now.items()
         if name not in before or not same(before[name], value)
     }
+
+
+def _spliced(before: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
+    """Take the bytes out of `changed` that differ in a few places only; return these places."""
+    splices = {
+        name: told
+        for name, value in changed.items()
+        if type(value) is bytes
+        and type(old := before.get(name)) is bytes
+        and (told := splice(old, value)) is not None
+    }
+    for name in splices:
+        del changed[name]
+    return splices
 
 
 def _gone(before: dict[str, Any], now: dict[str, Any]) -> list[str]:

@@ -26,7 +26,7 @@ from rerun_state.page.rows import Patch
 from rerun_state.page.static_files import StaticFiles
 from rerun_state.page.viewers import Viewers
 from rerun_state.page.windows import Windows
-from rerun_state.page.wire import Buffers
+from rerun_state.page.wire import Buffers, pack
 from rerun_state.runtime.model.tree import Node, Tree
 from rerun_state.runtime.state.session_state import SessionState
 
@@ -216,8 +216,17 @@ class PageRenderer:
     def _send_whole(self) -> None:
         with self._lock:
             buffers: Buffers = []
-            rows = self._root.describe(buffers)
-            self.model.send({"event": "snapshot", "v": self.model.version, "rows": rows}, buffers)
+            whole = {
+                "event": "snapshot",
+                "v": self.model.version,
+                "rows": self._root.describe(buffers),
+                "inputs": {
+                    id: pack({"props": now.props, "value": now.value, "ack": now.ack}, buffers)
+                    for id, row in self._rows_by_model.items()
+                    if (now := row.model) is not None
+                },
+            }
+            self.model.send(whole, buffers)
 
     def _tell_secrets(self) -> None:
         """Tell who has just come what no state may hold."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+from tests.contract import splice
 from tests.kernel.live import TIMEOUT, Comm, LiveKernel, Message, Reply
 
 Row = dict[str, Any]
@@ -71,9 +72,12 @@ class Page:
     def _change(self, op: list[Any]) -> None:
         if op[0] == "input":
             state = self._inputs[op[1]]
-            state |= op[2]
+            splice(state["props"], op[2].get("splices", {}))
+            state |= {**op[2], "props": state["props"] | op[2].get("props", {})}
         elif op[0] == "stale":
             self.stale = op[1]
+        elif op[0] == "splice":
+            splice(self._find(op[1])["p"], op[2])
         elif op[0] == "set":
             row = self._find(op[1])
             row["p"] = {k: v for k, v in (row["p"] | op[2]).items() if k not in op[3]}

@@ -13,6 +13,7 @@ from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Event
+from tests.contract import splice, unpacked
 
 SLIDER = {"label": "S", "min": 0, "max": 9}
 CHANNEL = WidgetChannel()
@@ -51,7 +52,7 @@ class Browser:
             state = message.data.get("state", {})
             if message.type == "comm_open" and "kind" in state:
                 self.inputs[message.comm] = {"value": state["value"], "props": state["props"]}
-            for name, *arguments in message.ops:
+            for name, *arguments in unpacked(message.ops, message.buffers):
                 getattr(self, f"_{name}")(*arguments)
 
     def _insert(self, parent: int, at: int, rows: list[dict[str, Any]]) -> None:
@@ -72,10 +73,14 @@ class Browser:
         for name in removed:
             del props[name]
 
+    def _splice(self, key: int, splices: dict[str, Any]) -> None:
+        splice(self.rows[key]["p"], splices)
+
     def _input(self, model: str, change: dict[str, Any]) -> None:
         change = dict(change)
         shown = self.inputs[model]
         props = shown["props"] | change.pop("props", {})
+        splice(props, change.pop("splices", {}))
         shown["props"] = {k: v for k, v in props.items() if k not in change.get("gone", ())}
         shown.update({k: v for k, v in change.items() if k != "gone"})
 

@@ -119,7 +119,7 @@ class App:
             self.version = content.get("v", self.version)
             if content.get("event") == "snapshot":
                 inputs, self.browser = self.browser.inputs, Browser(content["rows"])
-                self.browser.inputs = inputs
+                self.browser.inputs = inputs | content["inputs"]
             self.browser.receive([message])
 
     @property

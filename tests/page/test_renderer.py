@@ -104,6 +104,16 @@ def test_a_browser_that_lost_track_gets_the_whole_page(page: Make) -> None:
     assert Browser(content["rows"]).page() == Browser(made.renderer._snapshot()).page()
 
 
+def test_a_browser_that_lost_track_gets_its_inputs_as_they_are_now(page: Make) -> None:
+    steps = iter([1, 5])
+    made = page(lambda: st.slider("S", 0, 9, step=next(steps, 5), key="s"))
+    made.run()  # of which the browser has heard nothing
+    made.log.clear()
+    made.tell_page({"event": "resync"})
+    [(id, now)] = made.log[0].data["content"]["inputs"].items()
+    assert (id, now["props"]["step"]) == (made.model("S").model_id, 5)
+
+
 def test_what_the_page_says_of_itself_is_handed_on_but_not_what_it_asks_for() -> None:
     heard: list[Any] = []
     shown = PageRenderer(SessionState(), lambda widget, value: None, CHANNEL, hear=heard.append)

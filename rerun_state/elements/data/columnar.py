@@ -4,11 +4,15 @@ Each column is described by a dictionary:
 
 name    the column's name: a text or a number; a list of them for names of several levels
 type    what its values mean: see `TYPES`
-enc     how they are stored: "i4", "f8" and "u1" are arrays; "text" is `rows + 1` ends of 32 bits,
-        counted in UTF-16 units, of the parts of one UTF-8 text
-at      where the array begins; for a text also `text`: [begin, length]
+enc     how they are stored: "i4", "f8" and "u1" are arrays; "text" is one of the lengths, of 32
+        bits and counted in UTF-16 units
+at      where the array begins; for a text also `text`, where the texts of all columns begin: one
+        UTF-8 text, column after column, up to the end of the block
 nulls   where one byte for each row begins that is 1 for a missing value; absent if none is missing
 index   True for a column of the index; a range is described alone, by `range`: [start, step]
+
+So a value that changes moves nothing but the texts after it, and what is said of the columns stays
+as it is: of a table that is sent again only those bytes travel.
 
 Why not Arrow: it would cost users pyarrow and the browser a reader of 200 kB, where the arrays are
 the same; a table of 100,000 rows takes a few milliseconds either way.
@@ -89,10 +93,11 @@ class Columnar:
 
 @dataclass(slots=True)
 class _Writer:
-    """Collects arrays, each beginning at a multiple of eight."""
+    """Collects arrays, each at a multiple of eight, and the texts that come after them."""
 
     parts: list[bytes] = field(default_factory=list)
     size: int = 0
+    texts: list[str] = field(default_factory=list)
 
     def add(self, data: bytes) -> int:
         at = self.size
@@ -100,6 +105,10 @@ class _Writer:
         self.parts += (data, bytes(gap))
         self.size += len(data) + gap
         return at
+
+    def finish(self) -> bytes:
+        """All of it."""
+        return b"".join([*self.parts, *(text.encode("utf-8", "replace") for text in self.texts)])
 
 
 def encode(frame: pd.DataFrame, *, index: bool = True) -> Columnar:
@@ -117,7 +126,10 @@ def encode(frame: pd.DataFrame, *, index: bool = True) -> Columnar:
     columns += [
         {"name": _name(name), **_column(frame.iloc[:, at], writer)} for at, name in enumerate(names)
     ]
-    return Columnar(len(frame), columns, b"".join(writer.parts))
+    for column in columns:
+        if column["enc"] == "text":
+            column["text"] = writer.size
+    return Columnar(len(frame), columns, writer.finish())
 
 
 def _index(index: pd.Index[Any], writer: _Writer) -> list[dict[str, Any]]:
@@ -347,10 +359,8 @@ def _texts(values: list[str], writer: _Writer) -> dict[str, Any]:
         if wide
         else list(map(len, values))
     )
-    ends = np.zeros(len(values) + 1, "<i4")
-    np.cumsum(sizes, out=ends[1:])
-    data = joined.encode("utf-8", "replace")
-    return {"enc": "text", "at": writer.add(ends.tobytes()), "text": [writer.add(data), len(data)]}
+    writer.texts.append(joined)
+    return {"enc": "text", "at": writer.add(np.array(sizes, "<i4").tobytes())}
 
 
 # By the kinds of NumPy's types; those of Python objects, by what they are.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def decode(rows: int, columns: list[dict[str, Any]], data: bytes) -> pd.DataFrame:
     """The table that `encode` was given, as far as its types travel."""
     pd = pandas()
-    series = [_values(column, rows, data) for column in columns]
+    texts = _texts_in(columns, rows, data)
+    series = [_values(column, rows, data, texts) for column in columns]
     levels = [(c, s) for c, s in zip(columns, series, strict=True) if c.get("index")]
     body = [(c, s) for c, s in zip(columns, series, strict=True) if not c.get("index")]
     names = [_tuple(c["name"]) for c, _ in body]
@@ -43,7 +44,7 @@ def _tuple(name: Any) -> Any:
     return tuple(name) if isinstance(name, list) else name
 
 
-def _values(column: dict[str, Any], rows: int, data: bytes) -> Any:
+def _values(column: dict[str, Any], rows: int, data: bytes, texts: Iterator[str]) -> Any:
     import numpy as np
 
     pd = pandas()
@@ -53,7 +54,7 @@ def _values(column: dict[str, Any], rows: int, data: bytes) -> Any:
         return pd.RangeIndex(start, start + step * rows, step)
     values: Any
     if enc == "text":
-        values = _parts(data, column, rows)
+        values = [*islice(texts, rows)]
     else:
         values = np.frombuffer(data, "<" + enc if enc != "u1" else enc, rows, column["at"])
     nulls = np.zeros(rows, bool)
@@ -62,13 +63,17 @@ def _values(column: dict[str, Any], rows: int, data: bytes) -> Any:
     return _typed(kind, values, nulls, column)
 
 
-def _parts(data: bytes, column: dict[str, Any], rows: int) -> list[str]:
+def _texts_in(columns: list[dict[str, Any]], rows: int, data: bytes) -> Iterator[str]:
+    """The texts of all columns, one after the other."""
     import numpy as np
 
-    begin, size = column["text"]
-    units = data[begin : begin + size].decode().encode("utf-16-le")
-    ends = (2 * np.frombuffer(data, "<i4", rows + 1, column["at"])).tolist()
-    return [units[a:b].decode("utf-16-le") for a, b in pairwise(ends)]
+    told = [column for column in columns if column["enc"] == "text"]
+    units = data[told[0]["text"] :].decode().encode("utf-16-le") if told else b""
+    at = 0
+    for column in told:
+        for size in np.frombuffer(data, "<i4", rows, column["at"]).tolist():
+            yield units[at : at + 2 * size].decode("utf-16-le")
+            at += 2 * size
 
 
 def _typed(kind: str, values: Any, nulls: Any, column: dict[str, Any]) -> Any:

@@ -17,6 +17,7 @@ import {
   tuple,
   type Given,
   type Type,
+  type TypeOf,
 } from "./schema";
 
 const line = {
@@ -33,16 +34,29 @@ const line = {
 export type Row = Given<typeof line> & { c?: Row[] };
 const row: Type<Row> = object({ ...line, c: optional(list(anything)) });
 
+/** What makes other bytes of those that are here. */
+const splice = object({
+  /** Three numbers for each place: how many bytes stay, then are dropped, then are put there. */
+  cuts: list(integer),
+  /** All that is put. */
+  bytes,
+  /** The Adler-32 of what comes of it. */
+  sum: integer,
+});
+export type Splice = TypeOf<typeof splice>;
+
 /** What has changed of an input: its properties, the names of those that are gone, its value. */
 const inputChange = object({
   props: optional(record(anything)),
   gone: optional(list(string)),
+  splices: optional(record(splice)),
   value: optional(anything),
   ack: optional(string),
 });
 
 const op = either(
   tuple(oneOf("set"), integer, record(anything), list(string)),
+  tuple(oneOf("splice"), integer, record(splice)),
   tuple(oneOf("insert"), integer, integer, list(row)),
   tuple(oneOf("remove"), integer, integer, integer),
   tuple(oneOf("move"), integer, integer, integer),
@@ -54,7 +68,7 @@ const op = either(
 /** What a page hears. */
 export const told = {
   patch: { v: integer, ops: list(op) },
-  snapshot: { v: integer, rows: row },
+  snapshot: { v: integer, rows: row, inputs: record(inputChange) },
   /** Rows of a long table, for one of its views; or what else the kernel says of them. */
   rows: {
     row: integer,

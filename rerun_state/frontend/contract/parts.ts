@@ -110,7 +110,7 @@ export const columnHead = object({
   type: string,
   enc: oneOf("i4", "f8", "u1", "text", "range"),
   at: optional(integer),
-  text: optional(pair(integer)),
+  text: optional(integer),
   nulls: optional(integer),
   range: optional(pair(integer)),
   index: optional(boolean),

@@ -75,6 +75,31 @@ test("bytes of a snapshot are put where it refers to them", () => {
   expect((shown(page) as DataView).byteLength).toBe(3);
 });
 
+const told = { cuts: [1, 1, 1], bytes: new TextEncoder().encode("x"), sum: 0x0279013d };
+const splice = { event: "patch", v: 5, ops: [["input", "abc", { splices: { data: told } }]] };
+const text = () => new TextDecoder().decode(slider.get("props").data);
+
+test("bytes of an input are changed where a splice says", async () => {
+  slider.set("props", { data: new TextEncoder().encode("abc") });
+  pageOf(queue);
+  queue.sink!(splice);
+  await vi.waitFor(() => expect(text()).toBe("axc"));
+  expect(model.sent).toEqual([]);
+});
+
+test("a splice that does not fit asks for a snapshot, which has the inputs too", async () => {
+  slider.set("props", { data: new TextEncoder().encode("other"), help: "h" });
+  pageOf(queue);
+  queue.sink!(splice);
+  await vi.waitFor(() => expect(model.sent).toEqual([{ event: "resync" }]));
+  const inputs = { abc: { props: { data: { $buffer: 0 } }, value: [1], ack: "" } };
+  queue.sink!({ event: "snapshot", v: 5, rows: tree("all"), inputs }, [
+    new DataView(new TextEncoder().encode("axc").buffer),
+  ]);
+  await vi.waitFor(() => expect(text()).toBe("axc"));
+  expect(slider.get("props").help).toBeUndefined();
+});
+
 test("a snapshot closes the gap", () => {
   const page = pageOf(queue);
   queue.sink!(patch(6, "x"));

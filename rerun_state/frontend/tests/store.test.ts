@@ -31,6 +31,17 @@ test("a set merges props and removes those named", () => {
   expect(store.node(11)!.row.p).toEqual({ help: "why" });
 });
 
+test("a splice puts other bytes into the place of some", () => {
+  const data = new TextEncoder().encode("one two three");
+  apply(["set", 11, { data }, []]);
+  const told = { cuts: [4, 3, 6, 1, 0, 1], bytes: new TextEncoder().encode("twenty3"), sum: 0x3a6d0679 };
+  apply(["splice", 11, { data: told }]);
+  expect(new TextDecoder().decode(store.node(11)!.row.p!.data)).toBe("one twenty 3three");
+  apply(["splice", 11, { data: { cuts: [0, 0, 0], bytes: new ArrayBuffer(0), sum: 0x3a6d0679 } }]);
+  expect(() => apply(["splice", 11, { data: told }])).not.toThrow(); // it has happened already
+  expect(() => apply(["splice", 11, { data: { ...told, sum: 1 } }])).toThrow("other bytes");
+});
+
 test("what a row does not say is as usual for its kind", () => {
   apply(["set", 11, { width: 200 }, []]);
   expect(store.node(11)!.props.width).toBe(200);

@@ -7,6 +7,8 @@ import { asBytes, toBase64 } from "../dom/base64";
 import { withDefaults } from "./defaults";
 import { Source } from "./source";
 import { withBuffers } from "./buffers";
+import { spliced } from "./splices";
+import type { Bytes } from "../../contract/schema";
 import type { InputChange, Model, Wire } from "../types";
 
 let clients = 0;
@@ -87,11 +89,12 @@ export class Input<V = any, S = any, E = any> extends Source {
     }
   }
 
-  /** Take what the kernel says of the element. */
-  receive({ props, gone, value, ack }: InputChange): void {
-    if (props !== undefined || gone !== undefined) {
-      const changed = { ...this.model.get("props"), ...props };
+  /** Take what the kernel says of the element; Error if this does not fit what it was. */
+  receive({ props, gone, splices, value, ack }: InputChange, whole = false): void {
+    if (props || gone || splices) {
+      const changed = { ...(whole || this.model.get("props")), ...props };
       for (const name of gone ?? []) delete changed[name];
+      for (const name in splices) changed[name] = spliced(this.props[name] as Bytes, splices[name]!);
       this.model.set("props", changed);
     }
     if (ack !== undefined) this.model.set("ack", ack);

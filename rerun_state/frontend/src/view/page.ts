@@ -60,7 +60,9 @@ export class Page {
   receive(message: Message, buffers?: readonly any[]): void {
     if (message.event === "snapshot") {
       this.#waiting = false;
-      this.store.load(withBuffers(message.rows, buffers ?? []) as Row, message.v);
+      const { rows, inputs } = withBuffers(message, buffers ?? []) as typeof message;
+      this.store.load(rows, message.v);
+      for (const id in inputs) this.#onInput(id, inputs[id]!, true);
       this.#write();
     } else if (message.event === "patch") {
       if (this.#apply(message, buffers)) this.#write();
@@ -174,9 +176,15 @@ export class Page {
     this.model.set("rows", this.store.root.row);
   }
 
-  #onInput(id: string, change: InputChange): void {
+  #onInput(id: string, change: InputChange, whole = false): void {
     this.input(id).then(
-      (input) => input.receive(change),
+      (input) => {
+        try {
+          input.receive(change, whole);
+        } catch {
+          this.resync(); // its state was of another moment than the page
+        }
+      },
       (error) => console.warn("[rerun_state] no such input", id, error),
     );
   }

@@ -6,6 +6,7 @@
 import { withBuffers } from "./buffers";
 import { withDefaults } from "./defaults";
 import { Source } from "./source";
+import { spliced } from "./splices";
 import type { InputChange, Op, Wire, Row } from "../types";
 
 export class RowNode extends Source {
@@ -92,6 +93,14 @@ export class Store extends Source {
         const node = this.#find(op[1]);
         const props = { ...node.row.p, ...op[2] };
         for (const name of op[3]) delete props[name];
+        node.row.p = props;
+        touched.add(node);
+        return;
+      }
+      case "splice": {
+        const node = this.#find(op[1]);
+        const props = { ...node.row.p };
+        for (const name in op[2]) props[name] = spliced(props[name], op[2][name]!);
         node.row.p = props;
         touched.add(node);
         return;

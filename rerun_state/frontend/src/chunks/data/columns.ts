@@ -9,6 +9,8 @@ export type { ColumnHead };
 /** A value as it is in the table: dates, times and durations are milliseconds. */
 export type Cell = string | number | boolean | null;
 
+type Read = (row: number) => Cell;
+
 export interface Column {
   head: ColumnHead;
   /** The name by which programs and edits speak of it. */
@@ -18,7 +20,8 @@ export interface Column {
 
 export function readColumns(rows: number, heads: ColumnHead[], data: Bytes): Column[] {
   const bytes = aligned(data);
-  return heads.map((head) => ({ head, name: nameOf(head), get: getter(rows, head, bytes) }));
+  const texts = textsIn(rows, heads, bytes);
+  return heads.map((head) => ({ head, name: nameOf(head), get: getter(rows, head, bytes, texts) }));
 }
 
 export function nameOf({ name }: ColumnHead): string {
@@ -46,24 +49,31 @@ function aligned(data: Bytes): ArrayBuffer {
   return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
 }
 
-function getter(rows: number, head: ColumnHead, bytes: ArrayBuffer): (row: number) => Cell {
-  const read = reader(rows, head, bytes);
+/** What reads the texts of one column after the other. */
+function textsIn(rows: number, heads: ColumnHead[], bytes: ArrayBuffer): (head: ColumnHead) => Read {
+  const begin = heads.find(({ enc }) => enc === "text")?.text;
+  if (begin === undefined) return () => () => null;
+  const all = new TextDecoder("utf-8", { ignoreBOM: true }).decode(new Uint8Array(bytes, begin));
+  let end = 0;
+  return ({ at }) => {
+    const ends = new Int32Array(bytes, at, rows).map((size) => (end += size));
+    const sizes = new Int32Array(bytes, at, rows);
+    return (row) => all.slice(ends[row]! - sizes[row]!, ends[row]);
+  };
+}
+
+function getter(rows: number, head: ColumnHead, bytes: ArrayBuffer, texts: (head: ColumnHead) => Read): Read {
+  const read = head.enc === "text" ? texts(head) : reader(rows, head, bytes);
   if (head.nulls === undefined) return read;
   const nulls = new Uint8Array(bytes, head.nulls, rows);
   return (row) => (nulls[row] ? null : read(row));
 }
 
-function reader(rows: number, head: ColumnHead, bytes: ArrayBuffer): (row: number) => Cell {
+function reader(rows: number, head: ColumnHead, bytes: ArrayBuffer): Read {
   const { enc, type, at = 0 } = head;
   if (enc === "range") {
     const [start, step] = head.range!;
     return (row) => start + step * row;
-  }
-  if (enc === "text") {
-    const ends = new Int32Array(bytes, at, rows + 1);
-    const [begin, size] = head.text!;
-    const text = new TextDecoder().decode(new Uint8Array(bytes, begin, size));
-    return (row) => text.slice(ends[row], ends[row + 1]);
   }
   if (enc === "u1") {
     const values = new Uint8Array(bytes, at, rows);
