@@ -59,6 +59,8 @@ def _markdown_needs(wire: Props) -> Iterable[str]:
             yield "text"  # has the gate, by which all foreign markup gets in
         if diagrams:
             yield "mermaid"
+        if 'class="rs-math"' in body["html"]:
+            yield "math"
 
 
 def _code_travels(props: Props) -> Props:

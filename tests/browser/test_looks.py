@@ -1,11 +1,27 @@
 """What a page looks like, where a rule makes it so."""
 
-from playwright.sync_api import expect
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
 
 import rerun_state as st
 from tests.browser.stage import Stage
+from tests.page.comms import comm_log
 
 COLOURS = ["rs-blue", "rs-green", "rs-orange", "rs-red", "rs-violet", "rs-yellow"]
+
+
+@pytest.fixture
+def standard(context: BrowserContext, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    """A stage that keeps to the standards, as all hosts do and an empty page does not."""
+    page = context.new_page()
+    page.set_content("<!doctype html>")
+    with comm_log(monkeypatch) as (log, comms):
+        stage = Stage(page, page.main_frame, log, comms)
+        yield stage
+        stage.close()
+    assert not stage.problems
 
 
 def test_lines_below_headings_take_the_colours_in_the_order_of_the_page(stage: Stage) -> None:
@@ -35,3 +51,18 @@ def test_the_items_of_a_list_bear_their_numbers(stage: Stage) -> None:
     stage.show(lambda: st.json({"list": ["a", ["b"]]}))
     leaves = stage.page.locator(".rs-json .rs-leaf")
     expect(leaves).to_have_text(['0: "a"', '0: "b"', "]", "]", "}"])
+
+
+def test_formulas_are_set_with_fonts_of_their_own(standard: Stage) -> None:
+    def program() -> None:
+        st.latex(r"\begin{aligned} x &= 1 \\ y &= 2 \end{aligned}")
+        st.checkbox("Is $x^2$ positive?")
+        st.latex(r"\unknown")
+
+    standard.show(program)
+    expect(standard.page.locator(".katex-display .mtable .col-align-r")).to_be_visible()
+    expect(standard.page.locator("label .katex-html")).to_have_text("x2")
+    expect(standard.page.get_by_title("Undefined control sequence")).to_contain_text("unknown")
+    assert standard.page.evaluate(
+        "document.fonts.load('12px KaTeX_Main').then((all) => all.length)"
+    )

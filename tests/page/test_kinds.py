@@ -16,6 +16,7 @@ from rerun_state.page.kinds import needed
         ("markdown", {"body": "plain"}, []),
         ("markdown", {"body": {"html": "<b>", "unsafe": True}}, ["text"]),
         ("markdown", {"body": {"html": '<code class="language-mermaid">'}}, ["text", "mermaid"]),
+        ("markdown", {"body": {"html": '<span class="rs-math">'}}, ["math"]),
         ("app", {}, []),
         ("app", {"navigation": {}}, ["page"]),
     ],

@@ -1,6 +1,7 @@
 r"""TeX as MathML, which every current browser draws without a library; and `$...$` in Markdown.
 
-The TeX source stays with it in `data-tex`, so that a page which has MathJax may draw it better.
+The TeX source stays with it in `data-tex`: the page sets it as TeX does once it has the code and
+the fonts for that, whatever fonts the machine has.
 
 latex2mathml writes text into its elements with HTML entities, and its own serialiser leaves
 what a reader wrote unescaped (`\text{<script>}`). So we take the element tree, decode the entities

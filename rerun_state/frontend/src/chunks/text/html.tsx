@@ -1,7 +1,7 @@
 // HTML of the author's, of which the gate lets in what may be shown.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { useDiagrams } from "../../dom/diagrams";
+import { useDiagrams, useFormulas } from "../../dom/diagrams";
 import type { ChunkProps } from "../../view/lazy";
 import { clean } from "../gate/clean";
 
@@ -22,5 +22,6 @@ export function Cleaned({ html, scripts = false, ...rest }: CleanedProps): JSX.E
     box.current!.replaceChildren(clean(html, { inside: box.current!, scripts }));
   }, [html, scripts]);
   useDiagrams(box, html);
+  useFormulas(box, html);
   return <div ref={box} {...rest} />;
 }

@@ -40,7 +40,7 @@ interface ValueProps {
 
 function Value({ name, value, depth }: ValueProps): JSX.Element {
   const label = name !== undefined && (
-    <span class={name[0] === '"' ? "rs-name" : "rs-faint"}>{name}: </span>
+    <span class={name[0] === '"' ? "rs-name" : undefined}>{name}: </span>
   );
   if (value === null || typeof value !== "object") {
     const bare = isBare(value);
