@@ -5,12 +5,14 @@ A value that is the default leaves the address, and so does the parameter of a w
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any, Protocol
 
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget
+from rerun_state.runtime.state.session_state import MISSING
 
 
 class Binding(Protocol):
@@ -26,11 +28,14 @@ class Binding(Protocol):
         """Does an address say exactly that, though perhaps in other words?"""
 
 
-def take_from_address(run: Run, widget: Widget, binding: Binding) -> bool:
-    """Give a widget that is shown for the first time the value that the address asks for.
+def take_from_address(
+    run: Run, widget: Widget, binding: Binding, *, stands: bool, opens: bool
+) -> bool:
+    """Give a widget the value that the address asks for, unless its page knows better.
 
-    Return whether the address has to say what the widget holds: it has not stood there before, or
-    code has set it. What the reader chose is for the page to tell, if there is one.
+    It does as long as the widget `stands` there and can be changed. Return whether the address has
+    to say what the widget holds: code has set it, or it takes its first value from the address.
+    What the reader chose is for the page to tell, if there is one.
     """
     query = run.cell.session.query
     key = widget.key
@@ -39,10 +44,15 @@ def take_from_address(run: Run, widget: Widget, binding: Binding) -> bool:
         raise StreamlitAPIException(
             f"The query parameter {key!r} is reserved for embedding the page."
         )
-    owed = query.follows or query.bound.get(key) != widget.id or run.state.assigned(key)
-    query.bound[key] = widget.id
     texts = query.get_all(key)
-    if not texts or run.state.holds(widget.id):
+    known = run.state.holds(widget.id)
+    _note_restored(run, widget, key, stands, known)
+    owed = query.follows or (known and run.state.assigned(key))
+    query.bound[key] = widget.id
+    if not texts or (stands and run.state.assigned(key)):
+        return owed
+    told = stands and not widget.disabled and (query.follows or not opens)  # tests open nothing
+    if told and known:
         return owed
     try:
         value = binding.read(widget.codec, texts)
@@ -53,7 +63,19 @@ def take_from_address(run: Run, widget: Widget, binding: Binding) -> bool:
         query.mirror(key, None)
     else:
         run.state[key] = value
+        return True
     return owed
+
+
+def _note_restored(run: Run, widget: Widget, key: str, stands: bool, known: bool) -> None:
+    """Remember a widget that comes with a value from before: an address without it is put right."""
+    state, restored = run.state, run.cell.session.query.restored
+    under = state.id_under(key)
+    entered = under is None and not state.assigned(key) and state.peek(key) is not MISSING
+    if not stands and (known or entered):
+        restored.add(key)
+    elif stands and under != widget.id:  # code has deleted the value
+        restored.discard(key)
 
 
 def tell_address(run: Run, widget: Widget, binding: Binding, value: Any, owed: bool) -> None:
@@ -61,13 +83,23 @@ def tell_address(run: Run, widget: Widget, binding: Binding, value: Any, owed: b
     query = run.cell.session.query
     assert widget.key is not None
     if widget.codec.same(value, widget.default):
-        query.mirror(widget.key, None)
-        return
-    if not owed:
+        if query.follows or run.state.assigned(widget.key):
+            query.mirror(widget.key, None)
+        else:
+            query.drop(widget.key)
         return
     given = query.get_all(widget.key)
+    if not owed and (given or widget.key not in query.restored):
+        return
     if not given or not _says(widget, binding, given, value):
         query.mirror(widget.key, binding.write(widget.codec, value))
+
+
+def unbind(run: Run, key: str | None, id: Hashable) -> None:
+    """A widget is bound no longer: its parameter leaves the address."""
+    query = run.cell.session.query
+    if key is not None and query.bound.get(key) == id:
+        query.release([id])
 
 
 def _says(widget: Widget, binding: Binding, texts: list[str], value: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rerun_state.errors import StreamlitInvalidFormCallbackError, StreamlitValueError
 from rerun_state.runtime.execution.run import Run, current, running
-from rerun_state.runtime.grammar.binding import Binding, take_from_address, tell_address
+from rerun_state.runtime.grammar.binding import Binding, take_from_address, tell_address, unbind
 from rerun_state.runtime.grammar.block import Block, form_at, note, target
 from rerun_state.runtime.grammar.identity import anonymous, hashable, named
 from rerun_state.runtime.grammar.judgements import refuse_unfit
@@ -62,11 +62,15 @@ def widget(
     declared.disabled = bool(props.get("disabled"))
     declared.form = form
     claim(run, declared, before)
-    owed = bind is not None and take_from_address(run, declared, bind)
+    owed = bind is not None and take_from_address(
+        run, declared, bind, stands=before is not None, opens=opens
+    )
     value = run.state.declare(declared, before)
     refuse_unfit(props)
     if bind is not None:
         tell_address(run, declared, bind, value, owed)
+    else:
+        unbind(run, name, id)
     element = Element(kind, props, id)
     node, over = write(run, at, over, element, opens, declared, value)
     if recorded:

@@ -22,8 +22,10 @@ class QueryParams(MutableMapping[str, str]):
     def __init__(self) -> None:
         self._values: dict[str, str | list[str]] = {}
         self.bound: dict[str, Hashable] = {}  # parameter -> identity of the widget that it mirrors
+        self.restored: set[str] = set()  # of widgets that came with a value from before
         self.follows = True  # does the address follow what the reader chooses?
         self.on_write: Callable[[], None] = _ignore
+        self._said = ""  # the address, which misses what is left out of it without a word
 
     def __getitem__(self, key: str) -> str:
         if key not in self._values or _reserved(key):
@@ -34,14 +36,14 @@ class QueryParams(MutableMapping[str, str]):
     def __setitem__(self, key: str, value: Any) -> None:
         self._refuse_bound([key], "set")
         self._values[key] = as_text(key, value)
-        self.on_write()
+        self._say()
 
     def __delitem__(self, key: str) -> None:
+        self._refuse_bound([key], "deleted")
         if key not in self._values or _reserved(key):
             raise KeyError(f"st.query_params has no key {key!r}.")
-        self._refuse_bound([key], "deleted")
         del self._values[key]
-        self.on_write()
+        self._say()
 
     def __iter__(self) -> Iterator[str]:
         return iter([key for key in self._values if not _reserved(key)])
@@ -59,7 +61,7 @@ class QueryParams(MutableMapping[str, str]):
         self._refuse_bound([key for key, _ in given], "set")
         for key, value in given:
             self._values[key] = as_text(key, value)
-        self.on_write()
+        self._say()
 
     def get_all(self, key: str) -> list[str]:
         """All the values of a key."""
@@ -72,7 +74,7 @@ class QueryParams(MutableMapping[str, str]):
         """Remove all but what embeds the page."""
         self._refuse_bound([key for key in self._values if key in self.bound], "cleared")
         self._keep_reserved()
-        self.on_write()
+        self._say()
 
     def to_dict(self) -> dict[str, str]:
         """The last value of each key."""
@@ -91,15 +93,16 @@ class QueryParams(MutableMapping[str, str]):
     def parse(self, text: str) -> None:
         """Take over what an address says, without telling it back."""
         self._values = _parsed(text.removeprefix("?"))
+        self._said = self.encoded()
 
     def take(self, values: Mapping[str, Any]) -> None:
         """Have these parameters, bound or reserved or not, as an address would say them."""
         texts = {key: _text(value) for key, value in values.items()}
-        self._values = _parsed(urlencode(texts, doseq=True))
+        self.parse(urlencode(texts, doseq=True))
 
     def given(self) -> dict[str, str | list[str]]:
         """All parameters of the address, the reserved ones too; a list for several values."""
-        return _parsed(self.encoded())
+        return _parsed(self._said)
 
     def mirror(self, key: str, value: str | list[str] | None) -> None:
         """Let a bound parameter follow its widget; None takes it out of the address."""
@@ -110,7 +113,11 @@ class QueryParams(MutableMapping[str, str]):
             return
         else:
             self._values[key] = value
-        self.on_write()
+        self._say()
+
+    def drop(self, key: str) -> None:
+        """Forget a parameter that the page itself has taken out of the address."""
+        self._values.pop(key, None)
 
     def release(self, ids: Iterable[Hashable]) -> None:
         """Widgets are gone: unbind their parameters, and take them out of the address."""
@@ -122,6 +129,10 @@ class QueryParams(MutableMapping[str, str]):
     def encoded(self) -> str:
         """What stands behind the `?` of the address."""
         return urlencode(self._values, doseq=True)
+
+    def _say(self) -> None:
+        self._said = self.encoded()
+        self.on_write()
 
     def _keep_reserved(self) -> None:
         self._values = {key: value for key, value in self._values.items() if _reserved(key)}

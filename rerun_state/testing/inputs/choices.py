@@ -269,6 +269,19 @@ class Pagination(Widget):
         """Go to a page."""
         return self.set_value(page)
 
+    @property
+    def _lost(self) -> bool:
+        return self._pending is UNSET and self.root.session.state.lost(self.widget)
+
+    @property
+    def changed(self) -> bool:
+        """Has the test gone to a page, or the app deleted the one that was shown?"""
+        return super().changed or self._lost
+
+    def sent(self) -> Any:
+        """The page; the first one shown where the app has deleted what it had."""
+        return self.widget.default if self._lost else self.value
+
     def _converted(self, value: Any) -> Any:
         if (
             isinstance(value, bool)

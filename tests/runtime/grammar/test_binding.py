@@ -4,7 +4,15 @@ import pytest
 
 import rerun_state as st
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.testing import AppTest
 from tests.runtime.apps import App
+
+HIDDEN = """
+    import rerun_state as st
+    if st.toggle("show", True):
+        st.slider("N", 0, 9, 3, key="n", bind="query-params")
+    st.text(dict(st.query_params))
+"""
 
 
 def program() -> None:
@@ -48,3 +56,53 @@ def test_names_that_embedding_uses_are_refused() -> None:
         st.text("refused")
 
     assert App(program).run().texts == ["refused"]
+
+
+def test_a_widget_that_was_hidden_takes_what_the_address_says_meanwhile() -> None:
+    app = AppTest.from_string(HIDDEN).run()
+    app.slider[0].set_value(7)
+    app.run().toggle[0].set_value(False).run()
+    app.query_params["n"] = "5"
+    app.toggle[0].set_value(True).run()
+    assert app.slider[0].value == 5
+
+
+def test_a_disabled_widget_follows_the_address() -> None:
+    program = 'import rerun_state as st\nst.slider("N", 0, 9, key="n", disabled=True, {})'
+    app = AppTest.from_string(program.format('bind="query-params"')).run()
+    app.query_params["n"] = "5"
+    assert app.run().slider[0].value == 5
+
+
+def test_a_widget_that_is_bound_no_longer_takes_its_parameter_with_it() -> None:
+    program = """
+    import rerun_state as st
+    st.text_input("T", key="t", bind=None if st.toggle("free") else "query-params")
+    st.text(dict(st.query_params))
+    """
+    app = AppTest.from_string(program)
+    app.query_params["t"] = "x"
+    app.run().toggle[0].set_value(True).run()
+    assert (app.text[0].value, app.text_input[0].value) == ("{}", "x")
+
+
+def test_a_value_from_before_is_told_to_an_address_that_lacks_it() -> None:
+    app = AppTest.from_string(HIDDEN).run()
+    app.slider[0].set_value(7)
+    app.run().toggle[0].set_value(False).run()
+    app.toggle[0].set_value(True).run()
+    app.query_params.clear()
+    assert app.run().query_params == {"n": "7"}
+
+
+def test_a_page_takes_a_default_out_of_its_address_itself() -> None:
+    app = AppTest.from_string(HIDDEN)
+    app.query_params["n"] = "7"
+    app.run().slider[0].set_value(3)
+    assert app.run().text[0].value == "{}"
+    assert app.query_params == {"n": "7"}  # a test has no page which would do that
+
+
+def test_a_bound_parameter_that_the_address_lacks_is_not_to_be_deleted_either() -> None:
+    app = AppTest.from_string(HIDDEN + '\n    del st.query_params["n"]').run()
+    assert app.exception[0].message.startswith("The query parameter 'n' cannot be deleted")

@@ -30,3 +30,10 @@ def test_a_value_that_the_page_holds_in_another_form_counts_as_a_change() -> Non
     assert at.slider[0].value == 2.5
     assert at.run().slider[0].value == 2
     assert at.session_state.seen == [2]
+
+
+def test_a_page_number_that_the_app_deleted_is_the_first_one_again() -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.pagination(5, default=2, key='p')").run()
+    at.pagination[0].set_value(4).run()
+    del at.session_state["p"]
+    assert at.run().pagination[0].value == 2
