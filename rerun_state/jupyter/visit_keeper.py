@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from rerun_state.keeping.document import UnreadableError, dated, gather, restore
@@ -64,7 +65,7 @@ class VisitKeeper:
         self._scribe = scribe
         self._publish = publish
         self._others: dict[str, str] = {}  # of sessions that the notebook does not offer any more
-        self._said: dict[str, str] = {}
+        self._said: dict[str, bytes] = {}  # its digests: some texts are long
         self._told: set[str] = set()
         self._reading = threading.Lock()
         self._is_over = False
@@ -110,10 +111,11 @@ class VisitKeeper:
             except RuntimeError:
                 return False
             texts = {name: each.text() for name, each in found.items()}
-            if texts != self._said:
+            digests = {name: sha256(text.encode()).digest() for name, text in texts.items()}
+            if digests != self._said:
                 documents = {name: dated(text) for name, text in texts.items()}
                 self._publish({"keep": {**self._others, **documents}})
-                self._said = texts
+                self._said = digests
         for each in found.values():
             self._name(each.left_out)
         return True

@@ -33,7 +33,13 @@ class Gathered:
 
     def text(self) -> str:
         """The document, less the moment: the same for the same state."""
-        return json.dumps({"entries": self.entries, "widgets": self.widgets}, ensure_ascii=False)
+        document = {"entries": self.entries, "widgets": self.widgets}
+        text = json.dumps(document, ensure_ascii=False)
+        try:
+            text.encode()
+        except UnicodeEncodeError:  # half of a surrogate pair, which JSON can only spell
+            return json.dumps(document)
+        return text
 
 
 def gather(session: Session) -> Gathered:

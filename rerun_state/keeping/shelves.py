@@ -17,8 +17,8 @@ from rerun_state.keeping.folder import FolderStore, file_stem, kept_folder
 from rerun_state.keeping.redis_shelf import RedisShelf
 from rerun_state.keeping.redis_store import place_of
 
-MOST = 10_000
-"""States that a folder keeps; of more, those that were written longest ago go."""
+MOST, MOST_BYTES = 10_000, 4 * 2**30
+"""States that a folder keeps, and bytes; of more, those that were written longest ago go."""
 _DAY = 86_400.0
 
 
@@ -110,12 +110,16 @@ class FolderShelf:
 
     def sweep(self) -> None:
         """Remove files that are too old, or too many."""
-        found = sorted(self._states(), key=_written, reverse=True)
-        oldest = time.time() - self._lasts
-        for number, file in enumerate(found):
-            if number >= MOST or _written(file) < oldest:
-                with suppress(FileNotFoundError):
-                    file.unlink()
+        found = []
+        for file in self._states():
+            with suppress(FileNotFoundError):  # set aside just now
+                known = file.stat()
+                found.append((known.st_mtime, known.st_size, file))
+        oldest, size = time.time() - self._lasts, 0
+        for number, (written, bytes_, file) in enumerate(sorted(found, reverse=True)):
+            size += bytes_
+            if number >= MOST or size > MOST_BYTES or written < oldest:
+                file.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Unlock the folder."""
@@ -128,13 +132,6 @@ class FolderShelf:
             for each in self._folder.iterdir()
             if each.suffix in (".json", ".aside") and each.name.partition(".")[0] != own
         ]
-
-
-def _written(file: Path) -> float:
-    try:
-        return file.stat().st_mtime
-    except FileNotFoundError:  # written anew, or set aside, just now
-        return time.time()
 
 
 def make_key() -> str:

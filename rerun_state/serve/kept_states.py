@@ -24,7 +24,7 @@ LARGEST = 32 * 2**20
 """Characters that are kept of one visit."""
 AGAIN = 5.0
 """Seconds until a store that has failed is tried again."""
-SWEEP = 3600.0
+SWEEP = 600.0
 """Seconds between two looks for what nobody has come back to."""
 LEAVE = 5.0
 """Seconds that the end of the server waits for what is still to be written."""
@@ -83,6 +83,7 @@ class KeptStates:
 
     def start(self) -> None:
         """Begin to let go of what is too old."""
+        log.info("States of visitors are kept in %s.", self.shelf.place)
         self._sweeping = asyncio.create_task(self._sweep())
 
     async def close(self) -> None:
@@ -120,9 +121,9 @@ class KeptStates:
         """Tell the author once that the store fails, and once that it does not any more."""
         if error is not None and not self._failed:
             log.error(
-                "States of visitors cannot be kept in %s: %s Visits go on, and it is tried again.",
+                "States of visitors cannot be kept in %s; visits go on, and it is tried again: %s",
                 self.shelf.place,
-                f"{error}".rstrip(".") + ".",
+                error,
             )
         elif error is None and self._failed:
             log.info("States of visitors are kept again.")
@@ -154,6 +155,7 @@ class KeptState:
         self._name = name
         self._unwritten: Sessions | None = None
         self._unusable: str | None = None  # why what is there is to be set aside
+        self._is_new = is_new
         self._is_open = is_new  # is it known what is there? Else it would be lost by writing
         self._is_left = False
         self._told: set[str] = set()
@@ -164,6 +166,9 @@ class KeptState:
         """What was kept, or not written yet; nothing, and what to tell, where it cannot be read."""
         if self._unwritten is not None:
             return self._unwritten, ""
+        if self._is_new:
+            self._is_new = False
+            return {}, ""
         try:
             text = await self._states.take(self._name)
         except (OSError, StoreError) as error:
@@ -185,7 +190,7 @@ class KeptState:
         if sum(map(len, said.values())) > LARGEST:
             self._say(TOO_MUCH)
             return
-        self._unwritten = said
+        self._is_new, self._unwritten = False, said
         self._states.begin(self._name, self._write)
 
     def refuse(self, why: str) -> None:

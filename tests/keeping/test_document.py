@@ -58,6 +58,14 @@ def test_a_session_goes_on_from_what_was_kept() -> None:
     assert on.session_state["free"] == {"a": (1, 2)}
 
 
+def test_half_of_a_surrogate_pair_is_kept_as_what_any_store_takes() -> None:
+    at = used()
+    at.session_state["half"] = "\ud800 ü"
+    text = kept(at.run())
+    assert text.isascii()
+    assert app(text).session_state["half"] == "\ud800 ü"
+
+
 def test_passwords_presses_and_uploads_are_no_part_of_it() -> None:
     text = kept(used())
     assert "geheim" not in text

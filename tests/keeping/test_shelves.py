@@ -113,8 +113,11 @@ def test_states_go_that_nobody_has_come_back_to(folder: Path) -> None:
     shelf.close()
 
 
-def test_no_more_states_are_kept_than_may_be(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST", 1)
+@pytest.mark.parametrize("limit", [("MOST", 1), ("MOST_BYTES", 5)])
+def test_no_more_states_are_kept_than_may_be(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, limit: tuple[str, int]
+) -> None:
+    monkeypatch.setattr(module, *limit)
     shelf = make_shelf("", "own", 1)
     shelf.open()
     for name in ("one", "two"):

@@ -149,3 +149,12 @@ def test_a_server_that_was_killed_and_started_again_knows_its_visitors(house: Ho
     assert Path(aside).read_text() == "no document"
     for each in (guest, unlucky):
         each.leave()
+
+
+# The server's end is last here.
+def test_a_server_that_is_ended_writes_what_is_left(house: House) -> None:
+    guest = visit(house, 4, "max")
+    guest.change("Word", "the last word")
+    guest.see("word the last word")
+    house.served.end()
+    assert house.files("the last word")

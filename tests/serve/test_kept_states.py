@@ -141,6 +141,14 @@ def test_what_cannot_be_read_is_not_written_over(
     with_states(shelf, body)
 
 
+def test_who_is_new_waits_for_no_store(shelf: FakeShelf, caplog: pytest.LogCaptureFixture) -> None:
+    async def body(states: KeptStates) -> None:
+        shelf.failure = StoreError("Gone.")
+        assert await states.of("ada", "t", is_new=True).read() == ({}, "")
+
+    with_states(shelf, body)
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"format": 1}', '{"format": 2, "sessions": {}}'])
 def test_what_is_damaged_or_newer_is_set_aside(
     shelf: FakeShelf, text: str, caplog: pytest.LogCaptureFixture

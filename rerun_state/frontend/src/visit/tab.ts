@@ -1,9 +1,9 @@
 // Which visit this tab has. It is kept with the tab, so that a page which is loaded again finds its
 // session. A copy of the tab has it as well: only of the tab itself has the page before been left.
-// Where the server keeps what visitors have, the browser remembers its latest visit too, for a tab
-// that is opened another day; the server gives a visit that goes on elsewhere to no second one.
+// Where the server keeps what visitors have, the browser remembers the visit that was left last too,
+// for a tab that is opened another day; the server gives none that goes on elsewhere to a second tab.
 
-const KEY = `rerun_state:${location.pathname}`;
+const key = () => `rerun_state:${location.pathname}`;
 
 interface Kept {
   tab: string;
@@ -20,29 +20,31 @@ export function recall(): Kept {
 /** Note which visit this is; whether a later tab is to find it. */
 export function remember(tab: string, lasts: boolean): void {
   write({ tab, left: false });
-  attempt(() => (lasts ? localStorage.setItem(KEY, tab) : localStorage.removeItem(KEY)));
+  attempt(() => (lasts ? localStorage.setItem(key(), tab) : localStorage.removeItem(key())));
 }
 
 /** Note that this page is being left. */
 export function leave(): void {
   const kept = read();
-  if (kept.tab) write({ ...kept, left: true });
+  if (!kept.tab) return;
+  write({ ...kept, left: true });
+  attempt(() => localStorage.getItem(key()) && localStorage.setItem(key(), kept.tab));
 }
 
 function read(): Kept {
   let kept: Kept = { tab: "", left: false }; // if the browser keeps nothing
   attempt(() => {
-    const { tab, left } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-    kept = { tab: String(tab ?? localStorage.getItem(KEY) ?? ""), left: left === true };
+    const { tab, left } = JSON.parse(sessionStorage.getItem(key()) ?? "{}");
+    kept = { tab: String(tab ?? localStorage.getItem(key()) ?? ""), left: left === true };
   });
   return kept;
 }
 
 function write(kept: Kept): void {
-  attempt(() => sessionStorage.setItem(KEY, JSON.stringify(kept)));
+  attempt(() => sessionStorage.setItem(key(), JSON.stringify(kept)));
 }
 
-function attempt(act: () => void): void {
+function attempt(act: () => unknown): void {
   try {
     act();
   } catch {
