@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
-from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.data.frames import copies_on_write, pandas
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,24 +24,46 @@ def apply(
     """
     pd = pandas()
     body = [column for column in columns if not column.get("index")]
+    names = [column_name(column) for column in body]
     counted = isinstance(frame.index, pd.RangeIndex)
     added = [row for row in edits["added_rows"] if counted or row.get(INDEX) is not None]
     index = _labels(frame.index, columns, edits["edited_rows"], added)
-    parts = {}
-    for at, column in enumerate(body):
-        name = column_name(column)
-        changes = {row: cells[name] for row, cells in edits["edited_rows"].items() if name in cells}
-        series = frame.iloc[:, at]
-        if column.get("mixed") or column["type"] == "json":
-            series = series.astype("string")
-        new = [row.get(name) for row in added]
-        parts[name] = (
-            _edited(series, column, changes, new) if changes or new else series.copy()
-        ).array
-    result = pd.DataFrame(parts, index=index, copy=True)
+    others = {
+        at: edited
+        for at, (name, column) in enumerate(zip(names, body, strict=True))
+        if (edited := _other(frame.iloc[:, at], name, column, edits["edited_rows"], added))
+        is not None
+    }
+    if added and others:
+        columns_of = {name: others[at].set_axis(index) for at, name in enumerate(names)}
+        result = pd.DataFrame(columns_of, copy=False)
+    else:
+        result = frame.copy(deep=not copies_on_write()).set_axis(names, axis=1)
+        if index is not frame.index:
+            result.index = index
+        for at, series in others.items():
+            result.isetitem(at, series.set_axis(index))
     if edits["deleted_rows"]:
         result = result.iloc[left(len(result), edits)]
     return result  # type: ignore[no-any-return]
+
+
+def _other(
+    series: pd.Series[Any],
+    name: str,
+    column: Mapping[str, Any],
+    edited: Mapping[int, Mapping[str, Any]],
+    added: Sequence[Mapping[str, Any]],
+) -> Any:
+    """A column; None where it is as it was."""
+    changes = {row: cells[name] for row, cells in edited.items() if name in cells}
+    new = [row.get(name) for row in added]
+    is_text = column.get("mixed") or column["type"] == "json"
+    if is_text:
+        series = series.astype("string")
+    if changes or new:
+        return _edited(series, column, changes, new)
+    return series if is_text else None
 
 
 def left(rows: int, edits: Mapping[str, Any]) -> Any:
@@ -70,13 +92,9 @@ def edited_column(
 def _edited(
     series: pd.Series[Any], column: Mapping[str, Any], changes: Mapping[int, Any], new: list[Any]
 ) -> Any:
-    """A column with other values in some rows and with new rows."""
-    pd = pandas()
+    """A column with other values in some rows and with new rows; nothing else is read of it."""
     kind = column["type"]
-    values = series.tolist()
-    for row, value in changes.items():
-        values[row] = _typed(value, kind, series)
-    values += [_typed(value, kind, series) for value in new]
+    put = [_typed(value, kind, series) for value in (*changes.values(), *new)]
     missing = any(value is None for value in (*changes.values(), *new))
     dtype: Any = series.dtype
     if missing and getattr(dtype, "kind", "") in "iu" and str(dtype).islower():
@@ -84,9 +102,22 @@ def _edited(
     elif missing and str(dtype) == "bool":
         dtype = object
     try:
-        return pd.Series(values, dtype=dtype)
+        return _placed(series, dtype, list(changes), put)
     except (ValueError, TypeError, OverflowError):  # mixed values, none before, too narrow a type
-        return pd.Series(values).infer_objects()
+        values = series.tolist()
+        for row, value in zip(changes, put, strict=False):
+            values[row] = value
+        return pandas().Series(values + put[len(changes) :]).infer_objects()
+
+
+def _placed(series: pd.Series[Any], dtype: Any, rows: list[int], values: list[Any]) -> Any:
+    """A column with values of that type in some rows, and with those that are left at its end."""
+    pd = pandas()
+    given = pd.Series(values, dtype=dtype)
+    array: Any = series.astype(dtype).array.copy()
+    array[rows] = given.array[: len(rows)]
+    made = pd.Series(array, dtype=dtype)
+    return made if len(rows) == len(values) else pd.concat([made, given[len(rows) :]])
 
 
 def _typed(value: Any, kind: str, series: pd.Series[Any]) -> Any:

@@ -120,9 +120,11 @@ def data_editor(
     """
     width = stretched(width, use_container_width)
     frame = _table(data)
-    windowed = None if is_styler(data) else _windowed(frame)
+    long = len(frame) > LONG and not is_styler(data)
+    kinds = _kinds(frame) if long else {}
+    windowed = _windowed(frame, kinds) if long else None
     made = remembered(frame) if windowed is None else windowed.first()
-    heads = made.columns if windowed is None else _heads(frame, made.columns)
+    heads = made.columns if windowed is None else _heads(frame, made.columns, kinds)
     _check_index(heads)
     columns = configure(heads, column_config)
     writable = _writable(columns, disabled, set(column_config or ()))
@@ -181,11 +183,16 @@ def data_editor(
     return result
 
 
-def _windowed(frame: pd.DataFrame) -> Windowed | None:
-    """The table as one that is shown through windows; None for a short one."""
-    if len(frame) <= LONG:
-        return None
-    mixed = [at for at in _objects(frame) if meaning(frame.iloc[:, at]).get("mixed")]
+def _kinds(frame: pd.DataFrame) -> dict[int, dict[str, Any]]:
+    """What the columns of Python objects hold, all rows of them."""
+    return {
+        at: meaning(frame.iloc[:, at]) for at, dtype in enumerate(frame.dtypes) if _is_object(dtype)
+    }
+
+
+def _windowed(frame: pd.DataFrame, kinds: Mapping[int, Mapping[str, Any]]) -> Windowed:
+    """The table as one that is shown through windows."""
+    mixed = [at for at, kind in kinds.items() if kind.get("mixed")]
     if mixed:  # all rows as the texts that the reader edits
         frame = frame.copy(deep=False)
         for at in mixed:
@@ -193,22 +200,22 @@ def _windowed(frame: pd.DataFrame) -> Windowed | None:
     return Windowed(PandasSource(frame))
 
 
-def _heads(frame: pd.DataFrame, columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _heads(
+    frame: pd.DataFrame,
+    columns: list[dict[str, Any]],
+    kinds: Mapping[int, Mapping[str, Any]],
+) -> list[dict[str, Any]]:
     """The heads of the first rows, with what the columns hold as a whole."""
     made = list(columns)
     if _is_object(frame.index.dtype):
         made[0] = {**made[0], **meaning(frame.index.to_series())}
-    for at in _objects(frame):
-        made[at + 1] = {**made[at + 1], **meaning(frame.iloc[:, at])}
+    for at, kind in kinds.items():
+        made[at + 1] = {**made[at + 1], **kind}
     return made
 
 
 def _is_object(dtype: Any) -> bool:
     return bool(getattr(dtype, "hasobject", False))
-
-
-def _objects(frame: pd.DataFrame) -> list[int]:
-    return [at for at, dtype in enumerate(frame.dtypes) if _is_object(dtype)]
 
 
 def _is_code(data: Any) -> bool:

@@ -56,6 +56,11 @@ def pandas() -> Any:
         ) from missing
 
 
+def copies_on_write() -> bool:
+    """Does a table share its memory with a copy of it until one of them is written into?"""
+    return int(pandas().__version__.partition(".")[0]) >= 3
+
+
 def to_frame(data: Any) -> Frame:
     """Any data as a DataFrame, which may be `data` itself: never write into it.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rerun_state.elements.data.foreign import foreign_source
-from rerun_state.elements.data.frames import is_styler, pandas
+from rerun_state.elements.data.frames import copies_on_write, is_styler, pandas
 from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.errors import StreamlitAPIException
 
@@ -100,7 +100,7 @@ class PandasSource:
 
         Before pandas 3, what is written would be written into both.
         """
-        if int(pandas().__version__.partition(".")[0]) < 3:
+        if not copies_on_write():
             return None
         held = {column: self.column(column) for column in columns}
         return None if any(each.dtype == object for each in held.values()) else held

@@ -12,6 +12,7 @@ import pytest
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.edited import apply, like
 from rerun_state.elements.data.edits import no_edits
+from rerun_state.elements.data.frames import copies_on_write
 from tests.elements.data.people import COLUMNS, FRAME
 
 
@@ -30,6 +31,29 @@ def test_cells_get_their_new_values_in_the_type_of_their_column() -> None:
         False,
     ]
     assert table.dtypes.equals(FRAME.dtypes)
+
+
+@pytest.mark.skipif(not copies_on_write(), reason="columns share what is written into them")
+def test_only_the_columns_that_were_edited_are_copied() -> None:
+    frame = pd.DataFrame({name: np.arange(9.0) for name in "abc"} | {"t": ["x"] * 9})
+    result = apply(frame, encode(frame).columns, {**no_edits(), "edited_rows": {2: {"b": 7}}})
+    shared = [np.shares_memory(frame[name].to_numpy(), result[name].to_numpy()) for name in "abc"]
+    assert (shared, result["b"][2]) == ([True, False, True], 7)
+
+
+def test_what_comes_of_an_editor_can_be_written_into_and_so_can_what_it_was_given() -> None:
+    frame = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
+    result = apply(frame, encode(frame).columns, no_edits())
+    result.loc[0, "a"] = 5
+    frame.loc[1, "b"] = "z"
+    assert (frame["a"].tolist(), result["b"].tolist()) == ([1, 2], ["x", "y"])
+
+
+def test_texts_in_a_column_of_objects_stay_objects() -> None:
+    frame = pd.DataFrame({"a": pd.Series(["x", None], dtype=object)})
+    for edits in ({}, {"edited_rows": {0: {"a": "y"}}}, {"added_rows": [{"a": "z"}]}):
+        result = apply(frame, encode(frame).columns, {**no_edits(), **edits})
+        assert (str(result["a"].dtype), result["a"][1]) == ("object", None)
 
 
 def test_a_number_that_the_type_of_its_column_cannot_hold_widens_it() -> None:
