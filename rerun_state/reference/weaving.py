@@ -12,6 +12,7 @@ from types import FunctionType, MethodType
 from typing import Any
 
 from rerun_state.reference import of_all, of_commands, of_inputs, of_shown
+from rerun_state.reference.signatures import show_types
 from rerun_state.reference.words import default_in_words, type_in_words
 
 _TITLE = "Parameters\n----------"
@@ -50,6 +51,7 @@ def weave(name: str, documented: Any, family: str = "") -> None:
     else:
         documented = type(documented)
         function = documented.__call__
+    show_types(function)
     doc = documented.__doc__
     if not doc or "Parameters\n" in doc:  # without docstrings (-OO), or with all
         return
