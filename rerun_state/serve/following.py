@@ -9,12 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
-from pathlib import Path
 
 from rerun_state.serve import kernel_pool
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.kernel_process import Kernel
-from rerun_state.serve.served_file import Unservable
+from rerun_state.serve.served_file import Document, Unservable
 
 log = logging.getLogger("rerun_state.serve")
 
@@ -30,8 +29,8 @@ class FollowingPool(Pool):
         for kernel in self._waiting:
             await kernel.shutdown()
 
-    async def _make(self, sockets: Path) -> Kernel:
-        return self._waiting[0] if self._waiting else await super()._make(sockets)
+    async def _make(self) -> Kernel:
+        return self._waiting[0] if self._waiting else await super()._make()
 
     async def _begin(self, kernel: Kernel) -> None:
         if kernel in self._waiting:
@@ -48,17 +47,16 @@ class FollowingPool(Pool):
                     document = self._read()
                     if document != tried:
                         tried = document
-                        self._waiting += (await self._prepare(),)
+                        self._waiting += (await self._prepare(document),)
                         return
                 except Unservable as problem:
-                    kept = "Visitors keep what was there before."
-                    log.error("%s", f"{problem}\n{problem.detail}".rstrip() + f"\n{kept}")
+                    log.error("%s\nVisitors keep what was there before.", problem.report)
             with suppress(TimeoutError):
                 await asyncio.wait_for(kernel.ended.wait(), kernel_pool.LOOK)
 
-    async def _prepare(self) -> Kernel:
+    async def _prepare(self, document: Document) -> Kernel:
         """A kernel that has executed what is saved now; Unservable says why there is none."""
-        kernel = await super()._make(self._path())
+        kernel = self._kernel_of(document)
         try:
             await kernel.start()
         except BaseException:

@@ -56,16 +56,16 @@ class IsolatingPool(Pool):
         self._open(next(self._places))
         return self._ready.pop(place)
 
-    async def _make(self, sockets: Path) -> Kernel:
+    async def _make(self) -> Kernel:
         document = self._read()
         if not CAN_FORK:
-            return Kernel(document, sockets)
+            return self._kernel_of(document)
         async with self._making:
-            origin = await self._origin_of(document, sockets)
+            origin = await self._origin_of(document)
         self._forked[origin] += 1
-        return Kernel(document, sockets, origin)
+        return self._kernel_of(document, origin)
 
-    async def _origin_of(self, document: Document, sockets: Path) -> Origin:
+    async def _origin_of(self, document: Document) -> Origin:
         former = self._origin
         if former is not None and former.document == document and former.is_alive:
             return former
@@ -74,7 +74,7 @@ class IsolatingPool(Pool):
             await former.close()
         made = Origin(document)
         try:
-            await made.start(make_manager(document, sockets))
+            await made.start(make_manager(document, self._path()))
         except BaseException:
             await made.close()
             raise

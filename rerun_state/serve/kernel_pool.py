@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from rerun_state.serve.kernel_process import Kernel
+from rerun_state.serve.origin_process import Origin
 from rerun_state.serve.served_file import Document, Unservable
 
 PAUSES = (0.0, 1.0, 4.0, 15.0, 60.0)
@@ -76,7 +77,7 @@ class Pool:
         while True:
             began, stamp = loop.time(), self._stamp()
             if (problem := await self._live(place)) is not None:
-                log.error("%s", f"{problem}\n{problem.detail}".rstrip())
+                log.error("%s", problem.report)
                 self._problems[place] = problem
                 self._tell()
                 while self._stamp() == stamp:
@@ -96,7 +97,7 @@ class Pool:
         """The life of one kernel; what has kept it from beginning."""
         kernel: Kernel | None = None
         try:
-            kernel = await self._make(self._path())
+            kernel = await self._make()
             await self._begin(kernel)
             self._problems.pop(place, None)
             self._ready[place] = kernel
@@ -117,9 +118,9 @@ class Pool:
 
     # -- what another kind of pool does in its own way ---------------------------------------------
 
-    async def _make(self, sockets: Path) -> Kernel:
+    async def _make(self) -> Kernel:
         """A kernel that is to be started."""
-        return Kernel(self._read(), sockets)
+        return self._kernel_of(self._read())
 
     async def _begin(self, kernel: Kernel) -> None:
         """Start it; Unservable says what keeps it from being ready."""
@@ -141,6 +142,9 @@ class Pool:
         return False
 
     # ----------------------------------------------------------------------------------------------
+
+    def _kernel_of(self, document: Document, origin: Origin | None = None) -> Kernel:
+        return Kernel(document, self._path(), origin)
 
     def _path(self) -> Path:
         """By which the names of another kernel's sockets begin."""

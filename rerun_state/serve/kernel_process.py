@@ -18,13 +18,12 @@ from rerun_state.serve.gateway import RemoteKernel
 from rerun_state.serve.kernel_manager import make_manager
 from rerun_state.serve.local import LocalKernel
 from rerun_state.serve.origin_process import Origin
-from rerun_state.serve.served_file import Document, Step, Unservable
+from rerun_state.serve.served_file import IN_KERNEL, Document, Step, Unservable
 
 TARGET = "rerun_state.visit"
 """By which the kernel knows that a comm is a visit."""
 LOOK = 0.5
 """Seconds between two looks whether the kernel is alive."""
-_LOADER = "__import__('rerun_state.jupyter', fromlist=['receive'])"
 
 log = logging.getLogger("rerun_state.serve")
 
@@ -209,7 +208,7 @@ class Kernel:
 
     async def _prepare(self) -> None:
         file = self.document.file.name
-        begin = Step("rerun_state", "begin", f"{_LOADER}.receive(get_ipython())", False)
+        begin = Step("rerun_state", "begin", f"{IN_KERNEL}.receive(get_ipython())", False)
         try:
             await self._execute(begin)
         except Unservable as error:
@@ -221,7 +220,7 @@ class Kernel:
             if step.offers or self.origin is None:
                 await self._execute(step)
         count = Step("rerun_state", "count", "", False)
-        reply = await self._execute(count, f"{_LOADER}.count_offers()")
+        reply = await self._execute(count, f"{IN_KERNEL}.count_offers()")
         if reply["user_expressions"]["it"]["data"]["text/plain"] == "0":
             raise Unservable(f"{file} offers no app that visitors could see: is each --hidden?")
 

@@ -23,15 +23,18 @@ class LocalKernel:
         """`folder` is where it works."""
         self._manager = manager
         self._folder = folder
-        self._client: Any = manager.client()
-        self.session = self._client.session
+        self._client: Any = None  # once the process has its sockets
+
+    @property
+    def session(self) -> Any:
+        """What makes the messages to it, and signs them."""
+        return self._client.session
 
     async def start(self) -> None:
         """Start the process."""
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         await self._manager.start_kernel(cwd=str(self._folder), env=environment)
         self._client = client = self._manager.client()
-        self.session = client.session
         # JSON can spell half of a surrogate pair, UTF-8 cannot.
         client.session.pack = lambda content: json.dumps(content, default=str).encode()
         client.context.setsockopt(zmq.RCVHWM, 0)  # or what comes in a burst is lost
@@ -50,7 +53,8 @@ class LocalKernel:
 
     async def close(self) -> None:
         """End it."""
-        self._client.stop_channels()
+        if self._client is not None:
+            self._client.stop_channels()
         if self._manager.has_kernel:
             await self._manager.shutdown_kernel(now=True)
 

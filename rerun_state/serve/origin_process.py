@@ -27,9 +27,7 @@ CAN_FORK = sys.platform == "linux"
 """Elsewhere processes cannot be forked, or the system's own libraries do not survive it."""
 LONGEST = 2**24
 """Bytes of an answer: a traceback can be long."""
-_ONE_THREAD = (
-    *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"),
-)
+_POOLS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 """Pools of threads do not survive a fork; and visitors share the processors anyway."""
 
 
@@ -191,6 +189,6 @@ def _interpreter(manager: AsyncKernelManager) -> list[str]:
 def _environment(manager: AsyncKernelManager) -> dict[str, str]:
     inline = {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}  # as in every kernel
     quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # as ipykernel has it where it debugs
-    usual = {**dict.fromkeys(_ONE_THREAD, "1"), **inline, **quiet, "PYTHONUNBUFFERED": "1"}
+    usual = {**dict.fromkeys(_POOLS, "1"), **inline, **quiet, "PYTHONUNBUFFERED": "1"}
     assert manager.kernel_spec is not None
     return {**usual, **os.environ, **manager.kernel_spec.env}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+IN_KERNEL = "__import__('rerun_state.jupyter', fromlist=['jupyter'])"
+"""What a kernel is asked by, whatever names its user has given."""
 _APP = re.compile(r"^\s*(%%rerun\b|%rerun\s+\S)", re.M)
 _CALLS = re.compile(r"run_(cell|line)_magic")
 
@@ -19,6 +21,11 @@ class Unservable(Exception):
     def __init__(self, sentence: str, detail: str = "") -> None:
         super().__init__(sentence)
         self.detail = detail
+
+    @property
+    def report(self) -> str:
+        """All of it, for the author."""
+        return f"{self}\n{self.detail}".rstrip()
 
     @classmethod
     def of_cell(cls, cell: str, file: Path, error: str, detail: str) -> Unservable:
@@ -67,8 +74,7 @@ def read_document(file: Path, arguments: Sequence[str] = (), *, watch: bool = Fa
         raise Unservable(f"There is no file {str(file)!r} in {Path.cwd()}.")
     file = file.resolve()
     if file.suffix == ".py":
-        load = "__import__('rerun_state.jupyter', fromlist=['offer_script'])"
-        code = f"{load}.offer_script({str(file)!r}, {list(arguments)!r}, watch={watch})"
+        code = f"{IN_KERNEL}.offer_script({str(file)!r}, {list(arguments)!r}, watch={watch})"
         return Document(file, (Step("The script", "script", code, True),), None)
     return _read_notebook(file)
 

@@ -61,7 +61,7 @@ class Visit:
             kept.tell = self._note
         self._pool = pool
         self._on_end = on_end
-        self._comm = secrets.token_hex(16)
+        self._comm = ""  # to the kernel, if there is one
         self._kernel: Kernel | None = None
         self._line: Line | None = None
         self._request: Mapping[str, Any] = {}

@@ -52,7 +52,7 @@ class FakeKernel:
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     for each in (started, origins, problems):
         each.clear()
-    monkeypatch.setattr(module, "Kernel", FakeKernel)
+    monkeypatch.setattr("rerun_state.serve.kernel_pool.Kernel", FakeKernel)
     monkeypatch.setattr(module, "Origin", FakeOrigin)
     monkeypatch.setattr(module, "make_manager", lambda document, sockets: None)
     monkeypatch.setattr(module, "CAN_FORK", True)

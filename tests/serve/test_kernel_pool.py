@@ -17,7 +17,7 @@ problems: list[Exception] = []
 
 
 class FakeKernel:
-    def __init__(self, document: Any, sockets: Path) -> None:
+    def __init__(self, document: Any, sockets: Path, origin: None) -> None:
         self.document = document
         self.visits: dict[str, Any] = {}
         self.ended = asyncio.Event()
