@@ -7,7 +7,7 @@ import { NO_EDITS, rowsOf, toIso, valueOf, withCell, withRow, withoutRows } from
 import { stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
 import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
-import { isWithin, spanOf } from "../src/chunks/grid/place";
+import { isWithin, rangeOf } from "../src/chunks/grid/place";
 import { readText } from "../src/chunks/grid/read";
 import { found, sorted, toCsv } from "../src/chunks/grid/order";
 import { limits, NOTHING, selectCell, toggleColumn, toggleRow } from "../src/chunks/grid/selection";
@@ -226,9 +226,9 @@ describe("the clipboard", () => {
   });
 
   test("holds the block between two corners", () => {
-    const span = spanOf({ row: 3, lane: 1 }, { row: 1, lane: 2 });
-    expect(span).toEqual({ top: 1, bottom: 3, left: 1, right: 2 });
-    expect([isWithin(span, 2, 1), isWithin(span, 2, 0)]).toEqual([true, false]);
+    const range = rangeOf({ row: 3, lane: 1 }, { row: 1, lane: 2 });
+    expect(range).toEqual({ top: 1, bottom: 3, left: 1, right: 2 });
+    expect([isWithin(range, 2, 1), isWithin(range, 2, 0)]).toEqual([true, false]);
   });
 });
 

@@ -2,11 +2,11 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { copy } from "../../dom/copy";
-import { copied, farTsv, fromTsv, pasted, toTsv, type Table } from "./clipboard";
+import { copied, remoteTsv, fromTsv, pasted, toTsv, type Table } from "./clipboard";
 import type { Cursor } from "./cursor";
 import type { Editing } from "./editing";
 import { withRows, type Rows } from "./order";
-import { spanOf } from "./place";
+import { rangeOf } from "./place";
 import type { GridProps } from "./props";
 import type { Remote } from "./remote";
 
@@ -45,20 +45,20 @@ export function useCopying(
     copy(event) {
       if (!active || !event.clipboardData) return;
       event.preventDefault();
-      const span = spanOf(active, anchor);
+      const range = rangeOf(active, anchor);
       const { rows } = table;
-      if (remote && !rows.slice(span.top, span.bottom + 1).every((row) => remote.has(row))) {
-        void farTsv(remote, span, table, edits()).then(copy, () => undefined);
+      if (remote && !rows.slice(range.top, range.bottom + 1).every((row) => remote.has(row))) {
+        void remoteTsv(remote, range, table, edits()).then(copy, () => undefined);
         return;
       }
-      const text = toTsv(span, (at) => copied(value(at), table.lanes[at.lane]!));
+      const text = toTsv(range, (at) => copied(value(at), table.lanes[at.lane]!));
       event.clipboardData.setData("text/plain", text);
     },
     paste(event) {
       const text = event.clipboardData?.getData("text/plain");
       if (!active || !text || !onEdit) return;
       event.preventDefault();
-      const { top: row, left: lane } = spanOf(active, anchor);
+      const { top: row, left: lane } = rangeOf(active, anchor);
       const lines = fromTsv(text);
       withRows(table.rows, row, row + lines.length, (among) => {
         const known = { ...table, rows: { at: (place: number) => among[place - row] } };

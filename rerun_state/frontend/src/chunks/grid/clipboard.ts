@@ -3,7 +3,7 @@ import type { Cell, Column } from "../data/columns";
 import { isNumeric } from "../data/format";
 import { key, toIso, withCell, withRow, type Edits } from "./edits";
 import type { Lane } from "./geometry";
-import { placesOf, type Place, type Span } from "./place";
+import { placesOf, type Place, type CellRange } from "./place";
 import { readText } from "./read";
 import type { Remote } from "./remote";
 import type { Rows } from "./order";
@@ -18,9 +18,9 @@ export function copied(value: Cell, { column, show }: Lane): string {
   return show(value);
 }
 
-export function toTsv(span: Span, text: (place: Place) => string): string {
+export function toTsv(range: CellRange, text: (place: Place) => string): string {
   const lines: string[][] = [];
-  for (const place of placesOf(span)) (lines[place.row - span.top] ??= []).push(text(place));
+  for (const place of placesOf(range)) (lines[place.row - range.top] ??= []).push(text(place));
   return toLines(lines);
 }
 
@@ -31,15 +31,15 @@ function toLines(cells: string[][]): string {
 }
 
 /** A block of a long table, of which not all is here. */
-export async function farTsv(
+export async function remoteTsv(
   remote: Remote,
-  span: Span,
+  range: CellRange,
   { lanes, count }: Pick<Table, "lanes" | "count">,
   edits: Edits,
 ): Promise<string> {
-  const shown = lanes.slice(span.left, span.right + 1);
+  const shown = lanes.slice(range.left, range.right + 1);
   const lines: string[][] = [];
-  for await (const part of remote.read(span.top, span.bottom + 1))
+  for await (const part of remote.read(range.top, range.bottom + 1))
     for (let row = 0; row < part.count; row++)
       lines.push(shown.map((lane) => copied(part.value(lane.at, row, count, edits), lane)));
   return toLines(lines);

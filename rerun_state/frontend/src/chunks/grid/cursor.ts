@@ -1,13 +1,13 @@
 // Where one is in a grid: the active cell, and the block of cells that was drawn from it.
 import { useState } from "preact/hooks";
-import { spanOf, type Place, type Span } from "./place";
+import { rangeOf, type Place, type CellRange } from "./place";
 
 export interface Cursor {
   active: Place | null;
   /** The other corner of a block of cells, of which the active cell is one. */
   anchor: Place | null;
   /** That block, where there is one. */
-  span: Span | null;
+  range: CellRange | null;
   /** Go to a cell; with `extend`, leave the other corner of the block where it is. */
   go(place: Place, extend: boolean): void;
   /** Go to a cell, or nowhere, and leave the block alone. */
@@ -24,7 +24,7 @@ export function useCursor(): Cursor {
   return {
     active,
     anchor,
-    span: active && anchor && spanOf(active, anchor),
+    range: active && anchor && rangeOf(active, anchor),
     go(place, extend) {
       setAnchor(extend ? (anchor ?? active) : null);
       setActive(place);

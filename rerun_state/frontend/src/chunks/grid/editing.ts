@@ -6,7 +6,7 @@ import type { Cell, Column } from "../data/columns";
 import type { Cursor } from "./cursor";
 import { key, valueOf, withCell, withRow, withoutRows, type Edits } from "./edits";
 import type { Lane } from "./geometry";
-import { placesOf, spanOf, type Place } from "./place";
+import { placesOf, rangeOf, type Place } from "./place";
 import type { GridProps } from "./props";
 import { withRows, type Rows } from "./order";
 
@@ -103,10 +103,10 @@ export function useEditing(
       if (move !== "leave") box.current!.focus();
     },
     clear() {
-      const span = spanOf(active!, anchor);
-      withRows(rows, span.top, span.bottom + 1, (among) => {
-        const cells = placesOf(span)
-          .map(({ row, lane }) => ({ row: among[row - span.top]!, lane }))
+      const range = rangeOf(active!, anchor);
+      withRows(rows, range.top, range.bottom + 1, (among) => {
+        const cells = placesOf(range)
+          .map(({ row, lane }) => ({ row: among[row - range.top]!, lane }))
           .filter(({ row, lane }) => mayEditRow(row, lane) && !lanes[lane]!.column.head.config?.required);
         if (cells.length)
           onEdit!(cells.reduce((all, { row, lane }) => edited(all, row, lane, null), edits()));

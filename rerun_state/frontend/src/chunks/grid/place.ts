@@ -6,7 +6,7 @@ export interface Place {
 }
 
 /** A block of cells, both ends included. */
-export interface Span {
+export interface CellRange {
   top: number;
   bottom: number;
   left: number;
@@ -14,7 +14,7 @@ export interface Span {
 }
 
 /** The cells between two corners; one cell without the second. */
-export function spanOf(a: Place, b: Place | null): Span {
+export function rangeOf(a: Place, b: Place | null): CellRange {
   const [row, lane] = [b?.row ?? a.row, b?.lane ?? a.lane];
   return {
     top: Math.min(a.row, row),
@@ -24,12 +24,12 @@ export function spanOf(a: Place, b: Place | null): Span {
   };
 }
 
-export function isWithin(span: Span | null, row: number, lane: number): boolean {
-  if (!span) return false;
-  return row >= span.top && row <= span.bottom && lane >= span.left && lane <= span.right;
+export function isWithin(range: CellRange | null, row: number, lane: number): boolean {
+  if (!range) return false;
+  return row >= range.top && row <= range.bottom && lane >= range.left && lane <= range.right;
 }
 
-export function placesOf({ top, bottom, left, right }: Span): Place[] {
+export function placesOf({ top, bottom, left, right }: CellRange): Place[] {
   const places = [];
   for (let row = top; row <= bottom; row++)
     for (let lane = left; lane <= right; lane++) places.push({ row, lane });

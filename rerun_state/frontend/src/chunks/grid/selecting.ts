@@ -3,7 +3,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Cursor } from "./cursor";
 import type { Lane } from "./geometry";
-import { placesOf, spanOf, type Place } from "./place";
+import { placesOf, rangeOf, type Place } from "./place";
 import { withRows, type Rows } from "./order";
 import type { GridProps } from "./props";
 import type { Remote } from "./remote";
@@ -77,11 +77,11 @@ export function useSelecting(
       if (row >= 0) onSelect(selectCell(selection(), [row, column.name], limit, add));
     },
     block() {
-      const span = spanOf(active!, limit.cell === "many" ? anchor : null);
-      withRows(rows, span.top, span.bottom + 1, (among) => {
-        const inBody = placesOf(span).filter(({ lane }) => !lanes[lane]!.column.head.index);
+      const range = rangeOf(active!, limit.cell === "many" ? anchor : null);
+      withRows(rows, range.top, range.bottom + 1, (among) => {
+        const inBody = placesOf(range).filter(({ lane }) => !lanes[lane]!.column.head.index);
         const cells = inBody.map(({ row, lane }): [number, string] => [
-          among[row - span.top]!,
+          among[row - range.top]!,
           lanes[lane]!.column.name,
         ]);
         onSelect!({ ...NOTHING, cells });

@@ -1,4 +1,4 @@
-// Chosen options as chips in a field, the others in a list that opens below it.
+// Choice options as chips in a field, the others in a list that opens below it.
 import type { JSX } from "preact";
 import type { PropsOf } from "../../../contract";
 import { useMemo } from "preact/hooks";
@@ -7,14 +7,10 @@ import { Listbox } from "../../dom/listbox";
 import { Text, plain } from "../../dom/text";
 import { filterOf, useCombobox } from "./combobox";
 import { Field } from "./field";
+import { OfferText, type Choice, type Offer } from "./offers";
 import { filterLabels } from "../../format/filter";
 import type { Text as TextProp } from "../../types";
 import type { ElementProps } from "../../view/view";
-
-/** An option by its place, or a new one by its text. */
-type Chosen = number | string;
-/** What the list offers: an option, a new one, or everything that matches. */
-type Entry = Chosen | { all: number[] };
 
 export function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.Element {
   const { options } = props;
@@ -22,7 +18,7 @@ export function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.
   const typable = filterOf(props) !== null && !props.disabled;
   const now = () => input.value ?? [];
   const isFull = () => now().length >= (props.max_selections ?? Infinity);
-  const list = useCombobox<Entry>({
+  const list = useCombobox<Offer>({
     disabled: props.disabled,
     typable,
     offer: (typed) => (isFull() ? [] : entriesOf(props, now(), typed, labels)),
@@ -36,7 +32,7 @@ export function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.
   const { id, open, typed, entries, field } = list;
   const chosen = now();
 
-  const drop = (part: Chosen) => {
+  const drop = (part: Choice) => {
     input.commit(now().filter((other) => other !== part));
     field.current?.focus();
   };
@@ -102,7 +98,7 @@ export function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.
                 count={entries.length}
                 active={list.at}
                 selected={() => false}
-                draw={(index) => <EntryText entry={entries[index]!} options={options} />}
+                draw={(index) => <OfferText offer={entries[index]!} options={options} />}
                 onChoose={(index) => list.choose(entries[index])}
               />
             )}
@@ -140,24 +136,18 @@ function Chip({ text, disabled, onDrop }: ChipProps): JSX.Element {
   );
 }
 
-function EntryText({ entry, options }: { entry: Entry; options: TextProp[] }): JSX.Element {
-  if (typeof entry === "number") return <Text text={options[entry] || "\u00a0"} />;
-  if (typeof entry === "string") return <span>Add “{entry}”</span>;
-  return <span class="rs-all">Select all</span>;
-}
-
-type Offer = Pick<PropsOf<"multiselect">, "options" | "filter_mode" | "max_selections"> &
+type Offering = Pick<PropsOf<"multiselect">, "options" | "filter_mode" | "max_selections"> &
   Partial<Pick<PropsOf<"multiselect">, "select_all" | "accept_new_options">>;
 
 /** What the list offers for what is typed: the options that are left, first all of them at once. */
 export function entriesOf(
-  props: Offer,
-  chosen: Chosen[],
+  props: Offering,
+  chosen: Choice[],
   typed: string,
   labels = props.options.map(plain),
-): Entry[] {
+): Offer[] {
   const taken = new Set(chosen);
-  const left: Entry[] = filterLabels(labels, typed, filterOf(props)).filter((index) => !taken.has(index));
+  const left: Offer[] = filterLabels(labels, typed, filterOf(props)).filter((index) => !taken.has(index));
   const text = typed.trim();
   const known = labels.includes(text) || taken.has(text);
   const room = (props.max_selections ?? Infinity) - chosen.length;
@@ -167,11 +157,11 @@ export function entriesOf(
   return left;
 }
 
-function labelOf(options: TextProp[], part: Chosen): TextProp {
+function labelOf(options: TextProp[], part: Choice): TextProp {
   return typeof part === "number" ? (options[part] ?? "") : part;
 }
 
-function hint({ options, accept_new_options: adds }: Pick<Offer, "options" | "accept_new_options">): string {
+function hint({ options, accept_new_options: adds }: Pick<Offering, "options" | "accept_new_options">): string {
   if (options.length) return adds ? "Choose or add options" : "Choose options";
   return adds ? "Add options" : "No options to select";
 }

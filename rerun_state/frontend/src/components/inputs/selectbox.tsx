@@ -7,19 +7,19 @@ import { Listbox, nextWith } from "../../dom/listbox";
 import { Text, plain } from "../../dom/text";
 import { filterOf, useCombobox } from "./combobox";
 import { Field } from "./field";
+import { OfferText, type Choice } from "./offers";
 import { filterLabels } from "../../format/filter";
-import type { Text as TextProp } from "../../types";
 import type { ElementProps } from "../../view/view";
 
 export function Selectbox({ props, input }: ElementProps<"selectbox">): JSX.Element {
   const { value } = input;
   const labels = useMemo(() => props.options.map(plain), [props.options]);
   const typable = filterOf(props) !== null && !props.disabled;
-  const choose = (entry: number | string | null) => {
+  const choose = (entry: Choice | null) => {
     list.hide();
     if (entry !== input.value) input.commit(entry);
   };
-  const list = useCombobox<number | string>({
+  const list = useCombobox<Choice>({
     disabled: props.disabled,
     typable,
     spaceOpens: true,
@@ -94,7 +94,7 @@ export function Selectbox({ props, input }: ElementProps<"selectbox">): JSX.Elem
               count={entries.length}
               active={list.at}
               selected={(index) => entries[index] === value}
-              draw={(index) => <Entry entry={entries[index]!} options={props.options} />}
+              draw={(index) => <OfferText offer={entries[index]!} options={props.options} />}
               onChoose={(index) => list.choose(entries[index])}
             />
           </div>
@@ -105,20 +105,15 @@ export function Selectbox({ props, input }: ElementProps<"selectbox">): JSX.Elem
 }
 
 /** What the list offers for what is typed: the options that match, and perhaps a new one. */
-function offered(props: PropsOf<"selectbox">, labels: string[], typed: string): (number | string)[] {
+function offered(props: PropsOf<"selectbox">, labels: string[], typed: string): Choice[] {
   const shown = filterLabels(labels, typed, filterOf(props));
   const text = typed.trim();
   return props.accept_new_options && text && !labels.includes(text) ? [...shown, text] : shown;
 }
 
-function Entry({ entry, options }: { entry: number | string; options: TextProp[] }): JSX.Element {
-  if (typeof entry === "number") return <Text text={options[entry] || "\u00a0"} />;
-  return <span>Add “{entry}”</span>;
-}
+type Hinted = Pick<PropsOf<"selectbox">, "options" | "accept_new_options">;
 
-type Offer = Pick<PropsOf<"selectbox">, "options" | "accept_new_options">;
-
-function hint({ options, accept_new_options: adds }: Offer): string {
+function hint({ options, accept_new_options: adds }: Hinted): string {
   if (options.length) return adds ? "Choose or add an option" : "Choose an option";
   return adds ? "Add an option" : "No options to select";
 }

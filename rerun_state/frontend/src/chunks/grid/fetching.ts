@@ -26,10 +26,3 @@ export function useRemote(props: TableProps, row: number): Remote | null {
   }, [remote, life?.lost]);
   return remote;
 }
-
-/** What to say of a table whose rows are not all here. */
-export function remarkOn(remote: Remote): string | null {
-  if (remote.problem !== null) return remote.problem;
-  if (remote.lost) return "Only the rows that were in sight are here: the others are in the kernel.";
-  return remote.slow ? "Waiting for rows: the kernel is busy." : null;
-}

@@ -1,0 +1,64 @@
+// What a reader does to a grid with the mouse and on the keyboard.
+import { useRef } from "preact/hooks";
+import { pressKey } from "./keys";
+import type { Place } from "./place";
+import type { Grid } from "./state";
+
+export interface Gestures {
+  /** Delete the rows that are marked. */
+  remove(): void;
+  key(event: KeyboardEvent): void;
+  press(place: Place, event: PointerEvent): void;
+  drag(place: Place): void;
+  release(): void;
+  click(place: Place, event: MouseEvent): void;
+}
+
+export function useGestures(grid: Grid): Gestures {
+  const { box, rows, lanes, sorting, cursor, selecting, editing, selects } = grid;
+  const { active, go } = cursor;
+  const { open } = editing;
+  const dragged = useRef(false);
+  const remove = () => {
+    editing.remove(selecting.chosen);
+    selecting.unmark();
+  };
+  return {
+    remove,
+    key(event) {
+      if ((event.ctrlKey || event.metaKey) && event.key === "f") {
+        event.preventDefault();
+        event.stopPropagation();
+        sorting.setQuery(sorting.query ?? "");
+      } else if (event.target === box.current) {
+        pressKey(event, {
+          ...{ rows, cursor, selecting, editing, selects },
+          lanes: lanes.length,
+          page: grid.part.page,
+          markable: grid.marker > 0,
+          deletes: grid.deletes,
+          onDelete: remove,
+        });
+      }
+    },
+    press(place, event) {
+      if (event.button === 0 && !open) go(place, event.shiftKey);
+    },
+    drag(place) {
+      if (!active || open) return;
+      dragged.current = true;
+      go(place, true);
+    },
+    release() {
+      if (dragged.current && selects && selecting.limit.cell === "many") selecting.block();
+      dragged.current = false;
+    },
+    click(place, event) {
+      // A press has gone there already, unless it has left an open cell; some clicks have no press.
+      if (active?.row !== place.row || active.lane !== place.lane) go(place, event.shiftKey);
+      editing.close();
+      editing.tick(place);
+      selecting.click(place, event);
+    },
+  };
+}
