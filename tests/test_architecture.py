@@ -122,6 +122,7 @@ ELSEWHERE = {
     "jupyter/interactions.py": "kernel/test_interactions.py",
     "jupyter/succession.py": "kernel/test_any_widget.py",
     "jupyter/tasks.py": "kernel/test_tasks.py",
+    "jupyter/formatters.py": "kernel/test_bundles.py",
     "jupyter/handler_calls.py": "kernel/test_handlers.py",
     "jupyter/wrappers.py": "jupyter/test_capture.py",  # the hooks, put in place
     "reference/of_all.py": "reference/test_weaving.py",  # texts, all of which are put to use

@@ -5,9 +5,10 @@
   of the engine; `scripts`, `notebooks`: files as such programs
 - `saves`: files of an app that are saved
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
-  that, `urgent`: and what need not; `cells`: what the kernel executes; `kernel`: private names
+  that, `urgent`: and what need not; `cells`: what the kernel executes;
+  `kernel`: private names; `requests`: who asked for what runs
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
-  what the hooks do
+  what the hooks do; `formatters`: in which forms IPython shows objects
 - `sink`, `outputs`, `tasks`: where output goes; `figures`: pyplot's, by who opened them
 - `persistence`: sessions whose state outlives the kernel
 - `keepsake`: what a notebook keeps of an app for readers without a kernel

@@ -15,7 +15,7 @@ from IPython.core.error import UsageError
 from IPython.display import display
 
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
-from rerun_state.jupyter import kernel
+from rerun_state.jupyter import kernel, requests
 from rerun_state.jupyter.eject.gather import failed_line, gather
 from rerun_state.jupyter.eject.script import make_script, write_script
 from rerun_state.jupyter.host import KernelHost
@@ -163,11 +163,11 @@ class Apps:
 
     def current_cell(self) -> str | None:
         """The name of the executed cell's app; None where the front end tells no cell id."""
-        return kernel.cell_name()
+        return requests.cell_name()
 
     def current_text(self) -> str | None:
         """The whole text of the cell that is being executed; None where nobody asked by message."""
-        text = kernel.parent().get("content", {}).get("code")
+        text = requests.parent().get("content", {}).get("code")
         return text if isinstance(text, str) else None
 
     def before_cell(self, *_: object) -> None:
@@ -184,7 +184,7 @@ class Apps:
             if not (self.current_text() or "").lstrip().startswith("%%rerun"):
                 self._vacate(name)  # else it goes once there is one to take its place
             self._host.belongings.unpin(name)
-        self._deleted.update(f"cell:{id}" for id in kernel.deleted_cells())
+        self._deleted.update(f"cell:{id}" for id in requests.deleted_cells())
         for each in [each for each in self._deleted if not self._is_shown(each)]:
             self._deleted.remove(each)
             for session in self._sessions():
@@ -196,9 +196,9 @@ class Apps:
         So the apps of the window before keep their names, ask who looks at them, and wait if nobody
         does. The cell that is executed replaces the one of its text.
         """
-        if not name.startswith("place:") or kernel.client() == self._client:
+        if not name.startswith("place:") or requests.client() == self._client:
             return
-        self._client = kernel.client()
+        self._client = requests.client()
         for each in self._cells():
             if each.name.startswith("place:") and isinstance(each.renderer, PageRenderer):
                 each.renderer.ask_viewers()
@@ -253,7 +253,7 @@ class Apps:
 
         Who executes a notebook without a front end leaves when its last cell is done.
         """
-        if kernel.cell_id() is None and not kernel.has_visitors() and self._are_unseen():
+        if requests.cell_id() is None and not requests.has_visitors() and self._are_unseen():
             await self._host.scheduler.settle(but=goes_on)
             self._keep()
 
@@ -320,7 +320,7 @@ class Apps:
             lambda content: take_message(cell, content),
             lambda shown: self._is_seen(cell, shown),
         )
-        renderer.saved_by_state = kernel.is_unattended()
+        renderer.saved_by_state = requests.is_unattended()
         for each in self._replaced(name):
             del self._texts[each]
             self._vacate(each)
@@ -340,7 +340,7 @@ class Apps:
         self._variables.join(cell, _watched(program, options), options.export)
         cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)
         self._executed[self.current_cell() or ""] = cell
-        if kernel.has_visitors() and not options.hidden:
+        if requests.has_visitors() and not options.hidden:
             display(renderer.model)  # nobody saves what a visitor sees
         elif not options.hidden:
             self._keepsakes.open(cell)
@@ -402,7 +402,7 @@ def _fail_with(cell: Cell, options: Options) -> None:
     Before visitors the app alone says so: Voila would leave out the cells below one that fails.
     """
     error = cell.error
-    if error is not None and not kernel.has_visitors():
+    if error is not None and not requests.has_visitors():
         where = "the app, where others show it," if options.hidden else "the app above"
         shown = f"{type(error).__name__}: {error}  ({where} shows where)"
         error._render_traceback_ = lambda: [shown]  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from rerun_state.jupyter import kernel
+from rerun_state.jupyter import kernel, requests
 
 
 class Cells:
@@ -31,7 +31,7 @@ class Cells:
     def install(self) -> None:
         """Start to watch; cells that are already running are not counted."""
         found = kernel.kernel()
-        self.stdin = bool(kernel.parent().get("content", {}).get("allow_stdin", False))
+        self.stdin = requests.allows_input(requests.parent())
         handlers = getattr(found, "shell_handlers", {})
         if "execute_request" in handlers:
             watched = self._execute(handlers["execute_request"])
@@ -53,7 +53,7 @@ class Cells:
             if not kernel.is_main_thread():
                 return await original(stream, ident, request)
             self.running += 1
-            self.stdin = bool(request.get("content", {}).get("allow_stdin", False))
+            self.stdin = requests.allows_input(request)
             try:
                 await original(stream, ident, request)
             finally:
@@ -67,7 +67,7 @@ class Cells:
 
         def begin(*_: object) -> None:
             self.running += 1
-            self.stdin = bool(kernel.parent().get("content", {}).get("allow_stdin", False))
+            self.stdin = requests.allows_input(requests.parent())
 
         def end(*_: object) -> None:
             self.running = max(0, self.running - 1)  # not that of the cell which began before

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 from weakref import ref
 
-from rerun_state.jupyter import kernel
+from rerun_state.jupyter import kernel, requests
 from rerun_state.jupyter.handlers import Handler
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import RerunException, Run, RunEnded, running
@@ -131,7 +131,7 @@ class HandlerCalls:
 
 def _is_ordinary_code() -> bool:
     """Is it a cell of the notebook that is being executed, and no message of a widget's?"""
-    message = kernel.parent().get("header", {}).get("msg_type")
+    message = requests.parent().get("header", {}).get("msg_type")
     return kernel.is_main_thread() and message == "execute_request"
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary, WeakMethod
 
-from rerun_state.jupyter import kernel
+from rerun_state.jupyter import formatters, kernel, requests
 from rerun_state.jupyter.belongings import Belongings, Owned
 from rerun_state.jupyter.capture import capture
 from rerun_state.jupyter.captured import watching
@@ -200,11 +200,11 @@ class KernelHost:
 
     def knows(self, value: object) -> bool:
         """Has IPython been told how objects of that type are shown, beyond text?"""
-        return kernel.has_formatter(value)
+        return formatters.has_formatter(value)
 
     def represent(self, value: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
         """What `display` shows of the object."""
-        return kernel.mime_bundle(value)
+        return formatters.mime_bundle(value)
 
     def listen(self, tell: Callable[[Sequence[Element]], None]) -> TaskHearing:
         """Take what a task prints and displays."""
@@ -228,7 +228,7 @@ class KernelHost:
         self.scheduler.close()
 
     def _pin(self, data: dict[str, Any]) -> None:
-        self.belongings.pin(data, kernel.cell_name())
+        self.belongings.pin(data, requests.cell_name())
 
     async def _drain(self) -> None:
         self.scheduler.taken()

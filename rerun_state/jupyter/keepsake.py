@@ -24,7 +24,7 @@ from weakref import WeakKeyDictionary
 from IPython.core.formatters import format_display_data
 from IPython.display import display, update_display
 
-from rerun_state.jupyter import kernel
+from rerun_state.jupyter import requests
 from rerun_state.page.channel import log
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.loop.cell import Cell
@@ -56,8 +56,8 @@ class Keepsakes:
 
     def open(self, cell: Cell) -> None:
         """Show an app below the cell that is executed, before its first run."""
-        apart = (kernel.cell_name() or "").startswith("cell:")
-        keepsake = self._of_cells[cell] = Keepsake(apart, kernel.in_terminal())
+        apart = (requests.cell_name() or "").startswith("cell:")
+        keepsake = self._of_cells[cell] = Keepsake(apart, requests.in_terminal())
         keepsake.open(cell)
 
     def put(self, cell: Cell) -> None:

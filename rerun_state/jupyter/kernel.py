@@ -16,54 +16,20 @@ import asyncio
 import builtins
 import inspect
 import logging
-import os
-import re
 import sys
 import threading
 from array import array
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
 from typing import Any, Literal
 
 from IPython.core.getipython import get_ipython
-from IPython.display import display
 
 if sys.platform != "win32":
     import fcntl
     import termios
 
-__all__ = [
-    "before_reply",
-    "before_shutdown",
-    "call_soon",
-    "cell_id",
-    "comms",
-    "deleted_cells",
-    "forwarded_input",
-    "has_formatter",
-    "has_loop",
-    "is_main_thread",
-    "kernel",
-    "load_packages",
-    "loads_packages",
-    "loop_is_nested",
-    "main_loop",
-    "mime_bundle",
-    "parent",
-    "publish_status",
-    "reload_edited_modules",
-    "replace_handler",
-    "set_parent",
-    "shell",
-    "unread_bytes",
-    "wants_display",
-]
-
-
 log = logging.getLogger("rerun_state")
-
-_NBFORMAT_ID = re.compile(r"[\w-]{1,64}")
 
 
 def shell() -> Any:
@@ -86,61 +52,13 @@ def is_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
 
 
-def has_formatter(value: object) -> bool:
-    """Is there a formatter for objects of that type, beside those that make text?"""
-    formatters = getattr(getattr(shell(), "display_formatter", None), "formatters", {})
-    return any(
-        _takes(formatter, value) for kind, formatter in formatters.items() if kind != "text/plain"
-    )
-
-
-def _takes(formatter: Any, value: object) -> bool:
-    try:
-        formatter.lookup(value)
-    except KeyError:
-        return False
-    return True
-
-
-def mime_bundle(value: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """What IPython's `display` publishes of an object; None outside IPython."""
-    formatter = getattr(shell(), "display_formatter", None)
-    return None if formatter is None else formatter.format(value)
-
-
-_DISPLAY = display.__module__
-
-
-def wants_display(frame: FrameType | None) -> bool:
-    """Is it `display`, or the hook for results, that calls from that frame for what to show?
-
-    Not code that wants a bundle for itself, nor pyplot: its figures have the size that they have in
-    a notebook.
-    """
-    asking = _module(frame)
-    while frame is not None and _module(frame) == _DISPLAY:
-        frame = frame.f_back
-    if asking == _DISPLAY:
-        return _module(frame) != "matplotlib_inline.backend_inline"
-    return asking == "IPython.core.displayhook"
-
-
-def _module(frame: FrameType | None) -> object:
-    return None if frame is None else frame.f_globals.get("__name__")
-
-
 def main_loop() -> asyncio.AbstractEventLoop:
     """Return the main thread's asyncio loop; without one of ipykernel's the one that is running."""
     loop = getattr(getattr(kernel(), "io_loop", None), "asyncio_loop", None)
     return loop if isinstance(loop, asyncio.AbstractEventLoop) else asyncio.get_running_loop()
 
 
-def has_visitors() -> bool:
-    """Tell whether Voila runs the notebook: who looks at it has not written it."""
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila/")
-
-
-_COLAB = "google.colab.output"
+COLAB = "google.colab.output"
 
 
 def show_all_widgets() -> None:
@@ -148,27 +66,9 @@ def show_all_widgets() -> None:
 
     It then says itself, with each display, what draws them.
     """
-    enable = getattr(sys.modules.get(_COLAB), "enable_custom_widget_manager", None)
+    enable = getattr(sys.modules.get(COLAB), "enable_custom_widget_manager", None)
     if callable(enable):
         enable()
-
-
-def in_terminal() -> bool:
-    """Tell whether somebody types in a terminal: one can be asked, and has cells without ids."""
-    asks = parent().get("content", {}).get("allow_stdin")
-    return bool(asks) and cell_id() is None and _COLAB not in sys.modules
-
-
-def is_unattended() -> bool:
-    """Tell whether a notebook is executed for its file: nobody can be asked, or has named the cell.
-
-    So nbclient does it, and with it papermill and nbconvert.
-    """
-    request = parent().get("content")
-    if request is None:  # nobody knows who asked, as in xeus-python
-        return False
-    watched = has_visitors() or _COLAB in sys.modules
-    return not request.get("allow_stdin") and not watched and cell_id() is None
 
 
 def hears_while_awaiting() -> bool:
@@ -217,65 +117,6 @@ def loop_is_nested() -> bool:
     return loops > 1
 
 
-def parent() -> dict[str, Any]:
-    """Return the request that this code is answering, {} where there is none."""
-    found = kernel()
-    if not hasattr(found, "get_parent"):
-        return {}
-    try:
-        message = found.get_parent("shell")
-    except TypeError:  # the kernels of JupyterLite and xeus know no channels
-        message = found.get_parent()
-    return message if isinstance(message, dict) else {}
-
-
-@contextmanager
-def set_parent(message: dict[str, Any]) -> Iterator[None]:
-    """Send what is published in the block as an answer to message, a request kept earlier."""
-    found = kernel()
-    if not hasattr(found, "set_parent"):
-        yield
-        return
-    before = parent()
-    found.set_parent(_ident(found), message)
-    try:
-        yield
-    finally:
-        found.set_parent(_ident(found), before)
-
-
-def _ident(found: Any) -> Any:
-    """Return the address of the client whose request is being answered."""
-    idents = getattr(found, "_parent_ident", None)
-    return (idents["shell"] if idents else None) or b""
-
-
-def cell_id() -> str | None:
-    """Return the notebook's id of the cell being executed; None where the front end sends none.
-
-    JupyterLab and Notebook send it, Voila, nbclient and papermill do not.
-    """
-    found = parent().get("metadata", {}).get("cellId")
-    return found if isinstance(found, str) else None
-
-
-def client() -> str:
-    """Return what names the front end that asked for this code; anew for each window."""
-    return str(parent().get("header", {}).get("session", ""))
-
-
-def cell_name() -> str | None:
-    """Return by what the app of the cell being executed is known, if its front end tells.
-
-    JupyterLab's ids stay with their cells. VS Code sends an address that says where the cell
-    stands, and counts anew in each window.
-    """
-    id = cell_id()
-    if id is None or _NBFORMAT_ID.fullmatch(id):
-        return None if id is None else f"cell:{id}"
-    return f"place:{client()}:{id}"
-
-
 def loads_packages() -> bool:
     """Tell whether imports of a cell are fetched before it runs, as JupyterLite does."""
     return "pyodide_js" in sys.modules
@@ -285,12 +126,6 @@ async def load_packages(code: str) -> None:
     """Fetch what the code imports, as is done for a cell that is no magic."""
     if loads_packages():
         await sys.modules["pyodide_js"].loadPackagesFromImports(code)
-
-
-def deleted_cells() -> list[str]:
-    """Return the ids of cells that were deleted since the request before this one."""
-    found = parent().get("metadata", {}).get("deletedCells")
-    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
 
 def publish_status(state: Literal["busy", "idle"]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextvars import ContextVar, Token
 from typing import Any
 
-from rerun_state.jupyter import kernel
+from rerun_state.jupyter import formatters, kernel
 from rerun_state.jupyter.captured import (
     Bundle,
     Captured,
@@ -173,7 +173,7 @@ def format(original: Callable[..., tuple[Bundle, Bundle]]) -> Callable[..., tupl
     def format(value: object, include: Any = None, exclude: Any = None) -> tuple[Bundle, Bundle]:
         captured = taker()
         sink = None if captured is None or include or exclude else captured.sink
-        if sink is not None and kernel.wants_display(sys._getframe(1)):
+        if sink is not None and formatters.wants_display(sys._getframe(1)):
             element = sink.draw(value)
             if element is not None:
                 return Drawn(element, lambda: original(value)), {}

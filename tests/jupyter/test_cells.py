@@ -6,7 +6,7 @@ import pytest
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.cells import Cells
-from tests.jupyter.test_kernel import Lite
+from tests.jupyter.test_requests import Lite
 
 
 def test_a_kernel_without_handlers_has_its_cells_counted_by_events(
