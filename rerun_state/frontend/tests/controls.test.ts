@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { complaint } from "../src/components/inputs/entry";
+import { complaint } from "../src/components/inputs/writing";
 import { labelPlaces, scaleOf } from "../src/components/inputs/slider";
 import { isForFrontEnd } from "../src/dom/keys";
 import { matchesShortcut, shortcutLabel } from "../src/dom/shortcut";

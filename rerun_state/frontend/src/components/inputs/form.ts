@@ -14,8 +14,8 @@ export function useForm(): Form | null {
   return useContext(FormContext);
 }
 
-/** The word beside a draft. */
-export function draftHint(form: Form | null): string | undefined {
-  if (!form) return "Press Enter to apply";
-  return form.enterSubmits ? "Press Enter to submit form" : undefined;
+/** The word beside a draft, which `keys` commit. */
+export function draftHint(form: Form | null, keys = "Enter"): string | undefined {
+  if (!form) return `Press ${keys} to apply`;
+  return form.enterSubmits ? `Press ${keys} to submit form` : undefined;
 }
