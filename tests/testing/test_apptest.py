@@ -1,5 +1,7 @@
 """The interface of AppTest."""
 
+from pathlib import Path
+
 from rerun_state.testing import AppTest, run_fragment
 from tests.testing.programs import app
 
@@ -24,3 +26,14 @@ def test_a_script_that_is_no_python_leaves_the_page_empty() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.text('x')\nst.text(").run()
     assert not at.text
     assert not at.exception
+
+
+def test_what_lasts_as_long_as_its_page_ends_when_a_test_turns_it(tmp_path: Path) -> None:
+    main, page = tmp_path / "app.py", tmp_path / "pages" / "b.py"
+    page.parent.mkdir()
+    main.write_text("import rerun_state as st\nst.text_input('P', key='p', persist_state='page')")
+    page.write_text("import rerun_state as st\nst.text(st.session_state.get('p'))")
+    at = AppTest.from_file(main).run()
+    at.text_input[0].set_value("x").run()
+    at.switch_page("pages/b.py").run()
+    assert (at.text[0].value, at.run().text[0].value) == ("x", "None")

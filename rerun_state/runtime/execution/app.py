@@ -228,7 +228,8 @@ class App:
         if page == self.pages.here():
             return
         self.pages.wanted = page
-        left = [id for id, w in self.owned.items() if afresh or w.page is not None]
+        all_are = not self.pages.navigated  # of the page, which is a script of its own
+        left = [id for id, w in self.owned.items() if afresh or all_are or w.page is not None]
         self.session.query.release(left)
-        self.session.state.leave_page(afresh=afresh)
+        self.session.state.leave_page(lambda w: all_are or w.page is not None, afresh=afresh)
         self.session.state.forget(left)

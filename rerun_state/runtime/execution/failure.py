@@ -65,7 +65,9 @@ def message(error: BaseException) -> str:
 
 def _syntax(error: SyntaxError) -> str:
     """The line, and where in it the error is, as Python prints them."""
-    place = _place(str(error.filename), error.lineno or 0)
+    file, number = str(error.filename), error.lineno or 0
+    made = file.startswith("<") and not file.startswith("<ipython")  # text given to exec()
+    place = f'File "{file}", line {number}' if made else _place(file, number)
     line = f"  {(error.text or '').rstrip()}"
     caret = "  " + " " * ((error.offset or 1) - 1) + "^"
     return "\n".join([place, line, caret, f"{type(error).__name__}: {error.msg}"])

@@ -46,6 +46,7 @@ from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.tree import EVENT, MAIN, Element
 from rerun_state.runtime.model.widget import Widget, carried
+from rerun_state.runtime.state.pickling import check_picklable
 
 
 class Outcome(Enum):
@@ -267,7 +268,7 @@ class Cell(App):
                 await self._finish_unless_newer(run, self.program())
                 run.insist()
                 if self.settings.get("runner.enforceSerializableSessionState"):
-                    self.session.state.check_picklable()
+                    check_picklable(self.session.state)
         except asyncio.CancelledError as error:
             if is_cancelled():
                 raise  # whoever waits for this run has given up
@@ -368,6 +369,9 @@ class Cell(App):
         if outcome is Outcome.COMPLETE:
             self.tasks.settle(run.tasks, nested(self.fragments, scope) if scope else None)
             state.release()
+            if not scope:
+                with run.active():
+                    state.complete_page(run.shown)
             self._forget(run, gone)
             self.session.query.release(gone)
             for id in gone:

@@ -3,8 +3,10 @@
 - `session_state`: the values of all cells and widgets
 - `entry_names`: the names of its entries
 - `presses`: values that last for one run; `defaults`: what programs get copies of
+- `persistent`: widgets that keep theirs while they are not shown
 - `restored`: what an earlier kernel has kept of widgets
 - `settling`: what a page makes of values that code has set
+- `pickling`: what can be pickled, where that is asked for
 - `settings`: what `.streamlit/config.toml` says
 - `query`: the address's parameters, as a mapping
 """

@@ -14,19 +14,18 @@ programs rely on it.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, MutableMapping
 from typing import Any
 
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitWidgetAlreadyInstantiatedError,
-    UnserializableSessionStateError,
 )
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget, carried
 from rerun_state.runtime.state.defaults import Defaults, copied
 from rerun_state.runtime.state.entry_names import assignment_refused, uninitialised, valid_key
+from rerun_state.runtime.state.persistent import Persistent
 from rerun_state.runtime.state.presses import Presses
 from rerun_state.runtime.state.restored import Restored
 from rerun_state.runtime.state.settling import MISSING as MISSING
@@ -51,7 +50,7 @@ class SessionState(MutableMapping[str, Any]):
         self._before: dict[Hashable, Any] = {}  # the old values of what the reader has just changed
         self._orphans: set[Hashable] = set()  # given a value by code; is there a widget to show it?
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
-        self._persistent: dict[Hashable, Widget] = {}
+        self.persistent = Persistent()
         self._settling = Settling()
         self._former: dict[str, set[Hashable]] = {}  # widgets before, which kept their values
         self._views: dict[Hashable, Callable[[Any], Any]] = {}  # how programs see some values
@@ -205,18 +204,6 @@ class SessionState(MutableMapping[str, Any]):
         self._presses.begin()
         self._shown.clear()
 
-    def check_picklable(self) -> None:
-        """Raise UnserializableSessionStateError for an entry that cannot be pickled."""
-        for key in self._keys():
-            try:
-                pickle.dumps(self._peek(key))
-            except Exception as error:  # whatever a class makes of it
-                raise UnserializableSessionStateError(
-                    f"session_state[{key!r}] cannot be pickled, as "
-                    "runner.enforceSerializableSessionState asks: "
-                    f"{type(error).__name__}: {error}. Keep something else there, or turn that off."
-                ) from error
-
     def press(self, id: Hashable, value: Any, rest: Any) -> None:
         """Let a press in another cell hold for the run that begins."""
         self._values[id] = value
@@ -270,9 +257,8 @@ class SessionState(MutableMapping[str, Any]):
         self._shown.add(id)
         if self.restored.waiting:
             self.restored.hand_over(widget, self._values, self._entries, self._assigned)
-        before = before or self._persistent.get(id)
-        if widget.persist:
-            self._persistent[id] = widget
+        before = before or self.persistent.get(id)
+        self.persistent.note(widget)
         self._settling.refuse(id)
         restored = widget.disabled and id in self._before
         if restored:  # the reader's value came too late
@@ -373,12 +359,16 @@ class SessionState(MutableMapping[str, Any]):
     def forget(self, ids: Iterable[Hashable]) -> None:
         """Drop the values of widgets that a complete run no longer showed.
 
-        What is to persist has to have been there when the app was last answered.
+        What is to persist has to have been there when the app was last answered; it is kept for
+        what stands under its key instead, from the next answer on.
         """
         ids = set(ids)
-        for id in ids & self._defaults.started:
-            self._persistent.pop(id, None)
-        self._drop(ids - self._persistent.keys())
+        self.persistent.end(ids & self._defaults.started)
+        lasting = self.persistent.among(ids)
+        for id, widget in lasting.items():
+            if widget.key is not None and self._ids.get(widget.key, id) != id and self.holds(id):
+                self._assigned[widget.key] = self._values[id]
+        self._drop(ids - lasting.keys())
         self._former = {
             key: kept for key, all in self._former.items() if (kept := all & self._values.keys())
         }
@@ -387,23 +377,31 @@ class SessionState(MutableMapping[str, Any]):
             for key in gone[: -REMEMBERED // 2]:  # the oldest: a key shown again comes last
                 self._presses.forget(self._ids.pop(key))
 
-    def leave_page(self, *, afresh: bool) -> None:
-        """Another page is shown: drop what was to be kept only as long as its page is.
+    def leave_page(self, belongs: Callable[[Widget], bool], *, afresh: bool) -> None:
+        """Another page is shown: what is to persist waits for what it shows under the same keys.
 
-        With `afresh` also what all pages share.
+        With `afresh` what was to be kept as long as its page is dropped of all pages' widgets.
         """
-        left = [
-            id
-            for id, widget in self._persistent.items()
-            if widget.persist == "page" and (afresh or widget.page is not None)
-        ]
-        for id in left:
-            del self._persistent[id]
-        self._drop(left)
+        for id, key in self.persistent.leave(belongs):
+            if id in self._values and self._ids.get(key) == id:
+                self._entries[key] = self._defaults.original(id, self._values[id])
+                del self._ids[key]
+            self._drop([id])
+        if afresh:
+            left = self.persistent.of_page()
+            self.persistent.end(left)
+            self._drop(left)
+
+    def complete_page(self, shown: Collection[Hashable]) -> None:
+        """A complete run is over: drop what the page before has left for it alone."""
+        for key in self.persistent.complete(shown):
+            old = self._peek(key)
+            self._entries.pop(key, None)
+            self._tell(key, old)
 
     def forget_widgets(self) -> None:
         """Drop the values of all widgets: no app is left. What code stored stays."""
-        self._persistent.clear()
+        self.persistent.clear()
         self._drop(list(self._values))
 
     def _drop(self, ids: Collection[Hashable]) -> None:

@@ -60,7 +60,7 @@ def test_the_errors_of_a_group_are_shown() -> None:
 def test_bad_syntax_is_shown_with_its_place() -> None:
     with pytest.raises(SyntaxError) as caught:
         compile("1 +", "<input>", "exec")
-    assert message(caught.value).splitlines()[:3] == ["Line 1", "  1 +", "     ^"]
+    assert message(caught.value).splitlines()[:3] == ['File "<input>", line 1', "  1 +", "     ^"]
 
 
 def test_what_was_never_raised_has_no_place() -> None:

@@ -50,3 +50,9 @@ def test_no_test_opens_the_address_of_a_link() -> None:
     assert link.value == "Docs"
     with pytest.raises(AppTestError, match="address"):
         link.click()
+
+
+def test_the_state_of_a_link_stays_as_code_has_set_it() -> None:
+    at = app("st.text(st.link_button('L', 'https://x.y', key='l', on_click=len))").run()
+    at.session_state["l"] = True
+    assert at.run().text[0].value == "True"

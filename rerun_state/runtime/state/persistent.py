@@ -1,0 +1,67 @@
+"""`persist_state`: widgets whose values stay while they are not shown, and how they leave a page.
+
+A value outlives its widget as an entry under the key, for whatever the next page shows there; what
+is to last as long as its page is seen by one complete run of the next, and is gone after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterator
+
+from rerun_state.runtime.model.widget import Widget
+
+
+class Persistent:
+    """The widgets of one state that keep their values."""
+
+    def __init__(self) -> None:
+        self._widgets: dict[Hashable, Widget] = {}
+        self._leaving: set[Hashable] = set()  # of a page that was left
+        self._passing: set[str] = set()  # the keys of entries that end with the next complete run
+
+    def get(self, id: Hashable) -> Widget | None:
+        """The widget with that identity, if it keeps its value."""
+        return self._widgets.get(id)
+
+    def note(self, widget: Widget) -> None:
+        """A run shows a widget."""
+        if widget.persist:
+            self._widgets[widget.id] = widget
+
+    def end(self, ids: Collection[Hashable]) -> None:
+        """Let these keep their values no longer."""
+        for id in ids:
+            self._widgets.pop(id, None)
+
+    def clear(self) -> None:
+        """Let none keep its value."""
+        self._widgets.clear()
+
+    def among(self, ids: Collection[Hashable]) -> dict[Hashable, Widget]:
+        """Those of the widgets that keep their values."""
+        return {id: self._widgets[id] for id in ids if id in self._widgets}
+
+    def of_page(self) -> list[Hashable]:
+        """The widgets whose values last as long as their page."""
+        return [id for id, widget in self._widgets.items() if widget.persist == "page"]
+
+    def leave(self, belongs: Callable[[Widget], bool]) -> Iterator[tuple[Hashable, str]]:
+        """The page is left to which widgets belong: yield those whose values become entries."""
+        for id, widget in list(self._widgets.items()):
+            if belongs(widget):
+                del self._widgets[id]
+                assert widget.key is not None
+                if widget.persist == "page":
+                    self._passing.add(widget.key)
+                yield id, widget.key
+
+    def turn_page(self) -> None:
+        """Another page is shown instead, without a word of the app."""
+        self._leaving.update(self.of_page())
+
+    def complete(self, shown: Collection[Hashable]) -> set[str]:
+        """A complete run is over: end what was of the page before; return the keys of entries."""
+        self.end(self._leaving.difference(shown))
+        self._leaving.clear()
+        passed, self._passing = self._passing, set()
+        return passed

@@ -1,0 +1,56 @@
+"""Values that stay while their widgets are not shown (`persist_state`)."""
+
+from rerun_state.testing import AppTest
+
+PAGES = """
+    import rerun_state as st
+
+    def one() -> None:
+        st.text_input("A", key="a", persist_state="{}")
+        if st.button("to two"):
+            st.switch_page(pages[1])
+
+    def two() -> None:
+        st.text(st.session_state.get("a"))
+        st.text_area("B", "default", key="{}")
+        if st.button("to one"):
+            st.switch_page(pages[0])
+
+    pages = [st.Page(one), st.Page(two)]
+    st.navigation(pages).run()
+"""
+
+
+def turned(persist: str, key: str) -> AppTest:
+    """An app on its second page, after a text was written on the first."""
+    at = AppTest.from_string(PAGES.format(persist, key)).run()
+    at.text_input[0].set_value("written").run()
+    return at.button[0].click().run()
+
+
+def test_another_page_shows_what_persists_under_its_key() -> None:
+    at = turned("session", "a")
+    assert (at.text[0].value, at.text_area[0].value) == ("written", "written")
+    assert at.button[0].click().run().text_input[0].value == "written"
+
+
+def test_the_next_page_can_read_once_what_persists_as_long_as_its_page() -> None:
+    at = turned("page", "b")
+    assert at.text[0].value == "written"
+    assert at.run().text[0].value == "None"
+    assert at.button[0].click().run().text_input[0].value == ""
+
+
+def test_what_persists_comes_back_to_a_widget_that_other_bounds_have_renewed() -> None:
+    program = """
+    import rerun_state as st
+    if st.toggle("narrow"):
+        st.slider("N", 0, 8, key="n", persist_state="session")
+    else:
+        st.slider("N", 0, 9, key="n", persist_state="session")
+    """
+    at = AppTest.from_string(program).run()
+    at.slider[0].set_value(7).run()
+    at.toggle[0].set_value(True).run()
+    assert at.session_state["n"] == 7
+    assert at.run().slider[0].value == 7
