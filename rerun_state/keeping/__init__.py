@@ -6,6 +6,7 @@
 - `store`: what a store does, and which one a name means
 - `folder`: files of the user's data folder; `redis_store`: a Redis server
 - `shelves`: what keeps the states of a server's visitors, and which one a name means;
-  `redis_shelf`: that on a Redis server, which `redis_server` reaches
+  `redis_shelf`: that on a Redis server, which `redis_server` reaches; `server_key`: by which
+  the server that has them signs
 - `keeper`: the thread that writes
 """

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rerun_state.keeping.redis_server import RedisServer
-from rerun_state.keeping.store import HeldError
+from rerun_state.keeping.server_key import is_key, make_key
+from rerun_state.keeping.store import HeldError, StoreError
 
 _WRITE_IF_OURS = """
 local by = redis.call('get', KEYS[1])
@@ -38,8 +39,16 @@ class RedisShelf:
 
     def open(self) -> str:
         """The key of all servers; the first one makes it."""
-        self._ask("set", f"{self._key}:server", secrets.token_hex(32), nx=True)
-        return str(self._ask("get", f"{self._key}:server"))
+        made = make_key()
+        if self._ask("set", f"{self._key}:server", made, nx=True):
+            return made
+        key: str | None = self._ask("get", f"{self._key}:server")
+        if key is None or not is_key(key):
+            raise StoreError(
+                f"The servers' key in {self._server.address} ({self._key}:server) is damaged. "
+                "Delete it, and visitors begin anew; or give --persist another name."
+            )
+        return key
 
     def take(self, name: str) -> str | None:
         """Read a text, which waits as long again."""

@@ -7,7 +7,6 @@ made with it of the browser's secret: whoever sees the names can be nobody by th
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Protocol
 from rerun_state.keeping.folder import FolderStore, file_stem, kept_folder
 from rerun_state.keeping.redis_shelf import RedisShelf
 from rerun_state.keeping.redis_store import place_of
+from rerun_state.keeping.server_key import is_key, make_key
 
 MOST, MOST_BYTES = 10_000, 4 * 2**30
 """States that a folder keeps, and bytes; of more, those that were written longest ago go."""
@@ -84,8 +84,7 @@ class FolderShelf:
             key = self._server.read()
             if key is not None and not is_key(key):
                 self._server.set_aside()
-                key = None
-            if key is None:
+            if key is None or not is_key(key):
                 self._server.write(key := make_key())
         except BaseException:
             self._server.let_go()
@@ -132,13 +131,3 @@ class FolderShelf:
             for each in self._folder.iterdir()
             if each.suffix in (".json", ".aside") and each.name.partition(".")[0] != own
         ]
-
-
-def make_key() -> str:
-    """A key that nobody guesses."""
-    return secrets.token_hex(32)
-
-
-def is_key(text: str) -> bool:
-    """Is it one that `make_key` has made?"""
-    return len(text) == 64 and set(text) <= set("0123456789abcdef")

@@ -29,6 +29,8 @@ from rerun_state.serve.served_file import Document, Unservable, read_document
 
 PORT = 8501
 MOST_DAYS = 400
+log = logging.getLogger("rerun_state.serve")
+
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -148,7 +150,14 @@ async def _serve(options: argparse.Namespace, arguments: list[str]) -> None:
         document = read_document(options.file, arguments, watch=options.watch)
         return replace(document, gateway=options.gateway_url)
 
-    file = read().file
+    document = read()
+    file = document.file
+    if document.asks_to_keep and options.persist is None:
+        log.warning(
+            "--persist of a cell is for notebooks. Give it to this command, after %s, to keep the "
+            "states of visitors.",
+            file.name,
+        )
     hub = _settle(options)
     kept = None
     if options.persist is not None:

@@ -13,7 +13,9 @@ import hmac
 import json
 import logging
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from typing import Any, TypeVar
 
 from rerun_state.keeping.shelves import Shelf, make_shelf
 from rerun_state.keeping.store import HeldError, StoreError
@@ -22,8 +24,12 @@ from rerun_state.serve.served_file import Unservable
 FORMAT = 1
 LARGEST = 32 * 2**20
 """Characters that are kept of one visit."""
+READ = 3.0
+"""Seconds that a visitor waits for what was kept."""
 AGAIN = 5.0
 """Seconds until a store that has failed is tried again."""
+THREADS = 4
+"""How much is asked of the store at once."""
 SWEEP = 600.0
 """Seconds between two looks for what nobody has come back to."""
 LEAVE = 5.0
@@ -39,6 +45,8 @@ ELSEWHERE = "The app goes on in another window. What you do here is not kept any
 TOO_MUCH = "There is too much here to be kept. It lasts until you leave the page."
 
 log = logging.getLogger("rerun_state.serve")
+
+T = TypeVar("T")
 
 Sessions = dict[str, str]
 """What is kept of a visit: the documents of its sessions, by their names."""
@@ -80,6 +88,8 @@ class KeptStates:
         self._writing: dict[str, asyncio.Task[None]] = {}
         self._sweeping: asyncio.Task[None] | None = None
         self._failed = False
+        self._trial = asyncio.Lock()
+        self._threads = ThreadPoolExecutor(THREADS, "rerun_state-keep")
 
     def start(self) -> None:
         """Begin to let go of what is too old."""
@@ -94,7 +104,8 @@ class KeptStates:
             await asyncio.wait(set(self._writing.values()), timeout=LEAVE)
         for task in self._writing.values():
             task.cancel()
-        await asyncio.to_thread(self._leave)
+        await self.ask(self._leave)
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def of(self, browser: str, tab: str, *, is_new: bool) -> KeptState:
         """The state of a tab of a browser, by the secret of that."""
@@ -104,7 +115,19 @@ class KeptStates:
         """What was written last under that name."""
         if (writing := self._writing.get(name)) is not None:  # of a visit that has just ended
             await asyncio.wait({writing}, timeout=LEAVE)
-        return await asyncio.to_thread(self.shelf.take, name)
+        try:
+            return await asyncio.wait_for(self.ask(self.shelf.take, name), READ)
+        except TimeoutError:
+            raise StoreError(f"It has not answered for {READ:g} seconds.") from None
+
+    async def write(self, name: str, text: str) -> None:
+        """Replace it. A store that has failed is tried by one at a time: all threads might wait."""
+        async with self._trial if self._failed else nullcontext():
+            await self.ask(self.shelf.write, name, text)
+
+    async def ask(self, work: Callable[..., T], *args: object) -> T:
+        """Have something done on a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
 
     def begin(self, name: str, write: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Have something written under that name, unless that is under way."""
@@ -141,7 +164,7 @@ class KeptStates:
     async def _sweep(self) -> None:
         while True:
             try:
-                await asyncio.to_thread(self.shelf.sweep)
+                await self.ask(self.shelf.sweep)
             except (OSError, StoreError) as error:
                 self.note(error)
             await asyncio.sleep(SWEEP)
@@ -205,7 +228,7 @@ class KeptState:
 
     async def _set_aside(self, why: str) -> None:
         try:
-            aside = await asyncio.to_thread(self._states.shelf.set_aside, self._name)
+            aside = await self._states.ask(self._states.shelf.set_aside, self._name)
         except (OSError, StoreError) as error:
             self._is_open = False
             self._states.note(error)
@@ -213,27 +236,37 @@ class KeptState:
             log.warning("What was kept of a visit cannot be used: %s. It is in %s.", why, aside)
 
     async def _write(self) -> None:
-        if self._unusable is not None:
-            await self._set_aside(self._unusable)
-            self._unusable = None
-        while self._is_open and (said := self._unwritten) is not None:
-            text = json.dumps({"format": FORMAT, "sessions": said}, ensure_ascii=False)
-            try:
-                await asyncio.to_thread(self._states.shelf.write, self._name, text)
-            except HeldError:
-                self._is_open, self._unwritten = False, None
-                self._say(ELSEWHERE)
-            except (OSError, StoreError) as error:
-                self._states.note(error)
-                self._say(NOT_NOW)
-                if self._is_left:
+        while True:
+            if (why := self._unusable) is not None:
+                self._unusable = None
+                await self._set_aside(why)
+            elif self._is_open and (said := self._unwritten) is not None:
+                if not await self._replace(said):
                     return
-                await asyncio.sleep(AGAIN)
             else:
-                self._states.note(None)
-                self._told.discard(NOT_NOW)
-                if self._unwritten is said:
-                    self._unwritten = None
+                return
+
+    async def _replace(self, said: Sessions) -> bool:
+        """Write that, or wait until it can be tried again; False if it is not to be."""
+        text = json.dumps({"format": FORMAT, "sessions": said}, ensure_ascii=False)
+        try:
+            await self._states.write(self._name, text)
+        except HeldError:
+            self._is_open, self._unwritten = False, None
+            self._say(ELSEWHERE)
+            return False
+        except (OSError, StoreError) as error:
+            self._states.note(error)
+            self._say(NOT_NOW)
+            if self._is_left:
+                return False
+            await asyncio.sleep(AGAIN)
+            return True
+        self._states.note(None)
+        self._told.discard(NOT_NOW)
+        if self._unwritten is said:
+            self._unwritten = None
+        return True
 
     def _say(self, text: str) -> None:
         if text not in self._told:

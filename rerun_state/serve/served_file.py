@@ -12,6 +12,7 @@ from typing import Any
 IN_KERNEL = "__import__('rerun_state.jupyter', fromlist=['jupyter'])"
 """What a kernel is asked by, whatever names its user has given."""
 _APP = re.compile(r"^\s*(%%rerun\b|%rerun\s+\S)", re.M)
+_KEEPS = re.compile(r"^\s*%%?rerun\b.*\s--persist\b", re.M)
 _CALLS = re.compile(r"run_(cell|line)_magic")
 
 
@@ -59,6 +60,11 @@ class Document:
     """The name of the kernel that the notebook was written for."""
     gateway: str | None = None
     """The address of the gateway that has its kernels, if they are not of this machine."""
+
+    @property
+    def asks_to_keep(self) -> bool:
+        """Does a cell ask, as in a notebook, that its state outlives the kernel?"""
+        return any(step.offers and _KEEPS.search(step.code) for step in self.steps)
 
 
 def read_document(file: Path, arguments: Sequence[str] = (), *, watch: bool = False) -> Document:

@@ -4,11 +4,13 @@ import shutil
 
 import pytest
 
+from rerun_state.keeping.redis_server import RedisServer
 from rerun_state.keeping.shelves import make_shelf
-from rerun_state.keeping.store import HeldError
+from rerun_state.keeping.store import HeldError, StoreError
+
+pytestmark = pytest.mark.skipif(not shutil.which("redis-server"), reason="there is no Redis server")
 
 
-@pytest.mark.skipif(not shutil.which("redis-server"), reason="there is no Redis server")
 def test_a_server_writes_no_more_of_a_visitor_whom_another_has_taken(redis_url: str) -> None:
     one, two = (make_shelf(f"{redis_url}#taken", "own", 1) for _ in range(2))
     assert one.open() == two.open()
@@ -21,3 +23,13 @@ def test_a_server_writes_no_more_of_a_visitor_whom_another_has_taken(redis_url: 
     for each in (one, two):
         each.sweep()
         each.close()
+
+
+def test_a_damaged_key_is_named_with_the_cure(redis_url: str) -> None:
+    server = RedisServer(redis_url)
+    server.ask("", "set", "rerun_state:odd:visitors:server", "no key")
+    server.close()
+    shelf = make_shelf(f"{redis_url}#odd", "own", 1)
+    with pytest.raises(StoreError, match=r"odd:visitors:server\) is damaged\. Delete it"):
+        shelf.open()
+    shelf.close()

@@ -1,8 +1,11 @@
 """The command line, and its sentences."""
 
+import gc
+import json
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +18,20 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 
 @pytest.fixture
+def unbound() -> Iterator[None]:
+    """Collects that socket here, where its warning is ignored, and not in somebody else's test."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture
 def script(tmp_path: Path) -> str:
     file = tmp_path / "app.py"
     file.write_text("import rerun_state")
     return str(file)
 
 
+@pytest.mark.usefixtures("unbound")
 def test_a_port_in_use_is_named_and_another_one(
     script: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -31,6 +42,7 @@ def test_a_port_in_use_is_named_and_another_one(
     taken.close()
 
 
+@pytest.mark.usefixtures("unbound")
 def test_an_address_of_another_machine_is_named(
     script: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -58,6 +70,18 @@ def test_numbers_that_make_no_sense_are_refused(script: str, words: list[str]) -
 def test_a_store_that_is_none_is_named(script: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["run", script, "--port", "0", "--persist", "s3://bucket"]) == 1
     assert "not at s3://" in capsys.readouterr().err
+
+
+def test_a_cell_that_asks_for_what_the_server_has_to_be_asked_for_is_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "app.ipynb"
+    monkeypatch.delenv("JUPYTERHUB_API_URL", raising=False)
+    for line, named in (("%%rerun --persist sales", 1), ("%%rerun\n# --persist", 1)):
+        cell = {"cell_type": "code", "source": line}
+        file.write_text(json.dumps({"cells": [cell]}))
+        assert run(["run", str(file), "--hub"]) == 1  # which is not there
+        assert caplog.text.count("--persist of a cell is for notebooks") == named
 
 
 def test_a_path_begins_and_ends_with_a_slash() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -139,6 +140,23 @@ def test_what_cannot_be_read_is_not_written_over(
         assert await state.read() == ({"": "one"}, "")
 
     with_states(shelf, body)
+
+
+def test_a_store_that_does_not_answer_holds_up_nobody_for_long(
+    shelf: FakeShelf, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "READ", 0.02)
+    answers = Event()
+    monkeypatch.setattr(shelf, "take", lambda name: answers.wait())
+
+    async def body(states: KeptStates) -> None:
+        returning = [states.of("ada", str(tab), is_new=False) for tab in range(9)]
+        found = await asyncio.gather(*(each.read() for each in returning))
+        assert found == [({}, module.NOT_READ)] * 9
+        answers.set()
+
+    with_states(shelf, body)
+    assert "has not answered" in caplog.text
 
 
 def test_who_is_new_waits_for_no_store(shelf: FakeShelf, caplog: pytest.LogCaptureFixture) -> None:
