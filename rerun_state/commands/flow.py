@@ -37,7 +37,8 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
         )
     check_registered(to, pages)
     address.replace(query_params)
-    run.cell.go_to(to.name, afresh=True)
+    part = run.answering if run.in_callback else run.fragment
+    run.cell.go_to(to.name, afresh=True, shown=run.shown, alone=part if run.scoped else None)
     raise RerunException
 
 

@@ -220,16 +220,35 @@ class App:
             )
         return found
 
-    def go_to(self, page: str, *, afresh: bool = False) -> None:
+    def go_to(
+        self,
+        page: str,
+        *,
+        afresh: bool = False,
+        shown: Mapping[Hashable, Widget] | None = None,
+        alone: Fragment | None = None,
+    ) -> None:
         """Let the next run show another page; the values of this page's widgets are gone.
 
-        With `afresh` those of the widgets that all pages share are gone as well.
+        With `afresh` those of the widgets that all pages share are gone as well. `shown` are those
+        that the run under way has shown; if it is a rerun of a fragment `alone`, the values of all
+        others stay until the next run is complete.
         """
         if page == self.pages.here():
             return
         self.pages.wanted = page
         all_are = not self.pages.navigated  # of the page, which is a script of its own
-        left = [id for id, w in self.owned.items() if afresh or all_are or w.page is not None]
-        self.session.query.release(left)
-        self.session.state.leave_page(lambda w: all_are or w.page is not None, afresh=afresh)
-        self.session.state.forget(left)
+
+        def belongs(widget: Widget) -> bool:
+            if alone is not None:
+                return widget.fragment is not None and widget.fragment.id == alone.id
+            return all_are or widget.page is not None
+
+        widgets = {**self.owned, **(shown or {})}
+        left = [id for id, w in widgets.items() if (afresh and not alone) or belongs(w)]
+        state = self.session.state
+        self.session.query.leave(left)
+        state.leave_page(belongs, afresh=afresh and alone is None)
+        state.forget(left)
+        if alone is not None:
+            state.persistent.turn_page()

@@ -44,6 +44,9 @@ def take_from_address(
         raise StreamlitAPIException(
             f"The query parameter {key!r} is reserved for embedding the page."
         )
+    if widget.id in query.left:
+        query.left.discard(widget.id)
+        stands = False
     texts = query.get_all(key)
     known = run.state.holds(widget.id)
     _note_restored(run, widget, key, stands, known)

@@ -382,6 +382,7 @@ class SessionState(MutableMapping[str, Any]):
 
         With `afresh` what was to be kept as long as its page is dropped of all pages' widgets.
         """
+        self.persistent.end(self._defaults.started)
         for id, key in self.persistent.leave(belongs):
             if id in self._values and self._ids.get(key) == id:
                 self._entries[key] = self._defaults.original(id, self._values[id])

@@ -106,3 +106,17 @@ def test_a_page_takes_a_default_out_of_its_address_itself() -> None:
 def test_a_bound_parameter_that_the_address_lacks_is_not_to_be_deleted_either() -> None:
     app = AppTest.from_string(HIDDEN + '\n    del st.query_params["n"]').run()
     assert app.exception[0].message.startswith("The query parameter 'n' cannot be deleted")
+
+
+def test_the_address_of_the_next_page_says_what_all_pages_share() -> None:
+    program = """
+    import rerun_state as st
+    pages = [st.Page(lambda: None, url_path=name, title=name) for name in "ab"]
+    page = st.navigation(pages)
+    st.slider("N", 0, 9, 3, key="n", bind="query-params")
+    if page is pages[0] and st.button("turn"):
+        st.switch_page(pages[1])
+    """
+    app = AppTest.from_string(program).run()
+    app.slider[0].set_value(7).run()
+    assert app.button[0].click().run().query_params == {"n": "7"}

@@ -1,6 +1,6 @@
 """Values that stay while their widgets are not shown (`persist_state`)."""
 
-from rerun_state.testing import AppTest
+from rerun_state.testing import AppTest, run_fragment
 
 PAGES = """
     import rerun_state as st
@@ -54,3 +54,41 @@ def test_what_persists_comes_back_to_a_widget_that_other_bounds_have_renewed() -
     at.toggle[0].set_value(True).run()
     assert at.session_state["n"] == 7
     assert at.run().slider[0].value == 7
+
+
+def test_what_a_run_first_showed_when_it_turned_the_page_is_gone() -> None:
+    program = """
+    import rerun_state as st
+    pages = [st.Page(lambda: None, url_path=name, title=name) for name in "ab"]
+    page = st.navigation(pages)
+    st.text("k" in st.session_state)
+    if page is pages[0] and st.button("turn"):
+        st.text_input("K", key="k", persist_state="session")
+        st.switch_page(pages[1])
+    """
+    at = AppTest.from_string(program).run()
+    assert at.button[0].click().run().text[0].value == "False"
+
+
+def test_a_fragment_that_turns_the_page_ends_the_values_of_its_own_widgets_alone() -> None:
+    program = """
+    import rerun_state as st
+
+    @st.fragment
+    def turn() -> None:
+        st.checkbox("Own", key="own")
+        if st.button("turn"):
+            st.switch_page(pages[1])
+
+    pages = [st.Page(turn), st.Page(lambda: None, url_path="b", title="b")]
+    page = st.navigation(pages)
+    st.text([key in st.session_state for key in ("shared", "own")])
+    st.checkbox("Shared", key="shared")
+    page.run()
+    """
+    at = AppTest.from_string(program).run()
+    at.checkbox(key="shared").check()
+    at.checkbox(key="own").check()
+    run_fragment(at.run(), at.button[0].click())
+    assert at.text[0].value == "[True, False]"
+    assert at.checkbox[0].value
