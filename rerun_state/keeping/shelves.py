@@ -86,6 +86,7 @@ class FolderShelf:
                 self._server.set_aside()
             if key is None or not is_key(key):
                 self._server.write(key := make_key())
+            os.chmod(self._server.place, 0o600)  # it may come from a copy that all can read
         except BaseException:
             self._server.let_go()
             raise

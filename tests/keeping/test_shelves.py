@@ -80,6 +80,9 @@ def test_nobody_else_may_read_the_key_or_a_state(folder: Path) -> None:
     shelf = make_shelf("", "own", 1)
     shelf.open()
     shelf.write("a", "one")
+    shelf.close()
+    (folder / "server.json").chmod(0o644)
+    shelf.open()
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.glob("*.json")}
     assert modes == {"server.json": 0o600, "a.json": 0o600}
     folders = [folder, folder.parent, folder.parent.parent]
