@@ -13,6 +13,14 @@ from rerun_state.keeping.redis_server import RedisServer
 from rerun_state.keeping.server_key import is_key, make_key
 from rerun_state.keeping.store import HeldError, StoreError
 
+_TAKE = """
+local text = redis.call('get', KEYS[1])
+if text then
+    redis.call('expire', KEYS[1], ARGV[2])
+    redis.call('set', KEYS[2], ARGV[1], 'EX', ARGV[2])
+end
+return text
+"""
 _WRITE_IF_OURS = """
 local by = redis.call('get', KEYS[1])
 if by and by ~= ARGV[1] then return 0 end
@@ -51,11 +59,8 @@ class RedisShelf:
         return key
 
     def take(self, name: str) -> str | None:
-        """Read a text, which waits as long again."""
-        text, by = self._keys(name)
-        self._ask("set", by, self._mine, ex=self._lasts)
-        self._ask("expire", text, self._lasts)
-        found: str | None = self._ask("get", text)
+        """Read a text, which waits as long again; of names that nobody has, nothing is noted."""
+        found: str | None = self._ask("eval", _TAKE, 2, *self._keys(name), self._mine, self._lasts)
         return found
 
     def write(self, name: str, text: str) -> None:

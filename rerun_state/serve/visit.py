@@ -25,7 +25,7 @@ PATIENCE = 0.4
 """Seconds of a long run after which its visitors are told."""
 UNDERWAY = 64
 """Messages that a kernel may have to take in before the page's next one is read."""
-SETTLE = 2.0
+SETTLE = 4.0
 """Seconds that a kernel has for what it is to say before it is ended."""
 STUCK = 30.0
 """Seconds after which a kernel is asked no longer whether it has taken them in."""

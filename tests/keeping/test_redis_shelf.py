@@ -25,6 +25,14 @@ def test_a_server_writes_no_more_of_a_visitor_whom_another_has_taken(redis_url: 
         each.close()
 
 
+def test_who_asks_for_names_at_random_leaves_nothing_there(redis_url: str) -> None:
+    shelf, server = make_shelf(f"{redis_url}#random", "own", 1), RedisServer(redis_url)
+    assert shelf.take("nobody") is None
+    assert server.ask("", "keys", "rerun_state:random:*") == []
+    for each in (shelf, server):
+        each.close()
+
+
 def test_a_damaged_key_is_named_with_the_cure(redis_url: str) -> None:
     server = RedisServer(redis_url)
     server.ask("", "set", "rerun_state:odd:visitors:server", "no key")
