@@ -52,10 +52,10 @@ class Spelling:
             return codec.decode(wire[::-1])[::-1]
         return codec.decode(wire)
 
-    def write(self, codec: Any, value: Any) -> str | list[str] | None:
-        """The text for a value; None where it has none."""
+    def write(self, codec: Any, value: Any) -> str | list[str]:
+        """The text for a value; it is empty where nothing is chosen."""
         if value is None:
-            return None
+            return ""
         if not isinstance(value, (list, tuple)):
             return self._word(codec, value)
         return [self._word(codec, part) for part in value] or ""
@@ -165,7 +165,9 @@ def _microseconds(text: str) -> int:
 
 ONE = Spelling(_one, loose=True, labels=True)
 SEVERAL = Spelling(_several, loose=True, labels=True)
-GROUP = Spelling(_known, loose=True, labels=True)
+GROUP = Spelling(
+    lambda codec, texts: _known(codec, texts) if any(texts) else [], loose=True, labels=True
+)
 ENDS = Spelling(_ends, loose=True, labels=True)
 TRUTH = Spelling(_truth, loose=True)
 TAB = Spelling(lambda codec, texts: codec.labels.index(texts[-1]), loose=True)
@@ -175,5 +177,5 @@ DATES = Spelling(_dates, ends=True)
 TIME = Spelling(lambda codec, texts: _iso(texts[-1], "%H:%M", "%H:%M:%S")[11:])
 MOMENT = Spelling(lambda codec, texts: _iso(texts[-1], "%Y-%m-%dT%H:%M"))
 NUMBER = Spelling(lambda codec, texts: _number(texts[-1]), numbers=True)
-STEP = Spelling(lambda codec, texts: _number(texts[-1]), loose=True)
+STEP = Spelling(lambda codec, texts: _number(texts[-1]) if texts[-1] else None, loose=True)
 NUMBERS = Spelling(_numbers, numbers=True, ends=True)

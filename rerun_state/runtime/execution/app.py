@@ -245,10 +245,13 @@ class App:
             return all_are or widget.page is not None
 
         widgets = {**self.owned, **(shown or {})}
-        left = [id for id, w in widgets.items() if (afresh and not alone) or belongs(w)]
+        everything = afresh and alone is None
+        left = {id for id, widget in widgets.items() if everything or belongs(widget)}
         state = self.session.state
+        if everything:  # also what code has given to widgets that are not there
+            left |= {id for id in state.orphans() if not self.session.shown_elsewhere(id, self)}
         self.session.query.leave(left)
-        state.leave_page(belongs, afresh=afresh and alone is None)
+        state.leave_page(belongs, afresh=everything)
         state.forget(left)
         if alone is not None:
             state.persistent.turn_page()

@@ -21,8 +21,8 @@ class Binding(Protocol):
     def read(self, codec: Any, texts: list[str]) -> Any:
         """The value that an address asks for; ValueError for one that the widget does not offer."""
 
-    def write(self, codec: Any, value: Any) -> str | list[str] | None:
-        """The text for a value; None where it has none."""
+    def write(self, codec: Any, value: Any) -> str | list[str]:
+        """The text for a value; it is empty where nothing is chosen."""
 
     def says(self, codec: Any, texts: list[str], value: Any) -> bool:
         """Does an address say exactly that, though perhaps in other words?"""
@@ -33,7 +33,8 @@ def take_from_address(
 ) -> bool:
     """Give a widget the value that the address asks for, unless its page knows better.
 
-    It does as long as the widget `stands` there and can be changed. Return whether the address has
+    It does as long as the widget `stands` there and can be changed. What the run has made of the
+    address is no wish of the reader's. Return whether the address has
     to say what the widget holds: code has set it, or it takes its first value from the address.
     What the reader chose is for the page to tell, if there is one.
     """
@@ -47,7 +48,7 @@ def take_from_address(
     if widget.id in query.left:
         query.left.discard(widget.id)
         stands = False
-    texts = query.get_all(key)
+    texts = query.asked(key)
     known = run.state.holds(widget.id)
     _note_restored(run, widget, key, stands, known)
     owed = query.follows or (known and run.state.assigned(key))

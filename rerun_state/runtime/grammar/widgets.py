@@ -57,7 +57,7 @@ def widget(
         id = hashable((kind, name, *bounds))
         name = None if name == "None" else name  # as if none were given, but for the identity
     id, before = known(run, id)
-    persist = persist or (None if bind is None else "session")
+    persist = persist if bind is None else "session"
     declared = Widget(id, called, name, default, codec, callback, trigger, settable, persist, quiet)
     declared.disabled = bool(props.get("disabled"))
     declared.form = form

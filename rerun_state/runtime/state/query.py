@@ -21,6 +21,7 @@ class QueryParams(MutableMapping[str, str]):
 
     def __init__(self) -> None:
         self._values: dict[str, str | list[str]] = {}
+        self._asked: dict[str, str | list[str]] = {}  # as they were when the run began
         self.bound: dict[str, Hashable] = {}  # parameter -> identity of the widget that it mirrors
         self.left: set[Hashable] = set()  # widgets of a page that another one takes the place of
         self.restored: set[str] = set()  # of widgets that came with a value from before
@@ -66,10 +67,15 @@ class QueryParams(MutableMapping[str, str]):
 
     def get_all(self, key: str) -> list[str]:
         """All the values of a key."""
-        if key not in self._values or _reserved(key):
-            return []
-        value = self._values[key]
-        return [value] if isinstance(value, str) else list(value)
+        return [] if _reserved(key) else _listed(self._values.get(key, []))
+
+    def begin(self) -> None:
+        """A run begins: this is what the address asks for, whatever the run makes of it."""
+        self._asked = dict(self._values)
+
+    def asked(self, key: str) -> list[str]:
+        """All the values that a key had when the run began."""
+        return _listed(self._asked.get(key, []))
 
     def clear(self) -> None:
         """Remove all but what embeds the page."""
@@ -193,6 +199,10 @@ def _pairs(params: Any) -> list[tuple[str, Any]]:
 
 def _reserved(key: str) -> bool:
     return key.lower() in ("embed", "embed_options")
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
 
 
 def _ignore() -> None:

@@ -88,3 +88,29 @@ def test_only_a_page_puts_what_the_reader_chose_into_the_address() -> None:
     ).run()
     assert at.text_input[0].set_value("reader").run().query_params == {}
     assert at.button[0].click().run().query_params == {"t": "code"}
+
+
+CLEARED = [
+    "st.pills('P', ['x', 'y'], default='y'",
+    "st.segmented_control('S', ['x', 'y'], default='y'",
+    "st.feedback('stars', default=1",
+]
+
+
+@pytest.mark.parametrize("call", CLEARED)
+def test_an_empty_parameter_says_that_nothing_is_chosen(call: str) -> None:
+    program = f"import rerun_state as st\nst.text({call}, key='k', bind='query-params'))"
+    at = AppTest.from_string(program)
+    at.query_params["k"] = ""
+    assert at.run().text[0].value == "None"
+
+
+@pytest.mark.parametrize("call", CLEARED)
+def test_the_address_says_that_nothing_is_chosen_any_more(call: str) -> None:
+    program = f"""
+    import rerun_state as st
+    {call}, key='k', bind='query-params')
+    st.button('clear', on_click=lambda: st.session_state.update(k=None))
+    """
+    at = AppTest.from_string(program).run()
+    assert at.button[0].click().run().query_params == {"k": ""}

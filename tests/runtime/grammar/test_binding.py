@@ -120,3 +120,29 @@ def test_the_address_of_the_next_page_says_what_all_pages_share() -> None:
     app = AppTest.from_string(program).run()
     app.slider[0].set_value(7).run()
     assert app.button[0].click().run().query_params == {"n": "7"}
+
+
+def test_what_the_run_itself_wrote_into_the_address_is_no_wish_of_the_reader() -> None:
+    program = """
+    import rerun_state as st
+    st.query_params["n"] = 7
+    st.slider("N", 0, 9, 3, key="n", bind="query-params")
+    """
+    app = AppTest.from_string(program).run()
+    assert (app.slider[0].value, app.exception.values) == (3, [])
+
+
+def test_bound_widgets_persist_longer_than_their_page() -> None:
+    program = """
+    import rerun_state as st
+    pages = [st.Page(lambda: None, url_path=name, title=name) for name in "ab"]
+    page = st.navigation(pages)
+    if page is pages[0]:
+        st.slider("N", 0, 9, 3, key="n", bind="query-params", persist_state="page")
+    if st.button("turn"):
+        st.switch_page(pages[1 - pages.index(page)])
+    """
+    app = AppTest.from_string(program).run()
+    app.slider[0].set_value(7).run()
+    app.button[0].click().run()
+    assert app.button[0].click().run().slider[0].value == 7

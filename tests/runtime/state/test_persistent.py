@@ -92,3 +92,20 @@ def test_a_fragment_that_turns_the_page_ends_the_values_of_its_own_widgets_alone
     run_fragment(at.run(), at.button[0].click())
     assert at.text[0].value == "[True, False]"
     assert at.checkbox[0].value
+
+
+def test_what_code_gave_to_a_widget_that_is_not_there_ends_with_the_page() -> None:
+    program = """
+    import rerun_state as st
+    pages = [st.Page(lambda: None, url_path=name, title=name) for name in "ab"]
+    page = st.navigation(pages)
+    st.text(st.session_state.get("k"))
+    if st.checkbox("show", True):
+        st.text_input("K", key="k")
+    if st.button("turn"):
+        st.switch_page(pages[1 - pages.index(page)])
+    """
+    at = AppTest.from_string(program).run()
+    at.checkbox[0].uncheck().run()
+    at.session_state["k"] = "given"
+    assert at.button[0].click().run().text[0].value == "None"
