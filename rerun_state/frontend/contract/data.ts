@@ -52,7 +52,7 @@ export const edits = object({
 });
 
 export const data = {
-  json: kind({ body: string, expanded: either(boolean, integer), width }),
+  json: kind({ body: string, expanded: either(boolean, integer), width }, { from: ["data"] }),
   metric: kind(
     {
       label: text,

@@ -9,7 +9,6 @@ import type { ElementProps } from "../../view/view";
 import { lazy } from "../../view/lazy";
 import { useDiagrams } from "../../dom/diagrams";
 import { useTurn } from "../../dom/turns";
-import { Json } from "../data/json";
 
 function Heading({ props }: ElementProps<"heading">): JSX.Element {
   const Tag = (props.tag ?? "h2") as "h1" | "h2" | "h3";
@@ -113,5 +112,4 @@ export const kinds = {
   text: Preformatted,
   code: Code,
   divider: Divider,
-  json: Json,
 };

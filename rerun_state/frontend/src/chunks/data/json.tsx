@@ -3,9 +3,9 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { CopyButton } from "../../dom/copy";
 import { Icon } from "../../dom/icons";
-import type { ElementProps } from "../../view/view";
+import type { ChunkProps } from "../../view/lazy";
 
-export function Json({ props }: ElementProps<"json">): JSX.Element {
+export function Json({ props }: ChunkProps<"json">): JSX.Element {
   const { body, expanded = true } = props;
   const data = useMemo(() => parse(body), [body]);
   const depth = expanded === true ? Infinity : Number(expanded);
