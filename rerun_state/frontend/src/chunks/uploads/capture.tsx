@@ -4,11 +4,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
 import { Field } from "../../components/inputs/field";
+import { Player } from "./player";
 import { canCapture, clock, useRecorder } from "./recorder";
 import { held, hold } from "./upload";
 import { useUploads, type Limits } from "./uploads";
 import type { ElementProps, InputOf } from "../../view/view";
 import { FileList } from "./files";
+import { newest, Waveform } from "./waveform";
 
 const HEIGHTS: Record<string, number> = { "480p": 480, "720p": 720, "1080p": 1080 };
 
@@ -19,6 +21,7 @@ export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [problem, setProblem] = useState("");
   const gone = useRef(false);
+  const seeing = useRef(false);
 
   useEffect(
     () => () => {
@@ -39,6 +42,7 @@ export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX
       // Nobody would turn the camera off again for an element that has left meanwhile.
       if (gone.current) given.getTracks().forEach((track) => track.stop());
       else setStream(given);
+      seeing.current = true;
     } catch (error) {
       setProblem(`No camera: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -52,27 +56,38 @@ export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX
     canvas.toBlob((photo) => photo && taken.keep(photo, "photo.jpg"), "image/jpeg", 0.92);
     setStream(null);
   };
+  /** Who has let the page see may take another photo at once. */
+  const again = () => {
+    taken.clear();
+    if (taken.url && seeing.current) void open();
+  };
   return (
     <Field props={props} id={id} group hint={problem} invalid>
       <div class="rs-capture">
-        {stream && <video ref={video} autoplay playsinline muted aria-label="What the camera sees" />}
-        {!stream && taken.url && <img src={taken.url} alt="The photo that was taken" />}
-        <div class="rs-capture-bar">
+        <div class="rs-finder">
           {stream ? (
-            <button type="button" class="rs-btn" data-type="primary" onClick={take}>
-              Take photo
-            </button>
-          ) : taken.has ? (
-            <Clear name="Clear photo" props={props} onClick={taken.clear} />
-          ) : canCapture() && !problem ? (
-            <button type="button" class="rs-btn" disabled={props.disabled} onClick={open}>
-              <Icon name="camera" />
-              Use the camera
-            </button>
+            <video ref={video} autoplay playsinline muted aria-label="What the camera sees" />
+          ) : taken.url ? (
+            <img src={taken.url} alt="The photo that was taken" />
           ) : (
-            <Picker id={id} accept="image/*" name="Choose a picture" props={props} onPick={taken.keep} />
+            <Icon name="camera" />
           )}
         </div>
+        {stream ? (
+          <Wide props={props} onClick={take}>
+            Take photo
+          </Wide>
+        ) : taken.has ? (
+          <Wide props={props} onClick={again}>
+            Clear photo
+          </Wide>
+        ) : canCapture() && !problem ? (
+          <Wide props={props} onClick={open}>
+            Use the camera
+          </Wide>
+        ) : (
+          <Picker id={id} accept="image/*" name="Choose a picture" props={props} onPick={taken.keep} wide />
+        )}
         <FileList files={taken.described} uploads={taken.uploads} onRemove={taken.clear} />
       </div>
     </Field>
@@ -89,25 +104,27 @@ export function AudioInput({ props, input }: ElementProps<"audio_input">): JSX.E
       <div class="rs-capture">
         <div class="rs-capture-bar">
           {seconds !== null ? (
-            <button type="button" class="rs-btn" data-type="primary" onClick={recorder.stop}>
-              Stop recording
-            </button>
+            <>
+              <Small name="Stop recording" icon="stop" onClick={recorder.stop} recording />
+              <Waveform levels={newest(recorder.levels)} />
+              <span class="rs-clock" role="timer">
+                {clock(seconds)}
+              </span>
+            </>
           ) : taken.has ? (
-            <Clear name="Clear recording" props={props} onClick={taken.clear} />
+            <>
+              {taken.url && <Player url={taken.url} sound={taken.file!} />}
+              <Small name="Clear recording" icon="close" onClick={taken.clear} disabled={props.disabled} />
+            </>
           ) : canCapture() && !problem ? (
-            <button type="button" class="rs-btn" disabled={props.disabled} onClick={recorder.start}>
-              <Icon name="mic" />
-              Record
-            </button>
+            <>
+              <Small name="Record" icon="mic" onClick={recorder.start} disabled={props.disabled} />
+              <Waveform levels={[]} />
+              <span class="rs-clock">{clock(0)}</span>
+            </>
           ) : (
             <Picker id={id} accept="audio/*" name="Choose a recording" props={props} onPick={taken.keep} />
           )}
-          {seconds !== null && (
-            <span class="rs-clock" role="timer">
-              {clock(seconds)}
-            </span>
-          )}
-          {taken.url && seconds === null && <audio controls src={taken.url} />}
         </div>
         <FileList files={taken.described} uploads={taken.uploads} onRemove={taken.clear} />
       </div>
@@ -118,7 +135,7 @@ export function AudioInput({ props, input }: ElementProps<"audio_input">): JSX.E
 /** What was taken: on its way or in the kernel, and as an address while this page knows it. */
 function useTaken(props: Limits, input: InputOf<"camera_input">) {
   const uploads = useUploads(input, props);
-  const [local, setLocal] = useState<{ id: string; url: string } | null>(null);
+  const [local, setLocal] = useState<{ id: string; url: string; file: Blob } | null>(null);
   useEffect(() => () => local && URL.revokeObjectURL(local.url), [local]);
   const files = held(input);
   const known = local && files.some((file) => file.id === local.id);
@@ -126,11 +143,12 @@ function useTaken(props: Limits, input: InputOf<"camera_input">) {
     uploads,
     has: files.length > 0,
     url: known ? local.url : undefined,
+    file: known ? local.file : undefined,
     // After a reload only the kernel has the data: show what it is called.
     described: known ? [] : files,
     keep(file: Blob, name: string) {
       uploads.add([{ file, name }], ([sent]) => {
-        setLocal({ id: sent!.id, url: URL.createObjectURL(file) });
+        setLocal({ id: sent!.id, url: URL.createObjectURL(file), file });
         hold(input, [sent!]);
       });
     },
@@ -138,17 +156,32 @@ function useTaken(props: Limits, input: InputOf<"camera_input">) {
   };
 }
 
-interface ClearProps {
-  name: string;
+interface WideProps {
   props: { disabled: boolean };
+  onClick(): void;
+  children: string;
+}
+
+function Wide({ props, onClick, children }: WideProps): JSX.Element {
+  return (
+    <button type="button" class="rs-btn rs-wide" disabled={props.disabled} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+interface SmallProps {
+  name: string;
+  icon: "mic" | "stop" | "close";
+  disabled?: boolean;
+  recording?: boolean;
   onClick(): void;
 }
 
-function Clear({ name, props, onClick }: ClearProps): JSX.Element {
+function Small({ name, icon, recording, ...rest }: SmallProps): JSX.Element {
   return (
-    <button type="button" class="rs-btn" disabled={props.disabled} onClick={onClick}>
-      <Icon name="close" />
-      {name}
+    <button type="button" class="rs-inner" aria-label={name} title={name} data-recording={recording} {...rest}>
+      <Icon name={icon} />
     </button>
   );
 }
@@ -158,16 +191,17 @@ interface PickerProps {
   accept: string;
   name: string;
   props: { disabled: boolean };
+  wide?: boolean;
   onPick(file: Blob, name: string): void;
 }
 
-function Picker({ id, accept, name, props, onPick }: PickerProps): JSX.Element {
+function Picker({ id, accept, name, props, wide, onPick }: PickerProps): JSX.Element {
   const picker = useRef<HTMLInputElement>(null);
   return (
     <>
       <button
         type="button"
-        class="rs-btn"
+        class={wide ? "rs-btn rs-wide" : "rs-btn"}
         disabled={props.disabled}
         onClick={() => picker.current?.click()}
       >
