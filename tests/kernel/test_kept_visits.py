@@ -78,6 +78,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RERUN_STATE_KEPT", str(folder / "kept"))
         made = House(folder)
+        made.served.hear("A kernel is ready")
         yield made
         made.close()
 
