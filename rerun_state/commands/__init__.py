@@ -3,7 +3,8 @@
 - `column_config`: the configurations of tables' columns, by name
 - `session_state`, `query_params`, `context`, `secrets`: what a program looks things up in
 - `sessions`: the states of cells with `%%rerun --session`
-- `flow`: stop, rerun, switch_page; `navigation`: which pages an app has
+- `flow`: stop, rerun, switch_page; `navigation`: which pages an app has; `page_address`: which of
+  them its address names
 - `connections`: connections to data, opened once; `config`: what the apps are told
 - `removed`: what to use in the place of names that Streamlit no longer has
 """

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from rerun_state.commands.page_address import settle, tell_page
 from rerun_state.elements.base.parameters import icon_of
 from rerun_state.elements.layout.menu import menu
 from rerun_state.elements.write import write
@@ -16,7 +17,6 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
-from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
@@ -38,6 +38,8 @@ def navigation(
 
     What stands around the call of `run()` is shared by all pages. Call this once in each run.
 
+    A page has an address of its own before visitors (`rerun-state run`): `/details`.
+
     Raises StreamlitAPIException for two pages of one name, for two default pages, and for none that
     is part of the app.
 
@@ -56,8 +58,8 @@ def navigation(
     _check_expanded(expanded)
     run = current("st.navigation()")
     known = run.cell.pages
-    answer(run.cell)
     known.registered = _by_name(listed)
+    settle(run.cell)
     known.navigated = True
     known.show = partial(write, Block())
     chosen = known.registered.get(known.wanted) if known.wanted else None
@@ -65,19 +67,12 @@ def navigation(
         chosen = default
     known.wanted, known.shown = chosen.name, chosen
     chosen.callable_once = True
+    tell_page(run, chosen)
     if position != "hidden":
         menu(run, position, sections, chosen, expanded)
     elif "navigation" in run.tree.root.element.props:  # that of the files in pages/
         menu(run, "sidebar", {}, chosen, expanded)
     return chosen
-
-
-def answer(cell: App) -> None:
-    """Go where the reader asked to be, by the menu of the pages."""
-    asked, cell.pages.asked = cell.pages.asked, None
-    if asked is not None:
-        cell.go_to(asked[0])
-        cell.session.query.parse(asked[1])
 
 
 def _sections(pages: Any) -> dict[str, list[Page]]:

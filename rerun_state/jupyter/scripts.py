@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rerun_state.commands.config import get_option
-from rerun_state.commands.navigation import answer
+from rerun_state.commands.page_address import settle, tell_page
 from rerun_state.elements.layout.menu import menu
 from rerun_state.jupyter.program import Reloading
 from rerun_state.jupyter.saves import Saves
@@ -47,10 +47,12 @@ class ScriptProgram:
             self._reload()
             self.pages.magic = bool(run.cell.settings.get("runner.magicEnabled", True))
             page = None if self.pages.navigated else self._chosen(run)
-            if page is None:
-                script_of(self.pages, self._file)()
-            else:
+            if page is not None:
                 page.show()
+                return
+            script_of(self.pages, self._file)()
+            if self.pages.registered:
+                settle(run.cell)  # as no st.navigation() knew a page that is none of the folder's
 
     def loaded_names(self) -> list[str]:
         """None: a script sees no variables of the notebook."""
@@ -74,11 +76,12 @@ class ScriptProgram:
         """The page of the folder `pages/` to show instead of the script; the menu of them all."""
         pages = self.pages
         discover(pages)
-        answer(run.cell)
+        run.cell.arrive()
         chosen = pages.chosen()
         listed = list(pages.registered.values())
         if listed:
             pages.shown = chosen or listed[0]
+            tell_page(run, pages.shown)
             if get_option("client.showSidebarNavigation"):
                 menu(run, "sidebar", {"": listed}, pages.shown, False)
         return chosen

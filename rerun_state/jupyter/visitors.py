@@ -28,6 +28,7 @@ from rerun_state.page.inside import Inside
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.page.visit_widgets import VisitWidgets, served_comms
 from rerun_state.page.visits import WIDGET, VisitChannel
+from rerun_state.runtime.execution.pages import Asked
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Family, Session
@@ -176,9 +177,12 @@ class Visit:
                 first.state[key] = value
         names = visitors.names()
         variables = Variables(SimpleNamespace(user_ns=names))
+        page = str(said.get("page", ""))
         for offer in visitors.offers.values():
             cell = self._open(offer, offer.program.twin(names), variables)
             take_message(cell, {**said.get("context", {}), "event": "context"})
+            if page:
+                cell.pages.asked = Asked(page)
         comm.on_msg(self.hear)
         comm.on_close(lambda message: self.close())
 

@@ -1,4 +1,8 @@
-"""The routes: the page, the front end's files, the websocket, and a sign of life. No others."""
+"""The routes: the page, the front end's files, the websocket, and a sign of life. No others.
+
+An app of several pages has an address for each, of one part below the base: which of them there
+are, only the app knows. So any such address is answered by the page, which shows what there is.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
+from tornado.httputil import HTTPServerRequest
+from tornado.routing import PathMatches
 from tornado.web import Application, HTTPError, RequestHandler
 
 from rerun_state.serve import page
@@ -41,11 +47,13 @@ def make_application(
         (within, entrance.page, {**shared, **text}),
         *((within + path, handler) for path, handler in entrance.routes.items()),
         (rf"{within}static/([a-z_]+)\.([0-9a-f]{{16}})\.js", File, shared),
-        (rf"{within}socket", Socket, {**shared, "visits": visits}),
-        (rf"{within}health", Health, shared),
+        (Unseen(rf"{within}socket"), Socket, {**shared, "visits": visits}),
+        (Unseen(rf"{within}health"), Health, shared),
+        (rf"{within}([^/]+)", entrance.page, {**shared, **text}),
+        (rf"{within}([^/]+/)", Way, shared),
     ]
     if base != "/":
-        routes.append((re.escape(base.rstrip("/")), Way, {**shared, "base": base}))
+        routes.append((re.escape(base.rstrip("/")), Way, shared))
     return Application(
         routes,
         default_handler_class=Nothing,
@@ -56,6 +64,15 @@ def make_application(
         log_function=lambda handler: None,
         cookie_secret=secrets.token_bytes(32),
     )
+
+
+class Unseen(PathMatches):
+    """An address for programs: where a reader looks at it, it is one of the app's pages."""
+
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        """Match the path, but not of what is to be seen."""
+        seen = request.headers.get("Sec-Fetch-Dest") in ("document", "iframe")
+        return None if seen else super().match(request)
 
 
 class Route(RequestHandler):
@@ -88,8 +105,11 @@ class Page(Route):
         super().initialize(gate)
         self._title, self._name, self._base = title, name, base
 
-    def get(self) -> None:
-        """Give the browser a secret, if it has none or is to keep it longer, and the page."""
+    def get(self, name: str = "") -> None:
+        """Give the browser a secret, if it has none or is to keep it longer, and the page.
+
+        It is the same for all pages that the app may have.
+        """
         known = self.gate.browser(self.request)
         if known is None or self.gate.days is not None:
             self.set_cookie(
@@ -146,15 +166,13 @@ class Health(Route):
 
 
 class Way(Route):
-    """The path without its slash."""
+    """The server's path without its slash, or the address of a page with one."""
 
-    def initialize(self, gate: Gate, base: str) -> None:  # type: ignore[override]
-        super().initialize(gate)
-        self._base = base
-
-    def get(self) -> None:
+    def get(self, name: str = "") -> None:
         """Show the way."""
-        self.redirect(self._base)
+        path, mark, query = (self.request.uri or "").partition("?")
+        last = path.rstrip("/").rpartition("/")[2]
+        self.redirect((f"../{last}" if name else f"./{last}/") + mark + query)
 
 
 class Nothing(Route):

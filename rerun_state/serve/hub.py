@@ -55,13 +55,13 @@ class Hub:
         class HubPage(HubOAuthenticated, Page):
             """The page, for who has logged in."""
 
-            async def get(self) -> None:  # type: ignore[override]
+            async def get(self, name: str = "") -> None:  # type: ignore[override]
                 """Give the page, or send to the Hub who has to log in."""
                 guard = self.gate.guard
                 if guard is None or await guard.user(self) is None:
                     self.redirect(self.get_login_url())
                 else:
-                    super().get()
+                    super().get(name)
 
         return Entrance(HubPage, {"oauth_callback": HubOAuthCallbackHandler})
 

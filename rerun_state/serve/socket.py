@@ -148,14 +148,17 @@ def _hello(said: Any) -> dict[str, Any]:
     """What a page may say of itself; ValueError for anything else."""
     if not isinstance(said, dict):
         raise ValueError("a page that says nothing of itself")
-    tab, query, context = said.get("tab", ""), said.get("query", ""), said.get("context", {})
-    if not all(isinstance(each, str) for each in (tab, query)) or not isinstance(context, dict):
+    tab, context = said.get("tab", ""), said.get("context", {})
+    place = {name: said.get(name, "") for name in ("page", "query")}
+    texts = (tab, *place.values())
+    if not all(isinstance(each, str) for each in texts) or not isinstance(context, dict):
         raise ValueError("a page that says nothing of itself")
-    if len(tab) > 64 or len(query) > 10_000:
+    if len(tab) > 64 or any(len(each) > 10_000 for each in place.values()):
         raise ValueError("a page that says too much of itself")
     known = {name: context[name] for name in _TEXTS if isinstance(context.get(name), str)}
     if type(context.get("timezone_offset")) is int:
         known["timezone_offset"] = context["timezone_offset"]
     if type(context.get("is_embedded")) is bool:
         known["is_embedded"] = context["is_embedded"]
-    return {"tab": tab, "query": query, "context": known, "again": said.get("again") is True}
+    flags = {name: said.get(name) is True for name in ("again", "moved")}
+    return {"tab": tab, **place, "context": known, **flags}

@@ -85,7 +85,7 @@ class Visit:
         if self._leaving is not None:
             self._leaving.cancel()
             self._leaving = None
-        if self._kernel is None:
+        if self._kernel is None or hello.get("moved"):
             self._begin(hello)
         else:
             self._introduce(anew=False)
@@ -218,10 +218,18 @@ class Visit:
     def _begin(self, hello: Mapping[str, Any]) -> None:
         self._beginning = asyncio.create_task(self._find_kernel(hello))
 
+    async def _leave_kernel(self) -> None:
+        """End the session that there is, whose page has been left for another address."""
+        await self.settle()
+        if self._kernel is not None:
+            self._kernel.close(self._comm)
+            self._let_go()
+
     async def _find_kernel(self, hello: Mapping[str, Any]) -> None:
         kept: Mapping[str, str] = {}
         note = ""
         try:
+            await self._leave_kernel()
             if self._kept is not None:
                 kept, note = await self._kept.read()
             kernel = await self._pool.freest()
@@ -237,6 +245,7 @@ class Visit:
         data = {
             "request": self._request,
             "query": hello.get("query", ""),
+            "page": hello.get("page", ""),
             "context": hello.get("context", {}),
             **({} if self._kept is None else {"kept": kept}),
         }

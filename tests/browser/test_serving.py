@@ -40,6 +40,17 @@ if file is not None: st.text(f"{file.name} has {len(file.getvalue())} bytes")
 st.components.v1.html("<p>framed</p>")
 st.image(b"GIF89a\\1\\0\\1\\0\\0\\0\\0;")
 """,
+    """%%rerun --name pages
+def overview():
+    st.text(f"overview with {st.query_params.to_dict()}")
+    if st.button("Look closer"): st.switch_page(pages[1], query_params={"from": "overview"})
+def analysis():
+    st.text(f"analysis with {st.query_params.to_dict()}")
+pages = [st.Page(overview), st.Page(analysis)]
+chosen = st.navigation(pages, position="top")
+st.page_link(pages[1], label="Two", query_params={"b": "2"})
+chosen.run()
+""",
 ]
 
 
@@ -85,6 +96,40 @@ def test_the_page_has_the_title_and_the_address_of_the_app(
     move(page, 2)
     expect(page).to_have_url(re.compile(r"\?n=2$"))
     expect(page.get_by_role("complementary", name="Sidebar")).to_contain_text("Aside")
+
+
+def test_pages_have_addresses_which_back_and_forward_go_through(
+    served: Served, context: BrowserContext
+) -> None:
+    page = visit(served, context, "analysis?a=1")
+    expect(page.get_by_text("analysis with {'a': '1'")).to_be_visible()
+    page.get_by_role("navigation", name="Pages").get_by_text("overview").click()
+    expect(page).to_have_url(served.url)
+    page.get_by_role("button", name="Look closer").click()
+    expect(page).to_have_url(f"{served.url}analysis?from=overview")
+    page.go_back()
+    expect(page.get_by_text("overview with {}")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("analysis with {'a': '1'")).to_be_visible()
+    page.go_forward()
+    page.go_forward()
+    expect(page.get_by_text("analysis with {'from': 'overview'}")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("analysis with {'from': 'overview'}")).to_be_visible()
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Two").click(modifiers=["Control"])
+    expect(opened.value).to_have_url(f"{served.url}analysis?b=2&n=0")
+
+
+def test_another_address_in_the_same_tab_is_another_visit(
+    served: Served, context: BrowserContext
+) -> None:
+    page = visit(served, context)
+    move(page, 3)
+    page.goto(f"{served.url}nowhere?a=1")
+    expect(page.get_by_text("Page not found")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/\?a=1&n=0$"))
+    expect(page.get_by_text("n is 0")).to_be_visible()
 
 
 def test_tables_charts_files_and_frames_work(served: Served, context: BrowserContext) -> None:

@@ -101,6 +101,7 @@ class Guest:
         *,
         again: bool = False,
         query: str = "",
+        page: str = "",
         origin: str | None = None,
     ) -> None:
         self.url = url
@@ -111,7 +112,8 @@ class Guest:
         self.inputs: dict[str, dict[str, Any]] = {}
         self.said: list[tuple[str, dict[str, Any]]] = []  # of ipywidgets, by their models' ids
         self.received = ""
-        self.hello = {"tab": tab, "again": again, "query": query, "context": {"locale": "nb"}}
+        self.hello = {"tab": tab, "again": again, "query": query, "page": page}
+        self.hello["context"] = {"locale": "nb"}
         self.socket = websocket.create_connection(
             url.replace("http", "ws", 1) + "socket",
             cookie=self.cookie,
@@ -134,6 +136,10 @@ class Guest:
     def see(self, text: str) -> None:
         """Wait until the pages show that text."""
         self.until(lambda: text in self.text(), f"{text!r}")
+
+    def see_page(self, path: str, turn: int = 0) -> None:
+        """Wait until the address is to be that of a page."""
+        self.see(f"'page': {{'path': {path!r}, 'turn': {turn}}}")
 
     def text(self) -> str:
         """All that the pages show, as it travels."""

@@ -69,7 +69,7 @@ def test_scripts_beside_an_app_are_its_pages(reader: Reader, folder: Path) -> No
     write(folder, "st.text('first')\nif st.button('Go'): st.switch_page('pages/1_Second_one.py')\n")
     reader.kernel.run(f"%rerun {folder}/app.py")
     menu = reader.page.root["p"]["navigation"]
-    assert [each["name"] for each in menu["sections"][0]["pages"]] == ["app", "Second_one"]
+    assert [each["name"] for each in menu["sections"][0]["pages"]] == ["", "Second_one"]
     reader.press("Go")
     reader.see("second")
     content = {"event": "page", "name": "app", "query": ""}

@@ -236,13 +236,19 @@ def test_a_flood_of_one_visitor_does_not_keep_another_waiting(served: Served, gu
 def test_only_these_routes_answer(served: Served) -> None:
     assert get(served.url)[0] == get(served.url, "health")[0] == 200
     for path in (
-        *("files/app.ipynb", "api/kernels", "api", "metrics", "login", "tree", "app.ipynb"),
-        *("static/", "static/stub.js", "static/../command.py", "static/%2e%2e/errors.py"),
+        *("files/app.ipynb", "api/kernels", "tree/app.ipynb", "../app.ipynb/.."),
+        *("static/stub.js", "static/../command.py", "static/%2e%2e/errors.py"),
         *("static/rerun_state.0000000000000000.js", "static/passwd.0000000000000000.js"),
     ):
         status, headers, body = get(served.url, path)
         assert (path, status, body) == (path, 404, b"404 Not Found.\n")
         assert "Server" not in headers
+
+
+def test_what_may_be_an_address_of_the_app_is_answered_by_the_page_alone(served: Served) -> None:
+    page = get(served.url)[2]
+    for path in ("api", "metrics", "login", "tree", "app.ipynb", "static/", "%2e%2e"):
+        assert (path, get(served.url, path)[2]) == (path, page)
 
 
 def test_another_site_cannot_connect_or_point_its_name_here(served: Served) -> None:
@@ -315,7 +321,18 @@ def test_a_script_is_served_with_its_pages_and_arguments_by_several_kernels(
         kernels = {each.text().partition("kernel ")[2].partition("'")[0] for each in guests}
         assert len(kernels) == 2
         guests[0].send({"to": "p1", "content": {"event": "page", "name": "more", "query": ""}})
-        guests[0].see("'more'")
+        guests[0].see_page("more")
+        guests[0].see("'body': 'more'")
+        content = {"event": "address", "path": "", "query": "?a=1", "turn": 4}
+        guests[0].send({"to": "p1", "content": content})
+        guests[0].see_page("", turn=4)
+        guests.append(served.guest(page="more"))
+        guests[2].see_page("more")
+        guests[2].see("'body': 'more'")
+        assert "argument" not in guests[2].received
+        guests.append(served.guest(page="nowhere"))
+        guests[3].see("Page not found")
+        guests[3].see_page("")
         for each in guests:
             each.leave()
 

@@ -54,6 +54,8 @@ def test_there_are_these_routes_and_no_others() -> None:
         r"/b/static/([a-z_]+)\.([0-9a-f]{16})\.js$",
         "/b/socket$",
         "/b/health$",
+        "/b/([^/]+)$",
+        "/b/([^/]+/)$",
         "/b$",
     }
 
@@ -96,11 +98,36 @@ def test_below_a_path_everything_is_there_and_nothing_elsewhere() -> None:
     async def body(fetch: Fetch) -> None:
         assert (await fetch("/b/")).code == (await fetch("/b/health")).code == 200
         way = await fetch("/b")
-        assert (way.code, way.headers["Location"]) == (302, "/b/")
-        assert (await fetch("/")).code == 404
+        assert (way.code, way.headers["Location"]) == (302, "./b/")
+        assert (await fetch("/")).code == (await fetch("/b/one/two")).code == 404
         assert "Path=/b/" in (await fetch("/b/")).headers["Set-Cookie"]
 
     with_server(body, base="/b/")
+
+
+def test_each_page_of_an_app_has_an_address_whichever_there_are() -> None:
+    async def body(fetch: Fetch) -> None:
+        page = (await fetch("/b/")).body
+        assert (
+            (await fetch("/b/analysis?a=1")).body
+            == (await fetch("/b/gr%C3%B6%C3%9Fe")).body
+            == page
+        )
+        way = await fetch("/b/gr%C3%B6%C3%9Fe/?a=1")
+        assert (way.code, way.headers["Location"]) == (302, "../gr%C3%B6%C3%9Fe?a=1")
+        assert "Path=/b/" in (await fetch("/b/analysis")).headers["Set-Cookie"]
+
+    with_server(body, base="/b/")
+
+
+def test_a_page_may_have_the_name_of_what_programs_ask_for() -> None:
+    async def body(fetch: Fetch) -> None:
+        page = (await fetch("/")).body
+        for path in ("/health", "/socket"):
+            assert (await fetch(path, headers={"Sec-Fetch-Dest": "document"})).body == page
+            assert (await fetch(path)).body != page
+
+    with_server(body)
 
 
 def test_methods_that_no_page_uses_are_refused() -> None:

@@ -153,4 +153,5 @@ def test_of_what_a_page_says_only_what_it_may_is_believed() -> None:
     context = {"locale": "nb", "timezone_offset": -60, "is_embedded": 1, "headers": {"X": "y"}}
     told = module._hello({"context": context, "request": {"user": {"name": "root"}}, "again": 1})
     known = {"locale": "nb", "timezone_offset": -60}
-    assert told == {"tab": "", "query": "", "context": known, "again": False}
+    flags = {"again": False, "moved": False}
+    assert told == {"tab": "", "query": "", "page": "", "context": known, **flags}

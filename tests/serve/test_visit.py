@@ -14,6 +14,7 @@ from rerun_state.serve.served_file import Unservable
 from rerun_state.serve.visit import Visit
 from tests.serve.parts import FakePool, Page, until
 
+HELLO = {"query": "?a=1", "page": "more", "context": {"locale": "nb"}}
 Body = Callable[[Visit, Page, FakePool], Awaitable[Any]]
 
 
@@ -25,7 +26,7 @@ def with_visit(body: Body, *, problem: Unservable | None = None) -> list[Visit]:
         pool = FakePool()
         pool.problem = problem
         made, page = Visit(cast(Pool, pool), over.append), Page()
-        made.attach(page, {"headers": {}}, {"query": "?a=1", "context": {"locale": "nb"}})
+        made.attach(page, {"headers": {}}, HELLO)
         await asyncio.sleep(0)
         await body(made, page, pool)
         await asyncio.sleep(0)
@@ -36,8 +37,7 @@ def with_visit(body: Body, *, problem: Unservable | None = None) -> list[Visit]:
 
 def test_the_kernel_is_told_who_comes_and_the_page_who_it_is() -> None:
     async def body(visit: Visit, page: Page, pool: FakePool) -> None:
-        told = {"request": {"headers": {}}, "query": "?a=1", "context": {"locale": "nb"}}
-        assert pool.kernel.told == [("open", told)]
+        assert pool.kernel.told == [("open", {"request": {"headers": {}}, **HELLO})]
         assert page.controls == [{"tab": visit.tab, "anew": True}]
 
     with_visit(body)
@@ -64,6 +64,19 @@ def test_a_page_that_comes_back_is_told_everything_again() -> None:
         visit.attach(back, {}, {})
         assert pool.kernel.told[1:] == ["detach", "attach"]
         assert back.told == [{"control": {"tab": visit.tab, "anew": False}}]
+
+    assert with_visit(body) == []
+
+
+def test_a_page_that_is_loaded_with_another_address_begins_anew() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.detach(page)
+        back = Page()
+        visit.attach(back, {}, {**HELLO, "query": "?a=2", "moved": True})
+        await until(lambda: back.controls[-1:] == [{"tab": visit.tab, "anew": True}])
+        assert pool.kernel.told[1:3] == ["detach", "close"]
+        assert pool.kernel.told[3][1]["query"] == "?a=2"
+        assert len(pool.kernel.visits) == 1
 
     assert with_visit(body) == []
 

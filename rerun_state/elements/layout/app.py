@@ -146,7 +146,7 @@ def page_link(
         help=None if help is None else markdown(help),
         disabled=truth(disabled, "disabled"),
         width=check_width(width, "page_link"),
-        page=page.name if isinstance(page, Page) and href is None else None,
+        page=page.url_path if isinstance(page, Page) and href is None else None,
         href=href,
         current=isinstance(page, Page) and href is None and page is run.cell.pages.shown,
         query=encode(query_params) if query_params else "",

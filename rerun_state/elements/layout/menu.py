@@ -25,7 +25,7 @@ def menu(
         navigation={
             "position": position,
             "expanded": expanded,
-            "current": chosen.name,
+            "current": chosen.url_path,
             "sections": [
                 {
                     "title": title,
@@ -39,7 +39,7 @@ def menu(
 
 def _entry(page: Page) -> dict[str, Any]:
     return {
-        "name": page.name,
+        "name": page.url_path,
         "href": page.external_url,
         "label": label_of(page.title),
         "icon": icon_of(page.icon or None),

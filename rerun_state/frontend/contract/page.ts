@@ -67,6 +67,8 @@ export const page = {
       sidebar: optional(either(number, oneOf("auto", "expanded", "collapsed", "locked"))),
       navigation: optional(navigation),
       query: optional(string),
+      /** The page that is shown, and which of the reader's wishes for one was answered last. */
+      page: optional(object({ path: string, turn: integer })),
     },
     {
       events: {
@@ -88,7 +90,9 @@ export const page = {
         /** Nobody looks at it any more. */
         away: { viewer: string },
         /** The reader asks for another page of the app. */
-        page: { name: string, query: string },
+        page: { name: string, query: string, turn: integer },
+        /** The address leads elsewhere, as the reader goes back or forward. */
+        address: { path: string, query: string, turn: integer },
         /** A patch is missing. */
         resync: {},
         /** A view of a long table in a row lacks a part: its rows, or where what is found lies. */

@@ -13,7 +13,10 @@ function storage() {
 
 const openTab = () => vi.stubGlobal("sessionStorage", storage());
 
-vi.stubGlobal("location", { pathname: "/" });
+const goTo = (href: string) => vi.stubGlobal("location", { href, pathname: "/", search: new URL(href).search });
+const HERE = "http://here/";
+
+goTo(HERE);
 beforeEach(() => {
   vi.stubGlobal("localStorage", storage());
   openTab();
@@ -21,10 +24,10 @@ beforeEach(() => {
 
 test("a page that is loaded again has the visit of the one before, which was left", () => {
   remember("a", false);
-  expect(recall()).toEqual({ tab: "a", left: false });
+  expect(recall()).toMatchObject({ tab: "a", left: false });
   leave();
-  expect(recall()).toEqual({ tab: "a", left: true });
-  expect(recall()).toEqual({ tab: "a", left: false });
+  expect(recall()).toMatchObject({ tab: "a", left: true });
+  expect(recall()).toMatchObject({ tab: "a", left: false });
 });
 
 test("where visits last, a later tab asks for the latest one, which it has not left itself", () => {
@@ -32,7 +35,7 @@ test("where visits last, a later tab asks for the latest one, which it has not l
   openTab();
   remember("b", true);
   openTab();
-  expect(recall()).toEqual({ tab: "b", left: false });
+  expect(recall()).toMatchObject({ tab: "b", left: false });
 });
 
 test("of several tabs it asks for the visit of the one that was left last", () => {
@@ -44,14 +47,14 @@ test("of several tabs it asks for the visit of the one that was left last", () =
   vi.stubGlobal("sessionStorage", first);
   leave();
   openTab();
-  expect(recall()).toEqual({ tab: "a", left: false });
+  expect(recall()).toMatchObject({ tab: "a", left: false });
 });
 
 test("where visits do not last, a later tab asks for none", () => {
   remember("a", true);
   remember("b", false);
   openTab();
-  expect(recall()).toEqual({ tab: "", left: false });
+  expect(recall()).toMatchObject({ tab: "", left: false });
 });
 
 test("a browser that keeps nothing has a new visit each time", () => {
@@ -59,5 +62,19 @@ test("a browser that keeps nothing has a new visit each time", () => {
   vi.stubGlobal("localStorage", undefined);
   remember("a", true);
   leave();
-  expect(recall()).toEqual({ tab: "", left: false });
+  expect(recall()).toMatchObject({ tab: "", left: false });
+});
+
+test("a page that is loaded with another address than it was left at has moved", () => {
+  remember("a", true);
+  leave();
+  expect(recall()).toMatchObject({ left: true, moved: false });
+  leave();
+  goTo(`${HERE}?n=2`);
+  expect(recall()).toMatchObject({ tab: "a", left: true, moved: true });
+  leave();
+  expect(recall()).toMatchObject({ moved: false });
+  openTab();
+  expect(recall()).toMatchObject({ tab: "a", moved: true });
+  goTo(HERE);
 });

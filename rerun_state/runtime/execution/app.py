@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -218,6 +219,24 @@ class App:
                 f"There is no fragment with the key {key!r} on the page. "
                 "Give it with @st.fragment(key=...), and call the fragment in the app."
             )
+        return found
+
+    def arrive(self) -> bool:
+        """Go where the reader asked to be; return whether a page is known to be there."""
+        asked, self.pages.asked = self.pages.asked, None
+        if asked is None:
+            return True
+        page = self.pages.at(asked.path)
+        if found := (page is not None and not page.is_external):
+            self.pages.turn = asked.turn
+            if self.pages.shown is None:
+                self.pages.wanted = page.name  # no other page is left
+            else:
+                self.go_to(page.name)
+        elif self.pages.asked is None:  # nor has the reader asked again
+            self.pages.asked = replace(asked, query=None)
+        if asked.query is not None:
+            self.session.query.follow(asked.query)
         return found
 
     def go_to(

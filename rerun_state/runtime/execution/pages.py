@@ -7,6 +7,7 @@ only change the name of the current one and ask for a rerun.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -20,6 +21,22 @@ class Listed(Protocol):
     file: Path | None
     is_default: bool
 
+    @property
+    def url_path(self) -> str:
+        """Its name in addresses; empty for the default page."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where the reader asked to be, by a link or an address."""
+
+    path: str
+    """The page's name in addresses; empty for the default page."""
+    query: str | None = None
+    """The parameters; None leaves them as they are."""
+    turn: int = 0
+    """How often this reader has asked, as the browser counts."""
+
 
 P = TypeVar("P", bound=Listed)
 
@@ -32,7 +49,8 @@ class Pages(Generic[P]):
         self.main = main
         self.wanted = ""
         self.shown: P | None = None
-        self.asked: tuple[str, str] | None = None  # what the reader clicked: a page, its parameters
+        self.asked: Asked | None = None  # what has not been answered yet
+        self.turn = 0  # which of the reader's wishes was answered last
         self.registered: dict[str, P] = {}
         self.navigated = False
         self.show: Callable[..., object] = _nowhere
@@ -53,6 +71,11 @@ class Pages(Generic[P]):
             f"There is no page {str(path)!r} in {self.base()}. Name one that "
             "st.navigation() was given, or a file in the folder pages/."
         )
+
+    def at(self, path: str) -> P | None:
+        """The page of that name in addresses."""
+        found = (page for page in self.registered.values() if page.url_path == path)
+        return next(found, None)
 
     def here(self) -> str:
         """The name of the page that is shown, at first the default one."""

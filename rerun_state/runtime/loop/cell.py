@@ -198,6 +198,8 @@ class Cell(App):
         for id, (value, rest) in self.heard.items():
             state.press(id, value, rest)
         presses = [event.widget.id for event in events if event.widget.trigger]
+        if not scope:
+            self.arrive()
         self.session.query.begin()
         run = Run(self, self.tree if scope else self.blank(), bool(scope), presses, depth)
         self.error = None

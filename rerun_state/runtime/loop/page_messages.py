@@ -1,11 +1,13 @@
 """What a page tells of itself, beside the events of its elements: where it is, in the world and in
-the notebook, which page of the app the reader asks for, and that a run is to end.
+the notebook, which page of the app the reader asks for by a link or an address, and that a run is
+to end.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from rerun_state.runtime.execution.pages import Asked
 from rerun_state.runtime.execution.run import CONTEXT
 from rerun_state.runtime.loop.cell import Cell
 
@@ -19,6 +21,7 @@ CONTEXT_FIELDS: dict[str, type] = {
 }
 """What a page tells of its browser, with the types."""
 _LONGEST = 10_000
+_MOST_TURNS = 2**31
 
 
 def take_message(cell: Cell, content: dict[str, Any]) -> None:
@@ -34,11 +37,20 @@ def take_message(cell: Cell, content: dict[str, Any]) -> None:
         for each in list(cell.session.cells.values()):  # whichever of them it is that runs
             each.stop()
     elif content.get("event") == "page":
-        name, query = content.get("name"), content.get("query", "")
-        page = cell.pages.registered.get(name) if isinstance(name, str) else None
-        if page is not None and not page.is_external and _is_text(query):
-            cell.pages.asked = page.name, query
-            cell.ask(cause="a link to a page")
+        name = content.get("name")
+        pages = cell.pages
+        page = pages.registered.get(name) or pages.at(name) if isinstance(name, str) else None
+        if page is not None and not page.is_external:
+            _ask_for(cell, page.url_path, content, "a link to a page")
+    elif content.get("event") == "address":
+        _ask_for(cell, content.get("path"), content, "its address")
+
+
+def _ask_for(cell: Cell, path: Any, content: dict[str, Any], cause: str) -> None:
+    query, turn = content.get("query", ""), content.get("turn", 0)
+    if _is_text(path) and _is_text(query) and type(turn) is int and 0 <= turn < _MOST_TURNS:
+        cell.pages.asked = Asked(path, query, turn)
+        cell.ask(cause=cause)
 
 
 def _learn(cell: Cell, content: dict[str, Any]) -> None:

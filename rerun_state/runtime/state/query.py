@@ -102,6 +102,11 @@ class QueryParams(MutableMapping[str, str]):
         self._values = _parsed(text.removeprefix("?"))
         self._said = self.encoded()
 
+    def follow(self, text: str) -> None:
+        """As `parse`, but what embeds the page stays."""
+        self._keep_reserved()
+        self._values |= _parsed(text.removeprefix("?"))
+
     def take(self, values: Mapping[str, Any]) -> None:
         """Have these parameters, bound or reserved or not, as an address would say them."""
         texts = {key: _text(value) for key, value in values.items()}

@@ -47,6 +47,10 @@ def test_what_is_known_already_reruns_nothing() -> None:
         {"event": "else", "timezone": "Europe/Berlin"},
         {"event": "page", "name": "nowhere"},
         {"event": "page", "name": 3},
+        {"event": "address", "path": 3},
+        {"event": "address", "path": "", "query": None},
+        {"event": "address", "path": "", "turn": -1},
+        {"event": "address", "path": "", "turn": True},
         {},
     ],
 )

@@ -1,7 +1,8 @@
-// What apps of several pages have around them: the menu, links, the logo.
+// What apps of several pages have around them: the menu, links, the address, the logo.
 import css from "css:page.css";
 import { addChunkStyle } from "../dom/style";
 import type { ChunkViews } from "../view/lazy";
+import { Address } from "./page/address";
 import { Logo } from "./page/logo";
 import { Menu, PageLink } from "./page/pages";
 
@@ -13,4 +14,4 @@ export const kinds = {
 } satisfies ChunkViews;
 
 /** Of the app as a whole. */
-export const parts = { menu: Menu };
+export const parts = { menu: Menu, address: Address };

@@ -2,10 +2,11 @@
 // itself, in Voila or before a visitor.
 import { useEffect } from "preact/hooks";
 import type { PropsOf } from "../../contract";
+import { hasAddresses } from "./address";
 import { ownsPage } from "./own";
 import { plain } from "./text";
 
-export function useTab({ title, icon, query }: PropsOf<"app">): void {
+export function useTab({ title, icon, query, page }: PropsOf<"app">): void {
   useEffect(() => {
     if (title === undefined || !ownsPage()) return;
     document.title = title;
@@ -21,7 +22,7 @@ export function useTab({ title, icon, query }: PropsOf<"app">): void {
     if (icon !== undefined && ownsPage()) setIcon(iconUrl(icon));
   }, [icon]);
   useEffect(() => {
-    if (query === undefined || !ownsPage()) return;
+    if (query === undefined || !ownsPage() || (page && hasAddresses())) return;
     const { pathname, hash } = location;
     history.replaceState(history.state, "", pathname + (query && `?${query}`) + hash);
   }, [query]);

@@ -30,6 +30,9 @@ export class Page {
   #inputs = new Map<string, Promise<Input>>();
   /** The views of long tables, by their row. */
   #tables = new Map<number, Set<(message: RowsMessage) => void>>();
+  /** Was the address there first, and has the app yet to say what it thinks of it? */
+  seeks = true;
+  #turn = 0;
   #waiting = false;
   #views = 0;
   #theme: Theme = "light";
@@ -134,7 +137,21 @@ export class Page {
 
   /** Ask for another page of the app. */
   go(name: string, query = ""): void {
-    this.#send({ event: "page", name, query });
+    this.seeks = false;
+    this.#send({ event: "page", name, query, turn: ++this.#turn });
+  }
+
+  /** Tell the app that the address leads elsewhere now. */
+  seek(path: string, query: string): void {
+    this.seeks = true;
+    this.#send({ event: "address", path, query, turn: ++this.#turn });
+  }
+
+  /** The app has answered one of the reader's wishes; return whether it was the last one. */
+  arrive(turn: number): boolean {
+    if (turn < this.#turn) return false;
+    this.#turn = turn; // perhaps of a reader who has loaded the page again
+    return true;
   }
 
   #send(content: Told): void {

@@ -1,4 +1,5 @@
 // A visitor's page: it draws the apps of one session, and keeps the connection to it.
+import { pathHere } from "../dom/address";
 import { isDark } from "../dom/theme";
 import { withBuffers } from "../view/buffers";
 import type * as Library from "../index";
@@ -28,7 +29,7 @@ const place = document.getElementById("rs-visit")!;
 const library: Promise<typeof Library> = import(new URL(served.library, location.href).href);
 const widgets = new Widgets({ say, load: loadWidgets, code: fetchCode });
 const models = new Models(widgets);
-const { tab: recalled, left } = recall();
+const { tab: recalled, left, moved } = recall();
 let tab = recalled;
 /** How to take away what is drawn. */
 let drawn: (() => void)[] = [];
@@ -54,6 +55,8 @@ function hello(): object {
   return {
     tab,
     again,
+    moved: moved && !hasBegun,
+    page: pathHere(),
     query: location.search,
     context: {
       timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -1,6 +1,7 @@
 // The pages of an app: links to them, and their menu.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { addressOf, hasAddresses } from "../../dom/address";
 import { linkTo } from "../../dom/gate";
 import { Icon } from "../../dom/icons";
 import { Text } from "../../dom/text";
@@ -18,13 +19,13 @@ function Link({ entry, query, disabled, current, right }: LinkProps): JSX.Elemen
     <Tip text={entry.help}>
       <a
         class="rs-page-link"
-        href={disabled ? undefined : elsewhere ? linkTo(href) : `#${name}`}
+        href={disabled ? undefined : elsewhere ? linkTo(href) : addressOfPage(name, query)}
         target={elsewhere ? "_blank" : undefined}
         rel={elsewhere ? "noopener noreferrer" : undefined}
         aria-current={current ? "page" : undefined}
         aria-disabled={disabled || undefined}
         onClick={(event) => {
-          if (elsewhere) return;
+          if (elsewhere || (hasAddresses() && opensElsewhere(event))) return;
           event.preventDefault();
           if (!disabled) page?.go(name, query);
         }}
@@ -36,6 +37,15 @@ function Link({ entry, query, disabled, current, right }: LinkProps): JSX.Elemen
       </a>
     </Tip>
   );
+}
+
+function addressOfPage(name: string, query?: string): string {
+  return hasAddresses() ? addressOf(name, query) : `#${name}`;
+}
+
+/** Does the reader ask for another tab or window? */
+function opensElsewhere({ ctrlKey, metaKey, shiftKey }: MouseEvent): boolean {
+  return ctrlKey || metaKey || shiftKey;
 }
 
 interface LinkProps {

@@ -1,7 +1,9 @@
 // The page as a whole: a panel at the side, the main column, and what belongs at the bottom.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
 import type { Navigation } from "../../../contract/page";
+import { hasAddresses } from "../../dom/address";
 import { useTab } from "../../dom/tab";
 import { JoinContext, useGuests } from "../../view/guests";
 import type { Page } from "../../view/page";
@@ -12,6 +14,7 @@ import { lazy } from "../../view/lazy";
 import { Running } from "./running";
 import { Sidebar } from "./sidebar";
 
+const Address = lazy<PropsOf<"app">>("page", "address");
 const Logo = lazy<{ node: RowNode; small?: boolean }>("page", "logo");
 const Menu = lazy<{ navigation: Navigation }>("page", "menu");
 
@@ -36,6 +39,7 @@ export function App({ props, node }: ElementProps<"app">): JSX.Element {
           {shown ? "Hide code" : "Show code"}
         </button>
       )}
+      {props.page && hasAddresses() && <Address {...props} />}
       <Running />
       {sidebar && aside && (
         <Sidebar app={props} content={sideOf(sidebar, guests)}>
