@@ -374,7 +374,7 @@ class Cell(App):
             state.release()
             if not scope:
                 with run.active():
-                    state.complete_page(run.shown)
+                    state.complete_page(run.shown, run.shown if self.session.query.follows else ())
             self._forget(run, gone)
             self.session.query.release(gone)
             for id in gone:

@@ -393,11 +393,15 @@ class SessionState(MutableMapping[str, Any]):
             self.persistent.end(left)
             self._drop(left)
 
-    def complete_page(self, shown: Collection[Hashable]) -> None:
-        """A complete run is over: drop what the page before has left for it alone."""
+    def complete_page(self, shown: Collection[Hashable], held: Collection[Hashable]) -> None:
+        """A complete run is over: drop what the page before has left for it alone.
+
+        It stays with a widget that lasts as long as its page, or that a browser has `held`.
+        """
         for key in self.persistent.complete(shown):
-            old = self._peek(key)
-            self._entries.pop(key, None)
+            old, entry, id = self._peek(key), self._entries.pop(key, MISSING), self._ids.get(key)
+            if entry is not MISSING and id in shown and id in {*held, *self.persistent.of_page()}:
+                self._values.setdefault(id, entry)
             self._tell(key, old)
 
     def forget_widgets(self) -> None:

@@ -1,6 +1,10 @@
 """Values that stay while their widgets are not shown (`persist_state`)."""
 
+import pytest
+
+import rerun_state as st
 from rerun_state.testing import AppTest, run_fragment
+from tests.runtime.apps import App
 
 PAGES = """
     import rerun_state as st
@@ -109,3 +113,26 @@ def test_what_code_gave_to_a_widget_that_is_not_there_ends_with_the_page() -> No
     at.checkbox[0].uncheck().run()
     at.session_state["k"] = "given"
     assert at.button[0].click().run().text[0].value == "None"
+
+
+@pytest.mark.parametrize(("follows", "kept"), [(True, "written"), (False, "default")])
+def test_what_a_browser_holds_stays_when_what_persists_with_its_page_ends(
+    follows: bool, kept: str
+) -> None:
+    def program() -> None:
+        pages = [st.Page(one), st.Page(two)]
+        st.navigation(pages).run()
+
+    def one() -> None:
+        st.text_input("A", key="a", persist_state="page")
+        if st.button("turn"):
+            st.switch_page(st.Page(two))
+
+    def two() -> None:
+        st.text_area("B", "default", key="a")
+
+    app = App(program).run()
+    app.change("A", "written").session.query.follows = follows
+    app.press("turn")
+    assert app.session.state.get("a") == ("written" if follows else None)
+    assert app.run().session.state["a"] == kept
