@@ -24,12 +24,12 @@ datetime_input.value
     The first moment; text is "now" or in ISO form. None for an empty field.
 
 datetime_input.step
-    How far Page Up and Page Down lead within an hour, in seconds or as a timedelta: from a minute
-    to 23 hours.
+    How far the arrow keys lead, from one multiple to the next, in seconds or as a timedelta: from a
+    minute to 23 hours. Any time may be typed.
 
 time_input.step
-    How far Page Up and Page Down lead within an hour, in seconds or as a timedelta: from a second
-    to 23 hours. Seconds are shown unless it is of whole minutes.
+    How far the arrow keys lead, from one multiple to the next, in seconds or as a timedelta: from a
+    second to 23 hours. Any time may be typed. Seconds are shown unless it is of whole minutes.
 
 time_input.value
     The first time of day; text is "now" or in ISO form. None for an empty field.

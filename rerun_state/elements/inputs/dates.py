@@ -188,9 +188,9 @@ def time_input(
     """Show a field for a time of day; return the time.
 
     `value` is the first time: a time, a datetime, an ISO text or "now"; None for an empty field,
-    which returns None. `step`, in seconds or as a timedelta of up to 23 hours, is how far Page Up
-    and Page Down lead within an hour; any time may be typed. Seconds count only with a step that
-    is not of whole minutes. `format` is the clock shown: "12h", "24h" or the browser's own.
+    which returns None. `step`, in seconds or as a timedelta of up to 23 hours, is how far the arrow
+    keys lead, from one multiple to the next; any time may be typed. Seconds count only with a step
+    that is not of whole minutes. `format` is the clock shown: "12h", "24h" or the browser's own.
     `required` marks a field that must not be left empty. The other parameters are those that all
     widgets share.
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addMonths, daysIn, presets, weekOf, weeksOf } from "../src/chunks/dates/days";
-import { isoOf, partsOf, pasted, piecesOf, shown, stepped, typed } from "../src/chunks/dates/parts";
+import { isoOf, leapt, partsOf, pasted, piecesOf, shown, stepped, typed } from "../src/chunks/dates/parts";
 
 test("a moment is shown by its pieces, and read back from them", () => {
   for (const [iso, pattern, text] of [
@@ -59,4 +59,29 @@ test("the weeks of a month begin on the reader's day", () => {
 test("presets lie within the bounds", () => {
   expect(presets("2026-05-17", "2026-04-01", null).map(({ name }) => name)).toEqual(["Past week", "Past month"]);
   expect(presets("2026-05-17", null, "2026-05-16")).toEqual([]);
+});
+
+test.each([
+  ["minute", "ArrowUp", "08:46", 900, "09:00"],
+  ["minute", "ArrowDown", "08:46", 900, "08:45"],
+  ["minute", "ArrowUp", "09:46", 2700, "10:30"],
+  ["minute", "ArrowUp", "23:50", 1200, "00:00"],
+  ["minute", "ArrowDown", "00:00", 1200, "23:40"],
+  ["hour", "ArrowUp", "08:46", 7200, "10:00"],
+  ["hour12", "ArrowDown", "08:46", 7200, "08:00"],
+  ["second", "ArrowUp", "08:46:10", 30, "08:46:30"],
+  ["minute", "ArrowUp", "2026-05-17T23:50", 1200, "2026-05-17T00:00"],
+] as const)("%s: %s leads from %s by a step of %s s to %s", (part, key, from, step, to) => {
+  const pieces = piecesOf(
+    (from.includes("T") ? "YYYY/MM/DD, " : "") + (step === 30 ? "HH:mm:ss" : "HH:mm"),
+  );
+  const parts = leapt(part, key, from, step)!;
+  expect(isoOf(parts, pieces)).toBe(to);
+});
+
+test("a step leaves alone the parts of which it says nothing, and a time that is not whole", () => {
+  expect(leapt("hour", "ArrowUp", "08:46", 900)).toBe(undefined);
+  expect(leapt("minute", "ArrowUp", "08:46", 60)).toBe(undefined);
+  expect(leapt("minute", "PageUp", "08:46", 900)).toBe(undefined);
+  expect(leapt("minute", "ArrowUp", undefined, 900)).toBe(undefined);
 });

@@ -13,9 +13,6 @@ import { piecesOf, shown } from "./parts";
 import { Segments } from "./segments";
 import { useTyping } from "./typing";
 
-/** A step in minutes, where it is one within an hour. */
-const leapOf = (step = 900) => (step % 60 || step >= 3600 ? undefined : step / 60);
-
 const hasHalves = () => new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hour12;
 
 export function TimeInput({ props, input }: ElementProps<"time_input">): JSX.Element {
@@ -45,7 +42,7 @@ export function TimeInput({ props, input }: ElementProps<"time_input">): JSX.Ele
           typing={typing}
           name={plain(props.label ?? "")}
           pieces={pieces}
-          leap={leapOf(props.step)}
+          step={props.step ?? 900}
           disabled={props.disabled}
           required={props.required}
         />
@@ -97,7 +94,7 @@ export function DateTimeInput({ props, input }: ElementProps<"datetime_input">):
           typing={typing}
           name={label}
           pieces={pieces}
-          leap={leapOf(props.step)}
+          step={props.step ?? 900}
           disabled={props.disabled}
           required={props.required}
           invalid={problem !== ""}

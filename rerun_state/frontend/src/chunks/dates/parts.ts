@@ -91,6 +91,29 @@ export function stepped(
   return least + ((((at - least + step) % span) + span) % span);
 }
 
+const DAY = 86_400;
+
+/** Where an arrow leads from a moment: to the next multiple of the step, in seconds, of that day.
+ *  Undefined where the step says nothing of the part, or the moment is not whole. */
+export function leapt(
+  part: Part,
+  key: string,
+  iso: string | undefined,
+  step: number,
+): Parts | undefined {
+  const up = key === "ArrowUp";
+  const about = step % 60 ? "second" : "minute";
+  const leaps = (part === about && step > 1 && step !== 60) || (part.startsWith("hour") && step > 3600);
+  if (!iso || !leaps || !(up || key === "ArrowDown")) return undefined;
+  const clock = iso.slice(iso.indexOf("T") + 1);
+  const [hour = 0, minute = 0, second = 0] = clock.split(":").map(Number);
+  const now = hour * 3600 + minute * 60 + second;
+  const next = (up ? Math.floor(now / step) + 1 : Math.ceil(now / step) - 1) * step;
+  const then = next < 0 ? Math.floor((DAY - 1) / step) * step : next < DAY ? next : 0;
+  const text = new Date(then * 1000).toISOString().slice(11, 19);
+  return partsOf(iso.slice(0, iso.length - clock.length) + text);
+}
+
 /** What a digit makes of the digits typed before it, and whether the part is whole with it. */
 export function typed(part: Part, before: string, digit: string): { text: string; whole: boolean } {
   const [, most] = boundsOf(part, {});

@@ -6,6 +6,8 @@ import type { JSX } from "preact";
 import { nowHere } from "./days";
 import {
   boundsOf,
+  isoOf,
+  leapt,
   NAMES,
   partsOf,
   pasted,
@@ -26,8 +28,8 @@ interface SegmentsProps {
   /** It is one of several, and not named by the field. */
   several?: boolean;
   pieces: Piece[];
-  /** How many minutes Page Up and Page Down lead. */
-  leap?: number | undefined;
+  /** How many seconds the arrows lead, from one multiple to the next. */
+  step?: number | undefined;
   disabled?: boolean | undefined;
   required?: boolean | undefined;
   invalid?: boolean | undefined;
@@ -123,9 +125,10 @@ function Segment(props: SegmentsProps & { piece: Piece; part: Part }): JSX.Eleme
       onKeyDown={(event) => {
         const { key, currentTarget: el } = event;
         if (event.ctrlKey || event.metaKey || event.altKey) return;
-        const step = props.leap && part === "minute" ? props.leap : undefined;
-        const next = stepped(part, key, parts, partsOf(nowHere()), step);
-        if (next !== undefined) put(next);
+        const leap = props.step && leapt(part, key, isoOf(parts, pieces), props.step);
+        const next = stepped(part, key, parts, partsOf(nowHere()));
+        if (leap) typing.fill(index, leap);
+        else if (next !== undefined) put(next);
         else if (key === "ArrowLeft") moveOn(el, -1);
         else if (key === "ArrowRight") moveOn(el, 1);
         else if (key === "Backspace" || key === "Delete") erase(el);
