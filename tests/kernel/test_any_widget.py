@@ -381,7 +381,7 @@ def test_edited_code_makes_its_widgets_anew(reader: Reader) -> None:
     change(reader, "IntSlider", value=7)
     reader.see("7 red")
     reader.app(TWO)
-    assert reader.settle()[1] == "3 red\n"
+    assert reader.page.texts()[1] == "3 red\n"
 
 
 # -- all kinds -------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ def app(delay: str) -> str:
 
 def test_a_cell_awaits_in_its_first_run_and_in_reruns(reader: Reader) -> None:
     assert reader.app(app("0.05")).error is None
-    assert reader.settle() == ["N", "began 0", "value 0"]
+    assert reader.page.texts() == ["N", "began 0", "value 0"]
     reader.change("N", [4])
     assert reader.settle() == ["N", "began 4", "value 4"]
 

@@ -176,7 +176,7 @@ FRAME = "import pandas\nframe = pandas.DataFrame({'a': [1]})\n"
 def test_what_displays_itself_stands_in_the_container_it_is_written_in(reader: Reader) -> None:
     reader.app("class Itself:\n    def _ipython_display_(self): print('i')\n"
                "with st.container(): st.write(Itself())\nst.text('below')")  # fmt: skip
-    assert reader.settle() == ["i\n", "below"]
+    assert reader.page.texts() == ["i\n", "below"]
 
 
 def test_a_table_displayed_in_an_output_widget_is_the_notebooks(reader: Reader) -> None:
@@ -203,12 +203,12 @@ def test_a_table_that_updates_a_display_of_the_notebook_is_the_notebooks(reader:
 
 def test_code_that_asks_for_a_bundle_gets_it(reader: Reader) -> None:
     reader.app(FRAME + "st.text(list(get_ipython().display_formatter.format(frame)[0]))")
-    assert reader.settle() == ["['text/plain', 'text/html']"]
+    assert reader.page.texts() == ["['text/plain', 'text/html']"]
 
 
 def test_some_forms_of_an_object_can_be_asked_for(reader: Reader) -> None:
     reader.app(FRAME + "display(frame, include=['text/plain'])")
-    assert reader.settle() == ["   a\n0  1"]
+    assert reader.page.texts() == ["   a\n0  1"]
 
 
 def test_pyplot_shows_figures_in_their_size(reader: Reader) -> None:

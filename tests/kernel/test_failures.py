@@ -197,7 +197,7 @@ def test_an_element_that_cannot_be_drawn_says_so_in_its_place(reader: Reader) ->
         "kinds._KINDS['text'] = kinds.Kind(travels=lambda props: 1 / 0)"
     )
     reader.app("go = st.button('Go')\nst.text('broken')\nst.caption('whole')")
-    first = reader.settle()
+    first = reader.page.texts()
     reader.press("Go")
     again = reader.settle()
     reader.kernel.run("del kinds._KINDS['text']")

@@ -41,7 +41,7 @@ def test_a_script_finds_its_folder_and_its_arguments(reader: Reader, folder: Pat
     reader.kernel.run("import sys")
     before = reader.value(around)
     assert reader.kernel.run(f"%rerun {folder}/app.py -- --fast 2").error is None
-    assert reader.settle() == ["read", f"['{folder}/app.py', '--fast', '2']"]
+    assert reader.page.texts() == ["read", f"['{folder}/app.py', '--fast', '2']"]
     assert reader.value(around) == before
 
 
@@ -59,7 +59,7 @@ def test_a_script_does_not_see_the_notebooks_names_nor_change_them(
     write(folder, "st.text('mine' in globals())\nmine = 2\nst.text(__name__)\n")
     reader.kernel.run("mine = 1")
     reader.kernel.run(f"%rerun {folder}/app.py")
-    assert reader.settle() == ["False", "__main__"]
+    assert reader.page.texts() == ["False", "__main__"]
     assert reader.value("mine") == 1
 
 
@@ -82,7 +82,7 @@ def test_navigation_takes_the_place_of_the_folder_of_pages(reader: Reader, folde
     write(folder / "pages", "st.text('second')\n", "second.py")
     write(folder, "st.navigation([st.Page('pages/second.py')], position='hidden').run()\n")
     reader.kernel.run(f"%rerun {folder}/app.py")
-    assert reader.settle() == ["second"]
+    assert reader.page.texts() == ["second"]
     assert reader.page.root["p"]["navigation"]["sections"] == []
 
 
@@ -92,9 +92,9 @@ def test_settings_and_secrets_lie_in_the_folder_of_an_app(reader: Reader, folder
     (folder / ".streamlit" / "secrets.toml").write_text("word = 'sesame'\n")
     write(folder, "'not shown'\nst.text(st.secrets['word'])\n")
     reader.kernel.run(f"%rerun {folder}/app.py")
-    assert reader.settle() == ["sesame"]
+    assert reader.page.texts() == ["sesame"]
     reader.app("st.text(st.get_option('runner.magicEnabled'))", cell_id="other")
-    assert reader.settle() == ["True"]
+    assert reader.page.texts() == ["True"]
 
 
 def test_static_files_beside_an_app_are_shown_where_it_serves_them(
@@ -104,7 +104,7 @@ def test_static_files_beside_an_app_are_shown_where_it_serves_them(
     (folder / "static" / "cat.png").write_bytes(b"cat")
     write(folder, "st.markdown('![](app/static/cat.png)')\n")
     reader.kernel.run(f"%rerun {folder}/app.py")
-    assert 'src="app/static/cat.png"' in reader.settle()[0]
+    assert 'src="app/static/cat.png"' in reader.page.texts()[0]
     (folder / "on").mkdir()
     (folder / "on" / ".streamlit").mkdir()
     (folder / "static").rename(folder / "on" / "static")
@@ -112,16 +112,16 @@ def test_static_files_beside_an_app_are_shown_where_it_serves_them(
     (folder / "on" / ".streamlit" / "config.toml").write_text(config)
     write(folder / "on", "st.markdown('![](app/static/cat.png)')\n")
     reader.kernel.run(f"%rerun {folder}/on/app.py")
-    assert 'src="data:image/png;base64,Y2F0"' in reader.settle()[0]
+    assert 'src="data:image/png;base64,Y2F0"' in reader.page.texts()[0]
 
 
 def test_an_error_of_a_script_is_shown_and_fails_the_cell(reader: Reader, folder: Path) -> None:
     write(folder, "if:\n")
     assert reader.kernel.run(f"%rerun {folder}/app.py").error == "SyntaxError"
-    assert reader.settle()[0].startswith("SyntaxError: ")
+    assert reader.page.texts()[0].startswith("SyntaxError: ")
     write(folder, "st.text('mended')\n")
     assert reader.kernel.run(f"%rerun {folder}/app.py").error is None
-    assert reader.settle() == ["mended"]
+    assert reader.page.texts() == ["mended"]
 
 
 def test_the_cells_of_a_notebook_are_its_app(reader: Reader, folder: Path) -> None:
@@ -130,7 +130,7 @@ def test_the_cells_of_a_notebook_are_its_app(reader: Reader, folder: Path) -> No
     file = notebook(folder, *ordinary, *app, "%%rerun\nruns.append(1)\nlen(runs)")
     reply = reader.kernel.run(f"%rerun {file}")
     assert (reply.error, "loud" in str(reply.outputs)) == (None, False)
-    assert reader.settle() == ["B", "42", "1"]
+    assert reader.page.texts() == ["B", "42", "1"]
     reader.press("B")
     reader.see("2")
 
@@ -138,7 +138,7 @@ def test_the_cells_of_a_notebook_are_its_app(reader: Reader, folder: Path) -> No
 def test_a_notebook_without_apps_is_a_script(reader: Reader, folder: Path) -> None:
     file = notebook(folder, "import streamlit as st\nn = 1", "st.text(n)\nn + 1", "# %%rerun")
     assert reader.kernel.run(f"%rerun {file}").error is None
-    assert reader.settle() == ["1", "2"]
+    assert reader.page.texts() == ["1", "2"]
 
 
 @pytest.mark.parametrize(

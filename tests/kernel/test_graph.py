@@ -11,7 +11,7 @@ def test_an_ordinary_cell_shows_the_apps_keys_and_variables(reader: Reader) -> N
     app(reader, "--name source --export total", "total = st.slider('X', 0, 9, key='x')")
     app(reader, "--name sink --watch total", "st.text(f'total {total}')")
     assert reader.kernel.run(GRAPH, cell_id="graph").error is None
-    drawn = "".join(reader.settle())
+    drawn = "".join(reader.page.texts())
     for word in ("language-mermaid", "source", "sink", "x", "total", "its cell was executed"):
         assert word in drawn, word
     assert "graph" not in reader.value("list(__import__('rerun_state').apps)")[:2]
@@ -21,4 +21,4 @@ def test_an_ordinary_cell_shows_the_apps_keys_and_variables(reader: Reader) -> N
 
 def test_without_an_app_it_says_so(reader: Reader) -> None:
     reader.kernel.run(GRAPH, cell_id="graph")
-    assert "There is no app yet" in reader.settle()[0]
+    assert "There is no app yet" in reader.page.texts()[0]

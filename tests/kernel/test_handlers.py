@@ -154,7 +154,7 @@ def test_a_handler_is_called_at_once_by_code_of_an_ordinary_cell(b: Reader) -> N
 
 def test_a_handler_is_called_at_once_by_code_of_the_run(b: Reader) -> None:
     b.app("s.observe(lambda change: print('now', change.new), 'value')\ns.value = 5\nst.text('on')")
-    assert b.settle() == ["now 5\n", "on"]
+    assert b.page.texts() == ["now 5\n", "on"]
 
 
 def test_an_edited_cells_handlers_are_the_new_codes(b: Reader) -> None:

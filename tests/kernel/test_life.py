@@ -17,7 +17,7 @@ def test_executing_a_cell_again_keeps_state_and_replaces_the_page(reader: Reader
     reader.see("value 4")
     first = reader.page
     reader.app("n = st.slider('N', 0, 9, key='n')\nst.text(f'now {n}')")
-    assert reader.settle() == ["N", "now 4"]
+    assert reader.page.texts() == ["N", "now 4"]
     assert len(reader.pages()) == 1
     assert reader.page is not first
 
@@ -36,7 +36,7 @@ if st.slider("N", 0, 9):
     reader.change("N", [1])
     reader.see("waiting")
     reader.app("st.text('new')")
-    assert reader.settle() == ["new"]
+    assert reader.page.texts() == ["new"]
     assert reader.value("ended") == ["early"]
 
 
@@ -45,7 +45,7 @@ def test_executing_a_cell_during_a_run_waits_for_its_end(reader: Reader) -> None
     reader.change("N", [1])
     reader.see("busy")
     assert reader.app("st.text('new')").error is None
-    assert reader.settle() == ["new"]
+    assert reader.page.texts() == ["new"]
 
 
 def test_a_cell_that_becomes_an_ordinary_one_loses_its_app(reader: Reader) -> None:
@@ -143,7 +143,7 @@ def test_edited_modules_are_not_seen_without_autoreload(reader: Reader, tmp_path
     reader.change("N", [1])
     reader.see("old 1")
     reader.app(app)
-    assert reader.settle()[1].startswith("old")
+    assert reader.page.texts()[1].startswith("old")
     reader.kernel.run("import edited_unseen, importlib; importlib.reload(edited_unseen)")
     reader.change("N", [2])
     reader.see("new and longer 2")
@@ -162,7 +162,7 @@ def test_a_kernel_restarted_during_a_run_starts_afresh(
     kernel.restart(now=now)
     kernel.run("%load_ext rerun_state")
     assert reader.app(APP).error is None
-    assert reader.settle() == ["N", "value 0"]
+    assert reader.page.texts() == ["N", "value 0"]
     reader.change("N", [4])
     reader.see("value 4")
 

@@ -24,7 +24,7 @@ def folder(tmp_path: Path, reader: Reader) -> Path:
 def test_a_helper_that_the_notebook_has_imported_shows_in_an_app(reader: Reader) -> None:
     reader.kernel.run("import streamlit, helper")
     assert reader.app("import helper\nhelper.show('seen')\n").error is None
-    assert reader.settle() == ["seen"]
+    assert reader.page.texts() == ["seen"]
     assert reader.kernel.run("helper.show(1)").error == "AssertionError"
     assert reader.value("__import__('helper') is helper")
 
@@ -43,7 +43,7 @@ def test_a_helper_that_an_app_has_imported_is_the_real_ones_in_the_notebook(
 def test_names_of_the_notebook_show_in_an_app(reader: Reader) -> None:
     reader.kernel.run("import streamlit as real, helper\nfrom helper import show")
     reader.app("real.write('a')\nhelper.show('b')\nshow('c')\n")
-    assert reader.settle() == ["a", "b", "c"]
+    assert reader.page.texts() == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_script_that_uses_streamlit_runs_in_an_app(
 ) -> None:
     reader.kernel.run("import streamlit, helper")
     reader.app(way.format(folder=folder) + "\n")
-    assert reader.settle() == ["hi"]
+    assert reader.page.texts() == ["hi"]
 
 
 def test_an_edited_helper_is_reloaded_for_the_app(reader: Reader, folder: Path) -> None:

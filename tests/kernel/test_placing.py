@@ -56,7 +56,7 @@ def test_a_keyed_widget_is_one_of_its_inputs(placed: Reader) -> None:
 
 def test_text_is_an_app_by_its_name(placed: Reader) -> None:
     placed.kernel.run("other = rerun_state.app('st.text(offset + 1)', name='my app')")
-    assert placed.settle() == ["2"]
+    assert placed.page.texts() == ["2"]
     assert "my app" in placed.value("list(rerun_state.apps)")
 
 

@@ -60,7 +60,7 @@ def test_the_state_set_by_an_ordinary_cell_is_set_in_the_widget(s: Reader) -> No
 
 def test_what_a_run_sets_is_no_event(s: Reader) -> None:
     s.app("hits.append(1)\nst.widget(s, key='n')\ns.value += 1\nst.text(st.session_state.n)")
-    assert s.settle() == ["widget", "2"]
+    assert s.page.texts() == ["widget", "2"]
     assert s.value("len(hits)") == 1
 
 
@@ -195,5 +195,5 @@ def test_a_cell_that_is_executed_again_makes_its_widget_anew_with_the_readers_va
     change(reader, 7)
     reader.see("n is 7")
     reader.app(SLIDER.replace("3, 0, 100", "3, 0, 50"))
-    assert "n is 7" in reader.settle()
+    assert "n is 7" in reader.page.texts()
     assert reader.kernel.comms[shown(reader)].state["max"] == 50
