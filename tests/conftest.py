@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from rerun_state.page.kinds import seen
-from rerun_state.page.wire import encode
+from rerun_state.page.wire import encode, encode_value
 from rerun_state.runtime.model.tree import Element, Node
+from rerun_state.testing import AppTest
 from tests import contract
 
 TESTS = Path(__file__).resolve().parent
@@ -62,13 +63,23 @@ def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def kept_contract(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """Every element that a test shows is what the contract for the wire says.
+) -> Iterator[list[str]]:
+    """Every element that a test shows is what the contract for the wire says, and so is its value.
 
-    It is judged when the test is over, so that no run takes longer for it. The engine's own tests
-    show toys, of kinds that no page has.
+    Elements are judged when the test is over, so that no run takes longer for it; values as a run
+    of an AppTest leaves them. The engine's own tests show toys, of kinds that no page has. A test
+    clears the list of wrong values where a page would show an error.
     """
     shown: list[Element] = []
+    values: list[str] = []
+    answer = AppTest.answer
+
+    def judged(at: AppTest, *arguments: Any, **more: Any) -> AppTest:
+        answer(at, *arguments, **more)
+        values.extend(
+            wrong for node in at._cell.tree.root.walk() for wrong in _wrong_value(at, node)
+        )
+        return at
 
     def noted(write: Callable[..., Any]) -> Callable[..., Any]:
         def written(node: Node, *arguments: Any, **more: Any) -> Any:
@@ -81,7 +92,9 @@ def kept_contract(
     if request.path.relative_to(TESTS).parts[0] != "runtime":
         for name in ("append", "overwrite", "alter"):
             monkeypatch.setattr(Node, name, noted(getattr(Node, name)))
-    yield
+        monkeypatch.setattr(AppTest, "answer", judged)
+    yield values
+    assert list(dict.fromkeys(values)) == []
     assert list(dict.fromkeys(wrong for element in shown for wrong in _wrong(element))) == []
 
 
@@ -92,3 +105,13 @@ def _wrong(element: Element) -> list[str]:
         return contract.of_element(element.kind, encode(element.kind, element.props))
     except Exception as error:
         return [f"{element.kind} cannot travel: {error!r}"]
+
+
+def _wrong_value(at: AppTest, node: Node) -> list[str]:
+    widget, kind = node.widget, node.element.kind
+    if widget is None or seen(kind).model is not None:
+        return []
+    try:
+        return contract.of_value(kind, encode_value(widget, at.session.state.value(widget)))
+    except Exception as error:
+        return [f"the value of {kind} cannot travel: {error!r}"]

@@ -12,7 +12,7 @@ from rerun_state.page.channel import Channel, EventHandler, log
 from rerun_state.page.kinds import needed, seen
 from rerun_state.page.rows import Patch, Row, input_props, meet
 from rerun_state.page.static_files import StaticFiles
-from rerun_state.page.wire import encode, sane
+from rerun_state.page.wire import encode, encode_value
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.model.tree import Element, Node
 from rerun_state.runtime.model.widget import Widget
@@ -47,7 +47,7 @@ class Opening:
         assert widget is not None
         held = widget.form.held.get(widget.id) if widget.form is not None else None
         value = held.value if held is not None else self._state.value(widget)
-        return widget.default if widget.trigger else sane(widget.codec.encode(value))
+        return encode_value(widget, value)
 
     def wire(self, element: Element) -> dict[str, Any]:
         """The properties of an element as they travel."""

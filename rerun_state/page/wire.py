@@ -14,6 +14,7 @@ from rerun_state.elements.base.icons import icon
 from rerun_state.page.kinds import seen
 from rerun_state.page.markdown.rendering import is_plain, render, render_inline
 from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
+from rerun_state.runtime.model.widget import Widget
 from rerun_state.static import read_contract
 
 Buffers = list[Any]
@@ -36,6 +37,11 @@ def encode(kind: str, props: Mapping[str, Any]) -> dict[str, Any]:
         and name not in stays
         and not (name in usual and same(value, usual[name]))
     }
+
+
+def encode_value(widget: Widget, value: Any) -> Any:
+    """A value as it travels; a press is over when it does."""
+    return widget.default if widget.trigger else sane(widget.codec.encode(value))
 
 
 def same(value: Any, usual: Any) -> bool:
