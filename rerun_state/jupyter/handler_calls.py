@@ -121,6 +121,7 @@ class HandlerCalls:
             with run.active():
                 write_error(run, error, section)
         cell.owned.update(run.shown)
+        cell.standing.update(run.shown)
         cell.fragments.update(run.fragments)
         if cell.queue.waiting:
             said = (section.children or [])[before:]

@@ -96,6 +96,7 @@ class App:
         self.shots = count(1)  # numbers what happens once: a toast, a dialog that opens
         self.unseen: list[Element] = []  # toasts of no run, until somebody looks
         self.fragments: dict[Hashable, Fragment] = {}
+        self.standing: set[Hashable] = set()  # the widgets on the page that the reader has
         self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this app keeps alive
         self.reads: set[str] = set()  # the state that the last run looked at
         self.led: frozenset[str] = frozenset()  # whose writes asked for the runs under way
@@ -269,7 +270,8 @@ class App:
         state = self.session.state
         if everything:  # also what code has given to widgets that are not there
             left |= {id for id in state.orphans() if not self.session.shown_elsewhere(id, self)}
-        self.session.query.leave(left)
+        self.standing -= left
+        self.session.query.release(left)
         state.leave_page(belongs, afresh=everything)
         state.forget(left)
         if alone is not None:

@@ -28,12 +28,10 @@ class Binding(Protocol):
         """Does an address say exactly that, though perhaps in other words?"""
 
 
-def take_from_address(
-    run: Run, widget: Widget, binding: Binding, *, stands: bool, opens: bool
-) -> bool:
+def take_from_address(run: Run, widget: Widget, binding: Binding, *, opens: bool) -> bool:
     """Give a widget the value that the address asks for, unless its page knows better.
 
-    It does as long as the widget `stands` there and can be changed. What the run has made of the
+    It does as long as the widget stands there and can be changed. What the run has made of the
     address is no wish of the reader's. Return whether the address has
     to say what the widget holds: code has set it, or it takes its first value from the address.
     What the reader chose is for the page to tell, if there is one.
@@ -45,9 +43,7 @@ def take_from_address(
         raise StreamlitAPIException(
             f"The query parameter {key!r} is reserved for embedding the page."
         )
-    if widget.id in query.left:
-        query.left.discard(widget.id)
-        stands = False
+    stands = widget.id in run.cell.standing
     texts = query.asked(key)
     known = run.state.holds(widget.id)
     _note_restored(run, widget, key, stands, known)
@@ -56,7 +52,7 @@ def take_from_address(
     if not texts or (stands and run.state.assigned(key)):
         return owed
     told = stands and not widget.disabled and (query.follows or not opens)  # tests open nothing
-    if told and known:
+    if told and not run.state.lost(widget):
         return owed
     try:
         value = binding.read(widget.codec, texts)

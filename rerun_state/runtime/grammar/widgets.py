@@ -62,9 +62,7 @@ def widget(
     declared.disabled = bool(props.get("disabled"))
     declared.form = form
     claim(run, declared, before)
-    owed = bind is not None and take_from_address(
-        run, declared, bind, stands=before is not None, opens=opens
-    )
+    owed = bind is not None and take_from_address(run, declared, bind, opens=opens)
     value = run.state.declare(declared, before)
     refuse_unfit(props)
     if bind is not None:

@@ -387,6 +387,7 @@ class Cell(App):
         self.owned.update(run.shown)
         self.fragments = kept(self.fragments, run, scope)
         if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):
+            self.standing = {*run.shown, *(self.standing if scope else ())}
             stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
             settle_seats([self], self.session.find)
             self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with

@@ -41,6 +41,7 @@ class Session(Surroundings):
         """Take a cell in; the one it replaces is closed, and leaves it what it owned."""
         self._vacate(cell.name)
         cell.owned.update(self._vacant.pop(cell.name, {}))
+        cell.standing.update(cell.owned)
         self._ranks.setdefault(cell.name, len(self._ranks))
         self.cells[cell.name] = cell
         self._arrange()

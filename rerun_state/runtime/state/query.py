@@ -23,7 +23,6 @@ class QueryParams(MutableMapping[str, str]):
         self._values: dict[str, str | list[str]] = {}
         self._asked: dict[str, str | list[str]] = {}  # as they were when the run began
         self.bound: dict[str, Hashable] = {}  # parameter -> identity of the widget that it mirrors
-        self.left: set[Hashable] = set()  # widgets of a page that another one takes the place of
         self.restored: set[str] = set()  # of widgets that came with a value from before
         self.follows = True  # does the address follow what the reader chooses?
         self.on_write: Callable[[], None] = _ignore
@@ -137,11 +136,6 @@ class QueryParams(MutableMapping[str, str]):
         for key in [key for key, id in self.bound.items() if id in gone]:
             del self.bound[key]
             self.mirror(key, None)
-
-    def leave(self, ids: Iterable[Hashable]) -> None:
-        """Another page is shown: its address speaks for these widgets as well."""
-        self.left = set(ids)
-        self.release(self.left)
 
     def encoded(self) -> str:
         """What stands behind the `?` of the address."""

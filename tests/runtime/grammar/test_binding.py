@@ -146,3 +146,18 @@ def test_bound_widgets_persist_longer_than_their_page() -> None:
     app.slider[0].set_value(7).run()
     app.button[0].click().run()
     assert app.button[0].click().run().slider[0].value == 7
+
+
+def test_a_widget_that_the_run_before_did_not_reach_takes_what_the_address_says() -> None:
+    program = """
+    import rerun_state as st
+    if st.toggle("stop"):
+        st.stop()
+    st.slider("N", 0, 9, 3, key="n", bind="query-params")
+    """
+    app = AppTest.from_string(program).run()
+    app.slider[0].set_value(7).run()
+    app.toggle[0].set_value(True).run()
+    app.query_params["n"] = "5"
+    app.toggle[0].set_value(False).run()
+    assert app.slider[0].value == 5
