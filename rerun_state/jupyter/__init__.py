@@ -18,6 +18,7 @@
   program makes them, `kept_widgets`: unless somebody keeps them
 - `touches`: what the reader does to ipywidgets that are not ours
 - `placing`: an app as one ipywidget
+- `quiet`: what ordinary cells print, hidden on Voila's page
 - `completion`: what Tab offers
 - `eject`: from a notebook to a script for Streamlit
 - `graph`: what apps read and write, drawn

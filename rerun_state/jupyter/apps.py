@@ -23,6 +23,7 @@ from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.keepsake import Keepsakes
 from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
+from rerun_state.jupyter.quiet import hide_prints
 from rerun_state.jupyter.variables import Variables
 from rerun_state.jupyter.visitors import Offer, Visitors, make_cell
 from rerun_state.page.inside import Inputs
@@ -341,6 +342,7 @@ class Apps:
         cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)
         self._executed[self.current_cell() or ""] = cell
         if requests.has_visitors() and not options.hidden:
+            hide_prints()
             display(renderer.model)  # nobody saves what a visitor sees
         elif not options.hidden:
             self._keepsakes.open(cell)

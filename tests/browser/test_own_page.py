@@ -36,6 +36,8 @@ def test_apps_share_one_column_and_one_sidebar_at_full_height(voila: OpenNoteboo
     assert 700 < width["width"] < 740
     expect(page.get_by_text("from the setup")).to_be_hidden()
     expect(page).to_have_title("Sales now")
+    page.evaluate("() => document.querySelectorAll('.rs').forEach((app) => app.remove())")
+    expect(page.get_by_text("from the setup")).to_be_hidden()  # also before an app has come
 
 
 def test_the_sidebar_lies_over_the_page_once_the_window_is_narrow(voila: OpenNotebook) -> None:
