@@ -55,14 +55,13 @@ def test_a_tab_survives_the_way_to_the_browser_and_back(label: str) -> None:
 
 
 def test_a_binding_reads_and_tells_the_address() -> None:
-    at = AppTest.from_string(
-        "import rerun_state as st\nst.expander('E', key='e', bind='query-params')"
-    )
+    code = "import rerun_state as st\nif st.button('B'): st.session_state.e = True\n"
+    code += "st.expander('E', key='e', bind='query-params')"
+    at = AppTest.from_string(code)
     at.query_params["e"] = "true"
-    at.run()
-    assert at.session_state.e is True
-    at.session_state.e = False
-    assert at.run().query_params == {}
+    assert at.run().session_state.e is True
+    other = AppTest.from_string(code).run()
+    assert other.button[0].click().run().query_params == {"e": "true"}
 
 
 @pytest.mark.parametrize("labels", ["{'a': 1}.keys()", "(c for c in 'ab')", "{'a'}"])
