@@ -6,7 +6,7 @@ app; what the app's own runs do to it is kept in the state at once, and asks for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import nullcontext
 from contextvars import Context
 from threading import get_ident
@@ -157,9 +157,8 @@ class _Weak:
 
     def __call__(self, change: Any) -> None:
         bond = self._bond()
-        if bond is not None and not same(
-            change.old, change.new
-        ):  # arrays, which traits cannot tell
+        # Traits cannot tell whether arrays are the same.
+        if bond is not None and not same(change.old, change.new):
             bond.changed()
 
     def press(self, *args: Any, **kwargs: Any) -> None:
@@ -231,16 +230,21 @@ def bond_to(run: Run, maker: tuple[Hashable, ...], widget: Any, names: tuple[str
 
     Each run may make it anew: it is the same one if it has the model of the one before.
     """
-    bonds = [bond for each in run.cell.owned.values() if (bond := bond_of(each)) is not None]
-    before = next((b for b in bonds if b.maker == maker and b.names == names), None)
-    if before is not None and before.app is not run.cell:
-        before = None
+    before = next((b for b in bonds_of(run) if b.maker == maker and b.names == names), None)
     if before is not None and before.widget is widget and before.is_open:
         return before
     bond = Bond(maker, widget, names, run.cell)
     if before is not None and before.model_id == bond.model_id:
         bond.succeed(before)
     return bond
+
+
+def bonds_of(run: Run) -> Iterator[Bond]:
+    """What joins ipywidgets to the app of a run, as it was executed last."""
+    for declared in run.cell.owned.values():
+        bond = bond_of(declared)
+        if bond is not None and bond.app is run.cell:
+            yield bond
 
 
 def is_bound(codec: Codec) -> TypeGuard[Bound]:

@@ -9,7 +9,7 @@ from typing import Any
 from rerun_state.elements.base.field import Wiring, open_field
 from rerun_state.elements.base.parameters import Args, Key, Kwargs, OnChange, Persist
 from rerun_state.elements.bundles import is_widget
-from rerun_state.elements.inputs.bond import Bond, Bound, Listen, bond_of, bond_to
+from rerun_state.elements.inputs.bond import Bond, Bound, Listen, bond_of, bond_to, bonds_of
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,
@@ -115,8 +115,7 @@ def _known(run: Run, place: tuple[Hashable, ...]) -> Bond | None:
 
     A cell that is executed again makes anew what its program makes: it may be another program.
     """
-    bonds = (bond_of(declared) for declared in run.cell.owned.values())
-    known = (b for b in bonds if b is not None and b.maker == place and b.app is run.cell)
+    known = (bond for bond in bonds_of(run) if bond.maker == place)
     return next((bond for bond in known if bond.is_open), None)
 
 
