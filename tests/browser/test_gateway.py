@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.conftest import OpenNotebook, open_in_lab
+from tests.browser.conftest import TIMEOUT_MS, OpenNotebook, open_in_lab
 from tests.browser.servers import LAB, free_port, serve
 from tests.browser.test_life import CURRENT
 from tests.kernel.serving import serving, write_notebook
@@ -70,7 +70,8 @@ def test_bytes_go_both_ways_where_only_text_gets_through(
     expect(app.get_by_text(r"got b'\x00\xfe'")).to_be_visible()
     page.evaluate(f"() => {CURRENT}.context.save()")
     page.reload()
-    expect(app.get_by_role("gridcell", name="Ulm 1")).to_be_visible()
+    # Gateways let a page wait that comes back.
+    expect(app.get_by_role("gridcell", name="Ulm 1")).to_be_visible(timeout=TIMEOUT_MS)
     expect(app.locator("img")).to_have_js_property("naturalWidth", 16)
 
 
