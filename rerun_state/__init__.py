@@ -242,6 +242,13 @@ def unload_ipython_extension(shell: _Any) -> None:
     unload(shell)
 
 
+def _jupyter_server_extension_points() -> list[dict[str, _Any]]:
+    """`jupyter server extension enable rerun_state`: pages of apps for who is signed in."""
+    from rerun_state.serve.extension import Extension
+
+    return [{"module": "rerun_state.serve.extension", "app": Extension}]
+
+
 def _describe_parameters() -> None:
     """Complete the docstrings; an element's is that of the containers' method as well."""
     here = globals()

@@ -11,6 +11,7 @@
   them; `kept_states`: what outlives them
 - `application`: the routes; `admission`: who may come in; `socket`: by which a page speaks with its
   session
+- `extension`: the same page within a Jupyter server, for who is signed in there
 - `hub`: who people are, where JupyterHub knows it
 - `page`: the page, and the static files that it needs; `socket_frames`: messages as they travel;
   `limits`: how many of them
