@@ -52,6 +52,7 @@ def days_of(value: Any, range: bool) -> tuple[date, ...]:
 
 def _read_day(value: Any, name: str) -> date:
     if isinstance(value, date):
+        refuse_missing(value, name, "date_input")
         return day_of(value)
     if value == "today":
         return date.today()
@@ -63,6 +64,12 @@ def _read_day(value: Any, name: str) -> date:
     raise StreamlitInvalidParameterTypeError(
         f'{name} of date_input must be a date, a datetime, an ISO text or "today", not {value!r}.'
     )
+
+
+def refuse_missing(value: date, name: str, kind: str) -> None:
+    """Raise ValueError for pandas' NaT, which is a datetime by its class alone."""
+    if value != value:
+        raise ValueError(f"{name} of {kind} is {value!r}, which is no date. Give a date, or None.")
 
 
 def day_bounds(days: tuple[date, ...], low: Any, high: Any) -> tuple[date, date]:
@@ -118,6 +125,7 @@ def moment_of(
     if value is None:
         return None
     if isinstance(value, datetime):
+        refuse_missing(value, name, "datetime_input")
         return value.replace(second=0, microsecond=0, tzinfo=None)
     if isinstance(value, date):
         return datetime.combine(value, clock)

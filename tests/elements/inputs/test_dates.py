@@ -214,3 +214,11 @@ def test_a_day_or_time_may_be_given_in_many_forms(call: str, value: str) -> None
 @pytest.mark.parametrize("day", ["dt.date(5, 1, 1)", "dt.date(9995, 12, 31)"])
 def test_the_first_and_the_last_years_have_bounds_as_well(day: str) -> None:
     assert returned(f"st.date_input('D', {day})") == f"datetime{day[2:]}"
+
+
+@pytest.mark.parametrize("call", ["date_input('D', pd.NaT)", "datetime_input('D', pd.NaT)"])
+def test_a_missing_value_of_pandas_is_no_date(call: str) -> None:
+    at = AppTest.from_string(f"import pandas as pd\nimport rerun_state as st\nst.{call}").run()
+    assert at.exception[0].message == (
+        f"value of {call.split('(')[0]} is NaT, which is no date. Give a date, or None."
+    )
