@@ -151,6 +151,42 @@ st.button("Again")
     s.see("n is 6")
 
 
+def test_a_widget_in_a_dialog_runs_that_alone(s: Reader) -> None:
+    s.app("""
+import ipywidgets as w
+@st.dialog("Pick")
+def pick():
+    hits.append(st.widget(lambda: w.IntSlider(4), key="d"))
+    if st.button("Close"): st.rerun()
+hits.append("app")
+if st.button("Open"): pick()
+st.text(f"state {st.session_state.get('d')}")
+""")
+    s.press("Open")
+    s.see("state 4")
+    change(s, 6)
+    s.press("Close")
+    s.see("state 6")
+    s.kernel.settle()
+    hits = s.value("hits")  # the change may be answered together with the press
+    assert (hits[:3], hits.count("app"), hits[-2]) == (["app", "app", 4], 3, 6)
+
+
+def test_a_disabled_widget_keeps_its_value_and_takes_that_of_the_state(s: Reader) -> None:
+    s.app("""
+n = st.widget(s, key="n")
+s.disabled = st.checkbox("Off")
+st.text(f"n is {n} {s.disabled}")
+""")
+    change(s, 7)
+    s.see("n is 7 False")
+    s.change("Off", True)
+    s.see("n is 7 True")
+    assert s.kernel.comms[shown(s)].state["disabled"] is True
+    s.kernel.run("session_state.n = 9")
+    s.see("n is 9 True")
+
+
 @pytest.mark.parametrize("made", ["b", "lambda: w.Button()"])
 def test_an_event_that_is_no_trait_counts_for_one_run(s: Reader, made: str) -> None:
     s.app(f"""

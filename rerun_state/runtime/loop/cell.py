@@ -278,7 +278,7 @@ class Cell(App):
             write_error(run, error, run.tree.sections[MAIN])
             return Outcome.CUT
         except RerunException as request:
-            self._again = request
+            self._again = request.with_traceback(None)  # whose frames would hold the run
             return Outcome.AGAIN
         except Superseded:
             return Outcome.SUPERSEDED

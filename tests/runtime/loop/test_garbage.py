@@ -56,3 +56,20 @@ def test_a_handle_that_was_kept_keeps_none_of_what_stood_beside_it() -> None:
 
     node: Node = App(program).run().run().state["box"]._node
     assert [above.children for above in node.ancestors()] == [None] * 4
+
+
+def test_a_run_that_asked_for_another_one_is_let_go() -> None:
+    class Thing: ...
+
+    made = list["ref[Thing]"]()
+
+    def program() -> None:
+        if st.button("Go"):
+            thing = Thing()
+            made.append(ref(thing))
+            st.rerun()
+
+    app = App(program).run()
+    app.change("Go", True)
+    gc.collect()
+    assert [each() for each in made] == [None]
