@@ -77,6 +77,9 @@ class Windows:
             if content.get("all"):
                 self._send({**told, "spans": windowed.found(asked)})
                 return
+            if asked.about is not None:
+                self._send({**told, "about": windowed.about(asked.about)})
+                return
             answer = windowed.answer(asked)
         except Exception as error:  # whatever a library says of the data
             self._fail(told, error)

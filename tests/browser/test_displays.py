@@ -160,10 +160,10 @@ def test_a_table_with_room_for_all_of_its_columns_does_not_scroll_sideways(page:
 
 def test_a_table_is_sorted_by_its_headings(page: Page) -> None:
     heading = page.get_by_role("columnheader", name="seventh")
-    heading.get_by_role("button", name="seventh").click()
+    heading.get_by_role("button", name="seventh", exact=True).click()
     expect(heading).to_have_attribute("aria-sort", "ascending")
     expect(cell(page, 1, 0)).to_have_text("143")
-    heading.get_by_role("button", name="seventh").click()
+    heading.get_by_role("button", name="seventh", exact=True).click()
     expect(heading).to_have_attribute("aria-sort", "descending")
     expect(cell(page, 0, 1)).to_have_text("999")
 

@@ -56,6 +56,20 @@ def test_the_end_of_a_table_is_fetched_when_it_is_scrolled_to(
     expect(shown.grid.get_by_text("row 500030", exact=True)).to_be_visible()
 
 
+def test_the_kernel_tells_the_statistics_of_a_column(stage: Stage, frame: pd.DataFrame) -> None:
+    shown = Shown(stage, frame)
+    shown.grid.get_by_role("columnheader", name="rest").hover()
+    mark = shown.grid.get_by_role("button", name="Statistics of rest")
+    mark.click()
+    found = stage.page.get_by_role("dialog", name="Statistics of rest")
+    expect(found).to_contain_text("Values1,000,000")
+    expect(found).to_contain_text("Maximum999")
+    stage.page.keyboard.press("Escape")
+    expect(found).to_have_count(0)
+    expect(mark).to_have_attribute("aria-expanded", "false")
+    expect(mark).to_be_focused()
+
+
 def test_the_numbers_of_the_last_rows_have_room(stage: Stage, frame: pd.DataFrame) -> None:
     shown = Shown(stage, frame, hide_index=False)
     shown.scroll(1)
@@ -70,9 +84,9 @@ def test_a_table_is_sorted_by_the_kernel_and_selected_by_positions_in_the_data(
 ) -> None:
     shown = Shown(stage, frame)
     heading = shown.grid.get_by_role("columnheader", name="rest")
-    heading.get_by_role("button").click()
+    heading.get_by_role("button", name="rest", exact=True).click()
     expect(shown.row(1)).to_contain_text("row 1000")
-    heading.get_by_role("button").click()
+    heading.get_by_role("button", name="rest", exact=True).click()
     expect(shown.row(0)).to_contain_text("row 999")
     shown.row(1).get_by_role("checkbox").click()
     expect(shown.row(1)).to_have_attribute("aria-selected", "true")

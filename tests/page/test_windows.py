@@ -188,3 +188,11 @@ def test_edits_that_make_no_sense_are_answered_by_why(page: Make) -> None:
     edits = {"edited_rows": {}, "added_rows": [], "deleted_rows": [1]}
     (answer,) = ask(made, edits=edits)
     assert "rows cannot be deleted" in answer["error"]
+
+
+def test_statistics_of_a_column_are_one_short_message(page: Make, million: pd.DataFrame) -> None:
+    made = show(page, million)
+    [message] = ask(made, about=2)
+    assert (message["about"]["rows"], message["about"]["numbers"]["max"]) == (ROWS, (ROWS - 1) / 2)
+    assert bytes_of(made.log) < 600
+    assert ask(made, about=4) == []  # there is none

@@ -5,7 +5,8 @@
   `decoding`: and back
 - `source`: a table that is read in windows; `foreign`: those of other libraries; `windowed`: such a
   table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and
-  searching it; `remembered`: rows that were encoded a moment ago
+  searching it; `statistics`: what is said of a column; `remembered`: rows that were encoded a
+  moment ago
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
   and accept; `columns`: how that reaches a table; `styles`: what a Styler says of cells
 - `edits`, `edited`: a reader's edits, and the table that comes of them

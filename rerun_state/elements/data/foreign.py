@@ -64,11 +64,11 @@ class ForeignSource:
 
     def order(self, column: int, *, down: bool) -> Positions:
         """The positions of all rows, sorted by a column."""
-        return ranked(self._column(column), down=down)
+        return ranked(self.column(column), down=down)
 
     def find(self, words: Sequence[str], columns: Sequence[int]) -> Positions:
         """The positions of the rows that have each of the words in one of the columns."""
-        return holding(words, map(self._column, columns), self.rows)
+        return holding(words, map(self.column, columns), self.rows)
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The data, if nobody can change them."""
@@ -78,7 +78,8 @@ class ForeignSource:
         """Are these the same data, which nobody can have changed?"""
         return held is not None and held is self._read.constant
 
-    def _column(self, at: int) -> pd.Series[Any]:
+    def column(self, at: int) -> pd.Series[Any]:
+        """A column, or the numbers of the rows."""
         self._read.check()
         if at == 0:
             counted: pd.Series[Any] = pandas().Series(range(self.rows))

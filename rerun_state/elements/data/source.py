@@ -49,6 +49,9 @@ class Source(Protocol):
     def sample(self, step: int) -> pd.DataFrame:
         """Every row of so many."""
 
+    def column(self, at: int) -> pd.Series[Any]:
+        """A column, or a level of the index."""
+
     def order(self, column: int, *, down: bool) -> Positions:
         """The positions of all rows, sorted by a column; missing values last, ties as they are."""
 

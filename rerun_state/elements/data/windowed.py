@@ -17,6 +17,7 @@ from rerun_state.elements.data.columnar import Columnar, encode
 from rerun_state.elements.data.edited_source import EditedSource, Editing
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.source import PandasSource
+from rerun_state.elements.data.statistics import summarize
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,6 +47,7 @@ class Wanted:
     query: str = ""
     columns: tuple[int, ...] = ()  # where to look for the words
     edits: str = ""  # JSON of those of a reader's edits which make a difference to it
+    about: int | None = None  # a column, of which all rows are looked at, in place of some rows
 
     @property
     def view(self) -> tuple[Any, ...] | None:
@@ -72,11 +74,14 @@ def wanted(content: Mapping[str, Any], columns: int) -> Wanted:
         raise ValueError("not the columns of a table")
     for at in among:
         _check_column(at, columns)
+    about = content.get("about")
+    if about is not None:
+        _check_column(about, columns)
     edits = content.get("edits")
     if edits is not None and not isinstance(edits, dict):
         raise ValueError("not edits of a table")
     known = "" if edits is None else json.dumps(edits)
-    return Wanted(start, stop, sort, query, tuple(among), known)
+    return Wanted(start, stop, sort, query, tuple(among), known, about)
 
 
 def _check_column(at: Any, columns: int) -> None:
@@ -156,6 +161,10 @@ class Windowed:
         starts = places[np.concatenate([[0], breaks + 1])]
         ends = places[np.concatenate([breaks, [len(places) - 1]])]
         return np.stack([starts, ends], axis=1).tolist()  # type: ignore[no-any-return]
+
+    def about(self, column: int) -> dict[str, Any]:
+        """What is to be said of a column as a whole. Raises what the source raises."""
+        return summarize(self.source.column(column))
 
     def follow(self, former: Windowed) -> None:
         """Take over the orders of the last run's table which this one can prove to be its own."""

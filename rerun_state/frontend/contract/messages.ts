@@ -7,6 +7,7 @@ import {
   bytes,
   integer,
   list,
+  number,
   object,
   oneOf,
   either,
@@ -65,6 +66,27 @@ const op = either(
   tuple(oneOf("stale"), list(integer)),
 );
 
+/** Statistics of a column. Its values are numbers, in the form in which they travel, or texts. */
+const summary = object({
+  rows: integer,
+  missing: integer,
+  distinct: integer,
+  numbers: optional(
+    object({
+      min: number,
+      max: number,
+      mean: optional(number),
+      median: optional(number),
+      deviation: optional(number),
+    }),
+  ),
+  /** How many lie in each of as many parts of the range, all of the same width. */
+  bins: optional(list(integer)),
+  /** The most frequent ones, and how often they are there. */
+  tops: optional(list(tuple(string, integer))),
+});
+export type Summary = TypeOf<typeof summary>;
+
 /** What a page hears. */
 export const told = {
   patch: { v: integer, ops: list(op) },
@@ -87,6 +109,7 @@ export const told = {
     spans: optional(list(pair(integer))),
     /** What the view has may be out of date. */
     stale: optional(boolean),
+    about: optional(summary),
     error: optional(string),
   },
   /** Who looks at the page has to greet again. */

@@ -108,6 +108,8 @@ export const page = {
           edits: optional(viewEdits),
           keep: optional(boolean),
           all: optional(boolean),
+          /** A column of which statistics are asked for, in place of rows. */
+          about: optional(integer),
         },
       },
       replies: told,

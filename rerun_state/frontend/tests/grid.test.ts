@@ -10,6 +10,7 @@ import { moved } from "../src/chunks/grid/keys";
 import { isWithin, rangeOf } from "../src/chunks/grid/place";
 import { readText } from "../src/chunks/grid/read";
 import { found, sorted, toCsv } from "../src/chunks/grid/order";
+import { summarize } from "../src/chunks/grid/statistics";
 import { limits, NOTHING, selectCell, toggleColumn, toggleRow } from "../src/chunks/grid/selection";
 
 /** A block as the kernel makes it: a column of integers, one of texts, nulls for both. */
@@ -52,6 +53,28 @@ describe("columns", () => {
     expect(shower({ ...head, type: "datetime", tz: "Asia/Tokyo" })(0)).toBe("1970-01-01 09:00:00");
     expect(shower({ ...head, type: "list" })("[1,2]")).toBe("1, 2");
     expect(shower({ ...head, type: "int" })(null)).toBe("");
+  });
+});
+
+describe("statistics", () => {
+  const column = (type: string, values: any[]) =>
+    summarize({ head: { name: "a", type, enc: "f8" }, name: "a", get: (row) => values[row] }, values.length);
+
+  test("of numbers are extremes, a mean and bins", () => {
+    const { numbers, bins, ...told } = column("int", [1, 2, 2, null, 7]);
+    expect(told).toEqual({ rows: 5, missing: 1, distinct: 3 });
+    expect(numbers).toEqual({ min: 1, max: 7, mean: 3, median: 2, deviation: expect.closeTo(2.708, 3) });
+    expect(bins).toEqual([1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+  });
+
+  test("of all others are the most frequent ones", () => {
+    expect(column("text", ["b", "a", "a", null]).tops).toEqual([["a", 2], ["b", 1]]);
+    expect(column("bool", [true, false, true]).tops).toEqual([["true", 2], ["false", 1]]);
+    expect(column("list", ["[1,2]", "[]"]).tops).toEqual([["1, 2", 1], ["", 1]]);
+  });
+
+  test("of nothing say so", () => {
+    expect(column("float", [null])).toEqual({ rows: 1, missing: 1, distinct: 0 });
   });
 });
 

@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { useFullscreen } from "../../dom/fullscreen";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
+import type { Look } from "./about";
 import { Bars } from "./bars";
 import { Body } from "./body";
 import { useGestures } from "./gestures";
@@ -11,6 +12,7 @@ import { Head } from "./head";
 import type { GridProps } from "./props";
 import { Remark } from "./remark";
 import { useGrid } from "./state";
+import { summarize } from "./statistics";
 import { Toolbar } from "./toolbar";
 import { HEAD } from "./window";
 
@@ -26,6 +28,8 @@ export function Grid(given: GridProps): JSX.Element {
   const { active } = cursor;
   const { chosen, limit } = selecting;
   const { query, turn } = sorting;
+  const look: Look = async ({ at }) =>
+    grid.remote ? grid.remote.about(at) : summarize(grid.table.columns[at]!, grid.count);
   // With its place in the name: those who listen are told of the next cell.
   const activeId = active ? `${id}-${active.row}-${active.lane}` : undefined;
   return (
@@ -72,6 +76,7 @@ export function Grid(given: GridProps): JSX.Element {
               onResize={grid.table.resize}
               sortable={!(grid.selects && limit.column)}
               reached={active ? lanes[active.lane] : lanes[0]}
+              look={grid.isEditor || !grid.count ? undefined : look}
             />
             <Body grid={grid} gestures={gestures} active={activeId} />
           </div>

@@ -1,6 +1,7 @@
 // The headings of a grid: names to sort by, or to select, and edges to drag.
 import { Fragment, type JSX } from "preact";
 import { Help } from "../../dom/tip";
+import { About, type Look } from "./about";
 import { Icon } from "../../dom/icons";
 import type { Lane } from "./geometry";
 import type { Sort } from "./order";
@@ -17,6 +18,8 @@ interface HeadProps {
   sortable: boolean;
   /** The heading that Tab leads to, that of the active cell. */
   reached: Lane | undefined;
+  /** What looks at a column as a whole, where that can be done. */
+  look: Look | undefined;
   onMark: () => void;
   onClick: (lane: Lane) => void;
   onSort: (lane: Lane) => void;
@@ -71,6 +74,7 @@ function Heading({ lane, place, sort, selected, ...props }: HeadingProps): JSX.E
     <span
       class="rs-grid-heading"
       role="columnheader"
+      aria-label={(props.look && lane.label) || undefined}
       aria-sort={sorted ?? "none"}
       aria-selected={on || undefined}
       data-pinned={lane.pinned || undefined}
@@ -92,6 +96,7 @@ function Heading({ lane, place, sort, selected, ...props }: HeadingProps): JSX.E
       </button>
       {lane.column.head.editable && <Pencil />}
       <Help text={lane.column.head.config?.help} />
+      {props.look && <About lane={lane} look={props.look} reached={lane.at === props.reached?.at} />}
       <span
         class="rs-grid-edge"
         onPointerDown={(event) => drag(event, lane.width, (width) => props.onResize(lane.column.name, width))}

@@ -4,6 +4,7 @@
 // What is on the screen is one part of a view, a view being an order of those rows in which something
 // was found. A new part takes its place when it has come, so nothing flickers; only rows that nobody
 // knows yet are empty. One question at a time: while one is under way, only the last wish counts.
+import type { Summary } from "../../../contract/messages";
 import type { ViewEdits } from "../../../contract/page";
 import type { Bytes } from "../../../contract/schema";
 import { isNumeric, shower } from "../data/format";
@@ -193,6 +194,11 @@ export class Remote extends Source {
     return rows;
   }
 
+  /** What is to be said of a column as a whole. */
+  async about(column: number): Promise<Summary> {
+    return (await this.#read({ ...AS_IT_IS, start: 0, stop: 0, about: column })).about!;
+  }
+
   /** The rows at these places of the view. */
   async placesOf(from: number, to: number): Promise<number[]> {
     const rows: number[] = [];
@@ -294,7 +300,7 @@ export class Remote extends Source {
     return [Math.max(from - 3 * margin, 0), to + 3 * margin];
   }
 
-  #read(wanted: { start: number; stop: number; all?: true }): Promise<RowsMessage> {
+  #read(wanted: Partial<Question> & { start: number; stop: number }): Promise<RowsMessage> {
     const ask = ++this.#asks;
     return new Promise((resolve, reject) => {
       if (this.lost) return reject(new Error("there is no kernel"));
