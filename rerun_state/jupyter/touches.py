@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rerun_state.elements.inputs.bond import bond_of
+from rerun_state.elements.inputs.bond import bond_of, hearing
 from rerun_state.jupyter.handlers import is_of_library
 from rerun_state.page.inside import Inside, living
 from rerun_state.page.renderer import PageRenderer
@@ -70,10 +70,11 @@ class Touches:
             return
         targets = list(self._targets(id)) if _is_touch(widget, data) else []
         _ask(targets, widget)  # a run that is under way is out of date
+        state = data.get("state")
         try:
-            yield
+            with hearing(id, state if isinstance(state, dict) else ()):
+                yield
         finally:
-            state = data.get("state")
             if isinstance(state, dict):
                 if (heir := living(id)) not in (None, widget):  # a run has just made it anew
                     heir.set_state(state)

@@ -6,10 +6,10 @@ app; what the app's own runs do to it is kept in the state at once, and asks for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from contextvars import Context
-from threading import get_ident
+from threading import RLock, get_ident
 from typing import Any, TypeGuard
 from weakref import finalize, ref
 
@@ -21,6 +21,9 @@ from rerun_state.runtime.model.sameness import same
 from rerun_state.runtime.model.widget import Widget
 
 Listen = Callable[[Any, Callable[..., None]], object]
+
+_TAKING = RLock()  # held while a run gives a widget its value, which the widget's observers hear
+_HEARD: list[tuple[str, frozenset[str], int]] = []  # of which traits of a model, and the thread
 
 
 class Bond:
@@ -117,8 +120,19 @@ class Bond:
         What the reader has done since, and no run has seen, stays. Raises traitlets' TraitError for
         what a trait does not take.
         """
+        with _TAKING:
+            return value if self._has_more() else self._give(value)
+
+    def _has_more(self) -> bool:
+        """Does the reader do something to it now, or has, which no run has seen?"""
         if self.declared is not None and self.app.queue.holds(self.declared.id):
-            return value
+            return True
+        return any(
+            id == self.model_id and thread != get_ident() and not names.isdisjoint(self.names)
+            for id, names, thread in _HEARD
+        )
+
+    def _give(self, value: Any) -> Any:
         given, now = self._parts(value), self.value
         run = running()
         if run is not None and not same(now, self._known) and self._left in (None, ref(run)):
@@ -147,6 +161,22 @@ class Bond:
                 f"dictionary with the keys {', '.join(map(repr, self.names))}, not {value!r}."
             )
         return value
+
+
+@contextmanager
+def hearing(model_id: str, names: Iterable[str]) -> Iterator[None]:
+    """What a browser says of traits of a widget is handed over in the block, maybe beside a run.
+
+    A value that a run gives them comes before or after it, never in between.
+    """
+    heard = model_id, frozenset(names), get_ident()
+    with _TAKING:
+        _HEARD.append(heard)
+    try:
+        yield
+    finally:
+        with _TAKING:
+            _HEARD.remove(heard)
 
 
 class _Weak:

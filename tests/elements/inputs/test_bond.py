@@ -2,12 +2,13 @@
 
 import gc
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import ipywidgets
 import pytest
 
-from rerun_state.elements.inputs.bond import Bond, _Weak
+from rerun_state.elements.inputs.bond import Bond, _Weak, hearing
 from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
@@ -94,3 +95,36 @@ def test_what_is_told_after_a_bond_is_gone_reaches_nobody() -> None:
     gc.collect()
     weak({"new": 1})
     weak.press("x")
+
+
+def test_a_run_leaves_a_trait_alone_while_another_thread_hands_over_what_a_browser_says() -> None:
+    joined = bond("value")
+    with ThreadPoolExecutor() as pool, hearing(joined.model_id, ["value"]):
+        pool.submit(joined.take, 5).result()
+        assert joined.value == 1
+    joined.take(5)
+    assert joined.value == 5
+
+
+def test_a_run_sets_a_trait_while_a_browser_says_something_of_another() -> None:
+    joined = bond("value")
+    with ThreadPoolExecutor() as pool, hearing(joined.model_id, ["max"]):
+        pool.submit(joined.take, 5).result()
+    assert joined.value == 5
+
+
+def test_what_a_browser_says_waits_until_a_run_has_set_the_trait() -> None:
+    joined, order = bond("value"), list[str]()
+
+    def hear() -> None:
+        with hearing(joined.model_id, ["value"]):
+            order.append("heard")
+
+    def observe(change: object) -> None:
+        wait([pool.submit(hear)], 0.05)
+        order.append("set")
+
+    with ThreadPoolExecutor() as pool:
+        joined.widget.observe(observe, "value")
+        joined.take(5)
+    assert order == ["set", "heard"]
