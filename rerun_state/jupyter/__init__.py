@@ -5,7 +5,8 @@
   of the engine; `scripts`, `notebooks`: files as such programs
 - `saves`: files of an app that are saved
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
-  that, `urgent`: and what need not; `cells`: what the kernel executes;
+  that, `urgent`: and what need not; `message_order`: which of several threads' messages count;
+  `cells`: what the kernel executes;
   `kernel`: private names; `requests`: who asked for what runs
 - `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
   what the hooks do; `formatters`: in which forms IPython shows objects

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from rerun_state.jupyter.kernel import is_main_thread, kernel, replace_handler
+from rerun_state.jupyter.message_order import MessageOrder
 from rerun_state.jupyter.urgent import DELIMITER, Listeners, UrgentMessages
 
 PULL_EVERY = 0.002
@@ -51,6 +52,7 @@ class Arrivals:
         """Whether the hook is in place; otherwise nothing ever seems to be waiting."""
         self._ours = ours
         self._waiting: dict[str, str] = {}  # ids of messages, and the addresses they are for
+        self._order = MessageOrder(self._waiting)
         self._urgent = UrgentMessages({} if pages is None else pages)
         self._undo: list[Callable[[], None]] = []
         self._pull: Callable[[], object] | None = None
@@ -80,7 +82,7 @@ class Arrivals:
     def remove(self) -> None:
         """Take the hook out again."""
         self._removed, self.exact, self._pull = True, False, None
-        self._waiting.clear()
+        self.forget()
         while self._undo:
             self._undo.pop()()
 
@@ -115,6 +117,7 @@ class Arrivals:
     def forget(self) -> None:
         """Give up on messages that the kernel received and will not hand over."""
         self._waiting.clear()
+        self._order.forget()
 
     def _hook(self, stream: Any) -> None:
         receive = stream._recv_callback
@@ -148,7 +151,7 @@ class Arrivals:
             try:
                 if self._urgent.settled(id):
                     return None
-                with self._around(message):
+                with self._order.turn(id, message), self._around(message):
                     return original(stream, ident, message)
             finally:
                 self._waiting.pop(id, None)
