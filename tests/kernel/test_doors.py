@@ -1,4 +1,4 @@
-"""Each door of jupyter/kernel.py, opened in a real kernel."""
+"""Each door of jupyter/kernel.py and jupyter/requests.py, opened in a real kernel."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.kernel.live import LiveKernel
 
 APP = """
 import asyncio, builtins, threading
-from rerun_state.jupyter import kernel as doors
+from rerun_state.jupyter import kernel as doors, requests
 loop = get_ipython().kernel.io_loop.asyncio_loop
 def scheduled(function):
     "Call it from the loop, as a rerun is; return what it returned or raised."
@@ -37,23 +37,23 @@ def test_only_the_main_thread_is_the_main_thread(app: LiveKernel) -> None:
 
 
 def test_a_cell_knows_its_id_and_a_front_end_without_ids_has_none(app: LiveKernel) -> None:
-    assert app.run("doors.cell_id()", cell_id="c-1").value == "'c-1'"
-    assert app.run("doors.cell_id() is None").value == "True"
+    assert app.run("requests.cell_id()", cell_id="c-1").value == "'c-1'"
+    assert app.run("requests.cell_id() is None").value == "True"
 
 
 def test_deleted_cells_are_read_from_the_request(app: LiveKernel) -> None:
     cell = """
-request = {**doors.parent(), "metadata": {"deletedCells": ["a", "b", 7]}}
-with doors.set_parent(request): deleted = doors.deleted_cells()
-(deleted, doors.deleted_cells())
+request = {**requests.parent(), "metadata": {"deletedCells": ["a", "b", 7]}}
+with requests.set_parent(request): deleted = requests.deleted_cells()
+(deleted, requests.deleted_cells())
 """
     assert app.run(cell).value == "(['a', 'b'], [])"
 
 
 def test_output_can_answer_an_earlier_request(app: LiveKernel) -> None:
-    first = app.start("earlier = doors.parent()")
+    first = app.start("earlier = requests.parent()")
     app.finish(first)
-    cell = "with doors.set_parent(earlier): print('to the first', flush=True)\nprint('to mine')"
+    cell = "with requests.set_parent(earlier): print('to the first', flush=True)\nprint('to mine')"
     assert app.run(cell).text == "to mine\n"
     texts = [m.content["text"] for m in app.messages if m.type == "stream" and m.parent == first]
     assert texts == ["to the first\n"]

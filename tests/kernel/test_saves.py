@@ -77,7 +77,7 @@ def test_a_page_that_is_added_is_in_the_menu(reader: Reader, folder: Path) -> No
     (folder / "pages/second.py").write_text("")
     until(reader, lambda: "navigation" in reader.page.root["p"])
     sections = reader.page.root["p"]["navigation"]["sections"]
-    assert [each["name"] for each in sections[0]["pages"]] == ["app", "second"]
+    assert [each["name"] for each in sections[0]["pages"]] == ["", "second"]
 
 
 def test_a_run_that_failed_is_repeated_when_its_cause_is_mended(
