@@ -29,13 +29,14 @@ RETRY = 60.0
 
 @dataclass(frozen=True)
 class Limits:
-    """How long and how much is kept; a cache is for one choice of these."""
+    """What is kept, how long, and whether it is validated; a cache is for one choice of these."""
 
     ttl: float | None = None
     max_entries: int | None = None
     max_size: int | None = None
     on_disk: bool = False
     background: bool = False
+    validated: bool = False
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,12 @@ class _CacheResource:
             caches=_resources,
             copies=False,
             spinner=spinning,
-            limits=Limits(lifetime, max_entries, background=refresh_mode == "background"),
+            limits=Limits(
+                lifetime,
+                max_entries,
+                background=refresh_mode == "background",
+                validated=validate is not None,
+            ),
             show_spinner=show_spinner,
             show_time=show_time,
             hash_funcs=hash_funcs,

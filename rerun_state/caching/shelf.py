@@ -37,7 +37,7 @@ class Shelf(Generic[V]):
         weigh: Callable[[V], float] = lambda _: 1,
         release: Callable[[V], object] = lambda _: None,
     ) -> None:
-        self._max_entries = math.inf if max_entries is None else max_entries
+        self._max_entries = math.inf if max_entries is None else float(max_entries)
         self._max_size = math.inf if max_size is None else max_size
         ttl = math.inf if ttl is None else ttl
         self._entries: TTLCache[str, V, float] = TTLCache(math.inf, ttl, lambda: clock(), weigh)

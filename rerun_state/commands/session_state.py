@@ -78,7 +78,7 @@ class SessionStateProxy(MutableMapping[Any, Any]):
     def __eq__(self, other: object) -> bool:
         return self is other or self.to_dict() == other
 
-    __hash__ = object.__hash__
+    __hash__ = None  # type: ignore[assignment]  # equal to a dictionary of the same entries
 
     def __dir__(self) -> list[str]:
         """The entries that can be written as attributes, and what a mapping has."""

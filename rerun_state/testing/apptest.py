@@ -12,6 +12,7 @@ from typing import Any, Self, cast
 
 from rerun_state.commands.session_state import SessionStateProxy
 from rerun_state.elements.inputs.bond import bond_of
+from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.app_page import Page, discover
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.script import Script, read_script
@@ -70,6 +71,7 @@ class AppTest(Queries):
         self._pages.show = Container().write
         discover(self._pages)
         self._pinned: str | None = None
+        self._refused: StreamlitAPIException | None = None
         self._cell = self._new_cell()
         self._tree = Tree(self._cell.tree.root, self)
 
@@ -131,7 +133,16 @@ class AppTest(Queries):
         tasks: bool = True,
     ) -> Self:
         """Send what the test has set on a page, and run the app or only the fragment `scope`."""
-        self._send(self._events(tree), timeout, scope, tasks)
+        try:
+            for element in tree:
+                if isinstance(element, Widget) and element.changed:
+                    element.refuse()
+        except StreamlitAPIException as error:
+            self._refused = error
+            self._send([], timeout, None, tasks)
+            self._refused = None
+        else:
+            self._send(self._events(tree), timeout, scope, tasks)
         return self
 
     def switch_page(self, page_path: str) -> Self:
@@ -223,6 +234,8 @@ class AppTest(Queries):
         pages = self._pages
 
         def program() -> None:
+            if self._refused is not None:  # the page shows that, and the app does not run
+                raise self._refused
             page = pages.chosen()
             if page is None:
                 try:

@@ -159,6 +159,9 @@ class Widget(Element):
         """The value as the app will get it; raises for what no page could send."""
         return self.value
 
+    def refuse(self) -> None:
+        """Raise what a page shows, instead of the app, for a value that its server refuses."""
+
     def set_value(self, value: Any) -> Self:
         """Set the value, as a reader would; the next `run()` sends it.
 

@@ -326,3 +326,19 @@ def test_the_spinner_of_a_cached_function_is_told_apart(monkeypatch: pytest.Monk
     monkeypatch.setattr(decorators, "place_for_now", place_for_now)
     AppTest.from_string("import rerun_state as st\nst.cache_data(lambda: 5)()").run()
     assert shown == [True]
+
+
+def test_a_limit_of_entries_is_a_number() -> None:
+    with pytest.raises(ValueError, match="could not convert"):
+        cache_data(max_entries="x")(lambda x: x)(1)  # type: ignore[call-overload]
+    assert cache_data(max_entries="5")(lambda x: x)(1) == 1  # type: ignore[call-overload]
+
+
+def test_what_is_validated_is_kept_apart_from_what_is_not() -> None:
+    def make() -> list[int]:
+        return []
+
+    plain = cache_resource(make)()
+    checked = cache_resource(validate=lambda _: True)(make)()
+    assert checked is not plain
+    assert cache_resource(validate=lambda _: bool(1))(make)() is checked

@@ -38,3 +38,8 @@ def test_ordinary_code_uses_the_kernels_session() -> None:
         assert repr(st.session_state) == "session_state({'shared': 1})"
     finally:
         st.session_state.clear()
+
+
+def test_the_state_has_no_hash_as_it_may_equal_a_dictionary() -> None:
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(st.session_state)

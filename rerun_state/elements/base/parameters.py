@@ -81,6 +81,11 @@ def stretched(width: Any, use_container_width: bool | None) -> Any:
     return width if use_container_width is None else "stretch" if use_container_width else "content"
 
 
+def chart_width(width: Any, use_container_width: bool | None) -> Any:
+    """A width as `stretched`; TypeError for a `use_container_width` that is neither."""
+    return stretched(width, truth_or_none(use_container_width, "use_container_width"))
+
+
 def check_height(height: Any, kind: str, *, words: Sequence[str] = ("stretch", "content")) -> Any:
     """A height as given; StreamlitInvalidHeightError for one that cannot be."""
     if height in words or (isinstance(height, int) and height > 0):
@@ -143,6 +148,11 @@ def truth(value: Any, what: str) -> bool:
         return bool(value)
     with noted(f"{what} must be True or False, not {value!r}."):
         return bool(operator.index(value))
+
+
+def truth_or_none(value: Any, what: str) -> bool | None:
+    """`value` as `truth` takes it, or None."""
+    return None if value is None else truth(value, what)
 
 
 def text_or_none(value: Any, name: str, kind: str) -> str | None:

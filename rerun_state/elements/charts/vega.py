@@ -17,10 +17,10 @@ from rerun_state.elements.base.parameters import (
     Height,
     Key,
     Width,
+    chart_width,
     check_height,
     check_width,
     one_of,
-    stretched,
 )
 from rerun_state.elements.base.selections import (
     AttributeDict,
@@ -197,7 +197,7 @@ def put_chart(
 ) -> Any:
     """Put the chart on the page; return its handle, or its selection where that was asked for."""
     one_of(theme, ("streamlit", None), "theme", kind)
-    width = stretched(width, use_container_width)
+    width = chart_width(width, use_container_width)
     if width is None:
         width = "content" if _is_composed(spec) else "stretch"
     active = selectable(on_select, kind)

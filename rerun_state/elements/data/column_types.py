@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
+from rerun_state.elements.base.colors import PALETTE, is_color
 from rerun_state.elements.data.columns import ColumnConfig
-from rerun_state.errors import StreamlitAPIException
+from rerun_state.errors import StreamlitValueError
 
 ColumnWidth = Literal["small", "medium", "large"] | int
 Alignment = Literal["left", "center", "right"]
@@ -16,11 +17,8 @@ Step = int | float | dt.timedelta
 
 def describe(kind: str | None, given: dict[str, Any]) -> ColumnConfig:
     """A column's description: of its parameters those that the program gave, as they travel."""
-    alignment = given.get("alignment")
-    if alignment not in (None, "left", "center", "right"):
-        raise StreamlitAPIException(
-            f"alignment of a column must be 'left', 'center' or 'right', not {alignment!r}."
-        )
+    if kind in _PAINTED:
+        _check_color(given["color"], kind)
     travels = _TRAVEL.get(kind, {})
     told = {
         name: travels[name](value) if name in travels else value
@@ -31,6 +29,15 @@ def describe(kind: str | None, given: dict[str, Any]) -> ColumnConfig:
     if label is not None and "options" in told:
         told["labels"] = [str(label(option)) for option in told["options"]]
     return told
+
+
+def _check_color(color: Any, kind: str) -> None:
+    if color in (None, "auto", "auto-inverse") or (isinstance(color, str) and is_color(color)):
+        return
+    raise StreamlitValueError(
+        f"color of a {kind} column must be 'auto', 'auto-inverse', {', '.join(map(repr, PALETTE))}"
+        f", or a colour as CSS writes it, such as '#ffaa00', not {color!r}."
+    )
 
 
 def _iso(moment: dt.date | dt.time) -> str:
@@ -45,6 +52,7 @@ def _colors(color: str | Iterable[str]) -> str | list[str]:
     return color if isinstance(color, str) else list(color)
 
 
+_PAINTED = ("progress", "line_chart", "area_chart", "bar_chart")
 _DATES: dict[str, Callable[[Any], Any]] = dict.fromkeys(("default", "min_value", "max_value"), _iso)
 _TIMES = _DATES | {"step": _seconds}
 # How the parameters of some kinds travel: times as text, and what can be read but once as a list.

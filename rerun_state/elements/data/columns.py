@@ -9,7 +9,7 @@ from rerun_state.elements.base.parameters import markdown
 from rerun_state.errors import StreamlitInvalidParameterTypeError
 
 ColumnConfig = dict[str, Any]
-ColumnConfigMapping = Mapping[str | int, "ColumnConfig | str | None"]
+ColumnConfigMapping = Mapping[str | int, ColumnConfig | str | None]
 INDEX = "_index"
 
 

@@ -16,6 +16,7 @@ from rerun_state.elements.base.parameters import (
     check_width,
     stretched,
     text_or_none,
+    truth,
 )
 from rerun_state.elements.base.selections import (
     NOTHING,
@@ -82,8 +83,10 @@ def table(
         height=check_height(height, "table"),
         hide_index=hides_index(data, frame, if_counting=True)
         if hide_index is None
-        else bool(hide_index),
-        hide_header=_only_numbers(frame, data) if hide_header is None else bool(hide_header),
+        else truth(hide_index, "hide_index"),
+        hide_header=_only_numbers(frame, data)
+        if hide_header is None
+        else truth(hide_header, "hide_header"),
         styles=cell_styles(data) if is_styler(data) else None,
         alt=alt,
     )

@@ -20,6 +20,7 @@ from rerun_state.elements.base.parameters import (
     one_of,
     stretched,
     truth,
+    truth_or_none,
 )
 from rerun_state.elements.inputs.shortcut import shortcut_of
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError
@@ -148,7 +149,7 @@ def face(
         "disabled": truth(disabled, "disabled"),
         **width_of(width, kind),
         "shortcut": shortcut_of(shortcut, kind),
-        "wrap": wrap,
+        "wrap": truth_or_none(wrap, "wrap"),
     }
 
 

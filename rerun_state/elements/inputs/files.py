@@ -66,9 +66,13 @@ class FileCodec(Codec):
         files = _files(value)
         if not all(isinstance(file, UploadedFile) for file in files):
             value = self._value(files := [])
-        self._receiver.check(files)
+        self.check(files)
         self._receiver.uploads.hold(files)
         return value
+
+    def check(self, value: Any) -> None:
+        """Raise StreamlitAPIException for a file that the element does not take."""
+        self._receiver.check(_files(value))
 
     def handle(
         self, event: dict[str, Any], buffers: list[Any]

@@ -29,6 +29,7 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     text_or_none,
     truth,
+    truth_or_none,
 )
 from rerun_state.elements.inputs.choice import FilterMode, check_filter_mode
 from rerun_state.errors import (
@@ -92,7 +93,7 @@ def multiselect(
     props["accept_new_options"] = truth(accept_new_options, "accept_new_options")
     props["filter_mode"] = filter_mode or "none"
     props["select_all"] = _offered(select_all, len(offer.values))
-    props["wrap"] = wrap
+    props["wrap"] = truth_or_none(wrap, "wrap")
     chosen = field(
         self,
         "multiselect",

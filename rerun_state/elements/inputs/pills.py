@@ -34,6 +34,7 @@ from rerun_state.elements.base.parameters import (
     Width,
     one_of,
     truth,
+    truth_or_none,
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
@@ -250,7 +251,7 @@ def _group(
     props["style"] = style
     props["selection_mode"] = mode
     props["required"] = truth(required, "required")
-    props["wrap"] = wrap
+    props["wrap"] = truth_or_none(wrap, "wrap")
     key = wires.key
     before = offer.of_this_run(current().state[str(key)]) if has_state(key) else None
     codec = Group(offer, start, before, multi=mode == "multi", required=required)

@@ -70,6 +70,8 @@ def feedback(
     """
     one_of(options, tuple(_COUNTS), "options", "feedback")
     last = _COUNTS[options] - 1
+    if isinstance(default, bool):
+        raise TypeError(f"default of feedback must be an int or None, not {default!r}.")
     if default is not None:
         with noted(f"default of feedback must be an int or None, not {default!r}."):
             fits = 0 <= default <= last and operator.index(default) == default

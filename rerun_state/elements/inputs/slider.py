@@ -276,9 +276,12 @@ def _kind_of(part: Any) -> Kind:
     if isinstance(part, Real):
         return "float"
     for type_, kind in ((datetime, "datetime"), (date, "date"), (time, "time")):
-        if isinstance(part, type_):
+        if isinstance(part, type_) and part == part:  # pandas' NaT equals nothing
             return cast(Kind, kind)
-    raise KeyError(type(part))
+    raise KeyError(
+        f"A slider slides over numbers, dates, times and datetimes, not over {part!r}, "
+        f"a {type(part).__name__}. Give one of these."
+    )
 
 
 def _bounds(

@@ -16,6 +16,7 @@ from rerun_state.elements.base.parameters import (
     Persist,
     Width,
     truth,
+    truth_or_none,
 )
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.model.codec import Codec
@@ -48,7 +49,8 @@ def checkbox(
     """
     wires = Wiring(key, on_change, args, kwargs, bind, persist_state)
     props = frame("checkbox", label, help, disabled, label_visibility, width)
-    return _switch(self, label, bool(value), {**props, "style": "checkbox", "wrap": wrap}, wires)
+    props |= {"style": "checkbox", "wrap": truth_or_none(wrap, "wrap")}
+    return _switch(self, label, bool(value), props, wires)
 
 
 def toggle(
@@ -76,7 +78,8 @@ def toggle(
     """
     wires = Wiring(key, on_change, args, kwargs, bind, persist_state)
     props = frame("toggle", label, help, disabled, label_visibility, width)
-    return _switch(self, label, bool(value), {**props, "style": "toggle", "wrap": wrap}, wires)
+    props |= {"style": "toggle", "wrap": truth_or_none(wrap, "wrap")}
+    return _switch(self, label, bool(value), props, wires)
 
 
 def _switch(block: Block, label: str, start: bool, props: dict[str, Any], wires: Wiring) -> bool:

@@ -17,6 +17,7 @@ from rerun_state.elements.base.parameters import (
     one_bool,
     one_of,
     truth,
+    truth_or_none,
 )
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
@@ -112,7 +113,7 @@ def container(
         horizontal_alignment=horizontal_alignment,
         vertical_alignment=vertical_alignment,
         gap=gap,
-        autoscroll=autoscroll,
+        autoscroll=truth_or_none(autoscroll, "autoscroll"),
     )
 
 
@@ -342,7 +343,7 @@ def form(
         key=key,
         clear_on_submit=truth(clear_on_submit, "clear_on_submit"),
         enter_to_submit=truth(enter_to_submit, "enter_to_submit"),
-        border=border,
+        border=truth(border, "border"),
         width=check_width(width, "form"),
         height=check_height(height, "form"),
     )

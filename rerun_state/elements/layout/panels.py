@@ -7,7 +7,7 @@ place at all. Otherwise the browser alone knows what is open, and `.open` is Non
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
 from rerun_state.elements.base import query_values
@@ -30,6 +30,7 @@ from rerun_state.elements.base.parameters import (
     stretched,
     text_label,
     truth,
+    truth_or_none,
 )
 from rerun_state.elements.inputs.buttons import ButtonType
 from rerun_state.errors import (
@@ -44,7 +45,21 @@ from rerun_state.runtime.model.codec import Codec
 ExpandableType = Literal["default", "compact"]
 OnOpen = Callable[..., object] | Literal["rerun", "ignore"]
 
-_IS_OPEN = Plain(lambda wire: wire is True or wire is False, "true or false", query_values.TRUTH)
+
+class _Openness(Plain):
+    """The codec of a place that opens and closes."""
+
+    __slots__ = ()
+
+    def admit(self, value: Any) -> Any:
+        """Whatever code says, if it is a truth value; TypeError for anything else."""
+        truth(value, "The state of an expander or a popover")
+        return value
+
+
+_IS_OPEN = _Openness(
+    lambda wire: wire is True or wire is False, "true or false", query_values.TRUTH
+)
 
 
 class Opening(Protocol):
@@ -196,7 +211,7 @@ def popover(
         "icon": icon_of(icon),
         "disabled": truth(disabled, "disabled"),
         "width": check_width(width, "popover"),
-        "wrap": wrap,
+        "wrap": truth_or_none(wrap, "wrap"),
     }
     block, is_open = _place(
         self,
@@ -249,7 +264,7 @@ def _opened(handle: type[P], block: Block, is_open: bool | None) -> P:
     return place
 
 
-def _checked_labels(tabs: Sequence[str], default: str | None, *, unique: bool) -> list[str]:
+def _checked_labels(tabs: Any, default: str | None, *, unique: bool) -> list[str]:
     if not tabs:
         raise StreamlitMissingRequiredParameterError(
             "st.tabs() needs the label of at least one tab."
@@ -264,7 +279,8 @@ def _checked_labels(tabs: Sequence[str], default: str | None, *, unique: bool) -
                 f"The labels of st.tabs() must be texts; one of them is {label!r}."
             )
     if not isinstance(tabs, Sequence):
-        raise TypeError(
+        refused = KeyError if isinstance(tabs, Mapping) else TypeError
+        raise refused(
             f"The labels of st.tabs() must be a list or a tuple, not a {type(tabs).__name__}."
         )
     if unique and (len(set(tabs)) < len(tabs) or "" in tabs):

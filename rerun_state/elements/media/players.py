@@ -16,6 +16,7 @@ from rerun_state.elements.base.parameters import (
     check_height,
     check_width,
     file_word,
+    truth,
 )
 from rerun_state.elements.media.medium import Medium, medium, read_file
 from rerun_state.errors import (
@@ -65,8 +66,8 @@ def audio(
         **found.props(),
         start=_time(start_time, "start_time", "audio"),
         end=None if end_time is None else _time(end_time, "end_time", "audio"),
-        loop=bool(loop),
-        autoplay=bool(autoplay),
+        loop=truth(loop, "loop"),
+        autoplay=truth(autoplay or False, "autoplay"),
         alt=alt,
         width=check_width(width, "audio", content=False),
     )
@@ -143,9 +144,9 @@ def video(
         subtitles=_subtitles(subtitles),
         start=start,
         end=end,
-        loop=bool(loop),
-        autoplay=bool(autoplay),
-        muted=bool(muted),
+        loop=truth(loop, "loop"),
+        autoplay=truth(autoplay or False, "autoplay"),
+        muted=truth(muted, "muted"),
         alt=alt,
         width=check_width(width, "video", content=False),
     )

@@ -182,7 +182,7 @@ def update(
     if label is not None:
         given["label"] = text_label(label, "status")
     if expanded is not None:
-        given["expanded"] = bool(expanded)
+        given["expanded"] = truth(expanded, "expanded")
     if state is not None:
         one_of(state, STATES, "state", "status")
         given["state"] = state

@@ -19,6 +19,7 @@ from rerun_state.elements.base.parameters import (
     check_width,
     icon_of,
     plain_text,
+    truth,
 )
 from rerun_state.elements.base.parameters import markdown as as_markdown
 from rerun_state.elements.base.parameters import text as clean
@@ -147,7 +148,7 @@ def html(
         self,
         "html",
         body=source,
-        scripts=bool(unsafe_allow_javascript),
+        scripts=truth(unsafe_allow_javascript, "unsafe_allow_javascript"),
         width=check_width(width, "html"),
     )
 

@@ -14,6 +14,7 @@ from rerun_state.elements.base.parameters import (
     icon_of,
     one_bool,
     one_of,
+    text_or_none,
     truth,
 )
 from rerun_state.elements.base.parameters import markdown as as_markdown
@@ -198,6 +199,7 @@ def _prose(
 ) -> B:
     alignment = _alignment(text_alignment, style)
     one_bool(wrap, "wrap", style)
+    unsafe_allow_html = truth(unsafe_allow_html, "unsafe_allow_html")
     if unsafe_allow_html and not wrap:
         raise StreamlitIncompatibleParametersError(
             f"{style} cannot cut off HTML at the end of a line. "
@@ -264,7 +266,7 @@ def code(
         self,
         "code",
         body=str(body).removeprefix("\n").removesuffix("\n"),
-        language=language,
+        language=text_or_none(language, "language", "code"),
         line_numbers=truth(line_numbers, "line_numbers"),
         wrap_lines=truth(wrap_lines, "wrap_lines"),
         height=check_height("content" if height is None else height, "code"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from rerun_state.elements.inputs.chat import ChatCodec, ChatInputValue
+from rerun_state.elements.inputs.files import FileCodec
 from rerun_state.elements.inputs.uploads import UploadedFile, accepted
 from rerun_state.testing.element import AppTestError, Widget
 
@@ -44,6 +45,10 @@ class FileUploader(Widget):
     def allowed_type(self) -> list[str]:
         """The endings and MIME types that it takes; empty for all."""
         return list(self.node.element.props.get("type", ()))
+
+    def refuse(self) -> None:
+        """Raise StreamlitAPIException for a file of another type."""
+        self.codec_as(FileCodec).check(self.value)
 
     def _set(self, files: list[UploadedFile]) -> Self:
         self._staged = files

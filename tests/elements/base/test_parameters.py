@@ -108,3 +108,28 @@ def test_sizes_have_as_many_pixels_as_a_page_can_count(call: str) -> None:
 )
 def test_a_parameter_that_elements_share_is_checked(call: str, error: str) -> None:
     assert refusal(call) == error
+
+
+SENSELESS = [
+    "st.button('W', wrap={})",
+    "st.checkbox('W', wrap={})",
+    "st.pills('W', ['a'], wrap={})",
+    "st.popover('W', wrap={})",
+    "st.container(autoscroll={})",
+    "st.form('f', border={})",
+    "st.table([1], hide_index={})",
+    "st.table([1], hide_header={})",
+    "st.markdown('a', unsafe_allow_html={})",
+    "st.html('a', unsafe_allow_javascript={})",
+    "st.line_chart([1], use_container_width={})",
+    "st.audio(b'x', loop={})",
+    "st.video(b'x', muted={})",
+    "st.status('s').update(expanded={})",
+]
+
+
+@pytest.mark.parametrize("call", SENSELESS)
+@pytest.mark.parametrize("value", ["'x'", "[]"])
+def test_a_switch_is_given_a_truth_value(call: str, value: str) -> None:
+    assert refusal(call.format(value)) == "TypeError"
+    assert not app(call.format("1")).exception

@@ -1,12 +1,14 @@
 """`table` and `dataframe`: what is shown, and what is returned."""
 
 import pickle
-from typing import Any
+from collections.abc import Callable
+from typing import Any, get_type_hints
 
 import pandas as pd
 import polars as pl
 import pytest
 
+import rerun_state as st
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.source import PandasSource
 from rerun_state.elements.data.windowed import Windowed
@@ -120,3 +122,8 @@ def test_a_long_table_is_pickled_with_its_rows(data: Any) -> None:
     again = pickle.loads(pickle.dumps(Windowed(source)))
     assert again.source.whole()["a"].tolist() == [0, 1, 2]
     assert again.width == 2
+
+
+@pytest.mark.parametrize("show", [st.dataframe, st.data_editor])
+def test_the_hints_of_a_table_can_be_resolved(show: Callable[..., object]) -> None:
+    assert "column_config" in get_type_hints(show)

@@ -40,6 +40,15 @@ def test_a_file_of_another_type_is_refused() -> None:
     assert "'b.exe'" in at.file_uploader[0].upload("b.exe", b"").run().exception[0].message
 
 
+def test_the_app_does_not_run_for_a_file_that_is_refused() -> None:
+    at = app("st.file_uploader('F', type='png', key='f', on_change=st.session_state.clear)")
+    at.session_state.n = 1
+    at.file_uploader[0].upload("b.exe", b"").run()
+    assert (len(at.exception), len(at.text)) == (1, 0)
+    assert (at.session_state.f, at.session_state.n) == (None, 1)
+    assert at.run().text[0].value == "[]"
+
+
 @pytest.mark.parametrize("size", [0, -1, "5", 1.5, True])
 def test_a_limit_that_is_no_whole_number_above_zero_is_refused(size: Any) -> None:
     assert app(f"st.file_uploader('F', max_upload_size={size!r})").exception

@@ -70,3 +70,7 @@ def test_nothing_chosen_is_a_value_only_where_it_may_be() -> None:
     assert (free.decode(None), free.encode(None), free.encode(1.0)) == (None, None, 1)
     with pytest.raises(ValueError, match="whole number"):
         Steps(0, 1, 0, optional=False).decode(None)
+
+
+def test_a_truth_value_is_no_rating() -> None:
+    assert refusal("st.feedback('stars', default=True)") == "TypeError"

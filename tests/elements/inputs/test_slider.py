@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rerun_state.elements.inputs.slider import Scale
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal
 from tests.elements.inputs.apps import app, shown
 
 MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1))
@@ -126,3 +127,8 @@ st.slider("When", value=pd.Timestamp("2020-01-01"))
 st.slider("How much", value=np.float32(2.5))
 """
     assert not AppTest.from_string(script).run().exception
+
+
+@pytest.mark.parametrize("call", ["value=pd.NaT", "max_value=5, value=pd.NaT"])
+def test_a_slider_does_not_slide_from_nowhere(call: str) -> None:
+    assert refusal(f"st.slider('S', {call})") == "KeyError"

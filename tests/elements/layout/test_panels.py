@@ -67,6 +67,14 @@ def test_a_binding_reads_and_tells_the_address() -> None:
 @pytest.mark.parametrize("labels", ["{'a': 1}.keys()", "(c for c in 'ab')", "{'a'}"])
 def test_the_labels_of_tabs_are_in_order(labels: str) -> None:
     assert run(f"st.tabs({labels})").exception[0].proto.type == "TypeError"
+    assert run("st.tabs({'a': 1})").exception[0].proto.type == "KeyError"
+
+
+@pytest.mark.parametrize("kind", ["expander", "popover"])
+@pytest.mark.parametrize("value", ["'x'", "None", "1.5"])
+def test_a_place_is_opened_by_a_truth_value(kind: str, value: str) -> None:
+    call = f"st.session_state.k = {value}\nst.{kind}('E', key='k', on_change='rerun')"
+    assert run(call).exception[0].proto.type == "TypeError"
 
 
 def test_an_empty_key_of_places_is_none() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from rerun_state.runtime.model.tree import Label
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal
 
 
 def app(line: str) -> AppTest:
@@ -43,3 +44,7 @@ def test_no_divider_and_no_alignment_are_those_of_the_default() -> None:
 def test_code_keeps_its_indentation_and_loses_one_line_end_on_either_side() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.code('\\n\\n  a\\n    b\\n')").run()
     assert at.code[0].value == "\n  a\n    b"
+
+
+def test_the_language_of_code_is_a_text() -> None:
+    assert refusal("st.code('a', language=5)") == "TypeError"

@@ -71,7 +71,7 @@ function lane(
 const ALIGNMENTS = { left: "start", center: "center", right: "end" } as const;
 
 function alignment(given: keyof typeof ALIGNMENTS | undefined, column: Column, kind: string) {
-  if (given) return ALIGNMENTS[given];
+  if (given && given in ALIGNMENTS) return ALIGNMENTS[given];
   if (kind === "checkbox") return "center";
   const number = isNumeric(column.head) && (kind === column.head.type || kind === "number");
   return number ? "end" : "start";
