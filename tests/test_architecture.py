@@ -141,6 +141,7 @@ ELSEWHERE = {
     "runtime/tasks/lines.py": "elements/status/test_task.py",
     "runtime/tasks/pool.py": "elements/status/test_task.py",
     "runtime/tasks/table.py": "elements/status/test_task.py",
+    "snapshot/piece.py": "snapshot/test_pieces.py",  # a record
     "serve/extension.py": "kernel/test_extension.py",  # with a Jupyter server
     "serve/gateway.py": "browser/test_gateway.py",  # with a gateway
     "serve/hub.py": "browser/test_hub.py",  # with a Hub, which the oldest dependencies lack

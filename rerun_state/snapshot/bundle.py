@@ -11,7 +11,8 @@ from collections.abc import Callable
 from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.model.tree import Tree
 from rerun_state.snapshot import html, text
-from rerun_state.snapshot.pieces import Piece, page_of
+from rerun_state.snapshot.piece import Piece
+from rerun_state.snapshot.pieces import page_of
 
 LIMIT = 90_000
 """Characters of either form; pictures are not counted."""

@@ -9,7 +9,8 @@ from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.model.tree import Tree
 from rerun_state.snapshot import html, text
-from rerun_state.snapshot.pieces import Piece, page_of, plain
+from rerun_state.snapshot.piece import Piece
+from rerun_state.snapshot.pieces import page_of, plain
 
 Form = Literal["text", "html", "json"]
 

@@ -17,7 +17,7 @@ from rerun_state.page.markdown.rendering import is_safe_url
 from rerun_state.page.markdown.rendering import render as markdown
 from rerun_state.page.markdown.rendering import render_inline as inline
 from rerun_state.runtime.model.tree import UnsafeMarkdown
-from rerun_state.snapshot.pieces import Piece
+from rerun_state.snapshot.piece import Piece, Words
 from rerun_state.snapshot.plot import picture
 from rerun_state.snapshot.sanitizer import admit
 from rerun_state.snapshot.series import series_of
@@ -54,9 +54,11 @@ def _within(piece: Piece) -> str:
 
 
 def _said(piece: Piece) -> str:
-    words = piece.words
-    value = ", ".join(words) if isinstance(words, list) else words or ""
-    return f"<p>{_label(piece)}: <b>{escape(value)}</b></p>"
+    return f"<p>{_label(piece)}: <b>{escape(_value(piece.words or ''))}</b></p>"
+
+
+def _value(words: Words) -> str:
+    return ", ".join(words) if isinstance(words, list) else words
 
 
 def _label(piece: Piece) -> str:
@@ -238,7 +240,13 @@ def _code(piece: Piece) -> str:
 
 
 def _widget(piece: Piece) -> str:
-    return f"<p>[{escape(type(piece.props.get('widget')).__name__)}]</p>"
+    """An ipywidget: what is in it, else its class, its description and its value."""
+    if piece.children is not None:
+        label = f"<p>{escape(piece.label)}</p>" if piece.label else ""
+        return f"<div>{label}{_all(piece.children)}</div>"
+    value = "" if piece.words is None else f"<b>{escape(_value(piece.words))}</b>"
+    said = ": ".join(filter(None, (escape(piece.label), value)))
+    return f"<p>[{escape(piece.props['class'])}] {said}</p>".replace(" </p>", "</p>")
 
 
 def is_shown(piece: Piece) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rerun_state.elements.base.query_values import Spelling
@@ -14,9 +13,9 @@ from rerun_state.runtime.loop.guests import GUEST
 from rerun_state.runtime.model.tree import BOTTOM, EVENT, MAIN, SIDEBAR, Element, Node, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState
+from rerun_state.snapshot import foreign
+from rerun_state.snapshot.piece import HIDDEN, Piece, Words
 from rerun_state.snapshot.table_excerpt import table_of
-
-Words = str | list[str]
 
 _HEADINGS = {"h1": "title", "h2": "header", "h3": "subheader"}
 _BY_PROPERTY = {
@@ -26,27 +25,6 @@ _BY_PROPERTY = {
     "button_group": "style",
     "heading": "tag",
 }
-_HIDDEN = "•" * 8
-
-
-@dataclass(slots=True)
-class Piece:
-    """One element: its function, its properties, its key, its value, what is in it.
-
-    The value stands in words as well, as a reader sees it; `words` is None where there is none.
-    """
-
-    type: str
-    props: Mapping[str, Any]
-    key: str | None = None
-    value: Any = None
-    words: Words | None = None
-    children: list[Piece] | None = None
-
-    @property
-    def label(self) -> str:
-        """What a reader would call it."""
-        return str(self.props.get("label") or self.props.get("title") or "")
 
 
 def page_of(tree: Tree, session: Shared) -> list[Piece]:
@@ -89,11 +67,18 @@ def _guest(node: Node, session: Shared) -> Iterator[Piece]:
     yield Piece("cell", props, children=inner)
 
 
+def _widget(node: Node, session: Shared) -> Iterator[Piece]:
+    """Somebody else's ipywidget, as it is now."""
+    key = None if node.widget is None else node.widget.key
+    yield from foreign.pieces_of(node.element, key)
+
+
 # Kinds that are no piece of their own, and how they are read.
 _READ: dict[str, Callable[[Node, Shared], Iterable[Piece]]] = {
     "fragment": _below,
     "transparent": _below,
     GUEST: _guest,
+    "widget": _widget,
     **dict.fromkeys(("balloons", "column_button", "empty", "logo", "snow", "toast"), _nothing),
 }
 
@@ -110,7 +95,7 @@ def _piece(node: Node, session: Shared) -> Iterator[Piece]:
 
 def _value(words: Words, value: Any) -> Any:
     """The value where JSON has it, else the words for it."""
-    if words == _HIDDEN or not isinstance(value, (bool, int, float, str, list, type(None))):
+    if words == HIDDEN or not isinstance(value, (bool, int, float, str, list, type(None))):
         return words
     try:
         json.dumps(value, allow_nan=False)
@@ -134,7 +119,7 @@ def _words(widget: Widget, element: Element, state: SessionState) -> Words | Non
         return None
     value = state.value(widget)
     if element.props.get("type") == "password":
-        return _HIDDEN if value else ""  # of no length in particular
+        return HIDDEN if value else ""  # of no length in particular
     if isinstance(value, UploadedFile):
         return str(value.name)
     if isinstance(value, list) and value and isinstance(value[0], UploadedFile):

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from rerun_state.elements.data.decoding import decode
-from rerun_state.snapshot.pieces import Piece
+from rerun_state.snapshot.piece import Piece
 
 Mark = Literal["line", "area", "bar", "point"]
 

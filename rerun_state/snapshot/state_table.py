@@ -8,7 +8,8 @@ from typing import Any
 
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.state.session_state import SessionState
-from rerun_state.snapshot.pieces import Piece, page_of
+from rerun_state.snapshot.piece import Piece
+from rerun_state.snapshot.pieces import page_of
 
 LONGEST = 200
 """Characters of a value that are shown."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from rerun_state.snapshot.pieces import Piece
+from rerun_state.snapshot.piece import Piece, Words
 from rerun_state.snapshot.sanitizer import text_in
 from rerun_state.snapshot.series import traces_of
 from rerun_state.snapshot.table_excerpt import ROWS, Table, table_of, text_of
@@ -51,9 +51,13 @@ def _is_field(piece: Piece) -> bool:
 
 
 def _said(piece: Piece) -> str:
-    words = piece.words
-    value = ", ".join(words) if isinstance(words, list) else words or "(empty)"
-    return f"{piece.label or piece.type}: {value or '(none)'}"
+    return f"{piece.label or piece.type}: {_value(piece.words or '')}"
+
+
+def _value(words: Words) -> str:
+    if isinstance(words, list):
+        return ", ".join(words) or "(none)"
+    return words or "(empty)"
 
 
 def _within(piece: Piece) -> Lines:
@@ -237,6 +241,16 @@ def _step(piece: Piece) -> str:
     return f"{piece.label} ({mark})"
 
 
+def _widget(piece: Piece) -> Lines:
+    """An ipywidget: what is in it, else its class, its description and its value."""
+    if piece.children is not None:
+        first, *others = _within(piece) or [""]
+        return [f"{piece.label} {first}".strip(), *others] if piece.label or first else []
+    value = None if piece.words is None else _value(piece.words)
+    said = ": ".join(filter(None, (piece.label, value)))
+    return f"[{piece.props['class']}] {said}".rstrip().split("\n")
+
+
 def _nothing(piece: Piece) -> Lines:
     return []
 
@@ -299,5 +313,5 @@ _SHOWN: dict[str, Callable[[Piece], Lines]] = {
     "vega_lite_chart": _chart,
     "video": _medium,
     "warning": _alert,
-    "widget": lambda piece: [f"[{type(piece.props.get('widget')).__name__}]"],
+    "widget": _widget,
 }

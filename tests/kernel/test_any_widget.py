@@ -523,3 +523,11 @@ def test_a_figure_of_plotly_is_drawn_anew_only_where_it_differs(reader: Reader) 
     added = [state["_py2js_addTraces"] for state in told if state.get("_py2js_addTraces")]
     assert [each["trace_data"][0]["y"] for each in added] == [[1, 5]]
     assert of_type(other, "comm_open") == []
+
+
+def test_a_displayed_widget_is_in_the_snapshot_as_the_reader_has_left_it(reader: Reader) -> None:
+    reader.app(W + "s = w.IntSlider(3, description='n')\ndisplay(w.HBox([s]))\nst.text(s.value)")
+    change(reader, "IntSlider", value=7)
+    reader.see("7")
+    told = reader.value("next(iter(__import__('rerun_state').apps.values())).snapshot()")
+    assert told == "[IntSlider] n: 7\n\n7\n"

@@ -1,6 +1,7 @@
 """Apps whose pages are read."""
 
-from rerun_state.snapshot.pieces import Piece, page_of
+from rerun_state.snapshot.piece import Piece
+from rerun_state.snapshot.pieces import page_of
 from rerun_state.testing import AppTest
 
 
