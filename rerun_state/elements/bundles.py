@@ -79,8 +79,8 @@ def show_rich(self: B, value: Any) -> B | None:
     None if the object has shown itself. A widget becomes part of the page itself, with its state,
     wherever else it is shown.
     """
-    if is_widget(value):
-        return put(self, "widget", widget=value)
+    if is_widget(value) and value.comm is not None:  # one that is closed is text, as in IPython
+        return put(self, "widget", widget=value, model_id=value.model_id)
     with nullcontext() if leads_here(self) else self:
         data, metadata = bundle_of(value)
     if not data:

@@ -74,8 +74,8 @@ def _mime_outputs(element: Element) -> Outputs:
 
 
 def _widget_model(element: Element) -> str:
-    shown = element.props.get("widget")
-    return str(element.props["model_id"] if shown is None else shown.model_id)
+    shown = element.props.get("widget")  # closed, it has no id any more
+    return str(getattr(shown, "model_id", element.props.get("model_id")))
 
 
 _USUAL = Kind()

@@ -13,7 +13,7 @@ from rerun_state.runtime.loop.guests import GUEST
 from rerun_state.runtime.model.tree import BOTTOM, EVENT, MAIN, SIDEBAR, Element, Node, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState
-from rerun_state.snapshot import foreign
+from rerun_state.snapshot import embedded
 from rerun_state.snapshot.piece import HIDDEN, Piece, Words
 from rerun_state.snapshot.table_excerpt import table_of
 
@@ -70,7 +70,7 @@ def _guest(node: Node, session: Shared) -> Iterator[Piece]:
 def _widget(node: Node, session: Shared) -> Iterator[Piece]:
     """Somebody else's ipywidget, as it is now."""
     key = None if node.widget is None else node.widget.key
-    yield from foreign.pieces_of(node.element, key)
+    yield from embedded.pieces_of(node.element, key)
 
 
 # Kinds that are no piece of their own, and how they are read.

@@ -531,3 +531,12 @@ def test_a_displayed_widget_is_in_the_snapshot_as_the_reader_has_left_it(reader:
     reader.see("7")
     told = reader.value("next(iter(__import__('rerun_state').apps.values())).snapshot()")
     assert told == "[IntSlider] n: 7\n\n7\n"
+
+
+@pytest.mark.parametrize("code", ["st.write(t)\nt.close()", "t.close()\nst.write(t)"])
+def test_a_widget_that_its_program_closes_leaves_the_rest_of_the_page(
+    reader: Reader, code: str
+) -> None:
+    reader.app(f"{W}t = w.Text('old')\n{code}\nst.text('below')\nst.button('Again')")
+    for _ in range(2):
+        assert again(reader)[-2] == "below"

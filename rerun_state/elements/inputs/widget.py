@@ -69,7 +69,7 @@ def widget(
     node = open_field(
         self,
         "widget",
-        {"widget": bond.widget},
+        {"widget": bond.widget, "model_id": bond.model_id},
         wires,
         identity=place,
         bounds=bond.names,

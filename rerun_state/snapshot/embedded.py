@@ -24,9 +24,7 @@ _UNUSED = "!!disabled!!"  # the v_model of ipyvuetify's that have none
 
 def pieces_of(element: Element, key: str | None) -> Iterator[Piece]:
     """The widget of an element; none where it is closed or hidden."""
-    widget = element.props.get("widget")
-    shown = living(element.props["model_id"]) if widget is None else _latest(widget)
-    for piece in _pieces(shown, frozenset()):
+    for piece in _pieces(living(element.props["model_id"]), frozenset()):
         piece.key = key
         yield piece
 
@@ -102,26 +100,30 @@ def _output(piece: Piece, state: Mapping[str, Any], within: frozenset[int]) -> N
 
 
 def _printed(output: Mapping[str, Any], within: frozenset[int]) -> Iterator[Piece]:
-    kind, data = output.get("output_type"), output.get("data") or {}
-    if kind == "stream":
-        yield Piece("text", {"body": _joined(output.get("text", "")).rstrip("\n")})
-    elif kind == "error":
-        told = {"type": output.get("ename"), "message": output.get("evalue")}
-        yield Piece("exception", told)
-    elif isinstance(view := data.get(WIDGET), Mapping):
+    read = _TOLD.get(str(output.get("output_type")))
+    view = (output.get("data") or {}).get(WIDGET)
+    if read is not None:
+        yield read(output)
+    elif isinstance(view, Mapping):
         yield from _pieces(living(str(view.get("model_id"))), within)
-    elif data:
-        yield Piece("mime", {"data": data})
+    else:
+        yield Piece("mime", {"data": output.get("data") or {}})
 
 
-def _joined(text: Any) -> str:
-    return "".join(text) if isinstance(text, (list, tuple)) else str(text)
+def _said(output: Mapping[str, Any]) -> Piece:
+    text = output.get("text", "")
+    body = text if isinstance(text, str) else "".join(text)
+    return Piece("text", {"body": body.rstrip("\n")})
+
+
+def _raised(output: Mapping[str, Any]) -> Piece:
+    return Piece("exception", {"type": output.get("ename"), "message": output.get("evalue")})
 
 
 def _image(piece: Piece, state: Mapping[str, Any], within: frozenset[int]) -> None:
-    data, kind = bytes(state.get("value") or b""), str(state.get("format") or "png")
-    at = {"src": data.decode(errors="replace")} if kind == "url" else {"data": data}
-    mime = f"image/{'svg+xml' if kind == 'svg' else kind}"
+    data, shape = bytes(state.get("value") or b""), str(state.get("format") or "png")
+    at = {"src": data.decode(errors="replace")} if shape == "url" else {"data": data}
+    mime = f"image/{'svg+xml' if shape == 'svg' else shape}"
     piece.children = [Piece("image", {"images": [{**at, "mime": mime}]})]
 
 
@@ -188,3 +190,5 @@ _READ: dict[str, Callable[[Piece, Mapping[str, Any], frozenset[int]], None]] = {
     "PasswordModel": _password,
     "StackModel": _stack,
 }
+
+_TOLD: dict[str, Callable[[Mapping[str, Any]], Piece]] = {"stream": _said, "error": _raised}
