@@ -25,7 +25,7 @@ from rerun_state.elements.data.columns import ColumnConfigMapping, configure, or
 from rerun_state.elements.data.edited import apply, like
 from rerun_state.elements.data.edited_source import Editing
 from rerun_state.elements.data.edits import Edits, name_in_edits, no_edits
-from rerun_state.elements.data.frames import flat_name, hides_index, is_styler, to_frame
+from rerun_state.elements.data.frames import flat_name, hides_index, is_styler, is_table, to_frame
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.source import LONG, PandasSource
 from rerun_state.elements.data.styles import cell_styles
@@ -152,7 +152,7 @@ def data_editor(
         props |= {"window": min(FIRST, made.rows), "source": windowed}
     place_buttons(self, lambda at: frame.iloc[:, at].tolist(), columns, column_config)
     identity = (
-        type(data).__name__,
+        _form(data),
         made.mark,
         None if windowed is None else windowed.mark(),
         str(columns),
@@ -181,6 +181,12 @@ def data_editor(
     )
     result: Data = like(data, apply(frame, columns, edits))
     return result
+
+
+def _form(data: Any) -> str:
+    """What tells data from others with the same cells: the class of a table, nothing of values."""
+    plain = not is_table(data) or type(data).__module__ == "numpy"
+    return "" if plain else type(data).__name__
 
 
 def _kinds(frame: pd.DataFrame) -> dict[int, dict[str, Any]]:

@@ -1,7 +1,9 @@
 """`persist_state`: widgets whose values stay while they are not shown, and how they leave a page.
 
 A value outlives its widget as an entry under the key, for whatever the next page shows there; what
-is to last as long as its page is seen by one complete run of the next, and is gone after it.
+is to last as long as its page is seen by one complete run of the next, and is gone after it. There
+the same widget, if all pages share it, starts anew; and what code sets under the key meanwhile is
+the value of a widget that is gone, no entry.
 """
 
 from __future__ import annotations
@@ -17,16 +19,17 @@ class Persistent:
     def __init__(self) -> None:
         self._widgets: dict[Hashable, Widget] = {}
         self._leaving: set[Hashable] = set()  # of a page that was left
-        self._passing: set[str] = set()  # the keys of entries that end with the next complete run
+        self._passing: dict[str, Hashable] = {}  # keys of entries that end with a run, and whose
 
     def get(self, id: Hashable) -> Widget | None:
         """The widget with that identity, if it keeps its value."""
         return self._widgets.get(id)
 
-    def note(self, widget: Widget) -> None:
-        """A run shows a widget."""
+    def note(self, widget: Widget) -> bool:
+        """A run shows a widget; True if the entry under its key is what it had on a page before."""
         if widget.persist:
             self._widgets[widget.id] = widget
+        return widget.key is not None and self._passing.get(widget.key) == widget.id
 
     def end(self, ids: Collection[Hashable]) -> None:
         """Let these keep their values no longer."""
@@ -45,23 +48,32 @@ class Persistent:
         """The widgets whose values last as long as their page."""
         return [id for id, widget in self._widgets.items() if widget.persist == "page"]
 
-    def leave(self, belongs: Callable[[Widget], bool]) -> Iterator[tuple[Hashable, str]]:
-        """The page is left to which widgets belong: yield those whose values become entries."""
+    def leave(
+        self, belongs: Callable[[Widget], bool], *, afresh: bool
+    ) -> Iterator[tuple[Hashable, str]]:
+        """The page is left to which widgets belong: yield those whose values become entries.
+
+        With `afresh` they are all that last as long as their page as well.
+        """
         for id, widget in list(self._widgets.items()):
-            if belongs(widget):
+            of_page = widget.persist == "page"
+            if belongs(widget) or (afresh and of_page):
                 del self._widgets[id]
                 assert widget.key is not None
-                if widget.persist == "page":
-                    self._passing.add(widget.key)
+                if of_page:
+                    self._passing[widget.key] = id
                 yield id, widget.key
 
     def turn_page(self) -> None:
         """Another page is shown instead, without a word of the app."""
         self._leaving.update(self.of_page())
 
-    def complete(self, shown: Collection[Hashable]) -> set[str]:
-        """A complete run is over: end what was of the page before; return the keys of entries."""
+    def complete(self, shown: Collection[Hashable]) -> dict[str, Hashable]:
+        """A complete run is over: end what was of the page before.
+
+        Return the keys of entries, and the widgets that they came from.
+        """
         self.end(self._leaving.difference(shown))
         self._leaving.clear()
-        passed, self._passing = self._passing, set()
+        passed, self._passing = self._passing, {}
         return passed

@@ -258,7 +258,8 @@ class SessionState(MutableMapping[str, Any]):
         if self.restored.waiting:
             self.restored.hand_over(widget, self._values, self._entries, self._assigned)
         before = before or self.persistent.get(id)
-        self.persistent.note(widget)
+        if key is not None and self.persistent.note(widget):
+            self._entries.pop(key, None)
         self._settling.refuse(id)
         restored = widget.disabled and id in self._before
         if restored:  # the reader's value came too late
@@ -380,26 +381,23 @@ class SessionState(MutableMapping[str, Any]):
     def leave_page(self, belongs: Callable[[Widget], bool], *, afresh: bool) -> None:
         """Another page is shown: what is to persist waits for what it shows under the same keys.
 
-        With `afresh` what was to be kept as long as its page is dropped of all pages' widgets.
+        With `afresh` so does what was to be kept as long as its page, of all pages' widgets.
         """
         self.persistent.end(self._defaults.started)
-        for id, key in self.persistent.leave(belongs):
+        for id, key in self.persistent.leave(belongs, afresh=afresh):
             if id in self._values and self._ids.get(key) == id:
                 self._entries[key] = self._defaults.original(id, self._values[id])
                 del self._ids[key]
             self._drop([id])
-        if afresh:
-            left = self.persistent.of_page()
-            self.persistent.end(left)
-            self._drop(left)
 
     def complete_page(self, shown: Collection[Hashable], held: Collection[Hashable]) -> None:
         """A complete run is over: drop what the page before has left for it alone.
 
         It stays with a widget that lasts as long as its page, or that a browser has `held`.
         """
-        for key in self.persistent.complete(shown):
-            old, entry, id = self._peek(key), self._entries.pop(key, MISSING), self._ids.get(key)
+        for key, left in self.persistent.complete(shown).items():
+            old, entry = self._peek(key), self._entries.pop(key, MISSING)
+            id = self._ids.setdefault(key, left)
             if entry is not MISSING and id in shown and id in {*held, *self.persistent.of_page()}:
                 self._values.setdefault(id, entry)
             self._tell(key, old)

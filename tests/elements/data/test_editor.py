@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from rerun_state.testing import AppTest
+from tests.elements.calls import refusal, run
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,12 @@ def test_the_form_of_the_data_is_kept(data: Any) -> None:
     got = at.run().session_state.got
     assert got == data
     assert type(got) is type(data)
+
+
+@pytest.mark.parametrize("other", ["(1, 2)", "{1, 2}", "np.array([1, 2])", "{'value': [1, 2]}"])
+def test_equal_values_are_one_editor_whatever_holds_them(other: str) -> None:
+    assert refusal(f"st.data_editor([1, 2])\nst.data_editor({other})").endswith("ElementId")
+    assert not run(f"st.data_editor(pd.Series([1, 2]))\nst.data_editor({other})").exception
 
 
 @pytest.mark.parametrize("index", ["pd.interval_range(0, 1)", "pd.to_timedelta(['1h'])"])

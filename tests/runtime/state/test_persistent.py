@@ -45,6 +45,41 @@ def test_the_next_page_can_read_once_what_persists_as_long_as_its_page() -> None
     assert at.button[0].click().run().text_input[0].value == ""
 
 
+SHARED = """
+    import rerun_state as st
+
+    pages = [st.Page(lambda: None, url_path=name, title=name) for name in "ab"]
+    page = st.navigation(pages)
+    if {}:
+        st.slider("C", 0, 9, 3, key="c", persist_state="page")
+    if st.button("turn"):
+        st.switch_page(pages[1 - pages.index(page)])
+    st.text(st.session_state.get("c"))
+"""
+
+
+def test_the_next_page_can_read_once_what_its_page_showed_beside_it() -> None:
+    at = AppTest.from_string(SHARED.format("page is pages[0]")).run()
+    at.slider[0].set_value(7).run()
+    assert at.button[0].click().run().text[0].value == "7"
+    assert at.run().text[0].value == "None"
+
+
+def test_a_widget_of_all_pages_starts_anew_where_its_value_lasted_as_long_as_the_page() -> None:
+    at = AppTest.from_string(SHARED.format("True")).run()
+    at.slider[0].set_value(7).run()
+    assert at.button[0].click().run().slider[0].value == 3
+    assert at.run().slider[0].value == 3
+
+
+def test_what_code_sets_under_the_key_of_a_page_that_was_left_lasts_for_a_run() -> None:
+    at = AppTest.from_string(PAGES.format("page", "b")).run()
+    at.button[0].click().run()
+    at.session_state["a"] = "by code"
+    assert at.run().text[0].value == "by code"
+    assert at.run().text[0].value == "None"
+
+
 def test_what_persists_comes_back_to_a_widget_that_other_bounds_have_renewed() -> None:
     program = """
     import rerun_state as st
