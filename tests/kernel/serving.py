@@ -165,7 +165,7 @@ class Guest:
             raise websocket.WebSocketConnectionClosedException(str(data))
         frame = data.decode() if kind == websocket.ABNF.OPCODE_TEXT else data
         self.received += str(frame)
-        message, _ = decode(frame)
+        message, buffers = decode(frame)
         if "control" in message:
             self.controls.append(message["control"])
             self.tab = message["control"].get("tab", self.tab)
@@ -179,7 +179,7 @@ class Guest:
         if str(message.get("to")).startswith("w"):
             self.said.append((message["to"][1:], message["content"]))
         if message.get("to") in self.pages:
-            told = Message("comm_msg", "", {"content": message["content"]}, [])
+            told = Message("comm_msg", "", {"content": message["content"]}, list(buffers))
             self.pages[message["to"]].receive([told])
 
     def id_of(self, label: str) -> str:
