@@ -111,6 +111,7 @@ ELSEWHERE = {
     "jupyter/host.py": "kernel/test_scheduler.py",
     "jupyter/kept_widgets.py": "kernel/test_any_widget.py",
     "jupyter/keepsake.py": "kernel/test_headless.py",
+    "jupyter/jslinks.py": "kernel/test_any_widget.py",
     "jupyter/magic.py": "kernel/test_app.py",
     "jupyter/notebooks.py": "kernel/test_files.py",
     "jupyter/persistence.py": "kernel/test_persistence.py",

@@ -17,7 +17,8 @@
   give to widgets, and how those are called; `interactions`: `interact` calls once for a change
 - `succession`: each run's ipywidgets take the places of those before; `sites`: by where the
   program makes them, `kept_widgets`: unless somebody keeps them
-- `touches`: what the reader does to ipywidgets that are not ours
+- `touches`: what the reader does to ipywidgets that are not ours; `jslinks`: and what browsers set
+  by themselves
 - `placing`: an app as one ipywidget
 - `quiet`: what ordinary cells print, hidden on Voila's page
 - `completion`: what Tab offers

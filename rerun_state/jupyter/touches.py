@@ -12,6 +12,7 @@ from typing import Any
 
 from rerun_state.elements.inputs.bond import bond_of, hearing
 from rerun_state.jupyter.handlers import is_of_library
+from rerun_state.jupyter.jslinks import Links
 from rerun_state.page.inside import Inside, living
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.loop.cell import Cell
@@ -43,6 +44,7 @@ class Touches:
         """`heard` is told which traits of a widget a browser has set."""
         self._cells = cells
         self._heard = heard
+        self._links = Links()
 
     def __contains__(self, id: object) -> bool:
         """Is a message for that comm one that may run an app? Asked from any thread."""
@@ -68,7 +70,7 @@ class Touches:
         if widget is None or type(widget).__module__.startswith("rerun_state."):
             yield
             return
-        targets = list(self._targets(id)) if _is_touch(widget, data) else []
+        targets = list(self._targets(id)) if self._is_touch(id, widget, data) else []
         _ask(targets, widget)  # a run that is under way is out of date
         state = data.get("state")
         try:
@@ -80,6 +82,19 @@ class Touches:
                     heir.set_state(state)
                 self._heard(id, set(state))
             _ask(targets, widget)  # for one that has begun before the handlers were through
+
+    def _is_touch(self, id: str, widget: Any, data: dict[str, Any]) -> bool:
+        """Does the message say that the reader has done something?"""
+        method, state = data.get("method"), data.get("state")
+        if method == "custom":
+            return _of_ipywidgets(widget) or any(map(_is_of_program, _listeners(widget)))
+        if method != "update" or not isinstance(state, dict):
+            return False
+        changed = _changed(widget, data)
+        moved = {name for name in changed if not self._links.explain(id, name, state[name])}
+        if moved:
+            self._links.note(id, moved)
+        return bool(moved)
 
     def _targets(self, id: str) -> Iterator[Target]:
         """The apps, or fragments of them, that show a widget and follow it."""
@@ -118,23 +133,17 @@ def _is_heard(node: Node) -> bool:
     return node.widget is None or not (node.widget.quiet or node.widget.trigger)
 
 
-def _is_touch(widget: Any, data: dict[str, Any]) -> bool:
-    """Does the message say that the reader has done something?"""
-    method, state = data.get("method"), data.get("state")
-    if method == "custom":
-        return _of_ipywidgets(widget) or any(map(_is_of_program, _listeners(widget)))
-    if method != "update" or not isinstance(state, dict):
-        return False
+def _changed(widget: Any, data: dict[str, Any]) -> list[str]:
+    """The traits to which a message gives other values, but for those that browsers set alone."""
+    state = data["state"]
     names = [name for name in state if name in widget.keys and _is_the_readers(name)]
-    if not names:
-        return False
-    if data.get("buffer_paths"):
-        return True
+    if not names or data.get("buffer_paths"):
+        return names
     try:
         before = widget.get_state(names)
     except Exception:  # of a trait that has no value yet
-        return True
-    return any(not equal(before[name], state[name]) for name in names)
+        return names
+    return [name for name in names if not equal(before[name], state[name])]
 
 
 def _is_the_readers(name: str) -> bool:

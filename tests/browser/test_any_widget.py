@@ -120,7 +120,7 @@ def page(lab_server: Server, browser: Browser, request: pytest.FixtureRequest) -
     for context in open_context(browser, request, height=5000):
         for lab in open_in_lab(lab_server, context):
             page = lab([SETUP, MAP, MARKS, FIGURE, PLOT, GRID, VUETIFY, OWN, COUNTER, BOXES])
-            page.get_by_text("a 3, b 3").wait_for()
+            page.get_by_text("a 3, b").wait_for()
             yield page
 
 

@@ -1,0 +1,76 @@
+"""Links that browsers keep between traits (`jslink`): what they set is no reader's doing.
+
+Each browser sets the target to what the source is when the link is made, or when code sets the
+source. Once a reader has moved either end, what comes of it is told like any other move.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from rerun_state.page.inside import instances, living
+from rerun_state.runtime.model.sameness import equal
+
+
+class Links:
+    """The links, and which of them have an end that readers have moved."""
+
+    def __init__(self) -> None:
+        self._moved: set[str] = set()  # the model ids of links
+
+    def note(self, id: str, names: set[str]) -> None:
+        """A reader has moved those traits of the widget with that id."""
+        moved = {
+            link.model_id for link in _open() if any(_is(end, id, names) for end in _ends(link))
+        }
+        if not moved <= self._moved:
+            self._moved = {each for each in self._moved | moved if living(each) is not None}
+
+    def explain(self, id: str, name: str, value: Any) -> bool:
+        """Is that value what a link, or a chain of them, brings a trait by itself?"""
+        links = [link for link in _open() if link.model_id not in self._moved]
+        waiting, known = [(id, name)], set[tuple[str, str]]()
+        while waiting:
+            target = waiting.pop()
+            known.add(target)
+            for source in (_at(link.source) for link in links if _at(link.target) == target):
+                if source is None or source in known:
+                    continue
+                if _has(*source, value):
+                    return True
+                waiting.append(source)
+        return False
+
+
+def _open() -> Iterator[Any]:
+    """All links that are open, whoever has made them."""
+    module: Any = sys.modules.get("ipywidgets.widgets.widget_link")
+    for each in list(instances().values()) if module is not None else ():
+        if isinstance(each, module.Link) and each.comm is not None:
+            yield each
+
+
+def _ends(link: Any) -> Iterator[Any]:
+    yield link.source
+    yield link.target
+
+
+def _at(end: Any) -> tuple[str, str] | None:
+    """The id of the widget, and the name of its trait; None if the widget is closed."""
+    widget, name = end
+    return None if widget.comm is None else (widget.model_id, name)
+
+
+def _is(end: Any, id: str, names: set[str]) -> bool:
+    at = _at(end)
+    return at is not None and at[0] == id and at[1] in names
+
+
+def _has(id: str, name: str, value: Any) -> bool:
+    widget = living(id)
+    try:
+        return widget is not None and equal(widget.get_state([name])[name], value)
+    except Exception:  # of a trait that has no value yet
+        return False
