@@ -28,6 +28,10 @@ with second:
     m = ipyleaflet.Map(center=(52, 10), zoom=5, basemap={"url": "", "name": "none"})
     m.layout.height = "200px"
     display(m)
+with st.popover("More"):
+    small = ipyleaflet.Map(center=(52, 10), zoom=5, basemap={"url": "", "name": "none"})
+    small.layout.width, small.layout.height = "400px", "150px"
+    display(small)
 st.text(f"zoom {m.zoom:g}")
 """
 MARKS = """%%rerun --name marks
@@ -140,8 +144,23 @@ def is_marked(locator: Locator) -> bool:
     return bool(locator.evaluate("element => element.marked === true"))
 
 
+FILLED = """map => {
+    const own = map.getBoundingClientRect();
+    const tiles = [...map.querySelectorAll(".leaflet-tile")].map(e => e.getBoundingClientRect());
+    return own.width > 0
+        && Math.min(...tiles.map(tile => tile.left)) <= own.left
+        && Math.max(...tiles.map(tile => tile.right)) >= own.right;
+}"""
+
+
 def width(locator: Locator) -> float:
     return float(locator.evaluate("element => element.getBoundingClientRect().width"))
+
+
+def is_filled(shown: Locator) -> bool:
+    """Wait until the tiles of a map, which it lays by the size that it takes itself to have, do."""
+    filled = shown.page.wait_for_function(FILLED, arg=shown.element_handle())
+    return bool(filled.json_value())
 
 
 def move(handle: Locator, key: str = "ArrowRight") -> None:
@@ -152,11 +171,22 @@ def move(handle: Locator, key: str = "ArrowRight") -> None:
 def test_a_map_in_a_tab_has_its_size_and_stays_while_its_zoom_runs_the_app(page: Page) -> None:
     tab = app(page, 0)
     tab.get_by_role("tab", name="Second").click()
-    shown = marked(tab.locator(".leaflet-container"))
+    shown = marked(tab.locator(".leaflet-container").first)
     assert width(shown) > 600
+    assert is_filled(shown)
     tab.get_by_role("button", name="Zoom in").click()
     expect(tab.get_by_text("zoom 6")).to_be_visible()
     assert is_marked(shown)
+
+
+def test_a_map_in_a_popover_has_its_size_as_soon_as_it_is_shown(page: Page) -> None:
+    app(page, 0).get_by_role("button", name="More").click()
+    shown = page.get_by_role("dialog").locator(".leaflet-container")
+    expect(shown).to_be_visible()
+    assert width(shown) == 400
+    assert is_filled(shown)
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
 
 
 def test_a_figure_of_bqplot_is_drawn_further_and_its_selection_runs_the_app(page: Page) -> None:
