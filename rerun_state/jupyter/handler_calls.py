@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import inspect
 import logging
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from contextvars import Context
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 from weakref import ref
@@ -22,6 +21,7 @@ from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import RerunException, Run, RunEnded, running
 from rerun_state.runtime.grammar.writes import bring, write_error
 from rerun_state.runtime.loop.cell import complete
+from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.tree import MAIN, Node
 
@@ -56,7 +56,8 @@ class HandlerCalls:
             return None
         if run is not None and run.cell is cell:
             return function(*args, **keywords)
-        call = partial(self._call, handler, args, keywords)
+        lead = Lead() if run is None else run.leads  # of the app that has changed the widget
+        call = partial(self._call, handler, args, keywords, lead)
         if run is None and _is_ordinary_code() and not inspect.iscoroutinefunction(function):
             complete(call())
         else:
@@ -96,7 +97,7 @@ class HandlerCalls:
         return function
 
     async def _call(
-        self, handler: Handler, args: tuple[Any, ...], keywords: dict[str, Any]
+        self, handler: Handler, args: tuple[Any, ...], keywords: dict[str, Any], lead: Lead
     ) -> None:
         """Call a handler as a run of its own."""
         cell = self._latest()
@@ -104,17 +105,18 @@ class HandlerCalls:
         if function is None or cell is None:
             return
         run = Run(cell, cell.tree, scoped=False)
+        run.lead, run.of_handler = lead, True
         run.in_callback = True  # it is not cut off by what the reader does meanwhile
         run.names = handler.names
         section = run.tree.sections[MAIN]
         before = len(section.children or ())
         try:
-            with run.active(), _hearing_writes(cell), self._surround(run):
+            with run.active(), self._surround(run):
                 if rest := called(partial(function, *args, **keywords), handler.names):
                     await rest
         except RerunException as request:
             for id in [part.id for part in request.fragments] or [None]:
-                cell.ask(id)
+                cell.ask(id, lead=run.leads)
         except RunEnded:
             pass  # st.stop() ends the handler
         except BaseException as error:
@@ -134,15 +136,3 @@ def _is_ordinary_code() -> bool:
     """Is it a cell of the notebook that is being executed, and no message of a widget's?"""
     message = requests.parent().get("header", {}).get("msg_type")
     return kernel.is_main_thread() and message == "execute_request"
-
-
-@contextmanager
-def _hearing_writes(cell: App) -> Iterator[None]:
-    """Let what the handler writes count as written by ordinary code: the app follows too."""
-    state = cell.session.state
-    hear = state.on_write
-    state.on_write = lambda *args: Context().run(hear, *args)
-    try:
-        yield
-    finally:
-        state.on_write = hear

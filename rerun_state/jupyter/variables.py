@@ -20,6 +20,7 @@ from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import write
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.order import VARIABLE
+from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.tree import MAIN, Element, Markdown
 
 CELLS = 10_000
@@ -120,8 +121,8 @@ class Variables:
             cell.provides = {VARIABLE + name for name in exported}
         cell.renew_uses()
 
-    def look(self) -> None:
-        """Ask the apps whose variables have changed since they were last looked at."""
+    def look(self, lead: Lead | None = None) -> None:
+        """Ask the apps whose variables have changed since; `lead` is the way through who did it."""
         changed = self._watch.changed(self._shell.user_ns) if self._watches else []
         if not changed:
             return
@@ -129,7 +130,7 @@ class Variables:
             if cell.abandoned:
                 del self._watches[name]
             elif news := [each for each in watched if each in changed]:
-                cell.ask(cause=f"the notebook's {', '.join(news)}")
+                cell.ask(cause=f"the notebook's {', '.join(news)}", lead=lead)
         self._watch.keep({name for _, watched in self._watches.values() for name in watched})
 
     def bind(self, cell: Cell, names: Mapping[str, Any], run: Run) -> None:
@@ -143,7 +144,7 @@ class Variables:
                 props = {"format": "warning", "body": Markdown(said), "icon": None, "title": None}
                 write(run, run.tree.sections[MAIN], False, Element("alert", props))
         if exported:
-            self.look()
+            self.look(run.leads)
 
 
 def loaded_names(code: CodeType, variables: Mapping[str, Any]) -> list[str]:

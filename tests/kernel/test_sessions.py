@@ -1,5 +1,7 @@
 """Cells that share a state of their own."""
 
+import pytest
+
 from tests.kernel.reader import Reader
 from tests.kernel.test_variables import app, run, texts
 
@@ -63,3 +65,28 @@ def run(work):
 run(outer)
 st.text(f"told {st.session_state.told}")
 """
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "for i in range(200):\n    st.session_state.step = i\n    await asyncio.sleep(0)",
+        "t = Thread(target=count)\nt.start()\nwhile t.is_alive(): await asyncio.sleep(0)",
+    ],
+    ids=["cell", "thread"],
+)
+def test_an_ordinary_cell_may_set_what_an_app_reads_many_times(reader: Reader, code: str) -> None:
+    reader.kernel.run("""
+import asyncio, time
+from threading import Thread
+import rerun_state as st
+runs = []
+def count():
+    for i in range(200):
+        st.session_state.step = i
+        time.sleep(0.0005)
+""")
+    reader.app("runs.append(st.text(f\"step {st.session_state.get('step')}\"))")
+    assert reader.kernel.run(code).error is None
+    reader.see("step 199")
+    assert reader.value("len(runs)") > 11  # else it has not been put to the test

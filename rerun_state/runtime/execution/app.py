@@ -15,6 +15,7 @@ from rerun_state.runtime.model.events import Event, EventQueue
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.history import History
+from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.request import Request
 from rerun_state.runtime.model.tree import Element, Tree
@@ -44,6 +45,7 @@ class Shared:
         self.confide: Callable[[str], None] | None = None  # told of errors instead of the readers
         self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
         self.secrets: Mapping[str, Any] | None = None  # likewise
+        self.rested = 0  # when nobody waited for an answer, the last time
         self.outdated: set[str] = set()  # cells whose runs something newer will repeat
         self._settings: dict[Path | None, dict[str, Any]] = {}  # by the folders of apps
 
@@ -99,7 +101,7 @@ class App:
         self.standing: set[Hashable] = set()  # the widgets on the page that the reader has
         self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this app keeps alive
         self.reads: set[str] = set()  # the state that the last run looked at
-        self.led: frozenset[str] = frozenset()  # whose writes asked for the runs under way
+        self.lead = Lead()  # what led to the run that waits, or else to the last one
         self.guests: set[str] = set()  # the names of other apps that its page has shown
         self.trusts_components = False  # may those in frames reach the page around them?
         self.hides_code = False  # is it shown without the code of its cell?
@@ -162,15 +164,17 @@ class App:
         fragment: Hashable = None,
         *,
         cause: str = "",
-        led: frozenset[str] = frozenset(),
+        lead: Lead | None = None,
         by_reader: bool = False,
     ) -> None:
         """Request a rerun which no widget of this app caused; `cause` says what did.
 
-        `led` names the apps whose runs led to it; or the reader did, through what is no input.
+        `lead` is the way through the runs of apps; without one this is an event from outside, of
+        the reader's where it came through what is no input.
         """
         self.history.note(cause)
-        self.led = self.led | led if self.queue.waiting else led
+        lead = Lead() if lead is None else lead.after(self.session.rested)
+        self.lead = self.lead.joined(lead) if self.queue.waiting else lead
         self.queue.ask(fragment, by_reader=by_reader)
         self.wake()
 

@@ -21,6 +21,7 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.fragment import Fragment
+from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.names import Names
 from rerun_state.runtime.model.tree import Former, Node, Tree
 from rerun_state.runtime.model.widget import Widget
@@ -83,7 +84,9 @@ class Run:
         "hidden",
         "in_callback",
         "keys",
+        "lead",
         "names",
+        "of_handler",
         "own",
         "page",
         "presses",
@@ -125,6 +128,7 @@ class Run:
         self.own: set[str] = set()  # those that it looks up after it has set them itself
         self.written: set[str] = set()  # those that its program sets
         self.dialogs: set[Hashable] = set()  # what tells apart the dialogs this run has called
+        self.lead = cell.lead  # which that of later runs may replace while threads go on
         self.depth = depth  # how many runs, each asked for by the one before, led to this one
         self.presses = set(presses)  # the widgets whose presses are still to be delivered
         self.answers_press = bool(presses)
@@ -132,6 +136,7 @@ class Run:
         self.names: Names = nullcontext  # those of the code that is executing
         self.page: str | None = None  # the page of the app whose function or script is executing
         self.in_callback = False
+        self.of_handler = False  # does it answer a widget's change, which its app is to follow?
         self.waiting_rooms: dict[Node, Node] = {}  # for what callbacks put on the page before
         self.rows: dict[str, int] = {}  # how many it put at the top of each section
         # What it wrote over, by the fragments in there.
@@ -149,8 +154,13 @@ class Run:
         """The program calls a task or looks at it: it is to run again when that ends."""
         part = self.answering if self.in_callback else self.fragment
         afresh = task not in self.tasks and not self.scoped
-        self.cell.tasks.follow(task, part and part.id, afresh=afresh)
+        self.cell.tasks.follow(task, part and part.id, afresh=afresh, lead=self.leads)
         self.tasks[task] = task.ended_at < self._began
+
+    @property
+    def leads(self) -> Lead:
+        """What leads to the runs that this one asks for, or a thread that it has started."""
+        return self.lead if self.of_handler else self.lead.through(self.cell.name)
 
     def count(self, call: Hashable) -> int:
         """How many times it has made that call so far, this one included."""

@@ -42,6 +42,7 @@ from rerun_state.runtime.loop.timers import Timers
 from rerun_state.runtime.loop.wait import Wait, is_cancelled
 from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.fragment import Fragment
+from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.tree import EVENT, MAIN, Element
@@ -151,7 +152,8 @@ class Cell(App):
 
     async def drain(self) -> None:
         """Answer what is waiting, up to the first press; the rest is left to the next drain."""
-        if not self.abandoned and (batch := self.queue.take()) is not None:
+        batch = self.queue.take()  # also of an abandoned cell, or it would wait for ever
+        if batch is not None and not self.abandoned:
             await self.answer(batch)
 
     async def answer(self, batch: Batch) -> Outcome:
@@ -172,7 +174,7 @@ class Cell(App):
         limit = self.session.host.rerun_limit
         depth = batch.depth
         if events:
-            self.led = frozenset()
+            self.lead = Lead()
         events = sent_along(self, self.session.state.begin_answer(), events)
         said: list[Element] = []
         while True:
@@ -328,6 +330,7 @@ class Cell(App):
 
     def _owe(self, missed: Iterable[Event], run: Run, scope: list[Fragment]) -> None:
         """Ask for what a superseded run owes: the presses it did not reach, and a run."""
+        self.lead = self.lead.joined(run.lead)
         self.queue.put_back([Event(e.widget, e.value, answered=True) for e in missed])
         for id in [part.id for part in scope] or [None]:
             self.queue.ask(id, depth=run.depth)

@@ -1,12 +1,13 @@
 """One change on its way through the cells: who runs next, who waits, and when it goes in circles.
 
 A propagation begins with what a reader did, or code did, and ends when nobody waits any more; what
-comes meanwhile joins it. Cells that read what a failed one has written wait for that one.
+comes meanwhile joins it. A circle is a way on which runs of apps alone led to each other: a write
+of an ordinary cell, as the tick of a clock, begins a new one. Cells that read what a failed one has
+written wait for that one.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 
 from rerun_state.errors import RerunLimitError
@@ -23,27 +24,22 @@ from rerun_state.runtime.loop.order import (
 )
 
 ROUNDS = 10
-"""Runs of one cell for what the reader did last; two sliders that follow each other need three."""
+"""Runs of one cell that lead to each other; two sliders that follow each other need three."""
 
 
 class Propagation:
     """Chooses among the cells that wait."""
 
     def __init__(self) -> None:
-        self._rounds = Counter[str]()
         self._known: list[Dependence] = []
         self._readers: Readers = {}
 
     def next(self, cells: Collection[Cell]) -> Cell | None:
         """The cell to run now; None if none can."""
         while (cell := self._first(cells)) is not None:
-            if cell.queue.has_events:
-                self._rounds.clear()
-            self._rounds[cell.name] += 1
-            if self._rounds[cell.name] <= ROUNDS:
+            if cell.queue.has_events or cell.lead.rounds.get(cell.name, 0) < ROUNDS:
                 return cell
             _fail_in_circles(cell, cells)
-        self._rounds.clear()
         return None
 
     def comes_later(self, cell: Cell, cells: Collection[Cell]) -> bool:

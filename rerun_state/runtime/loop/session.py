@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from time import perf_counter_ns
 from typing import Any, cast
 
 from rerun_state.runtime.execution.host import Host
@@ -14,6 +15,7 @@ from rerun_state.runtime.loop.cell import Cell, Surroundings
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.notices import show_failure
 from rerun_state.runtime.loop.propagation import Propagation, reached
+from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import MISSING
@@ -128,6 +130,8 @@ class Session(Surroundings):
                 await self.host.breathe()
                 if gives_way() and any(each.queue.has_events for each in self.cells.values()):
                     break
+            else:
+                self.rested = perf_counter_ns()
         except Exception as error:  # of the engine itself, before it knew which cell was to run
             for each in list(self.cells.values()):
                 if each.waiting and each.queue.take() is not None:
@@ -195,7 +199,8 @@ class Session(Surroundings):
         they would go on like this for ever.
         """
         run = running()
-        writer = run.cell if run is not None and run.state is self.state else None
+        ours = run is not None and run.state is self.state and not run.of_handler
+        writer = run.cell if run is not None and ours else None
         if old is new:
             return
         others = [each for each in list(self.cells.values()) if each is not writer]
@@ -207,10 +212,10 @@ class Session(Surroundings):
             for hear in list(listeners or ()):
                 hear(new)
         cause = f"'{key}'" + (f", set by '{writer.short_name}'" if writer is not None else "")
-        led = frozenset[str]() if writer is None else writer.led | {writer.name}
+        lead = Lead() if run is None else run.leads
         for cell in readers:
-            if verdict is False or (key in cell.reads and cell.name not in led):
-                cell.ask(cause=cause if key else "entries that came or went", led=led)
+            if verdict is False or (key in cell.reads and cell.name not in lead.rounds):
+                cell.ask(cause=cause if key else "entries that came or went", lead=lead)
 
 
 def _judge(old: Any, new: Any) -> bool | None:

@@ -8,5 +8,5 @@
 - `fragment`: a fragment as it was called
 - `names`: what `__main__` is to a program's code, at once and in what is called later
 - `events`: what the reader did, and the queue of it; `form` holds some of it back; `history`: what
-  was answered, and why
+  was answered, and why; `lead`: which runs led to another, so that circles are known
 """

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
+from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.tasks.handle import Task
 
 Looked = dict[Task[Any], bool]
@@ -22,6 +23,7 @@ class Tasks:
         self._changed = threading.Condition()
         self._by_call: dict[Hashable, Task[Any]] = {}
         self._followers: dict[Task[Any], set[Hashable]] = {}  # the fragments; None for the app
+        self._leads: dict[Task[Any], Lead] = {}  # through the run that asked for it first
 
     def find(self, call: Hashable) -> Task[Any] | None:
         """The task of a call; None if it has to be submitted."""
@@ -36,12 +38,16 @@ class Tasks:
         """Take in what was submitted for a call, in the place of what was before."""
         self._by_call[call] = task
 
-    def follow(self, task: Task[Any], fragment: Hashable, *, afresh: bool) -> None:
-        """A fragment asks for a task, or the app (None); `afresh` if a full run does so first."""
+    def follow(self, task: Task[Any], fragment: Hashable, *, afresh: bool, lead: Lead) -> None:
+        """A fragment asks for a task, or the app (None); `afresh` if a full run does so first.
+
+        `lead` is the way through that run to what the task's end asks for.
+        """
         new = task not in self._awaited
         self._awaited.add(task)
         if not task.follow(self) and new:
             self._awaited.discard(task)
+        self._leads.setdefault(task, lead)
         followers = self._followers.setdefault(task, set())
         if afresh:
             followers.clear()
@@ -49,20 +55,20 @@ class Tasks:
 
     def tell(self, task: Task[Any]) -> None:
         """A task has come to its end: those run that ask for it, or only the app around them."""
-        found = self._followers.get(task, set())
+        found, lead = self._followers.get(task, set()), self._leads.get(task)
         for fragment in [None] if None in found else list(found):
-            self._ask(fragment, cause="the end of a task")
+            self._ask(fragment, cause="the end of a task", lead=lead)
         with self._changed:
             self._awaited.discard(task)
             self._changed.notify_all()
 
     def forget(self, task: Task[Any]) -> None:
         """The next run that calls it is to submit it anew, and there is to be one."""
-        found = list(self._followers.get(task, ()))
+        found, lead = list(self._followers.get(task, ())), self._leads.get(task)
         for call in [call for call, each in self._by_call.items() if each is task]:
             del self._by_call[call]
         for fragment in [None] if None in found else found:
-            self._ask(fragment, cause="a task that is tried again")
+            self._ask(fragment, cause="a task that is tried again", lead=lead)
 
     def wait(self) -> bool:
         """Wait, if something is under way, for the next end; return whether there was one."""
@@ -93,5 +99,6 @@ class Tasks:
             self._awaited.discard(task)
             self._changed.notify_all()
         self._followers.pop(task, None)
+        self._leads.pop(task, None)
         for call in [call for call, each in self._by_call.items() if each is task]:
             del self._by_call[call]

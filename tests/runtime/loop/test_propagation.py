@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -124,6 +125,96 @@ def test_a_circle_that_does_not_is_an_error_that_names_cells_and_keys() -> None:
     errors = [str(app.cell.error) for app in book.apps.values()]
     assert all("'A' writes a, which 'B' reads; 'B' writes b, which 'A' reads" in e for e in errors)
     assert max(book.runs.values()) <= 12
+
+
+def outside(book: Notebook, key: str, value: int) -> None:
+    """Set an entry as an ordinary cell does, though a run be under way."""
+    state = next(iter(book.apps.values())).state
+    contextvars.Context().run(state.__setitem__, key, value)
+
+
+def test_an_ordinary_cell_that_sets_a_key_again_and_again_is_no_circle() -> None:
+    book, steps = Notebook(), [0]
+
+    def read() -> None:
+        show("n")()
+        if 0 < steps[0] < 30:
+            steps[0] += 1
+            outside(book, "n", steps[0])
+
+    reader = book.add("reader", read)
+    steps[0] = 1
+    outside(book, "n", 1)
+    reader.drain()
+    assert (reader.errors, reader.texts, book.runs["reader"]) == ([], ["30"], 31)
+
+
+def test_a_circle_that_comes_to_rest_does_so_whatever_comes_meanwhile() -> None:
+    book, steps = Notebook(), [30]
+
+    def first() -> None:
+        st.session_state["a"] = max(state("b"), state("n"))
+
+    def second() -> None:
+        st.session_state["b"] = state("a")
+        if steps[0] < 30:
+            steps[0] += 1
+            outside(book, "n", steps[0])
+
+    apps = [book.add("A", first), book.add("B", second)]
+    steps[0] = 1
+    outside(book, "n", 1)
+    apps[0].drain()
+    assert apps[0].errors + apps[1].errors == []
+    assert apps[0].state["b"] == 30
+
+
+def test_a_circle_that_does_not_rest_ends_though_others_are_reached_from_outside() -> None:
+    book, steps = Notebook(), iter(range(1, 100))
+
+    def count() -> None:
+        outside(book, "n", next(steps))
+        st.session_state["a"] = state("b") + 1
+
+    book.add("reader", show("n"))
+    book.add("A", count)
+    book.add("B", lambda: st.session_state.update(b=state("a") + 1))
+    assert book.apps["A"].errors == book.apps["B"].errors == ["RerunLimitError"]
+    assert max(book.runs["A"], book.runs["B"]) <= 12
+    assert book.texts("reader") == [str(book.apps["A"].state["n"])]
+
+
+def test_a_thread_that_a_run_has_started_is_no_circle() -> None:
+    book = Notebook()
+    threads: list[contextvars.Context] = []
+    book.add("writer", lambda: threads.append(contextvars.copy_context()))
+
+    def read() -> None:
+        show("n")()
+        if 0 < (n := state("n")) < 30:  # it goes on while this app runs
+            threads[0].run(book.apps["writer"].state.__setitem__, "n", n + 1)
+
+    reader = book.add("reader", read)
+    threads[0].run(reader.state.__setitem__, "n", 1)
+    reader.drain()
+    assert (reader.errors, reader.texts) == ([], ["30"])
+
+
+def test_a_circle_through_threads_that_never_rests_is_an_error() -> None:
+    book = Notebook()
+    late: list[Callable[[], None]] = []
+
+    def begin() -> None:
+        thread, value = contextvars.copy_context(), state("b") + 1
+        late.append(lambda: thread.run(book.apps["A"].state.__setitem__, "a", value))
+
+    book.add("A", begin)
+    book.add("B", lambda: st.session_state.update(b=state("a")))
+    book.add("C", lambda: (state("b"), late and late.pop()()))  # meanwhile the thread goes on
+    outside(book, "b", 50)
+    book.apps["A"].drain()
+    assert "RerunLimitError" in book.apps["A"].errors + book.apps["B"].errors
+    assert book.runs["A"] < 15
 
 
 def test_cells_that_read_what_a_failed_one_wrote_wait_for_it() -> None:

@@ -1,0 +1,35 @@
+"""What led to a run: an event from outside of all apps, and the runs of apps between it and that.
+
+An app that its own runs lead to, again and again, goes in circles. One that many events from
+outside reach, the steps of an ordinary cell or of a clock, does not, however fast they come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import perf_counter_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The way to a run; without arguments that of an event which happens now."""
+
+    since: int = field(default_factory=perf_counter_ns)  # when the event happened
+    rounds: Mapping[str, int] = field(default_factory=dict)  # how often which apps ran on the way
+
+    def through(self, name: str) -> Lead:
+        """The way to what a run of that app asks for, which this way has led to."""
+        return Lead(self.since, {**self.rounds, name: self.rounds.get(name, 0) + 1})
+
+    def joined(self, other: Lead) -> Lead:
+        """The way to a run that answers both: a newer event begins anew."""
+        if self.since != other.since:
+            return max(self, other, key=lambda lead: lead.since)
+        names = {*self.rounds, *other.rounds}
+        rounds = {n: max(self.rounds.get(n, 0), other.rounds.get(n, 0)) for n in names}
+        return Lead(self.since, rounds)
+
+    def after(self, rest: int) -> Lead:
+        """The way as it counts when all was at rest at that time: who was on it, once each."""
+        return self if self.since > rest else Lead(rounds=dict.fromkeys(self.rounds, 1))
