@@ -96,6 +96,7 @@ export const inputs = {
       accept_new_options: or(boolean, false),
       filter_mode: filter,
       select_all: or(boolean, true),
+      wrap: optional(boolean),
     },
     { value: list(either(integer, string)) },
   ),

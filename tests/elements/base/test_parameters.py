@@ -114,6 +114,7 @@ SENSELESS = [
     "st.button('W', wrap={})",
     "st.checkbox('W', wrap={})",
     "st.pills('W', ['a'], wrap={})",
+    "st.multiselect('W', ['a'], wrap={})",
     "st.popover('W', wrap={})",
     "st.container(autoscroll={})",
     "st.form('f', border={})",
