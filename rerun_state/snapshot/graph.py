@@ -11,7 +11,6 @@ from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.order import VARIABLE, writes
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.history import Cause
-from rerun_state.runtime.model.widget import Widget
 
 _MARKUP = re.compile(r"[^\w \-.,:;()=+*/!?]")
 _LONGEST = 60
@@ -91,7 +90,7 @@ def causes(cell: Cell) -> Iterator[str]:
 
 
 def _cause(cell: Cell, cause: Cause) -> str:
-    if not isinstance(cause, Widget):
+    if isinstance(cause, str):
         return cause
     nodes = (node for node in cell.tree.root.walk() if node.element.id == cause.id)
     label = next((node.element.props.get("label") for node in nodes), None) or cause.key

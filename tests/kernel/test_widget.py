@@ -103,6 +103,22 @@ def test_what_the_app_made_is_closed_when_it_is_no_longer_shown(reader: Reader) 
     assert not reader.kernel.comms[id].is_open
 
 
+def test_what_the_reader_used_last_is_closed_when_it_is_no_longer_shown(reader: Reader) -> None:
+    reader.app(
+        W
+        + """
+def off(): st.session_state.off = True
+if "off" not in st.session_state: st.widget(w.IntSlider)
+st.button("Off", on_click=off)
+"""
+    )
+    id = shown(reader)
+    change(reader, 7)
+    reader.press("Off")
+    reader.kernel.settle(quiet=0.5)
+    assert not reader.kernel.comms[id].is_open
+
+
 def test_a_widget_that_was_passed_in_is_never_closed(s: Reader) -> None:
     s.app("if st.checkbox('On', True): st.widget(s)\nst.text('here')")
     s.change("On", False)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from time import monotonic, time
 
 from rerun_state.runtime.model.events import Batch
-from rerun_state.runtime.model.widget import Widget
 
-Cause = str | Widget
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What tells a widget that the reader has used; the widget itself would hold what it shows."""
+
+    id: Hashable
+    kind: str
+    key: str | None
+
+
+Cause = str | Used
 """A widget that the reader has used, or what else happened, in words."""
 
 
@@ -43,7 +52,7 @@ class History:
     def begin(self, batch: Batch) -> None:
         """The cell begins to answer what waited."""
         noted, self._noted = self._noted, {}
-        self._causes = (*_widgets(batch), *noted)
+        self._causes = (*_used(batch), *noted)
         self._when, self._began = time(), monotonic()
 
     def end(self, how: str) -> None:
@@ -52,5 +61,5 @@ class History:
         self.last = Answer(self._when, monotonic() - self._began, how, self._causes)
 
 
-def _widgets(batch: Batch) -> Iterable[Widget]:
-    return {event.widget.id: event.widget for event in batch.events}.values()
+def _used(batch: Batch) -> Iterable[Used]:
+    return dict.fromkeys(Used(e.widget.id, e.widget.kind, e.widget.key) for e in batch.events)
