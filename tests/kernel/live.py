@@ -186,7 +186,7 @@ class LiveKernel:
             "store_history": True,
             "user_expressions": {},
             "allow_stdin": allow_stdin,
-            "stop_on_error": True,
+            "stop_on_error": False,  # what follows a cell that fails is meant to run
         }
         metadata: dict[str, Any] = {"cellId": cell_id} if cell_id else {}
         if deleted:
