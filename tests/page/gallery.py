@@ -131,7 +131,7 @@ GALLERY = [
     f" accept_new_options=True, filter_mode='prefix', {FIELD})",
     "st.selectbox('*a*', ['b'], None)",
     f"st.multiselect('*a*', ['*b*'], max_selections=2, placeholder='-', accept_new_options=True,"
-    f" filter_mode='prefix', select_all=False, {FIELD})",
+    f" filter_mode='prefix', select_all=False, wrap=True, {FIELD})",
     f"st.select_slider('*a*', ['*b*', 'c'], {FIELD})",
     f"st.slider('*a*', 0.0, 1.0, step=0.25, format='%.2f', {FIELD})",
     f"st.number_input('*a*', 0.0, 1.0, None, step=0.25, format='%.2f', placeholder='-',"
