@@ -15,6 +15,7 @@ def add(n): st.session_state.count += n
 step = st.number_input("Step", value=1, step=1)
 st.button("Increment", on_click=add, args=(step,))
 st.write("Count =", st.session_state.count)
+st.text(f"by {step}")
 """
 
 FORM = """%%rerun
@@ -75,6 +76,7 @@ def test_a_typed_step_reaches_the_callback_of_the_next_press(counter: Page) -> N
     after = count_of(counter) + 5
     step.fill("5")
     step.press("Enter")
+    expect(counter.get_by_text("by 5")).to_be_visible()  # the press has the args that are shown
     counter.get_by_role("button", name="Increment", exact=True).click()
     expect(counter.locator(".rs").get_by_text(f"Count = {after}")).to_be_visible()
 
@@ -89,6 +91,7 @@ def test_clicks_count_in_other_front_ends(host: str, request: pytest.FixtureRequ
     page = open_notebook(["%load_ext rerun_state", COUNTER])
     page.get_by_label("Step", exact=True).fill("5")
     page.get_by_label("Step", exact=True).press("Enter")
+    expect(page.get_by_text("by 5")).to_be_visible()
     for count in (5, 10):
         page.get_by_role("button", name="Increment", exact=True).click()
         expect(page.locator(".rs").get_by_text(f"Count = {count}")).to_be_visible()
