@@ -20,18 +20,24 @@ class Links:
     def __init__(self) -> None:
         self._moved: set[str] = set()  # the model ids of links
 
-    def note(self, id: str, names: set[str]) -> None:
+    def moved(self, id: str, changed: dict[str, Any]) -> bool:
+        """Has a reader moved the widget with that id, to whose traits a browser gives values?"""
+        links = list(_open())
+        moved = {name for name in changed if not self._explain(links, (id, name), changed[name])}
+        if moved:
+            self._note(links, id, moved)
+        return bool(moved)
+
+    def _note(self, links: list[Any], id: str, names: set[str]) -> None:
         """A reader has moved those traits of the widget with that id."""
-        moved = {
-            link.model_id for link in _open() if any(_is(end, id, names) for end in _ends(link))
-        }
+        moved = {link.model_id for link in links if any(_is(end, id, names) for end in _ends(link))}
         if not moved <= self._moved:
             self._moved = {each for each in self._moved | moved if living(each) is not None}
 
-    def explain(self, id: str, name: str, value: Any) -> bool:
+    def _explain(self, links: list[Any], trait: tuple[str, str], value: Any) -> bool:
         """Is that value what a link, or a chain of them, brings a trait by itself?"""
-        links = [link for link in _open() if link.model_id not in self._moved]
-        waiting, known = [(id, name)], set[tuple[str, str]]()
+        links = [link for link in links if link.model_id not in self._moved]
+        waiting, known = [trait], set[tuple[str, str]]()
         while waiting:
             target = waiting.pop()
             known.add(target)

@@ -90,11 +90,8 @@ class Touches:
             return _of_ipywidgets(widget) or any(map(_is_of_program, _listeners(widget)))
         if method != "update" or not isinstance(state, dict):
             return False
-        changed = _changed(widget, data)
-        moved = {name for name in changed if not self._links.explain(id, name, state[name])}
-        if moved:
-            self._links.note(id, moved)
-        return bool(moved)
+        changed = {name: state[name] for name in _changed(widget, data)}
+        return bool(changed) and self._links.moved(id, changed)
 
     def _targets(self, id: str) -> Iterator[Target]:
         """The apps, or fragments of them, that show a widget and follow it."""
