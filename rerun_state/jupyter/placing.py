@@ -16,7 +16,7 @@ def app(source: Callable[[], Any] | str, *, name: str | None = None) -> PageMode
 
     The result stands wherever ipywidgets do: in a VBox, HBox or Tab, or in what draws them, such as
     Solara, Panel, or marimo. Its `inputs` are the widgets of the app's inputs, by key, for
-    `observe` and `jslink`. It runs and reruns as a `%%rerun` cell does.
+    `observe`, `jslink` and `layout`. It runs and reruns as a `%%rerun` cell does.
 
     Parameters
     ----------

@@ -2,8 +2,8 @@
 
 - `channel`: what a page needs of the way to those who look at it; `models`: that of ipywidgets, the
   page and the inputs, one comm each; `library_model`: the front-end library; `lean`: what a model
-  of ours is; `visits`: the way to a visitor's page; `visit_widgets`: the ipywidgets on it that
-  are not ours
+  of ours is; `looks`: the layout that ordinary cells may give it; `visits`: the way to a visitor's
+  page; `visit_widgets`: the ipywidgets on it that are not ours
 - `renderer`: keeps a page in step with the tree of its cell, while a run goes on and at its end
 - `rows`, `match`, `reconcile`: what the browser has, which row of it shows which element, and the
   patch that says what changed

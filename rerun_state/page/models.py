@@ -10,22 +10,22 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ipywidgets import DOMWidget, Layout, Output, Widget, widget_serialization
+from ipywidgets import DOMWidget, Output, Widget
 from ipywidgets._version import __jupyter_widgets_base_version__
 from traitlets import Any as AnyTrait
-from traitlets import Int, Unicode, default
+from traitlets import Int, Unicode
 
 from rerun_state.page.channel import EventHandler, Told
 from rerun_state.page.closings import Closings
 from rerun_state.page.inside import living
-from rerun_state.page.lean import Lean
 from rerun_state.page.library_model import LibraryModel
+from rerun_state.page.looks import Looked
 from rerun_state.static import developing
 
 log = logging.getLogger("rerun_state")
 
 
-class PageModel(Lean, DOMWidget):
+class PageModel(Looked, DOMWidget):
     """An app's page. The renderer has its rows; patches are messages, the whole is state."""
 
     _fields = ("library", "hash", "rows", "version")
@@ -44,7 +44,6 @@ class PageModel(Lean, DOMWidget):
         self._on_event = on_event
         self._channel = channel
         self._recorded = 0  # the version that was sent as state
-        self._own_layout: Layout | None = None
         code = channel.library
         super().__init__(library=code.model_id, hash=code.hash)
         channel.pages[self.model_id] = self._handle_msg
@@ -58,33 +57,7 @@ class PageModel(Lean, DOMWidget):
         """Close the model, and the layout made for it; what still comes for it is ignored."""
         if self.comm is not None:
             self._channel.pages.pop(self.model_id, None)
-        if self._own_layout is not None:
-            self._own_layout.close()
         super().close()
-
-    @default("layout")
-    def _open_layout(self) -> Layout:
-        """A layout, for the first who asks: most apps have none."""
-        self._own_layout = Layout()
-        state = {"layout": f"IPY_MODEL_{self._own_layout.model_id}"}
-        self._send({"method": "update", "state": state, "buffer_paths": []})
-        return self._own_layout
-
-    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
-        """The state that a front end gets, with what a host said of its looks, if it did."""
-        state = super().get_state(key, drop_defaults)
-        names = _LOOKS if key is None else {key} if isinstance(key, str) else set(key)
-        for name in _LOOKS.intersection(names, self._trait_values):
-            looks = self._trait_values[name]
-            if key is not None or looks not in (None, ()):
-                state[name] = widget_serialization["to_json"](looks, self)
-        return state
-
-    def notify_change(self, change: Any) -> None:
-        """Tell observers of a change, and views of one to the page's looks."""
-        super().notify_change(change)
-        if change["name"] in _LOOKS and self.comm is not None:
-            self.send_state(change["name"])
 
     @property
     def needed(self) -> list[Widget]:
@@ -126,10 +99,6 @@ class PageModel(Lean, DOMWidget):
             self._on_event(content)
 
 
-_LOOKS = {"layout", "tabbable", "tooltip", "_dom_classes"}
-"""What a host may say of how a page looks, as of any widget."""
-
-
 def _ids(row: dict[str, Any]) -> Iterator[str]:
     """The ids of the models that a row and those below it show."""
     waiting = [row]
@@ -140,7 +109,7 @@ def _ids(row: dict[str, Any]) -> Iterator[str]:
         waiting += row.get("c", ())
 
 
-class InputModel(Told, Lean):
+class InputModel(Told, Looked):
     """An element with a value. `value` is what the reader sees, in the form that travels."""
 
     _fields: tuple[str, ...] = ("library", "hash", "kind", "props", "value", "ack")

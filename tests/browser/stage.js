@@ -18,16 +18,16 @@ class Model {
 
   constructor(id, state) {
     this.id = id;
-    this.state = state;
+    this.attributes = state;
   }
 
   get(name) {
-    return this.state[name];
+    return this.attributes[name];
   }
 
   set(name, value) {
-    if (this.state[name] === value) return;
-    this.state[name] = value;
+    if (this.attributes[name] === value) return;
+    this.attributes[name] = value;
     this.trigger(`change:${name}`);
     this.trigger("change");
   }

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 import rerun_state as st
+from rerun_state.page.inside import Inputs
 from tests.browser.stage import Stage
 from tests.page.comms import comm_log
 
@@ -66,3 +67,19 @@ def test_formulas_are_set_with_fonts_of_their_own(standard: Stage) -> None:
     assert standard.page.evaluate(
         "document.fonts.load('12px KaTeX_Main').then((all) => all.length)"
     )
+
+
+def test_an_input_stands_as_its_layout_and_its_classes_have_it(stage: Stage) -> None:
+    app = stage.show(lambda: [st.slider("N", 0, 9, key="n"), st.button("Go", width=50)])
+    inputs = Inputs(app.renderer.inside, {})
+    inputs["n"].add_class("mine").layout.width = "200px"
+    stage.answer()
+    row = stage.page.locator(".rs-k-slider.mine")
+    expect(row).to_have_css("width", "200px")
+    inputs["n"].layout.margin = "0 0 0 30px"
+    stage.rerun(app)
+    expect(row).to_have_css("margin-left", "30px")
+    inputs["n"].layout = {"display": "none"}
+    stage.answer()
+    expect(row).to_be_hidden()
+    expect(stage.page.locator(".rs-k-button")).to_have_css("width", "50px")

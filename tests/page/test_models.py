@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from ipywidgets import AppLayout
 
 from rerun_state.page.models import InputModel, PageModel, RowModel
 from tests.page.browser import CHANNEL, SLIDER, Message
@@ -132,37 +131,3 @@ def test_a_browser_cannot_set_the_rows(
     page_model.set_state({"rows": {}})
     assert page_model.get_state("rows")["rows"] == {"k": 0}
     assert "Ignored an attempt" in caplog.text
-
-
-def test_a_page_has_no_layout_until_somebody_asks(page_model: PageModel, messages: Log) -> None:
-    assert "layout" not in page_model.get_state()
-    messages.clear()
-    page_model.layout.width = "50%"
-    opened, told, changed = messages
-    address = f"IPY_MODEL_{opened.comm}"
-    assert (opened.type, told.comm) == ("comm_open", page_model.model_id)
-    assert told.data["state"] == {"layout": address} == page_model.get_state("layout")
-    assert changed.data["state"] == {"width": "50%"}
-    assert page_model.get_state()["layout"] == address
-
-
-def test_boxes_that_place_by_layout_place_a_page(page_model: PageModel, messages: Log) -> None:
-    box = AppLayout(header=page_model)
-    assert page_model.layout.grid_area == "header"
-    box.layout.close()
-    box.close()
-
-
-def test_views_hear_of_a_pages_looks_also_when_they_go(
-    page_model: PageModel, messages: Log
-) -> None:
-    messages.clear()
-    page_model.tooltip = "An app"
-    page_model.tooltip = None
-    page_model.add_class("mine")
-    assert [message.data["state"] for message in messages] == [
-        {"tooltip": "An app"},
-        {"tooltip": None},
-        {"_dom_classes": ["mine"]},
-    ]
-    assert "tooltip" not in page_model.get_state()

@@ -26,6 +26,7 @@ export interface Model {
 
 /** The whole of a model, as the manager has it. */
 export interface WholeModel extends Model {
+  attributes: Record<string, any>;
   trigger(name: string, ...args: unknown[]): void;
 }
 

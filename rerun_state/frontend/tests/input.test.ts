@@ -98,3 +98,17 @@ test("what stands at the places of a choice is told with it", () => {
     [undefined, undefined, undefined],
   );
 });
+
+test("an input stands as ipywidgets' layout has it, from when there is one", async () => {
+  const layout = new FakeModel({ _model_name: "LayoutModel", width: "9px", max_width: null });
+  const other = new FakeModel({ grid_area: "left" });
+  model = new FakeModel({ kind: "slider", props: {}, value: 1 }, { a: layout, b: other });
+  input = new Input(model);
+  expect(input.style).toBeUndefined();
+  model.set("layout", "IPY_MODEL_a");
+  await vi.waitFor(() => expect(input.style).toEqual({ width: "9px" }));
+  layout.set("max_width", "50%");
+  expect(input.style).toEqual({ width: "9px", "max-width": "50%" });
+  model.set("layout", "IPY_MODEL_b");
+  await vi.waitFor(() => expect(input.style).toEqual({ "grid-area": "left" }));
+});

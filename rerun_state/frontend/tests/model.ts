@@ -6,7 +6,7 @@ export class FakeModel implements Model {
   #listeners: [string, (...args: any[]) => void][] = [];
 
   constructor(
-    readonly state: Record<string, any> = {},
+    readonly attributes: Record<string, any> = {},
     readonly models: Record<string, FakeModel> = {},
   ) {}
 
@@ -16,12 +16,12 @@ export class FakeModel implements Model {
   };
 
   get(name: string): any {
-    return this.state[name];
+    return this.attributes[name];
   }
 
   set(name: string, value: unknown): void {
-    if (this.state[name] === value) return;
-    this.state[name] = value;
+    if (this.attributes[name] === value) return;
+    this.attributes[name] = value;
     for (const [event, callback] of [...this.#listeners]) {
       if (event === "change" || event === `change:${name}`) callback(this, value);
     }

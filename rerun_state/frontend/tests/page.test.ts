@@ -110,7 +110,7 @@ test("a snapshot closes the gap", () => {
 
 test("new rows in the model's own state are drawn", () => {
   const page = pageOf(queue);
-  model.state.version = 9;
+  model.attributes.version = 9;
   model.set("rows", tree("restored"));
   expect(shown(page)).toBe("restored");
   expect(page.store.version).toBe(9);
@@ -155,7 +155,7 @@ test.each([
   [0, false],
   [4, true],
 ])("a greeting says whether the page had a past (version %i: %s)", (version, late) => {
-  model.state.version = version;
+  model.attributes.version = version;
   pageOf(queue).enter("light");
   expect(model.sent[0]).toMatchObject({ event: "context", late });
 });

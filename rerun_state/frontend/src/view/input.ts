@@ -9,7 +9,7 @@ import { Source } from "./source";
 import { withBuffers } from "./buffers";
 import { spliced } from "./splices";
 import type { Bytes } from "../../contract/schema";
-import type { InputChange, Model, Wire } from "../types";
+import type { InputChange, Model, WholeModel, Wire } from "../types";
 
 let clients = 0;
 const page = Math.random().toString(36).slice(2, 8);
@@ -20,7 +20,12 @@ export class Input<V = any, S = any, E = any> extends Source {
   #count = 0;
   #secret: unknown;
   #told = new WeakMap<object, unknown>();
-  #onChange = () => this.changed();
+  #layout: WholeModel | undefined;
+  #layoutId: unknown;
+  #onChange = () => {
+    this.#follow(this.model.get("layout"));
+    this.changed();
+  };
 
   constructor(
     readonly model: Model,
@@ -28,6 +33,30 @@ export class Input<V = any, S = any, E = any> extends Source {
   ) {
     super();
     model.on("change", this.#onChange);
+    this.#follow(model.get("layout"));
+  }
+
+  /** What an ordinary cell says of its place, by ipywidgets' layout; hardly any has one. */
+  get style(): Record<string, string> | undefined {
+    if (!this.#layout) return undefined;
+    const told = Object.entries(this.#layout.attributes);
+    const named = told.filter(([name, value]) => value && name[0] !== "_");
+    return Object.fromEntries(named.map(([name, value]) => [name.replaceAll("_", "-"), value]));
+  }
+
+  /** Where views of the model are ours, a layout is told by its name alone. */
+  #follow(id: unknown): void {
+    if (id === this.#layoutId) return;
+    this.#layoutId = id;
+    this.#layout?.off("change", this.#onChange);
+    this.#layout = undefined;
+    if (typeof id !== "string") return;
+    void this.model.widget_manager.get_model(id.slice("IPY_MODEL_".length)).then((layout) => {
+      if (id !== this.#layoutId) return;
+      this.#layout = layout;
+      layout.on("change", this.#onChange);
+      this.changed();
+    });
   }
 
   get kind(): string {
@@ -105,6 +134,7 @@ export class Input<V = any, S = any, E = any> extends Source {
 
   close(): void {
     this.model.off("change", this.#onChange);
+    this.#follow(undefined);
   }
 
   #isCurrent(ack: string): boolean {

@@ -220,7 +220,7 @@ function Element({ kind, props, input, node }: KindProps): JSX.Element {
   const View = useContext(ViewsContext)[kind as KindName] as View<any> | undefined;
   const still = useContext(StillContext) && Boolean(input && !node.row.c && !READABLE.has(kind));
   return (
-    <Frame kind={kind} props={props} node={node} still={still}>
+    <Frame kind={kind} props={props} node={node} still={still} input={input}>
       <Guard>
         {View ? (
           <View props={props as any} input={input as never} node={node} />
@@ -248,28 +248,31 @@ interface FrameProps {
   props: Placed;
   node: RowNode;
   still: boolean;
+  input?: Input | undefined;
   children: ComponentChildren;
 }
 
 /** The element around each row. */
-function Frame({ kind, props, node, still, children }: FrameProps): JSX.Element {
+function Frame({ kind, props, node, still, input, children }: FrameProps): JSX.Element {
   const row = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => keepFocusInMoves(row.current!.parentElement), []);
   const { width, height, wrap } = props;
   // Streamlit's class for style sheets of the author's own.
   const key = props.key ? ` st-key-${String(props.key).replace(/[^\w-]/g, "-")}` : "";
-  const size = typeof width === "number" ? "fixed" : width;
+  const looks = input?.style;
+  const size = typeof width === "number" || looks?.width ? "fixed" : width;
   return (
     <div
       ref={row}
-      class={`rs-row rs-k-${kind}${key}`}
+      class={["rs-row", `rs-k-${kind}${key}`, ...(input?.model.get("_dom_classes") ?? [])].join(" ")}
+      title={input?.model.get("tooltip")}
       data-width={size}
       data-height={height === "stretch" ? height : undefined}
       data-key={node.key}
       data-stale={node.stale || undefined}
       inert={still}
       data-wrap={wrap === undefined ? undefined : String(wrap)}
-      style={styleOf(props)}
+      style={looks ? { ...styleOf(props), ...looks } : styleOf(props)}
     >
       {children}
     </div>

@@ -12,7 +12,7 @@ export class VisitModel implements WholeModel {
 
   constructor(
     readonly id: string,
-    private state: Record<string, unknown>,
+    readonly attributes: Record<string, unknown>,
     readonly widget_manager: Models,
     private readonly speak: Send,
   ) {
@@ -24,12 +24,12 @@ export class VisitModel implements WholeModel {
   }
 
   get(name: string): any {
-    return this.state[name];
+    return this.attributes[name];
   }
 
   set(name: string, value: unknown): void {
-    if (this.state[name] === value) return;
-    this.state[name] = value;
+    if (this.attributes[name] === value) return;
+    this.attributes[name] = value;
     this.trigger(`change:${name}`);
     this.trigger("change");
   }
