@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -99,6 +99,7 @@ class App:
         self.unseen: list[Element] = []  # toasts of no run, until somebody looks
         self.fragments: dict[Hashable, Fragment] = {}
         self.standing: set[Hashable] = set()  # the widgets on the page that the reader has
+        self.cut_off: set[Hashable] = set()  # those that a run cut short has not come to
         self.owned: dict[Hashable, Widget] = {}  # the widgets whose values this app keeps alive
         self.reads: set[str] = set()  # the state that the last run looked at
         self.lead = Lead()  # what led to the run that waits, or else to the last one
@@ -199,6 +200,11 @@ class App:
             tree.root.element = Element("app", {"hide_code": True})
         return tree
 
+    def note_standing(self, shown: Iterable[Hashable], *, alone: bool, complete: bool) -> None:
+        """A run has shown these widgets; if it was of fragments `alone`, beside others."""
+        self.standing = {*shown, *(self.standing if alone else ())}
+        self.cut_off = set() if complete else set(self.owned)
+
     def show(self, tree: Tree) -> None:
         """Let a tree be the page; the one before may still be what the reader sees."""
         if tree is not self.tree:
@@ -275,6 +281,7 @@ class App:
         if everything:  # also what code has given to widgets that are not there
             left |= {id for id in state.orphans() if not self.session.shown_elsewhere(id, self)}
         self.standing -= left
+        self.cut_off.clear()
         self.session.query.release(left)
         state.leave_page(belongs, afresh=everything)
         state.forget(left)

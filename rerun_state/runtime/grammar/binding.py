@@ -71,8 +71,8 @@ def _note_restored(run: Run, widget: Widget, key: str, stands: bool, known: bool
     """Remember a widget that comes with a value from before: an address without it is put right."""
     state, restored = run.state, run.cell.session.query.restored
     under = state.id_under(key)
-    entered = under is None and not state.assigned(key) and state.peek(key) is not MISSING
-    if not stands and (known or entered):
+    entered = not state.assigned(key) and state.peek(key) is not MISSING
+    if not stands and widget.id not in run.cell.cut_off and (known or entered):
         restored.add(key)
     elif stands and under != widget.id:  # code has deleted the value
         restored.discard(key)

@@ -390,7 +390,7 @@ class Cell(App):
         self.owned.update(run.shown)
         self.fragments = kept(self.fragments, run, scope)
         if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):
-            self.standing = {*run.shown, *(self.standing if scope else ())}
+            self.note_standing(run.shown, alone=bool(scope), complete=outcome is Outcome.COMPLETE)
             stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
             settle_seats([self], self.session.find)
             self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with

@@ -26,10 +26,15 @@ class Persistent:
         return self._widgets.get(id)
 
     def note(self, widget: Widget) -> bool:
-        """A run shows a widget; True if the entry under its key is what it had on a page before."""
+        """A run shows a widget; True if the entry under its key is none for it.
+
+        So is what the page before has left, to the same widget and to all that last as a page does.
+        """
         if widget.persist:
             self._widgets[widget.id] = widget
-        return widget.key is not None and self._passing.get(widget.key) == widget.id
+        if widget.key not in self._passing:
+            return False
+        return widget.persist == "page" or self._passing[widget.key] == widget.id
 
     def end(self, ids: Collection[Hashable]) -> None:
         """Let these keep their values no longer."""

@@ -161,3 +161,40 @@ def test_a_widget_that_the_run_before_did_not_reach_takes_what_the_address_says(
     app.query_params["n"] = "5"
     app.toggle[0].set_value(False).run()
     assert app.slider[0].value == 5
+
+
+def test_a_widget_that_a_stop_kept_from_the_page_is_none_that_comes_back() -> None:
+    program = """
+    import rerun_state as st
+    if st.toggle("stop"):
+        st.stop()
+    st.slider("N", 0, 9, 3, key="n", bind="query-params")
+    """
+    app = AppTest.from_string(program).run()
+    app.slider[0].set_value(7).run()
+    app.toggle[0].set_value(True).run()
+    app.toggle[0].set_value(False).run()
+    assert (app.slider[0].value, app.query_params) == (7, {})
+
+
+def test_the_address_says_what_a_widget_is_given_that_was_unbound_on_the_page_before() -> None:
+    program = """
+    import rerun_state as st
+
+    def one() -> None:
+        st.slider("N", 0, 9, 3, key="n", bind="query-params")
+
+    def two() -> None:
+        st.slider("N", 0, 9, 3, key="n")
+
+    pages = [st.Page(one), st.Page(two)]
+    page = st.navigation(pages)
+    if st.button("turn"):
+        st.switch_page(pages[1 - pages.index(page)])
+    page.run()
+    """
+    app = AppTest.from_string(program).run()
+    app.slider[0].set_value(7).run()
+    app.button[0].click().run()
+    assert (app.slider[0].value, app.query_params) == (7, {})
+    assert app.button[0].click().run().query_params == {"n": "7"}

@@ -72,6 +72,14 @@ def test_a_widget_of_all_pages_starts_anew_where_its_value_lasted_as_long_as_the
     assert at.run().slider[0].value == 3
 
 
+def test_what_lasts_as_long_as_its_page_begins_anew_on_the_next_where_that_lasts_as_long() -> None:
+    program = PAGES.format("page", "a").replace('key="a")', 'key="a", persist_state="page")')
+    at = AppTest.from_string(program).run()
+    at.text_input[0].set_value("written").run()
+    at.button[0].click().run()
+    assert (at.text[0].value, at.text_area[0].value) == ("written", "default")
+
+
 def test_what_code_sets_under_the_key_of_a_page_that_was_left_lasts_for_a_run() -> None:
     at = AppTest.from_string(PAGES.format("page", "b")).run()
     at.button[0].click().run()
