@@ -31,6 +31,7 @@ from rerun_state.commands.sessions import Sessions as _Sessions
 from rerun_state.elements.layout.app import set_page_config
 from rerun_state.elements.layout.dialog import dialog
 from rerun_state.reference.weaving import weave as _weave
+from rerun_state.rooms import uncollected as _uncollected
 from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.grammar.fragment import fragment
 from rerun_state.runtime.loop.session import current_session as _current_session
@@ -230,9 +231,10 @@ def __dir__() -> list[str]:
 
 def load_ipython_extension(shell: _Any) -> None:
     """`%load_ext rerun_state`: offer the `%%rerun` cell magic."""
-    from rerun_state.jupyter import load
+    with _uncollected():
+        from rerun_state.jupyter import load
 
-    load(shell)
+        load(shell)
 
 
 def unload_ipython_extension(shell: _Any) -> None:

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "rerun_state"
 # do not know each other. The package itself (`__init__`) is on
 # top, but for what `import streamlit` finds, which is made of it.
 LAYERS: list[set[str]] = [
-    {"errors", "static", "reference"},
+    {"errors", "static", "reference", "rooms"},
     {"threads"},
     {"runtime"},
     {"runtime.model"},

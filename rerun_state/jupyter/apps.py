@@ -14,10 +14,9 @@ from weakref import WeakValueDictionary
 from IPython.core.error import UsageError
 from IPython.display import display
 
+from rerun_state import snapshot
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
-from rerun_state.jupyter import kernel, requests
-from rerun_state.jupyter.eject.gather import failed_line, gather
-from rerun_state.jupyter.eject.script import make_script, write_script
+from rerun_state.jupyter import eject, kernel, requests
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.keepsake import Keepsakes
@@ -37,8 +36,6 @@ from rerun_state.runtime.loop.guests import is_seated
 from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
 from rerun_state.runtime.model.events import Batch, Event
-from rerun_state.snapshot.bundle import shows_all
-from rerun_state.snapshot.state_table import state_table
 
 
 @dataclass(frozen=True)
@@ -160,7 +157,9 @@ class Apps:
             return None
         shown = state_behind(state)
         session = next((each for each in self._sessions() if each.state is shown), None)
-        return None if session is None else state_table(shown, session.cells.values())
+        if session is None:
+            return None
+        return snapshot.state_table.state_table(shown, session.cells.values())
 
     def current_cell(self) -> str | None:
         """The name of the executed cell's app; None where the front end tells no cell id."""
@@ -219,7 +218,9 @@ class Apps:
         """
         if running() is None:
             if not getattr(result, "success", True):
-                self._failures[result.execution_count] = failed_line(result, self._shell.user_ns)
+                self._failures[result.execution_count] = eject.gather.failed_line(
+                    result, self._shell.user_ns
+                )
             self._variables.look()
             self._persistence.changed()
             if getattr(result, "success", True):
@@ -244,7 +245,7 @@ class Apps:
 
     def _can_be_read(self) -> bool:
         """Do snapshots show all that apps do?"""
-        return all(shows_all(cell.tree, cell.session) for cell in self._cells())
+        return all(snapshot.bundle.shows_all(cell.tree, cell.session) for cell in self._cells())
 
     def _begin_cell(self) -> Callable[[], Awaitable[None]]:
         return partial(self._follow, self._host.scheduler.draining)
@@ -282,9 +283,11 @@ class Apps:
 
     def eject(self, script: str, names: Sequence[str]) -> str:
         """Write the apps of these names, or all, into a script; return what was done."""
-        apps, cells = gather(self._shell, self._cells(), names, self._failures)
+        apps, cells = eject.gather.gather(self._shell, self._cells(), names, self._failures)
         file = Path(script).expanduser()
-        write_script(file, make_script(self._shell, file.name, apps, cells))
+        eject.script.write_script(
+            file, eject.script.make_script(self._shell, file.name, apps, cells)
+        )
         told = ", ".join(app.name for app in apps)
         return f"{file}: {told}. Run it with: streamlit run {file}"
 

@@ -24,11 +24,11 @@ from weakref import WeakKeyDictionary
 from IPython.core.formatters import format_display_data
 from IPython.display import display, update_display
 
+from rerun_state import snapshot
 from rerun_state.jupyter import requests
 from rerun_state.page.channel import log
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.loop.cell import Cell
-from rerun_state.snapshot.bundle import bundle
 
 _OUTPUT, _DRAWN = ".jp-OutputArea-child", ".lm-Panel.jp-OutputArea-output"
 _OURS = ".rerun-state-snapshot"
@@ -143,7 +143,7 @@ class Keepsake:
     def _bundle(self, cell: Cell) -> dict[str, Any]:
         page = _page(cell).model
         try:
-            kept: dict[str, Any] = dict(bundle(cell.tree, cell.session))
+            kept: dict[str, Any] = dict(snapshot.bundle.bundle(cell.tree, cell.session))
         except Exception:  # what an app shows may be odd; the app itself is whole
             log.exception("No snapshot of the app %r could be made.", cell.short_name)
             kept = {"text/plain": repr(page)}

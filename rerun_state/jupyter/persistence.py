@@ -6,17 +6,18 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from IPython.core.error import UsageError
 
+from rerun_state import keeping
 from rerun_state.jupyter import kernel
-from rerun_state.keeping.document import UnreadableError, gather, restore
-from rerun_state.keeping.folder import FolderStore
-from rerun_state.keeping.keeper import Keeper
-from rerun_state.keeping.redis_store import RedisStore, place_of
-from rerun_state.keeping.store import HeldError, Store, StoreError
 from rerun_state.runtime.loop.notices import show_toast
 from rerun_state.runtime.loop.session import Session
+
+if TYPE_CHECKING:
+    from rerun_state.keeping.keeper import Keeper
+    from rerun_state.keeping.store import Store
 
 AGAIN = 0.2
 """Seconds until the next try to say something, while a run awaits."""
@@ -53,10 +54,10 @@ class Persistence:
         try:
             if (text := store.read()) is not None:
                 _restore(session, store, text, tell)
-        except (StoreError, OSError) as error:
+        except (keeping.store.StoreError, OSError) as error:
             store.let_go()
             raise UsageError(f"The kept state cannot be read: {error}") from None
-        keeper = Keeper(store, partial(gather, session), tell)
+        keeper = keeping.keeper.Keeper(store, partial(keeping.document.gather, session), tell)
         self._keepers[session] = cell, asked, keeper
         session.state.on_change = keeper.changed
 
@@ -92,26 +93,30 @@ def _hold(asked: str, own: str) -> Store:
         store = _store(asked, own)
         try:
             store.hold()
-        except HeldError as error:
+        except keeping.store.HeldError as error:
             raise UsageError(
                 f"The state in {store.place} is kept by another kernel ({error}). Shut that down, "
                 "or give --persist another name."
             ) from None
-    except StoreError as error:
+    except keeping.store.StoreError as error:
         raise UsageError(str(error)) from None
     return store
 
 
 def _store(asked: str, own: str) -> Store:
     """The store of a name, or of a URL whose fragment is the name."""
-    url, name = place_of(asked, own)
-    return FolderStore(name) if url is None else RedisStore(url, name)
+    url, name = keeping.redis_store.place_of(asked, own)
+    return (
+        keeping.folder.FolderStore(name)
+        if url is None
+        else keeping.redis_store.RedisStore(url, name)
+    )
 
 
 def _restore(session: Session, store: Store, text: str, tell: Callable[[str], None]) -> None:
     try:
-        restore(session, text)
-    except UnreadableError as error:
+        keeping.document.restore(session, text)
+    except keeping.document.UnreadableError as error:
         aside = store.set_aside()
         tell(f"The kept state cannot be used: {error}. It was set aside as `{aside}`.")
 

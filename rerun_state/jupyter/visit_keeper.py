@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from rerun_state.keeping.document import UnreadableError, dated, gather, restore
-from rerun_state.keeping.keeper import SOON
+from rerun_state import keeping
 from rerun_state.runtime.loop.session import Family, Session
 from rerun_state.threads import start_thread
 
@@ -41,7 +40,7 @@ class Scribe:
         pause = threading.Event()
         while True:
             self._some.wait()
-            pause.wait(SOON)  # more may come
+            pause.wait(keeping.keeper.SOON)  # more may come
             self._some.clear()
             for work in list(self._asked):
                 del self._asked[work]
@@ -76,8 +75,8 @@ class VisitKeeper:
         self._others = {name: text for name, text in kept.items() if name not in sessions}
         for name in kept.keys() & sessions.keys():
             try:
-                restore(sessions[name], kept[name])
-            except UnreadableError as error:
+                keeping.document.restore(sessions[name], kept[name])
+            except keeping.document.UnreadableError as error:
                 self._publish({"unusable": str(error)})
 
     def begin(self) -> None:
@@ -107,13 +106,16 @@ class VisitKeeper:
             if self._is_over:
                 return True
             try:
-                found = {name: gather(session) for name, session in self._sessions().items()}
+                found = {
+                    name: keeping.document.gather(session)
+                    for name, session in self._sessions().items()
+                }
             except RuntimeError:
                 return False
             texts = {name: each.text() for name, each in found.items()}
             digests = {name: sha256(text.encode()).digest() for name, text in texts.items()}
             if digests != self._said:
-                documents = {name: dated(text) for name, text in texts.items()}
+                documents = {name: keeping.document.dated(text) for name, text in texts.items()}
                 self._publish({"keep": {**self._others, **documents}})
                 self._said = digests
         for each in found.values():

@@ -10,3 +10,16 @@
   the server that has them signs
 - `keeper`: the thread that writes
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.keeping import document as document
+    from rerun_state.keeping import folder as folder
+    from rerun_state.keeping import keeper as keeper
+    from rerun_state.keeping import redis_store as redis_store
+    from rerun_state.keeping import store as store
+else:
+    __getattr__ = opened_by(__name__, "document", "folder", "keeper", "redis_store", "store")

@@ -10,3 +10,13 @@
 - `bundle`: the page as a notebook keeps it, in bounds
 - `forms`: the one function; `apps`: the kernel's apps, which have it as a method
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.snapshot import bundle as bundle
+    from rerun_state.snapshot import state_table as state_table
+else:
+    __getattr__ = opened_by(__name__, "bundle", "state_table")

@@ -12,6 +12,8 @@ SLOW = {
     "numpy", "pandas", "platformdirs", "pyarrow", "pygments", "ssl", "subprocess", "tempfile",
     "tomllib", "traitlets", "zmq",
 }  # fmt: skip
+MODULES = 310
+"""Of this package, with the extension: one takes about a quarter of a millisecond."""
 
 
 @pytest.mark.parametrize("module", ["rerun_state", "rerun_state.vocabulary"])
@@ -22,9 +24,30 @@ def test_importing_the_package_loads_nothing_slow(module: str) -> None:
     assert SLOW & set(done.stdout.split()) == set()
 
 
-def test_loading_the_extension_loads_no_parser_of_markdown_code_or_formulas() -> None:
-    parsers = {"latex2mathml", "markdown_it", "mdit_py_plugins", "pygments.formatters.html"}
+@pytest.fixture(scope="module")
+def extension() -> set[str]:
+    """What `%load_ext rerun_state` loads, beside ipywidgets."""
     code = "import sys, IPython, ipywidgets; own = {*sys.modules}; import rerun_state.jupyter"
     command = [sys.executable, "-c", f"{code}; print(*{{*sys.modules}} - own)"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert parsers & set(done.stdout.split()) == set()
+    return set(done.stdout.split())
+
+
+def test_loading_the_extension_loads_no_parser_of_markdown_code_or_formulas(
+    extension: set[str],
+) -> None:
+    parsers = {"latex2mathml", "markdown_it", "mdit_py_plugins", "pygments.formatters.html"}
+    assert parsers & extension == set()
+
+
+def test_loading_the_extension_opens_no_room_that_most_notebooks_never_enter(
+    extension: set[str],
+) -> None:
+    rooms = ("jupyter.eject", "keeping", "snapshot", "serve", "testing", "streamlit")
+    entered = tuple(f"rerun_state.{room}." for room in rooms)
+    assert [module for module in extension if module.startswith(entered)] == []
+
+
+def test_loading_the_extension_loads_few_modules(extension: set[str]) -> None:
+    own = {module for module in extension if module.startswith("rerun_state")}
+    assert len(own) <= MODULES

@@ -10,3 +10,13 @@
 
 The idea: texts are changed at places, never printed from a tree, so that comments and layout stay.
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.jupyter.eject import gather as gather
+    from rerun_state.jupyter.eject import script as script
+else:
+    __getattr__ = opened_by(__name__, "gather", "script")
