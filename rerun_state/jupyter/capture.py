@@ -23,6 +23,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from operator import is_
 from types import ModuleType
 from typing import Any
 
@@ -45,7 +46,15 @@ __all__ = ["capture", "remove_hooks"]
 GRACE = 0.05
 """Seconds after a run in which a thread of ipykernel may still hold what a child process wrote."""
 _OURS = "_rerun_state_hook"
+_WATCHED = (
+    "ipywidgets.widgets.widget",
+    "ipywidgets.widgets.widget_output",
+    "matplotlib._pylab_helpers",
+)
 _undo: dict[object, Callable[[], None]] = {}  # by what is hooked
+_targets: tuple[object, ...] = ()  # what there was to be hooked the last time
+_hooks: list[tuple[Any, str, object]] = []  # what was found or put in place then
+_due = False  # are the hooks about to be looked after?
 
 
 @contextmanager
@@ -70,16 +79,32 @@ def capture(sink: Sink, owner: Owner | None = None) -> Iterator[Captured]:
             ours.until = time.monotonic() + GRACE
             current.reset(token)
             # IPython's history puts the streams back at the end of a cell, with a run in it or not.
-            kernel.call_soon(_hook_again)
+            _hook_again_soon()
 
 
 def remove_hooks() -> None:
     """Take out everything that captures put in; output goes its ordinary way from here."""
+    global _targets
+    _targets = ()
+    _hooks.clear()
     while _undo:
         _undo.popitem()[1]()
 
 
 def _hook_everything() -> None:
+    """Put in the hooks that are not in place, which takes ten times as long as to see they are."""
+    global _targets
+    modules = (sys.modules.get(name) for name in _WATCHED)
+    targets = (sys.stdout, sys.stderr, kernel.kernel(), kernel.shell(), *modules)
+    same = len(targets) == len(_targets) and all(map(is_, targets, _targets))
+    if same and all(getattr(target, name) is hook for target, name, hook in _hooks):
+        return
+    _hooks.clear()
+    _hook_all()
+    _targets = (sys.stdout, sys.stderr, *targets[2:])
+
+
+def _hook_all() -> None:
     found = kernel.kernel()
     for stream in (sys.stdout, getattr(found, "_stdout", None)):
         _hook_stream(stream, "stdout")
@@ -116,8 +141,16 @@ def _hook_everything() -> None:
     _hook(getattr(pyplot, "Gcf", None), _set_new_active_manager=wrappers.open_figure)
 
 
+def _hook_again_soon() -> None:
+    """Put back what others take out now, for the threads and tasks that live on."""
+    global _due
+    if not _due:
+        _due = kernel.call_soon(_hook_again)
+
+
 def _hook_again() -> None:
-    """Put back what others took out, for the threads and tasks that live on."""
+    global _due
+    _due = False
     if _undo:
         _hook_everything()
 
@@ -127,6 +160,7 @@ def _hook(target: Any, **hooks: Callable[[Callable[..., Any]], Any]) -> None:
     if target is None or not all(hasattr(target, name) for name in hooks):
         return
     if target in _undo and all(getattr(getattr(target, name), _OURS, False) for name in hooks):
+        _hooks.extend((target, name, getattr(target, name)) for name in hooks)
         return  # else IPython, at the end of a cell, has put back what it found at its beginning
     shared = isinstance(target, type | ModuleType)
     own = {name: vars(target)[name] for name in hooks if shared}
@@ -134,6 +168,7 @@ def _hook(target: Any, **hooks: Callable[[Callable[..., Any]], Any]) -> None:
         hook = wrapper(getattr(target, name))
         setattr(hook, _OURS, True)
         setattr(target, name, hook)
+        _hooks.append((target, name, getattr(target, name)))
 
     def undo() -> None:
         for name in hooks:

@@ -21,6 +21,7 @@ import threading
 from array import array
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from contextvars import Context
 from typing import Any, Literal
 
 from IPython.core.getipython import get_ipython
@@ -88,19 +89,22 @@ def has_loop(shell: Any) -> bool:
     return True
 
 
-def call_soon(function: Callable[[], object]) -> None:
+def call_soon(function: Callable[[], object]) -> bool:
     """Call function when the kernel's loop is free again, after a cell that is running; any thread.
 
-    Without a kernel there is no such moment, and nothing is called.
+    It gets no ContextVars: they would keep alive what the caller works on. Returns whether it is
+    going to be called; without a kernel there is no such moment.
     """
     if kernel() is None:
-        return
+        return False
     try:
         loop = main_loop()
     except RuntimeError:  # no loop is running in this thread
-        return
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(function)
+        return False
+    if loop.is_closed():
+        return False
+    loop.call_soon_threadsafe(function, context=Context())
+    return True
 
 
 def loop_is_nested() -> bool:
