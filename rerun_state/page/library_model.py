@@ -15,6 +15,9 @@ from rerun_state.static import developing, read_contract, static_text
 
 log = logging.getLogger("rerun_state")
 
+_NEVER_SAVED = {"math"}
+"""No notebook has to carry fonts: without them, formulas are what a browser makes of MathML."""
+
 
 class LibraryModel(Lean):
     """The front-end code. Large libraries follow on first use, by message. Those that have come are
@@ -65,7 +68,7 @@ class LibraryModel(Lean):
 
     def record(self) -> None:
         """Make what was sent part of the state, for pages that will be seen without a kernel."""
-        new = self.sent - self.large.keys()
+        new = self._unsaved()
         if new or self._left_out:
             self._left_out = False
             self.large = self.large | {name: read_chunk(name) for name in new}
@@ -74,9 +77,12 @@ class LibraryModel(Lean):
     def _get_embed_state(self, drop_defaults: bool = False) -> dict[str, Any]:
         """The state that pages without a kernel get, with all the code that they may need."""
         embedded = super()._get_embed_state(drop_defaults)
-        large = {name: read_chunk(name) for name in self.sent - self.large.keys()}
+        large = {name: read_chunk(name) for name in self._unsaved()}
         embedded["state"]["large"] = self.large | large
         return embedded
+
+    def _unsaved(self) -> set[str]:
+        return self.sent - self.large.keys() - _NEVER_SAVED
 
     def leave_out(self) -> None:
         """Have no code saved; a front end that was told so asks for it."""

@@ -69,6 +69,19 @@ def test_formulas_are_set_with_fonts_of_their_own(standard: Stage) -> None:
     )
 
 
+def test_a_formula_is_never_seen_before_its_fonts_are_here(standard: Stage) -> None:
+    standard.page.evaluate("""() => {
+        globalThis.seen = 0;
+        const look = () => seen += document.querySelectorAll(".rs-math > math").length;
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    }""")
+    app = standard.show(lambda: [st.latex(r"\sum_i x_i"), st.write("Below $x$")])
+    expect(standard.page.locator(".katex-html")).to_have_count(2)
+    assert standard.page.evaluate("[seen, document.fonts.check('1em KaTeX_Size2')]") == [0, True]
+    standard.rerun(app)
+    assert standard.page.evaluate("seen") == 0
+
+
 def test_an_input_stands_as_its_layout_and_its_classes_have_it(stage: Stage) -> None:
     app = stage.show(lambda: [st.slider("N", 0, 9, key="n"), st.button("Go", width=50)])
     inputs = Inputs(app.renderer.inside, {})

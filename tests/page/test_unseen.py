@@ -31,6 +31,18 @@ def test_a_record_holds_the_rows_and_what_draws_them(messages: Log) -> None:
     page.cell.close()
 
 
+def test_no_record_holds_the_fonts_of_formulas(messages: Log) -> None:
+    page = Page(lambda: [st.latex("x^2"), st.metric("Speed", 3)], messages)
+    page.renderer.saved_by_state = True
+    page.run()
+    assert {"data", "math"} <= CHANNEL.library.sent
+    page.renderer.record()
+    embedded = CHANNEL.library._get_embed_state()
+    for state in (states(messages)[CHANNEL.library.model_id], embedded["state"]):
+        assert list(state["large"]) == ["data"]
+    page.cell.close()
+
+
 def test_a_second_record_holds_what_has_changed_since(messages: Log) -> None:
     page = unseen(messages)
     page.renderer.record()

@@ -9,6 +9,7 @@ import * as group from "./components/inputs/group";
 import * as blob from "./dom/blob";
 import * as copy from "./dom/copy";
 import * as diagrams from "./dom/diagrams";
+import * as formulas from "./dom/formulas";
 import * as gate from "./dom/gate";
 import * as icons from "./dom/icons";
 import * as link from "./dom/link";
@@ -41,6 +42,7 @@ share({
   "core:dom/blob": blob,
   "core:dom/copy": copy,
   "core:dom/diagrams": diagrams,
+  "core:dom/formulas": formulas,
   "core:dom/gate": gate,
   "core:dom/icons": icons,
   "core:dom/link": link,

@@ -9,6 +9,13 @@ const FONT = /@font-face\{[^}]*\}/g;
 addChunkStyle("math", within(css.replace(FONT, "")));
 loadFonts(css.match(FONT)!.join(""));
 
+const SIZED = ["Main", "Size1", "Size2", "Size3", "Size4"].map((name) => `1em KaTeX_${name}`);
+
+/** Settles once the fonts of most formulas can be measured. */
+export const fonts = Promise.allSettled(
+  [...SIZED, "italic 1em KaTeX_Math"].map((font) => document.fonts?.load(font)),
+);
+
 /** Set every formula in a box; TeX that is not understood stays as the kernel has drawn it. */
 export function setFormulas(box: Element): void {
   for (const el of box.querySelectorAll<HTMLElement>(".rs-math[data-tex]")) {

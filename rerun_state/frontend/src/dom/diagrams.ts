@@ -1,7 +1,7 @@
-// Blocks of code in Markdown that describe a diagram of Mermaid become one; formulas are set anew.
+// Blocks of code in Markdown that describe a diagram of Mermaid become one.
 import type { RefObject } from "preact";
-import { useContext, useEffect, useLayoutEffect } from "preact/hooks";
-import { loadChunk, loadedChunk } from "../view/chunks";
+import { useContext, useEffect } from "preact/hooks";
+import { loadChunk } from "../view/chunks";
 import { ModelContext } from "../view/context";
 import { isDark } from "./theme";
 
@@ -22,22 +22,6 @@ export function useDiagrams(box: RefObject<HTMLElement | null>, html: string | u
       ([mermaid, gate]) => blocks.forEach((code) => void replace(code, mermaid, gate)),
       (error) => console.warn("[rerun_state] diagrams cannot be drawn", error),
     );
-  }, [html]);
-}
-
-interface Formulas {
-  setFormulas(box: Element): void;
-}
-
-/** Set the formulas of a text; until the code for it has come, they are what the browser makes of them. */
-export function useFormulas(box: RefObject<HTMLElement | null>, html = ""): void {
-  const model = useContext(ModelContext);
-  useLayoutEffect(() => {
-    if (!model || !html.includes("rs-math")) return;
-    const set = (math: Formulas) => box.current && math.setFormulas(box.current);
-    const here = loadedChunk<Formulas>(model, "math");
-    if (here) set(here);
-    else loadChunk<Formulas>(model, "math").then(set, () => {});
   }, [html]);
 }
 

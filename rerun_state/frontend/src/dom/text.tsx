@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Text as TextProp } from "../types";
-import { useFormulas } from "./diagrams";
+import { useFormulas } from "./formulas";
 
 interface TextProps {
   text: TextProp | null | undefined;

@@ -23,6 +23,8 @@ interface Asked {
 
 /** A kernel may be busy, or its answer lost: ask again after this time, and then twice as long. */
 const PATIENCE = 5000;
+/** No notebook has to carry fonts: without this, formulas are what a browser makes of MathML. */
+const UNSAVED = "math";
 const sources = new WeakMap<Model, Codes>();
 
 /** The codes that a page has, or an input that is drawn alone. */
@@ -50,6 +52,7 @@ class Codes {
   async take(name: string, code?: string, problem?: string): Promise<void> {
     if (code !== undefined) this.#here.set(name, code);
     this.#asked.get(name)?.settle(code, new Error(problem));
+    if (name === UNSAVED) return;
     const library = await this.#library;
     const large = library?.get("large");
     if (code !== undefined && large?.[name] !== code) library?.set("large", { ...large, [name]: code });

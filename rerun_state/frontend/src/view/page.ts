@@ -3,6 +3,7 @@ import { withBuffers } from "./buffers";
 import { Channels } from "./channels";
 import { keepCode } from "./chunks";
 import { hearKernel } from "./abandoned";
+import { Formulas } from "../dom/formulas";
 import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
 import { Store } from "./store";
@@ -41,11 +42,13 @@ export class Page {
   readonly name = Math.random().toString(36).slice(2, 10);
   /** Has this browser come too late for the first messages? */
   #late: boolean;
+  readonly #formulas: Formulas;
 
   constructor(readonly model: Model) {
     this.life = lifeOf(model);
     this.manager = model.widget_manager;
     this.#late = model.get("version") > 0;
+    this.#formulas = new Formulas(model);
     this.#read();
     model.on("change:rows", () => this.#read());
   }
@@ -61,6 +64,11 @@ export class Page {
   }
 
   receive(message: Message, buffers?: readonly any[]): void {
+    if (message.event === "chunk") keepCode(this.model, message);
+    else this.#formulas.before(message, () => this.#take(message, buffers));
+  }
+
+  #take(message: Message, buffers?: readonly any[]): void {
     if (message.event === "snapshot") {
       this.#waiting = false;
       const { rows, inputs } = withBuffers(message, buffers ?? []) as typeof message;
@@ -70,8 +78,6 @@ export class Page {
     } else if (message.event === "patch") {
       if (this.#apply(message, buffers)) this.#write();
       else this.resync();
-    } else if (message.event === "chunk") {
-      keepCode(this.model, message);
     } else if (message.event === "rows") {
       const told = withBuffers(message, buffers ?? []) as RowsMessage;
       for (const hear of this.#tables.get(message.row) ?? []) hear(told);
@@ -185,7 +191,8 @@ export class Page {
     let rows = this.model.get("rows") as Row;
     if (!rows || rows === this.store.root.row) return;
     if (this.model.get("text")) rows = withBuffers(rows) as Row;
-    this.store.load(rows, this.model.get("version") ?? 0);
+    const version = this.model.get("version") ?? 0;
+    this.#formulas.before(rows, () => this.store.load(rows, version));
   }
 
   #write(): void {

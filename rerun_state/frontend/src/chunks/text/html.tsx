@@ -1,7 +1,8 @@
 // HTML of the author's, of which the gate lets in what may be shown.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { useDiagrams, useFormulas } from "../../dom/diagrams";
+import { useDiagrams } from "../../dom/diagrams";
+import { useFormulas } from "../../dom/formulas";
 import type { ChunkProps } from "../../view/lazy";
 import { clean } from "../gate/clean";
 
