@@ -135,3 +135,12 @@ BUDGET = 48_000
 def test_the_core_of_the_front_end_stays_small() -> None:
     size = len(gzip.compress((STATIC / "rerun_state.js").read_bytes(), 9))
     assert size < BUDGET, f"{size:,} bytes: put what few pages need into a chunk."
+
+
+def test_two_chunks_do_not_style_the_same_class() -> None:
+    # Chunks come when a page needs them: what one says of a class of another depends on the page.
+    owners: dict[str, set[str]] = {}
+    for file in (SOURCE / "chunks").glob("*.css"):
+        for name in re.findall(r"(?m)^  (\.rs-[\w-]+)(?:,| \{)", file.read_text("utf-8")):
+            owners.setdefault(name, set()).add(file.name)
+    assert {name: files for name, files in owners.items() if len(files) > 1} == {}

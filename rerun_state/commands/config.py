@@ -169,6 +169,8 @@ def get_option(key: str) -> Any:
     What code has set counts, then `.streamlit/config.toml` of the app's folder (the working folder,
     where the app is no file) and of the home directory. Those that configure Streamlit's server
     have the values they have there at first.
+
+        st.get_option("theme.base")
     """
     run, session = running(), current_session()
     settings = session.settings() if run is None else run.cell.settings
@@ -180,6 +182,8 @@ def set_option(key: str, value: Any) -> None:
     """Set an option for the apps of this kernel.
 
     Raises StreamlitAPIException for an option that code cannot set, or that does not exist.
+
+        st.set_option("client.showErrorDetails", False)
     """
     if key not in DEFAULTS:
         _known(key)

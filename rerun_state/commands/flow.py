@@ -27,6 +27,9 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
 
     Raises StreamlitPageNotFoundError for a script that is no page, and StreamlitAPIException for a
     page outside of the app.
+
+        if st.button("Details"):
+            st.switch_page("details.py")
     """
     run = current("st.switch_page()")
     pages = run.cell.pages
@@ -46,6 +49,9 @@ def stop() -> NoReturn:
     """End the run here; what it has shown stays on the page.
 
     Nothing below the call is executed. Values of widgets that the run did not reach are kept.
+
+        if not st.text_input("Name"):
+            st.stop()
     """
     current("st.stop()").stopped = True
     raise StopException
@@ -60,6 +66,10 @@ def rerun(scope: str | int | Sequence[str | int] = "app") -> NoReturn:
 
     Raises StreamlitInvalidLayoutContextError for "fragment" outside of a fragment's own rerun, and
     StreamlitAPIException for keys outside of a callback, or keys that no fragment has.
+
+        if st.button("Start again"):
+            st.session_state.clear()
+            st.rerun()
     """
     names = _scope_names(scope)
     run = current("st.rerun()")
@@ -104,7 +114,14 @@ def _scope_names(scope: object) -> list[str]:
 
 
 def checkpoint() -> None:
-    """Let a newer event end this run here, as element calls do; for loops without elements."""
+    """Let a newer event end this run here, as element calls do.
+
+    For loops without elements.
+
+        for path in paths:
+            st.checkpoint()
+            total += count(path)
+    """
     run = running()
     if run is not None:
         run.check()

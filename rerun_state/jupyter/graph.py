@@ -20,6 +20,8 @@ def graph() -> None:
     failed. In an app the graph stands in its place; an ordinary cell shows it as it is now.
 
     Raises NoRunError where there is no notebook.
+
+        st.graph()
     """
     run = running()
     if run is None:

@@ -1,11 +1,14 @@
 """The notebooks are documentation: short, stored without output, and they run."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+
+import rerun_state as st
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -42,3 +45,9 @@ def test_runs_to_its_end(path: Path, tmp_path: Path) -> None:
 def test_the_index_leads_to_every_notebook() -> None:
     text = (FOLDER / "index.ipynb").read_text()
     assert [path.stem for path in NOTEBOOKS if f"({path.name})" not in text] == ["index"]
+
+
+def test_the_reference_has_an_example_of_every_name() -> None:
+    code = "\n".join(cell.source for cell in read(FOLDER / "reference.ipynb").cells)
+    public = {*st.__all__, *dir(st.column_config)} - {"components", "errors", "login", "logout"}
+    assert public - set(re.findall(r"(?m)^@show\ndef (\w+)\(", code)) == set()

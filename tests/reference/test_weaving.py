@@ -1,5 +1,7 @@
 """What a reader sees of each parameter of every public function."""
 
+import ast
+import doctest
 import inspect
 import re
 import types
@@ -93,3 +95,14 @@ def test_a_function_without_a_docstring_stays_without_one() -> None:
 
     weaving.weave("quiet", quiet)
     assert quiet.__doc__ is None
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if "." not in name])
+def test_each_function_has_an_example_that_is_python(name: str) -> None:
+    if name in ("login", "logout") or name in dir(st.column_config):
+        return
+    doc = inspect.getdoc(FUNCTIONS[name]) or ""
+    prose, _, _ = doc.partition("\nParameters\n---")
+    lines = [line[4:] for line in prose.splitlines() if line.startswith("    ")]
+    written = doctest.DocTestParser().get_examples(doc)
+    assert ast.parse("\n".join(lines)).body or written

@@ -80,6 +80,8 @@ def area_chart(
     `stack` True puts them on top of each other, False, None or "layered" one before the other,
     "normalize" shows shares of the whole, "center" streams around the middle. The other parameters
     are those of `line_chart`.
+
+        st.area_chart(df, x="year", y=["coal", "wind"], stack="normalize")
     """
     one_of(stack, _STACKS, "stack", "area_chart")
     # What is stacked must stand at the same places of the axis.
@@ -123,6 +125,8 @@ def bar_chart(
     of the data, the name of a column sorts by its values ("-name" downwards). `stack` True or None
     puts bars of the same `x` on top of each other, False side by side, "layered" one before the
     other, "normalize" shows shares. The other parameters are those of `line_chart`.
+
+        st.bar_chart(df, x="city", y="people", horizontal=True, sort="-people")
     """
     one_of(stack, _STACKS, "stack", "bar_chart")
     long = lengthen(data, "bar_chart", x, y, color, sort=sort)
@@ -161,6 +165,8 @@ def scatter_chart(
 
     `size` is a number of pixels squared, or the name of a column. The other parameters are those of
     `line_chart`.
+
+        st.scatter_chart(df, x="weight", y="height", color="species")
     """
     if isinstance(size, bool) or not (size is None or isinstance(size, (str, int, float))):
         raise StreamlitValueError(

@@ -98,6 +98,11 @@ def form_submit_button(
     those of `button`.
 
     Raises StreamlitInvalidLayoutContextError outside of a form.
+
+        with st.form("login"):
+            name = st.text_input("Name")
+            if st.form_submit_button("Go on"):
+                st.write("Hello,", name)
     """
     current("st.form_submit_button()")
     form = form_around(self)

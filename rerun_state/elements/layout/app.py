@@ -51,6 +51,8 @@ def set_page_config(
     and have no effect: a notebook has no app menu.
 
     Raises StreamlitValueError for any other value.
+
+        st.set_page_config("Rainfall", page_icon=":rain_cloud:", layout="wide")
     """
     if layout is not None:
         one_of(layout, ("centered", "wide"), "layout", "set_page_config")
@@ -120,6 +122,8 @@ def page_link(
     `query_params` is what the page finds in `st.query_params`.
 
     Raises StreamlitPageNotFoundError for a script that is no page of the app.
+
+        st.page_link("details.py", label="Details", icon=":material/search:")
     """
     run = current("st.page_link()")
     if use_container_width is not None:

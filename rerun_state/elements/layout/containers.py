@@ -77,6 +77,10 @@ def container(
     makes it scroll, and gives it a border unless `border` says otherwise; `autoscroll` keeps its
     end in view while it grows. `horizontal` puts the elements side by side, in several lines where
     `wrap`. `key` gives its HTML element the class `st-key-...` and takes part in no identity.
+
+        with st.container(horizontal=True, border=True):
+            st.button("Yes")
+            st.button("No")
     """
     _check_gap(gap, "container")
     one_of(
@@ -178,6 +182,8 @@ def space(self: B, size: SpaceSize = "small") -> B:
 
     In a row it is width, elsewhere height: a size by name, pixels, or "stretch" for all that is
     left.
+
+        st.space("large")
     """
     named = ("xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge", "stretch")
     pixels = isinstance(size, int) and not isinstance(size, bool) and size > 0

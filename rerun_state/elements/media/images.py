@@ -254,6 +254,8 @@ def logo(
 
     `image` is anything that `image` shows, or an icon; `icon_image` replaces it while the sidebar
     is closed. `link` is opened by a click, and must begin with http:// or https://.
+
+        st.logo("logo.png", link="https://example.org")
     """
     one_of(size, ("small", "medium", "large"), "size", "logo")
     if link is not None and not link.startswith(("http://", "https://")):

@@ -125,6 +125,8 @@ def video(
     `data` is a path, an address (of YouTube too), bytes or an open file. `subtitles` are texts or
     files in the formats WebVTT or SRT: one, or a dictionary of several by their names. Browsers
     play by themselves (`autoplay`) only what is `muted`. The other parameters are those of `audio`.
+
+        st.video("talk.mp4", subtitles="talk.vtt", start_time="1m30s")
     """
     youtube = _YOUTUBE.match(data) if isinstance(data, str) else None
     if youtube is not None and subtitles is not None:
@@ -232,6 +234,8 @@ def pdf(
 
     `data` is a path, an address, bytes or an open file. `height` is pixels or "stretch". Where the
     browser has no viewer for PDF, a link to download the document is shown.
+
+        st.pdf("report.pdf", height=600)
     """
     if data is None:
         raise StreamlitMissingRequiredParameterError("pdf() needs a document; `data` is None.")

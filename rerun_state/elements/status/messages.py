@@ -37,6 +37,8 @@ def success(
 
     `body` is Markdown, `title` a line in bold above it, `icon` an emoji or `:material/name:`.
     Without an icon the one that the body begins with is taken.
+
+        st.success("Saved.", icon=":material/check:")
     """
     return _alert(self, "success", body, icon, width, title)
 
@@ -52,6 +54,8 @@ def info(
     """Show a message worth knowing; return a handle on it.
 
     The parameters are those of `success`.
+
+        st.info("Figures of the last week are estimates.")
     """
     return _alert(self, "info", body, icon, width, title)
 
@@ -67,6 +71,8 @@ def warning(
     """Show a message of caution; return a handle on it.
 
     The parameters are those of `success`.
+
+        st.warning("The file is older than a week.")
     """
     return _alert(self, "warning", body, icon, width, title)
 
@@ -82,6 +88,9 @@ def error(
     """Show a message that something went wrong; return a handle on it.
 
     The parameters are those of `success`.
+
+        if price < 0:
+            st.error("A price cannot be negative.")
     """
     return _alert(self, "error", body, icon, width, title)
 
@@ -107,6 +116,11 @@ def exception(self: B, exception: BaseException, width: WidthWithoutContent = "s
     """Show an exception with its traceback; return a handle on it.
 
     Anything else, and one that was never raised, is shown by its type and its text.
+
+        try:
+            load(path)
+        except OSError as error:
+            st.exception(error)
     """
     host = current("st.exception()").cell.session.host
     was_raised = isinstance(exception, BaseException) and exception.__traceback__ is not None
@@ -209,6 +223,9 @@ def toast(
     (until it is closed). The handle's `toast()` replaces the message.
 
     Raises StreamlitMissingRequiredParameterError for an empty message.
+
+        if st.button("Save"):
+            st.toast("Saved.", icon=":material/check:")
     """
     if not str(body):
         raise StreamlitMissingRequiredParameterError("The message of a toast is empty.")
@@ -242,10 +259,22 @@ def _seconds(duration: object) -> int:
 
 
 def balloons(self: B) -> B:
-    """Let balloons rise over the page, once; return a handle on the place."""
+    """Let balloons rise over the page, once; return a handle on the place.
+
+    They take no room, and are gone after some seconds.
+
+        if st.button("Publish"):
+            st.balloons()
+    """
     return put(self, "balloons", shot=next(current("st.balloons()").cell.shots))
 
 
 def snow(self: B) -> B:
-    """Let snow fall over the page, once; return a handle on the place."""
+    """Let snow fall over the page, once; return a handle on the place.
+
+    It takes no room, and is gone after some seconds.
+
+        if celsius < 0:
+            st.snow()
+    """
     return put(self, "snow", shot=next(current("st.snow()").cell.shots))

@@ -29,6 +29,8 @@ def help(self: B, obj: Any = None, *, width: WidthWithoutContent = "stretch") ->
     """Show what an object is: its name, signature, documentation and members; return a handle.
 
     `obj` is anything; without it, this package is described.
+
+        st.help(pd.DataFrame.merge)
     """
     if obj is None and not _was_given(_caller()):
         obj = sys.modules["rerun_state"]

@@ -193,6 +193,8 @@ def iframe(
     runs its own scripts apart from the notebook, and takes the height of its content; an address
     gets 400 pixels. `tab_index` is its place when the reader moves by the tab key; `alt` names it
     for screen readers.
+
+        st.iframe("https://example.org", height=300)
     """
     if tab_index is not None and (isinstance(tab_index, bool) or not isinstance(tab_index, int)):
         raise StreamlitInvalidParameterTypeError(
@@ -248,6 +250,8 @@ def badge(
     """Show a few words on a coloured ground; return a handle on it.
 
     The same as `:blue-badge[label]` in Markdown.
+
+        st.badge("Checked", icon=":material/check:", color="green")
     """
     words = label.replace("[", "\\[").replace("]", "\\]")
     drawn = icon_of(icon)

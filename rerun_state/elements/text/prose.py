@@ -73,6 +73,8 @@ def header(
 
     `divider` draws a line below: a colour's name, or True for one colour after the other.
     The other parameters are those of `title`.
+
+        st.header("Results", divider="blue")
     """
     return _heading(self, "h2", body, anchor, help, icon, divider, width, text_alignment, wrap)
 
@@ -92,6 +94,8 @@ def subheader(
     """Show a heading of the third level; return a handle on it.
 
     The parameters are those of `header`.
+
+        st.subheader("By month")
     """
     return _heading(self, "h3", body, anchor, help, icon, divider, width, text_alignment, wrap)
 
@@ -163,6 +167,8 @@ def markdown(
     at it. `wrap=False` shows inline markup only, on one line, cut off at its end.
 
     Raises StreamlitIncompatibleParametersError for raw HTML with `wrap=False`.
+
+        st.markdown("Water boils at :red[**100 °C**], $T = 373.15$ K.")
     """
     return _prose(
         self, "markdown", body, unsafe_allow_html, help, width, text_alignment, wrap, anchors
@@ -182,6 +188,8 @@ def caption(
     """Show Markdown in small, muted letters; return a handle on it.
 
     The parameters are those of `markdown`.
+
+        st.caption("Source: the city's own figures, 2025")
     """
     return _prose(self, "caption", body, unsafe_allow_html, help, width, text_alignment, wrap)
 
@@ -232,6 +240,8 @@ def text(
     """Show text as it is, line breaks and blanks included; return a handle on it.
 
     Nothing in it is markup. `wrap=False` keeps it on one line, cut off at the end.
+
+        st.text("x = [1, 2]   # as it is")
     """
     alignment = _alignment(text_alignment, "text")
     return put(
@@ -261,6 +271,8 @@ def code(
     `language` is a name that Pygments knows; None, or one that it does not know, for plain text.
     `height` in pixels makes it scroll; "stretch" is as high as what stands beside it, or what is
     left of a container of a given height.
+
+        st.code("select * from orders limit 10", language="sql")
     """
     return put(
         self,
@@ -275,7 +287,12 @@ def code(
 
 
 def divider(self: B, *, width: WidthWithoutContent = "stretch") -> B:
-    """Show a horizontal line; return a handle on it."""
+    """Show a horizontal line; return a handle on it.
+
+    The same as `---` in Markdown.
+
+        st.divider()
+    """
     return put(self, "divider", width=check_width(width, "divider", content=False))
 
 

@@ -43,7 +43,7 @@ export function About({ lane, look, reached }: AboutProps): JSX.Element {
       </button>
       {open && (
         <div
-          class="rs-popup rs-panel rs-about"
+          class="rs-popup rs-panel rs-stats"
           popover="auto"
           role="dialog"
           aria-label={`Statistics of ${lane.label}`}
@@ -78,7 +78,7 @@ function Facts({ of, lane }: { of: Summary; lane: Lane }): JSX.Element {
     <>
       {bins && numbers && (
         <div
-          class="rs-about-bins"
+          class="rs-stats-bins"
           role="img"
           aria-label={`Distribution from ${show(numbers.min)} to ${show(numbers.max)}: ${bins.join(", ")}`}
         >
@@ -88,7 +88,7 @@ function Facts({ of, lane }: { of: Summary; lane: Lane }): JSX.Element {
         </div>
       )}
       {tops?.map(([text, count]) => (
-        <div class="rs-about-top" key={text}>
+        <div class="rs-stats-top" key={text}>
           <span style={{ width: percent(count / present) }} />
           <b>{text || "(empty)"}</b>
           <i>{percent(count / present)}</i>
