@@ -267,8 +267,9 @@ def _offer_magics() -> None:
     """Offer `%%rerun` where there is a kernel: who imports this package there wants it."""
     ipython = _sys.modules.get("IPython")
     shell = None if ipython is None else ipython.get_ipython()
-    if shell is not None and getattr(shell, "kernel", None) is not None:
-        shell.extension_manager.load_extension(__name__)
+    manager = getattr(shell, "extension_manager", None)  # Solara's stand-in has none
+    if manager is not None and getattr(shell, "kernel", None) is not None:
+        manager.load_extension(__name__)
 
 
 _describe_parameters()

@@ -33,7 +33,7 @@ LAYERS: list[set[str]] = [
     {"vocabulary"},
     {"components"},
     {"page"},
-    {"snapshot"},
+    {"snapshot", "elsewhere"},
     {"testing", "jupyter"},
     {"serve"},
     {""},

@@ -1,10 +1,11 @@
-"""An app as one ipywidget, for an ordinary cell to place in any host of widgets."""
+"""An app as one ipywidget, for ordinary code to place in any host of widgets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from rerun_state.elsewhere.hosted import host
 from rerun_state.errors import NoRunError, StreamlitAPIException, StreamlitValueError
 from rerun_state.jupyter import kernel
 from rerun_state.page.models import PageModel
@@ -15,8 +16,13 @@ def app(source: Callable[[], Any] | str, *, name: str | None = None) -> PageMode
     """Run a function, or the code of a cell, as an app; return it as an ipywidget, to be placed.
 
     The result stands wherever ipywidgets do: in a VBox, HBox or Tab, or in what draws them, such as
-    Solara, Panel, or marimo. Its `inputs` are the widgets of the app's inputs, by key, for
-    `observe`, `jslink` and `layout`. It runs and reruns as a `%%rerun` cell does.
+    Solara, Panel, Shiny or marimo. Its `inputs` are the widgets of the app's inputs, by key, for
+    `observe`, `jslink` and `layout`. In a notebook it runs and reruns as a `%%rerun` cell does.
+
+    Where there is no notebook's kernel, each call makes an app with a session of its own: call it
+    once for each visitor. There the app shows what it writes by `st.`, not what it prints or
+    displays; a run is shown once it is over; and ipywidgets run the app if `st.widget` or
+    `st.keyed` binds them.
 
     Parameters
     ----------
@@ -33,7 +39,7 @@ def app(source: Callable[[], Any] | str, *, name: str | None = None) -> PageMode
     Raises
     ------
     NoRunError
-        Where there is no notebook.
+        Where nothing shows ipywidgets, as in a terminal.
     StreamlitAPIException
         Within an app, which places others by `st.cell`.
     StreamlitValueError
@@ -58,6 +64,8 @@ def app(source: Callable[[], Any] | str, *, name: str | None = None) -> PageMode
         raise StreamlitValueError("The app has no name. Give one: app(..., name='counter').")
     registry = getattr(getattr(kernel.shell(), "magics_manager", None), "registry", {})
     magics = registry.get("RerunMagics")
+    if magics is None and kernel.kernel() is None:
+        return host(source, name)
     if magics is None:
         raise NoRunError("app() makes apps of a notebook: %load_ext rerun_state first.")
     page: PageModel = magics.place(source, name)

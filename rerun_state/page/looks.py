@@ -13,6 +13,7 @@ from ipywidgets.widgets.trait_types import InstanceDict, TypedTuple
 from traitlets import Bool, Unicode, default
 
 from rerun_state.page.lean import Lean
+from rerun_state.runtime.execution.run import running
 
 LOOKS = frozenset({"layout", "tabbable", "tooltip", "_dom_classes"})
 
@@ -36,8 +37,8 @@ class Looked(Lean):
     @default("layout")
     def _open_layout(self) -> Layout:
         """A layout, for the first who asks."""
-        # In no context of a run, or it would be opened, and closed, as one that the run has made.
-        self._own_layout = Context().run(Layout)
+        # Not as one that a run makes, which would open it, and close it, by its own rules.
+        self._own_layout = Layout() if running() is None else Context().run(Layout)
         if self.comm is not None:
             state = {"layout": f"IPY_MODEL_{self._own_layout.model_id}"}
             self._send({"method": "update", "state": state, "buffer_paths": []})

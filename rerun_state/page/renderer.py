@@ -72,6 +72,8 @@ class PageRenderer:
         self._kept = False  # were rows left that the last run did not come to show?
         self.saved_by_state = False
         """Does, until it is shown, somebody save the page who passes over patches, as nbclient?"""
+        self.hosted = False
+        """Does its host take messages only when it calls, and show none that came before a view?"""
         self.model = channel.open_page(self._snapshot, self._on_page_event)
         self._gate = Gate(self._opening, send, self.model.patch, self._lock)
         self._windows = Windows(self._root, self.model.tell, self._lock)
@@ -99,7 +101,7 @@ class PageRenderer:
             self._runs += 1
         if not self._running:
             self._running, self._began = True, monotonic()
-        watch(self)
+        self._watch()
 
     def touched(self, node: Node) -> None:
         """Something changed there, perhaps by a thread that outlives its run."""
@@ -107,8 +109,12 @@ class PageRenderer:
         if self._parts and not _is_below(node, self._parts):
             self._parts = ()  # the app itself changed, not only what is in fragments of it
         if not self._running:
-            watch(self)
+            self._watch()
         look()
+
+    def _watch(self) -> None:
+        if not self.hosted:
+            watch(self)
 
     def flush(self) -> None:
         """Show what the run has put on the page so far, and keep the rest as stale."""
@@ -208,6 +214,8 @@ class PageRenderer:
         elif content.get("event") != "resync":
             self._viewers.hear(content)
             if content.get("event") == "context":
+                if self.hosted:
+                    self._send_whole()
                 self._tell_secrets()
             self._hear(content)
         else:

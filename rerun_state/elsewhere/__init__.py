@@ -1,0 +1,1 @@
+"""Apps where no notebook's kernel is: in Solara, Shiny, marimo and whatever shows ipywidgets."""
