@@ -60,9 +60,14 @@ def is_widget(value: Any) -> bool:
 
 def is_rich(value: Any) -> bool:
     """Has the object a representation of its own that a page can show?"""
-    if isinstance(value, type):
+    if isinstance(value, type) or _has_anything(value):
         return False
     return any(callable(getattr(value, name, None)) for name in _OFFERS)
+
+
+def _has_anything(value: Any) -> bool:
+    """Has an object, as a mock has, whatever it is asked for? Then it offers nothing."""
+    return getattr(value, "_rerun_state_has_no_such_thing_", None) is not None
 
 
 def knows(value: Any) -> bool:

@@ -65,6 +65,7 @@ def capture(sink: Sink, owner: Owner | None = None) -> Iterator[Captured]:
     block makes.
     """
     _hook_everything()
+    streams = sys.stdout, sys.stderr
     captured = Captured(sink, current.get(), owner, Figures(owner))
     token = current.set(captured)
     descriptors[:] = [each for each in descriptors if each.until == FOREVER]
@@ -76,6 +77,7 @@ def capture(sink: Sink, owner: Owner | None = None) -> Iterator[Captured]:
             captured.figures.show()
             wrappers.await_descriptors()
         finally:
+            sys.stdout, sys.stderr = streams  # a block that was cut short may have left its own
             ours.until = time.monotonic() + GRACE
             current.reset(token)
             # IPython's history puts the streams back at the end of a cell, with a run in it or not.

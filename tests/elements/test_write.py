@@ -97,6 +97,20 @@ def test_a_representation_may_be_markdown() -> None:
     assert types(script) == ["markdown"]
 
 
+def test_an_object_that_has_whatever_it_is_asked_for_is_no_table() -> None:
+    program = """
+    import rerun_state as st
+    class Remote:
+        def __getattr__(self, name): return Remote()
+        def __call__(self, *args, **kwargs): return Remote()
+        def __repr__(self): return "remote"
+    st.write(Remote())
+    st.text("below")
+    """
+    at = AppTest.from_string(program).run()
+    assert [each.value for each in at.main.children.values()] == ["`remote`", "below"]
+
+
 def test_a_container_takes_one_argument_because_it_may_replace_an_element() -> None:
     at = AppTest.from_string("import rerun_state as st\nst.container().write('a', 'b')").run()
     assert at.exception[0].proto.type.endswith("StreamlitAPIException")

@@ -103,6 +103,13 @@ def test_a_failing_run_restores_the_output(app: LiveKernel) -> None:
     assert app.run("print('cell')").text == "cell\n"
 
 
+def test_a_run_that_leaves_other_streams_in_place_takes_none_from_the_notebook(
+    app: LiveKernel,
+) -> None:
+    rerun(app, "import sys, io; sys.stdout = io.StringIO(); sys.stderr = None; 1 / 0")
+    assert app.run("print('cell')").text == "cell\n"
+
+
 def test_an_inner_capture_has_it_all(app: LiveKernel) -> None:
     code = "inner = Taken()\nwith capture(inner): print('in')\nprint('out', inner)"
     assert rerun(app, code) == [("stdout", "out [('stdout', 'in\\n')]\n")]

@@ -101,7 +101,7 @@ def foreign_source(data: Any, refuse: Callable[[int, int], Exception]) -> Foreig
         return ForeignSource(_of_relation(data))
     if module == "pyarrow" and name.endswith("Dataset"):
         return ForeignSource(_of_dataset(data))
-    if module not in ("pandas", "numpy") and hasattr(data, "__arrow_c_stream__"):
+    if module not in ("pandas", "numpy") and hasattr(type(data), "__arrow_c_stream__"):
         table = data if module == "pyarrow" else import_module("pyarrow").table(data)
         if hasattr(table, "schema") and not _has_index(table.schema):
             return ForeignSource(_of_arrow(table))

@@ -105,8 +105,8 @@ def is_table(data: Any) -> bool:
     if module == "polars":
         return name in ("DataFrame", "LazyFrame", "Series")
     return (
-        hasattr(data, "__dataframe__")
-        or hasattr(data, "__arrow_c_stream__")
+        hasattr(type(data), "__dataframe__")  # an object may claim to have whatever it is asked for
+        or hasattr(type(data), "__arrow_c_stream__")
         or _is_method(data, "to_pandas")
         or _is_method(data, "toPandas")
         or is_cursor(data)
@@ -254,9 +254,9 @@ def _from_foreign(pd: Any, data: Any) -> Any:
             return _from_array(pd, table)
         if table is not data:
             return to_frame(table)
-    if hasattr(data, "__dataframe__"):
+    if hasattr(type(data), "__dataframe__"):
         return pd.api.interchange.from_dataframe(data)
-    if hasattr(data, "__arrow_c_stream__"):
+    if hasattr(type(data), "__arrow_c_stream__"):
         return import_module("pyarrow").table(data).to_pandas()
     if hasattr(data, "__array__") and getattr(data, "shape", None) != ():
         return _from_array(pd, import_module("numpy").asarray(data))
