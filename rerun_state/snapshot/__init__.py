@@ -1,7 +1,8 @@
 """A page as text, as HTML or as JSON, without a browser: as the last run left it.
 
 - `piece`, `pieces`: what stands on the page, each with its properties and its value in words;
-  `embedded`: ipywidgets that are not ours, with what is in them
+  `embedded`: ipywidgets that are not ours, with what is in them; `packages`: what else there is to
+  read of those of other packages
 - `table_excerpt`: the first rows of tables, as texts
 - `series`: what plain charts show, as points; `plot`: drawn as a picture
 - `text`, `html`: the page to be read; `sanitizer`: what of foreign markup may stand in it

@@ -1,6 +1,7 @@
 """Ipywidgets that are not ours, as pieces: their class, description and value, and what is in them.
 
-Only traits that a browser has as well are read, as they are: no code of the widget's runs.
+Of ipywidgets' own, only traits that a browser has as well are read, as they are: no code of theirs
+runs. `packages` knows some of those of others.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from rerun_state.elements.bundles import WIDGET
+from rerun_state.page.channel import log
 from rerun_state.page.inside import living, parts
 from rerun_state.runtime.model.tree import Element
+from rerun_state.snapshot.packages import Told, told_of
 from rerun_state.snapshot.piece import HIDDEN, Piece, Words
 
 _MODELS_OF_TEXT = {"HTMLModel": "html", "HTMLMathModel": "html", "LabelModel": "text"}
@@ -35,8 +38,26 @@ def _pieces(widget: Any, within: frozenset[int]) -> Iterator[Piece]:
         return
     state = {name: widget._trait_values.get(name) for name in widget.keys}
     piece = Piece("widget", {"class": type(widget).__name__, **_name(state)})
-    _READ.get(str(state.get("_model_name")), _read)(piece, state, within | {id(widget)})
+    within = within | {id(widget)}
+    read = _READ.get(str(state.get("_model_name")))
+    told = _told(widget) if read is None else None
+    if told is None:
+        (read or _read)(piece, state, within)
+    else:
+        traits, shown, inside = told
+        piece.props = {**piece.props, **({"traits": traits} if traits else {})}
+        below = (each for child in inside for each in _child(child, within))
+        piece.children = [*shown, *below] or None
     yield piece
+
+
+def _told(widget: Any) -> Told | None:
+    """What is read of a class of another package; None for its value as of any other."""
+    try:
+        return told_of(widget)
+    except Exception as error:  # whatever that package makes of it
+        log.info("A %s could not be read: %r.", type(widget).__name__, error)
+        return None
 
 
 def _is_hidden(widget: Any) -> bool:

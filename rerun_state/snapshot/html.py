@@ -240,13 +240,16 @@ def _code(piece: Piece) -> str:
 
 
 def _widget(piece: Piece) -> str:
-    """An ipywidget: what is in it, else its class, its description and its value."""
-    if piece.children is not None:
+    """An ipywidget: what is in it, else its class, its description, its value or its traits."""
+    traits = piece.props.get("traits") or {}
+    if piece.children is not None and not traits:
         label = f"<p>{escape(piece.label)}</p>" if piece.label else ""
         return f"<div>{label}{_all(piece.children)}</div>"
+    told = [f"{escape(name)}: <b>{escape(words)}</b>" for name, words in traits.items()]
     value = "" if piece.words is None else f"<b>{escape(_value(piece.words))}</b>"
-    said = ": ".join(filter(None, (escape(piece.label), value)))
-    return f"<p>[{escape(piece.props['class'])}] {said}</p>".replace(" </p>", "</p>")
+    said = ": ".join(filter(None, (escape(piece.label), "; ".join(told) or value)))
+    line = f"<p>[{escape(piece.props['class'])}] {said}</p>".replace(" </p>", "</p>")
+    return line + _all(piece.children or [])
 
 
 def is_shown(piece: Piece) -> bool:

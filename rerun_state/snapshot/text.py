@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rerun_state.snapshot.piece import Piece, Words
@@ -242,13 +242,19 @@ def _step(piece: Piece) -> str:
 
 
 def _widget(piece: Piece) -> Lines:
-    """An ipywidget: what is in it, else its class, its description and its value."""
-    if piece.children is not None:
+    """An ipywidget: what is in it, else its class, its description, its value or its traits."""
+    traits = piece.props.get("traits")
+    if piece.children is not None and not traits:
         first, *others = _within(piece) or [""]
         return [f"{piece.label} {first}".strip(), *others] if piece.label or first else []
-    value = None if piece.words is None else _value(piece.words)
+    value = _traits(traits) if traits else None if piece.words is None else _value(piece.words)
     said = ": ".join(filter(None, (piece.label, value)))
-    return f"[{piece.props['class']}] {said}".rstrip().split("\n")
+    inside = [f"  {line}".rstrip() for line in _within(piece)]
+    return [*f"[{piece.props['class']}] {said}".rstrip().split("\n"), *inside]
+
+
+def _traits(traits: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}: {words}" for name, words in traits.items())
 
 
 def _nothing(piece: Piece) -> Lines:

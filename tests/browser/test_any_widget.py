@@ -116,6 +116,9 @@ def shown(x=2):
 
 st.text(f"a {st.session_state.a}, b {b.value}, calls {calls}")
 """
+READ = """import rerun_state
+for name in "map", "marks", "figure", "plot", "grid", "counter":
+    print(rerun_state.apps[name].snapshot())"""
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +126,7 @@ def page(lab_server: Server, browser: Browser, request: pytest.FixtureRequest) -
     """A notebook with one app for each package; high enough for all of it to be drawn."""
     for context in open_context(browser, request, height=5000):
         for lab in open_in_lab(lab_server, context):
-            page = lab([SETUP, MAP, MARKS, FIGURE, PLOT, GRID, VUETIFY, OWN, COUNTER, BOXES])
+            page = lab([SETUP, MAP, MARKS, FIGURE, PLOT, GRID, VUETIFY, OWN, COUNTER, BOXES, READ])
             page.get_by_text("a 3, b").wait_for()
             yield page
 
@@ -246,3 +249,10 @@ def test_a_link_a_box_and_interact_work_as_in_any_notebook(page: Page) -> None:
     move(handles.nth(2))
     expect(app(page, 7).get_by_text("x is 3")).to_be_visible()
     expect(app(page, 7).get_by_text(re.compile(r"calls \[2, (2, )*3\]$"))).to_be_visible()
+
+
+def test_a_snapshot_reads_what_each_of_them_shows(page: Page) -> None:
+    told = page.locator(".jp-OutputArea-output pre", has_text="[Map] center")
+    lines = ["center: 52, 10; zoom: 5", "[Bars] x: 0, 1, 2; y: 1, 1, 1", "[plotly_chart]", "[image"]
+    for line in (*lines, "key  a  b", "[Counter] n: 0"):
+        expect(told).to_contain_text(line)
