@@ -32,11 +32,15 @@ from rerun_state.runtime.execution.pages import Asked
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Family, Session
+from rerun_state.runtime.model.allowance import Allowance
 from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.request import Request
 
 TARGET = "rerun_state.visit"
 """The name by which the server opens a visit."""
+
+SHARES = 8
+"""So many visitors' files, each with as many as one may have, find room at once."""
 
 LATER = 0.2
 """Seconds after which nothing of a session is under way any more."""
@@ -67,6 +71,7 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
         self.visits: dict[str, Visit] = {}
         self.inputs = _Inputs(self.visits)
         self.scribe = Scribe()
+        self._room: Allowance | None = None  # for files
         self._shell = shell
         self._host = host
         self._state = state
@@ -78,6 +83,11 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
     def offer(self, offer: Offer) -> None:
         """Give each visitor from now on this app; it replaces the one of that name."""
         self.offers[offer.name] = offer
+
+    def room(self, most: int) -> Allowance:
+        """What there is for the files of all visitors, of whom each may have so much."""
+        self._room = self._room or Allowance(SHARES * most)
+        return self._room
 
     def close(self) -> None:
         """Nobody can come any more, and who is here has to go."""
@@ -170,6 +180,8 @@ class Visit:
         first = self.family.first
         first.request = _request(said.get("request", {}))
         first.confide = self._confide
+        if (most := said.get("uploads")) is not None:
+            first.allowance = Allowance(most, visitors.room(most))
         first.query.parse(str(said.get("query", "")))
         self._keeper = self._restore(said.get("kept"))
         for key, value in visitors.copy_state():

@@ -6,7 +6,8 @@
   cells, and the visits to it; `kernel_pool`: several, which are started anew when they end;
   `following`: or when the file is saved
 - `local`, `gateway`: a kernel as a process of this machine, or behind a gateway
-- `isolation`: a kernel for each visitor; `origin_process`: what these are forked from
+- `isolation`: a kernel for each visitor; `isolated_following`: of what is saved; `origin_process`:
+  what these are forked from
 - `visit`: one visitor's session as the server knows it; `guestbook`: all of them, by who may have
   them; `kept_states`: what outlives them
 - `application`: the routes; `admission`: who may come in; `socket`: by which a page speaks with its

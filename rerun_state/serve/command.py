@@ -22,10 +22,12 @@ from rerun_state.serve.following import FollowingPool
 from rerun_state.serve.gateway import check_gateway
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.hub import Hub
+from rerun_state.serve.isolated_following import FollowingIsolatingPool
 from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kept_states import KeptStates, open_states
 from rerun_state.serve.kernel_pool import Pool
-from rerun_state.serve.served_file import Document, Unservable, read_document
+from rerun_state.serve.served_file import APPS, Document, Unservable, read_document
+from rerun_state.serve.visit import UPLOADS
 
 PORT = 8501
 MOST_DAYS = 400
@@ -37,7 +39,7 @@ _LOCAL = ("127.0.0.1", "::1", "localhost")
 def run(words: Sequence[str]) -> int:
     """Serve what the command line asks for, until it is interrupted; return the exit status."""
     at = words.index("--") if "--" in words else len(words)
-    options = _parser().parse_args(words[:at])
+    options = _parse(words[:at])
     logging.basicConfig(format="%(message)s", level=logging.INFO)
     logging.getLogger("tornado").setLevel(logging.WARNING)
     try:
@@ -46,6 +48,18 @@ def run(words: Sequence[str]) -> int:
         print(f"rerun-state: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _parse(words: Sequence[str]) -> argparse.Namespace:
+    """The options. What follows --persist and is an app is the file, and no name of a state."""
+    parser = _parser()
+    options = parser.parse_args(words)
+    if options.file is None and str(options.persist).endswith(APPS):
+        options.file, options.persist = options.persist, ""
+    if options.file is None:
+        parser.error("Name the notebook (.ipynb) or the script (.py) that is to be served.")
+    options.file = Path(options.file)
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="What follows -- is in the sys.argv of a script.",
     )
     add = made.add_argument
-    add("file", type=Path, help="a notebook (.ipynb) or a script (.py)")
+    add("file", nargs="?", help="a notebook (.ipynb) or a script (.py)")
     add("--port", type=_port, help=f"0 for any free one ({PORT})")
     add("--ip", help="where to listen; 0.0.0.0: everywhere (127.0.0.1)")
     add("--base-url", type=_base, metavar="PATH", help="the page's path (/)")
@@ -93,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME|URL",
         help="keep the state of each visitor beyond the page, the kernel and this server, under "
         "that name in the user's data folder, or by a URL like redis://host/0#name on a Redis "
-        "server; the file's path is the name if there is none (then give it after the file)",
+        "server; the file's path is the name if there is none",
     )
     add(
         "--persist-days",
@@ -109,6 +123,13 @@ def _parser() -> argparse.ArgumentParser:
         default=100,
         metavar="N",
         help="so many of them from one address of the network (%(default)s)",
+    )
+    add(
+        "--max-uploads",
+        type=_count,
+        default=UPLOADS // 2**20,
+        metavar="MB",
+        help="of all files that a visitor has uploaded and not removed (%(default)s)",
     )
     add(
         "--allow-host",
@@ -179,7 +200,9 @@ async def _serve_file(
     sockets = _bind(options.port, options.ip)
     port = sockets[0].getsockname()[1]
     pool = _pool(options)(file, read, options.kernels)
-    visits = Visits(pool, options.max_visitors, options.max_per_address, kept)
+    visits = Visits(
+        pool, options.max_visitors, options.max_per_address, kept, options.max_uploads * 2**20
+    )
     application = make_application(
         visits,
         _gate(options, port, hub, kept),
@@ -216,18 +239,13 @@ def _gate(options: argparse.Namespace, port: int, hub: Hub | None, kept: KeptSta
 
 
 def _pool(options: argparse.Namespace) -> type[Pool]:
-    if options.watch and options.isolate:
-        raise Unservable(
-            "--watch and --isolate do not go together: kernels that were forked would not see what "
-            "is saved. Leave one of them out."
-        )
     if options.isolate and options.gateway_url:
         raise Unservable(
             "--isolate and --gateway-url do not go together: kernels of other machines cannot be "
             "forked here. Leave one of them out."
         )
     if options.isolate:
-        return IsolatingPool
+        return FollowingIsolatingPool if options.watch else IsolatingPool
     return FollowingPool if options.watch else Pool
 
 

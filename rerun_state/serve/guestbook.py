@@ -15,7 +15,7 @@ from ipaddress import ip_address
 
 from rerun_state.serve.kept_states import KeptStates
 from rerun_state.serve.kernel_pool import Pool
-from rerun_state.serve.visit import Visit
+from rerun_state.serve.visit import UPLOADS, Visit
 
 _TAB = re.compile(r"[\w-]{22}", re.ASCII)
 """A name as this module, or that of another server, makes them."""
@@ -25,14 +25,21 @@ class Visits:
     """The visits that there are."""
 
     def __init__(
-        self, pool: Pool, most: int, most_of_one: int = 100, kept: KeptStates | None = None
+        self,
+        pool: Pool,
+        most: int,
+        most_of_one: int = 100,
+        kept: KeptStates | None = None,
+        uploads: int = UPLOADS,
     ) -> None:
         """`most` is how many there may be, `most_of_one` how many from one address.
 
-        `kept` is where their states outlive them.
+        `kept` is where their states outlive them, `uploads` are the bytes that files of each may
+        have.
         """
         self._pool = pool
         self._kept = kept
+        self._uploads = uploads
         self._most, self._most_of_one = most, most_of_one
         self._from: Counter[str] = Counter()  # addresses of other machines
         self._addresses: dict[Visit, str] = {}
@@ -63,10 +70,11 @@ class Visits:
 
     def _make(self, browser: str, tab: str) -> Visit:
         if self._kept is None:
-            return Visit(self._pool, self._forget)
+            return Visit(self._pool, self._forget, uploads=self._uploads)
         known = _TAB.fullmatch(tab) is not None
         tab = tab if known else secrets.token_urlsafe(16)
-        return Visit(self._pool, self._forget, tab, self._kept.of(browser, tab, is_new=not known))
+        state = self._kept.of(browser, tab, is_new=not known)
+        return Visit(self._pool, self._forget, tab, state, self._uploads)
 
     async def settle(self) -> None:
         """Have the kernels say what they have not said yet of states that are to be kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -57,7 +57,7 @@ class IsolatingPool(Pool):
         return self._ready.pop(place)
 
     async def _make(self) -> Kernel:
-        document = self._read()
+        document = self._document()
         if not CAN_FORK:
             return self._kernel_of(document)
         async with self._making:
@@ -69,9 +69,6 @@ class IsolatingPool(Pool):
         former = self._origin
         if former is not None and former.document == document and former.is_alive:
             return former
-        self._origin = None
-        if former is not None and not self._forked[former]:
-            await former.close()
         made = Origin(document)
         try:
             await made.start(make_manager(document, self._path()))
@@ -79,10 +76,20 @@ class IsolatingPool(Pool):
             await made.close()
             raise
         self._origin = made
+        if former is not None and not self._forked[former]:
+            await former.close()
         return made
 
+    def _document(self) -> Document:
+        """What the next kernel is to have executed."""
+        return self._read()
+
+    def _ends(self, kernel: Kernel) -> Sequence[asyncio.Event]:
+        """After the first of which a kernel is no longer of use."""
+        return kernel.ended, kernel.deserted
+
     async def _end_of(self, kernel: Kernel) -> None:
-        ends = {asyncio.ensure_future(each.wait()) for each in (kernel.ended, kernel.deserted)}
+        ends = {asyncio.ensure_future(each.wait()) for each in self._ends(kernel)}
         try:
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -11,6 +11,8 @@ from typing import Any
 
 IN_KERNEL = "__import__('rerun_state.jupyter', fromlist=['jupyter'])"
 """What a kernel is asked by, whatever names its user has given."""
+APPS = (".py", ".ipynb")
+"""How the names of files end that can be served."""
 _APP = re.compile(r"^\s*(%%rerun\b|%rerun\s+\S)", re.M)
 _KEEPS = re.compile(r"^\s*%%?rerun\b.*\s--persist\b", re.M)
 _CALLS = re.compile(r"run_(cell|line)_magic")
@@ -74,7 +76,7 @@ def read_document(file: Path, arguments: Sequence[str] = (), *, watch: bool = Fa
     """
     if file.is_dir():
         raise Unservable(f"{file} is a folder. Name the script or the notebook in it.")
-    if file.suffix not in (".py", ".ipynb"):
+    if file.suffix not in APPS:
         raise Unservable(f"{file} is neither a script (.py) nor a notebook (.ipynb).")
     if not file.is_file():
         raise Unservable(f"There is no file {str(file)!r} in {Path.cwd()}.")

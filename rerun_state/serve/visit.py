@@ -27,6 +27,8 @@ UNDERWAY = 64
 """Messages that a kernel may have to take in before the page's next one is read."""
 SETTLE = 4.0
 """Seconds that a kernel has for what it is to say before it is ended."""
+UPLOADS = 1000 * 2**20
+"""Bytes of all files that a visitor has uploaded and not removed."""
 STUCK = 30.0
 """Seconds after which a kernel is asked no longer whether it has taken them in."""
 
@@ -52,8 +54,13 @@ class Visit:
         on_end: Callable[[Visit], None],
         tab: str = "",
         kept: KeptState | None = None,
+        uploads: int = UPLOADS,
     ) -> None:
-        """`tab` is its name, if it has one already; `kept` is where its state outlives it."""
+        """`tab` is its name, if it has one already; `kept` is where its state outlives it.
+
+        `uploads` are the bytes that its files may have together.
+        """
+        self._uploads = uploads
         self.tab = tab or secrets.token_urlsafe(16)
         """Names it, beside the secret of the browser that has it."""
         self._kept = kept
@@ -247,6 +254,7 @@ class Visit:
             "query": hello.get("query", ""),
             "page": hello.get("page", ""),
             "context": hello.get("context", {}),
+            "uploads": self._uploads,
             **({} if self._kept is None else {"kept": kept}),
         }
         self._comm = secrets.token_hex(16)  # so that nothing of a former session comes here

@@ -111,6 +111,7 @@ class Guest:
         self.pages: dict[str, Browser] = {}
         self.inputs: dict[str, dict[str, Any]] = {}
         self.said: list[tuple[str, dict[str, Any]]] = []  # of ipywidgets, by their models' ids
+        self.answers: list[dict[str, Any]] = []  # of inputs, to what was said to them
         self.received = ""
         self.hello = {"tab": tab, "again": again, "query": query, "page": page}
         self.hello["context"] = {"locale": "nb"}
@@ -178,6 +179,8 @@ class Guest:
             page.inputs = self.inputs
         if str(message.get("to")).startswith("w"):
             self.said.append((message["to"][1:], message["content"]))
+        if message.get("to") in self.inputs:
+            self.answers.append(message["content"])
         if message.get("to") in self.pages:
             told = Message("comm_msg", "", {"content": message["content"]}, list(buffers))
             self.pages[message["to"]].receive([told])

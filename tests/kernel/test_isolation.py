@@ -3,7 +3,9 @@
 import re
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +33,10 @@ def shown(guest: Guest, name: str) -> str:
     found = re.search(rf"{name}=(\w+)", guest.text())
     assert found is not None
     return found[1]
+
+
+def has_control(guest: Guest, control: dict[str, Any]) -> bool:
+    return control in guest.controls
 
 
 def has_ended(pid: str) -> bool:
@@ -83,6 +89,19 @@ def test_nothing_is_left_when_the_server_is_killed(tmp_path: Path) -> None:
         guest.leave()
         served.process.kill()
         assert [has_ended(pid) for pid in pids] == [True, True]
+
+
+def test_a_saved_notebook_begins_anew_for_each_visitor(tmp_path: Path) -> None:
+    file = write_notebook(tmp_path / "app.ipynb", CELLS)
+    with serving(file, "--isolate", "--watch") as served:
+        one, two = served.guest(), served.guest()
+        pids = {shown(guest, "pid") for guest in (one, two)}
+        write_notebook(file, [CELLS[0].replace("once'", "twice'"), *CELLS[1:]])
+        for guest in (one, two):
+            guest.until(partial(has_control, guest, {"ended": True}))
+            guest.greet()
+            guest.see("kept=twice")
+        assert len(pids | {shown(guest, "pid") for guest in (one, two)}) == 4
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import websocket
@@ -376,3 +377,29 @@ def test_a_notebook_that_is_saved_begins_anew_once_its_cells_are_executed(tmp_pa
             each.greet()
             each.see("x is 2")
             each.leave()
+
+
+def test_a_visitors_files_have_a_limit_together_and_other_visitors_one_of_their_own(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "app.py"
+    file.write_text("import streamlit as st\nfor n in 'ab': st.file_uploader(n)\n")
+    with serving(file, "--max-uploads", "1") as served:
+        one, two = served.guest(), served.guest()
+        assert upload(one, "a", 600_000)["event"] == "ack"
+        for _ in range(2):
+            refused = upload(one, "b", 600_000)
+            assert refused["reason"] == "all your files together may have 1 MB"
+        assert upload(two, "b", 600_000)["event"] == "ack"
+        served.hear("Refused a visitor's file")
+        assert upload(one, "b", 400_000)["event"] == "ack"
+        assert len([line for line in served.said if "Refused" in line]) == 1
+
+
+def upload(guest: Guest, label: str, size: int) -> dict[str, Any]:
+    """Send a file; return the answer."""
+    id, told = guest.id_of(label), len(guest.answers)
+    event = {"event": "upload", "id": "f", "offset": 0, "name": "f", "type": "", "size": size}
+    guest.send({"to": id, "content": event}, [bytes(size)])
+    guest.until(lambda: len(guest.answers) > told)
+    return guest.answers[-1]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tornado.netutil import bind_sockets
 
-from rerun_state.serve.command import _base, _hosts, run
+from rerun_state.serve.command import _base, _hosts, _parse, run
 
 # Tornado leaves the socket to the garbage collector that it could not bind.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -65,6 +65,20 @@ NUMBERS = [
 def test_numbers_that_make_no_sense_are_refused(script: str, words: list[str]) -> None:
     with pytest.raises(SystemExit):
         run(["run", script, *words])
+
+
+def test_an_app_after_persist_is_the_file_and_no_name_of_a_state() -> None:
+    given = _parse(["run", "--persist", "app.py"])
+    assert (given.file, given.persist) == (Path("app.py"), "")
+    given = _parse(["run", "--persist", "sales", "app.ipynb"])
+    assert (given.file, given.persist) == (Path("app.ipynb"), "sales")
+
+
+def test_a_command_without_a_file_asks_for_one(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["run"], ["run", "--persist", "sales"]):
+        with pytest.raises(SystemExit):
+            run(words)
+        assert "Name the notebook (.ipynb) or the script (.py)" in capsys.readouterr().err
 
 
 def test_a_store_that_is_none_is_named(script: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,7 +37,7 @@ class FakeKernel:
     def __init__(self, document: Any, sockets: Path, origin: Any = None) -> None:
         self.visits: dict[str, Any] = {}
         self.ended, self.deserted = asyncio.Event(), asyncio.Event()
-        self.origin = origin
+        self.origin, self.document = origin, document
         self.is_down = False
         started.append(self)
 

@@ -11,7 +11,7 @@ from rerun_state.serve import visit as module
 from rerun_state.serve.kept_states import open_states
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.served_file import Unservable
-from rerun_state.serve.visit import Visit
+from rerun_state.serve.visit import UPLOADS, Visit
 from tests.serve.parts import FakePool, Page, until
 
 HELLO = {"query": "?a=1", "page": "more", "context": {"locale": "nb"}}
@@ -37,7 +37,8 @@ def with_visit(body: Body, *, problem: Unservable | None = None) -> list[Visit]:
 
 def test_the_kernel_is_told_who_comes_and_the_page_who_it_is() -> None:
     async def body(visit: Visit, page: Page, pool: FakePool) -> None:
-        assert pool.kernel.told == [("open", {"request": {"headers": {}}, **HELLO})]
+        told = {"request": {"headers": {}}, "uploads": UPLOADS, **HELLO}
+        assert pool.kernel.told == [("open", told)]
         assert page.controls == [{"tab": visit.tab, "anew": True}]
 
     with_visit(body)

@@ -18,6 +18,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from rerun_state.errors import StreamlitAPIException, StreamlitValueError
+from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.model.codec import UNCHANGED
 
 MEGABYTE = 1024 * 1024
@@ -128,6 +129,16 @@ class Uploads:
         self._complete: dict[str, UploadedFile] = {}
         self._held: set[str] = set()  # complete and part of the element's value
         self._heard = monotonic()  # when the last piece came
+        run = running()
+        self._allowance = None if run is None else run.cell.session.allowance
+        if self._allowance is not None:
+            self._allowance.join(self)
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files that there are, or are to come."""
+        coming = sum(file.size for file in self._coming.values())
+        return coming + sum(file.size for file in self._complete.values())
 
     def release(self) -> None:
         """Forget every file: the element is gone. Whoever has one in hand keeps it."""
@@ -164,6 +175,9 @@ class Uploads:
             raise ValueError(f"more than {self._most // MEGABYTE} MB at once")
         if len(self._coming) >= _AT_ONCE and id not in self._coming:
             raise ValueError(f"more than {_AT_ONCE} files at once")
+        self._coming.pop(id, None)  # what is sent again comes in the place of what has come
+        if self._allowance is not None:
+            self._allowance.check(size)
         self._coming[id] = _Coming(name, type, size)
 
     def add(self, id: str, offset: int, piece: bytes) -> int:

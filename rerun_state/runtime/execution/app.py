@@ -11,6 +11,7 @@ from typing import Any
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.world import World
+from rerun_state.runtime.model.allowance import Allowance
 from rerun_state.runtime.model.events import Event, EventQueue
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.fragment import Fragment
@@ -42,6 +43,7 @@ class Shared:
         self.options: dict[str, Any] = {}  # what code has set
         self.browser: dict[str, Any] = {}  # what the page has told of itself
         self.request: Request | None = None  # given by the server through which a visitor comes
+        self.allowance: Allowance | None = None  # for files, likewise
         self.confide: Callable[[str], None] | None = None  # told of errors instead of the readers
         self.user: Mapping[str, Any] | None = None  # given by a test; None to ask the surroundings
         self.secrets: Mapping[str, Any] | None = None  # likewise

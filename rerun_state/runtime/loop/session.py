@@ -236,6 +236,7 @@ class Family:
             made = self.named[name] = Session(self.first.host)
             made.family = self
             made.request, made.confide = self.first.request, self.first.confide
+            made.allowance = self.first.allowance
         return self.named[name]
 
     def members(self) -> list[Session]:

@@ -4,7 +4,7 @@
 - `sameness`: whether two values are the same
 - `widget`: an element with a value, as declared: `Widget`, `Callback`; `codec`: what its values
   are; `judge`: which of them code may give it
-- `request`: what a server knows of a visitor
+- `request`: what a server knows of a visitor; `allowance`: how many bytes of files one may have
 - `fragment`: a fragment as it was called
 - `names`: what `__main__` is to a program's code, at once and in what is called later
 - `events`: what the reader did, and the queue of it; `form` holds some of it back; `history`: what
