@@ -115,8 +115,11 @@ def test_a_dropped_file_is_taken(files: Page) -> None:
 
 def test_photos_and_recordings_arrive(lab: OpenNotebook) -> None:
     page = lab(["%load_ext rerun_state", CAPTURE])
-    page.get_by_role("button", name="Use the camera").click()
-    page.wait_for_function("() => document.querySelector('.rs video')?.videoWidth > 0")
+    sees = "(name) => document.querySelector('.rs video')?.videoWidth > 0"
+    sees += " && document.querySelector('.rs video').srcObject.getTracks()[0].label === name"
+    page.wait_for_function(sees, arg="fake_device_0")  # as soon as it is seen
+    page.get_by_role("button", name="Switch camera").click()
+    page.wait_for_function(sees, arg="fake_device_1")
     page.get_by_role("button", name="Take photo").click()
     app(page, "Photo: image/jpeg True")
     page.get_by_role("button", name="Record", exact=True).click()

@@ -21,6 +21,7 @@ from rerun_state.runtime.grammar.block import B
 Stack = Literal["normalize", "center", "layered"]
 _STACKS = (True, False, "normalize", "center", "layered", None)
 _DEFAULT_HEIGHT = 350
+_STEP = 20  # pixels for each bar that lies, so that few are no blocks and many stay apart
 _MARGIN = 14  # pixels around points, the largest of which have a radius of eleven
 # The wheel scrolls the page; with the shift key it zooms the chart.
 _PAN = {
@@ -121,10 +122,11 @@ def bar_chart(
 ) -> B:
     """Show bars; return a handle on the chart.
 
-    `horizontal` lays them down; `x` still names what they stand for. `sort` False keeps the order
-    of the data, the name of a column sorts by its values ("-name" downwards). `stack` True or None
-    puts bars of the same `x` on top of each other, False side by side, "layered" one before the
-    other, "normalize" shows shares. The other parameters are those of `line_chart`.
+    `horizontal` lays them down, and the chart is as high as their number asks for; `x` still names
+    what they stand for. `sort` False keeps the order of the data, the name of a column sorts by
+    its values ("-name" downwards). `stack` True or None puts bars of the same `x` on top of each
+    other, False side by side, "layered" one before the other, "normalize" shows shares. The other
+    parameters are those of `line_chart`.
 
         st.bar_chart(df, x="city", y="people", horizontal=True, sort="-people")
     """
@@ -200,12 +202,13 @@ def _chart(
     if mark == "bar" and stack is False and "color" in long.columns:
         encoding["yOffset" if horizontal else "xOffset"] = {"field": "color"}
     encoding["tooltip"] = _tooltip(long, x_label, y_label)
+    lying = horizontal and height == "content" and x["type"] in ("nominal", "ordinal")
     overlaid = "color" in long.columns and (mark == "area" or stack == "layered")
     spec = {
         "mark": {"type": mark, **({"opacity": 0.7} if overlaid else {})},
         "encoding": encoding,
         "data": {"name": SOURCE},
-        "height": _DEFAULT_HEIGHT,
+        "height": {"step": _STEP} if lying else _DEFAULT_HEIGHT,
         **({"params": [_PAN]} if pan and long.type_of("x") in ("quantitative", "temporal") else {}),
     }
     made: B = put_chart(

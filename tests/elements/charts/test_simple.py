@@ -69,6 +69,15 @@ def test_bars_lie_down_and_stand_side_by_side() -> None:
     assert "yOffset" in encoding
 
 
+def test_bars_that_lie_make_a_chart_as_high_as_their_number_asks_for() -> None:
+    def height(more: str) -> object:
+        return chart(f"st.bar_chart(d, {more}horizontal=True)")["spec"]["height"]
+
+    assert height("x='c', ") == {"step": 20}
+    assert height("x='c', height=200, ") == 350  # which the front end exchanges
+    assert chart("st.bar_chart(d, x='c')")["spec"]["height"] == 350
+
+
 def test_areas_lie_one_before_the_other_unless_stacked() -> None:
     def stack(more: str) -> object:
         spec = chart(f"st.area_chart(d, x='a', y=['a', 'b']{more})")["spec"]

@@ -2,7 +2,8 @@
 import { addChunkStyle } from "../dom/style";
 import type { ChunkViews } from "../view/lazy";
 import css from "css:uploads.css";
-import { AudioInput, CameraInput } from "./uploads/capture";
+import { CameraInput } from "./uploads/camera";
+import { AudioInput } from "./uploads/capture";
 import { ChatInput } from "./uploads/chat";
 import { FileUploader } from "./uploads/files";
 

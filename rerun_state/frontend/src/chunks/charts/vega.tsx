@@ -179,7 +179,9 @@ function themed({ text, faint, line, font, palette, scale }: Colours): Spec {
     mark: { color: palette[0] },
     line: { strokeWidth: 2 },
     circle: { size: 60 },
-    scale: { bandPaddingInner: 0.25 },
+    // Fewer than Vega's: calm, and numbers never crowd.
+    axisYQuantitative: { tickCount: { signal: "max(3, ceil(height / 55))" } },
+    scale: { bandPaddingInner: 0.25, offsetBandPaddingInner: 0.1 },
     range: { category: palette, ramp: scale, heatmap: scale },
   };
 }

@@ -43,7 +43,7 @@ export function Body({ grid, gestures, active: id }: BodyProps): JSX.Element {
             columns={selection.columns}
             cells={selection.cells}
             styles={props.styles}
-            placeholder={props.placeholder ?? (grid.isEditor ? "" : "None")}
+            placeholder={props.placeholder ?? "None"}
             value={(lane) => valueOf(lane.column, row, count, edits)}
             editable={(lane) => editing.mayEdit(place(lane))}
             changed={(lane) => key(lane.column) in (edits.edited_rows[row] ?? {})}

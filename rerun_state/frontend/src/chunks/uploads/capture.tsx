@@ -1,4 +1,4 @@
-// Photos and recordings. Where a page may not ask for camera and microphone, a file does as well.
+// Recordings, and what they share with photos. Where a page may not ask for camera or microphone, a file does as well.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
@@ -11,88 +11,6 @@ import { useUploads, type Limits } from "./uploads";
 import type { ElementProps, InputOf } from "../../view/view";
 import { FileList } from "./files";
 import { newest, Waveform } from "./waveform";
-
-const HEIGHTS: Record<string, number> = { "480p": 480, "720p": 720, "1080p": 1080 };
-
-export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX.Element {
-  const id = useUid();
-  const taken = useTaken(props, input);
-  const video = useRef<HTMLVideoElement>(null);
-  const [stream, setStream] = useState<MediaStream | null>(null);
-  const [problem, setProblem] = useState("");
-  const gone = useRef(false);
-  const seeing = useRef(false);
-
-  useEffect(
-    () => () => {
-      gone.current = true;
-    },
-    [],
-  );
-  useEffect(() => {
-    if (video.current) video.current.srcObject = stream;
-    return () => stream?.getTracks().forEach((track) => track.stop());
-  }, [stream]);
-  const open = async () => {
-    setProblem("");
-    try {
-      const height = HEIGHTS[props.resolution ?? ""];
-      const wish = height ? { height: { ideal: height }, width: { ideal: (height * 16) / 9 } } : true;
-      const given = await navigator.mediaDevices.getUserMedia({ video: wish });
-      // Nobody would turn the camera off again for an element that has left meanwhile.
-      if (gone.current) given.getTracks().forEach((track) => track.stop());
-      else setStream(given);
-      seeing.current = true;
-    } catch (error) {
-      setProblem(`No camera: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  };
-  const take = () => {
-    const source = video.current!;
-    const canvas = document.createElement("canvas");
-    canvas.width = source.videoWidth;
-    canvas.height = source.videoHeight;
-    canvas.getContext("2d")!.drawImage(source, 0, 0);
-    canvas.toBlob((photo) => photo && taken.keep(photo, "photo.jpg"), "image/jpeg", 0.92);
-    setStream(null);
-  };
-  /** Who has let the page see may take another photo at once. */
-  const again = () => {
-    taken.clear();
-    if (taken.url && seeing.current) void open();
-  };
-  return (
-    <Field props={props} id={id} group hint={problem} invalid>
-      <div class="rs-capture">
-        <div class="rs-finder">
-          {stream ? (
-            <video ref={video} autoplay playsinline muted aria-label="What the camera sees" />
-          ) : taken.url ? (
-            <img src={taken.url} alt="The photo that was taken" />
-          ) : (
-            <Icon name="camera" />
-          )}
-        </div>
-        {stream ? (
-          <Wide props={props} onClick={take}>
-            Take photo
-          </Wide>
-        ) : taken.has ? (
-          <Wide props={props} onClick={again}>
-            Clear photo
-          </Wide>
-        ) : canCapture() && !problem ? (
-          <Wide props={props} onClick={open}>
-            Use the camera
-          </Wide>
-        ) : (
-          <Picker id={id} accept="image/*" name="Choose a picture" props={props} onPick={taken.keep} wide />
-        )}
-        <FileList files={taken.described} uploads={taken.uploads} onRemove={taken.clear} />
-      </div>
-    </Field>
-  );
-}
 
 export function AudioInput({ props, input }: ElementProps<"audio_input">): JSX.Element {
   const id = useUid();
@@ -133,7 +51,7 @@ export function AudioInput({ props, input }: ElementProps<"audio_input">): JSX.E
 }
 
 /** What was taken: on its way or in the kernel, and as an address while this page knows it. */
-function useTaken(props: Limits, input: InputOf<"camera_input">) {
+export function useTaken(props: Limits, input: InputOf<"camera_input">) {
   const uploads = useUploads(input, props);
   const [local, setLocal] = useState<{ id: string; url: string; file: Blob } | null>(null);
   useEffect(() => () => local && URL.revokeObjectURL(local.url), [local]);
@@ -162,7 +80,7 @@ interface WideProps {
   children: string;
 }
 
-function Wide({ props, onClick, children }: WideProps): JSX.Element {
+export function Wide({ props, onClick, children }: WideProps): JSX.Element {
   return (
     <button type="button" class="rs-btn rs-wide" disabled={props.disabled} onClick={onClick}>
       {children}
@@ -195,7 +113,7 @@ interface PickerProps {
   onPick(file: Blob, name: string): void;
 }
 
-function Picker({ id, accept, name, props, wide, onPick }: PickerProps): JSX.Element {
+export function Picker({ id, accept, name, props, wide, onPick }: PickerProps): JSX.Element {
   const picker = useRef<HTMLInputElement>(null);
   return (
     <>

@@ -1,0 +1,156 @@
+// Photos. The camera is asked for as soon as its place is seen, and one is changed for the next; it is
+// off once a photo is taken. Where a page may not ask for it, a file does as well.
+import type { JSX, RefObject } from "preact";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { Field } from "../../components/inputs/field";
+import { Icon } from "../../dom/icons";
+import { useUid } from "../../dom/uid";
+import { ModelContext } from "../../view/context";
+import { lifeOf } from "../../view/life";
+import type { ElementProps } from "../../view/view";
+import { Picker, useTaken, Wide } from "./capture";
+import { FileList } from "./files";
+import { canCapture } from "./recorder";
+
+const HEIGHTS: Record<string, number> = { "480p": 480, "720p": 720, "1080p": 1080 };
+const TURN = "M4 11a8 8 0 0 1 14-4.5l2 2.5M20 4v5h-5M20 13a8 8 0 0 1-14 4.5l-2-2.5M4 20v-5h5";
+
+export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX.Element {
+  const id = useUid();
+  const taken = useTaken(props, input);
+  const finder = useRef<HTMLDivElement>(null);
+  const camera = useCamera(HEIGHTS[props.resolution ?? ""]);
+  const { stream, problem } = camera;
+  const video = useRef<HTMLVideoElement>(null);
+  const model = useContext(ModelContext);
+
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+  }, [stream]);
+  useEffect(() => {
+    if (props.disabled) camera.close();
+  }, [props.disabled]);
+  const isLost = !model || lifeOf(model).lost;
+  useFirstSight(finder, canCapture() && !props.disabled && !taken.has && !isLost, camera.open);
+
+  const take = () => {
+    const source = video.current!;
+    const canvas = document.createElement("canvas");
+    canvas.width = source.videoWidth;
+    canvas.height = source.videoHeight;
+    canvas.getContext("2d")!.drawImage(source, 0, 0);
+    canvas.toBlob((photo) => photo && taken.keep(photo, "photo.jpg"), "image/jpeg", 0.92);
+    camera.close();
+  };
+  /** Who has let the page see may take another photo at once. */
+  const again = () => {
+    taken.clear();
+    if (taken.url && camera.isAllowed()) void camera.open();
+  };
+  return (
+    <Field props={props} id={id} group hint={problem} invalid>
+      <div class="rs-capture">
+        <div class="rs-finder" ref={finder}>
+          {stream ? (
+            <video ref={video} autoplay playsinline muted aria-label="What the camera sees" />
+          ) : taken.url ? (
+            <img src={taken.url} alt="The photo that was taken" />
+          ) : (
+            <Icon name="camera" />
+          )}
+          {stream && camera.next && <Turn onClick={() => void camera.open(camera.next)} />}
+        </div>
+        {stream ? (
+          <Wide props={props} onClick={take}>
+            Take photo
+          </Wide>
+        ) : taken.has ? (
+          <Wide props={props} onClick={again}>
+            Clear photo
+          </Wide>
+        ) : canCapture() && !problem ? (
+          <Wide props={props} onClick={() => void camera.open()}>
+            Use the camera
+          </Wide>
+        ) : (
+          <Picker id={id} accept="image/*" name="Choose a picture" props={props} onPick={taken.keep} wide />
+        )}
+        <FileList files={taken.described} uploads={taken.uploads} onRemove={taken.clear} />
+      </div>
+    </Field>
+  );
+}
+
+function Turn({ onClick }: { onClick(): void }): JSX.Element {
+  return (
+    <button type="button" class="rs-turn" aria-label="Switch camera" title="Switch camera" onClick={onClick}>
+      <svg class="rs-mark" viewBox="0 0 24 24" aria-hidden="true">
+        <path d={TURN} />
+      </svg>
+    </button>
+  );
+}
+
+/** What a camera sees, once it may; `next` is the device after it where there are several. */
+function useCamera(height: number | undefined) {
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  const [problem, setProblem] = useState("");
+  const [next, setNext] = useState<string>();
+  const gone = useRef(false);
+  const seeing = useRef(false);
+  useEffect(
+    () => () => {
+      gone.current = true;
+    },
+    [],
+  );
+  useEffect(() => () => stop(stream), [stream]);
+  const open = async (device?: string) => {
+    setProblem("");
+    stop(stream); // some machines have but one at a time
+    try {
+      const size = height ? { height: { ideal: height }, width: { ideal: (height * 16) / 9 } } : {};
+      const wish = device ? { ...size, deviceId: { exact: device } } : size;
+      const given = await navigator.mediaDevices.getUserMedia({ video: wish });
+      // Nobody would turn the camera off again for an element that has left meanwhile.
+      if (gone.current) return stop(given);
+      setStream(given);
+      seeing.current = true;
+      setNext(await after(given));
+    } catch (error) {
+      setStream(null);
+      setProblem(`No camera: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return { stream, problem, next, open, close: () => setStream(null), isAllowed: () => seeing.current };
+}
+
+function stop(stream: MediaStream | null): void {
+  stream?.getTracks().forEach((track) => track.stop());
+}
+
+async function after(stream: MediaStream): Promise<string | undefined> {
+  const now = stream.getVideoTracks()[0]?.getSettings().deviceId;
+  const all = (await navigator.mediaDevices.enumerateDevices())
+    .filter(({ kind }) => kind === "videoinput")
+    .map(({ deviceId }) => deviceId);
+  return all.length > 1 ? all[(all.indexOf(now ?? "") + 1) % all.length] : undefined;
+}
+
+/** Act once, when `box` is first seen while `wanted`: not behind another tab, or further down. */
+function useFirstSight(box: RefObject<Element | null>, wanted: boolean, act: () => unknown): void {
+  const acted = useRef(false);
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    if (!wanted || acted.current) return;
+    const watching = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      acted.current = true;
+      watching.disconnect();
+      void latest.current();
+    });
+    watching.observe(box.current!);
+    return () => watching.disconnect();
+  }, [wanted]);
+}
