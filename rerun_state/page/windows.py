@@ -2,8 +2,9 @@
 
 A view of a table asks for rows; whichever thread hears it answers, a run may be under way. What a
 view was answered last is what its reader sees. So after a run that is compared with the table as it
-is now, and a view is told what differs. Where rows stand in an order that the kernel would have to
-find again, it is told that it may be out of date, and asks.
+is now, and a view is told what differs: the bytes of the cells that have changed. Where rows stand
+in an order that the kernel would have to find again, it is told that it may be out of date, and
+asks.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from rerun_state.elements.data.source import ChangedData
 from rerun_state.elements.data.windowed import Answer, Wanted, Windowed, wanted
 from rerun_state.page.channel import log
 from rerun_state.page.rows import Row
+from rerun_state.page.splices import splice
 from rerun_state.page.wire import Buffers, pack
 from rerun_state.runtime.execution.failure import message
 
@@ -119,8 +121,8 @@ class Windows:
             self._fail(told, error)
             return
         if answer != held.answer:
-            held.answer = answer
-            self._send({**told, **answer.wire()})
+            before, held.answer = held.answer, answer
+            self._send({**told, **_changed(before, answer)})
 
     def _table(self, key: int) -> _Table | None:
         row = next((row for row in _below(self._root) if row.key == key), None)
@@ -151,6 +153,18 @@ class Windows:
     def _send(self, told: dict[str, Any]) -> None:
         buffers: Buffers = []
         self._tell(pack(told, buffers), buffers)
+
+
+def _changed(before: Answer, now: Answer) -> dict[str, Any]:
+    """An answer, as it travels to who has the one before."""
+    told = now.wire()
+    if now.content.columns == before.content.columns:
+        del told["columns"]
+    cut = splice(before.content.data, now.content.data)
+    if cut is not None:
+        del told["data"]
+        told["splice"] = cut
+    return told
 
 
 def _below(root: Row) -> Iterator[Row]:

@@ -83,6 +83,19 @@ def test_what_changed_where_a_view_looks_is_told_to_that_view_alone(
     assert [(each["view"], each["start"]) for each in told(made)] == [("here", 500_000)]
 
 
+def test_one_changed_cell_in_sight_of_a_view_is_sent_alone(
+    page: Make, million: pd.DataFrame
+) -> None:
+    frame = million.copy()
+    made = show(page, frame)
+    ask(made, start=500_000, stop=502_000)
+    frame.loc[500_050, "half"] = -1.0
+    assert made.run() == []
+    (change,) = told(made)
+    assert {"columns", "data"}.isdisjoint(change)
+    assert bytes_of(made.log) < 1_000
+
+
 def test_a_sorted_view_is_told_to_ask_when_its_order_may_have_changed(page: Make) -> None:
     frame = pd.DataFrame({"n": range(20_000)})
     made = show(page, frame)

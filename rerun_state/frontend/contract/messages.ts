@@ -101,8 +101,10 @@ export const told = {
     /** How many rows the view has in all. */
     total: optional(integer),
     rows: optional(integer),
+    /** Left out, where a view has them already, as it has what a splice is made for. */
     columns: optional(list(columnHead)),
     data: optional(bytes),
+    splice: optional(splice),
     /** Where the rows stand in the table, where that is not one after the other. */
     places: optional(bytes),
     /** Which rows the view has, from the first to the last of each stretch. */

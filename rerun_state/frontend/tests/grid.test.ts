@@ -8,8 +8,10 @@ import { stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/ge
 import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
 import { isWithin, rangeOf } from "../src/chunks/grid/place";
+import type { TableProps } from "../src/chunks/grid/props";
 import { readText } from "../src/chunks/grid/read";
 import { found, sorted, toCsv } from "../src/chunks/grid/order";
+import { Remote } from "../src/chunks/grid/remote";
 import { summarize } from "../src/chunks/grid/statistics";
 import { limits, NOTHING, selectCell, toggleColumn, toggleRow } from "../src/chunks/grid/selection";
 
@@ -53,6 +55,21 @@ describe("columns", () => {
     expect(shower({ ...head, type: "datetime", tz: "Asia/Tokyo" })(0)).toBe("1970-01-01 09:00:00");
     expect(shower({ ...head, type: "list" })("[1,2]")).toBe("1, 2");
     expect(shower({ ...head, type: "int" })(null)).toBe("");
+  });
+});
+
+describe("a long table", () => {
+  test("asks again when it is told of a change of other rows than it has", () => {
+    const asked: { ask: number }[] = [];
+    const remote = new Remote((content) => asked.push(content));
+    const [columns, data] = [HEADS.slice(0, 1), new ArrayBuffer(8)];
+    const told = { event: "rows", row: 1, view: remote.id, ask: 1, start: 400, total: 1000 } as const;
+    remote.take({ rows: 1000, window: 3, columns, data } as unknown as TableProps);
+    remote.want(500, 503);
+    remote.receive({ ...told, rows: 300, columns, data });
+    expect(asked.length).toBe(1);
+    remote.receive({ ...told, rows: 300, splice: { cuts: [1, 1, 1], bytes: data.slice(1, 2), sum: 7 } });
+    expect(asked.map(({ ask }) => ask)).toEqual([1, 2]);
   });
 });
 

@@ -4,12 +4,13 @@
 // What is on the screen is one part of a view, a view being an order of those rows in which something
 // was found. A new part takes its place when it has come, so nothing flickers; only rows that nobody
 // knows yet are empty. One question at a time: while one is under way, only the last wish counts.
-import type { Summary } from "../../../contract/messages";
+import type { Splice, Summary } from "../../../contract/messages";
 import type { ViewEdits } from "../../../contract/page";
 import type { Bytes } from "../../../contract/schema";
 import { isNumeric, shower } from "../data/format";
 import { readColumns, type Cell, type Column, type ColumnHead } from "../data/columns";
 import { Source } from "../../view/source";
+import { spliced } from "../../view/splices";
 import type { Told } from "../../view/page";
 import type { RowsMessage } from "../../types";
 import { valueOf, type Edits } from "./edits";
@@ -30,6 +31,12 @@ const STEP = 2_000;
 const LEAST = 40;
 const PATIENCE = 800;
 
+/** Columns and their rows, as they came. */
+interface Content {
+  heads: ColumnHead[];
+  data: Bytes;
+}
+
 /** Rows that have come. */
 export class Part {
   readonly end: number;
@@ -43,6 +50,7 @@ export class Part {
     readonly count: number,
     readonly columns: Column[],
     readonly places: Int32Array | null,
+    readonly content?: Content,
   ) {
     this.end = start + count;
     if (places) this.#index = new Map([...places].map((place, at) => [place, at]));
@@ -214,7 +222,7 @@ export class Remote extends Source {
     const end = view.edits ? to : Math.min(to, total);
     for (let start = from; start < end; start += STEP) {
       const stop = Math.min(start + STEP, end);
-      yield this.#partOf(await this.#read({ start, stop }), view);
+      yield this.#partOf(await this.#read({ start, stop }), view)!;
     }
     const start = Math.max(from, end);
     const own = Int32Array.from({ length: to - start }, (_, at) => this.#place(start + at));
@@ -254,8 +262,9 @@ export class Remote extends Source {
     this.#settle();
     if (message.error !== undefined) this.problem = message.error;
     else if (same(view, this.#view)) {
-      this.#stale = false;
-      this.#part = this.#partOf(message, view);
+      const part = this.#partOf(message, view);
+      this.#stale = !part;
+      if (part) this.#part = part;
     }
     this.#ask();
     this.changed();
@@ -267,11 +276,16 @@ export class Remote extends Source {
     this.slow = false;
   }
 
-  #partOf(message: RowsMessage, view: View): Part {
-    const { ask, start = 0, total = 0, rows = 0, columns: heads = [], data, places } = message;
+  /** What a message holds; null if it was meant for other rows than those that are here. */
+  #partOf(message: RowsMessage, view: View): Part | null {
+    const { ask, start = 0, total = 0, rows = 0, places, splice } = message;
+    const before = this.#part?.content;
+    const heads = message.columns ?? before?.heads ?? [];
+    const data = splice ? after(before?.data, splice) : message.data;
+    if (!data) return null;
     const announced = this.#first.columns;
-    const columns = readColumns(rows, heads, data!).map((column, at) => fit(column, announced[at]?.head));
-    return new Part(view, ask, start, total, rows, columns, places ? integers(places) : null);
+    const columns = readColumns(rows, heads, data).map((column, at) => fit(column, announced[at]?.head));
+    return new Part(view, ask, start, total, rows, columns, places ? integers(places) : null, { heads, data });
   }
 
   #ask(): void {
@@ -340,6 +354,15 @@ function fit(column: Column, announced: ColumnHead | undefined): Column {
   if (!announced || head.type === announced.type || numbers || head.type === "empty") return column;
   const show = shower(head);
   return { ...column, get: (row) => (get(row) === null ? null : show(get(row))) };
+}
+
+/** What bytes have become; undefined if others have changed, so that they are asked for again. */
+function after(before: Bytes | undefined, splice: Splice): Bytes | undefined {
+  try {
+    return before && spliced(before, splice);
+  } catch {
+    return undefined;
+  }
 }
 
 function integers(bytes: Bytes): Int32Array {
