@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
+import rerun_state as st
 from rerun_state.runtime.execution.app import Program
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.loop.cell import Cell, complete
@@ -104,3 +105,18 @@ class App:
         """The types of the exceptions that are shown."""
         shown = [n.element.props["type"] for n in self.nodes() if n.element.kind == "exception"]
         return [name.rpartition(".")[2] for name in shown]
+
+
+def sliders() -> None:
+    st.text(f"{st.slider('A', 0, 99, key='a')} {st.slider('B', 0, 99, key='b')}")
+
+
+def counting(show: Callable[[], object]) -> tuple[Program, list[int]]:
+    """A program, and a list that grows with every run of it."""
+    runs = list[int]()
+
+    def program() -> None:
+        runs.append(len(runs))
+        show()
+
+    return program, runs

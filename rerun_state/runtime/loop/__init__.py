@@ -1,6 +1,8 @@
 """What runs, when, and in which order.
 
-- `cell`: a program, its tree, and the loop that runs it; `wait` is that loop at an `await`
+- `cell`: a program, its tree, and the loop that runs it
+- `runner`: the code of users, executed for a run; `wait` is that at an `await`
+- `unmounting`: what a complete run no longer shows, and is gone with it
 - `session`: one per kernel; its cells, and which of them depends on what
 - `propagation`, `order`: one change on its way through the cells, and who runs next
 - `scope`: the fragments that are enough for an answer; `timers`: those that rerun by the clock

@@ -8,55 +8,32 @@ that are gone.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable
-from enum import Enum
+from collections.abc import Callable, Coroutine, Hashable, Iterable
 from functools import partial
 from time import monotonic
 from typing import Any
 
-from rerun_state.errors import FragmentHandledException, RerunLimitError
+from rerun_state.errors import RerunLimitError
 from rerun_state.runtime.execution.app import App, Program, Shared
 from rerun_state.runtime.execution.host import Host, PlainHost
-from rerun_state.runtime.execution.run import (
-    RerunException,
-    Run,
-    RunEnded,
-    StopException,
-    Superseded,
-)
+from rerun_state.runtime.execution.run import RerunException, Run
 from rerun_state.runtime.grammar.block import outside_blocks
-from rerun_state.runtime.grammar.callback_writes import (
-    forget_callback_writes,
-    show_callback_writes,
-    uncover,
-)
-from rerun_state.runtime.grammar.fragment import rerun
+from rerun_state.runtime.grammar.callback_writes import forget_callback_writes, show_callback_writes
 from rerun_state.runtime.grammar.writes import write_error
-from rerun_state.runtime.loop.callbacks import call_back
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.notices import show_failure, show_wait
 from rerun_state.runtime.loop.order import Dependence
-from rerun_state.runtime.loop.scope import kept, nested, places, scope_of, yet_to_tell
+from rerun_state.runtime.loop.runner import Outcome, Runner
+from rerun_state.runtime.loop.scope import kept, places, scope_of, yet_to_tell
 from rerun_state.runtime.loop.settled_values import sent_along
 from rerun_state.runtime.loop.timers import Timers
-from rerun_state.runtime.loop.wait import Wait, is_cancelled
+from rerun_state.runtime.loop.unmounting import unmount
 from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.lead import Lead
-from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.tree import EVENT, MAIN, Element
 from rerun_state.runtime.model.widget import Widget, carried
-from rerun_state.runtime.state.pickling import check_picklable
-
-
-class Outcome(Enum):
-    """How a run ended."""
-
-    COMPLETE = "complete"
-    CUT = "cut"  # by stop(), or by an exception
-    AGAIN = "again"  # by rerun()
-    SUPERSEDED = "superseded"  # by a newer event
 
 
 class Surroundings(Shared):
@@ -96,9 +73,8 @@ class Cell(App):
         self.on_complete: Callable[[Run], None] | None = None  # told of each complete run
         self.heard: dict[Hashable, tuple[Any, Any]] = {}  # presses in others, with rest values
         self.waits_for: str | None = None  # the failed cell that the reader has been told of
-        self._again: RerunException | None = None
         self._timers = Timers(session, partial(self.ask, cause="its clock"))
-        self._wait: Wait | None = None  # what the run waits for, if it awaits
+        self._runner = Runner(self, partial(session.comes_later, self))
 
     # -- events ------------------------------------------------------------------------------------
 
@@ -115,26 +91,22 @@ class Cell(App):
     @property
     def awaits(self) -> bool:
         """Is a run under way that waits for something, and leaves the main thread to others?"""
-        return self._wait is not None
+        return self._runner.awaits
 
     def wake(self) -> None:
         """Have the events answered; a run which just waits for something ends for them at once."""
         super().wake()
-        self._nudge()
+        self._runner.nudge()
 
     def abandon(self) -> None:
         """End the run that is under way, also where it just waits, and start no other."""
         super().abandon()
-        self._nudge()
+        self._runner.nudge()
 
     def stop(self) -> None:
         """End the run that is under way, also where it just waits."""
         super().stop()
-        self._nudge()
-
-    def _nudge(self) -> None:
-        if (wait := self._wait) is not None:
-            wait.nudge()
+        self._runner.nudge()
 
     def close(self) -> None:
         """The cell is gone: nothing of it stays alive. Its values in the state are kept."""
@@ -185,7 +157,7 @@ class Cell(App):
             if outcome is not Outcome.AGAIN or self.abandoned or self.stopping:
                 return outcome
             depth += 1
-            again = self._again or RerunException()
+            again = self._runner.again or RerunException()
             events, scope = list(again.presses), list(again.fragments)
             said = yet_to_tell(self.tree, scope)
 
@@ -215,7 +187,8 @@ class Cell(App):
         try:
             with run.active(), outside_blocks():
                 answered = self._receive(events)  # as the run's own writes: they ask for no other
-                outcome = await self._execute(run, answered, scope)
+                around = self.session.host.surround(run)
+                outcome = await self._runner.execute(run, answered, scope, around)
         finally:
             state.end()
             if run.rerun_wanted is not None and run.rerun_wanted.fragments:
@@ -254,80 +227,6 @@ class Cell(App):
                     self.session.tell_press(self, latest, value)
         return changed
 
-    async def _execute(self, run: Run, answered: list[Event], scope: list[Fragment]) -> Outcome:
-        import asyncio  # slow to import, and nobody needs it before the first run
-
-        try:
-            with self.session.host.surround(run):
-                if error := await call_back(run, answered, scope):
-                    raise error
-                run.insist()
-                if run.rerun_wanted is not None:
-                    raise run.rerun_wanted
-                if (answered or run.depth) and self.session.comes_later(self):
-                    raise Superseded  # by a cell that writes what this one reads
-                if scope:
-                    uncover(run, scope)
-                    stopped = [await self._rerun_fragment(run, part) for part in scope]
-                    return Outcome.CUT if any(stopped) else Outcome.COMPLETE
-                await self._finish_unless_newer(run, self.program())
-                run.insist()
-                if self.settings.get("runner.enforceSerializableSessionState"):
-                    check_picklable(self.session.state)
-        except asyncio.CancelledError as error:
-            if is_cancelled():
-                raise  # whoever waits for this run has given up
-            write_error(run, error, run.tree.sections[MAIN])
-            return Outcome.CUT
-        except RerunException as request:
-            self._again = request.with_traceback(None)  # whose frames would hold the run
-            return Outcome.AGAIN
-        except Superseded:
-            return Outcome.SUPERSEDED
-        except (RunEnded, FragmentHandledException):
-            return Outcome.CUT
-        except BaseException as error:  # the program's; the kernel's loop must see none of them
-            write_error(run, error, run.tree.sections[MAIN])
-            return Outcome.CUT
-        return Outcome.COMPLETE
-
-    async def _finish_unless_newer(self, run: Run, rest: Awaitable[object] | None) -> None:
-        """Await the rest of a program which awaits, until a newer event comes."""
-        if rest is None:
-            return
-        self._wait = Wait(run, rest)
-        try:
-            await self._wait.finish()
-        finally:
-            self._wait = None
-
-    async def _rerun_fragment(self, run: Run, part: Fragment) -> bool:
-        """Run one fragment where it stands; an error ends it, not its siblings.
-
-        Return whether it was stopped, or left by what is no error, as SystemExit: then nobody
-        knows what else it would have shown.
-        """
-        part.clear()
-        for inner in self.fragments.values():
-            if inner.inside(part):
-                inner.clear()  # where it has written to containers of others
-        run.fragment = part.outer
-        try:
-            if rest := called(partial(rerun, part, run), part.names):
-                await rest
-            run.insist()
-        except StopException:
-            run.stopped = False
-            return True
-        except RunEnded:
-            raise
-        except FragmentHandledException:
-            return False
-        except BaseException as error:
-            write_error(run, error, part.node)
-            return not isinstance(error, Exception)
-        return False
-
     def _owe(self, missed: Iterable[Event], run: Run, scope: list[Fragment]) -> None:
         """Ask for what a superseded run owes: the presses it did not reach, and a run."""
         self.lead = self.lead.joined(run.lead)
@@ -365,28 +264,13 @@ class Cell(App):
 
     def _settle(self, run: Run, scope: list[Fragment], outcome: Outcome) -> None:
         """Make the run's page the current one, and let go of what it no longer shows."""
-        state = self.session.state
         self._note_uses(run, whole=outcome is Outcome.COMPLETE and not scope)
         if outcome is not Outcome.SUPERSEDED:
             self.heard.clear()
-        gone = self._gone(run, scope)
-        if outcome is Outcome.COMPLETE and not scope and self.on_complete is not None:
-            self.on_complete(run)
         if outcome is Outcome.COMPLETE:
-            self.tasks.settle(run.tasks, nested(self.fragments, scope) if scope else None)
-            state.release()
-            if not scope:
-                with run.active():
-                    state.complete_page(run.shown, run.shown if self.session.query.follows else ())
-            self._forget(run, gone)
-            self.session.query.release(gone)
-            for id in gone:
-                left = self.owned.pop(id)
-                if left.form is not None:
-                    left.form.held.pop(id, None)
-            if not scope:
-                self._forget(run, state.orphans().difference(run.shown))
-                self.forms = {key: form for key, form in self.forms.items() if key in run.forms}
+            if not scope and self.on_complete is not None:
+                self.on_complete(run)
+            unmount(self, run, scope)
         self.owned.update(run.shown)
         self.fragments = kept(self.fragments, run, scope)
         if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):
@@ -414,27 +298,6 @@ class Cell(App):
         now = Dependence(self.name, reads, (*self.sets, *self.provides), self.shows)
         if not now.equals(self.uses):
             self.uses = now
-
-    def _forget(self, run: Run, ids: Iterable[Hashable]) -> None:
-        """Drop values of widgets that nobody shows; to this cell that is no news."""
-        with run.active():
-            gone = [id for id in ids if not self.session.shown_elsewhere(id, self)]
-            self.session.state.forget(gone)
-
-    def _gone(self, run: Run, scope: list[Fragment]) -> list[Hashable]:
-        """The widgets that this run could have shown, and did not.
-
-        A fragment answers for its own: what is nested in it keeps its values until a full run.
-        """
-        if not scope:
-            return [id for id in self.owned if id not in run.shown]
-        return [
-            id
-            for id, widget in self.owned.items()
-            if id not in run.shown
-            and widget.fragment is not None
-            and any(widget.fragment.id == part.id for part in scope)
-        ]
 
 
 def complete(coroutine: Coroutine[Any, Any, Any]) -> None:

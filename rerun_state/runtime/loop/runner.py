@@ -1,0 +1,148 @@
+"""What a run executes, the code of users: callbacks, then the program, or fragments of it.
+
+Whatever that raises is the end of the run, and no more: an error is shown where it arose, and an
+`Outcome` says to the loop how it ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from enum import Enum
+from functools import partial
+
+from rerun_state.errors import FragmentHandledException
+from rerun_state.runtime.execution.app import App
+from rerun_state.runtime.execution.run import (
+    RerunException,
+    Run,
+    RunEnded,
+    StopException,
+    Superseded,
+)
+from rerun_state.runtime.grammar.callback_writes import uncover
+from rerun_state.runtime.grammar.fragment import rerun
+from rerun_state.runtime.grammar.writes import write_error
+from rerun_state.runtime.loop.callbacks import call_back
+from rerun_state.runtime.loop.wait import Wait, is_cancelled
+from rerun_state.runtime.model.events import Event
+from rerun_state.runtime.model.fragment import Fragment
+from rerun_state.runtime.model.names import called
+from rerun_state.runtime.model.tree import MAIN
+from rerun_state.runtime.state.pickling import check_picklable
+
+
+class Outcome(Enum):
+    """How a run ended."""
+
+    COMPLETE = "complete"
+    CUT = "cut"  # by stop(), or by an exception
+    AGAIN = "again"  # by rerun()
+    SUPERSEDED = "superseded"  # by a newer event
+
+
+class Runner:
+    """Executes the runs of one app, one after the other."""
+
+    def __init__(self, app: App, comes_later: Callable[[], bool]) -> None:
+        self.again: RerunException | None = None  # what the last run asked for
+        self._app = app
+        self._comes_later = comes_later  # asked before the program begins
+        self._wait: Wait | None = None  # what the run waits for, if it awaits
+
+    @property
+    def awaits(self) -> bool:
+        """Is a run under way that waits for something, and leaves the main thread to others?"""
+        return self._wait is not None
+
+    def nudge(self) -> None:
+        """Let a run which just waits look whether it has to end, from any thread."""
+        if (wait := self._wait) is not None:
+            wait.nudge()
+
+    async def execute(
+        self,
+        run: Run,
+        answered: list[Event],
+        scope: list[Fragment],
+        around: AbstractContextManager[None],
+    ) -> Outcome:
+        """Call back for what was `answered`, then run the program, or the fragments in `scope`.
+
+        `around` is what has to be true while user code executes.
+        """
+        import asyncio  # slow to import, and nobody needs it before the first run
+
+        try:
+            with around:
+                # What may raise StopIteration stands here: no coroutine passes it on.
+                if error := await call_back(run, answered, scope):
+                    raise error
+                run.insist()
+                if run.rerun_wanted is not None:
+                    raise run.rerun_wanted
+                if (answered or run.depth) and self._comes_later():
+                    raise Superseded  # by a cell that writes what this one reads
+                if scope:
+                    return await self._rerun_fragments(run, scope)
+                await self._finish_unless_newer(run, self._app.program())
+                run.insist()
+                if self._app.settings.get("runner.enforceSerializableSessionState"):
+                    check_picklable(run.state)
+                return Outcome.COMPLETE
+        except asyncio.CancelledError as error:
+            if is_cancelled():
+                raise  # whoever waits for this run has given up
+            write_error(run, error, run.tree.sections[MAIN])
+        except RerunException as request:
+            self.again = request.with_traceback(None)  # whose frames would hold the run
+            return Outcome.AGAIN
+        except Superseded:
+            return Outcome.SUPERSEDED
+        except (RunEnded, FragmentHandledException):
+            pass  # it ends here, and there is no more to say
+        except BaseException as error:  # the program's; the kernel's loop must see none of them
+            write_error(run, error, run.tree.sections[MAIN])
+        return Outcome.CUT
+
+    async def _rerun_fragments(self, run: Run, scope: list[Fragment]) -> Outcome:
+        uncover(run, scope)
+        stopped = [await self._rerun_fragment(run, part) for part in scope]
+        return Outcome.CUT if any(stopped) else Outcome.COMPLETE
+
+    async def _finish_unless_newer(self, run: Run, rest: Awaitable[object] | None) -> None:
+        """Await the rest of a program which awaits, until a newer event comes."""
+        if rest is None:
+            return
+        self._wait = Wait(run, rest)
+        try:
+            await self._wait.finish()
+        finally:
+            self._wait = None
+
+    async def _rerun_fragment(self, run: Run, part: Fragment) -> bool:
+        """Run one fragment where it stands; an error ends it, not its siblings.
+
+        Return whether it was stopped, or left by what is no error, as SystemExit: then nobody
+        knows what else it would have shown.
+        """
+        part.clear()
+        for inner in self._app.fragments.values():
+            if inner.inside(part):
+                inner.clear()  # where it has written to containers of others
+        run.fragment = part.outer
+        try:
+            if rest := called(partial(rerun, part, run), part.names):
+                await rest
+            run.insist()
+        except StopException:
+            run.stopped = False
+            return True
+        except RunEnded:
+            raise
+        except FragmentHandledException:
+            return False
+        except BaseException as error:
+            write_error(run, error, part.node)
+            return not isinstance(error, Exception)
+        return False
