@@ -59,7 +59,7 @@ class Persistence:
             raise UsageError(f"The kept state cannot be read: {error}") from None
         keeper = keeping.keeper.Keeper(store, partial(keeping.document.gather, session), tell)
         self._keepers[session] = cell, asked, keeper
-        session.state.on_change = keeper.changed
+        session.state.store.on_change = keeper.changed
 
     def changed(self) -> None:
         """Runs have ended, or a cell: what they have changed in place counts as well."""
@@ -72,7 +72,7 @@ class Persistence:
             self._leave(session, keeper)
 
     def _leave(self, session: Session, keeper: Keeper) -> None:
-        session.state.on_change = lambda: None
+        session.state.store.on_change = lambda: None
         del self._keepers[session]
         keeper.close()
 

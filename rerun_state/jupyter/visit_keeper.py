@@ -82,7 +82,7 @@ class VisitKeeper:
     def begin(self) -> None:
         """Note from now on what changes."""
         for session in self._sessions().values():
-            session.state.on_change = session.on_rest = self._changed
+            session.state.store.on_change = session.on_rest = self._changed
 
     def settle(self) -> None:
         """Say at once what there is to say, and that there is no more."""

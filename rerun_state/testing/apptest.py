@@ -220,7 +220,7 @@ class AppTest(Queries):
             sys.path.insert(0, str(self._path.parent))
         if self._pinned is not None:
             if self._pages.here() != self._pinned:
-                self.session.state.persistent.turn_page()
+                self.session.state.lifetimes.persistent.turn_page()
             self._pages.wanted = self._pinned
         seconds = self.default_timeout if timeout is None else timeout
         if not run_within(seconds, lambda: _answered(cell, batch, tasks), cell.abandon):

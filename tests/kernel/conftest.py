@@ -16,7 +16,7 @@ from tests.kernel.serving import Guest, Served, serving, write_notebook
 FORGET = """
 from rerun_state.runtime.loop.session import kernel_session
 kernel_session().state.clear()
-kernel_session().state.forget(list(kernel_session().state._values))
+kernel_session().state.lifetimes.forget(list(kernel_session().state.store.values))
 """
 
 

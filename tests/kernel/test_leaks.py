@@ -39,13 +39,14 @@ def counted():
     from rerun_state.runtime.loop.session import kernel_session
     session = kernel_session()
     (cell,) = session.cells.values()
-    parts = session.state, session.state._presses, session.state._defaults
-    state = {k: len(v) for p in parts for k, v in vars(p).items() if hasattr(v, "__len__")}
+    state = session.state
+    parts = state, state.store, state.lifetimes, state._presses, state._defaults
+    held = {k: len(v) for p in parts for k, v in vars(p).items() if hasattr(v, "__len__")}
     return {
         "widgets": len(_instances), "comms": len(get_comm_manager().comms),
         "threads": threading.active_count(), "tasks": len(asyncio.all_tasks()),
         "owned": len(cell.owned), "forms": len(cell.forms), "fragments": len(cell.fragments),
-        "timers": len(cell._timers._cancels), "rows": len(cell.renderer._rows_by_model), **state,
+        "timers": len(cell._timers._cancels), "rows": len(cell.renderer._rows_by_model), **held,
     }
 """
 

@@ -285,7 +285,7 @@ class App:
         self.standing -= left
         self.cut_off.clear()
         self.session.query.release(left)
-        state.leave_page(belongs, afresh=everything)
-        state.forget(left)
+        state.lifetimes.leave_page(belongs, afresh=everything)
+        state.lifetimes.forget(left)
         if alone is not None:
-            state.persistent.turn_page()
+            state.lifetimes.persistent.turn_page()

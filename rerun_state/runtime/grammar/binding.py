@@ -12,7 +12,7 @@ from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget
-from rerun_state.runtime.state.session_state import MISSING
+from rerun_state.runtime.state.value_store import MISSING
 
 
 class Binding(Protocol):

@@ -18,7 +18,7 @@ from rerun_state.runtime.loop.propagation import Propagation, reached
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
-from rerun_state.runtime.state.session_state import MISSING
+from rerun_state.runtime.state.value_store import MISSING
 
 
 class Session(Surroundings):
@@ -28,7 +28,7 @@ class Session(Surroundings):
         super().__init__(host)
         self.state.on_read = self._note_read
         self.state.on_set = self._note_set
-        self.state.on_write = self._note_write
+        self.state.store.on_write = self._note_write
         self.query.on_write = self._show_query
         self.cells: dict[str, Cell] = {}
         self.family: Family | None = None
@@ -93,7 +93,7 @@ class Session(Surroundings):
         while self._vacant:
             _, owned = self._vacant.popitem()
             gone = [id for id in owned if not any(id in c.owned for c in self.cells.values())]
-            self.state.forget(gone)
+            self.state.lifetimes.forget(gone)
             self.query.release(gone)
 
     def remove(self, name: str) -> None:
@@ -106,7 +106,7 @@ class Session(Surroundings):
         for name in list(self.cells):
             self.vacate(name)
         self.clean()
-        self.state.forget_widgets()
+        self.state.lifetimes.end()
 
     @property
     def waiting(self) -> bool:

@@ -17,7 +17,7 @@ def unmount(app: App, run: Run, scope: list[Fragment]) -> None:
     state.release()
     if not scope:
         with run.active():
-            state.complete_page(run.shown, run.shown if query.follows else ())
+            state.lifetimes.complete_page(run.shown, run.shown if query.follows else ())
     gone = _unshown(app, run, scope)
     _forget(app, run, gone)
     query.release(gone)
@@ -45,4 +45,5 @@ def _unshown(app: App, run: Run, scope: list[Fragment]) -> list[Hashable]:
 def _forget(app: App, run: Run, ids: Iterable[Hashable]) -> None:
     """Drop values of widgets that nobody shows; to this app that is no news."""
     with run.active():
-        app.session.state.forget([id for id in ids if not app.session.shown_elsewhere(id, app)])
+        gone = [id for id in ids if not app.session.shown_elsewhere(id, app)]
+        app.session.state.lifetimes.forget(gone)

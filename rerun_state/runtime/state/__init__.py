@@ -1,6 +1,7 @@
 """Values that outlive a run.
 
-- `session_state`: the values of all cells and widgets
+- `session_state`: the values of all cells and widgets; `value_store`: where they are
+- `lifetimes`: when they go
 - `entry_names`: the names of its entries
 - `presses`: values that last for one run; `defaults`: what programs get copies of
 - `persistent`: widgets that keep theirs while they are not shown

@@ -11,6 +11,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from rerun_state.runtime.model.widget import Widget
+from rerun_state.runtime.state.value_store import ValueStore
 
 NOT_KEPT: Any = object()
 """What stands for a value that an earlier kernel has not kept, or that is not offered any more."""
@@ -37,13 +38,7 @@ class Restored:
         for name in list(self.waiting)[: max(len(self.waiting) - MOST, 0)]:
             del self.waiting[name]
 
-    def hand_over(
-        self,
-        widget: Widget,
-        values: dict[Hashable, Any],
-        entries: dict[str, Any],
-        assigned: dict[str, Any],
-    ) -> None:
+    def hand_over(self, widget: Widget, store: ValueStore) -> None:
         """Give a widget that is being shown what was kept of it, unless there is something newer.
 
         Its entry, which programs could read until now, gives way to that.
@@ -52,12 +47,12 @@ class Restored:
         if name not in self.waiting:
             return
         kept = self._judged(widget, self.waiting.pop(name))
-        if widget.id in values or widget.key in assigned:
+        if widget.id in store.values or widget.key in store.assigned:
             return
         if widget.key is not None:
-            entries.pop(widget.key, None)
+            store.entries.pop(widget.key, None)
         if kept is not NOT_KEPT:
-            values[widget.id] = kept
+            store.values[widget.id] = kept
 
     def _judged(self, widget: Widget, kept: Any) -> Any:
         """The value of what was kept; NOT_KEPT if the widget does not offer that."""

@@ -1,10 +1,8 @@
 """Values which outlive a run: `st.session_state` and the widgets whose values it mirrors.
 
-Four dictionaries hold everything. `_entries` has what code stored under a key; `_values` the value
-of each widget by identity; `_ids` which widget last stood under a key; `_assigned` what code has
-set since the app began to answer the reader. An assignment is settled with the next answer: it
-becomes the value of the widget that stands under that key, or a plain entry where none ever did.
-Looking up a key asks `_assigned`, then the widget's value, then the entries.
+The `value_store` has them all, and `lifetimes` says when they go. Here is what programs see of
+them, and what becomes of them in a run: what code sets is settled with the next answer to the
+reader.
 
 Why settle so late: a widget has to see that code set it in this very run, or in the one before it
 that asked for a rerun (to refuse it, or to show it), and a value set for a widget which is not
@@ -14,99 +12,84 @@ programs rely on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from typing import Any
 
-from rerun_state.errors import (
-    StreamlitAPIException,
-    StreamlitWidgetAlreadyInstantiatedError,
-)
+from rerun_state.errors import StreamlitAPIException, StreamlitWidgetAlreadyInstantiatedError
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget, carried
 from rerun_state.runtime.state.defaults import Defaults, copied
 from rerun_state.runtime.state.entry_names import assignment_refused, uninitialised, valid_key
-from rerun_state.runtime.state.persistent import Persistent
+from rerun_state.runtime.state.lifetimes import Lifetimes
 from rerun_state.runtime.state.presses import Presses
 from rerun_state.runtime.state.restored import Restored
-from rerun_state.runtime.state.settling import MISSING as MISSING
 from rerun_state.runtime.state.settling import Settling
-
-REMEMBERED = 1000
-"""Keys of widgets that are gone of which it is known that a widget stood there."""
-ALL_KEYS = ""
-"""The name, which no entry can have, under which a look at which entries there are is noted."""
+from rerun_state.runtime.state.value_store import ALL_KEYS, MISSING, ValueStore, ignore
 
 
 class SessionState(MutableMapping[str, Any]):
     """All the values of a kernel's cells; what `st.session_state` stands for."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, Any] = {}
-        self._values: dict[Hashable, Any] = {}
-        self._ids: dict[str, Hashable] = {}
-        self._assigned: dict[str, Any] = {}
-        self._presses = Presses(self._values)
+        self.store = ValueStore()
+        self._presses = Presses(self.store.values)
         self._defaults = Defaults()
+        self._settling = Settling()
+        self.lifetimes = Lifetimes(self.store, self._presses, self._defaults, self._settling)
+        self.restored = Restored()
         self._before: dict[Hashable, Any] = {}  # the old values of what the reader has just changed
         self._orphans: set[Hashable] = set()  # given a value by code; is there a widget to show it?
         self._shown: set[Hashable] = set()  # widgets and form keys the current run has shown
-        self.persistent = Persistent()
-        self._settling = Settling()
-        self._former: dict[str, set[Hashable]] = {}  # widgets before, which kept their values
-        self._views: dict[Hashable, Callable[[Any], Any]] = {}  # how programs see some values
-        self.restored = Restored()
-        self.on_change: Callable[[], None] = _ignore  # told that something is another now
-        self.on_read: Callable[[str], None] = _ignore  # told of each key that is looked up
-        self.on_set: Callable[[str], None] = _ignore  # told of each key that code sets
-        self.on_write: Callable[[str, Any, Any], None] = _ignore  # a key, its old and new value
+        self.on_read: Callable[[str], None] = ignore  # told of each key that is looked up
+        self.on_set: Callable[[str], None] = ignore  # told of each key that code sets
 
     # -- as a mapping ------------------------------------------------------------------------------
 
     def __getitem__(self, key: Any) -> Any:
         name = valid_key(key)
         self.on_read(name)
-        value = self._peek(name)
+        value = self.store.under(name)
         if value is MISSING:
             raise KeyError(uninitialised(name, f"st.session_state[{name!r}] = ..."))
         return self._presented(name, value)
 
     def __setitem__(self, key: Any, value: Any) -> None:
         name = valid_key(key)
-        if self._ids.get(name, MISSING) in self._shown or ("form", name) in self._shown:
+        if self.store.ids.get(name, MISSING) in self._shown or ("form", name) in self._shown:
             raise StreamlitWidgetAlreadyInstantiatedError(
                 f"session_state[{name!r}] cannot be set after the widget or form with that key is "
                 "shown. Set it earlier in the run, or in a callback."
             )
-        old = self._peek(name)
-        self._assigned[name] = value
+        old = self.store.under(name)
+        self.store.assigned[name] = value
         self.on_set(name)
-        self._tell(name, old)
+        self.store.tell(name, old)
 
     def __delitem__(self, key: Any) -> None:
         name = valid_key(key)
         self.on_read(name)
-        if (old := self._peek(name)) is MISSING:
+        if (old := self.store.under(name)) is MISSING:
             raise KeyError(uninitialised(name, f"st.session_state[{name!r}] = ..."))
-        self._assigned.pop(name, None)
-        self._entries.pop(name, None)
-        id = self._ids.pop(name, None)
-        self._values.pop(id, None)
+        self.store.assigned.pop(name, None)
+        self.store.entries.pop(name, None)
+        id = self.store.ids.pop(name, None)
+        self.store.values.pop(id, None)
         self._before.pop(id, None)
         self._presses.forget(id)
-        self._tell(name, old)
+        self.store.tell(name, old)
 
     def __contains__(self, key: object) -> bool:
         name = valid_key(key)
         self.on_read(name)
-        return self._peek(name) is not MISSING
+        return self.store.under(name) is not MISSING
 
     def __iter__(self) -> Iterator[str]:
         self.on_read(ALL_KEYS)
-        return iter(self._keys())
+        return iter(self.store.names())
 
     def __len__(self) -> int:
         self.on_read(ALL_KEYS)
-        return len(self._keys())
+        return len(self.store.names())
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -115,12 +98,14 @@ class SessionState(MutableMapping[str, Any]):
 
     def contents(self) -> Iterator[Any]:
         """All that is kept here, whatever it is called, but for presses, which a run forgets."""
-        yield from [*self._entries.values(), *self._assigned.values()]
-        yield from [value for id, value in list(self._values.items()) if id not in self._presses]
+        yield from [*self.store.entries.values(), *self.store.assigned.values()]
+        yield from [
+            value for id, value in list(self.store.values.items()) if id not in self._presses
+        ]
 
     def clear(self) -> None:
         """Forget every entry; what widgets without a key have is no entry, and stays."""
-        for name in self._keys():
+        for name in self.store.names():
             del self[name]
 
     def to_dict(self) -> dict[str, Any]:
@@ -129,39 +114,17 @@ class SessionState(MutableMapping[str, Any]):
 
     def peek(self, key: str) -> Any:
         """The entry, or MISSING, without a note that anybody has looked."""
-        return self._peek(valid_key(key))
+        return self.store.under(valid_key(key))
 
     def names(self) -> list[str]:
         """The keys of all entries, without a note that anybody has looked."""
-        return list(self._keys())
-
-    def _keys(self) -> dict[str, None]:
-        keys = dict.fromkeys(self._entries)
-        keys.update((key, None) for key, id in self._ids.items() if id in self._values)
-        keys.update(dict.fromkeys(self._assigned))
-        return keys
-
-    def _tell(self, key: str | None, old: Any) -> None:
-        """Say what has become of an entry that was `old`."""
-        self.on_change()
-        if key is None:
-            return
-        if (new := self._peek(key)) is MISSING and old is MISSING:
-            return
-        self.on_write(key, old, new)
-        if (old is MISSING) != (new is MISSING):
-            self.on_write(ALL_KEYS, old, new)
+        return list(self.store.names())
 
     def _presented(self, name: str, value: Any) -> Any:
         """What programs see of a value."""
-        view = self._views.get(self._ids.get(name)) if self._views else None
+        views = self.lifetimes.views
+        view = views.get(self.store.ids.get(name)) if views else None
         return value if view is None else view(value)
-
-    def _peek(self, name: str) -> Any:
-        if name in self._assigned:
-            return self._assigned[name]
-        value = self._values.get(self._ids.get(name, MISSING), MISSING)
-        return value if value is not MISSING else self._entries.get(name, MISSING)
 
     # -- the life of a run -------------------------------------------------------------------------
 
@@ -175,28 +138,28 @@ class SessionState(MutableMapping[str, Any]):
         self.release()
         self._before.clear()
         self._defaults.started.clear()
-        for name, value in self._assigned.items():
-            id = self._ids.get(name)
+        for name, value in self.store.assigned.items():
+            id = self.store.ids.get(name)
             if id is None:
-                self._entries[name] = value
+                self.store.entries[name] = value
             else:
-                self._values[id] = value
+                self.store.values[id] = value
                 self._orphans.add(id)
                 self._settling.again(id, name)
-                for other in self._former.get(name, set()).intersection(self._values):
-                    self._values[other] = value  # it may stand there again, after runs cut short
+                for other in self.lifetimes.former(name):
+                    self.store.values[other] = value
                 self._presses.await_run(id)
-        self._assigned.clear()
+        self.store.assigned.clear()
         self._presses.rest()
         return self._settling.held(self._look)
 
     def _look(self, id: Hashable, key: str | None) -> tuple[Any, Any]:
-        value = self._value_of(id, key)
+        value = self.store.of(id, key)
         return value, self._defaults.original(id, value)
 
     def settle(self, id: Hashable, value: Any) -> None:
         """Keep the form in which a page holds a value that code gave to a widget."""
-        self._values[id] = value
+        self.store.values[id] = value
 
     def begin(self) -> None:
         """A run begins, and any key may be assigned until its widget is shown."""
@@ -206,7 +169,7 @@ class SessionState(MutableMapping[str, Any]):
 
     def press(self, id: Hashable, value: Any, rest: Any) -> None:
         """Let a press in another cell hold for the run that begins."""
-        self._values[id] = value
+        self.store.values[id] = value
         self._presses.hold(id, rest)
 
     def end(self) -> None:
@@ -215,9 +178,9 @@ class SessionState(MutableMapping[str, Any]):
 
     def receive(self, widget: Widget, value: Any) -> bool:
         """Keep what the reader chose; True if that differs from what the widget had."""
-        entry = MISSING if widget.key is None else self._entries.get(widget.key, MISSING)
-        old = self._values.get(widget.id, entry)
-        self._values[widget.id] = value
+        entry = MISSING if widget.key is None else self.store.entries.get(widget.key, MISSING)
+        old = self.store.values.get(widget.id, entry)
+        self.store.values[widget.id] = value
         self._settling.keep(widget.id, widget.codec, value)
         if widget.trigger:
             self._presses.hold(widget.id, widget.default)
@@ -226,7 +189,7 @@ class SessionState(MutableMapping[str, Any]):
         if old is not MISSING and old is not value:
             self._before.setdefault(widget.id, old)
         if changed:
-            self._tell(widget.key, old)
+            self.store.tell(widget.key, old)
         return changed
 
     def declare(self, widget: Widget, before: Widget | None = None) -> Any:
@@ -237,58 +200,56 @@ class SessionState(MutableMapping[str, Any]):
         """
         if widget.key is None:
             return self._declare(widget, before)
-        old = self._peek(widget.key)
+        old = self.store.under(widget.key)
         try:
             return self._declare(widget, before)
         finally:
-            self._tell(widget.key, old)
+            self.store.tell(widget.key, old)
 
     def _declare(self, widget: Widget, before: Widget | None) -> Any:
-        id, key = widget.id, widget.key
-        by_code = key is not None and key in self._assigned
+        id, key, persistent = widget.id, widget.key, self.lifetimes.persistent
+        by_code = key is not None and key in self.store.assigned
         self.refuse_assignment(widget)
         if key is not None:
-            if (former := self._ids.pop(key, id)) != id and former in self._values:
-                self._former.setdefault(key, set()).add(former)
-            self._ids[key] = id
+            self.lifetimes.succeed(key, id)
             if widget.trigger:
                 self._presses.declare(id, widget.default)
             self.on_read(key)
         self._shown.add(id)
         if self.restored.waiting:
-            self.restored.hand_over(widget, self._values, self._entries, self._assigned)
-        before = before or self.persistent.get(id)
-        if key is not None and self.persistent.note(widget):
-            self._entries.pop(key, None)
+            self.restored.hand_over(widget, self.store)
+        before = before or persistent.get(id)
+        if key is not None and persistent.note(widget):
+            self.store.entries.pop(key, None)
         self._settling.refuse(id)
         restored = widget.disabled and id in self._before
         if restored:  # the reader's value came too late
-            self._values[id] = self._before.pop(id)
-        value = self._value_of(id, key)
-        given = by_code or restored or id not in self._values
+            self.store.values[id] = self._before.pop(id)
+        value = self.store.of(id, key)
+        given = by_code or restored or id not in self.store.values
         pressed = id in self._presses
         anew = pressed or (id in self._defaults.started and not by_code)
         start = value is MISSING or (widget.disabled and anew)
         if start:
-            value = self._values[id] = self._defaults.start(widget)
+            value = self.store.values[id] = self._defaults.start(widget)
         result = copied(value, widget.codec)
         if given:
             widget.codec.vet(result)
         if not start:
             original = self._defaults.original(id, value)
             kept = carried(widget, original, before)
-            result = result if kept is original else self._replace(widget, kept)
+            result = result if kept is original else self.store.replace(widget, kept)
             if by_code or not pressed:  # a press comes from the codec
                 result = self._admit(widget, result)
         if widget.trigger and not pressed and result is not widget.default:
             self._presses.hold_by_code(id, result, widget.default)
-        self._settling.expect(id, key, widget.codec, self._values.get(id, MISSING))
+        self._settling.expect(id, key, widget.codec, self.store.values.get(id, MISSING))
         return result
 
     def restore(self, key: str, value: Any) -> None:
         """Let an entry be what an earlier kernel has kept."""
-        self._entries[valid_key(key)] = value
-        self._tell(key, MISSING)
+        self.store.entries[valid_key(key)] = value
+        self.store.tell(key, MISSING)
 
     def show(self, id: Hashable) -> None:
         """The run has reached the widget with that identity: its key cannot be assigned."""
@@ -296,12 +257,12 @@ class SessionState(MutableMapping[str, Any]):
 
     def refuse_assignment(self, widget: Widget) -> None:
         """Raise if code has set, in this run, what only the reader may set."""
-        if not widget.settable and widget.key is not None and widget.key in self._assigned:
+        if not widget.settable and widget.key is not None and widget.key in self.store.assigned:
             raise assignment_refused(widget.kind, widget.key)
 
     def present(self, widget: Widget, view: Callable[[Any], Any]) -> None:
         """Let programs see what `view` makes of the widget's value under its key."""
-        self._views[widget.id] = view
+        self.lifetimes.views[widget.id] = view
 
     def change_within(self, widget: Widget, part: str) -> None:
         """A part of a value is about to be changed; refused as an assignment would be."""
@@ -312,41 +273,43 @@ class SessionState(MutableMapping[str, Any]):
                 "callback."
             )
         if widget.key is not None:
-            self.on_write(widget.key, MISSING, self._peek(widget.key))
+            self.store.on_write(widget.key, MISSING, self.store.under(widget.key))
 
     def show_form(self, key: str) -> None:
         """The run shows a form: its key cannot be assigned."""
-        if key in self._assigned:
+        if key in self.store.assigned:
             raise assignment_refused("form", key)
         self._shown.add(("form", key))
 
     def assigned(self, key: str | None) -> bool:
         """Has code set that entry since the last thing that was answered?"""
-        return key in self._assigned
+        return key in self.store.assigned
 
     def pressed_by_code(self, widget: Widget) -> bool:
         """Does code hold a trigger pressed, of which no event has told?"""
         if widget.key is None:
             return False
-        held = self._values.get(widget.id) if self._presses.by_code(widget.id) else widget.default
-        return not equal(self._assigned.get(widget.key, held), widget.default)
+        held = (
+            self.store.values.get(widget.id) if self._presses.by_code(widget.id) else widget.default
+        )
+        return not equal(self.store.assigned.get(widget.key, held), widget.default)
 
     def holds(self, id: Hashable) -> bool:
         """Has the widget with that identity been shown, and kept its value?"""
-        return id in self._values
+        return id in self.store.values
 
     def lost(self, widget: Widget) -> bool:
         """Has code deleted the value of a widget that was shown, and maybe set another?"""
-        key = widget.key if widget.key in self._ids else None
-        return self._value_of(widget.id, key) is MISSING
+        key = widget.key if widget.key in self.store.ids else None
+        return self.store.of(widget.id, key) is MISSING
 
     def id_under(self, key: str) -> Hashable:
         """The identity of the widget that last stood under a key; None if none ever did."""
-        return self._ids.get(key)
+        return self.store.ids.get(key)
 
     def value(self, widget: Widget) -> Any:
         """What the widget has now; its default before it is first shown."""
-        value = self._value_of(widget.id, widget.key)
+        value = self.store.of(widget.id, widget.key)
         return widget.default if value is MISSING else self._defaults.original(widget.id, value)
 
     def release(self) -> None:
@@ -355,94 +318,14 @@ class SessionState(MutableMapping[str, Any]):
 
     def reset(self, widget: Widget) -> None:
         """Give a widget its default again (`clear_on_submit`)."""
-        self._values[widget.id] = widget.default
-
-    def forget(self, ids: Iterable[Hashable]) -> None:
-        """Drop the values of widgets that a complete run no longer showed.
-
-        What is to persist has to have been there when the app was last answered; it is kept for
-        what stands under its key instead, from the next answer on.
-        """
-        ids = set(ids)
-        self.persistent.end(ids & self._defaults.started)
-        lasting = self.persistent.among(ids)
-        for id, widget in lasting.items():
-            if widget.key is not None and self._ids.get(widget.key, id) != id and self.holds(id):
-                self._assigned[widget.key] = self._values[id]
-        self._drop(ids - lasting.keys())
-        self._former = {
-            key: kept for key, all in self._former.items() if (kept := all & self._values.keys())
-        }
-        if len(self._ids) - len(self._values) > REMEMBERED:
-            gone = [key for key, id in self._ids.items() if id not in self._values]
-            for key in gone[: -REMEMBERED // 2]:  # the oldest: a key shown again comes last
-                self._presses.forget(self._ids.pop(key))
-
-    def leave_page(self, belongs: Callable[[Widget], bool], *, afresh: bool) -> None:
-        """Another page is shown: what is to persist waits for what it shows under the same keys.
-
-        With `afresh` so does what was to be kept as long as its page, of all pages' widgets.
-        """
-        self.persistent.end(self._defaults.started)
-        for id, key in self.persistent.leave(belongs, afresh=afresh):
-            if id in self._values and self._ids.get(key) == id:
-                self._entries[key] = self._defaults.original(id, self._values[id])
-                del self._ids[key]
-            self._drop([id])
-
-    def complete_page(self, shown: Collection[Hashable], held: Collection[Hashable]) -> None:
-        """A complete run is over: drop what the page before has left for it alone.
-
-        It stays with a widget that lasts as long as its page, or that a browser has `held`.
-        """
-        for key, left in self.persistent.complete(shown).items():
-            old, entry = self._peek(key), self._entries.pop(key, MISSING)
-            id = self._ids.setdefault(key, left)
-            if entry is not MISSING and id in shown and id in {*held, *self.persistent.of_page()}:
-                self._values.setdefault(id, entry)
-            self._tell(key, old)
-
-    def forget_widgets(self) -> None:
-        """Drop the values of all widgets: no app is left. What code stored stays."""
-        self.persistent.clear()
-        self._drop(list(self._values))
-
-    def _drop(self, ids: Collection[Hashable]) -> None:
-        """Drop values, and whatever is known of them."""
-        keys = [key for key, id in self._ids.items() if id in ids and id in self._values]
-        before = [(key, self._peek(key)) for key in keys]
-        for id in ids:
-            self._settling.pop(id)
-            for known in (self._values, self._views, self._defaults):
-                known.pop(id, None)
-        for key, old in before:
-            self._tell(key, old)
+        self.store.values[widget.id] = widget.default
 
     def orphans(self) -> set[Hashable]:
         """The widgets which code has given a value since a complete run last asked."""
         found, self._orphans = self._orphans, set()
         return found
 
-    def _value_of(self, id: Hashable, key: str | None) -> Any:
-        if key is not None and key in self._assigned:
-            return self._assigned[key]
-        value = self._values.get(id, MISSING)
-        if value is not MISSING or key is None:
-            return value
-        return self._entries.get(key, MISSING)
-
     def _admit(self, widget: Widget, value: Any) -> Any:
         """The value if the widget can have it, else what takes its place, in the state as well."""
         admitted = widget.codec.admit(value)
-        return value if admitted is value else self._replace(widget, admitted)
-
-    def _replace(self, widget: Widget, value: Any) -> Any:
-        """Give a widget the value that takes the place of what it had."""
-        if widget.key is not None:
-            self._assigned.pop(widget.key, None)
-        self._values[widget.id] = value
-        return value
-
-
-def _ignore(*_: Any) -> None:
-    return None
+        return value if admitted is value else self.store.replace(widget, admitted)

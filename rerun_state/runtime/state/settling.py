@@ -11,9 +11,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from rerun_state.runtime.model.codec import Codec
-
-MISSING: Any = object()
-"""The value of an entry that there is not."""
+from rerun_state.runtime.state.value_store import MISSING
 
 
 class Settling:

@@ -10,7 +10,7 @@ import pytest
 
 import rerun_state as st
 from rerun_state.runtime.loop.cell import complete
-from rerun_state.runtime.state.session_state import ALL_KEYS
+from rerun_state.runtime.state.value_store import ALL_KEYS
 from tests.runtime.apps import App
 
 
@@ -344,7 +344,7 @@ def test_values_of_a_cell_that_was_edited_are_gone_after_its_run() -> None:
     for n in range(1, 20):
         app = App(sliders(n * 10), beside=app).run()
     assert len(app.state) == 10
-    assert len(app.state._values) == len(app.state._settling) == 10
+    assert len(app.state.store.values) == len(app.state._settling) == 10
 
 
 def test_values_of_a_cell_that_is_removed_are_gone() -> None:

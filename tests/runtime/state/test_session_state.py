@@ -15,26 +15,9 @@ from rerun_state.errors import (
     StreamlitWidgetAlreadyInstantiatedError,
 )
 from rerun_state.runtime.model.widget import Widget
-from rerun_state.runtime.state.session_state import ALL_KEYS, MISSING, SessionState
+from rerun_state.runtime.state.session_state import SessionState
 from tests.runtime.apps import App
-
-CODEC = Plain(lambda value: True, "anything")
-
-
-def widget(key: str | None = "k", default: Any = 0, **options: Any) -> Widget:
-    name = options.pop("id", key)
-    return Widget(name, "x", key, default, CODEC, **options)
-
-
-def run(state: SessionState, *shown: Widget, ended: bool = True) -> list[Any]:
-    """A run that shows these widgets; the values that it gets."""
-    state.begin_answer()
-    state.begin()
-    values = [state.declare(each) for each in shown]
-    state.end()
-    if ended:
-        state.release()
-    return values
+from tests.runtime.state.widgets import run, widget
 
 
 def test_a_widget_has_its_default_at_first() -> None:
@@ -127,55 +110,10 @@ def test_a_value_is_copied_for_the_program() -> None:
     assert state["k"] == [1]
 
 
-def test_a_forgotten_widget_starts_with_its_default() -> None:
-    state, shown = SessionState(), widget()
-    run(state, shown)
-    state.receive(shown, 7)
-    state.forget([shown.id])
-    assert "k" not in state
-    assert run(state, shown) == [0]
-
-
-def test_a_widget_that_persists_is_not_forgotten() -> None:
-    state, shown = SessionState(), widget(persist="session")
-    run(state, shown)
-    state.begin_answer()
-    state.receive(shown, 7)
-    state.forget([shown.id])
-    assert run(state, shown) == [7]
-
-
-def test_a_widget_persists_only_if_the_answer_that_has_shown_it_first_still_does() -> None:
-    state, shown = SessionState(), widget(persist="session")
-    run(state, shown)
-    state.forget([shown.id])
-    assert "k" not in state
-
-
 def test_a_disabled_widget_takes_its_default_anew_in_each_run_of_an_answer() -> None:
     state = SessionState()
     assert run(state, *(widget(default=n, disabled=True) for n in (1, 2))) == [1, 2]
     assert run(state, widget(default=3, disabled=True)) == [2]
-
-
-def test_an_entry_from_before_its_widget_comes_back_when_the_widget_is_gone() -> None:
-    state, shown = SessionState(), widget()
-    state["k"] = 5
-    run(state, shown)
-    state.receive(shown, 7)
-    state.forget([shown.id])
-    assert state["k"] == 5
-
-
-def test_what_code_gave_to_a_widget_that_is_gone_is_known_to_be_without_one() -> None:
-    state, shown = SessionState(), widget()
-    run(state, shown)
-    state.forget([shown.id])
-    state["k"] = 5
-    state.begin_answer()
-    state.begin()
-    assert state.orphans() == {shown.id}
-    assert state.orphans() == set()
 
 
 def test_deleting_a_key_gives_the_widget_its_default_again() -> None:
@@ -247,11 +185,10 @@ def test_a_missing_entry_says_how_to_make_it() -> None:
 def test_reading_and_writing_are_noticed() -> None:
     state, log = SessionState(), list[Any]()
     state.on_read = lambda key: log.append(("read", key))
-    state.on_write = lambda key, old, new: log.append((key, old, new))
-    state["k"] = 1
+    state.on_set = lambda key: log.append(("set", key))
     state["k"] = 2
     assert state["k"] == 2
-    assert log == [("k", MISSING, 1), (ALL_KEYS, MISSING, 1), ("k", 1, 2), ("read", "k")]
+    assert log == [("set", "k"), ("read", "k")]
 
 
 def test_a_codec_mends_a_value_for_good() -> None:
@@ -293,23 +230,6 @@ def test_what_code_set_before_a_rerun_is_still_new_to_the_widget() -> None:
     state.begin()
     with pytest.raises(StreamlitValueAssignmentNotAllowedError):
         state.declare(refused)
-
-
-def test_a_press_by_code_on_a_button_that_is_gone_lasts_for_one_run() -> None:
-    state, button = SessionState(), widget(default=False, trigger=True, settable=False)
-    run(state, button)
-    state["k"] = True
-    run(state)
-    assert state["k"] is False
-
-
-def test_what_code_sets_reaches_all_widgets_of_the_key_that_kept_their_values() -> None:
-    state, one, two = SessionState(), widget(id="one"), widget(id="two")
-    run(state, one, ended=False)
-    run(state, two, ended=False)
-    state["k"] = 5
-    run(state)
-    assert run(state, one) == [5]
 
 
 @pytest.mark.parametrize("value", [True, 5, "text", None])

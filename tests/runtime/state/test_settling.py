@@ -4,7 +4,8 @@ from collections.abc import Hashable
 from typing import Any
 
 from rerun_state.elements.base.codecs import Plain
-from rerun_state.runtime.state.settling import MISSING, Settling
+from rerun_state.runtime.state.settling import Settling
+from rerun_state.runtime.state.value_store import MISSING
 
 
 class Short(Plain):

@@ -138,7 +138,7 @@ class Values(RuleBasedStateMachine):
         if complete:
             self.state.release()
             self.pressed = False
-            self.state.forget((self.kept | self.state.orphans()) - self.shown.keys())
+            self.state.lifetimes.forget((self.kept | self.state.orphans()) - self.shown.keys())
             for id in (self.kept | self.given) - self.shown.keys():
                 self.values.pop(id, None)
             self.given.clear()

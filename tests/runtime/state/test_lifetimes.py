@@ -1,0 +1,66 @@
+"""How long widgets keep their values."""
+
+from rerun_state.runtime.state.session_state import SessionState
+from tests.runtime.state.widgets import run, widget
+
+
+def test_a_forgotten_widget_starts_with_its_default() -> None:
+    state, shown = SessionState(), widget()
+    run(state, shown)
+    state.receive(shown, 7)
+    state.lifetimes.forget([shown.id])
+    assert "k" not in state
+    assert run(state, shown) == [0]
+
+
+def test_a_widget_that_persists_is_not_forgotten() -> None:
+    state, shown = SessionState(), widget(persist="session")
+    run(state, shown)
+    state.begin_answer()
+    state.receive(shown, 7)
+    state.lifetimes.forget([shown.id])
+    assert run(state, shown) == [7]
+
+
+def test_a_widget_persists_only_if_the_answer_that_has_shown_it_first_still_does() -> None:
+    state, shown = SessionState(), widget(persist="session")
+    run(state, shown)
+    state.lifetimes.forget([shown.id])
+    assert "k" not in state
+
+
+def test_an_entry_from_before_its_widget_comes_back_when_the_widget_is_gone() -> None:
+    state, shown = SessionState(), widget()
+    state["k"] = 5
+    run(state, shown)
+    state.receive(shown, 7)
+    state.lifetimes.forget([shown.id])
+    assert state["k"] == 5
+
+
+def test_what_code_gave_to_a_widget_that_is_gone_is_known_to_be_without_one() -> None:
+    state, shown = SessionState(), widget()
+    run(state, shown)
+    state.lifetimes.forget([shown.id])
+    state["k"] = 5
+    state.begin_answer()
+    state.begin()
+    assert state.orphans() == {shown.id}
+    assert state.orphans() == set()
+
+
+def test_a_press_by_code_on_a_button_that_is_gone_lasts_for_one_run() -> None:
+    state, button = SessionState(), widget(default=False, trigger=True, settable=False)
+    run(state, button)
+    state["k"] = True
+    run(state)
+    assert state["k"] is False
+
+
+def test_what_code_sets_reaches_all_widgets_of_the_key_that_kept_their_values() -> None:
+    state, one, two = SessionState(), widget(id="one"), widget(id="two")
+    run(state, one, ended=False)
+    run(state, two, ended=False)
+    state["k"] = 5
+    run(state)
+    assert run(state, one) == [5]
