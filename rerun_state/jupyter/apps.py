@@ -25,6 +25,7 @@ from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.quiet import hide_prints
 from rerun_state.jupyter.variables import Variables
 from rerun_state.jupyter.visitors import Offer, Visitors, make_cell
+from rerun_state.keeping.scribe import Scribe
 from rerun_state.page.inside import Inputs
 from rerun_state.page.models import PageModel, WidgetChannel
 from rerun_state.page.renderer import PageRenderer
@@ -64,6 +65,7 @@ class Apps:
         self._session = session
         self._channel = WidgetChannel()
         self._visitors: Visitors | None = None
+        self._scribe = Scribe()
         self._host = KernelHost(session, self._embedded, self._run_has_ended)
         self._keepsakes = Keepsakes(self._host.call_later)
         self._host.heed(self._channel.inputs, self._channel.pages)
@@ -75,7 +77,7 @@ class Apps:
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
         self._undo = [kernel.before_shutdown(self._end), kernel.before_reply(self._begin_cell)]
-        self._persistence = Persistence(self._host.call_later)
+        self._persistence = Persistence(self._host.call_later, self._scribe)
         self._are_placed = False  # are there apps in ipywidgets of the notebook?
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
@@ -129,7 +131,7 @@ class Apps:
     def receive(self) -> Visitors:
         """Let visitors come from now on: apps are offered to them, and run for nobody else."""
         if self._visitors is None:
-            self._visitors = Visitors(self._shell, self._host, self._session.state)
+            self._visitors = Visitors(self._shell, self._host, self._session.state, self._scribe)
             self._host.heed(self._visitors.inputs, self._visitors)
         return self._visitors
 
@@ -305,6 +307,7 @@ class Apps:
         self._keepsakes.close()
         if self._visitors is not None:
             self._visitors.close()
+        self._scribe.close()
         self._session.close()
         forget_sessions()
         self._host.close()

@@ -12,6 +12,7 @@ from IPython.core.error import UsageError
 
 from rerun_state import keeping
 from rerun_state.jupyter import kernel
+from rerun_state.keeping.scribe import Scribe
 from rerun_state.runtime.loop.notices import show_toast
 from rerun_state.runtime.loop.session import Session
 
@@ -26,8 +27,11 @@ AGAIN = 0.2
 class Persistence:
     """The sessions of this kernel that are kept."""
 
-    def __init__(self, call_later: Callable[[float, Callable[[], None]], object]) -> None:
+    def __init__(
+        self, call_later: Callable[[float, Callable[[], None]], object], scribe: Scribe
+    ) -> None:
         self._call_later = call_later
+        self._scribe = scribe
         self._keepers: dict[Session, tuple[str, str, Keeper]] = {}  # who asked, what for
         self._loop = kernel.main_loop()
 
@@ -57,7 +61,8 @@ class Persistence:
         except (keeping.store.StoreError, OSError) as error:
             store.let_go()
             raise UsageError(f"The kept state cannot be read: {error}") from None
-        keeper = keeping.keeper.Keeper(store, partial(keeping.document.gather, session), tell)
+        gather = partial(keeping.document.gather, session)
+        keeper = keeping.keeper.Keeper(store, self._scribe, gather, tell)
         self._keepers[session] = cell, asked, keeper
         session.state.store.on_change = keeper.changed
 

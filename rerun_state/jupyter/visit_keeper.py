@@ -1,56 +1,15 @@
-"""What is kept of a visit: said to the server soon after it has changed, which writes it.
-
-One thread reads the states of all visits, since a run is not to wait for that.
-"""
+"""What is kept of a visit: said to the server soon after it has changed, which writes it."""
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
 from rerun_state import keeping
+from rerun_state.keeping.scribe import Scribe
 from rerun_state.runtime.loop.session import Family, Session
-from rerun_state.threads import start_thread
-
-log = logging.getLogger("rerun_state")
-
-
-class Scribe:
-    """The thread that does, some moments after it was asked, what visits have asked for."""
-
-    def __init__(self) -> None:
-        self._asked: dict[Callable[[], bool], None] = {}
-        self._some = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    def ask(self, work: Callable[[], bool]) -> None:
-        """Have it done once, however often it is asked for; from any thread.
-
-        It is done again for as long as it returns False.
-        """
-        self._asked[work] = None
-        if self._thread is None:
-            self._thread = start_thread(self._work, "rerun_state-keep")
-        self._some.set()
-
-    def _work(self) -> None:
-        pause = threading.Event()
-        while True:
-            self._some.wait()
-            pause.wait(keeping.keeper.SOON)  # more may come
-            self._some.clear()
-            for work in list(self._asked):
-                del self._asked[work]
-                try:
-                    whole = work()
-                except Exception:  # of one visit; the others go on
-                    log.exception("What a visitor has could not be kept.")
-                    whole = True
-                if not whole:
-                    self.ask(work)
 
 
 class VisitKeeper:

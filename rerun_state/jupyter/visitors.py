@@ -23,7 +23,8 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
-from rerun_state.jupyter.visit_keeper import Scribe, VisitKeeper
+from rerun_state.jupyter.visit_keeper import VisitKeeper
+from rerun_state.keeping.scribe import Scribe
 from rerun_state.page.inside import Inside
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.page.visit_widgets import VisitWidgets, served_comms
@@ -65,12 +66,14 @@ class Offer:
 class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
     """The visits to this kernel. As a mapping: what takes messages to their pages, by address."""
 
-    def __init__(self, shell: Any, host: KernelHost, state: MutableMapping[str, Any]) -> None:
+    def __init__(
+        self, shell: Any, host: KernelHost, state: MutableMapping[str, Any], scribe: Scribe
+    ) -> None:
         """`state` is what the ordinary cells have put into theirs; each visitor gets a copy."""
         self.offers: dict[str, Offer] = {}
         self.visits: dict[str, Visit] = {}
         self.inputs = _Inputs(self.visits)
-        self.scribe = Scribe()
+        self.scribe = scribe
         self._room: Allowance | None = None  # for files
         self._shell = shell
         self._host = host

@@ -8,7 +8,7 @@
 - `shelves`: what keeps the states of a server's visitors, and which one a name means;
   `redis_shelf`: that on a Redis server, which `redis_server` reaches; `server_key`: by which
   the server that has them signs
-- `keeper`: the thread that writes
+- `keeper`: one session in one store; `scribe`: the thread that writes
 """
 
 from typing import TYPE_CHECKING

@@ -12,6 +12,7 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.visitors import TARGET, Offer, Visitors
+from rerun_state.keeping.scribe import Scribe
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.loop.session import Session
@@ -107,7 +108,7 @@ class Kernel:
         self.user_ns: dict[str, Any] = {"x": 1}
         self.state: dict[str, Any] = {"n": [1], "lock": Lock()}
         host = cast(KernelHost, self.host)
-        self.visitors = Visitors(self, host, self.state)
+        self.visitors = Visitors(self, host, self.state, Scribe())
 
     def come(self, name: str, **said: Any) -> Comm:
         comm = Comm(name)

@@ -1,4 +1,4 @@
-"""The thread that writes."""
+"""What keeps one session in one store."""
 
 import json
 import threading
@@ -11,6 +11,7 @@ import pytest
 from rerun_state.keeping.document import Gathered
 from rerun_state.keeping.folder import FolderStore
 from rerun_state.keeping.keeper import Keeper
+from rerun_state.keeping.scribe import Scribe
 
 
 class Kept:
@@ -31,7 +32,12 @@ class Kept:
             self.written.set()
 
         self.store.write = counted  # type: ignore[method-assign]
-        self.keeper = Keeper(self.store, lambda: self.state, self.said.append)
+        self.scribe = Scribe()
+        self.keeper = Keeper(self.store, self.scribe, lambda: self.state, self.said.append)
+
+    def close(self) -> None:
+        self.keeper.close()
+        self.scribe.close()
 
     def entries(self) -> Any:
         return json.loads(self.store.read() or "null")["entries"]
@@ -41,7 +47,7 @@ class Kept:
 def kept(tmp_path: Path) -> Iterator[Kept]:
     kept = Kept(tmp_path)
     yield kept
-    kept.keeper.close()
+    kept.close()
 
 
 def test_a_change_is_written_soon(kept: Kept) -> None:
