@@ -114,6 +114,7 @@ ELSEWHERE = {
     "jupyter/jslinks.py": "kernel/test_any_widget.py",
     "jupyter/magic.py": "kernel/test_app.py",
     "jupyter/notebooks.py": "kernel/test_files.py",
+    "jupyter/offers.py": "jupyter/test_visitors.py",
     "jupyter/persistence.py": "kernel/test_persistence.py",
     "jupyter/origin.py": "kernel/test_isolation.py",
     "jupyter/placing.py": "kernel/test_placing.py",

@@ -1,6 +1,7 @@
 """rerun_state in IPython: `%load_ext rerun_state` and back.
 
-- `magic`, `line`, `apps`: `%%rerun` and `%rerun`, whose line it is, and the apps that are launched
+- `magic`, `line`, `apps`: `%%rerun` and `%rerun`, whose line it is, and the apps that are launched;
+  `offers`: what they ask for, and the cell that is made of it
 - `compilation`, `namespace`, `program`: a cell's code, its names, and its execution as a program
   of the engine; `scripts`, `notebooks`: files as such programs
 - `saves`: files of an app that are saved
@@ -48,10 +49,11 @@ from rerun_state.jupyter.capture import remove_hooks
 from rerun_state.jupyter.compilation import awaits
 from rerun_state.jupyter.completion import Completion
 from rerun_state.jupyter.magic import RerunMagics, cell_options, file_options
+from rerun_state.jupyter.offers import Offer
 from rerun_state.jupyter.questions import allow_questions
 from rerun_state.jupyter.saves import Saves
 from rerun_state.jupyter.scripts import ScriptProgram
-from rerun_state.jupyter.visitors import Offer, Visitors
+from rerun_state.jupyter.visitors import Visitors
 from rerun_state.runtime.loop.session import kernel_session
 
 _loaded: tuple[Any, Apps, Any, Completion, Any, bool] | None = None
@@ -114,7 +116,7 @@ def offer_script(file: str, arguments: list[str], *, watch: bool = False) -> Non
 
 def count_offers() -> int:
     """How many apps visitors get to see."""
-    return sum(not offer.hidden for offer in receive(kernel.shell()).offers.values())
+    return sum(not offer.options.hidden for offer in receive(kernel.shell()).offers.values())
 
 
 def unload(shell: Any) -> None:

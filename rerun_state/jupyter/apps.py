@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,11 +19,12 @@ from rerun_state.jupyter import eject, kernel, requests
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.keepsake import Keepsakes
+from rerun_state.jupyter.offers import Offer, Options, open_cell
 from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.quiet import hide_prints
 from rerun_state.jupyter.variables import Variables
-from rerun_state.jupyter.visitors import Offer, Visitors, make_cell
+from rerun_state.jupyter.visitors import Visitors
 from rerun_state.keeping.scribe import Scribe
 from rerun_state.page.inside import Inputs
 from rerun_state.page.models import PageModel, WidgetChannel
@@ -34,28 +34,8 @@ from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.cell import Cell, complete
 from rerun_state.runtime.loop.guests import is_seated
-from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
-from rerun_state.runtime.model.events import Batch, Event
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the line of `%%rerun` or `%rerun` asks for."""
-
-    trust_components: bool = False
-    hide_code: bool = False
-    watch: tuple[str, ...] | None = None
-    """Variables of the notebook to follow; an empty one for those that the code looks up."""
-    export: tuple[str, ...] = ()
-    session: str | None = None
-    isolated: bool = False
-    widgets: str = "rerun"
-    """What a change of an ipywidget does that is no input of ours: "rerun", or "ignore"."""
-    persist: str | None = None
-    """The name or URL under which the state is kept; an empty one for the notebook's."""
-    hidden: bool = False
-    """Is it shown only where other apps place it?"""
+from rerun_state.runtime.model.events import Batch
 
 
 class Apps:
@@ -114,12 +94,13 @@ class Apps:
         if running() is not None:
             raise UsageError("An app cannot be started within a run of another app.")
         self._variables.check(name, options.watch or (), options.export)
+        offer = Offer(name, program, options)
         if self._visitors is not None:
-            self._visitors.offer(_offered(name, program, options))
+            self._visitors.offer(offer)
             yield None
             return
         with deferred():
-            cell = self._open(name, program, options)
+            cell = self._open(offer)
             with self._host.scheduler.hold():
                 try:
                     yield cell
@@ -142,14 +123,9 @@ class Apps:
     def _sessions(self) -> list[Session]:
         return [self._session, *named_sessions().values()]
 
-    def _session_for(self, name: str, options: Options) -> Session:
-        """The session that a cell belongs to: one of its own, one of that name, or the kernel's."""
-        if options.isolated:
-            session = named_session(name)
-        elif options.session is not None:
-            session = named_session(options.session)
-        else:
-            session = self._session
+    def _session_for(self, offer: Offer) -> Session:
+        """The session that an app belongs to, and the kernel's host serves from now."""
+        session = self._session if offer.session is None else named_session(offer.session)
         self._host.serve(session)
         return session
 
@@ -315,19 +291,10 @@ class Apps:
         self._channel.close()
         forget_twins()
 
-    def _open(self, name: str, program: Program, options: Options) -> Cell:
-        session = self._session_for(name, options)
-        own = notebook_name(name if options.isolated else options.session)
-        self._persistence.keep(session, options.persist, name, own)
-        renderer = PageRenderer(
-            session.state,
-            lambda widget, value: cell.send(Event(widget, value)),
-            self._channel,
-            lambda slow: self._host.show_slow(cell, slow),
-            lambda content: take_message(cell, content),
-            lambda shown: self._is_seen(cell, shown),
-        )
-        renderer.saved_by_state = requests.is_unattended()
+    def _open(self, offer: Offer) -> Cell:
+        name = offer.name
+        session = self._session_for(offer)
+        self._persistence.keep(session, offer.options.persist, name, notebook_name(offer.session))
         for each in self._replaced(name):
             del self._texts[each]
             self._vacate(each)
@@ -335,24 +302,29 @@ class Apps:
             self._vacate(executed)
         if name.startswith("place:"):
             self._texts[name] = self.current_text()
-        cell = make_cell(name, session, program, renderer)
-        cell.trusts_components = options.trust_components
-        cell.hides_code = options.hide_code
-        cell.follows_widgets = options.widgets != "ignore"
         for other in self._sessions():
             if other is not session:  # it may have belonged to that one before
                 other.remove(name)
-        session.add(cell)
+        cell = open_cell(
+            offer, offer.program, session, self._channel, self._host, self._variables, self._is_seen
+        )
+        cell.hides_code = offer.options.hide_code
         cell.history.note("its cell was executed")
-        self._variables.join(cell, _watched(program, options), options.export)
-        cell.on_complete = lambda run: self._variables.bind(cell, program.latest, run)
-        self._executed[self.current_cell() or ""] = cell
-        if requests.has_visitors() and not options.hidden:
-            hide_prints()
-            display(renderer.model)  # nobody saves what a visitor sees
-        elif not options.hidden:
-            self._keepsakes.open(cell)
+        self._executed[executed or ""] = cell
+        self._show(cell, offer.options)
         return cell
+
+    def _show(self, cell: Cell, options: Options) -> None:
+        page = cell.renderer
+        assert isinstance(page, PageRenderer)
+        page.saved_by_state = requests.is_unattended()
+        if options.hidden:
+            return
+        if requests.has_visitors():
+            hide_prints()
+            display(page.model)  # nobody saves what a visitor sees
+        else:
+            self._keepsakes.open(cell)
 
     def _is_seen(self, cell: Cell, shown: bool) -> None:
         """Somebody has come to look at an app, or nobody does any more."""
@@ -384,24 +356,6 @@ class Apps:
         self._keepsakes.run_has_ended()
         if self._visitors is not None:
             self._visitors.run_has_ended()
-
-
-def _watched(program: Program, options: Options) -> tuple[str, ...]:
-    """The variables that an app is to follow."""
-    return tuple(program.loaded_names()) if options.watch == () else options.watch or ()
-
-
-def _offered(name: str, program: Program, options: Options) -> Offer:
-    return Offer(
-        name,
-        program,
-        trust_components=options.trust_components,
-        watch=_watched(program, options),
-        export=options.export,
-        session=name if options.isolated else options.session,
-        hidden=options.hidden,
-        follows_widgets=options.widgets != "ignore",
-    )
 
 
 def _fail_with(cell: Cell, options: Options) -> None:

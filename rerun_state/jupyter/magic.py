@@ -12,10 +12,11 @@ from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
 from rerun_state.jupyter import kernel
-from rerun_state.jupyter.apps import Apps, Options
+from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.compilation import compile_cell
 from rerun_state.jupyter.line import find_file, is_ours, split_line
 from rerun_state.jupyter.notebooks import NotebookProgram
+from rerun_state.jupyter.offers import Options
 from rerun_state.jupyter.program import CellProgram, FunctionProgram, Program
 from rerun_state.jupyter.saves import Saves
 from rerun_state.jupyter.scripts import ScriptProgram

@@ -14,13 +14,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from copy import deepcopy
-from dataclasses import dataclass
-from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
+from rerun_state.jupyter.offers import Offer, open_cell
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
 from rerun_state.jupyter.visit_keeper import VisitKeeper
@@ -34,7 +33,6 @@ from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Family, Session
 from rerun_state.runtime.model.allowance import Allowance
-from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.request import Request
 
 TARGET = "rerun_state.visit"
@@ -47,20 +45,6 @@ LATER = 0.2
 """Seconds after which nothing of a session is under way any more."""
 
 log = logging.getLogger("rerun_state")
-
-
-@dataclass(frozen=True)
-class Offer:
-    """An app that each visitor gets."""
-
-    name: str
-    program: Program
-    trust_components: bool = False
-    watch: tuple[str, ...] = ()
-    export: tuple[str, ...] = ()
-    session: str | None = None
-    hidden: bool = False
-    follows_widgets: bool = True
 
 
 class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
@@ -123,7 +107,7 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
     def names(self) -> Mapping[str, Any]:
         """What a visitor's apps see as the names of the notebook."""
         names: dict[str, Any] = self._shell.user_ns
-        return dict(names) if any(offer.export for offer in self.offers.values()) else names
+        return dict(names) if any(offer.options.export for offer in self.offers.values()) else names
 
     def copy_state(self) -> Iterator[tuple[str, Any]]:
         """What the ordinary cells have stored, for one visitor.
@@ -264,24 +248,10 @@ class Visit:
         return [cell for session in self.family.members() for cell in session.cells.values()]
 
     def _open(self, offer: Offer, program: Program, variables: Variables) -> Cell:
-        family = self.family
-        session = family.first if offer.session is None else family.get(offer.session)
-        renderer = PageRenderer(
-            session.state,
-            lambda widget, value: cell.send(Event(widget, value)),
-            self.channel,
-            lambda slow: self._host.show_slow(cell, slow),
-            lambda content: take_message(cell, content),
-        )
-        cell = make_cell(offer.name, session, program, renderer)
-        cell.trusts_components = offer.trust_components
-        cell.follows_widgets = offer.follows_widgets
-        session.add(cell)
-        variables.join(cell, offer.watch, offer.export)
-        if offer.export:
-            cell.on_complete = partial(_bind, variables, cell, program)
-        if not offer.hidden:
-            self._shown.append(renderer.address)
+        session = self.family.first if offer.session is None else self.family.get(offer.session)
+        cell = open_cell(offer, program, session, self.channel, self._host, variables)
+        if not offer.options.hidden:
+            self._shown.append(cell.renderer.address)
         return cell
 
     def _restore(self, kept: Any) -> VisitKeeper | None:
@@ -301,20 +271,6 @@ class Visit:
     def _confide(self, error: str) -> None:
         """Tell the server, and nobody else, of an error."""
         self._comm.send({"report": error})
-
-
-def make_cell(name: str, session: Session, program: Program, renderer: PageRenderer) -> Cell:
-    """An app of a program, whose page has the program's own pages and files."""
-    cell = Cell(name, session, program, renderer)
-    cell.pages = program.pages or cell.pages
-    if cell.settings.get("server.enableStaticServing"):
-        renderer.serve_static(cell.pages.base() / "static")
-    cell.yields = True
-    return cell
-
-
-def _bind(variables: Variables, cell: Cell, program: Program, run: Any) -> None:
-    variables.bind(cell, program.latest, run)
 
 
 def _request(told: Mapping[str, Any]) -> Request:

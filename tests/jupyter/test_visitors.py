@@ -10,8 +10,9 @@ import pytest
 import rerun_state as st
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
+from rerun_state.jupyter.offers import Offer, Options
 from rerun_state.jupyter.program import Program
-from rerun_state.jupyter.visitors import TARGET, Offer, Visitors
+from rerun_state.jupyter.visitors import TARGET, Visitors
 from rerun_state.keeping.scribe import Scribe
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.loop.cell import complete
@@ -142,7 +143,7 @@ def test_what_ordinary_cells_stored_is_copied_and_what_cannot_be_is_shared(made:
 
 
 def test_what_an_app_exports_is_for_its_visitor_alone(made: Kernel) -> None:
-    made.visitors.offer(Offer("name:a", cast(Program, App()), export=("y",)))
+    made.visitors.offer(Offer("name:a", cast(Program, App()), Options(export=("y",))))
     one = made.come("c1")
     next(iter(made.host.sessions[0].cells.values())).ask()
     made.host.run()
@@ -152,7 +153,7 @@ def test_what_an_app_exports_is_for_its_visitor_alone(made: Kernel) -> None:
 
 
 def test_cells_with_a_session_of_their_own_have_one_for_each_visitor(made: Kernel) -> None:
-    made.visitors.offer(Offer("name:b", cast(Program, App()), session="lesson"))
+    made.visitors.offer(Offer("name:b", cast(Program, App()), Options(session="lesson")))
     made.state["n"] = []
     made.come("c1")
     made.come("c2")
@@ -160,7 +161,7 @@ def test_cells_with_a_session_of_their_own_have_one_for_each_visitor(made: Kerne
 
 
 def test_hidden_apps_have_a_page_that_is_not_shown_by_itself(made: Kernel) -> None:
-    made.visitors.offer(Offer("name:b", cast(Program, App()), hidden=True))
+    made.visitors.offer(Offer("name:b", cast(Program, App()), Options(hidden=True)))
     said = made.come("c1").told[0]["said"]
     assert (said["shown"], [id for id, _ in said["pages"]]) == (["p1"], ["p1", "p2"])
 

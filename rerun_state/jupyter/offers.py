@@ -1,0 +1,94 @@
+"""An app as a notebook offers it, and the cell of the engine that is made of that.
+
+One way for all who get it: a reader of the notebook at once, and each visitor of a server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from rerun_state.jupyter.host import KernelHost
+from rerun_state.jupyter.program import Program
+from rerun_state.jupyter.variables import Variables
+from rerun_state.page.channel import Channel
+from rerun_state.page.renderer import PageRenderer
+from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.page_messages import take_message
+from rerun_state.runtime.loop.session import Session
+from rerun_state.runtime.model.events import Event
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the line of `%%rerun` or `%rerun` asks for."""
+
+    trust_components: bool = False
+    hide_code: bool = False
+    watch: tuple[str, ...] | None = None
+    """Variables of the notebook to follow; an empty one for those that the code looks up."""
+    export: tuple[str, ...] = ()
+    session: str | None = None
+    isolated: bool = False
+    widgets: str = "rerun"
+    """What a change of an ipywidget does that is no input of ours: "rerun", or "ignore"."""
+    persist: str | None = None
+    """The name or URL under which the state is kept; an empty one for the notebook's."""
+    hidden: bool = False
+    """Is it shown only where other apps place it?"""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A program under a name, and what its author asks for."""
+
+    name: str
+    program: Program
+    options: Options = Options()
+
+    @property
+    def session(self) -> str | None:
+        """The name of the session that it belongs to; None for the one of all apps."""
+        return self.name if self.options.isolated else self.options.session
+
+    @cached_property
+    def watched(self) -> tuple[str, ...]:
+        """The variables that it is to follow."""
+        watch = self.options.watch
+        return tuple(self.program.loaded_names()) if watch == () else watch or ()
+
+
+def open_cell(
+    offer: Offer,
+    program: Program,
+    session: Session,
+    channel: Channel,
+    host: KernelHost,
+    variables: Variables,
+    on_shown: Callable[[Cell, bool], None] = lambda cell, shown: None,
+) -> Cell:
+    """Let a program be the app of an offer, in a session; it has a page, and has not run yet.
+
+    `on_shown` is told whether anybody looks at the page.
+    """
+    renderer = PageRenderer(
+        session.state,
+        lambda widget, value: cell.send(Event(widget, value)),
+        channel,
+        lambda slow: host.show_slow(cell, slow),
+        lambda content: take_message(cell, content),
+        lambda shown: on_shown(cell, shown),
+    )
+    cell = Cell(offer.name, session, program, renderer)
+    cell.pages = program.pages or cell.pages
+    if cell.settings.get("server.enableStaticServing"):
+        renderer.serve_static(cell.pages.base() / "static")
+    cell.yields = True
+    cell.trusts_components = offer.options.trust_components
+    cell.follows_widgets = offer.options.widgets != "ignore"
+    session.add(cell)
+    variables.join(cell, offer.watched, offer.options.export)
+    if offer.options.export:
+        cell.on_complete = lambda run: variables.bind(cell, program.latest, run)
+    return cell
