@@ -12,7 +12,7 @@ from typing import Any
 from tests.kernel.conftest import start
 from tests.kernel.live import LiveKernel
 from tests.kernel.reader import Reader
-from tests.kernel.test_any_widget import KINDS as SHOWN
+from tests.kernel.test_succession import KINDS as SHOWN
 
 RERUNS = 1000
 KINDS = {

@@ -7,6 +7,16 @@ from tests.kernel.reader import Reader
 
 W = "import ipywidgets as w\n"
 COUNT = "len(__import__('ipywidgets').widgets.widget._instances)"
+TWO = (
+    W
+    + """
+n = w.IntSlider(3, 0, 10, description="n")
+colour = w.Dropdown(options=["red", "blue"])
+display(w.HBox([n, colour]))
+print(f"{n.value} {colour.value}")
+st.button("Again")
+"""
+)
 
 
 @contextmanager
@@ -29,3 +39,8 @@ def change(reader: Reader, name: str, subshell: str | None = None, **traits: obj
 
 def click(reader: Reader, name: str = "Button") -> None:
     reader.kernel.send_custom(model(reader, name), {"event": "click"})
+
+
+def again(reader: Reader) -> list[str]:
+    reader.press("Again")
+    return reader.settle()
