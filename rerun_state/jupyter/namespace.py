@@ -20,7 +20,12 @@ from typing import Any
 __all__ = ["Namespace"]
 
 # The notebook's own registers, which a run would write to if it were given the same objects.
-_PRIVATE = ("__annotations__", "__conditional_annotations__", "__warningregistry__")
+_PRIVATE = (
+    "__annotate__",
+    "__annotations__",
+    "__conditional_annotations__",
+    "__warningregistry__",
+)
 
 
 class Namespace:

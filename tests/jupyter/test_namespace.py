@@ -29,8 +29,9 @@ def test_nothing_leaks_to_the_notebook(shell: Any) -> None:
 
 def test_annotations_are_the_runs_own(shell: Any) -> None:
     shell.run_cell("x: int = 1")
-    run(shell, "y: int = 2")
-    assert "y" not in shell.user_ns["__annotations__"]
+    assert run(shell, "y: int = 2").module.__annotations__ == {"y": int}
+    assert run(shell, "pass").module.__annotations__ == {}
+    assert shell.user_module.__annotations__ == {"x": int}
 
 
 def test_each_run_starts_blank(shell: Any) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
@@ -129,8 +130,9 @@ def test_columns_of_different_lengths_are_rows() -> None:
 
 
 def test_the_rows_of_a_cursor_are_fetched() -> None:
-    cursor = sqlite3.connect(":memory:").execute("select 1 as a, 'x' as b")
-    assert to_frame(cursor).to_dict("list") == {"a": [1], "b": ["x"]}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        cursor = connection.execute("select 1 as a, 'x' as b")
+        assert to_frame(cursor).to_dict("list") == {"a": [1], "b": ["x"]}
 
 
 @pytest.mark.parametrize("method", ["limit", "take", "head"])
