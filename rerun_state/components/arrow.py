@@ -10,18 +10,12 @@ from importlib import import_module
 from typing import Any
 
 from rerun_state.elements.data.frames import to_frame
-from rerun_state.errors import StreamlitAPIException
+from rerun_state.imports import import_library
 
 
 def pyarrow() -> Any:
     """The pyarrow module; StreamlitAPIException without one."""
-    try:
-        return import_module("pyarrow")
-    except ImportError as missing:
-        raise StreamlitAPIException(
-            "A component that is given tables needs pyarrow. Install it: "
-            "pip install 'rerun-state[data]'."
-        ) from missing
+    return import_library("pyarrow", "Components that are given tables need")
 
 
 def to_stream(data: Any) -> bytes:

@@ -18,6 +18,7 @@
   changed in a few places
 - `static_files`: what an app has in its folder `static/`, put where markup names it
 - `binary`: bytes as text, behind a gateway
+- `nulls`: None, where Python is in a browser itself
 - `clock`: it shows a long run while it goes on
 - `libraries`: the large parts of the front end, sent when they are first needed
 """

@@ -25,6 +25,7 @@ from traitlets import Unicode, default
 from rerun_state.components.folders import answer
 from rerun_state.page.binary import buffers_of, message_as_text, state_as_text, text_only
 from rerun_state.page.libraries import read_chunk
+from rerun_state.page.nulls import with_nulls, without_nulls
 from rerun_state.static import static_text
 
 log = logging.getLogger("rerun_state")
@@ -84,11 +85,12 @@ class Lean(Widget):
         state = {name: getattr(self, name) for name in names if name in self._fields}
         drawn = self._drawn()
         state |= drawn if key is None else {name: drawn[name] for name in names if name in drawn}
-        return state_as_text(state) | {"text": True} if text_only() else state
+        told: dict[str, Any] = with_nulls(state)
+        return state_as_text(told) | {"text": True} if text_only() else told
 
     def _get_embed_state(self, drop_defaults: bool = False) -> dict[str, Any]:
         """The state that pages without a kernel get, which names what else they need."""
-        embedded: dict[str, Any] = super()._get_embed_state(drop_defaults)
+        embedded: dict[str, Any] = without_nulls(super()._get_embed_state(drop_defaults))
         needed = [f"IPY_MODEL_{widget.model_id}" for widget in self.needed]
         if needed:
             embedded["state"]["needed"] = needed
@@ -98,7 +100,7 @@ class Lean(Widget):
         """Tell every view something."""
         if buffers and text_only():
             content, buffers = message_as_text(content, buffers), None
-        super().send(content, buffers)
+        super().send(with_nulls(content), buffers)
 
     def _drawn(self) -> dict[str, Any]:
         """The part of the state which says what makes and draws the model in a front end."""

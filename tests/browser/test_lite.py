@@ -1,4 +1,4 @@
-"""Apps in JupyterLite: Python in the browser, without a server, threads, ipykernel or pandas."""
+"""Apps in JupyterLite: Python in the browser, without a server, threads, ipykernel or Arrow."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +12,8 @@ from tests.browser.servers import serve_files
 
 pytestmark = pytest.mark.browser
 
-START_MS = 120_000
-"""Python has to be compiled first."""
+START_MS = 240_000
+"""Python has to be compiled first, and pandas."""
 TUTORIAL = ROOT / "notebooks/01-state.ipynb"
 CELLS = """
 %%rerun
@@ -33,6 +33,20 @@ import streamlit as st
 values = [{"a": "x", "b": 3}, {"a": "y", "b": 5}]
 coding = {"x": {"field": "a"}, "y": {"field": "b", "type": "quantitative"}}
 st.vega_lite_chart({"data": {"values": values}, "mark": "bar", "encoding": coding})
+# --
+%%rerun
+import streamlit as st
+st.dataframe({"early": [1]})
+# --
+%%rerun
+import pandas as pd
+import streamlit as st
+rows = st.slider("Rows", 1, 1001, 1000)
+frame = pd.DataFrame({"n": range(rows), "day": pd.date_range("2024-01-01", periods=rows)})
+st.dataframe(frame)
+st.line_chart(frame, x="day", y="n")
+st.data_editor([{"name": "Ada", "age": 36}])
+st.text(f"the last of {len(frame)} rows")
 # --
 %%rerun
 import streamlit as st
@@ -133,7 +147,18 @@ def test_what_a_cell_imports_is_fetched_before_it_runs(page: Page) -> None:
 
 
 def test_a_chart_is_drawn(page: Page) -> None:
-    expect(page.locator(".rs .marks")).to_be_visible()
+    expect(page.locator(".rs .marks").first).to_be_visible()
+
+
+def test_tables_fetch_pandas_though_no_cell_has_imported_it(page: Page) -> None:
+    expect(app(page, "early").get_by_role("grid")).to_be_visible()
+
+
+def test_a_table_follows_a_slider(page: Page) -> None:
+    table = app(page, "the last of ")
+    expect(table).to_contain_text("of 1000 rows")
+    table.get_by_role("slider").press("End")
+    expect(table).to_contain_text("of 1001 rows")
 
 
 def test_files_go_up_and_down(page: Page, tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError
+from rerun_state.errors import StreamlitDataframeConversionError
+from rerun_state.imports import import_library
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,12 +49,7 @@ _WORDS = (str, bytes, bytearray, memoryview)
 
 def pandas() -> Any:
     """The pandas module; StreamlitAPIException without one."""
-    try:
-        return import_module("pandas")
-    except ImportError as missing:
-        raise StreamlitAPIException(
-            "Tables and charts need pandas. Install it: pip install 'rerun-state[data]'."
-        ) from missing
+    return import_library("pandas", "Tables and charts need")
 
 
 def copies_on_write() -> bool:

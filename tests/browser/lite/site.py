@@ -3,9 +3,9 @@
     python -m tests.browser.lite.site FOLDER
     python -m http.server -d FOLDER/site
 
-Pyodide's own builds of NumPy, pandas, Matplotlib and whatever else is not pure Python are on no
-registry, so the site has none of them. Where the network may be used, the same wheel of rerun_state
-works on a site that takes Pyodide from its usual address.
+Of Pyodide's own builds the site has NumPy, pandas, Matplotlib and what those need: no registry has
+them by themselves, but a package on PyPI carries them along (`CARRIER`). Where the network may be
+used, the same wheel of rerun_state works on a site that takes Pyodide from its usual address.
 """
 
 import email
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from zipfile import ZipFile
 
@@ -30,6 +30,12 @@ ROOT = Path(__file__).resolve().parents[3]
 BUILDER = ["jupyterlite-core==0.8.6", "jupyterlite-pyodide-kernel==0.8.6", "doit==0.37.0"]
 PYODIDE = "pyodide@314.0.7"
 PYTHON = "3.14"
+CARRIER = "open-webui==0.12.4"
+"""A package with a Pyodide of the same binary interface, and builds for it."""
+BUILDS = {
+    *("numpy", "pandas", "python_dateutil", "pytz", "six"),
+    *("matplotlib", "contourpy", "cycler", "fonttools", "kiwisolver", "pillow", "pyparsing"),
+}
 SHELL = ["comm", "ipython", "jedi", "micropip", "pyodide-unix-timezones"]
 """What the kernel needs beside the wheels that come with it."""
 WIDGETS = ["jupyterlab_widgets", "anywidget"]
@@ -47,6 +53,7 @@ def build(folder: Path, extra: Iterable[str] = ()) -> Path:
     """Make the site in a folder, with more packages from PyPI; return where it is served from."""
     wheels = folder / "wheels"
     list(WheelBuilder(str(ROOT)).build(directory=str(wheels), versions=["standard"]))
+    take_builds(folder, wheels)
     collect(wheels, [*SHELL, *extra])
     lite = folder / "lite"
     runtime = lite / "static" / "pyodide"
@@ -65,9 +72,20 @@ def build(folder: Path, extra: Iterable[str] = ()) -> Path:
     return folder / "site"
 
 
+def take_builds(folder: Path, wheels: Path) -> None:
+    """Put what is built for Pyodide into the folder of wheels."""
+    python = ["--python-version", "3.12", "--only-binary", ":all:", "--no-deps"]
+    pip("download", *python, "--dest", str(folder / "carrier"), CARRIER)
+    (carrier,) = folder.glob("carrier/*.whl")
+    with ZipFile(carrier) as archive:
+        for each in map(PurePosixPath, archive.namelist()):
+            if each.suffix == ".whl" and each.name.partition("-")[0] in BUILDS:
+                (wheels / each.name).write_bytes(archive.read(str(each)))
+
+
 def collect(wheels: Path, asked: list[str]) -> None:
     """Download pure wheels, and those that they require in Pyodide, to what is in the folder."""
-    known: set[str] = set()
+    known = {canonicalize_name(each.name.partition("-")[0]) for each in wheels.glob("*.whl")}
     seen: set[Path] = set()
     while True:
         found = set(wheels.glob("*.whl")) - seen
