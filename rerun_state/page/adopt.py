@@ -73,7 +73,7 @@ def hand_over(
     except Exception as error:  # of a class that is not as others
         _say_once(type(old).__qualname__, repr(error))
         return None
-    _inherit(new, {name: known[name] for name in changed if name in known})
+    _inherit(new, {name: known[name] for name in changed if name in known}, before)
     comm = old.comm
     _retire(old)
     new._model_id = comm.comm_id
@@ -81,7 +81,7 @@ def hand_over(
     new.comm = comm
     held = Held(new, known, figure)
     if late := inheritable(old, before):  # set by a message that another thread was handling
-        _inherit(new, old.get_state(late))
+        _inherit(new, old.get_state(late), old._trait_values)
         held.heard(late)
     return held
 
@@ -91,19 +91,25 @@ def _say_once(name: str, why: str) -> None:
     log.warning("A %s is made anew by each rerun, since it cannot hand itself on: %s.", name, why)
 
 
-def _inherit(new: Any, state: dict[str, Any]) -> None:
+def _inherit(new: Any, state: dict[str, Any], values: dict[str, Any]) -> None:
     """Give a widget what the reader has chosen, in the form in which browsers say it.
 
     So what follows from it, the value of a chosen option for instance, is that of the new object.
+    What a class cannot read of its own state, as the milliseconds of ipywidgets' times, is given as
+    the old object had it.
     """
     try:
         new.set_state(state)
-    except Exception as error:  # what the class makes of it
-        log.warning(
-            "A %s that a rerun has made anew could not keep what the reader chose: %s.",
-            type(new).__name__,
-            error,
-        )
+    except Exception:
+        try:
+            for name in state:
+                setattr(new, name, values[name])
+        except Exception as error:  # what the class makes of it
+            log.warning(
+                "A %s that a rerun has made anew could not keep what the reader chose: %s.",
+                type(new).__name__,
+                error,
+            )
 
 
 def _retire(old: Any) -> None:

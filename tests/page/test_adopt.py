@@ -1,6 +1,7 @@
 """A new object takes the place of an ipywidget."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import ipywidgets as w
@@ -141,3 +142,26 @@ def test_what_has_changed_are_traits_that_a_browser_shares() -> None:
 
 def test_what_is_only_looked_at_is_known() -> None:
     assert [is_shown_only(each) for each in (w.HTML(), w.Layout(), w.Text())] == [True, True, False]
+
+
+NOW = datetime(2026, 5, 6, 7, 8, 9, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (w.NaiveDatetimePicker, NOW),
+        (w.DatetimePicker, NOW.replace(tzinfo=UTC)),
+        (w.TimePicker, NOW.time()),
+        (w.DatePicker, NOW.date()),
+    ],
+)
+def test_times_are_handed_over_which_their_own_state_cannot_tell(kind: Any, value: Any) -> None:
+    class Later(kind):  # type: ignore[misc]
+        def open(self) -> None:
+            return
+
+    old = kind(value=value)
+    new = Later(layout=old.layout, style=old.style)
+    made(new, old, "value").release()
+    assert new.value == value
