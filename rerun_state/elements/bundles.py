@@ -52,6 +52,16 @@ _METHODS = {
 _OFFERS = ("_ipython_display_", "_repr_mimebundle_", *_METHODS.values())
 
 
+def instances() -> dict[str, Any]:
+    """All living widgets by their model ids, as ipywidgets itself keeps them."""
+    module: Any = sys.modules.get("ipywidgets.widgets.widget")
+    if module is None:  # it is not in use
+        return {}
+    found: dict[str, Any]
+    found = module._instances if hasattr(module, "_instances") else module.Widget.widgets
+    return found  # before ipywidgets 8 the class has them
+
+
 def is_widget(value: Any) -> bool:
     """Is this a widget of ipywidgets (or a class made from one)?"""
     ipywidgets = sys.modules.get("ipywidgets")
@@ -120,7 +130,9 @@ def element_of(data: Bundle, metadata: Bundle) -> Element:
     """The element that shows a bundle in the form that suits a page best."""
     view = data.get(WIDGET)
     if isinstance(view, Mapping) and isinstance(view.get("model_id"), str):
-        return Element("widget", {"model_id": view["model_id"]})
+        shown = instances().get(view["model_id"])
+        props = {"model_id": view["model_id"]} | ({} if shown is None else {"widget": shown})
+        return Element("widget", props)
     if (chart := _chart(data)) is not None:
         return chart
     html = _joined(data.get("text/html", ""))

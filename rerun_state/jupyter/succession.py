@@ -103,11 +103,13 @@ class Succession:
         self._number = 0
         self._order = 0
         self._held: dict[str, Held] = {}
+        self._run: Run | None = None  # that goes on, for the threads which it has started
 
     @contextmanager
     def of(self, run: Run) -> Iterator[None]:
         """A run of the app goes on in the block; at its end it has made all that it makes."""
         self._number += 1
+        self._run = run
         self._next.clear()
         self._held_by_others = None
         if run.scoped:
@@ -118,6 +120,7 @@ class Succession:
             yield
             complete = True
         finally:
+            self._run = None
             self.release()
             self._clear(set(run.fragments) if run.scoped else None, complete=complete)
             for widget, note in self._living():
@@ -167,8 +170,8 @@ class Succession:
 
     @contextmanager
     def making(self, widget: Any, given: dict[str, Any]) -> Iterator[None]:
-        """A run makes a widget in the block."""
-        run = running()
+        """A run makes a widget in the block, itself or in a thread."""
+        run = running() or self._run
         where = None
         if run is not None and not run.in_callback and not _is_its_own(widget, given):
             where = site()

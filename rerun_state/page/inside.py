@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from rerun_state.elements.bundles import WIDGET
+from rerun_state.elements.bundles import instances as instances
 from rerun_state.elements.inputs.bond import bond_of
 from rerun_state.page.kinds import seen
 from rerun_state.page.rows import Row
@@ -20,16 +21,6 @@ from rerun_state.runtime.model.widget import Widget as Declared
 def living(id: str) -> Any:
     """The widget with that model id; None if it is closed."""
     return instances().get(id)
-
-
-def instances() -> dict[str, Any]:
-    """All living widgets by their model ids, as ipywidgets itself keeps them."""
-    module: Any = sys.modules.get("ipywidgets.widgets.widget")
-    if module is None:  # it is not in use
-        return {}
-    found: dict[str, Any]
-    found = module._instances if hasattr(module, "_instances") else module.Widget.widgets
-    return found  # before ipywidgets 8 the class has them
 
 
 def _is_widget(value: Any) -> bool:

@@ -41,6 +41,12 @@ def seen(kind: str) -> Kind:
     return _KINDS.get(kind, _USUAL)
 
 
+def is_gone(element: Element) -> bool:
+    """Is it a user's ipywidget that has been closed? No browser has its model any more."""
+    shown = element.props.get("widget")
+    return shown is not None and shown.comm is None
+
+
 def needed(kind: str, wire: Props) -> Iterable[str]:
     """The libraries that draw an element of that kind, with the properties that travel."""
     needs = seen(kind).needs

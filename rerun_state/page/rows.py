@@ -7,7 +7,7 @@ from typing import Any
 
 from rerun_state.elements.inputs.bond import Bond
 from rerun_state.page.channel import Input, Outputs
-from rerun_state.page.kinds import seen
+from rerun_state.page.kinds import is_gone, seen
 from rerun_state.page.wire import Buffers, encode, pack
 from rerun_state.runtime.model.tree import Element, Node
 
@@ -36,7 +36,10 @@ class Row:
         elif self.mime is not None:
             described["w"] = self.mime.model_id
         elif (model := seen(self.element.kind).model) is not None:
-            described["w"] = model(self.element)
+            if is_gone(self.element):
+                described |= {"t": "empty", "p": {}}
+            else:
+                described["w"] = model(self.element)
         else:
             described["t"] = self.element.kind
             described["p"] = self.wire if buffers is None else pack(self.wire, buffers)

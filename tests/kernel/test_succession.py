@@ -211,6 +211,8 @@ KINDS = {
     "interactive_output": "x = w.IntSlider(3)\ndisplay(x, w.interactive_output("
     "lambda x: print(f'x is {x}'), {'x': x}))",
     "tqdm": "from tqdm.notebook import tqdm\nfor i in tqdm(range(5)): pass",
+    "thread": "import threading\nt = threading.Thread(target=lambda: display(w.IntSlider()))\n"
+    "t.start()\nt.join()",
     "output": "out = w.Output()\ndisplay(out)\nwith out: print('inside')",
     "tab": "display(w.Tab([w.Text(), w.Text()], titles=['a', 'b']))",
     "accordion": "display(w.Accordion([w.Text()], titles=['a']))",
@@ -359,3 +361,18 @@ def test_a_widget_that_its_program_closes_leaves_the_rest_of_the_page(
     reader.app(f"{W}t = w.Text('old')\n{code}\nst.text('below')\nst.button('Again')")
     for _ in range(2):
         assert again(reader)[-2] == "below"
+
+
+def test_a_widget_that_is_closed_when_the_page_is_shown_leaves_no_trace(reader: Reader) -> None:
+    reader.app(W + "b = w.Label('gone')\ndisplay(b)\nb.close()\nst.text('below')")
+    assert [row["kind"] for row in reader.page.rows()] == ["empty", "text"]
+
+
+def test_a_widget_that_a_thread_makes_keeps_what_the_reader_chose(reader: Reader) -> None:
+    reader.app(
+        W + "import threading\nmade = []\n"
+        "t = threading.Thread(target=lambda: made.append(w.IntSlider(2, 0, 9)))\n"
+        "t.start()\nt.join()\ndisplay(made[0])\nst.text(f'now {made[0].value}')"
+    )
+    change(reader, "IntSlider", value=7)
+    reader.see("now 7")
