@@ -82,6 +82,29 @@ def test_a_formula_is_never_seen_before_its_fonts_are_here(standard: Stage) -> N
     assert standard.page.evaluate("seen") == 0
 
 
+def test_nothing_moves_while_a_page_is_drawn_for_the_first_time(standard: Stage) -> None:
+    def program() -> None:
+        for name in "abc":
+            st.slider(name, 0, 9)
+        st.table({"Table": [1, 2]})
+        st.latex(r"\sum_i x_i")
+        st.metric("Metric", 3)
+        st.text("end")
+
+    standard.page.evaluate("""() => {
+        globalThis.shifts = [];
+        const watch = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
+        watch.observe({ type: "layout-shift", buffered: true });
+    }""")
+    standard.show(program)
+    expect(standard.page.get_by_text("end")).to_be_visible()
+    expect(standard.page.locator(".katex-html")).to_be_visible()
+    standard.page.evaluate(
+        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+    )
+    assert standard.page.evaluate("shifts.map(({ value }) => value)") == []
+
+
 def test_an_input_stands_as_its_layout_and_its_classes_have_it(stage: Stage) -> None:
     app = stage.show(lambda: [st.slider("N", 0, 9, key="n"), st.button("Go", width=50)])
     inputs = Inputs(app.renderer.inside, {})

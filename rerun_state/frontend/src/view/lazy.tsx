@@ -1,7 +1,7 @@
 // The kinds whose components are loaded on first use. The contract names the chunk that has them, and
 // the libraries which that needs; the kernel sends all of them along with the first such element.
 import type { JSX } from "preact";
-import { useContext, useEffect, useReducer, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useReducer, useState } from "preact/hooks";
 import type { KindName, LateKind } from "../../contract";
 import { chunks } from "../../contract/tables";
 import type { Model } from "../types";
@@ -31,7 +31,7 @@ export function lazy<P extends object>(chunk: string, name: string) {
     const [problem, setProblem] = useState<string>();
     const here = loadedChunk<Chunk>(model, chunk);
     const Part: View<any> | undefined = here?.parts?.[name] ?? (here?.kinds as any)?.[name];
-    useEffect(() => {
+    useLayoutEffect(() => {
       // It may have come for another element since this one was drawn without it.
       if (Part) return;
       let gone = false;

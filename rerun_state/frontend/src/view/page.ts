@@ -3,7 +3,7 @@ import { withBuffers } from "./buffers";
 import { Channels } from "./channels";
 import { keepCode } from "./chunks";
 import { hearKernel } from "./abandoned";
-import { Formulas } from "../dom/formulas";
+import { Ahead } from "./ahead";
 import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
 import { Store } from "./store";
@@ -42,13 +42,13 @@ export class Page {
   readonly name = Math.random().toString(36).slice(2, 10);
   /** Has this browser come too late for the first messages? */
   #late: boolean;
-  readonly #formulas: Formulas;
+  readonly #ahead: Ahead;
 
   constructor(readonly model: Model) {
     this.life = lifeOf(model);
     this.manager = model.widget_manager;
     this.#late = model.get("version") > 0;
-    this.#formulas = new Formulas(model);
+    this.#ahead = new Ahead(model);
     this.#read();
     model.on("change:rows", () => this.#read());
   }
@@ -65,7 +65,7 @@ export class Page {
 
   receive(message: Message, buffers?: readonly any[]): void {
     if (message.event === "chunk") keepCode(this.model, message);
-    else this.#formulas.before(message, () => this.#take(message, buffers));
+    else this.#ahead.before(message, () => this.#take(message, buffers));
   }
 
   #take(message: Message, buffers?: readonly any[]): void {
@@ -192,7 +192,7 @@ export class Page {
     if (!rows || rows === this.store.root.row) return;
     if (this.model.get("text")) rows = withBuffers(rows) as Row;
     const version = this.model.get("version") ?? 0;
-    this.#formulas.before(rows, () => this.store.load(rows, version));
+    this.#ahead.before(rows, () => this.store.load(rows, version));
   }
 
   #write(): void {

@@ -10,7 +10,7 @@ import type {
   WatchedKind,
 } from "../../contract";
 import { Component, createContext, type ComponentChildren, type JSX } from "preact";
-import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ModelContext } from "./context";
 import { keepFocusInMoves } from "../dom/move";
 import { Embed } from "./embed";
@@ -189,7 +189,8 @@ function InputRow({ id, node }: { id: string; node: RowNode }): JSX.Element | nu
   const page = useContext(PageContext)!;
   const [input, setInput] = useState<Input>();
   const [problem, setProblem] = useState<unknown>();
-  useEffect(() => {
+  // Before the page is painted, which would be without it.
+  useLayoutEffect(() => {
     let gone = false;
     page.input(id).then(
       (found) => gone || setInput(found),
