@@ -10,6 +10,13 @@ from rerun_state.page.inside import Inputs
 from tests.browser.stage import Stage
 from tests.page.comms import comm_log
 
+PATIENCE = """() => {
+    const wait = setTimeout;
+    const patient = (time) => (time === 1000 ? 60_000 : time);
+    globalThis.setTimeout = (act, time, ...more) => wait(act, patient(time), ...more);
+}"""
+"""Has a page wait for code as long as a busy machine needs to hand it over."""
+
 COLOURS = ["rs-blue", "rs-green", "rs-orange", "rs-red", "rs-violet", "rs-yellow"]
 
 
@@ -70,6 +77,7 @@ def test_formulas_are_set_with_fonts_of_their_own(standard: Stage) -> None:
 
 
 def test_a_formula_is_never_seen_before_its_fonts_are_here(standard: Stage) -> None:
+    standard.page.evaluate(PATIENCE)
     standard.page.evaluate("""() => {
         globalThis.seen = 0;
         const look = () => seen += document.querySelectorAll(".rs-math > math").length;
@@ -91,6 +99,7 @@ def test_nothing_moves_while_a_page_is_drawn_for_the_first_time(standard: Stage)
         st.metric("Metric", 3)
         st.text("end")
 
+    standard.page.evaluate(PATIENCE)
     standard.page.evaluate("""() => {
         globalThis.shifts = [];
         const watch = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
@@ -103,6 +112,37 @@ def test_nothing_moves_while_a_page_is_drawn_for_the_first_time(standard: Stage)
         "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
     )
     assert standard.page.evaluate("shifts.map(({ value }) => value)") == []
+
+
+def test_forced_colours_leave_nothing_unseen(stage: Stage) -> None:
+    def program() -> None:
+        st.slider("Slider", 0, 9)
+        st.toggle("Toggle")
+        st.pills("Pills", ["a", "b"], default="a")
+        st.progress(50)
+
+    stage.page.emulate_media(forced_colors="active")
+    stage.show(program)
+    stage.page.evaluate("document.body.style.color = 'Highlight'")
+    highlight = stage.page.evaluate("getComputedStyle(document.body).color")
+    for told in (".rs-thumb", "[aria-pressed=true]", ".rs-bar > div"):
+        expect(stage.page.locator(told)).to_have_css("background-color", highlight)
+    expect(stage.page.get_by_role("switch")).to_have_css("appearance", "auto")
+    stage.page.get_by_role("button", name="a").focus()
+    stage.page.keyboard.press("Tab")
+    expect(stage.page.get_by_role("button", name="b")).to_have_css("outline-style", "solid")
+
+
+def test_a_time_is_written_as_digits_are_where_letters_run_to_the_left(stage: Stage) -> None:
+    stage.page.evaluate("document.documentElement.dir = 'rtl'")
+    stage.show(lambda: st.time_input("Time", "08:45"))
+    hour, minute = (
+        stage.page.get_by_role("spinbutton", name=f"{name}, Time").bounding_box()
+        for name in ("hour", "minute")
+    )
+    assert hour is not None
+    assert minute is not None
+    assert hour["x"] < minute["x"]
 
 
 def test_an_input_stands_as_its_layout_and_its_classes_have_it(stage: Stage) -> None:

@@ -5,7 +5,7 @@ import type { FormulaLibrary } from "../dom/formulas";
 import type { Model } from "../types";
 import { loadChunk, loadedChunk } from "./chunks";
 
-const MOMENT = 600;
+const MOMENT = 1000;
 
 /** What waits for code, in its order. */
 export class Ahead {

@@ -109,18 +109,23 @@ interface StageProps {
   box: RefObject<HTMLDivElement | null>;
   problem?: string | undefined;
   height?: number | string;
+  /** Pixels to keep free for what is not drawn yet. */
+  least?: number | undefined;
   children?: ComponentChildren;
 }
 
 /** The place of a chart. */
-export function Stage({ props, box, problem, height, children }: StageProps): JSX.Element {
+export function Stage({ props, box, problem, height, least, children }: StageProps): JSX.Element {
   const size = height ?? props.height;
   return (
     <div
       class="rs-chart"
       role="img"
       aria-label={props.alt ?? "Chart"}
-      style={{ height: typeof size === "number" ? `${size}px` : size === "stretch" ? "100%" : undefined }}
+      style={{
+        height: typeof size === "number" ? `${size}px` : size === "stretch" ? "100%" : undefined,
+        minHeight: least && `${least}px`,
+      }}
     >
       {problem && <p class="rs-note">{problem}</p>}
       <div ref={box} class="rs-stage" />

@@ -24,6 +24,7 @@ export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">
   const box = useRef<HTMLDivElement>(null);
   const [library, problem] = useLibrary<Library>(model, "vega");
   const [fault, setFault] = useState<string>();
+  const [drawn, setDrawn] = useState(false);
   const colours = useColours(box);
   const width = useWidth(box);
   const made = useRef<{ view: any; datasets: Record<string, Dataset> } | null>(null);
@@ -47,6 +48,7 @@ export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">
         if (gone) return finalize();
         made.current = { view, datasets: props.datasets };
         setFault(undefined);
+        setDrawn(true);
         end = finalize;
         listen(view, names, report);
       },
@@ -73,12 +75,18 @@ export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">
     if (made.current && stretch) void made.current.view.width(width).runAsync();
   }, [width]);
 
+  const awaited = drawn || problem || fault ? undefined : heightOf(props);
   return (
     <>
-      <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} />
+      <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} least={awaited} />
       {props.note && <p class="rs-note">{props.note}</p>}
     </>
   );
+}
+
+/** How high the chart will be, where that is said. */
+function heightOf({ height, spec }: PropsOf<"vega_lite_chart">): number | undefined {
+  return [height, (spec as Spec).height].find((each) => typeof each === "number");
 }
 
 /** A loader by which marks lead where links may. */
