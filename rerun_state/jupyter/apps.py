@@ -91,8 +91,7 @@ class Apps:
     @contextmanager
     def _launched(self, name: str, program: Program, options: Options) -> Iterator[Cell | None]:
         """An app that is to run for the first time in the block; None where visitors get it."""
-        if running() is not None:
-            raise UsageError("An app cannot be started within a run of another app.")
+        _refuse_within_run()
         self._variables.check(name, options.watch or (), options.export)
         offer = Offer(name, program, options)
         if self._visitors is not None:
@@ -338,6 +337,7 @@ class Apps:
 
         The front end has cleared what the cell had shown: then the old app is shown again.
         """
+        _refuse_within_run()  # the app that is old is the one which runs
         name = self.current_cell() or ""
         before = self._executed.get(name)
         try:
@@ -356,6 +356,11 @@ class Apps:
         self._keepsakes.run_has_ended()
         if self._visitors is not None:
             self._visitors.run_has_ended()
+
+
+def _refuse_within_run() -> None:
+    if running() is not None:
+        raise UsageError("An app cannot be started within a run of another app.")
 
 
 def _fail_with(cell: Cell, options: Options) -> None:

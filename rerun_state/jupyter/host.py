@@ -234,9 +234,15 @@ class KernelHost:
         self.scheduler.taken()
         for session in list(self._sessions):
             if session.waiting:
-                await session.drain(partial(self._others_wait, session))
+                others = [each for each in self._sessions if each is not session]
+                await session.drain(partial(_any_waits, others), partial(_any_is_led, others))
         self.belongings.tidy()
         self._on_quiet()
 
-    def _others_wait(self, session: Session) -> bool:
-        return any(each.waiting for each in self._sessions if each is not session)
+
+def _any_waits(sessions: Iterable[Session]) -> bool:
+    return any(session.waiting for session in sessions)
+
+
+def _any_is_led(sessions: Iterable[Session]) -> bool:
+    return any(session.led for session in sessions)

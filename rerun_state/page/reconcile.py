@@ -21,15 +21,23 @@ from rerun_state.runtime.model.tree import Node, Tree
 
 
 def reconcile(
-    root: Row, tree: Tree, parts: Sequence[Node], opening: Opening, run: int, keep_stale: bool
+    root: Row,
+    tree: Tree,
+    parts: Sequence[Node],
+    opening: Opening,
+    run: int,
+    *,
+    keep_stale: bool,
+    is_over: bool = False,
 ) -> Patch:
     """Bring the rows of a page in step with the tree, or with those parts of it that have run.
 
     `opening` makes the rows that are missing, as of that run. With `keep_stale`, rows that the run
-    has not come to show yet stay, and the patch names them. Rows that are gone are in the patch:
-    they are to be closed once it has been sent.
+    has not come to show yet stay, and the patch names them; but for the errors of earlier runs,
+    once it is over. Rows that are gone are in the patch: they are to be closed once it has been
+    sent.
     """
-    comparison = _Comparison(opening, run, keep_stale)
+    comparison = _Comparison(opening, run, keep_stale, is_over)
     comparison.compare(root, tree, parts)
     if comparison.undrawable:
         comparison.patch.stale = []
@@ -40,12 +48,13 @@ def reconcile(
 class _Comparison:
     """One walk over rows and nodes, and what it has noted so far."""
 
-    def __init__(self, opening: Opening, run: int, keep_stale: bool) -> None:
+    def __init__(self, opening: Opening, run: int, keep_stale: bool, is_over: bool) -> None:
         self.patch = Patch()
         self.undrawable = False  # was there a row that cannot show what its node had come to hold?
         self._opening = opening
         self._run = run
         self._keep_stale = keep_stale
+        self._is_over = is_over
 
     def compare(self, root: Row, tree: Tree, parts: Sequence[Node]) -> None:
         """Bring the rows in step with the tree, or with the parts of it that have run."""
@@ -68,11 +77,16 @@ class _Comparison:
         kept = {id(old) for old in found if old is not None}
         if len(kept) < len(rows):
             leftover = [old for old in rows if id(old) not in kept]
-            if self._keep_stale:  # but for what this run has shown itself, and taken away again
-                self.patch.stale += [old.key for old in leftover if old.run != self._run]
-                leftover = [old for old in leftover if old.run == self._run]
+            if self._keep_stale:
+                passed = [old for old in leftover if self._has_passed(old)]
+                self.patch.stale += [old.key for old in leftover if old not in passed]
+                leftover = passed
             self._remove(row, leftover)
         self._arrange(row, nodes, found)
+
+    def _has_passed(self, row: Row) -> bool:
+        """Is it nothing to wait for: what this run has taken away again, or an earlier error?"""
+        return row.run == self._run or (self._is_over and row.element.kind == "exception")
 
     def _remove(self, row: Row, leftover: list[Row]) -> None:
         """Take rows out, adjacent ones at once, from the end so that indices hold."""

@@ -176,7 +176,15 @@ class PageRenderer:
             return
         with self._lock:
             whole, self._broken = self._broken, True  # until all of it is told
-            patch = reconcile(self._root, tree, self._parts, self._opening, self._runs, keep_stale)
+            patch = reconcile(
+                self._root,
+                tree,
+                self._parts,
+                self._opening,
+                self._runs,
+                keep_stale=keep_stale,
+                is_over=not self._running,
+            )
             patch.ops += patch.secrets
             if patch.stale != self._stale:
                 patch.ops.append(["stale", patch.stale])

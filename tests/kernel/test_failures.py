@@ -211,6 +211,20 @@ def test_an_error_in_a_callback_keeps_the_page(reader: Reader) -> None:
     assert reader.settle()[1:] == ["Go", "shown False"]
 
 
+def test_a_page_that_was_interrupted_again_has_the_last_error_alone(reader: Reader) -> None:
+    reader.app("""
+n = st.slider("N", 0, 9)
+for text in range(1, 6):
+    st.text(text)
+    if text == n: raise KeyboardInterrupt(f"at {n}")
+""")
+    for n in (2, 4, 1):
+        reader.change("N", [n])
+        reader.see(f"KeyboardInterrupt: at {n}")
+    errors = [text for text in reader.settle() if "Interrupt" in text]
+    assert errors == ["KeyboardInterrupt: at 1"]
+
+
 def test_an_error_in_a_fragment_leaves_the_rest_of_the_page(reader: Reader) -> None:
     reader.app("""
 @st.fragment

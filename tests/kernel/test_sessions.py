@@ -13,6 +13,21 @@ st.text(f"count {st.session_state.count}")
 """
 
 
+FOLLOW = """
+import rerun_state
+v = st.session_state.get("v", 0)
+st.text(f"at {v}")
+if OTHER in rerun_state.sessions:
+    rerun_state.sessions[OTHER].session_state.v = v + 1
+"""
+
+
+def test_apps_of_two_sessions_that_set_each_other_going_come_to_an_end(reader: Reader) -> None:
+    app(reader, "--name a --session here", FOLLOW.replace("OTHER", "'there'"))
+    app(reader, "--name b --session there", FOLLOW.replace("OTHER", "'here'"))
+    reader.see("These apps keep each other busy: 'b' is asked for again and again, by itself or")
+
+
 def test_cells_of_a_session_share_a_state_that_others_do_not_see(reader: Reader) -> None:
     app(reader, "--name a --session one", COUNT.replace("LABEL", "'A'"))
     app(reader, "--name b --session one", COUNT.replace("LABEL", "'B'"))

@@ -108,6 +108,21 @@ st.text("outer")
     assert len(reader.pages()) == 1
 
 
+@pytest.mark.parametrize("inner", ["st.text('inner')", "st.text("])
+def test_an_app_within_an_app_leaves_that_where_it_is(reader: Reader, inner: str) -> None:
+    code = f"%%rerun\\nimport rerun_state as st\\n{inner}"
+    reader.app(f"""
+st.text("outer")
+get_ipython().run_cell("{code}")
+st.button("Go")
+""")
+    reader.press("Go")
+    shown = reader.settle()
+    assert [shown[0], shown[-1]] == ["outer", "Go"]
+    assert "within a run of another" in shown[1]
+    assert len(shown) == 3
+
+
 def test_an_app_that_spins_the_loop_is_not_entered_by_its_own_events(reader: Reader) -> None:
     nesting = (
         "nest_asyncio2"

@@ -215,10 +215,10 @@ def test_a_failure_of_the_engine_is_shown_above_the_page_and_the_next_event_heal
     with monkeypatch.context() as patch:
         failures = iter([MemoryError("full")])
 
-        def fail(*args: Any) -> Patch:
+        def fail(*args: Any, **more: Any) -> Patch:
             for failure in failures:
                 raise failure
-            return reconcile(*args)
+            return reconcile(*args, **more)
 
         patch.setattr(renderer, "reconcile", fail)
         app.cell.ask()

@@ -210,9 +210,9 @@ def test_the_run_of_a_fragment_compares_that_alone(
     def part() -> None:
         st.button("Go", on_click=lambda: None)
 
-    def compare(root: Any, tree: Any, parts: Any, *more: Any) -> Any:
+    def compare(root: Any, tree: Any, parts: Any, *others: Any, **more: Any) -> Any:
         compared.append(len(parts))
-        return reconcile(root, tree, parts, *more)
+        return reconcile(root, tree, parts, *others, **more)
 
     compared = list[int]()
     made = page(lambda: (st.text("above"), part()))

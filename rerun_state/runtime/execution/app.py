@@ -134,6 +134,11 @@ class App:
         return name in (self.name, self.short_name)
 
     @property
+    def step(self) -> Hashable:
+        """What it is on the way of a change, among the apps of all sessions."""
+        return id(self.session), self.name
+
+    @property
     def title(self) -> str:
         """What a reader may know it by: its name, else the first heading of its page."""
         kind, _, name = self.name.partition(":")

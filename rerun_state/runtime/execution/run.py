@@ -160,7 +160,7 @@ class Run:
     @property
     def leads(self) -> Lead:
         """What leads to the runs that this one asks for, or a thread that it has started."""
-        return self.lead if self.of_handler else self.lead.through(self.cell.name)
+        return self.lead if self.of_handler else self.lead.through(self.cell.step)
 
     def count(self, call: Hashable) -> int:
         """How many times it has made that call so far, this one included."""

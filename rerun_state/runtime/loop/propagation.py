@@ -37,7 +37,7 @@ class Propagation:
     def next(self, cells: Collection[Cell]) -> Cell | None:
         """The cell to run now; None if none can."""
         while (cell := self._first(cells)) is not None:
-            if cell.queue.has_events or cell.lead.rounds.get(cell.name, 0) < ROUNDS:
+            if cell.queue.has_events or cell.lead.rounds.get(cell.step, 0) < ROUNDS:
                 return cell
             _fail_in_circles(cell, cells)
         return None
@@ -110,7 +110,7 @@ def _fail_in_circles(cell: Cell, cells: Collection[Cell]) -> None:
         f"{by_name[a].title!r} writes {key}, which {by_name[b].title!r} reads" for a, key, b in way
     )
     members = [by_name[name] for name, _, _ in way] or [cell]
-    told = steps or f"{cell.title!r} is asked for again and again by what it does itself"
+    told = steps or f"{cell.title!r} is asked for again and again, by itself or by other sessions"
     for member in members:
         member.queue.take()
         error = RerunLimitError(

@@ -113,11 +113,21 @@ class Session(Surroundings):
         """Is there something to answer?"""
         return any(cell.waiting for cell in self.cells.values())
 
-    async def drain(self, gives_way: Callable[[], bool] = lambda: False) -> None:
+    @property
+    def led(self) -> bool:
+        """Is a run to come that other runs have led to?"""
+        return any(cell.waiting and cell.lead.rounds for cell in self.cells.values())
+
+    async def drain(
+        self,
+        gives_way: Callable[[], bool] = lambda: False,
+        goes_on: Callable[[], bool] = lambda: False,
+    ) -> None:
         """Run the cells that something is waiting for, in their order, until all is at rest.
 
         In between the kernel hears what else the reader does. If `gives_way` says that others wait,
-        the answer to that is left to the next drain.
+        the answer to that is left to the next drain. `goes_on` says if runs have led to others in
+        other sessions, which may lead here again: then nothing is at rest.
         """
         if self._draining:
             return
@@ -131,7 +141,8 @@ class Session(Surroundings):
                 if gives_way() and any(each.queue.has_events for each in self.cells.values()):
                     break
             else:
-                self.rested = perf_counter_ns()
+                if not goes_on():
+                    self.rested = perf_counter_ns()
         except Exception as error:  # of the engine itself, before it knew which cell was to run
             for each in list(self.cells.values()):
                 if each.waiting and each.queue.take() is not None:
@@ -214,7 +225,7 @@ class Session(Surroundings):
         cause = f"'{key}'" + (f", set by '{writer.short_name}'" if writer is not None else "")
         lead = Lead() if run is None else run.leads
         for cell in readers:
-            if verdict is False or (key in cell.reads and cell.name not in lead.rounds):
+            if verdict is False or (key in cell.reads and cell.step not in lead.rounds):
                 cell.ask(cause=cause if key else "entries that came or went", lead=lead)
 
 

@@ -6,7 +6,7 @@ outside reach, the steps of an ordinary cell or of a clock, does not, however fa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter_ns
 
@@ -16,18 +16,20 @@ class Lead:
     """The way to a run; without arguments that of an event which happens now."""
 
     since: int = field(default_factory=perf_counter_ns)  # when the event happened
-    rounds: Mapping[str, int] = field(default_factory=dict)  # how often which apps ran on the way
+    rounds: Mapping[Hashable, int] = field(
+        default_factory=dict
+    )  # how often which apps ran on the way
 
-    def through(self, name: str) -> Lead:
+    def through(self, app: Hashable) -> Lead:
         """The way to what a run of that app asks for, which this way has led to."""
-        return Lead(self.since, {**self.rounds, name: self.rounds.get(name, 0) + 1})
+        return Lead(self.since, {**self.rounds, app: self.rounds.get(app, 0) + 1})
 
     def joined(self, other: Lead) -> Lead:
         """The way to a run that answers both: a newer event begins anew."""
         if self.since != other.since:
             return max(self, other, key=lambda lead: lead.since)
-        names = {*self.rounds, *other.rounds}
-        rounds = {n: max(self.rounds.get(n, 0), other.rounds.get(n, 0)) for n in names}
+        apps = {*self.rounds, *other.rounds}
+        rounds = {a: max(self.rounds.get(a, 0), other.rounds.get(a, 0)) for a in apps}
         return Lead(self.since, rounds)
 
     def after(self, rest: int) -> Lead:
