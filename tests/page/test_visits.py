@@ -143,3 +143,13 @@ def test_a_password_is_told_apart_from_what_is_known_of_its_input() -> None:
     [[_, state]] = visit.told[0]["fresh"]
     assert state["value"] == ""
     assert "hunter2" in str(visit.told[0]["content"]["ops"])
+
+
+def test_a_page_is_told_what_comes_between_runs_as_long_as_it_is_open() -> None:
+    visit = Visit(slide)
+    visit.told.clear()
+    model = visit.renderer.model
+    model.tell({"event": "rows"}, [])
+    visit.cell.close()
+    model.tell({"event": "rows"}, [])
+    assert [said["content"]["event"] for said in visit.told if "content" in said] == ["rows"]

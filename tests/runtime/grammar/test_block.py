@@ -2,7 +2,7 @@
 
 import rerun_state as st
 from rerun_state.runtime.execution.run import current
-from rerun_state.runtime.grammar.block import Block, place_for_now, put
+from rerun_state.runtime.grammar.block import Block, outside_blocks, place_for_now, put
 from rerun_state.runtime.model.tree import Element
 from tests.runtime.apps import App
 
@@ -118,3 +118,14 @@ def test_the_bottom_of_the_page_is_not_in_the_sidebar() -> None:
 
     app = App(program).run()
     assert (app.texts, app.errors) == ([], ["StreamlitInvalidLayoutContextError"])
+
+
+def test_what_begins_outside_of_all_blocks_leaves_those_that_are_open() -> None:
+    def program() -> None:
+        with st.expander("E"):
+            with outside_blocks():
+                st.text("outside")
+            st.text("inside")
+
+    nodes = [node for node in App(program).run().nodes() if node.element.kind == "text"]
+    assert [node.element.props["body"] for node in nodes] == ["inside", "outside"]

@@ -242,3 +242,17 @@ def test_a_program_that_awaits_where_nobody_can_wait_is_an_error() -> None:
 
     with pytest.raises(RuntimeError, match="nothing can be awaited"):
         complete(awaits())
+
+
+def test_a_cell_awaits_as_long_as_its_program_does() -> None:
+    awaits = []
+
+    async def rest() -> None:
+        await asyncio.sleep(0)
+        awaits.append(app.cell.awaits)
+
+    app = App(rest)
+    awaits.append(app.cell.awaits)
+    app.cell.ask()
+    asyncio.run(app.session.drain())
+    assert [*awaits, app.cell.awaits] == [False, True, False]

@@ -179,3 +179,32 @@ def test_what_a_browser_holds_stays_when_what_persists_with_its_page_ends(
     app.press("turn")
     assert app.session.state.get("a") == ("written" if follows else None)
     assert app.run().session.state["a"] == kept
+
+
+def test_what_the_page_before_has_left_waits_for_a_complete_run_not_for_a_fragments() -> None:
+    program = """
+    import rerun_state as st
+
+    def one() -> None:
+        st.text_input("A", key="a", persist_state="page")
+        if st.button("to two"):
+            st.switch_page(pages[1])
+
+    @st.fragment
+    def part() -> None:
+        st.button("again")
+        st.text(st.session_state.get("a"))
+
+    def two() -> None:
+        part()
+        st.stop()
+
+    pages = [st.Page(one), st.Page(two)]
+    st.navigation(pages).run()
+    """
+    at = AppTest.from_string(program).run()
+    at.text_input[0].set_value("written").run()
+    at.button[0].click().run()
+    for _ in range(2):
+        run_fragment(at, at.button[0].click())
+        assert at.text[0].value == "written"

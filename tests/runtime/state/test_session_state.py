@@ -281,3 +281,15 @@ def test_a_state_equals_itself_alone() -> None:
     assert state in [state]
     assert (state == other, state != other, state == {}) == (False, True, False)
     assert operator.eq(state, state) is True
+
+
+def test_what_an_earlier_kernel_kept_gives_way_to_what_a_widget_has() -> None:
+    def program() -> None:
+        st.text(st.checkbox("C", key="c"))
+
+    app = App(program)
+    app.session.state.restored.add({"checkbox:c": True})
+    assert app.run().texts == ["True"]
+    app.change("C", False)
+    app.session.state.restored.add({"checkbox:c": True})
+    assert app.run().texts == ["False"]
