@@ -35,6 +35,9 @@ class Kind:
     outputs: Callable[[Element], Outputs] | None = None
     """What an Output of ipywidgets shows in its place."""
 
+    passes: bool = False
+    """Does it tell of one run alone, so that it goes when a later one is over?"""
+
 
 def seen(kind: str) -> Kind:
     """How elements of that kind are seen."""
@@ -88,6 +91,7 @@ _USUAL = Kind()
 _KINDS = {
     "app": Kind(needs=_app_needs),
     "code": Kind(travels=_code_travels),
+    "exception": Kind(passes=True),
     "markdown": Kind(needs=_markdown_needs),
     "mime": Kind(outputs=_mime_outputs),
     "widget": Kind(model=_widget_model),

@@ -86,7 +86,7 @@ class _Comparison:
 
     def _has_passed(self, row: Row) -> bool:
         """Is it nothing to wait for: what this run has taken away again, or an earlier error?"""
-        return row.run == self._run or (self._is_over and row.element.kind == "exception")
+        return row.run == self._run or (self._is_over and seen(row.element.kind).passes)
 
     def _remove(self, row: Row, leftover: list[Row]) -> None:
         """Take rows out, adjacent ones at once, from the end so that indices hold."""
