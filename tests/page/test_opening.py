@@ -1,5 +1,7 @@
 """What comes with a row, and goes with it."""
 
+from pathlib import Path
+
 import rerun_state as st
 from tests.page.browser import CHANNEL, TOP, Make
 
@@ -30,3 +32,15 @@ def test_inputs_in_a_container_that_is_gone_are_closed(page: Make) -> None:
     made.session.state["gone"] = True
     made.run()
     assert made.sent == ["comm_msg", "comm_close"]
+
+
+def test_markup_travels_with_the_static_files_that_it_names(page: Make, tmp_path: Path) -> None:
+    def program() -> None:
+        st.html(f"<img src='app/static/{st.session_state.get('name', 'none')}.gif'>")
+
+    (tmp_path / "cat.gif").write_bytes(b"cat")
+    made = page(program)
+    made.renderer.serve_static(tmp_path)
+    made.session.state["name"] = "cat"
+    [[_, _, changed, _]] = made.run()
+    assert changed == {"body": "<img src='data:image/gif;base64,Y2F0'>"}

@@ -127,6 +127,19 @@ def test_a_closed_app_leaves_nothing() -> None:
     assert (visit.channel.inputs, visit.channel.pages) == ({}, {})
 
 
+def test_the_browser_is_told_which_inputs_have_gone() -> None:
+    def program() -> None:
+        if not st.checkbox("Hide"):
+            st.slider("S", 0, 9)
+        st.text("below")
+
+    visit = Visit(program)
+    [hide, slider] = list(visit.channel.inputs)
+    visit.say(hide, {"event": "change", "value": True, "seq": "1:1"})
+    visit.say(hide, {"event": "change", "value": False, "seq": "1:2"})
+    assert [id for said in visit.told for id in said.get("gone", ())] == [slider]
+
+
 def test_output_for_a_notebook_says_that_it_cannot_be_shown() -> None:
     bundle = {"application/javascript": "alert(1)"}
 
