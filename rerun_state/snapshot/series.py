@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from rerun_state.elements.data.decoding import decode
 from rerun_state.snapshot.piece import Piece
+from rerun_state.snapshot.table_excerpt import is_missing
 
 Mark = Literal["line", "area", "bar", "point"]
 
@@ -79,7 +80,7 @@ def _of_vega(props: Mapping[str, Any]) -> list[Series]:
     stacked = mark in ("bar", "area") and y.get("stack", "zero") not in (None, False)
     by_name: dict[str, Series] = {}
     for at, value, word in zip(columns[0], columns[1], words, strict=True):
-        name = "" if _is_missing(word) else str(word)
+        name = "" if is_missing(word) else str(word)
         series = by_name.setdefault(name, Series(name, mark, [], [], stacked))
         series.x.append(str(at) if x.get("type") in ("nominal", "ordinal") else _place(at))
         series.y.append(_number(value))
@@ -157,7 +158,7 @@ def _values(told: Any) -> list[Any] | None:
 
 def _place(value: Any) -> Any:
     """Where a point stands: a number, a time, or a word; None for nowhere."""
-    if _is_missing(value):
+    if is_missing(value):
         return None
     if isinstance(value, str):
         return _time(value)
@@ -182,7 +183,3 @@ def _number(value: Any) -> float | None:
     except (TypeError, ValueError):
         return None
     return number if math.isfinite(number) else None
-
-
-def _is_missing(value: Any) -> bool:
-    return value is None or value != value

@@ -66,10 +66,17 @@ def _place(columns: list[dict[str, Any]], column: Mapping[str, Any]) -> int:
 
 def text_of(value: Any) -> str:
     """What stands in one cell, cut where it is long."""
-    """One cell, cut where it is long."""
     if getattr(value, "ndim", 0):  # a cell of numbers, which compare one by one
         value = value.tolist()
-    if value is None or value != value:  # NaN and NaT
+    if is_missing(value):
         return ""
     shown = " ".join(str(value).split())
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+
+
+def is_missing(value: Any) -> bool:
+    """Is it None, or what is not even equal to itself (NaN, NaT), or does not know (NA)?"""
+    try:
+        return value is None or bool(value != value)
+    except Exception:  # an object compares as it likes
+        return type(value).__name__ == "NAType"

@@ -16,3 +16,14 @@ def test_cells_of_arrays_are_lists() -> None:
     ).snapshot()
     assert "[1, 2]" in text
     assert "[0.5]" in text
+
+
+def test_what_is_missing_is_empty_however_it_compares() -> None:
+    text = app(
+        "import pandas as pd\n"
+        "class Odd:\n"
+        "    def __ne__(self, other): raise ValueError\n"
+        "    def __str__(self): return 'odd'\n"
+        "st.dataframe({'a': [pd.NA, None, pd.NaT, Odd()]}, hide_index=True)"
+    ).snapshot()
+    assert [line.strip() for line in text.splitlines()] == ["a", "---", "", "", "", "odd"]
