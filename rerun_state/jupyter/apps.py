@@ -15,6 +15,7 @@ from IPython.display import display
 
 from rerun_state import snapshot
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
+from rerun_state.errors import StreamlitAPIException
 from rerun_state.jupyter import eject, kernel, requests
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
@@ -73,6 +74,11 @@ class Apps:
 
     def place(self, name: str, program: Program) -> PageModel:
         """Run an app that is shown where the result, its page, is placed."""
+        if self._visitors is not None:
+            raise StreamlitAPIException(
+                "app() makes an app for the reader of a notebook. Visitors of `rerun-state run` "
+                "have their own: write a %%rerun cell, which st.cell(NAME) places in others."
+            )
         self._are_placed = True
         self.launch(name, program, Options(hidden=True))
         cell = self._session.cells[name]

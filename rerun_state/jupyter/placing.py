@@ -41,7 +41,7 @@ def app(source: Callable[[], Any] | str, *, name: str | None = None) -> PageMode
     NoRunError
         Where nothing shows ipywidgets, as in a terminal.
     StreamlitAPIException
-        Within an app, which places others by `st.cell`.
+        Within an app, which places others by `st.cell`; so do those of `rerun-state run`.
     StreamlitValueError
         For what is neither a function nor text, and for text without a name.
 

@@ -26,6 +26,13 @@ _DONE_BY_PLOTLY = frozenset(
     {"_js2py_pointsCallback", "_js2py_relayout", "_js2py_restyle", "_js2py_update"}
 )
 """Private traits by which a figure of plotly tells what the reader does."""
+_AS_DRAWN = {
+    "ipyleaflet": {
+        *("north", "south", "east", "west", "top", "bottom", "left", "right"),
+        *("loading", "window_url"),
+    },
+}
+"""By package: what its browser part works out of the size of a view, and of what a reader moves."""
 
 _BASES = frozenset(f"ipywidgets.widgets.widget_{name}" for name in ("core", "description"))
 
@@ -133,7 +140,9 @@ def _is_heard(node: Node) -> bool:
 def _changed(widget: Any, data: dict[str, Any]) -> list[str]:
     """The traits to which a message gives other values, but for those that browsers set alone."""
     state = data["state"]
-    names = [name for name in state if name in widget.keys and _is_the_readers(name)]
+    drawn = _AS_DRAWN.get(type(widget).__module__.partition(".")[0], set())
+    others = set(widget.keys) - drawn
+    names = [name for name in state if name in others and _is_the_readers(name)]
     if not names or data.get("buffer_paths"):
         return names
     try:

@@ -175,3 +175,22 @@ def test_changes_through_a_subshell_are_kept_while_the_app_runs(s: Reader) -> No
     for value in range(2, 61):
         change(s, "IntSlider", subshell, value=value)
     s.see("now 60")
+
+
+def test_what_a_map_works_out_as_it_is_drawn_runs_no_app(reader: Reader) -> None:
+    reader.app(
+        """
+import traitlets
+class Map(w.IntText):
+    __module__ = "ipyleaflet.leaflet"
+    north, zoom = traitlets.Float(1).tag(sync=True), traitlets.Int(5).tag(sync=True)
+m = Map()
+display(m)
+runs = st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+st.text(f"run {runs}: {m.zoom} {m.north}")
+""".replace("import", W + "import", 1)
+    )
+    change(reader, "IntText", north=2)
+    assert reader.settle()[-1] == "run 1: 5 1.0"
+    change(reader, "IntText", zoom=6, north=3)
+    reader.see("run 2: 6 3.0")

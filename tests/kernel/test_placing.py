@@ -79,3 +79,8 @@ def test_what_is_no_app_is_refused(placed: Reader, code: str, error: str) -> Non
 
 def test_an_app_places_others_by_their_names(placed: Reader) -> None:
     assert placed.app("import rerun_state\nrerun_state.app(print)").error == "StreamlitAPIException"
+
+
+def test_where_visitors_come_there_is_no_reader_to_place_an_app_for(placed: Reader) -> None:
+    placed.kernel.run("from rerun_state.jupyter import receive\nreceive(get_ipython())")
+    assert placed.kernel.run("rerun_state.app(program)").error == "StreamlitAPIException"
