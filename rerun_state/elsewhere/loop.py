@@ -22,6 +22,8 @@ class LoopHost(PlainHost):
     have no loop know that by the thread.
     """
 
+    rerun_limit: int | None = 1000  # the host can do nothing else meanwhile
+
     def __init__(self) -> None:
         self.session = Session(self)
         self._context = copy_context()

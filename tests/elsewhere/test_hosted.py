@@ -51,6 +51,12 @@ def test_what_the_program_raises_is_shown(host: Host) -> None:
     page.close()
 
 
+def test_reruns_without_end_do_not_hold_up_the_host(host: Host) -> None:
+    page = placed(st.rerun, "endless")
+    assert "RerunLimitError" in str(page.rows)
+    page.close()
+
+
 def test_what_ends_the_page_ends_the_app(host: Host) -> None:
     page = placed(counter, "counter")
     input = page.inputs["n"]
