@@ -114,6 +114,23 @@ def test_nothing_moves_while_a_page_is_drawn_for_the_first_time(standard: Stage)
     assert standard.page.evaluate("shifts.map(({ value }) => value)") == []
 
 
+def test_labels_of_sliders_are_whole_after_a_moment_without_a_size(stage: Stage) -> None:
+    stage.show(lambda: st.slider("Slider", 0, 100, 25))
+    label = stage.page.locator(".rs-bubble")
+    expect(label).to_have_text("25")
+    stage.page.evaluate("""() => new Promise((done) => requestAnimationFrame(() => {
+        const { style } = document.querySelector(".rs-slider");
+        style.width = "300px";  // labels are placed in the next frame, within which it is hidden
+        requestAnimationFrame(() => (style.display = "none"));
+        const sized = new ResizeObserver(() => {
+            sized.disconnect();
+            requestAnimationFrame(() => done((style.display = "")));
+        });
+        sized.observe(document.querySelector(".rs-slider"));
+    }))""")
+    assert label.evaluate("el => parseFloat(el.style.maxWidth)") > 100
+
+
 def test_forced_colours_leave_nothing_unseen(stage: Stage) -> None:
     def program() -> None:
         st.slider("Slider", 0, 9)

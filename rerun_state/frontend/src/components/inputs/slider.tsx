@@ -199,8 +199,8 @@ function placeSoon(track: HTMLElement | null): void {
 function placeAll(): void {
   const tracks = [...waiting];
   waiting.clear();
-  // A track may have left the page since.
-  const changes = tracks.filter((track) => track.isConnected).flatMap(placeLabels);
+  // A track may have left the page since, or have no size while a front end changes its style sheets.
+  const changes = tracks.filter((track) => track.clientWidth).flatMap(placeLabels);
   for (const change of changes) change();
 }
 
