@@ -237,6 +237,26 @@ def rooms() -> list[Path]:
     return sorted(f for f in folders if f != PACKAGE and (f / "__init__.py").exists())
 
 
+def guide(heading: str) -> str:
+    """A part of CONTRIBUTING.md."""
+    text = (PACKAGE.parent / "CONTRIBUTING.md").read_text("utf-8")
+    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def test_the_map_for_contributors_names_what_there_is() -> None:
+    firsts = re.findall(r"(?m)^\| (`.*?) \|", guide("The map"))
+    told = {name for first in firsts for name in re.findall(r"`([\w./]+)`", first)}
+    files = {path.name for path in PACKAGE.glob("*.py")}
+    folders = {f"{path.parent.name}/" for path in PACKAGE.glob("*/__init__.py")}
+    assert told == files | folders | {"frontend/"}
+
+
+def test_the_path_of_an_event_leads_through_modules_that_there_are() -> None:
+    path = re.findall(r"`([\w/]+\.py)`", guide("The path of an event"))
+    assert len(path) > 9
+    assert [module for module in path if not (PACKAGE / module).exists()] == []
+
+
 @pytest.mark.parametrize("room", rooms(), ids=lambda room: str(room.relative_to(PACKAGE)))
 def test_each_room_says_which_of_its_modules_is_what(room: Path) -> None:
     told = glossary(room)

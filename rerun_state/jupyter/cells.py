@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from rerun_state.jupyter import kernel, requests
+from rerun_state.jupyter import kernel
 
 
 class Cells:
@@ -22,8 +22,6 @@ class Cells:
     def __init__(self) -> None:
         self.running = 0
         """How many execute requests the main thread is in; 0 between cells."""
-        self.stdin = False
-        """Whether the front end that executed the last cell can answer input()."""
         self.context = contextvars.copy_context()
         """The ContextVars as the last cell left them."""
         self._undo: list[Callable[[], None]] = []
@@ -31,7 +29,6 @@ class Cells:
     def install(self) -> None:
         """Start to watch; cells that are already running are not counted."""
         found = kernel.kernel()
-        self.stdin = requests.allows_input(requests.parent())
         handlers = getattr(found, "shell_handlers", {})
         if "execute_request" in handlers:
             watched = self._execute(handlers["execute_request"])
@@ -53,7 +50,6 @@ class Cells:
             if not kernel.is_main_thread():
                 return await original(stream, ident, request)
             self.running += 1
-            self.stdin = requests.allows_input(request)
             try:
                 await original(stream, ident, request)
             finally:
@@ -67,7 +63,6 @@ class Cells:
 
         def begin(*_: object) -> None:
             self.running += 1
-            self.stdin = requests.allows_input(requests.parent())
 
         def end(*_: object) -> None:
             self.running = max(0, self.running - 1)  # not that of the cell which began before

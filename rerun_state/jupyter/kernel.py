@@ -13,14 +13,12 @@ each message, so a wrapper put there sees all of them and is taken out again wit
 from __future__ import annotations
 
 import asyncio
-import builtins
 import inspect
 import logging
 import sys
 import threading
 from array import array
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from contextvars import Context
 from typing import Any, Literal
 
@@ -164,23 +162,6 @@ def reload_edited_modules() -> None:
     reload = getattr(magics.get("AutoreloadMagics"), "pre_run_cell", None)
     if callable(reload):
         reload(None)
-
-
-@contextmanager
-def forwarded_input(allowed: bool) -> Iterator[None]:
-    """Let input() ask the reader during the block, or say at once that nobody can answer.
-
-    ipykernel does so only while it executes a request, where this changes nothing.
-    """
-    found = kernel()
-    if not hasattr(found, "_forward_input") or builtins.input == found.raw_input:
-        yield
-        return
-    found._forward_input(allowed)
-    try:
-        yield
-    finally:
-        found._restore_input()
 
 
 def before_shutdown(function: Callable[[], object]) -> Callable[[], None]:

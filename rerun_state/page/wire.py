@@ -18,7 +18,6 @@ from rerun_state.runtime.model.widget import Widget
 from rerun_state.static import read_contract
 
 Buffers = list[Any]
-Snapshot = Callable[[bytes], Any]
 
 
 def encode(kind: str, props: Mapping[str, Any]) -> dict[str, Any]:

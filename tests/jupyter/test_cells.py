@@ -21,6 +21,6 @@ def test_a_kernel_without_handlers_has_its_cells_counted_by_events(
     assert cells.running == 0
     shell.user_ns["running"] = lambda: cells.running
     assert shell.run_cell("running()").result == 1
-    assert (cells.running, cells.stdin) == (0, True)
+    assert cells.running == 0
     cells.remove()
     assert shell.run_cell("running()").result == 0

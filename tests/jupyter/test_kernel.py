@@ -15,7 +15,7 @@ def test_every_door_has_a_fallback() -> None:
     arrivals.install()
     cells.install()
     kernel.publish_status("busy")
-    with kernel.forwarded_input(True), requests.set_parent({}):
+    with requests.set_parent({}):
         found = (
             arrivals.exact,
             arrivals.poll(),

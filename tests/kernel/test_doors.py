@@ -5,7 +5,7 @@ import pytest
 from tests.kernel.live import LiveKernel
 
 APP = """
-import asyncio, builtins, threading
+import asyncio, threading
 from rerun_state.jupyter import kernel as doors, requests
 loop = get_ipython().kernel.io_loop.asyncio_loop
 def scheduled(function):
@@ -65,37 +65,6 @@ def test_a_status_of_a_rerun_answers_no_request(app: LiveKernel) -> None:
         app.run("await scheduled(publish)")
     states = [m.content["execution_state"] for m in seen if m.type == "status" and not m.parent]
     assert states == ["busy", "idle"]
-
-
-def test_input_in_a_rerun_fails_at_once_where_nobody_can_answer(app: LiveKernel) -> None:
-    cell = """
-def ask():
-    with doors.forwarded_input(False): return input("?")
-await scheduled(ask)
-"""
-    assert app.run(cell).value == "'StdinNotImplementedError'"
-
-
-def test_input_is_as_before_after_a_rerun(app: LiveKernel) -> None:
-    cell = """
-def look():
-    before = builtins.input
-    with doors.forwarded_input(False): inside = builtins.input
-    return before == builtins.input and inside != before
-task = scheduled(look)
-"""
-    app.run(cell)
-    app.settle()
-    assert app.value("task.result()") is True
-
-
-def test_a_cell_that_runs_keeps_its_own_input(app: LiveKernel) -> None:
-    cell = """
-before = builtins.input
-with doors.forwarded_input(True): pass
-builtins.input == before == get_ipython().kernel.raw_input
-"""
-    assert app.run(cell).value == "True"
 
 
 def test_running_cells_are_counted(app: LiveKernel) -> None:

@@ -51,10 +51,6 @@ class DataframeState(AttributeDict):
     """The selection in a table: positions of `rows`, names of `columns`, and `cells`."""
 
 
-class ChartState(AttributeDict):
-    """The selection in a chart: `selection` with what the chart's kind has to say."""
-
-
 def selectable(on_select: Any, kind: str) -> bool:
     """Does the element report selections? StreamlitValueError for what `on_select` cannot be."""
     if on_select not in ("ignore", "rerun") and not callable(on_select):

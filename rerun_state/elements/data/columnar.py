@@ -3,7 +3,9 @@
 Each column is described by a dictionary:
 
 name    the column's name: a text or a number; a list of them for names of several levels
-type    what its values mean: see `TYPES`
+type    what its values mean: bool, int, float, text, datetime, date, time, timedelta, decimal,
+        category, list, json, bytes, period, interval or empty; dates, times and durations are
+        milliseconds: since 1970, since midnight, or in all
 enc     how they are stored: "i4", "f8" and "u1" are arrays; "text" is one of the lengths, of 32
         bits and counted in UTF-16 units
 at      where the array begins; for a text also `text`, where the texts of all columns begin: one
@@ -35,25 +37,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-# Dates, times and durations are milliseconds: since 1970, since midnight, or in all.
-TYPES = (
-    "bool",
-    "int",
-    "float",
-    "text",
-    "datetime",
-    "date",
-    "time",
-    "timedelta",
-    "decimal",
-    "category",
-    "list",
-    "json",
-    "bytes",
-    "period",
-    "interval",
-    "empty",
-)
 _EXACT = 2**53
 _KINDS = {
     "string": "text",

@@ -205,7 +205,7 @@ class _Ear:
     """Takes what one task says, in this process or in another."""
 
     def __init__(self, task: Task[Any], hearing: Hearing) -> None:
-        self._task, self._hearing = task, hearing
+        self._task = task
         self.stream = hearing.stream
 
     def report(self, value: float, text: str | None = None) -> None:

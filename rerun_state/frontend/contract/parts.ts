@@ -100,7 +100,6 @@ export const columnConfig = object({
   style: optional(buttonType),
   channel: optional(string),
 });
-export type ColumnConfig = TypeOf<typeof columnConfig>;
 
 const name = either(string, number, boolean, nothing);
 
@@ -134,7 +133,6 @@ export const styles = object({
   hidden: list(integer),
   caption: either(string, nothing),
 });
-export type Styles = TypeOf<typeof styles>;
 
 /** A file that the kernel has. */
 export const file = object({ id: string, name: string, type: string, size: integer });

@@ -8,7 +8,6 @@ from typing import Any, ClassVar, Self
 from rerun_state.runtime.model.judge import Judge
 from rerun_state.runtime.model.sameness import equal
 
-Reply = dict[str, Any] | None
 UNCHANGED: Any = object()
 """What a codec returns for a message that changes no value."""
 
