@@ -73,7 +73,7 @@ def test_reruns_with_widgets_coming_and_going_leave_nothing_behind(reader: Reade
     reader.kernel.run(COUNTS)
     before = rerun(reader, 1, 60)
     after = rerun(reader, 100, 1200)
-    for keys in ("_ids", "_rests"):  # the last thousand keys: which widgets, which buttons
+    for keys in ("ids", "_rests"):  # the last thousand keys: which widgets, which buttons
         assert after.pop(keys) < 1200 > before.pop(keys)
     assert after == before
 
