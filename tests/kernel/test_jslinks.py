@@ -3,7 +3,7 @@
 import pytest
 
 from tests.kernel.reader import Reader
-from tests.kernel.widgets import W
+from tests.kernel.widgets import W, making
 
 LINKED = (
     W
@@ -39,11 +39,12 @@ def test_what_a_link_sets_when_it_is_made_runs_no_app_and_moves_do(
 
 
 def test_a_move_of_a_link_s_source_that_no_app_shows_runs_that_of_its_target(
-    s: Reader,
+    reader: Reader,
 ) -> None:
     code = "t = w.IntSlider()\nw.jslink((s, 'value'), (t, 'value'))\ndisplay(t)\n"
-    s.app(W + code + "st.text(f'now {t.value}')")
-    source, target = s.value("s.model_id"), sliders(s)[-1]
-    s.kernel.send_state(source, value=4)
-    s.kernel.send_state(target, value=4)
-    s.see("now 4")
+    with making(reader, "s = w.IntSlider()", "s"):
+        reader.app(W + code + "st.text(f'now {t.value}')")
+        source, target = reader.value("s.model_id"), sliders(reader)[-1]
+        reader.kernel.send_state(source, value=4)
+        reader.kernel.send_state(target, value=4)
+        reader.see("now 4")
