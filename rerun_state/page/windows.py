@@ -82,7 +82,7 @@ class Windows:
             if asked.about is not None:
                 self._send({**told, "about": windowed.about(asked.about)})
                 return
-            answer = windowed.answer(asked)
+            answer = windowed.answer(asked, styled=bool(content.get("keep")))
         except Exception as error:  # whatever a library says of the data
             self._fail(told, error)
             with self._lock:
@@ -118,6 +118,7 @@ class Windows:
         try:
             answer = now.answer(held.asked)
         except Exception as error:
+            held.answer = None  # so that the view asks when there are rows again
             self._fail(told, error)
             return
         if answer != held.answer:
@@ -160,6 +161,8 @@ def _changed(before: Answer, now: Answer) -> dict[str, Any]:
     told = now.wire()
     if now.content.columns == before.content.columns:
         del told["columns"]
+    if now.styles == before.styles:
+        told.pop("styles", None)
     cut = splice(before.content.data, now.content.data)
     if cut is not None:
         del told["data"]

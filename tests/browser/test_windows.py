@@ -128,6 +128,17 @@ def test_data_that_changed_out_of_sight_at_first_are_shown_where_the_reader_is(
     expect(shown.row(LAST)).to_contain_text("another")
 
 
+def test_the_cells_of_a_long_styled_table_have_their_colours(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    pytest.importorskip("jinja2")
+    stage.show(lambda: st.dataframe(frame.style.highlight_max(subset=["n"], color="red")))
+    grid = stage.page.get_by_role("grid")
+    grid.evaluate("el => { el.scrollTop = el.scrollHeight; }")
+    expect(grid.locator("[style*='background-color: red']")).to_have_count(1)
+    expect(grid.locator("[style*='background-color: red']")).to_contain_text(str(LAST))
+
+
 def test_a_sorted_table_is_sorted_anew_when_its_data_have_changed(
     stage: Stage, frame: pd.DataFrame
 ) -> None:

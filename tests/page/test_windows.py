@@ -96,6 +96,39 @@ def test_one_changed_cell_in_sight_of_a_view_is_sent_alone(
     assert bytes_of(made.log) < 1_000
 
 
+def test_a_long_table_is_styled_where_its_reader_looks(page: Make) -> None:
+    pytest.importorskip("jinja2")
+    frame = pd.DataFrame({"n": np.arange(300_000), "half": np.arange(300_000) / 2})
+    made = page(lambda: st.dataframe(frame.style.highlight_max(color="red")))
+    assert bytes_of([each for each in made.log if each.ops]) < 10_000
+    (answer,) = ask(made, start=299_900, stop=300_000)
+    assert set(answer["styles"]["css"]) == {"299999,0", "299999,1"}
+    frame.loc[299_950, "half"] = 1e9
+    made.run()
+    (change,) = told(made)
+    assert set(change["styles"]["css"]) == {"299999,0", "299950,1"}
+    frame.loc[299_951, "half"] = 0
+    made.run()
+    assert "styles" not in told(made)[-1]
+    (read,) = ask(made, number=2, start=0, stop=100, keep=False)
+    assert "styles" not in read
+
+
+def test_rows_that_could_not_be_read_in_one_run_are_asked_for_after_the_next(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [pd.DataFrame({"n": range(20_000)})]
+    made = show(page, held)
+    ask(made, start=5_000, stop=5_100)
+    with monkeypatch.context() as patched:
+        patched.setattr(Windowed, "answer", lambda self, asked, **options: 1 / 0)
+        held[0] = held[0].copy()
+        made.run()
+    assert "ZeroDivisionError" in told(made)[0]["error"]
+    made.run()
+    assert [each.get("stale") for each in told(made)] == [True]
+
+
 def test_a_sorted_view_is_told_to_ask_when_its_order_may_have_changed(page: Make) -> None:
     frame = pd.DataFrame({"n": range(20_000)})
     made = show(page, frame)
@@ -165,9 +198,9 @@ def test_a_view_is_told_what_a_run_changed_while_its_rows_were_read(
     made = show(page, held)
     answer = Windowed.answer
 
-    def slow(self: Windowed, asked: Any) -> Any:
+    def slow(self: Windowed, asked: Any, **options: Any) -> Any:
         monkeypatch.setattr(Windowed, "answer", answer)
-        read = answer(self, asked)
+        read = answer(self, asked, **options)
         held[0] = held[0] + 1
         made.cell.ask()
         made.drain()

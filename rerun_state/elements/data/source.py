@@ -151,8 +151,8 @@ def source_of(data: Any, lazy: bool | None) -> Source | None:
     if is_styler(data):
         if lazy:
             raise StreamlitAPIException(
-                "lazy=True of dataframe() cannot show a Styler, which computes all of its cells. "
-                "Leave it out, or give the data without styles."
+                "lazy=True of dataframe() cannot show a Styler. Leave it out: one of many rows is "
+                "shown through windows without it."
             )
         return None
     source: Source | None

@@ -3,35 +3,66 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
 from rerun_state.errors import StreamlitAPIException
 
-_CELL = re.compile(r"row(\d+)_col(\d+)")
+if TYPE_CHECKING:
+    import pandas as pd
+
 _TAG = re.compile("<[^>]*>")
 
 
 def cell_styles(styler: Any) -> dict[str, Any]:
-    """CSS and texts by cell, as "row,column"; `hidden` are the columns that it hides, `caption`
-    a text on the whole.
-    """
+    """CSS and texts by cell, as "row,column", and what `table_styles` says."""
     _check_size(styler.data)
     styler._compute()
     # pandas has no public way to read what a Styler computed; this is what its own writers use.
-    table = styler._translate(False, False, styler.data.shape[0], styler.data.shape[1])
-    css: dict[str, str] = {}
-    for style in table.get("cellstyle", ()):
-        text = "; ".join(f"{name}: {value}" for name, value in style["props"])
-        for selector in style["selectors"]:
-            if (match := _CELL.fullmatch(selector)) and text:
-                css[f"{match[1]},{match[2]}"] = text
+    css = {f"{row},{column}": css_text(said) for (row, column), said in styler.ctx.items() if said}
+    texts = formatted(styler, styler.data, range(len(styler.data)))
+    return {"css": css, "texts": texts, **table_styles(styler)}
+
+
+def table_styles(styler: Any) -> dict[str, Any]:
+    """`hidden` are the columns that it hides, `caption` a text on the whole."""
     return {
-        "css": css,
-        "texts": _texts(styler),
         "hidden": [int(at) for at in styler.hidden_columns],
         "caption": _caption(styler.caption),
     }
+
+
+def css_text(said: Any) -> str:
+    """The CSS of a cell, of what a program's function said of it."""
+    if not isinstance(said, (list, tuple, str)):
+        return ""
+    pairs = of_pandas("maybe_convert_css_to_tuples")(said)
+    return "; ".join(f"{name}: {value}" for name, value in pairs)
+
+
+def of_pandas(name: str) -> Any:
+    """A function by which pandas reads what is given to a Styler; it has no public one."""
+    return getattr(import_module("pandas.io.formats.style_render"), name)
+
+
+def formatted(styler: Any, frame: pd.DataFrame, rows: Iterable[int]) -> dict[str, str]:
+    """The cells whose text the program formatted; `frame` has the rows of these positions."""
+    formats = styler._display_funcs
+    if not formats:
+        return {}
+    texts = {}
+    values = frame.to_numpy(dtype=object)
+    for at, row in enumerate(rows):
+        for column, value in enumerate(values[at]):
+            if (row, column) not in formats:
+                continue
+            text = _TAG.sub("", str(formats[row, column](value)))
+            # What no format has changed is shown as in other tables: as a box, or as missing.
+            if text != str(value):
+                texts[f"{row},{column}"] = text
+    return texts
 
 
 def _check_size(frame: Any) -> None:
@@ -48,19 +79,3 @@ def _caption(caption: Any) -> str | None:
     """The caption for a page; the first of a pair, of which the other is for LaTeX's lists."""
     first = caption[0] if isinstance(caption, tuple) else caption
     return None if first is None else str(first)
-
-
-def _texts(styler: Any) -> dict[str, str]:
-    """The cells whose text the program formatted."""
-    formats = styler._display_funcs
-    if not formats:
-        return {}
-    texts = {}
-    values = styler.data.to_numpy(dtype=object)
-    for (row, column), show in formats.items():
-        value = values[row, column]
-        text = _TAG.sub("", str(show(value)))
-        # What no format has changed is shown as in other tables: as a box, or as missing.
-        if text != str(value):
-            texts[f"{row},{column}"] = text
-    return texts

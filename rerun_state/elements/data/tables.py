@@ -38,8 +38,9 @@ from rerun_state.elements.data.columns import (
 )
 from rerun_state.elements.data.frames import has_no_index, hides_index, is_styler, to_shown
 from rerun_state.elements.data.remembered import remembered
+from rerun_state.elements.data.row_styles import RowStyles
 from rerun_state.elements.data.source import source_of
-from rerun_state.elements.data.styles import cell_styles
+from rerun_state.elements.data.styles import cell_styles, table_styles
 from rerun_state.elements.data.windowed import FIRST, Windowed
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
@@ -199,7 +200,10 @@ def dataframe(
     keeps the rows that it has. With neither key nor changed parameters, a selection belongs to a
     long table as long as its first rows, and a sample of all others, stay the same.
 
-    Raises StreamlitAPIException for a Styler with `lazy=True`.
+    Of a long table's Styler the functions that look at whole columns are called once a run, those
+    of cells and rows for the rows in sight.
+
+    Raises StreamlitAPIException for a Styler with `lazy=True`, as Streamlit does.
 
         event = st.dataframe(df, on_select="rerun", selection_mode="single-row")
         st.write(df.iloc[event.selection.rows])
@@ -226,7 +230,7 @@ def dataframe(
         "height": check_height(height, "dataframe", words=("auto", "stretch", "content")),
         "row_height": row_height,
         "placeholder": text_or_none(placeholder, "placeholder", "dataframe"),
-        "styles": cell_styles(data) if is_styler(data) else None,
+        "styles": shown.styles(data),
         "editing": "read_only",
         "selection_mode": [],
         "alt": alt,
@@ -279,6 +283,13 @@ class _Shown:
             "source": self.windowed,
         }
 
+    def styles(self, data: Any) -> dict[str, Any] | None:
+        """What a Styler says of the rows that are sent."""
+        if not is_styler(data):
+            return None
+        first = None if self.windowed is None else self.windowed.first_styles()
+        return cell_styles(data) if first is None else first | table_styles(data)
+
     def mark(self) -> bytes:
         """What tells it from others that begin as it does."""
         return b"" if self.windowed is None else self.windowed.mark()
@@ -293,8 +304,8 @@ def _shown(data: Any, lazy: bool | None) -> _Shown:
     source = source_of(data, lazy)
     if source is None:
         frame = to_shown(data)
-        source = source_of(frame, lazy) if not is_styler(data) else None
+        source = source_of(frame, lazy)
         if source is None:
             return _Shown(frame, remembered(frame))
-    windowed = Windowed(source)
+    windowed = Windowed(source, RowStyles(data) if is_styler(data) else None)
     return _Shown(source.slice(0, 1), windowed.first(), windowed)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.data.columnar import Columnar, encode
 from rerun_state.elements.data.edited_source import EditedSource, Editing
 from rerun_state.elements.data.remembered import remembered
+from rerun_state.elements.data.row_styles import RowStyles
 from rerun_state.elements.data.source import PandasSource
 from rerun_state.elements.data.statistics import summarize
 
@@ -97,21 +98,24 @@ class Answer:
     total: int
     content: Columnar
     places: bytes | None = None  # 32 bits for each row; None for those from `start` on
+    styles: dict[str, dict[str, str]] | None = None  # CSS and texts by cell, if there are any
 
     def wire(self) -> dict[str, Any]:
         """As it travels, with bytes still in their places."""
         told = {"start": self.start, "total": self.total, **self.content.props()}
-        return told if self.places is None else {**told, "places": self.places}
+        more = {"places": self.places, "styles": self.styles}
+        return told | {name: value for name, value in more.items() if value is not None}
 
 
 class Windowed:
     """A long table under the eyes of its readers."""
 
-    __slots__ = ("_orders", "editing", "source", "width")
+    __slots__ = ("_orders", "editing", "source", "styles", "width")
     __hash__ = None  # type: ignore[assignment]  # all of them are equal
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, styles: RowStyles | None = None) -> None:
         self.source = source
+        self.styles = styles
         self.width = 0
         self.editing: Editing | None = None
         self._orders: OrderedDict[Any, tuple[Positions, Any]] = OrderedDict()
@@ -129,24 +133,38 @@ class Windowed:
         self.width = len(made.columns)
         return Columnar(self.source.rows, made.columns, made.data)
 
+    def first_styles(self) -> dict[str, dict[str, str]] | None:
+        """The styles of the rows that come with the table."""
+        import numpy as np
+
+        rows = np.arange(min(FIRST, self.source.rows), dtype=np.int32)
+        return self._styled(self.source.slice(0, len(rows)), rows)
+
     def mark(self) -> bytes:
         """By what the table is told from another one: some rows all over it."""
         return remembered(self.source.sample(max(self.source.rows // SAMPLE, 1))).mark
 
-    def answer(self, asked: Wanted) -> Answer:
-        """The rows that were asked for, as far as there are any. Raises what the source raises."""
+    def answer(self, asked: Wanted, *, styled: bool = True) -> Answer:
+        """The rows that were asked for, as far as there are any, with their styles or without.
+
+        Raises what the source raises.
+        """
         import numpy as np
 
         source = self.source
         if asked.view is None:
             start, stop = min(asked.start, source.rows), min(asked.stop, source.rows)
-            return Answer(start, source.rows, remembered(source.slice(start, stop)))
+            frame = source.slice(start, stop)
+            rows = np.arange(start, stop, dtype=np.int32)
+            styles = self._styled(frame, rows) if styled else None
+            return Answer(start, source.rows, remembered(frame), styles=styles)
         order = self._order(asked)
         start, stop = min(asked.start, len(order)), min(asked.stop, len(order))
         places = order[start:stop]
         # What stands in new rows, beyond the last one, the browser knows.
-        content = encode(source.take(np.where(places < source.rows, places, 0)))
-        return Answer(start, len(order), content, places.tobytes())
+        frame = source.take(np.where(places < source.rows, places, 0))
+        styles = self._styled(frame, places) if styled else None
+        return Answer(start, len(order), encode(frame), places.tobytes(), styles)
 
     def found(self, asked: Wanted) -> list[list[int]]:
         """The places of all rows of a view, in ascending order, as spans of first and last."""
@@ -180,6 +198,9 @@ class Windowed:
     def knows(self, asked: Wanted) -> bool:
         """Is it known, without reading the table, which rows these are?"""
         return asked.view is None or asked.view in self._orders
+
+    def _styled(self, frame: pd.DataFrame, rows: Positions) -> dict[str, dict[str, str]] | None:
+        return None if self.styles is None else self.styles.of(frame, rows)
 
     def _order(self, asked: Wanted) -> Positions:
         view = asked.view

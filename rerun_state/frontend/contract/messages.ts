@@ -105,6 +105,8 @@ export const told = {
     columns: optional(list(columnHead)),
     data: optional(bytes),
     splice: optional(splice),
+    /** What pandas' Styler says of these rows, left out likewise; cells are called "row,column". */
+    styles: optional(object({ css: record(string), texts: record(string) })),
     /** Where the rows stand in the table, where that is not one after the other. */
     places: optional(bytes),
     /** Which rows the view has, from the first to the last of each stretch. */

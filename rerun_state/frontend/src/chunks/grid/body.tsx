@@ -16,6 +16,7 @@ interface BodyProps {
 export function Body({ grid, gestures, active: id }: BodyProps): JSX.Element {
   const { props, edits, selection, count, part, remote, rows, cursor, selecting, editing } = grid;
   const { active } = cursor;
+  const styles = remote ? remote.styles(props.styles) : props.styles;
   return (
     <div class="rs-grid-rows" style={{ transform: `translateY(${part.top}px)` }}>
       {rows.slice(part.from, part.to).map((row, below) => {
@@ -42,7 +43,7 @@ export function Body({ grid, gestures, active: id }: BodyProps): JSX.Element {
             open={isActive ? editing.open : null}
             columns={selection.columns}
             cells={selection.cells}
-            styles={props.styles}
+            styles={styles}
             placeholder={props.placeholder ?? "None"}
             value={(lane) => valueOf(lane.column, row, count, edits)}
             editable={(lane) => editing.mayEdit(place(lane))}

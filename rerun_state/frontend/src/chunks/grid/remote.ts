@@ -35,6 +35,7 @@ const PATIENCE = 800;
 interface Content {
   heads: ColumnHead[];
   data: Bytes;
+  styles: RowsMessage["styles"];
 }
 
 /** Rows that have come. */
@@ -144,6 +145,14 @@ export class Remote extends Source {
   has(row: number): boolean {
     if (row >= this.#first.total) return true; // a new one
     return this.#shown.at(row) !== undefined || this.#first.at(row) !== undefined;
+  }
+
+  /** What a Styler says of the rows that are here. */
+  styles(first: TableProps["styles"]): TableProps["styles"] {
+    const more = this.#part?.content?.styles;
+    if (!first || !more) return first;
+    const { css, texts } = more;
+    return { ...first, css: { ...first.css, ...css }, texts: { ...first.texts, ...texts } };
   }
 
   /** The reader has added so many rows. */
@@ -281,11 +290,13 @@ export class Remote extends Source {
     const { ask, start = 0, total = 0, rows = 0, places, splice } = message;
     const before = this.#part?.content;
     const heads = message.columns ?? before?.heads ?? [];
+    const styles = message.styles ?? before?.styles;
     const data = splice ? after(before?.data, splice) : message.data;
     if (!data) return null;
     const announced = this.#first.columns;
     const columns = readColumns(rows, heads, data).map((column, at) => fit(column, announced[at]?.head));
-    return new Part(view, ask, start, total, rows, columns, places ? integers(places) : null, { heads, data });
+    const content = { heads, data, styles };
+    return new Part(view, ask, start, total, rows, columns, places ? integers(places) : null, content);
   }
 
   #ask(): void {

@@ -1,0 +1,212 @@
+"""What a pandas Styler says of some rows of a long table, without styling all the others.
+
+Functions that see one cell or one row are called with these rows alone. Those of pandas that
+measure a value by the lowest and highest one are called with these rows and those of the extremes.
+All other functions of columns are called with all rows, once a run; what they said is kept as
+numbers, one for each cell, since few of the answers differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.data.styles import css_text, formatted, of_pandas
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    Positions = np.ndarray[Any, np.dtype[np.int32]]
+    Integers = np.ndarray[Any, np.dtype[Any]]
+
+_OF_CELLS = ("_map", "_applymap")  # the second before pandas 2.1
+_OF_LABELS = ("_apply_index", "_map_index", "_applymap_index")
+_OF_EXTREMES = ("_background_gradient", "_bar", "_highlight_value")
+_NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a function said of a column: the texts, and which of them is whose."""
+
+    column: int
+    texts: Sequence[str]
+    codes: Integers
+    lines: Positions | None  # where a row of the table is in `codes`; None for one after the other
+
+    def of(self, rows: Positions) -> list[str]:
+        """The texts for these rows, "" where nothing was said."""
+        lines = rows if self.lines is None else self.lines[rows]
+        return [
+            self.texts[code] if line != _NOWHERE and code != _NOWHERE else ""
+            for line, code in zip(lines.tolist(), self.codes[lines].tolist(), strict=True)
+        ]
+
+
+class RowStyles:
+    """A Styler, asked for some rows of its table."""
+
+    def __init__(self, styler: Any) -> None:
+        self._styler = styler
+        self._kept: dict[int, list[_Said]] = {}
+        self._extremes: dict[int, Positions | None] = {}
+
+    def of(self, frame: pd.DataFrame, rows: Positions) -> dict[str, dict[str, str]]:
+        """CSS and texts by cell, as "row,column" in the data; `frame` has the rows at `rows`."""
+        styler = self._styler
+        whole = styler.data
+        if styler._todo and not (whole.index.is_unique and whole.columns.is_unique):
+            styler._compute()  # says why it cannot be
+        css: dict[str, list[str]] = {}
+        for number, (method, args, named) in enumerate(styler._todo):
+            name = method(styler).__name__
+            if name in _OF_LABELS:
+                continue
+            func, axis, subset = (args[0], 1, args[1]) if name in _OF_CELLS else args
+            run = partial(_run, name=name, func=func, axis=axis, named=named)
+            if axis in (1, "columns"):
+                said = self._of_these(run, frame, rows, subset)
+            elif (extremes := self._extremes_for(number, func, named, subset)) is not None:
+                more = _united(rows, extremes)
+                said = self._of_these(run, whole.take(more), more, subset)
+            else:
+                if number not in self._kept:
+                    self._kept[number] = _of_all(run, whole, subset)
+                said = self._kept[number]
+            for column in said:
+                for row, text in zip(rows.tolist(), column.of(rows), strict=True):
+                    if text:
+                        css.setdefault(f"{row},{column.column}", []).append(text)
+        return {
+            "css": {place: "; ".join(texts) for place, texts in css.items()},
+            "texts": formatted(styler, frame, rows.tolist()),
+        }
+
+    def _extremes_for(
+        self, number: int, func: Any, named: Mapping[str, Any], subset: Any
+    ) -> Positions | None:
+        """The rows with which a function says of others what it would with all; None for all."""
+        if number not in self._extremes:
+            measures = _measures_extremes(func, named)
+            found = _extremes(self._styler.data, subset) if measures else None
+            self._extremes[number] = found
+        return self._extremes[number]
+
+    def _of_these(
+        self,
+        run: Callable[..., pd.DataFrame],
+        frame: pd.DataFrame,
+        rows: Positions,
+        subset: Any,
+    ) -> list[_Said]:
+        """What a function says of these rows, as far as they are in its part of the table."""
+        import numpy as np
+
+        whole = self._styler.data
+        lines, columns = _part(whole, subset)
+        among = np.arange(len(rows)) if lines is None else np.flatnonzero(np.isin(rows, lines))
+        part = frame.iloc[among, columns]
+        if part.empty:
+            return []
+        result = run(part)
+        at = np.full(len(whole), _NOWHERE, np.int32)
+        at[rows[among[part.index.get_indexer(result.index)]]] = np.arange(len(result))
+        return _counted(result, whole, at)
+
+
+def _measures_extremes(func: Any, named: Mapping[str, Any]) -> bool:
+    """Is it a function of pandas that measures each value by the lowest and the highest one?"""
+    inner = getattr(func, "func", func)
+    return (
+        getattr(inner, "__module__", "") == "pandas.io.formats.style"
+        and inner.__name__ in _OF_EXTREMES
+        and named.get("gmap") is None
+        and named.get("align", "mid") in ("left", "right", "mid", "zero")
+    )
+
+
+def _extremes(whole: pd.DataFrame, subset: Any) -> Positions | None:
+    """The rows with the lowest and highest values of columns; None where these have no order."""
+    import numpy as np
+
+    lines, columns = _part(whole, subset)
+    found = []
+    for at in columns.tolist():
+        values = whole.iloc[:, at] if lines is None else whole.iloc[lines, at]
+        present = np.flatnonzero(values.notna())
+        try:
+            ends = [values.iloc[present].argmin(), values.iloc[present].argmax()]
+        except (TypeError, ValueError):
+            return None
+        rows = present[ends]
+        found.append(rows if lines is None else lines[rows])
+    return np.concatenate(found).astype(np.int32) if found else None
+
+
+def _united(rows: Positions, extremes: Positions) -> Positions:
+    import numpy as np
+
+    return np.unique(np.concatenate([rows, extremes]))
+
+
+def _run(frame: pd.DataFrame, *, name: str, func: Any, axis: Any, named: Mapping[str, Any]) -> Any:
+    """What a function says of a table: pandas calls and judges it."""
+    probe: Any = pandas().io.formats.style.Styler(frame)
+    results: list[Any] = []
+    probe._update_ctx = results.append
+    run = getattr(probe, name)
+    run(func, None, **named) if name in _OF_CELLS else run(func, axis, None, **named)
+    return results[0]
+
+
+def _of_all(run: Callable[..., pd.DataFrame], whole: pd.DataFrame, subset: Any) -> list[_Said]:
+    import numpy as np
+
+    lines, columns = _part(whole, subset)
+    part = whole.iloc[:, columns] if lines is None else whole.iloc[lines, columns]
+    if part.empty:
+        return []
+    result = run(part)
+    if result.index.equals(whole.index):
+        return _counted(result, whole, None)
+    at = np.full(len(whole), _NOWHERE, np.int32)
+    at[whole.index.get_indexer(result.index)] = np.arange(len(result))
+    return _counted(result, whole, at)
+
+
+def _part(whole: pd.DataFrame, subset: Any) -> tuple[Positions | None, Integers]:
+    """The rows and columns of a subset, by position; None for all rows."""
+    import numpy as np
+
+    if subset is None:
+        return None, np.arange(whole.shape[1])
+    rows, *rest = of_pandas("non_reducing_slice")(subset)
+    series = pandas().Series
+    columns = series(np.arange(whole.shape[1]), index=whole.columns)
+    chosen = columns.loc[rest[0]].to_numpy() if rest else columns.to_numpy()
+    if isinstance(rows, slice) and rows == slice(None):
+        return None, chosen
+    lines = series(np.arange(len(whole), dtype=np.int32), index=whole.index)
+    return lines.loc[rows].to_numpy(), chosen
+
+
+def _counted(result: pd.DataFrame, whole: pd.DataFrame, lines: Positions | None) -> list[_Said]:
+    """What was said, column by column, each text once."""
+    import numpy as np
+
+    said: list[_Said] = []
+    if result.empty:
+        return said
+    for at, column in enumerate(whole.columns.get_indexer(result.columns).tolist()):
+        values = result.iloc[:, at]
+        try:
+            codes, found = pandas().factorize(values)
+        except TypeError:  # lists of pairs, which CSS may be as well
+            codes, found = pandas().factorize(values.map(css_text))
+        codes = codes.astype(np.min_scalar_type(-max(len(found), 1)))
+        said.append(_Said(column, [css_text(each) for each in found], codes, lines))
+    return said
