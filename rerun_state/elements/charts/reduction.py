@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.data.columnar import moments
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
@@ -133,9 +134,7 @@ def _measure(series: pd.Series[Any]) -> Places | None:
 
     kind = getattr(series.dtype, "kind", "O")
     if kind == "M":
-        if getattr(series.dtype, "tz", None) is not None:
-            series = series.dt.tz_convert("UTC").dt.tz_localize(None)
-        whole = series.to_numpy("M8[ns]").astype("i8").astype("f8")
+        whole: Places = moments(series).astype("i8").astype("f8")
         whole[series.isna().to_numpy()] = np.nan
         return whole
     return series.to_numpy("f8", na_value=np.nan) if kind in "iuf" else None

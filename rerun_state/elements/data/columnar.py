@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _EXACT = 2**53
+_IN_MS = {"ns": 1e6, "us": 1e3, "ms": 1.0, "s": 1e-3}
 _KINDS = {
     "string": "text",
     "boolean": "bool",
@@ -184,14 +185,14 @@ def _numbers(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, A
 
 
 def _datetimes(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
-    zone = getattr(series.dtype, "tz", None)
-    stamps = series if zone is None else series.dt.tz_convert("UTC").dt.tz_localize(None)
-    head = {"type": "datetime", **_milliseconds(stamps, "datetime64[ns]", nulls, writer)}
+    made: Any = series.dtype
+    zone = getattr(getattr(made, "pyarrow_dtype", made), "tz", None)
+    head = {"type": "datetime", **_milliseconds(series, nulls, writer)}
     return head if zone is None else {**head, "tz": str(zone)}
 
 
 def _timedeltas(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
-    return {"type": "timedelta", **_milliseconds(series, "timedelta64[ns]", nulls, writer)}
+    return {"type": "timedelta", **_milliseconds(series, nulls, writer)}
 
 
 def _strings(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
@@ -233,10 +234,25 @@ def _integers(array: Any, writer: _Writer) -> dict[str, Any]:
     return {"type": "int", **_texts([str(value) for value in array.tolist()], writer)}
 
 
-def _milliseconds(
-    series: pd.Series[Any], dtype: str, nulls: Any, writer: _Writer
-) -> dict[str, Any]:
-    array = series.to_numpy().astype(dtype).astype("i8") / 1e6
+def moments(series: pd.Series[Any]) -> Any:
+    """Times or durations as NumPy's array, in the unit that they have; times of zones in UTC.
+
+    In another one those of long ago, or far off, may be out of bounds.
+    """
+    if getattr(series.dtype, "tz", None) is not None:
+        series = series.dt.tz_convert("UTC").dt.tz_localize(None)
+    values = series.to_numpy()
+    if values.dtype.kind in "mM":
+        return values
+    pd = pandas()  # Arrow's times of a zone come as objects
+    return pd.to_datetime(pd.Series(values), utc=True).dt.tz_localize(None).to_numpy()
+
+
+def _milliseconds(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    import numpy as np
+
+    values = moments(series)
+    array = values.astype("i8") / _IN_MS[np.datetime_data(values.dtype)[0]]
     array[nulls] = 0
     return {"enc": "f8", "at": writer.add(array.astype("<f8").tobytes())}
 
@@ -274,8 +290,22 @@ def _structured(values: list[Any], writer: _Writer) -> dict[str, Any]:
     elif head["type"] == "json":
         texts = ["{}" if v is None else dump(v) for v in values]
     else:
-        texts = ["" if v is None else str(v) for v in values]
+        texts = ["" if v is None else spell(v) for v in values]
     return {**head, **_texts(texts, writer)}
+
+
+def spelled(series: pd.Series[Any]) -> pd.Series[Any]:
+    """A column of any objects as one of texts; what is missing stays so."""
+    return series.map(spell, na_action="ignore").astype("string")
+
+
+def spell(value: Any) -> str:
+    """Any object as a text, as far as it lets itself be written and a message can hold it."""
+    try:
+        text = str(value)
+    except Exception:  # whatever its class says: one cell is not to take the table along
+        text = f"<unprintable {type(value).__name__} object>"
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _structure(present: list[Any]) -> dict[str, Any]:
@@ -302,7 +332,7 @@ def dump(value: Any) -> str:
 def _dump(value: Any) -> Any:
     if hasattr(value, "tolist"):
         return value.tolist()
-    return list(value) if isinstance(value, (set, frozenset, tuple)) else str(value)
+    return list(value) if isinstance(value, (set, frozenset, tuple)) else spell(value)
 
 
 def _python_integers(values: list[int], writer: _Writer) -> dict[str, Any]:

@@ -85,7 +85,10 @@ def _typed(kind: str, values: Any, nulls: Any, column: dict[str, Any]) -> Any:
 
 def _datetimes(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
     pd = pandas()
-    stamps = pd.Series(pd.to_datetime(values, unit="ms"))
+    try:
+        stamps = pd.Series(pd.to_datetime(values, unit="ms"))
+    except pd.errors.OutOfBoundsDatetime:
+        stamps = pd.Series(_microseconds(values).astype("M8[us]"))
     if "tz" in column:
         stamps = stamps.dt.tz_localize("UTC").dt.tz_convert(column["tz"])
     return stamps.mask(nulls)
@@ -101,7 +104,15 @@ def _integers(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
 
 def _timedeltas(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
     pd = pandas()
-    return pd.Series(pd.to_timedelta(values, unit="ms")).mask(nulls)
+    try:
+        return pd.Series(pd.to_timedelta(values, unit="ms")).mask(nulls)
+    except pd.errors.OutOfBoundsTimedelta:
+        return pd.Series(_microseconds(values).astype("m8[us]")).mask(nulls)
+
+
+def _microseconds(values: Any) -> Any:
+    """Milliseconds beyond the bounds of nanoseconds as whole microseconds."""
+    return (values * 1e3).round().astype("i8")
 
 
 def _booleans(values: Any, nulls: Any, column: dict[str, Any]) -> Any:

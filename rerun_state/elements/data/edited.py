@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.data.columnar import spelled
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
 from rerun_state.elements.data.frames import copies_on_write, pandas
@@ -60,7 +61,7 @@ def _other(
     new = [row.get(name) for row in added]
     is_text = column.get("mixed") or column["type"] == "json"
     if is_text:
-        series = series.astype("string")
+        series = spelled(series)
     if changes or new:
         return _edited(series, column, changes, new)
     return series if is_text else None

@@ -20,7 +20,7 @@ from rerun_state.elements.base.parameters import (
     text_or_none,
 )
 from rerun_state.elements.data.column_buttons import place_buttons
-from rerun_state.elements.data.columnar import meaning
+from rerun_state.elements.data.columnar import meaning, spelled
 from rerun_state.elements.data.columns import ColumnConfigMapping, configure, order_of
 from rerun_state.elements.data.edited import apply, like
 from rerun_state.elements.data.edited_source import Editing
@@ -202,7 +202,7 @@ def _windowed(frame: pd.DataFrame, kinds: Mapping[int, Mapping[str, Any]]) -> Wi
     if mixed:  # all rows as the texts that the reader edits
         frame = frame.copy(deep=False)
         for at in mixed:
-            frame.isetitem(at, frame.iloc[:, at].astype("string").array)
+            frame.isetitem(at, spelled(frame.iloc[:, at]).array)
     return Windowed(PandasSource(frame))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.data.columnar import moments, spell
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
@@ -56,19 +57,27 @@ def holding(words: Sequence[str], columns: Iterable[pd.Series[Any]], rows: int) 
 
 def _sortable(series: pd.Series[Any]) -> Any:
     """An array that sorts as the column does."""
-    import numpy as np
-
     pd = pandas()
     kind = getattr(series.dtype, "kind", "O")
     if kind in _SIZED:
-        if pd.api.types.is_extension_array_dtype(series.dtype) and kind in "biuf":
-            return series.to_numpy("f8", na_value=np.nan)
-        return series.to_numpy("M8[ns]") if kind == "M" else series.to_numpy()
+        return moments(series) if kind in "mM" else _numbers(series, kind)
     inferred = pd.api.types.infer_dtype(series, skipna=True) if kind == "O" else ""
-    if inferred in ("integer", "floating", "mixed-integer-float", "decimal", "boolean"):
+    if inferred in ("integer", "decimal"):  # of any length
+        return pd.factorize(series.astype(object), sort=True)[0]
+    if inferred in ("floating", "mixed-integer-float", "boolean"):
         return pd.to_numeric(series.astype(object), errors="coerce").to_numpy("f8")
     # As ranks: texts that occur often are compared once.
     return pd.factorize(_texts(series).fillna(""), sort=True)[0]
+
+
+def _numbers(series: pd.Series[Any], kind: str) -> Any:
+    import numpy as np
+
+    if not pandas().api.types.is_extension_array_dtype(series.dtype):
+        return series.to_numpy()
+    # What is missing stands at the end in any case.
+    dtype = "bool" if kind == "b" else f"{kind}8"
+    return series.to_numpy(dtype, na_value=np.nan if kind == "f" else 0)
 
 
 def _may_hold(series: pd.Series[Any], word: str) -> bool:
@@ -90,7 +99,7 @@ def _spelled(series: pd.Series[Any]) -> Any:
     if isinstance(series.dtype, pd.StringDtype):
         return series.str.lower()
     missing = series.isna()
-    return series.astype(object).map(str).str.lower().mask(missing)
+    return series.astype(object).map(spell).str.lower().mask(missing)
 
 
 def _number(series: pd.Series[Any]) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import dump, encode, meaning
+from rerun_state.elements.data.columnar import dump, encode, meaning, spell
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def _spread(numbers: Numbers) -> dict[str, Any]:
     if low == high:
         return told | {"bins": [len(numbers)]}
     if math.isfinite(high - low):
-        told["bins"] = np.histogram(numbers, BINS, (low, high))[0].tolist()
+        # Of numbers that are as close as can be there are not as many bins.
+        bins = len(np.unique(np.linspace(low, high, BINS + 1))) - 1
+        told["bins"] = np.histogram(numbers, bins, (low, high))[0].tolist()
     return told
 
 
@@ -81,8 +83,6 @@ def _most(present: pd.Series[Any]) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
     if type(value).__name__ in ("bool", "bool_"):
         return str(bool(value)).lower()
     if isinstance(value, dict):
@@ -90,4 +90,4 @@ def _text(value: Any) -> str:
     if isinstance(value, bytes):
         return value.decode(errors="replace")
     is_list = isinstance(value, (list, tuple, set, frozenset)) or hasattr(value, "tolist")
-    return ", ".join(map(str, value)) if is_list and not isinstance(value, int) else str(value)
+    return ", ".join(map(spell, value)) if is_list and not isinstance(value, int) else spell(value)

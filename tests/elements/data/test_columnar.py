@@ -117,3 +117,32 @@ def test_bytes_are_shown_as_text() -> None:
 def test_integers_are_stored_in_as_little_as_holds_them(numbers: list[int], enc: str) -> None:
     [column] = encode(pd.DataFrame({"a": numbers}), index=False).columns
     assert (column["type"], column["enc"]) == ("int", enc)
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us"])
+def test_times_beyond_the_bounds_of_nanoseconds_come_back_as_they_were(unit: str) -> None:
+    days = np.array(["0001-01-01", "9999-12-31"], f"M8[{unit}]")
+    frame = pd.DataFrame({"day": days, "since": days - days[0]})
+    made = encode(frame, index=False)
+    back = decode(made.rows, made.columns, made.data)
+    assert (back["day"] == frame["day"]).all()
+    assert (back["since"] == frame["since"]).all()
+
+
+def test_times_of_arrow_keep_their_zone() -> None:
+    pa = pytest.importorskip("pyarrow")
+    moments = [dt.datetime(2020, 1, 1, 12), None]
+    dtype: Any = pd.ArrowDtype(pa.timestamp("us", "Europe/Berlin"))
+    made = encode(pd.DataFrame({"a": pd.array(moments, dtype=dtype)}), index=False)
+    assert made.columns[0]["tz"] == "Europe/Berlin"
+    assert "nulls" in made.columns[0]
+
+
+def test_a_value_that_cannot_be_written_does_not_take_the_table_along() -> None:
+    class Unspeakable:
+        def __str__(self) -> str:
+            raise RuntimeError("no words")
+
+    made = encode(pd.DataFrame({"a": [Unspeakable(), 1]}), index=False)
+    back = decode(made.rows, made.columns, made.data)
+    assert back["a"].tolist() == ["<unprintable Unspeakable object>", "1"]

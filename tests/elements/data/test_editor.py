@@ -176,3 +176,17 @@ def test_a_long_column_of_mixed_values_is_shown_as_texts() -> None:
     assert not at.exception
     assert at.dataframe[0].value["x"].iloc[0] == "3"
     assert at.dataframe[0].node.element.props["columns"][1]["editable"] is False
+
+
+@pytest.mark.parametrize("rows", [2, 12_000])
+def test_values_that_cannot_be_written_are_no_error(rows: int) -> None:
+    at = AppTest.from_string(f"""
+    import pandas as pd, rerun_state as st
+
+    class Unspeakable:
+        def __repr__(self):
+            raise RuntimeError("no words")
+
+    st.data_editor(pd.DataFrame({{"a": [Unspeakable()] * {rows}}}))
+    """).run()
+    assert not at.exception

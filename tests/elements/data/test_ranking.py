@@ -4,10 +4,16 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from rerun_state.elements.data.ranking import holding, ranked
+
+
+class Unspeakable:
+    def __str__(self) -> str:
+        raise RuntimeError("no words")
 
 
 @pytest.mark.parametrize(
@@ -24,6 +30,12 @@ from rerun_state.elements.data.ranking import holding, ranked
         ([dt.date(2021, 1, 1), None, dt.date(2020, 1, 1)], [2, 0, 1], [0, 2, 1]),
         ([Decimal(10), Decimal(9), None], [1, 0, 2], [0, 1, 2]),
         ([2**70, 1, 5], [1, 2, 0], [0, 2, 1]),
+        ([2**70 + 1, 2**70, None], [1, 0, 2], [0, 1, 2]),
+        ([Decimal(2**60) + 1, Decimal(2**60)], [1, 0], [0, 1]),
+        (pd.array([2**60 + 1, 2**60, None], dtype="Int64"), [1, 0, 2], [0, 1, 2]),
+        (np.array(["0001-01-01", "9999-12-31", "2020-01-01"], "M8[us]"), [0, 2, 1], [1, 2, 0]),
+        (pd.Series(["\udc80b", "a"], dtype=object), [0, 1], [1, 0]),
+        (pd.Series([Unspeakable(), "a"], dtype=object), [0, 1], [1, 0]),
         ([[2], [1], None], [1, 0, 2], [0, 1, 2]),
         ([1, "a", None], [0, 1, 2], [1, 0, 2]),
     ],

@@ -17,6 +17,14 @@ def of(values: Any, **options: Any) -> dict[str, Any]:
     return summarize(pd.Series(values, **options))
 
 
+def test_numbers_that_are_as_close_as_can_be_have_as_many_bins_as_there_is_room_for() -> None:
+    assert sum(of([2**63, 2**63 + 2048], dtype="uint64")["bins"]) == 2
+
+
+def test_halves_of_a_character_are_counted_as_texts() -> None:
+    assert of(["\udc80"] * 2, dtype=object)["tops"] == [["?", 2]]
+
+
 def test_numbers_have_extremes_a_mean_and_bins() -> None:
     told = of([1, 2, 2, None, 7])
     assert (told["rows"], told["missing"], told["distinct"]) == (5, 1, 3)
