@@ -157,13 +157,24 @@ def _of_arrow(table: Any) -> Reading:
     )
 
 
+_HEAD = 10_000  # rows of a dataset that are read from its beginning
+
+
 def _of_dataset(dataset: Any) -> Reading:
     import numpy as np
 
     names = dataset.schema.names
+
+    def slice(start: int, stop: int) -> Any:
+        """A dataset looks for positions in all of its files, and for its head in the first ones."""
+        if stop <= _HEAD:
+            head = dataset.head(stop, batch_readahead=1, fragment_readahead=1)  # and no further
+            return head.slice(start).to_pandas()
+        return dataset.take(np.arange(start, stop)).to_pandas()
+
     return Reading(
         rows=dataset.count_rows(),
-        slice=lambda start, stop: dataset.take(np.arange(start, stop)).to_pandas(),
+        slice=slice,
         take=lambda rows: dataset.take(rows).to_pandas(),
         column=lambda at: dataset.to_table(columns=[names[at]]).column(0).to_pandas(),
     )

@@ -1,5 +1,6 @@
 """Long tables: what is asked of them, what they answer, and what they still know after a run."""
 
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -125,3 +126,24 @@ def test_tables_that_begin_alike_have_other_marks() -> None:
     other.iloc[10_000:] = 0
     assert windowed(frame).first() == windowed(other).first()
     assert windowed(frame).mark() != windowed(other).mark()
+
+
+def test_a_million_rows_that_were_scrolled_sorted_and_searched_keep_less_than_ten_megabytes() -> (
+    None
+):
+    n = np.arange(1_000_000)
+    made = windowed(pd.DataFrame({"n": n, "half": n / 2, "text": np.array(["a", "b"])[n % 2]}))
+    tracemalloc.start()
+    try:
+        made.mark()
+        made.about(2)
+        for asked in (
+            Wanted(500_000, 500_100),
+            Wanted(0, 100, (1, True)),
+            Wanted(0, 100, (3, False)),
+            Wanted(0, 100, (2, True), "b", (3,)),
+        ):
+            made.answer(asked)
+        assert tracemalloc.get_traced_memory()[0] < 10_000_000
+    finally:
+        tracemalloc.stop()
