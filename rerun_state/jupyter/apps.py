@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -60,6 +60,7 @@ class Apps:
         self._undo = [kernel.before_shutdown(self._end), kernel.before_reply(self._begin_cell)]
         self._persistence = Persistence(self._host.call_later, self._scribe)
         self._are_placed = False  # are there apps in ipywidgets of the notebook?
+        self._are_inside = False  # and in other apps?
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
@@ -216,19 +217,21 @@ class Apps:
 
         Snapshots only name ipywidgets and media. Views need the library, many times as large.
         """
-        pages = [c.renderer for c in self._cells() if isinstance(c.renderer, PageRenderer)]
-        unread = [page for page in pages if page.saved_by_state and not page.shown]
-        by_views = bool(unread) and (self._are_placed or not self._can_be_read())
-        if by_views:
-            for page in unread:
-                page.record()
-        elif unread and len(unread) == len(pages):
+        pages = {c: c.renderer for c in self._cells() if isinstance(c.renderer, PageRenderer)}
+        unread = {c: page for c, page in pages.items() if page.saved_by_state and not page.shown}
+        by_views = self._unreadable(unread)
+        for cell in by_views:
+            unread[cell].record()
+        if unread and not by_views and len(unread) == len(pages):
             self._channel.save_no_code()
         self._keepsakes.cell_has_ended(by_views)
 
-    def _can_be_read(self) -> bool:
-        """Do snapshots show all that apps do?"""
-        return all(snapshot.bundle.shows_all(cell.tree, cell.session) for cell in self._cells())
+    def _unreadable(self, cells: Collection[Cell]) -> list[Cell]:
+        """The apps that show what snapshots do not: all of them, where one may stand in another."""
+        if self._are_placed:
+            return list(cells)
+        found = [cell for cell in cells if not snapshot.bundle.shows_all(cell.tree, cell.session)]
+        return list(cells) if found and self._are_inside else found
 
     def _begin_cell(self) -> Callable[[], Awaitable[None]]:
         return partial(self._follow, self._host.scheduler.draining)
@@ -324,8 +327,8 @@ class Apps:
         assert isinstance(page, PageRenderer)
         page.saved_by_state = requests.is_unattended()
         if options.hidden:
-            return
-        if requests.has_visitors():
+            self._are_inside = True
+        elif requests.has_visitors():
             hide_prints()
             display(page.model)  # nobody saves what a visitor sees
         else:

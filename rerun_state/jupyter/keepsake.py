@@ -16,7 +16,7 @@ the app is back.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from difflib import ndiff
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -76,14 +76,14 @@ class Keepsakes:
         self.close()
         self._stop = self._call_later(QUIET, self._refresh)
 
-    def cell_has_ended(self, by_views: bool) -> None:
+    def cell_has_ended(self, by_views: Collection[Cell]) -> None:
         """A cell was executed: where nobody looks at apps, only its messages are heard.
 
-        `by_views`: is there something that snapshots cannot show?
+        `by_views`: the apps that show something which snapshots cannot.
         """
         for cell, keepsake in list(self._of_cells.items()):
             if not _page(cell).shown:
-                keepsake.has_view = by_views or not _page(cell).saved_by_state
+                keepsake.has_view = cell in by_views or not _page(cell).saved_by_state
                 keepsake.refresh(cell)
 
     def is_seen(self, cell: Cell) -> None:

@@ -66,9 +66,9 @@ class LibraryModel(Lean):
             except (KeyError, OSError) as error:
                 log.warning("A library that the page needs is not there: %s.", error)
 
-    def record(self) -> None:
-        """Make what was sent part of the state, for pages that will be seen without a kernel."""
-        new = self._unsaved()
+    def record(self, names: set[str]) -> None:
+        """Make the libraries of a page part of the state: it will be seen without a kernel."""
+        new = names & self._unsaved()
         if new or self._left_out:
             self._left_out = False
             self.large = self.large | {name: read_chunk(name) for name in new}

@@ -44,6 +44,7 @@ class PageModel(Looked, DOMWidget):
         self._on_event = on_event
         self._channel = channel
         self._recorded = 0  # the version that was sent as state
+        self._libraries = set[str]()  # which draw what it has shown
         code = channel.library
         super().__init__(library=code.model_id, hash=code.hash)
         channel.pages[self.model_id] = self._handle_msg
@@ -76,6 +77,7 @@ class PageModel(Looked, DOMWidget):
     def patch(self, ops: list[Any], buffers: list[Any], libraries: Iterable[str] = ()) -> None:
         """Tell every view what changed, and give it the libraries that this needs."""
         self.version += 1
+        self._libraries.update(libraries)
         for name, code in self._channel.library.unsent(libraries):
             self.send({"event": "chunk", "name": name, "code": code})
         self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
@@ -89,7 +91,7 @@ class PageModel(Looked, DOMWidget):
         """Send as state what only patches have told so far."""
         if self._recorded < self.version:
             self._recorded = self.version
-            self._channel.library.record()
+            self._channel.library.record(self._libraries)
             self.send_state(("rows", "version"))
 
     def _handle_custom_msg(self, content: Any, buffers: Any) -> None:

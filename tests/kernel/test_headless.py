@@ -103,13 +103,23 @@ def test_a_notebook_with_a_chart_and_a_table_is_small(
 
 def test_what_only_widgets_show_is_saved_with_the_code_that_draws_it_once(tmp_path: Path) -> None:
     app = cell("import ipywidgets\nst.metric('Speed', 3)\nipywidgets.IntSlider()")
-    source = write(tmp_path, ["%load_ext rerun_state", cell("st.text('plain')"), app])
-    by_nbclient(source, tmp_path / "target.ipynb")
-    notebook = nbformat.read(tmp_path / "target.ipynb", as_version=4)
-    for each in notebook.cells[1:]:
+    plain = cell("st.line_chart([1, 3, 2])")
+    by_nbclient(write(tmp_path, ["%load_ext rerun_state", plain, app, app]), tmp_path / "t.ipynb")
+    notebook = nbformat.read(tmp_path / "t.ipynb", as_version=4)
+    assert VIEW not in notebook.cells[1].outputs[0]["data"]
+    for each in notebook.cells[2:]:
         id = each.outputs[0]["data"][VIEW]["model_id"]
         assert "rows" in notebook.metadata.widgets[STATE]["state"][id]["state"]
     assert 100_000 < len(code_of(notebook)) < 200_000
+
+
+def test_an_app_that_stands_in_another_is_saved_as_that_is(tmp_path: Path) -> None:
+    inner = "%%rerun --name inner --hidden\nimport rerun_state as st\nst.metric('Speed', 3)"
+    outer = cell("import ipywidgets\nst.cell('inner')\nipywidgets.IntSlider()")
+    by_nbclient(write(tmp_path, ["%load_ext rerun_state", inner, outer]), tmp_path / "t.ipynb")
+    notebook = nbformat.read(tmp_path / "t.ipynb", as_version=4)
+    states = [each["state"] for each in notebook.metadata.widgets[STATE]["state"].values()]
+    assert sum("Speed" in str(each.get("rows")) for each in states) == 1
 
 
 def test_the_output_of_an_app_is_its_page_as_it_was_last(
