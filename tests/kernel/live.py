@@ -95,20 +95,20 @@ def patches(messages: Sequence[Message]) -> list[Any]:
 class LiveKernel:
     """Runs the interpreter of the tests as a kernel, and speaks to it as a front end does."""
 
-    def __init__(self, env: Mapping[str, str]) -> None:
+    def __init__(self, env: Mapping[str, str], kernel: str = "python3") -> None:
         self.messages: list[Message] = []
         self.comms: dict[str, Comm] = {}
         self.listeners: list[Callable[[Message], object]] = []
         """Who is told of each message when it is read."""
         self._question: str | None = None  # one that the kernel has not answered yet
-        self._manager = KernelManager(kernel_name="python3")
+        self._manager = KernelManager(kernel_name=kernel)
         # Not by TCP: of two processes that start kernels at once, both may choose the same port.
         self._sockets = TemporaryDirectory(prefix="rerun_state")
-        if sys.platform != "win32":
+        if sys.platform != "win32" and kernel == "python3":  # others may know TCP alone
             self._manager.transport = "ipc"
             self._manager.ip = str(Path(self._sockets.name, "kernel"))
         spec = self._manager.kernel_spec
-        assert spec is not None, "There is no kernel spec `python3`: is ipykernel installed?"
+        assert spec is not None, f"There is no kernel spec {kernel!r}: is it installed?"
         spec.argv[0] = sys.executable
         self._manager.start_kernel(env=dict(env))
         self._client: BlockingKernelClient = self._manager.client()
