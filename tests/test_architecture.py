@@ -46,6 +46,7 @@ DOORS = {
     "IPython": "jupyter",
     "ipykernel": "jupyter",
     "anywidget": "page",
+    "comm": "elsewhere",
     "ipywidgets": "page",
     "jupyter_client": "serve",
     "tornado": "serve",

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from typing import Any
 
-import comm
 from ipywidgets.widgets.widget import _remove_buffers
 
 from rerun_state.page.adopt import is_shown_only
@@ -134,6 +134,15 @@ def _references(value: Any) -> Iterator[str]:
             waiting += each
 
 
+def _comm_package() -> Any:
+    """The package `comm`; kernels as old as Colab's have none, and no visitors."""
+    try:
+        return import_module("comm")
+    except ImportError:
+        return None
+
+
+comm = _comm_package()
 _Comm: Any = getattr(comm, "BaseComm", object)  # xeus-python has a `comm` of its own
 
 
