@@ -16,6 +16,7 @@ export function openRoot(el: HTMLElement, onSize?: () => void): [HTMLElement, ()
   followAnchors(root);
   revealCutText(root);
   el.append(root);
+  el.style.minWidth = "0"; // where there are more in the row, it is narrower
   let giveBack: (() => void) | undefined;
   const follow = () => {
     onSize?.();

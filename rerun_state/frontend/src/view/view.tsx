@@ -16,7 +16,6 @@ import { keepFocusInMoves } from "../dom/move";
 import { Embed } from "./embed";
 import type { Input } from "./input";
 import { lifeOf } from "./life";
-import { memo } from "./memo";
 import type { Page } from "./page";
 import { useSource } from "./source";
 import { useOffline } from "../dom/network";
@@ -117,7 +116,7 @@ function Living({ model, children }: { model: Model; children: ComponentChildren
             Your browser is offline. What you change may not reach the app before it is back.
           </p>
         )}
-        <div>{children}</div>
+        <div class={life.lost && !life.saved ? "rs-gone" : undefined}>{children}</div>
       </StillContext.Provider>
     </ModelContext.Provider>
   );
@@ -168,21 +167,72 @@ export function Children({ node }: { node: RowNode }): JSX.Element {
   );
 }
 
-export const RowView = memo(function RowView({ node }: { node: RowNode }): JSX.Element | null {
-  useSource(node);
-  const { m, w, t = "" } = node.row;
-  if (w !== undefined) return <EmbedRow id={w} node={node} />;
-  if (m !== undefined) return <InputRow id={m} node={node} />;
-  return <Element kind={t} props={node.props} node={node} />;
-});
+/** What draws a row, or the input of one. A fault in there does not take the page down. */
+abstract class Guarded<P> extends Component<P, { error?: unknown }> {
+  static override contextType = ViewsContext;
+  override state: { error?: unknown } = {};
+
+  override componentDidCatch(error: unknown): void {
+    console.error("[rerun_state]", error);
+    this.setState({ error });
+  }
+
+  /** What a row shows, in its frame. */
+  protected draw(row: FrameProps): JSX.Element {
+    // Only here, where kinds meet, are properties what the kernel says they are.
+    const View = (this.context as Views)[row.kind as KindName] as View<any> | undefined;
+    return frame(
+      row,
+      this.state.error ? (
+        <Problem error={this.state.error} />
+      ) : View ? (
+        <View props={row.props as any} input={row.input as never} node={row.node} />
+      ) : (
+        <p class="rs-note">This version of the page cannot show “{row.kind}”.</p>
+      ),
+    );
+  }
+}
+
+/** A row, which is drawn anew when it changes and only then. Pages have thousands: so no hooks. */
+export class RowView extends Guarded<{ node: RowNode }> {
+  #drawn = -1;
+  #leave?: (() => void) | undefined;
+
+  override shouldComponentUpdate({ node }: { node: RowNode }, state: object): boolean {
+    return node !== this.props.node || state !== this.state;
+  }
+
+  override componentDidMount(): void {
+    const { node } = this.props;
+    this.#leave = node.subscribe(() => this.forceUpdate());
+    if (node.changes !== this.#drawn) this.forceUpdate(); // it has changed since it was drawn
+  }
+
+  override componentDidUpdate({ node }: { node: RowNode }): void {
+    if (node === this.props.node) return;
+    this.componentWillUnmount();
+    this.componentDidMount();
+  }
+
+  override componentWillUnmount(): void {
+    this.#leave?.();
+  }
+
+  override render(): JSX.Element {
+    const { node } = this.props;
+    this.#drawn = node.changes;
+    const { m, w, t = "" } = node.row;
+    if (w !== undefined) return <EmbedRow id={w} node={node} />;
+    if (m !== undefined) return <InputRow id={m} node={node} />;
+    return this.draw({ kind: t, props: node.props, node });
+  }
+}
 
 function EmbedRow({ id, node }: { id: string; node: RowNode }): JSX.Element {
   const page = useContext(PageContext)!;
-  return (
-    <Frame kind="widget" props={{}} node={node} still={useContext(StillContext)}>
-      <Embed manager={page.manager} id={id} />
-    </Frame>
-  );
+  const still = useContext(StillContext);
+  return frame({ kind: "widget", props: {}, node, still }, <Embed manager={page.manager} id={id} />);
 }
 
 function InputRow({ id, node }: { id: string; node: RowNode }): JSX.Element | null {
@@ -206,31 +256,15 @@ function InputRow({ id, node }: { id: string; node: RowNode }): JSX.Element | nu
 
 function InputView({ input, node }: { input: Input; node: RowNode }): JSX.Element {
   useSource(input);
-  return <Element kind={input.kind} props={input.props} input={input} node={node} />;
+  const { kind, props } = input;
+  const still = useContext(StillContext) && !node.row.c && !READABLE.has(kind);
+  return <Drawn kind={kind} props={props} input={input} node={node} still={still} />;
 }
 
-interface KindProps {
-  kind: string;
-  props: Wire;
-  node: RowNode;
-  input?: Input;
-}
-
-function Element({ kind, props, input, node }: KindProps): JSX.Element {
-  // Only here, where kinds meet, are properties what the kernel says they are.
-  const View = useContext(ViewsContext)[kind as KindName] as View<any> | undefined;
-  const still = useContext(StillContext) && Boolean(input && !node.row.c && !READABLE.has(kind));
-  return (
-    <Frame kind={kind} props={props} node={node} still={still} input={input}>
-      <Guard>
-        {View ? (
-          <View props={props as any} input={input as never} node={node} />
-        ) : (
-          <p class="rs-note">This version of the page cannot show “{kind}”.</p>
-        )}
-      </Guard>
-    </Frame>
-  );
+class Drawn extends Guarded<FrameProps> {
+  override render(): JSX.Element {
+    return this.draw(this.props);
+  }
 }
 
 /** What all kinds may say of their place. */
@@ -246,26 +280,26 @@ interface Placed {
 
 interface FrameProps {
   kind: string;
-  props: Placed;
+  props: Placed & Wire;
   node: RowNode;
-  still: boolean;
+  still?: boolean | undefined;
   input?: Input | undefined;
-  children: ComponentChildren;
 }
 
+const adopt = (row: HTMLElement | null): void => keepFocusInMoves(row && row.parentElement);
+
 /** The element around each row. */
-function Frame({ kind, props, node, still, input, children }: FrameProps): JSX.Element {
-  const row = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => keepFocusInMoves(row.current!.parentElement), []);
+function frame({ kind, props, node, still, input }: FrameProps, shown: JSX.Element): JSX.Element {
   const { width, height, wrap } = props;
   // Streamlit's class for style sheets of the author's own.
   const key = props.key ? ` st-key-${String(props.key).replace(/[^\w-]/g, "-")}` : "";
+  const classes: string[] = input?.model.get("_dom_classes") ?? [];
   const looks = input?.style;
   const size = typeof width === "number" || looks?.width ? "fixed" : width;
   return (
     <div
-      ref={row}
-      class={["rs-row", `rs-k-${kind}${key}`, ...(input?.model.get("_dom_classes") ?? [])].join(" ")}
+      ref={adopt}
+      class={["rs-row", `rs-k-${kind}${key}`, ...classes].join(" ")}
       title={input?.model.get("tooltip")}
       data-width={size}
       data-height={height === "stretch" ? height : undefined}
@@ -275,7 +309,7 @@ function Frame({ kind, props, node, still, input, children }: FrameProps): JSX.E
       data-wrap={wrap === undefined ? undefined : String(wrap)}
       style={looks ? { ...styleOf(props), ...looks } : styleOf(props)}
     >
-      {children}
+      {shown}
     </div>
   );
 }
@@ -288,20 +322,6 @@ function styleOf(props: Placed): Record<string, string | number> | undefined {
     return { gridColumn: across === "all" ? "1 / -1" : `span ${across}`, gridRow: `span ${down}` };
   // A column's part of the whole.
   return weight === undefined ? undefined : { "--rs-share": weight };
-}
-
-/** Keeps a fault in one element from taking the page down. */
-class Guard extends Component<{ children: ComponentChildren }, { error?: unknown }> {
-  override state: { error?: unknown } = {};
-
-  override componentDidCatch(error: unknown): void {
-    console.error("[rerun_state]", error);
-    this.setState({ error });
-  }
-
-  override render() {
-    return this.state.error ? <Problem error={this.state.error} /> : this.props.children;
-  }
 }
 
 function Problem({ error }: { error: unknown }): JSX.Element {

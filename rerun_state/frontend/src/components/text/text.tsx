@@ -60,8 +60,16 @@ function Markdown({ props }: ElementProps<"markdown">): JSX.Element {
 }
 
 function Preformatted({ props }: ElementProps<"text">): JSX.Element {
+  const style = { textAlign: props.text_alignment };
+  if (!props.help) {
+    return (
+      <div class="rs-plain" style={style}>
+        {props.body}
+      </div>
+    );
+  }
   return (
-    <div class="rs-prose" style={{ textAlign: props.text_alignment }}>
+    <div class="rs-prose" style={style}>
       <span class="rs-plain">{props.body}</span>
       <Help text={props.help} />
     </div>
