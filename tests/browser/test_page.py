@@ -205,7 +205,7 @@ def test_thousands_of_inputs_are_no_models_with_code_of_their_own(stage: Stage) 
     expect(page.locator(".rs-k-checkbox")).to_have_count(3000)
     page.get_by_label("Box 2999").dispatch_event("click")
     expect(page.locator(".rs-k-text")).to_have_text("1")
-    coded = "() => [...models.values()].filter(({ state }) => state._esm).length"
+    coded = "() => [...models.values()].filter(({ attributes }) => attributes._esm).length"
     assert page.evaluate("() => models.size") == 3002
     assert page.evaluate(coded) == 2  # the page, and the library
 
