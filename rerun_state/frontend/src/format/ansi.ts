@@ -2,7 +2,8 @@
 
 export interface Run {
   text: string;
-  /** Class names: "bold", "f1" for the foreground colour 1, "b4" for the background 4. */
+  /** Class names: "bold", "f1" for the foreground colour 1, "b4" for the background 4;
+   * bright colours are those of the page's theme as well. */
   classes: string[];
   /** Colours beyond the sixteen that have names. */
   color?: string;
@@ -93,9 +94,9 @@ function extended([mode, a = 0, g = 0, b = 0]: number[]): [number | string | und
 
 function runOf(text: string, { flags, f, b }: Style): Run {
   const run: Run = { text, classes: [...flags] };
-  if (typeof f === "number") run.classes.push(`f${f}`);
+  if (typeof f === "number") run.classes.push(`f${f % 8}`);
   else if (f) run.color = f;
-  if (typeof b === "number") run.classes.push(`b${b}`);
+  if (typeof b === "number") run.classes.push(`b${b % 8}`);
   else if (b) run.background = b;
   return run;
 }
