@@ -7,11 +7,11 @@ import { expect, test } from "vitest";
 /** Rules for every element, or for any within something small; one is about the front end's own. */
 const ANYWHERE = [
   ".rs :where(:not(.rs-embed *))",
-  ".rs *",
-  ".rs *::before",
-  ".rs *::after",
   ".rs :is(.rs-md, .rs-heading) :is(h1, h2, h3, h4, h5, h6)",
   ".rs .rs-md :is(h1, h2, h3, h4, h5, h6):not(:first-child)",
+  ".rs :is(.rs-help, .rs-chip button)",
+  ".rs :is(.rs-track, .rs-help, .rs-chip button)::after",
+  ".rs .rs-box :is(input, textarea)",
   ".rs .rs-md > :first-child",
   ".rs .rs-md > :last-child",
   ".rs .rs-slider .rs-ends > *",
@@ -40,7 +40,9 @@ function* selectors(css: string): Generator<string> {
     const head = css.slice(at, open).split(";").pop()!.trim();
     let close = open + 1;
     for (let depth = 1; depth; close++) depth += { "{": 1, "}": -1 }[css[close]!] ?? 0;
-    if (/^@(media|supports|container)/.test(head)) yield* selectors(css.slice(open + 1, close - 1));
+    // What readers have asked for is not the common case.
+    if (/^@media \((forced-colors|prefers-)/.test(head)) at = close;
+    else if (/^@(media|supports|container)/.test(head)) yield* selectors(css.slice(open + 1, close - 1));
     else if (!head.startsWith("@")) yield* parts(head, /,/);
     at = close;
   }
