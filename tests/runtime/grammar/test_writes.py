@@ -183,6 +183,22 @@ def test_what_a_callback_of_a_fragment_prints_is_shown_until_the_next_rerun() ->
     assert app.run().texts == ["above"]
 
 
+def test_what_a_callback_of_a_fragment_prints_piece_by_piece_is_one_output() -> None:
+    def speak() -> None:
+        say("piece ")
+        say("by piece")
+
+    @st.fragment
+    def loud() -> None:
+        st.button("Go", on_click=speak)
+
+    def program() -> None:
+        st.text("above")
+        loud()
+
+    assert printed(printing(program).press("Go")) == ["piece by piece"]
+
+
 def test_cleared_output_leaves_the_placeholder_that_it_stood_in() -> None:
     def program() -> None:
         slot = st.empty()
