@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,7 +76,7 @@ def lengthen(
             f"x of {kind} must be the name of a column or None, not {x!r}."
         )
     frame = to_frame(data)
-    frame = frame.set_axis([flat_name(name) for name in frame], axis=1)
+    frame = frame.set_axis(_told_apart(flat_name(name) for name in frame), axis=1)
     names = _values(frame, x, y, color, size)
     by_column = isinstance(color, str) and color in frame.columns
     if isinstance(size, str) and size not in frame.columns:
@@ -107,6 +107,16 @@ def lengthen(
     long.x_title = x
     long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long
+
+
+def _told_apart(names: Iterable[str]) -> list[str]:
+    """The names of columns, with a number at those that repeat."""
+    seen: dict[str, int] = {}
+    told = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return told
 
 
 def require(frame: Any, name: Any) -> None:
