@@ -20,6 +20,7 @@
   program makes them, `kept_widgets`: unless somebody keeps them
 - `touches`: what the reader does to ipywidgets that are not ours; `jslinks`: and what browsers set
   by themselves
+- `turns`: whose turn it is where runs of several sessions await
 - `placing`: an app as one ipywidget
 - `quiet`: what ordinary cells print, hidden on Voila's page
 - `completion`: what Tab offers

@@ -234,9 +234,9 @@ class Apps:
         return list(cells) if found and self._are_inside else found
 
     def _begin_cell(self) -> Callable[[], Awaitable[None]]:
-        return partial(self._follow, self._host.scheduler.draining)
+        return partial(self._follow, set(self._host.scheduler.draining))
 
-    async def _follow(self, goes_on: object) -> None:
+    async def _follow(self, goes_on: set[object]) -> None:
         """Let the apps follow a cell before it is done, where nobody hears what comes later.
 
         Who executes a notebook without a front end leaves when its last cell is done.

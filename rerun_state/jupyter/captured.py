@@ -98,6 +98,10 @@ class Captured:
         self.figures = figures
         self._outer = outer
 
+    def is_within(self, other: Captured) -> bool:
+        """Is it that capture, or one within?"""
+        return other is self or (self._outer is not None and self._outer.is_within(other))
+
     def release(self) -> None:
         """Take nothing more: threads and tasks that live on print to the notebook from now."""
         self.sink = None
@@ -112,6 +116,8 @@ class Captured:
 class Descriptors:
     """Whose what C code and child processes write is: of the run that goes on, or just ended."""
 
+    __slots__ = ("captured", "until")
+
     def __init__(self, captured: Captured) -> None:
         self.captured = captured
         self.until = FOREVER
@@ -120,6 +126,8 @@ class Descriptors:
 current: ContextVar[Captured | None] = ContextVar("rerun_state_captured", default=None)
 descriptors: list[Descriptors] = []
 """Of the captures in progress and of the last one."""
+executing: list[Captured] = []
+"""Of the runs whose code the main thread executes at this moment, the innermost last."""
 watching: list[Callable[[Bundle], None]] = []
 """Told of each bundle that is displayed in the notebook itself."""
 
@@ -131,9 +139,17 @@ def taker() -> Captured | None:
 
 
 def owner_of_descriptors() -> Captured | None:
-    """Whose it is what C code and child processes write now; None for the notebook."""
+    """Whose it is what C code and child processes write now; None for the notebook.
+
+    Of several runs that await nobody can tell which has started the process: then it is nobody's,
+    as it could be another visitor's.
+    """
+    if executing:
+        return executing[-1]
     now = time.monotonic()
-    return next((each.captured for each in reversed(descriptors) if now < each.until), None)
+    last = next((each.captured for each in reversed(descriptors) if now < each.until), None)
+    others = [each.captured for each in descriptors if each.until == FOREVER]
+    return last if last is None or all(map(last.is_within, others)) else None
 
 
 def forget_descriptors() -> None:

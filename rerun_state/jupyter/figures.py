@@ -22,12 +22,48 @@ class Figures:
     def __init__(self, owner: object = None) -> None:
         self.owner: object = self if owner is None else owner
         self._before = WeakSet(_open_managers())
+        self._aside: dict[int, Any] = {}
+        self._covered: dict[int, Any] = {}  # of others, by the same numbers
+        self._to_draw: list[Any] = []
+
+    def set_aside(self) -> None:
+        """Let pyplot know nothing of them until `take_back`: others execute meanwhile."""
+        backend = _inline_backend()
+        if backend is None:
+            return
+        figs, show = backend.Gcf.figs, backend.show
+        self._aside = {num: each for num, each in figs.items() if self._is_mine(each)}
+        if not self._aside:
+            return
+        for num, each in self._aside.items():
+            _makers.setdefault(each, self.owner)
+            del figs[num]
+        self._uncover(figs)
+        mine = {each.canvas.figure for each in self._aside.values()}
+        self._to_draw = [figure for figure in show._to_draw if figure in mine]
+        _let_draw(show, [figure for figure in show._to_draw if figure not in mine])
+
+    def take_back(self) -> None:
+        """Let pyplot know of them again."""
+        if not self._aside:
+            return
+        backend = _inline_backend()
+        figs, show = backend.Gcf.figs, backend.show
+        self._covered = {num: figs.pop(num) for num in self._aside if num in figs}
+        figs.update(self._aside)
+        _let_draw(show, [*show._to_draw, *self._to_draw])
+        self._aside, self._to_draw = {}, []
+
+    def _uncover(self, figs: dict[int, Any]) -> None:
+        figs.update(self._covered)
+        self._covered = {}
 
     def show(self) -> None:
         """Display the figures and close them, as `%config InlineBackend.close_figures` says.
 
         Those of other backends stay open.
         """
+        self.take_back()
         for manager in filter(self._is_mine, _open_managers()):
             _makers.setdefault(manager, self.owner)  # pyplot may have come with the run itself
         backend = _inline_backend()
@@ -36,20 +72,23 @@ class Figures:
         if backend.InlineBackend.instance().close_figures:
             with self._alone(backend):
                 backend.flush_figures()
+            self._uncover(backend.Gcf.figs)
         else:
             backend.flush_figures()
 
     def show_own(self) -> None:
         """As `show`, if there is a figure that it has opened."""
-        if any(map(self._is_mine, _open_managers())):
+        if self._aside or any(map(self._is_mine, _open_managers())):
             self.show()
 
     def drop(self) -> None:
         """Close the figures without drawing them: nobody will look at them."""
+        self.take_back()
         backend = _inline_backend()
         if backend is not None and backend.InlineBackend.instance().close_figures:
             with self._alone(backend):
                 backend.matplotlib.pyplot.close("all")
+            self._uncover(backend.Gcf.figs)
 
     @contextmanager
     def _alone(self, backend: Any) -> Iterator[None]:
@@ -58,7 +97,7 @@ class Figures:
         others = {num: each for num, each in list(figs.items()) if not self._is_mine(each)}
         if not others:
             yield
-            backend.show._draw_called, backend.show._to_draw = False, []
+            _let_draw(backend.show, [])
             return
         theirs = {each.canvas.figure for each in others.values()}
         waiting = [figure for figure in backend.show._to_draw if figure in theirs]
@@ -68,10 +107,15 @@ class Figures:
             yield
         finally:
             figs.update(others)
-            backend.show._draw_called, backend.show._to_draw = bool(waiting), waiting
+            _let_draw(backend.show, waiting)
 
     def _is_mine(self, manager: Any) -> bool:
         return manager not in self._before and _makers.get(manager, self.owner) is self.owner
+
+
+def _let_draw(show: Any, figures: list[Any]) -> None:
+    """Tell the inline backend which figures have changed since it has shown any."""
+    show._draw_called, show._to_draw = bool(figures), figures
 
 
 NOTEBOOK = object()

@@ -35,6 +35,10 @@ RERUN_LIMIT = 1000
 """Reruns in a row that an app may ask for; far more than any that comes to rest."""
 
 
+TURNS = 8
+"""Turns of the loop after which a session that is not done waits for something."""
+
+
 class Parts:
     """What is in any of several live containers."""
 
@@ -215,11 +219,14 @@ class KernelHost:
         if not self.scheduler.cells.running:
             kernel.publish_status("busy" if busy else "idle")
 
-    def show_slow(self, cell: App, slow: bool) -> None:
-        """A run takes so long that the reader is to see it going on; or it did."""
+    def show_slow(self, cell: App, slow: bool, tell: Callable[[bool], None] | None = None) -> None:
+        """A run takes so long that its reader is to see it going on; or it did.
+
+        `tell` tells that reader alone, else everybody is told.
+        """
         if slow:
             self.belongings.succession(cell).release()
-        self.show_busy(slow)
+        (tell or self.show_busy)(slow)
 
     def close(self) -> None:
         """Leave the kernel as it was."""
@@ -233,15 +240,30 @@ class KernelHost:
     async def _drain(self) -> None:
         self.scheduler.taken()
         for session in list(self._sessions):
-            if session.waiting:
-                others = [each for each in self._sessions if each is not session]
-                await session.drain(partial(_any_waits, others), partial(_any_is_led, others))
+            if session.waiting and not session.draining:
+                await self._answer(session)
+        self._rest()
+
+    async def _answer(self, session: Session) -> None:
+        """Have a session's events answered, or begun to be: runs that await hold up no other."""
+        others = [each for each in self._sessions if each is not session]
+        part = self.scheduler.start(
+            session.drain(partial(_any_waits, others), partial(_any_is_led, others))
+        )
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+            if part.done():
+                return
+        part.add_done_callback(lambda _: self._rest())
+
+    def _rest(self) -> None:
+        """Some events were answered."""
         self.belongings.tidy()
         self._on_quiet()
 
 
 def _any_waits(sessions: Iterable[Session]) -> bool:
-    return any(session.waiting for session in sessions)
+    return any(session.waiting and not session.draining for session in sessions)
 
 
 def _any_is_led(sessions: Iterable[Session]) -> bool:

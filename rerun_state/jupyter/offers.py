@@ -67,16 +67,18 @@ def open_cell(
     host: KernelHost,
     variables: Variables,
     on_shown: Callable[[Cell, bool], None] = lambda cell, shown: None,
+    on_slow: Callable[[Cell, bool], None] | None = None,
 ) -> Cell:
     """Let a program be the app of an offer, in a session; it has a page, and has not run yet.
 
-    `on_shown` is told whether anybody looks at the page.
+    `on_shown` is told whether anybody looks at the page, `on_slow` whether a run takes long, if
+    that is not told to everybody.
     """
     renderer = PageRenderer(
         session.state,
         lambda widget, value: cell.send(Event(widget, value)),
         channel,
-        lambda slow: host.show_slow(cell, slow),
+        lambda slow: (on_slow or host.show_slow)(cell, slow),
         lambda content: take_message(cell, content),
         lambda shown: on_shown(cell, shown),
     )

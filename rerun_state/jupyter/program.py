@@ -15,6 +15,7 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.compilation import SHOW, CellCode
 from rerun_state.jupyter.interrupt import run_interruptible
 from rerun_state.jupyter.namespace import Namespace
+from rerun_state.jupyter.turns import turn
 from rerun_state.jupyter.variables import loaded_names
 from rerun_state.runtime.execution.alias import exchange, streamlit_alias
 from rerun_state.runtime.execution.pages import Pages
@@ -135,7 +136,7 @@ def execute(
 
     @contextmanager
     def active() -> Iterator[None]:
-        with streamlit_alias(), around(), namespace.active():
+        with streamlit_alias(), around(), namespace.active(), turn():
             yield
 
     current().names = active

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Container, Coroutine, Iterator
+from collections.abc import Callable, Collection, Container, Coroutine, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -43,9 +43,9 @@ log = logging.getLogger("rerun_state")
 class Scheduler:
     """Calls drain(), soon after a wake(), never twice at once.
 
-    drain() takes all events there are and returns when it has answered them. If new ones came
-    meanwhile it is called again. `ours` are the ids of the comms whose messages are events; give a
-    live container, it is asked on arrival.
+    drain() takes all events there are and returns when it has answered them, or when parts of it,
+    begun by start(), just wait. If new ones came meanwhile it is called again. `ours` are the ids
+    of the comms whose messages are events; give a live container, it is asked on arrival.
 
     An async cell that awaits leaves the loop to others, and the app goes on then. An ordinary cell
     that spins the loop itself (nest_asyncio) does not let the app into its middle.
@@ -68,6 +68,7 @@ class Scheduler:
         self._since = 0.0  # when the main thread learnt of the first one of the burst
         self._timer: asyncio.Handle | None = None
         self._task: asyncio.Task[None] | None = None
+        self._parts: set[asyncio.Task[None]] = set()
         self._holds = 0
         self._closed = False
         self.cells.install()
@@ -96,23 +97,30 @@ class Scheduler:
         """
         return self._woken or self.arrivals.poll()
 
-    @property
-    def draining(self) -> object:
-        """What tells the drain that goes on from others; None if none does."""
-        return self._task
+    def start(self, part: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Let a part of a drain go on beside others, which may outlast the drain."""
+        task = self._loop.create_task(self._guarded(part))
+        self._parts.add(task)
+        task.add_done_callback(self._parts.discard)
+        return task
 
-    async def settle(self, but: object = None) -> None:
+    @property
+    def draining(self) -> Collection[object]:
+        """What goes on now."""
+        return self._parts if self._task is None else {self._task, *self._parts}
+
+    async def settle(self, but: Collection[object] = ()) -> None:
         """Wait until all events that there are have been answered.
 
-        Not for the drain `but`: it may wait for what a later cell does. Nor is any waited for
+        Not for what is in `but`: it may wait for what a later cell does. Nor is any waited for
         without end, for the same reason.
         """
         end = time.monotonic() + PATIENCE
         while not self._closed and not self._holds and time.monotonic() < end:
-            if self._task is not None:
-                if self._task is but:
-                    return
-                await asyncio.wait([self._task], timeout=end - time.monotonic())
+            if self._task is not None and self._task in but:
+                return
+            if going := [task for task in (self._task, *self._parts) if task and task not in but]:
+                await asyncio.wait(going, timeout=end - time.monotonic())
             elif self._woken:
                 await asyncio.sleep(STEP)
             else:
@@ -136,8 +144,9 @@ class Scheduler:
         self.cells.remove()
         if self._timer is not None:
             self._timer.cancel()
-        if self._task is not None:
-            self._task.cancel()
+        for task in (self._task, *self._parts):
+            if task is not None:
+                task.cancel()
 
     def _signal(self) -> None:
         """Have the main thread arm its timer; a closed loop means that the kernel shuts down."""
@@ -182,15 +191,19 @@ class Scheduler:
         return max(0.0, QUIET - (now - self._last))
 
     async def _run(self) -> None:
-        """Drain; let nothing out that would end the kernel's loop."""
         try:
-            await self._drain()
+            await self._guarded(self._drain())
+        finally:
+            self._task = None
+            if self.pending():
+                self._arm()
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let nothing out that would end the kernel's loop."""
+        try:
+            await work
         except (GeneratorExit, asyncio.CancelledError):
             if not self._closed:
                 log.warning("A rerun was cancelled from outside; the next event starts a new one.")
         except BaseException:
             log.exception("The rerun engine failed; the next event starts a new run.")
-        finally:
-            self._task = None
-            if self.pending():
-                self._arm()

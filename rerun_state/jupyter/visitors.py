@@ -163,6 +163,7 @@ class Visit:
         self._comm = comm
         self._visitors = visitors
         self._host = host
+        self._told_alone = False  # of the run that takes long
         self._shown: list[str] = []  # the ids of the pages, in their order
         first = self.family.first
         first.request = _request(said.get("request", {}))
@@ -249,10 +250,21 @@ class Visit:
 
     def _open(self, offer: Offer, program: Program, variables: Variables) -> Cell:
         session = self.family.first if offer.session is None else self.family.get(offer.session)
-        cell = open_cell(offer, program, session, self.channel, self._host, variables)
+        cell = open_cell(
+            offer, program, session, self.channel, self._host, variables, on_slow=self._show_slow
+        )
         if not offer.options.hidden:
             self._shown.append(cell.renderer.address)
         return cell
+
+    def _show_slow(self, cell: Cell, slow: bool) -> None:
+        """Tell all visitors of a long run; of one that awaits its own alone: it holds up nobody."""
+        alone = cell.awaits if slow else self._told_alone
+        self._told_alone = alone and slow
+        self._host.show_slow(cell, slow, self._tell_busy if alone else None)
+
+    def _tell_busy(self, busy: bool) -> None:
+        self._comm.send({"status": "busy" if busy else "idle"})
 
     def _restore(self, kept: Any) -> VisitKeeper | None:
         """Let the sessions go on from what the server has kept, if it keeps anything."""

@@ -159,6 +159,8 @@ class Visit:
         """Take a message of the kernel's, for the page or for the author."""
         if "report" in data:
             log.error("An app failed before a visitor:\n%s", data["report"])
+        elif "status" in data:
+            self.show_status(data["status"])
         elif self._line is not None and "said" in data:
             self._line.tell(data["said"], buffers)
         elif self._kept is not None:

@@ -114,6 +114,11 @@ class Session(Surroundings):
         return any(cell.waiting for cell in self.cells.values())
 
     @property
+    def draining(self) -> bool:
+        """Is something being answered?"""
+        return self._draining
+
+    @property
     def led(self) -> bool:
         """Is a run to come that other runs have led to?"""
         return any(cell.waiting and cell.lead.rounds for cell in self.cells.values())
