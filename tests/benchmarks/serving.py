@@ -1,60 +1,77 @@
 """`python -m tests.benchmarks.serving`: what visitors of `rerun-state run` cost.
 
-A page of 100 texts, and one of 200 inputs: cold and returning visitors in a browser, a click over
-the websocket alone, and the memory of idle visitors. RERUN_STATE_ORACLE names an interpreter that
-has Streamlit, whose cold page is measured in turns with ours. Nothing is asserted here: times
-belong to a machine.
+A page of 100 texts, and one of 200 inputs: cold and returning visitors in a browser, a click there
+and over the websocket alone, and the memory of idle visitors. Streamlit, Panel, Solara and Voila
+have the same page of 100 texts, and take turns with ours, as far as they are installed (`peers`).
+Nothing is asserted here: times belong to a machine.
 """
 
+import argparse
 import json
-import os
 import statistics
-import subprocess
 import tempfile
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import psutil  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.benchmarks.kernel_side import ORACLE
+from tests.benchmarks.peers import FIRST, LAST, OURS, Peer, peers
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
-from tests.browser.servers import free_port
 from tests.kernel.serving import Guest, Served, serving
 
 ROUNDS = 7
 CLICKS = 200
 VISITORS = 100
-TEXTS = """import streamlit as st
-st.session_state.n = st.session_state.get("n", 0) + st.button("Go")
-for n in range(100): st.text(f"text {n} of click {st.session_state.n}")
-"""
 INPUTS = """import streamlit as st
 for n in range(200): st.checkbox(f"box {n}")
-st.text("text 99 of")
+st.text("text 99 of click 0")
 """
-LAST = "text 99 of"
+PRESSES = 5
+WATCH = """text => new Promise((resolve, reject) => {
+  const roots = root => [root, ...[...root.querySelectorAll("*")]
+    .filter(each => each.shadowRoot).flatMap(each => roots(each.shadowRoot))];
+  const find = test => roots(document).flatMap(root => [...root.querySelectorAll("*")]).find(test);
+  const shows = each => !each.children.length && each.textContent.trim() === text;
+  const button = find(each => each.tagName === "BUTTON" && each.textContent.trim() === "Go");
+  const began = performance.now();
+  const end = began + 30000;
+  const look = () => {
+    if (find(shows)) resolve(performance.now() - began);
+    else if (performance.now() > end) reject(new Error(text));
+    else setTimeout(look, 2);
+  };
+  button.click();
+  look();
+})"""
+"""Presses "Go", and tells after how many milliseconds a text is there."""
+BESIDE = 10
+"""Visitors of each peer, by whom the memory of one is told."""
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description="What visitors of served apps cost.")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="visits of each peer's page")
+    parser.add_argument("--only", nargs="*", metavar="NAME", help="these peers alone")
+    asked = parser.parse_args()
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, program in (("100 texts", TEXTS), ("200 inputs", INPUTS)):
+        for name, program in (("100 texts", OURS), ("200 inputs", INPUTS)):
             file = Path(folder, f"{name.split()[1]}.py")
             file.write_text(program)
             with serving(file) as served:
-                url = served.url
                 served.hear("A kernel is ready")
                 found[f"{name}, an idle visitor, kB in the kernel"] = memory(served)
                 if name == "100 texts":
-                    found["a click, ms"] = click(served)
-                    with beside(file) as other:
-                        peers = {"rerun-state": url} | ({"Streamlit": other} if other else {})
-                        found["cold and returning"] = pages(peers)
+                    found["a click over the websocket, ms"] = click(served)
+    chosen = [peer for peer in peers() if not asked.only or peer.name in asked.only]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        found["beside others"] = compare(browser, chosen, asked.rounds, BESIDE)
+        browser.close()
     print(json.dumps(found, indent=2))
 
 
@@ -76,7 +93,7 @@ def own(process: psutil.Process) -> int:
 
 def open_guest(served: Served) -> Guest:
     guest = served.guest()
-    guest.see(LAST)
+    guest.see(FIRST)
     return guest
 
 
@@ -92,23 +109,28 @@ def click(served: Served) -> float:
     return round(statistics.median(times) * 1e3, 2)
 
 
-def pages(peers: dict[str, str]) -> dict[str, dict[str, float]]:
-    """Time until a page can be used, and what is moved for it; each peer in its turn."""
+def compare(
+    browser: Browser, chosen: Iterable[Peer], rounds: int, visitors: int
+) -> dict[str, dict[str, float]]:
+    """What a page of each takes: time until it can be used, what is moved, a click, memory."""
     found: dict[str, dict[str, list[float]]] = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        for _ in range(ROUNDS):
-            for name, url in peers.items():
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        served = {each.name: stack.enter_context(each.serving(folder)) for each in chosen}
+        for _ in range(rounds):
+            for name, (url, _pid) in served.items():
                 for key, value in visit(browser, url).items():
                     found.setdefault(name, {}).setdefault(key, []).append(value)
-        browser.close()
+        for name, (url, pid) in served.items():
+            found[name]["an idle visitor more, MB"] = [idle(browser, url, pid, visitors)]
     return {
-        name: {key: round(statistics.median(values), 1) for key, values in each.items()}
+        name: {key: round(statistics.median(values), 2) for key, values in each.items()}
         for name, each in found.items()
     }
 
 
 def visit(browser: Browser, url: str) -> dict[str, float]:
+    """A visitor who has never been there, who comes again, and who clicks."""
     context = browser.new_context()
     told: dict[str, float] = {}
     for which in ("cold", "returning"):
@@ -122,46 +144,42 @@ def visit(browser: Browser, url: str) -> dict[str, float]:
         )
         began = time.perf_counter()
         page.goto(url, wait_until="commit")
-        expect(page.get_by_text(LAST)).to_be_visible(timeout=60_000)
+        expect(page.get_by_text(FIRST)).to_be_visible(timeout=60_000)
         told[f"{which}, ms"] = (time.perf_counter() - began) * 1e3
         page.wait_for_timeout(300)
         told[f"{which}, kB"] = sum(moved) / 1e3
+        if which == "returning":
+            told["a click, ms"] = press(page)
         page.close()
     context.close()
     return told
 
 
-@contextmanager
-def beside(file: Path) -> Iterator[str | None]:
-    """The same script under Streamlit, if that is there."""
-    if not (oracle := os.environ.get(ORACLE)):
-        yield None
-        return
-    port = free_port()
-    options = ["--server.headless=true", f"--server.port={port}", "--server.address=127.0.0.1"]
-    process = subprocess.Popen(
-        [oracle, "-m", "streamlit", "run", str(file), *options],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        url = f"http://127.0.0.1:{port}/"
-        wait_for(lambda: urllib.request.urlopen(f"{url}_stcore/health", timeout=2).close())
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
+def press(page: Page) -> float:
+    """From a press to the changed text, after one that is not counted, as the page sees it."""
+    times = []
+    for n in range(1, PRESSES + 2):
+        times.append(float(page.evaluate(WATCH, LAST.format(n))))
+    return statistics.median(times[1:])
 
 
-def wait_for(works: Callable[[], object]) -> None:
-    for _ in range(200):
-        try:
-            works()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("Streamlit does not answer.")
+def idle(browser: Browser, url: str, pid: int, visitors: int) -> float:
+    """The memory of the server and its children that one more visitor takes, in MB."""
+    contexts = [browser.new_context() for _ in range(visitors + 1)]
+    sizes = []
+    for context in contexts:
+        page = context.new_page()
+        page.goto(url)
+        expect(page.get_by_text(FIRST)).to_be_visible(timeout=60_000)
+        sizes.append(family_size(pid))
+    for context in contexts:
+        context.close()
+    return (sizes[-1] - sizes[0]) / visitors / 1e6
+
+
+def family_size(pid: int) -> int:
+    server = psutil.Process(pid)
+    return sum(own(each) for each in (server, *server.children(recursive=True)))
 
 
 if __name__ == "__main__":
