@@ -4,7 +4,7 @@
   `offers`: what they ask for, and the cell that is made of it
 - `compilation`, `namespace`, `program`: a cell's code, its names, and its execution as a program
   of the engine; `scripts`, `notebooks`: files as such programs
-- `saves`: files of an app that are saved
+- `saves`: files of an app that are saved; `app_address`: where a Jupyter server shows them
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
   that, `urgent`: and what need not; `message_order`: which of several threads' messages count;
   `cells`: what the kernel executes;

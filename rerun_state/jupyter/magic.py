@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
+from IPython.display import display
 
 from rerun_state.jupyter import kernel
+from rerun_state.jupyter.app_address import app_address, notebook_at_hand
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.compilation import compile_cell
 from rerun_state.jupyter.line import find_file, is_ours, split_line
@@ -149,6 +153,12 @@ class RerunMagics(Magics):
         "what they use of the notebook's cells. Nothing is written if something is not to be had.",
     )
     @argument(
+        "--open",
+        action="store_true",
+        help="Show a link to the file's apps as a page of the Jupyter server; without a file, to "
+        "those of this notebook, as it was saved last. It needs the server's extension.",
+    )
+    @argument(
         "--watch",
         action="store_true",
         dest="follow",
@@ -173,6 +183,10 @@ class RerunMagics(Magics):
         options = self._checked(RerunMagics.rerun_file.parser.parse_args(words))
         if options.eject is not None:
             print(self._apps.eject(options.eject, options.file))
+            return
+        if options.open:
+            file = find_file(options.file) if options.file else notebook_at_hand()
+            _show_link(app_address(file, os.getppid()), file.name)
             return
         file = find_file(options.file)
         kind = NotebookProgram if file.suffix == ".ipynb" else ScriptProgram
@@ -215,6 +229,11 @@ class RerunMagics(Magics):
         if options.name:
             return f"name:{options.name}"
         return self._apps.current_cell() or "text:" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _show_link(path: str, name: str) -> None:
+    link = f'<a href="{escape(path)}" target="_blank" rel="noopener">{escape(name)} as an app</a>'
+    display({"text/html": link, "text/plain": path}, raw=True)
 
 
 def _asked(options: argparse.Namespace) -> Options:

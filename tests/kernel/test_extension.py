@@ -1,5 +1,6 @@
 """Apps within a Jupyter server, for people who are signed in to it."""
 
+import json
 import os
 import socket
 import subprocess
@@ -7,10 +8,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.server import HTTPServer, SimpleHTTPRequestHandler
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from IPython.core.error import UsageError
 
+from rerun_state.jupyter.app_address import app_address
 from tests.kernel.serving import PATIENCE, Guest, get, write_notebook
 
 CELLS = [
@@ -24,9 +29,13 @@ SIGNED_IN = {"Authorization": "token of-the-owner"}
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[str]:
     """The address of the apps of a server."""
-    folder = tmp_path_factory.mktemp("server")
     (folder / "files").mkdir()
     write_notebook(folder / "files" / "the app.ipynb", CELLS)
     (folder / "files" / ".hidden.py").write_text("")
@@ -95,6 +104,29 @@ def test_who_is_not_signed_in_gets_nothing(server: str) -> None:
 @pytest.mark.parametrize("path", ["none.py", ".hidden.py", "%2e%2e/outside.py", "../outside.py"])
 def test_files_that_the_server_does_not_show_have_no_page(server: str, path: str) -> None:
     assert get(server, path, **SIGNED_IN)[0] == 404
+
+
+def test_the_kernel_of_a_notebook_knows_the_page_of_its_apps(server: str, folder: Path) -> None:
+    [told] = (folder / "JUPYTER_RUNTIME_DIR").glob("jpserver-*.json")
+    process = int(told.stem.partition("-")[2])
+    path = app_address(folder / "files" / "the app.ipynb", process, told.parent)
+    assert path == "/base/rerun_state/app/the%20app.ipynb/"
+    assert b"rs-visit" in get(f"{server.partition('/base')[0]}{path}", **SIGNED_IN)[2]
+    with pytest.raises(UsageError, match="is not below"):
+        app_address(folder / "outside.py", process, told.parent)
+    with pytest.raises(UsageError, match="not started by a Jupyter server"):
+        app_address(folder / "files" / "the app.ipynb", process + 1, told.parent)
+
+
+def test_a_server_without_the_extension_is_told_how_to_get_it(tmp_path: Path) -> None:
+    with HTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler) as other:
+        Thread(target=other.handle_request, daemon=True).start()
+        told = {"root_dir": str(tmp_path), "base_url": "/"}
+        told["url"] = f"http://127.0.0.1:{other.server_port}/"
+        (tmp_path / "jpserver-7.json").write_text(json.dumps(told))
+        (tmp_path / "app.py").write_text("")
+        with pytest.raises(UsageError, match="jupyter server extension enable rerun_state"):
+            app_address(tmp_path / "app.py", 7, tmp_path)
 
 
 def test_the_address_leads_to_the_page_and_keeps_no_token(server: str) -> None:
