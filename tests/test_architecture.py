@@ -98,6 +98,8 @@ TWINS = {
 # real kernel only, unless something else is said.
 ELSEWHERE = {
     "jupyter/apps.py": "kernel/test_app.py",
+    "jupyter/app_address.py": "kernel/test_extension.py",
+    "jupyter/turns.py": "kernel/test_served_awaiting.py",
     "jupyter/urgent.py": "kernel/test_windows.py",
     "jupyter/belongings.py": "kernel/test_belongings.py",
     "jupyter/captured.py": "jupyter/test_capture.py",  # what its hooks ask
@@ -145,7 +147,6 @@ ELSEWHERE = {
     "runtime/tasks/pool.py": "elements/status/test_task.py",
     "runtime/tasks/table.py": "elements/status/test_task.py",
     "snapshot/piece.py": "snapshot/test_pieces.py",  # a record
-    "serve/extension.py": "kernel/test_extension.py",  # with a Jupyter server
     "serve/gateway.py": "browser/test_gateway.py",  # with a gateway
     "serve/hub.py": "browser/test_hub.py",  # with a Hub, which the oldest dependencies lack
     "serve/local.py": "kernel/test_serving.py",
