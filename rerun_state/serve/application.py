@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
+from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.routing import PathMatches
 from tornado.web import Application, HTTPError, RequestHandler
@@ -24,6 +25,10 @@ from rerun_state.serve.socket import LONGEST, Socket
 
 PING = 20
 """Seconds between two pings, so that what stands in between does not cut an idle connection."""
+IDLE = 60.0
+"""Seconds for the head of a request, or its body, and between two of one connection."""
+LARGEST_BODY, LARGEST_HEADER = 2**16, 2**16
+"""Bytes of a request, none of which has a body: files come by the websocket."""
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -63,6 +68,21 @@ def make_application(
         websocket_ping_interval=PING,
         log_function=lambda handler: None,
         cookie_secret=secrets.token_bytes(32),
+    )
+
+
+def make_server(application: Application, *, behind_proxy: bool) -> HTTPServer:
+    """What listens for that application, and waits for no request that does not come.
+
+    `behind_proxy` believes what a proxy on this machine says of where requests come from.
+    """
+    return HTTPServer(
+        application,
+        xheaders=behind_proxy,
+        idle_connection_timeout=IDLE,
+        body_timeout=IDLE,
+        max_body_size=LARGEST_BODY,
+        max_header_size=LARGEST_HEADER,
     )
 
 

@@ -13,11 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from rerun_state.serve.admission import Gate
-from rerun_state.serve.application import make_application
+from rerun_state.serve.application import make_application, make_server
 from rerun_state.serve.following import FollowingPool
 from rerun_state.serve.gateway import check_gateway
 from rerun_state.serve.guestbook import Visits
@@ -211,7 +210,8 @@ async def _serve_file(
         name=file.stem,
         entrance=None if hub is None else hub.entrance,
     )
-    server = HTTPServer(application, xheaders=options.ip in _LOCAL or hub is not None)
+    is_local = options.ip in _LOCAL or hub is not None
+    server = make_server(application, behind_proxy=is_local)
     server.add_sockets(sockets)
     pool.start()
     if kept is not None:

@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from rerun_state.serve.admission import Gate
-from rerun_state.serve.application import make_application
+from rerun_state.serve.application import make_application, make_server
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.page import LIBRARY, address
@@ -25,7 +25,7 @@ def with_server(
     async def main() -> None:
         visits = Visits(cast(Pool, FakePool()), 2)
         application = make_application(visits, gate or Gate("ours", {"localhost"}), **options)
-        server = HTTPServer(application)
+        server = make_server(application, behind_proxy=False)
         sockets = bind_sockets(0, "127.0.0.1")
         server.add_sockets(sockets)
         client = AsyncHTTPClient(force_instance=True)
@@ -42,6 +42,31 @@ def with_server(
             await server.close_all_connections()
 
     asyncio.run(main())
+
+
+def test_a_request_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rerun_state.serve.application.IDLE", 0.05)
+
+    async def body(fetch: Fetch) -> None:
+        port = int(urlsplit((await fetch("/health")).effective_url).port or 0)
+        for sent in (b"GET /health HT", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(sent)
+            await asyncio.wait_for(reader.read(), 10)  # to the end of the connection
+            writer.close()
+
+    with_server(body)
+
+
+def test_a_body_larger_than_any_page_sends_is_not_read() -> None:
+    async def body(fetch: Fetch) -> None:
+        port = int(urlsplit((await fetch("/health")).effective_url).port or 0)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000\r\n\r\n")
+        assert b"400" in await asyncio.wait_for(reader.readline(), 10)
+        writer.close()
+
+    with_server(body)
 
 
 def test_there_are_these_routes_and_no_others() -> None:
