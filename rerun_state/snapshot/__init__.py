@@ -5,7 +5,8 @@
   read of those of other packages
 - `table_excerpt`: the first rows of tables, as texts
 - `series`: what plain charts show, as points; `plot`: drawn as a picture
-- `text`, `html`: the page to be read; `sanitizer`: what of foreign markup may stand in it
+- `text`, `html`: the page to be read; `sanitizer`: what of foreign markup may stand in it; `tones`:
+  its colours, without a style sheet
 - `state_table`: the entries of a state as a table
 - `graph`: how cells depend on each other, as a diagram
 - `bundle`: the page as a notebook keeps it, in bounds

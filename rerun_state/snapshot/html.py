@@ -23,6 +23,7 @@ from rerun_state.snapshot.sanitizer import admit
 from rerun_state.snapshot.series import series_of
 from rerun_state.snapshot.table_excerpt import Table, table_of
 from rerun_state.snapshot.text import caption, tables_of, waits_for
+from rerun_state.snapshot.tones import with_tones
 
 PICTURE = 500_000
 """Bytes of a picture that is kept; a larger one is named only."""
@@ -31,7 +32,7 @@ _TONES = {"error": "#c62828", "info": "#1565c0", "success": "#2e7d32", "warning"
 
 def render(page: list[Piece]) -> str:
     """The pieces one after the other, in one division."""
-    return f'<div class="rerun-state-snapshot">{_all(page)}</div>'
+    return f'<div class="rerun-state-snapshot">{with_tones(_all(page))}</div>'
 
 
 def _all(pieces: list[Piece]) -> str:

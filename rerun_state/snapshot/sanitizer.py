@@ -73,6 +73,7 @@ _VOID = frozenset({"br", "hr", "img"})
 _DROPPED = frozenset({"script", "style", "template", "iframe", "object", "svg", "math", "noscript"})
 _ATTRIBUTES = frozenset({"alt", "colspan", "rowspan", "title", "width", "height", "align"})
 _BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
+_DIRECTIVE = re.compile(r"rs-(small|(text|background|badge) rs-[a-z]+)")  # of Markdown's colours
 _IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,", re.I)
 
 
@@ -120,6 +121,8 @@ def _may(tag: str, name: str, value: str) -> bool:
         return tag == "a" and is_safe_url(value) and not value.lower().startswith("data:")
     if name == "src":
         return tag == "img" and _IMAGE.match(value) is not None
+    if name == "class":
+        return tag == "span" and _DIRECTIVE.fullmatch(value) is not None
     return name in _ATTRIBUTES
 
 
