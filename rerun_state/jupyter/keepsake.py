@@ -2,9 +2,9 @@
 
 JupyterLab and Notebook draw an output anew when it is updated, which the app must not be. So there
 the snapshot is an output of its own below the app. Where the app is drawn, it empties what it finds
-of that in the document (frontend/src/dom/keepsake.ts) and its styles hide the rest; where it cannot
-be drawn, the snapshot stands in the place of "model not found". A document that is not trusted has
-no styles, and shows no widgets either.
+of that in the document (frontend/src/dom/keepsake.ts) and its styles hide the rest. Until then, and
+for good where it cannot be drawn, the snapshot stands in the place of "Loading widget" and "model
+not found". A document that is not trusted has no styles, and shows no widgets either.
 
 Where nobody looks at the app as it runs (nbclient, a terminal) app and snapshot are one output,
 which is shown when the first run has ended. A terminal shows its text, and what changes is printed.
@@ -30,12 +30,12 @@ from rerun_state.page.channel import log
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.loop.cell import Cell
 
-_OUTPUT, _DRAWN = ".jp-OutputArea-child", ".lm-Panel.jp-OutputArea-output"
+_OUTPUT, _WIDGET = ".jp-OutputArea-child", ".lm-Panel.jp-OutputArea-output"
 _OURS = ".rerun-state-snapshot"
-# ipywidgets puts its class on an output itself only when there is no model to draw.
+# What ipywidgets says in place of a widget is bare text in the output; it hides what is closed.
 _STYLE = (
-    f"<style>{_OUTPUT}:has({_DRAWN}:not(.jupyter-widgets)) + {_OUTPUT}:has({_OURS}),"
-    f"{_OUTPUT}:has({_DRAWN}.jupyter-widgets):has(+ {_OUTPUT} {_OURS})"
+    f"<style>{_OUTPUT}:has({_WIDGET} .rs, {_WIDGET}.lm-mod-hidden) + {_OUTPUT}:has({_OURS}),"
+    f"{_OUTPUT}:has({_WIDGET}):not(:has({_WIDGET} > *)):has(+ {_OUTPUT} {_OURS})"
     "{display: none}</style>"
 )
 

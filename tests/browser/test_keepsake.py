@@ -22,6 +22,8 @@ MARK = "() => document.querySelector('.rerun-state').dataset.mark = 'same'"
 KEPT = f"""() => JSON.stringify(
     {CURRENT}.context.model.toJSON().cells[1].outputs).includes('1 clicks')"""
 
+GONE = "{ name: 'gone', display_name: 'Gone', language: 'python' }"
+
 
 def saved(page: Page) -> None:
     """Use the app, wait until the notebook keeps what that has come to, save without widgets."""
@@ -47,6 +49,16 @@ def test_the_notebook_keeps_what_a_reader_made_of_an_app(lab: OpenNotebook) -> N
     page.goto(address(page))
     is_read(page)
     expect(page.get_by_text("model not found")).to_be_hidden()
+    expect(page.get_by_text("Loading widget")).to_be_hidden()
+
+
+def test_a_notebook_whose_kernel_is_not_installed_shows_its_app(lab: OpenNotebook) -> None:
+    page = lab([LOAD, SHOWN])
+    page.evaluate(f"() => {CURRENT}.context.model.setMetadata('kernelspec', {GONE})")
+    saved(page)
+    page.goto(address(page))
+    expect(page.get_by_role("dialog")).to_contain_text("Select Kernel")
+    is_read(page)
     expect(page.get_by_text("Loading widget")).to_be_hidden()
 
 
