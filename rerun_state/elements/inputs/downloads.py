@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import mimetypes
+import re
 from collections.abc import Awaitable, Callable
 from io import BufferedReader, BytesIO, RawIOBase, StringIO, TextIOWrapper
 from typing import Any, Literal
@@ -35,6 +36,7 @@ Data = Contents | Callable[[], Contents | Awaitable[Contents]]
 
 _AT_HAND = 1_000_000  # bytes that travel with the button
 _TEXT, _BINARY = "text/plain", "application/octet-stream"
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class DownloadCodec(Press):
@@ -82,9 +84,9 @@ def download_button(
 
     `data` is the file: a str (as UTF-8), bytes, an open file, or a function without arguments that
     returns one of those. The function is called with each press, outside of any run. `file_name` is
-    what the browser suggests, `mime` the type: that of the name's ending, or of plain text or
-    binary data. `on_click="ignore"` downloads without a rerun. The other parameters are those of
-    `button`.
+    what the browser suggests: of a path the last part, less line breaks and their like. `mime` is
+    the type: that of the name's ending, or of plain text or binary data. `on_click="ignore"`
+    downloads without a rerun. The other parameters are those of `button`.
 
     Raises StreamlitAPIException for other data, and StreamlitInvalidLayoutContextError inside a
     form.
@@ -105,7 +107,7 @@ def download_button(
         guess = mimetypes.guess_type(file_name)[0] or guess
     ignores = on_click == "ignore"
     props.update(
-        file_name=file_name,
+        file_name=None if file_name is None else bare_name(file_name),
         mime=guess if mime is None else mime,
         guess=callable(data) and mime is None,
         data=ready if ready is not None and len(ready) <= _AT_HAND else None,
@@ -128,6 +130,15 @@ def download_button(
 
 def _unwanted(wire: Any) -> Any:
     raise ValueError("not a press that the app wants to hear of")
+
+
+def bare_name(name: str) -> str | None:
+    """A file's name, which may be a visitor's own words, as one that names no folder and no header.
+
+    None if nothing is left of it.
+    """
+    bare = _CONTROLS.sub("", name).replace("\\", "/").rpartition("/")[2].strip()
+    return None if bare in ("", ".", "..") else bare
 
 
 def contents(data: Any) -> tuple[bytes, str]:

@@ -91,6 +91,25 @@ def test_the_name_and_the_type_of_a_file_are_texts(arguments: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "suggested"),
+    [
+        ("sales 2026.csv", "sales 2026.csv"),
+        ("été.csv", "été.csv"),
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\start.bat", "start.bat"),
+        ("a.csv\r\nSet-Cookie: b=c", "a.csvSet-Cookie: b=c"),
+        ("a\u2028b\x00.csv", "ab.csv"),
+        ("folder/", None),
+        ("..", None),
+    ],
+)
+def test_a_download_is_named_by_one_line_and_in_no_folder(
+    given: str, suggested: str | None
+) -> None:
+    assert props(f"st.download_button('D', 'x', {given!r})").get("file_name") == suggested
+
+
+@pytest.mark.parametrize(
     ("parameters", "mime", "guess"),
     [
         ("'text'", "text/plain", False),
