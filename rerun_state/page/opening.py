@@ -70,7 +70,8 @@ class Opening:
             row.element = say_undrawable(node, error)
             row.wire = self.wire(row.element)
         patch.libraries.update(needed(row.element.kind, row.wire))
-        row.children = [self.make(child, run, patch) for child in list(node.children or ())]
+        if node.children:
+            row.children = [self.make(child, run, patch) for child in list(node.children)]
         return row
 
     def _open(self, row: Row, node: Node, patch: Patch) -> None:

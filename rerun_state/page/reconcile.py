@@ -6,7 +6,7 @@ patch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rerun_state.page.channel import Input, log
@@ -91,7 +91,7 @@ class _Comparison:
     def _remove(self, row: Row, leftover: list[Row]) -> None:
         """Take rows out, adjacent ones at once, from the end so that indices hold."""
         doomed = {id(old) for old in leftover}
-        rows = row.children
+        rows = row.opened()
         end = len(rows)
         while end > 0:
             if id(rows[end - 1]) not in doomed:
@@ -112,6 +112,7 @@ class _Comparison:
             for old, node in zip(rows, nodes, strict=True):
                 self._update(old, node)
             return
+        rows = row.opened()
         place = {id(old): i for i, old in enumerate(rows)}
         still = stationary([place[id(old)] for old in found if old is not None])
         moving = {id(old) for old in found if old is not None and place[id(old)] not in still}
@@ -133,7 +134,8 @@ class _Comparison:
         """Put the row that stands `here` where the next one is to stand; return the place."""
         at -= here < at
         if here != at:
-            row.children.insert(at, row.children.pop(here))
+            rows = row.opened()
+            rows.insert(at, rows.pop(here))
             self.patch.ops.append(["move", row.key, here, at])
         return at
 
@@ -205,7 +207,7 @@ class _Comparison:
         model.touched = False
 
 
-def _changed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+def _changed(before: Mapping[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     """The properties that are new, or not what they were."""
     return {
         name: value
@@ -214,7 +216,7 @@ def _changed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _spliced(before: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
+def _spliced(before: Mapping[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
     """Take the bytes out of `changed` that differ in a few places only; return these places."""
     splices = {
         name: told
@@ -228,11 +230,11 @@ def _spliced(before: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
     return splices
 
 
-def _gone(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+def _gone(before: Mapping[str, Any], now: dict[str, Any]) -> list[str]:
     return [name for name in before if name not in now]
 
 
-def _index_of(rows: list[Row], row: Row, start: int) -> int:
+def _index_of(rows: Sequence[Row], row: Row, start: int) -> int:
     """Where a row is; it is the very next one nearly always."""
     for i in range(start, len(rows)):
         if rows[i] is row:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from rerun_state.elements.inputs.bond import Bond
@@ -11,22 +12,28 @@ from rerun_state.page.kinds import is_gone, seen
 from rerun_state.page.wire import Buffers, encode, pack
 from rerun_state.runtime.model.tree import Element, Node
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
 
 class Row:
-    """What the browser shows in one place."""
+    """What the browser shows in one place.
+
+    Most have nothing below them, and those of inputs no properties of their own, which are the
+    model's. They share what is empty: each visitor has all rows of a page.
+    """
 
     __slots__ = ("bond", "children", "element", "key", "mime", "model", "node", "run", "wire")
 
     def __init__(self, key: int, element: Element) -> None:
         self.key = key
         self.element = element
-        self.children: list[Row] = []
+        self.children: Sequence[Row] = ()
         self.node: Node | None = None
         self.run = 0  # the number of the run that showed it last
         self.model: Input | None = None
         self.bond: Bond | None = None  # with the user's ipywidget that stands here
         self.mime: Outputs | None = None  # shows a MIME bundle
-        self.wire: dict[str, Any] = {}  # the properties as they were sent
+        self.wire = _NOTHING  # the properties as they were sent
 
     def describe(self, buffers: Buffers | None) -> dict[str, Any]:
         """It as it travels, with all that is below it; buffers apart, unless they are None."""
@@ -42,10 +49,17 @@ class Row:
                 described["w"] = model(self.element)
         else:
             described["t"] = self.element.kind
-            described["p"] = self.wire if buffers is None else pack(self.wire, buffers)
+            wire = dict(self.wire)
+            described["p"] = wire if buffers is None else pack(wire, buffers)
         if self.children or (self.node is not None and self.node.children is not None):
             described["c"] = [child.describe(buffers) for child in self.children]
         return described
+
+    def opened(self) -> list[Row]:
+        """The rows below it, to be changed."""
+        if not isinstance(self.children, list):
+            self.children = [*self.children]
+        return self.children
 
     def walk(self) -> Iterator[Row]:
         """It and all that is below it."""

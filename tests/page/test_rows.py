@@ -1,6 +1,7 @@
 """Rows as they travel."""
 
 import rerun_state as st
+from rerun_state.page.rows import Row
 from rerun_state.runtime.model.tree import MAIN, Element, Tree
 from tests.page.browser import Make
 
@@ -24,3 +25,18 @@ def test_bytes_travel_beside_a_message(page: Make) -> None:
     made.renderer.finish()
     assert made.ops[0][3][0]["p"] == {"data": {"$buffer": 0}, "height": 99}
     assert made.log[-1].buffers == [b"pdf"]
+
+
+def test_rows_of_inputs_share_what_is_empty(page: Make) -> None:
+    made = page(lambda: [st.checkbox(f"box {n}") for n in range(3)] and None)
+    rows = [row for row in made.renderer.inside.rows() if row.model is not None]
+    assert len(rows) == 3
+    assert len({id(row.wire) for row in rows}) == 1
+    assert all(row.children == () for row in rows)
+
+
+def test_a_leaf_that_others_are_put_into_gets_rows_of_its_own() -> None:
+    leaf, other = Row(1, Element("text", {})), Row(2, Element("text", {}))
+    leaf.opened().append(other)
+    assert leaf.opened() == [other]
+    assert Row(3, Element("text", {})).children == ()
