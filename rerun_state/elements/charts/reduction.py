@@ -1,8 +1,15 @@
 """Fewer points that look the same: of a million, a screen can show some thousands.
 
 Of lines and areas each strip of the horizontal axis, as wide as a pixel or less, keeps its first,
-last, lowest and highest point (M4): what is drawn is the same to the pixel. Of scattered points
-each cell of a fine grid keeps one, the largest. All that are kept are points of the data.
+last, lowest and highest point (M4): what is drawn is the same to the pixel. Of stacked areas these
+are the points of the edges between them, and a place of the axis is kept with all that stands
+there, or not at all, so that every stack is as high as it was. Of scattered points each cell of a
+fine grid keeps one, the largest, and each colour its outermost ones, so that axes and legends reach
+as far as before. All that are kept are points of the data, in their order.
+
+How many: 8,000 points of up to 20 lines together and 400 of each of more, besides one for each
+strip with a gap; as many places of stacked areas; 28,800 scattered points of each colour and
+column, and the outermost.
 
 Why not a library: with NumPy it takes twenty lines and some 100 milliseconds for a million points.
 """
@@ -52,6 +59,52 @@ def traced(
     return found if len(found) < len(x) else None
 
 
+def stacked(
+    x: pd.Series[Any], lines: Sequence[pd.Series[Any]], color: pd.Series[Any] | None, stack: str
+) -> Places | None:
+    """The places of the rows that draw the same areas on each other; None where all are needed.
+
+    `stack` is Vega's: "zero", "center" or "normalize".
+    """
+    import numpy as np
+
+    across = _measure(x)
+    heights = [_measure(line) for line in sorted(lines, key=lambda line: str(line.name))]
+    groups = _groups(color, len(x), ordered=True)
+    if across is None or not groups or len(x) <= MANY or not heights:
+        return None
+    along, place = np.unique(across, return_inverse=True)
+    layers = []
+    for rows in groups:
+        for height in heights:
+            if height is None:
+                return None
+            values = np.where(np.isfinite(height[rows]), height[rows], 0)
+            layers.append(np.bincount(place[rows], values, len(along)))
+    edges = _edges(np.array(layers[::-1]), stack)  # Vega puts the last name below
+    strips = max(_STRIPS // len(layers), _FEWEST)
+    kept = np.zeros(len(along), bool)
+    for edge in edges:
+        kept[_strip_ends(along, edge, strips)] = True
+    found: Places = np.flatnonzero(kept[place])
+    return found if len(found) < len(x) else None
+
+
+def _edges(layers: Places, stack: str) -> list[Places]:
+    """How high each layer ends at each place, the lowest layer first."""
+    import numpy as np
+
+    if stack == "zero":  # what is negative hangs below
+        above = np.cumsum(np.maximum(layers, 0), axis=0)
+        below = np.cumsum(np.minimum(layers, 0), axis=0)
+        return [*above, *below] if (layers < 0).any() else [*above]
+    ends = np.cumsum(np.abs(layers), axis=0)
+    total = ends[-1]
+    if stack == "center":
+        return [-total / 2, *(ends - total / 2)]
+    return list(ends / np.where(total == 0, 1, total))
+
+
 def scattered(
     x: pd.Series[Any],
     heights: Sequence[pd.Series[Any]],
@@ -75,8 +128,20 @@ def scattered(
             there = ordered[np.isfinite(across[ordered]) & np.isfinite(down[ordered])]
             cells = _cells(across[there], _ACROSS) * _DOWN + _cells(down[there], _DOWN)
             kept.append(there[np.unique(cells, return_index=True)[1]])
+            for measure in (across, down, weight):
+                kept += [] if measure is None else [_outermost(there, measure)]
     found = np.unique(np.concatenate(kept))
     return found if len(found) < len(x) else None
+
+
+def _outermost(rows: Places, measure: Places) -> Places:
+    """Those of the rows with the lowest and the highest value."""
+    import numpy as np
+
+    among = np.compress(~np.isnan(measure[rows]), rows)
+    if not len(among):
+        return among
+    return np.take(among, [measure[among].argmin(), measure[among].argmax()])
 
 
 def _strip_ends(x: Places, y: Places, strips: int) -> Places:
@@ -106,22 +171,25 @@ def _cells(values: Places, count: int) -> Places:
 
     if not len(values):
         return np.zeros(0, np.int64)
-    low, high = values.min(), values.max()
+    halves = values / 2  # the whole span may be more than there are numbers
+    low, high = halves.min(), halves.max()
     if high <= low:
         return np.zeros(len(values), np.int64)
-    cells: Places = np.minimum((values - low) * (count / (high - low)), count - 1)
+    cells: Places = np.minimum((halves - low) / (high - low) * count, count - 1)
     return cells.astype(np.int64)
 
 
-def _groups(color: pd.Series[Any] | None, count: int) -> list[Places] | None:
+def _groups(
+    color: pd.Series[Any] | None, count: int, *, ordered: bool = False
+) -> list[Places] | None:
     """The places of the rows of each colour; None for too many colours."""
     import numpy as np
 
     if color is None:
         return [np.arange(count)]
     try:
-        codes, found = pandas().factorize(color, use_na_sentinel=False)
-    except TypeError:  # lists, which name a colour too
+        codes, found = pandas().factorize(color, sort=ordered, use_na_sentinel=False)
+    except TypeError:  # lists, which name a colour too, and names that have no order
         return None
     if len(found) > _GROUPS:
         return None

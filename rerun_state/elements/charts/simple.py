@@ -7,13 +7,14 @@ of up to four columns named x, y, color and size, and the headings become titles
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Literal
 
 from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
 from rerun_state.elements.base.parameters import Height, Width, one_of
 from rerun_state.elements.charts.longform import Long, lengthen
-from rerun_state.elements.charts.reduction import scattered, traced
+from rerun_state.elements.charts.reduction import scattered, stacked, traced
 from rerun_state.elements.charts.vega import SOURCE, put_chart
 from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.grammar.block import B
@@ -80,14 +81,14 @@ def area_chart(
 
     `stack` True puts them on top of each other, False, None or "layered" one before the other,
     "normalize" shows shares of the whole, "center" streams around the middle. The other parameters
-    are those of `line_chart`.
+    are those of `line_chart`. Of more than 20,000 rows those are drawn that make the same picture:
+    of areas on top of each other, all rows of a place of the axis or none.
 
         st.area_chart(df, x="year", y=["coal", "wind"], stack="normalize")
     """
     one_of(stack, _STACKS, "stack", "area_chart")
-    # What is stacked must stand at the same places of the axis.
-    stacks = stack not in (None, False, "layered") and isinstance(color, str)
-    long = lengthen(data, "area_chart", x, y, color, thin=None if stacks else _lines)
+    thin = _lines if stack in (None, False, "layered") else partial(_areas, stack)
+    long = lengthen(data, "area_chart", x, y, color, thin=thin)
     return _chart(
         self,
         "area",
@@ -166,7 +167,8 @@ def scatter_chart(
     """Show points; return a handle on the chart.
 
     `size` is a number of pixels squared, or the name of a column. The other parameters are those of
-    `line_chart`.
+    `line_chart`. Of more than 20,000 rows, one is drawn for each cell of a grid of 240 by 120, the
+    largest, of each colour; and those with the lowest and highest values.
 
         st.scatter_chart(df, x="weight", y="height", color="species")
     """
@@ -231,6 +233,10 @@ def _chart(
 
 def _lines(x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
     return traced(x, lines, color)
+
+
+def _areas(stack: Any, x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
+    return stacked(x, lines, color, "zero" if stack is True else stack)
 
 
 def _axes(

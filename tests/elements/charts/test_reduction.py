@@ -5,8 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
-from rerun_state.elements.charts.reduction import MANY, scattered, traced
+from rerun_state.elements.charts.reduction import MANY, scattered, stacked, traced
 from rerun_state.testing import AppTest
 
 ROWS = 200_000
@@ -16,6 +18,91 @@ Y = pd.Series(np.random.default_rng(0).normal(size=ROWS).cumsum())
 
 def kept(x: Any = X, *lines: Any, color: Any = None) -> Any:
     return traced(x, lines or [Y], color)
+
+
+@some.composite
+def tables(draw: some.DrawFn) -> pd.DataFrame:
+    """Points of up to eight series: spikes, gaps, repeated places, any order, any magnitude."""
+    rng = np.random.default_rng(draw(some.integers(0, 2**32)))
+    count = draw(some.integers(MANY + 1, 2 * MANY))
+    table = pd.DataFrame(
+        {
+            "x": rng.permutation(count) // draw(some.integers(1, 3)),
+            "y": rng.normal(size=count) ** draw(some.sampled_from([1, 9])),
+            "color": rng.integers(0, draw(some.integers(1, 8)), count),
+        }
+    )
+    table["y"] = table["y"] * draw(some.sampled_from([1e-300, 1.0, 1e290]))
+    table.loc[rng.integers(0, count, draw(some.integers(0, 9))), "y"] = np.nan
+    return table
+
+
+def assert_few_in_order(places: Any, most: int) -> None:
+    assert len(places) <= most
+    assert (np.diff(places) > 0).all()
+
+
+@given(tables())
+@settings(max_examples=6, deadline=None)
+def test_few_points_of_lines_have_the_ends_and_extremes_of_each(table: pd.DataFrame) -> None:
+    places: Any = traced(table["x"], [table["y"]], table["color"])
+    assert_few_in_order(places, 8_000 + int(table["y"].isna().sum()))
+    for column, values in (("x", table), ("y", table.dropna())):
+        whole = values.groupby("color")[column].agg(["min", "max"])
+        few = values.loc[values.index.isin(places)].groupby("color")[column].agg(["min", "max"])
+        assert few.equals(whole)
+
+
+@given(tables(), some.sampled_from(["zero", "center", "normalize"]))
+@settings(max_examples=6, deadline=None)
+def test_few_places_of_stacked_areas_have_the_ends_and_extremes_of_each_edge(
+    table: pd.DataFrame, stack: str
+) -> None:
+    table["y"] = table["y"].abs()
+    places = stacked(table["x"], [table["y"]], table["color"], stack)
+    if places is None:
+        return  # so few are no fewer
+    assert_few_in_order(places, len(table))
+    kept = table["x"].iloc[places].unique()
+    assert set(places) == set(np.flatnonzero(table["x"].isin(kept)))
+    assert len(kept) <= 8_000
+    layers = table.pivot_table(index="x", columns="color", values="y", aggfunc="sum").fillna(0)
+    edges = layers.loc[:, ::-1].cumsum(axis=1)
+    if stack == "center":
+        edges = edges.sub(edges.iloc[:, -1] / 2, axis=0)
+    if stack == "normalize":
+        edges = edges.div(edges.iloc[:, -1], axis=0)
+    few = edges[edges.index.isin(kept)]
+    assert np.allclose(few.max(), edges.max(), rtol=1e-9, atol=0)
+    assert {edges.index.min(), edges.index.max()} <= set(kept)
+
+
+@given(tables())
+@settings(max_examples=6, deadline=None)
+def test_few_scattered_points_reach_as_far_as_all(table: pd.DataFrame) -> None:
+    places = scattered(table["x"], [table["y"]], table["color"], None)
+    if places is None:
+        return
+    assert_few_in_order(places, 8 * (240 * 120 + 4))
+    few, whole = table.iloc[places].dropna(), table.dropna()
+    for column in ("x", "y"):
+        ends = whole.groupby("color")[column].agg(["min", "max"])
+        assert few.groupby("color")[column].agg(["min", "max"]).equals(ends)
+
+
+def test_areas_of_columns_on_each_other_keep_a_spike_of_their_sum() -> None:
+    a, b = pd.Series(np.cos(X / 9), name="a"), pd.Series(-np.cos(X / 9), name="b")
+    a[77_777] = b[77_777] = 0.9  # neither is the highest of its own
+    places: Any = stacked(X, [a, b], None, "zero")
+    assert 77_777 in places
+    assert len(places) < 20_000
+
+
+def test_areas_that_hang_below_keep_their_lowest_point() -> None:
+    a = pd.Series(np.cos(X / 9), name="a")
+    a[77_777] = -5
+    places: Any = stacked(X, [a, a.rename("b") / 2], None, "zero")
+    assert 77_777 in places
 
 
 def test_a_line_keeps_its_ends_and_extremes_in_few_points() -> None:
@@ -98,3 +185,16 @@ def test_a_chart_of_many_points_is_sent_in_few_and_says_so(kind: str) -> None:
     assert data["rows"] < 30_000
     assert many.node.element.props["note"].startswith("1,000,000 points, of which")
     assert few.node.element.props["note"] is None
+
+
+@pytest.mark.parametrize("stack", [True, "center", "normalize"])
+def test_areas_that_a_column_tells_apart_are_stacked_in_few_points(stack: object) -> None:
+    at = AppTest.from_string(f"""
+    import numpy as np, pandas as pd, rerun_state as st
+    n = np.arange(200_000)
+    df = pd.DataFrame({{"x": n // 2, "y": n % 997, "c": np.where(n % 2, "a", "b")}})
+    st.area_chart(df, x="x", y="y", color="c", stack={stack!r})
+    """).run(timeout=20)
+    (props,) = (each.node.element.props for each in at.get("vega_lite_chart"))
+    assert props["datasets"]["source"]["rows"] <= 16_000
+    assert props["note"].startswith("200,000 points, of which")
