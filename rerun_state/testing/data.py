@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class Table(Element):
-    """A table, all of it."""
+    """A table, as much of it as is shown."""
 
     @property
     def value(self) -> pd.DataFrame:
-        """Its data, as a DataFrame of its own."""
+        """The rows that are shown, all but of a table of very many, as a DataFrame of its own."""
         return _frame(self)
 
 
@@ -58,4 +58,4 @@ def _frame(element: Element) -> pd.DataFrame:
     props: Any = element.node.element.props
     if (windowed := props.get("source")) is not None:
         return windowed.source.whole().copy()  # type: ignore[no-any-return]
-    return decode(props["rows"], props["columns"], props["data"])
+    return decode(props.get("window", props["rows"]), props["columns"], props["data"])

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import rerun_state as st
+from rerun_state.elements.data import tables
 from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
@@ -90,6 +91,17 @@ def test_scrollbars_lie_over_a_table_and_move_it(stage: Stage) -> None:
     stage.page.mouse.move(at["x"] + 5, at["y"] + 400, steps=3)
     stage.page.mouse.up()
     expect(stage.page.locator(".rs-grid-row[aria-rowindex='61']")).to_be_visible()
+
+
+def test_a_table_with_too_many_rows_shows_the_first_and_says_so(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "MOST_CELLS", 2_000)
+    stage.show(lambda: st.table(pd.DataFrame({"a": range(3_000), "b": "x"})))
+    shown = stage.page.get_by_role("row")
+    expect(shown).to_have_count(1_001)  # with that of the headings
+    expect(shown.last).to_contain_text("999")
+    expect(stage.page.get_by_text("The first 1,000 of 3,000 rows.")).to_be_visible()
 
 
 def test_an_empty_table_says_so_in_its_middle_and_does_not_scroll(stage: Stage) -> None:

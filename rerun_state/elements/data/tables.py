@@ -1,4 +1,8 @@
-"""Tables: `table` shows all of a small one, `dataframe` as much as fits of a large one."""
+"""Tables: `table` shows all of a small one, `dataframe` as much as fits of a large one.
+
+A page has an element for each cell of a `table`, and 500,000 of them keep a browser busy for most
+of a minute. So it shows the first rows, as many as a page can hold, and says how many there are.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +53,9 @@ from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
 from rerun_state.runtime.model.tree import Label
 
+MOST_CELLS = 50_000
+"""Cells of a `table`, without its index; of one that has more, the first rows are shown."""
+
 
 def table(
     self: B,
@@ -66,19 +73,25 @@ def table(
     `data` is a DataFrame, a Styler, or anything that makes one; texts in its cells and headings are
     Markdown. `border` draws all lines, none, or the "horizontal" ones. `hide_index` and
     `hide_header` None leave out an index that only counts, and headings that only number the
-    columns, of data which have none. For large tables take `dataframe`.
+    columns, of data which have none.
+
+    Of a table with more than 50,000 cells its first rows are shown, as many as have no more, and a
+    note below says how many there are; Streamlit draws them all, however long a browser takes.
+    `dataframe` shows tables of any size.
 
         st.table({"Planet": ["Mercury", "Venus"], "Moons": [0, 0]})
     """
     bool_or_one_of(border, ("horizontal",), "border", "table")
     frame = to_shown(data)
-    made = remembered(frame)
+    shown = frame.iloc[: max(MOST_CELLS // max(frame.shape[1], 1), 1)]
+    made = remembered(shown)
+    first = {"window": made.rows, "rows": len(frame)} if made.rows < len(frame) else {}
     return put(
         self,
         "table",
-        **made.props(),
+        **(made.props() | first),
         heads=_heads(made),
-        texts=_texts(made, frame),
+        texts=_texts(made, shown),
         border=border,
         width=check_width(width, "table"),
         height=check_height(height, "table"),
@@ -88,9 +101,19 @@ def table(
         hide_header=_only_numbers(frame, data)
         if hide_header is None
         else truth(hide_header, "hide_header"),
-        styles=cell_styles(data) if is_styler(data) else None,
+        styles=_styles(data, shown) if is_styler(data) else None,
         alt=alt,
     )
+
+
+def _styles(styler: Any, shown: Any) -> dict[str, Any]:
+    """What a Styler says of those rows of its table that are shown."""
+    if len(shown) == len(styler.data):
+        return cell_styles(styler)
+    import numpy as np
+
+    rows = np.arange(len(shown), dtype=np.int32)
+    return RowStyles(styler).of(shown, rows) | table_styles(styler)
 
 
 def _only_numbers(frame: Any, data: Any) -> bool:

@@ -87,6 +87,8 @@ export const data = {
       hide_header: boolean,
       styles: optional(styles),
       alt: optional(string),
+      /** How many rows the bytes have, where those are only the first ones. */
+      window: optional(integer),
     },
     { from: ["data"] },
   ),

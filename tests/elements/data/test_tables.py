@@ -74,6 +74,30 @@ def test_only_true_and_false_say_whether_a_table_has_borders(border: str) -> Non
     assert at.exception[0].proto.type.endswith("StreamlitValueError")
 
 
+@pytest.mark.parametrize(
+    ("size", "shown"), [((50_000, 1), None), ((50_001, 1), 50_000), ((200, 500), 100)]
+)
+def test_a_table_shows_no_more_cells_than_a_page_can_hold(
+    size: tuple[int, int], shown: int | None
+) -> None:
+    program = f"import numpy as np, rerun_state as st\nst.table(np.zeros({size}))"
+    (table,) = AppTest.from_string(program, default_timeout=20).run().table
+    props = table.node.element.props
+    assert (props["rows"], props.get("window")) == (size[0], shown)
+    assert table.value.shape == (shown or size[0], size[1])
+
+
+def test_the_rows_of_a_large_table_are_styled_as_parts_of_it() -> None:
+    at = AppTest.from_string("""
+    import pandas as pd, rerun_state as st
+    df = pd.DataFrame({"a": range(300_000), "b": 0}).iloc[::-1]
+    st.table(df.style.apply(lambda c: [f"order: {v}" for v in c < c.max()], subset="a"))
+    """).run(timeout=20)
+    styles = at.table[0].node.element.props["styles"]
+    assert [styles["css"][place] for place in ("0,0", "1,0")] == ["order: False", "order: True"]
+    assert len(styles["css"]) == 25_000
+
+
 LONG = "import pandas as pd, rerun_state as st\ndf = pd.DataFrame({'a': range(20_000)})\n"
 
 

@@ -1,4 +1,4 @@
-// A small table, all of it.
+// A small table, all of it; of one that is too large for a page, the first rows.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { declared } from "../../dom/declarations";
@@ -15,7 +15,7 @@ interface Shown {
 }
 
 export function Table({ props }: ChunkProps<"table">): JSX.Element {
-  const { rows, columns, data, heads, texts, styles, height } = props;
+  const { rows: total, window: rows = total, columns, data, heads, texts, styles, height } = props;
   const all = useMemo(
     () =>
       readColumns(rows, columns, data).map((column, at) => ({
@@ -63,9 +63,16 @@ export function Table({ props }: ChunkProps<"table">): JSX.Element {
         </tbody>
       </table>
       {rows === 0 && <p class="rs-note">empty</p>}
+      {rows < total && (
+        <p class="rs-note">
+          The first {count(rows)} of {count(total)} rows. st.dataframe shows them all.
+        </p>
+      )}
     </div>
   );
 }
+
+const count = (rows: number) => rows.toLocaleString("en");
 
 /** What a column is called on a level, which counts from the last one, -1. */
 function headAt({ head, name }: Column, label: TextLike | null | undefined, level: number): TextLike {
