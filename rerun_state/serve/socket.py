@@ -12,9 +12,10 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from rerun_state.serve.admission import Gate
+from rerun_state.serve.admission import Gate, Guard
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.limits import Bucket
 from rerun_state.serve.socket_frames import addressed, decode, encode
@@ -28,6 +29,8 @@ BYTES, BYTES_AT_ONCE = 24e6, 48e6
 """Bytes a second, and at once."""
 BEHIND = 64 * 2**20
 """Bytes that a page may have yet to take; one that takes none is let go, and may come back."""
+ASK_AGAIN = 60.0
+"""Seconds after which it is asked again whether who has logged in still may be here."""
 STRANGER, TAKEN_OVER, FULL = 4401, 4409, 4429
 """Why the server closes: no valid cookie, another page has the visit, too many visitors."""
 _TEXTS = ("timezone", "locale", "url", "theme")
@@ -44,6 +47,7 @@ class Socket(WebSocketHandler):
         self._browser: str | None = None
         self._user: Mapping[str, Any] | None = None
         self._visit: Visit | None = None
+        self._watch: asyncio.Task[None] | None = None
         self._messages = Bucket(RATE, BURST)
         self._bytes = Bucket(BYTES, BYTES_AT_ONCE)
         self._behind = 0
@@ -72,6 +76,10 @@ class Socket(WebSocketHandler):
         self._browser = browser
         if browser is None:
             self.close(STRANGER)
+        elif self._user is not None:
+            self._watch = asyncio.create_task(
+                self._watch_user(self._gate.guard, self._user["name"])
+            )
 
     async def on_message(self, message: str | bytes) -> None:
         """Take a message; the next one is read when this has been dealt with."""
@@ -94,6 +102,8 @@ class Socket(WebSocketHandler):
 
     def on_close(self) -> None:
         """The page is gone, or its connection."""
+        if self._watch is not None:
+            self._watch.cancel()
         if self._visit is not None:
             self._visit.detach(self)
 
@@ -123,6 +133,20 @@ class Socket(WebSocketHandler):
         """Another page has taken the visit over."""
         self._visit = None
         self.close(TAKEN_OVER)
+
+    async def _watch_user(self, guard: Guard | None, name: str) -> None:
+        """Let nobody stay who has logged out, or whose right to be here has been taken."""
+        while guard is not None:
+            await asyncio.sleep(ASK_AGAIN)
+            try:
+                user = await guard.user(self)
+            except HTTPError as error:
+                if error.status_code != 403:
+                    continue  # who would know cannot be asked now
+                user = None
+            if user is None or user["name"] != name:
+                self.close(STRANGER)
+                return
 
     def _greet(self, hello: dict[str, Any]) -> None:
         if self._browser is None:

@@ -8,6 +8,7 @@ import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
+from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from rerun_state.serve import socket as module
@@ -25,9 +26,24 @@ Connect = Callable[..., Awaitable[WebSocketClientConnection]]
 HELLO = encode({"hello": {"query": "?a=1"}})
 
 
-def with_server(body: Callable[[Connect, FakePool], Awaitable[None]], most: int = 2) -> None:
+class Desk:
+    """Knows somebody, until there is an answer that says otherwise."""
+
+    def __init__(self) -> None:
+        self.answers: list[Any] = []
+
+    async def user(self, handler: RequestHandler) -> Any:
+        answer = self.answers.pop(0) if self.answers else {"name": "ada"}
+        if isinstance(answer, HTTPError):
+            raise answer
+        return answer
+
+
+def with_server(
+    body: Callable[[Connect, FakePool], Awaitable[None]], most: int = 2, guard: Desk | None = None
+) -> None:
     async def main() -> None:
-        pool, gate = FakePool(), Gate("ours", {"localhost"})
+        pool, gate = FakePool(), Gate("ours", {"localhost"}, guard)
         visits = Visits(cast(Pool, pool), most)
         server = HTTPServer(make_application(visits, gate))
         sockets = bind_sockets(0, "127.0.0.1")
@@ -155,3 +171,22 @@ def test_of_what_a_page_says_only_what_it_may_is_believed() -> None:
     known = {"locale": "nb", "timezone_offset": -60}
     flags = {"again": False, "moved": False}
     assert told == {"tab": "", "query": "", "page": "", "context": known, **flags}
+
+
+@pytest.mark.parametrize("answer", [None, {"name": "bob"}, HTTPError(403)])
+def test_who_has_logged_out_or_lost_the_right_does_not_stay(
+    answer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ASK_AGAIN", 0.01)
+    desk = Desk()
+
+    async def body(connect: Connect, pool: FakePool) -> None:
+        line = await connect()
+        await line.write_message(HELLO)
+        assert (await heard(line))["control"]["anew"] is True
+        desk.answers += [HTTPError(502), {"name": "ada"}, answer]  # the first is no answer
+        while await line.read_message() is not None:
+            continue
+        assert (line.close_code, desk.answers) == (module.STRANGER, [])
+
+    with_server(body, guard=desk)
