@@ -75,7 +75,6 @@ const AroundContext = createContext<readonly Page[]>([]);
 export function Inner({ page, children }: { page: Page; children: ComponentChildren }): JSX.Element | null {
   const around = useContext(AroundContext);
   const outer = useContext(PageContext);
-  useSource(page.store);
   if (page === outer || around.includes(page)) return null;
   return (
     <AroundContext.Provider value={outer ? [...around, outer] : around}>

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { Text } from "../../dom/text";
 import { useGuest, useJoin } from "../../view/guests";
 import type { Page } from "../../view/page";
+import { useSource } from "../../view/source";
 import { Inner, type ElementProps } from "../../view/view";
 import { Sections, menuOf } from "./app";
 
@@ -23,6 +24,7 @@ function Guest({ props }: ElementProps<"guest">): JSX.Element | null {
 
 function Body({ page }: { page: Page }): JSX.Element {
   useJoin(page);
+  useSource(page.store); // which a saved page fills when the code it needs is here
   const { root } = page.store;
   return (
     <div class="rs-sections">
