@@ -91,6 +91,7 @@ GALLERY = [
     "st.table(TABLE[['whole', 'name']], border='horizontal', width=300, height=300,"
     " hide_index=True, hide_header=True, alt='a')",
     "st.table(LOOKS)",
+    "st.table(pd.DataFrame({'a': range(50_001)}))",
     "st.dataframe(TABLE, column_order=['name'], column_config=COLUMNS, width=300, height=300,"
     " hide_index=True, row_height=30, placeholder='-', alt='a', on_select='rerun', key='k')",
     "st.dataframe(LOOKS)",
