@@ -18,7 +18,8 @@ class Settling:
     """Which values have yet to be settled, by which codecs, and which are."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Hashable, tuple[str | None, Codec]] = {}
+        # Of most widgets, which have no key, the codec alone: there are hundreds for each visitor.
+        self._waiting: dict[Hashable, Codec | tuple[str, Codec]] = {}
         self._done: dict[Hashable, tuple[Codec, Any]] = {}  # by which codec, with what result
 
     def __len__(self) -> int:
@@ -32,7 +33,7 @@ class Settling:
                 return
             del self._done[id]
         if codec.settles:
-            self._waiting[id] = key, codec
+            self._waiting[id] = codec if key is None else (key, codec)
 
     def again(self, id: Hashable, key: str) -> None:
         """Code has set a value anew."""
@@ -61,7 +62,8 @@ class Settling:
         `look` finds the value of a widget, and what its codec knows it as.
         """
         held = {}
-        for id, (key, codec) in list(self._waiting.items()):
+        for id, waiting in list(self._waiting.items()):
+            key, codec = waiting if isinstance(waiting, tuple) else (None, waiting)
             value, known = look(id, key)
             if value is MISSING:
                 del self._waiting[id]
