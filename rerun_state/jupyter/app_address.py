@@ -14,10 +14,13 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from IPython.core.error import UsageError
-from jupyter_core.paths import jupyter_runtime_dir
 
 PATIENCE = 2.0
 """Seconds for the server to say whether it has such pages."""
+_NO_SERVER = (
+    "This kernel was not started by a Jupyter server of this machine. "
+    "`rerun-state run FILE` shows apps as a page without one."
+)
 _ENABLE = (
     "The Jupyter server does not show apps as pages yet. Execute `jupyter server extension enable "
     "rerun_state` in a terminal, and start the server again."
@@ -39,7 +42,7 @@ def app_address(file: Path, server_process: int, folder: Path | None = None) -> 
 
     `folder` is where servers write of themselves.
     """
-    server = _server(server_process, folder or Path(jupyter_runtime_dir()))
+    server = _server(server_process, folder or _runtime_folder())
     root = Path(server["root_dir"]).resolve()
     if not file.resolve().is_relative_to(root):
         raise UsageError(f"{file} is not below {root}, which the Jupyter server shows.")
@@ -50,14 +53,19 @@ def app_address(file: Path, server_process: int, folder: Path | None = None) -> 
     return path
 
 
+def _runtime_folder() -> Path:
+    try:
+        from jupyter_core.paths import jupyter_runtime_dir
+    except ImportError:  # in a browser there is none
+        raise UsageError(_NO_SERVER) from None
+    return Path(jupyter_runtime_dir())
+
+
 def _server(process: int, folder: Path) -> dict[str, Any]:
     try:
         return dict(json.loads((folder / f"jpserver-{process}.json").read_text("utf-8")))
     except (OSError, ValueError):
-        raise UsageError(
-            "This kernel was not started by a Jupyter server of this machine. "
-            "`rerun-state run FILE` shows apps as a page without one."
-        ) from None
+        raise UsageError(_NO_SERVER) from None
 
 
 def _answer(url: str, path: str) -> int:

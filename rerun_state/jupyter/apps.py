@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from IPython.core.error import UsageError
 from IPython.display import display
 
-from rerun_state import snapshot
+from rerun_state import keeping, snapshot
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.jupyter import eject, kernel, requests
@@ -26,7 +26,6 @@ from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.quiet import hide_prints
 from rerun_state.jupyter.variables import Variables
 from rerun_state.jupyter.visitors import Visitors
-from rerun_state.keeping.scribe import Scribe
 from rerun_state.page.inside import Inputs
 from rerun_state.page.models import PageModel, WidgetChannel
 from rerun_state.page.renderer import PageRenderer
@@ -38,6 +37,9 @@ from rerun_state.runtime.loop.guests import is_seated
 from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
 from rerun_state.runtime.model.events import Batch
 
+if TYPE_CHECKING:
+    from rerun_state.keeping.scribe import Scribe
+
 
 class Apps:
     """The `%%rerun` cells of this kernel, over the session that they share."""
@@ -46,7 +48,6 @@ class Apps:
         self._session = session
         self._channel = WidgetChannel()
         self._visitors: Visitors | None = None
-        self._scribe = Scribe()
         self._host = KernelHost(session, self._embedded, self._run_has_ended)
         self._keepsakes = Keepsakes(self._host.call_later)
         self._host.heed(self._channel.inputs, self._channel.pages)
@@ -58,7 +59,7 @@ class Apps:
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
         self._undo = [kernel.before_shutdown(self._end), kernel.before_reply(self._begin_cell)]
-        self._persistence = Persistence(self._host.call_later, self._scribe)
+        self._persistence = Persistence(self._host.call_later, lambda: self._scribe)
         self._are_placed = False  # are there apps in ipywidgets of the notebook?
         self._are_inside = False  # and in other apps?
         session.host = self._host
@@ -283,6 +284,10 @@ class Apps:
         for cell in self._cells():
             cell.tasks.close()
 
+    @cached_property
+    def _scribe(self) -> Scribe:
+        return keeping.scribe.Scribe()
+
     def close(self) -> None:
         """Close every app and leave the kernel as it was."""
         for undo in self._undo:
@@ -291,7 +296,8 @@ class Apps:
         self._keepsakes.close()
         if self._visitors is not None:
             self._visitors.close()
-        self._scribe.close()
+        if "_scribe" in vars(self):
+            self._scribe.close()
         self._session.close()
         forget_sessions()
         self._host.close()

@@ -12,12 +12,12 @@ from IPython.core.error import UsageError
 
 from rerun_state import keeping
 from rerun_state.jupyter import kernel
-from rerun_state.keeping.scribe import Scribe
 from rerun_state.runtime.loop.notices import show_toast
 from rerun_state.runtime.loop.session import Session
 
 if TYPE_CHECKING:
     from rerun_state.keeping.keeper import Keeper
+    from rerun_state.keeping.scribe import Scribe
     from rerun_state.keeping.store import Store
 
 AGAIN = 0.2
@@ -28,7 +28,9 @@ class Persistence:
     """The sessions of this kernel that are kept."""
 
     def __init__(
-        self, call_later: Callable[[float, Callable[[], None]], object], scribe: Scribe
+        self,
+        call_later: Callable[[float, Callable[[], None]], object],
+        scribe: Callable[[], Scribe],
     ) -> None:
         self._call_later = call_later
         self._scribe = scribe
@@ -62,7 +64,7 @@ class Persistence:
             store.let_go()
             raise UsageError(f"The kept state cannot be read: {error}") from None
         gather = partial(keeping.document.gather, session)
-        keeper = keeping.keeper.Keeper(store, self._scribe, gather, tell)
+        keeper = keeping.keeper.Keeper(store, self._scribe(), gather, tell)
         self._keepers[session] = cell, asked, keeper
         session.state.store.on_change = keeper.changed
 

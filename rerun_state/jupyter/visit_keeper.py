@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rerun_state import keeping
-from rerun_state.keeping.scribe import Scribe
 from rerun_state.runtime.loop.session import Family, Session
+
+if TYPE_CHECKING:
+    from rerun_state.keeping.scribe import Scribe
 
 
 class VisitKeeper:

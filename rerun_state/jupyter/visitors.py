@@ -15,7 +15,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from copy import deepcopy
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
@@ -23,7 +23,6 @@ from rerun_state.jupyter.offers import Offer, open_cell
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
 from rerun_state.jupyter.visit_keeper import VisitKeeper
-from rerun_state.keeping.scribe import Scribe
 from rerun_state.page.inside import Inside
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.page.visit_widgets import VisitWidgets, served_comms
@@ -34,6 +33,9 @@ from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Family, Session
 from rerun_state.runtime.model.allowance import Allowance
 from rerun_state.runtime.model.request import Request
+
+if TYPE_CHECKING:
+    from rerun_state.keeping.scribe import Scribe
 
 TARGET = "rerun_state.visit"
 """The name by which the server opens a visit."""

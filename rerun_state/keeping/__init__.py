@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from rerun_state.keeping import folder as folder
     from rerun_state.keeping import keeper as keeper
     from rerun_state.keeping import redis_store as redis_store
+    from rerun_state.keeping import scribe as scribe
     from rerun_state.keeping import store as store
 else:
-    __getattr__ = opened_by(__name__, "document", "folder", "keeper", "redis_store", "store")
+    __getattr__ = opened_by(
+        __name__, "document", "folder", "keeper", "redis_store", "scribe", "store"
+    )
