@@ -21,7 +21,7 @@ with st.sidebar:
 print("of run", n)
 """
 ALIVE = """
-import gc
+import gc, sys
 from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.loop.session import kernel_session
 from rerun_state.runtime.model.events import Batch
@@ -29,6 +29,7 @@ from rerun_state.runtime.model.events import Batch
 def alive(runs):
     for _ in range(runs):
         complete(cell.answer(Batch([], app=True)))
+    sys.stdout.flush()  # waits for the thread that sends, which has messages still
     return len(gc.get_objects())
 """
 ENDED = """
