@@ -91,6 +91,7 @@ ALLOWED = {
         "chunks/gate/clean.ts documents",
         "view/chunks.ts sources",
         "view/life.ts lives",
+        "view/models.ts asked",
     },
     "by the document of one visitor": {
         "visit/note.ts shown",

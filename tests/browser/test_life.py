@@ -73,6 +73,14 @@ CLOSE = """async (path) => {
     }
 }"""
 EXECUTE = "name => jupyterapp.commands.execute(name)"
+# As if the server had dropped the message that opens a slider.
+LOSE = f"""() => {{
+    const kernel = {KERNEL}, take = kernel._handleCommOpen;
+    kernel._handleCommOpen = async function (message) {{
+        if (message.content.data.state.kind !== "slider") return take.call(this, message);
+        globalThis.lost = true;
+    }};
+}}"""
 APPS = f"""async () => {{
     const module = "__import__('rerun_state.runtime.loop.session', fromlist=['session'])";
     const user_expressions = {{ n: `len(${{module}}.kernel_session().cells)` }};
@@ -277,6 +285,17 @@ def test_a_copied_cell_becomes_an_app_of_its_own(lab: OpenNotebook) -> None:
 
 
 # -- the views -------------------------------------------------------------------------------------
+
+
+def test_a_slider_whose_opening_was_lost_on_the_way_is_shown_and_heard(lab: OpenNotebook) -> None:
+    page = lab([LOAD, f"{HEAD}if st.toggle('Show'):\n    st.text(st.slider('Slider', 0, 9) + 40)"])
+    switch = app(page).get_by_role("switch")
+    expect(switch).to_be_visible()
+    page.evaluate(LOSE)
+    switch.click()
+    app(page).get_by_role("slider").press("ArrowRight")
+    expect(shown(page, "41")).to_be_visible()
+    assert page.evaluate("lost")
 
 
 def test_two_views_of_an_output_show_the_same(counter: Page) -> None:

@@ -48,6 +48,24 @@ export interface WidgetManager {
   kernel?: Kernel | null;
   get_model(id: string): Promise<WholeModel>;
   create_view(model: Model, options?: object): Promise<WidgetView>;
+  /** Where there are comms: one to a model of the kernel, and what makes a model of an opening. */
+  _create_comm?(target: string, id: string): Promise<Comm>;
+  handle_comm_open?(comm: Comm, opening: Opening): Promise<WholeModel>;
+}
+
+export interface Comm {
+  on_msg(listener: (message: Omit<Opening, "metadata">) => void): void;
+  send(data: object, callbacks: { iopub: { status(message: Status): void } }): void;
+}
+
+export interface Status {
+  content: { execution_state: string };
+}
+
+export interface Opening {
+  content: { data: Record<string, unknown> };
+  buffers?: readonly unknown[];
+  metadata: { version: string };
 }
 
 export interface WidgetView {

@@ -1,6 +1,7 @@
 // Another ipywidget inside the page: its view is made once, and from then on only moved.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { modelOf } from "./models";
 import type { LuminoWidget, WidgetManager, WidgetView } from "../types";
 
 export function Embed({ manager, id }: { manager: WidgetManager; id: string }): JSX.Element {
@@ -19,8 +20,7 @@ function embed(manager: WidgetManager, id: string, host: HTMLElement): () => voi
     if (widget.node.parentNode === host) widget.processMessage(RESIZE);
     else attach(widget, host);
   });
-  manager
-    .get_model(id)
+  modelOf(manager, id)
     .then((model) => manager.create_view(model))
     .then((made) => {
       view = made;

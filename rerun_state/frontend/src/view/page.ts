@@ -6,6 +6,7 @@ import { hearKernel } from "./abandoned";
 import { Ahead } from "./ahead";
 import { Input } from "./input";
 import { lifeOf, type Life } from "./life";
+import { modelOf } from "./models";
 import { Store } from "./store";
 import { buffersOf } from "../dom/base64";
 import { Toasts } from "./toasts";
@@ -57,7 +58,7 @@ export class Page {
   input(id: string): Promise<Input> {
     let input = this.#inputs.get(id);
     if (!input) {
-      input = this.manager.get_model(id).then((model) => new Input(model, this.life.lose));
+      input = modelOf(this.manager, id).then((model) => new Input(model, this.life.lose));
       this.#inputs.set(id, input);
     }
     return input;
