@@ -122,3 +122,12 @@ def test_columns_that_can_be_edited_are_marked(stage: Stage) -> None:
     stage.show(lambda: st.data_editor(frame, disabled=["held"]))
     marked = stage.page.get_by_role("columnheader").filter(has=stage.page.get_by_role("img"))
     expect(marked).to_have_text(["free"])
+
+
+def test_cells_with_a_stylers_bars_are_as_wide_as_their_heading(stage: Stage) -> None:
+    pytest.importorskip("jinja2")
+    frame = pd.DataFrame({"n": range(3), "m": range(3)})
+    stage.show(lambda: st.dataframe(frame.style.bar(subset=["n"]), hide_index=True, width=600))
+    barred = stage.page.locator(".rs-grid-cell[style*='gradient']").last
+    heading = stage.page.get_by_role("columnheader", name="n")
+    assert barred.evaluate("el => el.offsetWidth") == heading.evaluate("el => el.offsetWidth")

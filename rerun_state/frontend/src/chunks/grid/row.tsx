@@ -118,7 +118,8 @@ function GridCell({ lane, number, place, ...props }: CellProps): JSX.Element {
       data-kind={lane.kind}
       data-align={lane.align}
       data-changed={props.changed(lane) || undefined}
-      style={`width:${lane.width}px;${place.left ? `left:${place.left};` : ""}${css ? declared(css) : ""}`}
+      // Last comes where it stands: a cell is as wide as its heading, whatever a Styler says.
+      style={`${css ? declared(css) : ""}width:${lane.width}px;${place.left ? `left:${place.left};` : ""}`}
       onPointerDown={(event) => editing || props.onPress(number, event)}
       onPointerEnter={(event) => event.buttons === 1 && props.onDrag(number)}
       onClick={(event) => editing || props.onClick(number, event)}
