@@ -118,7 +118,7 @@ class Told:
 
     def _row(self, comm: str, row: dict[str, Any]) -> None:
         """A row and all below it, as they are told for the first time."""
-        if "t" in row:
+        if "p" in row:
             self._pages[comm][row["k"]] = row["t"], dict(row["p"])
             self._judge(self._pages[comm][row["k"]])
         for child in row.get("c", ()):

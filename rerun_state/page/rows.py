@@ -11,6 +11,7 @@ from rerun_state.page.channel import Input, Outputs
 from rerun_state.page.kinds import is_gone, seen
 from rerun_state.page.wire import Buffers, encode, pack
 from rerun_state.runtime.model.tree import Element, Node
+from rerun_state.static import read_contract
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -40,6 +41,8 @@ class Row:
         described: dict[str, Any] = {"k": self.key}
         if self.model is not None:
             described["m"] = self.model.model_id
+            if self.element.kind in read_contract()["chunks"]:
+                described["t"] = self.element.kind  # the page gets what draws it first
         elif self.mime is not None:
             described["w"] = self.mime.model_id
         elif (model := seen(self.element.kind).model) is not None:

@@ -56,6 +56,16 @@ def test_a_library_precedes_the_first_patch_that_needs_it(messages: Log) -> None
     page.cell.close()
 
 
+def test_a_row_tells_of_an_input_what_draws_it_if_that_is_no_part_of_the_core(
+    messages: Log,
+) -> None:
+    page = Page(lambda: [st.date_input("Day"), st.number_input("Number")], messages)
+    [[_, _, _, rows]] = page.run()
+    shown = [("m" in row, row.get("t")) for row in rows[0]["c"]]
+    assert shown == [(True, "date_input"), (True, None)]
+    page.cell.close()
+
+
 def test_a_library_is_sent_once_whichever_page_needs_it(messages: Log) -> None:
     first, second = (Page(lambda: st.metric("Speed", 3), messages) for _ in range(2))
     first.run()

@@ -43,23 +43,26 @@ export const layout = {
     wrap: or(boolean, true),
   }),
   column: kind({ weight: number }),
-  grid: kind({
-    columns: count,
-    min_column_width: count,
-    wrap: boolean,
-    gap: pair(gap),
-    vertical_alignment: down,
-    border: boolean,
-    row_height: either(integer, oneOf("content")),
-    width,
-    height: width,
-    key: optional(string),
-    dense: boolean,
-  }),
+  grid: kind(
+    {
+      columns: count,
+      min_column_width: count,
+      wrap: boolean,
+      gap: pair(gap),
+      vertical_alignment: down,
+      border: boolean,
+      row_height: either(integer, oneOf("content")),
+      width,
+      height: width,
+      key: optional(string),
+      dense: boolean,
+    },
+    { from: ["layout"] },
+  ),
   cell: kind({ column_span: either(integer, oneOf("all")), row_span: integer }),
   /** The page of another app: the id of its model, or that it is waited for. */
   guest: kind({ name: string, model: optional(string), waits: optional(text) }),
-  space: kind({ size: either(number, string) }),
+  space: kind({ size: either(number, string) }, { from: ["layout"] }),
   empty: kind({}),
   form: kind(
     {
@@ -98,12 +101,15 @@ export const layout = {
     },
     { from: ["layout"], watched: oneOf(true) },
   ),
-  chat_message: kind({
-    name: string,
-    avatar: optional(icon),
-    image: optional(either(string, bytes)),
-    width,
-  }),
+  chat_message: kind(
+    {
+      name: string,
+      avatar: optional(icon),
+      image: optional(either(string, bytes)),
+      width,
+    },
+    { from: ["layout"] },
+  ),
   /** A fragment's place; and one of the engine's own, whose elements stand as if it were not there. */
   fragment: kind({}),
   transparent: kind({}),

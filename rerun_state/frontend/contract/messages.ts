@@ -24,8 +24,9 @@ import {
 const line = {
   /** Unique in the page, never reused. */
   k: integer,
-  /** The kind of an element without a value, and its properties: the kind's own, less the usual. */
+  /** The kind, of an element with a value only if a chunk draws it. */
   t: optional(string),
+  /** The properties of an element without a value: the kind's own, less the usual. */
   p: optional(record(anything)),
   /** The model id of an element with a value; its kind and props are there. */
   m: optional(string),

@@ -3,4 +3,7 @@
 import { chunks as chunksOf, defaults as defaultsOf } from "./index";
 
 export const defaults = defaultsOf();
-export const chunks = chunksOf();
+/** The chunk of each kind that one draws. */
+export const chunks = Object.fromEntries(
+  Object.entries(chunksOf()).map(([kind, [chunk]]) => [kind, chunk!]),
+);

@@ -103,7 +103,7 @@ export const texts = {
     },
     { from: ["text"], stays: ["plain"] },
   ),
-  output: kind({ outputs: list(output) }),
+  output: kind({ outputs: list(output) }, { from: ["output"] }),
   /** Any ipywidget, by its model; and a MIME bundle, which an `Output` widget shows. */
   widget: kind({ widget: optional(anything), model_id: optional(string) }),
   mime: kind({ data: record(json), metadata: record(json) }),

@@ -2,16 +2,13 @@
 // is an error of the compiler.
 import type { EmbeddedKind, KindName } from "../contract";
 import * as button from "./components/inputs/button";
-import * as chat from "./components/layout/chat";
 import * as choice from "./components/inputs/choice";
 import * as entry from "./components/inputs/entry";
-import * as grid from "./components/layout/grid";
 import * as guest from "./components/page/guest";
 import * as group from "./components/inputs/group";
 import * as layout from "./components/layout/layout";
 import * as multiselect from "./components/inputs/multiselect";
 import * as number from "./components/inputs/number";
-import * as output from "./components/text/output";
 import * as panels from "./components/layout/panels";
 import * as slider from "./components/inputs/slider";
 import * as status from "./components/status/status";
@@ -33,11 +30,8 @@ export const kinds: { [K in Exclude<KindName, EmbeddedKind>]: View<K> } = {
   ...layout.kinds,
   ...panels.kinds,
   ...status.kinds,
-  ...grid.kinds,
   ...guest.kinds,
   ...toast.kinds,
-  ...chat.kinds,
   ...textarea.kinds,
-  ...output.kinds,
   ...lazy.kinds,
 };

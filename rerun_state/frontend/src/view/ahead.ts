@@ -40,7 +40,7 @@ export class Ahead {
 function needed(content: unknown, names: Set<string>): Set<string> {
   if (typeof content === "string") return content.includes('class="rs-math"') ? names.add("math") : names;
   if (!content || typeof content !== "object") return names;
-  const [chunk] = chunks[(content as { t?: string }).t ?? ""] ?? [];
+  const chunk = chunks[(content as { t?: string }).t ?? ""];
   if (chunk) names.add(chunk);
   for (const each of Object.values(content)) needed(each, names);
   return names;

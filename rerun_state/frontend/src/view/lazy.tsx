@@ -49,5 +49,5 @@ export function lazy<P extends object>(chunk: string, name: string) {
 }
 
 export const kinds = Object.fromEntries(
-  Object.entries(chunks).map(([kind, [chunk]]) => [kind, lazy(chunk!, kind)]),
+  Object.entries(chunks).map(([kind, chunk]) => [kind, lazy(chunk, kind)]),
 ) as { [K in LateKind]: View<K> };

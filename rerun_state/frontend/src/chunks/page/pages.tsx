@@ -3,11 +3,13 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { addressOf, hasAddresses } from "../../dom/address";
 import { linkTo } from "../../dom/gate";
-import { Icon } from "../../dom/icons";
+import { Strokes } from "../../dom/icons";
 import { Text } from "../../dom/text";
 import { Tip } from "../../dom/tip";
 import type { Entry, Navigation } from "../../../contract/page";
 import { usePage, type ElementProps } from "../../view/view";
+
+const UP = "M7 17L17 7M8 7h9v9";
 
 /** A link that asks the kernel for a page, or leads elsewhere. */
 function Link({ entry, query, disabled, current, right }: LinkProps): JSX.Element {
@@ -33,7 +35,7 @@ function Link({ entry, query, disabled, current, right }: LinkProps): JSX.Elemen
         {!right && icon}
         <Text text={entry.label} class="rs-md" />
         {right && icon}
-        {elsewhere && <Icon name="up" />}
+        {elsewhere && <Strokes path={UP} />}
       </a>
     </Tip>
   );

@@ -3,13 +3,13 @@
 import type { JSX, RefObject } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { Field } from "../../components/inputs/field";
-import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
 import { ModelContext } from "../../view/context";
 import { lifeOf } from "../../view/life";
 import type { ElementProps } from "../../view/view";
 import { Picker, useTaken, Wide } from "./capture";
 import { FileList } from "./files";
+import { Sign } from "./icons";
 import { canCapture } from "./recorder";
 
 const HEIGHTS: Record<string, number> = { "480p": 480, "720p": 720, "1080p": 1080 };
@@ -56,7 +56,7 @@ export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX
           ) : taken.url ? (
             <img src={taken.url} alt="The photo that was taken" />
           ) : (
-            <Icon name="camera" />
+            <Sign name="camera" />
           )}
           {stream && camera.next && <Turn onClick={() => void camera.open(camera.next)} />}
         </div>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
 import { Field } from "../../components/inputs/field";
+import { Sign } from "./icons";
 import { Player } from "./player";
 import { canCapture, clock, useRecorder } from "./recorder";
 import { held, hold } from "./upload";
@@ -23,7 +24,7 @@ export function AudioInput({ props, input }: ElementProps<"audio_input">): JSX.E
         <div class="rs-capture-bar">
           {seconds !== null ? (
             <>
-              <Small name="Stop recording" icon="stop" onClick={recorder.stop} recording />
+              <Small name="Stop recording" icon={<Sign name="stop" />} onClick={recorder.stop} recording />
               <Waveform levels={newest(recorder.levels)} />
               <span class="rs-clock" role="timer">
                 {clock(seconds)}
@@ -32,11 +33,11 @@ export function AudioInput({ props, input }: ElementProps<"audio_input">): JSX.E
           ) : taken.has ? (
             <>
               {taken.url && <Player url={taken.url} sound={taken.file!} />}
-              <Small name="Clear recording" icon="close" onClick={taken.clear} disabled={props.disabled} />
+              <Small name="Clear recording" icon={<Icon name="close" />} onClick={taken.clear} disabled={props.disabled} />
             </>
           ) : canCapture() && !problem ? (
             <>
-              <Small name="Record" icon="mic" onClick={recorder.start} disabled={props.disabled} />
+              <Small name="Record" icon={<Sign name="mic" />} onClick={recorder.start} disabled={props.disabled} />
               <Waveform levels={[]} />
               <span class="rs-clock">{clock(0)}</span>
             </>
@@ -90,7 +91,7 @@ export function Wide({ props, onClick, children }: WideProps): JSX.Element {
 
 interface SmallProps {
   name: string;
-  icon: "mic" | "stop" | "close";
+  icon: JSX.Element;
   disabled?: boolean;
   recording?: boolean;
   onClick(): void;
@@ -99,7 +100,7 @@ interface SmallProps {
 function Small({ name, icon, recording, ...rest }: SmallProps): JSX.Element {
   return (
     <button type="button" class="rs-inner" aria-label={name} title={name} data-recording={recording} {...rest}>
-      <Icon name={icon} />
+      {icon}
     </button>
   );
 }

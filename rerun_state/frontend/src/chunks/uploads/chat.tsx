@@ -6,6 +6,7 @@ import { useUid } from "../../dom/uid";
 import type { PropsOf } from "../../../contract";
 import type { ElementProps } from "../../view/view";
 import { FileList } from "./files";
+import { Sign } from "./icons";
 import { useMessage } from "./message";
 import { canCapture, clock, type Recorder } from "./recorder";
 import { useInSight } from "./sticky";
@@ -57,7 +58,7 @@ export function ChatInput({ props, input }: ElementProps<"chat_input">): JSX.Ele
         />
         {props.accept_audio && <Speak disabled={disabled} recorder={message.recorder} />}
         <Action name="Send" disabled={!message.ready} onClick={message.submit}>
-          <Icon name="send" />
+          <Sign name="send" />
         </Action>
       </div>
     </div>
@@ -111,7 +112,7 @@ function Speak({ recorder, disabled }: SpeakProps): JSX.Element {
           disabled={disabled}
           onClick={seconds === null ? recorder.start : recorder.stop}
         >
-          <Icon name={seconds === null ? "mic" : "stop"} />
+          <Sign name={seconds === null ? "mic" : "stop"} />
         </Action>
       )}
     </>

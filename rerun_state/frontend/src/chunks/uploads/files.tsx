@@ -5,6 +5,7 @@ import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
 import { Field } from "../../components/inputs/field";
 import type { PropsOf } from "../../../contract";
+import { Sign } from "./icons";
 import { held, hold, sizeText, type Sent } from "./upload";
 import { useUploads, type Named } from "./uploads";
 import type { ElementProps } from "../../view/view";
@@ -48,7 +49,7 @@ export function FileUploader({ props, input }: ElementProps<"file_uploader">): J
           aria-describedby={`${id}-limits`}
           onClick={() => picker.current?.click()}
         >
-          <Icon name="upload" />
+          <Sign name="upload" />
           {props.directory ? "Browse directories" : "Browse files"}
         </button>
         <span class="rs-limits" id={`${id}-limits`}>

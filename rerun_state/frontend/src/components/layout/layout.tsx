@@ -4,24 +4,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { App } from "../page/app";
 import { FormContext, type Form as FormInfo } from "../inputs/form";
 import type { Gap } from "../../../contract/parts";
+import { gapOf } from "./gap";
 import type { RowNode } from "../../view/store";
 import { Children, type ElementProps } from "../../view/view";
-
-const GAPS: Record<string, string> = {
-  xxsmall: ".25rem",
-  xsmall: ".5rem",
-  small: "1rem",
-  medium: "2rem",
-  large: "4rem",
-  xlarge: "6rem",
-  xxlarge: "8rem",
-};
-
-/** What a gap of Streamlit's measures. */
-export function gapOf(gap: Gap | undefined): string {
-  if (gap === null || gap === undefined) return gap === null ? "0" : GAPS.small!;
-  return typeof gap === "number" ? `${gap}px` : (GAPS[gap] ?? GAPS.small!);
-}
 
 interface Box {
   height?: number | string;
@@ -102,6 +87,11 @@ function Empty({ node }: ElementProps<"empty">): JSX.Element | null {
   return node.children.length ? <Children node={node} /> : null;
 }
 
+/** A place of the engine's own: its elements stand as if it were not there. */
+function Through({ node }: { node: RowNode }): JSX.Element {
+  return <Children node={node} />;
+}
+
 function Form({ props, node }: ElementProps<"form">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const form: FormInfo = {
@@ -131,6 +121,9 @@ export const kinds = {
   container: Container,
   columns: Columns,
   column: Stack,
+  cell: Stack,
+  fragment: Stack,
+  transparent: Through,
   empty: Empty,
   form: Form,
   sidebar: Stack,

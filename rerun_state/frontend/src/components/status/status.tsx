@@ -1,9 +1,6 @@
-// What is going on: messages, progress, faults.
+// What is going on: messages, progress.
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Ansi } from "../../dom/ansi";
-import { CopyButton } from "../../dom/copy";
-import { goTo, leads } from "../../dom/lines";
+import { useEffect, useState } from "preact/hooks";
 import { Text } from "../../dom/text";
 import type { ElementProps } from "../../view/view";
 
@@ -20,67 +17,6 @@ function Alert({ props }: ElementProps<"alert">): JSX.Element {
         {props.title && <Text text={props.title} class="rs-md rs-title" />}
         <Text text={props.body} class="rs-md" />
       </div>
-    </div>
-  );
-}
-
-/** What, where, and on request the whole way there. */
-function Exception({ props }: ElementProps<"exception">): JSX.Element {
-  const { type, message, traceback, where, foldable = true } = props;
-  const some = Array.isArray(traceback) ? traceback.length : traceback.html;
-  const trace = some ? <Traceback traceback={traceback} /> : null;
-  return (
-    <div class="rs-alert rs-exception" data-format="error" role="alert">
-      <div>
-        <div class="rs-fault">
-          <strong>{type}</strong>
-          {message && (
-            <>
-              : <Text text={message} class="rs-md" />
-            </>
-          )}
-        </div>
-        {where && <Where text={where} />}
-        {trace &&
-          (foldable ? (
-            <details>
-              <summary>Traceback</summary>
-              {trace}
-            </details>
-          ) : (
-            trace
-          ))}
-      </div>
-    </div>
-  );
-}
-
-/** The line that fails: a way to it, where the notebook shows it. */
-function Where({ text }: { text: string }): JSX.Element {
-  const box = useRef<HTMLElement>(null);
-  const [linked, setLinked] = useState(false);
-  useLayoutEffect(() => setLinked(leads(box.current!, text)), [text]);
-  return (
-    <code class="rs-where" ref={box}>
-      {linked ? (
-        <button type="button" title="Go to the line" onClick={() => goTo(box.current!, text)}>
-          {text}
-        </button>
-      ) : (
-        text
-      )}
-    </code>
-  );
-}
-
-function Traceback({ traceback }: { traceback: string[] | { html: string } }): JSX.Element {
-  const box = useRef<HTMLPreElement>(null);
-  return (
-    <div class="rs-code rs-traced">
-      <pre class="rs-trace" tabIndex={0} ref={box}>
-        {Array.isArray(traceback) ? <Ansi text={traceback.join("\n")} /> : <Text text={traceback} />}
-      </pre>
-      <CopyButton text={() => box.current!.innerText} />
     </div>
   );
 }
@@ -137,7 +73,6 @@ function Skeleton({ props }: ElementProps<"skeleton">): JSX.Element {
 
 export const kinds = {
   alert: Alert,
-  exception: Exception,
   progress: Progress,
   spinner: Spinner,
   skeleton: Skeleton,

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { overwrite, parseAnsi } from "../format/ansi";
+import { overwrite, parseAnsi } from "../../format/ansi";
 
 /** Text with a terminal's colours. */
 export function Ansi({ text }: { text: string }): JSX.Element {

@@ -1,10 +1,10 @@
-// Grids and their cells, room between elements, and places that nobody sees as such.
+// Grids, and room between elements.
 import type { JSX } from "preact";
-import type { RowNode } from "../../view/store";
-import { gapOf } from "./layout";
-import { Children, type ElementProps } from "../../view/view";
+import { gapOf } from "../../components/layout/gap";
+import type { ChunkProps } from "../../view/lazy";
+import { Children } from "../../view/view";
 
-function Grid({ props, node }: ElementProps<"grid">): JSX.Element {
+export function Grid({ props, node }: ChunkProps<"grid">): JSX.Element {
   const { columns, min_column_width: least, row_height: row, height, wrap, gap } = props;
   const width = typeof least === "number" ? `${least}px` : "14rem";
   const count = typeof columns === "number" ? columns : undefined;
@@ -33,14 +33,6 @@ function Grid({ props, node }: ElementProps<"grid">): JSX.Element {
   );
 }
 
-function Cell({ node }: { node: RowNode }): JSX.Element {
-  return (
-    <div class="rs-stack">
-      <Children node={node} />
-    </div>
-  );
-}
-
 const ROOM: Record<string, string> = {
   xxsmall: ".25rem",
   xsmall: ".5rem",
@@ -51,15 +43,8 @@ const ROOM: Record<string, string> = {
   xxlarge: "8rem",
 };
 
-function Space({ props }: ElementProps<"space">): JSX.Element {
+export function Space({ props }: ChunkProps<"space">): JSX.Element {
   const { size } = props;
   const room = typeof size === "number" ? `${size}px` : (ROOM[size] ?? "0px");
   return <div class="rs-space" data-size={size} style={{ "--rs-room": room }} aria-hidden="true" />;
 }
-
-/** A place of the engine's own: its elements stand as if it were not there. */
-function Through({ node }: { node: RowNode }): JSX.Element {
-  return <Children node={node} />;
-}
-
-export const kinds = { grid: Grid, cell: Cell, space: Space, transparent: Through, fragment: Cell };

@@ -1,15 +1,15 @@
 // What the cell printed or displayed, in its place among the elements.
 import type { JSX } from "preact";
-import { Ansi } from "../../dom/ansi";
+import { Ansi } from "./ansi";
 import { useBlobUrl, type Bytes } from "../../dom/blob";
-import type { ElementProps } from "../../view/view";
+import type { ChunkProps } from "../../view/lazy";
 
 type Item =
   | { kind: "stream"; name: "stdout" | "stderr"; text: string }
   | { kind: "text"; text: string }
   | { kind: "image"; mime: string; data: Bytes; width?: number; height?: number };
 
-function Output({ props }: ElementProps<"output">): JSX.Element {
+export function Output({ props }: ChunkProps<"output">): JSX.Element {
   const outputs = (props.outputs ?? []) as Item[];
   return (
     <div class="rs-output">
@@ -50,5 +50,3 @@ function Picture({ mime, data, width, height }: PictureProps): JSX.Element {
   const url = useBlobUrl(data, mime);
   return <img src={url} width={width} height={height} alt="" />;
 }
-
-export const kinds = { output: Output };
