@@ -14,6 +14,9 @@ from rerun_state.elements.data.frames import pandas
 if TYPE_CHECKING:
     import pandas as pd
 
+_NANOSECONDS = 2**63 / 1e6
+"""As many milliseconds make more nanoseconds than 64 bits hold."""
+
 
 def decode(rows: int, columns: list[dict[str, Any]], data: bytes) -> pd.DataFrame:
     """The table that `encode` was given, as far as its types travel."""
@@ -104,10 +107,9 @@ def _integers(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
 
 def _timedeltas(values: Any, nulls: Any, column: dict[str, Any]) -> Any:
     pd = pandas()
-    try:
+    if (abs(values) < _NANOSECONDS).all():  # older versions of pandas raise nothing beyond
         return pd.Series(pd.to_timedelta(values, unit="ms")).mask(nulls)
-    except pd.errors.OutOfBoundsTimedelta:
-        return pd.Series(_microseconds(values).astype("m8[us]")).mask(nulls)
+    return pd.Series(_microseconds(values).astype("m8[us]")).mask(nulls)
 
 
 def _microseconds(values: Any) -> Any:
