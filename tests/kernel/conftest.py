@@ -12,6 +12,7 @@ from tests import contract
 from tests.kernel.live import LiveKernel, Message
 from tests.kernel.reader import Reader
 from tests.kernel.serving import Guest, Served, serving, write_notebook
+from tests.kernel.widgets import making
 
 # It is no part of the oldest dependencies.
 collect_ignore = [] if find_spec("xpython") else ["test_xeus.py"]
@@ -95,3 +96,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker("subshell")]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture
+def s(reader: Reader) -> Iterator[Reader]:
+    """A reader in whose kernel an ordinary cell has made widgets `s` and `b`, and a list."""
+    with making(reader, "s, b, hits = w.IntSlider(), w.Button(), []", "s, b"):
+        yield reader

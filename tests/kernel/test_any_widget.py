@@ -1,23 +1,9 @@
 """Plain ipywidgets in an app: what the reader does to them runs it."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.kernel.live import Message
 from tests.kernel.reader import Reader
-from tests.kernel.widgets import TWO, W, again, change, making, model
-
-
-@pytest.fixture
-def s(reader: Reader) -> Iterator[Reader]:
-    """A reader in whose kernel an ordinary cell has made widgets `s` and `b`, and a list."""
-    with making(reader, "s, b, hits = w.IntSlider(), w.Button(), []", "s, b"):
-        yield reader
-
-
-def of_type(messages: list[Message], kind: str) -> list[Message]:
-    return [message for message in messages if message.type == kind]
+from tests.kernel.widgets import TWO, W, again, change, model
 
 
 def test_a_change_in_the_browser_runs_the_app_and_is_what_it_finds(reader: Reader) -> None:

@@ -1,20 +1,12 @@
 """Plain ipywidgets stay the same from run to run: what the reader chose, and the comms."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.kernel.live import Message
 from tests.kernel.reader import Reader
-from tests.kernel.widgets import COUNT, TWO, W, again, change, click, making, model
-
-
-@pytest.fixture
-def s(reader: Reader) -> Iterator[Reader]:
-    """A reader in whose kernel an ordinary cell has made widgets `s` and `b`, and a list."""
-    with making(reader, "s, b, hits = w.IntSlider(), w.Button(), []", "s, b"):
-        yield reader
+from tests.kernel.widgets import COUNT, TWO, W, again, change, click, model
 
 
 def of_type(messages: list[Message], kind: str) -> list[Message]:

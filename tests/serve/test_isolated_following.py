@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,35 +10,15 @@ import pytest
 
 from rerun_state.serve import kernel_pool
 from rerun_state.serve.isolated_following import FollowingIsolatingPool
-from rerun_state.serve.served_file import Document, Step, Unservable
+from rerun_state.serve.served_file import Unservable
 from tests.serve.parts import until
-from tests.serve.test_isolation import fakes, origins, problems, started
+from tests.serve.test_isolation import fakes, origins, problems, save
+from tests.serve.test_isolation import with_pool as with_a_pool
 
 __all__ = ["fakes"]
 
 
-def with_pool(
-    file: Path, body: Callable[[FollowingIsolatingPool], Awaitable[None]], waiting: int = 1
-) -> None:
-    save(file, "1")
-
-    def read() -> Document:
-        return Document(file, (Step("Cell 1", "c", file.read_text(), False),), None)
-
-    async def main() -> None:
-        pool = FollowingIsolatingPool(file, read, waiting)
-        pool.start()
-        await body(pool)
-        await pool.close()
-        assert all(kernel.is_down for kernel in started)
-        assert all(origin.is_closed for origin in origins)
-
-    asyncio.run(main())
-
-
-def save(file: Path, text: str) -> None:
-    file.write_text(text)
-    os.utime(file, (int(text), int(text)))
+with_pool = partial(with_a_pool, kind=FollowingIsolatingPool)
 
 
 @pytest.fixture(autouse=True)

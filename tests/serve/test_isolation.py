@@ -1,6 +1,7 @@
 """A kernel for each visitor."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -58,16 +59,25 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CAN_FORK", True)
 
 
+def save(file: Path, text: str) -> None:
+    file.write_text(text)
+    os.utime(file, (int(text), int(text)))
+
+
 def with_pool(
-    file: Path, body: Callable[[IsolatingPool], Awaitable[None]], waiting: int = 1
+    file: Path,
+    body: Callable[[Any], Awaitable[None]],
+    waiting: int = 1,
+    kind: type[IsolatingPool] = IsolatingPool,
 ) -> None:
-    file.write_text("1")
+    """Let the body use a pool for a file, and see that it leaves nothing behind."""
+    save(file, "1")
 
     def read() -> Document:
         return Document(file, (Step("Cell 1", "c", file.read_text(), False),), None)
 
     async def main() -> None:
-        pool = IsolatingPool(file, read, waiting)
+        pool = kind(file, read, waiting)
         pool.start()
         await body(pool)
         await pool.close()

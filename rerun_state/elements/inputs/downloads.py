@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import mimetypes
-import re
 from collections.abc import Awaitable, Callable
 from io import BufferedReader, BytesIO, RawIOBase, StringIO, TextIOWrapper
 from typing import Any, Literal
@@ -24,6 +23,7 @@ from rerun_state.elements.base.parameters import (
     stretched,
 )
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face
+from rerun_state.elements.inputs.uploads import CONTROLS
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.grammar.block import Block, outside_forms
 from rerun_state.runtime.grammar.judgements import claiming
@@ -36,7 +36,6 @@ Data = Contents | Callable[[], Contents | Awaitable[Contents]]
 
 _AT_HAND = 1_000_000  # bytes that travel with the button
 _TEXT, _BINARY = "text/plain", "application/octet-stream"
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class DownloadCodec(Press):
@@ -137,7 +136,7 @@ def bare_name(name: str) -> str | None:
 
     None if nothing is left of it.
     """
-    bare = _CONTROLS.sub("", name).replace("\\", "/").rpartition("/")[2].strip()
+    bare = CONTROLS.sub("", name).replace("\\", "/").rpartition("/")[2].strip()
     return None if bare in ("", ".", "..") else bare
 
 

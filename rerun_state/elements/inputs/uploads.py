@@ -26,8 +26,9 @@ DEFAULT_LIMIT = 200
 _AT_ONCE = 16  # files that one element may be receiving
 _UNCLAIMED = 400 * MEGABYTE  # of files which no value holds yet, for one element
 _ABANDONED = 60.0  # seconds without a piece after which nobody will claim them any more
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that no file's name has, neither of one that comes nor of one that goes."""
 _ID = re.compile(r"[\w-]{1,64}\Z")
-_UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\]")
 _SHORTCUTS = ("image", "audio", "video", "text")
 _TWINS = (("jpg", "jpeg"), ("tif", "tiff"), ("htm", "html"), ("mpg", "mpeg"), ("mp4", "mpeg4"))
 _TWIN = {f".{a}": f".{b}" for pair in _TWINS for a, b in (pair, pair[::-1])}
@@ -287,7 +288,7 @@ class Receiver:
 
     def _is_name(self, name: str) -> bool:
         """A name of one line, that can be appended to a directory without leaving it."""
-        if len(name) > 4096 or _UNNAMEABLE.search(name):
+        if len(name) > 4096 or "\\" in name or CONTROLS.search(name):
             return False
         parts = name.split("/")
         return (self._directory or len(parts) == 1) and not {"", ".", ".."}.intersection(parts)

@@ -148,14 +148,16 @@ def test_bound_widgets_persist_longer_than_their_page() -> None:
     assert app.button[0].click().run().slider[0].value == 7
 
 
+STOPPABLE = """
+import rerun_state as st
+if st.toggle("stop"):
+    st.stop()
+st.slider("N", 0, 9, 3, key="n", bind="query-params")
+"""
+
+
 def test_a_widget_that_the_run_before_did_not_reach_takes_what_the_address_says() -> None:
-    program = """
-    import rerun_state as st
-    if st.toggle("stop"):
-        st.stop()
-    st.slider("N", 0, 9, 3, key="n", bind="query-params")
-    """
-    app = AppTest.from_string(program).run()
+    app = AppTest.from_string(STOPPABLE).run()
     app.slider[0].set_value(7).run()
     app.toggle[0].set_value(True).run()
     app.query_params["n"] = "5"
@@ -164,13 +166,7 @@ def test_a_widget_that_the_run_before_did_not_reach_takes_what_the_address_says(
 
 
 def test_a_widget_that_a_stop_kept_from_the_page_is_none_that_comes_back() -> None:
-    program = """
-    import rerun_state as st
-    if st.toggle("stop"):
-        st.stop()
-    st.slider("N", 0, 9, 3, key="n", bind="query-params")
-    """
-    app = AppTest.from_string(program).run()
+    app = AppTest.from_string(STOPPABLE).run()
     app.slider[0].set_value(7).run()
     app.toggle[0].set_value(True).run()
     app.toggle[0].set_value(False).run()
