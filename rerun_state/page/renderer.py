@@ -99,9 +99,9 @@ class PageRenderer:
         with self._lock:
             self._tree, self._parts = tree, parts
             self._runs += 1
-        if not self._running:
-            self._running, self._began = True, monotonic()
-        self._watch()
+            if not self._running:
+                self._running, self._began = True, monotonic()
+            self._watch()
 
     def touched(self, node: Node) -> None:
         """Something changed there, perhaps by a thread that outlives its run."""
@@ -118,14 +118,15 @@ class PageRenderer:
 
     def flush(self) -> None:
         """Show what the run has put on the page so far, and keep the rest as stale."""
+        with self._lock:
+            if not self._running:  # before it looks: what comes meanwhile has it watched again
+                unwatch(self)
         if self._running and not self._slow and monotonic() - self._began > SLOW:
             self._slow = True
             self._on_slow(True)
         if self._dirty and self._tree is not None:
             self._dirty = False
             self._reconcile(keep_stale=self._running or self._kept)
-        if not self._running:
-            unwatch(self)
 
     def finish(self, *, keep: bool = False) -> None:
         """Show what is left to show, and drop or keep as stale what the run did not show again."""

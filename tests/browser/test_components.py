@@ -67,6 +67,7 @@ def operate_a_counter(page: Page) -> None:
     inside = frame(page)
     expect(inside.locator("#label")).to_contain_text(re.compile("first (light|dark)"))
     inside.get_by_role("button").click()
+    expect(app(page)).to_contain_text("value 1 log [1]")  # or the second takes the first's place
     inside.get_by_role("button").click()
     expect(app(page)).to_contain_text("value 2 log [1, 2]")
     page.get_by_label("Label").fill("second")

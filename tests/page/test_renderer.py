@@ -6,6 +6,7 @@ import pytest
 
 import rerun_state as st
 from rerun_state.page import renderer
+from rerun_state.page.reconcile import reconcile
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.model.tree import Tree
 from rerun_state.runtime.state.session_state import SessionState
@@ -157,3 +158,23 @@ def test_what_a_thread_shows_after_the_run_is_watched_until_it_is_shown(
     assert watched == [made.renderer]
     made.renderer.flush()
     assert watched == []
+
+
+def test_what_a_thread_shows_while_the_page_is_sent_is_not_forgotten(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched: list[object] = []
+    monkeypatch.setattr(renderer, "watch", watched.append)
+    monkeypatch.setattr(renderer, "unwatch", lambda shown: watched.clear())
+    made = page(lambda: st.text("x"))
+    node = next(made.cell.tree.root.walk())
+
+    def compare(*args: Any, **options: Any) -> Any:
+        patch = reconcile(*args, **options)
+        made.renderer.touched(node)
+        return patch
+
+    monkeypatch.setattr(renderer, "reconcile", compare)
+    made.renderer.touched(node)
+    made.renderer.flush()
+    assert watched == [made.renderer]
