@@ -1,4 +1,4 @@
-"""Libraries that are imported where they are needed first.
+"""Libraries that are imported where they are needed first, and what of them is asked before.
 
 Pyodide, Python in a browser, fetches the libraries that the text of a cell imports before the cell
 runs. Those which we import ourselves no text names, so they are fetched here, while the program
@@ -23,6 +23,19 @@ def import_library(name: str, purpose: str) -> Any:
         if _fetch(name):
             return import_module(name)
         raise StreamlitAPIException(f"{purpose} {name}. {_cure(name)}") from missing
+
+
+def library_of(value: object) -> str:
+    """The library that an object's class is from: "pandas" for a DataFrame."""
+    return type(value).__module__.partition(".")[0]
+
+
+def is_of(value: object, library: str, *names: str) -> bool:
+    """Is its class, or one that it is made from, a class of a library, or one of these of it?"""
+    return any(
+        each.__module__.partition(".")[0] == library and (not names or each.__name__ in names)
+        for each in type(value).__mro__
+    )
 
 
 def _cure(name: str) -> str:

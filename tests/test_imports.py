@@ -1,12 +1,13 @@
-"""Libraries that are imported where they are needed first."""
+"""Libraries that are imported where they are needed first, and what of them is asked before."""
 
 import sys
+from fractions import Fraction
 from types import ModuleType
 
 import pytest
 
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.imports import import_library
+from rerun_state.imports import import_library, is_of, library_of
 
 
 def in_a_browser(patch: pytest.MonkeyPatch, known: str, waits: bool = True) -> None:
@@ -42,3 +43,13 @@ def test_where_it_cannot_be_fetched_the_cell_should_import_it(
     in_a_browser(monkeypatch, known, waits)
     with pytest.raises(StreamlitAPIException, match="Write `import bookcases` in the cell"):
         import_library("bookcases", "Tables need")
+
+
+def test_objects_tell_their_library_and_whom_they_are_made_from() -> None:
+    class Mine(Fraction): ...
+
+    made = Mine(1, 2)
+    assert (library_of(made), library_of(Fraction())) == (__name__.partition(".")[0], "fractions")
+    assert is_of(made, "fractions")
+    assert is_of(made, "numbers", "Real")
+    assert not is_of(made, "fractions", "Mine")

@@ -8,6 +8,7 @@ rich representation, the one a notebook would show, and without one by its `repr
 from __future__ import annotations
 
 import io
+import re
 from collections import ChainMap, UserDict, UserList
 from collections.abc import Callable, ItemsView, KeysView, Mapping, ValuesView
 from dataclasses import is_dataclass
@@ -25,6 +26,7 @@ from rerun_state.elements.text import docs, markup
 from rerun_state.elements.text import prose as text
 from rerun_state.elements.text.streams import Show, StreamingOutput, is_stream, pour
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.imports import is_of, library_of
 from rerun_state.runtime.grammar.block import Block, Draft
 from rerun_state.runtime.model.tree import Element
 
@@ -143,46 +145,23 @@ def drafted(value: Any) -> Element | None:
 def in_backticks(value: Any) -> str:
     """A value as code within Markdown; over several lines as a block of code."""
     shown = str(value)
-    fence = "`" * (_longest_run(shown) + 1)
+    fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
     if "\n" in shown:
         fence = fence if len(fence) > 2 else "```"
         return f"{fence}\n{shown}\n{fence}"
     return f"{fence}{shown}{fence}"
 
 
-def _longest_run(shown: str) -> int:
-    """How many backticks follow each other at most."""
-    longest = run = 0
-    for char in shown if "`" in shown else "":
-        run = run + 1 if char == "`" else 0
-        longest = max(longest, run)
-    return longest
-
-
-def _comes_from(*names: str) -> Callable[[Any], bool]:
-    """Is the object of one of these classes, given as "package:Class"?"""
-    wanted = {tuple(name.split(":")) for name in names}
-
-    def knows(value: Any) -> bool:
-        return any(
-            (kind.__module__.partition(".")[0], kind.__name__) in wanted
-            for kind in type(value).__mro__
-        )
-
-    return knows
-
-
-_is_figure = _comes_from("matplotlib:Figure")
+def _is_figure(value: Any) -> bool:
+    return is_of(value, "matplotlib", "Figure")
 
 
 def _is_state(value: Any) -> bool:
-    return isinstance(value, Mapping) and type(value).__module__.startswith("rerun_state.")
+    return isinstance(value, Mapping) and library_of(value) == "rerun_state"
 
 
 def _is_sympy(value: Any) -> bool:
-    return any(kind.__module__.startswith("sympy.") for kind in type(value).__mro__) and hasattr(
-        value, "free_symbols"
-    )
+    return is_of(value, "sympy") and hasattr(value, "free_symbols")
 
 
 def _is_code(value: Any) -> bool:
@@ -205,11 +184,11 @@ _SHOWS: tuple[tuple[Callable[[Any], bool], Show], ...] = (
     (bundles.is_widget, bundles.show_rich),
     (is_table, data.dataframe),
     (_is_figure, plots.pyplot),
-    (_comes_from("altair:TopLevelMixin"), vega.altair_chart),
-    (_comes_from("plotly:BaseFigure"), plots.plotly_chart),
-    (_comes_from("pydeck:Deck"), maps.pydeck_chart),
-    (_comes_from("graphviz:Dot", "graphviz:Source"), plots.graphviz_chart),
-    (_comes_from("PIL:Image"), images.image),
+    (lambda value: is_of(value, "altair", "TopLevelMixin"), vega.altair_chart),
+    (lambda value: is_of(value, "plotly", "BaseFigure"), plots.plotly_chart),
+    (lambda value: is_of(value, "pydeck", "Deck"), maps.pydeck_chart),
+    (lambda value: is_of(value, "graphviz", "Dot", "Source"), plots.graphviz_chart),
+    (lambda value: is_of(value, "PIL", "Image"), images.image),
     (_is_sympy, markup.latex),
     (is_stream, write_stream),
     (lambda value: isinstance(value, StreamingOutput), _again),

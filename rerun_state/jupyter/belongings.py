@@ -23,6 +23,7 @@ from types import MethodType
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
+from rerun_state.imports import library_of
 from rerun_state.jupyter.captured import forget_descriptors
 from rerun_state.jupyter.figures import has_figures_of, loosened
 from rerun_state.jupyter.handlers import Caller, Handler, Handlers, is_of_library
@@ -106,7 +107,7 @@ class Owned:
 
     def own(self, widget: Any) -> None:
         """Note a widget that the run has made; those of our own pages have an owner."""
-        if widget.comm is not None and not type(widget).__module__.startswith("rerun_state."):
+        if widget.comm is not None and library_of(widget) != "rerun_state":
             self.widgets[widget.model_id] = ref(widget)
 
 

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any
 from weakref import ref
 
+from rerun_state.imports import library_of
 from rerun_state.jupyter.sites import Site, site, site_of_making
 from rerun_state.page.adopt import (
     Held,
@@ -262,7 +263,7 @@ class Succession:
 
 def _is_its_own(widget: Any, given: dict[str, Any]) -> bool:
     """Is it one of our own pages', or one whose model was made by others?"""
-    ours = type(widget).__module__.startswith("rerun_state.")
+    ours = library_of(widget) == "rerun_state"
     return ours or given.get("comm") is not None or given.get("model_id") is not None
 
 

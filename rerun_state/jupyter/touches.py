@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from rerun_state.elements.inputs.bond import bond_of, hearing
+from rerun_state.imports import library_of
 from rerun_state.jupyter.handlers import is_of_library
 from rerun_state.jupyter.jslinks import Links
 from rerun_state.page.inside import Inside, living
@@ -74,7 +75,7 @@ class Touches:
         content = message.get("content", {})
         id, data = content.get("comm_id"), content.get("data")
         widget = living(id) if isinstance(id, str) and isinstance(data, dict) else None
-        if widget is None or type(widget).__module__.startswith("rerun_state."):
+        if widget is None or library_of(widget) == "rerun_state":
             yield
             return
         targets = list(self._targets(id)) if self._is_touch(id, widget, data) else []
@@ -140,7 +141,7 @@ def _is_heard(node: Node) -> bool:
 def _changed(widget: Any, data: dict[str, Any]) -> list[str]:
     """The traits to which a message gives other values, but for those that browsers set alone."""
     state = data["state"]
-    drawn = _AS_DRAWN.get(type(widget).__module__.partition(".")[0], set())
+    drawn = _AS_DRAWN.get(library_of(widget), set())
     others = set(widget.keys) - drawn
     names = [name for name in state if name in others and _is_the_readers(name)]
     if not names or data.get("buffer_paths"):

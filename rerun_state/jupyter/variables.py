@@ -16,6 +16,7 @@ from typing import Any
 
 from IPython.core.error import UsageError
 
+from rerun_state.imports import library_of
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import write
 from rerun_state.runtime.loop.cell import Cell
@@ -201,7 +202,7 @@ def _parts(value: Any) -> list[Any] | None:
     size = getattr(value, "size", None)
     if type(size) is not int or size > CELLS:
         return None
-    kind = type(value).__module__.partition(".")[0]
+    kind = library_of(value)
     if kind == "numpy":
         return [value]
     if kind != "pandas" or not hasattr(value, "index"):

@@ -9,6 +9,8 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from typing import Any
 
+from rerun_state.imports import library_of
+
 LIBRARIES = frozenset({"numpy", "pandas", "polars", "pyarrow"})
 _NUMBERS = "biufMmU"
 """The kinds of NumPy's types that Arrow holds as they are."""
@@ -16,7 +18,7 @@ _NUMBERS = "biufMmU"
 
 def table_of(value: Any) -> dict[str, Any] | None:
     """A table or an array as JSON; None for anything else, whatever Arrow raises for its parts."""
-    library = type(value).__module__.partition(".")[0]
+    library = library_of(value)
     name = type(value).__name__
     if library == "numpy" and getattr(value, "shape", None) == () and name != "ndarray":
         name = "generic"

@@ -1,6 +1,6 @@
 """`rerun-state run`: the apps of a notebook or a script for many visitors, on a server of our own.
 
-- `command`: the command line
+- `command`: serves what `command_line` has read
 - `served_file`: what is served, read from its file, or why it cannot be
 - `kernel_manager`: which kernel that takes; `kernel_process`: one that has executed the ordinary
   cells, and the visits to it; `kernel_pool`: several, which are started anew when they end;

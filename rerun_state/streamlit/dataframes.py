@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rerun_state.elements.data.frames import is_table, pandas, to_frame
+from rerun_state.imports import library_of
 
 ROWS = 10_000
 """How many rows of what is evaluated for the purpose are taken by default."""
@@ -71,27 +72,27 @@ def is_dataframe_like(obj: object) -> bool:
 
 def is_pandas_data_object(obj: object) -> bool:
     """Is it a DataFrame, a Series, an Index, or an array of pandas?"""
-    return _module(obj) == "pandas" and is_table(obj)
+    return library_of(obj) == "pandas" and is_table(obj)
 
 
 def is_polars_dataframe(obj: object) -> bool:
     """Is it a DataFrame of polars?"""
-    return _module(obj) == "polars" and type(obj).__name__ == "DataFrame"
+    return library_of(obj) == "polars" and type(obj).__name__ == "DataFrame"
 
 
 def is_polars_series(obj: object) -> bool:
     """Is it a Series of polars?"""
-    return _module(obj) == "polars" and type(obj).__name__ == "Series"
+    return library_of(obj) == "polars" and type(obj).__name__ == "Series"
 
 
 def is_polars_lazyframe(obj: object) -> bool:
     """Is it a plan of polars?"""
-    return _module(obj) == "polars" and type(obj).__name__ == "LazyFrame"
+    return library_of(obj) == "polars" and type(obj).__name__ == "LazyFrame"
 
 
 def is_unevaluated_data_object(obj: object) -> bool:
     """Is it a plan without its data?"""
-    return is_polars_lazyframe(obj) or _module(obj) in ("dask", "duckdb", "pyspark", "snowflake")
+    return is_polars_lazyframe(obj) or library_of(obj) in ("dask", "duckdb", "pyspark", "snowflake")
 
 
 def convert_pandas_df_to_arrow_table(df: Any, *, preserve_index: bool | None = None) -> Any:
@@ -103,43 +104,39 @@ def convert_pandas_df_to_arrow_table(df: Any, *, preserve_index: bool | None = N
 
 def is_duckdb_relation(obj: object) -> bool:
     """Is it a query of DuckDB?"""
-    return _module(obj) in ("duckdb", "_duckdb")
+    return library_of(obj) in ("duckdb", "_duckdb")
 
 
 def is_dask_object(obj: object) -> bool:
     """Is it a plan of Dask?"""
-    return _module(obj) in ("dask", "dask_expr")
+    return library_of(obj) in ("dask", "dask_expr")
 
 
 def is_modin_data_object(obj: object) -> bool:
     """Is it a table of Modin?"""
-    return _module(obj) == "modin"
+    return library_of(obj) == "modin"
 
 
 def is_pyspark_data_object(obj: object) -> bool:
     """Is it a plan of Spark?"""
-    return _module(obj) == "pyspark"
+    return library_of(obj) == "pyspark"
 
 
 def is_snowpark_data_object(obj: object) -> bool:
     """Is it a plan of Snowpark?"""
-    return _module(obj) == "snowflake"
+    return library_of(obj) == "snowflake"
 
 
 def is_xarray_dataset(obj: object) -> bool:
     """Is it a dataset of xarray?"""
-    return _module(obj) == "xarray" and type(obj).__name__ == "Dataset"
+    return library_of(obj) == "xarray" and type(obj).__name__ == "Dataset"
 
 
 def is_xarray_data_array(obj: object) -> bool:
     """Is it an array of xarray?"""
-    return _module(obj) == "xarray" and type(obj).__name__ == "DataArray"
+    return library_of(obj) == "xarray" and type(obj).__name__ == "DataArray"
 
 
 def has_range_index(df: Any) -> bool:
     """Has a DataFrame the index that counts its rows?"""
     return isinstance(getattr(df, "index", None), pandas().RangeIndex)
-
-
-def _module(obj: object) -> str:
-    return type(obj).__module__.partition(".")[0]

@@ -1,4 +1,4 @@
-"""The command line, and its sentences."""
+"""The server as a command, and its sentences."""
 
 import gc
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tornado.netutil import bind_sockets
 
-from rerun_state.serve.command import _base, _hosts, _parse, run
+from rerun_state.serve.command import _hosts, run
 
 # Tornado leaves the socket to the garbage collector that it could not bind.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -55,32 +55,6 @@ def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -
     assert "rerun-state: There is no file 'missing.py'" in capsys.readouterr().err
 
 
-NUMBERS = [
-    *(["--port", "70000"], ["--kernels", "0"], ["--port", "x"]),
-    *(["--persist-days", each] for each in ("0", "nan", "401", "x")),
-]
-
-
-@pytest.mark.parametrize("words", NUMBERS)
-def test_numbers_that_make_no_sense_are_refused(script: str, words: list[str]) -> None:
-    with pytest.raises(SystemExit):
-        run(["run", script, *words])
-
-
-def test_an_app_after_persist_is_the_file_and_no_name_of_a_state() -> None:
-    given = _parse(["run", "--persist", "app.py"])
-    assert (given.file, given.persist) == (Path("app.py"), "")
-    given = _parse(["run", "--persist", "sales", "app.ipynb"])
-    assert (given.file, given.persist) == (Path("app.ipynb"), "sales")
-
-
-def test_a_command_without_a_file_asks_for_one(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in (["run"], ["run", "--persist", "sales"]):
-        with pytest.raises(SystemExit):
-            run(words)
-        assert "Name the notebook (.ipynb) or the script (.py)" in capsys.readouterr().err
-
-
 def test_a_store_that_is_none_is_named(script: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["run", script, "--port", "0", "--persist", "s3://bucket"]) == 1
     assert "not at s3://" in capsys.readouterr().err
@@ -96,11 +70,6 @@ def test_a_cell_that_asks_for_what_the_server_has_to_be_asked_for_is_named(
         file.write_text(json.dumps({"cells": [cell]}))
         assert run(["run", str(file), "--hub"]) == 1  # which is not there
         assert caplog.text.count("--persist of a cell is for notebooks") == named
-
-
-def test_a_path_begins_and_ends_with_a_slash() -> None:
-    given = ["/", "", "a/b", "/a/"]
-    assert [_base(each) for each in given] == ["/", "/", "/a/b/", "/a/"]
 
 
 def test_a_local_server_has_local_names_and_those_that_are_allowed() -> None:

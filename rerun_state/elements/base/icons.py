@@ -41,6 +41,14 @@ def icon(spec: str) -> str:
     )
 
 
+def is_icon(spec: str) -> bool:
+    """Can a text be an icon, other than an empty one?"""
+    try:
+        return bool(icon(spec))
+    except StreamlitAPIException:
+        return False
+
+
 def split_icon(text: str) -> tuple[str, str]:
     """The icon that a text begins with, perhaps none, and what follows it."""
     if (named := _MATERIAL.match(text)) is not None and material_svg(named[1]) is not None:

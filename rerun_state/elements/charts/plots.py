@@ -34,6 +34,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitMissingRequiredParameterError,
 )
+from rerun_state.imports import library_of
 from rerun_state.runtime.grammar.block import B, Block, put, put_once
 from rerun_state.runtime.model.tree import Markdown
 
@@ -118,7 +119,7 @@ def _figure(data: Any) -> str:
         raise StreamlitAPIException(
             "plotly_chart() needs plotly. Install it: pip install plotly."
         ) from missing
-    if type(data).__module__.startswith("matplotlib"):
+    if library_of(data) == "matplotlib":
         data = plotly.tools.mpl_to_plotly(data)
     elif not hasattr(data, "to_plotly_json") or not hasattr(data, "layout"):
         data = plotly.tools.return_figure_from_figure_or_data(

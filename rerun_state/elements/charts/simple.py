@@ -215,7 +215,6 @@ def _chart(
     }
     made: B = put_chart(
         self,
-        "vega_lite_chart",
         spec,
         {SOURCE: long.data},
         width=width,

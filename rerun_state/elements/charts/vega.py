@@ -35,6 +35,7 @@ from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredPa
 from rerun_state.runtime.grammar.block import Block, put
 
 SOURCE = "source"  # the name of the data of a chart that has one table
+_KIND = "vega_lite_chart"
 _TRANSFORMER = "rerun_state"
 
 
@@ -84,7 +85,6 @@ def vega_lite_chart(
         made["data"] = {"name": SOURCE}
     return put_chart(
         self,
-        "vega_lite_chart",
         made,
         datasets,
         width=width,
@@ -123,7 +123,6 @@ def altair_chart(
     spec, datasets = _from_altair(altair_chart)
     return put_chart(
         self,
-        "vega_lite_chart",
         spec,
         datasets,
         width=width,
@@ -181,7 +180,6 @@ def dataset(data: Any) -> dict[str, Any]:
 
 def put_chart(
     block: Block,
-    kind: str,
     spec: dict[str, Any],
     datasets: dict[str, Any],
     *,
@@ -196,27 +194,27 @@ def put_chart(
     note: str | None = None,
 ) -> Any:
     """Put the chart on the page; return its handle, or its selection where that was asked for."""
-    one_of(theme, ("streamlit", None), "theme", kind)
+    one_of(theme, ("streamlit", None), "theme", _KIND)
     width = chart_width(width, use_container_width)
     if width is None:
         width = "content" if _is_composed(spec) else "stretch"
-    active = selectable(on_select, kind)
+    active = selectable(on_select, _KIND)
     names = _selected(spec, selection_mode) if active else []
     props = {
         "spec": spec,
         "datasets": datasets,
-        "width": check_width(width, kind),
-        "height": check_height(height, kind),
+        "width": check_width(width, _KIND),
+        "height": check_height(height, _KIND),
         "theme": theme,
         "selection_mode": names,
         "alt": alt,
         "note": note,
     }
     if not active:
-        return put(block, kind, **props)
+        return put(block, _KIND, **props)
     return field(
         block,
-        kind,
+        _KIND,
         props,
         Wiring(key, on_select),
         identity=(json.dumps(spec, default=str), _digest(datasets), theme, width, height, *names),

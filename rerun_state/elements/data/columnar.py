@@ -30,6 +30,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
+from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,7 +219,7 @@ def _filled(
 
 
 def _is_numpy(series: pd.Series[Any]) -> bool:
-    return type(series.dtype).__module__.startswith("numpy")
+    return library_of(series.dtype) == "numpy"
 
 
 def _integers(array: Any, writer: _Writer) -> dict[str, Any]:

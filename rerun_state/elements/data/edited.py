@@ -11,6 +11,7 @@ from rerun_state.elements.data.columnar import spelled
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
 from rerun_state.elements.data.frames import copies_on_write, pandas
+from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -162,7 +163,7 @@ def _labels(
 def like(data: Any, frame: pd.DataFrame) -> Any:
     """The table in the form of `data`: a list for a list, an array for an array, and so on."""
     pd = pandas()
-    module = type(data).__module__.partition(".")[0]
+    module = library_of(data)
     if isinstance(data, pd.Series):
         return frame.iloc[:, 0].rename(0 if data.name is None else data.name)
     if data is None or module == "pandas":
@@ -179,7 +180,7 @@ def like(data: Any, frame: pd.DataFrame) -> Any:
 
 def _foreign(data: Any, frame: pd.DataFrame) -> Any:
     name = type(data).__name__
-    if type(data).__module__.startswith("polars"):
+    if library_of(data) == "polars":
         polars = import_module("polars")
         made = polars.from_pandas(frame)
         return made.to_series(0).rename(data.name) if name == "Series" else made

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.ranking import holding, ranked
+from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,7 +93,7 @@ def foreign_source(data: Any, refuse: Callable[[int, int], Exception]) -> Foreig
 
     `refuse` is the error for a table that has another number of rows and columns now.
     """
-    module, name = type(data).__module__.partition(".")[0], type(data).__name__
+    module, name = library_of(data), type(data).__name__
     if module == "polars" and name == "LazyFrame":
         return ForeignSource(_of_plan(data))
     if module == "polars" and name == "DataFrame":

@@ -23,7 +23,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rerun_state.errors import StreamlitDataframeConversionError
-from rerun_state.imports import import_library
+from rerun_state.imports import import_library, library_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,14 +78,14 @@ def to_frame(data: Any) -> Frame:
 
 def to_shown(data: Any) -> Frame:
     """As `to_frame`, but a polars column of days stays one, which pandas makes moments of."""
-    if type(data).__module__.startswith("polars") and type(data).__name__ == "DataFrame":
+    if library_of(data) == "polars" and type(data).__name__ == "DataFrame":
         return data.to_pandas(date_as_object=True)  # type: ignore[no-any-return]
     return to_frame(data)
 
 
 def is_table(data: Any) -> bool:
     """Is this an object whose class is made to hold a table or a column of one?"""
-    module = type(data).__module__.partition(".")[0]
+    module = library_of(data)
     if module in ("builtins", "collections", "types", "datetime") or isinstance(data, type):
         return False
     name = type(data).__name__
@@ -116,7 +116,7 @@ def flat_name(name: Any) -> str:
 
 def is_styler(data: Any) -> bool:
     """Is this a pandas Styler?"""
-    return type(data).__name__ == "Styler" and type(data).__module__.startswith("pandas.")
+    return type(data).__name__ == "Styler" and library_of(data) == "pandas"
 
 
 def is_cursor(data: Any) -> bool:
@@ -127,7 +127,7 @@ def is_cursor(data: Any) -> bool:
 
 def has_no_index(data: Any) -> bool:
     """Does data of this make have rows without names, so that numbering them says nothing?"""
-    if data is None or type(data).__module__.partition(".")[0] == "pandas":
+    if data is None or library_of(data) == "pandas":
         return False
     if isinstance(data, Mapping):
         return (
@@ -168,7 +168,7 @@ def _convert(pd: Any, data: Any) -> Any:
         return pd.DataFrame(data)
     if isinstance(data, _numpy_array()):
         return _from_array(pd, data)
-    if hasattr(data, "to_dict") and callable(data.to_dict) and _is_state(data):
+    if library_of(data) == "rerun_state" and callable(getattr(data, "to_dict", None)):
         return _from_mapping(pd, data.to_dict())
     if is_cursor(data):
         names = [column[0] for column in data.description or ()]
@@ -228,7 +228,7 @@ def _from_values(pd: Any, values: list[Any]) -> Any:
 
 
 def _from_foreign(pd: Any, data: Any) -> Any:
-    if type(data).__module__.startswith("polars") and hasattr(data, "collect"):
+    if library_of(data) == "polars" and hasattr(data, "collect"):
         data = data.head(MAX_ROWS_OF_A_PLAN).collect()
     if type(data).__name__ == "Dataset" and hasattr(data, "to_dataframe"):
         return data.to_dataframe()
@@ -269,10 +269,6 @@ def _is_scalar(value: Any) -> bool:
         and not is_dataclass(value)
         and not hasattr(value, "__array__")
     ) or (hasattr(value, "dtype") and not getattr(value, "shape", (1,)))
-
-
-def _is_state(data: Any) -> bool:
-    return type(data).__module__.startswith("rerun_state.")
 
 
 def _is_method(data: Any, name: str) -> bool:

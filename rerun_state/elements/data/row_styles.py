@@ -59,10 +59,11 @@ class RowStyles:
         """CSS and texts by cell, as "row,column" in the data; `frame` has the rows at `rows`."""
         styler = self._styler
         whole = styler.data
-        if styler._todo and not (whole.index.is_unique and whole.columns.is_unique):
+        todo = styler.export()["apply"]
+        if todo and not (whole.index.is_unique and whole.columns.is_unique):
             styler._compute()  # says why it cannot be
         css: dict[str, list[str]] = {}
-        for number, (method, args, named) in enumerate(styler._todo):
+        for number, (method, args, named) in enumerate(todo):
             name = method(styler).__name__
             if name in _OF_LABELS:
                 continue

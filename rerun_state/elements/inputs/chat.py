@@ -8,7 +8,7 @@ from typing import Any, Literal, overload
 from uuid import uuid4
 
 from rerun_state.elements.base.field import width_of
-from rerun_state.elements.base.icons import icon
+from rerun_state.elements.base.icons import is_icon
 from rerun_state.elements.base.parameters import (
     Args,
     Height,
@@ -352,16 +352,9 @@ def _avatar(name: str, avatar: Any) -> tuple[str | None, str | bytes | None]:
             return role, None
         if avatar.startswith(("http://", "https://", "data:image/")):
             return None, avatar
-        if _is_icon(avatar):
+        if is_icon(avatar):
             return Icon(avatar), None
     return None, _image(avatar)
-
-
-def _is_icon(text: str) -> bool:
-    try:
-        return bool(icon(text))
-    except StreamlitAPIException:
-        return False
 
 
 def _image(avatar: Any) -> bytes:

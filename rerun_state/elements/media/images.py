@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from rerun_state.elements.base.icons import icon
+from rerun_state.elements.base.icons import is_icon
 from rerun_state.elements.base.parameters import (
     Width,
     check_width,
@@ -30,6 +30,7 @@ from rerun_state.errors import (
     StreamlitInvalidURLError,
     StreamlitValueError,
 )
+from rerun_state.imports import is_of, library_of
 from rerun_state.runtime.grammar.block import B, Block, put
 from rerun_state.runtime.model.tree import EVENT
 
@@ -127,7 +128,7 @@ def picture(
     """Any picture as bytes that a browser can show, or as an address."""
     if isinstance(image, str) and _SVG.match(image):
         return Medium(image.encode(), "image/svg+xml")
-    if _is_pillow(image):
+    if is_of(image, "PIL"):
         return _encoded(image, output_format)
     if hasattr(image, "__array__") and not isinstance(image, (str, bytes)):
         return _from_array(image, clamp, channels, output_format)
@@ -157,11 +158,7 @@ def _mime(data: bytes) -> str | None:
 
 
 def _is_array(value: Any) -> bool:
-    return type(value).__module__.startswith("numpy") and hasattr(value, "ndim")
-
-
-def _is_pillow(value: Any) -> bool:
-    return any(kind.__module__.startswith("PIL.") for kind in type(value).__mro__)
+    return library_of(value) == "numpy" and hasattr(value, "ndim")
 
 
 def _encoded(image: Any, output_format: str) -> Medium:
@@ -274,7 +271,7 @@ def logo(
 
 def _logo(image: Any, name: str) -> dict[str, Any]:
     try:
-        if isinstance(image, str) and not is_address(image) and _is_icon(image):
+        if isinstance(image, str) and not is_address(image) and is_icon(image):
             return {"icon": icon_of(image), "data": None, "mime": None, "src": None}
         return {"icon": None, **picture(image).props()}
     except (
@@ -283,10 +280,3 @@ def _logo(image: Any, name: str) -> dict[str, Any]:
         StreamlitValueError,
     ) as error:
         raise StreamlitAPIException(f"{name} of logo cannot be shown: {error}") from error
-
-
-def _is_icon(text: str) -> bool:
-    try:
-        return bool(icon(text))
-    except StreamlitAPIException:
-        return False

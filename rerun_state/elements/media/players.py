@@ -26,6 +26,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitMissingRequiredParameterError,
 )
+from rerun_state.imports import library_of
 from rerun_state.runtime.execution.durations import seconds
 from rerun_state.runtime.grammar.block import B, put
 
@@ -76,7 +77,7 @@ def audio(
 def _sound(data: Any, mime: str, rate: int | None) -> Medium:
     if data is None:
         return Medium(None, mime)
-    if type(data).__module__.startswith("numpy") and hasattr(data, "ndim"):
+    if library_of(data) == "numpy" and hasattr(data, "ndim"):
         if rate is None:
             raise StreamlitMissingRequiredParameterError(
                 "audio() of an array needs a `sample_rate`, such as sample_rate=44_100."
@@ -157,7 +158,7 @@ def video(
 def _film(data: Any, mime: str, youtube: Any) -> Medium:
     if youtube is not None:
         return Medium(None, None)
-    if type(data).__module__.startswith("numpy") and hasattr(data, "tobytes"):
+    if library_of(data) == "numpy" and hasattr(data, "tobytes"):
         return Medium(data.tobytes(), mime)
     return medium(data, mime, "video")
 

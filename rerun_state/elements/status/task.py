@@ -22,6 +22,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     UnhashableParamError,
 )
+from rerun_state.imports import is_of
 from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.execution.world import Hearing
 from rerun_state.runtime.grammar.block import Block, nest
@@ -129,15 +130,12 @@ def _check(fn: object, executor: object) -> None:
             f"st.task() takes a function and what it is called with, not {fn!r}. "
             "Leave out the parentheses: st.task(work, 1) instead of st.task(work(1))."
         )
-    if executor is not None and not isinstance(executor, Executor) and not _is_dask(executor):
+    known = executor is None or isinstance(executor, Executor) or is_of(executor, "distributed")
+    if not known:
         raise StreamlitInvalidParameterTypeError(
             "executor of st.task() must be an Executor of concurrent.futures, a Client of Dask or "
             f"None, not {executor!r}."
         )
-
-
-def _is_dask(executor: object) -> bool:
-    return any(each.__module__.startswith("distributed.") for each in type(executor).__mro__)
 
 
 # -- which call it is ------------------------------------------------------------------------------
@@ -233,7 +231,7 @@ def _submit(
         with hearing.here():
             return work()
 
-    dask = _is_dask(executor)
+    dask = is_of(executor, "distributed")
 
     def line() -> Line:
         return dask_line(executor, number_of(ear)) if dask else Exchange.line(number_of(ear))

@@ -31,6 +31,7 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
+from rerun_state.imports import is_of
 from rerun_state.runtime.grammar.block import B, Block, put
 from rerun_state.runtime.model.tree import EVENT, Markdown
 
@@ -47,15 +48,11 @@ def latex(self: B, body: object, *, help: str | None = None, width: Width = "str
 
         st.latex(r"\\sum_{k=0}^{n-1} a r^k = a \\frac{1 - r^n}{1 - r}")
     """
-    source = _latex_of(body) if _is_sympy(body) else clean(body)
+    source = _latex_of(body) if is_of(body, "sympy") else clean(body)
     props = dict(alone(source).props)
     props["help"] = None if help is None else as_markdown(help)
     props["width"] = check_width(width, "latex")
     return put(self, "markdown", **props)
-
-
-def _is_sympy(body: object) -> bool:
-    return any(kind.__module__.startswith("sympy.") for kind in type(body).__mro__)
 
 
 def _latex_of(expression: Any) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from rerun_state.elements.data.frames import is_table
 from rerun_state.elements.text import prose as text
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
+from rerun_state.imports import library_of
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.threads import start_thread, wait_in_place
 
@@ -30,7 +31,7 @@ def is_stream(value: Any) -> bool:
         or inspect.isasyncgen(value)
         or inspect.isgeneratorfunction(value)
         or inspect.isasyncgenfunction(value)
-        or (type(value).__module__.startswith("openai") and type(value).__name__.endswith("Stream"))
+        or (library_of(value) == "openai" and type(value).__name__.endswith("Stream"))
     )
 
 
@@ -148,7 +149,7 @@ def _text_of(chunk: Any) -> str | None:
     """The text in a chunk; None for an object to be shown as such."""
     if isinstance(chunk, str):
         return chunk
-    module = type(chunk).__module__.partition(".")[0]
+    module = library_of(chunk)
     if module == "openai":
         return _openai(chunk)
     if module == "anthropic":

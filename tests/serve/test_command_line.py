@@ -1,0 +1,46 @@
+"""What may stand on the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from rerun_state.serve.command_line import _base, parse
+
+NUMBERS = [
+    *(["--port", "70000"], ["--kernels", "0"], ["--port", "x"]),
+    *(["--persist-days", each] for each in ("0", "nan", "401", "x")),
+]
+
+
+@pytest.mark.parametrize("words", NUMBERS)
+def test_numbers_that_make_no_sense_are_refused(words: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["run", "app.py", *words])
+
+
+def test_an_app_after_persist_is_the_file_and_no_name_of_a_state() -> None:
+    given = parse(["run", "--persist", "app.py"])
+    assert (given.file, given.persist) == (Path("app.py"), "")
+    given = parse(["run", "--persist", "sales", "app.ipynb"])
+    assert (given.file, given.persist) == (Path("app.ipynb"), "sales")
+
+
+def test_a_command_without_a_file_asks_for_one(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["run"], ["run", "--persist", "sales"]):
+        with pytest.raises(SystemExit):
+            parse(words)
+        assert "Name the notebook (.ipynb) or the script (.py)" in capsys.readouterr().err
+
+
+def test_the_help_has_all_options_in_groups(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["run", "--help"])
+    shown = capsys.readouterr().out
+    groups = ("the page", "kernels", "states", "visitors")
+    places = [shown.index(f"\n{each}:\n") for each in groups]
+    assert places == sorted(places)
+
+
+def test_a_path_begins_and_ends_with_a_slash() -> None:
+    given = ["/", "", "a/b", "/a/"]
+    assert [_base(each) for each in given] == ["/", "/", "/a/b/", "/a/"]
