@@ -71,6 +71,16 @@ describe("a long table", () => {
     remote.receive({ ...told, rows: 300, splice: { cuts: [1, 1, 1], bytes: data.slice(1, 2), sum: 7 } });
     expect(asked.map(({ ask }) => ask)).toEqual([1, 2]);
   });
+
+  test("tells whoever waits for an answer that there is no kernel any more", async () => {
+    const remote = new Remote(() => {});
+    const [columns, data] = [HEADS.slice(0, 1), new ArrayBuffer(8)];
+    remote.take({ rows: 1000, window: 3, columns, data } as unknown as TableProps);
+    const asked = remote.about(0);
+    remote.lose();
+    await expect(asked).rejects.toThrow("There is no kernel.");
+    await expect(remote.about(0)).rejects.toThrow("There is no kernel.");
+  });
 });
 
 describe("statistics", () => {

@@ -11,13 +11,15 @@ export interface Rows {
   has?(row: number): boolean;
   /** The rows at these places, of which some are not known yet. */
   placesOf?(from: number, to: number): Promise<number[]>;
+  /** Say in the table's place why something has not come. */
+  fail?(reason: string): void;
 }
 
 /** Do something with the rows at some places, once it is known which they are. */
 export function withRows(rows: Rows, from: number, to: number, act: (rows: number[]) => void): void {
   const here = rows.slice(from, to);
   if (!rows.placesOf || here.every((row) => row >= 0)) act(here);
-  else void rows.placesOf(from, to).then(act, () => undefined);
+  else void rows.placesOf(from, to).then(act, (error: Error) => rows.fail?.(error.message));
 }
 
 export interface Sort {

@@ -30,6 +30,8 @@ const AS_IT_IS: View = { sort: null, query: "", columns: [] };
 const STEP = 2_000;
 const LEAST = 40;
 const PATIENCE = 800;
+/** Stands for the answer of a kernel that is no more. */
+const GONE = { event: "rows", row: 0, view: "", error: "There is no kernel." } as const;
 
 /** Columns and their rows, as they came. */
 interface Content {
@@ -264,6 +266,8 @@ export class Remote extends Source {
   lose(): void {
     this.lost = true;
     this.#settle();
+    for (const [ask, reading] of this.#reading) reading({ ...GONE, ask });
+    this.#reading.clear();
   }
 
   #take(message: RowsMessage): void {
@@ -328,10 +332,10 @@ export class Remote extends Source {
   #read(wanted: Partial<Question> & { start: number; stop: number }): Promise<RowsMessage> {
     const ask = ++this.#asks;
     return new Promise((resolve, reject) => {
-      if (this.lost) return reject(new Error("there is no kernel"));
-      this.#reading.set(ask, (message) =>
-        message.error === undefined ? resolve(message) : reject(new Error(message.error)),
-      );
+      const take: Resolve = (message) =>
+        message.error === undefined ? resolve(message) : reject(new Error(message.error));
+      if (this.lost) return take({ ...GONE, ask });
+      this.#reading.set(ask, take);
       this.say({ view: this.id, ask, ...this.#view, ...wanted });
     });
   }

@@ -65,7 +65,7 @@ export function useSelecting(
         else setMarked(all);
       };
       if (chosen.length === rows.length) take([]);
-      else if (remote) void remote.all().then(take, () => undefined);
+      else if (remote) void remote.all().then(take, (error: Error) => remote.fail(error.message));
       else take(rows.slice(0, rows.length));
     },
     unmark: () => setMarked([]),
