@@ -14,7 +14,7 @@ import binascii
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from importlib.util import find_spec
 from typing import Any
@@ -52,10 +52,15 @@ _METHODS = {
 _OFFERS = ("_ipython_display_", "_repr_mimebundle_", *_METHODS.values())
 
 
+def _ipywidgets() -> Any:
+    """The module in which ipywidgets has its widgets; None if it is not in use."""
+    return sys.modules.get("ipywidgets.widgets.widget")
+
+
 def instances() -> dict[str, Any]:
     """All living widgets by their model ids, as ipywidgets itself keeps them."""
-    module: Any = sys.modules.get("ipywidgets.widgets.widget")
-    if module is None:  # it is not in use
+    module = _ipywidgets()
+    if module is None:
         return {}
     found: dict[str, Any]
     found = module._instances if hasattr(module, "_instances") else module.Widget.widgets
@@ -64,8 +69,22 @@ def instances() -> dict[str, Any]:
 
 def is_widget(value: Any) -> bool:
     """Is this a widget of ipywidgets (or a class made from one)?"""
-    ipywidgets = sys.modules.get("ipywidgets")
-    return ipywidgets is not None and isinstance(value, ipywidgets.Widget)
+    module = _ipywidgets()
+    return module is not None and isinstance(value, module.Widget)
+
+
+def model_in(data: object) -> str | None:
+    """The model id of the widget that a bundle shows; None if it shows none."""
+    view = data.get(WIDGET) if isinstance(data, Mapping) else None
+    id = view.get("model_id") if isinstance(view, Mapping) else None
+    return id if isinstance(id, str) else None
+
+
+def models_printed_to(widget: Any) -> Iterator[str]:
+    """The model ids of the widgets that stand in what an Output shows."""
+    for output in getattr(widget, "outputs", None) or ():
+        if isinstance(output, Mapping) and (id := model_in(output.get("data"))) is not None:
+            yield id
 
 
 def is_rich(value: Any) -> bool:
@@ -128,11 +147,9 @@ def _offered(value: Any) -> tuple[Bundle, Bundle]:
 
 def element_of(data: Bundle, metadata: Bundle) -> Element:
     """The element that shows a bundle in the form that suits a page best."""
-    view = data.get(WIDGET)
-    if isinstance(view, Mapping) and isinstance(view.get("model_id"), str):
-        shown = instances().get(view["model_id"])
-        props = {"model_id": view["model_id"]} | ({} if shown is None else {"widget": shown})
-        return Element("widget", props)
+    if (id := model_in(data)) is not None:
+        shown = instances().get(id)
+        return Element("widget", {"model_id": id} | ({} if shown is None else {"widget": shown}))
     if (chart := _chart(data)) is not None:
         return chart
     html = _joined(data.get("text/html", ""))

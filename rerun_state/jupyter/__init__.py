@@ -37,6 +37,8 @@
 from __future__ import annotations
 
 import gc
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -57,8 +59,18 @@ from rerun_state.jupyter.scripts import ScriptProgram
 from rerun_state.jupyter.visitors import Visitors
 from rerun_state.runtime.loop.session import kernel_session
 
-_loaded: tuple[Any, Apps, Any, Completion, Any, bool] | None = None
 _CELL = "%%rerun"
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """The apps of a kernel, and what takes away again all that was put in for them."""
+
+    apps: Apps
+    undo: ExitStack
+
+
+_loaded: _Loaded | None = None
 
 
 def load(shell: Any) -> None:
@@ -72,16 +84,45 @@ def load(shell: Any) -> None:
             "rerun_state.testing.AppTest runs them."
         )
     kernel.show_all_widgets()
-    apps = Apps(shell, kernel_session())
-    history = shell.find_line_magic("rerun")  # loads it, which would come over ours later
-    magics = RerunMagics(shell, apps, history)
-    shell.register_magics(magics)
+    apps, undo = Apps(shell, kernel_session()), ExitStack()
+    if is_new := _is_new(shell):
+        undo.callback(gc.unfreeze)
+    for last in (allow_questions, remove_hooks, apps.close):
+        undo.callback(last)
+    _register_magics(shell, apps, undo)
+    _await_in_cells(shell, undo)
+    completion = Completion(shell, cell_options(), file_options())
+    completion.install()
+    undo.callback(completion.remove)
+    formatter = shell.display_formatter.formatters["text/html"]
+    formatter.for_type(SessionStateProxy, apps.state_table)
+    undo.callback(formatter.pop, SessionStateProxy)
+    for event, heed in (("pre_run_cell", apps.before_cell), ("post_run_cell", apps.after_cell)):
+        shell.events.register(event, heed)
+        undo.callback(shell.events.unregister, event, heed)
+    if is_new:
+        gc.freeze()  # collections look through what is made from now on: a third of their time
+    _loaded = _Loaded(apps, undo)
 
-    def await_in_cells(lines: list[str]) -> list[str]:
-        """Let a `%%rerun` cell with top-level await be awaited as any other cell is.
 
-        So is one whose imports are fetched first.
-        """
+def _register_magics(shell: Any, apps: Apps, undo: ExitStack) -> None:
+    history = shell.find_line_magic("rerun")  # IPython's own, which would come over ours later
+    shell.register_magics(RerunMagics(shell, apps, history))
+    manager = shell.magics_manager
+    if history is not None:
+        undo.callback(manager.magics["line"].update, rerun=history)
+    for known in (manager.magics["cell"], manager.magics["line"]):
+        undo.callback(known.pop, "rerun", None)
+    undo.callback(manager.registry.pop, "RerunMagics", None)
+
+
+def _await_in_cells(shell: Any, undo: ExitStack) -> None:
+    """Let a `%%rerun` cell with top-level await be awaited as any other cell is.
+
+    So is one whose imports are fetched first.
+    """
+
+    def await_in_cell(lines: list[str]) -> list[str]:
         if not lines or not lines[0].startswith(_CELL):
             return lines
         first, body = lines[0][len(_CELL) :].strip(), "".join(lines[1:])
@@ -90,22 +131,15 @@ def load(shell: Any) -> None:
         magics = "get_ipython().magics_manager.registry['RerunMagics']"
         return [f"await {magics}.rerun_awaiting({first!r}, {body!r})\n"]
 
-    shell.input_transformers_cleanup.append(await_in_cells)
-    completion = Completion(shell, cell_options(), file_options())
-    completion.install()
-    _html_formatter(shell).for_type(SessionStateProxy, apps.state_table)
-    shell.events.register("pre_run_cell", apps.before_cell)
-    shell.events.register("post_run_cell", apps.after_cell)
-    if is_new := _is_new(shell):
-        gc.freeze()  # collections look through what is made from now on: a third of their time
-    _loaded = (shell, apps, await_in_cells, completion, history, is_new)
+    shell.input_transformers_cleanup.append(await_in_cell)
+    undo.callback(shell.input_transformers_cleanup.remove, await_in_cell)
 
 
 def receive(shell: Any) -> Visitors:
     """Let visitors come: apps are offered to them from now on, and run for nobody else."""
     load(shell)
     assert _loaded is not None
-    return _loaded[1].receive()
+    return _loaded.apps.receive()
 
 
 def offer_script(file: str, arguments: list[str], *, watch: bool = False) -> None:
@@ -120,28 +154,12 @@ def count_offers() -> int:
     return sum(not offer.options.hidden for offer in receive(kernel.shell()).offers.values())
 
 
-def unload(shell: Any) -> None:
+def unload(_shell: Any) -> None:
     """Close all apps and take the magics away again; `%rerun` is IPython's own then."""
     global _loaded
-    if _loaded is None:
-        return
-    _, apps, transformer, completion, history, is_frozen = _loaded
-    _loaded = None
-    completion.remove()
-    _html_formatter(shell).pop(SessionStateProxy)
-    shell.events.unregister("pre_run_cell", apps.before_cell)
-    shell.events.unregister("post_run_cell", apps.after_cell)
-    shell.input_transformers_cleanup.remove(transformer)
-    shell.magics_manager.magics["cell"].pop("rerun", None)
-    shell.magics_manager.magics["line"].pop("rerun", None)
-    if history is not None:  # IPython's own
-        shell.magics_manager.magics["line"]["rerun"] = history
-    shell.magics_manager.registry.pop("RerunMagics", None)
-    apps.close()
-    remove_hooks()
-    allow_questions()
-    if is_frozen:
-        gc.unfreeze()
+    if _loaded is not None:
+        loaded, _loaded = _loaded, None
+        loaded.undo.close()
 
 
 def _is_new(shell: Any) -> bool:
@@ -150,7 +168,3 @@ def _is_new(shell: Any) -> bool:
     return not shell.user_ns.get("Out") and all(
         isinstance(value, ModuleType) or not gc.is_tracked(value) for value in own
     )
-
-
-def _html_formatter(shell: Any) -> Any:
-    return shell.display_formatter.formatters["text/html"]

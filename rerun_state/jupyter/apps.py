@@ -127,6 +127,11 @@ class Apps:
         """The cells of all sessions."""
         return [cell for session in self._sessions() for cell in session.cells.values()]
 
+    def _pages(self) -> dict[Cell, PageRenderer]:
+        """The pages of those that have one."""
+        renderers = {cell: cell.renderer for cell in self._cells()}
+        return {c: page for c, page in renderers.items() if isinstance(page, PageRenderer)}
+
     def _sessions(self) -> list[Session]:
         return [self._session, *named_sessions().values()]
 
@@ -184,10 +189,10 @@ class Apps:
         if not name.startswith("place:") or requests.client() == self._client:
             return
         self._client = requests.client()
-        for each in self._cells():
-            if each.name.startswith("place:") and isinstance(each.renderer, PageRenderer):
-                each.renderer.ask_viewers()
-                each.sleep(True)
+        for cell, page in self._pages().items():
+            if cell.name.startswith("place:"):
+                page.ask_viewers()
+                cell.sleep(True)
 
     def _replaced(self, name: str) -> list[str]:
         """The apps of earlier windows that have the text of the cell which is executed."""
@@ -218,7 +223,7 @@ class Apps:
 
         Snapshots only name ipywidgets and media. Views need the library, many times as large.
         """
-        pages = {c: c.renderer for c in self._cells() if isinstance(c.renderer, PageRenderer)}
+        pages = self._pages()
         unread = {c: page for c, page in pages.items() if page.saved_by_state and not page.shown}
         by_views = self._unreadable(unread)
         for cell in by_views:
@@ -247,22 +252,16 @@ class Apps:
             self._keep()
 
     def _are_unseen(self) -> bool:
-        pages = [cell.renderer for cell in self._cells()]
-        return any(isinstance(page, PageRenderer) and not page.shown for page in pages)
+        return any(not page.shown for page in self._pages().values())
 
     def _embedded(self) -> Iterator[str]:
-        for cell in self._cells():
-            if isinstance(cell.renderer, PageRenderer):
-                yield from cell.renderer.embedded()
+        for page in self._pages().values():
+            yield from page.embedded()
         if self._visitors is not None:
             yield from self._visitors.embedded()
 
     def _is_shown(self, name: str) -> bool:
-        return any(
-            isinstance(cell.renderer, PageRenderer) and cell.renderer.shown
-            for cell in self._cells()
-            if cell.name == name
-        )
+        return any(page.shown for cell, page in self._pages().items() if cell.name == name)
 
     def _vacate(self, name: str) -> None:
         for session in self._sessions():

@@ -23,13 +23,13 @@ from types import MethodType
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
+from rerun_state.elements.bundles import instances, model_in, models_printed_to
 from rerun_state.imports import library_of
 from rerun_state.jupyter.captured import forget_descriptors
 from rerun_state.jupyter.figures import has_figures_of, loosened
 from rerun_state.jupyter.handlers import Caller, Handler, Handlers, is_of_library
 from rerun_state.jupyter.interactions import stand_in
 from rerun_state.jupyter.succession import Succession
-from rerun_state.page.inside import instances
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run, running
 
@@ -37,7 +37,6 @@ SHARE = 5
 """While reruns go on, collections may take one part in so many of the time."""
 IDLE = 0.15
 """Seconds without a run after which nobody waits, so that a collection keeps nobody waiting."""
-WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class Owned:
@@ -171,9 +170,8 @@ class Belongings:
 
     def pin(self, data: dict[str, Any], where: str | None) -> None:
         """Hold what an ordinary cell displays, for as long as its output is there."""
-        view = data.get(WIDGET)
-        id = view.get("model_id") if isinstance(view, dict) else None
-        if isinstance(id, str) and any(id in owned.widgets for owned in self._runs):
+        id = model_in(data)
+        if id is not None and any(id in owned.widgets for owned in self._runs):
             self._pinned[id] = where, instances().get(id)
 
     def unpin(self, where: str) -> None:
@@ -313,13 +311,7 @@ def _loosen(owned: Owned, links: list[_Link]) -> list[_Loose]:
 
 def _mentioned() -> set[str]:
     """The ids of the widgets that stand in what Output widgets show."""
-    found = set()
-    for widget in list(instances().values()):
-        for output in getattr(widget, "outputs", None) or ():
-            view = output.get("data", {}).get(WIDGET) if isinstance(output, dict) else None
-            if isinstance(view, dict) and isinstance(view.get("model_id"), str):
-                found.add(view["model_id"])
-    return found
+    return {id for widget in list(instances().values()) for id in models_printed_to(widget)}
 
 
 def _id(widget: Any) -> str | None:

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from rerun_state.page.inside import instances, living
+from rerun_state.elements.bundles import instances
+from rerun_state.page.inside import living
 from rerun_state.runtime.model.sameness import equal
 
 

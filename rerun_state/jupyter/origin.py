@@ -29,7 +29,7 @@ from IPython.core.extensions import ExtensionManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from rerun_state.page.inside import instances
+from rerun_state.elements.bundles import instances
 
 _TASKS = Path("/proc/self/task")
 _NEEDED = ("ipykernel.debugger", "sqlite3", "xmlrpc.client")

@@ -13,8 +13,8 @@ from threading import RLock
 from time import monotonic
 from typing import Any
 
+from rerun_state.elements.bundles import instances
 from rerun_state.page.clock import unwatch, watch
-from rerun_state.page.inside import instances
 
 AT_ONCE = 500
 """How many models are closed without delay in any second."""

@@ -5,12 +5,10 @@ Where nobody has imported ipywidgets there are none: pages are shown without it 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
-from rerun_state.elements.bundles import WIDGET
-from rerun_state.elements.bundles import instances as instances
+from rerun_state.elements.bundles import instances, is_widget, models_printed_to
 from rerun_state.elements.inputs.bond import bond_of
 from rerun_state.page.kinds import seen
 from rerun_state.page.rows import Row
@@ -23,11 +21,6 @@ def living(id: str) -> Any:
     return instances().get(id)
 
 
-def _is_widget(value: Any) -> bool:
-    module: Any = sys.modules.get("ipywidgets.widgets.widget")
-    return module is not None and isinstance(value, module.Widget)
-
-
 def is_retired(widget: Any) -> bool:
     """Has another object taken over the model of this one?"""
     return living(widget._model_id) is not widget
@@ -35,7 +28,7 @@ def is_retired(widget: Any) -> bool:
 
 def parts(value: Any) -> Iterator[Any]:
     """The widgets in a trait's value: itself, or those in lists and dictionaries."""
-    if _is_widget(value):
+    if is_widget(value):
         yield value
     elif isinstance(value, dict):
         for each in value.values():
@@ -48,14 +41,11 @@ def parts(value: Any) -> Iterator[Any]:
 def _shown_by(widget: Any) -> Iterator[Any]:
     """The widgets that stand directly in another one, or in what an Output shows."""
     for name, value in list(widget._trait_values.items()):
-        if name == "outputs" or not (isinstance(value, (dict, list, tuple)) or _is_widget(value)):
+        if name == "outputs" or not (isinstance(value, (dict, list, tuple)) or is_widget(value)):
             continue
         if widget.trait_metadata(name, "sync"):
             yield from parts(value)
-    for output in getattr(widget, "outputs", None) or ():
-        view = output.get("data", {}).get(WIDGET) if isinstance(output, dict) else None
-        if isinstance(view, dict) and (inner := living(str(view.get("model_id")))) is not None:
-            yield inner
+    yield from filter(None, map(living, models_printed_to(widget)))
 
 
 def below(roots: Iterable[Any]) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from rerun_state.elements.bundles import WIDGET
+from rerun_state.elements.bundles import model_in
 from rerun_state.page.channel import log
 from rerun_state.page.inside import living, parts
 from rerun_state.runtime.model.tree import Element
@@ -122,11 +122,10 @@ def _output(piece: Piece, state: Mapping[str, Any], within: frozenset[int]) -> N
 
 def _printed(output: Mapping[str, Any], within: frozenset[int]) -> Iterator[Piece]:
     read = _TOLD.get(str(output.get("output_type")))
-    view = (output.get("data") or {}).get(WIDGET)
     if read is not None:
         yield read(output)
-    elif isinstance(view, Mapping):
-        yield from _pieces(living(str(view.get("model_id"))), within)
+    elif (id := model_in(output.get("data"))) is not None:
+        yield from _pieces(living(id), within)
     else:
         yield Piece("mime", {"data": output.get("data") or {}})
 

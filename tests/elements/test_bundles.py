@@ -1,13 +1,14 @@
 """What a MIME bundle becomes."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from plotly.graph_objects import Bar, Figure
 
 from rerun_state.elements import bundles
-from rerun_state.elements.bundles import element_of
+from rerun_state.elements.bundles import TEXT, WIDGET, element_of, model_in, models_printed_to
 from rerun_state.elements.text.formulas import alone
 from rerun_state.elements.write import drafted
 from rerun_state.testing import AppTest
@@ -63,6 +64,21 @@ def test_a_picture_keeps_its_size() -> None:
     element = element_of({PNG: "cG5n"}, {PNG: {"width": 10, "height": 20}})
     picture = {"kind": "image", "mime": PNG, "data": b"png", "width": 10, "height": 20}
     assert element.props["outputs"] == [picture]
+
+
+def test_a_bundle_of_a_widget_names_its_model() -> None:
+    shown = {WIDGET: {"model_id": "m"}, TEXT: "IntSlider()"}
+    assert model_in(shown) == "m"
+    others: list[Any] = [{TEXT: "x"}, {WIDGET: {"model_id": 1}}, {WIDGET: "m"}, None, "m"]
+    for other in others:
+        assert model_in(other) is None
+
+
+def test_an_output_names_the_models_that_stand_in_it() -> None:
+    data = [{"data": {WIDGET: {"model_id": "m"}}}, {"data": {TEXT: "x"}}, {"text": "y"}, "z"]
+    assert list(models_printed_to(SimpleNamespace(outputs=data))) == ["m"]
+    assert list(models_printed_to(SimpleNamespace(outputs=None))) == []
+    assert list(models_printed_to(object())) == []
 
 
 def test_a_text_may_come_in_lines() -> None:

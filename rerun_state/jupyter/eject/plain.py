@@ -60,7 +60,7 @@ def _without_magics(shell: Any, body: str) -> str:
     if len(tree.body) == 1 and (magic := _magic(tree.body[0], "run_cell_magic")):
         return _without_magics(shell, magic[2]) if magic[0] in _TIMED else ""
     edits = Edits(text)
-    for block in _blocks(tree):
+    for _, block in _blocks(tree):
         for each in block:
             if (magic := _magic(each, "run_line_magic")) and magic[0] in _TIMED:
                 edits.replace(each, magic[1])
@@ -84,21 +84,21 @@ def _is_of_shell(statement: ast.stmt) -> bool:
     return isinstance(called, ast.Attribute) and ast.unparse(called.value) == "get_ipython()"
 
 
-def _blocks(tree: ast.AST) -> Iterator[list[ast.stmt]]:
-    """The blocks of statements of a tree, its own first."""
+def _blocks(tree: ast.AST) -> Iterator[tuple[ast.AST, list[ast.stmt]]]:
+    """The blocks of statements of a tree, its own first, each with whose it is."""
     for node in ast.walk(tree):
         for name in ("body", "orelse", "finalbody"):
             block = getattr(node, name, None)
             if isinstance(block, list) and block:
-                yield block
+                yield node, block
 
 
 def _translate(plain: Plain) -> None:
     """Let it import Streamlit, and nothing of this package."""
     edits, tree = Edits(plain.text), ast.parse(plain.text)
     with streamlit_alias():
-        names = _names_of_streamlit(tree, plain)
-        for block in _blocks(tree):
+        _note_what_is_ours(tree, plain)
+        for _, block in _blocks(tree):
             for each in block:
                 if isinstance(each, ast.Import):
                     _translate_import(each, edits, plain)
@@ -106,13 +106,11 @@ def _translate(plain: Plain) -> None:
                     _translate_names(each, edits, plain, alone=len(block) == 1)
     plain.text = edits.apply()
     found = references(ast.parse(plain.text).body)
-    plain.text = rename(
-        plain.text, [f for f in found if f.reads], dict.fromkeys(names, "streamlit")
-    )
+    plain.text = rename(plain.text, [f for f in found if f.reads], {_OURS: "streamlit"})
 
 
-def _names_of_streamlit(tree: ast.Module, plain: Plain) -> set[str]:
-    """Note what is used of this package that Streamlit has not; return the name it goes by."""
+def _note_what_is_ours(tree: ast.Module, plain: Plain) -> None:
+    """Note what is used of this package that Streamlit has not."""
     theirs = importlib.import_module("streamlit")
     aliases = {
         alias.asname or alias.name
@@ -126,7 +124,6 @@ def _names_of_streamlit(tree: ast.Module, plain: Plain) -> set[str]:
             where = node.value.id
             if where in aliases | {"st", _OURS} and _is_ours_alone(theirs, node.attr):
                 plain.problems.append(f"{where}.{node.attr}")
-    return {_OURS}
 
 
 def _is_ours_alone(module: ModuleType, name: str) -> bool:
@@ -193,9 +190,9 @@ def _shown(text: str, shows: Shows, *, silenced: bool, st: str) -> str:
         return text
     edits, tree = Edits(text), ast.parse(text)
     last = tree.body[-1] if tree.body and shows == "last" and not silenced else None
-    for node, block in _shown_blocks(tree):
+    for node, block in _blocks(tree):
         for at, each in enumerate(block):
-            if not isinstance(each, ast.Expr):
+            if not isinstance(each, ast.Expr) or isinstance(node, ast.ClassDef):
                 continue
             if each is last:
                 _show(each, edits, st)
@@ -207,15 +204,6 @@ def _shown(text: str, shows: Shows, *, silenced: bool, st: str) -> str:
             elif shows == "none" and node is tree and _is_quiet(each.value):
                 edits.drop(each, alone=False)
     return edits.apply()
-
-
-def _shown_blocks(tree: ast.Module) -> Iterator[tuple[ast.AST, list[ast.stmt]]]:
-    """The blocks whose bare expressions Streamlit shows, and whose they are."""
-    for node in ast.walk(tree):
-        for name in ("body", "orelse", "finalbody"):
-            block = getattr(node, name, None)
-            if isinstance(block, list) and block and not isinstance(node, ast.ClassDef):
-                yield node, block
 
 
 def _has_docstring(node: ast.AST) -> bool:

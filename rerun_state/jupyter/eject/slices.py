@@ -133,15 +133,14 @@ def early_reads(body: Iterable[ast.stmt], bound: set[str]) -> set[str]:
     """The names that statements read before they have surely bound them; `bound` grows."""
     found = set[str]()
     for each in body:
-        blocks = [getattr(each, name, []) for name in ("body", "orelse", "finalbody")]
         if isinstance(each, ast.If | ast.With | ast.For | ast.While | ast.Try):
             head = _head(each)
             found |= {r.name for r in references(head) if r.reads and not r.deferred} - bound
             inside = bound | {r.name for r in references(head) if r.binds}
             for handler in getattr(each, "handlers", []):
                 found |= early_reads(handler.body, inside | {handler.name})
-            for block in blocks:
-                found |= early_reads(block, set(inside))
+            for name in ("body", "orelse", "finalbody"):
+                found |= early_reads(getattr(each, name, []), set(inside))
         else:
             found |= {r.name for r in references([each]) if r.reads and not r.deferred} - bound
         bound |= bound_surely([each])
