@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NoReturn, get_args
 
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -30,21 +30,39 @@ MODES: tuple[str, ...] = get_args(SelectionMode)
 
 
 class AttributeDict(dict[str, Any]):
-    """A dictionary whose entries are attributes too, down to the last one."""
+    """A dictionary whose entries are attributes too, down to the last one, and cannot be changed.
+
+    Why: a change in place would reach neither the page nor the next run.
+    """
+
+    def __getitem__(self, name: str) -> Any:
+        value = super().__getitem__(name)
+        return AttributeDict(value) if type(value) is dict else value
 
     def __getattr__(self, name: str) -> Any:
         try:
-            value = self[name]
+            return self[name]
         except KeyError:
             missing = AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             missing.add_note(f"It has {', '.join(map(repr, self)) or 'none'}.")
             raise missing from None
-        return AttributeDict(value) if type(value) is dict else value
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError("What the reader selected cannot be changed by code.")
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (dict(self),)
 
-    __delattr__ = dict.__delattr__
+
+def _refuse(self: AttributeDict, *_: object, **__: object) -> NoReturn:
+    raise TypeError(
+        f"{type(self).__name__} is what the reader did, and cannot be changed in place. Change a "
+        "copy, dict(...), and assign that to the key in st.session_state where it can be set."
+    )
+
+
+for _name in (
+    *("__setattr__", "__delattr__", "__setitem__", "__delitem__", "__ior__"),
+    *("clear", "pop", "popitem", "setdefault", "update"),
+):
+    setattr(AttributeDict, _name, _refuse)
 
 
 class DataframeState(AttributeDict):
@@ -111,7 +129,7 @@ class TableSelection(Codec):
             limit = self._limits[part]
             if limit is not None and len(chosen) > limit:
                 raise ValueError(f"more than {limit} selected")
-        return _state(rows, columns, cells)
+        return _state(rows or self._least(), columns, cells)
 
     def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """The selection without its envelope, as far as the table has it."""
@@ -139,11 +157,14 @@ class TableSelection(Codec):
         selection = value["selection"]
         rows, columns, cells = (_list(selection.get(part)) for part in ("rows", "columns", "cells"))
         rows = self._kept("row", [row for row in rows if self._is_row(row)])
-        if self._required and not rows and self._rows:
-            rows = [0]
+        rows = rows or self._least()
         columns = self._kept("column", [name for name in columns if self._is_name(name)])
         cells = [tuple(cell) if isinstance(cell, list) else cell for cell in cells]
         return _state(rows, columns, self._kept("cell", [c for c in cells if self._is_cell(c)]))
+
+    def _least(self) -> list[int]:
+        """The rows that are selected if the reader has selected none."""
+        return [0] if self._required and self._rows else []
 
     def _kept(self, part: str, chosen: list[Any]) -> list[Any]:
         limit = self._limits[part]

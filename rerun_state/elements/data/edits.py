@@ -59,25 +59,72 @@ class Edits(Codec):
             deleted_rows=sorted({self._row(row) for row in deleted}),
         )
 
-    def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
+    def encode(self, value: Any) -> dict[str, Any]:
         """The edits with texts for keys, as JSON has them."""
-        edited = {str(row): dict(cells) for row, cells in value["edited_rows"].items()}
-        added = [dict(cells) for cells in value["added_rows"]]
+        try:
+            edits = self.usable(value)
+        except LookupError:  # the call says so
+            edits = no_edits()
+        edited = {str(row): dict(cells) for row, cells in edits["edited_rows"].items()}
+        added = [dict(cells) for cells in edits["added_rows"]]
         return {
             "edited_rows": edited,
             "added_rows": added,
-            "deleted_rows": list(value["deleted_rows"]),
+            "deleted_rows": list(edits["deleted_rows"]),
         }
 
     def admit(self, value: Any) -> Any:
-        """The edits; what an app stored under the key before is none."""
-        return value if isinstance(value, DataEditorState) else no_edits()
+        """Whatever code left under the key, as it is, unless it speaks of what is not there."""
+        self.usable(value)
+        return value
+
+    def usable(self, value: Any) -> DataEditorState:
+        """The edits in a value of the state; what an app stored there that is none has none.
+
+        Raises IndexError or KeyError if code speaks of a row or column that the table has not.
+        """
+        if isinstance(value, DataEditorState):
+            return value
+        given = value if isinstance(value, Mapping) else {}
+        edited, added = given.get("edited_rows"), given.get("added_rows")
+        deleted = given.get("deleted_rows")
+        return DataEditorState(
+            edited_rows={
+                self._row_by_code(row): self._cells_by_code(cells)
+                for row, cells in (edited.items() if isinstance(edited, Mapping) else ())
+            },
+            added_rows=[self._cells_by_code(cells) for cells in _listed(added)],
+            deleted_rows=sorted({self._row_by_code(row) for row in _listed(deleted)}),
+        )
 
     def _row(self, row: Any) -> int:
         at = int(row) if isinstance(row, str) and row.isdecimal() and len(row) < 12 else row
         if not isinstance(at, int) or isinstance(at, bool) or not 0 <= at < self._rows:
             raise ValueError("not a row of the table")
         return at
+
+    def _row_by_code(self, row: Any) -> int:
+        """The position that code means; from the end, if it is below zero."""
+        at = int(row)
+        if not -self._rows <= at < self._rows:
+            raise IndexError(
+                f"The state of the data_editor has edits of row {at}, but the table has "
+                f"{self._rows} rows. Count them from 0."
+            )
+        return at % self._rows
+
+    def _cells_by_code(self, cells: Any) -> dict[str, Any]:
+        """New values as a browser would send them; what a column cannot hold is a missing one."""
+        read_ones = {}
+        for name, value in cells.items() if isinstance(cells, Mapping) else ():
+            column = self._columns.get(name)
+            if column is None:
+                raise KeyError(
+                    f"The state of the data_editor has edits of a column {name!r}, but the table "
+                    f"has {', '.join(map(repr, self._columns))}."
+                )
+            read_ones[name] = _wire(value, column["type"])
+        return read_ones
 
     def _cells(self, cells: Any, *, new: bool = False) -> dict[str, Any]:
         if not isinstance(cells, dict):
@@ -122,6 +169,25 @@ def read(value: Any, kind: str) -> Any:
         return reader(value)
     except (TypeError, InvalidOperation, OverflowError) as error:
         raise ValueError(f"not a value of kind {kind}") from error
+
+
+def _listed(given: Any) -> Sequence[Any]:
+    """The entries that are given; anything but a list has none."""
+    return given if isinstance(given, (list, tuple)) else ()
+
+
+def _wire(value: Any, kind: str) -> Any:
+    """What a browser would send for a value from code; None if a column of that kind cannot."""
+    plain = value.item() if hasattr(value, "item") and not hasattr(value, "__len__") else value
+    told = plain.isoformat() if isinstance(plain, (dt.date, dt.time)) else plain
+    if kind == "int" and isinstance(told, float) and math.isfinite(told):
+        return int(told)
+    try:
+        if told is not None:
+            read(told, kind)
+    except ValueError:
+        return None
+    return str(told) if isinstance(told, Decimal) else told
 
 
 def _text(value: Any) -> str:

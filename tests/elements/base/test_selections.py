@@ -1,5 +1,7 @@
 """What can be selected in tables and charts, and what comes back."""
 
+import copy
+import pickle
 from functools import partial
 from typing import Any
 
@@ -33,6 +35,7 @@ def test_a_selection_mode_is_one_of_those_that_there_are() -> None:
 def test_where_a_row_is_required_the_first_is_selected_at_first() -> None:
     required = TableSelection(("single-row-required",), 2, ["a"])
     assert required.offered({"selection": {"rows": []}})["selection"]["rows"] == [0]
+    assert required.decode({"rows": []}).selection.rows == [0]
     none = TableSelection(("single-row-required",), 0, ["a"])
     assert none.offered({"selection": {"rows": []}})["selection"]["rows"] == []
 
@@ -45,12 +48,40 @@ def test_cells_are_pairs_of_a_row_and_a_name() -> None:
             cells.decode({"cells": [wrong]})
 
 
-def test_what_the_reader_selected_cannot_be_changed() -> None:
-    with pytest.raises(AttributeError, match="cannot be changed"):
-        SELECTION.decode({"rows": [1]}).rows = [2]
-
-
 SELECTION = TableSelection(("multi-row", "single-column"), 3, ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "state.rows = [2]",
+        "state['rows'] = [2]",
+        "state.selection['rows'] = [2]",
+        "state['selection'].rows = [2]",
+        "del state['selection']",
+        "del state.selection",
+        "state.clear()",
+        "state.pop('selection')",
+        "state.popitem()",
+        "state.setdefault('more', 1)",
+        "state.update(more=1)",
+        "state |= {'more': 1}",
+    ],
+)
+def test_what_the_reader_selected_cannot_be_changed_in_place(change: str) -> None:
+    state = SELECTION.decode({"rows": [1], "columns": [], "cells": []})
+    with pytest.raises(TypeError, match="what the reader did"):
+        exec(change, {"state": state})
+    assert state.selection.rows == [1]
+
+
+def test_what_the_reader_selected_can_be_copied_and_pickled() -> None:
+    state = SELECTION.decode({"rows": [1], "columns": [], "cells": []})
+    for copied in (copy.copy(state), copy.deepcopy(state), pickle.loads(pickle.dumps(state))):
+        assert (type(copied), copied) == (type(state), state)
+    deep = copy.deepcopy(state)
+    assert deep["selection"]["rows"] is not state["selection"]["rows"]
+    assert {**state, "more": 1}["more"] == 1
 
 
 @pytest.mark.parametrize(

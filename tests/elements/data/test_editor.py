@@ -38,6 +38,33 @@ def test_equal_values_are_one_editor_whatever_holds_them(other: str) -> None:
     assert not run(f"st.data_editor(pd.Series([1, 2]))\nst.data_editor({other})").exception
 
 
+def test_a_test_may_give_an_editor_the_edits_that_a_reader_would_make() -> None:
+    at = AppTest.from_string(
+        """
+        import rerun_state as st
+        st.session_state.got = st.data_editor({"a": [1, 2]}, num_rows="dynamic", key="e")
+        """
+    )
+    at.session_state.e = {"edited_rows": {0: {"a": 5}}}
+    assert at.run().session_state.got == {"a": [5, 2]}
+    at.session_state.e = {"added_rows": [{"a": 7}], "deleted_rows": [0]}
+    assert at.run().session_state.got == {"a": [2, 7]}
+    assert at.run().session_state.e == {"added_rows": [{"a": 7}], "deleted_rows": [0]}
+
+
+def test_data_that_an_app_keeps_under_the_key_of_its_editor_stay_there() -> None:
+    at = AppTest.from_string(
+        """
+        import rerun_state as st
+        if "data" not in st.session_state:
+            st.session_state.data = {"a": [1, 2]}
+        st.data_editor(st.session_state.data, key="data")
+        """
+    )
+    assert at.run().exception[0].message.startswith("session_state['data'] belongs to")
+    assert (list(at.run().exception), at.session_state.data) == ([], {"a": [1, 2]})
+
+
 @pytest.mark.parametrize("index", ["pd.interval_range(0, 1)", "pd.to_timedelta(['1h'])"])
 def test_an_index_that_cannot_be_edited_is_refused(index: str) -> None:
     at = AppTest.from_string(

@@ -3,12 +3,14 @@
 import datetime as dt
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from rerun_state.elements.data.columns import configure
-from rerun_state.elements.data.edits import DataEditorState, Edits, check, no_edits, read
+from rerun_state.elements.data.edits import Edits, check, no_edits, read
 from tests.elements.data.people import COLUMNS, FRAME
 
 NAMES = set(FRAME.columns)
@@ -102,9 +104,34 @@ def test_a_value_is_read_as_its_column_has_it(kind: str, value: Any, parsed: Any
     assert repr(read(value, kind)) == repr(parsed)
 
 
-def test_what_an_app_stored_under_the_key_before_are_no_edits() -> None:
-    assert codec().admit({"edited_rows": {0: {"age": 1}}}) == no_edits()
-    assert codec().admit(changed := DataEditorState({**no_edits(), "deleted_rows": [1]})) is changed
+@pytest.mark.parametrize("other", [FRAME, 5, None, [], {"edited_rows": 5, "deleted_rows": "x"}])
+def test_what_an_app_stored_under_the_key_stays_and_edits_nothing(other: Any) -> None:
+    assert codec().admit(other) is other
+    assert codec().usable(other) == no_edits()
+    assert codec().encode(other) == wire()
+
+
+def test_edits_by_code_need_not_be_complete_nor_as_a_browser_sends_them() -> None:
+    cells = {"born": dt.date(2000, 1, 2), "seen": pd.Timestamp("2020-01-02"), "age": np.int64(7)}
+    given = {"edited_rows": {"-1": cells}, "added_rows": ({"age": 2.5, "ok": "maybe"},)}
+    assert codec("fixed").usable(given) == wire(
+        edited_rows={1: {"born": "2000-01-02", "seen": "2020-01-02T00:00:00", "age": 7}},
+        added_rows=[{"age": 2, "ok": None}],
+    )
+
+
+@pytest.mark.parametrize(
+    ("edits", "words"),
+    [
+        ({"edited_rows": {9: {"age": 1}}}, "row 9, but the table has 2 rows"),
+        ({"deleted_rows": [-3]}, "row -3"),
+        ({"added_rows": [{"zz": 1}]}, "column 'zz', but the table has '_index', 'name'"),
+    ],
+)
+def test_edits_by_code_of_what_the_table_has_not_are_refused(edits: Any, words: str) -> None:
+    with pytest.raises(LookupError, match=words):
+        codec().admit(edits)
+    assert codec().encode(edits) == wire()
 
 
 def test_fixed_rows_cannot_be_added_or_deleted() -> None:
