@@ -28,7 +28,7 @@
 - `graph`: what apps read and write, drawn
 - `changes`: an ordinary cell that waits for an entry of the state
 - `visitors`: who comes through a server, each with a session of the apps that are offered;
-  `visit_keeper`: what of them is kept
+  `visit_keeper`: what of them is kept; `slow_runs`: which long runs they are told of
 - `origin`: a process that has executed the ordinary cells, and forks a kernel for each visitor
 - `variables`: the notebook's variables that apps follow and bind
 - `interrupt`, `questions`, `tracebacks`: the interrupt button, input(), tracebacks

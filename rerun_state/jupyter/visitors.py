@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from copy import deepcopy
+from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.offers import Offer, open_cell
 from rerun_state.jupyter.program import Program
+from rerun_state.jupyter.slow_runs import SlowRuns
 from rerun_state.jupyter.variables import Variables
 from rerun_state.jupyter.visit_keeper import VisitKeeper
 from rerun_state.page.inside import Inside
@@ -60,6 +62,7 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
         self.visits: dict[str, Visit] = {}
         self.inputs = _Inputs(self.visits)
         self.scribe = scribe
+        self.slow_runs = SlowRuns(kernel.call_soon, host.show_busy)
         self._room: Allowance | None = None  # for files
         self._shell = shell
         self._host = host
@@ -165,7 +168,6 @@ class Visit:
         self._comm = comm
         self._visitors = visitors
         self._host = host
-        self._told_alone = False  # of the run that takes long
         self._shown: list[str] = []  # the ids of the pages, in their order
         first = self.family.first
         first.request = _request(said.get("request", {}))
@@ -224,6 +226,8 @@ class Visit:
             self._keeper.close()
         for session in self.family.members():
             self._host.leave(session)
+        for cell in self._cells():
+            self._visitors.slow_runs.end(cell)
         self.family.forget()
         self.family.first.close()
         # Later: who calls this still holds the session, and with it all that is to be closed.
@@ -260,10 +264,9 @@ class Visit:
         return cell
 
     def _show_slow(self, cell: Cell, slow: bool) -> None:
-        """Tell all visitors of a long run; of one that awaits its own alone: it holds up nobody."""
-        alone = cell.awaits if slow else self._told_alone
-        self._told_alone = alone and slow
-        self._host.show_slow(cell, slow, self._tell_busy if alone else None)
+        runs = self._visitors.slow_runs
+        begin, end = partial(runs.begin, cell, self._tell_busy), partial(runs.end, cell)
+        self._host.show_slow(cell, slow, lambda slow: begin() if slow else end())
 
     def _tell_busy(self, busy: bool) -> None:
         self._comm.send({"status": "busy" if busy else "idle"})

@@ -121,9 +121,8 @@ class PageRenderer:
         with self._lock:
             if not self._running:  # before it looks: what comes meanwhile has it watched again
                 unwatch(self)
-        if self._running and not self._slow and monotonic() - self._began > SLOW:
-            self._slow = True
-            self._on_slow(True)
+        if monotonic() - self._began > SLOW:
+            self._show_slow(True)
         if self._dirty and self._tree is not None:
             self._dirty = False
             self._reconcile(keep_stale=self._running or self._kept)
@@ -135,9 +134,13 @@ class PageRenderer:
         self._kept = keep
         self._reconcile(keep_stale=keep)
         self._parts = ()
-        if self._slow:
-            self._slow = False
-            self._on_slow(False)
+        self._show_slow(False)
+
+    def _show_slow(self, slow: bool) -> None:
+        with self._lock:  # or its end might be told before it
+            if slow != self._slow and (self._running or not slow):
+                self._slow = slow
+                self._on_slow(slow)
 
     def awaits(self, input: str) -> bool:
         """Would a run answer a message to that model? Not one that a form holds back."""

@@ -67,6 +67,7 @@ class Kernel:
         self._link: Any = None
         self._tasks: list[asyncio.Task[None]] = []
         self._underway: dict[str, Listener] = {}  # messages that are not taken in yet
+        self._status = "idle"  # does a long run hold up its visits?
 
     async def start(self) -> None:
         """Start it and execute the document's cells; Unservable tells which of them failed."""
@@ -100,6 +101,7 @@ class Kernel:
         """Begin a visit."""
         self.visits[visit] = listener
         self._send("comm_open", visit, dict(data), [], target_name=TARGET)
+        listener.show_status(self._status)
 
     def say(self, visit: str, to: str, content: Mapping[str, Any], buffers: list[bytes]) -> str:
         """Tell a visit something: its model `to`, or the visit itself where that is empty.
@@ -173,6 +175,7 @@ class Kernel:
         parent, status = message["parent_header"].get("msg_id"), message["content"]
         state = status["execution_state"]
         if parent is None:  # of a run that goes on between messages
+            self._status = state
             for visit in list(self.visits.values()):
                 visit.show_status(state)
         elif state == "idle" and parent in self._underway:

@@ -73,7 +73,8 @@ class Visit:
         self._line: Line | None = None
         self._request: Mapping[str, Any] = {}
         self._leaving: asyncio.TimerHandle | None = None
-        self._telling: asyncio.TimerHandle | None = None  # that the kernel is busy
+        self._busy: set[bool] = set()  # with what takes long: a run of its own, one of others
+        self._telling: asyncio.TimerHandle | None = None  # that it is
         self._beginning: asyncio.Task[None] | None = None
         self._underway: set[str] = set()
         self._room = asyncio.Event()
@@ -160,7 +161,7 @@ class Visit:
         if "report" in data:
             log.error("An app failed before a visitor:\n%s", data["report"])
         elif "status" in data:
-            self.show_status(data["status"])
+            self.show_status(data["status"], own=True)
         elif self._line is not None and "said" in data:
             self._line.tell(data["said"], buffers)
         elif self._kept is not None:
@@ -181,16 +182,20 @@ class Visit:
         self._underway.discard(message)
         self._room.set()
 
-    def show_status(self, status: str) -> None:
-        """A long run has begun, perhaps that of another visitor, or is over."""
+    def show_status(self, status: str, *, own: bool = False) -> None:
+        """A long run has begun, its `own` or one that holds up all visitors, or is over."""
+        was_busy = bool(self._busy)
+        (self._busy.add if status == "busy" else self._busy.discard)(own)
+        if bool(self._busy) == was_busy:
+            return
         if self._telling is not None:
             self._telling.cancel()
             self._telling = None
-        if status == "busy":
+        if self._busy:
             loop = asyncio.get_running_loop()
             self._telling = loop.call_later(PATIENCE, self._control, {"status": "busy"})
         else:
-            self._control({"status": status})
+            self._control({"status": "idle"})
 
     def refuse(self) -> None:
         """The kernel cannot begin with the visit; its log says why."""
@@ -209,7 +214,8 @@ class Visit:
         self._kernel = None
         self._underway.clear()
         self._room.set()
-        self.show_status("idle")
+        for own in (True, False):
+            self.show_status("idle", own=own)
 
     # -- to the page -------------------------------------------------------------------------------
 
@@ -220,6 +226,8 @@ class Visit:
     def _introduce(self, *, anew: bool, kept: bool = False) -> None:
         lasts = {} if self._kept is None else {"kept": kept}
         self._control({"tab": self.tab, "anew": anew, **lasts})
+        if self._busy:  # which this page has not been told
+            self._control({"status": "busy"})
 
     def _note(self, text: str) -> None:
         self._control({"note": text})

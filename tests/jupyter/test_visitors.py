@@ -62,7 +62,7 @@ class Host(PlainHost):
     def tidy(self) -> None:
         """Nothing was made."""
 
-    def show_slow(self, cell: object, slow: bool) -> None:
+    def show_busy(self, busy: bool) -> None:
         """Nobody looks."""
 
     def touching(self, message: object) -> AbstractContextManager[None]:

@@ -1,20 +1,25 @@
 """Visitors of one kernel, some of whose runs await: the others' go on, and get nothing of them."""
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from tests.kernel.serving import Served, serving, write_notebook
+from tests.kernel.serving import Guest, Served, serving, write_notebook
 
 CELLS = [
-    "import asyncio, os\nimport matplotlib.pyplot as plt\nimport rerun_state as st\ngates = {}",
+    "import asyncio, os, time, matplotlib.pyplot as plt\nimport rerun_state as st\ngates = {}",
     """%%rerun
 me = st.query_params["me"]
 n = st.slider("N", 0, 9)
 gates.setdefault(me, asyncio.Event())
 if st.button("Free"): gates[st.query_params["frees"]].set()
 st.text(f"{me} began {n}")
-if n:
+if n == 9:
+    await asyncio.sleep(0.2)
+    while not gates[me].is_set() and not os.path.exists(st.query_params["stops"]): time.sleep(0.01)
+elif n:
     plt.figure()
     await gates[me].wait()
     plt.plot([n, n])
@@ -83,3 +88,24 @@ def test_a_visitor_who_leaves_ends_the_own_wait_alone(served: Served) -> None:
     other = served.guest(query="?me=nine&frees=eight")
     other.change("Free", True)
     two.see("eight ended 1")
+
+
+def is_told_of_the_end(guest: Guest) -> bool:
+    return guest.controls[-1] == {"status": "idle"}
+
+
+def test_who_is_held_up_by_a_run_that_computes_after_it_has_awaited_is_told(
+    served: Served, tmp_path: Path
+) -> None:
+    stop = tmp_path / "stop"
+    one, two = served.guest(query=f"?me=ten&stops={stop}"), served.guest(query="?me=eleven")
+    for guest in (one, two):
+        guest.see("ended 0")
+    one.change("N", [9])
+    two.until(lambda: {"status": "busy"} in two.controls)
+    three = served.guest(query="?me=twelve")
+    three.until(lambda: {"status": "busy"} in three.controls)
+    stop.touch()
+    for guest in (one, two, three):
+        guest.until(partial(is_told_of_the_end, guest), str(guest.controls))
+    three.see("twelve ended 0")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jupyter_client.session import Session
 
 from rerun_state.serve.kernel_process import Kernel
 from rerun_state.serve.served_file import Document
@@ -30,6 +31,15 @@ class Heard:
 
     def end(self) -> None:
         self.notes.append("ended")
+
+
+class Link:
+    """The way to a kernel that hears nothing."""
+
+    session = Session()
+
+    def send(self, message: dict[str, Any]) -> None:
+        """It is lost."""
 
 
 def message(kind: str, parent: str | None = None, **content: Any) -> dict[str, Any]:
@@ -58,6 +68,13 @@ def test_a_long_run_is_told_to_all_and_the_end_of_a_message_to_its_visit(kernel:
     kernel._take(message("status", "m1", execution_state="idle"))
     kernel._take(message("status", "m2", execution_state="idle"))
     assert (one.notes, two.notes) == (["busy", "m1"], ["busy"])
+
+
+def test_who_comes_in_the_middle_of_a_long_run_is_told(kernel: Kernel) -> None:
+    kernel._link = Link()
+    kernel._take(message("status", execution_state="busy"))
+    kernel.open("a", one := Heard(), {})
+    assert one.notes == ["busy"]
 
 
 def test_a_visit_with_which_the_kernel_cannot_begin_is_told(kernel: Kernel) -> None:

@@ -164,6 +164,28 @@ def test_a_long_run_is_told_and_its_end(monkeypatch: pytest.MonkeyPatch) -> None
     with_visit(body)
 
 
+def test_what_holds_up_all_and_a_run_of_ones_own_are_told_as_one() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.hear({"status": "busy"}, [])
+        visit.show_status("busy")
+        visit.show_status("idle")
+        assert {"status": "idle"} not in page.controls
+        visit.hear({"status": "idle"}, [])
+        assert page.controls[-1] == {"status": "idle"}
+
+    with_visit(body)
+
+
+def test_a_page_that_comes_in_the_middle_of_a_long_run_is_told() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.show_status("busy")
+        later = Page()
+        visit.attach(later, {}, {})
+        assert later.controls[1:] == [{"status": "busy"}]
+
+    with_visit(body)
+
+
 def test_where_states_are_kept_the_kernel_is_told_what_was_and_says_what_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,9 +10,10 @@ from rerun_state.runtime.execution.run import Run, StopException, Superseded
 if TYPE_CHECKING:
     import asyncio
 
-AGAIN = 0.02
-"""Seconds between two looks whether the run is to end: it may have been left its frame, and kernels
-that call no handler while a cell awaits tell of events only when asked.
+AGAIN, SELDOM = 0.02, 0.25
+"""Seconds between two looks whether the run is to end, at first and at last: it may have been left
+its frame, and kernels that call no handler while a cell awaits tell of events only when asked. The
+others have the run look at once, and where hundreds of runs wait, looks are dear.
 """
 
 
@@ -29,16 +30,20 @@ class Wait:
         self._loop = self._task.get_loop()
         self._cut = False
         self._newer = False  # was it an event that ended it?
+        self._again = AGAIN
+        self._timer: asyncio.Handle | None = None
 
     async def finish(self) -> None:
         """Wait for the end; Superseded if an event comes first, StopException if it is stopped."""
-        self._loop.call_soon(self._keep_looking)  # once the rest has begun
+        self._timer = self._loop.call_soon(self._keep_looking)  # once the rest has begun
         try:
             await self._task
         except self._passing[1]:
             if not self._cut:
                 raise
             raise (Superseded if self._newer else StopException) from None
+        finally:
+            self._timer.cancel()
         if self._error is not None:
             raise self._error
 
@@ -54,22 +59,27 @@ class Wait:
     def nudge(self) -> None:
         """Look whether the run has to end, from any thread."""
         if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._look)
+            self._loop.call_soon_threadsafe(self._keep_looking)
 
     def _keep_looking(self) -> None:
-        self._look()
+        if self._timer is not None:
+            self._timer.cancel()
+        due = self._look()
         if not self._cut and not self._task.done():
-            self._loop.call_later(AGAIN, self._keep_looking)
+            self._again = AGAIN if due else min(1.2 * self._again, SELDOM)
+            self._timer = self._loop.call_later(self._again, self._keep_looking)
 
-    def _look(self) -> None:
+    def _look(self) -> bool:
+        """End the run if it has to; return whether it will have to."""
         if self._cut or self._task.done():
-            return
+            return False
         cell = self._run.cell
         newer = cell.queue.waiting or cell.session.host.poll(cell.renderer)
         ends = cell.abandoned or cell.stopping
         if ends or (newer and self._run.gives_way()):
             self._cut, self._newer = True, not ends
             self._task.cancel()
+        return newer
 
 
 def is_cancelled() -> bool:

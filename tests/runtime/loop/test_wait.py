@@ -1,13 +1,13 @@
 """What a run waits for, where its cell awaits."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import pytest
 
 from rerun_state.runtime.execution.run import Run, StopException, Superseded
-from rerun_state.runtime.loop.wait import Wait, is_cancelled
+from rerun_state.runtime.loop.wait import SELDOM, Wait, is_cancelled
 from rerun_state.runtime.model.tree import Tree
 from tests.runtime.apps import App
 
@@ -72,6 +72,25 @@ def test_what_comes_while_it_waits_ends_the_wait() -> None:
 
     with pytest.raises(Superseded):
         wait_for(app, rest())
+
+
+def test_it_looks_ever_more_seldom_while_nothing_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, delays = App(lambda: None), list[float]()
+
+    def call_later(delay: float, look: Callable[[], None]) -> asyncio.Handle:
+        delays.append(delay)
+        if len(delays) == 30:
+            app.cell.ask()
+        return asyncio.get_running_loop().call_soon(look)
+
+    async def rest() -> None:
+        monkeypatch.setattr(asyncio.get_running_loop(), "call_later", call_later)
+        await asyncio.Event().wait()
+
+    with pytest.raises(Superseded):
+        wait_for(app, rest())
+    assert delays == sorted(delays)
+    assert (delays[0] < 0.03, delays[-1]) == (True, SELDOM)
 
 
 @pytest.mark.parametrize("then", ["abandon", "stop"])
