@@ -127,8 +127,8 @@ class KernelHost:
         )
 
     async def breathe(self) -> None:
-        """Give the kernel's loop a turn, in which it hands messages over."""
-        await asyncio.sleep(0)
+        """Give the kernel's loop turns, in which it hands over what has arrived."""
+        await self.scheduler.take_in()
 
     def call_later(self, delay: float, function: Callable[[], None]) -> Callable[[], None]:
         """Call `function` on the main thread after `delay` seconds; return what cancels it."""

@@ -97,6 +97,19 @@ class Scheduler:
         """
         return self._woken or self.arrivals.poll()
 
+    async def take_in(self) -> None:
+        """Let the kernel hand over what has arrived: a run that began now would soon end for it.
+
+        An async cell that awaits keeps the kernel from it, so then nothing is waited for.
+        """
+        await asyncio.sleep(0)
+        end = time.monotonic() + LONGEST
+        while self.arrivals.waiting() and not self.cells.running and not self._closed:
+            if time.monotonic() >= end:
+                self.arrivals.forget()
+            else:
+                await asyncio.sleep(STEP)
+
     def start(self, part: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Let a part of a drain go on beside others, which may outlast the drain."""
         task = self._loop.create_task(self._guarded(part))

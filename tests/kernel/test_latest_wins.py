@@ -113,6 +113,24 @@ def test_an_event_ends_a_long_run_at_its_next_look(reader: Reader, look: str) ->
     assert reader.value("__import__('rerun_state').session_state.entries") == [0, 1, 0]
 
 
+def test_an_event_that_comes_while_a_run_looks_at_nothing_costs_one_more_run(
+    reader: Reader,
+) -> None:
+    reader.app("""
+started = st.session_state.setdefault("started", [])
+started.append(n := st.session_state.get("n"))
+st.text(f"started {n}")
+time.sleep(0.4 if n == 1 else 0)
+st.slider("N", 0, 9, key="n")
+""")
+    reader.change("N", [1])
+    reader.see("started 1")
+    reader.change("N", [2])
+    reader.see("started 2")
+    reader.settle()
+    assert reader.value("__import__('rerun_state').session_state.started") == [None, 1, 2]
+
+
 def test_an_event_ends_the_first_run_as_well(reader: Reader) -> None:
     request = reader.start(
         LONG.replace("LOOK", "st.text(i)").replace("TIMES", ENDLESS.format("n == 0"))
