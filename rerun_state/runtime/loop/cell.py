@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Hashable, Iterable
 from functools import partial
+from math import inf
 from time import monotonic
 from typing import Any
 
@@ -122,9 +123,9 @@ class Cell(App):
 
     # -- the loop ----------------------------------------------------------------------------------
 
-    async def drain(self) -> None:
-        """Answer what is waiting, up to the first press; the rest is left to the next drain."""
-        batch = self.queue.take()  # also of an abandoned cell, or it would wait for ever
+    async def drain(self, before: float = inf) -> None:
+        """Answer what is waiting, up to the first press, or to a turn; the rest has to wait."""
+        batch = self.queue.take(before)  # also of an abandoned cell, or it would wait for ever
         if batch is not None and not self.abandoned:
             await self.answer(batch)
 

@@ -4,11 +4,15 @@ A propagation begins with what a reader did, or code did, and ends when nobody w
 comes meanwhile joins it. A circle is a way on which runs of apps alone led to each other: a write
 of an ordinary cell, as the tick of a clock, begins a new one. Cells that read what a failed one has
 written wait for that one.
+
+What the reader did in several cells is answered in the order in which it was done, as far as there
+are presses or callbacks among it: they write what any other cell may show.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from math import inf
 
 from rerun_state.errors import RerunLimitError
 from rerun_state.runtime.loop.cell import Cell
@@ -51,8 +55,14 @@ class Propagation:
         chosen = next_to_run([each.uses for each in waiting], self._read_by(cells))
         return chosen.name != cell.name
 
+    def turn_after(self, cell: Cell, cells: Collection[Cell]) -> float:
+        """Up to which turn the cell may answer what the reader did."""
+        others = [each for each in _able(cells) if each is not cell]
+        acts = any(each.queue.acts for each in (cell, *others))
+        return min((each.queue.turn for each in others), default=inf) if acts else inf
+
     def _first(self, cells: Collection[Cell]) -> Cell | None:
-        waiting = _able(cells)
+        waiting = _in_turn(_able(cells))
         if len(waiting) < 2:
             return waiting[0] if waiting else None
         if not any(cell.uses.sets or cell.uses.shows for cell in waiting):
@@ -76,6 +86,14 @@ def reached(cell: Cell, cells: Iterable[Cell]) -> set[str]:
 
 def _uses(cells: Iterable[Cell]) -> list[Dependence]:
     return [cell.uses for cell in cells]
+
+
+def _in_turn(waiting: list[Cell]) -> list[Cell]:
+    """Leave out cells in which the reader did something later than in another one."""
+    if len(waiting) < 2 or not any(cell.queue.acts for cell in waiting):
+        return waiting
+    first = min(cell.queue.turn for cell in waiting)
+    return [cell for cell in waiting if cell.queue.turn in (first, inf)]
 
 
 def _able(cells: Collection[Cell]) -> list[Cell]:

@@ -141,7 +141,7 @@ class Session(Surroundings):
             if self.moved:
                 self._arrange()
             while (cell := self._propagation.next(self.cells.values())) is not None:
-                await cell.drain()
+                await cell.drain(self._propagation.turn_after(cell, self.cells.values()))
                 await self.host.breathe()
                 if gives_way() and any(each.queue.has_events for each in self.cells.values()):
                     break

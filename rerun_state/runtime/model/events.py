@@ -2,17 +2,22 @@
 
 Values coalesce: between two presses only the last value of each widget counts. Presses never do:
 each click keeps its place among the values around it, and a run answers one press at most, with the
-values that the reader had given by then.
+values that the reader had given by then. Each event has its turn among those of all apps, so that
+what calls back is answered in the order in which the reader did it.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import count
+from math import inf
 from typing import Any
 
 from rerun_state.runtime.model.widget import Widget
+
+_TURNS = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,12 @@ class Event:
     widget: Widget
     value: Any
     answered: bool = False
+    turn: int = field(default=0, compare=False)  # among what the reader did in all apps
+
+    @property
+    def acts(self) -> bool:
+        """May it do more than change its own value?"""
+        return self.widget.trigger or self.widget.callback is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,11 @@ class EventQueue:
     def put(self, *events: Event) -> None:
         """Add what the reader did; no run sees the first of several without the last."""
         with self._lock:
+            turn = next(_TURNS)
             for event in events:
                 if not event.widget.trigger:
                     self._drop_older_value(event.widget)
-                self._events.append(event)
+                self._events.append(replace(event, turn=turn))
                 self.waiting = self.waiting or not event.widget.quiet
 
     def ask(self, fragment: Hashable = None, *, depth: int = 0, by_reader: bool = False) -> None:
@@ -73,21 +85,33 @@ class EventQueue:
             self._events[:0] = presses
             self.waiting = self.waiting or bool(presses)
 
-    def take(self) -> Batch | None:
+    def take(self, before: float = inf) -> Batch | None:
         """What the next run is to answer; None if nothing that wants a run has arrived.
 
-        It ends with the first press, whose values are those before it. A press that an aborted run
-        did not deliver has had its callback, and takes the values after it along.
+        Events whose turn is not `before` that of others are left. It ends with the first press,
+        whose values are those before it. A press that an aborted run did not deliver has had its
+        callback, and takes the values after it along.
         """
         with self._lock:
             if not self.waiting:
                 return None
-            count = self._first()
+            count = self._first(before)
             events, self._events = self._events[:count], self._events[count:]
             batch = Batch(events, self._app, tuple(self._fragments), self._depth)
             self._app, self._fragments, self._depth, self._by_reader = False, {}, 0, False
             self.waiting = any(not event.widget.quiet for event in self._events)
             return batch
+
+    @property
+    def turn(self) -> float:
+        """The turn of what wants the next run; infinity if the reader did nothing."""
+        events = list(self._events)
+        return next((e.turn for e in events if not (e.answered or e.widget.quiet)), inf)
+
+    @property
+    def acts(self) -> bool:
+        """May an event do more than change its own value?"""
+        return any(event.acts and not event.answered for event in list(self._events))
 
     @property
     def has_events(self) -> bool:
@@ -115,10 +139,12 @@ class EventQueue:
             self._events, self._app, self._fragments, self.waiting = [], False, {}, False
             self._by_reader = False
 
-    def _first(self) -> int:
+    def _first(self, before: float) -> int:
         """How many events the next run answers."""
         press: Event | None = None
         for i, event in enumerate(self._events):
+            if event.turn >= before:
+                return i
             if press is not None and (event.widget.trigger or not press.answered):
                 return i
             if event.widget.trigger:

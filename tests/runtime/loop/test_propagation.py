@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import hypothesis.strategies as strategies
+import pytest
 from hypothesis import given, settings
 
 import rerun_state as st
@@ -288,6 +289,54 @@ def test_a_newer_event_ends_the_runs_that_will_have_to_follow_it() -> None:
     seen.clear()
     book.change("slider", "X", 1)
     assert seen == [2]
+
+
+def resettable() -> Notebook:
+    """A slider in one cell, and in another one a button that sets it, and a field that calls."""
+    book = Notebook()
+    book.add("slider", slide)
+
+    def reset() -> None:
+        st.session_state.x = 0
+
+    def buttons() -> None:
+        st.button("Reset", on_click=reset)
+        st.checkbox("Double", on_change=lambda: st.session_state.update(x=state("x") * 2))
+
+    book.add("buttons", buttons)
+    return book
+
+
+@pytest.mark.parametrize(
+    ("events", "x"),
+    [
+        ([("slider", "X", 3), ("buttons", "Reset", True), ("slider", "X", 7)], 7),
+        ([("buttons", "Reset", True), ("slider", "X", 7)], 7),
+        ([("slider", "X", 7), ("buttons", "Reset", True)], 0),
+        ([("slider", "X", 3), ("buttons", "Double", True), ("slider", "X", 7)], 7),
+        ([("buttons", "Double", True), ("slider", "X", 7), ("buttons", "Reset", True)], 0),
+        ([("buttons", "Reset", True), ("slider", "X", 7), ("buttons", "Double", True)], 14),
+    ],
+)
+def test_what_the_reader_does_in_several_cells_is_answered_in_the_order_in_which_it_was_done(
+    events: list[tuple[str, str, Any]], x: int
+) -> None:
+    book = resettable()
+    for name, label, value in events:
+        book.apps[name].send(label, value)
+    book.apps["slider"].drain()
+    assert book.apps["slider"].state["x"] == x
+
+
+def test_values_that_call_nobody_back_are_answered_together() -> None:
+    book = Notebook()
+    book.add("two", lambda: (st.slider("A", 0, 9), st.slider("B", 0, 9), None)[2])
+    book.add("other", slide)
+    book.runs.clear()
+    for name, label in [("two", "A"), ("other", "X"), ("two", "B")]:
+        book.apps[name].send(label, 5)
+    book.apps["two"].drain()
+    assert book.runs == {"two": 1, "other": 1}
 
 
 @strategies.composite

@@ -157,6 +157,25 @@ def test_a_press_is_answered_with_the_values_of_its_moment(
         assert known == expected
 
 
+def test_what_came_after_an_event_of_another_app_is_left_to_a_later_run() -> None:
+    queue, other = EventQueue(), EventQueue()
+    queue.put(Event(QUIET, 1), Event(A, 1))
+    other.put(Event(PRESS, True))
+    queue.put(Event(B, 1))
+    batch = queue.take(other.turn)
+    assert batch is not None
+    assert [event.widget.id for event in batch.events] == ["q", "a"]
+    assert other.turn < queue.turn
+    assert taken(queue) == [("b", 1)]
+
+
+def test_nobody_has_to_wait_for_what_is_answered_or_wants_no_run() -> None:
+    queue = EventQueue()
+    queue.put(Event(QUIET, 1), Event(PRESS, True, answered=True))
+    assert queue.turn == float("inf")
+    assert not queue.acts
+
+
 def test_it_tells_what_a_run_that_waits_will_execute() -> None:
     queue = EventQueue()
     queue.put(Event(QUIET, 1))
