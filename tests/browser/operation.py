@@ -1,9 +1,12 @@
 """Random operation of an app with inputs of all kinds; page, state and callbacks have to agree.
 
-    python -m tests.browser.operation --minutes 5 --seed 1
+    python -m tests.browser.operation --minutes 5 --seed 1 [--twin]
 
 An operator who knows the app by heart uses it in bursts, faster than it runs. After each burst the
 app has to show the values that were set last, and exactly as many callbacks as there were changes.
+
+With a twin, the callbacks of a second app set what the first one's inputs show, and those of both
+count one number up: both have to show the same values, whichever of them is used.
 """
 
 from __future__ import annotations
@@ -26,9 +29,11 @@ import json, time
 import rerun_state as st
 
 calls = st.session_state.setdefault("calls", {})
+st.session_state.setdefault("total", 0)
 
 def count(name):
     calls[name] = calls.get(name, 0) + 1
+    st.session_state.total += 1
 
 def told(name):
     return {"key": name, "on_change": count, "args": (name,)}
@@ -57,7 +62,40 @@ with right:
     with st.form("form"):
         st.text_input("Word", key="Word")
         st.form_submit_button("Send", on_click=count, args=("Send",))
-values["Word"] = st.session_state.Word
+values |= {"Word": st.session_state.Word, "total": st.session_state.total}
+st.code(json.dumps({"values": values, "calls": calls}, sort_keys=True), language=None)
+"""
+
+TWIN = """%%rerun
+import json, time
+import rerun_state as st
+
+state = st.session_state
+calls = state.setdefault("calls of the twin", {})
+state.setdefault("total", 0)
+
+def count(name):
+    calls[name] = calls.get(name, 0) + 1
+    state.total += 1
+
+def give(name):
+    count(name)
+    state[name] = state[f"twin {name}"]
+
+def told(name):
+    return {"key": f"twin {name}", "on_change": give, "args": (name,)}
+
+def turn():
+    count("Turn")
+    state.Box = not state.Box
+
+time.sleep(0.02)
+st.button("Turn", on_click=turn)
+st.selectbox("Fruit", ["apple", "pear", "plum"], **told("Fruit"))
+st.text_input("Name", **told("Name"))
+st.number_input("Age", 0, 99, 5, **told("Age"))
+st.slider("Level", 0, 20, 10, **told("Level"))
+values = {name: state[name] for name in ["Age", "Box", "Fruit", "Level", "Name", "total"]}
 st.code(json.dumps({"values": values, "calls": calls}, sort_keys=True), language=None)
 """
 
@@ -75,18 +113,20 @@ START = {
     "Note": "",
     "Word": "",
 }
+SHARED = ["Age", "Box", "Fruit", "Level", "Name", "total"]
 
 
 @dataclass
 class Operator:
-    """Uses the app, and remembers what it has to show."""
+    """Uses the apps of a page, and remembers what they have to show."""
 
-    page: Page
+    apps: list[Locator]
     random: random.Random
-    values: dict[str, Any] = field(default_factory=lambda: dict(START))
-    calls: dict[str, int] = field(default_factory=dict)
+    inputs: list[dict[str, Any]] = field(default_factory=lambda: [dict(START), dict(START)])
+    calls: list[dict[str, int]] = field(default_factory=lambda: [{}, {}])
     tags: list[str] = field(default_factory=list)  # in the order in which they were chosen
     log: list[str] = field(default_factory=list)
+    at: int = 0  # the number of the app that is in use
 
     def operate(self, gestures: int) -> None:
         """Use that many inputs in a row, each of them once.
@@ -94,36 +134,55 @@ class Operator:
         Two changes of one input may be one for an app that runs meanwhile.
         """
         for name in self.random.sample(list(GESTURES), gestures):
+            apps = len(self.apps) if name in SHARED else 1
+            self.at = self.random.randrange(apps)
             GESTURES[name](self, name)
-            self.log.append(f"{name}: {self.values.get(name)!r}")
+            self.log.append(f"{name} of {self.at}: {self.values.get(name)!r}")
 
     def check(self) -> None:
-        """Wait until the app shows what it has to; AssertionError tells the difference."""
-        shown = self.page.locator(".rs code").last
-        wanted = json.dumps({"values": self.values, "calls": self.calls}, sort_keys=True)
-        try:
-            expect(shown).to_have_text(wanted, timeout=20_000)
-        except AssertionError as error:
-            raise AssertionError(f"after {self.log[-12:]}: {error}") from None
-        box = self.page.get_by_role("checkbox", name="Box")
-        expect(box).to_be_checked(checked=self.values["Box"])
-        expect(self.input("Name")).to_have_value(self.values["Name"])
-        expect(self.input("Age")).to_have_value(str(self.values["Age"]))
+        """Wait until the apps show what they have to; AssertionError tells the difference."""
+        state = self.inputs[0] | {"total": sum(sum(calls.values()) for calls in self.calls)}
+        for app, calls, inputs in zip(self.apps, self.calls, self.inputs, strict=False):
+            values = state if app is self.apps[0] else {name: state[name] for name in SHARED}
+            wanted = json.dumps({"values": values, "calls": calls}, sort_keys=True)
+            try:
+                expect(app.locator("code").last).to_have_text(wanted, timeout=20_000)
+            except AssertionError as error:
+                raise AssertionError(f"after {self.log[-12:]}: {error}") from None
+            expect(app.get_by_label("Name", exact=True).first).to_have_value(inputs["Name"])
+            expect(app.get_by_label("Age", exact=True).first).to_have_value(str(inputs["Age"]))
+        box = self.apps[0].get_by_role("checkbox", name="Box")
+        expect(box).to_be_checked(checked=state["Box"])
+
+    @property
+    def app(self) -> Locator:
+        """The app that is in use."""
+        return self.apps[self.at]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the inputs of the app in use show."""
+        return self.inputs[self.at]
 
     def input(self, name: str) -> Locator:
         """The control with that label."""
-        return self.page.locator(".rs").get_by_label(name, exact=True).first
+        return self.app.get_by_label(name, exact=True).first
 
     def changed(self, name: str, value: Any) -> None:
         """Expect a value, and a callback if it is another one."""
         if self.values[name] != value:
-            self.values[name] = value
-            self.calls[name] = self.calls.get(name, 0) + 1
+            self.values[name] = self.inputs[0][name] = value
+            self.count(name)
+
+    def count(self, name: str) -> None:
+        """Expect one more callback of the app that is in use."""
+        calls = self.calls[self.at]
+        calls[name] = calls.get(name, 0) + 1
 
 
 def press(operator: Operator, name: str) -> None:
-    operator.page.get_by_role("button", name=name, exact=True).click()
-    operator.calls[name] = operator.calls.get(name, 0) + 1
+    operator.app.get_by_role("button", name=name, exact=True).click()
+    operator.count(name)
 
 
 def send(operator: Operator, name: str) -> None:
@@ -134,32 +193,35 @@ def send(operator: Operator, name: str) -> None:
 
 
 def tick(operator: Operator, name: str) -> None:
+    if operator.at:
+        operator.inputs[0][name] = not operator.inputs[0][name]
+        return press(operator, "Turn")
     operator.input(name).click()
-    operator.changed(name, not operator.values[name])
+    return operator.changed(name, not operator.values[name])
 
 
 def choose(operator: Operator, name: str) -> None:
     option = operator.random.choice(["S", "M", "L"])
-    operator.page.get_by_role("radio", name=option, exact=True).click()
+    operator.app.get_by_role("radio", name=option, exact=True).click()
     operator.changed(name, option)
 
 
 def segment(operator: Operator, name: str) -> None:
     option = operator.random.choice(["map", "list"])
-    operator.page.locator(".rs").get_by_text(option, exact=True).click()
+    operator.app.get_by_text(option, exact=True).click()
     operator.changed(name, None if operator.values[name] == option else option)
 
 
 def pill(operator: Operator, name: str) -> None:
     option = operator.random.choice(["calm", "wild"])
-    operator.page.locator(".rs").get_by_text(option, exact=True).click()
+    operator.app.get_by_text(option, exact=True).click()
     operator.changed(name, sorted({*operator.values[name]} ^ {option}))
 
 
 def pick(operator: Operator, name: str) -> None:
     option = operator.random.choice(["apple", "pear", "plum"])
     operator.input(name).click()
-    operator.page.get_by_role("option", name=option, exact=True).click()
+    operator.app.get_by_role("option", name=option, exact=True).click()
     operator.changed(name, option)
 
 
@@ -171,7 +233,7 @@ def tag(operator: Operator, name: str) -> None:
     else:
         operator.tags.append(operator.random.choice(left))
         operator.input(name).click()
-        operator.page.get_by_role("option", name=operator.tags[-1], exact=True).click()
+        operator.app.get_by_role("option", name=operator.tags[-1], exact=True).click()
         operator.input(name).press("Escape")
     operator.changed(name, sorted(operator.tags))
 
@@ -192,7 +254,7 @@ def type_number(operator: Operator, name: str) -> None:
 
 def slide(operator: Operator, name: str) -> None:
     steps, key = operator.random.choice([(1, "ArrowRight"), (-1, "ArrowLeft")])
-    operator.page.get_by_role("slider", name=name).press(key)
+    operator.app.get_by_role("slider", name=name).press(key)
     operator.changed(name, min(20, max(0, operator.values[name] + steps)))
 
 
@@ -214,8 +276,10 @@ GESTURES: dict[str, Callable[[Operator, str], None]] = {
 
 
 def operate(page: Page, *, seconds: float, seed: int) -> int:
-    """Use the app on a page for so long; return how many gestures that were."""
-    operator = Operator(page, random.Random(seed))
+    """Use the apps on a page for so long; return how many gestures that were."""
+    apps = page.locator(".rs").filter(has=page.locator("code"))
+    expect(apps.last).to_be_visible()
+    operator = Operator(apps.all(), random.Random(seed))
     operator.check()
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -232,15 +296,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--twin", action="store_true", help="with a second app of the same keys")
     options = parser.parse_args()
     folder = tempfile.mkdtemp()
     with serve(LAB, Path(folder)) as server, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=conftest.CHROMIUM, args=conftest.ARGUMENTS
         )
-        context = chromium.new_context(viewport={"width": 1280, "height": 1400})
+        context = chromium.new_context(viewport={"width": 1280, "height": 2400})
         opened = conftest.open_in_lab(server, context)
-        page = next(opened)(["%load_ext rerun_state", APP])
+        page = next(opened)(["%load_ext rerun_state", APP, *([TWIN] if options.twin else [])])
         count = operate(page, seconds=options.minutes * 60, seed=options.seed)
         print(f"{count} gestures in {options.minutes:g} minutes, and all agreed.")
         next(opened, None)
