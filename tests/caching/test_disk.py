@@ -69,6 +69,14 @@ def test_a_directory_that_others_may_enter_is_not_used(folder: Path) -> None:
         Disk("f").write("k", b"content")
 
 
+def test_a_link_to_a_directory_is_not_used_as_one(folder: Path, tmp_path: Path) -> None:
+    Disk("f").write("k", b"content")
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    with pytest.warns(UserWarning, match="is not a directory of yours"):
+        assert Disk("f").read("k") is None
+
+
 def test_a_failed_write_leaves_nothing_behind(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,16 @@ class Named:
         return self.name
 
 
+class Basket:
+    """Is pickled with an iterator over what it contains, as the protocol allows."""
+
+    def __init__(self, *items: object) -> None:
+        self.items = items
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Basket, (), None, (each for each in self.items)
+
+
 class Plain:
     def __init__(self, x: int) -> None:
         self.x = x
@@ -144,6 +154,7 @@ def test_a_digest_is_the_same_in_another_process() -> None:
         (collections.deque([1]), collections.deque([2])),
         (iter([1, 2]), iter([1, 3])),
         (len, abs),
+        ("a".upper, "b".upper),
         (functools.partial(int, base=2), functools.partial(int, base=8)),
         (dt.datetime(2020, 1, 1), dt.datetime(2020, 1, 1, tzinfo=dt.UTC)),
         (dt.datetime(2020, 1, 1), dt.datetime(2020, 1, 1, fold=1)),
@@ -156,6 +167,7 @@ def test_a_digest_is_the_same_in_another_process() -> None:
         (types.FunctionType.__dict__["__code__"], types.FunctionType.__dict__["__defaults__"]),
         (Named("arcsin"), Named("arcsinh")),
         (ValueError("a"), ValueError("b")),
+        (Basket(1, 2), Basket(1, 3)),
     ],
 )
 def test_these_differ(a: object, b: object) -> None:

@@ -61,6 +61,17 @@ def test_an_unhashable_argument_is_named_with_its_type_and_the_cure() -> None:
         query(threading.Lock())
 
 
+def test_only_what_is_within_an_argument_is_named_beside_it() -> None:
+    @cache_data
+    def query(lock: Any) -> int:
+        return 1
+
+    for argument, within in [(threading.Lock(), False), ([threading.Lock()], True)]:
+        with pytest.raises(errors.UnhashableParamError) as caught:
+            query(argument)
+        assert ("because of the" in str(caught.value)) is within
+
+
 def test_functions_are_not_hashed_because_closures_would_not_count() -> None:
     @cache_data
     def apply(function: Callable[[], int]) -> int:

@@ -75,6 +75,12 @@ def test_a_jupyter_server_tells_which_notebook_it_is(monkeypatch: pytest.MonkeyP
     assert len(list(disk.directory().iterdir())) == 2
 
 
+def test_a_server_that_tells_an_empty_name_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JPY_SESSION_NAME", "")
+    assert defined(FACTOR=2)(3) == 6
+    assert defined(FACTOR=5)(3) == 15
+
+
 def test_a_function_of_a_module_is_the_same_in_every_notebook(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
