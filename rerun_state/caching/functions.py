@@ -270,9 +270,8 @@ class CachedMethod(Generic[P, R]):
 
     def __init__(self, cached: CachedFunction[Any, R], instance: object) -> None:
         functools.update_wrapper(self, cached)
-        self.__wrapped__ = types.MethodType(
-            cached.__wrapped__, instance
-        )  # a signature without self
+        # Its signature has no self.
+        self.__wrapped__ = types.MethodType(cached.__wrapped__, instance)
         self._cached = cached
         self._instance = instance
 

@@ -62,10 +62,8 @@ class Shelf(Generic[V]):
             full = ValueError("value too large")  # as Streamlit's cache, and cachetools, have it
             full.add_note(f"max_entries={self._max_entries} leaves no room for it: give 1 or more.")
             raise full
-        with (
-            self._lock,
-            self._entries.timer,
-        ):  # time stands still, or entries could expire unnoticed
+        # Time stands still, or entries could expire unnoticed.
+        with self._lock, self._entries.timer:
             if unless_cleared is not None and unless_cleared != self.cleared:
                 return
             gone = self._make_room(key, value)

@@ -63,6 +63,20 @@ class Gate:
         """Is it the origin of our own page?"""
         return urlsplit(origin).netloc.lower() == request.host.lower()
 
+    def make_known(self, handler: RequestHandler, path: str) -> None:
+        """Give the browser a secret for a path, if it has none or is to keep it longer."""
+        known = self.browser(handler.request)
+        if known is None or self.days is not None:
+            handler.set_cookie(
+                self.cookie,
+                self.issue(known),
+                max_age=None if self.days is None else int(self.days * 86_400),
+                path=path,
+                httponly=True,
+                samesite="Lax",
+                secure=handler.request.protocol == "https",
+            )
+
     def issue(self, name: str | None = None) -> str:
         """A secret for a browser that has none; or the one that it has, to be kept longer."""
         name = name or secrets.token_urlsafe(32)

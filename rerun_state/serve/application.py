@@ -130,23 +130,9 @@ class Page(Route):
 
         It is the same for all pages that the app may have.
         """
-        known = self.gate.browser(self.request)
-        if known is None or self.gate.days is not None:
-            self.set_cookie(
-                self.gate.cookie,
-                self.gate.issue(known),
-                max_age=_seconds(self.gate.days),
-                path=self._base,
-                httponly=True,
-                samesite="Lax",
-                secure=self.request.protocol == "https",
-            )
+        self.gate.make_known(self, self._base)
         self.set_header("Cache-Control", "no-store")
         self.finish(page.page(self._title, self._name))
-
-
-def _seconds(days: float | None) -> int | None:
-    return None if days is None else int(days * 86_400)
 
 
 @dataclass(frozen=True)

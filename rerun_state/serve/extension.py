@@ -187,14 +187,6 @@ class Door(JupyterHandler):
             there = self.request.path if known else served.base
             self.redirect(there + (f"?{urlencode(given)}" if given else ""))
             return
-        if served.gate.browser(self.request) is None:
-            self.set_cookie(
-                served.gate.cookie,
-                served.gate.issue(),
-                path=served.base,
-                httponly=True,
-                samesite="Lax",
-                secure=self.request.protocol == "https",
-            )
+        served.gate.make_known(self, served.base)
         self.set_header("Cache-Control", "no-store")
         self.finish(page.page(None, Path(path).stem))

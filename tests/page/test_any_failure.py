@@ -37,10 +37,8 @@ class Fault:
 
     def __call__(self, frame: Any, event: str, argument: Any) -> Any:
         code = frame.f_code
-        ours = (
-            code.co_filename.startswith(PACKAGE) and code.co_name != "complete"
-        )  # drives the test
-        return self._line if ours else None
+        drives = code.co_name == "complete"
+        return self._line if code.co_filename.startswith(PACKAGE) and not drives else None
 
     def _line(self, frame: Any, event: str, argument: Any) -> Any:
         if event == "line":

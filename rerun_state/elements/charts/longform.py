@@ -35,9 +35,8 @@ class Long:
     """A table of points, and what its columns were called."""
 
     data: dict[str, Any]
-    columns: dict[
-        str, str
-    ]  # x, y, color, size and sort, as far as they are there; with their types
+    columns: dict[str, str]
+    """The types of x, y, color, size and sort, as far as they are there."""
     x: str | None
     y: str | None
     color: str | None

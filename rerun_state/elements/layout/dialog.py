@@ -125,9 +125,8 @@ def _window(
     _refuse_second(run, identity)
     if run.scoped:
         _close_last(run)
-    props["opened"] = next(
-        run.cell.shots
-    )  # a call opens the window again which the reader has closed
+    # A call opens the window again which the reader has closed.
+    props["opened"] = next(run.cell.shots)
     if on_dismiss == "ignore":
         return nest(section, "dialog", **props)
     node = widget(

@@ -83,9 +83,8 @@ def _parse_parts(text: str) -> float | None:
         sign = sign or part[1]
         total += _signed(sign, float(part[2]) * _SECONDS[unit])
         at = part.end()
-    if clock := _CLOCK.match(
-        text, at
-    ):  # "-1 day 02:00:00" is 22 hours ago, as str(timedelta) means
+    # "-1 day 02:00:00" is 22 hours ago, as str(timedelta) means.
+    if clock := _CLOCK.match(text, at):
         hours, minutes, secs = int(clock[2]), int(clock[3]), float(clock[4] or 0)
         total += _signed(clock[1], hours * 3600 + minutes * 60 + secs)
         at = clock.end()

@@ -205,10 +205,7 @@ class Run:
             self.claim_key(widget.key, widget.kind)
             self._refuse_held(widget.key, widget.kind)
         if widget.id in self.shown:
-            raise StreamlitDuplicateElementId(
-                f"This run shows two {widget.kind} elements with the same parameters, so they "
-                "cannot be told apart. Give each of them its own `key`."
-            )
+            raise _two_of(widget.kind)
         self.shown[widget.id] = widget
         if widget.id in self.presses:
             self.presses.discard(widget.id)
@@ -217,10 +214,7 @@ class Run:
     def claim_alone(self, kind: str, identity: Hashable) -> None:
         """Take the identity of an element without a value, of which there can be but one."""
         if identity in self.alone:
-            raise StreamlitDuplicateElementId(
-                f"This run shows two {kind} elements with the same parameters, so they "
-                "cannot be told apart. Give each of them its own `key`."
-            )
+            raise _two_of(kind)
         self.alone.add(identity)
 
     def claim_key(self, key: str, kind: str) -> None:
@@ -261,6 +255,13 @@ class Run:
             yield
         finally:
             _CURRENT.reset(token)
+
+
+def _two_of(kind: str) -> StreamlitDuplicateElementId:
+    return StreamlitDuplicateElementId(
+        f"This run shows two {kind} elements with the same parameters, so they cannot be told "
+        "apart. Give each of them its own `key`."
+    )
 
 
 def become_current(run: Run) -> None:

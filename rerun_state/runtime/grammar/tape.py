@@ -61,10 +61,8 @@ class Tape:
             parent = Where.OUTSIDE
         else:
             parent = section or Where.HERE
-        self._index[id(node)] = (
-            len(self.notes),
-            node,
-        )  # the node too, so that its id stays its own
+        # The node too, so that its id stays its own.
+        self._index[id(node)] = len(self.notes), node
         self.notes.append(Note(parent, over, node.element, node.children is not None, node.widget))
 
     def forget_nodes(self) -> None:

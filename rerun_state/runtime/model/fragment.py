@@ -28,9 +28,8 @@ class Fragment:
     names: Names = nullcontext
     outer_places: dict[Node, Node] = field(default_factory=dict)  # in containers of others
     strays: list[Node] = field(default_factory=list)  # what it put into the event section
-    callback_writes: dict[Node, bool] = field(
-        default_factory=dict
-    )  # and whether over what was there
+    callback_writes: dict[Node, bool] = field(default_factory=dict)
+    """What callbacks put on the page for it, and whether over what was there."""
     definition: str = ""  # the name of its function
 
     def inside(self, other: Fragment) -> bool:

@@ -16,9 +16,8 @@ class Lead:
     """The way to a run; without arguments that of an event which happens now."""
 
     since: int = field(default_factory=perf_counter_ns)  # when the event happened
-    rounds: Mapping[Hashable, int] = field(
-        default_factory=dict
-    )  # how often which apps ran on the way
+    rounds: Mapping[Hashable, int] = field(default_factory=dict)
+    """How often which apps ran on the way."""
 
     def through(self, app: Hashable) -> Lead:
         """The way to what a run of that app asks for, which this way has led to."""
