@@ -14,7 +14,8 @@ from pathlib import Path
 
 from IPython.core.error import UsageError
 
-_ENDINGS = (".py", ".ipynb")
+from rerun_state.app_file import ENDINGS, AppFileError, find_app_file
+
 _RANGE = re.compile(r"[~\d/\-]+")  # of history: 3, 2-5, ~1/4
 _HISTORY = re.compile(r"-[lg]")
 
@@ -47,7 +48,7 @@ def is_ours(line: str, options: Collection[str]) -> bool:
 def _is_named(word: str) -> bool:
     """Does a word mean a file or a folder, and no lines of history?"""
     path = _path(word)
-    return path.suffix in _ENDINGS or (path.is_dir() and not _RANGE.fullmatch(word))
+    return path.suffix in ENDINGS or (path.is_dir() and not _RANGE.fullmatch(word))
 
 
 def _path(word: str) -> Path:
@@ -62,11 +63,7 @@ def find_file(words: Sequence[str]) -> Path:
             f"%rerun takes one script (.py) or notebook (.ipynb), {named}. "
             "What the script itself is to get stands after --."
         )
-    path = _path(words[0])
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder. Name the script in it, such as {path / 'app.py'}.")
-    if path.suffix not in _ENDINGS:
-        raise UsageError(f"{path} is neither a script (.py) nor a notebook (.ipynb).")
-    if not path.is_file():
-        raise UsageError(f"There is no file {str(path)!r} in {Path.cwd()}.")
-    return path.resolve()
+    try:
+        return find_app_file(_path(words[0]))
+    except AppFileError as error:
+        raise UsageError(str(error)) from None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import escape
 from typing import Any
 
@@ -127,18 +128,14 @@ class RerunMagics(Magics):
         Each run starts from a blank slate beside the notebook's own names. State which is to
         outlive a run belongs into `session_state`.
         """
-        with self._apps.replacing():
-            options = self._checked(parse_argstring(self.rerun, line))
-            program = self._program(options, cell)
-            self._apps.launch(self._name(options, cell), program, _asked(options))
+        with self._asked_for(line, cell) as (name, program, options):
+            self._apps.launch(name, program, options)
 
     async def rerun_awaiting(self, line: str, cell: str) -> None:
         """As `%%rerun`, for a cell that awaits at its top level, or whose imports are fetched."""
         await kernel.load_packages(cell)
-        with self._apps.replacing():
-            options = self._checked(parse_argstring(self.rerun, line))
-            program = self._program(options, cell)
-            await self._apps.launch_async(self._name(options, cell), program, _asked(options))
+        with self._asked_for(line, cell) as (name, program, options):
+            await self._apps.launch_async(name, program, options)
 
     @magic_arguments()
     @argument(
@@ -207,10 +204,15 @@ class RerunMagics(Magics):
             raise UsageError("%rerun takes a script (.py) or a notebook (.ipynb).")
         self._history(line)
 
-    def _program(self, options: argparse.Namespace, cell: str) -> Program:
-        show = Container().write if options.magic else None
-        code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
-        return CellProgram(self.shell, code, cell, show)
+    @contextmanager
+    def _asked_for(self, line: str, cell: str) -> Iterator[tuple[str, Program, Options]]:
+        """The app that a cell asks for, under its name; in the block it takes its place."""
+        with self._apps.replacing():
+            options = self._checked(parse_argstring(self.rerun, line))
+            show = Container().write if options.magic else None
+            code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
+            program = CellProgram(self.shell, code, cell, show)
+            yield self._name(options, cell), program, _asked(options)
 
     def _checked(self, options: argparse.Namespace) -> argparse.Namespace:
         for given in ("name", "session"):

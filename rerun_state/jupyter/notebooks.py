@@ -7,7 +7,6 @@ are the app.
 
 from __future__ import annotations
 
-import json
 import linecache
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +20,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.utils.capture import capture_output
 
+from rerun_state.app_file import AppFileError, CodeCell, read_notebook
 from rerun_state.jupyter.compilation import SHOW, CellCode, awaits, compile_text
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.program import Reloading, execute, show_value
@@ -52,32 +52,21 @@ class Piece:
 def read_pieces(file: Path) -> list[Piece]:
     """The code cells of a notebook's file; UsageError for what is none, or has none."""
     try:
-        found = json.loads(file.read_text("utf-8"))
-        cells = [(each["cell_type"], each["source"]) for each in found["cells"]]
-    except (ValueError, TypeError, KeyError) as error:
-        raise UsageError(
-            f"{file} is no notebook of format 4, which JupyterLab saves: "
-            f"{type(error).__name__}: {error}."
-        ) from None
-    language = found.get("metadata", {}).get("kernelspec", {}).get("language", "python")
-    if language != "python":
-        raise UsageError(f"{file} is a notebook in {language}, and apps are written in Python.")
-    pieces = [
-        _piece(number, text if isinstance(text, str) else "".join(text))
-        for number, (kind, text) in enumerate(cells, 1)
-        if kind == "code"
-    ]
-    pieces = [piece for piece in pieces if piece.text.strip()]
+        notebook = read_notebook(file)
+    except AppFileError as error:
+        raise UsageError(str(error)) from None
+    pieces = [piece for piece in map(_piece, notebook.cells) if piece.text.strip()]
     if not pieces:
-        raise UsageError(f"{file} has no code: none of its {len(cells)} cells is a code cell.")
+        raise UsageError(f"{file} has no code: none of its {notebook.size} cells is a code cell.")
     return pieces
 
 
-def _piece(number: int, text: str) -> Piece:
-    head = _APP.match(text)
+def _piece(cell: CodeCell) -> Piece:
+    head = _APP.match(cell.text)
     if head is None:
-        return Piece(number, text, False)
-    return Piece(number, "\n" + text[head.end() :], True, "--magic" in head[0].split())
+        return Piece(cell.number, cell.text, False)
+    rest = "\n" + cell.text[head.end() :]
+    return Piece(cell.number, rest, True, "--magic" in head[0].split())
 
 
 class NotebookProgram:

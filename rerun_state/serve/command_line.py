@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from rerun_state.app_file import ENDINGS
 from rerun_state.serve.gateway import check_gateway
-from rerun_state.serve.served_file import APPS
 from rerun_state.serve.visit import UPLOADS
 
 PORT = 8501
@@ -22,7 +22,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     """The options. What follows --persist and is an app is the file, and no name of a state."""
     parser = _parser()
     options = parser.parse_args(words)
-    if options.file is None and str(options.persist).endswith(APPS):
+    if options.file is None and str(options.persist).endswith(ENDINGS):
         options.file, options.persist = options.persist, ""
     if options.file is None:
         parser.error("Name the notebook (.ipynb) or the script (.py) that is to be served.")

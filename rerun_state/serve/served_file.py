@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from rerun_state.app_file import AppFileError, CodeCell, Notebook, find_app_file, read_notebook
 
 IN_KERNEL = "__import__('rerun_state.jupyter', fromlist=['jupyter'])"
 """What a kernel is asked by, whatever names its user has given."""
-APPS = (".py", ".ipynb")
-"""How the names of files end that can be served."""
 _APP = re.compile(r"^\s*(%%rerun\b|%rerun\s+\S)", re.M)
 _KEEPS = re.compile(r"^\s*%%?rerun\b.*\s--persist\b", re.M)
 _CALLS = re.compile(r"run_(cell|line)_magic")
@@ -74,44 +72,26 @@ def read_document(file: Path, arguments: Sequence[str] = (), *, watch: bool = Fa
 
     `watch` has the kernel look itself whether a script, or a module of it, is saved.
     """
-    if file.is_dir():
-        raise Unservable(f"{file} is a folder. Name the script or the notebook in it.")
-    if file.suffix not in APPS:
-        raise Unservable(f"{file} is neither a script (.py) nor a notebook (.ipynb).")
-    if not file.is_file():
-        raise Unservable(f"There is no file {str(file)!r} in {Path.cwd()}.")
-    file = file.resolve()
-    if file.suffix == ".py":
-        code = f"{IN_KERNEL}.offer_script({str(file)!r}, {list(arguments)!r}, watch={watch})"
-        return Document(file, (Step("The script", "script", code, True),), None)
-    return _read_notebook(file)
-
-
-def _read_notebook(file: Path) -> Document:
     try:
-        found = json.loads(file.read_text("utf-8"))
-        cells = list(enumerate(found["cells"], 1))
-        steps = tuple(_step(number, cell) for number, cell in cells if cell["cell_type"] == "code")
-        spec = found.get("metadata", {}).get("kernelspec", {})
-        kernel, language = spec.get("name"), spec.get("language", "python")
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise Unservable(
-            f"{file} is no notebook of format 4, which JupyterLab saves: "
-            f"{type(error).__name__}: {error}."
-        ) from None
-    if language != "python":
-        raise Unservable(f"{file} is a notebook in {language}, and apps are written in Python.")
-    steps = tuple(step for step in steps if step.code.strip())
+        file = find_app_file(file)
+        if file.suffix == ".ipynb":
+            return _of_notebook(file, read_notebook(file))
+    except AppFileError as error:
+        raise Unservable(str(error)) from None
+    code = f"{IN_KERNEL}.offer_script({str(file)!r}, {list(arguments)!r}, watch={watch})"
+    return Document(file, (Step("The script", "script", code, True),), None)
+
+
+def _of_notebook(file: Path, notebook: Notebook) -> Document:
+    steps = tuple(map(_step, notebook.cells))
     if not any(step.offers for step in steps):
         raise Unservable(
             f"{file} has no app: none of its {len(steps)} code cells begins with %%rerun. "
             "Put that line above the code that visitors are to use."
         )
-    return Document(file, steps, kernel if isinstance(kernel, str) else None)
+    return Document(file, steps, notebook.kernel)
 
 
-def _step(number: int, cell: Any) -> Step:
-    source = cell["source"]
-    text = source if isinstance(source, str) else "".join(source)
-    offers = bool(_APP.search(text) or _CALLS.search(text))
-    return Step(f"Cell {number}", str(cell.get("id") or f"cell-{number}"), text, offers)
+def _step(cell: CodeCell) -> Step:
+    offers = bool(_APP.search(cell.text) or _CALLS.search(cell.text))
+    return Step(f"Cell {cell.number}", cell.id, cell.text, offers)
