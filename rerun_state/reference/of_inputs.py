@@ -153,8 +153,8 @@ text_input.validate
     for what does not.
 
 text_area.height
-    Pixels above zero; "content" to grow with the text, "stretch" for the room there is, None for
-    three lines.
+    Pixels above zero, of the label and the field together; "content" to grow with the text,
+    "stretch" for the room there is, None for three lines.
 
 chat_input.placeholder
     What stands in the empty field.

@@ -121,6 +121,9 @@ def test_a_number_out_of_bounds_says_so_and_is_not_sent(page: Page) -> None:
     whole.press("Enter")
     expect(page.get_by_text("Must be between 0 and 9")).to_be_visible()
     shows(page, "whole: None")
+    steps = whole.locator("..")
+    expect(steps.get_by_role("button", name="Increase")).to_be_disabled()
+    expect(steps.get_by_role("button", name="Decrease")).to_be_enabled()
     whole.press("Escape")
     expect(whole).to_have_value("")
 
@@ -137,6 +140,8 @@ def test_a_decimal_number_keeps_its_format(page: Page) -> None:
 
 def test_text_counts_at_enter_or_when_the_field_is_left(page: Page) -> None:
     name = field(page, "Name")
+    name.focus()
+    expect(page.get_by_text("0/8", exact=True)).to_be_visible()
     name.press_sequentially("Ada")
     expect(page.get_by_text("Press Enter to apply · 3/8")).to_be_visible()
     name.press("Enter")

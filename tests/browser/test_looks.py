@@ -179,3 +179,51 @@ def test_an_input_stands_as_its_layout_and_its_classes_have_it(stage: Stage) -> 
     stage.answer()
     expect(row).to_be_hidden()
     expect(stage.page.locator(".rs-k-button")).to_have_css("width", "50px")
+
+
+def test_a_height_in_pixels_is_that_of_a_whole_text_area(stage: Stage) -> None:
+    stage.show(
+        lambda: [
+            st.text_area("Notes", height=200),
+            st.text_area("Bare", height=120, label_visibility="collapsed"),
+        ]
+    )
+    areas = stage.page.locator(".rs-k-text_area")
+    expect(areas).to_have_count(2)
+    assert areas.evaluate_all("all => all.map((area) => area.offsetHeight)") == [200, 120]
+
+
+def test_the_cells_of_a_grid_with_borders_are_as_wide_as_its_columns(stage: Stage) -> None:
+    def program() -> None:
+        cells = st.grid(2, border=True)
+        cells.text("as wide as its letters")
+        cells.markdown("as wide as there is room")
+
+    stage.show(program)
+    cells = stage.page.locator(".rs-cells > .rs-row")
+    expect(cells).to_have_count(2)
+    first, second = cells.evaluate_all("all => all.map((cell) => cell.offsetWidth)")
+    assert first == second > 200
+
+
+def test_what_has_the_focus_is_told_by_a_ring_of_ours(stage: Stage) -> None:
+    def program() -> None:
+        st.tabs(["First", "Second"])
+        st.multiselect("Tags", ["red", "green"], ["red"])
+
+    stage.show(program)
+    for told in (".rs-tab", ".rs-chip button"):
+        one = stage.page.locator(told).first
+        one.focus()
+        stage.page.keyboard.press("Shift")  # rings are for those at the keyboard
+        assert "inset" in one.evaluate("el => getComputedStyle(el).boxShadow")
+        expect(one).to_have_css("outline-color", "rgba(0, 0, 0, 0)")
+
+
+def test_a_month_in_the_calendar_takes_the_room_of_its_own_name(stage: Stage) -> None:
+    stage.show(lambda: st.date_input("Day", "2026-05-17"))
+    stage.page.get_by_role("button", name="Choose date").click()
+    month = stage.page.get_by_role("combobox", name="Month")
+    wide = month.evaluate("el => el.offsetWidth")
+    month.select_option(label="September")
+    assert month.evaluate("el => el.offsetWidth") > wide

@@ -238,9 +238,9 @@ def text_area(
 ) -> str | Empty:
     """Show a field for several lines of text; return the text.
 
-    Ctrl+Enter, or leaving the field, sends it. `height` is that of the field: pixels, "content" to
-    grow with the text, "stretch" to fill its container, None for three lines. The other parameters
-    are those of `text_input`.
+    Ctrl+Enter, or leaving the field, sends it. `height` is that of the label and the field:
+    pixels, "content" to grow with the text, "stretch" to fill its container, None for three lines.
+    The other parameters are those of `text_input`.
 
         notes = st.text_area("Notes", height="content", max_chars=500)
     """

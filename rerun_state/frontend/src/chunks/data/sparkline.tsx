@@ -43,7 +43,8 @@ interface PartProps {
 }
 
 function Bars({ values, y, zero }: PartProps & { zero: number }): JSX.Element {
-  const step = WIDTH / values.length;
+  // From edge to edge: there is room between the bars, and none beside the last.
+  const step = WIDTH / (values.length - 0.2);
   return (
     <>
       {values.map((value, at) => {

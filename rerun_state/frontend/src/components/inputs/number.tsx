@@ -24,6 +24,12 @@ function NumberInput({ props, input }: ElementProps<"number_input">): JSX.Elemen
 
   const read = () => parseNumber(draft.text, props.data_type === "int");
   const problem = draft.dirty ? complaint(read(), min, max) : undefined;
+  /** What a step goes from: what is typed, or what was before it where that is no number. */
+  const reached = () => {
+    const parsed = draft.dirty ? read() : null;
+    return parsed === null || Number.isNaN(parsed) ? (input.value as number | null) : parsed;
+  };
+  const at = reached();
 
   /** Commit what is typed; return whether it could be. */
   const commit = () => {
@@ -38,8 +44,7 @@ function NumberInput({ props, input }: ElementProps<"number_input">): JSX.Elemen
     if (next !== input.value) input.commit(next);
   };
   const stepBy = (direction: 1 | -1) => {
-    const parsed = draft.dirty ? read() : null;
-    const from = parsed === null || Number.isNaN(parsed) ? (input.value as number | null) : parsed;
+    const from = reached();
     const next =
       from === null ? (Number.isFinite(min) ? min : 0) : snap(from + direction * step, step, from);
     draft.drop();
@@ -85,13 +90,13 @@ function NumberInput({ props, input }: ElementProps<"number_input">): JSX.Elemen
         <Step
           name="minus"
           label="Decrease"
-          disabled={props.disabled || (value !== null && value <= min)}
+          disabled={props.disabled || (at !== null && at <= min)}
           onStep={() => stepBy(-1)}
         />
         <Step
           name="plus"
           label="Increase"
-          disabled={props.disabled || (value !== null && value >= max)}
+          disabled={props.disabled || (at !== null && at >= max)}
           onStep={() => stepBy(1)}
         />
       </div>

@@ -20,11 +20,14 @@ function TextArea({ props, input }: ElementProps<"text_area">): JSX.Element {
   };
   return (
     <Field {...writing.frame}>
-      <div class="rs-box rs-area" data-height={typeof height === "string" ? height : undefined}>
+      <div
+        class="rs-box rs-area"
+        data-height={typeof height === "string" ? height : undefined}
+        style={typeof height === "number" ? { "--rs-height": `${height}px` } : undefined}
+      >
         <textarea
           {...writing.attributes}
           rows={3}
-          style={typeof height === "number" ? { height: `${height}px` } : undefined}
           onInput={(event) => draft.set(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />

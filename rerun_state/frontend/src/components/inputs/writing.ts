@@ -1,6 +1,6 @@
 // What fields for typed text have in common, of one line or of several: a draft, which is judged and
 // committed, and the attributes that say so.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import { useUid } from "../../dom/uid";
 import type { ElementProps } from "../../view/view";
@@ -20,6 +20,7 @@ export function useWriting<E extends HTMLInputElement | HTMLTextAreaElement>(
   const form = useForm();
   const ref = useRef<E>(null);
   const draft = useDraft(input.value ?? "");
+  const [focused, setFocused] = useState(false);
   const { max_chars } = props;
   const problem = complaint(draft.text, props);
   useEffect(() => ref.current?.setCustomValidity(problem), [problem]);
@@ -34,7 +35,7 @@ export function useWriting<E extends HTMLInputElement | HTMLTextAreaElement>(
   };
   const wrong = draft.dirty ? problem : "";
   const hint = wrong || (draft.dirty && howTo(form));
-  const count = draft.dirty && max_chars && `${draft.text.length}/${max_chars}`;
+  const count = (focused || draft.dirty) && max_chars && `${draft.text.length}/${max_chars}`;
   return {
     draft,
     form,
@@ -56,7 +57,11 @@ export function useWriting<E extends HTMLInputElement | HTMLTextAreaElement>(
       "aria-required": props.required || undefined,
       "aria-invalid": wrong ? true : undefined,
       "aria-describedby": hint ? `${id}-hint` : undefined,
-      onBlur: commit,
+      onFocus: () => setFocused(true),
+      onBlur: () => {
+        setFocused(false);
+        commit();
+      },
     },
   };
 }
