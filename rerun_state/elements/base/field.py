@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from rerun_state.elements.base.codecs import PRESS
 from rerun_state.elements.base.parameters import (
@@ -53,7 +53,7 @@ def frame(
     content: bool = True,
 ) -> dict[str, Any]:
     """The properties that every labelled input has, checked."""
-    one_of(label_visibility, ("visible", "hidden", "collapsed"), "label_visibility", kind)
+    one_of(label_visibility, get_args(LabelVisibility), "label_visibility", kind)
     return {
         "label": label_of(label),
         "help": None if help is None else markdown(help),

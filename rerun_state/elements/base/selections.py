@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NoReturn, get_args
 
 from rerun_state.errors import (
@@ -117,10 +117,8 @@ class TableSelection(Codec):
         """A selection of rows, columns and cells that the table has."""
         if not isinstance(wire, dict) or not all(isinstance(part, list) for part in wire.values()):
             raise ValueError("not a selection")
-        rows, columns = list(_unfolded(wire.get("rows", []), self._rows)), wire.get("columns", [])
+        rows, columns = unfolded(wire.get("rows", []), self._rows), wire.get("columns", [])
         cells = [tuple(cell) if isinstance(cell, list) else cell for cell in wire.get("cells", [])]
-        if not all(map(self._is_row, rows)):
-            raise ValueError("not a row of the table")
         if not all(map(self._is_name, columns)):
             raise ValueError("not a column of the table")
         if not all(map(self._is_cell, cells)):
@@ -208,17 +206,22 @@ def _folded(rows: list[int]) -> list[Any]:
     return folded
 
 
-def _unfolded(rows: list[Any], count: int) -> Iterator[Any]:
-    """The rows one by one; spans of them must be of the table."""
-    for row in rows:
-        if not isinstance(row, list):
-            yield row
-        elif (
-            len(row) == 2 and all(type(end) is int for end in row) and 0 <= row[0] <= row[1] < count
-        ):
-            yield from range(row[0], row[1] + 1)
-        else:
+def unfolded(told: Any, count: int) -> list[int]:
+    """The rows one by one, of which many in succession are told as the first and the last.
+
+    ValueError for what are none of the table's `count`, or more than that.
+    """
+    if not isinstance(told, list):
+        raise ValueError("not rows of the table")
+    rows: list[int] = []
+    for each in told:
+        first, last = each if isinstance(each, list) and len(each) == 2 else (each, each)
+        if type(first) is not int or type(last) is not int or not 0 <= first <= last < count:
             raise ValueError("not rows of the table")
+        rows += range(first, last + 1)
+        if len(rows) > count:
+            raise ValueError("too many rows for the table")
+    return rows
 
 
 def _list(given: Any) -> list[Any]:

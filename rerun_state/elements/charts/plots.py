@@ -6,7 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
@@ -40,7 +40,6 @@ from rerun_state.runtime.model.tree import Markdown
 
 PlotlyMode = Literal["points", "box", "lasso"]
 _PICTURE: dict[str, Any] = {"bbox_inches": "tight", "dpi": 200}
-_PLOTLY_MODES = ("points", "box", "lasso")
 
 
 class PlotlyState(AttributeDict):
@@ -80,7 +79,7 @@ def plotly_chart(
     active = selectable(on_select, "plotly_chart")
     modes = [selection_mode] if isinstance(selection_mode, str) else list(selection_mode)
     for mode in modes:
-        one_of(mode, _PLOTLY_MODES, "selection_mode", "plotly_chart")
+        one_of(mode, get_args(PlotlyMode), "selection_mode", "plotly_chart")
     figure = _figure(figure_or_data)
     props = {
         "figure": figure,

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.base.selections import unfolded
 from rerun_state.elements.data.edited import edited_column, left
 from rerun_state.elements.data.edits import Edits
 from rerun_state.elements.data.ranking import holding, ranked
@@ -30,24 +31,9 @@ class Editing:
 
     def source(self, source: PandasSource, told: Mapping[str, Any]) -> EditedSource:
         """The table with the edits that a browser tells; ValueError for what are none."""
-        deleted = _unfolded(told.get("deleted_rows"), source.rows)
+        deleted = unfolded(told.get("deleted_rows"), source.rows)
         edits = self.codec.decode({**told, "deleted_rows": deleted})
         return EditedSource(source, self.columns, edits)
-
-
-def _unfolded(told: Any, rows: int) -> list[Any]:
-    """Rows of which many in succession are told as the first and the last."""
-    if not isinstance(told, list):
-        raise ValueError("not rows of a table")
-    found: list[Any] = []
-    for each in told:
-        first, last = each if isinstance(each, list) and len(each) == 2 else (each, each)
-        if type(first) is not int or type(last) is not int or not 0 <= first <= last < rows:
-            raise ValueError("not rows of a table")
-        found += range(first, last + 1)
-        if len(found) > rows:
-            raise ValueError("too many rows for the table")
-    return found
 
 
 class EditedSource:

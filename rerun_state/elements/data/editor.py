@@ -55,19 +55,10 @@ _EDITORS: dict[str, frozenset[str]] = {
     "time": frozenset(["time", "datetime"]),
     "list": frozenset(["list", "multiselect"]),
     "empty": frozenset(
-        [
-            "text",
-            "number",
-            "checkbox",
-            "selectbox",
-            "date",
-            "datetime",
-            "time",
-            "link",
-            "list",
-            "multiselect",
-            "markdown",
-        ]
+        {
+            *("text", "number", "checkbox", "selectbox", "date", "datetime", "time", "link"),
+            *("list", "multiselect", "markdown"),
+        }
     ),
 }
 # Kinds that only show the values, where Streamlit lets them stand for an editor all the same.

@@ -7,7 +7,7 @@ import numbers
 from collections.abc import Sequence
 from decimal import Decimal
 from textwrap import dedent
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rerun_state.elements.base.options import listed
 from rerun_state.elements.base.parameters import (
@@ -28,34 +28,12 @@ from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterT
 from rerun_state.runtime.grammar.block import B, put
 
 Number = float | int | Decimal
+# fmt: off
 DeltaColor = Literal[
-    "normal",
-    "inverse",
-    "off",
-    "red",
-    "orange",
-    "yellow",
-    "green",
-    "blue",
-    "violet",
-    "gray",
-    "grey",
-    "primary",
+    "normal", "inverse", "off",
+    "red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "primary",
 ]
-_COLORS = (
-    "normal",
-    "inverse",
-    "off",
-    "red",
-    "orange",
-    "yellow",
-    "green",
-    "blue",
-    "violet",
-    "gray",
-    "grey",
-    "primary",
-)
+# fmt: on
 DeltaArrow = Literal["auto", "up", "down", "off"]
 _MINUS = ("-", "−")
 NOTHING = "—"
@@ -90,9 +68,9 @@ def metric(
 
         st.metric("Oslo", "4 °C", "-1.5 °C", help="at noon")
     """
-    one_of(delta_color, _COLORS, "delta_color", "metric")
-    one_of(delta_arrow, ("auto", "up", "down", "off"), "delta_arrow", "metric")
-    one_of(label_visibility, ("visible", "hidden", "collapsed"), "label_visibility", "metric")
+    one_of(delta_color, get_args(DeltaColor), "delta_color", "metric")
+    one_of(delta_arrow, get_args(DeltaArrow), "delta_arrow", "metric")
+    one_of(label_visibility, get_args(LabelVisibility), "label_visibility", "metric")
     change = _change(delta)
     sign = _sign(delta, change)
     return put(

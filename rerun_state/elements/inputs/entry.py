@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 import re
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.field import Wiring, field, frame
@@ -47,7 +47,6 @@ from rerun_state.runtime.grammar.judgements import claiming, unfit
 from rerun_state.runtime.model.codec import Codec
 
 TextType = Literal["default", "password", "email", "url", "phone", "search"]
-_TEXT_TYPES = ("default", "password", "email", "url", "phone", "search")
 _LIVE_PAUSE = 250  # ms, for live=True
 _LONGEST_PAUSE = timedelta(minutes=1)
 _SWATCH = 40  # px, the least width of a field for a colour
@@ -175,7 +174,7 @@ def text_input(
 
         name = st.text_input("Name", placeholder="Ada Lovelace")
     """
-    one_of(type, _TEXT_TYPES, "type", "text_input")
+    one_of(type, get_args(TextType), "type", "text_input")
     if type == "password" and bind is not None:
         raise StreamlitIncompatibleParametersError(
             f"The password of text_input {label!r} would stand in the address. Leave bind out."

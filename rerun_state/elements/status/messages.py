@@ -6,7 +6,7 @@ toast from an old one that is drawn again.
 
 from __future__ import annotations
 
-from typing import Literal, Protocol, TypeVar, cast
+from typing import Literal, Protocol, TypeVar, cast, get_args
 
 from rerun_state.elements.base.icons import split_icon
 from rerun_state.elements.base.parameters import (
@@ -134,7 +134,7 @@ def exception(self: B, exception: BaseException, width: WidthWithoutContent = "s
 
 
 State = Literal["running", "complete", "error"]
-STATES = ("running", "complete", "error")
+STATES = get_args(State)
 ExpandableType = Literal["default", "compact"]
 
 S = TypeVar("S", bound=Block)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rerun_state.elements.base.parameters import (
     Height,
@@ -31,8 +31,8 @@ Anchor = str | Literal[False] | None
 DividerColor = Literal[
     "red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "rainbow"
 ]
-_DIVIDERS = ("red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "rainbow")
-_ALIGNMENTS = ("left", "center", "right", "justify", None)
+_DIVIDERS = get_args(DividerColor)
+_ALIGNMENTS = (*get_args(TextAlignment), None)
 
 
 def title(

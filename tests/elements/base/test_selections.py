@@ -187,3 +187,8 @@ def test_many_rows_in_succession_travel_as_their_ends() -> None:
 def test_a_span_that_the_table_does_not_have_is_refused(span: list[object]) -> None:
     with pytest.raises(ValueError, match="not rows of the table"):
         TableSelection(["multi-row"], 5, []).decode({"rows": [span]})
+
+
+def test_spans_of_more_rows_than_the_table_has_are_refused() -> None:
+    with pytest.raises(ValueError, match="too many rows"):
+        TableSelection(["multi-row"], 5, []).decode({"rows": [[0, 4], [0, 4]]})
