@@ -34,6 +34,7 @@ def host(source: Callable[[], Any] | str, name: str) -> PageModel:
         lambda widget, value: cell.send(Event(widget, value)),
         channel,
         hear=lambda content: take_message(cell, content),
+        waits=lambda id: cell.queue.holds(id),
     )
     renderer.hosted = True
     cell = Cell(name, world.session, _program(source, name), renderer)

@@ -81,6 +81,7 @@ def open_cell(
         lambda slow: (on_slow or host.show_slow)(cell, slow),
         lambda content: take_message(cell, content),
         lambda shown: on_shown(cell, shown),
+        lambda id: cell.queue.holds(id),
     )
     cell = Cell(offer.name, session, program, renderer)
     cell.pages = program.pages or cell.pages

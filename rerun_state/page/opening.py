@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 from itertools import count
 from typing import Any
@@ -25,12 +25,19 @@ class Opening:
     """Makes the rows of one page, with their models, and closes them."""
 
     def __init__(
-        self, state: SessionState, on_event: EventHandler, send: Send, channel: Channel
+        self,
+        state: SessionState,
+        on_event: EventHandler,
+        send: Send,
+        channel: Channel,
+        waits: Callable[[Hashable], bool],
     ) -> None:
         self.rows: dict[str, Row] = {}
         """Those that have a model, by its id."""
         self.static: StaticFiles | None = None
         """What the app serves beside itself."""
+        self.waits = waits
+        """Does a change of the widget with that identity wait for a run?"""
         self._state = state
         self._on_event = on_event
         self._send = send

@@ -196,6 +196,8 @@ class _Comparison:
             splices = _spliced(before, changed)
             change = {"props": changed, "gone": _gone(before, props), "splices": splices}
             change = {name: value for name, value in change.items() if value}
+        if props is None and model.touched and self._opening.waits(node.element.id):
+            return  # the reader was faster, and keeps what the run to come will know
         value = self._opening.wire_value(node)
         if model.touched or value != model.value or type(value) is not type(model.value):
             change["value"] = value

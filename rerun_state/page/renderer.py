@@ -10,7 +10,7 @@ containers changed, and an unchanged page none.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -45,11 +45,13 @@ class PageRenderer:
         on_slow: Callable[[bool], None] = lambda slow: None,
         hear: Callable[[dict[str, Any]], None] = lambda content: None,
         on_shown: Callable[[bool], None] = lambda shown: None,
+        waits: Callable[[Hashable], bool] = lambda id: False,
     ) -> None:
         """Show what `state` holds, `send` what the reader does; say when a run takes long.
 
         `channel` is the way to those who look at it.
         `hear` is given what the page says of itself, `on_shown` whether anybody looks at it.
+        `waits` tells whether a change of a widget's waits for a run.
         """
         self._channel = channel
         self._on_slow = on_slow
@@ -60,7 +62,8 @@ class PageRenderer:
         self._began = 0.0
         self._runs = 0
         self._lock = threading.RLock()
-        self._opening = Opening(state, self._on_input_event, send, channel)
+        self._noting = threading.RLock()  # held for moments: what is to be shown, and of which run
+        self._opening = Opening(state, self._on_input_event, send, channel, waits)
         self._root = self._opening.root()
         self._rows_by_model = self._opening.rows
         self.inside = Inside(self._root)
@@ -96,8 +99,10 @@ class PageRenderer:
 
     def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
         """A run begins; show its progress if it takes long."""
-        with self._lock:
-            self._tree, self._parts = tree, parts
+        with self._lock, self._noting:
+            self._dirty = self._dirty and tree is self._tree
+            # What a thread has changed elsewhere on the page may not have been shown yet.
+            self._tree, self._parts = tree, () if self._dirty else parts
             self._runs += 1
             if not self._running:
                 self._running, self._began = True, monotonic()
@@ -105,11 +110,12 @@ class PageRenderer:
 
     def touched(self, node: Node) -> None:
         """Something changed there, perhaps by a thread that outlives its run."""
-        self._dirty = True
-        if self._parts and not _is_below(node, self._parts):
-            self._parts = ()  # the app itself changed, not only what is in fragments of it
-        if not self._running:
-            self._watch()
+        with self._noting:
+            self._dirty = True
+            if self._parts and not _is_below(node, self._parts):
+                self._parts = ()  # the app itself changed, not only what is in fragments of it
+            if not self._running:
+                self._watch()
         look()
 
     def _watch(self) -> None:
@@ -118,22 +124,20 @@ class PageRenderer:
 
     def flush(self) -> None:
         """Show what the run has put on the page so far, and keep the rest as stale."""
-        with self._lock:
+        with self._noting:
             if not self._running:  # before it looks: what comes meanwhile has it watched again
                 unwatch(self)
         if monotonic() - self._began > SLOW:
             self._show_slow(True)
-        if self._dirty and self._tree is not None:
-            self._dirty = False
-            self._reconcile(keep_stale=self._running or self._kept)
+        if self._dirty:
+            self._reconcile()
 
     def finish(self, *, keep: bool = False) -> None:
         """Show what is left to show, and drop or keep as stale what the run did not show again."""
         unwatch(self)
-        self._running = self._dirty = False
-        self._kept = keep
-        self._reconcile(keep_stale=keep)
-        self._parts = ()
+        with self._noting:
+            self._running, self._kept = False, keep
+        self._reconcile(at_end=True)
         self._show_slow(False)
 
     def _show_slow(self, slow: bool) -> None:
@@ -174,20 +178,26 @@ class PageRenderer:
             self._opening.sweep(self._root)
             self.model.close()
 
-    def _reconcile(self, *, keep_stale: bool) -> None:
-        tree = self._tree
-        if tree is None or not self.model.is_open:
-            return
+    def _reconcile(self, *, at_end: bool = False) -> None:
+        """Show what there is to show, if nobody has done that meanwhile or a run is `at_end`."""
         with self._lock:
+            with self._noting:
+                tree, parts, runs = self._tree, self._parts, self._running
+                if tree is None or not (self._dirty or at_end) or not self.model.is_open:
+                    return
+                self._dirty = False
+                if not runs:
+                    self._parts = ()
+                keep_stale = runs or self._kept
             whole, self._broken = self._broken, True  # until all of it is told
             patch = reconcile(
                 self._root,
                 tree,
-                self._parts,
+                parts,
                 self._opening,
                 self._runs,
                 keep_stale=keep_stale,
-                is_over=not self._running,
+                is_over=not runs,
             )
             patch.ops += patch.secrets
             if patch.stale != self._stale:

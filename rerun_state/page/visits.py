@@ -112,17 +112,24 @@ class VisitChannel:
     def tell_all(self, shown: Iterable[str], **more: Any) -> None:
         """Tell a browser which knows nothing everything; `shown` are the pages, in their order.
 
-        A patch that comes meanwhile is lost to it, and the next one has it ask for the whole page.
+        A patch that comes meanwhile is lost to it: then the pages are looked at again.
         """
         with self._lock:
             self.attached = False
-        buffers: Buffers = []
-        pages = [[each.model_id, each.state(buffers)] for each in list(self.pages.values())]
-        with self._lock:
-            self.attached = True
-            self._fresh, self._gone = list(self.inputs.values()), []
-            fresh = self._take_fresh(buffers)
-            self._publish({"pages": pages, "fresh": fresh, "shown": list(shown), **more}, buffers)
+        while not self.attached:
+            buffers: Buffers = []
+            # Not under the lock: whoever shows a page takes it after that page's own.
+            told = {each: each.state(buffers) for each in list(self.pages.values())}
+            with self._lock:
+                now = {each: each.version for each in self.pages.values()}
+                if now != {each: state["version"] for each, state in told.items()}:
+                    continue
+                self.attached = True
+                self._fresh, self._gone = list(self.inputs.values()), []
+                fresh = self._take_fresh(buffers)
+                pages = [[each.model_id, state] for each, state in told.items()]
+                said = {"pages": pages, "fresh": fresh, "shown": list(shown), **more}
+                self._publish(said, buffers)
 
     def forget(self, model: VisitPage | VisitInput) -> None:
         """A model is gone."""

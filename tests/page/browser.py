@@ -118,6 +118,7 @@ class Page:
             self.session.state,
             lambda widget, value: self.cell.send(Event(widget, value)),
             CHANNEL,
+            waits=lambda id: self.cell.queue.holds(id),
         )
 
         def execute() -> None:

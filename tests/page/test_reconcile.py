@@ -178,6 +178,19 @@ def test_a_value_that_code_sets_travels_to_the_input(page: Make) -> None:
     assert (op, change) == ("input", {"value": "set", "ack": ""})
 
 
+def test_what_the_reader_does_during_a_run_is_not_taken_back_by_it(page: Make) -> None:
+    faster = list[Any]()
+
+    def program() -> None:
+        st.text(str(st.slider("S", 0, 9, 3)))
+        if faster:
+            made.tell("S", faster.pop())
+
+    made = page(program)
+    faster.append({"event": "change", "value": [7], "seq": "a:1"})
+    assert [op[2]["value"] for op in made.run() if op[0] == "input"] == [[7]]
+
+
 def test_what_a_form_holds_back_is_shown_in_its_inputs(page: Make) -> None:
     def program() -> None:
         with st.form("f"):

@@ -1,5 +1,8 @@
 """A page is kept in step with its app, while runs go on and between them."""
 
+from contextlib import nullcontext
+from threading import Thread
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -8,7 +11,7 @@ import rerun_state as st
 from rerun_state.page import renderer
 from rerun_state.page.reconcile import reconcile
 from rerun_state.page.renderer import PageRenderer
-from rerun_state.runtime.model.tree import Tree
+from rerun_state.runtime.model.tree import Element, Tree
 from rerun_state.runtime.state.session_state import SessionState
 from tests.page.browser import CHANNEL, Browser, Make, Page, main, texts
 
@@ -178,3 +181,68 @@ def test_what_a_thread_shows_while_the_page_is_sent_is_not_forgotten(
     made.renderer.touched(node)
     made.renderer.flush()
     assert watched == [made.renderer]
+
+
+def test_what_a_thread_has_changed_elsewhere_is_shown_with_a_fragment_that_runs_first(
+    page: Make,
+) -> None:
+    places = list[Any]()
+
+    @st.fragment
+    def part() -> None:
+        st.text(f"pressed {st.button('Go')}")
+
+    def program() -> None:
+        places.append(st.empty())
+        part()
+
+    made = page(program)
+    made.renderer.touched(places[0]._node.overwrite(Element("text", {"body": "late"})))
+    assert "late" in str(made.change("Go", True))
+
+
+def test_a_thread_that_shows_a_page_shows_the_one_there_is_when_its_turn_comes(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, program = texts("old")
+    made = page(program)
+
+    class Late:
+        """The clock's thread comes to the lock after a whole run."""
+
+        def __enter__(self) -> None:
+            monkeypatch.setattr(made.renderer, "_lock", nullcontext())
+            shown[:] = ["new"]
+            made.run()
+
+        def __exit__(self, *error: object) -> None:
+            pass
+
+    made.renderer.touched(made.cell.tree.sections["main"])
+    monkeypatch.setattr(made.renderer, "_lock", Late())
+    made.renderer.flush()
+    assert [row.element.props["body"] for row in main(made).children] == ["new"]
+
+
+def test_a_run_that_ends_while_the_clock_looks_leaves_nothing_busy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = list[bool]()
+    shown = PageRenderer(SessionState(), lambda widget, value: None, CHANNEL, said.append)
+    monkeypatch.setattr(renderer, "SLOW", -1.0)
+
+    def end_meanwhile() -> float:
+        monkeypatch.setattr(renderer, "monotonic", monotonic)
+        thread = Thread(target=shown.finish)
+        thread.start()
+        thread.join(0.2)  # it may have to wait until the clock has looked
+        ends.append(thread)
+        return monotonic()
+
+    ends = list[Thread]()
+    shown.start(Tree())
+    monkeypatch.setattr(renderer, "monotonic", end_meanwhile)
+    shown.flush()
+    ends[0].join()
+    shown.close()
+    assert said[-1:] != [True]

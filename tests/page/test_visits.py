@@ -87,6 +87,24 @@ def test_who_comes_back_is_told_everything_as_it_is_now() -> None:
     assert "at 7" in str(state["rows"])
 
 
+def test_who_comes_while_a_page_changes_is_told_of_the_change() -> None:
+    words = ["old"]
+    visit = Visit(lambda: st.text(words[0]))
+    page: Any = visit.renderer.model
+    state = page.state
+
+    def state_before_the_change(buffers: list[Any]) -> dict[str, Any]:
+        before: dict[str, Any] = state(buffers)
+        if words != ["new"]:
+            words[:] = ["new"]
+            visit.run()
+        return before
+
+    page.state = state_before_the_change
+    visit.channel.tell_all([visit.renderer.address])
+    assert "new" in str(visit.told[-1])
+
+
 def test_bytes_travel_beside_the_message() -> None:
     visit = Visit(lambda: (st.image(b"\x89PNG\r\n\x1a\n"), st.download_button("D", b"data")))
     visit.channel.tell_all([visit.renderer.address])
