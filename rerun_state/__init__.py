@@ -12,6 +12,7 @@ import typing as _typing
 from typing import Any as _Any
 
 from rerun_state import components, errors
+from rerun_state import vocabulary as _vocabulary
 from rerun_state.caching import cache_data, cache_resource
 from rerun_state.commands import column_config
 from rerun_state.commands.config import get_option, set_option
@@ -161,19 +162,10 @@ __all__ = [
 ]
 
 _BESIDE = (
-    "app",
-    "apps",
-    "cell",
-    "changed",
-    "checkpoint",
-    "graph",
-    "keyed",
-    "sessions",
-    "task",
-    "touch",
-    "widget",
+    *("app", "apps", "changed", "checkpoint", "graph", "sessions", "touch"),
+    *sorted(set(vars(_vocabulary)["__all__"]) - set(__all__)),
 )
-"""What programs use of this package that Streamlit does not have."""
+"""What programs use of this package that Streamlit does not have, elements among it."""
 
 __version__ = "1.67.0"
 """The version of Streamlit whose API this is."""
