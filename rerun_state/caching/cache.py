@@ -80,11 +80,12 @@ class Cache:
         """The entry in memory, or else on disk."""
         entry = self._shelf.get(key)
         if entry is None and self._disk is not None:
+            cleared = self._shelf.cleared
             data = self._disk.read(key)
             if data is not None:
                 value, tape = pickles.loads(data, namespace)
                 entry = Entry(value, tape, clock())
-                self._shelf.put(key, entry)
+                self._shelf.put(key, entry, cleared)
         return entry
 
     def put(
@@ -96,8 +97,8 @@ class Cache:
         unless_cleared: int | None = None,
     ) -> None:
         """Keep a value; not if something was cleared since `unless_cleared`, a former `cleared`."""
-        self._shelf.put(key, Entry(value, tape, clock()), unless_cleared)
-        if self._disk is None:
+        is_kept = self._shelf.put(key, Entry(value, tape, clock()), unless_cleared)
+        if self._disk is None or not is_kept:
             return
         try:
             data = pickles.dumps((value, tape), namespace)
@@ -158,10 +159,10 @@ class Caches:
             if cache is not None and cache.limits == limits:
                 return cache
             key = disk_key() if limits.on_disk else function_key
-            caches[function_key] = Cache(limits, key)
+            made = caches[function_key] = Cache(limits, key)
         if cache is not None:
-            cache.clear()
-        return caches[function_key]
+            cache.clear()  # which may have whoever is told clear them all
+        return made
 
     def _within(self, session: Session) -> dict[str, Cache]:
         if session not in self._of_session:

@@ -50,11 +50,11 @@ class Shelf(Generic[V]):
         with self._lock:
             return self._entries.get(key)
 
-    def put(self, key: str, value: V, unless_cleared: int | None = None) -> None:
+    def put(self, key: str, value: V, unless_cleared: int | None = None) -> bool:
         """Add an entry and drop what no longer fits, the longest unused first.
 
         An entry too large for `max_size` stays alone. With `unless_cleared`, a former value of
-        `cleared`, nothing happens if entries were cleared since.
+        `cleared`, nothing happens if entries were cleared since. Return whether it is kept.
 
         Raises ValueError with max_entries below one.
         """
@@ -65,10 +65,11 @@ class Shelf(Generic[V]):
         # Time stands still, or entries could expire unnoticed.
         with self._lock, self._entries.timer:
             if unless_cleared is not None and unless_cleared != self.cleared:
-                return
+                return False
             gone = self._make_room(key, value)
             self._entries[key] = value
         self._let_go(gone)
+        return True
 
     def _make_room(self, key: str, value: V) -> list[V]:
         entries = self._entries

@@ -108,7 +108,8 @@ class Captured:
 
     def display(self, data: Bundle, metadata: Bundle, id: str | None, update: bool) -> bool:
         """Show in the sink; an update that it does not know in those around it."""
-        if self.sink is not None and self.sink.display(data, metadata, id, update) is not False:
+        sink = self.sink  # which another thread may release
+        if sink is not None and sink.display(data, metadata, id, update) is not False:
             return True
         return self._outer is not None and self._outer.display(data, metadata, id, update)
 
@@ -144,8 +145,8 @@ def owner_of_descriptors() -> Captured | None:
     Of several runs that await nobody can tell which has started the process: then it is nobody's,
     as it could be another visitor's.
     """
-    if executing:
-        return executing[-1]
+    for innermost in executing[-1:]:  # in one step: another thread asks than executes
+        return innermost
     now = time.monotonic()
     last = next((each.captured for each in reversed(descriptors) if now < each.until), None)
     others = [each.captured for each in descriptors if each.until == FOREVER]

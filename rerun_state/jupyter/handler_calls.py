@@ -64,14 +64,18 @@ class HandlerCalls:
             self._start(call)
         return None
 
-    def repeat(self, run: Run) -> None:
-        """Show again, at the top of a new page, what handlers have said since the last one."""
-        for node in self._said:
-            bring(run, node, run.tree.sections[MAIN])
+    def repeat(self, run: Run) -> int:
+        """Show again, at the top of a new page, what handlers have said since the last one.
 
-    def forget(self) -> None:
-        """A page has shown it."""
-        self._said = []
+        Return how much that is; a rerun of fragments has it on its page.
+        """
+        for node in () if run.scoped else self._said:
+            bring(run, node, run.tree.sections[MAIN])
+        return len(self._said)
+
+    def forget(self, shown: int) -> None:
+        """A page has shown so much of it; more may have been said while its run went on."""
+        del self._said[:shown]
 
     def _latest(self) -> App | None:
         """The app that goes by the name now; None if it is gone."""

@@ -139,8 +139,7 @@ class KernelHost:
     def surround(self, run: Run) -> Iterator[None]:
         """Let the interrupt button work, and send what is printed and displayed to the page."""
         owned, calls = self.belongings.begin(run), self._calls_of(run.cell)
-        if not run.scoped:
-            calls.repeat(run)
+        said = calls.repeat(run)
         with owned.succession.of(run), self._captured(run, owned):
             try:
                 yield
@@ -152,7 +151,7 @@ class KernelHost:
                     self.belongings.end(owned, whole=not run.scoped)
                 raise
             self.belongings.end(owned, whole=not run.scoped)
-            calls.forget()
+            calls.forget(said)
 
     @contextmanager
     def _captured(self, run: Run, owned: Owned | None) -> Iterator[None]:

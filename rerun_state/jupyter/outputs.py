@@ -7,7 +7,10 @@ only while a cell is executed. Setting its `outputs` works always.
 from __future__ import annotations
 
 import time
+from threading import RLock
 from typing import Any
+
+from rerun_state.page.clock import unwatch, watch
 
 __all__ = ["OutputSink"]
 
@@ -27,56 +30,67 @@ class OutputSink:
         self._ahead = False  # of what the widget shows
         self._clear_next = False
         self._when = 0.0
+        self._lock = RLock()  # threads print at once, and the clock sends what they have printed
 
     def stream(self, name: str, text: str) -> None:
         """Append to the text before, if that was the same stream's."""
-        outputs = self._begin()
-        last = outputs[-1] if outputs else {}
-        if last.get("output_type") == "stream" and last.get("name") == name:
-            outputs[-1] = {**last, "text": last["text"] + text}
-        else:
-            outputs.append({"output_type": "stream", "name": name, "text": text})
-        self._send()
+        with self._lock:
+            outputs = self._begin()
+            last = outputs[-1] if outputs else {}
+            if last.get("output_type") == "stream" and last.get("name") == name:
+                outputs[-1] = {**last, "text": last["text"] + text}
+            else:
+                outputs.append({"output_type": "stream", "name": name, "text": text})
+            self._send()
 
     def display(
         self, data: Bundle, metadata: Bundle, display_id: str | None, update: bool
     ) -> bool | None:
         """Append a bundle; with update, replace the one that was shown under the id."""
         output = {"output_type": "display_data", "data": data, "metadata": metadata}
-        if update:
-            outputs = self._load()
-            old = self._ids.get(display_id or "")
-            if old not in outputs:
-                return False
-            outputs[outputs.index(old)] = output
-        else:
-            self._begin().append(output)
-        if display_id is not None:
-            self._ids[display_id] = output
-        self._send()
-        return True
+        with self._lock:
+            if update:
+                outputs = self._load()
+                old = self._ids.get(display_id or "")
+                if old not in outputs:
+                    return False
+                outputs[outputs.index(old)] = output
+            else:
+                self._begin().append(output)
+            if display_id is not None:
+                self._ids[display_id] = output
+            self._send()
+            return True
 
     def draw(self, value: object) -> None:
         """The widget shows what a notebook would: bundles."""
 
     def clear(self, wait: bool) -> None:
         """Empty the widget, now or with the next output."""
-        self._clear_next = True
-        if not wait:
-            self._begin()
-            self.send_now()
+        with self._lock:
+            self._clear_next = True
+            if not wait:
+                self._begin()
+                self.send_now()
 
     def error(self, error: Exception, lines: list[str]) -> None:
         """Append a traceback."""
         named = {"ename": type(error).__name__, "evalue": str(error), "traceback": lines}
-        self._begin().append({"output_type": "error", **named})
-        self.send_now()
+        with self._lock:
+            self._begin().append({"output_type": "error", **named})
+            self.send_now()
 
     def send_now(self) -> None:
         """Bring the widget up to date."""
-        if self._ahead:
-            self._ahead, self._when = False, time.monotonic()
-            self.widget.outputs = tuple(self._outputs)
+        with self._lock:
+            if self._ahead:
+                self._ahead, self._when = False, time.monotonic()
+                self.widget.outputs = tuple(self._outputs)
+
+    def flush(self) -> None:
+        """Send what was printed soon after what was sent last."""
+        unwatch(self)
+        self.send_now()
 
     def _load(self) -> list[Bundle]:
         """Return the outputs, with what others have set in the widget since the last update."""
@@ -97,3 +111,5 @@ class OutputSink:
         self._ahead = True
         if time.monotonic() - self._when > EVERY:
             self.send_now()
+        else:  # who prints may be a thread that never comes to the end of the block
+            watch(self)

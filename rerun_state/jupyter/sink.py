@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Sequence
+from threading import RLock
 from typing import Any
 
 from rerun_state.jupyter.captured import ElementSink
@@ -37,6 +38,7 @@ class TreeSink(ElementSink):
         self._shown: dict[Node, Element | None] = {}  # the rows, with what they wrote over a place
         self._by_display_id: dict[str, Node] = {}
         self._clear_next = False
+        self._lock = RLock()  # threads of a run print at once, each after what is there
         self.release: Callable[[], None] = lambda: None  # lets output go its ordinary way again
 
     def stream(self, name: str, text: str) -> None:
@@ -47,16 +49,17 @@ class TreeSink(ElementSink):
             self.release()
             getattr(sys, name).write(text)
             return
-        self._clear_if_due()
-        last = self._last
-        if last is not None and self._goes_on(last, name):
-            before = last.element.props["outputs"][0]["text"]
-            self._text = _stream(name, overstrike(before + text))
-            replace(self._run, last, self._text)
-            self._shown[last] = self._shown[last] and self._text
-        else:
-            self._text = _stream(name, overstrike(text))
-            self._last = self._place(self._text)
+        with self._lock:
+            self._clear_if_due()
+            last = self._last
+            if last is not None and self._goes_on(last, name):
+                before = last.element.props["outputs"][0]["text"]
+                self._text = _stream(name, overstrike(before + text))
+                replace(self._run, last, self._text)
+                self._shown[last] = self._shown[last] and self._text
+            else:
+                self._text = _stream(name, overstrike(text))
+                self._last = self._place(self._text)
 
     def display(
         self, data: dict[str, Any], metadata: dict[str, Any], display_id: str | None, update: bool
@@ -66,24 +69,26 @@ class TreeSink(ElementSink):
             self.release()
             return False
         element = self.element(data, metadata)
-        known = self._by_display_id.get(display_id) if display_id else None
-        if update:
-            if known is None:
-                return False
-            replace(self._run, known, element)
+        with self._lock:
+            known = self._by_display_id.get(display_id) if display_id else None
+            if update:
+                if known is None:
+                    return False
+                replace(self._run, known, element)
+                return True
+            self._clear_if_due()
+            node = self._place(element)
+            self._last = None
+            if display_id:
+                self._by_display_id[display_id] = node
             return True
-        self._clear_if_due()
-        node = self._place(element)
-        self._last = None
-        if display_id:
-            self._by_display_id[display_id] = node
-        return True
 
     def clear(self, wait: bool) -> None:
         """Take away what was printed and displayed, now or when the next output comes."""
-        self._clear_next = True
-        if not wait:
-            self._clear_if_due()
+        with self._lock:
+            self._clear_next = True
+            if not wait:
+                self._clear_if_due()
 
     def _clear_if_due(self) -> None:
         if self._clear_next:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any
 
 from rerun_state.jupyter.captured import Captured, ElementSink, current
@@ -20,6 +21,7 @@ class TaskHearing(ElementSink):
         self._rows: list[Element] = []
         self._by_display_id: dict[str, int] = {}
         self._clear_next = False
+        self._lock = RLock()  # a task's processes may speak at once
 
     @contextmanager
     def here(self) -> Iterator[None]:
@@ -34,7 +36,9 @@ class TaskHearing(ElementSink):
 
     def stream(self, name: str, text: str) -> None:
         """Append text, going on where the last text of that stream ended."""
-        if text:
+        if not text:
+            return
+        with self._lock:
             self._clear_if_due()
             self._rows[-1:] = lengthen(self._rows[-1:], name, text)
             self._tell(tuple(self._rows))
@@ -44,25 +48,27 @@ class TaskHearing(ElementSink):
     ) -> bool:
         """Show a mime bundle, or update the one shown under `display_id`."""
         element = self.element(data, metadata)
-        known = self._by_display_id.get(display_id) if display_id else None
-        if update:
-            if known is None:
-                return False
-            self._rows[known] = element
-        else:
-            self._clear_if_due()
-            self._rows.append(element)
-            if display_id:
-                self._by_display_id[display_id] = len(self._rows) - 1
-        self._tell(tuple(self._rows))
-        return True
+        with self._lock:
+            known = self._by_display_id.get(display_id) if display_id else None
+            if update:
+                if known is None:
+                    return False
+                self._rows[known] = element
+            else:
+                self._clear_if_due()
+                self._rows.append(element)
+                if display_id:
+                    self._by_display_id[display_id] = len(self._rows) - 1
+            self._tell(tuple(self._rows))
+            return True
 
     def clear(self, wait: bool) -> None:
         """Take away what was printed and displayed, now or when the next output comes."""
-        self._clear_next = True
-        if not wait:
-            self._clear_if_due()
-            self._tell(())
+        with self._lock:
+            self._clear_next = True
+            if not wait:
+                self._clear_if_due()
+                self._tell(())
 
     def _clear_if_due(self) -> None:
         if self._clear_next:

@@ -44,11 +44,12 @@ def write_to(stream: Any, name: str) -> Callable[[Callable[[str], int]], Callabl
             captured = current.get()
             if captured is None and descriptors and _writes_for_descriptor(stream):
                 captured = owner_of_descriptors()
-            if captured is None or captured.sink is None or not isinstance(text, str):
+            sink = None if captured is None else captured.sink
+            if sink is None or not isinstance(text, str):
                 return original(text)
             token = current.set(None)
             try:
-                captured.sink.stream(name, text)
+                sink.stream(name, text)
             finally:
                 current.reset(token)
             return len(text)

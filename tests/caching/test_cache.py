@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from rerun_state.caching import cache_data, cache_resource
+from rerun_state.caching.decorators import _data
+from rerun_state.caching.disk import Disk
 from rerun_state.testing import AppTest
 from tests.caching.programs import Clock, define
 
@@ -167,3 +169,41 @@ def test_without_threads_a_stale_result_is_refreshed_at_once(
     clock.now = 15
     assert now() == 0
     assert now() == 15
+
+
+def test_what_is_cleared_while_it_is_computed_is_not_on_disk_either(log: list[Any]) -> None:
+    @cache_data(persist="disk")
+    async def f() -> None:
+        log.append(1)
+        f.clear()
+
+    asyncio.run(f())
+    asyncio.run(f())
+    assert len(log) == 2
+
+
+def test_what_is_cleared_while_it_is_read_from_disk_is_not_kept(
+    log: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    f = cache_data(persist="disk")(lambda: log.append(1))
+    f()
+    _data._shared.clear()  # as in a kernel that has just been started
+    read = Disk.read
+
+    def read_and_clear(disk: Disk, key: str) -> bytes | None:
+        data = read(disk, key)
+        f.clear()
+        return data
+
+    monkeypatch.setattr(Disk, "read", read_and_clear)
+    f()
+    f()
+    assert len(log) == 2
+
+
+def test_who_is_told_of_what_other_limits_have_released_may_clear_all() -> None:
+    source = (
+        "@cache_resource(ttl={}, on_release=lambda x: cache_resource.clear())\ndef f(): return 1"
+    )
+    define(source.format(10))()
+    assert define(source.format(20))() == 1

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from rerun_state.jupyter import capture, kernel
+from rerun_state.jupyter import capture, captured, kernel, wrappers
+from rerun_state.jupyter.figures import Figures
 
 
 class Nowhere:
@@ -122,3 +123,29 @@ def test_what_is_printed_to_a_stream_that_cannot_be_hooked_is_the_runs(
     capture.remove_hooks()
     assert (sink.text, stream.text) == ("within False\nwithin False\n", "before\nafter\n")
     assert sys.stdout is stream
+
+
+def test_who_asks_whose_a_childs_output_is_may_ask_as_the_run_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Ending(list[Any]):
+        def __bool__(self) -> bool:
+            there = len(self) > 0
+            self.clear()
+            return there
+
+    monkeypatch.setattr(captured, "executing", Ending([1]))
+    captured.owner_of_descriptors()
+
+
+def test_what_is_printed_as_a_capture_is_released_goes_somewhere() -> None:
+    class Released(captured.Captured):
+        sinks = iter([Nowhere()])
+        sink = property(lambda self: next(self.sinks, None), lambda self, sink: None)
+
+    write = wrappers.write_to(None, "stdout")(len)
+    token = captured.current.set(Released(Nowhere(), None, None, Figures()))
+    try:
+        assert write("text") == 4
+    finally:
+        captured.current.reset(token)

@@ -82,3 +82,15 @@ def test_what_others_set_in_the_widget_stays(widget: Widget, sink: OutputSink) -
     sink.stream("stdout", "b")
     sink.send_now()
     assert [o["text"] for o in widget.outputs] == ["theirs", "b"]
+
+
+def test_what_a_thread_prints_soon_after_is_sent_by_the_clock(
+    widget: Widget, sink: OutputSink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = list[OutputSink]()
+    monkeypatch.setattr(outputs, "EVERY", 60)
+    monkeypatch.setattr(outputs, "watch", watched.append)
+    sink.stream("stdout", "a")
+    sink.stream("stdout", "b")
+    watched.pop().flush()
+    assert (widget.outputs[0]["text"], watched) == ("ab", [])

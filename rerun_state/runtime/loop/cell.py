@@ -241,8 +241,8 @@ class Cell(App):
             form = event.widget.form
             if form is not None and form.clear_on_submit and event.widget.trigger:
                 for widget in self.owned.values():
-                    if widget.form is form and not widget.trigger and widget.id not in form.held:
-                        form.hold(Event(widget, widget.default))
+                    if widget.form is form and not widget.trigger:
+                        form.hold_unless(Event(widget, widget.default))
 
     def wait_for(self, other: Cell) -> None:
         """Say, once, that another cell has to work first."""

@@ -138,20 +138,27 @@ class SessionState(MutableMapping[str, Any]):
         self.release()
         self._before.clear()
         self._defaults.started.clear()
-        for name, value in self.store.assigned.items():
-            id = self.store.ids.get(name)
-            if id is None:
-                self.store.entries[name] = value
-            else:
-                self.store.values[id] = value
-                self._orphans.add(id)
-                self._settling.again(id, name)
-                for other in self.lifetimes.former(name):
-                    self.store.values[other] = value
-                self._presses.await_run(id)
-        self.store.assigned.clear()
+        assigned = self.store.assigned
+        for name, value in list(assigned.items()):
+            self._keep_assigned(name, value)
+            while (latest := assigned.pop(name, value)) is not value:  # a thread has set it since
+                value = latest
+                self._keep_assigned(name, value)
         self._presses.rest()
         return self._settling.held(self._look)
+
+    def _keep_assigned(self, name: str, value: Any) -> None:
+        """Let a value that code has set be that of the widget under its key, or an entry."""
+        id = self.store.ids.get(name)
+        if id is None:
+            self.store.entries[name] = value
+            return
+        self.store.values[id] = value
+        self._orphans.add(id)
+        self._settling.again(id, name)
+        for other in self.lifetimes.former(name):
+            self.store.values[other] = value
+        self._presses.await_run(id)
 
     def _look(self, id: Hashable, key: str | None) -> tuple[Any, Any]:
         value = self.store.of(id, key)

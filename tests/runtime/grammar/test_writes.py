@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
+import pytest
+
 import rerun_state as st
+from rerun_state.jupyter import sink
 from rerun_state.jupyter.sink import TreeSink
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import Run
@@ -233,3 +237,21 @@ def test_output_that_is_cleared_leaves_the_page() -> None:
         say("three")
 
     assert printed(printing(program)) == ["three"]
+
+
+def test_threads_that_print_at_once_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Thread(target=say, args=["other\n"])
+
+    def interrupted(text: str) -> str:
+        if other.ident is None:
+            other.start()
+            other.join(0.2)  # it may have to wait for its turn
+        return text
+
+    def program() -> None:
+        say("first\n")
+        monkeypatch.setattr(sink, "overstrike", interrupted)
+        say("second\n")
+        other.join()
+
+    assert set("".join(printed(printing(program))).split()) == {"first", "second", "other"}

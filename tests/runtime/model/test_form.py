@@ -1,8 +1,15 @@
 """A form holds changes back until it is submitted."""
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
 import rerun_state as st
+from rerun_state.runtime.model import form
 from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.form import Form
+from rerun_state.runtime.model.widget import Widget
 from rerun_state.testing import AppTest
 from tests.runtime.apps import App
 from tests.runtime.model.test_events import A, B
@@ -153,3 +160,26 @@ def test_a_form_with_an_empty_key_is_a_frame() -> None:
         "import rerun_state as st\nwith st.form(''): st.text(st.button('plain'))"
     ).run()
     assert at.button[0].click().run().text.values == ["True"]
+
+
+def test_what_the_reader_types_while_a_run_shows_the_form_is_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = Form("f")
+    held.hold(Event(A, 1))
+
+    def type_meanwhile(widget: Widget, value: Any, before: Widget) -> Any:
+        held.hold(Event(A, 2))
+        return value
+
+    monkeypatch.setattr(form, "carried", type_meanwhile)
+    held.carry(replace(A))
+    assert [event.value for event in held.release()] == [2]
+
+
+def test_a_default_takes_the_place_of_nothing_that_the_reader_typed() -> None:
+    held = Form("f")
+    held.hold(Event(A, 1))
+    for widget in (A, B):
+        held.hold_unless(Event(widget, 0))
+    assert [event.value for event in held.release()] == [1, 0]

@@ -293,3 +293,20 @@ def test_what_an_earlier_kernel_kept_gives_way_to_what_a_widget_has() -> None:
     app.change("C", False)
     app.session.state.restored.add({"checkbox:c": True})
     assert app.run().texts == ["False"]
+
+
+@pytest.mark.parametrize("key", ["k", "new"])
+def test_what_a_thread_sets_while_an_answer_begins_is_not_lost(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = SessionState()
+    run(state, widget())
+    state["k"] = 1
+
+    def set_meanwhile(id: Any, name: str) -> None:
+        monkeypatch.undo()
+        state[key] = 2
+
+    monkeypatch.setattr(state._settling, "again", set_meanwhile)
+    state.begin_answer()
+    assert state[key] == 2
