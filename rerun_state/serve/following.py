@@ -47,7 +47,8 @@ class FollowingPool(Pool):
                     document = self._read()
                     if document != tried:
                         tried = document
-                        self._waiting += (await self._prepare(document),)
+                        prepared = await self._prepare(document)
+                        self._waiting += (prepared,)  # to what there is by now
                         return
                 except Unservable as problem:
                     log.error("%s\nVisitors keep what was there before.", problem.report)

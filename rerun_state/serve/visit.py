@@ -233,6 +233,8 @@ class Visit:
         self._control({"note": text})
 
     def _begin(self, hello: Mapping[str, Any]) -> None:
+        if self._beginning is not None:  # for a page that was loaded again meanwhile
+            self._beginning.cancel()
         self._beginning = asyncio.create_task(self._find_kernel(hello))
 
     async def _leave_kernel(self) -> None:
@@ -254,7 +256,8 @@ class Visit:
             self._control({"problem": "unprepared"})
             return
         finally:
-            self._beginning = None
+            if self._beginning is asyncio.current_task():
+                self._beginning = None
         self._kernel = kernel
         self._introduce(anew=True, kept=bool(kept))
         if note:

@@ -226,3 +226,26 @@ def test_before_the_end_a_kernel_is_asked_for_what_it_has_not_said(
         await states.close()
 
     asyncio.run(main())
+
+
+def test_a_page_that_is_loaded_again_before_there_is_a_kernel_begins_once() -> None:
+    async def main() -> None:
+        ready, pool = asyncio.Event(), FakePool()
+        at_once = pool.freest
+
+        async def freest() -> Any:
+            await ready.wait()
+            return await at_once()
+
+        pool.freest = freest  # type: ignore[method-assign]
+        visit, again = Visit(cast(Pool, pool), lambda visit: None), Page()
+        visit.attach(Page(), {}, HELLO)
+        await asyncio.sleep(0)
+        visit.attach(again, {}, {**HELLO, "query": "?a=2"})
+        await asyncio.sleep(0)
+        ready.set()
+        await until(lambda: again.controls)
+        assert [said["query"] for _, said in pool.kernel.told] == ["?a=2"]
+        assert (len(pool.kernel.visits), visit._beginning) == (1, None)
+
+    asyncio.run(main())
