@@ -227,3 +227,18 @@ def test_a_month_in_the_calendar_takes_the_room_of_its_own_name(stage: Stage) ->
     wide = month.evaluate("el => el.offsetWidth")
     month.select_option(label="September")
     assert month.evaluate("el => el.offsetWidth") > wide
+
+
+def test_a_short_conversation_fills_its_page_and_no_more(standard: Stage) -> None:
+    page = standard.page
+    page.evaluate("""() => {
+        Object.assign(document.body.style, { margin: 0, background: "#111" });
+        document.body.innerHTML = "<main id=rs-visit></main>";
+    }""")
+    standard.show(lambda: [st.sidebar.text("beside"), st.chat_input("Say something")])
+    page.evaluate("document.getElementById('rs-visit').append(document.body.lastElementChild)")
+    expect(page.get_by_text("beside")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_be_in_viewport(ratio=1)
+    over = page.evaluate("document.documentElement.scrollHeight - innerHeight")
+    assert over == 0
+    expect(page.locator("html")).to_have_css("color-scheme", "dark")
