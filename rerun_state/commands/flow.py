@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -41,8 +42,9 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
     check_registered(to, pages)
     address.replace(query_params)
     part = run.answering if run.in_callback else run.fragment
-    run.cell.go_to(to.name, afresh=True, shown=run.shown, alone=part if run.scoped else None)
-    raise RerunException
+    alone = part if run.scoped else None
+    leave = partial(run.cell.go_to, to.name, afresh=True, shown=run.shown, alone=alone)
+    raise RerunException(prepare=leave)
 
 
 def stop() -> NoReturn:

@@ -119,6 +119,7 @@ class HandlerCalls:
                 if rest := called(partial(function, *args, **keywords), handler.names):
                     await rest
         except RerunException as request:
+            request.prepare()
             for id in [part.id for part in request.fragments] or [None]:
                 cell.ask(id, lead=run.leads)
         except RunEnded:

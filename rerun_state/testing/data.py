@@ -37,7 +37,7 @@ class Dataframe(Widget):
         """The function that made it: "dataframe" or "data_editor"."""
         return self.node.element.kind
 
-    def set_value(self, value: object) -> Self:
+    def set_value(self, v: object) -> Self:
         """Raise AppTestError: what the app gave cannot be changed by a test."""
         raise AppTestError(f"The data of a {self.kind} come from the app; a test cannot set them.")
 

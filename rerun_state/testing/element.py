@@ -162,14 +162,14 @@ class Widget(Element):
     def refuse(self) -> None:
         """Raise what a page shows, instead of the app, for a value that its server refuses."""
 
-    def set_value(self, value: Any) -> Self:
+    def set_value(self, v: Any) -> Self:
         """Set the value, as a reader would; the next `run()` sends it.
 
         Raises AppTestError for a disabled widget, which no reader could change.
         """
         if self.widget.disabled:
             raise AppTestError(f"The {self.type} is disabled, so nobody can change it.")
-        self._pending = self._converted(value)
+        self._pending = self._converted(v)
         return self
 
     def _converted(self, value: Any) -> Any:

@@ -23,10 +23,10 @@ BLOCKS: dict[str, type[layout.Block]] = {
 }
 
 ELEMENTS: dict[str, type[Element]] = {
-    "audio_input": files.FileUploader,
+    "audio_input": files.AudioInput,
     "button": buttons.Button,
     "button_group": choices.ButtonGroup,
-    "camera_input": files.FileUploader,
+    "camera_input": files.CameraInput,
     "caption": text.Prose,
     "chat_input": files.ChatInput,
     "cell": layout.Guest,

@@ -7,7 +7,7 @@ lets them pass.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from time import monotonic
@@ -50,13 +50,26 @@ class StopException(RunEnded):
 class RerunException(RunEnded):
     """`st.rerun()`: start over, with the app or with some of its fragments.
 
-    `presses` are those which the next run sees as well, because their own has not begun.
+    `presses` are those which the next run sees as well, because their own has not begun. What has
+    to happen before it is done by `prepare`, as a program may catch the request and go on.
     """
 
-    def __init__(self, fragments: Sequence[Fragment] = (), presses: Sequence[Event] = ()) -> None:
+    def __init__(
+        self,
+        fragments: Sequence[Fragment] = (),
+        presses: Sequence[Event] = (),
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         self.fragments = tuple(fragments)
         self.presses = tuple(presses)
+        self._prepare = prepare
+
+    def prepare(self) -> None:
+        """The request has ended the run, or the callback: it will be answered."""
+        prepare, self._prepare = self._prepare, None
+        if prepare is not None:
+            prepare()
 
 
 class Superseded(RunEnded):

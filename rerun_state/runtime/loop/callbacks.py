@@ -40,6 +40,8 @@ async def call_back(run: Run, events: list[Event], scope: list[Fragment]) -> Sto
                 return error
             raise
     run.in_callback = False
+    for each in wanted:
+        each.prepare()
     if wanted:
         presses = [replace(event, answered=True) for event in events if event.widget.trigger]
         run.rerun_wanted = _in_one(wanted, presses, content and not run.scoped)

@@ -95,6 +95,7 @@ class Runner:
                 raise  # whoever waits for this run has given up
             write_error(run, error, run.tree.sections[MAIN])
         except RerunException as request:
+            request.prepare()
             self.again = request.with_traceback(None)  # whose frames would hold the run
             return Outcome.AGAIN
         except Superseded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Self
 
 from rerun_state.elements.base.codecs import Press
@@ -23,20 +24,25 @@ class Button(Widget):
 class MenuButton(Widget):
     """A button with a menu."""
 
-    def click(self, option: Any) -> Self:
+    @property
+    def format_func(self) -> Callable[[Any], Any]:
+        """The function that makes a label of an option."""
+        return self._options.format
+
+    def click(self, v: Any) -> Self:
         """Choose an option, given itself or by its label."""
-        return self.set_value(option)
+        return self.set_value(v)
 
     def click_index(self, index: int) -> Self:
         """Choose the option at that place."""
         return self.set_value(self._options.values[index])
 
-    def set_value(self, value: Any) -> Self:
+    def set_value(self, v: Any) -> Self:
         """Choose an option, given itself or by its label; nothing for what is not offered."""
         options = self._options
-        place = options.place(value) if isinstance(value, str) else None
+        place = options.place(v) if isinstance(v, str) else None
         if place is None:
-            place = options.find(value)
+            place = options.find(v)
         return super().set_value(None if place is None else options.values[place])
 
     @property

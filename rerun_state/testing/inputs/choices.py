@@ -23,12 +23,12 @@ from rerun_state.testing.element import UNSET, AppTestError, Widget
 class NeverNone(Widget):
     """A widget that always has a value: to set None is to take back what was set."""
 
-    def set_value(self, value: Any) -> Self:
+    def set_value(self, v: Any) -> Self:
         """Set the value; the next `run()` sends it."""
-        if value is None:
+        if v is None:
             self._pending = UNSET
             return self
-        return super().set_value(value)
+        return super().set_value(v)
 
 
 class _Bounded(Widget):
@@ -97,9 +97,9 @@ class Choice(Widget):
         labels: list[str] = self.options
         return labels.index(formatted(self.codec, self.value))
 
-    def select(self, value: Any) -> Self:
+    def select(self, v: Any) -> Self:
         """Choose an option, given as itself or by its label."""
-        return self.set_value(value)
+        return self.set_value(v)
 
     def select_index(self, index: int | None) -> Self:
         """Choose the option at a place; None chooses nothing."""
@@ -177,15 +177,15 @@ class Several(NeverNone):
         """Where the chosen options are."""
         return [self.options.index(label) for label in self.values]
 
-    def select(self, value: Any) -> Self:
+    def select(self, v: Any) -> Self:
         """Choose one option more."""
-        return self if value in self.value else self.set_value([*self.value, value])
+        return self if v in self.value else self.set_value([*self.value, v])
 
-    def unselect(self, value: Any) -> Self:
+    def unselect(self, v: Any) -> Self:
         """Take the choice of an option back."""
-        if value not in self.value:
+        if v not in self.value:
             return self
-        return self.set_value([option for option in self.value if option != value])
+        return self.set_value([option for option in self.value if option != v])
 
     def sent(self) -> Any:
         """The options with the labels."""
@@ -233,21 +233,21 @@ class ButtonGroup(Widget):
         """Where the chosen options are."""
         return [self.options.index(label) for label in self.formatted_values]
 
-    def select(self, value: Any) -> Self:
+    def select(self, v: Any) -> Self:
         """Choose an option; one more with "multi"."""
         if not self.codec.multi:
-            return self.set_value(value)
+            return self.set_value(v)
         chosen = list(self.value or [])
-        return self if value in chosen else self.set_value([*chosen, value])
+        return self if v in chosen else self.set_value([*chosen, v])
 
-    def unselect(self, value: Any) -> Self:
+    def unselect(self, v: Any) -> Self:
         """Take the choice of an option back."""
         if not self.codec.multi:
-            return self.set_value(None) if self.value == value else self
+            return self.set_value(None) if self.value == v else self
         chosen = list(self.value or [])
-        if value not in chosen:
+        if v not in chosen:
             return self
-        return self.set_value([option for option in chosen if option != value])
+        return self.set_value([option for option in chosen if option != v])
 
     def sent(self) -> Any:
         """The options with the labels."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from rerun_state.elements.inputs.chat import ChatCodec, ChatInputValue
 from rerun_state.elements.inputs.files import FileCodec
@@ -54,6 +54,51 @@ class FileUploader(Widget):
         self._staged = files
         super().set_value(files if self.accept_multiple_files else next(iter(files), None))
         return self
+
+
+class _Recorder(FileUploader):
+    """An element that makes one file by itself, always of the same type."""
+
+    ending: ClassVar[str]
+    mime: ClassVar[str]
+
+    def set_value(self, file: Any) -> Self:
+        """Give it this file, a name, bytes and a MIME type, for the one that it has; None for none.
+
+        Raises AppTestError for what the browser's own could not be.
+        """
+        match file:
+            case None:
+                return self._set([])
+            case (str(name), bytes() | bytearray(), str(mime)) if isinstance(file, tuple):
+                pass
+            case _:
+                raise AppTestError(
+                    f"A {self.type} makes one file: give a tuple of its name, its bytes and "
+                    f"{self.mime!r}, or None, not {file!r:.80}."
+                )
+        if not name.lower().endswith(self.ending) or mime.lower() != self.mime:
+            raise AppTestError(
+                f"A {self.type} makes a file *{self.ending} of the type {self.mime!r}, not "
+                f"{name!r} of the type {mime!r}."
+            )
+        return self._set([UploadedFile(bytes(file[1]), name, self.mime)])
+
+    def upload(self, filename: str, content: bytes, mime_type: str | None = None) -> Self:
+        """Give it this file for the one that it has."""
+        return self.set_value((filename, content, self.mime if mime_type is None else mime_type))
+
+
+class CameraInput(_Recorder):
+    """A camera, which takes photos."""
+
+    ending, mime = ".jpg", "image/jpeg"
+
+
+class AudioInput(_Recorder):
+    """A microphone, which records."""
+
+    ending, mime = ".wav", "audio/wav"
 
 
 class ChatInput(Widget):

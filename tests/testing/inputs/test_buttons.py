@@ -37,6 +37,11 @@ def test_what_a_test_presses_by_the_state_is_told_to_the_callback(
     assert at.run().session_state.log == calls
 
 
+def test_a_menu_tells_how_it_makes_labels_of_options() -> None:
+    [menu] = app("st.menu_button('M', [1, 2], format_func=lambda n: 'n' * n)").menu_button
+    assert (menu.format_func(3), menu.options) == ("nnn", ["n", "nn"])
+
+
 def test_a_menu_is_chosen_from_by_option_label_or_place() -> None:
     at = app("st.text(st.menu_button('M', [1, 2], format_func='no {}'.format))")
     menu = at.menu_button[0]

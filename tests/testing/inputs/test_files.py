@@ -14,6 +14,22 @@ def test_files_are_given_one_by_one_or_at_once() -> None:
     assert at.file_uploader[0].clear().run().text.values == ["[]"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "mime"),
+    [("camera_input", "photo.jpg", "image/jpeg"), ("audio_input", "a.wav", "audio/wav")],
+)
+def test_a_camera_and_a_microphone_make_one_file_of_their_own_type(
+    kind: str, name: str, mime: str
+) -> None:
+    at = app(f"f = st.{kind}('L', key='k')\nst.text(f and (f.name, f.type, f.read()))")
+    at.get_by_key("k").upload("first" + name, b"1").upload(name, b"2").run()
+    assert at.text.values == [str((name, mime, b"2"))]
+    for wrong in (("a.png", b"", mime), (name, b"", "text/plain"), [(name, b"", mime)], name):
+        with pytest.raises(AppTestError, match=rf"A {kind} makes"):
+            at.get_by_key("k").set_value(wrong)
+    assert at.get_by_key("k").clear().run().text.values == ["None"]
+
+
 def test_an_uploader_tells_what_it_takes() -> None:
     [uploader] = app("st.file_uploader('F', type='csv')").file_uploader
     assert uploader.allowed_type == [".csv"]
