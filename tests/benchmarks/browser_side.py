@@ -130,9 +130,19 @@ def opened(host: str, browser: Browser, server: Server, name: str, source: list[
     raise AssertionError
 
 
-def open_voila(browser: Browser, server: Server, name: str, source: list[str]) -> Page:
+def new_page(browser: Browser, script: Path | None = None) -> Page:
+    """A page of a new visitor, in which a script runs before those of the page."""
     page = browser.new_context().new_page()
     page.set_default_timeout(TIMEOUT_MS)
+    if script:
+        page.add_init_script(path=script)
+    return page
+
+
+def open_voila(
+    browser: Browser, server: Server, name: str, source: list[str], script: Path | None = None
+) -> Page:
+    page = new_page(browser, script)
     page.goto(f"{server.url}/voila/render/{server.write(name, source)}")
     page.locator("#loading").wait_for(state="hidden")
     return page

@@ -9,7 +9,6 @@ from typing import Any
 from tests.benchmarks.kernel_side import ORACLE, SIZES
 from tests.benchmarks.programs import SCENARIOS
 
-BEGIN, END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
 PLOT = "benchmarks.svg"
 NAMES = {
     "rerun_state": "rerun_state",
@@ -24,7 +23,7 @@ PACKAGES = ("ipykernel", "ipywidgets", "voila", "jupyterlab", "solara", "matplot
 
 def machine(results: dict[str, Any]) -> dict[str, str]:
     """Where and with what it was measured."""
-    found = {"processor": _processor(), "system": platform.platform(terse=True)}
+    found = {"processor": processor(), "system": platform.platform(terse=True)}
     found["Python"] = platform.python_version()
     for name in PACKAGES:
         try:
@@ -38,19 +37,20 @@ def machine(results: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def _processor() -> str:
+def processor() -> str:
     file = Path("/proc/cpuinfo")
     lines = file.read_text().splitlines() if file.exists() else []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return f"{len(names)} × {names[0]}" if names else platform.processor()
 
 
-def write(report: str, page: Path) -> None:
-    """Put a report into a page, between its markers."""
+def write(report: str, page: Path, name: str = "benchmarks") -> None:
+    """Put a report into a page, between the markers of that name."""
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     text = page.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    page.write_text(f"{before}{BEGIN}\n{report}\n{END}{after}", encoding="utf-8")
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    page.write_text(f"{before}{begin}\n{report}\n{end}{after}", encoding="utf-8")
 
 
 def summary(results: dict[str, Any], folder: str) -> str:
@@ -100,9 +100,9 @@ def _browser(browser: dict[str, Any], host: str) -> str:
         times = {peer: row[peer][clock] for peer in peers if peer in row}
         ours = times["rerun_state"]
         ratios = [f"{ours / times[peer]:.2f}" if peer in times else "" for peer in others]
-        shown = [_ms(times[peer]) if peer in times else "" for peer in peers]
+        shown = [number(times[peer]) if peer in times else "" for peer in peers]
         lines.append([SCENARIOS[scenario], *shown, *ratios])
-    return _table(head, lines)
+    return table(head, lines)
 
 
 def _kernel(kernel: dict[str, Any]) -> str:
@@ -118,13 +118,13 @@ def _kernel(kernel: dict[str, Any]) -> str:
         if kind != "inputs":
             title = f"{size:,} texts, {kind} changes"
         ours = found["ms"]
-        line = [title, _ms(ours), f"{ours / size * 1e3:.1f}"]
+        line = [title, number(ours), f"{ours / size * 1e3:.1f}"]
         if theirs:
-            line += [_ms(theirs[name]["ms"]), f"{ours / theirs[name]['ms']:.3f}"]
+            line += [number(theirs[name]["ms"]), f"{ours / theirs[name]['ms']:.3f}"]
         peer = kernel["interact"].get(name)
-        line += [_ms(peer["ms"]), f"{ours / peer['ms']:.2f}"] if peer else ["", ""]
+        line += [number(peer["ms"]), f"{ours / peer['ms']:.2f}"] if peer else ["", ""]
         lines.append(line)
-    return _table(head, lines)
+    return table(head, lines)
 
 
 def _traffic(kernel: dict[str, Any]) -> str:
@@ -145,7 +145,7 @@ def _traffic(kernel: dict[str, Any]) -> str:
         line = [title, f"{shown}, {found['first_models']} models"]
         line += [_sent(theirs[name]["messages"], theirs[name]["bytes"])] if theirs else []
         lines.append([*line, ""])
-    return _table(head, lines)
+    return table(head, lines)
 
 
 def _rest(results: dict[str, Any]) -> str:
@@ -166,10 +166,10 @@ def _rest(results: dict[str, Any]) -> str:
             f"{left['memory'] / 1e3:.0f} kB",
         ]
     )
-    return _table(["Start, memory, leftovers", ""], lines)
+    return table(["Start, memory, leftovers", ""], lines)
 
 
-def _ms(value: float) -> str:
+def number(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
@@ -177,6 +177,6 @@ def _sent(messages: int, size: float) -> str:
     return f"{messages:,} / {size / 1e3:,.1f}"
 
 
-def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+def table(head: list[str], rows: Iterable[list[str]]) -> str:
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
