@@ -18,7 +18,8 @@ LARGEST = 60_000
 """Characters of a picture; a chart that takes more has its data in the place of it."""
 _WIDTH, _HEIGHT = 640, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 12, 48
-_COLORS = ("#0068c9", "#ff2b2b", "#29b09d", "#ff8700", "#7d44cf", "#83c9ff", "#ffabab", "#6d3fc0")
+_COLORS = ("#0068c9", "#ff2b2b", "#29b09d", "#ff8700", "#7d44cf", "#83c9ff", "#ffabab", "#b07d2b")
+_INK = "#757985"  # on a light ground and on a dark one, since the picture has none of its own
 _EPOCH = datetime(1970, 1, 1)
 _STEPS = (1, 2, 5, 10)
 
@@ -34,8 +35,8 @@ def picture(series: Sequence[Series], said: str) -> str:
         return ""
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
-        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="11" fill="#555">'
-        f'<rect width="100%" height="100%" fill="#fff"/>{drawn}</svg>'
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="11" fill="{_INK}">'
+        f"{drawn}</svg>"
     )
     source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     return f'<img src="{source}" alt="{escape(said, quote=True)}" style="max-width: 100%">'
@@ -143,9 +144,12 @@ class _Plot:
         right, bottom = _WIDTH - _RIGHT, _HEIGHT - _BOTTOM
         for value in _ticks(self._low, self._high):
             y = self._y(value)
-            yield f'<line x1="{_LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}" stroke="#e6e6e6"/>'
+            yield (
+                f'<line x1="{_LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}" stroke="{_INK}" '
+                'stroke-opacity="0.25"/>'
+            )
             yield f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'
-        yield f'<line x1="{_LEFT}" x2="{right}" y1="{bottom}" y2="{bottom}" stroke="#999"/>'
+        yield f'<line x1="{_LEFT}" x2="{right}" y1="{bottom}" y2="{bottom}" stroke="{_INK}"/>'
         for number, words in self._marks():
             x = min(self._across(number), _WIDTH - 3.0 * len(words))  # none sticks out
             yield f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle">{escape(words)}</text>'

@@ -71,3 +71,9 @@ def test_words_in_a_picture_are_no_markup() -> None:
 def test_a_picture_that_would_be_too_large_is_not_drawn() -> None:
     many = [float(n) for n in range(LARGEST)]
     assert drawn(Series("", "line", many, list(many))) == ""
+
+
+def test_a_picture_takes_the_ground_of_the_page_it_stands_in() -> None:
+    svg = drawn(Series("", "line", [0.0, 1.0], [1.0, 2.0]))
+    assert "<rect" not in svg
+    assert set(re.findall(r'(?:fill|stroke)="(#\w+)"', svg)) == {"#757985", "#0068c9"}
