@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -129,49 +130,51 @@ class CustomComponent:
             raise MarshallComponentException(
                 f"The component {self._name!r} takes its arguments by name, not {args[0]!r} alone."
             )
-        block = Block()
         check_tab_index(tab_index)
-        arguments = Arguments({**kwargs, "default": default, "key": key}, self._name)
-        height = kwargs.get("height")
-        props = {
-            "name": self._name,
-            "folder": None if self._folder is None else self._folder.id,
-            "url": self._url,
-            "args": arguments.json,
-            "special": arguments.special,
-            "height": height if type(height) in (int, float) else 0,
-            "tab_index": tab_index,
-            "trusted": current(self._name).cell.trusts_components,
-        }
-
-        def declare(callback: Callback | None) -> Any:
-            # The empty key is no key here.
-            return widget(
-                block,
-                "component_instance",
-                props,
-                key=key or None,
-                identity=(
-                    self._name,
-                    self._url,
-                    key,
-                    arguments.json,
-                    fingerprint(arguments.special),
-                ),
-                bounds=(self._name, self._url),
-                default=None,
-                codec=CODEC,
-                callback=callback,
-            ).value
-
+        given = Arguments({**kwargs, "default": default, "key": key}, self._name)
+        props = self._props(given, kwargs.get("height"), tab_index)
+        block = Block()
         value = register_widget(
             "component_instance",
             user_key=key,
             on_change_handler=on_change,
             block=block,
-            declare=declare,
+            declare=partial(self._declare, block, props, given, key),
         )
         return default if value is None else value
+
+    def _props(self, given: Arguments, height: Any, tab_index: int | None) -> dict[str, Any]:
+        return {
+            "name": self._name,
+            "folder": None if self._folder is None else self._folder.id,
+            "url": self._url,
+            "args": given.json,
+            "special": given.special,
+            "height": height if type(height) in (int, float) else 0,
+            "tab_index": tab_index,
+            "trusted": current(self._name).cell.trusts_components,
+        }
+
+    def _declare(
+        self,
+        block: Block,
+        props: dict[str, Any],
+        given: Arguments,
+        key: str | None,
+        callback: Callback | None,
+    ) -> Any:
+        """Show an instance; return its value. The empty key is no key here."""
+        return widget(
+            block,
+            "component_instance",
+            props,
+            key=key or None,
+            identity=(self._name, self._url, key, given.json, fingerprint(given.special)),
+            bounds=(self._name, self._url),
+            default=None,
+            codec=CODEC,
+            callback=callback,
+        ).value
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, CustomComponent) and self._key() == other._key()

@@ -126,9 +126,9 @@ def data_editor(
         **made.props(),
         "columns": shown,
         "order": order_of(columns, column_order),
-        "hide_index": hides_index(data, frame, if_counting=num_rows in ("dynamic", "add"))
-        if hide_index is None
-        else bool(hide_index),
+        "hide_index": hides_index(
+            hide_index, data, frame, if_counting=num_rows in ("dynamic", "add")
+        ),
         "width": check_width(width, "data_editor"),
         "height": check_height(height, "data_editor", words=("auto", "stretch", "content")),
         "row_height": row_height,

@@ -138,11 +138,13 @@ def has_no_index(data: Any) -> bool:
     return True
 
 
-def hides_index(data: Any, frame: Any, *, if_counting: bool) -> bool:
-    """Is the index of `frame`, made from `data`, better left out?
+def hides_index(given: Any, data: Any, frame: Any, *, if_counting: bool) -> bool:
+    """Is the index of `frame`, made from `data`, left out: as `given`, or where that is better?
 
-    Always where the data have none; with `if_counting` also where it only counts the rows.
+    It is where the data have none; with `if_counting` also where it only counts the rows.
     """
+    if given is not None:
+        return bool(given)
     return has_no_index(data) or (if_counting and isinstance(frame.index, pandas().RangeIndex))
 
 

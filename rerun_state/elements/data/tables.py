@@ -21,6 +21,7 @@ from rerun_state.elements.base.parameters import (
     stretched,
     text_or_none,
     truth,
+    truth_or_none,
 )
 from rerun_state.elements.base.selections import (
     NOTHING,
@@ -95,9 +96,9 @@ def table(
         border=border,
         width=check_width(width, "table"),
         height=check_height(height, "table"),
-        hide_index=hides_index(data, frame, if_counting=True)
-        if hide_index is None
-        else truth(hide_index, "hide_index"),
+        hide_index=hides_index(
+            truth_or_none(hide_index, "hide_index"), data, frame, if_counting=True
+        ),
         hide_header=_only_numbers(frame, data)
         if hide_header is None
         else truth(hide_header, "hide_header"),
@@ -246,9 +247,7 @@ def dataframe(
         **shown.props(),
         "columns": columns,
         "order": order_of(columns, column_order),
-        "hide_index": hides_index(data, shown.frame, if_counting=marks)
-        if hide_index is None
-        else bool(hide_index),
+        "hide_index": hides_index(hide_index, data, shown.frame, if_counting=marks),
         "width": check_width(width, "dataframe"),
         "height": check_height(height, "dataframe", words=("auto", "stretch", "content")),
         "row_height": row_height,

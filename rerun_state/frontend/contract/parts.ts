@@ -51,7 +51,7 @@ export const field = { ...frame, width: or(width, "stretch") };
 /** A field that may be left empty, or must not be. */
 export const emptiable = { required: or(boolean, false), clearable: or(boolean, false) };
 
-export const buttonType = oneOf("primary", "secondary", "tertiary");
+const buttonType = oneOf("primary", "secondary", "tertiary");
 
 /** What a button that opens a menu looks like. */
 export const opener = {
@@ -72,7 +72,7 @@ export const button = {
 };
 
 /** How a column of a table is shown and edited, as `st.column_config` says. */
-export const columnConfig = object({
+const columnConfig = object({
   type: optional(string),
   label: optional(string),
   width: optional(either(number, oneOf("small", "medium", "large"))),

@@ -53,7 +53,7 @@ export interface WidgetManager {
   handle_comm_open?(comm: Comm, opening: Opening): Promise<WholeModel>;
 }
 
-export interface Comm {
+interface Comm {
   on_msg(listener: (message: Omit<Opening, "metadata">) => void): void;
   send(data: object, callbacks: { iopub: { status(message: Status): void } }): void;
 }
@@ -62,7 +62,7 @@ export interface Status {
   content: { execution_state: string };
 }
 
-export interface Opening {
+interface Opening {
   content: { data: Record<string, unknown> };
   buffers?: readonly unknown[];
   metadata: { version: string };

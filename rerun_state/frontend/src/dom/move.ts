@@ -9,7 +9,7 @@ export function keepFocusInMoves(parent: Element | null): void {
   if (parent && !("moveBefore" in parent)) Object.assign(parent, { moveBefore: moveAround });
 }
 
-export function moveAround(this: Element, node: Element, before: Node | null): void {
+function moveAround(this: Element, node: Element, before: Node | null): void {
   if (!stays(node) || node.parentNode !== this) {
     this.insertBefore(node, before);
   } else if (before && before.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) {

@@ -2,7 +2,7 @@
 // drawn, and a second key or press may come before the next time.
 import { useReducer, useRef } from "preact/hooks";
 
-export interface Now<T> {
+interface Now<T> {
   readonly value: T;
   /** Keep another value, and draw the component again. */
   set(value: T): void;

@@ -3,7 +3,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { watchSeen, whole, type Seen } from "./seen";
 
-export interface Placement {
+interface Placement {
   align?: "start" | "center" | "end";
   /** Prefer the place above the anchor. */
   above?: boolean;

@@ -35,7 +35,7 @@ interface Keys {
   shift: boolean;
 }
 
-export function parseShortcut(shortcut: string, mac = isMac): Keys {
+function parseShortcut(shortcut: string, mac = isMac): Keys {
   const parts = shortcut
     .toLowerCase()
     .split("+")

@@ -92,7 +92,7 @@ function calendar(date: Date, now: number): string {
 /** The reader's own clock, as if it stood in UTC. */
 const localNow = () => Date.now() - new Date().getTimezoneOffset() * 60_000;
 
-export type Temporal = "date" | "time" | "datetime";
+type Temporal = "date" | "time" | "datetime";
 
 const DEFAULTS: Record<Temporal, string> = {
   date: "YYYY-MM-DD",

@@ -1,6 +1,6 @@
 // Filtering options by what is typed.
 
-export type FilterMode = "fuzzy" | "contains" | "prefix" | null;
+type FilterMode = "fuzzy" | "contains" | "prefix" | null;
 
 /** The indices of the labels that match, the best first for "fuzzy". */
 export function filterLabels(
@@ -19,7 +19,7 @@ export function filterLabels(
 }
 
 /** How well the letters of `query` appear in `label`, in order; -1 if they do not. */
-export function fuzzyScore(label: string, query: string): number {
+function fuzzyScore(label: string, query: string): number {
   const found = label.indexOf(query);
   if (found >= 0) return 1000 - Math.min(found, 99) + (found === 0 ? 1000 : 0);
   let [at, score] = [-1, 0];

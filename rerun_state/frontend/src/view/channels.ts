@@ -1,7 +1,7 @@
 // From the buttons in a table's cells to the widgets that are their presses, within one page: what
 // an author calls a column is known to that page alone.
 
-export interface Pressed {
+interface Pressed {
   row: number;
   label: string;
 }

@@ -7,7 +7,7 @@ import type { Queue, WholeModel } from "../types";
 import { usePage } from "./view";
 
 /** Takes the pages that stand within a page into its sidebar; returns how one leaves. */
-export type Join = (page: Page) => () => void;
+type Join = (page: Page) => () => void;
 export const JoinContext = createContext<Join>(() => () => {});
 
 /** The page of the model with that id, as soon as the front end has it. */

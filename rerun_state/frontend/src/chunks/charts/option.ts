@@ -4,7 +4,7 @@ import { linkTo } from "../../dom/gate";
 import type { Spec } from "./stage";
 
 /** What a tooltip may be made of: markup, for a template filled with the values pointed at. */
-export type Fill = (template: string, params: unknown) => HTMLElement;
+type Fill = (template: string, params: unknown) => HTMLElement;
 
 /** The option with links that may lead somewhere, and tooltips whose markup has passed the gate. */
 export function admitted(option: unknown, fill: Fill): any {

@@ -53,7 +53,7 @@ export function clamp(iso: string, min?: string | null, max?: string | null): st
 }
 
 /** Sunday is 0. */
-export const weekdayOf = (iso: string) => dateOf(iso).getUTCDay();
+const weekdayOf = (iso: string) => dateOf(iso).getUTCDay();
 
 /** The day that begins a week where the reader lives; Sunday is 0. */
 export function firstWeekday(): number {

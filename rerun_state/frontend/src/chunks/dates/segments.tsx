@@ -56,7 +56,7 @@ export function Segments(props: SegmentsProps): JSX.Element {
 }
 
 /** Move the focus to a neighbour, in this group or in the next one of the field. */
-export function moveOn(el: HTMLElement, by: number): void {
+function moveOn(el: HTMLElement, by: number): void {
   const all = [...el.closest(".rs-date")!.querySelectorAll<HTMLElement>("[role=spinbutton]")];
   all[all.indexOf(el) + by]?.focus();
 }

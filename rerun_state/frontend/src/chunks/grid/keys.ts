@@ -42,7 +42,7 @@ export function moved(
 }
 
 /** What the keys act upon. */
-export interface Keyed {
+interface Keyed {
   rows: Rows;
   /** How many lanes there are, and rows to a page. */
   lanes: number;

@@ -7,7 +7,7 @@ import type { Rows } from "./order";
 import type { Remote } from "./remote";
 import { save } from "./toolbar";
 
-export interface Saving {
+interface Saving {
   /** The rows of a long table are on their way. */
   underway: boolean;
   start(): void;

@@ -9,7 +9,7 @@ import type { Remote } from "./remote";
 /** How long a reader pauses who has typed what to look for in a long table. */
 const TYPED = 250;
 
-export interface Sorting {
+interface Sorting {
   /** The rows that are left, as the table counts them, in the order of the grid. */
   rows: Rows;
   sort: Sort | null;

@@ -12,7 +12,7 @@ export interface Sent {
   size: number;
 }
 
-export interface UploadOptions {
+interface UploadOptions {
   /** What the file is for, where an element takes files for several things. */
   part?: string;
   signal?: AbortSignal;

@@ -4,7 +4,7 @@ import type { Input } from "../../view/input";
 import { isAccepted, upload, type Sent } from "./upload";
 
 /** A file that is not part of the element's value yet, or will never be. */
-export interface Pending {
+interface Pending {
   key: number;
   name: string;
   size: number;
@@ -13,7 +13,7 @@ export interface Pending {
   cancel(): void;
 }
 
-export interface Uploads {
+interface Uploads {
   pending: Pending[];
   /** Send files one after the other; those that arrived are handed to `done` together. */
   add(files: Named[], done: (sent: Sent[]) => void, part?: string): void;

@@ -2,7 +2,7 @@
 import { useNow } from "../../dom/now";
 
 /** Its text is as of now: Enter may follow a letter at once. */
-export interface Draft {
+interface Draft {
   readonly text: string;
   /** There is something which is not committed yet. */
   readonly dirty: boolean;

@@ -6,7 +6,7 @@ import { useUid } from "../../dom/uid";
 import { Field } from "./field";
 import type { ElementProps } from "../../view/view";
 
-export function ButtonGroup({ props, input }: ElementProps<"button_group">): JSX.Element {
+function ButtonGroup({ props, input }: ElementProps<"button_group">): JSX.Element {
   const id = useUid();
   const { options } = props;
   // As of now: two presses may come before the second is drawn.

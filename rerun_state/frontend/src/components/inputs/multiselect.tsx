@@ -12,7 +12,7 @@ import { filterLabels } from "../../format/filter";
 import type { Text as TextProp } from "../../types";
 import type { ElementProps } from "../../view/view";
 
-export function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.Element {
+function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.Element {
   const { options } = props;
   const labels = useMemo(() => options.map(plain), [options]);
   const typable = filterOf(props) !== null && !props.disabled;
