@@ -111,11 +111,6 @@ class Route(RequestHandler):
         """Refuse other names of this machine."""
         self.gate.check_host(self.request)
 
-    def log_exception(self, *error: Any) -> None:
-        """Say what was refused, not again and again."""
-        if not self.gate.complained(self.request, error[1]):
-            super().log_exception(*error)
-
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say in a line what is wrong, and nothing of why."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tornado.netutil import bind_sockets
 
-from rerun_state.serve.admission import COOKIES, Gate
+from rerun_state.serve.admission import Gate
 from rerun_state.serve.application import make_application, make_server
 from rerun_state.serve.command_line import PORT, parse
 from rerun_state.serve.following import FollowingPool
@@ -127,8 +127,8 @@ def _gate(options: argparse.Namespace, port: int, hub: Hub | None, kept: KeptSta
     """What judges requests; where states are kept, its cookies outlive the server."""
     hosts = _hosts(options, hub)
     if kept is None:
-        return Gate(f"{COOKIES}{port}", hosts, hub)
-    return Gate(f"{COOKIES}{kept.mark}", hosts, hub, kept.key, kept.days)
+        return Gate(f"rerun-state-{port}", hosts, hub)
+    return Gate(f"rerun-state-{kept.mark}", hosts, hub, kept.key, kept.days)
 
 
 def _pool(options: argparse.Namespace) -> type[Pool]:

@@ -9,6 +9,7 @@ import ast
 import json
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,8 +22,17 @@ import zmq
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
+from tests.kernel.rest import TARGET
+
 TIMEOUT = 60.0
 """Seconds to wait for what has to come. Other tests may keep the machine busy meanwhile."""
+INSTALL = f"""
+import sys
+sys.path.append({str(Path(__file__).parent)!r})
+__import__("rest").install()
+sys.path.pop()
+del sys
+"""
 OUTPUTS = {"stream", "display_data", "execute_result", "update_display_data", "error"}
 
 
@@ -101,6 +111,9 @@ class LiveKernel:
         self.listeners: list[Callable[[Message], object]] = []
         """Who is told of each message when it is read."""
         self._question: str | None = None  # one that the kernel has not answered yet
+        self._questions: set[str] = set()
+        self._rest: str | None = None  # the comm by which it is answered, if the engine is asked
+        self._subshells: set[str] = set()  # those that were sent something
         self._manager = KernelManager(kernel_name=kernel)
         # Not by TCP: of two processes that start kernels at once, both may choose the same port.
         self._sockets = TemporaryDirectory(prefix="rerun_state")
@@ -117,7 +130,13 @@ class LiveKernel:
         # A test may read more slowly than the kernel publishes, and ZeroMQ would drop the rest.
         self._client.context.setsockopt(zmq.RCVHWM, 0)
         self._client.start_channels()
+        self._begin()
+
+    def _begin(self) -> None:
         self._client.wait_for_ready(timeout=TIMEOUT)
+        content = {"code": INSTALL, "silent": True, "store_history": False}
+        self.finish(self._send("execute_request", content))
+        self.messages.clear()
 
     def shutdown(self) -> None:
         self._client.stop_channels()
@@ -128,8 +147,8 @@ class LiveKernel:
     def restart(self, *, now: bool = False) -> None:
         """Start the kernel anew, as the front end's button does; with `now`, kill the old one."""
         self._manager.restart_kernel(now=now)
-        self._client.wait_for_ready(timeout=TIMEOUT)
-        self.messages.clear()
+        self._subshells.clear()
+        self._begin()
         self.comms.clear()
 
     def interrupt(self) -> None:
@@ -208,6 +227,13 @@ class LiveKernel:
         shown = self.run(expression).value
         return None if shown is None else ast.literal_eval(shown)
 
+    def until(self, expression: str, *, timeout: float = TIMEOUT) -> None:
+        """Wait until an expression is true in the notebook; TimeoutError if it never is."""
+        end = time.monotonic() + timeout
+        while self.value(expression) is not True:
+            if time.monotonic() > end:
+                raise TimeoutError(f"{expression} was never true within {timeout} s.")
+
     def complete(self, code: str) -> list[str]:
         """What Tab offers at the end of a cell's text."""
         request = self._client.complete(code)
@@ -266,22 +292,29 @@ class LiveKernel:
                 return message
         raise TimeoutError(f"No such message within {timeout} s.")
 
-    def settle(self, *, quiet: float = 0.3) -> None:
-        """Read on until the kernel has published nothing for `quiet` seconds, though it could.
+    def settle(self, *, quiet: float = 0) -> None:
+        """Read on until the kernel has answered all that it was sent, and its engine rests.
 
-        One that computes, or is kept from running by others, publishes nothing either. So it is
-        asked something: before it answers that, it handles all that it was sent earlier.
+        What proves it is a round trip, after which all that had to happen has happened. `quiet` is
+        for what comes by itself: so many seconds must have passed without a message, as well.
         """
         said = -1
         while said != len(self.messages):
-            while self.read(quiet) is not None:
+            while quiet and self.read(quiet) is not None:
                 pass
+            for shell in self._subshells:
+                self._await_answer(self._send("kernel_info_request", {}, subshell=shell))
+            self._rest = uuid.uuid4().hex
+            content = {"comm_id": self._rest, "target_name": TARGET, "data": {}}
+            self._await_answer(self._send("comm_open", content))
+            if not quiet:
+                return
             said = len(self.messages)
-            self._ask()
 
-    def _ask(self) -> None:
+    def _await_answer(self, question: str) -> None:
         """Wait for the answer to a question that changes nothing and leaves no message."""
-        self._question = self._send("kernel_info_request", {})
+        self._question = question
+        self._questions.add(question)
         end = time.monotonic() + TIMEOUT
         while self._question is not None:
             self.read(1)
@@ -314,6 +347,7 @@ class LiveKernel:
         message = session.msg(kind, content, metadata=metadata)
         if subshell is not None:
             message["header"]["subshell_id"] = subshell
+            self._subshells.add(subshell)
         session.send(self._client.shell_channel.socket, message, buffers=list(buffers))
         return str(message["header"]["msg_id"])
 
@@ -323,9 +357,7 @@ class LiveKernel:
             raw = self._client.get_iopub_msg(timeout=timeout)
         except Empty:
             return None
-        if self._question is not None and raw["parent_header"].get("msg_id") == self._question:
-            if raw["content"]["execution_state"] == "idle":
-                self._question = None
+        if self._is_answer(raw):
             return None
         message = Message(
             raw["msg_type"],
@@ -339,6 +371,19 @@ class LiveKernel:
         for listen in self.listeners:
             listen(message)
         return message
+
+    def _is_answer(self, raw: dict[str, Any]) -> bool:
+        """Is it about a question? One to the engine is answered once its comm is closed."""
+        kind, content = raw["msg_type"], raw["content"]
+        if self._rest is not None and content.get("comm_id") == self._rest:
+            self._question = self._rest = None
+            assert "error" not in content["data"], content["data"]["error"]
+            return True
+        if raw["parent_header"].get("msg_id") not in self._questions:
+            return False
+        if kind == "status" and content["execution_state"] == "idle" and self._rest is None:
+            self._question = None
+        return bool(kind == "status")
 
     def _follow(self, message: Message) -> None:
         """Keep `comms` as a front end's widgets would be."""

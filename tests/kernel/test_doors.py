@@ -71,7 +71,7 @@ def test_running_cells_are_counted(app: LiveKernel) -> None:
     app.run("from rerun_state.jupyter.cells import Cells; cells = Cells(); cells.install()")
     app.run("seen = [cells.running]")
     app.run("task = scheduled(lambda: cells.running)")
-    app.settle()
+    app.until("task.done()")
     assert app.value("(seen, task.result())") == ([1], 0)
 
 

@@ -33,7 +33,7 @@ def slow_app(request: pytest.FixtureRequest, reader: Reader) -> Reader:
 
 def storm(reader: Reader, subshell: str | None = None) -> tuple[float, float, list[int]]:
     """Drag to 50; return the times to the first and to the last value, and the complete runs."""
-    reader.kernel.settle()  # it begins on a page at rest
+    reader.kernel.settle(quiet=0.3)  # it begins on a page that has not changed for a while
     before = len(reader.value("rerun_state.session_state.done"))
     began = time.monotonic()
     for value in range(1, 51):
