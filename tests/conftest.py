@@ -1,5 +1,6 @@
 """What holds for every test: folder markers, the order, and no silent skips where all must run."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -37,6 +38,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the browser tests last: from then on Playwright's event loop runs in this thread."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():  # type: ignore[no-untyped-def]
+    """Let no collection of garbage look through what all tests have in common."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
