@@ -1,4 +1,4 @@
-"""What is heard while something else is under way: what pages ask of long tables, and "stop".
+"""What is heard while something else is under way: what pages ask of long data, and "stop".
 
 Where the kernel has no subshell for them, such a message waits until the run ends. It has arrived,
 though, and its bytes can be read: so a yield point of the run answers it, and the kernel finds it
@@ -18,7 +18,7 @@ from rerun_state.jupyter.kernel import kernel
 Listeners = Mapping[str, Callable[[dict[str, Any]], None]]
 
 DELIMITER = b"<IDS|MSG>"
-_EVENTS = ("rows", "stop")
+_EVENTS = ("rows", "points", "stop")
 _LONGEST = 10_000  # bytes of a question; what is longer asks something else
 _MOST = 100  # that wait, or were settled before their turn
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from rerun_state.page.channel import Channel, Input, log
 from rerun_state.page.clock import look, unwatch, watch
+from rerun_state.page.details import Details
 from rerun_state.page.gate import Gate
 from rerun_state.page.inside import Inside
 from rerun_state.page.kinds import seen
@@ -80,6 +81,7 @@ class PageRenderer:
         self.model = channel.open_page(self._snapshot, self._on_page_event)
         self._gate = Gate(self._opening, send, self.model.patch, self._lock)
         self._windows = Windows(self._root, self.model.tell, self._lock)
+        self._details = Details(self._root, self.model.tell, self._lock)
 
     def serve_static(self, folder: Path) -> None:
         """Let `app/static/...` mean the files of a folder."""
@@ -214,6 +216,7 @@ class PageRenderer:
             if not keep_stale:
                 self.inside.look()
             self._windows.check()
+            self._details.check()
 
     def _send_patch(self, patch: Patch) -> None:
         """Tell the views; those that miss a patch ask for the whole page."""
@@ -233,6 +236,8 @@ class PageRenderer:
     def _on_page_event(self, content: dict[str, Any]) -> None:
         if content.get("event") == "rows":
             self._windows.hear(content)
+        elif content.get("event") == "points":
+            self._details.hear(content)
         elif content.get("event") != "resync":
             self._viewers.hear(content)
             if content.get("event") == "context":

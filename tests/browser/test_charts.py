@@ -54,6 +54,7 @@ layer = pydeck.Layer("ScatterplotLayer", places, get_position="[lon, lat]", get_
 view = pydeck.ViewState(latitude=48.85, longitude=2.35, zoom=8)
 deck = pydeck.Deck([layer], initial_view_state=view, map_provider=None)
 four.pydeck_chart(deck, height=150, alt="pydeck")
+one.line_chart([n * n % 997 for n in range(30_000)], height=150, alt="many")
 first, second = four.tabs(["Here", "Behind"])
 first.text("In front")
 second.map(places, height=150, alt="behind")
@@ -165,3 +166,20 @@ def test_a_map_behind_a_tab_shows_its_points_once_it_is_seen(page: Page) -> None
     page.get_by_role("tab", name="Behind").click()
     expect(behind.locator("canvas")).to_be_visible()
     assert behind.evaluate("chart => chart.querySelector('canvas').mark") == "mine"
+
+
+def test_who_zooms_into_a_chart_of_many_points_sees_those_in_sight(page: Page) -> None:
+    many, note = chart(page, "many"), page.locator(".rs-note").get_by_text("points")
+    expect(many.locator("canvas")).to_be_visible()
+    expect(note).to_contain_text("30,000 points, of which")
+    many.scroll_into_view_if_needed()
+    box = many.bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 3
+    page.mouse.move(*middle)
+    page.keyboard.down("Shift")
+    page.mouse.wheel(0, -2_000)
+    page.keyboard.up("Shift")
+    expect(note).to_contain_text("of 30,000 points are in sight, and all of them are drawn")
+    page.mouse.dblclick(*middle)
+    expect(note).to_contain_text("30,000 points, of which")

@@ -1,4 +1,4 @@
-"""Rows of a long table are answered while a run goes on, and between runs."""
+"""Rows of a long table, and points of a chart, are answered during a run and between runs."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def hear(reader: Reader, number: int) -> Any:
     reader.kernel.wait_for(
         lambda message: any(each.get("ask") == number for each in customs([message]))
     )
-    return answers(reader)[-1]
+    return next(each for each in reversed(customs(reader.kernel.messages)) if "ask" in each)
 
 
 def test_rows_are_answered_between_runs(reader: Reader) -> None:
@@ -64,3 +64,29 @@ def test_rows_are_answered_during_a_run_by_a_subshell(reader: Reader) -> None:
     ask(reader, 1, subshell=subshell)
     assert hear(reader, 1)["rows"] == 50
     assert "end" not in reader.page.texts()
+
+
+CHART = APP.replace(
+    'st.dataframe(pd.DataFrame({"n": range(20_000)}))',
+    'st.line_chart(pd.DataFrame({"n": range(30_000)}))',
+)
+
+
+def zoom(reader: Reader, number: int, *ends: int) -> Any:
+    row = next(row["k"] for row in reader.page.root["c"][0]["c"] if "finer" in row.get("p", ()))
+    content = {"event": "points", "row": row, "view": "v", "ask": number, "x": [*ends]}
+    reader.kernel.send_custom(reader.page.comm, content)
+    return hear(reader, number)
+
+
+def test_points_of_a_chart_are_answered_between_runs_and_during_one(reader: Reader) -> None:
+    reader.app(CHART)
+    zoom(reader, 1, 100, 199)
+    reader.press("Go")
+    reader.see("step 3")
+    zoom(reader, 2, 100, 150)
+    assert "end" not in reader.page.texts()
+    reader.kernel.interrupt()
+    reader.settle()
+    notes = [each["note"] for each in customs(reader.kernel.messages) if "note" in each]
+    assert [note.split(" points")[0] for note in notes] == ["100 of 30,000", "51 of 30,000"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from rerun_state.elements.base.colors import is_color
 from rerun_state.elements.base.options import listed
-from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.columnar import Columnar, encode
 from rerun_state.elements.data.frames import flat_name, pandas, to_frame
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -27,7 +27,53 @@ _TYPES = {
     "datetime": "temporal",
     "date": "temporal",
 }
+_IN_MEMORY = {
+    "numpy": ("ndarray",),
+    "pandas": ("Series",),
+    "polars": ("DataFrame", "Series"),
+    "pyarrow": ("Table",),
+}
 FEW = 60  # whole numbers, which bars can be named by
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The columns that a chart reads of a table; `x` None is its index."""
+
+    x: str | None
+    y: tuple[str, ...]
+    color: str | None
+    size: str | None
+    sort: str | None
+
+    def across(self, frame: Any) -> Any:
+        """What is laid out along the horizontal axis."""
+        return frame[self.x] if self.x is not None else _index(frame)
+
+    def read(self, frame: Any) -> tuple[Any, list[Any], Any, Any]:
+        """The columns for x, y, colour and size; None for those that are not there."""
+        return (
+            self.across(frame),
+            [frame[name] for name in self.y],
+            None if self.color is None else frame[self.color],
+            None if self.size is None else frame[self.size],
+        )
+
+    def points(self, frame: Any) -> Columnar:
+        """A row for each point: those of the first column, then those of the next."""
+        pd = pandas()
+        parts = {"x": self.across(frame).reset_index(drop=True)}
+        for channel in ("color", "size", "sort"):
+            if (name := getattr(self, channel)) is not None:
+                parts[channel] = frame[name].reset_index(drop=True)
+        wide = pd.DataFrame(parts)
+        tables = []
+        for name in self.y:
+            part = wide.assign(y=frame[name].reset_index(drop=True))
+            told_apart = len(self.y) > 1 and self.color is None
+            tables.append(part.assign(color=name) if told_apart else part)
+        long = pd.concat(tables, ignore_index=True) if tables else wide.assign(y=[None] * len(wide))
+        return encode(long, index=False)
 
 
 @dataclass(slots=True)
@@ -35,6 +81,7 @@ class Long:
     """A table of points, and what its columns were called."""
 
     data: dict[str, Any]
+    chosen: Chosen
     columns: dict[str, str]
     """The types of x, y, color, size and sort, as far as they are there."""
     x: str | None
@@ -46,6 +93,9 @@ class Long:
     color_is_color: bool
     fixed_size: float | None
     few: bool
+    places: Any = None  # of the rows that are drawn; None for all
+    table: Any = None  # the program's own, where not all of it is drawn
+    whole: int = 0  # rows of it
     note: str | None = None  # what the reader should know of the points
     x_title: str | None = None  # of the columns that the program names, and of no others
     y_title: str | None = None
@@ -74,8 +124,8 @@ def lengthen(
         raise StreamlitInvalidParameterTypeError(
             f"x of {kind} must be the name of a column or None, not {x!r}."
         )
-    frame = to_frame(data)
-    frame = frame.set_axis(_told_apart(flat_name(name) for name in frame), axis=1)
+    table = to_frame(data)
+    frame = named(table)
     names = _values(frame, x, y, color, size)
     by_column = isinstance(color, str) and color in frame.columns
     if isinstance(size, str) and size not in frame.columns:
@@ -89,23 +139,37 @@ def lengthen(
     if by is not None:
         require(frame, by)
     fixed = [] if by_column or color is None else _fixed(color, names)
-    places = thin and thin(
-        frame[x] if x is not None else _index(frame),
-        [frame[name] for name in names],
-        frame[color] if by_column else None,
-        frame[size] if isinstance(size, str) else None,
+    chosen = Chosen(
+        x, tuple(names), color if by_column else None, size if isinstance(size, str) else None, by
     )
+    places = thin and thin(*chosen.read(frame))
     whole = len(frame)
     if places is not None:
         frame = frame.take(places)
-    long = _melted(frame, x, names, color if by_column else None, size, by, fixed)
+    long = _melted(frame, chosen, size, fixed)
     if places is not None:
+        long.places, long.whole = places, whole
+        long.table = data if _can_be_read_again(data) else table
         long.note = (
             f"{whole:,} points, of which {len(frame):,} are drawn: as many as a screen can show."
         )
     long.x_title = x
     long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long
+
+
+def _can_be_read_again(data: Any) -> bool:
+    """Does it lie in memory, so that another table made of it need not be kept?"""
+    if type(data) is dict:
+        return all(map(_can_be_read_again, data.values()))
+    return type(data).__name__ in _IN_MEMORY.get(type(data).__module__.partition(".")[0], ())
+
+
+def named(frame: Any) -> Any:
+    """The table, which is not copied, with a text of its own as the name of each column."""
+    made = frame.copy(deep=False)
+    made.columns = _told_apart(flat_name(name) for name in frame)
+    return made
 
 
 def _told_apart(names: Iterable[str]) -> list[str]:
@@ -153,47 +217,25 @@ def _fixed(color: Any, names: Sequence[str]) -> list[Any]:
     )
 
 
-def _melted(
-    frame: Any,
-    x: str | None,
-    names: list[str],
-    color: str | None,
-    size: Any,
-    by: str | None,
-    fixed: list[Any],
-) -> Long:
-    pd = pandas()
-    horizontal = frame[x] if x is not None else _index(frame)
-    several = len(names) > 1
-    parts = {"x": horizontal.reset_index(drop=True)}
-    if color is not None:
-        parts["color"] = frame[color].reset_index(drop=True)
-    if isinstance(size, str):
-        parts["size"] = frame[size].reset_index(drop=True)
-    if by is not None:
-        parts["sort"] = frame[by].reset_index(drop=True)
-    wide = pd.DataFrame(parts)
-    tables = []
-    for name in names:
-        part = wide.assign(y=frame[name].reset_index(drop=True))
-        tables.append(part.assign(color=name) if several and color is None else part)
-    long = pd.concat(tables, ignore_index=True) if tables else wide.assign(y=[None] * len(wide))
-    made = encode(long, index=False)
+def _melted(frame: Any, chosen: Chosen, size: Any, fixed: list[Any]) -> Long:
+    names, color = list(chosen.y), chosen.color
+    made = chosen.points(frame)
     types = {str(column["name"]): str(column["type"]) for column in made.columns}
-    label = names[0] if len(names) == 1 else None
-    is_color_column = color is not None and len(wide) > 0 and all(map(is_color, wide["color"]))
+    of_color = color is not None and len(frame) > 0 and all(map(is_color, frame[color]))
+    few = types.get("x") == "int" and chosen.across(frame).nunique() <= FEW
     return Long(
         data=made.props(),
+        chosen=chosen,
         columns=types,
-        x=x if x is not None else _index_name(frame),
-        y=label,
+        x=chosen.x if chosen.x is not None else _index_name(frame),
+        y=names[0] if len(names) == 1 else None,
         color=color,
-        size=size if isinstance(size, str) else None,
+        size=chosen.size,
         colors=fixed,
-        series=names if several and color is None else [],
-        color_is_color=is_color_column,
+        series=names if len(names) > 1 and color is None else [],
+        color_is_color=of_color,
         fixed_size=float(size) if isinstance(size, (int, float)) else None,
-        few=types.get("x") == "int" and wide["x"].nunique() <= FEW,
+        few=few,
     )
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import moments
+from rerun_state.elements.data.columnar import milliseconds
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def traced(
     """The places of the rows that draw the same lines; None where all of them are needed."""
     import numpy as np
 
-    across = _measure(x)
-    heights = [_measure(line) for line in lines]
+    across = measure(x)
+    heights = [measure(line) for line in lines]
     groups = _groups(color, len(x))
     if across is None or groups is None or len(x) <= MANY:
         return None
@@ -68,8 +68,8 @@ def stacked(
     """
     import numpy as np
 
-    across = _measure(x)
-    heights = [_measure(line) for line in sorted(lines, key=lambda line: str(line.name))]
+    across = measure(x)
+    heights = [measure(line) for line in sorted(lines, key=lambda line: str(line.name))]
     groups = _groups(color, len(x), ordered=True)
     if across is None or not groups or len(x) <= MANY or not heights:
         return None
@@ -114,11 +114,11 @@ def scattered(
     """The places of the rows that fill the same cells; None where all of them are needed."""
     import numpy as np
 
-    across, downs = _measure(x), [_measure(each) for each in heights]
+    across, downs = measure(x), [measure(each) for each in heights]
     groups = _groups(color, len(x))
     if across is None or groups is None or len(x) <= MANY:
         return None
-    weight = _measure(size) if size is not None else None
+    weight = measure(size) if size is not None else None
     kept = []
     for rows in groups:
         ordered = rows if weight is None else rows[np.argsort(-weight[rows], kind="stable")]
@@ -128,20 +128,43 @@ def scattered(
             there = ordered[np.isfinite(across[ordered]) & np.isfinite(down[ordered])]
             cells = _cells(across[there], _ACROSS) * _DOWN + _cells(down[there], _DOWN)
             kept.append(there[np.unique(cells, return_index=True)[1]])
-            for measure in (across, down, weight):
-                kept += [] if measure is None else [_outermost(there, measure)]
+            for values in (across, down, weight):
+                kept += [] if values is None else [_outermost(there, values)]
     found = np.unique(np.concatenate(kept))
     return found if len(found) < len(x) else None
 
 
-def _outermost(rows: Places, measure: Places) -> Places:
+def beside(
+    x: pd.Series[Any], color: pd.Series[Any] | None, low: float, high: float, *, whole: bool
+) -> Places:
+    """The places of the rows next to a range of x: where lines come into it, and go out.
+
+    With `whole`, as stacks need it, all that stands at the two places of the axis next to it.
+    """
+    import numpy as np
+
+    across, groups = measure(x), _groups(None if whole else color, len(x))
+    if across is None or groups is None:
+        return np.zeros(0, np.int64)
+    across = np.where(np.isfinite(across), across, np.nan)
+    found = [np.zeros(0, np.int64)]
+    for rows in groups:
+        before = rows[across[rows] < low][::-1]  # of those at one place lines come from the last
+        after = rows[across[rows] > high]
+        found += [before[[across[before].argmax()]]] if len(before) else []
+        found += [after[[across[after].argmin()]]] if len(after) else []
+    nearest = np.unique(np.concatenate(found))
+    return np.flatnonzero(np.isin(across, across[nearest])) if whole else nearest
+
+
+def _outermost(rows: Places, values: Places) -> Places:
     """Those of the rows with the lowest and the highest value."""
     import numpy as np
 
-    among = np.compress(~np.isnan(measure[rows]), rows)
+    among = np.compress(~np.isnan(values[rows]), rows)
     if not len(among):
         return among
-    return np.take(among, [measure[among].argmin(), measure[among].argmax()])
+    return np.take(among, [values[among].argmin(), values[among].argmax()])
 
 
 def _strip_ends(x: Places, y: Places, strips: int) -> Places:
@@ -196,13 +219,16 @@ def _groups(
     return [np.flatnonzero(codes == code) for code in range(len(found))]
 
 
-def _measure(series: pd.Series[Any]) -> Places | None:
-    """The values as numbers, NaN for missing ones; None for what is no number and no moment."""
+def measure(series: pd.Series[Any]) -> Places | None:
+    """The values as numbers, NaN for missing ones; None for what is no number and no moment.
+
+    They are those that the browser has: of moments, milliseconds.
+    """
     import numpy as np
 
     kind = getattr(series.dtype, "kind", "O")
     if kind == "M":
-        whole: Places = moments(series).astype("i8").astype("f8")
+        whole: Places = milliseconds(series)
         whole[series.isna().to_numpy()] = np.nan
         return whole
     return series.to_numpy("f8", na_value=np.nan) if kind in "iuf" else None

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
 from rerun_state.elements.base.parameters import Height, Width, one_of
+from rerun_state.elements.charts.detail import Detail, detail_of
 from rerun_state.elements.charts.longform import Long, lengthen
 from rerun_state.elements.charts.reduction import scattered, stacked, traced
 from rerun_state.elements.charts.vega import SOURCE, put_chart
@@ -52,13 +53,25 @@ def line_chart(
     index; `y` one or several for the vertical axis, None all others. `x_label` and `y_label` are
     the titles of the axes, by default the column that is named for them. `color` is a colour, a
     list of one for each `y`, or the name of a column that tells the lines apart. Of more than
-    20,000 rows those are drawn that make the same picture, and a note says so.
+    20,000 rows those are drawn that make the same picture, and a note says so; as the reader zooms
+    in, the kernel sends the others.
 
         st.line_chart(df, x="year", y=["bergen", "oslo"])
     """
     long = lengthen(data, "line_chart", x, y, color, thin=_lines)
+    detail = detail_of(long, _lines, "lines")
     return _chart(
-        self, "line", long, x_label, y_label, width, height, use_container_width, alt, pan=True
+        self,
+        "line",
+        long,
+        x_label,
+        y_label,
+        width,
+        height,
+        use_container_width,
+        alt,
+        pan=True,
+        detail=detail,
     )
 
 
@@ -87,8 +100,10 @@ def area_chart(
         st.area_chart(df, x="year", y=["coal", "wind"], stack="normalize")
     """
     one_of(stack, _STACKS, "stack", "area_chart")
-    thin = _lines if stack in (None, False, "layered") else partial(_areas, stack)
+    apart = stack in (None, False, "layered")
+    thin = _lines if apart else partial(_areas, stack)
     long = lengthen(data, "area_chart", x, y, color, thin=thin)
+    detail = detail_of(long, thin, "lines" if apart else "stacks")
     return _chart(
         self,
         "area",
@@ -101,6 +116,7 @@ def area_chart(
         alt,
         stack=stack or "layered",
         pan=True,
+        detail=detail,
     )
 
 
@@ -177,8 +193,19 @@ def scatter_chart(
             f"size of scatter_chart must be a column or a number, not {size!r}."
         )
     long = lengthen(data, "scatter_chart", x, y, color, size=size, thin=scattered)
+    detail = detail_of(long, scattered, "none")
     return _chart(
-        self, "circle", long, x_label, y_label, width, height, use_container_width, alt, pan=True
+        self,
+        "circle",
+        long,
+        x_label,
+        y_label,
+        width,
+        height,
+        use_container_width,
+        alt,
+        pan=True,
+        detail=detail,
     )
 
 
@@ -197,6 +224,7 @@ def _chart(
     horizontal: bool = False,
     sort: bool | str = True,
     pan: bool = False,
+    detail: Detail | None = None,
 ) -> B:
     x, y = _axes(mark, long, x_label, y_label, stack, sort)
     encoding: dict[str, Any] = {"y": x, "x": y} if horizontal else {"x": x, "y": y}
@@ -226,6 +254,7 @@ def _chart(
         selection_mode=None,
         alt=alt,
         note=long.note,
+        detail=detail,
     )
     return made
 

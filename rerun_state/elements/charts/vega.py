@@ -29,6 +29,7 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
+from rerun_state.elements.charts.detail import Detail
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.frames import to_frame
 from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
@@ -192,8 +193,12 @@ def put_chart(
     selection_mode: str | Iterable[str] | None,
     alt: str | None,
     note: str | None = None,
+    detail: Detail | None = None,
 ) -> Any:
-    """Put the chart on the page; return its handle, or its selection where that was asked for."""
+    """Put the chart on the page; return its handle, or its selection where that was asked for.
+
+    `detail` has its points, of which `datasets` has a few.
+    """
     one_of(theme, ("streamlit", None), "theme", _KIND)
     width = chart_width(width, use_container_width)
     if width is None:
@@ -210,6 +215,8 @@ def put_chart(
         "alt": alt,
         "note": note,
     }
+    if detail is not None:
+        props |= {"detail": detail, "finer": detail.mark}
     if not active:
         return put(block, _KIND, **props)
     return field(

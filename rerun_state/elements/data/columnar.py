@@ -249,11 +249,16 @@ def moments(series: pd.Series[Any]) -> Any:
     return pd.to_datetime(pd.Series(values), utc=True).dt.tz_localize(None).to_numpy()
 
 
-def _milliseconds(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+def milliseconds(series: pd.Series[Any]) -> Any:
+    """Times or durations as the browser has them; for a missing one, any number."""
     import numpy as np
 
     values = moments(series)
-    array = values.astype("i8") / _IN_MS[np.datetime_data(values.dtype)[0]]
+    return values.astype("i8") / _IN_MS[np.datetime_data(values.dtype)[0]]
+
+
+def _milliseconds(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    array = milliseconds(series)
     array[nulls] = 0
     return {"enc": "f8", "at": writer.add(array.astype("<f8").tobytes())}
 

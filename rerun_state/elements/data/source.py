@@ -118,7 +118,7 @@ class PandasSource:
     def _now(self) -> pd.DataFrame:
         """The data, if they are still of the shape that is shown."""
         if self._frame.shape != self._shape:
-            raise _changed(*self._frame.shape)
+            raise changed_data(*self._frame.shape)
         return self._frame
 
     def column(self, at: int) -> pd.Series[Any]:
@@ -159,11 +159,12 @@ def source_of(data: Any, lazy: bool | None) -> Source | None:
     if isinstance(data, pandas().DataFrame):
         source = PandasSource(data)
     else:
-        source = foreign_source(data, _changed)
+        source = foreign_source(data, changed_data)
     return source if source is not None and source.rows > (LEAST if lazy else LONG) else None
 
 
-def _changed(rows: int, columns: int) -> ChangedData:
+def changed_data(rows: int, columns: int) -> ChangedData:
+    """The error of data that have another shape now."""
     return ChangedData(
         f"The data have changed: they have {rows} rows and {columns} columns now. "
         "The next run of the app shows them."

@@ -28,8 +28,10 @@ export const charts = {
       selection_mode: list(string),
       /** What is to be known of the points. */
       note: optional(string),
+      /** What the points here are known by, where the kernel has more of them for who zooms in. */
+      finer: optional(string),
     },
-    { from: ["charts", "vega"], watched: record(json) },
+    { from: ["charts", "vega"], watched: record(json), stays: ["detail"] },
   ),
   plotly_chart: kind(
     {

@@ -1,5 +1,5 @@
-// What a page and its kernel say to each other beside the events of elements: rows, patches, what a
-// long table's views read, and the code and files that every model can be asked for.
+// What a page and its kernel say to each other beside the events of elements: rows, patches, what the
+// views of long tables and charts read, and the code and files that every model can be asked for.
 import { columnHead } from "./parts";
 import {
   anything,
@@ -115,6 +115,26 @@ export const told = {
     /** What the view has may be out of date. */
     stale: optional(boolean),
     about: optional(summary),
+    error: optional(string),
+  },
+  /** Points of a chart for one of its views, which add to those that came with it. */
+  points: {
+    row: integer,
+    view: optional(string),
+    ask: optional(integer),
+    /** What those are known by that came with it. */
+    of: optional(string),
+    /** Of each of them, whether it is still drawn. */
+    stays: optional(bytes),
+    rows: optional(integer),
+    columns: optional(list(columnHead)),
+    data: optional(bytes),
+    note: optional(string),
+    mark: optional(string),
+    /** The view has them. */
+    same: optional(boolean),
+    /** For all views: what they have may be out of date. */
+    stale: optional(boolean),
     error: optional(string),
   },
   /** Who looks at the page has to greet again. */

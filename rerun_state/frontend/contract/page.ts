@@ -111,6 +111,16 @@ export const page = {
           /** A column of which statistics are asked for, in place of rows. */
           about: optional(integer),
         },
+        /** A view of a chart of many points lacks those between the ends of its axes. */
+        points: {
+          row: integer,
+          view: string,
+          ask: integer,
+          x: pair(number),
+          y: optional(pair(number)),
+          /** The mark of the answer that it has of them. */
+          have: optional(string),
+        },
       },
       replies: told,
     },

@@ -13,6 +13,7 @@ export type Op = Extract<Message, { event: "patch" }>["ops"][number];
 /** What a patch says of an input. */
 export type InputChange = Extract<Op, ["input", ...unknown[]]>[2];
 export type RowsMessage = Extract<Message, { event: "rows" }>;
+export type PointsMessage = Extract<Message, { event: "points" }>;
 
 /** The part of an ipywidgets model which we use; anywidget's proxy has it too. */
 export interface Model {

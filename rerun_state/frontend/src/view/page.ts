@@ -11,7 +11,7 @@ import { Store } from "./store";
 import { buffersOf } from "../dom/base64";
 import { Toasts } from "./toasts";
 import type { EventOf } from "../../contract";
-import type { InputChange, Message, Model, Queue, Row, RowsMessage, WidgetManager } from "../types";
+import type { InputChange, Message, Model, PointsMessage, Queue, Row, RowsMessage, WidgetManager } from "../types";
 
 const PATIENCE = 500;
 
@@ -30,8 +30,8 @@ export class Page {
   readonly toasts = new Toasts();
   readonly manager: WidgetManager;
   #inputs = new Map<string, Promise<Input>>();
-  /** The views of long tables, by their row. */
-  #tables = new Map<number, Set<(message: RowsMessage) => void>>();
+  /** The views of long tables and charts, by their row. */
+  #readers = new Map<number, Set<(message: any) => void>>();
   /** Was the address there first, and has the app yet to say what it thinks of it? */
   seeks = true;
   #turn = 0;
@@ -79,9 +79,9 @@ export class Page {
     } else if (message.event === "patch") {
       if (this.#apply(message, buffers)) this.#write();
       else this.resync();
-    } else if (message.event === "rows") {
-      const told = withBuffers(message, buffers ?? []) as RowsMessage;
-      for (const hear of this.#tables.get(message.row) ?? []) hear(told);
+    } else if ("row" in message) {
+      const told = withBuffers(message, buffers ?? []);
+      for (const hear of this.#readers.get(message.row) ?? []) hear(told);
     } else if (message.event === "who") {
       if (this.#views) this.#greet();
     }
@@ -115,13 +115,13 @@ export class Page {
     this.#late = false;
   }
 
-  /** Hear what the kernel says of the table in a row; return how to stop. */
-  hear(row: number, listener: (message: RowsMessage) => void): () => void {
-    const listeners = this.#tables.get(row) ?? new Set();
-    this.#tables.set(row, listeners.add(listener));
+  /** Hear what the kernel says of the table or chart in a row; return how to stop. */
+  hear<M extends RowsMessage | PointsMessage>(row: number, listener: (message: M) => void): () => void {
+    const listeners = this.#readers.get(row) ?? new Set();
+    this.#readers.set(row, listeners.add(listener));
     return () => {
       listeners.delete(listener);
-      if (!listeners.size) this.#tables.delete(row);
+      if (!listeners.size) this.#readers.delete(row);
     };
   }
 

@@ -8,6 +8,7 @@ import type { Json } from "../../../contract/schema";
 import { linkTo } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
 import { readObjects } from "../data/columns";
+import { useDetail, type Detail } from "./detail";
 import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours, type Spec } from "./stage";
 
 interface Library {
@@ -20,7 +21,7 @@ interface Loader {
   sanitize(address: string, options: Spec): Promise<{ href: string }>;
 }
 
-export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">): JSX.Element {
+export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [library, problem] = useLibrary<Library>(model, "vega");
   const [fault, setFault] = useState<string>();
@@ -34,6 +35,7 @@ export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">
   // Another number of columns of a legend takes another chart.
   const room = spec.includes('"bottom"') ? Math.floor(width / 50) : 0;
   const names = props.selection_mode;
+  const detail = useDetail(props, node.key);
 
   useEffect(() => {
     if (!library || !colours || !width) return;
@@ -51,15 +53,17 @@ export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">
         setDrawn(true);
         end = finalize;
         listen(view, names, report);
+        detail?.follow(view, props);
       },
       (error) => gone || setFault(`The chart cannot be drawn: ${error.message ?? error}`),
     );
     return () => {
       gone = true;
       made.current = null;
+      detail?.leave();
       end();
     };
-  }, [library, spec, JSON.stringify(colours), props.theme, props.height, width > 0, room, names.join()]);
+  }, [library, spec, JSON.stringify(colours), props.theme, props.height, width > 0, room, names.join(), detail]);
 
   useEffect(() => {
     const chart = made.current;
@@ -68,6 +72,7 @@ export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">
       if (chart.datasets[name] !== dataset) chart.view.data(name, values(dataset));
     }
     chart.datasets = props.datasets;
+    detail?.take(props);
     void chart.view.runAsync();
   }, [props.datasets]);
 
@@ -75,13 +80,20 @@ export function VegaChart({ props, input, model }: ChunkProps<"vega_lite_chart">
     if (made.current && stretch) void made.current.view.width(width).runAsync();
   }, [width]);
 
+  const note = noteOf(props.note, detail);
   const awaited = drawn || problem || fault ? undefined : heightOf(props);
   return (
     <>
       <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} least={awaited} />
-      {props.note && <p class="rs-note">{props.note}</p>}
+      {note && <p class="rs-note">{note}</p>}
     </>
   );
+}
+
+/** What is to be known of the points, and how there are more of them as long as there is a kernel. */
+function noteOf(note: string | undefined, detail: Detail | null): string | undefined {
+  if (!detail || detail.lost) return note;
+  return detail.note ?? `${note} Zoom in for more, with Shift and the wheel.`;
 }
 
 /** How high the chart will be, where that is said. */

@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useSource } from "../../view/source";
 import { usePage } from "../../view/view";
+import type { RowsMessage } from "../../types";
 import type { TableProps } from "./props";
 import { Remote } from "./remote";
 
@@ -16,7 +17,7 @@ export function useRemote(props: TableProps, row: number): Remote | null {
   remote?.take(props);
   useSource(remote ?? undefined);
   useLayoutEffect(
-    () => (remote ? page!.hear(row, (message) => remote.receive(message)) : undefined),
+    () => (remote ? page!.hear(row, (message: RowsMessage) => remote.receive(message)) : undefined),
     [page, remote, row],
   );
   const life = page?.life;

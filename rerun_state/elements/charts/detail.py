@@ -1,0 +1,163 @@
+"""All the points of a chart of which few are drawn: for a reader who zooms, reduced anew.
+
+It is a property of an element that stays in the kernel, as the rows of a long table do. It has the
+program's own table and reads that where it is. What it says of a range are the points to add to
+those few, and which of them stay: so a chart is drawn to its ends whatever the reader looks at, and
+its scales are those of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Literal
+
+from rerun_state.elements.charts.longform import Chosen, Long, Thin, named
+from rerun_state.elements.charts.reduction import beside, measure
+from rerun_state.elements.data.columnar import Columnar
+from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.source import changed_data
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Places = np.ndarray[Any, np.dtype[Any]]
+
+Range = tuple[float, float]
+Edges = Literal["lines", "stacks", "none"]
+"""What has to be drawn from beyond the edges of what is in sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of a chart a reader looks at; moments in milliseconds."""
+
+    x: Range
+    y: Range | None = None
+
+
+def sight(content: Mapping[str, Any]) -> Sight:
+    """What a browser says that its reader looks at; ValueError for what makes no sense."""
+    y = content.get("y")
+    return Sight(_range(content.get("x")), None if y is None else _range(y))
+
+
+def _range(ends: Any) -> Range:
+    if not isinstance(ends, list) or len(ends) != 2:
+        raise ValueError("no range of an axis")
+    low, high = map(_finite, ends)
+    if not low < high:
+        raise ValueError("a range without an extent")
+    return low, high
+
+
+def _finite(value: Any) -> float:
+    if type(value) not in (int, float) or abs(value) > 1e300 or not isfinite(value):
+        raise ValueError("not a place on an axis")
+    return float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """The points of a sight: those to add to the few of the whole, which of these stay."""
+
+    content: Columnar
+    stays: bytes  # one for each of the few: whether it does
+    note: str
+
+    @property
+    def mark(self) -> str:
+        """By what it is told from another one."""
+        told = self.note.encode() + self.stays + self.content.data
+        return blake2b(told, digest_size=8).hexdigest()
+
+    def wire(self) -> dict[str, Any]:
+        """As it travels, with bytes still in their places."""
+        told = {"stays": self.stays, "note": self.note, "mark": self.mark}
+        return {**self.content.props(), **told}
+
+
+class Detail:
+    """A chart's points, all of them."""
+
+    __slots__ = ("_chosen", "_edges", "_few", "_rows", "_table", "_thin", "mark")
+    __hash__ = None  # type: ignore[assignment]  # all of them are equal
+
+    def __init__(
+        self,
+        table: Any,
+        rows: int,
+        chosen: Chosen,
+        few: Places,
+        mark: str,
+        thin: Thin,
+        edges: Edges,
+    ) -> None:
+        """`few` are the places of the rows that are drawn of the whole; `mark` names them."""
+        self._table, self._rows, self._chosen, self._few = table, rows, chosen, few
+        self._thin, self._edges = thin, edges
+        self.mark = mark
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Detail)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As a cache on disk keeps it: with its table, whoever had it."""
+        table, chosen = self._table, self._chosen
+        return Detail, (table, self._rows, chosen, self._few, self.mark, self._thin, self._edges)
+
+    def closer(self, seen: Sight) -> Closer:
+        """The points of what a reader looks at.
+
+        Raises ChangedData for a table that has another shape now.
+        """
+        import numpy as np
+
+        frame = self._now()
+        x, heights, color, _ = self._chosen.read(frame)
+        inside = self._between(x, seen.x)
+        if self._edges == "none" and seen.y is not None and len(heights) == 1:
+            inside &= self._between(heights[0], seen.y)
+        there = np.flatnonzero(inside)
+        near = frame.take(there)
+        kept = self._thin(*self._chosen.read(near))
+        drawn = there if kept is None else there[kept]
+        added = drawn
+        if self._edges != "none":
+            ends = beside(x, color, *seen.x, whole=self._edges == "stacks")
+            added = np.union1d(drawn, np.setdiff1d(ends, self._few))
+        stays = np.tile(~inside[self._few], len(heights)).astype("u1").tobytes()
+        content = self._chosen.points(frame.take(added))
+        return Closer(content, stays, _note(len(there), len(drawn), self._rows))
+
+    def _now(self) -> Any:
+        """The table, if it still has the rows and columns that are shown."""
+        frame = named(to_frame(self._table))
+        chosen = self._chosen
+        wanted = {chosen.x, *chosen.y, chosen.color, chosen.size, chosen.sort} - {None}
+        if len(frame) != self._rows or not wanted <= {*frame.columns}:
+            raise changed_data(*frame.shape)
+        return frame
+
+    def _between(self, values: Any, ends: Range) -> Any:
+        numbers = measure(values)
+        if numbers is None:
+            raise changed_data(self._rows, 1)
+        return (numbers >= ends[0]) & (numbers <= ends[1])
+
+
+def detail_of(long: Long, thin: Thin | None, edges: Edges) -> Detail | None:
+    """What the kernel has of a chart's points for readers who zoom; None where all are drawn."""
+    if long.places is None or thin is None:
+        return None
+    mark = blake2b(long.data["data"], digest_size=8).hexdigest()
+    return Detail(long.table, long.whole, long.chosen, long.places, mark, thin, edges)
+
+
+def _note(there: int, drawn: int, whole: int) -> str:
+    seen = f"{there:,} of {whole:,} points are in sight"
+    if drawn == there:
+        return f"{seen}, and all of them are drawn."
+    return f"{seen}, of which {drawn:,} are drawn: as many as a screen can show."

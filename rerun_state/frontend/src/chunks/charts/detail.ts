@@ -1,0 +1,176 @@
+// A chart of many points, of which a few came with it: as its reader zooms in, the kernel is asked for
+// those in sight, and they join the few that stay. The twin of page/details.py.
+//
+// One question at a time: while one is under way, only what is in sight when it is answered counts.
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
+import type { Bytes } from "../../../contract/schema";
+import type { PointsMessage } from "../../types";
+import type { Told } from "../../view/page";
+import { Source, useSource } from "../../view/source";
+import { usePage } from "../../view/view";
+import { readObjects } from "../data/columns";
+
+type Props = Pick<PropsOf<"vega_lite_chart">, "datasets" | "finer">;
+type Question = Omit<Extract<Told, { event: "points" }>, "event" | "row">;
+type Sight = Pick<Question, "x" | "y">;
+
+/** A view of Vega, as far as it is needed here. */
+interface Chart {
+  data(name: string, values: object[]): unknown;
+  runAsync(): Promise<unknown>;
+  addSignalListener(name: string, listener: (name: string, value: unknown) => void): unknown;
+}
+
+// The names that elements/charts/simple.py gives.
+const TABLE = "source";
+const PAN = "pan";
+/** Milliseconds for which a reader rests before the kernel is asked. */
+const REST = 100;
+
+export class Detail extends Source {
+  readonly id = Math.random().toString(36).slice(2, 12);
+  /** What is to be known of the points in sight. */
+  note: string | undefined;
+  lost = false;
+  #chart: Chart | null = null;
+  #props: Props = { datasets: {} };
+  #sight: Sight | null = null;
+  #asks = 0;
+  /** The question under way; whether to ask again when it is answered. */
+  #asked = 0;
+  #again = false;
+  /** The mark of the answer that is drawn. */
+  #have: string | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly say: (content: Question) => void) {
+    super();
+  }
+
+  /** Follow what is seen of a chart that has just been drawn. */
+  follow(chart: Chart, props: Props): void {
+    this.#chart = chart;
+    this.take(props);
+    chart.addSignalListener(PAN, (_, value) => this.#look(sightOf(value)));
+  }
+
+  /** The chart is gone, and with it what its reader looked at. */
+  leave(): void {
+    clearTimeout(this.#timer);
+    this.#chart = this.#sight = null;
+  }
+
+  /** The chart shows the points that came with it, and no others; ask for what is in sight. */
+  take(props: Props): void {
+    this.#props = props;
+    this.#have = undefined;
+    this.#say(undefined);
+    this.#ask();
+  }
+
+  /** Take what the kernel says. */
+  receive(message: PointsMessage): void {
+    if (message.stale) return this.#ask();
+    if (message.view !== this.id || message.ask !== this.#asked) return;
+    this.#asked = 0;
+    const again = this.#again;
+    this.#again = false;
+    if (message.error !== undefined) this.#say(message.error);
+    else if (message.of !== this.#props.finer) return this.#ask(); // a run has come between
+    else if (this.#sight && !message.same) this.#draw(message);
+    if (again) this.#ask();
+  }
+
+  /** There is no kernel any more: what is drawn stays. */
+  lose(): void {
+    this.lost = true;
+    this.changed();
+  }
+
+  #look(sight: Sight | null): void {
+    this.#sight = sight;
+    clearTimeout(this.#timer);
+    // Never at once: Vega calls while it is drawing.
+    this.#timer = setTimeout(() => (sight ? this.#ask() : this.#restore()), sight ? REST : 0);
+  }
+
+  #ask(): void {
+    if (!this.#sight || !this.#chart) return;
+    if (this.lost) return this.#say(undefined);
+    if (this.#asked) return void (this.#again = true);
+    this.#asked = ++this.#asks;
+    const have = this.#have === undefined ? {} : { have: this.#have };
+    this.say({ view: this.id, ask: this.#asked, ...this.#sight, ...have });
+  }
+
+  #draw({ stays, rows = 0, columns, data, mark, note }: PointsMessage): void {
+    if (!stays || !columns || !data) return;
+    const stay = bytesOf(stays);
+    const few = this.#few().filter((_, at) => stay[at]);
+    this.#have = mark;
+    this.#show([...few, ...readObjects(rows, columns, data)]);
+    this.#say(note);
+  }
+
+  /** Show the whole again. */
+  #restore(): void {
+    if (this.#have !== undefined) this.#show(this.#few());
+    this.#have = undefined;
+    this.#say(undefined);
+  }
+
+  #few(): object[] {
+    const { rows, columns, data } = this.#props.datasets[TABLE]!;
+    return readObjects(rows, columns, data);
+  }
+
+  #show(points: object[]): void {
+    this.#chart?.data(TABLE, points);
+    void this.#chart?.runAsync();
+  }
+
+  #say(note: string | undefined): void {
+    if (note === this.note) return;
+    this.note = note;
+    this.changed();
+  }
+}
+
+/** The ends of the axes that are in sight; null for the whole, and for what has no extent. */
+function sightOf(value: unknown): Sight | null {
+  const { x, y } = value as Record<"x" | "y", unknown>;
+  const [across, up] = [endsOf(x), endsOf(y)];
+  return across && { x: across, ...(up && { y: up }) };
+}
+
+function endsOf(ends: unknown): [number, number] | null {
+  if (!Array.isArray(ends)) return null;
+  const [low, high] = [Math.min(...ends.map(Number)), Math.max(...ends.map(Number))];
+  return low < high && Number.isFinite(high - low) ? [low, high] : null;
+}
+
+function bytesOf(bytes: Bytes): Uint8Array {
+  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** What asks for the points of a chart as its reader zooms in; null where all are here. */
+export function useDetail({ finer }: Props, row: number): Detail | null {
+  const page = usePage();
+  const held = useRef<Detail | null>(null);
+  if (finer === undefined || !page) held.current = null;
+  else held.current ??= new Detail((content) => page.say({ event: "points", row, ...content }));
+  const detail = held.current;
+  useSource(detail ?? undefined);
+  useLayoutEffect(
+    () => (detail ? page!.hear(row, (message: PointsMessage) => detail.receive(message)) : undefined),
+    [page, detail, row],
+  );
+  const life = page?.life;
+  useSource(life);
+  useEffect(() => {
+    if (life?.lost) detail?.lose();
+  }, [detail, life?.lost]);
+  return detail;
+}

@@ -1,0 +1,85 @@
+"""The charts of many points on a page: what readers who zoom into them ask for.
+
+A view of a chart asks for what its reader looks at; whichever thread hears it answers, a run may be
+under way. A view says what it was answered last, and is not sent the same again: so after a run,
+whose points may be others, those that have asked are told that what they have may be out of date,
+and ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import RLock
+from typing import Any
+
+from rerun_state.elements.charts.detail import Detail, sight
+from rerun_state.elements.data.source import ChangedData
+from rerun_state.page.channel import log
+from rerun_state.page.rows import Row
+from rerun_state.page.wire import Buffers, pack
+from rerun_state.runtime.execution.failure import message
+
+_LONGEST_REASON = 300
+_LONGEST_NAME = 64
+
+
+class Details:
+    """The charts of one page of which few points are drawn."""
+
+    def __init__(
+        self, root: Row, tell: Callable[[dict[str, Any], Buffers], None], lock: RLock
+    ) -> None:
+        """`tell` sends a message to the page of these rows."""
+        self._root = root
+        self._tell = tell
+        self._lock = lock
+        self._asked: dict[int, tuple[Row, Detail]] = {}
+
+    def hear(self, content: dict[str, Any]) -> None:
+        """Answer a view; what makes no sense is refused by ValueError."""
+        key, view, ask = (content.get(name) for name in ("row", "view", "ask"))
+        if type(key) is not int or type(ask) is not int:
+            raise ValueError("no view of a chart")
+        if not isinstance(view, str) or not 0 < len(view) <= _LONGEST_NAME:
+            raise ValueError("a view without a name")
+        seen = sight(content)
+        with self._lock:
+            row = next((row for row in self._root.walk() if row.key == key), None)
+            detail = None if row is None else _detail(row)
+            if row is None or detail is None:
+                return  # it has gone meanwhile, as its view will
+            self._asked[key] = (row, detail)
+        told: dict[str, Any] = {"event": "points", "row": key, "view": view, "ask": ask}
+        try:
+            closer = detail.closer(seen)
+        except Exception as error:  # whatever a library says of the data
+            self._send({**told, "error": _reason(error)})
+            return
+        same = content.get("have") == closer.mark
+        self._send({**told, "of": detail.mark, **({"same": True} if same else closer.wire())})
+
+    def check(self) -> None:
+        """After a change of the page: tell who has asked that the points may be others."""
+        for key, (row, detail) in list(self._asked.items()):
+            now = _detail(row)
+            if row.node is None or now is None:
+                del self._asked[key]
+            elif now is not detail:
+                del self._asked[key]  # until somebody asks again
+                self._send({"event": "points", "row": key, "stale": True})
+
+    def _send(self, told: dict[str, Any]) -> None:
+        buffers: Buffers = []
+        self._tell(pack(told, buffers), buffers)
+
+
+def _detail(row: Row) -> Detail | None:
+    found = row.element.props.get("detail")
+    return found if isinstance(found, Detail) else None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ChangedData):
+        return message(error)[:_LONGEST_REASON]
+    log.warning("The points of a chart could not be read.", exc_info=error)
+    return f"{type(error).__name__}: {message(error)}"[:_LONGEST_REASON]
