@@ -37,7 +37,7 @@ class Gate:
     def hear(self, model: Input, content: dict[str, Any], buffers: list[Any]) -> None:
         """Check what the browser says of an element, and pass it on if the element offered it."""
         row = self._opening.rows.get(model.model_id) if model.is_open else None
-        widget = row.node.widget if row is not None and row.node is not None else None
+        widget = None if row is None else row.widget
         if row is None or widget is None:
             log.warning("Ignored an event of a %s that is no longer shown.", model.kind)
             return

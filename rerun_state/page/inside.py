@@ -99,11 +99,7 @@ class Inside:
 
     def rows(self) -> Iterator[Row]:
         """All rows of the page."""
-        waiting = [self._root]
-        while waiting:
-            row = waiting.pop()
-            yield row
-            waiting += row.children
+        return self._root.walk()
 
 
 class Inputs(Mapping[str, Any]):
@@ -130,7 +126,7 @@ class Inputs(Mapping[str, Any]):
         bonds = ((each.key, bond_of(each)) for each in list(self._owned.values()))
         found: dict[str, Any] = {key: bond.widget for key, bond in bonds if key and bond}
         for row in self._inside.rows():
-            declared = row.node.widget if row.node is not None else None
+            declared = row.widget
             if declared is not None and declared.key is not None:
                 found[declared.key] = row.model if row.bond is None else row.bond.widget
         return found

@@ -68,6 +68,11 @@ class Lean(Widget):
         return str(self._drawn()["_view_module_version"])
 
     @property
+    def is_open(self) -> bool:
+        """Can anybody be told anything?"""
+        return self.comm is not None
+
+    @property
     def needed(self) -> list[Widget]:
         """The widgets without which no front end can draw this one, beside those of its traits."""
         return []

@@ -39,7 +39,7 @@ class Looked(Lean):
         """A layout, for the first who asks."""
         # Not as one that a run makes, which would open it, and close it, by its own rules.
         self._own_layout = Layout() if running() is None else Context().run(Layout)
-        if self.comm is not None:
+        if self.is_open:
             state = {"layout": f"IPY_MODEL_{self._own_layout.model_id}"}
             self._send({"method": "update", "state": state, "buffer_paths": []})
         return self._own_layout
@@ -64,5 +64,5 @@ class Looked(Lean):
     def notify_change(self, change: Any) -> None:
         """Tell observers of a change, and views of one to the looks."""
         super().notify_change(change)
-        if change["name"] in LOOKS and self.comm is not None:
+        if change["name"] in LOOKS and self.is_open:
             self.send_state(change["name"])

@@ -49,14 +49,9 @@ class PageModel(Looked, DOMWidget):
         super().__init__(library=code.model_id, hash=code.hash)
         channel.pages[self.model_id] = self._handle_msg
 
-    @property
-    def is_open(self) -> bool:
-        """Can anybody be told anything?"""
-        return self.comm is not None
-
     def close(self) -> None:
         """Close the model, and the layout made for it; what still comes for it is ignored."""
-        if self.comm is not None:
+        if self.is_open:
             self._channel.pages.pop(self.model_id, None)
         super().close()
 
@@ -84,7 +79,7 @@ class PageModel(Looked, DOMWidget):
 
     def tell(self, content: dict[str, Any], buffers: list[Any]) -> None:
         """Tell every view something that is no part of the page's state."""
-        if self.comm is not None:
+        if self.is_open:
             self.send(content, buffers)
 
     def record(self) -> None:
@@ -140,11 +135,6 @@ class InputModel(Told, Looked):
         channel.inputs.add(self.model_id)
 
     @property
-    def is_open(self) -> bool:
-        """Is it still shown?"""
-        return self.comm is not None
-
-    @property
     def needed(self) -> list[Widget]:
         """The library."""
         return [self._channel.library]
@@ -158,7 +148,7 @@ class InputModel(Told, Looked):
 
     def close(self) -> None:
         """Close the model; what still comes for it is ignored."""
-        if self.comm is not None:
+        if self.is_open:
             self._channel.inputs.discard(self.model_id)
             closings = self._channel.closings
             super().close() if closings.has_room() else closings.put_off(self)
@@ -246,7 +236,7 @@ class WidgetChannel:
     @property
     def library(self) -> LibraryModel:
         """The front-end code, opened on first use."""
-        if self._library is None or self._library.comm is None:
+        if self._library is None or not self._library.is_open:
             self._library = LibraryModel()
         elif developing() and self._library.renew():
             self._library.send_state(("code", "hash"))
@@ -285,7 +275,7 @@ class WidgetChannel:
 
     def save_no_code(self) -> None:
         """Let what is saved of the widgets be without the library, which nothing in it needs."""
-        if self._library is not None and self._library.comm is not None:
+        if self._library is not None and self._library.is_open:
             self._library.leave_out()
 
     def close(self) -> None:

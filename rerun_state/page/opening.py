@@ -117,8 +117,8 @@ class Opening:
         bond.join(partial(self._pass_on, row))
 
     def _pass_on(self, row: Row, value: Any) -> None:
-        if row.node is not None and row.node.widget is not None:
-            self._send(row.node.widget, value)
+        if (widget := row.widget) is not None:
+            self._send(widget, value)
 
     def _part(self, row: Row, bond: Bond) -> None:
         if self.rows.get(bond.model_id) is row:

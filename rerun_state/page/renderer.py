@@ -151,7 +151,7 @@ class PageRenderer:
     def awaits(self, input: str) -> bool:
         """Would a run answer a message to that model? Not one that a form holds back."""
         row = self._rows_by_model.get(self._channel.model_at(input))
-        widget = row.node.widget if row is not None and row.node is not None else None
+        widget = None if row is None else row.widget
         if widget is None or widget.quiet or widget.disabled:
             return False
         return widget.trigger or widget.form is None

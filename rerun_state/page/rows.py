@@ -11,6 +11,7 @@ from rerun_state.page.channel import Input, Outputs
 from rerun_state.page.kinds import is_gone, seen
 from rerun_state.page.wire import Buffers, encode, pack
 from rerun_state.runtime.model.tree import Element, Node
+from rerun_state.runtime.model.widget import Widget
 from rerun_state.static import read_contract
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -35,6 +36,12 @@ class Row:
         self.bond: Bond | None = None  # with the user's ipywidget that stands here
         self.mime: Outputs | None = None  # shows a MIME bundle
         self.wire = _NOTHING  # the properties as they were sent
+
+    @property
+    def widget(self) -> Widget | None:
+        """What the program has declared there; None for an element without a value."""
+        node = self.node
+        return None if node is None else node.widget
 
     def describe(self, buffers: Buffers | None) -> dict[str, Any]:
         """It as it travels, with all that is below it; buffers apart, unless they are None."""
