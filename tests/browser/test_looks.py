@@ -153,9 +153,13 @@ def test_forced_colours_leave_nothing_unseen(stage: Stage) -> None:
     expect(stage.page.get_by_role("button", name="b")).to_have_css("outline-style", "solid")
 
 
-def test_a_time_is_written_as_digits_are_where_letters_run_to_the_left(stage: Stage) -> None:
+def test_times_and_sliders_run_as_digits_do_where_letters_run_to_the_left(stage: Stage) -> None:
     stage.page.evaluate("document.documentElement.dir = 'rtl'")
-    stage.show(lambda: st.time_input("Time", "08:45"))
+    stage.show(lambda: [st.time_input("Time", "08:45"), st.slider("N", 0, 9)])
+    ends = stage.page.locator(".rs-ends > *")
+    expect(ends).to_have_text(["0", "9"])
+    least, most = ends.evaluate_all("all => all.map((end) => end.getBoundingClientRect().x)")
+    assert least < most
     hour, minute = (
         stage.page.get_by_role("spinbutton", name=f"{name}, Time").bounding_box()
         for name in ("hour", "minute")
@@ -235,10 +239,17 @@ def test_a_short_conversation_fills_its_page_and_no_more(standard: Stage) -> Non
         Object.assign(document.body.style, { margin: 0, background: "#111" });
         document.body.innerHTML = "<main id=rs-visit></main>";
     }""")
-    standard.show(lambda: [st.sidebar.text("beside"), st.chat_input("Say something")])
+
+    def program() -> None:
+        st.sidebar.text("beside")
+        st.toast("above what one types", duration="infinite")
+        st.chat_input("Say something")
+
+    standard.show(program)
     page.evaluate("document.getElementById('rs-visit').append(document.body.lastElementChild)")
     expect(page.get_by_text("beside")).to_be_visible()
     expect(page.get_by_role("textbox")).to_be_in_viewport(ratio=1)
     over = page.evaluate("document.documentElement.scrollHeight - innerHeight")
     assert over == 0
     expect(page.locator("html")).to_have_css("color-scheme", "dark")
+    expect(page.locator(".rs-toasts:has(.rs-toast)")).to_have_css("top", "56px")
