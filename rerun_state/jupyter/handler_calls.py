@@ -113,7 +113,7 @@ class HandlerCalls:
         run.in_callback = True  # it is not cut off by what the reader does meanwhile
         run.names = handler.names
         section = run.tree.sections[MAIN]
-        before = len(section.children or ())
+        earlier = set(section.children or ())
         try:
             with run.active(), self._surround(run):
                 if rest := called(partial(function, *args, **keywords), handler.names):
@@ -130,11 +130,13 @@ class HandlerCalls:
         cell.owned.update(run.shown)
         cell.standing.update(run.shown)
         cell.fragments.update(run.fragments)
+        new = [node for node in section.children or () if node not in earlier]
+        said = [node for node in new if all(each.widget is None for each in node.walk())]
+        if cell.tree is not run.tree:  # the app has run while the handler awaited
+            for node in said:
+                bring(run, node, cell.tree.sections[MAIN])
         if cell.queue.waiting:
-            said = (section.children or [])[before:]
-            self._said += [
-                node for node in said if all(each.widget is None for each in node.walk())
-            ]
+            self._said += said
 
 
 def _is_ordinary_code() -> bool:

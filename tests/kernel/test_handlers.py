@@ -268,6 +268,25 @@ b.on_click(heard)
     b.see("awaited")
 
 
+def test_what_a_handler_shows_after_its_app_has_rerun_is_on_the_page(b: Reader) -> None:
+    b.kernel.run("import asyncio\nopened = asyncio.Event()")
+    b.app("""
+async def heard(_):
+    await opened.wait()
+    st.text("awaited")
+b.on_click(heard)
+st.button("Again")
+st.session_state.n = st.session_state.get("n", 0) + 1
+st.text(f"run {st.session_state.n}")
+""")
+    b.kernel.send_custom(b.value("b.model_id"), {"event": "click"})
+    b.press("Again")
+    b.see("run 2")
+    b.kernel.run("opened.set()")
+    b.see("awaited")
+    assert "run 2" in b.settle()
+
+
 @pytest.mark.subshell  # before, a kernel hears no message while a cell awaits
 def test_a_handler_is_called_while_the_app_awaits(b: Reader) -> None:
     b.kernel.run("import asyncio\nopened = asyncio.Event()")
