@@ -10,6 +10,9 @@ from rerun_state.keeping.document import Gathered, dated
 from rerun_state.keeping.scribe import Scribe
 from rerun_state.keeping.store import HeldError, Store, StoreError
 
+TRIES = 10
+"""How often it is tried to write, at the end, what changes meanwhile."""
+
 log = logging.getLogger("rerun_state")
 
 
@@ -42,7 +45,9 @@ class Keeper:
     def close(self) -> None:
         """Write what is left to write, and leave the name to other kernels."""
         self._scribe.leave(self._live_on)
-        self._write()
+        for _ in range(TRIES):  # a thread may change the session at any time
+            if self._write():
+                break
         with self._writing:
             self._is_over = True
             try:

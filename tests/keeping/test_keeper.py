@@ -109,3 +109,17 @@ def test_without_threads_a_change_is_written_at_once(tmp_path: Path, no_threads:
     kept.keeper.changed()
     assert kept.entries() == {"n": 1}
     kept.keeper.close()
+
+
+def test_what_a_thread_changes_at_the_end_is_written_all_the_same(kept: Kept) -> None:
+    changes = [RuntimeError("dictionary changed size during iteration")]
+
+    def gather() -> Gathered:
+        kept.state.entries["n"] = 1
+        if changes:
+            raise changes.pop()
+        return kept.state
+
+    kept.keeper._gather = gather
+    kept.keeper.close()
+    assert kept.entries() == {"n": 1}
