@@ -115,7 +115,8 @@ def altair_chart(
     """Show a chart of Altair; return a handle on it, or the selection.
 
     The other parameters are those of `vega_lite_chart`. Name the parameters of selections, so that
-    the names stay the same from run to run.
+    the names stay the same from run to run. The chart's tables travel as bytes, whole, whichever
+    transformer of data Altair has (`alt.data_transformers`): there is no limit to their rows.
 
         brush = alt.selection_interval(name="brush")
         event = st.altair_chart(chart.add_params(brush), on_select="rerun")

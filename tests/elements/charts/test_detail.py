@@ -136,7 +136,7 @@ def test_a_range_of_moments_is_in_milliseconds() -> None:
     when = pd.date_range("2026-01-01", periods=ROWS, freq="250us", tz="Asia/Tokyo")
     made, long = detail(pd.DataFrame({"t": when, "y": WALK["y"]}), x="t", y="y")
     start = when[1000].timestamp() * 1e3
-    closer = made.closer(Sight((start, start + 10)))
+    closer = made.closer(Sight((start - 0.1, start + 10.1)))
     assert closer.note.startswith("41 of 200,000 points")
     assert drawn(long, closer)["x"].is_unique
 

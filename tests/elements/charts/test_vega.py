@@ -18,6 +18,19 @@ st.altair_chart(alt.Chart(pd.DataFrame(d)).mark_bar().encode(x="a").add_params(p
     assert props["spec"]["params"][0]["name"] == "param_1"
 
 
+def test_a_chart_of_altair_is_itself_whichever_transformer_of_data_is_enabled() -> None:
+    calls = """
+import altair as alt, pandas as pd
+made = alt.Chart(pd.DataFrame({"y": range(9_000)})).mark_bar().encode(x=alt.X("y", bin=True))
+with alt.data_transformers.enable("NAME"):
+    st.altair_chart(made)
+    assert alt.data_transformers.active == "NAME"
+"""
+    usual = chart(calls.replace("NAME", "default"))
+    assert usual["datasets"]["table-0"]["rows"] == 9_000
+    assert chart(calls.replace("NAME", "vegafusion")) == usual
+
+
 def test_selections_are_reported_by_the_names_of_parameters() -> None:
     at = AppTest.from_string("""
     import rerun_state as st

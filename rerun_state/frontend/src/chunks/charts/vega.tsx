@@ -10,6 +10,7 @@ import type { ChunkProps } from "../../view/lazy";
 import { readObjects } from "../data/columns";
 import { useDetail, type Detail } from "./detail";
 import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours, type Spec } from "./stage";
+import { useUprightWheel } from "./wheel";
 
 interface Library {
   embed: (el: HTMLElement, spec: object, options: object) => Promise<{ view: any; finalize(): void }>;
@@ -28,6 +29,7 @@ export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_c
   const [drawn, setDrawn] = useState(false);
   const colours = useColours(box);
   const width = useWidth(box);
+  useUprightWheel(box);
   const made = useRef<{ view: any; datasets: Record<string, Dataset> } | null>(null);
   const stretch = props.width === "stretch";
   const report = useDebounced((value: Record<string, Json>) => input?.commit(value));
