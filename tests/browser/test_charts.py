@@ -180,6 +180,6 @@ def test_who_zooms_into_a_chart_of_many_points_sees_those_in_sight(page: Page) -
     page.keyboard.down("Shift")
     page.mouse.wheel(-2_000, 0)  # as Chromium turns it itself where there is a mouse
     page.keyboard.up("Shift")
-    expect(note).to_contain_text("of 30,000 points are in sight, and all of them are drawn")
+    expect(note).to_contain_text("of 30,000 points lie in this range, and all of them are drawn")
     page.mouse.dblclick(*middle)
     expect(note).to_contain_text("30,000 points, of which")

@@ -157,7 +157,7 @@ def detail_of(long: Long, thin: Thin | None, edges: Edges) -> Detail | None:
 
 
 def _note(there: int, drawn: int, whole: int) -> str:
-    seen = f"{there:,} of {whole:,} points are in sight"
+    seen = f"{there:,} of {whole:,} points lie in this range"
     if drawn == there:
         return f"{seen}, and all of them are drawn."
     return f"{seen}, of which {drawn:,} are drawn: as many as a screen can show."

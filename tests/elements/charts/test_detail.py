@@ -122,14 +122,14 @@ def test_a_short_range_has_all_its_points_and_says_so() -> None:
     closer = made.closer(Sight((50_000, 50_999)))
     shown = drawn(long, closer).set_index("x")["y"].sort_index()
     assert shown.loc[50_000:50_999].tolist() == WALK["y"].loc[50_000:50_999].tolist()
-    assert closer.note == "1,000 of 200,000 points are in sight, and all of them are drawn."
+    assert closer.note == "1,000 of 200,000 points lie in this range, and all of them are drawn."
 
 
 def test_a_long_range_has_few_points_and_says_how_many() -> None:
     made, _ = detail(WALK)
     closer = made.closer(Sight((50_000, 149_999)))
     assert closer.content.rows <= 8_002
-    assert closer.note.startswith("100,000 of 200,000 points are in sight, of which ")
+    assert closer.note.startswith("100,000 of 200,000 points lie in this range, of which ")
 
 
 def test_a_range_of_moments_is_in_milliseconds() -> None:
