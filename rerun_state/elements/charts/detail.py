@@ -104,8 +104,9 @@ class Detail:
         return isinstance(other, Detail)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """As a cache on disk keeps it: with its table, whoever had it."""
-        table, chosen = self._table, self._chosen
+        """As a cache keeps it: with the columns that it reads, whoever had them."""
+        frame, chosen = self._now(), self._chosen
+        table = frame[[name for name in frame if name in chosen.names]]
         return Detail, (table, self._rows, chosen, self._few, self.mark, self._thin, self._edges)
 
     def closer(self, seen: Sight) -> Closer:
@@ -135,9 +136,7 @@ class Detail:
     def _now(self) -> Any:
         """The table, if it still has the rows and columns that are shown."""
         frame = named(to_frame(self._table))
-        chosen = self._chosen
-        wanted = {chosen.x, *chosen.y, chosen.color, chosen.size, chosen.sort} - {None}
-        if len(frame) != self._rows or not wanted <= {*frame.columns}:
+        if len(frame) != self._rows or not self._chosen.names <= {*frame.columns}:
             raise changed_data(*frame.shape)
         return frame
 

@@ -46,6 +46,12 @@ class Chosen:
     size: str | None
     sort: str | None
 
+    @property
+    def names(self) -> set[str]:
+        """Those of the columns."""
+        every = {self.x, *self.y, self.color, self.size, self.sort}
+        return {name for name in every if name is not None}
+
     def across(self, frame: Any) -> Any:
         """What is laid out along the horizontal axis."""
         return frame[self.x] if self.x is not None else _index(frame)
