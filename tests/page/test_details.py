@@ -11,7 +11,7 @@ from rerun_state.elements.charts.detail import Detail
 from tests.contract import of_event, of_reply, unpacked
 from tests.page.browser import Make, Page
 
-ROWS = 200_000
+ROWS = 30_000
 
 
 def walk() -> pd.DataFrame:
@@ -26,7 +26,7 @@ def row_of(page: Page) -> int:
 def ask(page: Page, number: int = 1, **wanted: Any) -> list[dict[str, Any]]:
     """What a view is told that looks at a range; both are what the contract says."""
     content = {"event": "points", "row": row_of(page), "view": "v", "ask": number}
-    content |= {"x": [50_000, 50_999], **wanted}
+    content |= {"x": [25_000, 25_999], **wanted}
     assert of_event("app", content) == []
     page.log.clear()
     page.tell_page(content)
@@ -51,7 +51,7 @@ def props(page: Page) -> Any:
 def test_a_chart_of_many_points_sends_as_few_as_before(page: Make) -> None:
     made = page(lambda: st.line_chart(walk()))
     made.log[:] = [each for each in made.log if each.ops]  # the code that draws it apart
-    assert size_of(made) < 150_000
+    assert size_of(made) < 125_000
     assert "detail" not in props(made)
 
 
@@ -61,7 +61,7 @@ def test_a_range_is_answered_with_its_points_and_which_of_the_few_stay(page: Mak
     assert (answer["view"], answer["ask"], answer["of"]) == ("v", 1, props(made)["finer"])
     assert 1_000 <= answer["rows"] <= 1_002
     few = few_of(made)
-    assert [*answer["stays"]] == [*((few < 50_000) | (few > 50_999))]
+    assert [*answer["stays"]] == [*((few < 25_000) | (few > 25_999))]
     assert size_of(made) < 30_000
 
 
@@ -74,13 +74,13 @@ def few_of(page: Page) -> Any:
 def unseen(page: Page) -> int:
     """A place of the range that is asked for at which none of them is."""
     few = few_of(page).tolist()
-    return next(place for place in range(50_000, 51_000) if place not in few)
+    return next(place for place in range(25_000, 26_000) if place not in few)
 
 
 def test_no_range_of_however_many_points_takes_more_than_the_whole(page: Make) -> None:
     made = page(lambda: st.line_chart(walk()))
     ask(made, x=[10, ROWS - 10])
-    assert size_of(made) < 150_000
+    assert size_of(made) < 125_000
 
 
 def test_a_view_that_has_the_points_is_told_that_they_are_the_same(page: Make) -> None:
@@ -130,19 +130,18 @@ def test_a_short_chart_has_no_more_to_tell(page: Make) -> None:
     assert ask(made) == []
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        *({"row": "x"}, {"row": True}, {"row": 10**9}, {"view": ""}, {"view": "v" * 65}),
-        *({"ask": None}, {"x": None}, {"x": [2, 1]}, {"x": [0, "1"]}, {"y": [1, 1]}),
-    ],
-)
-def test_a_question_that_makes_no_sense_gets_no_answer(page: Make, change: dict[str, Any]) -> None:
+def test_a_question_that_makes_no_sense_gets_no_answer(page: Make) -> None:
     made = page(lambda: st.line_chart(walk()))
     asked = {"event": "points", "row": row_of(made), "view": "v", "ask": 1, "x": [0, 9]}
     made.log.clear()
-    made.tell_page(asked | change)
-    assert made.sent == []
+    for change in (
+        *({"row": "x"}, {"row": True}, {"row": 10**9}, {"view": ""}, {"view": "v" * 65}),
+        *({"ask": None}, {"x": None}, {"x": [2, 1]}, {"x": [0, "1"]}, {"y": [1, 1]}),
+    ):
+        made.tell_page(asked | change)
+        assert made.sent == []
+    made.tell_page(asked)
+    assert made.sent != []
 
 
 def test_a_table_of_another_shape_is_answered_by_what_has_become_of_it(page: Make) -> None:
@@ -151,7 +150,7 @@ def test_a_table_of_another_shape_is_answered_by_what_has_become_of_it(page: Mak
     frame.loc[ROWS] = [0.0]
     (answer,) = ask(made)
     assert answer["error"] == (
-        "The data have changed: they have 200001 rows and 1 columns now. "
+        "The data have changed: they have 30001 rows and 1 columns now. "
         "The next run of the app shows them."
     )
 
