@@ -70,6 +70,18 @@ def test_the_kernel_tells_the_statistics_of_a_column(stage: Stage, frame: pd.Dat
     expect(mark).to_be_focused()
 
 
+def test_statistics_are_named_in_whole_words_where_a_host_has_lists_of_two_columns(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    shown = Shown(stage, frame)
+    stage.page.add_style_tag(content="html dl dt { font-weight: bold; width: 20%; }")
+    shown.grid.get_by_role("columnheader", name="rest").hover()
+    shown.grid.get_by_role("button", name="Statistics of rest").click()
+    name = stage.page.get_by_role("dialog").get_by_text("Deviation")
+    line = name.evaluate("el => parseFloat(getComputedStyle(el).lineHeight)")
+    assert name.evaluate("el => el.clientHeight") < 1.5 * line
+
+
 def test_the_numbers_of_the_last_rows_have_room(stage: Stage, frame: pd.DataFrame) -> None:
     shown = Shown(stage, frame, hide_index=False)
     shown.scroll(1)
