@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from rerun_state.caching.hashing import Unhashable, digest, type_name
+from rerun_state.runtime.execution.home import working_folder
 
 _FILE_NAMES = ("__file__", "__vsc_ipynb_file__")
 """What a script's globals, and VS Code, call the file that is executed."""
@@ -28,7 +29,7 @@ def lasting_key(function_key: str, function: Callable[..., Any]) -> str:
     """The key of a function among those of all notebooks."""
     if function.__module__ != "__main__":
         return function_key
-    place = _notebook(function) or [os.getcwd(), *_globals_read(function)]
+    place = _notebook(function) or [str(working_folder()), *_globals_read(function)]
     return hashlib.sha256(digest([function_key, place])).hexdigest()
 
 
@@ -36,7 +37,7 @@ def _notebook(function: Callable[..., Any]) -> str | None:
     names = getattr(inspect.unwrap(function), "__globals__", {})
     told = [*(names.get(name) for name in _FILE_NAMES), os.environ.get(_SESSION)]
     path = next((each for each in told if isinstance(each, str) and each), None)
-    return None if path is None else os.path.abspath(path)
+    return None if path is None else os.path.normpath(working_folder() / path)
 
 
 def _globals_read(function: Callable[..., Any]) -> list[Any]:

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from rerun_state.commands.config import get_option
 from rerun_state.errors import StreamlitSecretNotFoundError
+from rerun_state.runtime.execution.home import working_folder
 
 PLACE = Path(".streamlit") / "secrets.toml"
 
@@ -146,12 +147,11 @@ class SecretsFile:
         self._values: dict[str, Any] = {}
 
     def __call__(self) -> Mapping[str, Any]:
-        places = get_option("secrets.files") or (Path.home() / PLACE, Path.cwd() / PLACE)
+        here, home = working_folder() / PLACE, Path.home() / PLACE
+        places = get_option("secrets.files") or (home, here)
         paths = [path for path in map(Path, places) if path.is_file()]
         if not paths:
-            raise StreamlitSecretNotFoundError(
-                f"No secrets found. Put them into {Path.cwd() / PLACE} or {Path.home() / PLACE}."
-            )
+            raise StreamlitSecretNotFoundError(f"No secrets found. Put them into {here} or {home}.")
         with self._lock:
             stamp = [(path, path.stat().st_mtime_ns) for path in dict.fromkeys(paths)]
             if stamp != self._stamp:

@@ -15,6 +15,8 @@ from urllib.parse import quote, urlsplit
 
 from IPython.core.error import UsageError
 
+from rerun_state.runtime.execution.home import working_folder
+
 PATIENCE = 2.0
 """Seconds for the server to say whether it has such pages."""
 _NO_SERVER = (
@@ -34,7 +36,7 @@ def notebook_at_hand() -> Path:
         raise UsageError(
             "This kernel has not been told of which notebook it is. Name it: %rerun --open FILE."
         )
-    return Path.cwd() / name
+    return working_folder() / name
 
 
 def app_address(file: Path, server_process: int, folder: Path | None = None) -> str:

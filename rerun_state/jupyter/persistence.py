@@ -12,6 +12,7 @@ from IPython.core.error import UsageError
 
 from rerun_state import keeping
 from rerun_state.jupyter import kernel
+from rerun_state.runtime.execution.home import working_folder
 from rerun_state.runtime.loop.notices import show_toast
 from rerun_state.runtime.loop.session import Session
 
@@ -131,5 +132,5 @@ def _restore(session: Session, store: Store, text: str, tell: Callable[[str], No
 def notebook_name(session: str | None) -> str:
     """What a state is called whose author gave it no name: the notebook, and the session in it."""
     notebook = Path(os.environ.get("JPY_SESSION_NAME", ""))
-    path = str(Path.cwd() / notebook)
+    path = str(working_folder() / notebook)
     return path if session is None else f"{path} {session}"

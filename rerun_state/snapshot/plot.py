@@ -163,7 +163,7 @@ class _Plot:
         elif self._by_time:
             for n in range(5):
                 number = self._first + n * (self._last - self._first) / 4
-                now = _EPOCH + timedelta(seconds=number)
+                now = _moment(number)
                 yield number, f"{now:%Y-%m-%d}" if self._is_long() else f"{now:%H:%M:%S}"
         else:
             for number in _ticks(self._first, self._last):
@@ -183,6 +183,14 @@ class _Plot:
                     f'<text x="{x + 14:.0f}" y="{_HEIGHT - 9}">{escape(name)}</text>'
                 )
                 x += 30 + 6.5 * len(name)
+
+
+def _moment(number: float) -> datetime:
+    """The time at a place of the axis, which may go on beyond the calendar."""
+    try:
+        return _EPOCH + timedelta(seconds=number)
+    except OverflowError:
+        return datetime.max if number > 0 else datetime.min
 
 
 def _span(values: list[float]) -> tuple[float, float]:

@@ -278,3 +278,14 @@ def test_the_box_says_each_thing_once(reader: Reader) -> None:
     lines = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(shown["traceback"]))
     assert "ZeroDivisionError" not in lines
     assert "-> " in lines
+
+
+def test_apps_run_in_a_working_folder_that_was_removed(reader: Reader) -> None:
+    reader.kernel.run(
+        "import os, tempfile\nbefore, gone = os.getcwd(), tempfile.mkdtemp()\n"
+        "os.chdir(gone)\nos.rmdir(gone)"
+    )
+    reader.app("if st.button('Go'):\n    st.text(st.secrets['a'])")
+    reader.press("Go")
+    reader.see("the working folder was removed")
+    assert reader.kernel.run("os.chdir(before)").error is None

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from datetime import datetime
 
 import pytest
 
@@ -59,6 +60,12 @@ def test_a_value_that_is_missing_is_left_out() -> None:
 def test_any_values_can_be_drawn(mark: str, values: list[float]) -> None:
     places = [float(n) for n in range(len(values))]
     assert "nan" not in drawn(Series("", mark, places, values))  # type: ignore[arg-type]
+
+
+def test_an_axis_of_times_may_end_with_the_calendar() -> None:
+    for last in (datetime.min, datetime.max):
+        svg = drawn(Series("", "point", [last, last], [1.0, 2.0]))
+        assert svg.count("<circle") == 2
 
 
 def test_words_in_a_picture_are_no_markup() -> None:

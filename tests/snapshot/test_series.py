@@ -24,6 +24,11 @@ def test_bars_are_piled_up_as_they_are_in_the_app() -> None:
     assert not series_of(piece("st.bar_chart({'a': [1], 'b': [2]}, stack=False)"))
 
 
+def test_a_number_that_no_picture_can_hold_is_missing_in_it() -> None:
+    (one,) = series_of(piece("st.line_chart({'a': [1, 10**400]})"))
+    assert one.y == [1.0, None]
+
+
 def test_times_stand_where_they_are() -> None:
     chart = "st.line_chart(pd.DataFrame({'t': pd.to_datetime(['2024-05-01']), 'v': [1]}), x='t')"
     (one,) = series_of(piece("import pandas as pd\n" + chart))

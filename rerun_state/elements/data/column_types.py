@@ -40,6 +40,15 @@ def _check_color(color: Any, kind: str) -> None:
     )
 
 
+def _text(pattern: Any) -> str:
+    if not isinstance(pattern, str):  # as Streamlit, which asks how the text begins
+        raise AttributeError(
+            f"display_text of a link column must be a text, an icon or a regular expression, not "
+            f"{pattern!r}."
+        )
+    return pattern
+
+
 def _iso(moment: dt.date | dt.time) -> str:
     return moment.isoformat()
 
@@ -59,6 +68,7 @@ _TIMES = _DATES | {"step": _seconds}
 _TRAVEL: dict[str | None, dict[str, Callable[[Any], Any]]] = {
     "date": _DATES,
     "datetime": _TIMES,
+    "link": {"display_text": _text},
     "list": {"default": list},
     "multiselect": {"default": list, "options": list, "color": _colors},
     "selectbox": {"options": list},

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rerun_state.elements.base.parameters import markdown
-from rerun_state.errors import StreamlitInvalidParameterTypeError
+from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
 
 ColumnConfig = dict[str, Any]
 ColumnConfigMapping = Mapping[str | int, ColumnConfig | str | None]
@@ -64,6 +65,13 @@ def _checked(given: Any) -> ColumnConfig:
             f"An entry of column_config must be a column, a label or None, not {given!r}."
         )
     shown = {n: value for n, value in given.items() if value is not None and n[0] != "_"}
+    for name, value in shown.items():
+        values = value if isinstance(value, list) else [value]
+        if any(isinstance(each, float) and not math.isfinite(each) for each in values):
+            raise StreamlitAPIException(
+                f"{name} in column_config cannot be {value!r}, which no page can be told. Give a "
+                "finite number, or None for none."
+            )
     if "help" in shown:
         shown["help"] = markdown(shown["help"])
     return shown

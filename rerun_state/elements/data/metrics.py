@@ -129,9 +129,11 @@ def _number(value: Any) -> float | int | None:
     if value is None or isinstance(value, str):
         return None
     number = _checked(value, "value")
+    if isinstance(number, numbers.Integral):
+        return int(number)
     if not isinstance(number, (numbers.Real, Decimal)) or not math.isfinite(number):
         return None
-    return int(number) if isinstance(number, numbers.Integral) else float(number)
+    return float(number)
 
 
 def _sign(delta: Any, change: str) -> int:

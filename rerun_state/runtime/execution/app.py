@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.runtime.execution.home import working_folder
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.world import World
 from rerun_state.runtime.model.allowance import Allowance
@@ -57,7 +58,7 @@ class Shared:
         None is the working folder, which those apps have that are no files.
         """
         if folder not in self._settings:
-            self._settings[folder] = read_settings(folder or Path.cwd())
+            self._settings[folder] = read_settings(folder or working_folder())
         return self._settings[folder]
 
     def find(self, name: str) -> App | None:

@@ -18,6 +18,7 @@ from rerun_state.errors import (
     StreamlitPageNotFoundError,
     StreamlitValueError,
 )
+from rerun_state.runtime.execution.home import working_folder
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import current, running
 from rerun_state.runtime.execution.script import Script, read_script
@@ -141,7 +142,7 @@ def is_address(text: str) -> bool:
 def find_file(path: str | Path) -> Path:
     """The script of a page, seen from the app's folder."""
     run = running()
-    base = run.cell.pages.base() if run is not None else Path.cwd()
+    base = run.cell.pages.base() if run is not None else working_folder()
     if "\0" in str(path):
         raise StreamlitAPIException(
             f"The path of a page cannot hold a null character: {str(path)!r}."

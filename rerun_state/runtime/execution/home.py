@@ -82,6 +82,12 @@ def _is_elsewhere(module: object, folder: Path) -> bool:
     return not any(map(Path(file).is_relative_to, [folder, *INSTALLED]))
 
 
+def working_folder() -> Path:
+    """Where relative paths begin; where nothing is, if that folder was removed meanwhile."""
+    folder = _working_folder()
+    return Path(os.sep, "(the working folder was removed)") if folder is None else Path(folder)
+
+
 def _working_folder() -> str | None:
     try:
         return os.getcwd()

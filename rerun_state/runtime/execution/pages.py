@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from rerun_state.errors import StreamlitPageNotFoundError
+from rerun_state.runtime.execution.home import working_folder
 
 
 class Listed(Protocol):
@@ -59,7 +60,7 @@ class Pages(Generic[P]):
 
     def base(self) -> Path:
         """The folder that relative paths are seen from."""
-        return (self.folder or Path.cwd()).resolve()
+        return (self.folder or working_folder()).resolve()
 
     def by_file(self, path: str | Path) -> P:
         """The page that is this script; StreamlitPageNotFoundError without one."""

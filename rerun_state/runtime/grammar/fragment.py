@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import math
 import warnings
 from collections.abc import Callable
 from datetime import timedelta
@@ -77,11 +78,13 @@ def fragment(
     name = None if key is None else _checked_key(str(key))
     if func is None:
         return functools.partial(fragment, run_every=run_every, parallel=parallel, key=key)
-    every = seconds(run_every)
     wrapped = func
 
     @functools.wraps(wrapped)
     def show(*args: P.args, **kwargs: P.kwargs) -> R:
+        every = seconds(run_every) if run_every else None
+        if every is not None:
+            every = math.ldexp(every, 0)  # raises for what no clock counts
         call = functools.partial(wrapped, *args, **kwargs)
         result: R = show_as_fragment(wrapped, call, key=name, every=every, apart=parallel)
         return result

@@ -24,3 +24,8 @@ def test_options_keep_their_labels_in_order() -> None:
     made = columns.SelectboxColumn(options=["b", "a"], format_func=str.upper)
     assert (made["options"], made["labels"]) == (["b", "a"], ["B", "A"])
     assert "labels" not in columns.SelectboxColumn(format_func=str.upper)
+
+
+def test_what_a_link_shows_instead_is_a_text() -> None:
+    with pytest.raises(AttributeError, match="display_text of a link column must be"):
+        columns.LinkColumn(display_text=5)  # type: ignore[arg-type]

@@ -41,6 +41,7 @@ def test_a_chart_in_a_metric_shows_the_first_column_of_a_table() -> None:
         ("np.float64(1.5)", 1.5),
         ("np.array([2])", 2),
         ("__import__('decimal').Decimal('1.5')", 1.5),
+        ("10**400", 10**400),
         ("float('nan')", None),
         ("1j", None),
         ("'text'", None),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rerun_state.runtime.execution.home import at_home
+from rerun_state.runtime.execution.home import at_home, working_folder
 
 
 def test_a_block_is_in_its_folder_with_its_arguments(tmp_path: Path) -> None:
@@ -64,3 +64,15 @@ def test_installed_modules_are_everybodys(tmp_path: Path) -> None:
     before = sys.modules["json"]
     with at_home(tmp_path, []):
         assert importlib.import_module("json") is before
+
+
+def test_nothing_is_in_a_working_folder_that_was_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    assert working_folder() == Path.cwd()
+    gone.rmdir()
+    assert (working_folder() / "x").resolve() == Path(os.sep, working_folder().name, "x")
+    assert not working_folder().exists()

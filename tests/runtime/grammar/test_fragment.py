@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -311,9 +312,20 @@ def test_the_clock_stops_with_the_fragment() -> None:
     assert app.change("Hide", True).host.timers == []
 
 
-def test_a_duration_that_is_none_is_refused() -> None:
-    with pytest.raises(StreamlitBadTimeStringError):
-        st.fragment(run_every="soon")(print)
+@pytest.mark.parametrize(
+    ("every", "error"),
+    [("soon", StreamlitBadTimeStringError), (10**400, OverflowError), (b"5", TypeError)],
+)
+def test_a_duration_that_is_none_is_refused(every: Any, error: type[Exception]) -> None:
+    refused = []
+
+    def program() -> None:
+        with pytest.raises(error) as caught:
+            st.fragment(run_every=every)(print)()
+        refused.append(caught.type)
+
+    App(program).run()
+    assert refused == [error]
 
 
 def test_a_parallel_fragment_says_once_that_fragments_take_turns() -> None:
