@@ -25,7 +25,14 @@ from rerun_state.elements.data.columns import ColumnConfigMapping, configure, or
 from rerun_state.elements.data.edited import apply, like
 from rerun_state.elements.data.edited_source import Editing
 from rerun_state.elements.data.edits import Edits, name_in_edits, no_edits
-from rerun_state.elements.data.frames import flat_name, hides_index, is_styler, is_table, to_frame
+from rerun_state.elements.data.frames import (
+    flat_name,
+    hides_index,
+    is_styler,
+    is_table,
+    pandas,
+    to_frame,
+)
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.source import LONG, PandasSource
 from rerun_state.elements.data.styles import cell_styles
@@ -111,6 +118,8 @@ def data_editor(
         orders = st.data_editor(orders, num_rows="dynamic")
     """
     width = stretched(width, use_container_width)
+    if not isinstance(disabled, (bool, str)):
+        disabled = list(disabled)
     frame = _table(data)
     long = len(frame) > LONG and not is_styler(data)
     kinds = _kinds(frame) if long else {}
@@ -143,21 +152,28 @@ def data_editor(
         windowed.editing = Editing(columns, codec)
         props |= {"window": min(FIRST, made.rows), "source": windowed}
     place_buttons(self, lambda at: frame.iloc[:, at].tolist(), columns, column_config)
+    dtypes = str([str(dtype) for dtype in frame.dtypes])
+    refused = _refused(disabled)
     identity = (
-        _form(data),
+        dtypes,
         made.mark,
         None if windowed is None else windowed.mark(),
         str(columns),
         num_rows,
         str(column_order),
-        None if isinstance(disabled, bool) else str(disabled),
+        None if isinstance(refused, bool) else refused,
         (width, height, row_height, use_container_width, hide_index, placeholder, alt or None),
+        props["hide_index"],
     )
     signature = (
         num_rows,
         len(frame),
+        _form(data),
+        dtypes.lower(),  # whether a column has missing values is no other shape
+        _labels(frame.index),
+        [c["name"] for c in columns if c.get("config", {}).get("disabled")],
+        refused,
         str([(c["name"], c["type"]) for c in columns]),
-        str(disabled),
     )
     steady = num_rows == "fixed"
     edits = field(
@@ -176,9 +192,35 @@ def data_editor(
 
 
 def _form(data: Any) -> str:
-    """What tells data from others with the same cells: the class of a table, nothing of values."""
-    plain = not is_table(data) or type(data).__module__ == "numpy"
-    return "" if plain else type(data).__name__
+    """In what the data are given, as far as the result depends on it."""
+    values = data.values() if isinstance(data, Mapping) else data
+    first = next(iter(values), None) if isinstance(data, (Mapping, list, tuple)) else None
+    inside = next((kind for kind in _INSIDE if isinstance(first, kind)), type(None))
+    nested = type(first) if is_table(first) else inside
+    return f"{type(data).__name__}{getattr(data, 'ndim', '')} of {nested.__name__}"
+
+
+_INSIDE = (Mapping, list, tuple)
+"""What values of lists and dictionaries may be, if they are none of a cell."""
+
+
+def _refused(disabled: bool | Iterable[str | int]) -> bool | tuple[str, ...]:
+    """All columns, none, or the names of those that the reader may not change."""
+    if isinstance(disabled, bool):
+        return disabled
+    names = [disabled] if isinstance(disabled, str) else disabled
+    return tuple(sorted(map(repr, names))) or False
+
+
+def _labels(index: pd.Index[Any]) -> int | None:
+    """What tells labels of rows from others; None if they only count the rows."""
+    pd = pandas()
+    if index.equals(pd.RangeIndex(len(index))):
+        return None
+    try:
+        return hash(pd.util.hash_pandas_object(index, index=False).to_numpy().tobytes())
+    except TypeError:
+        return hash(str(index.tolist()))
 
 
 def _kinds(frame: pd.DataFrame) -> dict[int, dict[str, Any]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rerun_state.runtime.model.events import Event
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal, run
 
@@ -217,3 +218,59 @@ def test_values_that_cannot_be_written_are_no_error(rows: int) -> None:
     st.data_editor(pd.DataFrame({{"a": [Unspeakable()] * {rows}}}))
     """).run()
     assert not at.exception
+
+
+CHANGED = """
+import numpy as np
+import pandas as pd
+import rerun_state as st
+table = pd.DataFrame({{"value": [1, 2]}}, index={index})
+data = {other} if st.checkbox("Other") else {first}
+{editor}
+"""
+
+
+def keeps(first: str, other: str, editor: str, index: str = "None") -> bool:
+    """Does an editor keep its edits while the app gives it something else?"""
+    script = CHANGED.format(first=first, other=other, editor=editor, index=index)
+    at = AppTest.from_string(script).run()
+    cell = at.session.cells["app"]
+    [row] = [node for node in cell.tree.root.walk() if node.element.kind == "data_editor"]
+    assert row.widget is not None
+    edits = row.widget.codec.decode(
+        {"edited_rows": {"0": {"value": 9}}, "added_rows": [], "deleted_rows": []}
+    )
+    cell.send(Event(row.widget, edits))
+    at.checkbox[0].check().run()
+    [row] = [node for node in cell.tree.root.walk() if node.element.kind == "data_editor"]
+    assert row.widget is not None
+    return bool(at.session.state.value(row.widget)["edited_rows"])
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [("table", "[1, 2]"), ("[1, 2]", "pd.Series([1, 2], name='value')"), ("(1, 2)", "{1, 2}")],
+)
+def test_edits_stay_where_equal_values_come_in_another_form(first: str, other: str) -> None:
+    assert keeps(first, other, "st.data_editor(data, num_rows='dynamic')")
+    assert not keeps(first, other, "st.data_editor(data, key='e')")
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        ("table + 1", True),
+        ("table.astype('Int64')", True),
+        ("table.astype('int32')", False),
+        ("table.set_axis(['x', 'z'])", False),
+    ],
+)
+def test_edits_under_a_key_stay_while_the_table_has_the_same_shape(other: str, kept: bool) -> None:
+    assert keeps("table", other, "st.data_editor(data, key='e')", "['x', 'y']") is kept
+
+
+@pytest.mark.parametrize("key", ["", "key='e', "])
+def test_to_disable_no_column_is_to_disable_nothing(key: str) -> None:
+    disabled = "[] if len(data) and data['value'][0] == 2 else False"
+    editor = f"st.data_editor(table, {key}disabled={disabled})"
+    assert keeps("table", "table + 1", editor)
