@@ -200,7 +200,7 @@ function themed({ text, faint, line, font, palette, scale }: Colours): Spec {
     header: { labelColor: faint, titleColor: text },
     mark: { color: palette[0] },
     line: { strokeWidth: 2 },
-    circle: { size: 60 },
+    circle: { size: 100 },
     // Fewer than Vega's: calm, and numbers never crowd.
     axisYQuantitative: { tickCount: { signal: "max(3, ceil(height / 55))" } },
     scale: { bandPaddingInner: 0.25, offsetBandPaddingInner: 0.1 },
