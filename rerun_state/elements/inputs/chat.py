@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Literal, get_args, overload
 from uuid import uuid4
 
 from rerun_state.elements.base.field import width_of
@@ -246,35 +246,31 @@ def chat_input(
     """
     outside_forms(self, "st.chat_input()")
     bool_or_one_of(accept_file, ("multiple", "directory"), "accept_file", "chat_input")
-    one_of(submit_mode, ("submit", "disable", "stop"), "submit_mode", "chat_input")
+    one_of(submit_mode, get_args(SubmitMode), "submit_mode", "chat_input")
     one_of(audio_sample_rate, SAMPLE_RATES, "audio_sample_rate", "chat_input")
     if submit_mode != "submit":
-        without_effect(
-            "chat_input",
-            "submit_mode",
-            "a message may be sent while the app runs, and interrupts it",
-        )
+        why = "a message may be sent while the app runs, and interrupts it."
+        without_effect("chat_input", "submit_mode", why)
     if height == "stretch":
         without_effect("chat_input", "height='stretch'", "a page is as high as what it shows.")
     with claiming("chat_input", key, max_chars):
         limit = limit_of_text(max_chars, "chat_input")
-    largest = limit_of(max_upload_size, "chat_input")
-    accepts = accepted(file_type)
+    largest, accepts = limit_of(max_upload_size, "chat_input"), accepted(file_type)
+    listens = truth(accept_audio, "accept_audio")
     props: dict[str, Any] = {
         "placeholder": str(placeholder),
         "max_chars": limit,
         "accept_file": accept_file if accept_file else None,
         "type": list(accepts.specs),
         "max_size": largest // MEGABYTE,
-        "accept_audio": truth(accept_audio, "accept_audio"),
+        "accept_audio": listens,
         "sample_rate": audio_sample_rate,
         "disabled": truth(disabled, "disabled"),
         **width_of(width, "chat_input", content=False),
         "height": check_height(height, "chat_input"),
     }
-    files = (
-        Receiver(accepts, largest, directory=accept_file == "directory") if accept_file else None
-    )
+    folder = accept_file == "directory"
+    files = Receiver(accepts, largest, directory=folder) if accept_file else None
     audio = Receiver(accepted("audio"), largest) if accept_audio else None
     node = widget(
         _place(self),
@@ -282,14 +278,7 @@ def chat_input(
         props,
         key=key,
         identity=(
-            *(
-                placeholder,
-                limit,
-                largest,
-                accept_file,
-                accepts.specs,
-                truth(accept_audio, "accept_audio"),
-            ),
+            *(placeholder, limit, largest, accept_file, accepts.specs, listens),
             *(audio_sample_rate, submit_mode, width, height),
         ),
         bounds=(limit, largest, accept_file, accepts.specs),

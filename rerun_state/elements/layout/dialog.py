@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, Literal, ParamSpec, TypeVar, overload
+from typing import Any, Literal, ParamSpec, TypeVar, get_args, overload
 
 from rerun_state.elements.base.codecs import Plain
 from rerun_state.elements.base.parameters import icon_of, label_of, one_of
@@ -112,7 +112,7 @@ def _window(
         raise StreamlitValueError(
             "on_dismiss of a dialog must be a function, 'rerun' or 'ignore', not None."
         )
-    one_of(position, ("left", "center", "right"), "position", "dialog")
+    one_of(position, get_args(DialogPosition), "position", "dialog")
     props: dict[str, Any] = {
         "title": label_of(title),
         "width": _checked_width(width),
