@@ -98,6 +98,7 @@ ALLOWED = {
         "visit/note.ts timer",
         "visit/visit.ts drawn",
         "visit/visit.ts hasBegun",
+        "visit/visit.ts delayed",
         "visit/visit.ts outlived",
         "visit/visit.ts tab",
     },

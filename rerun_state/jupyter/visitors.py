@@ -244,9 +244,10 @@ class Visit:
         try:
             self.widgets.hear(id, content if isinstance(content, dict) else {}, buffers)
         except ValueError as error:
-            log.warning("Refused a visitor's message: %s.", error)
+            self.channel.complaints.make("Refused a visitor's message: %.300s.", error)
         except Exception as error:  # whatever the widget's class makes of it
-            log.warning("Ignored a visitor's message that could not be understood: %r.", error)
+            text = "Ignored a visitor's message that could not be understood: %.300r."
+            self.channel.complaints.make(text, error)
 
     def _say_of_widget(self, id: str, content: dict[str, Any], buffers: list[Any]) -> None:
         self.channel.say(WIDGET + id, content, buffers)

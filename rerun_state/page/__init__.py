@@ -9,7 +9,8 @@
   patch that says what changed
 - `opening`: rows and their models come and go; `closings`: when there are thousands, in portions
 - `kinds`: the kinds of elements that are not seen in the usual way, and what is other about them
-- `gate`, `places`: what a browser says is checked; options are found as the reader saw them
+- `gate`, `places`: what a browser says is checked; options are found as the reader saw them;
+  `complaints`: what is refused of it, named once
 - `inside`: where widgets that are not ours stand on a page, in each other or alone; `adopt`: a new
   object takes the place of such a widget, with its model; `redrawing`: what plotly's figures need
 - `windows`: the rows of long tables that readers ask for, and what they have seen of them;

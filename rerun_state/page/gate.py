@@ -9,7 +9,8 @@ from collections.abc import Callable
 from threading import RLock
 from typing import Any
 
-from rerun_state.page.channel import Input, log
+from rerun_state.page.channel import Input
+from rerun_state.page.complaints import Complaints
 from rerun_state.page.opening import Opening, Send
 from rerun_state.page.places import found_again
 from rerun_state.page.rows import Row
@@ -33,20 +34,21 @@ class Gate:
         self._send = send
         self._patch = patch
         self._lock = lock
+        self._complaints = Complaints()
 
     def hear(self, model: Input, content: dict[str, Any], buffers: list[Any]) -> None:
         """Check what the browser says of an element, and pass it on if the element offered it."""
         row = self._opening.rows.get(model.model_id) if model.is_open else None
         widget = None if row is None else row.widget
         if row is None or widget is None:
-            log.warning("Ignored an event of a %s that is no longer shown.", model.kind)
+            text = "Ignored an event of a %s that is no longer shown."
+            self._complaints.make(text, model.kind, of=model.kind)
             return
         try:
             value = self._decoded(model, widget, content, buffers)
         except Exception as error:  # whatever a codec makes of what a browser made up
-            log.warning(
-                "Ignored a value for the %s '%.80s': %.300s.", widget.kind, row.name(), error
-            )
+            name = f"{widget.kind} '{row.name()!s:.80}'"
+            self._complaints.make("Ignored a value for the %s: %.300s.", name, error, of=name)
             self._set_right(row, model)
             return
         if value is not UNCHANGED:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from rerun_state.components.folders import answer
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.page.channel import EventHandler, Told, log
+from rerun_state.page.complaints import Complaints
 from rerun_state.page.wire import Buffers, pack
 
 WIDGET = "w"
@@ -32,6 +33,7 @@ class VisitChannel:
         self.inputs: dict[str, VisitInput] = {}
         self.attached = True
         """Is there a browser? One that comes later has to be told everything."""
+        self.complaints = Complaints()
         self._publish = publish
         self._fresh: list[VisitInput] = []  # which the browser has not been told of
         self._gone: list[str] = []  # of those that it knows, the ids of what is gone
@@ -82,7 +84,7 @@ class VisitChannel:
         """Take a message of the browser for one of the models; what makes no sense is refused."""
         to, content = (data.get("to"), data.get("content")) if isinstance(data, dict) else ("", "")
         if not isinstance(to, str) or not isinstance(content, dict):
-            log.warning("Ignored a visitor's message that is none.")
+            self.complaints.make("Ignored a visitor's message that is none.")
             return
         model = self.inputs.get(to) or self.pages.get(to)
         if model is None:  # as of an input that a run has just taken away
@@ -94,7 +96,8 @@ class VisitChannel:
             else:
                 model.hear(content, buffers)
         except Exception as error:
-            log.warning("Ignored a visitor's message that could not be understood: %r.", error)
+            text = "Ignored a visitor's message that could not be understood: %.300r."
+            self.complaints.make(text, error)
 
     def say(self, to: str, content: Any, buffers: Any = None) -> None:
         """Tell the browser something for one of the models, and what it needs to know before."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import secrets
 from collections.abc import Collection, Mapping
 from http.cookies import Morsel
@@ -19,9 +20,19 @@ from urllib.parse import urlsplit
 from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
 
+from rerun_state.serve.limits import Seldom
+
+log = logging.getLogger("rerun_state.serve")
+
 _HOP = frozenset(
     ["connection", "cookie", "sec-websocket-extensions", "sec-websocket-key", "upgrade"]
 )
+
+
+COOKIES = "rerun-state-"
+"""How the names of servers' cookies begin. Browsers give them to all ports of a machine, and an app
+may not have those of another one's visitors.
+"""
 
 
 class Guard(Protocol):
@@ -51,6 +62,7 @@ class Gate:
         self.guard = guard
         self.days = days
         self._hosts = hosts
+        self._complaints = Seldom(60.0)
         self._key = secrets.token_bytes(32) if key is None else bytes.fromhex(key)
 
     def check_host(self, request: HTTPServerRequest) -> None:
@@ -88,6 +100,20 @@ class Gate:
         name, _, signature = ("" if morsel is None else morsel.value).partition(".")
         return name if name and hmac.compare_digest(signature, self._sign(name)) else None
 
+    def complain(self, request: HTTPServerRequest, what: str) -> None:
+        """Log what was refused of somebody, once in a while: they may go on with it for ever."""
+        address = str(request.remote_ip)
+        if self._complaints.may(address):
+            log.warning("Refused %.200s. It came from %s.", what, address)
+
+    def complained(self, request: HTTPServerRequest, error: object) -> bool:
+        """As `complain`, of a request that was refused by an error; False for any other error."""
+        if not isinstance(error, HTTPError):
+            return False
+        if error.log_message:
+            self.complain(request, f"a request: {error.log_message}")
+        return True
+
     def told(
         self, request: HTTPServerRequest, user: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
@@ -102,7 +128,9 @@ class Gate:
             if name.lower() not in _HOP
         }
         cookies = {
-            name: morsel.value for name, morsel in request.cookies.items() if name != self.cookie
+            name: morsel.value
+            for name, morsel in request.cookies.items()
+            if not name.startswith(COOKIES) and name != self.cookie
         }
         if cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())

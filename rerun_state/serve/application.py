@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.routing import PathMatches
 from tornado.web import Application, HTTPError, RequestHandler
@@ -21,6 +20,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from rerun_state.serve import page
 from rerun_state.serve.admission import Gate
 from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.listening import Server
 from rerun_state.serve.socket import LONGEST, Socket
 
 PING = 20
@@ -71,12 +71,12 @@ def make_application(
     )
 
 
-def make_server(application: Application, *, behind_proxy: bool) -> HTTPServer:
+def make_server(application: Application, *, behind_proxy: bool) -> Server:
     """What listens for that application, and waits for no request that does not come.
 
     `behind_proxy` believes what a proxy on this machine says of where requests come from.
     """
-    return HTTPServer(
+    return Server(
         application,
         xheaders=behind_proxy,
         idle_connection_timeout=IDLE,
@@ -110,6 +110,11 @@ class Route(RequestHandler):
     def prepare(self) -> None:
         """Refuse other names of this machine."""
         self.gate.check_host(self.request)
+
+    def log_exception(self, *error: Any) -> None:
+        """Say what was refused, not again and again."""
+        if not self.gate.complained(self.request, error[1]):
+            super().log_exception(*error)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say in a line what is wrong, and nothing of why."""

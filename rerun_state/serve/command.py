@@ -13,9 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tornado.netutil import bind_sockets
-
-from rerun_state.serve.admission import Gate
+from rerun_state.serve.admission import COOKIES, Gate
 from rerun_state.serve.application import make_application, make_server
 from rerun_state.serve.command_line import PORT, parse
 from rerun_state.serve.following import FollowingPool
@@ -25,6 +23,7 @@ from rerun_state.serve.isolated_following import FollowingIsolatingPool
 from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kept_states import KeptStates, open_states
 from rerun_state.serve.kernel_pool import Pool
+from rerun_state.serve.listening import listen
 from rerun_state.serve.served_file import Document, Unservable, read_document
 
 log = logging.getLogger("rerun_state.serve")
@@ -127,8 +126,8 @@ def _gate(options: argparse.Namespace, port: int, hub: Hub | None, kept: KeptSta
     """What judges requests; where states are kept, its cookies outlive the server."""
     hosts = _hosts(options, hub)
     if kept is None:
-        return Gate(f"rerun-state-{port}", hosts, hub)
-    return Gate(f"rerun-state-{kept.mark}", hosts, hub, kept.key, kept.days)
+        return Gate(f"{COOKIES}{port}", hosts, hub)
+    return Gate(f"{COOKIES}{kept.mark}", hosts, hub, kept.key, kept.days)
 
 
 def _pool(options: argparse.Namespace) -> type[Pool]:
@@ -159,7 +158,7 @@ async def _interrupted() -> None:
 
 def _bind(port: int, ip: str) -> list[socket.socket]:
     try:
-        return bind_sockets(port, ip)
+        return listen(port, ip)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise Unservable(

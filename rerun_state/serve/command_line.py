@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from rerun_state.app_file import ENDINGS
 from rerun_state.serve.gateway import check_gateway
@@ -16,6 +18,8 @@ Add = Callable[..., argparse.Action]
 """Lets a group of options have one more."""
 
 _MOST_DAYS = 400
+_UNFIT = re.compile("%(3F|23|3B|5C)", re.I)
+"""What ends a path, or is not in one, as browsers read addresses: ? # ; and a backslash."""
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -174,5 +178,11 @@ def _days(text: str) -> float:
 
 
 def _base(text: str) -> str:
-    path = text.strip("/")
-    return f"/{path}/" if path else "/"
+    path = quote(text.strip("/"), safe="/%+,=:@~")
+    parts = path.split("/") if path else []
+    if any(not part.strip(".") or _UNFIT.search(part) for part in parts):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no path such as /apps/sales: no ?, # or ; is in it, and no part is empty "
+            "or made of dots"
+        )
+    return "".join(["/", *(f"{part}/" for part in parts)])

@@ -28,7 +28,7 @@ from tornado.routing import AnyMatches, Router, Rule
 from tornado.web import HTTPError, RequestHandler, authenticated
 
 from rerun_state.serve import page
-from rerun_state.serve.admission import Gate
+from rerun_state.serve.admission import COOKIES, Gate
 from rerun_state.serve.application import make_application
 from rerun_state.serve.following import FollowingPool
 from rerun_state.serve.guestbook import Visits
@@ -93,7 +93,7 @@ class Served:
     """One file that somebody has opened."""
 
     def __init__(self, file: Path, base: str, guard: Guard) -> None:
-        self.gate = Gate("rerun-state-app", {"*"}, guard)  # names are checked by Jupyter's page
+        self.gate = Gate(f"{COOKIES}app", {"*"}, guard)  # names are checked by Jupyter's page
         self.base = base
         self._pool = FollowingPool(file, partial(read_document, file, watch=True), 1)
         self._visits = Visits(self._pool, MOST)

@@ -1,4 +1,4 @@
-"""How much one visitor may send: a bucket of tokens that fills as time goes by."""
+"""How much one visitor may send, by a bucket that fills as time goes by, and how often be named."""
 
 from __future__ import annotations
 
@@ -25,3 +25,22 @@ class Bucket:
         self._when = now
         self._left -= tokens
         return max(0.0, -self._left / self._rate)
+
+
+class Seldom:
+    """Lets each name pass once in so many seconds, and forgets those that it has not seen since."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float] = monotonic) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._last: dict[str, float] = {}  # in the order of their times
+
+    def may(self, name: str) -> bool:
+        """Has it not passed for so long?"""
+        now = self._clock()
+        while self._last and now - next(iter(self._last.values())) >= self._seconds:
+            del self._last[next(iter(self._last))]
+        if name in self._last:
+            return False
+        self._last[name] = now
+        return True

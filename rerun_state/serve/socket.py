@@ -29,6 +29,8 @@ BYTES, BYTES_AT_ONCE = 24e6, 48e6
 """Bytes a second, and at once."""
 BEHIND = 64 * 2**20
 """Bytes that a page may have yet to take; one that takes none is let go, and may come back."""
+SILENCE = 30.0
+"""Seconds until a page has to have said which one it is."""
 ASK_AGAIN = 60.0
 """Seconds after which it is asked again whether who has logged in still may be here."""
 STRANGER, TAKEN_OVER, FULL = 4401, 4409, 4429
@@ -51,7 +53,7 @@ class Socket(WebSocketHandler):
         self._messages = Bucket(RATE, BURST)
         self._bytes = Bucket(BYTES, BYTES_AT_ONCE)
         self._behind = 0
-        self._has_complained = False
+        self._silence: asyncio.TimerHandle | None = None
 
     def set_default_headers(self) -> None:
         """Say nothing of what answers."""
@@ -74,6 +76,7 @@ class Socket(WebSocketHandler):
             # Who uses the browser next does not find the visits of who has left.
             browser = None if self._user is None else f"{browser} {self._user['name']}"
         self._browser = browser
+        self._silence = asyncio.get_running_loop().call_later(SILENCE, self._end_silence)
         if browser is None:
             self.close(STRANGER)
         elif self._user is not None:
@@ -92,7 +95,7 @@ class Socket(WebSocketHandler):
                 self._greet(_hello(said["hello"]))
                 return
             to, content = addressed(said)
-        except (ValueError, UnicodeDecodeError) as error:
+        except ValueError as error:
             self._complain(error)
             return
         if self._visit is None:
@@ -102,10 +105,22 @@ class Socket(WebSocketHandler):
 
     def on_close(self) -> None:
         """The page is gone, or its connection."""
+        if self._silence is not None:
+            self._silence.cancel()
         if self._watch is not None:
             self._watch.cancel()
         if self._visit is not None:
             self._visit.detach(self)
+
+    def _end_silence(self) -> None:
+        """Let nobody hold a connection who introduces no page: each takes a place of few."""
+        if self._visit is None:
+            self.close()
+
+    def log_exception(self, *error: Any) -> None:
+        """Say what was refused, not again and again."""
+        if not self._gate.complained(self.request, error[1]):
+            super().log_exception(*error)
 
     # -- what the visit asks of its line -----------------------------------------------------------
 
@@ -163,9 +178,7 @@ class Socket(WebSocketHandler):
         visit.attach(self, self._gate.told(self.request, self._user), hello)
 
     def _complain(self, error: Exception) -> None:
-        if not self._has_complained:
-            self._has_complained = True
-            log.warning("Refused a message of %s: %.200s.", self.request.remote_ip, error)
+        self._gate.complain(self.request, f"a message: {error}")
 
 
 def _hello(said: Any) -> dict[str, Any]:
@@ -177,6 +190,7 @@ def _hello(said: Any) -> dict[str, Any]:
     texts = (tab, *place.values())
     if not all(isinstance(each, str) for each in texts) or not isinstance(context, dict):
         raise ValueError("a page that says nothing of itself")
+    "".join(texts).encode()  # UnicodeEncodeError, a ValueError, for half of a character
     if len(tab) > 64 or any(len(each) > 10_000 for each in place.values()):
         raise ValueError("a page that says too much of itself")
     known = {name: context[name] for name in _TEXTS if isinstance(context.get(name), str)}

@@ -208,11 +208,20 @@ def test_a_kernel_that_ends_is_replaced_before_the_visitors_eyes(
         move(page, 1)
 
 
-def test_a_visitor_stops_a_long_run(served: Served, context: BrowserContext) -> None:
+def test_a_visitor_stops_a_long_run_and_who_comes_meanwhile_is_told_of_it(
+    served: Served, context: BrowserContext
+) -> None:
     page = visit(served, context)
     page.get_by_role("button", name="Work").click()
-    page.get_by_role("button", name="Stop").click()
-    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+    stop = page.get_by_role("button", name="Stop")
+    expect(stop).to_be_visible()
+    late = context.new_page()
+    late.goto(served.url)
+    expect(late.get_by_text("The app is busy just now.")).to_be_visible()
+    stop.click()
+    expect(stop).to_be_hidden()
+    expect(late.get_by_text("n is 0")).to_be_visible()
+    expect(late.get_by_text("The app is busy just now.")).to_be_hidden()
     expect(page.get_by_text("step 3", exact=True)).to_be_visible()
     expect(page.get_by_text("all done")).to_be_hidden()
     move(page, 2)

@@ -4,7 +4,7 @@ import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.web import HTTPError
 
-from rerun_state.serve.admission import Gate
+from rerun_state.serve.admission import COOKIES, Gate
 
 
 def request(host: str = "localhost:8501", **headers: str) -> HTTPServerRequest:
@@ -62,9 +62,12 @@ def test_a_server_with_the_key_of_another_knows_its_browsers() -> None:
     assert Gate("ours", (), key="cd" * 32).browser(asks) is None
 
 
-def test_a_program_is_told_all_but_the_secret(gate: Gate) -> None:
+def test_a_program_is_told_all_but_the_secrets_of_this_server_and_of_its_neighbours(
+    gate: Gate,
+) -> None:
     issued = gate.issue()
-    told = gate.told(request(Cookie=f"a=1; ours={issued}; b=2", X_Team="blue"))
+    others = f"{COOKIES}8502=another.server"
+    told = gate.told(request(Cookie=f"a=1; ours={issued}; b=2; {others}", X_Team="blue"))
     assert told["cookies"] == {"a": "1", "b": "2"}
     assert (told["headers"]["X-Team"], told["ip_address"]) == ("blue", "192.0.2.7")
     assert told["headers"]["Cookie"] == "a=1; b=2"

@@ -69,6 +69,15 @@ def test_a_body_larger_than_any_page_sends_is_not_read() -> None:
     with_server(body)
 
 
+def test_what_is_refused_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    async def body(fetch: Fetch) -> None:
+        for path in ("/", "/health", "/socket"):
+            assert (await fetch(path, headers={"Host": "evil.example"})).code == 403
+
+    with_server(body)
+    assert caplog.text.count("evil.example") == 1
+
+
 def test_there_are_these_routes_and_no_others() -> None:
     visits = Visits(cast(Pool, FakePool()), 1)
     application = make_application(visits, Gate("ours", ()), base="/b/")

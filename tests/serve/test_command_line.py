@@ -44,3 +44,18 @@ def test_the_help_has_all_options_in_groups(capsys: pytest.CaptureFixture[str]) 
 def test_a_path_begins_and_ends_with_a_slash() -> None:
     given = ["/", "", "a/b", "/a/"]
     assert [_base(each) for each in given] == ["/", "/", "/a/b/", "/a/"]
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [("", "/"), ("/", "/"), ("apps/one", "/apps/one/"), ("/a b/", "/a%20b/"), ("ä", "/%C3%A4/")],
+)
+def test_a_base_is_a_path_as_browsers_write_it(given: str, path: str) -> None:
+    assert parse(["run", "app.py", "--base-url", given]).base_url == path
+
+
+@pytest.mark.parametrize("given", ["a//b", "../x", "a?b", "a#b", "a;b", "http://x/y", "a\\b"])
+def test_a_base_that_is_no_path_is_refused(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["run", "app.py", "--base-url", given])
+    assert "is no path such as" in capsys.readouterr().err

@@ -94,6 +94,7 @@ def test_what_makes_no_sense_reaches_no_kernel_and_is_logged_once(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async def body(connect: Connect, pool: FakePool) -> None:
+        await (await connect()).write_message("x")
         line = await connect()
         for wrong in (encode({"to": "i1", "content": {}}), "x", encode({"hello": 3}), HELLO, "[]"):
             await line.write_message(wrong)
@@ -163,6 +164,21 @@ def test_a_flood_is_slowed_down_and_not_lost(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_page_that_says_too_much_or_nothing_of_itself_is_refused(said: Any) -> None:
     with pytest.raises(ValueError, match="of itself"):
         module._hello(said)
+
+
+@pytest.mark.parametrize("name", ["tab", "page", "query"])
+def test_half_a_character_is_in_no_address(name: str) -> None:
+    with pytest.raises(ValueError, match="surrogates"):
+        module._hello({name: "\ud800"})
+
+
+def test_who_introduces_no_page_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SILENCE", 0.0)
+
+    async def body(connect: Connect, pool: FakePool) -> None:
+        assert await heard(await connect()) is None
+
+    with_server(body)
 
 
 def test_of_what_a_page_says_only_what_it_may_is_believed() -> None:

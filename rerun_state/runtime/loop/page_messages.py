@@ -5,6 +5,7 @@ to end.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rerun_state.runtime.execution.pages import Asked
@@ -21,6 +22,7 @@ CONTEXT_FIELDS: dict[str, type] = {
 }
 """What a page tells of its browser, with the types."""
 _LONGEST = 10_000
+_HALVES = re.compile("[\ud800-\udfff]")
 _MOST_TURNS = 2**31
 
 
@@ -69,4 +71,7 @@ def _learn(cell: Cell, content: dict[str, Any]) -> None:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= _LONGEST
+    """Is it a text that an address or a header could hold? JSON can spell half a character."""
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return False
+    return value.isascii() or not _HALVES.search(value)

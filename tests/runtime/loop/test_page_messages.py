@@ -49,6 +49,7 @@ def test_what_is_known_already_reruns_nothing() -> None:
         {"event": "page", "name": 3},
         {"event": "address", "path": 3},
         {"event": "address", "path": "", "query": None},
+        {"event": "address", "path": "", "query": "?a=\ud800"},
         {"event": "address", "path": "", "turn": -1},
         {"event": "address", "path": "", "turn": True},
         {},

@@ -36,6 +36,8 @@ let drawn: (() => void)[] = [];
 /** Is what is drawn of a session that has ended? */
 let outlived = true;
 let hasBegun = false;
+/** Has the reader been told why nothing is drawn yet? */
+let delayed = false;
 
 const link = new Link(socketUrl(), { hello, hear, cut, refused });
 note("The app is starting…", SLOW);
@@ -79,12 +81,20 @@ function hear(message: State, buffers: DataView[]): void {
 function steer(control: State): void {
   if (control.tab !== undefined) begin(control);
   else if (control.note) note(control.note, 0, CLOSE);
-  else if (control.status !== undefined) models.kernel.become(control.status);
+  else if (control.status !== undefined) takeStatus(control.status);
   else if (control.ended) link.greet();
   else if (control.problem) {
     note("This app cannot be shown. Its author finds in the server's log why.");
     setTimeout(() => link.greet(), AGAIN);
   }
+}
+
+/** A long run begins or is over; where nothing is drawn yet, the page itself has to say so. */
+function takeStatus(status: string): void {
+  models.kernel.become(status);
+  if (drawn.length) return;
+  if (status === "busy") note("The app is busy just now. It is shown as soon as it can be.");
+  delayed ||= status === "busy";
 }
 
 /** A session begins, or goes on; `kept` tells, where states are kept, if it has one from before. */
@@ -120,6 +130,8 @@ function renew(): void {
 
 /** Draw all there is: of a session that is new to this page, or of one that goes on. */
 function show(lib: typeof Library, whole: State, buffers: DataView[]): void {
+  if (delayed) hush();
+  delayed = false;
   if (outlived) {
     for (const unmount of drawn.splice(0)) unmount();
     models.clear();
