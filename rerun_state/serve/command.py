@@ -104,6 +104,7 @@ async def _serve_file(
     )
     is_local = options.ip in _LOCAL or hub is not None
     server = make_server(application, behind_proxy=is_local)
+    server.most_of_one = max(server.most_of_one, 4 * options.max_per_address)
     server.add_sockets(sockets)
     pool.start()
     if kept is not None:

@@ -25,7 +25,9 @@ from rerun_state.serve.limits import Seldom
 OPEN = 4096
 """Files and connections that the process may have, where the system lets it."""
 MOST_OF_ONE = 512
-"""Connections from one address; a proxy of this machine has as many as there may be."""
+"""Connections from one address, unless more visitors of one are let in; a proxy of this machine has
+as many as there may be.
+"""
 _HERE = ("127.0.0.1", "::1")
 
 log = logging.getLogger("rerun_state.serve")
@@ -97,13 +99,14 @@ class Server(HTTPServer):
     def initialize(self, *args: Any, **given: Any) -> None:
         super().initialize(*args, **given)
         self._streams: dict[str, WeakSet[IOStream]] = {}
+        self.most_of_one = MOST_OF_ONE
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
         """Take a connection, unless there are too many from its address."""
         peer = str(address[0]) if isinstance(address, Sequence) and address else ""
         if peer not in _HERE:
             streams = self._streams.setdefault(peer, WeakSet())
-            if sum(not each.closed() for each in streams) >= MOST_OF_ONE:
+            if sum(not each.closed() for each in streams) >= self.most_of_one:
                 stream.close()
                 return
             streams.add(stream)

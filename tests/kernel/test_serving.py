@@ -15,6 +15,8 @@ CELLS = [
     "import rerun_state as st\n"
     "st.session_state['seen'] = ['first']\n"
     "calls = []\n"
+    "def whose(key):\n"
+    "    return f'task of {st.session_state.get(key)}'\n"
     "@st.cache_data\n"
     "def load(n):\n"
     "    calls.append(n)\n"
@@ -43,6 +45,7 @@ if st.button("Linger"):
     threading.Thread(target=work).start()
     done.wait(5)
 st.text(f"found {st.session_state.get('found')}")
+if st.checkbox("Task"): st.text(st.task(whose, "n").result)
 """,
 ]
 FIRST = "n is 0"
@@ -105,6 +108,18 @@ def test_a_thread_of_an_app_belongs_to_its_visitor(served: Served, guest: Guest)
     guest.see("found by the thread")
     other = another(served)
     other.see("found None")
+    other.leave()
+
+
+def test_the_same_task_of_two_visitors_is_one_for_each(served: Served, guest: Guest) -> None:
+    other = another(served)
+    for each, n in ((guest, 6), (other, 4)):
+        each.change("N", [n])
+        each.see(f"beside n = {n}")
+        each.change("Task", True)
+        each.see(f"task of {n}")
+    assert "task of 4" not in guest.received
+    assert "task of 6" not in other.received
     other.leave()
 
 
