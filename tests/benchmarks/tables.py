@@ -227,7 +227,7 @@ def _table(part: str, sizes: dict[str, Any]) -> str:
             if not any(key in each for each in row.values()):
                 continue
             cells = [row.get(peer.name, {}).get(key) for peer in peers]
-            shown = ["" if cell is None else report.number(cell) for cell in cells]
+            shown = ["" if n is None else "< 0" if n < 0 else report.number(n) for n in cells]
             lines.append([f"{int(size):,} {THINGS[part]}: {title}", *shown])
     return report.table(head, lines)
 
