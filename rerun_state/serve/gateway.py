@@ -19,7 +19,7 @@ from jupyter_client.session import Session
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketError, websocket_connect
 
-from rerun_state.serve.served_file import Unservable
+from rerun_state.serve.served_file import Passing, Unservable
 
 PATIENCE = 60.0
 """Seconds that a gateway may take to start a kernel."""
@@ -128,10 +128,9 @@ class RemoteKernel:
                 f"The gateway {self._gateway} does not let this server in: {error}. Give its token "
                 "in the environment variable JUPYTER_GATEWAY_AUTH_TOKEN."
             )
-        return Unservable(
+        return Passing(
             f"The gateway {self._gateway} starts no kernel {self._name!r}: {error}. See whether it "
-            "runs and has that kernel; it is asked again when the file is saved, or this server "
-            "started anew."
+            "runs and has that kernel; it is asked again every few seconds."
         )
 
 

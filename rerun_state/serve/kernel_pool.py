@@ -7,16 +7,19 @@ import logging
 import tempfile
 from collections.abc import Callable
 from itertools import count
+from math import inf
 from pathlib import Path
 
 from rerun_state.serve.kernel_process import Kernel
 from rerun_state.serve.origin_process import Origin
-from rerun_state.serve.served_file import Document, Unservable
+from rerun_state.serve.served_file import Document, Passing, Unservable
 
 PAUSES = (0.0, 1.0, 4.0, 15.0, 60.0)
 """Seconds before a kernel is started again, the longer the more often it has ended at once."""
 LIVED = 60.0
 """Seconds after which a kernel's end is no longer one at once."""
+AGAIN = 5.0
+"""Seconds until what is away, and may be back, is asked again for a kernel."""
 LOOK = 0.5
 """Seconds between two looks whether the file has been saved again."""
 
@@ -73,17 +76,23 @@ class Pool:
     async def _keep(self, place: int) -> None:
         """See to it that there is a kernel in that place."""
         loop = asyncio.get_running_loop()
-        failures = 0
+        failures, told = 0, ""
         while True:
             began, stamp = loop.time(), self._stamp()
             if (problem := await self._live(place)) is not None:
-                log.error("%s", problem.report)
+                if problem.report != told:
+                    log.error("%s", problem.report)
+                told = problem.report
                 self._problems[place] = problem
                 self._tell()
-                while self._stamp() == stamp:
+                due = loop.time() + (AGAIN if isinstance(problem, Passing) else inf)
+                while self._stamp() == stamp and loop.time() < due:
                     await asyncio.sleep(LOOK)
+                if self._stamp() != stamp:
+                    told = ""
                 failures = 0
                 continue
+            told = ""
             if self._is_over(place):
                 return
             if self._is_followed():

@@ -38,6 +38,10 @@ class Unservable(Exception):
         )
 
 
+class Passing(Unservable):
+    """Something away that may come back by itself: it is tried again soon."""
+
+
 @dataclass(frozen=True)
 class Step:
     """A cell for the kernel to execute."""

@@ -10,7 +10,7 @@ import pytest
 
 from rerun_state.serve import kernel_pool as module
 from rerun_state.serve.kernel_pool import Pool
-from rerun_state.serve.served_file import Document, Unservable
+from rerun_state.serve.served_file import Document, Passing, Unservable
 
 started: list["FakeKernel"] = []
 problems: list[Exception] = []
@@ -93,3 +93,19 @@ def test_what_could_not_be_prepared_is_tried_again_when_the_file_is_saved(
 
     with_pool(file, body)
     assert str(problem) in caplog.text
+
+
+def test_what_is_away_is_asked_again_by_itself_and_named_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "AGAIN", 0.0)
+    problems.extend(Passing("The gateway is away") for _ in range(3))
+
+    async def body(pool: Pool) -> None:
+        while len(started) < 4:
+            await asyncio.sleep(0.005)
+        await asyncio.sleep(0)
+        assert id(await pool.freest()) == id(started[3])
+
+    with_pool(tmp_path / "a.py", body)
+    assert caplog.text.count("The gateway is away") == 1
