@@ -70,6 +70,19 @@ def test_the_kernel_tells_the_statistics_of_a_column(stage: Stage, frame: pd.Dat
     expect(mark).to_be_focused()
 
 
+def test_the_mark_of_statistics_leaves_the_name_of_a_narrow_column_free(stage: Stage) -> None:
+    stage.show(lambda: st.dataframe({"back": [1, 2], "b": ["x", "y"]}))
+    heading = stage.page.get_by_role("columnheader", name="back")
+    heading.hover()
+    name = heading.locator(".rs-grid-name").evaluate(
+        "el => { const text = document.createRange(); text.selectNodeContents(el);"
+        " return text.getBoundingClientRect().left; }"
+    )
+    mark = heading.get_by_role("button", name="Statistics of back").bounding_box()
+    assert mark is not None
+    assert mark["x"] + mark["width"] <= name
+
+
 def test_statistics_are_named_in_whole_words_where_a_host_has_lists_of_two_columns(
     stage: Stage, frame: pd.DataFrame
 ) -> None:
