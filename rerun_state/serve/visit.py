@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from rerun_state.serve.kept_states import KeptState
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.kernel_process import Kernel
-from rerun_state.serve.served_file import Unservable
+from rerun_state.serve.served_file import Passing, Unservable
 
 KEPT = 60.0
 """Seconds for which the session of a page that is gone waits for it."""
@@ -252,8 +252,9 @@ class Visit:
             if self._kept is not None:
                 kept, note = await self._kept.read()
             kernel = await self._pool.freest()
-        except Unservable:  # the author has been told why
-            self._control({"problem": "unprepared"})
+        except Unservable as problem:  # the author has been told why
+            away = isinstance(problem, Passing)
+            self._control({"problem": "away" if away else "unprepared"})
             return
         finally:
             if self._beginning is asyncio.current_task():

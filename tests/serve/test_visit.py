@@ -10,7 +10,7 @@ import pytest
 from rerun_state.serve import visit as module
 from rerun_state.serve.kept_states import open_states
 from rerun_state.serve.kernel_pool import Pool
-from rerun_state.serve.served_file import Unservable
+from rerun_state.serve.served_file import Passing, Unservable
 from rerun_state.serve.visit import UPLOADS, Visit
 from tests.serve.parts import FakePool, Page, until
 
@@ -135,6 +135,13 @@ def test_what_keeps_the_apps_from_beginning_is_not_for_visitors() -> None:
         assert page.controls == [{"problem": "unprepared"}]
 
     with_visit(body, problem=Unservable("Cell 2 failed: the secret is out"))
+
+
+def test_who_waits_for_what_is_away_is_told_that_it_may_come_back() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        assert page.controls == [{"problem": "away"}]
+
+    with_visit(body, problem=Passing("The gateway does not answer"))
 
 
 def test_a_page_is_read_no_further_while_the_kernel_has_much_to_take_in() -> None:

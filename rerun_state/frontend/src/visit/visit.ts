@@ -84,7 +84,8 @@ function steer(control: State): void {
   else if (control.status !== undefined) takeStatus(control.status);
   else if (control.ended) link.greet();
   else if (control.problem) {
-    note("This app cannot be shown. Its author finds in the server's log why.");
+    if (control.problem === "away") note("The app is away just now. Trying to reach it again…");
+    else note("This app cannot be shown. Its author finds in the server's log why.");
     setTimeout(() => link.greet(), AGAIN);
   }
 }
