@@ -2,7 +2,8 @@
 
 import textwrap
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 import pytest
@@ -230,6 +231,30 @@ def test_what_is_no_executor_is_refused_and_one_that_is_closed_is_named() -> Non
     closed.shutdown()
     at = app("st.task(len, 'a', executor=state.pool).result", pool=closed).run()
     assert "Make a new executor" in at.exception[0].message
+
+
+class Dying(Executor):
+    """What becomes of a pool whose process is killed."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(BrokenProcessPool("A process was terminated abruptly."))
+        return future
+
+
+RETRIED = """
+task = st.task(len, "abc", executor=state.pools[-1])
+st.text(str(task.error or task.result))
+if st.button("Again"): task.retry()
+"""
+
+
+def test_an_executor_that_dies_is_named_and_another_one_takes_the_task() -> None:
+    with ThreadPoolExecutor(1) as living:
+        at = app(RETRIED, pools=[Dying()]).run()
+        assert "terminated abruptly. Make a new executor, and call retry()" in texts(at)[0]
+        at.session_state.pools.append(living)
+        assert texts(at.button[0].click().run()) == ["3"]
 
 
 def test_a_called_function_is_refused_with_the_way_to_call_it() -> None:
