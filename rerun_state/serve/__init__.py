@@ -10,8 +10,9 @@
   what these are forked from
 - `visit`: one visitor's session as the server knows it; `guestbook`: all of them, by who may have
   them; `kept_states`: what outlives them
-- `application`: the routes; `admission`: who may come in; `socket`: by which a page speaks with its
-  session; `listening`: where, and who may connect when many do
+- `application`: the routes; `admission`: who may come in; `token`: the word that lets in, where one
+  is asked for; `socket`: by which a page speaks with its session; `listening`: where, and who may
+  connect when many do
 - `extension`: the same page within a Jupyter server, for who is signed in there
 - `hub`: who people are, where JupyterHub knows it
 - `page`: the page, and the static files that it needs; `socket_frames`: messages as they travel;

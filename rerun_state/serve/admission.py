@@ -1,5 +1,5 @@
 """Who may come in: the names of the server, our own page's origin, the browser's secret, and, where
-the server knows who people are, they themselves.
+the server asks for a token or knows who people are, who shows it, or they themselves.
 
 The secret is a cookie that no script can read and no other site's request carries. The server
 signs it, so that nobody can give a browser one that the server has not made.
@@ -21,6 +21,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
 
 from rerun_state.serve.limits import Seldom
+from rerun_state.serve.token import Token
 
 log = logging.getLogger("rerun_state.serve")
 
@@ -52,11 +53,13 @@ class Gate:
         guard: Guard | None = None,
         key: str | None = None,
         days: float | None = None,
+        token: Token | None = None,
     ) -> None:
         """`cookie` is the name of ours; `hosts` the names of this server, "*" for any.
 
         Without a `guard` everybody may come in. `key` signs the cookies, that of an earlier server
-        for instance; with `days` browsers keep them so long beyond their own end.
+        for instance; with `days` browsers keep them so long beyond their own end. Where there is a
+        `token`, a browser gets its cookie when it is shown; another token makes them worth nothing.
         """
         self.cookie = cookie
         self.guard = guard
@@ -64,6 +67,9 @@ class Gate:
         self._hosts = hosts
         self._complaints = Seldom(60.0)
         self._key = secrets.token_bytes(32) if key is None else bytes.fromhex(key)
+        self._token = token
+        if token is not None:
+            self._key = hmac.digest(self._key, token.word.encode(), "sha256")
 
     def check_host(self, request: HTTPServerRequest) -> None:
         """HTTPError for a name that is not this server's: of another site that points here."""
@@ -74,6 +80,20 @@ class Gate:
     def is_own(self, origin: str, request: HTTPServerRequest) -> bool:
         """Is it the origin of our own page?"""
         return urlsplit(origin).netloc.lower() == request.host.lower()
+
+    @property
+    def asks(self) -> bool:
+        """Does the server ask for a token?"""
+        return self._token is not None
+
+    def admits(self, request: HTTPServerRequest, said: str = "") -> bool:
+        """Need the browser show no token, has it shown it before, or is it what was `said`?
+
+        HTTPError 429 for who has said too many wrong ones.
+        """
+        if self._token is None or self.browser(request) is not None:
+            return True
+        return bool(said) and self._token.is_shown(said, str(request.remote_ip))
 
     def make_known(self, handler: RequestHandler, path: str) -> None:
         """Give the browser a secret for a path, if it has none or is to keep it longer."""

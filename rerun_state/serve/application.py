@@ -11,7 +11,9 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from ssl import SSLContext
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from tornado.httputil import HTTPServerRequest
 from tornado.routing import PathMatches
@@ -71,14 +73,18 @@ def make_application(
     )
 
 
-def make_server(application: Application, *, behind_proxy: bool) -> Server:
+def make_server(
+    application: Application, *, behind_proxy: bool, tls: SSLContext | None = None
+) -> Server:
     """What listens for that application, and waits for no request that does not come.
 
-    `behind_proxy` believes what a proxy on this machine says of where requests come from.
+    `behind_proxy` believes what a proxy on this machine says of where requests come from; with
+    `tls` it speaks https.
     """
     return Server(
         application,
         xheaders=behind_proxy,
+        ssl_options=tls,
         idle_connection_timeout=IDLE,
         body_timeout=IDLE,
         max_body_size=LARGEST_BODY,
@@ -133,11 +139,43 @@ class Page(Route):
     def get(self, name: str = "") -> None:
         """Give the browser a secret, if it has none or is to keep it longer, and the page.
 
-        It is the same for all pages that the app may have.
+        It is the same for all pages that the app may have. A link may bring a token along, which
+        does not stay in the address.
         """
-        self.gate.make_known(self, self._base)
+        said = self.get_query_argument("token", "")
         self.set_header("Cache-Control", "no-store")
-        self.finish(page.page(self._title, self._name))
+        if not self.gate.admits(self.request, said):
+            self._ask(refused=bool(said))
+            return
+        self.gate.make_known(self, self._base)
+        if said and self.gate.asks:
+            self.redirect(self._without_token())
+        else:
+            self.finish(page.page(self._title, self._name))
+
+    def post(self, name: str = "") -> None:
+        """Take the token of who was asked for it, on our own page."""
+        origin = self.request.headers.get("Origin")
+        if not self.gate.asks or (
+            origin is not None and not self.gate.is_own(origin, self.request)
+        ):
+            raise HTTPError(405)
+        self.set_header("Cache-Control", "no-store")
+        if self.gate.admits(self.request, self.get_body_argument("token", "")):
+            self.gate.make_known(self, self._base)
+            self.redirect(self._without_token(), status=303)
+        else:
+            self._ask(refused=True)
+
+    def _ask(self, *, refused: bool) -> None:
+        self.set_status(403)
+        self.finish(page.question(self._title or self._name, refused=refused))
+
+    def _without_token(self) -> str:
+        """The address that was asked for, relative to the server."""
+        pairs = parse_qsl(self.request.query, keep_blank_values=True)
+        query = urlencode([(name, value) for name, value in pairs if name != "token"])
+        return "./" + self.request.path.rpartition("/")[2] + (f"?{query}" if query else "")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import errno
 import logging
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from rerun_state.serve.kept_states import KeptStates, open_states
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.listening import listen
 from rerun_state.serve.served_file import Document, Unservable, read_document
+from rerun_state.serve.token import Token, find_token
 
 log = logging.getLogger("rerun_state.serve")
 
@@ -49,6 +51,8 @@ def _settle(options: argparse.Namespace) -> Hub | None:
     """Fill in what the command line leaves open; return the Hub, if there is one."""
     hub = Hub() if options.hub else None
     ip, port = ("127.0.0.1", PORT)
+    if hub is not None and options.token:
+        raise Unservable("--hub and --token do not go together: the Hub says who may come in.")
     if hub is not None and (options.ip is None or options.port is None):
         ip, port = hub.address
     options.ip = ip if options.ip is None else options.ip
@@ -88,22 +92,24 @@ async def _serve_file(
     hub: Hub | None,
     kept: KeptStates | None,
 ) -> None:
+    tls = _certificate(options)
     sockets = _bind(options.port, options.ip)
     port = sockets[0].getsockname()[1]
     pool = _pool(options)(file, read, options.kernels)
     visits = Visits(
         pool, options.max_visitors, options.max_per_address, kept, options.max_uploads * 2**20
     )
+    token, is_made_up = find_token() if options.token else (None, False)
     application = make_application(
         visits,
-        _gate(options, port, hub, kept),
+        _gate(options, port, hub, kept, token),
         base=options.base_url,
         title=options.title,
         name=file.stem,
         entrance=None if hub is None else hub.entrance,
     )
     is_local = options.ip in _LOCAL or hub is not None
-    server = make_server(application, behind_proxy=is_local)
+    server = make_server(application, behind_proxy=is_local, tls=tls)
     server.most_of_one = max(server.most_of_one, 4 * options.max_per_address)
     server.add_sockets(sockets)
     pool.start()
@@ -111,7 +117,11 @@ async def _serve_file(
         kept.start()
     shown = "127.0.0.1" if options.ip in ("0.0.0.0", "") else options.ip
     where = f"[{shown}]" if ":" in shown else shown
-    print(f"{file.name} is served at http://{where}:{port}{options.base_url}", flush=True)
+    scheme = "http" if tls is None else "https"
+    shows = f"?token={token.word}" if token is not None and is_made_up else ""
+    print(
+        f"{file.name} is served at {scheme}://{where}:{port}{options.base_url}{shows}", flush=True
+    )
     print("Ctrl-C ends it.", flush=True)
     try:
         await _interrupted()
@@ -123,12 +133,35 @@ async def _serve_file(
         await server.close_all_connections()
 
 
-def _gate(options: argparse.Namespace, port: int, hub: Hub | None, kept: KeptStates | None) -> Gate:
+def _gate(
+    options: argparse.Namespace,
+    port: int,
+    hub: Hub | None,
+    kept: KeptStates | None,
+    token: Token | None,
+) -> Gate:
     """What judges requests; where states are kept, its cookies outlive the server."""
     hosts = _hosts(options, hub)
     if kept is None:
-        return Gate(f"{COOKIES}{port}", hosts, hub)
-    return Gate(f"{COOKIES}{kept.mark}", hosts, hub, kept.key, kept.days)
+        return Gate(f"{COOKIES}{port}", hosts, hub, token=token)
+    return Gate(f"{COOKIES}{kept.mark}", hosts, hub, kept.key, kept.days, token)
+
+
+def _certificate(options: argparse.Namespace) -> ssl.SSLContext | None:
+    """What https needs; None for http."""
+    if options.certfile is None:
+        if options.keyfile is not None:
+            raise Unservable("--keyfile is the key of a certificate. Name that by --certfile.")
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    try:
+        context.load_cert_chain(options.certfile, options.keyfile)
+    except OSError as error:  # ssl.SSLError is one, of files that hold something else
+        raise Unservable(
+            f"The certificate {options.certfile!r} and its key cannot be read: {error}. Both are "
+            "PEM files; --keyfile names the key where it is not in the same one."
+        ) from None
+    return context
 
 
 def _pool(options: argparse.Namespace) -> type[Pool]:

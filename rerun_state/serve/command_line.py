@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from rerun_state.app_file import ENDINGS
 from rerun_state.serve.gateway import check_gateway
+from rerun_state.serve.token import VARIABLE
 from rerun_state.serve.visit import UPLOADS
 
 PORT = 8501
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("file", nargs="?", help="a notebook (.ipynb) or a script (.py)")
     _say_where(run.add_argument_group("the page").add_argument)
+    _say_who_comes(run.add_argument_group("who may come").add_argument)
     _say_which_kernels(run.add_argument_group("kernels").add_argument)
     _say_what_lasts(run.add_argument_group("states").add_argument)
     _say_how_much(run.add_argument_group("visitors").add_argument)
@@ -59,6 +61,9 @@ def _say_where(add: Add) -> None:
     add("--ip", help="where to listen; 0.0.0.0: everywhere (127.0.0.1)")
     add("--base-url", type=_base, metavar="PATH", help="the page's path (/)")
     add("--title", help="the page's title; otherwise the app's own, or the file's name")
+
+
+def _say_who_comes(add: Add) -> None:
     add(
         "--allow-host",
         action="append",
@@ -72,6 +77,14 @@ def _say_where(add: Add) -> None:
         action="store_true",
         help="let in whom JupyterHub lets in, which starts this server, for a user or as a service",
     )
+    add(
+        "--token",
+        action="store_true",
+        help=f"let in who shows the token in {VARIABLE}, or, where that is not set, the one in the "
+        "address that is printed",
+    )
+    add("--certfile", metavar="FILE", help="a certificate (PEM), for https")
+    add("--keyfile", metavar="FILE", help="its key, if that is in another file")
 
 
 def _say_which_kernels(add: Add) -> None:

@@ -22,6 +22,13 @@ VISIT = "visit"
 _OWN = {LIBRARY: "rerun_state.js", VISIT: "visit.js"}
 _PACKAGED = ("plotly", "pydeck", "anywidget")
 
+_GROUND = """body { background: #fff; color: #31333f; margin: 0;
+  font: 400 .9375rem/1.55 system-ui, sans-serif }
+@media (prefers-color-scheme: dark) {
+  :root { color-scheme: dark }
+  body { background: #0e1117; color: #fafafa }
+}"""
+
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -32,27 +39,66 @@ _PAGE = """<!doctype html>
 <link rel="modulepreload" href="{library}">
 <script type="module" src="{script}"></script>
 <style>
-body {{ background: #fff; color: #31333f; margin: 0;
-  font: 400 .9375rem/1.55 system-ui, sans-serif }}
+{ground}
 #rs-note {{ background: inherit; border: 1px solid; border-radius: .5rem; box-sizing: border-box;
   inset: 1rem 1rem auto; margin: 0 auto; max-width: max-content; padding: .5rem 1rem;
   position: fixed; z-index: 1000 }}
 #rs-note button {{ background: none; border: 0; color: inherit; cursor: pointer; font: inherit;
   margin-inline-start: 1rem; text-decoration: underline }}
-@media (prefers-color-scheme: dark) {{
-  :root {{ color-scheme: dark }}
-  body {{ background: #0e1117; color: #fafafa }}
-}}
 </style>
 </head>
 <body>
 <p id="rs-note" role="status" hidden></p>
 <main id="rs-visit"></main>
 <noscript>This app needs JavaScript.</noscript>
+<script>
+if (!("popover" in HTMLElement.prototype)) document.body.insertAdjacentHTML("afterbegin",
+  '<p role="alert">This browser is too old for this page. It works with Chrome and Edge from 114'
+  + ' on, Firefox from 125 on and Safari from 17 on.</p>');
+</script>
 <script type="application/json" id="rs-served">{served}</script>
 </body>
 </html>
 """
+
+_QUESTION = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<style>
+{ground}
+form {{ margin: 20vh auto 0; max-width: 22rem; padding: 0 1rem }}
+h1 {{ font-size: 1.25rem; margin: 0 0 1rem; overflow-wrap: anywhere }}
+input, button {{ border: 1px solid #808495; border-radius: .5rem; box-sizing: border-box;
+  font: inherit; margin-top: .5rem; padding: .4rem .75rem; width: 100% }}
+button {{ cursor: pointer }}
+</style>
+</head>
+<body>
+<form method="post">
+<h1>{title}</h1>
+<label for="token">This page asks for a token</label>
+<input id="token" name="token" type="password" autocomplete="current-password" required
+  autofocus{said}>
+<p id="refused" role="alert">{refused}</p>
+<button>Come in</button>
+</form>
+</body>
+</html>
+"""
+
+
+def question(title: str, *, refused: bool) -> str:
+    """The page that asks for the token, and says so if another one was said."""
+    return _QUESTION.format(
+        title=html.escape(title),
+        ground=_GROUND,
+        said=' aria-invalid="true" aria-describedby="refused"' if refused else "",
+        refused="That is not the token." if refused else "",
+    )
 
 
 def page(title: str | None, name: str) -> str:
@@ -61,6 +107,7 @@ def page(title: str | None, name: str) -> str:
     return _PAGE.format(
         by=' data-by="server"' if title else "",
         title=html.escape(title or name),
+        ground=_GROUND,
         library=address(LIBRARY),
         served=json.dumps(served).replace("<", "\\u003c"),
         script=address(VISIT),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
@@ -52,6 +53,14 @@ st.page_link(pages[1], label="Two", query_params={"b": "2"})
 chosen.run()
 """,
 ]
+
+
+ASKS = """%%rerun
+import os
+import rerun_state as st
+found = "a" if "RERUN_STATE_TOKEN" in os.environ else "no"
+st.text(f"n is {st.query_params.n}, {found} token")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -225,3 +234,30 @@ def test_a_visitor_stops_a_long_run_and_who_comes_meanwhile_is_told_of_it(
     expect(page.get_by_text("step 3", exact=True)).to_be_visible()
     expect(page.get_by_text("all done")).to_be_hidden()
     move(page, 2)
+
+
+def test_a_browser_that_is_too_old_is_told_which_are_not(
+    served: Served, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.add_init_script("delete HTMLElement.prototype.popover")
+    page.goto(served.url)
+    expect(page.get_by_role("alert")).to_contain_text("Chrome and Edge from 114 on")
+
+
+def test_a_visitor_is_asked_for_the_token_and_comes_in_with_it(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RERUN_STATE_TOKEN", "open sesame")
+    file = write_notebook(tmp_path / "app.ipynb", [ASKS])
+    with serving(file, "--token") as server, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(server.url + "?n=3")
+        field = page.get_by_label("This page asks for a token")
+        field.fill("please")
+        page.get_by_role("button", name="Come in").click()
+        expect(page.get_by_text("That is not the token.")).to_be_visible()
+        field.fill("open sesame")
+        field.press("Enter")
+        expect(page.get_by_text("n is 3, no token")).to_be_visible()
+        assert page.url == server.url + "?n=3"

@@ -14,6 +14,7 @@ from rerun_state.serve.application import make_application, make_server
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.page import LIBRARY, address
+from rerun_state.serve.token import Token
 from tests.serve.parts import FakePool
 
 Fetch = Callable[..., Awaitable[HTTPResponse]]
@@ -168,5 +169,62 @@ def test_methods_that_no_page_uses_are_refused() -> None:
     async def body(fetch: Fetch) -> None:
         for path in ("/", "/health", f"/{address(LIBRARY)}"):
             assert (await fetch(path, method="POST", body="x")).code == 405
+
+    with_server(body)
+
+
+def asking() -> Gate:
+    return Gate("ours", {"localhost"}, token=Token("word"))
+
+
+def test_who_shows_no_token_is_asked_for_it_and_gets_no_cookie() -> None:
+    async def body(fetch: Fetch) -> None:
+        for path in ("/", "/page", "/?token=", "/?token=other"):
+            asked = await fetch(path)
+            assert asked.code == 403
+            assert b'name="token"' in asked.body
+            assert "Set-Cookie" not in asked.headers
+        assert b"That is not the token." in asked.body
+
+    with_server(body, asking())
+
+
+def test_who_shows_the_token_comes_in_and_it_leaves_the_address() -> None:
+    async def body(fetch: Fetch) -> None:
+        led = await fetch("/page?a=1&token=word&b=")
+        assert (led.code, led.headers["Location"]) == (302, "./page?a=1&b=")
+        cookie = led.headers["Set-Cookie"].partition(";")[0]
+        assert (await fetch("/page", headers={"Cookie": cookie})).code == 200
+
+    with_server(body, asking())
+
+
+def test_a_token_may_be_typed_but_not_on_the_page_of_another_site() -> None:
+    async def body(fetch: Fetch) -> None:
+        said: dict[str, Any] = {"method": "POST", "body": "token=word"}
+        led = await fetch("/?a=1", **said)
+        assert (led.code, led.headers["Location"]) == (303, "./?a=1")
+        assert "Set-Cookie" in led.headers
+        assert (await fetch("/", method="POST", body="token=other")).code == 403
+        assert (await fetch("/", headers={"Origin": "http://else.where"}, **said)).code == 405
+
+    with_server(body, asking())
+
+
+def test_another_token_turns_away_whom_the_one_before_had_let_in() -> None:
+    key = "00" * 32
+    old, new = (Gate("ours", {"localhost"}, key=key, token=Token(word)) for word in ("a", "b"))
+
+    async def body(fetch: Fetch) -> None:
+        assert (await fetch("/", headers={"Cookie": f"ours={old.issue()}"})).code == 403
+        assert (await fetch("/", headers={"Cookie": f"ours={new.issue()}"})).code == 200
+
+    with_server(body, new)
+
+
+def test_where_no_token_is_asked_for_a_token_is_the_apps_own() -> None:
+    async def body(fetch: Fetch) -> None:
+        assert (await fetch("/?token=mine")).code == 200
+        assert (await fetch("/", method="POST", body="token=mine")).code == 405
 
     with_server(body)

@@ -72,6 +72,21 @@ def test_a_cell_that_asks_for_what_the_server_has_to_be_asked_for_is_named(
         assert caplog.text.count("--persist of a cell is for notebooks") == named
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--certfile", "missing.pem"], "The certificate 'missing.pem' and its key cannot be read"),
+        (["--certfile", __file__], "Both are PEM files"),
+        (["--keyfile", "key.pem"], "Name that by --certfile."),
+    ],
+)
+def test_a_certificate_that_is_none_is_named(
+    options: list[str], said: str, script: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["run", script, "--port", "0", *options]) == 1
+    assert said in capsys.readouterr().err
+
+
 def test_a_local_server_has_local_names_and_those_that_are_allowed() -> None:
     def hosts(ip: str, *allowed: str) -> set[str]:
         return _hosts(Namespace(ip=ip, allow_host=allowed), None)

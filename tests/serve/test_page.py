@@ -39,7 +39,7 @@ def test_a_title_is_text() -> None:
 
 
 def test_the_scripts_of_the_page_end_where_they_should() -> None:
-    assert page.page(None, "app").count("</script>") == 2
+    assert page.page(None, "app").count("</script>") == 3
 
 
 def test_the_page_and_its_code_are_small() -> None:
