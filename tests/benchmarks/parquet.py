@@ -56,27 +56,35 @@ def main() -> None:
     print(json.dumps(found, indent=2))
 
 
-def write(file: Path, rows: int) -> None:
-    """A table of numbers, texts and times, of which no more than a piece is in memory at once."""
+def write(file: Path, rows: int, columns: Callable[[Any], dict[str, Any]] | None = None) -> None:
+    """A table of numbers, texts and times, of which no more than a piece is in memory at once.
+
+    `columns` are others, by the numbers of their rows.
+    """
     import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
-    names = np.array(["north", "east", "south", "west"])
     writer = None
     for start in range(0, rows, PIECE):
         n = np.arange(start, min(start + PIECE, rows))
-        columns = {
-            "n": n,
-            "value": np.sin(n) * 1000,
-            "place": names[n % 4],
-            "at": n.astype("M8[s]"),
-        }
-        table = pa.table(columns)
+        table = pa.table((columns or _columns)(n))
         writer = writer or parquet.ParquetWriter(file, table.schema)
         writer.write_table(table)
     if writer is not None:
         writer.close()
+
+
+def _columns(n: Any) -> dict[str, Any]:
+    import numpy as np
+
+    names = np.array(["north", "east", "south", "west"])
+    return {
+        "n": n,
+        "value": np.sin(n) * 1000,
+        "place": names[n % 4],
+        "at": n.astype("M8[s]"),
+    }
 
 
 def show(library: str, file: str) -> dict[str, float]:

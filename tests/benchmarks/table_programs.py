@@ -15,10 +15,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.benchmarks import parquet
 from tests.benchmarks.kernel_side import ORACLE
 from tests.benchmarks.peers import Peer
 
-PIECE = 500_000
 SIZES = {
     "tables": (1_000, 100_000, 1_000_000, 10_000_000),
     "editors": (1_000, 100_000),
@@ -41,28 +41,22 @@ def last(rows: int) -> str:
 
 
 def write(file: Path, rows: int) -> None:
-    """The table, as a Parquet file, of which no more than a piece is in memory at once."""
+    """The table, as a Parquet file."""
     import numpy as np
-    import pyarrow as pa
-    import pyarrow.parquet as parquet
 
     kinds = np.array(["north", "east", "south", "west"])
-    writer = None
-    for start in range(0, rows, PIECE):
-        n = np.arange(start, min(start + PIECE, rows))
-        columns = {
+    parquet.write(
+        file,
+        rows,
+        lambda n: {
             "name": [f"row {i};" for i in n],
             "back": rows - 1 - n,
             "n": n,
             "wave": np.sin(n / rows * 20),
             "kind": kinds[n % 4],
             "at": n.astype("M8[s]"),
-        }
-        table = pa.table(columns)
-        writer = writer or parquet.ParquetWriter(file, table.schema)
-        writer.write_table(table)
-    if writer is not None:
-        writer.close()
+        },
+    )
 
 
 def point(page: Page, text: str) -> tuple[float, float]:

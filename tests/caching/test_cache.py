@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -133,8 +133,11 @@ def test_what_clears_all_caches_while_it_is_computed_is_not_kept() -> None:
     assert len(made) == 2
 
 
-def test_what_an_async_function_computes_while_it_is_cleared_is_not_kept(log: list[Any]) -> None:
-    @cache_data
+@pytest.mark.parametrize("persist", [None, "disk"])
+def test_what_an_async_function_computes_while_it_is_cleared_is_not_kept(
+    persist: Literal["disk"] | None, log: list[Any]
+) -> None:
+    @cache_data(persist=persist)
     async def f() -> None:
         log.append(1)
         f.clear()
@@ -169,17 +172,6 @@ def test_without_threads_a_stale_result_is_refreshed_at_once(
     clock.now = 15
     assert now() == 0
     assert now() == 15
-
-
-def test_what_is_cleared_while_it_is_computed_is_not_on_disk_either(log: list[Any]) -> None:
-    @cache_data(persist="disk")
-    async def f() -> None:
-        log.append(1)
-        f.clear()
-
-    asyncio.run(f())
-    asyncio.run(f())
-    assert len(log) == 2
 
 
 def test_what_is_cleared_while_it_is_read_from_disk_is_not_kept(

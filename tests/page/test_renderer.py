@@ -141,6 +141,15 @@ def test_every_long_run_shows_busy_and_then_idle(monkeypatch: pytest.MonkeyPatch
     assert said == [True, False, True, False]
 
 
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What the clock is asked to look after."""
+    watched: list[object] = []
+    monkeypatch.setattr(renderer, "watch", watched.append)
+    monkeypatch.setattr(renderer, "unwatch", lambda shown: watched.clear())
+    return watched
+
+
 def test_a_run_is_watched_so_that_it_is_shown_while_it_lasts(
     page: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,11 +160,8 @@ def test_a_run_is_watched_so_that_it_is_shown_while_it_lasts(
 
 
 def test_what_a_thread_shows_after_the_run_is_watched_until_it_is_shown(
-    page: Make, monkeypatch: pytest.MonkeyPatch
+    page: Make, watched: list[object]
 ) -> None:
-    watched: list[object] = []
-    monkeypatch.setattr(renderer, "watch", watched.append)
-    monkeypatch.setattr(renderer, "unwatch", lambda shown: watched.clear())
     made = page(lambda: st.text("x"))
     made.renderer.touched(next(made.cell.tree.root.walk()))
     assert watched == [made.renderer]
@@ -164,11 +170,8 @@ def test_what_a_thread_shows_after_the_run_is_watched_until_it_is_shown(
 
 
 def test_what_a_thread_shows_while_the_page_is_sent_is_not_forgotten(
-    page: Make, monkeypatch: pytest.MonkeyPatch
+    page: Make, watched: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watched: list[object] = []
-    monkeypatch.setattr(renderer, "watch", watched.append)
-    monkeypatch.setattr(renderer, "unwatch", lambda shown: watched.clear())
     made = page(lambda: st.text("x"))
     node = next(made.cell.tree.root.walk())
 
