@@ -8,16 +8,21 @@ that nobody can tell whether a new one is a change. Hence three verdicts: True, 
 
 from __future__ import annotations
 
-from collections import deque
+from array import array
+from collections import Counter, OrderedDict, UserList, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from types import MethodType
+from types import MappingProxyType, MethodType, SimpleNamespace
 from typing import Any
 
 _PLAIN = frozenset({str, bytes, int, bool, float, complex, type(None)})
-_LISTS: frozenset[Any] = frozenset({list.__eq__, tuple.__eq__, deque.__eq__})
-_MAPPINGS: frozenset[Any] = frozenset({dict.__eq__})
+_LISTS: frozenset[Any] = frozenset(
+    {list.__eq__, tuple.__eq__, deque.__eq__, UserList.__eq__, array.__eq__}
+)
+_MAPPINGS: frozenset[Any] = frozenset(
+    kind.__eq__ for kind in (dict, OrderedDict, Counter, Mapping, MappingProxyType)
+)
 _SETS: frozenset[Any] = frozenset({set.__eq__, frozenset.__eq__})
 _BY_IDENTITY: Any = object.__eq__
 _ABSENT: Any = object()
@@ -57,7 +62,7 @@ def _judge(a: Any, b: Any, within: set[tuple[int, int]]) -> bool | None:
         return True
     kind = type(a)
     if kind in _PLAIN and type(b) in _PLAIN:
-        return kind is type(b) and bool(a == b or (a != a and b != b))
+        return kind is type(b) and (a == b or (a != a and b != b and _missing(a) == _missing(b)))
     if not _alike(kind, type(b)):
         return _across(a, b)
     if isinstance(a, Enum):
@@ -72,6 +77,13 @@ def _judge(a: Any, b: Any, within: set[tuple[int, int]]) -> bool | None:
         return _in_parts(a, b, within)
     finally:
         within.discard((id(a), id(b)))
+
+
+def _missing(number: Any) -> tuple[Any, ...]:
+    """What can be seen of a number that does not equal itself: the parts of a complex one."""
+    if not isinstance(number, complex):
+        return ()
+    return tuple(None if part != part else part for part in (number.real, number.imag))
 
 
 def _alike(kind: type, other: type) -> bool:
@@ -95,8 +107,10 @@ def _in_parts(a: Any, b: Any, within: set[tuple[int, int]]) -> bool | None:
     equality: Any = type(a).__eq__
     if equality in _LISTS:
         return len(a) == len(b) and _all(_judge(x, y, within) for x, y in zip(a, b, strict=True))
-    if equality in _MAPPINGS:
-        return a.keys() == b.keys() and _all(_judge(a[name], b[name], within) for name in a)
+    if equality in _MAPPINGS:  # whose order can be seen
+        return list(a) == list(b) and _all(_judge(a[name], b[name], within) for name in a)
+    if equality is SimpleNamespace.__eq__:
+        return _judge(vars(a), vars(b), within)
     if equality in _SETS:
         return _sets(a, b)
     if isinstance(a, MethodType):

@@ -1,8 +1,11 @@
 """Whether two values are the same, and when nobody can tell."""
 
+from array import array
+from collections import ChainMap, Counter, OrderedDict, UserDict, UserList
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -64,6 +67,14 @@ ALIKE: list[Callable[[], Any]] = [
     lambda: [nan(), {"a": nan()}],
     lambda: {nan()},
     lambda: complex(nan(), 0),
+    lambda: OrderedDict(a=nan()),
+    lambda: Counter({"a": nan()}),
+    lambda: UserDict(a=nan()),
+    lambda: ChainMap({"a": np.arange(3)}),
+    lambda: MappingProxyType({"a": nan()}),
+    lambda: UserList([nan()]),
+    lambda: array("d", [nan(), 1]),
+    lambda: SimpleNamespace(a=nan()),
     lambda: Box(nan()),
     lambda: Box(np.array([1, 2])),
     lambda: Box(1, object()),
@@ -91,6 +102,11 @@ DIFFERENT: list[tuple[Any, Any]] = [
     ({"a": 0}, {"a": False}),
     ([1, 2], (1, 2)),
     (nan(), 1.0),
+    (complex(nan(), 1), complex(nan(), 2)),
+    (array("d", [nan(), 1]), array("d", [nan(), 2])),
+    (SimpleNamespace(a=1), SimpleNamespace(a=True)),
+    (OrderedDict(a=1), OrderedDict(a=2)),
+    ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
     ({1}, {2}),
     (Box(1), Box(2)),
     (np.array([1, 2]), np.array([1, 3])),
