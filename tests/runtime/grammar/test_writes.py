@@ -255,3 +255,19 @@ def test_threads_that_print_at_once_lose_nothing(monkeypatch: pytest.MonkeyPatch
         other.join()
 
     assert set("".join(printed(printing(program))).split()) == {"first", "second", "other"}
+
+
+@pytest.mark.parametrize("details", [None, "full", "none"])
+def test_strangers_see_the_details_of_an_error_only_where_its_author_allows_it(
+    details: str | None,
+) -> None:
+    told = list[str]()
+    app = App(lambda: 1 / 0)
+    app.session.confide = told.append
+    app.session.settings().update({"client.showErrorDetails": details} if details else {})
+    app.run()
+    assert app.errors == (["ZeroDivisionError"] if details == "full" else [])
+    assert "ZeroDivisionError: division by zero" in told[0]
+    shown = [node.element for node in app.nodes() if node.element.kind == "alert"]
+    assert len(shown) == (0 if details == "full" else 1)
+    assert "division" not in str([each.props for each in shown])
