@@ -292,7 +292,7 @@ def test_an_impossible_value_is_refused_with_a_warning_and_the_view_set_right(
         reader.page.catch_up()
         ops = [op for _, patch in reader.page.patches[before:] for op in patch]
         assert [[*op[:1], *op[2:]] for op in ops] == [["input", {"value": right}]], value
-    assert warnings(reader.kernel) == len(REFUSED[label])
+    assert warnings(reader.kernel) == 1  # it is named once, however often it comes
     assert repr(label) in printed(reader.kernel)
     assert reader.value("__import__('rerun_state').session_state.runs") == runs
 
