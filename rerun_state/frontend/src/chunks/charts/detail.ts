@@ -2,13 +2,12 @@
 // those in sight, and they join the few that stay. The twin of page/details.py.
 //
 // One question at a time: while one is under way, only what is in sight when it is answered counts.
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import type { Bytes } from "../../../contract/schema";
 import type { PointsMessage } from "../../types";
 import type { Told } from "../../view/page";
-import { Source, useSource } from "../../view/source";
-import { usePage } from "../../view/view";
+import { Source } from "../../view/source";
+import { useAsker } from "../data/asker";
 import { readObjects } from "../data/columns";
 
 type Props = Pick<PropsOf<"vega_lite_chart">, "datasets" | "finer">;
@@ -157,20 +156,9 @@ function bytesOf(bytes: Bytes): Uint8Array {
 
 /** What asks for the points of a chart as its reader zooms in; null where all are here. */
 export function useDetail({ finer }: Props, row: number): Detail | null {
-  const page = usePage();
-  const held = useRef<Detail | null>(null);
-  if (finer === undefined || !page) held.current = null;
-  else held.current ??= new Detail((content) => page.say({ event: "points", row, ...content }));
-  const detail = held.current;
-  useSource(detail ?? undefined);
-  useLayoutEffect(
-    () => (detail ? page!.hear(row, (message: PointsMessage) => detail.receive(message)) : undefined),
-    [page, detail, row],
+  return useAsker(
+    finer !== undefined,
+    row,
+    (page) => new Detail((content) => page.say({ event: "points", row, ...content })),
   );
-  const life = page?.life;
-  useSource(life);
-  useEffect(() => {
-    if (life?.lost) detail?.lose();
-  }, [detail, life?.lost]);
-  return detail;
 }
