@@ -25,7 +25,10 @@ def test_bars_are_piled_up_as_they_are_in_the_app() -> None:
 
 
 def test_a_number_that_no_picture_can_hold_is_missing_in_it() -> None:
-    (one,) = series_of(piece("st.line_chart({'a': [1, 10**400]})"))
+    axes = "{each: {'field': each, 'type': 'quantitative'} for each in 'xy'}"
+    spec = f"{{'mark': 'line', 'encoding': {axes}}}"
+    chart = f"st.vega_lite_chart({{'x': [0, 1], 'y': [1, 10**400]}}, {spec})"
+    (one,) = series_of(piece(chart))
     assert one.y == [1.0, None]
 
 
