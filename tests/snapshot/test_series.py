@@ -25,10 +25,10 @@ def test_bars_are_piled_up_as_they_are_in_the_app() -> None:
 
 
 def test_a_number_that_no_picture_can_hold_is_missing_in_it() -> None:
+    frame = "pd.DataFrame({'x': [0, 1], 'y': pd.Series([1, 10**400], dtype=object)})"
     axes = "{each: {'field': each, 'type': 'quantitative'} for each in 'xy'}"
-    spec = f"{{'mark': 'line', 'encoding': {axes}}}"
-    chart = f"st.vega_lite_chart({{'x': [0, 1], 'y': [1, 10**400]}}, {spec})"
-    (one,) = series_of(piece(chart))
+    chart = f"st.vega_lite_chart({frame}, {{'mark': 'line', 'encoding': {axes}}})"
+    (one,) = series_of(piece("import pandas as pd\n" + chart))
     assert one.y == [1.0, None]
 
 
