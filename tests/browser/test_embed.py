@@ -9,6 +9,7 @@ import anywidget
 import ipywidgets
 import pytest
 from ipywidgets import embed
+from ipywidgets.widgets.widget import _instances
 from playwright.sync_api import BrowserContext, Route, expect
 
 import rerun_state as st
@@ -29,6 +30,7 @@ FILES = {
 @pytest.mark.browser
 @pytest.mark.skipif(not MANAGER.exists(), reason="the front end's packages are not installed")
 def test_an_app_is_seen_without_a_kernel(stage: Stage, context: BrowserContext) -> None:
+    before = set(_instances)  # of other tests, whose comms are gone
     theirs = ipywidgets.Text("theirs")
 
     def program() -> None:
@@ -57,4 +59,5 @@ def test_an_app_is_seen_without_a_kernel(stage: Stage, context: BrowserContext) 
     expect(page.get_by_role("slider", name="N")).to_have_attribute("aria-valuenow", "4")
     expect(page.locator(".rs-k-slider")).to_have_css("width", "200px")
     expect(page.locator(".rs input[type=text]")).to_have_value("theirs")
-    ipywidgets.Widget.close_all()
+    for widget in [_instances[id] for id in _instances.keys() - before]:
+        widget.close()
