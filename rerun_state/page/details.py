@@ -13,13 +13,10 @@ from threading import RLock
 from typing import Any
 
 from rerun_state.elements.charts.detail import Detail, sight
-from rerun_state.elements.data.source import ChangedData
-from rerun_state.page.channel import log
+from rerun_state.page.reasons import reason
 from rerun_state.page.rows import Row
 from rerun_state.page.wire import Buffers, pack
-from rerun_state.runtime.execution.failure import message
 
-_LONGEST_REASON = 300
 _LONGEST_NAME = 64
 
 
@@ -53,7 +50,7 @@ class Details:
         try:
             closer = detail.closer(seen)
         except Exception as error:  # whatever a library says of the data
-            self._send({**told, "error": _reason(error)})
+            self._send({**told, "error": reason(error, "The points of a chart")})
             return
         same = content.get("have") == closer.mark
         self._send({**told, "of": detail.mark, **({"same": True} if same else closer.wire())})
@@ -76,10 +73,3 @@ class Details:
 def _detail(row: Row) -> Detail | None:
     found = row.element.props.get("detail")
     return found if isinstance(found, Detail) else None
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, ChangedData):
-        return message(error)[:_LONGEST_REASON]
-    log.warning("The points of a chart could not be read.", exc_info=error)
-    return f"{type(error).__name__}: {message(error)}"[:_LONGEST_REASON]

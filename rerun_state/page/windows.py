@@ -15,19 +15,16 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
-from rerun_state.elements.data.source import ChangedData
 from rerun_state.elements.data.windowed import Answer, Wanted, Windowed, wanted
-from rerun_state.page.channel import log
+from rerun_state.page.reasons import reason
 from rerun_state.page.rows import Row
 from rerun_state.page.splices import splice
 from rerun_state.page.wire import Buffers, pack
-from rerun_state.runtime.execution.failure import message
 
 Tell = Callable[[dict[str, Any], Buffers], None]
 
 _VIEWS = 4
 """Views of one table whose rows are compared; where there are more, all ask anew after a change."""
-_LONGEST_REASON = 300
 _ALL = ""
 """In the place of a view's name: whoever looks at the table."""
 
@@ -144,12 +141,7 @@ class Windows:
 
     def _fail(self, told: dict[str, Any], error: Exception) -> None:
         """Let the view say in its place why there are no rows."""
-        if isinstance(error, ChangedData):
-            reason = message(error)
-        else:
-            log.warning("Rows of a table could not be read.", exc_info=error)
-            reason = f"{type(error).__name__}: {message(error)}"
-        self._send({**told, "error": reason[:_LONGEST_REASON]})
+        self._send({**told, "error": reason(error, "Rows of a table")})
 
     def _send(self, told: dict[str, Any]) -> None:
         buffers: Buffers = []

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from ssl import SSLContext
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from tornado.httputil import HTTPServerRequest
 from tornado.routing import PathMatches
@@ -24,6 +23,7 @@ from rerun_state.serve.admission import Gate
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.listening import Server
 from rerun_state.serve.socket import LONGEST, Socket
+from rerun_state.serve.token import without_token
 
 PING = 20
 """Seconds between two pings, so that what stands in between does not cut an idle connection."""
@@ -173,9 +173,7 @@ class Page(Route):
 
     def _without_token(self) -> str:
         """The address that was asked for, relative to the server."""
-        pairs = parse_qsl(self.request.query, keep_blank_values=True)
-        query = urlencode([(name, value) for name, value in pairs if name != "token"])
-        return "./" + self.request.path.rpartition("/")[2] + (f"?{query}" if query else "")
+        return "./" + self.request.path.rpartition("/")[2] + without_token(self.request.query)
 
 
 @dataclass(frozen=True)

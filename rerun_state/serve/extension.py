@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.extension.application import ExtensionApp
@@ -33,6 +33,7 @@ from rerun_state.serve.application import make_application
 from rerun_state.serve.following import FollowingPool
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.served_file import Unservable, read_document
+from rerun_state.serve.token import without_token
 
 IDLE = 600.0
 """Seconds after which a file that nobody looks at needs no kernel any more."""
@@ -181,11 +182,10 @@ class Door(JupyterHandler):
         """Give the browser a secret, if it has none, and the page, whichever of the app's it is."""
         await check(self, self.current_user)
         served = self._files.open(path)
-        given = [(k, v) for k, v in parse_qsl(self.request.query, True) if k != "token"]
         known = self.request.path.startswith(served.base)
         if not known or "token" in self.request.query_arguments:
             there = self.request.path if known else served.base
-            self.redirect(there + (f"?{urlencode(given)}" if given else ""))
+            self.redirect(there + without_token(self.request.query))
             return
         served.gate.make_known(self, served.base)
         self.set_header("Cache-Control", "no-store")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from urllib.parse import parse_qsl, urlencode
 
 from tornado.web import HTTPError
 
@@ -35,6 +36,13 @@ class Token:
             del self._wrong[next(iter(self._wrong))]
         self._wrong[address] = guesses
         return False
+
+
+def without_token(query: str) -> str:
+    """What follows the path of an address, of which nobody is to see the token any longer."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    rest = urlencode([(name, value) for name, value in pairs if name != "token"])
+    return f"?{rest}" if rest else ""
 
 
 def find_token() -> tuple[Token, bool]:
