@@ -84,7 +84,8 @@ def fragment(
     def show(*args: P.args, **kwargs: P.kwargs) -> R:
         every = seconds(run_every) if run_every else None
         if every is not None:
-            every = math.ldexp(every, 0)  # raises for what no clock counts
+            # Raises for what no clock counts; float() would also read bytes.
+            every = math.ldexp(every, 0)
         call = functools.partial(wrapped, *args, **kwargs)
         result: R = show_as_fragment(wrapped, call, key=name, every=every, apart=parallel)
         return result
