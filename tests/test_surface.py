@@ -134,7 +134,7 @@ def is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-SHOWING = {"put", "nest", "nest_as", "field", "open_field", "trigger", "widget", "Element"}
+SHOWING = {"put", "nest", "nest_as", "field", "Element"}
 """What an element is shown by, its kind among the first two arguments.
 
 The contract lists the kinds that the front end draws; one without a component is an error of its

@@ -1,6 +1,6 @@
 """What can be shown: plain functions over blocks, in the families of Streamlit's reference.
 
-An element checks its parameters and says what is to be seen by `put`, `nest` or `widget`
+An element checks its parameters and says what is to be seen by `put`, `nest` or `field`
 (`runtime.grammar`). Its twin draws it: a component of the same kind in the front end.
 
 - `base`: what they share: common parameters, icons, options, selections

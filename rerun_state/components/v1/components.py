@@ -27,7 +27,8 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
-from rerun_state.runtime.grammar.widgets import widget
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.widget import Callback
 
 
@@ -164,16 +165,15 @@ class CustomComponent:
         callback: Callback | None,
     ) -> Any:
         """Show an instance; return its value. The empty key is no key here."""
-        return widget(
+        return field(
             block,
             "component_instance",
             props,
-            key=key or None,
+            Wiring(key or None, callback),
             identity=(self._name, self._url, key, given.json, fingerprint(given.special)),
             bounds=(self._name, self._url),
             default=None,
             codec=CODEC,
-            callback=callback,
         ).value
 
     def __eq__(self, other: object) -> bool:

@@ -21,7 +21,8 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, in_form
-from rerun_state.runtime.grammar.widgets import declared, presses, widget
+from rerun_state.runtime.grammar.widgets import declared, field, presses
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Callback, Widget
 from rerun_state.runtime.state.session_state import SessionState
@@ -138,18 +139,17 @@ def _mounted(
         "height": height,
         "form": in_form(block) or None,
     }
-    node = widget(
+    node = field(
         block,
         "bidi_component",
         props,
-        key=key,
+        Wiring(key, Callback(changes, names=run.names)),
         identity=(
             *(definition.name, definition.isolate_styles, fingerprint(sent), fingerprint(start)),
             *(width, height),
         ),
         default=start,
         codec=StateCodec(start),
-        callback=Callback(changes, names=run.names),
     )
     states = node.value if isinstance(node.value, dict) else {}
     shots = Shots(callbacks)

@@ -138,17 +138,13 @@ class TriggerCodec(Codec):
     """The triggers that a component has fired at once."""
 
     __slots__ = ()
+    trigger, settable = True, False
 
     def decode(self, wire: Any) -> dict[str, Any]:
         """Their values by name."""
         if not (fired := checked(wire)):
             raise ValueError("no trigger")
         return fired
-
-    @property
-    def lasts(self) -> bool:
-        """What was fired is over with its run."""
-        return False
 
     def encode(self, value: Any) -> None:
         """Nothing: no page shows them."""

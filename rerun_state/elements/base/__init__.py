@@ -1,7 +1,7 @@
 """What elements share.
 
 - `parameters`: common parameters with their types and checks
-- `field`: what an input is declared with; `codecs`: the plainest of them
+- `frame`: what every input with a label has; `codecs`: the plainest of them
 - `options`: what is offered for choice, the labels, and the way between the two
 - `query_values`: a widget's value as the text of a query parameter (`bind="query-params"`)
 - `selections`: what a reader has selected in a table or a chart

@@ -41,6 +41,7 @@ class Press(Codec):
     """The codec of a press, of which nothing is left to show."""
 
     __slots__ = ("_read", "options")
+    trigger, settable = True, False
 
     def __init__(
         self, read: Callable[[Any], Any] | None = None, options: Options[Any] | None = None
@@ -63,11 +64,6 @@ class Press(Codec):
     def admit(self, value: Any) -> Any:
         """The press itself: code cannot set it."""
         return value
-
-    @property
-    def lasts(self) -> bool:
-        """A press is over with its run."""
-        return False
 
     def carry(self, value: Any, former: Press) -> Any:
         """What was pressed when the last run offered it, as an option of this run."""

@@ -245,6 +245,7 @@ class ChartSelection(Codec):
     """The codec of what is selected in a chart; `read` makes it of a dictionary, or raises."""
 
     __slots__ = ("_read",)
+    settable = False
 
     def __init__(self, read: Callable[[dict[str, Any]], AttributeDict]) -> None:
         self._read = read

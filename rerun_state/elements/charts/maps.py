@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
-from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Key,
     WidthWithoutContent,
@@ -27,6 +26,8 @@ from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.frames import pandas, to_frame
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidColorError
 from rerun_state.runtime.grammar.block import B, Block, put
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 
 HeightWithoutContent = int | Literal["stretch"]
 _LATITUDES = ("lat", "latitude", "LAT", "LATITUDE")
@@ -181,8 +182,7 @@ def pydeck_chart(
         bounds=(selection_mode,),
         default=_nothing(),
         codec=ChartSelection(selection_of),
-        settable=False,
-    )
+    ).value
 
 
 def _tooltip(deck: Any) -> Any:

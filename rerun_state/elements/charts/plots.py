@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args
 
-from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -36,6 +35,8 @@ from rerun_state.errors import (
 )
 from rerun_state.imports import library_of
 from rerun_state.runtime.grammar.block import B, Block, put, put_once
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.tree import Markdown
 
 PlotlyMode = Literal["points", "box", "lasso"]
@@ -102,8 +103,7 @@ def plotly_chart(
         bounds=identity,
         default=PlotlyState(selection=_no_points()),
         codec=ChartSelection(plotly_selection),
-        settable=False,
-    )
+    ).value
 
 
 def _no_points() -> AttributeDict:
@@ -180,8 +180,7 @@ def echarts_chart(
         identity=(option, theme, renderer, width, height),
         default=EChartsState(selection=AttributeDict(selected=[], areas=[])),
         codec=ChartSelection(echarts_selection),
-        settable=False,
-    )
+    ).value
 
 
 def _option(spec: Any) -> str:

@@ -12,7 +12,6 @@ from copy import deepcopy
 from functools import partial
 from typing import Any, Literal
 
-from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -34,6 +33,8 @@ from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.frames import to_frame
 from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import Block, put
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 
 SOURCE = "source"  # the name of the data of a chart that has one table
 _KIND = "vega_lite_chart"
@@ -229,8 +230,7 @@ def put_chart(
         bounds=tuple(names),
         default=_empty(names),
         codec=ChartSelection(partial(selection_of, names)),
-        settable=False,
-    )
+    ).value
 
 
 def _digest(datasets: dict[str, Any]) -> int:

@@ -11,11 +11,11 @@ from functools import partial
 from typing import Any
 
 from rerun_state.elements.base.codecs import Press
-from rerun_state.elements.base.field import trigger
 from rerun_state.elements.base.selections import AttributeDict
 from rerun_state.elements.data.columns import column_name
 from rerun_state.runtime.grammar.block import Block, outside_forms
-from rerun_state.runtime.grammar.widgets import bound
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring, bound
 from rerun_state.runtime.model.tree import EVENT
 
 
@@ -41,12 +41,11 @@ def place_buttons(
             (n for n, c in enumerate(body) if c.get("config", {}).get("channel") == key), None
         )
         labels = [] if at is None else values(at)
-        trigger(
+        field(
             Block(section=EVENT),
             "column_button",
             {"channel": key, "column": "" if at is None else column_name(body[at])},
-            key,
-            bound(block, on_click, args, kwargs, kind="column_button"),
+            Wiring(key, bound(block, on_click, args, kwargs, kind="column_button")),
             identity=(),
             default=None,
             codec=Press(partial(_button, labels)),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import EnumMeta
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Args,
     Height,
@@ -42,6 +41,8 @@ from rerun_state.errors import (
     StreamlitDataframeConversionError,
 )
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,8 +186,7 @@ def data_editor(
         bounds=signature if steady else identity,
         default=no_edits(),
         codec=codec,
-        settable=False,
-    )
+    ).value
     result: Data = like(data, apply(frame, columns, codec.usable(edits)))
     return result
 

@@ -33,6 +33,8 @@ def no_edits() -> DataEditorState:
 class Edits(Codec):
     """The codec of a `data_editor`."""
 
+    settable = False
+
     def __init__(
         self, columns: Sequence[Mapping[str, Any]], rows: int, mode: str, writable: set[str]
     ):

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, overload
 
-from rerun_state.elements.base.field import Wiring, field
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -52,6 +51,8 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.tree import Label
 
 MOST_CELLS = 50_000
@@ -283,7 +284,7 @@ def dataframe(
         bounds=(modes,),
         default=codec.offered(start),
         codec=codec,
-    )
+    ).value
     return codec.offered(chosen) if by_code else DataframeState(chosen)
 
 

@@ -219,11 +219,12 @@ def _unobserve(widget: Callable[[], Any], handler: _Weak, names: list[str]) -> N
 class Bound(Codec):
     """The codec of an ipywidget's traits, or of its events if it has none."""
 
-    __slots__ = ("bond",)
+    __slots__ = ("bond", "settable", "trigger")
     shares = True
 
-    def __init__(self, bond: Bond) -> None:
+    def __init__(self, bond: Bond, *, trigger: bool = False) -> None:
         self.bond = bond
+        self.trigger, self.settable = trigger, not trigger
 
     def decode(self, wire: Any) -> Any:
         """Nothing: the traits of the widget judge what a browser sends."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from rerun_state.elements.base.field import (
-    trigger,
-    width_of,
-)
+from rerun_state.elements.base.codecs import PRESS
+from rerun_state.elements.base.frame import width_of
 from rerun_state.elements.base.parameters import (
     Args,
     Key,
@@ -26,7 +24,8 @@ from rerun_state.elements.inputs.shortcut import shortcut_of
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidLayoutContextError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, form_around, outside_forms
-from rerun_state.runtime.grammar.widgets import bound
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring, bound
 from rerun_state.runtime.model.widget import Callback
 
 ButtonType = Literal["primary", "secondary", "tertiary"]
@@ -67,9 +66,11 @@ def button(
     outside_forms(self, "st.button()")
     width = stretched(width, use_container_width)
     props = face("button", label, type, icon, icon_position, help, disabled, width, shortcut, wrap)
-    callback = press(self, "button", "on_click", on_click, args, kwargs)
     identity = (label, help, type, icon, icon_position, shortcut, props.get("width"))
-    pressed: bool = trigger(self, "button", props, key, callback, identity=identity)
+    wires = Wiring(key, press(self, "button", "on_click", on_click, args, kwargs))
+    pressed: bool = field(
+        self, "button", props, wires, identity=identity, default=False, codec=PRESS
+    ).value
     return pressed
 
 
@@ -127,7 +128,10 @@ def form_submit_button(
     form.submits += 1
     name = f"FormSubmitter:{form.key}-{label}" if key in (None, "") else key
     callback = press(self, "form_submit_button", "on_click", on_click, args, kwargs, submits=True)
-    pressed: bool = trigger(self, "button", {**props, "form": True}, name, callback, identity=())
+    props["form"] = True
+    pressed: bool = field(
+        self, "button", props, Wiring(name, callback), identity=(), default=False, codec=PRESS
+    ).value
     return pressed
 
 

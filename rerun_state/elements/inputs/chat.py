@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, overload
 from uuid import uuid4
 
-from rerun_state.elements.base.field import width_of
+from rerun_state.elements.base.frame import width_of
 from rerun_state.elements.base.icons import is_icon
 from rerun_state.elements.base.parameters import (
     Args,
@@ -40,7 +40,8 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, Block, nest, outside_forms, target
 from rerun_state.runtime.grammar.judgements import claiming
-from rerun_state.runtime.grammar.widgets import widget
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import BOTTOM, MAIN, Icon
 
@@ -91,6 +92,8 @@ class ChatCodec(Codec):
     What code puts into the state is no message but a draft: it is written into the field, for the
     reader to send or not.
     """
+
+    trigger = True
 
     def __init__(
         self,
@@ -272,11 +275,11 @@ def chat_input(
     folder = accept_file == "directory"
     files = Receiver(accepts, largest, directory=folder) if accept_file else None
     audio = Receiver(accepted("audio"), largest) if accept_audio else None
-    node = widget(
+    node = field(
         _place(self),
         "chat_input",
         props,
-        key=key,
+        Wiring(key, press(self, "chat_input", "on_submit", on_submit, args, kwargs)),
         identity=(
             *(placeholder, limit, largest, accept_file, accepts.specs, listens),
             *(audio_sample_rate, submit_mode, width, height),
@@ -284,8 +287,6 @@ def chat_input(
         bounds=(limit, largest, accept_file, accepts.specs),
         default=None,
         codec=ChatCodec(props, limit, files, audio, 1 if accept_file is True else None),
-        callback=press(self, "chat_input", "on_submit", on_submit, args, kwargs),
-        trigger=True,
     )
     return node.value
 

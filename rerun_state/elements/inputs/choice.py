@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar, cast
 
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import One, Options, check_index, emptied
 from rerun_state.elements.base.parameters import (
     Args,
@@ -29,6 +29,8 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.judgements import claiming
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.tree import Label, Markdown
 
 T = TypeVar("T")
@@ -87,7 +89,7 @@ def radio(
         identity=(label, tuple(offer.labels), index, help, horizontal, _tuple(captions), width),
         default=codec.default,
         codec=codec,
-    )
+    ).value
     return cast("T | Empty", offer.of_this_run(chosen))
 
 
@@ -160,7 +162,7 @@ def selectbox(
         bounds=(accept_new_options,),
         default=codec.default,
         codec=codec,
-    )
+    ).value
     return cast("T | Empty", offer.of_this_run(chosen))
 
 

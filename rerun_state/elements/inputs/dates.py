@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, overload
 
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import emptied, has_state
 from rerun_state.elements.base.parameters import (
     Args,
@@ -42,6 +42,8 @@ from rerun_state.elements.inputs.date_values import (
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.judgements import claiming
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 
 Day = date | datetime | str
 Moment = datetime | date | time | str
@@ -163,7 +165,7 @@ def date_input(
         bounds=(format,),
         default=default,
         codec=DateCodec(default, first, last, range, bounded),
-    )
+    ).value
 
 
 def time_input(
@@ -218,7 +220,7 @@ def time_input(
         bounds=(seconds,),
         default=default,
         codec=TimeCodec(default, seconds % 60 != 0),
-    )
+    ).value
     return chosen
 
 
@@ -282,5 +284,5 @@ def datetime_input(
         bounds=(format, seconds),
         default=default,
         codec=DateTimeCodec(default, first, last, bounded),
-    )
+    ).value
     return chosen

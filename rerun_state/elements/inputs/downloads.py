@@ -13,7 +13,6 @@ from io import BufferedReader, BytesIO, RawIOBase, StringIO, TextIOWrapper
 from typing import Any, Literal
 
 from rerun_state.elements.base.codecs import Press
-from rerun_state.elements.base.field import trigger
 from rerun_state.elements.base.parameters import (
     Args,
     Key,
@@ -27,7 +26,8 @@ from rerun_state.elements.inputs.uploads import CONTROLS
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.grammar.block import Block, outside_forms
 from rerun_state.runtime.grammar.judgements import claiming
-from rerun_state.runtime.grammar.widgets import bound
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring, bound
 from rerun_state.runtime.model.codec import UNCHANGED
 from rerun_state.threads import wait_for
 
@@ -112,18 +112,18 @@ def download_button(
         data=ready if ready is not None and len(ready) <= _AT_HAND else None,
         ignore=ignores,
     )
-    pressed: bool = trigger(
+    pressed: bool = field(
         self,
         "download_button",
         props,
-        key,
-        bound(self, on_click, args, kwargs, kind="download_button"),
+        Wiring(key, bound(self, on_click, args, kwargs, kind="download_button")),
         identity=(
             *(label, help, file_name, mime, type, icon, icon_position, shortcut),
             props.get("width"),
         ),
+        default=False,
         codec=DownloadCodec(data if ready is None else ready, ignores),
-    )
+    ).value
     return pressed
 
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, Literal, get_args
 
 from rerun_state.elements.base import query_values
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import emptied
 from rerun_state.elements.base.parameters import (
     Args,
@@ -44,6 +44,8 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.durations import seconds
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.judgements import claiming, unfit
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 
 TextType = Literal["default", "password", "email", "url", "phone", "search"]
@@ -211,7 +213,7 @@ def text_input(
         bounds=(limit, pattern),
         default=default,
         codec=TextCodec(default, limit, secret=type == "password"),
-    )
+    ).value
     return text
 
 
@@ -267,7 +269,7 @@ def text_area(
         bounds=(limit,),
         default=default,
         codec=TextCodec(default, limit),
-    )
+    ).value
     return text
 
 
@@ -324,7 +326,7 @@ def color_picker(
         identity=(label, value, help, width),
         default=default,
         codec=ColorCodec(default),
-    )
+    ).value
     return color
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, overload
 
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.parameters import (
     Args,
     Key,
@@ -28,6 +28,8 @@ from rerun_state.elements.inputs.uploads import (
     limit_of,
 )
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 
 Resolution = Literal["480p", "720p", "1080p"]
@@ -36,6 +38,8 @@ SAMPLE_RATES = (8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, None)
 
 class FileCodec(Codec):
     """Files that a browser has uploaded, by their ids."""
+
+    settable = False
 
     def __init__(
         self, accepts: Accepted, limit: int, *, several: bool = False, directory: bool = False
@@ -180,8 +184,7 @@ def file_uploader(
         bounds=(accepts.specs, several, directory, limit),
         default=[] if several else None,
         codec=FileCodec(accepts, limit, several=several, directory=directory),
-        settable=False,
-    )
+    ).value
     return files
 
 
@@ -221,8 +224,7 @@ def camera_input(
         identity=(label, help, resolution, width),
         default=None,
         codec=FileCodec(accepted("image"), limit),
-        settable=False,
-    )
+    ).value
     return photo
 
 
@@ -263,6 +265,5 @@ def audio_input(
         identity=(label, sample_rate, help, width),
         default=None,
         codec=FileCodec(accepted("audio"), limit),
-        settable=False,
-    )
+    ).value
     return recording

@@ -8,7 +8,6 @@ from types import EllipsisType
 from typing import Any, TypeVar
 from weakref import ref
 
-from rerun_state.elements.base.field import Wiring
 from rerun_state.elements.base.parameters import Args, Key, Kwargs, OnChange, Persist
 from rerun_state.elements.bundles import is_widget
 from rerun_state.elements.inputs.bond import Bond, Bound, bond_to
@@ -18,6 +17,7 @@ from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.entries import entry
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.events import Event
 
 W = TypeVar("W")
@@ -62,17 +62,7 @@ def keyed(
     wires = Wiring(key, on_change, args, kwargs, None, persist_state)
     wires.check("keyed")
     bond = bond_to(run, ("keyed", str(key)), widget, names)
-    declared = entry(
-        self,
-        "keyed",
-        key,
-        bounds=names,
-        default=bond.default,
-        codec=Bound(bond),
-        callback=wires.callback(self, "keyed"),
-        quiet=on_change == "ignore",
-        persist=persist_state,
-    )
+    declared = entry(self, "keyed", wires, bounds=names, default=bond.default, codec=Bound(bond))
     bond.settle(declared, run.state.value(declared))
     bond.join(partial(_send, run.cell, ref(bond)))
     return widget

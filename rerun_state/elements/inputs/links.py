@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Literal, TypeVar, cast, overload
 
-from rerun_state.elements.base.codecs import Press
-from rerun_state.elements.base.field import trigger
+from rerun_state.elements.base.codecs import PRESS, Press
 from rerun_state.elements.base.options import Options
 from rerun_state.elements.base.parameters import (
     Args,
@@ -24,7 +23,8 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, Block, outside_forms, put
-from rerun_state.runtime.grammar.widgets import bound
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.tree import Label
 
 T = TypeVar("T")
@@ -113,9 +113,11 @@ def link_button(
             current("st.link_button()").claim_key(str(key), "link_button")
             props["key"] = str(key)
         return put(self, "link_button", **props)
-    callback = bound(self, on_click, args, kwargs, kind="link_button")
+    wires = Wiring(key, on_click, args, kwargs)
     identity = (label, url, help, type, icon, icon_position, shortcut, props["width"])
-    return bool(trigger(self, "link_button", props, key, callback, identity=identity))
+    return field(
+        self, "link_button", props, wires, identity=identity, default=False, codec=PRESS
+    ).value
 
 
 def menu_button(
@@ -160,16 +162,15 @@ def menu_button(
         )
     props = face("menu_button", label, type, icon, "left", help, disabled, width, None, wrap)
     props["options"] = [Label(option) for option in labels]
-    chosen: T | None = trigger(
+    chosen: T | None = field(
         self,
         "menu_button",
         props,
-        key,
-        press(self, "menu_button", "on_click", on_click, args, kwargs),
+        Wiring(key, press(self, "menu_button", "on_click", on_click, args, kwargs)),
         identity=(label, tuple(labels), help, type, icon, width),
         default=None,
         codec=Press(partial(entry_at, offered.values), offered),
-    )
+    ).value
     return cast("T | None", offered.of_this_run(chosen))
 
 

@@ -7,7 +7,7 @@ from numbers import Integral
 from typing import Any, Generic, TypeVar, cast
 
 from rerun_state.elements.base import query_values
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import (
     Options,
     carry_all,
@@ -38,6 +38,8 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 
 T = TypeVar("T")
@@ -114,7 +116,7 @@ def multiselect(
         bounds=(max_selections, accept_new_options),
         default=[offer.values[place] for place in start],
         codec=codec,
-    )
+    ).value
     return cast("list[T]", offer.of_this_run(chosen))
 
 

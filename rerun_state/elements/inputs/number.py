@@ -11,7 +11,7 @@ from typing import Any, Literal
 from typing_extensions import TypeVar
 
 from rerun_state.elements.base import query_values
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import emptied
 from rerun_state.elements.base.parameters import (
     Args,
@@ -37,6 +37,8 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.judgements import claiming
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 
 Number = TypeVar("Number", int, float, default=float)
@@ -123,7 +125,7 @@ def number_input(
         identity=(label, repr(given), format, help, placeholder, icon, width, required),
         default=int(start) if whole and start is not None else start,
         codec=Numbers(start, whole, low, high, min_value, max_value),
-    )
+    ).value
     return chosen
 
 

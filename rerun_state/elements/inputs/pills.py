@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, TypeVar, overload
 
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.emoji import is_emoji
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.icons import material_svg
 from rerun_state.elements.base.options import (
     Options,
@@ -39,6 +39,8 @@ from rerun_state.elements.base.parameters import (
 from rerun_state.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import Icon, Label
 
@@ -272,7 +274,7 @@ def _group(
         bounds=(style, mode),
         default=codec.default,
         codec=codec,
-    )
+    ).value
     chosen = offer.of_this_run(held)
     if not codec.multi:
         return chosen

@@ -7,7 +7,7 @@ from numbers import Integral
 from typing import Any, Literal
 
 from rerun_state.elements.base import query_values
-from rerun_state.elements.base.field import Wiring, field, width_of
+from rerun_state.elements.base.frame import width_of
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -27,6 +27,8 @@ from rerun_state.errors import (
     StreamlitValueOutOfRangeError,
 )
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import Icon
 
@@ -94,7 +96,7 @@ def feedback(
         bounds=(options,),
         default=default,
         codec=Steps(0, last, default, optional=True),
-    )
+    ).value
     return chosen
 
 
@@ -156,7 +158,7 @@ def pagination(
         identity=(num_pages, default, max_visible_pages, width),
         default=default,
         codec=Steps(1, num_pages, default, optional=False),
-    )
+    ).value
     return chosen
 
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, cast
 from typing_extensions import TypeVar
 
 from rerun_state.elements.base import query_values
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import (
     Options,
     carry_all,
@@ -29,6 +29,8 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.errors import StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 
 T = TypeVar("T")
@@ -82,7 +84,7 @@ def select_slider(
         identity=(label, tuple(offer.labels), tuple(codec.start), help, width),
         default=codec.default,
         codec=codec,
-    )
+    ).value
     return cast(Value, offer.of_this_run(chosen))
 
 

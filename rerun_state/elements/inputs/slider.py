@@ -17,7 +17,7 @@ from typing import Any, cast
 from typing_extensions import TypeVar
 
 from rerun_state.elements.base import query_values
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import has_state
 from rerun_state.elements.base.parameters import (
     Args,
@@ -43,6 +43,8 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.judgements import claiming
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 
 Scalar = TypeVar("Scalar", bound=float | date | time, default=int)
@@ -110,7 +112,7 @@ def slider(
         bounds=(bounds,),
         default=scale.default,
         codec=scale,
-    )
+    ).value
     return chosen
 
 

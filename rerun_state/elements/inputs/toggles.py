@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rerun_state.elements.base import query_values
-from rerun_state.elements.base.field import Wiring, field, frame
+from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -19,6 +19,8 @@ from rerun_state.elements.base.parameters import (
     truth_or_none,
 )
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 
 
@@ -93,7 +95,7 @@ def _switch(block: Block, label: str, start: bool, props: dict[str, Any], wires:
         bounds=(style,),
         default=start,
         codec=_SWITCH,
-    )
+    ).value
     return is_on  # or what code put into the state, for one run
 
 

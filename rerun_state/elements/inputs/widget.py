@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Sequence
 from types import EllipsisType
 from typing import Any
 
-from rerun_state.elements.base.field import Wiring, open_field
 from rerun_state.elements.base.parameters import Args, Key, Kwargs, OnChange, Persist
 from rerun_state.elements.bundles import is_widget
 from rerun_state.elements.inputs.bond import Bond, Bound, Listen, bond_of, bond_to, bonds_of
@@ -17,6 +16,8 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import Run, current
 from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 
 Make = Callable[[], Any]
 Trait = str | Sequence[str] | EllipsisType | None
@@ -66,7 +67,7 @@ def widget(
     if listen is not None:
         bond.listen(listen)
     wires = Wiring(key, on_change, args, kwargs, None, persist_state)
-    node = open_field(
+    node = field(
         self,
         "widget",
         {"widget": bond.widget, "model_id": bond.model_id},
@@ -74,9 +75,7 @@ def widget(
         identity=place,
         bounds=bond.names,
         default=None if listen is not None else bond.default,
-        codec=Bound(bond),
-        trigger=listen is not None,
-        settable=listen is None,
+        codec=Bound(bond, trigger=listen is not None),
     )
     declared = node.widget
     assert declared is not None

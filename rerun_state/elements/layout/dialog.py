@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, Literal, ParamSpec, TypeVar, get_args, overload
 
-from rerun_state.elements.base.codecs import Plain
+from rerun_state.elements.base.codecs import PRESS
 from rerun_state.elements.base.parameters import icon_of, label_of, one_of
 from rerun_state.errors import (
     StreamlitDuplicateElementId,
@@ -21,7 +21,8 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.run import Run, current
 from rerun_state.runtime.grammar.block import Block, nest, within
 from rerun_state.runtime.grammar.fragment import show_as_fragment
-from rerun_state.runtime.grammar.widgets import bound, widget
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring, bound
 from rerun_state.runtime.grammar.writes import take_out
 from rerun_state.runtime.model.tree import EVENT
 
@@ -31,8 +32,6 @@ R = TypeVar("R")
 DialogWidth = Literal["small", "medium", "large"] | int
 DialogPosition = Literal["left", "center", "right"]
 OnDismiss = Callable[..., object] | Literal["rerun", "ignore"]
-
-_DISMISSAL = Plain(lambda wire: wire is True, "a dismissal")
 
 
 @overload
@@ -129,17 +128,14 @@ def _window(
     props["opened"] = next(run.cell.shots)
     if on_dismiss == "ignore":
         return nest(section, "dialog", **props)
-    node = widget(
+    node = field(
         section,
         "dialog",
         props,
-        key=None,
+        Wiring(None, callback),
         identity=identity,
         default=False,
-        codec=_DISMISSAL,
-        callback=callback,
-        trigger=True,
-        settable=False,
+        codec=PRESS,
         opens=True,
     )
     return Block(node)

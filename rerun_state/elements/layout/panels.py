@@ -12,7 +12,6 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.codecs import Plain
-from rerun_state.elements.base.field import Wiring, open_field
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -40,6 +39,8 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, nest, nest_as
+from rerun_state.runtime.grammar.widgets import field
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 
 ExpandableType = Literal["default", "compact"]
@@ -244,7 +245,7 @@ def _place(
         if wires.key not in (None, ""):
             current(f"st.{kind}()").claim_key(str(wires.key), kind)
         return nest(block, kind, **props), None
-    node = open_field(
+    node = field(
         block,
         kind,
         props,

@@ -3,7 +3,7 @@
 `st` and `st.sidebar` are handles on a section of whichever run is under way; what `columns()` or
 `container()` return are handles on one node; and the handle that an element call returns writes
 over that element. Elements are functions over blocks, so a new one needs nothing but these two, and
-`widget` of the module `widgets` where it has a value.
+`field` of the module `widgets` where it has a value.
 """
 
 from __future__ import annotations

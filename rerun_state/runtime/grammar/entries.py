@@ -10,32 +10,32 @@ from rerun_state.runtime.grammar.block import Block, form_around
 from rerun_state.runtime.grammar.identity import hashable, named
 from rerun_state.runtime.grammar.replay import warn_if_cached
 from rerun_state.runtime.grammar.widgets import claim, known
+from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
-from rerun_state.runtime.model.widget import Callback, Persist, Widget
+from rerun_state.runtime.model.widget import Widget
 
 
 def entry(
     block: Block,
     kind: str,
-    key: str | int,
+    wires: Wiring,
     *,
     bounds: Sequence[Any],
     default: Any,
     codec: Codec,
-    callback: Callback | None,
-    quiet: bool,
-    persist: Persist | None,
 ) -> Widget:
     """Declare it; it belongs to the form and the fragment in which that is done.
 
-    The parameters are those of `Widget`; `bounds` are what renews it even under the same key.
+    The parameters are those of `field`.
     """
+    callback = wires.callback(block, kind)
     run = current(f"st.{kind}()")
     run.check()
     warn_if_cached(kind)
-    name = named(key, kind)
+    name = named(str(wires.key), kind)
     id, before = known(run, hashable((kind, name, *bounds)))
-    declared = Widget(id, kind, name, default, codec, callback, persist=persist, quiet=quiet)
+    declared = Widget(id, kind, name, default, codec, callback)
+    declared.persist, declared.quiet = wires.persist_state, wires.quiet
     declared.form = form_around(block)
     claim(run, declared, before)
     run.state.declare(declared, before)

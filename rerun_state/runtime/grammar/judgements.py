@@ -32,7 +32,7 @@ class claiming:
     """Let a widget take its key though one of its parameters, checked here, turns out wrong.
 
     So another use of the key in the run is an error, and the widget's value outlives the run.
-    `bounds` are those of `widget`. Why a class: those of contextlib take four times as long, in
+    `bounds` are those of `field`. Why a class: those of contextlib take four times as long, in
     each call of an input.
     """
 

@@ -22,6 +22,8 @@ class Codec(Judge):
     __slots__ = ()
 
     spelling: Any = None
+    trigger: bool = False
+    """Is a value a press, which lasts for one run?"""
     shares: ClassVar[bool] = False
     """Do programs get the value itself, not a copy, since it cannot be copied or must not be?"""
 

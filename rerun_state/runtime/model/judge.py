@@ -16,6 +16,8 @@ class Judge(ABC):
 
     __slots__ = ()
 
+    settable: bool = True
+    """May code put a value into the state? Some only a reader can make."""
     settles: ClassVar[bool] = False
     """Does a value become another once a browser has shown it?"""
 

@@ -34,33 +34,6 @@ def test_widgets_without_a_key_belong_to_their_cell() -> None:
     assert (one.texts, two.run().texts) == (["typed"], ["fresh"])
 
 
-def test_a_callback_gets_its_arguments() -> None:
-    log = list[object]()
-
-    def program() -> None:
-        st.button(
-            "Go", on_click=lambda *args, **kw: log.append((args, kw)), args=(1,), kwargs={"b": 2}
-        )
-
-    App(program).run().press("Go")
-    assert log == [((1,), {"b": 2})]
-
-
-def test_something_that_cannot_be_called_is_no_callback() -> None:
-    def program() -> None:
-        st.button("Go", on_click=5)  # type: ignore[arg-type]
-
-    assert App(program).run().errors == ["StreamlitValueError"]
-
-
-def test_a_widget_in_a_form_cannot_have_a_callback() -> None:
-    def program() -> None:
-        with st.form("f"):
-            st.text_input("A", on_change=print)
-
-    assert App(program).run().errors == ["StreamlitInvalidFormCallbackError"]
-
-
 CATCHING = """
 import rerun_state as st
 run = st.session_state.setdefault("runs", [])

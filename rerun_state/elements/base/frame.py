@@ -1,0 +1,56 @@
+"""The frame of an input: what every one with a label has."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from rerun_state.elements.base.parameters import (
+    LabelVisibility,
+    check_width,
+    label_of,
+    markdown,
+    one_of,
+    truth,
+)
+from rerun_state.errors import StreamlitInvalidWidthError
+from rerun_state.runtime.grammar.judgements import unfit
+
+_CHECKED_FIRST = {
+    *("audio_input", "camera_input", "checkbox", "color_picker"),
+    *("link_button", "menu_button", "pills", "radio"),
+    *("segmented_control", "select_slider", "toggle"),
+}
+
+
+def frame(
+    kind: str,
+    label: str,
+    help: str | None,
+    disabled: bool,
+    label_visibility: LabelVisibility,
+    width: Any,
+    *,
+    content: bool = True,
+) -> dict[str, Any]:
+    """The properties that every labelled input has, checked."""
+    one_of(label_visibility, get_args(LabelVisibility), "label_visibility", kind)
+    return {
+        "label": label_of(label),
+        "help": None if help is None else markdown(help),
+        "disabled": truth(disabled, "disabled"),
+        "label_visibility": label_visibility,
+        **width_of(width, kind, content=content),
+    }
+
+
+def width_of(width: Any, kind: str, *, content: bool = True) -> dict[str, Any]:
+    """The property for a width.
+
+    Some elements refuse a width that cannot be only when their value is in the state already.
+    """
+    try:
+        return {"width": check_width(width, kind, content=content)}
+    except StreamlitInvalidWidthError as error:
+        if kind in _CHECKED_FIRST:
+            raise
+        return unfit(error)

@@ -1,0 +1,21 @@
+"""What every input with a label has."""
+
+import pytest
+
+from rerun_state.testing import AppTest
+
+REFUSED = """
+import rerun_state as st
+try:
+    {call}("x", key="k", width="x")
+except st.errors.StreamlitInvalidWidthError:
+    st.text("k" in st.session_state)
+"""
+
+
+@pytest.mark.parametrize(("call", "has_value"), [("st.checkbox", False), ("st.text_input", True)])
+def test_some_inputs_have_their_value_before_they_refuse_a_width(
+    call: str, has_value: bool
+) -> None:
+    at = AppTest.from_string(REFUSED.format(call=call)).run()
+    assert at.text[0].value == str(has_value)
