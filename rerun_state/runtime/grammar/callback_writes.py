@@ -2,8 +2,9 @@
 
 Before a full run that is a container of the page before, which the callback still has by name, and
 which the program is about to make anew. So what is written there waits apart for the end of the
-run, and is then shown at the top of the container that stands in the same place, as far as the
-program itself has not put something else there. What it writes over there is over with that page.
+run, and is then shown where it would have stood in the container before: below what the program has
+put into the one that stands in the same place, as far as it has not put something else there. What
+is written over there is over with that page.
 
 Before a fragment's rerun it is the page which stays. Such a run, too, begins to write at its top:
 so the callback writes over what stands there, until the fragment reruns, and what it has written
@@ -16,11 +17,7 @@ from collections.abc import Iterable
 
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.fragment import Fragment
-from rerun_state.runtime.model.tree import EVENT, Element, Former, Node, Tree
-
-BY_CALLBACK = -1
-"""The step of what callbacks have put somewhere: no handle of a program leads there."""
-
+from rerun_state.runtime.model.tree import BY_CALLBACK, EVENT, Element, Former, Node, Tree
 
 # -- on the page before, or one before that --------------------------------------------------------
 
@@ -57,13 +54,11 @@ def show_callback_writes(run: Run, page: Tree) -> None:
         place = page.counterpart(node)
         if place is None or place.children is None:
             continue
-        stays = place is node  # no program has made it anew
-        written = 0 if stays else place.next_step() - room.step
-        late = (room.children or [])[max(written, 0) :]
-        for each in late:
+        written = 0 if place is node else place.next_step() - room.step
+        for each in (room.children or [])[max(written, 0) :]:
             each.move(place)
             each.step = BY_CALLBACK
-        place.children[len(place.children) if stays else 0 : 0] = late
+            place.children.append(each)
         run.cell.renderer.touched(place)
     run.waiting_rooms.clear()
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAIN, SIDEBAR, EVENT, BOTTOM = "main", "sidebar", "event", "bottom"
 SECTIONS = (MAIN, SIDEBAR, EVENT, BOTTOM)
+BY_CALLBACK = -1
+"""The step of what callbacks have put somewhere: no handle of a program leads there."""
 DEEPEST = 100
 """How many places may stand within each other below a section. What compares, sends, parses and
 draws a page goes down with it: some writers of JSON end at 254 levels, and each place is two.
@@ -128,7 +130,7 @@ class Node:
         if children is None:
             children = self.children = []
         elif children:
-            node.step = children[-1].step + 1
+            node.step = self.next_step()
         children.append(node)  # last: a renderer may look at any time
 
     def move(self, place: Node) -> None:
@@ -189,7 +191,10 @@ class Node:
 
     def next_step(self) -> int:
         """The number of the place that would be added below this one."""
-        return self.children[-1].step + 1 if self.children else 0
+        for child in reversed(self.children or ()):
+            if child.step != BY_CALLBACK:
+                return child.step + 1
+        return 0
 
     def at_step(self, step: int) -> Node | None:
         """The place with that number below this one; None if it is not there."""

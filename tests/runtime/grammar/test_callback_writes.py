@@ -14,7 +14,7 @@ def after_click(made: str, written: str) -> AppTest:
 
 def test_it_is_shown_in_the_container_of_the_new_run_for_that_run() -> None:
     at = after_click("box = st.expander('E')\nbox.text('own')", "box.text('late')")
-    assert at.expander[0].text.values == ["late", "own"]
+    assert at.expander[0].text.values == ["own", "late"]
     assert at.run().expander[0].text.values == ["own"]
 
 
@@ -24,6 +24,25 @@ def test_what_the_program_puts_in_its_place_writes_over_it() -> None:
         made + "box = st.container()\nfor i in range(n): box.text(str(i))", "box.text('late')"
     )
     assert at.text.values == ["0", "1"]
+
+
+def test_it_keeps_its_place_where_the_program_puts_less_there() -> None:
+    made = "n = st.session_state.n = st.session_state.get('n', 3) - 1\n"
+    at = after_click(
+        made + "box = st.container()\nfor i in range(n): box.text(str(i))",
+        "[box.text(f'late {i}') for i in range(2)]",
+    )
+    assert at.text.values == ["0", "late 0", "late 1"]
+
+
+def test_what_it_wrote_before_moves_nothing() -> None:
+    made = "n = st.session_state.n = st.session_state.get('n', 0) + 1\n"
+    at = after_click(
+        made + "box = st.container()\nfor i in range(n): box.text(str(i))",
+        "[box.text(f'late {i}') for i in range(2)]",
+    )
+    assert at.text.values == ["0", "1", "late 1"]
+    assert at.button[0].click().run().text.values == ["0", "1", "2", "late 1"]
 
 
 def test_it_is_lost_where_no_container_stands_any_more() -> None:

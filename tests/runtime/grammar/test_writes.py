@@ -67,9 +67,9 @@ def test_a_spinner_may_stand_in_a_container_that_is_written_over() -> None:
     assert (app.texts, app.errors) == (["done"], [])
 
 
-def test_a_callback_writes_above_what_the_program_puts_there() -> None:
+def test_a_callback_writes_below_what_the_program_puts_there() -> None:
     at = clicked("box = st.container()\nbox.text('program')", "box.text('callback')")
-    assert at.text.values == ["callback", "program"]
+    assert at.text.values == ["program", "callback"]
 
 
 def test_a_spinner_of_a_callback_in_a_container_of_the_page_before_ends() -> None:
