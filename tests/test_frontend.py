@@ -107,7 +107,7 @@ ALLOWED = {
         "chunks/gate/clean.ts prefix",
         "chunks/gate/clean.ts sheets",
         "chunks/mermaid.ts last",
-        "components/inputs/slider.tsx waiting",
+        "components/inputs/bubbles.ts waiting",
     },
     "a number or a name that none else has": {
         "chunks/components/mount.tsx mounted",

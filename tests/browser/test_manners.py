@@ -45,3 +45,29 @@ def test_chips_that_nearly_fill_the_line_stay_in_one(stage: Stage, spare: int) -
     box = stage.page.locator(".rs-box").bounding_box()
     assert box is not None
     assert box["height"] < 50
+
+
+def test_taking_the_other_thumb_of_a_slider_reruns_once_when_it_is_let_go(stage: Stage) -> None:
+    runs: list[object] = []
+
+    stage.show(lambda: runs.append(st.slider("Span", 0, 100, (20, 80))))
+    low, high = stage.page.get_by_role("slider").all()
+    low.focus()
+    at = high.bounding_box()
+    assert at
+    stage.page.mouse.move(at["x"] + at["width"] / 2 + 20, at["y"] + at["height"] / 2)
+    stage.page.mouse.down()
+    expect(high).to_be_focused()
+    assert runs == [(20, 80)]
+    stage.page.mouse.up()
+    expect(high).not_to_have_attribute("data-active", "true")
+    assert len(runs) == 2
+
+
+def test_a_menu_with_help_opens_below_the_same_button(stage: Stage) -> None:
+    stage.show(lambda: st.menu_button("More", ["Copy", "Rename"], help="What else there is"))
+    button = stage.page.get_by_role("button", name="More").element_handle()
+    button.click()
+    expect(stage.page.get_by_role("menu")).to_be_visible()
+    expect(stage.page.get_by_role("tooltip")).to_be_hidden()
+    assert button.evaluate("el => el.isConnected")

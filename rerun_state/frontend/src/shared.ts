@@ -6,6 +6,7 @@ import * as jsx from "preact/jsx-runtime";
 import * as button from "./components/inputs/button";
 import * as form from "./components/inputs/form";
 import * as group from "./components/inputs/group";
+import * as opener from "./components/inputs/opener";
 import * as blob from "./dom/blob";
 import * as copy from "./dom/copy";
 import * as diagrams from "./dom/diagrams";
@@ -39,6 +40,7 @@ share({
   "core:components/inputs/button": button,
   "core:components/inputs/form": form,
   "core:components/inputs/group": group,
+  "core:components/inputs/opener": opener,
   "core:dom/blob": blob,
   "core:dom/copy": copy,
   "core:dom/diagrams": diagrams,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { complaint } from "../src/components/inputs/writing";
-import { labelPlaces, scaleOf } from "../src/components/inputs/slider";
+import { labelPlaces } from "../src/components/inputs/bubbles";
+import { scaleOf } from "../src/components/inputs/scale";
 import { isForFrontEnd } from "../src/dom/keys";
 import { matchesShortcut, shortcutLabel } from "../src/dom/shortcut";
 import { isLightColour } from "../src/dom/theme";

@@ -8,18 +8,21 @@ import { Text, plain } from "./text";
 
 interface TipProps {
   text: TextProp | null | undefined;
+  /** Not now. */
+  quiet?: boolean;
   children: ComponentChildren;
 }
 
 /** Wrap `children` so that they show `text` as a tooltip, if there is one. */
-export function Tip({ text, children }: TipProps): JSX.Element {
+export function Tip({ text, quiet, children }: TipProps): JSX.Element {
   const anchor = useRef<HTMLSpanElement>(null);
   const popup = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
+  const [near, setNear] = useState(false);
+  const open = near && !quiet;
   usePopup(open, anchor, popup, { align: "center", above: true });
   if (!text) return <>{children}</>;
-  const show = () => setOpen(true);
-  const hide = () => setOpen(false);
+  const show = () => setNear(true);
+  const hide = () => setNear(false);
   return (
     <span
       class="rs-tip-anchor"

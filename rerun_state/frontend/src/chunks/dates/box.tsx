@@ -1,6 +1,6 @@
 // The box around the segments of a field, and what opens below it. A click among the segments shows
 // the calendar and leaves the focus there; its button and Alt+ArrowDown lead into it.
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useForm } from "../../components/inputs/form";
 import { Icon } from "../../dom/icons";
@@ -24,22 +24,9 @@ export function Box(props: BoxProps): JSX.Element {
   const { typing, disabled, popup } = props;
   const form = useForm();
   const box = useRef<HTMLDivElement>(null);
-  const layer = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState<Opened>("");
-  usePopup(opened !== "", box, layer);
-  useLayoutEffect(() => {
-    if (opened === "inside") layer.current!.querySelector<HTMLElement>("td [tabindex='0']")?.focus();
-  }, [opened]);
-  const show = (how: Opened) => {
-    if (popup && !disabled) setOpened((before) => (before === "inside" ? before : how));
-  };
-  const close = () => {
-    if (layer.current?.matches(":focus-within")) button.current?.focus();
-    setOpened("");
-  };
+  const { opened, show, close, leave, layer, button } = useCalendarLayer(box, !popup || disabled);
   const inLayer = (target: EventTarget | null) => layer.current?.contains(target as Node) ?? false;
-  const segments = () => box.current!.querySelectorAll<HTMLElement>("[role=spinbutton]");
+  const toFirst = () => box.current!.querySelector<HTMLElement>("[role=spinbutton]")?.focus();
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && (opened || typing.dirty)) {
@@ -56,6 +43,14 @@ export function Box(props: BoxProps): JSX.Element {
       if (form?.enterSubmits) form.submit();
     }
   };
+  const onMouseDown = (event: MouseEvent) => {
+    // The focus stays where one types, but a list of months needs it.
+    const at = event.target as HTMLElement;
+    if (inLayer(at)) return void (at.closest("select") || event.preventDefault());
+    if (disabled || at.closest("button, [role=spinbutton]")) return;
+    event.preventDefault();
+    toFirst();
+  };
   return (
     <div
       class="rs-box rs-date"
@@ -64,17 +59,10 @@ export function Box(props: BoxProps): JSX.Element {
       onKeyDown={onKeyDown}
       onFocusOut={(event) => {
         if (box.current!.contains(event.relatedTarget as Node | null)) return;
-        setOpened("");
+        leave();
         typing.finish();
       }}
-      onMouseDown={(event) => {
-        // The focus stays where one types, but a list of months needs it.
-        const at = event.target as HTMLElement;
-        if (inLayer(at)) return void (at.closest("select") || event.preventDefault());
-        if (disabled || at.closest("button, [role=spinbutton]")) return;
-        event.preventDefault();
-        segments()[0]?.focus();
-      }}
+      onMouseDown={onMouseDown}
       onClick={(event) => {
         const at = event.target as HTMLElement;
         if (!inLayer(at) && !at.closest("button")) show("beside");
@@ -82,17 +70,12 @@ export function Box(props: BoxProps): JSX.Element {
     >
       <span class="rs-typed">{props.children}</span>
       {props.onClear && !disabled && (
-        <button
-          type="button"
-          class="rs-inner rs-clear"
-          aria-label="Clear"
-          onClick={() => {
+        <ClearButton
+          onClear={() => {
             props.onClear!();
-            segments()[0]?.focus();
+            toFirst();
           }}
-        >
-          <Icon name="close" />
-        </button>
+        />
       )}
       {popup && (
         <button
@@ -114,6 +97,37 @@ export function Box(props: BoxProps): JSX.Element {
         </div>
       )}
     </div>
+  );
+}
+
+/** The layer in which the calendar opens: how it did, and how it leaves. */
+function useCalendarLayer(box: RefObject<HTMLElement | null>, never: boolean | undefined) {
+  const layer = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<Opened>("");
+  usePopup(opened !== "", box, layer);
+  useLayoutEffect(() => {
+    if (opened === "inside") layer.current!.querySelector<HTMLElement>("td [tabindex='0']")?.focus();
+  }, [opened]);
+  const leave = () => setOpened("");
+  return {
+    ...{ opened, leave, layer, button },
+    show(how: Opened): void {
+      if (!never) setOpened((before) => (before === "inside" ? before : how));
+    },
+    /** Close, and keep the focus in the field. */
+    close(): void {
+      if (layer.current?.matches(":focus-within")) button.current?.focus();
+      leave();
+    },
+  };
+}
+
+function ClearButton({ onClear }: { onClear(): void }): JSX.Element {
+  return (
+    <button type="button" class="rs-inner rs-clear" aria-label="Clear" onClick={onClear}>
+      <Icon name="close" />
+    </button>
   );
 }
 

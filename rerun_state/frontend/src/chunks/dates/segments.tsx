@@ -61,16 +61,69 @@ function moveOn(el: HTMLElement, by: number): void {
   all[all.indexOf(el) + by]?.focus();
 }
 
-function Segment(props: SegmentsProps & { piece: Piece; part: Part }): JSX.Element {
-  const { typing, part, piece, pieces, index = 0, disabled } = props;
+type SegmentProps = SegmentsProps & { piece: Piece; part: Part };
+
+function Segment(props: SegmentProps): JSX.Element {
+  const { typing, part, piece, index = 0, disabled } = props;
   const parts = typing.parts(index);
   const value = parts[part];
   const [least, most] = boundsOf(part, parts);
   const text = value === undefined ? placeholder(piece) : shownPart(part, value);
   const month = part === "month" && value !== undefined ? `${text} – ${monthName(value)}` : text;
-  const digits = typing.digits;
+  const { erase, insert, onKey } = editing(props);
 
+  return (
+    <span
+      class="rs-segment"
+      role="spinbutton"
+      aria-label={`${NAMES[part]}, ${props.name}`}
+      aria-valuenow={value}
+      aria-valuemin={least}
+      aria-valuemax={most}
+      aria-valuetext={value === undefined ? "Empty" : month}
+      aria-disabled={disabled}
+      aria-invalid={props.invalid || undefined}
+      aria-required={props.required || undefined}
+      data-part={part}
+      data-empty={value === undefined || undefined}
+      contentEditable={!disabled}
+      inputMode={part === "half" ? "text" : "numeric"}
+      enterkeyhint="next"
+      spellcheck={false}
+      tabIndex={disabled ? -1 : 0}
+      onFocus={(event) => {
+        typing.digits.current = "";
+        getSelection()?.selectAllChildren(event.currentTarget);
+      }}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        if (onKey(event.key, event.currentTarget)) event.preventDefault();
+      }}
+      onBeforeInput={(event) => {
+        event.preventDefault();
+        const { inputType, data } = event as InputEvent;
+        if (inputType.startsWith("delete")) erase(event.currentTarget);
+        else if (data) insert(data, event.currentTarget);
+      }}
+      onPaste={(event) => {
+        event.preventDefault();
+        insert(event.clipboardData?.getData("text/plain") ?? "", event.currentTarget);
+      }}
+      onDrop={(event) => event.preventDefault()}
+    >
+      {text}
+    </span>
+  );
+}
+
+/** What letters and keys do to a segment, and to where the focus is. */
+function editing({ typing, part, pieces, step, index = 0 }: SegmentProps) {
+  const { digits } = typing;
+  const parts = typing.parts(index);
+  const value = parts[part];
+  const [least] = boundsOf(part, parts);
   const put = (next: number | undefined) => typing.set(index, part, next);
+
   const type = (letter: string, el: HTMLElement) => {
     if (part === "half" && /[ap]/i.test(letter)) {
       put(letter.toLowerCase() === "p" ? 1 : 0);
@@ -93,64 +146,27 @@ function Segment(props: SegmentsProps & { piece: Piece; part: Part }): JSX.Eleme
     digits.current = shorter;
     put(Number(shorter) >= least ? Number(shorter) : undefined);
   };
-  const insert = (data: string, el: HTMLElement) => {
-    const whole = data.length > 1 ? pasted(data, pieces) : undefined;
-    if (whole) typing.fill(index, whole);
-    else for (const letter of data) type(letter, el);
+  return {
+    erase,
+    insert(data: string, el: HTMLElement): void {
+      const whole = data.length > 1 ? pasted(data, pieces) : undefined;
+      if (whole) typing.fill(index, whole);
+      else for (const letter of data) type(letter, el);
+    },
+    /** Do what a key means; return whether it means something. */
+    onKey(key: string, el: HTMLElement): boolean {
+      const leap = step && leapt(part, key, isoOf(parts, pieces), step);
+      const next = stepped(part, key, parts, partsOf(nowHere()));
+      if (next !== undefined) digits.current = "";
+      if (leap) typing.fill(index, leap);
+      else if (next !== undefined) put(next);
+      else if (key === "ArrowLeft") moveOn(el, -1);
+      else if (key === "ArrowRight") moveOn(el, 1);
+      else if (key === "Backspace" || key === "Delete") erase(el);
+      else return false;
+      return true;
+    },
   };
-
-  return (
-    <span
-      class="rs-segment"
-      role="spinbutton"
-      aria-label={`${NAMES[part]}, ${props.name}`}
-      aria-valuenow={value}
-      aria-valuemin={least}
-      aria-valuemax={most}
-      aria-valuetext={value === undefined ? "Empty" : month}
-      aria-disabled={disabled}
-      aria-invalid={props.invalid || undefined}
-      aria-required={props.required || undefined}
-      data-part={part}
-      data-empty={value === undefined || undefined}
-      contentEditable={!disabled}
-      inputMode={part === "half" ? "text" : "numeric"}
-      enterkeyhint="next"
-      spellcheck={false}
-      tabIndex={disabled ? -1 : 0}
-      onFocus={(event) => {
-        digits.current = "";
-        getSelection()?.selectAllChildren(event.currentTarget);
-      }}
-      onKeyDown={(event) => {
-        const { key, currentTarget: el } = event;
-        if (event.ctrlKey || event.metaKey || event.altKey) return;
-        const leap = props.step && leapt(part, key, isoOf(parts, pieces), props.step);
-        const next = stepped(part, key, parts, partsOf(nowHere()));
-        if (leap) typing.fill(index, leap);
-        else if (next !== undefined) put(next);
-        else if (key === "ArrowLeft") moveOn(el, -1);
-        else if (key === "ArrowRight") moveOn(el, 1);
-        else if (key === "Backspace" || key === "Delete") erase(el);
-        else return;
-        if (next !== undefined) digits.current = "";
-        event.preventDefault();
-      }}
-      onBeforeInput={(event) => {
-        event.preventDefault();
-        const { inputType, data } = event as InputEvent;
-        if (inputType.startsWith("delete")) erase(event.currentTarget);
-        else if (data) insert(data, event.currentTarget);
-      }}
-      onPaste={(event) => {
-        event.preventDefault();
-        insert(event.clipboardData?.getData("text/plain") ?? "", event.currentTarget);
-      }}
-      onDrop={(event) => event.preventDefault()}
-    >
-      {text}
-    </span>
-  );
 }
 
 const monthName = (month: number) =>

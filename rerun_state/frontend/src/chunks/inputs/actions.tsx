@@ -4,7 +4,6 @@ import { useRef, useState } from "preact/hooks";
 import type { PropsOf, ReplyTo } from "../../../contract";
 import { buffersOf } from "../../dom/base64";
 import { linkTo } from "../../dom/gate";
-import { Icon } from "../../dom/icons";
 import { usePopup } from "../../dom/popup";
 import { Text } from "../../dom/text";
 import { Tip } from "../../dom/tip";
@@ -12,6 +11,7 @@ import { useUid } from "../../dom/uid";
 import type { Text as TextProp } from "../../types";
 import type { ElementProps, InputOf } from "../../view/view";
 import { Face, useShortcut } from "../../components/inputs/button";
+import { Opener } from "../../components/inputs/opener";
 
 export function DownloadButton({ props, input }: ElementProps<"download_button">): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
@@ -120,56 +120,11 @@ export function LinkButton({ props, input }: ElementProps<"link_button">): JSX.E
 
 export function MenuButton({ props, input }: ElementProps<"menu_button">): JSX.Element {
   const id = useUid();
-  const anchor = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
-  usePopup(open, anchor, menu, { stretch: true });
+  const { open, anchor, menu, close, opener, onKeyDown, onFocusOut } = useMenu();
   const options: TextProp[] = props.options ?? [];
-  const close = () => {
-    setOpen(false);
-    anchor.current?.focus();
-  };
-  const leave = (event: FocusEvent) => {
-    const to = event.relatedTarget as Node | null;
-    if (!menu.current?.contains(to) && to !== anchor.current) setOpen(false);
-  };
-  const items = () => [...(menu.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-  const onKeyDown = (event: KeyboardEvent) => {
-    const all = items();
-    const at = all.indexOf(event.target as HTMLElement);
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-    // From the button, so that Tab goes on from there.
-    if (event.key === "Escape" || event.key === "Tab") close();
-    if (event.key === "Escape") event.preventDefault();
-    if (next === undefined) return;
-    event.preventDefault();
-    all.at(next % all.length)?.focus();
-  };
   return (
     <>
-      <Tip text={open ? null : props.help}>
-        <button
-          type="button"
-          id={id}
-          ref={anchor}
-          class="rs-btn"
-          data-type={props.type}
-          disabled={props.disabled}
-          aria-haspopup="menu"
-          aria-expanded={open}
-          onPointerDown={(event) => open && event.preventDefault()}
-          onClick={() => setOpen(!open)}
-          onFocusOut={leave}
-          onKeyDown={(event) => {
-            if (event.key !== "ArrowDown" && !(open && event.key === "Escape")) return;
-            event.preventDefault();
-            setOpen(event.key === "ArrowDown");
-          }}
-        >
-          <Face props={props} />
-          <Icon name="chevron" />
-        </button>
-      </Tip>
+      <Opener id={id} props={props} anchor={anchor} opens="menu" {...opener} />
       {open && (
         <div
           class="rs-popup rs-choices"
@@ -178,7 +133,7 @@ export function MenuButton({ props, input }: ElementProps<"menu_button">): JSX.E
           aria-labelledby={id}
           ref={menu}
           onKeyDown={onKeyDown}
-          onFocusOut={leave}
+          onFocusOut={onFocusOut}
         >
           {options.map((option, index) => (
             <button
@@ -199,4 +154,45 @@ export function MenuButton({ props, input }: ElementProps<"menu_button">): JSX.E
       )}
     </>
   );
+}
+
+/** A menu below its button: open while the focus is in one of them, gone through by the keys. */
+function useMenu() {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  usePopup(open, anchor, menu, { stretch: true });
+  const close = () => {
+    setOpen(false);
+    anchor.current?.focus();
+  };
+  const onFocusOut = (event: FocusEvent) => {
+    const to = event.relatedTarget as Node | null;
+    if (!menu.current?.contains(to) && to !== anchor.current) setOpen(false);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = [...menu.current!.querySelectorAll<HTMLElement>("[role=menuitem]")];
+    const at = all.indexOf(event.target as HTMLElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    // From the button, so that Tab goes on from there.
+    if (event.key === "Escape" || event.key === "Tab") close();
+    if (event.key === "Escape") event.preventDefault();
+    if (next === undefined) return;
+    event.preventDefault();
+    all.at(next % all.length)?.focus();
+  };
+  const onOpenerKey = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown" && !(open && event.key === "Escape")) return;
+    event.preventDefault();
+    setOpen(event.key === "ArrowDown");
+  };
+  return {
+    ...{ open, anchor, menu, close, onKeyDown, onFocusOut },
+    opener: {
+      open,
+      onToggle: () => setOpen(!open),
+      onFocusOut,
+      onKeyDown: onOpenerKey,
+    },
+  };
 }

@@ -1,27 +1,19 @@
-// Choice options as chips in a field, the others in a list that opens below it.
+// Choose options as chips in a field, the others in a list that opens below it.
 import type { JSX } from "preact";
 import type { PropsOf } from "../../../contract";
-import { useMemo } from "preact/hooks";
 import { Icon } from "../../dom/icons";
-import { Listbox } from "../../dom/listbox";
 import { Text, plain } from "../../dom/text";
-import { filterOf, useCombobox } from "./combobox";
-import { Field } from "./field";
-import { OfferText, type Choice, type Offer } from "./offers";
-import { filterLabels } from "../../format/filter";
+import { useCombobox, type Combobox } from "./combobox";
+import { Dropdown } from "./dropdown";
+import { hintOf, matching, type Choice, type Offer } from "./offers";
 import type { Text as TextProp } from "../../types";
 import type { ElementProps } from "../../view/view";
 
 function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.Element {
-  const { options } = props;
-  const labels = useMemo(() => options.map(plain), [options]);
-  const typable = filterOf(props) !== null && !props.disabled;
   const now = () => input.value ?? [];
   const isFull = () => now().length >= (props.max_selections ?? Infinity);
-  const list = useCombobox<Offer>({
-    disabled: props.disabled,
-    typable,
-    offer: (typed) => (isFull() ? [] : entriesOf(props, now(), typed, labels)),
+  const list: Combobox<Offer> = useCombobox<Offer>(props, {
+    offer: (typed, labels) => (isFull() ? [] : entriesOf(props, now(), typed, labels)),
     // Enter after typing chooses the first option, never all of them.
     first: (entries) => entries.findIndex((entry) => typeof entry !== "object"),
     onChoose: (entry) => {
@@ -29,12 +21,12 @@ function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.Element
       input.commit([...now(), ...(typeof entry === "object" ? entry.all : [entry])]);
     },
   });
-  const { id, open, typed, entries, field } = list;
+  const { typed } = list;
   const chosen = now();
 
   const drop = (part: Choice) => {
     input.commit(now().filter((other) => other !== part));
-    field.current?.focus();
+    list.field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (list.onKey(event)) return;
@@ -43,69 +35,34 @@ function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.Element
   };
 
   return (
-    <Field props={props} id={id}>
-      <div
-        class="rs-box rs-select rs-multi"
-        ref={list.box}
-        data-open={open || undefined}
-        onMouseDown={(event) => {
-          // The field keeps the focus while chips and list are used.
-          if (event.target === field.current) return;
-          event.preventDefault();
-          field.current?.focus();
-        }}
-      >
-        <div class="rs-chips" onClick={list.show}>
-          {chosen.map((part) => (
-            <Chip
-              key={part}
-              text={labelOf(options, part)}
-              disabled={props.disabled}
-              onDrop={() => drop(part)}
-            />
-          ))}
-          <input
-            {...list.attributes}
-            value={typed}
-            data-empty={(chosen.length > 0 && !typed) || undefined}
-            size={Math.max(1, typed.length)}
-            placeholder={chosen.length ? undefined : (props.placeholder ?? hint(props))}
-            onKeyDown={onKeyDown}
+    <Dropdown
+      props={props}
+      list={list}
+      multiple
+      selected={() => false}
+      note={isFull() ? fullNote(props.max_selections ?? 0) : undefined}
+      clear="Clear all"
+      onClear={chosen.length > 0 && (() => input.commit([]))}
+    >
+      <div class="rs-chips" onClick={list.show}>
+        {chosen.map((part) => (
+          <Chip
+            key={part}
+            text={typeof part === "number" ? (props.options[part] ?? "") : part}
+            disabled={props.disabled}
+            onDrop={() => drop(part)}
           />
-        </div>
-        {chosen.length > 0 && !props.disabled && (
-          <button
-            type="button"
-            class="rs-inner"
-            aria-label="Clear all"
-            tabIndex={-1}
-            onClick={() => input.commit([])}
-          >
-            <Icon name="close" />
-          </button>
-        )}
-        <span class="rs-inner" onClick={list.toggle}>
-          <Icon name="chevron" />
-        </span>
-        {open && (
-          <div class="rs-popup" popover="manual" ref={list.popup}>
-            {isFull() ? (
-              <div class="rs-nothing">{fullNote(props.max_selections ?? 0)}</div>
-            ) : (
-              <Listbox
-                id={id}
-                multiple
-                count={entries.length}
-                active={list.at}
-                selected={() => false}
-                draw={(index) => <OfferText offer={entries[index]!} options={options} />}
-                onChoose={(index) => list.choose(entries[index])}
-              />
-            )}
-          </div>
-        )}
+        ))}
+        <input
+          {...list.attributes}
+          value={typed}
+          data-empty={(chosen.length > 0 && !typed) || undefined}
+          size={Math.max(1, typed.length)}
+          placeholder={chosen.length ? undefined : (props.placeholder ?? hintOf(props, "options"))}
+          onKeyDown={onKeyDown}
+        />
       </div>
-    </Field>
+    </Dropdown>
   );
 }
 
@@ -146,24 +103,10 @@ export function entriesOf(
   typed: string,
   labels = props.options.map(plain),
 ): Offer[] {
-  const taken = new Set(chosen);
-  const left: Offer[] = filterLabels(labels, typed, filterOf(props)).filter((index) => !taken.has(index));
-  const text = typed.trim();
-  const known = labels.includes(text) || taken.has(text);
+  const { known, added } = matching(props, labels, typed, new Set(chosen));
   const room = (props.max_selections ?? Infinity) - chosen.length;
-  const all = left as number[];
-  if (props.select_all && all.length > 1 && all.length <= room) left.unshift({ all: [...all] });
-  if (props.accept_new_options && text && !known) left.push(text);
-  return left;
-}
-
-function labelOf(options: TextProp[], part: Choice): TextProp {
-  return typeof part === "number" ? (options[part] ?? "") : part;
-}
-
-function hint({ options, accept_new_options: adds }: Pick<Offering, "options" | "accept_new_options">): string {
-  if (options.length) return adds ? "Choose or add options" : "Choose options";
-  return adds ? "Add options" : "No options to select";
+  const atOnce = props.select_all && known.length > 1 && known.length <= room;
+  return [...(atOnce ? [{ all: known }] : []), ...known, ...added];
 }
 
 function fullNote(max: number): string {

@@ -1,6 +1,7 @@
 // Typed numbers, with step buttons.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
 import { Icon } from "../../dom/icons";
 import { Text } from "../../dom/text";
 import { useUid } from "../../dom/uid";
@@ -9,47 +10,14 @@ import { Field } from "./field";
 import { draftHint, useForm } from "./form";
 import { formatNumber } from "../../format/number";
 import { parseNumber, snap } from "../../format/parse";
-import type { ElementProps } from "../../view/view";
+import type { ElementProps, InputOf } from "../../view/view";
 
 function NumberInput({ props, input }: ElementProps<"number_input">): JSX.Element {
   const id = useUid();
   const form = useForm();
-  const value = input.value as number | null;
   const [focused, setFocused] = useState(false);
-  // What reads "50%" or "1.2K" is not what one would type; a printf format is.
-  const named = props.format && !props.format.includes("%");
-  const draft = useDraft(value === null ? "" : show(value, focused && named ? null : props.format));
-  const [min, max] = [props.min ?? -Infinity, props.max ?? Infinity];
-  const step = props.step ?? (props.data_type === "int" ? 1 : 0.01);
+  const { draft, problem, commit, at, low, high, stepBy } = useNumber(props, input, focused);
 
-  const read = () => parseNumber(draft.text, props.data_type === "int");
-  const problem = draft.dirty ? complaint(read(), min, max) : undefined;
-  /** What a step goes from: what is typed, or what was before it where that is no number. */
-  const reached = () => {
-    const parsed = draft.dirty ? read() : null;
-    return parsed === null || Number.isNaN(parsed) ? (input.value as number | null) : parsed;
-  };
-  const at = reached();
-
-  /** Commit what is typed; return whether it could be. */
-  const commit = () => {
-    const { dirty } = draft;
-    const parsed = read();
-    if (dirty && complaint(parsed, min, max)) return false;
-    draft.drop();
-    if (dirty && (parsed !== null || props.clearable)) send(parsed);
-    return true;
-  };
-  const send = (next: number | null) => {
-    if (next !== input.value) input.commit(next);
-  };
-  const stepBy = (direction: 1 | -1) => {
-    const from = reached();
-    const next =
-      from === null ? (Number.isFinite(min) ? min : 0) : snap(from + direction * step, step, from);
-    draft.drop();
-    send(Math.min(max, Math.max(min, next)));
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     draft.undo(event);
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key] as 1 | -1 | undefined;
@@ -67,10 +35,10 @@ function NumberInput({ props, input }: ElementProps<"number_input">): JSX.Elemen
         <input
           id={id}
           type="text"
-          inputMode={props.data_type === "int" && min >= 0 ? "numeric" : "decimal"}
+          inputMode={props.data_type === "int" && low >= 0 ? "numeric" : "decimal"}
           role="spinbutton"
           autocomplete="off"
-          aria-valuenow={value ?? undefined}
+          aria-valuenow={input.value ?? undefined}
           aria-valuemin={props.min ?? undefined}
           aria-valuemax={props.max ?? undefined}
           aria-invalid={problem ? true : undefined}
@@ -90,18 +58,59 @@ function NumberInput({ props, input }: ElementProps<"number_input">): JSX.Elemen
         <Step
           name="minus"
           label="Decrease"
-          disabled={props.disabled || (at !== null && at <= min)}
+          disabled={props.disabled || (at !== null && at <= low)}
           onStep={() => stepBy(-1)}
         />
         <Step
           name="plus"
           label="Increase"
-          disabled={props.disabled || (at !== null && at >= max)}
+          disabled={props.disabled || (at !== null && at >= high)}
           onStep={() => stepBy(1)}
         />
       </div>
     </Field>
   );
+}
+
+/** A number as it is typed and stepped; as text in its format, unless that is no text to type. */
+function useNumber(props: PropsOf<"number_input">, input: InputOf<"number_input">, focused: boolean) {
+  const { format, clearable } = props;
+  const value = input.value as number | null;
+  const [low, high] = [props.min ?? -Infinity, props.max ?? Infinity];
+  const step = props.step ?? (props.data_type === "int" ? 1 : 0.01);
+  // What reads "50%" or "1.2K" is not what one would type; a printf format is.
+  const named = format && !format.includes("%");
+  const draft = useDraft(value === null ? "" : show(value, focused && named ? null : format));
+
+  const read = () => parseNumber(draft.text, props.data_type === "int");
+  const wrong = () => (draft.dirty ? complaint(read(), low, high) : undefined);
+  const send = (next: number | null) => {
+    if (next !== input.value) input.commit(next);
+  };
+  /** What a step goes from: what is typed, or what was before it where that is no number. */
+  const reached = () => {
+    const parsed = draft.dirty ? read() : null;
+    return parsed === null || Number.isNaN(parsed) ? (input.value as number | null) : parsed;
+  };
+  return {
+    ...{ draft, low, high },
+    problem: wrong(),
+    at: reached(),
+    /** Commit what is typed; return whether it could be. */
+    commit(): boolean {
+      if (wrong()) return false;
+      const [{ dirty }, parsed] = [draft, read()];
+      draft.drop();
+      if (dirty && (parsed !== null || clearable)) send(parsed);
+      return true;
+    },
+    stepBy(direction: 1 | -1): void {
+      const from = reached();
+      const to = from === null ? (Number.isFinite(low) ? low : 0) : snap(from + direction * step, step, from);
+      draft.drop();
+      send(Math.min(high, Math.max(low, to)));
+    },
+  };
 }
 
 interface StepProps {

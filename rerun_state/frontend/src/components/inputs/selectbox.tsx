@@ -1,33 +1,28 @@
 // A list that opens below its field and can be filtered by typing.
 import type { JSX } from "preact";
-import type { PropsOf } from "../../../contract";
-import { useMemo } from "preact/hooks";
-import { Icon } from "../../dom/icons";
-import { Listbox, nextWith } from "../../dom/listbox";
-import { Text, plain } from "../../dom/text";
-import { filterOf, useCombobox } from "./combobox";
-import { Field } from "./field";
-import { OfferText, type Choice } from "./offers";
-import { filterLabels } from "../../format/filter";
+import { nextWith } from "../../dom/listbox";
+import { Text } from "../../dom/text";
+import { useCombobox, type Combobox } from "./combobox";
+import { Dropdown } from "./dropdown";
+import { hintOf, matching, type Choice } from "./offers";
 import type { ElementProps } from "../../view/view";
 
 export function Selectbox({ props, input }: ElementProps<"selectbox">): JSX.Element {
   const { value } = input;
-  const labels = useMemo(() => props.options.map(plain), [props.options]);
-  const typable = filterOf(props) !== null && !props.disabled;
   const choose = (entry: Choice | null) => {
     list.hide();
     if (entry !== input.value) input.commit(entry);
   };
-  const list = useCombobox<Choice>({
-    disabled: props.disabled,
-    typable,
+  const list: Combobox<Choice> = useCombobox<Choice>(props, {
     spaceOpens: true,
-    offer: (typed) => offered(props, labels, typed),
+    offer: (typed, labels) => {
+      const { known, added } = matching(props, labels, typed);
+      return [...known, ...added];
+    },
     first: (entries, typed) => (typed ? 0 : entries.indexOf(input.value ?? "")),
     onChoose: choose,
   });
-  const { id, open, typed, entries, field } = list;
+  const { open, typed, typable, labels, field } = list;
   const current = typeof value === "string" ? value : (labels[value as number] ?? "");
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -41,79 +36,30 @@ export function Selectbox({ props, input }: ElementProps<"selectbox">): JSX.Elem
       list.move(Math.max(0, nextWith(event.key, labels, list.at)));
     }
   };
+  const onClick = () => {
+    if (open) return;
+    field.current?.select();
+    list.show();
+  };
 
   return (
-    <Field props={props} id={id}>
-      <div
-        class="rs-box rs-select"
-        ref={list.box}
-        data-open={open || undefined}
-        onMouseDown={(event) => {
-          // The field keeps the focus while the list is used.
-          if (event.target !== field.current) event.preventDefault();
-        }}
-      >
-        {props.icon && <Text text={props.icon} class="rs-glyph" />}
-        <input
-          {...list.attributes}
-          required={props.required}
-          value={open && typed ? typed : current}
-          data-dim={(open && typable && !typed) || undefined}
-          placeholder={props.placeholder ?? hint(props)}
-          onClick={() => {
-            if (open) return;
-            field.current?.select();
-            list.show();
-          }}
-          onKeyDown={onKeyDown}
-        />
-        {props.clearable && value !== null && value !== undefined && !props.disabled && (
-          <button
-            type="button"
-            class="rs-inner"
-            aria-label="Clear"
-            tabIndex={-1}
-            onClick={() => choose(null)}
-          >
-            <Icon name="close" />
-          </button>
-        )}
-        <span
-          class="rs-inner"
-          onClick={() => {
-            field.current?.focus();
-            list.toggle();
-          }}
-        >
-          <Icon name="chevron" />
-        </span>
-        {open && (
-          <div class="rs-popup" popover="manual" ref={list.popup}>
-            <Listbox
-              id={id}
-              count={entries.length}
-              active={list.at}
-              selected={(index) => entries[index] === value}
-              draw={(index) => <OfferText offer={entries[index]!} options={props.options} />}
-              onChoose={(index) => list.choose(entries[index])}
-            />
-          </div>
-        )}
-      </div>
-    </Field>
+    <Dropdown
+      props={props}
+      list={list}
+      selected={(entry) => entry === value}
+      clear="Clear"
+      onClear={props.clearable && value !== null && value !== undefined && (() => choose(null))}
+    >
+      {props.icon && <Text text={props.icon} class="rs-glyph" />}
+      <input
+        {...list.attributes}
+        required={props.required}
+        value={open && typed ? typed : current}
+        data-dim={(open && typable && !typed) || undefined}
+        placeholder={props.placeholder ?? hintOf(props, "an option")}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      />
+    </Dropdown>
   );
-}
-
-/** What the list offers for what is typed: the options that match, and perhaps a new one. */
-function offered(props: PropsOf<"selectbox">, labels: string[], typed: string): Choice[] {
-  const shown = filterLabels(labels, typed, filterOf(props));
-  const text = typed.trim();
-  return props.accept_new_options && text && !labels.includes(text) ? [...shown, text] : shown;
-}
-
-type Hinted = Pick<PropsOf<"selectbox">, "options" | "accept_new_options">;
-
-function hint({ options, accept_new_options: adds }: Hinted): string {
-  if (options.length) return adds ? "Choose or add an option" : "Choose an option";
-  return adds ? "Add an option" : "No options to select";
 }

@@ -5,9 +5,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { usePopup } from "../../dom/popup";
 import { Text, plain } from "../../dom/text";
-import { Tip } from "../../dom/tip";
 import type { Input } from "../../view/input";
 import { Children, type ElementProps } from "../../view/view";
+import { Opener } from "../inputs/opener";
 import { Tabs } from "./tabs";
 
 /** Whether a place is open, and how to change that. With a value it is open where that says so; else
@@ -85,25 +85,14 @@ function Popover({ props, input, node }: ElementProps<"popover">): JSX.Element {
   };
   return (
     <>
-      <Tip text={props.help}>
-        <button
-          type="button"
-          ref={anchor}
-          class="rs-btn"
-          data-type={props.type}
-          disabled={props.disabled}
-          aria-haspopup="dialog"
-          aria-expanded={open}
-          // A press outside closes the panel before the click arrives here.
-          onPointerDown={(event) => open && event.preventDefault()}
-          onClick={() => setOpen(!open)}
-          onKeyDown={onKeyDown}
-        >
-          {props.icon && <Text text={props.icon} class="rs-glyph" />}
-          <Text text={props.label} class="rs-md" />
-          <Icon name="chevron" />
-        </button>
-      </Tip>
+      <Opener
+        props={props}
+        anchor={anchor}
+        opens="dialog"
+        open={open}
+        onToggle={() => setOpen(!open)}
+        onKeyDown={onKeyDown}
+      />
       <div
         class="rs-popup rs-panel"
         popover="manual"
