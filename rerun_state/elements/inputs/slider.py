@@ -30,12 +30,11 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     text_or_none,
 )
-from rerun_state.elements.inputs.measures import FIRST_DAY, LAST_DAY, MEASURES, MICROSECOND, Kind
-from rerun_state.elements.inputs.number import SAFE_INTEGER, check_safe, in_json
+from rerun_state.elements.inputs.measures import MEASURES, MICROSECOND, Kind
+from rerun_state.elements.inputs.number import in_json
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
     StreamlitInvalidParameterTypeError,
-    StreamlitJSNumberBoundsError,
     StreamlitValueAboveMaxError,
     StreamlitValueBelowMinError,
     StreamlitValueError,
@@ -119,7 +118,7 @@ def slider(
 class Scale(Codec):
     """What a slider slides over, in a browser's numbers; the codec of its values."""
 
-    __slots__ = ("high", "kind", "low", "measure", "single", "start", "step", "zone")
+    __slots__ = ("given", "high", "kind", "low", "measure", "single", "start", "step", "zone")
 
     spelling = query_values.NUMBERS
 
@@ -132,28 +131,24 @@ class Scale(Codec):
             low, high = high, low
         parts = sorted(parts) or [low, high]
         low, high = min(parts[0], low), max(parts[-1], high)
-        self.zone = _zone(self.kind, parts)
-        if self.kind in ("int", "float"):
-            whole = self.kind == "int"
-            check_safe(low, "min_value", whole=whole)
-            check_safe(high, "max_value", whole=whole)
+        self.zone: tzinfo | None = getattr(parts[0], "tzinfo", None)
+        self.measure.check(low, "min_value")
+        self.measure.check(high, "max_value")
         if low == high:
             raise StreamlitInvalidMinMaxError(
                 f"min_value and max_value of slider are both {low}: there is nothing to slide over."
             )
         self.low, self.high = self.number(low), self.number(high)
-        self.start = parts if self.kind == "float" else [self.number(part) for part in parts]
+        self.given = parts
+        self.start = [self.number(part) for part in parts]
         self.step = step // MICROSECOND if isinstance(step, timedelta) else step
-        if self.kind not in ("int", "float"):
-            _check_far(self.low, "min_value")
-            _check_far(self.high, "max_value")
 
     @property
     def default(self) -> Any:
         """What the slider starts with: a float of whatever library as it was given."""
-        if self.kind != "float":
+        if not self.measure.as_given:
             return self.value(self.start)
-        return self.start[0] if self.single else tuple(self.start)
+        return self.given[0] if self.single else tuple(self.given)
 
     # -- as a codec --------------------------------------------------------------------------------
 
@@ -182,8 +177,7 @@ class Scale(Codec):
     def vet(self, value: Any) -> None:
         """Raise for what code set out of the bounds, or of another type."""
         for number in self.encode(value):
-            if self.kind == "int":
-                int(number)  # neither NaN nor infinite
+            self.scalar(number)  # raises for NaN and infinity where ints are wanted
             if number < self.low:
                 raise StreamlitValueBelowMinError(
                     f"The slider was set to {self.scalar(number)}, which is below its min_value "
@@ -291,13 +285,11 @@ def _bounds(
 ) -> tuple[Any, Any, Any]:
     """The bounds and the step, defaults filled in; raises unless all are of the value's type."""
     measure = MEASURES[kind]
-    lowest, highest, stride = measure.defaults(parts[0] if parts else None)
+    lowest, highest = measure.bounds(parts[0] if parts else None)
     low = lowest if low is None else low
     high = highest if high is None else high
     if step is None:
-        step = stride
-        if kind in ("date", "datetime") and abs(high - low) < timedelta(days=1):
-            step = timedelta(minutes=15)
+        step = measure.step(low, high)
     if step == (timedelta(0) if isinstance(step, timedelta) else 0):
         raise StreamlitValueError("step of slider must not be zero.")
     if not measure.fits(low, high, step):
@@ -306,15 +298,3 @@ def _bounds(
             f"step={step!r}: write all of them in the type of the value."
         )
     return low, high, step
-
-
-def _zone(kind: Kind, parts: Sequence[Any]) -> tzinfo | None:
-    return parts[0].tzinfo if kind in ("time", "datetime") else None
-
-
-def _check_far(micros: float, name: str) -> None:
-    if abs(micros) > SAFE_INTEGER:
-        raise StreamlitJSNumberBoundsError(
-            f"{name} of slider is too far from 1970 for a browser to count in microseconds. "
-            f"Stay between {FIRST_DAY} and {LAST_DAY}."
-        )

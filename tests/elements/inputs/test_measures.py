@@ -25,9 +25,10 @@ def test_a_value_is_what_its_number_stands_for(kind: Kind, value: Any) -> None:
 
 @pytest.mark.parametrize(("kind", "value"), VALUES)
 def test_bounds_that_a_program_leaves_out_fit_what_it_gives(kind: Kind, value: Any) -> None:
-    low, high, step = MEASURES[kind].defaults(value)
+    measure = MEASURES[kind]
+    low, high = measure.bounds(value)
     assert low <= value <= high
-    assert MEASURES[kind].fits(low, high, step)
+    assert measure.fits(low, high, measure.step(low, high))
 
 
 def test_a_step_of_another_type_does_not_fit() -> None:
