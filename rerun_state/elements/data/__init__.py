@@ -1,6 +1,7 @@
 """Data: tables and single figures.
 
 - `tables`: `table` and `dataframe`; `editor`: `data_editor`; `metrics`: `metric`
+- `grid`: what `dataframe` and `data_editor` send of a table
 - `frames`: data of any make as a pandas table; `columnar`: a table as one block of bytes;
   `decoding`: and back
 - `source`: a table that is read in windows; `foreign`: those of other libraries; `windowed`: such a

@@ -13,10 +13,7 @@ from rerun_state.elements.base.parameters import (
     Kwargs,
     OnChange,
     Width,
-    check_height,
-    check_width,
     stretched,
-    text_or_none,
 )
 from rerun_state.elements.data.column_buttons import place_buttons
 from rerun_state.elements.data.columnar import meaning, spelled
@@ -32,10 +29,10 @@ from rerun_state.elements.data.frames import (
     pandas,
     to_frame,
 )
+from rerun_state.elements.data.grid import Grid, looks
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.source import LONG, PandasSource
-from rerun_state.elements.data.styles import cell_styles
-from rerun_state.elements.data.windowed import FIRST, Windowed
+from rerun_state.elements.data.windowed import Windowed
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitDataframeConversionError,
@@ -122,59 +119,33 @@ def data_editor(
     if not isinstance(disabled, (bool, str)):
         disabled = list(disabled)
     frame = _table(data)
-    long = len(frame) > LONG and not is_styler(data)
-    kinds = _kinds(frame) if long else {}
-    windowed = _windowed(frame, kinds) if long else None
-    made = remembered(frame) if windowed is None else windowed.first()
-    heads = made.columns if windowed is None else _heads(frame, made.columns, kinds)
+    grid, heads = _grid(frame, whole=is_styler(data))
     _check_index(heads)
     columns = configure(heads, column_config)
     writable = _writable(columns, disabled, set(column_config or ()))
-    shown = [{**column, "editable": name_in_edits(column) in writable} for column in columns]
     codec = Edits(columns, len(frame), num_rows, writable)
     props = {
-        **made.props(),
-        "columns": shown,
+        **grid.props(),
+        "columns": [{**c, "editable": name_in_edits(c) in writable} for c in columns],
         "order": order_of(columns, column_order),
         "hide_index": hides_index(
             hide_index, data, frame, if_counting=num_rows in ("dynamic", "add")
         ),
-        "width": check_width(width, "data_editor"),
-        "height": check_height(height, "data_editor", words=("auto", "stretch", "content")),
-        "row_height": row_height,
-        "placeholder": text_or_none(placeholder, "placeholder", "data_editor"),
-        "styles": cell_styles(data) if is_styler(data) else None,
+        **looks("data_editor", width, height, row_height, placeholder, alt),
+        "styles": grid.styles(data),
         "editing": num_rows,
         "selection_mode": [],
         "disabled": disabled is True,
-        "alt": alt,
     }
-    if windowed is not None:
-        windowed.editing = Editing(columns, codec)
-        props |= {"window": min(FIRST, made.rows), "source": windowed}
+    if grid.windowed is not None:
+        grid.windowed.editing = Editing(columns, codec)
     place_buttons(self, lambda at: frame.iloc[:, at].tolist(), columns, column_config)
-    dtypes = str([str(dtype) for dtype in frame.dtypes])
     refused = _refused(disabled)
     identity = (
-        dtypes,
-        made.mark,
-        None if windowed is None else windowed.mark(),
-        str(columns),
-        num_rows,
-        str(column_order),
+        *(_dtypes(frame), grid.made.mark, grid.mark(), str(columns), num_rows, str(column_order)),
         None if isinstance(refused, bool) else refused,
         (width, height, row_height, use_container_width, hide_index, placeholder, alt or None),
         props["hide_index"],
-    )
-    signature = (
-        num_rows,
-        len(frame),
-        _form(data),
-        dtypes.lower(),  # whether a column has missing values is no other shape
-        _labels(frame.index),
-        [c["name"] for c in columns if c.get("config", {}).get("disabled")],
-        refused,
-        str([(c["name"], c["type"]) for c in columns]),
     )
     steady = num_rows == "fixed"
     edits = field(
@@ -183,12 +154,33 @@ def data_editor(
         props,
         Wiring(key, on_change, args, kwargs),
         identity=identity,
-        bounds=signature if steady else identity,
+        bounds=_shape(data, frame, columns, refused) if steady else identity,
         default=no_edits(),
         codec=codec,
     ).value
     result: Data = like(data, apply(frame, columns, codec.usable(edits)))
     return result
+
+
+def _dtypes(frame: pd.DataFrame) -> str:
+    return str([str(dtype) for dtype in frame.dtypes])
+
+
+def _shape(
+    data: Any,
+    frame: pd.DataFrame,
+    columns: list[dict[str, Any]],
+    refused: bool | tuple[str, ...],
+) -> tuple[Any, ...]:
+    """What renews an editor of as many rows as it has, even under the same key."""
+    return (
+        *(len(frame), _form(data)),
+        _dtypes(frame).lower(),  # whether a column has missing values is no other shape
+        _labels(frame.index),
+        [c["name"] for c in columns if c.get("config", {}).get("disabled")],
+        refused,
+        str([(c["name"], c["type"]) for c in columns]),
+    )
 
 
 def _form(data: Any) -> str:
@@ -221,6 +213,17 @@ def _labels(index: pd.Index[Any]) -> int | None:
         return hash(pd.util.hash_pandas_object(index, index=False).to_numpy().tobytes())
     except TypeError:
         return hash(str(index.tolist()))
+
+
+def _grid(frame: pd.DataFrame, *, whole: bool) -> tuple[Grid, list[dict[str, Any]]]:
+    """The table as it is sent, and what its columns hold; all rows are sent if it is `whole`."""
+    if whole or len(frame) <= LONG:
+        made = remembered(frame)
+        return Grid(frame, made), made.columns
+    kinds = _kinds(frame)
+    windowed = _windowed(frame, kinds)
+    made = windowed.first()
+    return Grid(frame, made, windowed), _heads(frame, made.columns, kinds)
 
 
 def _kinds(frame: pd.DataFrame) -> dict[int, dict[str, Any]]:

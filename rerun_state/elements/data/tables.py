@@ -7,7 +7,6 @@ of a minute. So it shows the first rows, as many as a page can hold, and says ho
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, overload
 
 from rerun_state.elements.base.parameters import (
@@ -18,7 +17,6 @@ from rerun_state.elements.base.parameters import (
     check_height,
     check_width,
     stretched,
-    text_or_none,
     truth,
     truth_or_none,
 )
@@ -41,11 +39,12 @@ from rerun_state.elements.data.columns import (
     order_of,
 )
 from rerun_state.elements.data.frames import has_no_index, hides_index, is_styler, to_shown
+from rerun_state.elements.data.grid import Grid, looks
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.row_styles import RowStyles
 from rerun_state.elements.data.source import source_of
 from rerun_state.elements.data.styles import cell_styles, table_styles
-from rerun_state.elements.data.windowed import FIRST, Windowed
+from rerun_state.elements.data.windowed import Windowed
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
 )
@@ -239,29 +238,24 @@ def dataframe(
         raise StreamlitIncompatibleParametersError(
             "selection_default of dataframe needs on_select='rerun' or a function."
         )
-    shown = _shown(data, lazy)
-    made = shown.made
+    grid = _grid(data, lazy)
+    made = grid.made
     columns = configure(made.columns, column_config)
     modes = table_modes(selection_mode) if active else ()
     marks = any(mode.endswith("row") for mode in modes)
     props = {
-        **shown.props(),
+        **grid.props(),
         "columns": columns,
         "order": order_of(columns, column_order),
-        "hide_index": hides_index(hide_index, data, shown.frame, if_counting=marks),
-        "width": check_width(width, "dataframe"),
-        "height": check_height(height, "dataframe", words=("auto", "stretch", "content")),
-        "row_height": row_height,
-        "placeholder": text_or_none(placeholder, "placeholder", "dataframe"),
-        "styles": shown.styles(data),
+        "hide_index": hides_index(hide_index, data, grid.frame, if_counting=marks),
+        **looks("dataframe", width, height, row_height, placeholder, alt),
+        "styles": grid.styles(data),
         "editing": "read_only",
-        "selection_mode": [],
-        "alt": alt,
+        "selection_mode": list(modes),
     }
-    place_buttons(self, shown.column, columns, column_config)
+    place_buttons(self, grid.column, columns, column_config)
     if not active:
         return put(self, "dataframe", **props)
-    props["selection_mode"] = list(modes)
     names = [column_name(column) for column in columns if not column.get("index")]
     codec = TableSelection(modes, made.rows, names)
     start = NOTHING if selection_default is None else selection_default
@@ -273,12 +267,7 @@ def dataframe(
         props,
         Wiring(key, on_select),
         identity=(
-            made.mark,
-            shown.mark(),
-            str(columns),
-            modes,
-            props["width"],
-            props["height"],
+            *(made.mark, grid.mark(), str(columns), modes, props["width"], props["height"]),
             str(selection_default),
         ),
         bounds=(modes,),
@@ -288,47 +277,12 @@ def dataframe(
     return codec.offered(chosen) if by_code else DataframeState(chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A table as it is sent: whole, or the first rows of one that is shown through windows."""
-
-    frame: Any
-    made: Columnar
-    windowed: Windowed | None = None
-
-    def props(self) -> dict[str, Any]:
-        """What it is, as properties of an element."""
-        if self.windowed is None:
-            return self.made.props()
-        return {
-            **self.made.props(),
-            "window": min(FIRST, self.made.rows),
-            "source": self.windowed,
-        }
-
-    def styles(self, data: Any) -> dict[str, Any] | None:
-        """What a Styler says of the rows that are sent."""
-        if not is_styler(data):
-            return None
-        first = None if self.windowed is None else self.windowed.first_styles()
-        return cell_styles(data) if first is None else first | table_styles(data)
-
-    def mark(self) -> bytes:
-        """What tells it from others that begin as it does."""
-        return b"" if self.windowed is None else self.windowed.mark()
-
-    def column(self, at: int) -> list[Any]:
-        """The values of a column."""
-        frame = self.frame if self.windowed is None else self.windowed.source.whole()
-        return list(frame.iloc[:, at].tolist())
-
-
-def _shown(data: Any, lazy: bool | None) -> _Shown:
+def _grid(data: Any, lazy: bool | None) -> Grid:
     source = source_of(data, lazy)
     if source is None:
         frame = to_shown(data)
         source = source_of(frame, lazy)
         if source is None:
-            return _Shown(frame, remembered(frame))
+            return Grid(frame, remembered(frame))
     windowed = Windowed(source, RowStyles(data) if is_styler(data) else None)
-    return _Shown(source.slice(0, 1), windowed.first(), windowed)
+    return Grid(source.slice(0, 1), windowed.first(), windowed)

@@ -1,0 +1,60 @@
+"""Tables that scroll, as they are sent: whole, or the first rows of one that is read in windows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rerun_state.elements.base.parameters import check_height, check_width, text_or_none
+from rerun_state.elements.data.columnar import Columnar
+from rerun_state.elements.data.frames import is_styler
+from rerun_state.elements.data.styles import cell_styles, table_styles
+from rerun_state.elements.data.windowed import FIRST, Windowed
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table, and what is sent of it."""
+
+    frame: Any
+    made: Columnar
+    windowed: Windowed | None = None
+
+    def props(self) -> dict[str, Any]:
+        """What it is, as properties of an element."""
+        if self.windowed is None:
+            return self.made.props()
+        return {
+            **self.made.props(),
+            "window": min(FIRST, self.made.rows),
+            "source": self.windowed,
+        }
+
+    def styles(self, data: Any) -> dict[str, Any] | None:
+        """What a Styler says of the rows that are sent."""
+        if not is_styler(data):
+            return None
+        first = None if self.windowed is None else self.windowed.first_styles()
+        return cell_styles(data) if first is None else first | table_styles(data)
+
+    def mark(self) -> bytes:
+        """What tells it from others that begin as it does."""
+        return b"" if self.windowed is None else self.windowed.mark()
+
+    def column(self, at: int) -> list[Any]:
+        """The values of a column."""
+        frame = self.frame if self.windowed is None else self.windowed.source.whole()
+        return list(frame.iloc[:, at].tolist())
+
+
+def looks(
+    kind: str, width: Any, height: Any, row_height: int | None, placeholder: str | None, alt: Any
+) -> dict[str, Any]:
+    """The properties that `dataframe` and `data_editor` take as they are given, checked."""
+    return {
+        "width": check_width(width, kind),
+        "height": check_height(height, kind, words=("auto", "stretch", "content")),
+        "row_height": row_height,
+        "placeholder": text_or_none(placeholder, "placeholder", kind),
+        "alt": alt,
+    }
