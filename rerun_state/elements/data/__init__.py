@@ -9,7 +9,8 @@
   searching it; `statistics`: what is said of a column; `remembered`: rows that were encoded a
   moment ago
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
-  and accept; `columns`: how that reaches a table; `styles`: what a Styler says of cells;
-  `row_styles`: of some rows of a long table
+  and accept; `columns`: how that reaches a table
+- `styles`: what a Styler says of cells; `row_styles`: of some rows of a long table; `styler`: what
+  of pandas' that is read by no public name
 - `edits`, `edited`: a reader's edits, and the table that comes of them
 """

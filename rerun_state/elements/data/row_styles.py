@@ -8,13 +8,13 @@ numbers, one for each cell, since few of the answers differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
-from rerun_state.elements.data.styles import css_text, formatted, of_pandas
+from rerun_state.elements.data.styler import Step, computed, css_text, located, steps
+from rerun_state.elements.data.styles import formatted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     Positions = np.ndarray[Any, np.dtype[np.int32]]
     Integers = np.ndarray[Any, np.dtype[Any]]
 
-_OF_CELLS = ("_map", "_applymap")  # the second before pandas 2.1
-_OF_LABELS = ("_apply_index", "_map_index", "_applymap_index")
-_OF_EXTREMES = ("_background_gradient", "_bar", "_highlight_value")
 _NOWHERE = -1
 
 
@@ -59,24 +56,19 @@ class RowStyles:
         """CSS and texts by cell, as "row,column" in the data; `frame` has the rows at `rows`."""
         styler = self._styler
         whole = styler.data
-        todo = styler.export()["apply"]
-        if todo and not (whole.index.is_unique and whole.columns.is_unique):
-            styler._compute()  # says why it cannot be
+        todo = steps(styler)
+        if styler.export()["apply"] and not (whole.index.is_unique and whole.columns.is_unique):
+            computed(styler)  # says why it cannot be
         css: dict[str, list[str]] = {}
-        for number, (method, args, named) in enumerate(todo):
-            name = method(styler).__name__
-            if name in _OF_LABELS:
-                continue
-            func, axis, subset = (args[0], 1, args[1]) if name in _OF_CELLS else args
-            run = partial(_run, name=name, func=func, axis=axis, named=named)
-            if axis in (1, "columns"):
-                said = self._of_these(run, frame, rows, subset)
-            elif (extremes := self._extremes_for(number, func, named, subset)) is not None:
+        for number, step in enumerate(todo):
+            if step.sees_rows:
+                said = self._of_these(step, frame, rows)
+            elif (extremes := self._extremes_for(number, step)) is not None:
                 more = _united(rows, extremes)
-                said = self._of_these(run, whole.take(more), more, subset)
+                said = self._of_these(step, whole.take(more), more)
             else:
                 if number not in self._kept:
-                    self._kept[number] = _of_all(run, whole, subset)
+                    self._kept[number] = _of_all(step, whole)
                 said = self._kept[number]
             for column in said:
                 for row, text in zip(rows.tolist(), column.of(rows), strict=True):
@@ -87,47 +79,27 @@ class RowStyles:
             "texts": formatted(styler, frame, rows.tolist()),
         }
 
-    def _extremes_for(
-        self, number: int, func: Any, named: Mapping[str, Any], subset: Any
-    ) -> Positions | None:
+    def _extremes_for(self, number: int, step: Step) -> Positions | None:
         """The rows with which a function says of others what it would with all; None for all."""
         if number not in self._extremes:
-            measures = _measures_extremes(func, named)
-            found = _extremes(self._styler.data, subset) if measures else None
-            self._extremes[number] = found
+            measures = step.measures_extremes
+            self._extremes[number] = _extremes(self._styler.data, step.subset) if measures else None
         return self._extremes[number]
 
-    def _of_these(
-        self,
-        run: Callable[..., pd.DataFrame],
-        frame: pd.DataFrame,
-        rows: Positions,
-        subset: Any,
-    ) -> list[_Said]:
+    def _of_these(self, step: Step, frame: pd.DataFrame, rows: Positions) -> list[_Said]:
         """What a function says of these rows, as far as they are in its part of the table."""
         import numpy as np
 
         whole = self._styler.data
-        lines, columns = _part(whole, subset)
+        lines, columns = _part(whole, step.subset)
         among = np.arange(len(rows)) if lines is None else np.flatnonzero(np.isin(rows, lines))
         part = frame.iloc[among, columns]
         if part.empty:
             return []
-        result = run(part)
+        result = step(part)
         at = np.full(len(whole), _NOWHERE, np.int32)
         at[rows[among[part.index.get_indexer(result.index)]]] = np.arange(len(result))
         return _counted(result, whole, at)
-
-
-def _measures_extremes(func: Any, named: Mapping[str, Any]) -> bool:
-    """Is it a function of pandas that measures each value by the lowest and the highest one?"""
-    inner = getattr(func, "func", func)
-    return (
-        getattr(inner, "__module__", "") == "pandas.io.formats.style"
-        and inner.__name__ in _OF_EXTREMES
-        and named.get("gmap") is None
-        and named.get("align", "mid") in ("left", "right", "mid", "zero")
-    )
 
 
 def _extremes(whole: pd.DataFrame, subset: Any) -> Positions | None:
@@ -154,24 +126,14 @@ def _united(rows: Positions, extremes: Positions) -> Positions:
     return np.unique(np.concatenate([rows, extremes]))
 
 
-def _run(frame: pd.DataFrame, *, name: str, func: Any, axis: Any, named: Mapping[str, Any]) -> Any:
-    """What a function says of a table: pandas calls and judges it."""
-    probe: Any = pandas().io.formats.style.Styler(frame)
-    results: list[Any] = []
-    probe._update_ctx = results.append
-    run = getattr(probe, name)
-    run(func, None, **named) if name in _OF_CELLS else run(func, axis, None, **named)
-    return results[0]
-
-
-def _of_all(run: Callable[..., pd.DataFrame], whole: pd.DataFrame, subset: Any) -> list[_Said]:
+def _of_all(step: Step, whole: pd.DataFrame) -> list[_Said]:
     import numpy as np
 
-    lines, columns = _part(whole, subset)
+    lines, columns = _part(whole, step.subset)
     part = whole.iloc[:, columns] if lines is None else whole.iloc[lines, columns]
     if part.empty:
         return []
-    result = run(part)
+    result = step(part)
     if result.index.equals(whole.index):
         return _counted(result, whole, None)
     at = np.full(len(whole), _NOWHERE, np.int32)
@@ -185,7 +147,7 @@ def _part(whole: pd.DataFrame, subset: Any) -> tuple[Positions | None, Integers]
 
     if subset is None:
         return None, np.arange(whole.shape[1])
-    rows, *rest = of_pandas("non_reducing_slice")(subset)
+    rows, *rest = located(subset)
     series = pandas().Series
     columns = series(np.arange(whole.shape[1]), index=whole.columns)
     chosen = columns.loc[rest[0]].to_numpy() if rest else columns.to_numpy()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.data.styler import computed, css_text, formats_of
 from rerun_state.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
@@ -19,9 +19,8 @@ _TAG = re.compile("<[^>]*>")
 def cell_styles(styler: Any) -> dict[str, Any]:
     """CSS and texts by cell, as "row,column", and what `table_styles` says."""
     _check_size(styler.data)
-    styler._compute()
-    # pandas has no public way to read what a Styler computed; this is what its own writers use.
-    css = {f"{row},{column}": css_text(said) for (row, column), said in styler.ctx.items() if said}
+    said = computed(styler)
+    css = {f"{row},{column}": css_text(each) for (row, column), each in said.items() if each}
     texts = formatted(styler, styler.data, range(len(styler.data)))
     return {"css": css, "texts": texts, **table_styles(styler)}
 
@@ -34,22 +33,9 @@ def table_styles(styler: Any) -> dict[str, Any]:
     }
 
 
-def css_text(said: Any) -> str:
-    """The CSS of a cell, of what a program's function said of it."""
-    if not isinstance(said, (list, tuple, str)):
-        return ""
-    pairs = of_pandas("maybe_convert_css_to_tuples")(said)
-    return "; ".join(f"{name}: {value}" for name, value in pairs)
-
-
-def of_pandas(name: str) -> Any:
-    """A function by which pandas reads what is given to a Styler; it has no public one."""
-    return getattr(import_module("pandas.io.formats.style_render"), name)
-
-
 def formatted(styler: Any, frame: pd.DataFrame, rows: Iterable[int]) -> dict[str, str]:
     """The cells whose text the program formatted; `frame` has the rows of these positions."""
-    formats = styler._display_funcs
+    formats = formats_of(styler)
     if not formats:
         return {}
     texts = {}

@@ -1,0 +1,103 @@
+"""A pandas Styler, read where pandas has no public way.
+
+`export` tells what a Styler is to do and `use` takes it over, but only whole pages of HTML, LaTeX
+or Excel tell what comes of it, which takes minutes for long tables. So this reads what pandas' own
+writers read. All names of pandas that are not public stand here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.frames import pandas
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_OF_CELLS = ("_map", "_applymap")  # the second before pandas 2.1
+_OF_LABELS = ("_apply_index", "_map_index", "_applymap_index")
+_OF_EXTREMES = ("_background_gradient", "_bar", "_highlight_value")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A function that a program has a Styler call, of cells, rows, columns or the whole table."""
+
+    method: str
+    func: Any
+    axis: Any
+    subset: Any
+    named: Mapping[str, Any]
+
+    @property
+    def sees_rows(self) -> bool:
+        """Does what it says of a row depend on that row alone?"""
+        return self.axis in (1, "columns")
+
+    @property
+    def measures_extremes(self) -> bool:
+        """Is it pandas' own, and measures each value by the lowest and the highest one?"""
+        inner = getattr(self.func, "func", self.func)
+        return (
+            getattr(inner, "__module__", "") == "pandas.io.formats.style"
+            and inner.__name__ in _OF_EXTREMES
+            and self.named.get("gmap") is None
+            and self.named.get("align", "mid") in ("left", "right", "mid", "zero")
+        )
+
+    def __call__(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """What it says of a table: pandas calls and judges it."""
+        probe: Any = pandas().io.formats.style.Styler(frame)
+        results: list[pd.DataFrame] = []
+        probe._update_ctx = results.append
+        run = getattr(probe, self.method)
+        if self.method in _OF_CELLS:
+            run(self.func, None, **self.named)
+        else:
+            run(self.func, self.axis, None, **self.named)
+        return results[0]
+
+
+def steps(styler: Any) -> list[Step]:
+    """What a Styler is to call, but for what is said of headings and labels."""
+    found = []
+    for method, args, named in styler.export()["apply"]:
+        name = method(styler).__name__
+        if name in _OF_LABELS:
+            continue
+        func, axis, subset = (args[0], 1, args[1]) if name in _OF_CELLS else args
+        found.append(Step(name, func, axis, subset, named))
+    return found
+
+
+def computed(styler: Any) -> Mapping[tuple[int, int], Any]:
+    """What is said of all cells, by row and column."""
+    styler._compute()
+    said: Mapping[tuple[int, int], Any] = styler.ctx
+    return said
+
+
+def formats_of(styler: Any) -> Mapping[tuple[int, int], Callable[[Any], Any]]:
+    """The functions that make texts of values, by row and column."""
+    formats: Mapping[tuple[int, int], Callable[[Any], Any]] = styler._display_funcs
+    return formats
+
+
+def css_text(said: Any) -> str:
+    """The CSS of a cell, of what a program's function said of it."""
+    if not isinstance(said, (list, tuple, str)):
+        return ""
+    pairs = _reader("maybe_convert_css_to_tuples")(said)
+    return "; ".join(f"{name}: {value}" for name, value in pairs)
+
+
+def located(subset: Any) -> Any:
+    """A subset as `loc` takes it."""
+    return _reader("non_reducing_slice")(subset)
+
+
+def _reader(name: str) -> Any:
+    return getattr(import_module("pandas.io.formats.style_render"), name)
