@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.execution.run import CONTEXT, running
+from rerun_state.runtime.execution.run import CONTEXT, StopException, running
 from rerun_state.runtime.loop.session import current_session
 
 _FIELDS = frozenset(
@@ -239,11 +239,19 @@ def _text(name: str) -> str | None:
 
 
 def _told(name: str) -> Any:
-    """What the page has told; an app that asks reruns when the page tells something else."""
+    """What the page has told; an app that asks reruns when the page tells something else.
+
+    A run for a page that is still to come, which a server has asked for, ends here: it waits.
+    """
     run = running()
     if run is not None:
         run.reads.add(CONTEXT)
-    return current_session().browser.get(name)
+    session = current_session()
+    if not session.browser and session.on_unseen is not None:
+        session.on_unseen()
+        if run is not None:
+            raise StopException
+    return session.browser.get(name)
 
 
 def _user() -> Mapping[str, Any]:

@@ -99,6 +99,8 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
         for visit in self.visits.values():
             if visit.widgets.known:  # few pages show any, and there may be hundreds
                 visit.widgets.prune()
+            if visit.begins:
+                visit.tell_begun()
 
     def _listeners(self) -> list[VisitWidgets]:
         return [visit.widgets for visit in list(self.visits.values())]
@@ -172,6 +174,10 @@ class Visit:
         first = self.family.first
         first.request = _request(said.get("request", {}))
         first.confide = self._confide
+        self.begins = bool(said.get("unseen"))
+        """Does the server wait for the first runs, to tell the page of them when it comes?"""
+        if self.begins:
+            first.on_unseen = self._ask_for_page
         if (most := said.get("uploads")) is not None:
             first.allowance = Allowance(most, visitors.room(most))
         first.query.parse(str(said.get("query", "")))
@@ -199,6 +205,12 @@ class Visit:
             cell.ask(cause="its page was opened")
         if self._keeper is not None:
             self._keeper.begin()
+
+    def tell_begun(self) -> None:
+        """Tell the server once that the first runs are over, if they are."""
+        if not any(each.waiting or each.draining for each in self.family.members()):
+            self.begins = False
+            self._comm.send({"begun": True})
 
     def hear(self, message: dict[str, Any]) -> None:
         """Take what the server says, to no model, or the browser, to one."""
@@ -285,6 +297,10 @@ class Visit:
 
     def _publish(self, said: dict[str, Any], buffers: list[Any]) -> None:
         self._comm.send({"said": said}, buffers=buffers)
+
+    def _ask_for_page(self) -> None:
+        """Tell the server that the apps cannot begin before their page is there."""
+        self._comm.send({"asks": True})
 
     def _confide(self, error: str) -> None:
         """Tell the server, and nobody else, of an error."""

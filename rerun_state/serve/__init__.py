@@ -15,6 +15,8 @@
   connect when many do
 - `extension`: the same page within a Jupyter server, for who is signed in there
 - `hub`: who people are, where JupyterHub knows it
+- `head_start`: a visit that begins with the request for its page; `first_answer`: what of it comes
+  with the page
 - `page`: the page, and the static files that it needs; `socket_frames`: messages as they travel;
   `limits`: how many of them
 

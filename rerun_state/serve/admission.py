@@ -36,6 +36,11 @@ may not have those of another one's visitors.
 """
 
 
+def owner(browser: str, user: Mapping[str, Any] | None) -> str:
+    """Whose visits those of a browser are: who uses it next does not find those of who has left."""
+    return browser if user is None else f"{browser} {user['name']}"
+
+
 class Guard(Protocol):
     """Knows who people are."""
 
@@ -95,19 +100,21 @@ class Gate:
             return True
         return bool(said) and self._token.is_shown(said, str(request.remote_ip))
 
-    def make_known(self, handler: RequestHandler, path: str) -> None:
-        """Give the browser a secret for a path, if it has none or is to keep it longer."""
+    def make_known(self, handler: RequestHandler, path: str) -> str:
+        """Return the browser's secret; give it one if it has none, or is to keep it longer."""
         known = self.browser(handler.request)
+        name = known or secrets.token_urlsafe(32)
         if known is None or self.days is not None:
             handler.set_cookie(
                 self.cookie,
-                self.issue(known),
+                self.issue(name),
                 max_age=None if self.days is None else int(self.days * 86_400),
                 path=path,
                 httponly=True,
                 samesite="Lax",
                 secure=handler.request.protocol == "https",
             )
+        return name
 
     def issue(self, name: str | None = None) -> str:
         """A secret for a browser that has none; or the one that it has, to be kept longer."""

@@ -21,6 +21,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from rerun_state.serve import page
 from rerun_state.serve.admission import Gate
 from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.head_start import give_head_start
 from rerun_state.serve.listening import Server
 from rerun_state.serve.socket import LONGEST, Socket
 from rerun_state.serve.token import without_token
@@ -48,7 +49,7 @@ def make_application(
     `entrance` is the way in where people have to say who they are.
     """
     within, shared = re.escape(base), {"gate": gate}
-    text = {"title": title, "name": name, "base": base}
+    text = {"title": title, "name": name, "base": base, "visits": visits}
     entrance = entrance or Entrance(Page)
     routes: list[Any] = [
         (within, entrance.page, {**shared, **text}),
@@ -132,26 +133,33 @@ class Route(RequestHandler):
 class Page(Route):
     """The page."""
 
-    def initialize(self, gate: Gate, title: str | None, name: str, base: str) -> None:  # type: ignore[override]
+    def initialize(  # type: ignore[override]
+        self, gate: Gate, title: str | None, name: str, base: str, visits: Visits
+    ) -> None:
         super().initialize(gate)
-        self._title, self._name, self._base = title, name, base
+        self._title, self._name, self._base, self._visits = title, name, base, visits
 
-    def get(self, name: str = "") -> None:
+    async def get(self, name: str = "") -> None:
         """Give the browser a secret, if it has none or is to keep it longer, and the page.
 
-        It is the same for all pages that the app may have. A link may bring a token along, which
-        does not stay in the address.
+        It is the same for all pages that the app may have, but for what the app shows at once. A
+        link may bring a token along, which does not stay in the address.
         """
+        await self.give(name)
+
+    async def give(self, name: str, user: Mapping[str, Any] | None = None) -> None:
+        """Give the page to a user, if the server knows who that is."""
         said = self.get_query_argument("token", "")
         self.set_header("Cache-Control", "no-store")
         if not self.gate.admits(self.request, said):
             self._ask(refused=bool(said))
             return
-        self.gate.make_known(self, self._base)
         if said and self.gate.asks:
+            self.gate.make_known(self, self._base)
             self.redirect(self._without_token())
-        else:
-            self.finish(page.page(self._title, self._name))
+            return
+        begun = await give_head_start(self, self._visits, self.gate, self._base, name, user)
+        self.finish(page.page(self._title, self._name, begun))
 
     def post(self, name: str = "") -> None:
         """Take the token of who was asked for it, on our own page."""

@@ -32,6 +32,7 @@ from rerun_state.serve.admission import COOKIES, Gate
 from rerun_state.serve.application import make_application
 from rerun_state.serve.following import FollowingPool
 from rerun_state.serve.guestbook import Visits
+from rerun_state.serve.head_start import give_head_start
 from rerun_state.serve.served_file import Unservable, read_document
 from rerun_state.serve.token import without_token
 
@@ -80,7 +81,12 @@ class Guard:
             return None
         asking.current_user = user
         await check(asking, user)
-        return {"is_logged_in": True, "name": user.username, "display_name": user.display_name}
+        return told_of(user)
+
+
+def told_of(user: Any) -> dict[str, Any]:
+    """What an app learns of who is signed in."""
+    return {"is_logged_in": True, "name": user.username, "display_name": user.display_name}
 
 
 async def check(handler: JupyterHandler, user: Any) -> None:
@@ -97,21 +103,21 @@ class Served:
         self.gate = Gate(f"{COOKIES}app", {"*"}, guard)  # names are checked by Jupyter's page
         self.base = base
         self._pool = FollowingPool(file, partial(read_document, file, watch=True), 1)
-        self._visits = Visits(self._pool, MOST)
-        self.application = make_application(self._visits, self.gate, base=base, name=file.stem)
+        self.visits = Visits(self._pool, MOST)
+        self.application = make_application(self.visits, self.gate, base=base, name=file.stem)
         self.opened = asyncio.get_running_loop().time()
         self._pool.start()
 
     def is_idle(self) -> bool:
         """Has nobody been there for a while?"""
         now = asyncio.get_running_loop().time()
-        if self._visits:
+        if self.visits:
             self.opened = now
         return now - self.opened > IDLE
 
     async def close(self) -> None:
         """End its visits and its kernel."""
-        self._visits.close()
+        self.visits.close()
         await self._pool.close()
 
 
@@ -187,6 +193,8 @@ class Door(JupyterHandler):
             there = self.request.path if known else served.base
             self.redirect(there + without_token(self.request.query))
             return
-        served.gate.make_known(self, served.base)
+        begun = await give_head_start(
+            self, served.visits, served.gate, served.base, name or "", told_of(self.current_user)
+        )
         self.set_header("Cache-Control", "no-store")
-        self.finish(page.page(None, Path(path).stem))
+        self.finish(page.page(None, Path(path).stem, begun))

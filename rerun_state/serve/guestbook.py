@@ -11,11 +11,21 @@ import asyncio
 import re
 import secrets
 from collections import Counter
+from collections.abc import Mapping
 from ipaddress import ip_address
+from typing import Any
 
+from rerun_state.serve.first_answer import FirstAnswer
 from rerun_state.serve.kept_states import KeptStates
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.visit import UPLOADS, Visit
+
+MOST_UNCLAIMED = 16
+"""Visits that have begun with the request for a page which has not come yet; others begin when it
+comes. So whoever asks for pages and never opens one takes no more than these places.
+"""
+UNCLAIMED = 10.0
+"""Seconds that such a visit waits for its page."""
 
 _TAB = re.compile(r"[\w-]{22}", re.ASCII)
 """A name as this module, or that of another server, makes them."""
@@ -45,6 +55,8 @@ class Visits:
         self._addresses: dict[Visit, str] = {}
         self._visits: dict[tuple[str, str], Visit] = {}
         self._owners: dict[Visit, tuple[str, str]] = {}
+        self._unclaimed: set[Visit] = set()
+        self._needs_pages = False  # does the program ask what only a page can tell?
 
     def __len__(self) -> int:
         return len(self._visits)
@@ -57,10 +69,51 @@ class Visits:
         """
         found = self._visits.get((browser, tab))
         if found is not None and (returns or not found.attached):
+            self._unclaimed.discard(found)
             return found
+        self._make_room(address)
+        return self._admit(browser, tab if found is None else "", address)
+
+    def begin(
+        self,
+        browser: str,
+        address: str,
+        request: Mapping[str, Any],
+        hello: Mapping[str, Any],
+        *,
+        is_new: bool,
+    ) -> tuple[Visit, FirstAnswer] | None:
+        """Begin the visit of a browser that asks for the page; None if it has to wait for that.
+
+        So it has to if the browser may have one to go on with. `is_new` tells of a browser that has
+        never been here.
+        """
+        may_return = any(owner == browser for owner, _ in self._visits) or (
+            self._kept is not None and not is_new
+        )
+        if may_return or self._needs_pages or len(self._unclaimed) >= MOST_UNCLAIMED:
+            return None
+        visit = self._admit(browser, "", address)
+        if visit is None:
+            return None
+        self._unclaimed.add(visit)
+        answer = FirstAnswer()
+        visit.begin(answer, request, hello)
+        asyncio.get_running_loop().call_later(UNCLAIMED, visit.lapse, answer)
+        return visit, answer
+
+    def _make_room(self, address: str) -> None:
+        """Who is here goes before whose page has not come."""
+        for visit in list(self._unclaimed):
+            if len(self._visits) >= self._most or (
+                self._from[address] >= self._most_of_one and self._addresses.get(visit) == address
+            ):
+                visit.close()
+
+    def _admit(self, browser: str, tab: str, address: str) -> Visit | None:
         if len(self._visits) >= self._most or self._from[address] >= self._most_of_one:
             return None
-        visit = self._make(browser, tab if found is None else "")
+        visit = self._make(browser, tab)
         if not _is_here(address):
             self._from[address] += 1
             self._addresses[visit] = address
@@ -70,11 +123,16 @@ class Visits:
 
     def _make(self, browser: str, tab: str) -> Visit:
         if self._kept is None:
-            return Visit(self._pool, self._forget, uploads=self._uploads)
+            return Visit(
+                self._pool, self._forget, uploads=self._uploads, on_ask=self._learn_to_wait
+            )
         known = _TAB.fullmatch(tab) is not None
         tab = tab if known else secrets.token_urlsafe(16)
         state = self._kept.of(browser, tab, is_new=not known)
-        return Visit(self._pool, self._forget, tab, state, self._uploads)
+        return Visit(self._pool, self._forget, tab, state, self._uploads, self._learn_to_wait)
+
+    def _learn_to_wait(self) -> None:
+        self._needs_pages = True
 
     async def settle(self) -> None:
         """Have the kernels say what they have not said yet of states that are to be kept."""
@@ -86,6 +144,7 @@ class Visits:
             visit.close()
 
     def _forget(self, visit: Visit) -> None:
+        self._unclaimed.discard(visit)
         owner = self._owners.pop(visit, None)
         if owner is not None:
             del self._visits[owner]

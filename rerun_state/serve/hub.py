@@ -55,13 +55,14 @@ class Hub:
         class HubPage(HubOAuthenticated, Page):
             """The page, for who has logged in."""
 
-            async def get(self, name: str = "") -> None:  # type: ignore[override]
+            async def get(self, name: str = "") -> None:
                 """Give the page, or send to the Hub who has to log in."""
                 guard = self.gate.guard
-                if guard is None or await guard.user(self) is None:
+                user = None if guard is None else await guard.user(self)
+                if user is None:
                     self.redirect(self.get_login_url())
                 else:
-                    super().get(name)
+                    await self.give(name, user)
 
         return Entrance(HubPage, {"oauth_callback": HubOAuthCallbackHandler})
 

@@ -57,8 +57,11 @@ if (!("popover" in HTMLElement.prototype)) document.body.insertAdjacentHTML("aft
   + ' on, Firefox from 125 on and Safari from 17 on.</p>');
 </script>
 <script type="application/json" id="rs-served">{served}</script>
-</body>
+{begun}</body>
 </html>
+"""
+
+_BEGUN = """<script type="application/json" id="rs-begun">{}</script>
 """
 
 _QUESTION = """<!doctype html>
@@ -101,17 +104,26 @@ def question(title: str, *, refused: bool) -> str:
     )
 
 
-def page(title: str | None, name: str) -> str:
-    """The page as HTML; an app's own title comes before one that nobody has given."""
+def page(title: str | None, name: str, begun: str | None = None) -> str:
+    """The page as HTML; an app's own title comes before one that nobody has given.
+
+    `begun` is what is known of a visit that has begun, as JSON.
+    """
     served = {"library": address(LIBRARY), "chunks": {each: address(each) for each in _chunks()}}
     return _PAGE.format(
         by=' data-by="server"' if title else "",
         title=html.escape(title or name),
         ground=_GROUND,
         library=address(LIBRARY),
-        served=json.dumps(served).replace("<", "\\u003c"),
+        served=_within(json.dumps(served)),
+        begun="" if begun is None else _BEGUN.format(_within(begun)),
         script=address(VISIT),
     )
+
+
+def _within(text: str) -> str:
+    """JSON as it may stand in a document, whatever texts are in it."""
+    return text.replace("<", "\\u003c")
 
 
 def address(name: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from rerun_state.serve.admission import Gate, Guard
+from rerun_state.serve.admission import Gate, Guard, owner
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.limits import Bucket
 from rerun_state.serve.socket_frames import addressed, decode, encode
@@ -73,8 +73,7 @@ class Socket(WebSocketHandler):
         browser = self._gate.browser(self.request)
         if browser is not None and self._gate.guard is not None:
             self._user = await self._gate.guard.user(self)
-            # Who uses the browser next does not find the visits of who has left.
-            browser = None if self._user is None else f"{browser} {self._user['name']}"
+            browser = None if self._user is None else owner(browser, self._user)
         self._browser = browser
         self._silence = asyncio.get_running_loop().call_later(SILENCE, self._end_silence)
         if browser is None:
@@ -92,7 +91,7 @@ class Socket(WebSocketHandler):
         try:
             said, buffers = decode(message)
             if said.keys() == {"hello"}:
-                self._greet(_hello(said["hello"]))
+                self._greet(read_hello(said["hello"]))
                 return
             to, content = addressed(said)
         except ValueError as error:
@@ -181,7 +180,7 @@ class Socket(WebSocketHandler):
         self._gate.complain(self.request, f"a message: {error}")
 
 
-def _hello(said: Any) -> dict[str, Any]:
+def read_hello(said: Any) -> dict[str, Any]:
     """What a page may say of itself; ValueError for anything else."""
     if not isinstance(said, dict):
         raise ValueError("a page that says nothing of itself")

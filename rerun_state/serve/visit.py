@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Protocol
 
+from rerun_state.serve.first_answer import FirstAnswer
 from rerun_state.serve.kept_states import KeptState
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.kernel_process import Kernel
@@ -55,11 +56,14 @@ class Visit:
         tab: str = "",
         kept: KeptState | None = None,
         uploads: int = UPLOADS,
+        on_ask: Callable[[], None] = lambda: None,
     ) -> None:
         """`tab` is its name, if it has one already; `kept` is where its state outlives it.
 
-        `uploads` are the bytes that its files may have together.
+        `uploads` are the bytes that its files may have together. `on_ask` is told that its program
+        cannot begin before there is a page.
         """
+        self._on_ask = on_ask
         self._uploads = uploads
         self.tab = tab or secrets.token_urlsafe(16)
         """Names it, beside the secret of the browser that has it."""
@@ -71,6 +75,8 @@ class Visit:
         self._comm = ""  # to the kernel, if there is one
         self._kernel: Kernel | None = None
         self._line: Line | None = None
+        self._first: FirstAnswer | None = None  # in place of it, until there is one
+        self._hello: Mapping[str, Any] = {}
         self._request: Mapping[str, Any] = {}
         self._leaving: asyncio.TimerHandle | None = None
         self._busy: set[bool] = set()  # with what takes long: a run of its own, one of others
@@ -83,13 +89,32 @@ class Visit:
     @property
     def attached(self) -> bool:
         """Is there a page?"""
-        return self._line is not None
+        return self._line is not None and self._first is None
+
+    @property
+    def lasts(self) -> bool:
+        """Does its state outlive it?"""
+        return self._kept is not None
+
+    def begin(
+        self, answer: FirstAnswer, request: Mapping[str, Any], hello: Mapping[str, Any]
+    ) -> None:
+        """A page is asked for: have the apps run for it before it can say more of itself."""
+        self._line = self._first = answer
+        self._request = request
+        self._begin({**hello, "unseen": True})
+
+    def lapse(self, answer: FirstAnswer) -> None:
+        """The page that was asked for should have come by now."""
+        if self._first is answer:
+            self.close()
 
     def attach(self, line: Line, request: Mapping[str, Any], hello: Mapping[str, Any]) -> None:
         """A page has come, or come back; `hello` is what it says of itself."""
-        if self._line is not None:
+        first, self._first = self._first, None
+        if first is None and self._line is not None:
             self._line.hang_up()
-        self._line, self._request = line, request
+        self._line, self._request, self._hello = line, request, hello
         if self._leaving is not None:
             self._leaving.cancel()
             self._leaving = None
@@ -97,7 +122,8 @@ class Visit:
             self._begin(hello)
         else:
             self._introduce(anew=False)
-            self._kernel.order(self._comm, "attach")
+            if first is None or not first.hand_over(line):
+                self._kernel.order(self._comm, "attach")
 
     def detach(self, line: Line) -> None:
         """The page is gone, or its connection."""
@@ -162,6 +188,11 @@ class Visit:
             log.error("An app failed before a visitor:\n%s", data["report"])
         elif "status" in data:
             self.show_status(data["status"], own=True)
+        elif "begun" in data:
+            if self._first is not None:
+                self._first.is_over.set()
+        elif "asks" in data:
+            self._begin_with_page()
         elif self._line is not None and "said" in data:
             self._line.tell(data["said"], buffers)
         elif self._kept is not None:
@@ -232,6 +263,14 @@ class Visit:
     def _note(self, text: str) -> None:
         self._control({"note": text})
 
+    def _begin_with_page(self) -> None:
+        """Its program asks what only the page can tell, which has not told anything yet."""
+        self._on_ask()
+        if self.attached:
+            self._begin(self._hello)
+        else:
+            self.close()
+
     def _begin(self, hello: Mapping[str, Any]) -> None:
         if self._beginning is not None:  # for a page that was loaded again meanwhile
             self._beginning.cancel()
@@ -269,6 +308,7 @@ class Visit:
             "page": hello.get("page", ""),
             "context": hello.get("context", {}),
             "uploads": self._uploads,
+            **({"unseen": True} if hello.get("unseen") else {}),
             **({} if self._kept is None else {"kept": kept}),
         }
         self._comm = secrets.token_hex(16)  # so that nothing of a former session comes here

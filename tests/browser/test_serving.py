@@ -178,6 +178,35 @@ def test_a_returning_visitor_fetches_the_page_alone(
     assert sum(moved) < 10_000
 
 
+def test_the_app_is_there_with_the_page_and_hears_what_was_done_before_it_was_connected(
+    served: Served, browser: Browser
+) -> None:
+    is_up = False
+
+    def pass_on(socket: WebSocketRoute) -> None:
+        if is_up:
+            socket.connect_to_server()
+        else:
+            socket.close()
+
+    text = ""
+    while "n is 0" not in text:  # where the machine has much to do it is not there in time
+        context = browser.new_context()
+        page = context.new_page()
+        page.route_web_socket("**/socket", pass_on)
+        answer = page.goto(served.url)
+        assert answer is not None
+        text = answer.text()
+        if "n is 0" not in text:
+            context.close()
+    expect(page.get_by_text("n is 0")).to_be_visible()
+    page.get_by_role("slider", name="N").press("End")
+    is_up = True
+    expect(page.get_by_text("n is 9")).to_be_visible()
+    expect(page.get_by_text("started anew")).to_be_hidden()
+    context.close()
+
+
 def test_a_cut_connection_is_told_and_goes_on_where_it_was(
     served: Served, context: BrowserContext
 ) -> None:

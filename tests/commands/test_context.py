@@ -4,10 +4,13 @@ from contextvars import Context
 
 import pytest
 
+import rerun_state as st
 from rerun_state.commands.context import ContextProxy, Headers, UserProxy
+from rerun_state.runtime.loop.page_messages import take_message
 from rerun_state.runtime.loop.session import Session, become_session
 from rerun_state.runtime.model.request import Request
 from rerun_state.testing import AppTest
+from tests.runtime.apps import App
 
 
 def texts(body: str, **context: object) -> list[str]:
@@ -25,6 +28,20 @@ def test_what_the_browser_tells_is_known() -> None:
 
 def test_what_no_browser_has_told_is_none() -> None:
     assert texts("st.text([c.locale, c.is_embedded, c.theme.type])") == ["[None, None, None]"]
+
+
+def test_a_run_for_a_page_that_is_to_come_ends_where_it_asks_for_what_that_alone_knows() -> None:
+    def program() -> None:
+        st.text("before")
+        st.text(st.context.headers.get("X-None", "no header"))
+        st.text(str(st.context.theme.type))
+
+    app, asked = App(program), list[str]()
+    app.cell.session.on_unseen = lambda: asked.append("once")
+    assert app.run().texts == ["before", "no header"]
+    assert asked == ["once"]
+    take_message(app.cell, {"event": "context", "theme": "dark"})
+    assert app.drain().texts == ["before", "no header", "dark"]
 
 
 def test_headers_have_their_names_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:

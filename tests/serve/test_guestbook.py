@@ -92,6 +92,37 @@ def test_no_more_come_from_one_address_than_may() -> None:
     with_visits(body, of_one=1)
 
 
+@pytest.mark.parametrize("limits", [{"most": 1}, {"of_one": 1}])
+def test_who_is_here_goes_before_whose_page_has_not_come(limits: dict[str, int]) -> None:
+    def body(visits: Visits) -> None:
+        begun = visits.begin("eve", "192.0.2.1", {}, {}, is_new=True)
+        assert begun is not None
+        assert visits.begin("ada", "192.0.2.1", {}, {}, is_new=True) is None
+        begin(visits, "ada", address="192.0.2.1")
+        assert begun[1].document() is None
+        assert visits.find("bob", "", "192.0.2.1", returns=False) is None
+
+    with_visits(body, **limits)
+
+
+def test_where_states_are_kept_a_known_browser_may_have_one_to_go_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RERUN_STATE_KEPT", str(tmp_path))
+
+    async def main() -> None:
+        states = open_states("", "own", 1)
+        visits = Visits(cast(Pool, FakePool()), 9, kept=states)
+        assert visits.begin("ada", HERE, {}, {}, is_new=False) is None
+        begun = visits.begin("eve", HERE, {}, {}, is_new=True)
+        assert begun is not None
+        assert begun[0].lasts
+        visits.close()
+        await states.close()
+
+    asyncio.run(main())
+
+
 def test_what_comes_through_this_machine_is_not_from_one_address() -> None:
     def body(visits: Visits) -> None:
         for address in (HERE, "::1", ""):

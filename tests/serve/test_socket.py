@@ -163,13 +163,13 @@ def test_a_flood_is_slowed_down_and_not_lost(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_a_page_that_says_too_much_or_nothing_of_itself_is_refused(said: Any) -> None:
     with pytest.raises(ValueError, match="of itself"):
-        module._hello(said)
+        module.read_hello(said)
 
 
 @pytest.mark.parametrize("name", ["tab", "page", "query"])
 def test_half_a_character_is_in_no_address(name: str) -> None:
     with pytest.raises(ValueError, match="surrogates"):
-        module._hello({name: "\ud800"})
+        module.read_hello({name: "\ud800"})
 
 
 def test_who_introduces_no_page_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +183,8 @@ def test_who_introduces_no_page_does_not_stay(monkeypatch: pytest.MonkeyPatch) -
 
 def test_of_what_a_page_says_only_what_it_may_is_believed() -> None:
     context = {"locale": "nb", "timezone_offset": -60, "is_embedded": 1, "headers": {"X": "y"}}
-    told = module._hello({"context": context, "request": {"user": {"name": "root"}}, "again": 1})
+    said = {"context": context, "request": {"user": {"name": "root"}}, "again": 1}
+    told = module.read_hello(said)
     known = {"locale": "nb", "timezone_offset": -60}
     flags = {"again": False, "moved": False}
     assert told == {"tab": "", "query": "", "page": "", "context": known, **flags}

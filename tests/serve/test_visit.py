@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 
 from rerun_state.serve import visit as module
+from rerun_state.serve.first_answer import FirstAnswer
 from rerun_state.serve.kept_states import open_states
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.served_file import Passing, Unservable
@@ -15,7 +16,7 @@ from rerun_state.serve.visit import UPLOADS, Visit
 from tests.serve.parts import FakePool, Page, until
 
 HELLO = {"query": "?a=1", "page": "more", "context": {"locale": "nb"}}
-Body = Callable[[Visit, Page, FakePool], Awaitable[Any]]
+Body = Callable[[Visit, Any, FakePool], Awaitable[Any]]
 
 
 def with_visit(body: Body, *, problem: Unservable | None = None) -> list[Visit]:
@@ -67,6 +68,69 @@ def test_a_page_that_comes_back_is_told_everything_again() -> None:
         assert back.told == [{"control": {"tab": visit.tab, "anew": False}}]
 
     assert with_visit(body) == []
+
+
+def begun_with(body: Body, *, over: list[Visit] | None = None) -> None:
+    """Do something with a visit that has begun before there is a page."""
+
+    async def main() -> None:
+        pool, answer = FakePool(), FirstAnswer()
+        made = Visit(cast(Pool, pool), (over if over is not None else []).append)
+        made.begin(answer, {"headers": {}}, HELLO)
+        await asyncio.sleep(0)
+        made.hear({"said": {"to": "p1", "n": 1}}, [])
+        assert answer.document() == '[[{"to":"p1","n":1}]]'
+        made.hear({"said": {"to": "p1", "n": 2}}, [])
+        await body(made, answer, pool)
+
+    asyncio.run(main())
+
+
+def test_a_page_goes_on_with_what_has_begun_with_the_request_for_it() -> None:
+    async def body(visit: Visit, answer: FirstAnswer, pool: FakePool) -> None:
+        page = Page()
+        assert not visit.attached
+        visit.attach(page, {}, HELLO)
+        assert page.told == [{"control": {"tab": visit.tab, "anew": False}}, {"to": "p1", "n": 2}]
+        assert [told[0] for told in pool.kernel.told] == ["open"]
+        visit.lapse(answer)
+        assert visit.attached
+
+    begun_with(body)
+
+
+def test_a_visit_whose_page_does_not_come_is_closed() -> None:
+    over: list[Visit] = []
+
+    async def body(visit: Visit, answer: FirstAnswer, pool: FakePool) -> None:
+        visit.lapse(answer)
+        assert over == [visit]
+        assert pool.kernel.visits == {}
+
+    begun_with(body, over=over)
+
+
+def test_a_program_that_asks_what_the_page_alone_knows_waits_for_it() -> None:
+    over: list[Visit] = []
+
+    async def body(visit: Visit, answer: FirstAnswer, pool: FakePool) -> None:
+        visit.hear({"asks": True}, [])
+        assert (over, answer.document()) == ([visit], None)
+
+    begun_with(body, over=over)
+
+
+def test_a_program_that_asks_late_begins_anew_for_the_page_that_has_come() -> None:
+    async def body(visit: Visit, answer: FirstAnswer, pool: FakePool) -> None:
+        page = Page()
+        visit.attach(page, {}, {**HELLO, "context": {"timezone": "Europe/Oslo"}})
+        visit.hear({"asks": True}, [])
+        await until(lambda: page.controls[-1] == {"tab": visit.tab, "anew": True})
+        assert pool.kernel.told[-1][1]["context"] == {"timezone": "Europe/Oslo"}
+        assert "unseen" not in pool.kernel.told[-1][1]
+        assert len(pool.kernel.visits) == 1
+
+    begun_with(body)
 
 
 def test_a_page_that_is_loaded_with_another_address_begins_anew() -> None:

@@ -43,6 +43,7 @@ class Shared:
         self.cells: Mapping[str, App] = {}
         self.options: dict[str, Any] = {}  # what code has set
         self.browser: dict[str, Any] = {}  # what the page has told of itself
+        self.on_unseen: Callable[[], None] | None = None  # told who asks too early
         self.request: Request | None = None  # given by the server through which a visitor comes
         self.allowance: Allowance | None = None  # for files, likewise
         self.confide: Callable[[str], None] | None = None  # told of errors instead of the readers

@@ -252,7 +252,7 @@ class Family:
             made = self.named[name] = Session(self.first.host)
             made.family = self
             made.request, made.confide = self.first.request, self.first.confide
-            made.allowance = self.first.allowance
+            made.allowance, made.on_unseen = self.first.allowance, self.first.on_unseen
         return self.named[name]
 
     def members(self) -> list[Session]:

@@ -1,5 +1,6 @@
 // A visitor's page: it draws the apps of one session, and keeps the connection to it.
 import { pathHere } from "../dom/address";
+import { bufferOf } from "../dom/base64";
 import { isDark } from "../dom/theme";
 import { withBuffers } from "../view/buffers";
 import type * as Library from "../index";
@@ -13,6 +14,14 @@ interface Served {
   /** Where the front end's code is, and its large parts. */
   library: string;
   chunks: Record<string, string>;
+}
+
+/** A visit that has begun with the request for the page. */
+interface Begun {
+  tab: string;
+  lasts: boolean;
+  /** What the app has said to the page by then, with bytes as text. */
+  said: [message: State, buffers?: string[]][];
 }
 
 type State = Record<string, any>;
@@ -30,7 +39,8 @@ const library: Promise<typeof Library> = import(new URL(served.library, location
 const widgets = new Widgets({ say, load: loadWidgets, code: fetchCode });
 const models = new Models(widgets);
 const { tab: recalled, left, moved } = recall();
-let tab = recalled;
+const begun: Begun | null = JSON.parse(document.getElementById("rs-begun")?.textContent ?? "null");
+let tab = begun?.tab ?? recalled;
 /** How to take away what is drawn. */
 let drawn: (() => void)[] = [];
 /** Is what is drawn of a session that has ended? */
@@ -41,6 +51,7 @@ let delayed = false;
 
 const link = new Link(socketUrl(), { hello, hear, cut, refused });
 note("The app is starting…", SLOW);
+if (begun) goOn(begun);
 window.addEventListener("pagehide", leave);
 library.catch(() => note("The app could not be loaded.", 0, RELOAD));
 
@@ -57,7 +68,7 @@ function hello(): object {
   return {
     tab,
     again,
-    moved: moved && !hasBegun,
+    moved: moved && !hasBegun && !begun,
     page: pathHere(),
     query: location.search,
     context: {
@@ -69,6 +80,13 @@ function hello(): object {
       theme: isDark(place) ? "dark" : "light",
     },
   };
+}
+
+/** Draw what has come with the page, before there is a connection. */
+function goOn({ lasts, said }: Begun): void {
+  remember(tab, lasts);
+  if (said.length) hush();
+  for (const [message, texts = []] of said) hear(message, texts.map(bufferOf));
 }
 
 function hear(message: State, buffers: DataView[]): void {
