@@ -37,9 +37,9 @@ class Shelf(Generic[V]):
         weigh: Callable[[V], float] = lambda _: 1,
         release: Callable[[V], object] = lambda _: None,
     ) -> None:
-        self._max_entries = math.inf if max_entries is None else float(max_entries)
+        self._max_entries = math.inf if max_entries is None else _number(max_entries)
         self._max_size = math.inf if max_size is None else max_size
-        ttl = math.inf if ttl is None else ttl
+        ttl = math.inf if ttl is None else _number(ttl)
         self._entries: TTLCache[str, V, float] = TTLCache(math.inf, ttl, lambda: clock(), weigh)
         self._lock = threading.RLock()
         self.release = release
@@ -108,3 +108,11 @@ class Shelf(Generic[V]):
                 self.release(value)
             except Exception:
                 _log.exception("on_release failed")
+
+
+def _number(given: float) -> float:
+    """As a float; more than these count is without end."""
+    try:
+        return float(given)
+    except OverflowError:
+        return math.inf if given > 0 else -math.inf

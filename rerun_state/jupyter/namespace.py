@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
+
+from rerun_state.runtime.execution.script import SHOW, showing
 
 __all__ = ["Namespace"]
 
@@ -35,6 +37,7 @@ class Namespace:
         """Take these names, or those that the notebook has now."""
         self.module = _fresh(shell.user_ns if names is None else names)
         self._shell = shell
+        self._show: Callable[..., object] | None = None
 
     @property
     def globals(self) -> dict[str, Any]:
@@ -55,12 +58,17 @@ class Namespace:
         shell.user_module, shell.user_ns = self.module, vars(self.module)
         try:
             # Libraries find out by `get_ipython` where they are.
-            with shell.builtin_trap, shell.display_trap:
+            with shell.builtin_trap, shell.display_trap, self._showing():
                 yield
         finally:
             main, shell.user_module, shell.user_ns = before
             if isinstance(main, types.ModuleType):
                 sys.modules["__main__"] = main
+
+    def _showing(self) -> AbstractContextManager[None]:
+        """What shows bare expressions, even after the code has reset its names."""
+        self._show = self.globals.get(SHOW, self._show)
+        return nullcontext() if self._show is None else showing(self._show)
 
 
 def _fresh(given: Mapping[str, Any]) -> types.ModuleType:

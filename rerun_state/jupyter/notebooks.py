@@ -30,6 +30,7 @@ from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.home import at_home
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.execution.script import showing
 from rerun_state.runtime.model.names import Names
 from rerun_state.vocabulary import Container
 
@@ -166,4 +167,5 @@ class NotebookProgram:
     def _run_app(self, names: dict[str, Any]) -> None:
         for code, show in zip(self._codes, self._shows, strict=True):
             names[SHOW] = show
-            code.run(names)
+            with showing(show):
+                code.run(names)

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.util import cache_from_source, find_spec
 from pathlib import Path
+from time import time_ns
 from types import ModuleType
 
 from IPython.core.error import UsageError
@@ -68,14 +69,15 @@ class Saves:
         is_edited, self._is_edited = self._is_edited, False
         if is_edited:
             forget_modules(self._modules())
-        before = set(sys.modules)
+        before, began = set(sys.modules), time_ns()
         try:
             yield is_edited
         finally:
             self._imported |= sys.modules.keys() - before
             if cell in self._apps:  # it was not closed meanwhile
                 self._apps[cell] = frozenset(scripts)
-                self._follow({self._main, *self._modules().values()}.union(*self._apps.values()))
+                files = {self._main, *self._modules().values()}.union(*self._apps.values())
+                self._follow(files, began)
 
     def _leave(self, cell: App) -> None:
         """An app is closed; after the last one nothing is followed any more."""
@@ -96,8 +98,11 @@ class Saves:
             return not any(part.startswith(".") or part == "site-packages" for part in parts)
         return name in self._imported and not any(map(file.is_relative_to, [_OURS, *INSTALLED]))
 
-    def _follow(self, files: set[Path]) -> None:
-        self._files = {file: self._files.get(file, _time_of(file)) for file in files}
+    def _follow(self, files: set[Path], began: int) -> None:
+        """Follow these files, of a run that began then and may have missed what was saved since."""
+        times = {file: _time_of(file) for file in files - self._files.keys()}
+        new = {file: None if time and time >= began else time for file, time in times.items()}
+        self._files = {file: self._files.get(file, new.get(file)) for file in files}
         beside = {self._main.parent / "pages", self._main.parent / _SECRETS.parent}
         folders = frozenset({file.parent for file in files} | {f for f in beside if f.is_dir()})
         if folders == self._folders:

@@ -11,6 +11,7 @@ import hmac
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from threading import Lock
 from typing import Any
 
 from rerun_state.jupyter.kernel import kernel
@@ -31,6 +32,7 @@ class UrgentMessages:
         self.waiting: OrderedDict[str, tuple[str, list[bytes]]] = OrderedDict()
         self._settled: OrderedDict[str, None] = OrderedDict()
         self._pages = pages
+        self._lock = Lock()
 
     def notice(self, id: str, address: str, frames: list[Any]) -> None:
         """Keep a message that asks something of a page; from any thread."""
@@ -38,29 +40,40 @@ class UrgentMessages:
             return
         signed = _signed(frames)
         if signed is not None:
-            self.waiting[id] = (address, signed)
-            while len(self.waiting) > _MOST:
-                self.waiting.popitem(last=False)
+            with self._lock:
+                self.waiting[id] = (address, signed)
+                while len(self.waiting) > _MOST:
+                    self.waiting.popitem(last=False)
 
     def answer(self) -> None:
         """Let the pages answer; on the main thread."""
         while self.waiting:
-            try:
-                id, (address, parts) = self.waiting.popitem(last=False)
-            except KeyError:  # a subshell was faster
-                return
+            if (taken := self._take()) is not None:
+                page, message = taken
+                page(message)
+
+    def settled(self, id: str) -> bool:
+        """Was the message, whose turn has come, answered already? From any thread."""
+        with self._lock:
+            self.waiting.pop(id, None)
+            return self._settled.pop(id, id) is None
+
+    def _take(self) -> tuple[Callable[[dict[str, Any]], None], dict[str, Any]] | None:
+        """The message that waits longest, settled by that, and who answers it; None if nobody does.
+
+        A subshell may get to the same message meanwhile: whoever has the lock first, answers it.
+        """
+        with self._lock:
+            if not self.waiting:
+                return None
+            id, (address, parts) = self.waiting.popitem(last=False)
             page, message = self._pages.get(address), _read(parts)
             if page is None or message is None:
-                continue
+                return None
             self._settled[id] = None
             while len(self._settled) > _MOST:
                 self._settled.popitem(last=False)
-            page(message)
-
-    def settled(self, id: str) -> bool:
-        """Was the message, whose turn has come, answered already?"""
-        self.waiting.pop(id, None)
-        return self._settled.pop(id, id) is None
+            return page, message
 
 
 def _signed(frames: list[Any]) -> list[bytes] | None:

@@ -124,3 +124,9 @@ def test_a_release_that_fails_is_reported_and_the_rest_goes_on(
 def test_no_room_at_all_is_an_error() -> None:
     with pytest.raises(ValueError, match="value too large"):
         Shelf[str](max_entries=0).put("a", "A")
+
+
+def test_limits_beyond_all_numbers_are_none() -> None:
+    kept: Shelf[str] = Shelf(max_entries=10**400, ttl=10**400)
+    kept.put("a", "A")
+    assert kept.get("a") == "A"

@@ -94,7 +94,7 @@ def test_a_cell_during_a_run_that_awaits_has_its_own_names(app: LiveKernel) -> N
 
 def test_a_reset_in_a_run_spares_the_notebook(app: LiveKernel) -> None:
     app.run("kept = 1")
-    shown_by(app, "%reset -f")
+    assert shown_by(app, "%reset -f\n5") == [5]
     assert app.value("kept") == 1
 
 

@@ -27,14 +27,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "app"
 
 
-def run(reader: Reader, folder: Path, text: str, name: str = "app.py") -> None:
+def run(
+    reader: Reader, folder: Path, text: str, name: str = "app.py", cell: str | None = None
+) -> None:
     (folder / name).write_text(text)
     reader.kernel.run(
         "import sys\n"
         "for each in [n for n in sys.modules if n.startswith('pack')]: del sys.modules[each]\n"
         f"sys.path.insert(0, {str(folder.parent / 'lib')!r})"
     )
-    reader.kernel.run(f"%rerun {folder}/{name} --watch")
+    reader.kernel.run(f"%rerun {folder}/{name} --watch", cell_id=cell)
 
 
 def until(reader: Reader, holds: Callable[[], bool]) -> None:
@@ -70,6 +72,17 @@ def test_the_notebooks_own_modules_stay_what_they_are(reader: Reader, folder: Pa
     (folder / "helper.py").write_text("import streamlit as st, pack\nWORD = 'word 2'\n")
     reader.see("word 2")
     assert reader.value("id(pack), pack.DEEP") == (before, "deep 1")
+
+
+def test_what_is_saved_during_the_first_run_is_seen_after_it(reader: Reader, folder: Path) -> None:
+    saves = (
+        "import time; from pathlib import Path\n"
+        "time.sleep(0.05)  # the clock of files has longer ticks\n"
+        "if helper.WORD == 'word 1':\n"
+        "    Path(helper.__file__).write_text('import pack; WORD = \"word 2\"')\n"
+    )
+    run(reader, folder, "import helper\n" + saves + APP)
+    reader.see("word 2")
 
 
 def test_a_page_that_is_added_is_in_the_menu(reader: Reader, folder: Path) -> None:
@@ -115,8 +128,8 @@ def test_files_that_are_not_the_apps_own_change_nothing(reader: Reader, folder: 
 
 
 def test_the_thread_ends_with_the_app(reader: Reader, folder: Path) -> None:
-    run(reader, folder, APP)
-    run(reader, folder, APP)  # which is another cell
+    run(reader, folder, APP, cell="a")
+    run(reader, folder, APP, cell="b")
     until(reader, lambda: len(reader.value(THREADS)) == 2)
     reader.kernel.run("%unload_ext rerun_state")
     until(reader, lambda: reader.value(THREADS) == [])

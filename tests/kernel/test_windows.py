@@ -1,9 +1,12 @@
 """Rows of a long table, and points of a chart, are answered during a run and between runs."""
 
+from threading import Thread
 from typing import Any
 
 import pytest
 
+from rerun_state.jupyter import urgent
+from rerun_state.jupyter.urgent import UrgentMessages
 from tests.kernel.live import customs
 from tests.kernel.reader import Reader
 
@@ -90,3 +93,22 @@ def test_points_of_a_chart_are_answered_between_runs_and_during_one(reader: Read
     reader.settle()
     notes = [each["note"] for each in customs(reader.kernel.messages) if "note" in each]
     assert [note.split(" points")[0] for note in notes] == ["100 of 30,000", "51 of 30,000"]
+
+
+def test_a_question_that_a_subshell_gets_to_meanwhile_is_answered_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answered, settled = list[Any](), list[bool]()
+    messages = UrgentMessages({"page": answered.append})
+    messages.waiting["id"] = ("page", [])
+    subshell = Thread(target=lambda: settled.append(messages.settled("id")))
+
+    def read(parts: list[bytes]) -> dict[str, Any]:
+        subshell.start()
+        subshell.join(0.1)
+        return {}
+
+    monkeypatch.setattr(urgent, "_read", read)
+    messages.answer()
+    subshell.join()
+    assert (answered, settled) == ([{}], [True])

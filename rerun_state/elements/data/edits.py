@@ -42,6 +42,7 @@ class Edits(Codec):
         self._mode = mode
         self._columns = {name_in_edits(column): column for column in columns}
         self._writable = writable
+        self._given = no_edits()  # what stood in the state before, which code may have put there
 
     def decode(self, wire: Any) -> DataEditorState:
         """Edits of cells which the reader may change, each of a value that its column can hold."""
@@ -50,15 +51,16 @@ class Edits(Codec):
         added, deleted = wire.get("added_rows"), wire.get("deleted_rows")
         if not isinstance(added, list) or not isinstance(deleted, list):
             raise ValueError("not edits of a table")
-        if added and self._mode not in ("dynamic", "add"):
+        if len(added) > len(self._given.added_rows) and self._mode not in ("dynamic", "add"):
             raise ValueError("rows cannot be added")
-        if deleted and self._mode not in ("dynamic", "delete"):
+        gone = {self._row(row) for row in deleted}
+        if gone.difference(self._given.deleted_rows) and self._mode not in ("dynamic", "delete"):
             raise ValueError("rows cannot be deleted")
         edited = {self._row(row): self._cells(cells) for row, cells in wire["edited_rows"].items()}
         return DataEditorState(
             edited_rows=edited,
             added_rows=[self._cells(cells, new=True) for cells in added],
-            deleted_rows=sorted({self._row(row) for row in deleted}),
+            deleted_rows=sorted(gone),
         )
 
     def encode(self, value: Any) -> dict[str, Any]:
@@ -77,7 +79,7 @@ class Edits(Codec):
 
     def admit(self, value: Any) -> Any:
         """Whatever code left under the key, as it is, unless it speaks of what is not there."""
-        self.usable(value)
+        self._given = self.usable(value)
         return value
 
     def usable(self, value: Any) -> DataEditorState:

@@ -40,6 +40,10 @@ _CLOCK = re.compile(r"\s*([+-]?)(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d*)?))?\s*$")
 _ISO = re.compile(
     r"\s*([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?\s*$"
 )
+_FURTHEST = 2**63 * 1e-9
+"""Seconds that a text can say: what pandas counts in 64 bits, 292 years."""
+_LARGEST = 2**62
+"""Bytes that a text can say."""
 _SIZE = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*([kmgt]?)(i?)b\s*$", re.IGNORECASE)
 
 
@@ -50,14 +54,14 @@ def seconds(ttl: float | timedelta | str | None) -> float | None:
     names ("1d", "1.5 days", "1h23s"), may end with a clock ("1 day 02:30:00"), or is an ISO 8601
     duration ("PT90M"). A bare number in a string counts nanoseconds, as pandas reads it.
 
-    Raises StreamlitBadTimeStringError for any other string.
+    Raises StreamlitBadTimeStringError for any other string, and for one of more than 292 years.
     """
     if isinstance(ttl, timedelta):
         return ttl.total_seconds()
     if not isinstance(ttl, str):
         return ttl
     read = _parse(ttl)
-    if read is None:
+    if read is None or abs(read) >= _FURTHEST:
         raise StreamlitBadTimeStringError(
             f"The duration {ttl!r} cannot be read. Write it like '1d2h34m', '2 days' or '90s'."
         )
@@ -85,7 +89,7 @@ def _parse_parts(text: str) -> float | None:
         at = part.end()
     # "-1 day 02:00:00" is 22 hours ago, as str(timedelta) means.
     if clock := _CLOCK.match(text, at):
-        hours, minutes, secs = int(clock[2]), int(clock[3]), float(clock[4] or 0)
+        hours, minutes, secs = float(clock[2]), int(clock[3]), float(clock[4] or 0)
         total += _signed(clock[1], hours * 3600 + minutes * 60 + secs)
         at = clock.end()
     return total if at == len(text) and at > 0 else None
@@ -129,4 +133,5 @@ def _parse_size(text: str) -> int:
     match = _SIZE.match(text)
     if match is None or (match[3] and not match[2]):
         return 0
-    return int(float(match[1]) * 1024 ** " kmgt".index(match[2].lower() or " "))
+    read = float(match[1]) * 1024 ** " kmgt".index(match[2].lower() or " ")
+    return int(min(read, _LARGEST))

@@ -8,6 +8,7 @@ instead, unless it is asked for this one.
 from __future__ import annotations
 
 import ast
+import builtins
 import linecache
 import sys
 import time
@@ -23,6 +24,7 @@ from rerun_state.runtime.execution.run import executing_with, running
 from rerun_state.runtime.model.names import Names
 
 SHOW = "__rerun_state_show__"
+"""The name under which a program's code finds what shows its bare expressions."""
 _SAVING = 1.0
 """Seconds within which a file that was emptied has its text again."""
 _SILENT = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
@@ -72,6 +74,7 @@ class Script:
         self._text = text
         self._magic = magic
         self._code: CodeType | None = None  # until the first run, which shows a SyntaxError
+        self._show = show
         self._names = {**(names or {}), SHOW: show}
         self._filename = filename
 
@@ -87,8 +90,24 @@ class Script:
         module.__dict__.update(self._names, __file__=self._filename)
         run = running()
         names = partial(_main, module, nullcontext if run is None else run.names)
-        with names(), executing_with(names):
+        with names(), executing_with(names), showing(self._show):
             exec(code, module.__dict__)
+
+
+@contextmanager
+def showing(show: Callable[..., object]) -> Iterator[None]:
+    """Let code that has taken all names out of its namespace, as `%reset` does, find `SHOW` still.
+
+    Python looks among the builtins for what a namespace has not.
+    """
+    known = vars(builtins)
+    outer, known[SHOW] = known.get(SHOW), show
+    try:
+        yield
+    finally:
+        known[SHOW] = outer
+        if outer is None:
+            del known[SHOW]
 
 
 @contextmanager

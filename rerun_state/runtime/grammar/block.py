@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
 from typing import Any, ClassVar, Self, TypeVar, cast
 
 from rerun_state.errors import StreamlitInvalidLayoutContextError
@@ -31,7 +31,7 @@ _WITHIN: ContextVar[tuple[Block, ...]] = ContextVar("rerun_state.within", defaul
 class Block:
     """A handle on a place of the page."""
 
-    __slots__ = ("_node", "_section", "_single", "_tokens")
+    __slots__ = ("_node", "_section", "_single")
 
     _handle: ClassVar[type[Block] | None] = None
     """The class of the handles that elements in this block return; None for the block's own."""
@@ -42,18 +42,20 @@ class Block:
         self._node = node
         self._section = section
         self._single = single  # what is put here writes over what stands here
-        self._tokens: tuple[Token[tuple[Block, ...]], ...] = ()
 
     def __enter__(self) -> Self:
         if self._section == BOTTOM:
             _refuse_bottom_elsewhere(self, current("st.bottom"))
-        self._tokens = (*self._tokens, _WITHIN.set((*_WITHIN.get(), self)))
+        _WITHIN.set((*_WITHIN.get(), self))
         return self
 
     def __exit__(self, *_: object) -> None:
-        *outer, token = self._tokens
-        self._tokens = tuple(outer)
-        _WITHIN.reset(token)
+        # Two generators may leave their blocks in another order than they entered them in.
+        blocks = _WITHIN.get()
+        for at in reversed(range(len(blocks))):
+            if blocks[at] is self:
+                _WITHIN.set(blocks[:at] + blocks[at + 1 :])
+                return
 
 
 class Draft(Block):

@@ -118,7 +118,7 @@ def _in_parts(a: Any, b: Any, within: set[tuple[int, int]]) -> bool | None:
     if equality == _BY_IDENTITY:
         return None
     if not is_dataclass(a):
-        return _by_equality(a, b)
+        return _by_equality(a, b, within)
     names = [field.name for field in fields(a) if field.compare]
     parts = ((getattr(a, n, _ABSENT), getattr(b, n, _ABSENT)) for n in names)
     return _all(_judge(x, y, within) for x, y in parts)
@@ -145,16 +145,24 @@ def _sets(a: Any, b: Any) -> bool | None:
     return None if all(unknown) else False
 
 
-def _by_equality(a: Any, b: Any) -> bool | None:
+def _by_equality(a: Any, b: Any, within: set[tuple[int, int]]) -> bool | None:
     """What `==` says; of what answers by an array, whether it holds everywhere."""
     answer = a == b
-    if isinstance(answer, bool):
-        return answer or (a != a and b != b and type(a) is type(b))
-    if getattr(a, "shape", ()) != getattr(b, "shape", ()):
+    if not isinstance(answer, bool) and getattr(a, "shape", ()) != getattr(b, "shape", ()):
         return False
     if getattr(answer, "shape", ()) == ():
-        return bool(answer) or bool((a != a) and (b != b))
+        return bool(answer) or _despite_nan(a, b, within)
     return bool((answer | ((a != a) & (b != b))).all())
+
+
+def _despite_nan(a: Any, b: Any, within: set[tuple[int, int]]) -> bool | None:
+    """The verdict on two of one class that are no equals, perhaps for NaN among their parts."""
+    state, other = a.__getstate__(), b.__getstate__()
+    if state is None or other is None:
+        verdict = None if a == a or repr(a) != repr(b) else True
+    else:
+        verdict = _judge(state, other, within)
+    return False if verdict is None and a == a else verdict
 
 
 def _arrays(a: Any, b: Any) -> bool | None:
@@ -167,7 +175,7 @@ def _arrays(a: Any, b: Any) -> bool | None:
         return _judge(a.tolist(), b.tolist(), set())
     if a.dtype.names is not None:
         return all(_arrays(a[name], b[name]) for name in a.dtype.names)
-    return _by_equality(a, b)
+    return _by_equality(a, b, set())
 
 
 def _tables(a: Any, b: Any) -> bool | None:

@@ -168,3 +168,14 @@ def test_a_columns_configuration_binds_the_reader(config: dict[str, Any], value:
 def test_edits_come_back_as_they_were(rows: Any, added: Any, deleted: Any) -> None:
     edits = wire(edited_rows=rows, added_rows=added, deleted_rows=deleted)
     assert codec().decode(codec().encode(edits)) == edits
+
+
+@pytest.mark.parametrize("mode", ["fixed", "add", "delete"])
+def test_rows_that_code_has_added_or_deleted_may_stay_so(mode: str) -> None:
+    edits = codec(mode)
+    edits.admit({"added_rows": [{}], "deleted_rows": [0]})
+    seeded = wire(added_rows=[{}], deleted_rows=[0], edited_rows={"1": {"age": 5}})
+    assert edits.decode(seeded)["edited_rows"] == {1: {"age": 5}}
+    more = wire(added_rows=[{}, {}], deleted_rows=[0, 1])
+    with pytest.raises(ValueError, match="rows cannot be"):
+        edits.decode(more)

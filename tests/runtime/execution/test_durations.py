@@ -45,7 +45,11 @@ def test_other_forms_are_read_as_pandas_reads_them(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "nonsense", "1 fortnight", "h", "1M", "1Y", "P", "1h!", "1h -2h"]
+    "text",
+    [
+        *("", " ", "nonsense", "1 fortnight", "h", "1M", "1Y", "P", "1h!", "1h -2h"),
+        *("9999999 days", "-9999999 days", "P9999999D", "1" * 5000 + ":00", "9" * 400),
+    ],
 )
 def test_what_is_no_duration_is_an_error(text: str) -> None:
     with pytest.raises(StreamlitBadTimeStringError, match="cannot be read"):
@@ -58,7 +62,15 @@ def test_numbers_and_timedeltas_are_durations() -> None:
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [(None, None), (10, 10), ("1KB", 1024), ("1.1kb", 1126), ("2 MiB", 2 << 20), ("3 b", 3)],
+    [
+        (None, None),
+        (10, 10),
+        ("1KB", 1024),
+        ("1.1kb", 1126),
+        ("2 MiB", 2 << 20),
+        ("3 b", 3),
+        ("9" * 400 + "TB", 2**62),
+    ],
 )
 def test_sizes_count_in_powers_of_1024(given: int | str | None, expected: int | None) -> None:
     assert size(given) == expected

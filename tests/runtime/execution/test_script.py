@@ -1,5 +1,6 @@
 """Scripts: a blank slate for each run, and bare expressions that show themselves."""
 
+import builtins
 import inspect
 import os
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rerun_state.runtime.execution.script import Script, read_script
+from rerun_state.runtime.execution.script import SHOW, Script, read_script
 
 
 def shown(text: str, *, magic: bool = True) -> list[tuple[object, ...]]:
@@ -112,3 +113,9 @@ def test_a_file_that_stays_empty_is_an_empty_script(tmp_path: Path) -> None:
     file.touch()
     os.utime(file, (0, 0))
     assert read_script(file) == ""
+
+
+@pytest.mark.parametrize("reset", ["globals().clear()", "for n in [*globals()]: del globals()[n]"])
+def test_a_script_that_clears_its_names_shows_what_follows(reset: str) -> None:
+    assert shown(f"{reset}\n5") == [(5,)]
+    assert not hasattr(builtins, SHOW)

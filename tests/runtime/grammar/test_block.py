@@ -1,5 +1,7 @@
 """The grammar of elements: where things go."""
 
+from collections.abc import Iterator
+
 import rerun_state as st
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, outside_blocks, place_for_now, put
@@ -129,3 +131,27 @@ def test_what_begins_outside_of_all_blocks_leaves_those_that_are_open() -> None:
 
     nodes = [node for node in App(program).run().nodes() if node.element.kind == "text"]
     assert [node.element.props["body"] for node in nodes] == ["inside", "outside"]
+
+
+def test_blocks_that_two_generators_enter_end_in_any_order() -> None:
+    def within(name: str) -> Iterator[str]:
+        with st.container():
+            yield name
+
+    def program() -> None:
+        for _ in zip(within("a"), within("b"), strict=False):
+            st.text("inside")
+        st.text("outside")
+
+    main = App(program).run().cell.tree.sections["main"]
+    assert main.children is not None
+    assert main.children[-1].element.props["body"] == "outside"
+
+
+def test_a_block_that_nobody_has_entered_can_be_left() -> None:
+    def program() -> None:
+        with st.container():
+            st.container().__exit__(None, None, None)
+            st.text("inside")
+
+    assert App(program).run().texts == ["inside"]

@@ -4,6 +4,7 @@ from array import array
 from collections import ChainMap, Counter, OrderedDict, UserDict, UserList
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
@@ -199,3 +200,35 @@ class Scalar:
 def test_a_librarys_number_is_not_its_nan() -> None:
     assert judge(Scalar(1), Scalar(nan())) is judge(Scalar(nan()), Scalar(1)) is False
     assert judge(Scalar(nan()), Scalar(nan())) is judge(Scalar(1), Scalar(1)) is True
+
+
+class Reading:
+    """A value of a class with an == of its own."""
+
+    def __init__(self, value: float, unit: str) -> None:
+        self.value, self.unit = value, unit
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reading) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Never:
+    """Equals nothing, and has nothing by which it could be told from another."""
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def test_what_holds_nan_and_compares_by_itself_is_the_same_by_its_parts() -> None:
+    assert judge(Reading(nan(), "m"), Reading(nan(), "m")) is True
+    assert judge(Reading(nan(), "m"), Reading(nan(), "km")) is False
+    assert judge([Reading(nan(), "m")], [Reading(1, "m")]) is False
+    assert judge(Decimal("NaN"), Decimal("NaN")) is True
+
+
+def test_nobody_can_tell_what_equals_nothing_and_has_no_parts() -> None:
+    assert judge(Never(), Never()) is None
