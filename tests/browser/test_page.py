@@ -45,6 +45,8 @@ COUNT_LISTENERS = """() => {
     };
 }"""
 
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 
 def test_sliders_keep_placing_their_labels_when_one_has_left(stage: Stage) -> None:
     def program() -> None:
@@ -298,3 +300,26 @@ def test_an_app_has_a_width_in_a_row_that_asks_for_it_and_gives_way_to_others(
     }""")
     assert 500 < widths[0] < 650
     assert 250 < widths[1] <= 300
+
+
+def test_scrolling_a_page_of_thousands_of_texts_lays_nothing_out(stage: Stage) -> None:
+    def program() -> None:
+        for number in range(3000):
+            st.text(f"line {number}")
+
+    stage.show(program)
+    page = stage.page
+    page.evaluate(FRAMES)
+    tools = page.context.new_cdp_session(page)
+    tools.send("Performance.enable")
+
+    def layouts() -> int:
+        found = tools.send("Performance.getMetrics")["metrics"]
+        return int(next(each["value"] for each in found if each["name"] == "LayoutCount"))
+
+    before = layouts()
+    for part in range(1, 11):
+        page.evaluate("part => scrollTo(0, document.body.scrollHeight * part / 10)", part)
+        page.evaluate(FRAMES)
+    expect(page.get_by_text("line 2999")).to_be_in_viewport()
+    assert layouts() == before
