@@ -1,10 +1,10 @@
 import { curve } from "../src/chunks/data/sparkline";
 import { describe, expect, test } from "vitest";
-import { readColumns, readObjects, type ColumnHead } from "../src/chunks/data/columns";
+import { readColumns, readObjects, type Column, type ColumnHead } from "../src/chunks/data/columns";
 import { shower } from "../src/chunks/data/format";
 import { copied, fromTsv, pasted, toTsv } from "../src/chunks/grid/clipboard";
 import { NO_EDITS, rowsOf, toIso, valueOf, withCell, withRow, withoutRows } from "../src/chunks/grid/edits";
-import { stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
+import { lanesOf, stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
 import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
 import { isWithin, rangeOf } from "../src/chunks/grid/place";
@@ -180,6 +180,18 @@ describe("geometry", () => {
     expect(moved(key("End", true), { row: 0, lane: 0 }, 5, 2, 3)).toEqual({ row: 4, lane: 1 });
     expect(moved(key("a"), { row: 0, lane: 0 }, 5, 2, 3)).toBeNull();
     expect(moved(key("ArrowDown"), null, 0, 2, 3)).toBeNull();
+  });
+
+  test("of a long table is told by the rows that are here, and by how the others are counted", () => {
+    const asked = new Set<number>();
+    const get = (row: number) => (asked.add(row), row);
+    const index = { name: "", head: { ...HEADS[0]!, range: [0, 1] } as ColumnHead, get };
+    const columns: Column[] = [index, { name: "n", head: { ...HEADS[1]! }, get }];
+    const shows = columns.map(({ head }) => shower(head));
+    const measure = (text: string) => 100 * text.length;
+    const [counted, drawn] = lanesOf(columns, shows, 1_000_000, { window: 100, hide_index: false }, measure);
+    expect(asked.size).toBe(100);
+    expect(counted!.width - drawn!.width).toBe(measure("999999") - measure("99"));
   });
 });
 

@@ -21,6 +21,8 @@ interface Fitted {
   label: string;
   show: Show;
   rows: number;
+  /** How many of the rows are here, the first ones. */
+  here: number;
   /** The column is being edited. */
   editable: boolean;
   measure: Measure;
@@ -37,14 +39,15 @@ export function fitting(of: Fitted): number {
   return Math.min(Math.max(name, Math.min(cells, most), NARROW), Math.max(WIDE, cells));
 }
 
-function cellWidth({ column, kind, show, rows, measure }: Fitted): number {
+function cellWidth({ column, kind, show, rows, here, measure }: Fitted): number {
   if (kind === "checkbox" || kind === "image") return 0;
   const config = column.head.config ?? {};
-  const sample = Array.from({ length: Math.min(rows, SAMPLE) }, (_, row) => column.get(row));
+  const sample = Array.from({ length: Math.min(here, SAMPLE) }, (_, row) => column.get(row));
   const values = sample.filter((value) => value !== null);
   const widest = (texts: string[]) => Math.max(0, ...texts.map(measure));
   const sum = (texts: string[], extra: number) =>
     texts.reduce((all, text) => all + measure(text) + extra, 0);
+  const among = () => numbers(column, rows, here, values);
   switch (kind) {
     case "list":
     case "multiselect":
@@ -59,21 +62,21 @@ function cellWidth({ column, kind, show, rows, measure }: Fitted): number {
     case "video":
       return measure("▶");
     case "progress":
-      return BAR + widest(numbers(column, rows, values).map((v) => progressText(Number(v), column)));
+      return BAR + widest(among().map((v) => progressText(Number(v), column)));
     default:
-      return widest((isNumeric(column.head) ? numbers(column, rows, values) : values).map(show));
+      return widest((isNumeric(column.head) ? among() : values).map(show));
   }
 }
 
 /** The numbers that may be the longest: the first ones, the ends, and ends with a long fraction. */
-function numbers(column: Column, rows: number, first: Cell[]): Cell[] {
+function numbers(column: Column, rows: number, here: number, first: Cell[]): Cell[] {
   if (column.head.range) {
     // Of a long table the last rows are not here, but how they are counted is known.
     const [start, step] = column.head.range;
     return [start, start + step * (rows - 1)];
   }
   let [low, high] = [Infinity, -Infinity];
-  for (let row = 0; row < Math.min(rows, SCAN); row++) {
+  for (let row = 0; row < Math.min(here, SCAN); row++) {
     const value = column.get(row);
     if (typeof value !== "number") continue;
     if (value < low) low = value;

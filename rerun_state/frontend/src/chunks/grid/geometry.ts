@@ -22,7 +22,7 @@ export interface Lane {
 
 const WIDTHS: Record<string, number> = { small: 75, medium: 200, large: 400 };
 
-type Choice = Pick<PropsOf<"dataframe">, "styles" | "hide_index" | "order">;
+type Choice = Pick<PropsOf<"dataframe">, "styles" | "hide_index" | "order" | "window">;
 
 export function lanesOf(columns: Column[], shows: Show[], rows: number, props: Choice, measure: Measure = guessed): Lane[] {
   const first = columns.findIndex(({ head }) => !head.index);
@@ -36,7 +36,7 @@ export function lanesOf(columns: Column[], shows: Show[], rows: number, props: C
   };
   const body: number[] = props.order ?? columns.map((_, at) => at).slice(start);
   const places = [...columns.keys()].slice(0, start).concat(body).filter(shown);
-  const lanes = places.map((at) => lane(columns[at]!, shows[at]!, at, start, rows, measure));
+  const lanes = places.map((at) => lane(columns[at]!, shows[at]!, at, start, rows, props.window ?? rows, measure));
   return [...lanes.filter((each) => each.pinned), ...lanes.filter((each) => !each.pinned)];
 }
 
@@ -46,6 +46,7 @@ function lane(
   at: number,
   start: number,
   rows: number,
+  here: number,
   measure: Measure,
 ): Lane {
   const { head } = column;
@@ -62,7 +63,7 @@ function lane(
     width:
       WIDTHS[config.width ?? ""] ??
       (config.width as number | undefined) ??
-      fitting({ column, kind, label, show, rows, editable: Boolean(head.editable), measure }),
+      fitting({ column, kind, label, show, rows, here, editable: Boolean(head.editable), measure }),
     pinned: config.pinned ?? Boolean(head.index),
     align: alignment(config.alignment, column, kind),
   };
