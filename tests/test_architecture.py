@@ -139,11 +139,6 @@ ELSEWHERE = {
     "runtime/model/request.py": "commands/test_context.py",  # a record without methods
     "jupyter/visit_keeper.py": "kernel/test_kept_visits.py",
     "runtime/state/restored.py": "keeping/test_document.py",  # with the codecs that judge
-    "runtime/tasks/calls.py": "elements/status/test_task.py",  # a task as programs see it
-    "runtime/tasks/handle.py": "elements/status/test_task.py",
-    "runtime/tasks/lines.py": "elements/status/test_task.py",
-    "runtime/tasks/pool.py": "elements/status/test_task.py",
-    "runtime/tasks/table.py": "elements/status/test_task.py",
     "snapshot/piece.py": "snapshot/test_pieces.py",  # a record
     "serve/gateway.py": "browser/test_gateway.py",  # with a gateway
     "serve/hub.py": "browser/test_hub.py",  # with a Hub, which the oldest dependencies lack
