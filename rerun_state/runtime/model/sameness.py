@@ -136,13 +136,12 @@ def _all(verdicts: Iterable[bool | None]) -> bool | None:
 
 
 def _sets(a: Any, b: Any) -> bool | None:
-    if a == b or len(a) != len(b):
-        return bool(a == b)
-    left, right = a - b, b - a
-    if all(x != x for x in (*left, *right)):  # NaN, of which each is another
+    if len(a) != len(b):
+        return False
+    others = [x for x in (*(a - b), *(b - a)) if x == x]  # each NaN is another, and none is
+    if not others:
         return True
-    unknown = [type(x).__eq__ == _BY_IDENTITY for x in (*left, *right)]
-    return None if all(unknown) else False
+    return None if all(type(x).__eq__ == _BY_IDENTITY for x in others) else False
 
 
 def _by_equality(a: Any, b: Any, within: set[tuple[int, int]]) -> bool | None:
