@@ -18,7 +18,7 @@ from rerun_state.errors import StreamlitInvalidParameterTypeError, StreamlitValu
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.block import B, Block, change, place, place_for_now, put
 from rerun_state.runtime.grammar.writes import replace
-from rerun_state.runtime.model.tree import Element
+from rerun_state.runtime.model.tree import Element, Node
 
 S = TypeVar("S", bound=Block)
 S_co = TypeVar("S_co", bound=Block, covariant=True)
@@ -130,11 +130,17 @@ def skeleton(
 
 def await_content(skeleton: Block) -> None:
     """Show a skeleton from now on only if what is to come takes its time."""
-    change(skeleton, late=True)
+    if _stands(skeleton) is not None:
+        change(skeleton, late=True)
 
 
 def give_up(skeleton: Block) -> None:
     """Take a skeleton away; its place stays, for nothing yet."""
-    node = skeleton._node
-    if node is not None and node.element.kind == _SKELETON:
+    if (node := _stands(skeleton)) is not None:
         replace(running(), node, Element("empty", {}))
+
+
+def _stands(skeleton: Block) -> Node | None:
+    """The place of a skeleton, if nothing has come there yet."""
+    node = skeleton._node
+    return node if node is not None and node.element.kind == _SKELETON else None

@@ -24,6 +24,24 @@ def test_a_skeleton_is_replaced_by_what_comes() -> None:
     assert run("st.skeleton().text('here')").text.values == ["here"]
 
 
+def shown(body: str) -> list[tuple[str, object]]:
+    """The kinds of what stands on a page, with what each says of being late."""
+    nodes = [node.element for node in run(body).main.node.walk()]
+    return [(each.kind, each.props.get("late")) for each in nodes if each.kind != "main"]
+
+
+def test_a_skeleton_around_a_block_is_late_and_gone_after_it() -> None:
+    assert shown("st.skeleton()") == [("skeleton", None)]
+    assert shown("st.skeleton().__enter__()") == [("skeleton", True)]
+    assert shown("with st.skeleton(): pass") == [("empty", None)]
+
+
+def test_what_has_taken_the_place_of_a_skeleton_stays_after_its_block() -> None:
+    assert run("with st.skeleton() as place: place.text('here')").text.values == ["here"]
+    body = "place = st.skeleton()\nplace.text('here')\nwith place: pass"
+    assert run(body).text.values == ["here"]
+
+
 @pytest.mark.parametrize(("value", "shown"), [("0", 0), ("100", 100), ("0.29", 28), ("1.0", 100)])
 def test_progress_is_whole_percents(value: str, shown: int) -> None:
     assert run(f"st.progress({value})").progress[0].value == shown
