@@ -26,6 +26,11 @@ def negative(value: object) -> str | None:
     return "color: red;" if isinstance(value, float) and value < 0 else None
 
 
+def first_of(column: Any) -> Any:
+    """Fails where there are no values."""
+    return np.where(column == column.iloc[0], "a:b", "")
+
+
 def by_name(row: Any) -> list[str]:
     return ["font-weight:bold" if row.name.endswith("7") else ""] * len(row)
 
@@ -48,6 +53,13 @@ CASES: dict[str, Styled] = {
     "a block": lambda s: s.map(negative, subset=AT["r10":"r120", ["b"]]),
     "an extreme of a block": lambda s: s.highlight_min(subset=AT["r5":"r200", ["a"]]),
     "chosen rows": lambda s: s.map(lambda v: "a:b", subset=AT[FRAME.a > 20, "b"]),
+    "cells of no row": lambda s: s.map(negative, subset=AT[[], ["a"]]),
+    "no rows": lambda s: s.apply(first_of, axis=1, subset=AT[[], ["a"]]),
+    "columns of no row": lambda s: s.apply(first_of, subset=AT[[], ["a"]]),
+    "an extreme of no row": lambda s: s.highlight_min(subset=AT[[], ["a"]]),
+    "all of no row": lambda s: s.apply(first_of, axis=None, subset=AT[[], ["a"]]),
+    "no columns": lambda s: s.apply(first_of, subset=AT[:, []]),
+    "rows of a block": lambda s: s.apply(first_of, axis=1, subset=AT["r200":"r220", ["a"]]),
     "formats": lambda s: s.format({"a": "{:.2f} m"}).set_properties(subset="a", color="red"),
     "labels": lambda s: s.map_index(lambda v: "a:b"),
 }
