@@ -8,7 +8,8 @@ twin's first. What they do not notice is printed with its line: either a test is
 change is none that anybody could see.
 
 Which test enters which block is told once, by marks in a copy of the package. As pytest's plugin
-this file notes them, and later runs the chosen tests alone.
+this file notes them, and later runs the chosen tests alone. Each run of tests is a fork of this
+process, which has loaded the libraries that tests use: so it takes no longer than its tests.
 
 Not part of the suite: forty mutants take some minutes.
 
@@ -31,17 +32,22 @@ import argparse
 import ast
 import builtins
 import copy
+import gc
 import json
 import os
 import random
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from time import monotonic, sleep
+from typing import NoReturn
 
 import pytest
 
@@ -49,6 +55,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TIMEOUT = 300
 CHOSEN, NOTED = "MUTANTS_CHOSEN", "MUTANTS_NOTED"
 """Variables of the environment that name the files of what is to run, and of what has run."""
+LOADED = "loaded.json"
+OURS = ("rerun_state", "tests")
 UNSEEN = {"strict", "stacklevel", "daemon", "maxsize"}
 """Arguments of which only a fault of ours, or nobody, could see that they changed."""
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -145,8 +153,13 @@ def _changes(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, ast.AST | 
         elif isinstance(node, ast.If | ast.IfExp):
             yield node.test, ast.Constant(True)
             yield node.test, ast.Constant(False)
-        elif isinstance(node, ast.Return) and node.value is not None:
+        elif isinstance(node, ast.Return) and node.value is not None and not _is_false(node.value):
             yield node.value, ast.Constant(None)
+
+
+def _is_false(value: ast.expr) -> bool:
+    """Is it False, in the place of which None is no change?"""
+    return isinstance(value, ast.Constant) and value.value is False
 
 
 def _code(node: ast.AST) -> Iterator[ast.AST]:
@@ -216,32 +229,69 @@ def _targets(mutant: Mutant, entered: dict[str, list[str]]) -> Iterator[list[str
 
 def run(tree: Path, tests: list[str] | None = None, noted: str = "") -> bool:
     """Run tests in a tree, or all fast ones; do they pass?"""
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "fast", "-p", "no:cacheprovider"]
-    command += ["-p", "tests.mutants"]
-    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = ["-q", "-m", "fast", "-p", "no:cacheprovider", "-p", "tests.mutants"]
+    command += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what is loaded already
+    environment = {}
     if tests is None:
         environment[NOTED] = str(tree / noted)
+        command += ["--collect-only"] if noted == LOADED else []
     else:
         (tree / "chosen.json").write_text(json.dumps(tests))
         environment[CHOSEN] = str(tree / "chosen.json")
         command += ["-x", *sorted({test.partition("::")[0] for test in tests})]
+    child = os.fork()
+    if child == 0:
+        _become(tree, environment, command)
+    return _status(child, TIMEOUT if tests else None) in (0, 5)
+
+
+def _become(tree: Path, environment: dict[str, str], command: list[str]) -> NoReturn:
+    """Be pytest in a tree from now on, up to the end of the process."""
+    status = 1
     try:
-        done = subprocess.run(
-            command,
-            cwd=tree,
-            env=environment,
-            capture_output=True,
-            timeout=TIMEOUT if tests else None,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode in (0, 5)
+        os.setsid()
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nowhere, stream)
+        os.environ.update(environment, PYTHONPATH=str(tree), PYTHONDONTWRITEBYTECODE="1")
+        os.chdir(tree)
+        sys.dont_write_bytecode = True
+        sys.path[:] = [str(tree), *(path for path in sys.path if path not in ("", str(ROOT)))]
+        for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
+            del sys.modules[name]
+        status = int(pytest.main(command))
+    finally:
+        os._exit(status)
 
 
-def read_entered(folder: Path, tree: Path) -> dict[str, list[str]]:
-    """The tests that enter each block of a folder; under "" the blocks that imports enter."""
-    files = [path.relative_to(ROOT) for path in folder.rglob("*.py")]
+def _status(child: int, timeout: float | None) -> int | None:
+    """How a process ended; None if it was ended for its time."""
+    until = None if timeout is None else monotonic() + timeout
+    while True:
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            return os.waitstatus_to_exitcode(status)
+        if until is not None and monotonic() > until:
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return None
+        sleep(0.02)
+
+
+def load_libraries(tree: Path) -> None:
+    """Load what the tests of a tree load beside the tree itself."""
+    run(tree, noted=LOADED)
+    for name in json.loads((tree / LOADED).read_text()):
+        with suppress(ImportError):
+            import_module(name)
+    gc.collect()
+    gc.freeze()  # or each fork would copy what the collector looks at
+
+
+def read_entered(folders: list[Path], tree: Path) -> dict[str, list[str]]:
+    """The tests that enter each block of folders; under "" the blocks that imports enter."""
+    files = [path.relative_to(ROOT) for folder in folders for path in folder.rglob("*.py")]
     sources = {file: (tree / file).read_bytes() for file in files}
     for file in files:
         mark(file, tree)
@@ -284,7 +334,10 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_sessionfinish() -> None:
     """Write down what was noted."""
-    if NOTED in os.environ:
+    if os.environ.get(NOTED, "").endswith(LOADED):
+        others = [n for n in sys.modules if n.partition(".")[0] not in (*OURS, "__main__")]
+        Path(os.environ[NOTED]).write_text(json.dumps(others))
+    elif NOTED in os.environ:
         passed = {block: [t for t in tests if t not in _failed] for block, tests in _noted.items()}
         Path(os.environ[NOTED]).write_text(json.dumps(passed))
 
@@ -299,19 +352,20 @@ def _copied(to: Path) -> Path:
 
 
 def main() -> None:
-    """Try the mutants of one folder; print those that no test notices."""
+    """Try the mutants of some folders; print those that no test notices."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    mutants = drawn(options.folder.resolve(), options.count, options.seed)
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
-        trees = [_copied(Path(folder, str(n))) for n in range(options.jobs)]
-        entered = read_entered(options.folder.resolve(), trees[0])
+    folders = [folder.resolve() for folder in options.folders]
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(options.jobs) as pool:
+        trees = [_copied(Path(scratch, str(n))) for n in range(options.jobs)]
+        load_libraries(trees[0])
+        entered = read_entered(folders, trees[0])
 
         def noticed(mutant: Mutant) -> bool:
             tree = trees.pop()
@@ -320,13 +374,14 @@ def main() -> None:
             finally:
                 trees.append(tree)
 
-        missed = 0
-        judged = zip(mutants, pool.map(noticed, mutants), strict=True)
-        for number, (mutant, was_noticed) in enumerate(judged, 1):
-            missed += not was_noticed
-            if not was_noticed:
-                print(f"{number}. {mutant}", flush=True)
-    print(f"{len(mutants) - missed} of {len(mutants)} mutants of {options.folder} were noticed.")
+        for folder in folders:
+            mutants, missed = drawn(folder, options.count, options.seed), 0
+            for mutant, was_noticed in zip(mutants, pool.map(noticed, mutants), strict=True):
+                missed += not was_noticed
+                if not was_noticed:
+                    print(mutant, flush=True)
+            all_of_them = len(mutants)
+            print(f"{all_of_them - missed} of {all_of_them} of {folder.name} noticed.", flush=True)
 
 
 if __name__ == "__main__":
