@@ -108,6 +108,18 @@ def test_a_library_that_does_not_exist_is_answered_with_an_error(
     assert len(caplog.text) < 500
 
 
+@pytest.mark.parametrize(
+    "data", [None, "text", [], 5, {"method": "explode"}, {"method": "update", "state": "text"}]
+)
+def test_a_message_that_no_front_end_sends_is_ignored(
+    page_model: PageModel, messages: Log, caplog: pytest.LogCaptureFixture, data: Any
+) -> None:
+    messages.clear()
+    page_model._handle_msg({"content": {"data": data}})
+    assert "that no front end sends" in caplog.text
+    assert messages == []
+
+
 def test_a_front_end_that_asks_for_the_state_gets_it(
     input_model: InputModel, messages: Log
 ) -> None:

@@ -52,6 +52,14 @@ def test_other_bytes_and_few_bytes_travel_whole() -> None:
     assert splice(b"a" * 100, b"a" * 99 + b"b") is None
 
 
+def test_bytes_are_spliced_from_a_length_on_at_which_it_is_worth_it() -> None:
+    before = bytes(range(256))
+    assert splice(before, before[:-1]) is None
+    told = splice(before[:-1], before)
+    assert told is not None
+    assert made_of(before[:-1], told) == before
+
+
 def rows(**columns: Any) -> pd.DataFrame:
     texts = [f"the text of row {row}" for row in range(ROWS)]
     count = np.arange(ROWS)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rerun_state.elements.data.columnar import dump, encode
+from rerun_state.elements.data.columnar import dump, encode, meaning
 from rerun_state.elements.data.decoding import decode
 
 CELLS = [
@@ -146,3 +146,23 @@ def test_a_value_that_cannot_be_written_does_not_take_the_table_along() -> None:
     made = encode(pd.DataFrame({"a": [Unspeakable(), 1]}), index=False)
     back = decode(made.rows, made.columns, made.data)
     assert back["a"].tolist() == ["<unprintable Unspeakable object>", "1"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "mixed"),
+    [
+        ([1, "a"], "text", True),
+        ([{"a": 1}, [1]], "text", True),
+        ([[1], (2,), {3}, frozenset({4}), np.array([5]), None], "list", None),
+        ([np.array(5), [1]], "text", True),
+        ([{"a": 1}, {}, None], "json", None),
+        (["a", None], "text", None),
+    ],
+)
+def test_a_column_of_objects_says_whether_they_are_of_several_kinds(
+    cells: list[Any], kind: str, mixed: bool | None
+) -> None:
+    series = pd.Series(cells, dtype=object)
+    [column] = encode(pd.DataFrame({"a": series}), index=False).columns
+    assert (column["type"], column.get("mixed")) == (kind, mixed)
+    assert meaning(series) == ({"type": kind} if mixed is None else {"type": kind, "mixed": mixed})

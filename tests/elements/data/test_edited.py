@@ -63,6 +63,32 @@ def test_a_number_that_the_type_of_its_column_cannot_hold_widens_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "dtype", "after"),
+    [
+        ([1, 2], "int64", "float64"),
+        ([1, 2], "uint8", "float64"),
+        ([1, 2], "Int64", "Int64"),
+        ([True, False], "bool", "object"),
+        ([True, False], "boolean", "boolean"),
+        ([1.5, 2.5], "float32", "float32"),
+    ],
+)
+def test_a_column_of_which_no_value_is_left_is_of_a_type_that_can_miss_them(
+    cells: list[Any], dtype: str, after: str
+) -> None:
+    frame = pd.DataFrame({"a": pd.Series(cells, dtype=dtype)})
+    ways: list[dict[str, Any]] = [
+        {"edited_rows": {0: {"a": None}, 1: {"a": None}}},
+        {"edited_rows": {1: {"a": None}}},
+        {"added_rows": [{}]},
+    ]
+    for edits in ways:
+        result = apply(frame, encode(frame).columns, {**no_edits(), **edits})["a"]
+        assert str(result.dtype) == after
+        assert result.isna().any()
+
+
+@pytest.mark.parametrize(
     ("told", "meant"),
     [
         ("2020-10-25T02:30:00", "2020-10-25 02:30:00+02:00"),

@@ -1,9 +1,11 @@
 """Dates and times of day."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 
+from rerun_state.elements.inputs import date_values
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal, returned
 
@@ -110,6 +112,47 @@ def test_now_stays_what_it_was_in_later_runs() -> None:
     at = app("st.time_input('T')")
     first = shown(at)
     assert shown(at.run()) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "two"),
+    [
+        ("date_input", "2020-01-01", "2021-01-01"),
+        ("time_input", "10:15", "11:15"),
+        ("datetime_input", "2020-01-01 10:15", "2021-01-01 10:15"),
+    ],
+)
+def test_another_first_value_makes_another_field(name: str, one: str, two: str) -> None:
+    at = app(f"st.{name}('D', {two!r} if st.checkbox('other') else {one!r})")
+    field = at.get(name)[0]
+    chosen = field.value.replace(**({"minute": 30} if name == "time_input" else {"day": 5}))
+    assert shown(field.set_value(chosen).run()) == repr(chosen)
+    assert shown(at.checkbox[0].check().run()) not in (repr(chosen), repr(field.value))
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "module"),
+    [
+        ("date_input", "today", date),
+        ("time_input", "now", datetime),
+        ("datetime_input", "now", datetime),
+    ],
+)
+def test_a_field_that_starts_now_stays_the_same_as_time_passes(
+    name: str, now: str, module: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Tomorrow(module):  # type: ignore[misc]
+        @classmethod
+        def today(cls) -> Any:
+            return module(2050, 1, 2)
+
+        now = today
+
+    at = app(f"st.{name}('D', {now!r})")
+    first = shown(at).partition("(")
+    monkeypatch.setattr(date_values, module.__name__, Tomorrow)
+    assert shown(at.run()).partition("(")[2] == first[2]
+    assert "2050" in shown(app(f"st.{name}('D', {now!r})")) or name == "time_input"
 
 
 def test_a_moment_is_read_from_dates_times_and_texts() -> None:

@@ -54,9 +54,10 @@ def test_a_limit_that_is_no_whole_number_above_zero_is_refused(size: Any) -> Non
     assert app(f"st.file_uploader('F', max_upload_size={size!r})").exception
 
 
-def test_code_cannot_set_the_state_of_an_uploader() -> None:
+@pytest.mark.parametrize("name", ["file_uploader", "camera_input", "audio_input"])
+def test_code_cannot_set_the_state_of_what_takes_files(name: str) -> None:
     at = AppTest.from_string(
-        "import rerun_state as st\nst.session_state.f = None\nst.file_uploader('F', key='f')"
+        f"import rerun_state as st\nst.session_state.f = None\nst.{name}('F', key='f')"
     )
     assert "cannot be set by code" in at.run().exception[0].message
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 
 from rerun_state.page.markdown import bounds
@@ -45,6 +46,49 @@ def test_four_times_the_text_is_about_four_times_the_work(
 
     few = bounds.MOST // len(token) // 50
     assert work(4 * few) <= 8 * work(few) + 2 * bounds.MOST
+
+
+def asked(name: str, text: str) -> list[int]:
+    """Where in a text a rule of that name is asked, which finds nothing."""
+    places = list[int]()
+
+    def rule(state: Any, silent: bool) -> bool:
+        places.append(state.pos)
+        return False
+
+    md = MarkdownIt("zero")
+    md.inline.ruler.__rules__.clear()
+    md.inline.ruler.push(name, rule)
+    bounds.bound(md)
+    md.renderInline(text)
+    return places
+
+
+RULES = ["link", "image", "directive", "footnote_ref", "footnote_inline"]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_of_brackets_is_asked_where_one_may_begin(name: str) -> None:
+    assert asked(name, "a*[b]*![c]*:d[e]*^[f]") == [2, 6, 7, 11, 13, 17, 18]
+    assert asked("other", "*[*") == [0, 1, 2]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_of_brackets_is_asked_until_enough_was_read_in_vain(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MOST", 1000)
+    assert asked(name, "[" * 300) == [0, 1, 2, 3]
+    assert len(asked(name, "!" * 300)) == 300  # whoever finds no bracket reads no further
+
+
+def test_the_rule_of_addresses_is_asked_after_a_protocol_until_enough_was_read_in_vain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = "gfm_autolink_protocol"
+    assert asked(name, "a:b http: https: xmpp: mailto: ftp:") == [8, 15, 21, 29]
+    monkeypatch.setattr(bounds, "MOST", 1000)
+    assert asked(name, "http:" * 60) == [4, 9, 14, 19]
 
 
 def test_brackets_that_end_nowhere_stay_as_they_were_written() -> None:

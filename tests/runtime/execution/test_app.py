@@ -5,7 +5,7 @@ import pytest
 import rerun_state as st
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.model.tree import Tree
-from tests.runtime.apps import App
+from tests.runtime.apps import App, sliders
 
 
 def titled() -> None:
@@ -56,3 +56,20 @@ def test_a_fragment_is_found_by_its_key() -> None:
     assert [part.key for part in cell.fragments_with("part")] == ["part"]
     with pytest.raises(StreamlitAPIException, match="no fragment with the key 'other'"):
         cell.fragments_with("other")
+
+
+def test_widgets_stand_on_the_page_until_a_full_run_does_not_show_them() -> None:
+    cell = App(titled).cell
+    cell.note_standing(["a"], alone=False, complete=True)
+    cell.note_standing(["b"], alone=True, complete=True)
+    assert cell.standing == {"a", "b"}
+    cell.note_standing(["c"], alone=False, complete=True)
+    assert cell.standing == {"c"}
+
+
+def test_a_run_that_is_cut_off_has_not_come_to_the_widgets_that_the_app_owns() -> None:
+    cell = App(sliders).run().cell
+    cell.note_standing([], alone=False, complete=False)
+    assert cell.cut_off == set(cell.owned) != set()
+    cell.note_standing([], alone=False, complete=True)
+    assert cell.cut_off == set()

@@ -12,6 +12,8 @@ from rerun_state.jupyter import sink
 from rerun_state.jupyter.sink import TreeSink
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.grammar.writes import fill
+from rerun_state.runtime.model.tree import MAIN, Element, Node
 from rerun_state.testing import AppTest
 from tests.runtime.apps import App
 
@@ -275,3 +277,40 @@ def test_strangers_see_the_details_of_an_error_only_where_its_author_allows_it(
     shown = [node.element for node in app.nodes() if node.element.kind == "alert"]
     assert len(shown) == (0 if details == "full" else 1)
     assert "secret" not in str([each.props for each in shown])
+
+
+def rows(*bodies: str) -> list[Element]:
+    return [Element("text", {"body": body}) for body in bodies]
+
+
+def filled(*steps: list[Element]) -> tuple[App, Node]:
+    """An app with a place that was filled with one list of elements after the other."""
+    app = App(lambda: None).run()
+    run, place = Run(app.cell, app.cell.tree, False), app.cell.tree.sections[MAIN]
+    for elements in steps:
+        fill(run, place, elements)
+    return app, place
+
+
+def test_a_place_is_filled_anew_with_what_has_changed_more_and_less() -> None:
+    first, second, third = rows("a", "b"), rows("a", "c", "d"), rows("e")
+    assert filled(first)[0].texts == ["a", "b"]
+    assert filled(first, second)[0].texts == ["a", "c", "d"]
+    assert filled(first, second, third)[0].texts == ["e"]
+    assert filled(first, [])[0].texts == []
+
+
+def test_what_is_there_already_keeps_what_stands_below_it() -> None:
+    first, more = rows("a", "b")
+    app, place = filled([first])
+    assert place.children is not None
+    place.children[0].append(rows("below")[0])
+    fill(Run(app.cell, app.cell.tree, False), place, [first, more])
+    assert app.texts == ["a", "below", "b"]
+
+
+def test_a_page_that_is_no_more_is_not_filled() -> None:
+    app, place = filled(rows("a"))
+    place.children = None
+    fill(Run(app.cell, app.cell.tree, False), place, rows("b"))
+    assert place.children is None

@@ -256,3 +256,42 @@ def test_a_cell_awaits_as_long_as_its_program_does() -> None:
     app.cell.ask()
     asyncio.run(app.session.drain())
     assert [*awaits, app.cell.awaits] == [False, True, False]
+
+
+def uses(end: Callable[[], object]) -> tuple[set[str], ...]:
+    """What a cell reads, sets and shows when a second run, of other keys, has ended like that."""
+
+    def program() -> None:
+        name = st.session_state.name
+        st.session_state[f"set {name}"] = 1
+        st.text_input("A", key=f"shown {name}")
+        st.session_state.get(f"read {name}")
+        if name == "two":
+            end()
+
+    app = App(program)
+    app.state["name"] = "one"
+    app.run()
+    app.state["name"] = "two"
+    cell = app.run().cell
+    reads, *rest = (set(keys) for keys in (cell.uses.reads, cell.uses.sets, cell.uses.shows))
+    return {key for key in reads if key.startswith("read")}, *rest
+
+
+def test_a_complete_run_tells_anew_what_its_cell_has_to_do_with_the_state() -> None:
+    assert uses(lambda: None) == ({"read two"}, {"set two"}, {"shown two"})
+
+
+def test_a_run_that_stops_adds_to_what_its_cell_has_to_do_with_the_state() -> None:
+    assert uses(st.stop) == (
+        {"read one", "read two"},
+        {"set one", "set two"},
+        {"shown one", "shown two"},
+    )
+
+
+def test_a_run_that_fails_tells_what_it_has_read_and_not_what_it_has_written() -> None:
+    def fail() -> None:
+        raise ValueError
+
+    assert uses(fail) == ({"read one", "read two"}, {"set one"}, {"shown one"})

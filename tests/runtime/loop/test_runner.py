@@ -31,6 +31,35 @@ def test_without_a_notebook_a_program_may_exit_quietly() -> None:
     assert (app.texts, app.errors) == (["above"], [])
 
 
+@pytest.mark.parametrize(("error", "left"), [(ValueError(), 5), (SystemExit(), 7), (None, 5)])
+def test_a_fragment_that_exits_leaves_the_values_of_what_it_has_not_reached(
+    error: BaseException | None, left: int
+) -> None:
+    @st.fragment
+    def part() -> None:
+        if st.button("Go"):
+            if error is not None:
+                raise error
+            return
+        st.slider("A", 0, 9, 5, key="a")
+
+    @st.fragment
+    def sibling() -> None:
+        st.checkbox("B")
+
+    def program() -> None:
+        part()
+        sibling()
+
+    app = App(program).run().change("A", 7)
+    app.send("Go", True)
+    app.change("B", True)
+    assert app.errors == ([type(error).__name__] if isinstance(error, Exception) else [])
+    app.cell.ask()
+    app.drain()
+    assert app.state["a"] == left
+
+
 def fast(app: App) -> App:
     """Let the app give way to newer events."""
     app.cell.yields = True
