@@ -18,15 +18,8 @@ from rerun_state.runtime.loop.session import current_session
 
 _FIELDS = frozenset(
     [
-        "cookies",
-        "headers",
-        "ip_address",
-        "is_embedded",
-        "locale",
-        "theme",
-        "timezone",
-        "timezone_offset",
-        "url",
+        *("cookies", "headers", "ip_address", "is_embedded", "locale", "theme", "timezone"),
+        *("timezone_offset", "url"),
     ]
 )
 

@@ -6,7 +6,6 @@ runs. `packages` knows some of those of others.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -16,7 +15,7 @@ from rerun_state.page.channel import log
 from rerun_state.page.inside import living, parts
 from rerun_state.runtime.model.tree import Element
 from rerun_state.snapshot.packages import Told, told_of
-from rerun_state.snapshot.piece import HIDDEN, Piece, Words
+from rerun_state.snapshot.piece import HIDDEN, Piece, Words, in_json
 
 _MODELS_OF_TEXT = {"HTMLModel": "html", "HTMLMathModel": "html", "LabelModel": "text"}
 _TITLED = {"TabModel": "tab", "AccordionModel": "expander"}
@@ -193,12 +192,8 @@ def _value(state: Mapping[str, Any], words: Words) -> Any:
     name = next((name for name in _VALUES if name in state), None)
     if "_options_labels" in state or name is None:
         return words
-    value = list(state[name]) if isinstance(state[name], tuple) else state[name]
-    try:
-        json.dumps(value, allow_nan=False)
-    except (TypeError, ValueError):
-        return words
-    return value
+    value = state[name]
+    return in_json(list(value) if isinstance(value, tuple) else value, words)
 
 
 _READ: dict[str, Callable[[Piece, Mapping[str, Any], frozenset[int]], None]] = {

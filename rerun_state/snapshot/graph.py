@@ -31,7 +31,6 @@ class Diagram:
                 self.lines.append(f"  {box} --> {self._key(session, key)}")
             for key in _shown(cell.uses.reads - set(writes(cell.uses))):
                 self.lines.append(f"  {self._key(session, key)} --> {box}")
-
             for guest in filter(None, map(session.find, sorted(cell.guests))):
                 self.lines.append(f"  {box} -. shows .-> {self._box(guest)}")
 

@@ -7,7 +7,6 @@ be read on GitHub and by screen readers; the few styles only arrange it.
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -22,7 +21,7 @@ from rerun_state.snapshot.plot import picture
 from rerun_state.snapshot.sanitizer import admit
 from rerun_state.snapshot.series import series_of
 from rerun_state.snapshot.table_excerpt import Table, table_of
-from rerun_state.snapshot.text import caption, tables_of, waits_for
+from rerun_state.snapshot.text import caption, indented, named, tables_of, waits_for
 from rerun_state.snapshot.tones import with_tones
 
 PICTURE = 500_000
@@ -81,13 +80,6 @@ def _pre(text: object) -> str:
     return f"<pre>{escape(str(text))}</pre>"
 
 
-def _json(piece: Piece) -> str:
-    try:
-        return _pre(json.dumps(json.loads(piece.props["body"]), indent=2, ensure_ascii=False))
-    except ValueError:
-        return _pre(piece.props["body"])
-
-
 def _columns(piece: Piece) -> str:
     cells = [
         f'<div style="flex: {child.props["weight"]} 1 8rem">{_all(child.children or [])}</div>'
@@ -126,11 +118,7 @@ def _metric(piece: Piece) -> str:
 
 
 def _table(piece: Piece) -> str:
-    return _rows(piece.props)
-
-
-def _rows(props: Any) -> str:
-    return html_of(table_of(props))
+    return html_of(table_of(piece.props))
 
 
 def html_of(table: Table) -> str:
@@ -232,8 +220,7 @@ def _bundle(piece: Piece) -> str:
 
 
 def _help(piece: Piece) -> str:
-    named = " ".join(str(p) for p in (piece.props.get("name"), piece.props.get("value")) if p)
-    return f"<p><code>{escape(named)}</code></p>{_pre(piece.props.get('doc') or '')}"
+    return f"<p><code>{escape(named(piece))}</code></p>{_pre(piece.props.get('doc') or '')}"
 
 
 def _code(piece: Piece) -> str:
@@ -294,7 +281,7 @@ _SHOWN: dict[str, Callable[[Piece], str]] = {
     "iframe": _medium,
     "image": _images,
     "info": _alert,
-    "json": _json,
+    "json": lambda piece: _pre(indented(piece)),
     "latex": _markdown,
     "link_button": _link,
     "map": _chart,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,3 +31,12 @@ class Piece:
     def label(self) -> str:
         """What a reader would call it."""
         return str(self.props.get("label") or self.props.get("title") or "")
+
+
+def in_json(value: Any, words: Words) -> Any:
+    """A value where JSON has it, else the words for it."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError):
+        return words
+    return value

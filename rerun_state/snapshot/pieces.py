@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,7 +13,7 @@ from rerun_state.runtime.model.tree import BOTTOM, EVENT, MAIN, SIDEBAR, Element
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.session_state import SessionState
 from rerun_state.snapshot import embedded
-from rerun_state.snapshot.piece import HIDDEN, Piece, Words
+from rerun_state.snapshot.piece import HIDDEN, Piece, Words, in_json
 from rerun_state.snapshot.table_excerpt import table_of
 
 _HEADINGS = {"h1": "title", "h2": "header", "h3": "subheader"}
@@ -97,11 +96,7 @@ def _value(words: Words, value: Any) -> Any:
     """The value where JSON has it, else the words for it."""
     if words == HIDDEN or not isinstance(value, (bool, int, float, str, list, type(None))):
         return words
-    try:
-        json.dumps(value, allow_nan=False)
-    except (TypeError, ValueError):
-        return words
-    return value
+    return in_json(value, words)
 
 
 def maker_of(element: Element) -> str:

@@ -13,61 +13,14 @@ from html.parser import HTMLParser
 from rerun_state.page.markdown.rendering import is_safe_url
 
 _INLINE = (
-    "a",
-    "abbr",
-    "b",
-    "br",
-    "code",
-    "del",
-    "em",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "q",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "u",
-    "var",
+    *("a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "q", "s", "samp"),
+    *("small", "span", "strong", "sub", "sup", "u", "var"),
 )
 _BLOCK = (
-    "blockquote",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "summary",
-    "ul",
+    *("blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3"),
+    *("h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "ul"),
 )
-_OF_TABLES = (
-    "caption",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-)
+_OF_TABLES = ("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
 _TAGS = frozenset((*_INLINE, *_BLOCK, *_OF_TABLES))
 _VOID = frozenset({"br", "hr", "img"})
 _DROPPED = frozenset({"script", "style", "template", "iframe", "object", "svg", "math", "noscript"})
@@ -78,12 +31,17 @@ _IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,", re.I)
 
 
 class _Gate(HTMLParser):
-    def __init__(self) -> None:
+    """Lets markup pass, every tag closed; and has its text."""
+
+    def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.passed: list[str] = []
         self.text: list[str] = []
         self._open: list[str] = []
         self._dropping = 0
+        self.feed(markup)
+        self.close()
+        self.passed += [f"</{tag}>" for tag in reversed(self._open)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _DROPPED:
@@ -111,10 +69,6 @@ class _Gate(HTMLParser):
             self.passed.append(escape(data, quote=False))
             self.text.append(data)
 
-    def finish(self) -> None:
-        self.close()
-        self.passed += [f"</{tag}>" for tag in reversed(self._open)]
-
 
 def _may(tag: str, name: str, value: str) -> bool:
     if name == "href":
@@ -128,16 +82,11 @@ def _may(tag: str, name: str, value: str) -> bool:
 
 def admit(markup: str) -> str:
     """The markup as far as it is harmless, every tag closed."""
-    gate = _Gate()
-    gate.feed(markup)
-    gate.finish()
-    return "".join(gate.passed)
+    return "".join(_Gate(markup).passed)
 
 
 def text_in(markup: str) -> str:
     """What a reader would read of it, without blank lines."""
-    gate = _Gate()
-    gate.feed(markup)
-    gate.finish()
-    lines = (" ".join(line.split()) for line in "".join(gate.text).split("\n"))
+    text = "".join(_Gate(markup).text)
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

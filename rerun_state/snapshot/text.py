@@ -93,11 +93,13 @@ def _code(piece: Piece) -> Lines:
     return [f"```{piece.props.get('language') or ''}", *str(piece.props["body"]).split("\n"), "```"]
 
 
-def _json(piece: Piece) -> Lines:
+def indented(piece: Piece) -> str:
+    """JSON, a line for each of its parts; what is none as it is."""
+    body = str(piece.props["body"])
     try:
-        return json.dumps(json.loads(piece.props["body"]), indent=2, ensure_ascii=False).split("\n")
+        return json.dumps(json.loads(body), indent=2, ensure_ascii=False)
     except ValueError:
-        return [str(piece.props["body"])]
+        return body
 
 
 def _metric(piece: Piece) -> Lines:
@@ -215,11 +217,13 @@ def _output(piece: Piece) -> Lines:
     return lines
 
 
+def named(piece: Piece) -> str:
+    """An object of which help is shown: its name, and its value."""
+    return " ".join(str(part) for part in map(piece.props.get, ("name", "value")) if part)
+
+
 def _help(piece: Piece) -> Lines:
-    named = " ".join(
-        str(part) for part in (piece.props.get("name"), piece.props.get("value")) if part
-    )
-    return [named, *str(piece.props.get("doc") or "").split("\n")]
+    return [named(piece), *str(piece.props.get("doc") or "").split("\n")]
 
 
 def _bundle(piece: Piece) -> Lines:
@@ -288,7 +292,7 @@ _SHOWN: dict[str, Callable[[Piece], Lines]] = {
     "iframe": _medium,
     "image": _image,
     "info": _alert,
-    "json": _json,
+    "json": lambda piece: indented(piece).split("\n"),
     "latex": _body(),
     "link_button": _link,
     "map": _chart,
