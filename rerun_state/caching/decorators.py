@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import inspect
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Literal, ParamSpec, TypeVar, overload
 
 from rerun_state.caching import disk
 from rerun_state.caching.cache import Caches, Limits, Scope
 from rerun_state.caching.functions import CachedFunction, Policy
+from rerun_state.caching.hashing import HashFuncs
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
@@ -25,30 +25,12 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.durations import seconds, size
-from rerun_state.runtime.execution.run import running
-from rerun_state.runtime.grammar.block import Block, place_for_now
-from rerun_state.runtime.model.tree import Element, Markdown
 
 P = ParamSpec("P")
 R = TypeVar("R")
 RefreshMode = Literal["foreground", "background"]
-HashFuncs = Mapping[type[Any] | str, Callable[[Any], Any]]
 
 _log = logging.getLogger("rerun_state.caching")
-
-
-@contextmanager
-def spinning(text: str, show_time: bool) -> Iterator[None]:
-    """Show on the page that a cached function computes; nothing in ordinary code."""
-    if running() is None:
-        yield
-        return
-    props = {"text": Markdown(text), "show_time": show_time, "cache": True, "width": "content"}
-    restore = place_for_now(Block(), Element("spinner", props))
-    try:
-        yield
-    finally:
-        restore()
 
 
 class _CacheData:
@@ -134,7 +116,6 @@ class _CacheData:
             decorator="cache_data",
             caches=_data,
             copies=True,
-            spinner=spinning,
             limits=limits,
             show_spinner=show_spinner,
             show_time=show_time,
@@ -211,7 +192,6 @@ class _CacheResource:
             decorator="cache_resource",
             caches=_resources,
             copies=False,
-            spinner=spinning,
             limits=Limits(
                 lifetime,
                 max_entries,

@@ -11,8 +11,8 @@ import inspect
 import logging
 import pickle
 import types
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, Self, TypeVar, cast, overload
 
@@ -30,18 +30,34 @@ from rerun_state.errors import (
     UnevaluatedDataFrameError,
     UnserializableReturnValueError,
 )
+from rerun_state.runtime.execution.run import running
+from rerun_state.runtime.grammar.block import Block, place_for_now
 from rerun_state.runtime.grammar.replay import replay
 from rerun_state.runtime.grammar.tape import Tape, recording
+from rerun_state.runtime.model.tree import Element, Markdown
 from rerun_state.threads import start_thread
 
 P = ParamSpec("P")
 Q = ParamSpec("Q")
 R = TypeVar("R")
 S = TypeVar("S")
-Spinner = Callable[[str, bool], AbstractContextManager[None]]
 
 _log = logging.getLogger("rerun_state.caching")
 _PLANS = frozenset({"dask", "modin", "pyspark", "snowflake"})
+
+
+@contextmanager
+def spinning(text: str, show_time: bool) -> Iterator[None]:
+    """Show on the page that a cached function computes; nothing in ordinary code."""
+    if running() is None:
+        yield
+        return
+    props = {"text": Markdown(text), "show_time": show_time, "cache": True, "width": "content"}
+    restore = place_for_now(Block(), Element("spinner", props))
+    try:
+        yield
+    finally:
+        restore()
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,6 @@ class Policy:
     decorator: str
     caches: Caches
     copies: bool
-    spinner: Spinner
     limits: Limits
     show_spinner: bool | str = True
     show_time: bool = False
@@ -102,7 +117,7 @@ class CachedFunction(Generic[P, R]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         if self._is_async:
             return cast("R", self._await(args, kwargs))
-        cache, key = self._locate(args, kwargs)
+        cache, key = self._cache(), self._entry_key(args, kwargs)
         found = self._find(cache, key, args, kwargs)
         if found is not None:
             return found[0]
@@ -117,7 +132,7 @@ class CachedFunction(Generic[P, R]):
             return value
 
     async def _await(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        cache, key = self._locate(args, kwargs)
+        cache, key = self._cache(), self._entry_key(args, kwargs)
         found = self._find(cache, key, args, kwargs)
         if found is not None:
             return found[0]
@@ -150,18 +165,13 @@ class CachedFunction(Generic[P, R]):
 
     def _cache(self) -> Cache:
         policy = self._policy
-        cache = policy.caches.open(self._key, policy.limits, policy.scope, self._disk_key)
+        lasting = functools.partial(lasting_key, self._key, self._function)
+        cache = policy.caches.open(self._key, policy.limits, policy.scope, lasting)
         cache.on_release(policy.on_release)
         return cache
 
-    def _disk_key(self) -> str:
-        return lasting_key(self._key, self._function)
-
     def _entry_key(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
         return entry_key(self._function, self._names, args, kwargs, self._policy.hash_funcs)
-
-    def _locate(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Cache, str]:
-        return self._cache(), self._entry_key(args, kwargs)
 
     def _find(
         self, cache: Cache, key: str, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -181,8 +191,7 @@ class CachedFunction(Generic[P, R]):
             cache.discard(key)
             return None
         if cache.claims_refresh(key, entry):
-            job = (cache, key, args, kwargs, cache.cleared)
-            refresh = functools.partial(self._refresh, *job)
+            refresh = functools.partial(self._refresh, cache, key, args, kwargs, cache.cleared)
             if start_thread(refresh, "rerun_state-refresh") is None:
                 refresh()
         if entry.tape is not None and entry.tape.notes:
@@ -219,9 +228,9 @@ class CachedFunction(Generic[P, R]):
         if policy.show_spinner is False or computing():  # the outermost function's is enough
             return nullcontext()
         if isinstance(policy.show_spinner, str):
-            return policy.spinner(policy.show_spinner, policy.show_time)
+            return spinning(policy.show_spinner, policy.show_time)
         call = f"{self.__qualname__}({'...' if args or kwargs else ''})"
-        return policy.spinner(f"Running `{call}`.", policy.show_time)
+        return spinning(f"Running `{call}`.", policy.show_time)
 
     # -- what cannot be kept --------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from rerun_state.keeping.store import StoreError
 class RedisServer:
     """The connection to one, which is made when something is asked, and as often as needed."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, key: str) -> None:
+        """`key` is what the keys of whoever asks begin with, which messages name."""
         try:
             import redis
         except ImportError:
@@ -29,14 +30,15 @@ class RedisServer:
         parts = urlsplit(address)
         self.address = f"{parts.scheme}://{parts.hostname or parts.path}"
         """Where it is, without the password."""
+        self.place = f"{self.address} ({key})"
 
-    def ask(self, of: str, command: str, *args: Any, **options: Any) -> Any:
-        """Do something for the keys `of` a name; StoreError if that is not done."""
+    def ask(self, command: str, *args: Any, **options: Any) -> Any:
+        """Have it do something; StoreError if that is not done."""
         try:
             return getattr(self._client, command)(*args, **options)
         except self._failures as error:
             raise StoreError(
-                f"The Redis server of {self.address} ({of}) does not do what is asked ({error}). "
+                f"The Redis server of {self.place} does not do what is asked ({error}). "
                 "Is it running, and is the URL right?"
             ) from error
 

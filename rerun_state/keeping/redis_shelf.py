@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from typing import Any
 
 from rerun_state.keeping.redis_server import RedisServer
 from rerun_state.keeping.server_key import is_key, make_key
@@ -35,22 +34,22 @@ class RedisShelf:
 
     def __init__(self, url: str, name: str, lasts: float) -> None:
         """`lasts` are the seconds after which Redis itself lets go of a state."""
-        self._server = RedisServer(url)
         self._key = f"rerun_state:{name}:visitors"
+        self._server = RedisServer(url, self._key)
         self._lasts = max(1, int(lasts))
         self._mine = secrets.token_hex(16)
 
     @property
     def place(self) -> str:
         """The server and what its keys begin with, without the password."""
-        return f"{self._server.address} ({self._key})"
+        return self._server.place
 
     def open(self) -> str:
         """The key of all servers; the first one makes it."""
         made = make_key()
-        if self._ask("set", f"{self._key}:server", made, nx=True):
+        if self._server.ask("set", f"{self._key}:server", made, nx=True):
             return made
-        key: str | None = self._ask("get", f"{self._key}:server")
+        key: str | None = self._server.ask("get", f"{self._key}:server")
         if key is None or not is_key(key):
             raise StoreError(
                 f"The servers' key in {self._server.address} ({self._key}:server) is damaged. "
@@ -60,19 +59,21 @@ class RedisShelf:
 
     def take(self, name: str) -> str | None:
         """Read a text, which waits as long again; of names that nobody has, nothing is noted."""
-        found: str | None = self._ask("eval", _TAKE, 2, *self._keys(name), self._mine, self._lasts)
+        found: str | None = self._server.ask(
+            "eval", _TAKE, 2, *self._keys(name), self._mine, self._lasts
+        )
         return found
 
     def write(self, name: str, text: str) -> None:
         """Replace a text, if no other server has taken the visitor over."""
         key, by = self._keys(name)
-        if not self._ask("eval", _WRITE_IF_OURS, 2, by, key, self._mine, text, self._lasts):
+        if not self._server.ask("eval", _WRITE_IF_OURS, 2, by, key, self._mine, text, self._lasts):
             raise HeldError("another server")
 
     def set_aside(self, name: str) -> str:
         """Give a text another key, with the moment in it."""
         aside = f"{self._keys(name)[0]}:aside:{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
-        self._ask("rename", self._keys(name)[0], aside)
+        self._server.ask("rename", self._keys(name)[0], aside)
         return aside
 
     def sweep(self) -> None:
@@ -84,6 +85,3 @@ class RedisShelf:
 
     def _keys(self, name: str) -> tuple[str, str]:
         return f"{self._key}:{name}", f"{self._key}:{name}:by"
-
-    def _ask(self, command: str, *args: Any, **options: Any) -> Any:
-        return self._server.ask(self._key, command, *args, **options)

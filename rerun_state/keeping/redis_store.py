@@ -12,7 +12,6 @@ import socket
 import sys
 import uuid
 from datetime import UTC, datetime
-from typing import Any
 
 from rerun_state.keeping.redis_server import RedisServer
 from rerun_state.keeping.store import HeldError, StoreError, described, signature
@@ -57,22 +56,22 @@ class RedisStore:
     """The keys of one name."""
 
     def __init__(self, url: str, name: str) -> None:
-        self._server = RedisServer(url)
         self._key = f"rerun_state:{name}"
+        self._server = RedisServer(url, self._key)
         self._mine = json.dumps({**json.loads(signature()), "token": uuid.uuid4().hex})
 
     @property
     def place(self) -> str:
         """The server and the key, without the password."""
-        return f"{self._server.address} ({self._key})"
+        return self._server.place
 
     def hold(self) -> None:
         """Take the key that holds the name."""
         held = self._key + ":held"
-        if self._ask("set", held, self._mine, nx=True, ex=EXPIRES):
+        if self._server.ask("set", held, self._mine, nx=True, ex=EXPIRES):
             return
-        holder = self._ask("get", held) or ""
-        if not _is_gone(holder) or not self._ask(
+        holder = self._server.ask("get", held) or ""
+        if not _is_gone(holder) or not self._server.ask(
             "eval", _TAKE_OVER, 1, held, holder, self._mine, EXPIRES
         ):
             raise HeldError(described(holder))
@@ -80,34 +79,31 @@ class RedisStore:
     def renew(self) -> None:
         """Hold the name for some seconds more; anew if it has expired meanwhile."""
         held = self._key + ":held"
-        if not self._ask("eval", _TAKE_OVER, 1, held, self._mine, self._mine, EXPIRES):
+        if not self._server.ask("eval", _TAKE_OVER, 1, held, self._mine, self._mine, EXPIRES):
             self.hold()
 
     def read(self) -> str | None:
         """The text under the key."""
-        text: str | None = self._ask("get", self._key)
+        text: str | None = self._server.ask("get", self._key)
         return text
 
     def write(self, text: str) -> None:
         """Replace the text, if this kernel still holds the name."""
         keys = (self._key + ":held", self._key)
-        if not self._ask("eval", _WRITE_IF_HELD, 2, *keys, self._mine, text):
+        if not self._server.ask("eval", _WRITE_IF_HELD, 2, *keys, self._mine, text):
             self.hold()
-            self._ask("eval", _WRITE_IF_HELD, 2, *keys, self._mine, text)
+            self._server.ask("eval", _WRITE_IF_HELD, 2, *keys, self._mine, text)
 
     def set_aside(self) -> str:
         """Give the text another key, with the moment in it."""
         aside = f"{self._key}:aside:{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
-        self._ask("rename", self._key, aside)
+        self._server.ask("rename", self._key, aside)
         return aside
 
     def let_go(self) -> None:
         """Leave the name to others."""
-        self._ask("eval", _LET_GO, 1, self._key + ":held", self._mine)
+        self._server.ask("eval", _LET_GO, 1, self._key + ":held", self._mine)
         self._server.close()
-
-    def _ask(self, command: str, *args: Any, **options: Any) -> Any:
-        return self._server.ask(self._key, command, *args, **options)
 
 
 def _is_gone(holder: str) -> bool:

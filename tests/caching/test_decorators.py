@@ -11,7 +11,7 @@ import pytest
 from rerun_state import errors
 from rerun_state.caching import cache_data, cache_resource, decorators, disk
 from rerun_state.runtime.model.renderer import NullRenderer
-from rerun_state.runtime.model.tree import Element, Node
+from rerun_state.runtime.model.tree import Node
 from rerun_state.testing import AppTest
 from tests.caching.programs import Clock
 
@@ -314,18 +314,6 @@ def test_a_widget_in_a_cached_function_is_warned_of_where_st_points() -> None:
         " st.sidebar.text_input('T')\n with st.sidebar: st.checkbox('C')\nf()"
     ).run()
     assert (len(at.main.exception), len(at.sidebar.exception)) == (1, 1)
-
-
-def test_the_spinner_of_a_cached_function_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[bool] = []
-
-    def place_for_now(_: object, element: Element) -> Callable[[], None]:
-        shown.append(element.props["cache"])
-        return lambda: None
-
-    monkeypatch.setattr(decorators, "place_for_now", place_for_now)
-    AppTest.from_string("import rerun_state as st\nst.cache_data(lambda: 5)()").run()
-    assert shown == [True]
 
 
 def test_a_limit_of_entries_is_a_number() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from rerun_state import errors
-from rerun_state.caching import cache_data, cache_resource
+from rerun_state.caching import cache_data, cache_resource, functions
+from rerun_state.runtime.model.tree import Element
 from rerun_state.testing import AppTest
 
 
@@ -105,3 +106,15 @@ def test_what_a_hit_within_another_cached_function_shows_is_shown_by_that_ones_h
         "@st.cache_data\ndef outer(): inner()\ninner()\nouter()\nouter()"
     ).run()
     assert at.text.values == ["inner"] * 3
+
+
+def test_the_spinner_of_a_cached_function_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[bool] = []
+
+    def place_for_now(_: object, element: Element) -> Callable[[], None]:
+        shown.append(element.props["cache"])
+        return lambda: None
+
+    monkeypatch.setattr(functions, "place_for_now", place_for_now)
+    AppTest.from_string("import rerun_state as st\nst.cache_data(lambda: 5)()").run()
+    assert shown == [True]

@@ -26,16 +26,16 @@ def test_a_server_writes_no_more_of_a_visitor_whom_another_has_taken(redis_url: 
 
 
 def test_who_asks_for_names_at_random_leaves_nothing_there(redis_url: str) -> None:
-    shelf, server = make_shelf(f"{redis_url}#random", "own", 1), RedisServer(redis_url)
+    shelf, server = make_shelf(f"{redis_url}#random", "own", 1), RedisServer(redis_url, "a test")
     assert shelf.take("nobody") is None
-    assert server.ask("", "keys", "rerun_state:random:*") == []
+    assert server.ask("keys", "rerun_state:random:*") == []
     for each in (shelf, server):
         each.close()
 
 
 def test_a_damaged_key_is_named_with_the_cure(redis_url: str) -> None:
-    server = RedisServer(redis_url)
-    server.ask("", "set", "rerun_state:odd:visitors:server", "no key")
+    server = RedisServer(redis_url, "a test")
+    server.ask("set", "rerun_state:odd:visitors:server", "no key")
     server.close()
     shelf = make_shelf(f"{redis_url}#odd", "own", 1)
     with pytest.raises(StoreError, match=r"odd:visitors:server\) is damaged\. Delete it"):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from rerun_state.runtime.model.sameness import equal
 
@@ -78,12 +78,6 @@ class Spelling:
 
     def _word(self, codec: Any, value: Any) -> str:
         return codec.options.label(value) or str(value) if self.labels else _text(value)
-
-
-class Spelled(Protocol):
-    """The codec of a widget that can be bound."""
-
-    spelling: Spelling | None
 
 
 def _one(codec: Any, texts: list[str]) -> Any:
