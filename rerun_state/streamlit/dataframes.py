@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rerun_state.elements.data.frames import is_table, pandas, to_frame
@@ -75,19 +75,21 @@ def is_pandas_data_object(obj: object) -> bool:
     return library_of(obj) == "pandas" and is_table(obj)
 
 
-def is_polars_dataframe(obj: object) -> bool:
-    """Is it a DataFrame of polars?"""
-    return library_of(obj) == "polars" and type(obj).__name__ == "DataFrame"
+def _is_of(*libraries: str, name: str | None = None) -> Callable[[object], bool]:
+    """Whether an object's class is one of these libraries, and has that name."""
+    return lambda obj: library_of(obj) in libraries and name in (None, type(obj).__name__)
 
 
-def is_polars_series(obj: object) -> bool:
-    """Is it a Series of polars?"""
-    return library_of(obj) == "polars" and type(obj).__name__ == "Series"
-
-
-def is_polars_lazyframe(obj: object) -> bool:
-    """Is it a plan of polars?"""
-    return library_of(obj) == "polars" and type(obj).__name__ == "LazyFrame"
+is_polars_dataframe = _is_of("polars", name="DataFrame")
+is_polars_series = _is_of("polars", name="Series")
+is_polars_lazyframe = _is_of("polars", name="LazyFrame")
+is_duckdb_relation = _is_of("duckdb", "_duckdb")
+is_dask_object = _is_of("dask", "dask_expr")
+is_modin_data_object = _is_of("modin")
+is_pyspark_data_object = _is_of("pyspark")
+is_snowpark_data_object = _is_of("snowflake")
+is_xarray_dataset = _is_of("xarray", name="Dataset")
+is_xarray_data_array = _is_of("xarray", name="DataArray")
 
 
 def is_unevaluated_data_object(obj: object) -> bool:
@@ -100,41 +102,6 @@ def convert_pandas_df_to_arrow_table(df: Any, *, preserve_index: bool | None = N
     import pyarrow as pa
 
     return pa.Table.from_pandas(df, preserve_index=preserve_index)
-
-
-def is_duckdb_relation(obj: object) -> bool:
-    """Is it a query of DuckDB?"""
-    return library_of(obj) in ("duckdb", "_duckdb")
-
-
-def is_dask_object(obj: object) -> bool:
-    """Is it a plan of Dask?"""
-    return library_of(obj) in ("dask", "dask_expr")
-
-
-def is_modin_data_object(obj: object) -> bool:
-    """Is it a table of Modin?"""
-    return library_of(obj) == "modin"
-
-
-def is_pyspark_data_object(obj: object) -> bool:
-    """Is it a plan of Spark?"""
-    return library_of(obj) == "pyspark"
-
-
-def is_snowpark_data_object(obj: object) -> bool:
-    """Is it a plan of Snowpark?"""
-    return library_of(obj) == "snowflake"
-
-
-def is_xarray_dataset(obj: object) -> bool:
-    """Is it a dataset of xarray?"""
-    return library_of(obj) == "xarray" and type(obj).__name__ == "Dataset"
-
-
-def is_xarray_data_array(obj: object) -> bool:
-    """Is it an array of xarray?"""
-    return library_of(obj) == "xarray" and type(obj).__name__ == "DataArray"
 
 
 def has_range_index(df: Any) -> bool:

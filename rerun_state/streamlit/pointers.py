@@ -6,12 +6,6 @@ it lay when they were written. Exceptions and what `import streamlit` offers its
 
 from __future__ import annotations
 
-_CONTEXTS = "rerun_state.streamlit.contexts"
-_FRAMES = "rerun_state.streamlit.dataframes"
-_FORMATS = "rerun_state.streamlit.formats"
-_UPLOADS = "rerun_state.elements.inputs.uploads"
-_SERVER = "rerun_state.streamlit.server"
-
 SAME = {
     "components": "rerun_state.components",
     "components.v1": "rerun_state.components.v1",
@@ -26,79 +20,67 @@ SAME = {
 }
 """Modules of the package that offer what Streamlit's module does."""
 
-POINTERS = {
-    "AttrDict": "rerun_state.commands.secrets:AttrDict",
-    "BaseConnection": "rerun_state.commands.connections:BaseConnection",
-    "ButtonColumnClickState": "rerun_state.elements.data.column_buttons:ButtonColumnClickState",
-    "ChatInputValue": "rerun_state.elements.inputs.chat:ChatInputValue",
-    "ContextProxy": "rerun_state.commands.context:ContextProxy",
-    "DataFormat": f"{_FORMATS}:DataFormat",
-    "DataEditorState": "rerun_state.elements.data.edits:DataEditorState",
-    "DataframeState": "rerun_state.elements.base.selections:DataframeState",
+_OURS: dict[str, tuple[str, ...]] = {
+    "rerun_state.commands.connections": ("BaseConnection", "SQLConnection"),
+    "rerun_state.commands.context": ("ContextProxy",),
+    "rerun_state.commands.query_params": ("QueryParamsProxy",),
+    "rerun_state.commands.secrets": ("AttrDict", "Secrets"),
+    "rerun_state.commands.session_state": ("SessionStateProxy",),
+    "rerun_state.elements.base.selections": ("DataframeState",),
+    "rerun_state.elements.charts.maps": ("PydeckState",),
+    "rerun_state.elements.charts.plots": ("EChartsState", "PlotlyState"),
+    "rerun_state.elements.charts.vega": ("VegaLiteState",),
+    "rerun_state.elements.data.column_buttons": ("ButtonColumnClickState",),
+    "rerun_state.elements.data.edits": ("DataEditorState",),
+    "rerun_state.elements.inputs.chat": ("ChatInputValue",),
+    "rerun_state.elements.inputs.uploads": ("UploadedFile",),
+    "rerun_state.elements.text.streams": ("StreamingOutput",),
+    "rerun_state.runtime": ("exists",),
+    "rerun_state.runtime.execution.run": ("RerunException", "StopException"),
+    "rerun_state.streamlit.contexts": (
+        *("ScriptRunContext", "add_script_run_ctx", "get_script_run_ctx"),
+    ),
+    "rerun_state.streamlit.dataframes": (
+        *("convert_anything_to_arrow_bytes", "convert_anything_to_list"),
+        *("convert_anything_to_pandas_df", "convert_arrow_bytes_to_pandas_df"),
+        *("convert_arrow_table_to_arrow_bytes", "convert_pandas_df_to_arrow_bytes"),
+        *("convert_pandas_df_to_arrow_table", "has_range_index", "is_dask_object"),
+        *("is_dataframe_like", "is_duckdb_relation", "is_modin_data_object"),
+        *("is_pandas_data_object", "is_polars_dataframe", "is_polars_lazyframe"),
+        *("is_polars_series", "is_pyspark_data_object", "is_snowpark_data_object"),
+        *("is_unevaluated_data_object", "is_xarray_data_array", "is_xarray_dataset"),
+    ),
+    "rerun_state.streamlit.demos": ("show_code",),
+    "rerun_state.streamlit.formats": (
+        *("DataFormat", "convert_pandas_df_to_data_format", "determine_data_format"),
+    ),
+    "rerun_state.streamlit.server": (
+        *("Runtime", "gather_metrics", "get_instance", "show_deprecation_warning"),
+    ),
+}
+"""Modules whose names are Streamlit's."""
+
+POINTERS = {name: f"{module}:{name}" for module, names in _OURS.items() for name in names} | {
     "DeltaGenerator": "rerun_state.vocabulary:Container",
-    "EChartsState": "rerun_state.elements.charts.plots:EChartsState",
     "ExpanderContainer": "rerun_state.vocabulary:Panel",
     "ExperimentalBaseConnection": "rerun_state.commands.connections:BaseConnection",
     "GridContainer": "rerun_state.vocabulary:Grid",
-    "PlotlyState": "rerun_state.elements.charts.plots:PlotlyState",
     "PopoverContainer": "rerun_state.vocabulary:Panel",
-    "PydeckState": "rerun_state.elements.charts.maps:PydeckState",
-    "QueryParamsProxy": "rerun_state.commands.query_params:QueryParamsProxy",
-    "RerunException": "rerun_state.runtime.execution.run:RerunException",
-    "Runtime": f"{_SERVER}:Runtime",
-    "SQLConnection": "rerun_state.commands.connections:SQLConnection",
     "STREAMLIT_VERSION_STRING": "rerun_state:__version__",
     "ScriptControlException": "rerun_state.runtime.execution.run:RunEnded",
-    "ScriptRunContext": f"{_CONTEXTS}:ScriptRunContext",
-    "Secrets": "rerun_state.commands.secrets:Secrets",
-    "SessionStateProxy": "rerun_state.commands.session_state:SessionStateProxy",
     "SkeletonPlaceholder": "rerun_state.vocabulary:Skeleton",
     "StatusContainer": "rerun_state.vocabulary:Status",
-    "StopException": "rerun_state.runtime.execution.run:StopException",
-    "StreamingOutput": "rerun_state.elements.text.streams:StreamingOutput",
     "StreamlitCookies": "rerun_state.commands.context:Texts",
     "StreamlitHeaders": "rerun_state.commands.context:Headers",
     "StreamlitPage": "rerun_state:Page",
     "StreamlitTheme": "rerun_state.commands.context:Theme",
     "TabContainer": "rerun_state.vocabulary:Panel",
-    "UploadedFile": f"{_UPLOADS}:UploadedFile",
     "UserInfoProxy": "rerun_state.commands.context:UserProxy",
-    "VegaLiteState": "rerun_state.elements.charts.vega:VegaLiteState",
-    "add_script_run_ctx": f"{_CONTEXTS}:add_script_run_ctx",
     "config.set_option": "rerun_state.commands.config:put_option",
-    "convert_anything_to_arrow_bytes": f"{_FRAMES}:convert_anything_to_arrow_bytes",
-    "convert_anything_to_list": f"{_FRAMES}:convert_anything_to_list",
-    "convert_anything_to_pandas_df": f"{_FRAMES}:convert_anything_to_pandas_df",
-    "convert_arrow_bytes_to_pandas_df": f"{_FRAMES}:convert_arrow_bytes_to_pandas_df",
-    "convert_arrow_table_to_arrow_bytes": f"{_FRAMES}:convert_arrow_table_to_arrow_bytes",
-    "convert_pandas_df_to_arrow_table": f"{_FRAMES}:convert_pandas_df_to_arrow_table",
-    "convert_pandas_df_to_data_format": f"{_FORMATS}:convert_pandas_df_to_data_format",
-    "determine_data_format": f"{_FORMATS}:determine_data_format",
-    "convert_pandas_df_to_arrow_bytes": f"{_FRAMES}:convert_pandas_df_to_arrow_bytes",
     "dialog_decorator": "rerun_state:dialog",
-    "exists": "rerun_state.runtime:exists",
-    "gather_metrics": f"{_SERVER}:gather_metrics",
-    "get_instance": f"{_SERVER}:get_instance",
     "get_logger": "logging:getLogger",
-    "get_script_run_ctx": f"{_CONTEXTS}:get_script_run_ctx",
-    "has_range_index": f"{_FRAMES}:has_range_index",
-    "is_dataframe_like": f"{_FRAMES}:is_dataframe_like",
     "is_dbapi_cursor": "rerun_state.elements.data.frames:is_cursor",
-    "is_duckdb_relation": f"{_FRAMES}:is_duckdb_relation",
-    "is_dask_object": f"{_FRAMES}:is_dask_object",
-    "is_modin_data_object": f"{_FRAMES}:is_modin_data_object",
-    "is_pyspark_data_object": f"{_FRAMES}:is_pyspark_data_object",
-    "is_snowpark_data_object": f"{_FRAMES}:is_snowpark_data_object",
-    "is_xarray_dataset": f"{_FRAMES}:is_xarray_dataset",
-    "is_xarray_data_array": f"{_FRAMES}:is_xarray_data_array",
-    "is_pandas_data_object": f"{_FRAMES}:is_pandas_data_object",
     "is_pandas_styler": "rerun_state.elements.data.frames:is_styler",
-    "is_polars_dataframe": f"{_FRAMES}:is_polars_dataframe",
-    "is_polars_lazyframe": f"{_FRAMES}:is_polars_lazyframe",
-    "is_polars_series": f"{_FRAMES}:is_polars_series",
-    "is_unevaluated_data_object": f"{_FRAMES}:is_unevaluated_data_object",
     "open_python_file": "tokenize:open",
     "secrets_singleton": "rerun_state:secrets",
-    "show_deprecation_warning": f"{_SERVER}:show_deprecation_warning",
-    "show_code": "rerun_state.streamlit.demos:show_code",
 }
