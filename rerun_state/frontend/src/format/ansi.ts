@@ -1,6 +1,6 @@
 // Terminal colours: text with escape sequences to runs of styled text.
 
-export interface Run {
+interface Run {
   text: string;
   /** Class names: "bold", "f1" for the foreground colour 1, "b4" for the background 4;
    * bright colours are those of the page's theme as well. */

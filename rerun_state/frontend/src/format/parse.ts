@@ -23,7 +23,7 @@ export function snap(value: number, step: number, base = 0): number {
 }
 
 /** How many decimals a number is written with. */
-export function decimals(value: number): number {
+function decimals(value: number): number {
   const [digits = "", exponent = "0"] = String(value).split("e");
   return Math.max(0, (digits.split(".")[1] ?? "").length - Number(exponent));
 }

@@ -12,7 +12,7 @@ const LONGEST = 8000;
 /** Messages that wait for the connection; who does more than that does it in vain. */
 const MOST = 200;
 
-export interface Ends {
+interface Ends {
   /** What to say first. */
   hello(): object;
   hear(message: Record<string, any>, buffers: DataView[]): void;

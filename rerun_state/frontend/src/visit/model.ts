@@ -3,7 +3,7 @@ import type { Kernel, Model, Queue, WholeModel, WidgetManager, WidgetView } from
 import type { Widgets } from "./widgets";
 
 type Listener = (...args: any[]) => void;
-export type Send = (id: string, content: unknown, buffers?: unknown[]) => void;
+type Send = (id: string, content: unknown, buffers?: unknown[]) => void;
 
 export class VisitModel implements WholeModel {
   /** Where what the kernel says of a page goes, once that is drawn. */

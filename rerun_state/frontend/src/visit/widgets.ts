@@ -7,7 +7,7 @@ import type { Model, WholeModel, WidgetView } from "../types";
 const NAMED = /^w([0-9a-f]{32})$/;
 const ID = /^[0-9a-f]{32}$/;
 
-export interface Ends extends Chunk.Ends {
+interface Ends extends Chunk.Ends {
   /** The front end of ipywidgets. */
   load(): Promise<typeof Chunk>;
 }

@@ -6,7 +6,7 @@ import { useSource, type Source } from "../../view/source";
 import { usePage } from "../../view/view";
 
 /** Asks the kernel, until there is none any more. */
-export interface Asker extends Source {
+interface Asker extends Source {
   receive(message: Heard): void;
   lose(): void;
 }

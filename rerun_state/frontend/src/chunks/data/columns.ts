@@ -24,7 +24,7 @@ export function readColumns(rows: number, heads: ColumnHead[], data: Bytes): Col
   return heads.map((head) => ({ head, name: nameOf(head), get: getter(rows, head, bytes, texts) }));
 }
 
-export function nameOf({ name }: ColumnHead): string {
+function nameOf({ name }: ColumnHead): string {
   return Array.isArray(name) ? name.join("_") : name === null ? "" : String(name);
 }
 

@@ -29,7 +29,7 @@ export interface Sort {
 }
 
 /** Numbers by size, texts as people sort them, missing values last. */
-export function compare(a: Cell, b: Cell): number {
+function compare(a: Cell, b: Cell): number {
   if (a === b) return 0;
   if (a === null) return 1;
   if (b === null) return -1;

@@ -17,7 +17,7 @@ import { valueOf, type Edits } from "./edits";
 import type { TableProps } from "./props";
 
 /** Which rows, in which order: a column to sort by and whether down, words, and where to look. */
-export interface View {
+interface View {
   sort: [number, boolean] | null;
   query: string;
   columns: number[];

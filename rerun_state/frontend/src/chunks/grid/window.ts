@@ -36,7 +36,7 @@ export function useView(box: Box): [View, () => void] {
   return [view, onScroll];
 }
 
-export type Window = ReturnType<typeof windowOf>;
+type Window = ReturnType<typeof windowOf>;
 
 /** What of `count` rows and of the lanes is drawn; `marker` is the width in front of the lanes. */
 export function windowOf(view: View, count: number, size: number, lanes: Lane[], marker: number) {

@@ -13,7 +13,7 @@ export interface FileReply {
 }
 
 /** Asks the page for a file, or for the imports of a module that has none. */
-export type Ask = (question: { name?: string; text?: string; module?: boolean }) => Promise<FileReply>;
+type Ask = (question: { name?: string; text?: string; module?: boolean }) => Promise<FileReply>;
 
 const ADDRESS_OF_FILE = /new\s+URL\s*\(\s*("[^"]+"|'[^']+'|`[^`$]+`)\s*,\s*$/;
 
