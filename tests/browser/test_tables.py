@@ -1,6 +1,6 @@
 """Tables as their reader sees them: no number is cut, in any font; nothing scrolls without need."""
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
@@ -91,6 +91,40 @@ def test_scrollbars_lie_over_a_table_and_move_it(stage: Stage) -> None:
     stage.page.mouse.move(at["x"] + 5, at["y"] + 400, steps=3)
     stage.page.mouse.up()
     expect(stage.page.locator(".rs-grid-row[aria-rowindex='61']")).to_be_visible()
+
+
+@pytest.mark.parametrize("height", ["auto", 200])
+def test_the_last_row_ends_above_the_bar_that_scrolls_sideways(
+    stage: Stage, height: Literal["auto"] | int
+) -> None:
+    wide = pd.DataFrame({f"column {n}": range(30) for n in range(40)})
+    stage.show(lambda: st.dataframe(wide.head(4 if height == "auto" else 30), height=height))
+    stage.page.get_by_role("grid").evaluate("el => (el.scrollTop = 1e6)")
+    last = stage.page.locator(f"[aria-rowindex='{5 if height == 'auto' else 31}']")
+    expect(last).to_be_visible()
+    row, bar = last.bounding_box(), stage.page.locator("[data-across]").bounding_box()
+    assert row is not None
+    assert bar is not None
+    assert abs(bar["y"] - row["y"] - row["height"]) < 1
+
+
+@pytest.mark.parametrize("height", ["content", 200])
+def test_the_tools_of_a_table_cover_no_heading_and_are_whole(
+    stage: Stage, height: Literal["content"] | int
+) -> None:
+    def program() -> None:
+        st.container(height=height).dataframe(table().head(2))
+
+    stage.show(program)
+    stage.page.get_by_role("grid").hover()
+    tools = stage.page.get_by_role("toolbar").bounding_box()
+    around = stage.page.locator(".rs-stack").last.bounding_box()
+    name = stage.page.locator(".rs-grid-name").last.bounding_box()
+    assert tools is not None
+    assert around is not None
+    assert name is not None
+    assert tools["y"] + tools["height"] <= name["y"] + 4  # above its letters
+    assert tools["y"] >= (0 if height == "content" else around["y"])
 
 
 def test_a_table_with_too_many_rows_shows_the_first_and_says_so(

@@ -1,5 +1,5 @@
-// Scrollbars that lie over the table: they take no room, and leave its borders whole. A wheel, a
-// finger and the keys scroll as ever.
+// Scrollbars that lie over the table, and leave its borders whole: they take no room from its columns,
+// and the last row ends above the one across. A wheel, a finger and the keys scroll as ever.
 import type { JSX, RefObject } from "preact";
 import type { View } from "./window";
 
@@ -8,16 +8,17 @@ interface BarsProps {
   view: View;
   /** The size of all that is scrolled. */
   content: { width: number; height: number };
-  /** What stays in place at the top, where no bar is. */
+  /** What stays in place at the top, where no bar is, and the room of the one across. */
   head: number;
+  foot: number;
 }
 
 const SHORTEST = 28;
 
-export function Bars({ box, view, content, head }: BarsProps): JSX.Element {
+export function Bars({ box, view, content, head, foot }: BarsProps): JSX.Element {
   return (
     <>
-      <Bar box={box} from={head} room={view.height - head} seen={view.height} whole={content.height} at={view.top} />
+      <Bar box={box} from={head} room={view.height - head - foot} seen={view.height} whole={content.height} at={view.top} />
       <Bar box={box} across from={0} room={view.width} seen={view.width} whole={content.width} at={view.left} />
     </>
   );

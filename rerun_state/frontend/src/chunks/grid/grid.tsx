@@ -53,14 +53,20 @@ export function Grid(given: GridProps): JSX.Element {
           aria-colcount={lanes.length}
           aria-readonly={!grid.isEditor}
           aria-multiselectable={limit.row === "many" || limit.cell === "many" || undefined}
-          style={{ height: heightOf(props.height, rows.length, grid.size) }}
+          style={{ height: heightOf(props.height, rows.length, grid.size, part.foot) }}
           onScroll={grid.onScroll}
           onKeyDown={gestures.key}
           onPointerUp={gestures.release}
           aria-activedescendant={activeId}
           onFocus={cursor.arrive}
         >
-          <div style={{ height: `${part.track.height + HEAD}px`, width: `${part.total}px` }}>
+          <div
+            style={{
+              height: `${part.track.height + HEAD}px`,
+              marginBottom: `${part.foot}px`,
+              width: `${part.total}px`,
+            }}
+          >
             <Head
               lanes={part.shown}
               pinned={part.pinned}
@@ -89,8 +95,9 @@ export function Grid(given: GridProps): JSX.Element {
         <Bars
           box={box}
           view={grid.view}
-          content={{ width: part.total, height: part.track.height + HEAD }}
+          content={{ width: part.total, height: part.track.height + HEAD + part.foot }}
           head={HEAD}
+          foot={part.foot}
         />
       </div>
       {grid.remote && <Remark of={grid.remote} saving={grid.saving.underway} />}
@@ -103,9 +110,9 @@ export function Grid(given: GridProps): JSX.Element {
   );
 }
 
-function heightOf(height: unknown, rows: number, size: number): string {
+function heightOf(height: unknown, rows: number, size: number, foot: number): string {
   if (typeof height === "number") return `${height}px`;
   if (height === "stretch") return "100%";
   const lines = height === "content" ? rows : Math.min(rows, ROWS);
-  return `${HEAD + Math.max(lines, 1) * size}px`;
+  return `${HEAD + Math.max(lines, 1) * size + foot}px`;
 }

@@ -6,6 +6,8 @@ import type { Place } from "./place";
 
 /** The height of the names of the columns. */
 export const HEAD = 36;
+/** The height of a bar that scrolls sideways: the last row stands above it. */
+const FOOT = 10;
 const OVERSCAN = 4;
 
 type Box = RefObject<HTMLDivElement | null>;
@@ -44,7 +46,9 @@ export function windowOf(view: View, count: number, size: number, lanes: Lane[],
   const pinned = lanes.filter((l) => l.pinned);
   const free = lanes.slice(pinned.length);
   const fixed = marker + pinned.reduce((sum, l) => sum + l.width, 0);
-  const tall = view.height - HEAD;
+  const total = fixed + free.reduce((sum, l) => sum + l.width, 0);
+  const foot = total > view.width + 1 ? FOOT : 0;
+  const tall = view.height - HEAD - foot;
   const first = Math.max(track.first(view.top, tall), 0);
   const from = Math.max(Math.floor(first) - OVERSCAN, 0);
   const [begin, end, before] = visibleLanes(free, view.left, view.width - fixed);
@@ -53,8 +57,9 @@ export function windowOf(view: View, count: number, size: number, lanes: Lane[],
     free,
     pinned: pinned.length,
     /** The widths of what does not scroll sideways, and of all. */
-    fixed,
-    total: fixed + free.reduce((sum, l) => sum + l.width, 0),
+    ...{ fixed, total },
+    /** What is kept free below the last row. */
+    foot,
     /** The rows, where the first of them stands, and how many are drawn at most. */
     from,
     to: Math.min(Math.ceil(first + tall / size) + OVERSCAN, count),
@@ -70,11 +75,11 @@ export function windowOf(view: View, count: number, size: number, lanes: Lane[],
 }
 
 /** Scroll to the active cell when it is another one. */
-export function useInView(box: Box, active: Place | null, { track, pinned, free, fixed }: Window): void {
+export function useInView(box: Box, active: Place | null, { track, pinned, free, fixed, foot }: Window): void {
   useEffect(() => {
     if (!active) return;
     const el = box.current!;
-    const top = track.scrollTo(active.row, el.scrollTop, el.clientHeight - HEAD);
+    const top = track.scrollTo(active.row, el.scrollTop, el.clientHeight - HEAD - foot);
     if (top !== null) el.scrollTop = top;
     const at = active.lane - pinned;
     if (at < 0) return;
