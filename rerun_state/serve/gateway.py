@@ -11,18 +11,30 @@ import json
 import logging
 import os
 import struct
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jupyter_client.session import Session
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
-from tornado.websocket import WebSocketClientConnection, WebSocketError, websocket_connect
+from tornado.websocket import (
+    WebSocketClientConnection,
+    WebSocketClosedError,
+    WebSocketError,
+    websocket_connect,
+)
 
 from rerun_state.serve.served_file import Passing, Unservable
 
 PATIENCE = 60.0
 """Seconds that a gateway may take to start a kernel."""
+OUTAGE = 60.0
+"""Seconds for which a gateway may be away, until its kernel is given up."""
+AGAIN = 0.5
+"""Seconds between two tries to reach it again."""
+PING = 10.0
+"""Seconds between two pings: a connection that is cut without a word is found out by them."""
 
 log = logging.getLogger("rerun_state.serve")
 
@@ -35,8 +47,16 @@ def check_gateway(url: str) -> str:
     return url.rstrip("/")
 
 
+class Gone(Unservable):
+    """The gateway answers, and has no such kernel any more."""
+
+
 class RemoteKernel:
-    """One kernel of a gateway, and the messages to it and from it."""
+    """One kernel of a gateway, and the messages to it and from it.
+
+    A connection that is cut is made again: the gateway holds what the kernel says meanwhile, and
+    what is said to it waits here. What was on its way is lost, so `on_cut` is told of both.
+    """
 
     def __init__(self, gateway: str, name: str) -> None:
         """`gateway` is its address, `name` that of the kernel's specification there."""
@@ -44,7 +64,10 @@ class RemoteKernel:
         self._gateway = gateway
         self._name = name
         self._id: str | None = None
+        self.on_cut: Callable[[bool], None] = lambda cut: None
         self._socket: WebSocketClientConnection | None = None
+        self._is_connected = False
+        self._unsent: list[str | bytes] = []
         self._queues: dict[str, asyncio.Queue[dict[str, Any]]] = {
             "shell": asyncio.Queue(),
             "iopub": asyncio.Queue(),
@@ -54,6 +77,9 @@ class RemoteKernel:
         """Start it; Unservable says what keeps the gateway from doing so."""
         made = await self._ask("POST", "", {"name": self._name, "env": {}})
         self._id = json.loads(made)["id"]
+        await self._connect()
+
+    async def _connect(self) -> None:
         url = f"{self._gateway}/api/kernels/{quote(self._id or '')}/channels"
         request = HTTPRequest(
             f"{url}?session_id={self.session.session}".replace("http", "ws", 1),
@@ -62,22 +88,46 @@ class RemoteKernel:
         )
         try:
             self._socket = await websocket_connect(
-                request, on_message_callback=self._receive, max_message_size=2**30
+                request,
+                on_message_callback=self._receive,
+                max_message_size=2**30,
+                ping_interval=PING,
             )
         except (OSError, WebSocketError, HTTPClientError) as error:
             raise self._unreachable(error) from None
+        self._is_connected = True
 
     async def await_ready(self) -> None:
         """The gateway has waited for it."""
 
     async def is_alive(self) -> bool:
-        """Does the gateway still have it, and is the connection to it there?"""
-        if self._socket is None or self._socket.close_code is not None:
-            return False
-        try:
-            return bool(json.loads(await self._ask("GET", f"/{self._id}"))["execution_state"])
-        except Unservable:
-            return False
+        """Does the gateway still have it? While it cannot be reached, that is not known."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + OUTAGE
+        while True:
+            try:
+                if json.loads(await self._ask("GET", f"/{self._id}"))["execution_state"] == "dead":
+                    return False
+                if not self._is_connected:
+                    await self._connect()
+                    self._come_back()
+            except Gone:
+                return False
+            except Passing as error:
+                if loop.time() > end:
+                    log.warning("%s", error)
+                    return False
+                await asyncio.sleep(AGAIN)
+            except Unservable:
+                return False
+            else:
+                return True
+
+    def _come_back(self) -> None:
+        unsent, self._unsent = self._unsent, []
+        for frame in unsent:
+            self._write(frame)
+        self.on_cut(False)
 
     async def close(self) -> None:
         """End it."""
@@ -91,19 +141,26 @@ class RemoteKernel:
 
     def send(self, message: dict[str, Any]) -> None:
         """Send a message of the shell channel."""
-        assert self._socket is not None
         told = {name: part for name, part in message.items() if name != "buffers"}
         text = json.dumps({**told, "channel": "shell"}, default=str)
         buffers = message.get("buffers") or []
-        sent: str | bytes = text if not buffers else _pack(text.encode(), buffers)
-        self._socket.write_message(sent, binary=bool(buffers))
+        self._write(text if not buffers else _pack(text.encode(), buffers))
+
+    def _write(self, frame: str | bytes) -> None:
+        assert self._socket is not None
+        try:
+            self._socket.write_message(frame, binary=isinstance(frame, bytes))
+        except WebSocketClosedError:
+            self._unsent.append(frame)
 
     async def receive(self, channel: str) -> dict[str, Any]:
         """The next message of "shell" or "iopub"."""
         return await self._queues[channel].get()
 
     def _receive(self, frame: str | bytes | None) -> None:
-        if frame is None:  # the connection is cut, which `is_alive` tells
+        if frame is None:
+            self._is_connected = False  # the socket has no code for it if nobody said goodbye
+            self.on_cut(True)
             return
         message = json.loads(frame) if isinstance(frame, str) else _unpack(frame)
         if (queue := self._queues.get(str(message.get("channel")))) is not None:
@@ -123,6 +180,8 @@ class RemoteKernel:
             raise self._unreachable(error) from None
 
     def _unreachable(self, error: Exception) -> Unservable:
+        if getattr(error, "code", None) == 404 and self._id is not None:
+            return Gone(f"The gateway {self._gateway} has lost its kernel.")
         if getattr(error, "code", None) in (401, 403):
             return Unservable(
                 f"The gateway {self._gateway} does not let this server in: {error}. Give its token "

@@ -40,6 +40,9 @@ class Listener(Protocol):
     def show_status(self, status: str) -> None:
         """The kernel is busy with something long, or is no longer."""
 
+    def catch_up(self) -> None:
+        """Messages to and from the kernel were lost."""
+
     def refuse(self) -> None:
         """The kernel cannot begin, or go on with, the visit."""
 
@@ -68,6 +71,7 @@ class Kernel:
         self._tasks: list[asyncio.Task[None]] = []
         self._underway: dict[str, Listener] = {}  # messages that are not taken in yet
         self._status = "idle"  # does a long run hold up its visits?
+        self._is_cut = False  # can it not be reached just now?
 
     async def start(self) -> None:
         """Start it and execute the document's cells; Unservable tells which of them failed."""
@@ -89,7 +93,9 @@ class Kernel:
 
     def _make_link(self) -> Link:
         if self.document.gateway is not None:
-            return RemoteKernel(self.document.gateway, self.document.kernel or "python3")
+            made = RemoteKernel(self.document.gateway, self.document.kernel or "python3")
+            made.on_cut = self._show_cut
+            return made
         manager = make_manager(self.document, self._sockets)
         if self.origin is not None:
             self.origin.provide(manager)
@@ -101,7 +107,7 @@ class Kernel:
         """Begin a visit."""
         self.visits[visit] = listener
         self._send("comm_open", visit, dict(data), [], target_name=TARGET)
-        listener.show_status(self._status)
+        listener.show_status("busy" if self._is_cut else self._status)
 
     def say(self, visit: str, to: str, content: Mapping[str, Any], buffers: list[bytes]) -> str:
         """Tell a visit something: its model `to`, or the visit itself where that is empty.
@@ -180,6 +186,23 @@ class Kernel:
                 visit.show_status(state)
         elif state == "idle" and parent in self._underway:
             self._underway.pop(parent).handled(parent)
+
+    def _show_cut(self, cut: bool) -> None:
+        """The connection to it is cut; or it is there again, without what was on its way."""
+        if self.ended.is_set() or cut == self._is_cut:
+            return
+        self._is_cut = cut
+        if cut:
+            log.warning("The connection to a kernel is cut. Trying to reach it again…")
+        else:
+            log.info("A kernel is reached again.")
+            for message, visit in list(self._underway.items()):
+                visit.handled(message)
+            self._underway.clear()
+        for visit in list(self.visits.values()):
+            visit.show_status("busy" if cut else self._status)
+            if not cut:
+                visit.catch_up()
 
     # -- its life ----------------------------------------------------------------------------------
 

@@ -228,6 +228,11 @@ class Visit:
         else:
             self._control({"status": "idle"})
 
+    def catch_up(self) -> None:
+        """The page may have missed something, or the kernel what it said: show what there is."""
+        if self._kernel is not None and self._line is not None:
+            self._kernel.order(self._comm, "attach")
+
     def refuse(self) -> None:
         """The kernel cannot begin with the visit; its log says why."""
         self._let_go()

@@ -1,7 +1,14 @@
 """A notebook whose kernel is behind a kernel gateway, in JupyterLab."""
 
+import json
+import socket
+import urllib.request
 from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -9,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.browser.conftest import TIMEOUT_MS, OpenNotebook, open_in_lab
 from tests.browser.servers import LAB, free_port, serve
 from tests.browser.test_life import CURRENT
-from tests.kernel.serving import serving, write_notebook
+from tests.kernel.serving import get, serving, write_notebook
 
 GATEWAY = [
     "kernel_gateway",
@@ -87,6 +94,99 @@ def test_kernels_of_a_gateway_serve_visitors(tmp_path: Path) -> None:
         guest.see("Black")
         guest.change("More", True)
         guest.see("1 True")
+        guest.leave()
+
+
+@dataclass
+class Wire:
+    """What leads to a server, and can be cut."""
+
+    to: int
+    is_whole: bool = True
+
+    def __post_init__(self) -> None:
+        self._ends: list[socket.socket] = []
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._door.getsockname()[1]
+        Thread(target=self._open, daemon=True).start()
+
+    def _open(self) -> None:
+        while True:
+            try:
+                here = self._door.accept()[0]
+            except OSError:
+                return
+            if not self.is_whole:
+                here.close()
+                continue
+            there = socket.create_connection(("127.0.0.1", self.to))
+            self._ends += [here, there]
+            for pair in ((here, there), (there, here)):
+                Thread(target=self._carry, args=pair, daemon=True).start()
+
+    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+        for each in (source, target):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    def cut(self) -> None:
+        self.is_whole = False
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self.cut()
+        self._door.close()
+        for end in self._ends:
+            end.close()
+
+
+def test_a_cut_connection_to_a_gateway_goes_on_with_the_same_kernel(tmp_path: Path) -> None:
+    file = write_notebook(tmp_path / "app.ipynb", ["import rerun_state as st", SERVED])
+    with (
+        serve(GATEWAY, tmp_path) as gateway,
+        closing(Wire(urlsplit(gateway.url).port or 0)) as wire,
+        serving(file, "--gateway-url", f"http://127.0.0.1:{wire.port}") as served,
+    ):
+        served.hear("A kernel is ready")
+        guest = served.guest()
+        guest.see("1 False")
+        wire.cut()
+        served.hear("The connection to a kernel is cut")
+        guest.until(lambda: {"status": "busy"} in guest.controls)
+        guest.change("More", True)
+        wire.is_whole = True
+        guest.see("1 True")
+        guest.until(lambda: {"status": "idle"} in guest.controls)
+        assert [each["anew"] for each in guest.controls if "anew" in each] == [True]
+        guest.change("More", False)
+        guest.see("1 False")
+        guest.leave()
+
+
+def test_a_kernel_that_its_gateway_has_lost_is_replaced(tmp_path: Path) -> None:
+    file = write_notebook(tmp_path / "app.ipynb", ["import rerun_state as st", SERVED])
+    with (
+        serve(GATEWAY, tmp_path) as gateway,
+        serving(file, "--gateway-url", gateway.url) as served,
+    ):
+        served.hear("A kernel is ready")
+        guest = served.guest()
+        guest.see("1 False")
+        [kernel] = json.loads(get(f"{gateway.url}/api/kernels")[2])
+        delete = urllib.request.Request(
+            f"{gateway.url}/api/kernels/{kernel['id']}", method="DELETE"
+        )
+        urllib.request.urlopen(delete, timeout=TIMEOUT_MS / 1000).close()
+        served.hear("A kernel has ended")
+        guest.until(lambda: {"ended": True} in guest.controls)
+        guest.greet()
+        guest.until(lambda: guest.controls[-1].get("anew"))
+        guest.see("1 False")
         guest.leave()
 
 

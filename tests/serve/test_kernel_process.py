@@ -26,6 +26,9 @@ class Heard:
     def show_status(self, status: str) -> None:
         self.notes.append(status)
 
+    def catch_up(self) -> None:
+        self.notes.append("catch up")
+
     def refuse(self) -> None:
         self.notes.append("refused")
 
@@ -75,6 +78,17 @@ def test_who_comes_in_the_middle_of_a_long_run_is_told(kernel: Kernel) -> None:
     kernel._take(message("status", execution_state="busy"))
     kernel.open("a", one := Heard(), {})
     assert one.notes == ["busy"]
+
+
+def test_visits_are_busy_while_it_cannot_be_reached_and_catch_up_then(kernel: Kernel) -> None:
+    kernel._link = Link()
+    kernel.open("a", one := Heard(), {})
+    sent = kernel.say("a", "p1", {}, [])
+    kernel._show_cut(True)
+    kernel.open("b", two := Heard(), {})
+    kernel._show_cut(False)
+    assert one.notes == ["idle", "busy", sent, "idle", "catch up"]
+    assert two.notes == ["busy", "idle", "catch up"]
 
 
 def test_a_visit_with_which_the_kernel_cannot_begin_is_told(kernel: Kernel) -> None:

@@ -133,6 +133,16 @@ def test_a_program_that_asks_late_begins_anew_for_the_page_that_has_come() -> No
     begun_with(body)
 
 
+def test_a_page_that_may_have_missed_something_is_told_everything() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.catch_up()
+        visit.detach(page)
+        visit.catch_up()
+        assert pool.kernel.told[1:] == ["attach", "detach"]
+
+    with_visit(body)
+
+
 def test_a_page_that_is_loaded_with_another_address_begins_anew() -> None:
     async def body(visit: Visit, page: Page, pool: FakePool) -> None:
         visit.detach(page)
