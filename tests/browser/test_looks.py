@@ -253,3 +253,26 @@ def test_a_short_conversation_fills_its_page_and_no_more(standard: Stage) -> Non
     assert over == 0
     expect(page.locator("html")).to_have_css("color-scheme", "dark")
     expect(page.locator(".rs-toasts:has(.rs-toast)")).to_have_css("top", "56px")
+
+
+def test_a_long_word_makes_no_page_wider(standard: Stage) -> None:
+    word = "Donaudampfschifffahrt" * 8
+
+    def program() -> None:
+        st.badge(word)
+        st.button(word, icon=":material/home:")
+        st.page_link("https://example.org", label=word)
+        st.checkbox(word, help="Help")
+        st.radio(word, [word], captions=[word])
+        st.pills(word, [word])
+        st.text_input(word, help="Help")
+        st.slider(word, 0, 9)
+        st.metric(word, word, word, help="Help")
+        st.expander(word, icon=":material/home:")
+        st.progress(0.5, word)
+
+    standard.page.set_viewport_size({"width": 390, "height": 800})
+    standard.show(program)
+    expect(standard.page.get_by_role("progressbar")).to_be_visible()
+    expect(standard.page.locator(".rs-tag")).to_be_visible()
+    assert standard.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
