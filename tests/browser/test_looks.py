@@ -276,3 +276,20 @@ def test_a_long_word_makes_no_page_wider(standard: Stage) -> None:
     expect(standard.page.get_by_role("progressbar")).to_be_visible()
     expect(standard.page.locator(".rs-tag")).to_be_visible()
     assert standard.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_tabs_beyond_the_edge_are_at_hand_by_a_click(stage: Stage) -> None:
+    stage.page.set_viewport_size({"width": 390, "height": 800})
+    stage.show(lambda: st.tabs([f"Tab number {n}" for n in range(9)]))
+    tabs = stage.page.get_by_role("tab")
+    for n in range(9):
+        expect(tabs.nth(n)).to_be_in_viewport()
+        tabs.nth(n).dispatch_event("click")
+    assert stage.page.evaluate("scrollX") == 0
+
+
+@pytest.mark.parametrize(("name", "own"), [("user", True), ("Human", True), ("ai", False)])
+def test_what_a_person_says_stands_on_a_ground(stage: Stage, name: str, own: bool) -> None:
+    stage.show(lambda: st.chat_message(name, avatar=":material/home:").write("Hello"))
+    ground = stage.page.locator(".rs-message").evaluate("el => getComputedStyle(el).backgroundColor")
+    assert (ground != "rgba(0, 0, 0, 0)") == own

@@ -165,3 +165,11 @@ def test_cells_with_a_stylers_bars_are_as_wide_as_their_heading(stage: Stage) ->
     barred = stage.page.locator(".rs-grid-cell[style*='gradient']").last
     heading = stage.page.get_by_role("columnheader", name="n")
     assert barred.evaluate("el => el.offsetWidth") == heading.evaluate("el => el.offsetWidth")
+
+
+def test_the_bars_of_a_column_are_of_one_length(stage: Stage) -> None:
+    part = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d")
+    stage.show(lambda: st.dataframe({"part": [8, 55, 100]}, column_config={"part": part}))
+    bars = stage.page.locator(".rs-cell-bar")
+    expect(bars).to_have_count(3)
+    assert len(set(bars.evaluate_all("all => all.map((bar) => bar.clientWidth)"))) == 1

@@ -333,7 +333,10 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
 
 def _size(long: Long) -> dict[str, Any]:
     if "size" in long.columns:
-        shown = {"field": "size", "type": "quantitative", "title": long.size}
+        # Vega makes one legend of what is told twice, if both read it from the same field.
+        twice = long.size == long.color and long.type_of("color") == "quantitative"
+        field = "color" if twice else "size"
+        shown = {"field": field, "type": "quantitative", "title": long.size}
         return {"size": {**shown, "legend": {"orient": "bottom"}}}
     return {} if long.fixed_size is None else {"size": {"value": long.fixed_size}}
 

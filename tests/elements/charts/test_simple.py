@@ -154,6 +154,13 @@ def test_the_size_of_a_point_may_stand_in_a_column() -> None:
     assert (size["field"], size["type"], size["title"]) == ("size", "quantitative", "a")
 
 
+def test_a_column_that_is_colour_and_size_has_one_legend() -> None:
+    call = "st.scatter_chart({{'a': [1], 'b': [2], 'c': {}}}, x='a', y='b', color='c', size='c')"
+    encoding = props(call.format([0.5]))["spec"]["encoding"]
+    assert encoding["color"]["field"] == encoding["size"]["field"]
+    assert encoding["color"]["title"] == encoding["size"]["title"] == "c"
+
+
 @pytest.mark.parametrize(
     ("call", "error"),
     [

@@ -105,13 +105,14 @@ function themed(template: Spec | undefined, colours: Colours, scale: unknown): S
       colorway: palette,
       colorscale: { ...base.colorscale, sequential: scale },
       font: { ...base.font, family: font, color: faint },
-      title: { ...base.title, x: 0, font: { color: text } },
+      title: { ...base.title, x: 0, font: { color: text, size: 16, weight: 600 } },
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
       // Plotly would take the clear ground for black, and choose the colours of its buttons for that.
       modebar: { bgcolor: "rgba(0,0,0,0)", color: faint, activecolor: text, ...base.modebar },
-      xaxis: { ...base.xaxis, ...axis, automargin: true },
-      yaxis: { ...base.yaxis, ...axis, automargin: true },
+      // Lines across alone, as in Streamlit's theme.
+      xaxis: { ...base.xaxis, ...axis, automargin: true, showgrid: false, zeroline: false },
+      yaxis: { ...base.yaxis, ...axis, automargin: true, zeroline: false },
       legend: { ...base.legend, bgcolor: "rgba(0,0,0,0)" },
       margin: { t: 48, r: 16, b: 40, l: 48, pad: 4, ...base.margin },
       hoverlabel: { ...base.hoverlabel, font: { family: font } },

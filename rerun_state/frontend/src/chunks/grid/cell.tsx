@@ -160,11 +160,17 @@ export function progressText(value: number, { head }: Column): string {
   return head.type === "int" ? String(value) : formatNumber(value, "percent");
 }
 
+/** Where the bars of a column begin and end. */
+export function progressBounds({ head }: Column): [number, number] {
+  const { min_value: low, max_value: high } = head.config ?? {};
+  return [Number(low ?? 0), Number(high ?? (head.type === "int" ? 100 : 1))];
+}
+
 function Progress({ value, column }: ProgressProps): JSX.Element {
   const config = column.head.config ?? {};
-  const low = Number(config.min_value ?? 0);
-  const high = Number(config.max_value ?? (column.head.type === "int" ? 100 : 1));
+  const [low, high] = progressBounds(column);
   const share = Math.min(Math.max((value - low) / (high - low || 1), 0), 1);
+  const ends = [low, high].map((end) => progressText(end, column));
   return (
     <span class="rs-cell-progress">
       <span class="rs-cell-bar">
@@ -172,7 +178,9 @@ function Progress({ value, column }: ProgressProps): JSX.Element {
           style={{ background: inkOf(config.color, share > 0.5), width: `${share * 100}%` }}
         />
       </span>
-      <span>{progressText(value, column)}</span>
+      <span class="rs-cell-share" data-room={ends.reduce((a, b) => (a.length > b.length ? a : b))}>
+        {progressText(value, column)}
+      </span>
     </span>
   );
 }

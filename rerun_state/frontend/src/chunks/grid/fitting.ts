@@ -1,7 +1,7 @@
 // How wide a column wants to be: as what its cells are drawn as, measured in the reader's font.
 import type { Cell, Column } from "../data/columns";
 import { isNumeric, parseList, type Show } from "../data/format";
-import { displayed, labelled, progressText } from "./cell";
+import { displayed, labelled, progressBounds, progressText } from "./cell";
 import type { Measure } from "./measure";
 
 const [NARROW, WIDE, CHART] = [56, 320, 150];
@@ -62,7 +62,9 @@ function cellWidth({ column, kind, show, rows, here, measure }: Fitted): number 
     case "video":
       return measure("▶");
     case "progress":
-      return BAR + widest(among().map((v) => progressText(Number(v), column)));
+      return BAR + widest(
+        [...among(), ...progressBounds(column)].map((v) => progressText(Number(v), column)),
+      );
     default:
       return widest((isNumeric(column.head) ? among() : values).map(show));
   }

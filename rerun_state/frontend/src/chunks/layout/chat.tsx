@@ -15,8 +15,10 @@ const FACES = {
 };
 
 export function ChatMessage({ props, node }: ChunkProps<"chat_message">): JSX.Element {
+  const { avatar, name } = props;
+  const own = /^(user|human)$/i.test(name); // whatever picture they have
   return (
-    <div class="rs-message" data-role={props.avatar} role="group" aria-label={`Message of ${props.name}`}>
+    <div class="rs-message" data-role={avatar} data-own={own} role="group" aria-label={`Message of ${name}`}>
       <div class="rs-avatar" aria-hidden="true">
         <Avatar props={props} />
       </div>

@@ -112,7 +112,11 @@ function Tab({ id, node, selected, onChoose }: TabProps): JSX.Element {
       aria-selected={selected}
       aria-controls={`${id}-panel`}
       tabIndex={selected ? 0 : -1}
-      onClick={onChoose}
+      onClick={(event) => {
+        // The next one is at hand where there are more than the line has room for.
+        event.currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" });
+        onChoose();
+      }}
     >
       <Text text={labelOf(node)} class="rs-md" />
     </button>
