@@ -279,9 +279,11 @@ def _axes(
     x = _axis(long, "x", long.x_title if x_label is None else x_label, grid=False)
     y = _axis(long, "y", long.y_title if y_label is None else y_label, grid=True)
     if mark == "circle":
-        # Points at the edge of the plot are whole: it cuts off what is beyond its scales.
+        # Points at the edge of the plot are whole: it cuts off what is beyond its scales. That room
+        # is no reason for a tick below zero, to which Vega would round a scale.
+        room = {"scale": {"padding": _MARGIN, "nice": False}}
         for axis in (x, y):
-            axis |= {} if axis["type"] == "nominal" else {"scale": {"padding": _MARGIN}}
+            axis |= {} if axis["type"] == "nominal" else room
     if mark == "bar":
         x |= {"type": _of_bars(long), "sort": _order(sort)}
     if mark in ("bar", "area"):

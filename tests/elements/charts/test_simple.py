@@ -88,7 +88,7 @@ def test_areas_lie_one_before_the_other_unless_stacked() -> None:
 
 def test_points_have_room_at_the_edges_of_their_plot() -> None:
     encoding = chart("st.scatter_chart(d, x='a', y='b')")["spec"]["encoding"]
-    assert encoding["x"]["scale"] == encoding["y"]["scale"] == {"padding": 14}
+    assert encoding["x"]["scale"] == encoding["y"]["scale"] == {"padding": 14, "nice": False}
 
 
 @pytest.mark.parametrize(
