@@ -291,5 +291,5 @@ def test_tabs_beyond_the_edge_are_at_hand_by_a_click(stage: Stage) -> None:
 @pytest.mark.parametrize(("name", "own"), [("user", True), ("Human", True), ("ai", False)])
 def test_what_a_person_says_stands_on_a_ground(stage: Stage, name: str, own: bool) -> None:
     stage.show(lambda: st.chat_message(name, avatar=":material/home:").write("Hello"))
-    ground = stage.page.locator(".rs-message").evaluate("el => getComputedStyle(el).backgroundColor")
-    assert (ground != "rgba(0, 0, 0, 0)") == own
+    ground = "el => getComputedStyle(el).backgroundColor !== 'rgba(0, 0, 0, 0)'"
+    assert stage.page.locator(".rs-message").evaluate(ground) == own
