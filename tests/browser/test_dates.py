@@ -44,6 +44,11 @@ def test_a_date_has_its_format_at_rest_and_while_one_types(
     assert segments.text_content() == at_rest
 
 
+def test_an_empty_field_says_in_which_order_its_parts_stand(stage: Stage) -> None:
+    stage.show(lambda: st.datetime_input("Moment", None))
+    expect(stage.page.locator(".rs-segments")).to_have_text("YYYY/MM/DD, HH:mm")
+
+
 def test_a_click_on_the_label_begins_at_the_first_part(stage: Stage) -> None:
     day(stage)
     stage.page.get_by_text("Day", exact=True).click()

@@ -46,7 +46,9 @@ def test_the_sidebar_lies_over_the_page_once_the_window_is_narrow(voila: OpenNot
     page.set_viewport_size({"width": 390, "height": 800})
     expect(page.get_by_text("First")).to_be_hidden()
     left = page.get_by_text("Below").bounding_box()
-    page.get_by_role("button", name="Open the sidebar").click()
+    button = page.get_by_role("button", name="Open the sidebar")
+    expect(button).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")  # texts scroll below it
+    button.click()
     expect(page.get_by_text("First")).to_be_visible()
     assert page.get_by_text("Below").bounding_box() == left
 

@@ -128,9 +128,11 @@ export function shownPart(part: Part, value: number): string {
   return String(value).padStart(part === "year" ? 4 : part === "hour12" ? 1 : 2, "0");
 }
 
+const EMPTY: Partial<Record<Part, string>> = { hour: "HH", hour12: "HH", minute: "mm", second: "ss" };
+
 /** What is shown where there is nothing yet. */
 export function placeholder({ part, text }: Piece): string {
-  return ["year", "month", "day"].includes(part!) ? text : "--";
+  return ["year", "month", "day"].includes(part!) ? text : (EMPTY[part!] ?? "--");
 }
 
 const ISO = /^(?:(\d{4})-(\d\d)-(\d\d))?[T ]?(?:(\d\d):(\d\d)(?::(\d\d))?)?/;
