@@ -316,6 +316,14 @@ def test_a_widget_in_a_cached_function_is_warned_of_where_st_points() -> None:
     assert (len(at.main.exception), len(at.sidebar.exception)) == (1, 1)
 
 
+def test_a_widget_that_a_hit_has_shown_may_be_shown_once_more() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n@st.cache_data\ndef f(x):\n st.checkbox('C')\n"
+        "f(1)\nif st.button('B'): f(2)"
+    ).run()
+    assert not [e for e in at.button[0].click().run().exception if "Duplicate" in e.proto.type]
+
+
 def test_a_limit_of_entries_is_a_number() -> None:
     with pytest.raises(ValueError, match="could not convert"):
         cache_data(max_entries="x")(lambda x: x)(1)  # type: ignore[call-overload]

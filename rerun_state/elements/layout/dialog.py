@@ -121,7 +121,7 @@ def _window(
     }
     identity = (title, dismissible, width, position, icon, callable(on_dismiss) or on_dismiss)
     callback = bound(section, on_dismiss, None, None, kind="dialog")
-    _refuse_second(run, identity)
+    _refuse_second(run, (run.page, identity), title)
     if run.scoped:
         _close_last(run)
     # A call opens the window again which the reader has closed.
@@ -146,16 +146,16 @@ def _refuse_nesting() -> None:
         raise StreamlitInvalidLayoutContextError("A dialog cannot be opened inside of another one.")
 
 
-def _refuse_second(run: Run, identity: tuple[Any, ...]) -> None:
+def _refuse_second(run: Run, identity: tuple[Any, ...], title: str) -> None:
     """A run opens one dialog; the same once more is an element that stands there twice."""
     if identity in run.dialogs:
         raise StreamlitDuplicateElementId(
-            f"The dialog {identity[0]!r} is opened twice in this run. Call it under a condition."
+            f"The dialog {title!r} is opened twice in this run. Call it under a condition."
         )
     run.dialogs.add(identity)
     if len(run.dialogs) > 1:
         raise StreamlitInvalidLayoutContextError(
-            f"The dialog {identity[0]!r} cannot be opened, because this run has opened another. "
+            f"The dialog {title!r} cannot be opened, because this run has opened another. "
             "A run opens one dialog at most: call it under a condition."
         )
 

@@ -104,6 +104,7 @@ class Run:
         "page",
         "presses",
         "reads",
+        "replayed",
         "rerun_wanted",
         "rows",
         "scoped",
@@ -135,6 +136,7 @@ class Run:
         self.fragment_keys: dict[str, str] = {}  # the definition that each key belongs to
         self.fragments_shown: dict[Hashable, int] = {}  # calls of a definition so far
         self.shown: dict[Hashable, Widget] = {}
+        self.replayed: set[Hashable] = set()  # of these what only hits of caches have shown
         self.keys: dict[str, str] = {}  # user key -> kind of element that took it
         self.forms: set[str] = set()
         self.reads: set[str] = set()  # the entries of the state that it looks up
@@ -217,12 +219,19 @@ class Run:
         if widget.key is not None:
             self.claim_key(widget.key, widget.kind)
             self._refuse_held(widget.key, widget.kind)
-        if widget.id in self.shown:
+        if widget.id in self.shown and widget.id not in self.replayed:
             raise _two_of(widget.kind)
+        self.replayed.discard(widget.id)
         self.shown[widget.id] = widget
         if widget.id in self.presses:
             self.presses.discard(widget.id)
             self.since = monotonic()
+
+    def show_again(self, widget: Widget) -> None:
+        """A cached function shows a widget without being executed, which claims nothing."""
+        if widget.id not in self.shown:
+            self.shown[widget.id] = widget
+            self.replayed.add(widget.id)
 
     def claim_alone(self, kind: str, identity: Hashable) -> None:
         """Take the identity of an element without a value, of which there can be but one."""

@@ -109,7 +109,10 @@ def uncover(run: Run, parts: Iterable[Fragment]) -> None:
 
 
 def forget_callback_writes(run: Run, parts: Iterable[Fragment]) -> None:
-    """Take out what was shown by callbacks for the last reruns of fragments."""
+    """Take out what callbacks have shown for fragments that run now; a new page has none of it."""
+    if not run.scoped:
+        for part in run.cell.fragments.values():
+            part.callback_writes.clear()
     for part in parts:
         for node, over in part.callback_writes.items():
             if over:
@@ -121,7 +124,7 @@ def forget_callback_writes(run: Run, parts: Iterable[Fragment]) -> None:
 
 
 def note_callback_write(run: Run, node: Node, over: bool) -> None:
-    """Remember what a callback has put somewhere, if the run itself will not replace it."""
+    """Remember what a callback has put somewhere for a fragment: until that reruns on its own."""
     part = run.answering
-    if run.scoped and part is not None and node.root != EVENT:
+    if part is not None and node.root != EVENT:
         part.callback_writes.setdefault(node, over)

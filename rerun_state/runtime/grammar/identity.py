@@ -42,7 +42,7 @@ def claim_alone(block_at: Node, run: Run, kind: str, key: Any, identity: Sequenc
     if key is not None:
         run.claim_key(named(key, kind), kind)
     else:
-        run.claim_alone(kind, anonymous(run, kind, block_at, None, identity))
+        run.claim_alone(kind, (run.page, anonymous(run, kind, block_at, None, identity)))
 
 
 def hashable(value: tuple[Any, ...]) -> Hashable:

@@ -95,6 +95,7 @@ class Runner:
                 raise  # whoever waits for this run has given up
             write_error(run, error, run.tree.sections[MAIN])
         except RerunException as request:
+            self._app.cut_off.update(run.shown)  # before the request may turn the page
             request.prepare()
             self.again = request.with_traceback(None)  # whose frames would hold the run
             return Outcome.AGAIN

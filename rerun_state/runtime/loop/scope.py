@@ -49,6 +49,8 @@ def kept(before: Fragments, run: Run, scope: list[Fragment]) -> Fragments:
     if not scope:
         for part in before.values():
             part.strays.clear()  # which know it
+            if (now := run.fragments.get(part.id)) is not None:
+                now.callback_writes = part.callback_writes
         return run.fragments
     after = {
         id: part

@@ -573,3 +573,72 @@ case(
     '',
 ], before="at.query_params={'s':'S','c':'C','z':'Z'}",
 )
+
+case(
+    'dialog-around-pages-and-in-one',
+    """
+    import __ST__ as st
+
+    @st.dialog("D")
+    def window(): st.text("in")
+    def a():
+        try: window()
+        except Exception as x: log_exc(x)
+        try: st.text_input("x")
+        except Exception as x: log_exc(x)
+        try: st.form("f")
+        except Exception as x: log_exc(x)
+        try: st.container(key="k")
+        except Exception as x: log_exc(x)
+    pg = st.navigation([st.Page(a)])
+    window()
+    st.text_input("x")
+    st.form("f")
+    st.container(key="k")
+    pg.run()
+    try: window()
+    except Exception as x: log_exc(x)
+    """,
+    [''],
+)
+
+case(
+    'bind-in-runs-that-ask-for-another',
+    """
+    import __ST__ as st
+
+    n = st.session_state.n = st.session_state.get("n", 0) + 1
+    log(n, st.selectbox("x", ["p", "q", "r"], key="k", bind="query-params"), st.query_params.to_dict())
+    if n % 4: st.rerun()
+    """,
+    [
+    "at.selectbox[0].set_value('q')",
+    peek('at.query_params'),
+    '',
+    "at.selectbox[0].set_value('r')",
+    peek('at.query_params'),
+    '',
+],
+)
+
+case(
+    'bind-around-a-page-that-switches',
+    """
+    import __ST__ as st
+
+    def a():
+        if st.button("go"): st.switch_page(pages[1])
+    def b(): log("b")
+    pages = [st.Page(a), st.Page(b)]
+    pg = st.navigation(pages)
+    log(st.text_input("x", key="k", bind="query-params"), st.query_params.to_dict())
+    pg.run()
+    """,
+    [
+    "at.text_input[0].set_value('q')",
+    peek('at.query_params'),
+    'at.button[0].click()',
+    peek('at.query_params'),
+    '',
+],
+)

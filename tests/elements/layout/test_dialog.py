@@ -64,6 +64,12 @@ def test_a_dialog_called_twice_is_a_duplicate_element() -> None:
     assert at.exception[0].proto.type.endswith("StreamlitDuplicateElementId")
 
 
+def test_a_dialog_of_a_page_is_another_one_than_that_around_the_pages() -> None:
+    pages = "\npages = st.navigation([st.Page(lambda: ask(), title='P')])\nask()\npages.run()"
+    at = AppTest.from_string(APP + pages).run()
+    assert at.exception[0].proto.type.endswith("StreamlitInvalidLayoutContextError")
+
+
 @pytest.mark.parametrize("title", ["None", "5", "st.text"])
 def test_what_is_no_text_is_refused_as_a_title_at_once(title: str) -> None:
     at = AppTest.from_string(f"import rerun_state as st\nst.dialog({title})").run()

@@ -194,3 +194,10 @@ def test_the_address_says_what_a_widget_is_given_that_was_unbound_on_the_page_be
     app.button[0].click().run()
     assert (app.slider[0].value, app.query_params) == (7, {})
     assert app.button[0].click().run().query_params == {"n": "7"}
+
+
+def test_a_widget_of_runs_that_asked_for_another_has_no_value_from_before() -> None:
+    again = "n = st.session_state.n = st.session_state.get('n', 0) + 1\nif n < 4: st.rerun()\n"
+    shown = "import rerun_state as st\nst.slider('N', 0, 9, 3, key='k', bind='query-params')\n"
+    at = AppTest.from_string(shown + again).run().slider[0].set_value(5).run()
+    assert at.query_params == {}

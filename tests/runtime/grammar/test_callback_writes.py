@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import rerun_state as st
-from rerun_state.testing import AppTest
+from rerun_state.testing import AppTest, run_fragment
 from tests.runtime.apps import App
 
 
@@ -134,6 +134,16 @@ def test_what_it_adds_to_a_container_goes_with_the_next_rerun() -> None:
     app = App(program).run().press("Go")
     assert app.press("Go").texts == ["late", "part"]
     assert app.press("Other").texts == ["part"]
+
+
+def test_what_it_puts_on_a_new_page_goes_with_the_next_rerun_of_its_fragment() -> None:
+    script = "import rerun_state as st\n@st.fragment\ndef part():\n"
+    script += (
+        "    st.button('Go', on_click=lambda: st.sidebar.text('late'))\n    st.text('part')\npart()"
+    )
+    at = AppTest.from_string(script).run().button[0].click().run()
+    assert at.text.values == ["part", "late"]
+    assert run_fragment(at, at.button[0]).text.values == ["part"]
 
 
 def test_its_widgets_belong_to_the_fragment() -> None:
