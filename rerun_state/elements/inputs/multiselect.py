@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from numbers import Integral
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from rerun_state.elements.base import query_values
+from rerun_state.elements.base.choices import Choices, checked_index, new_option
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import (
-    Options,
-    carry_all,
-    checked_index,
-    kept_options,
-    listed,
-    new_option,
-    restored_options,
-    same_all,
-)
+from rerun_state.elements.base.options import Options, listed
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -40,7 +32,6 @@ from rerun_state.errors import (
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
-from rerun_state.runtime.model.codec import Codec
 
 T = TypeVar("T")
 
@@ -120,17 +111,17 @@ def multiselect(
     return cast("list[T]", offer.of_this_run(chosen))
 
 
-class Many(Codec, Generic[T]):
+class Many(Choices[T]):
     """The codec of several options; on the wire a list of indices, and of texts of new options."""
 
-    __slots__ = ("most", "new", "options")
+    __slots__ = ("most", "new")
 
     spelling = query_values.SEVERAL
 
     def __init__(
         self, options: Options[T], max_selections: int | None, *, new: bool = False
     ) -> None:
-        self.options = options
+        super().__init__(options)
         self.most = max_selections
         self.new = new
 
@@ -163,14 +154,6 @@ class Many(Codec, Generic[T]):
                 parts.append(self.options.label(option) or str(option))
         return parts
 
-    def keep(self, value: Any) -> Any:
-        """The labels of what is chosen."""
-        return kept_options(self.options, self.encode(value))
-
-    def restore(self, kept: Any) -> Any:
-        """What is chosen, by its labels."""
-        return self.decode(restored_options(self.options, kept, new=self.new))
-
     def admit(self, value: Any) -> Any:
         """The value without the options that are no longer offered."""
         self.vet(value)
@@ -179,14 +162,6 @@ class Many(Codec, Generic[T]):
             return value
         kept = [option for option in value if self.options.find(option) is not None]
         return value if len(kept) == len(value) else kept
-
-    def carry(self, value: Any, former: Many[Any]) -> Any:
-        """Values that the codec of the last run offered, as options of this run."""
-        return carry_all(self.options, value, former.options)
-
-    def same(self, a: Any, b: Any) -> bool:
-        """Are both the same choices?"""
-        return same_all(self.options, a, b)
 
     def vet(self, value: Any) -> None:
         """Raise StreamlitSelectionCountExceedsMaxError if that is more than may be chosen."""

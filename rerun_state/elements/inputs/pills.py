@@ -7,22 +7,14 @@ name too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, Literal, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 from rerun_state.elements.base import query_values
+from rerun_state.elements.base.choices import Choices, carry_all, checked_index
 from rerun_state.elements.base.emoji import is_emoji
 from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.icons import material_svg
-from rerun_state.elements.base.options import (
-    Options,
-    carry_all,
-    checked_index,
-    has_state,
-    kept_options,
-    listed,
-    restored_options,
-    same_all,
-)
+from rerun_state.elements.base.options import Options, has_state, listed
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -41,7 +33,6 @@ from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
-from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import Icon, Label
 
 T = TypeVar("T")
@@ -282,10 +273,10 @@ def _group(
     return chosen or type(chosen)()  # an empty choice is not the very list in the state
 
 
-class Group(Codec, Generic[T]):
+class Group(Choices[T]):
     """The codec of one option or several; on the wire always a list of indices."""
 
-    __slots__ = ("_before", "_required", "_start", "multi", "options")
+    __slots__ = ("_before", "_required", "_start", "multi")
 
     spelling = query_values.GROUP
 
@@ -298,7 +289,7 @@ class Group(Codec, Generic[T]):
         multi: bool,
         required: bool,
     ) -> None:
-        self.options = options
+        super().__init__(options)
         self._start = start
         self.multi = multi
         self._required = required
@@ -343,14 +334,6 @@ class Group(Codec, Generic[T]):
         label = self.options.label(value)
         return next((n for n in equal if self.options.labels[n] == label), equal[0])
 
-    def keep(self, value: Any) -> Any:
-        """The labels of what is chosen."""
-        return kept_options(self.options, self.encode(value))
-
-    def restore(self, kept: Any) -> Any:
-        """What is chosen, by its labels."""
-        return self.decode(restored_options(self.options, kept))
-
     def admit(self, value: Any) -> Any:
         """The value without what is no longer offered; the default for a single choice."""
         if value is None:
@@ -368,10 +351,6 @@ class Group(Codec, Generic[T]):
         if self.multi:
             return carry_all(self.options, value, former.options)
         return self.options.carry(value, former.options)
-
-    def same(self, a: Any, b: Any) -> bool:
-        """Are both the same choices?"""
-        return same_all(self.options, a, b)
 
     def settle(self, value: Any) -> Any:
         """The options with the labels, in the order of the choice."""

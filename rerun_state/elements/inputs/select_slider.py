@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, cast
+from typing import Any, cast
 
 from typing_extensions import TypeVar
 
 from rerun_state.elements.base import query_values
+from rerun_state.elements.base.choices import Choices, carry_all, checked_index
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import (
-    Options,
-    carry_all,
-    checked_index,
-    kept_options,
-    restored_options,
-    same_all,
-)
+from rerun_state.elements.base.options import Options
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -31,7 +25,6 @@ from rerun_state.errors import StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
-from rerun_state.runtime.model.codec import Codec
 
 T = TypeVar("T")
 Value = TypeVar("Value", default=T)
@@ -88,15 +81,15 @@ def select_slider(
     return cast(Value, offer.of_this_run(chosen))
 
 
-class PlacesCodec(Codec, Generic[T]):
+class PlacesCodec(Choices[T]):
     """The codec of an option, or of two ends of a range; on the wire a list of indices."""
 
-    __slots__ = ("options", "ranged", "start")
+    __slots__ = ("ranged", "start")
 
     spelling = query_values.ENDS
 
     def __init__(self, options: Options[T], start: list[int]) -> None:
-        self.options = options
+        super().__init__(options)
         self.start = start
         self.ranged = len(start) > 1
 
@@ -135,14 +128,6 @@ class PlacesCodec(Codec, Generic[T]):
             return [self.options.named(part) for part in value]
         return [self.options.named(value)]
 
-    def keep(self, value: Any) -> Any:
-        """The labels of what is chosen."""
-        return kept_options(self.options, self.encode(value))
-
-    def restore(self, kept: Any) -> Any:
-        """What is chosen, by its labels."""
-        return self.decode(restored_options(self.options, kept))
-
     def admit(self, value: Any) -> Any:
         """The value if it is offered, else the default.
 
@@ -163,10 +148,6 @@ class PlacesCodec(Codec, Generic[T]):
         if isinstance(value, tuple):
             return carry_all(self.options, value, former.options)
         return self.options.carry(value, former.options)
-
-    def same(self, a: Any, b: Any) -> bool:
-        """Are both the same choices?"""
-        return same_all(self.options, a, b)
 
     def settle(self, value: Any) -> Any:
         """The options with the labels, in their order; the default for what cannot be."""
