@@ -55,6 +55,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TIMEOUT = 300
 CHOSEN, NOTED = "MUTANTS_CHOSEN", "MUTANTS_NOTED"
 """Variables of the environment that name the files of what is to run, and of what has run."""
+PASSED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 LOADED = "loaded.json"
 OURS = ("rerun_state", "tests")
 UNSEEN = {"strict", "stacklevel", "daemon", "maxsize"}
@@ -200,7 +201,7 @@ def is_noticed(mutant: Mutant, tree: Path, entered: dict[str, list[str]]) -> boo
     source = file.read_bytes()
     file.write_bytes(source[: mutant.begin] + mutant.text.encode() + source[mutant.end :])
     try:
-        return not all(run(tree, tests) for tests in _targets(mutant, entered))
+        return not all(run(tree, tests) in PASSED for tests in _targets(mutant, entered))
     finally:
         file.write_bytes(source)
 
@@ -227,8 +228,8 @@ def _targets(mutant: Mutant, entered: dict[str, list[str]]) -> Iterator[list[str
         yield sorted(others)
 
 
-def run(tree: Path, tests: list[str] | None = None, noted: str = "") -> bool:
-    """Run tests in a tree, or all fast ones; do they pass?"""
+def run(tree: Path, tests: list[str] | None = None, noted: str = "") -> int | None:
+    """Run tests in a tree, or all fast ones; return pytest's verdict, None if they never ended."""
     command = ["-q", "-m", "fast", "-p", "no:cacheprovider", "-p", "tests.mutants"]
     command += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what is loaded already
     environment = {}
@@ -242,7 +243,7 @@ def run(tree: Path, tests: list[str] | None = None, noted: str = "") -> bool:
     child = os.fork()
     if child == 0:
         _become(tree, environment, command)
-    return _status(child, TIMEOUT if tests else None) in (0, 5)
+    return _status(child, TIMEOUT if tests else None)
 
 
 def _become(tree: Path, environment: dict[str, str], command: list[str]) -> NoReturn:
@@ -295,9 +296,11 @@ def read_entered(folders: list[Path], tree: Path) -> dict[str, list[str]]:
     sources = {file: (tree / file).read_bytes() for file in files}
     for file in files:
         mark(file, tree)
-    run(tree, noted="noted.json")
+    verdict = run(tree, noted="noted.json")
     for file, source in sources.items():
         (tree / file).write_bytes(source)
+    if verdict not in (*PASSED, pytest.ExitCode.TESTS_FAILED):
+        raise RuntimeError(f"Without any change the tests did not come to their end: {verdict}.")
     found: dict[str, list[str]] = json.loads((tree / "noted.json").read_text())
     return found
 
