@@ -324,7 +324,7 @@ def pytest_runtest_protocol(item: pytest.Item):  # type: ignore[no-untyped-def]
     _noted.setdefault("", sorted(_entered))
     _entered.clear()
     result = yield
-    for block in _entered:
+    for block in _entered.copy():  # to which a thread may still add
         _noted.setdefault(block, []).append(item.nodeid)
     return result
 

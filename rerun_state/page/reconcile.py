@@ -131,12 +131,14 @@ class _Comparison:
         self._insert(row, at, fresh)
 
     def _move(self, row: Row, here: int, at: int) -> int:
-        """Put the row that stands `here` where the next one is to stand; return the place."""
+        """Put the row that stands `here` where the next one is to stand; return the place.
+
+        It does not stand there yet, or it would be one of those that stay.
+        """
         at -= here < at
-        if here != at:
-            rows = row.opened()
-            rows.insert(at, rows.pop(here))
-            self.patch.ops.append(["move", row.key, here, at])
+        rows = row.opened()
+        rows.insert(at, rows.pop(here))
+        self.patch.ops.append(["move", row.key, here, at])
         return at
 
     def _insert(self, row: Row, at: int, fresh: list[Row]) -> int:

@@ -1,6 +1,10 @@
 """What comes with a row, and goes with it."""
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+from ipywidgets import IntSlider
 
 import rerun_state as st
 from tests.page.browser import CHANNEL, TOP, Make
@@ -44,3 +48,59 @@ def test_markup_travels_with_the_static_files_that_it_names(page: Make, tmp_path
     made.session.state["name"] = "cat"
     [[_, _, changed, _]] = made.run()
     assert changed == {"body": "<img src='data:image/gif;base64,Y2F0'>"}
+
+
+@pytest.fixture
+def slider() -> Iterator[IntSlider]:
+    made = IntSlider(1, 0, 9)
+    yield made
+    made.layout.close()
+    made.style.close()
+    made.close()
+
+
+def test_an_ipywidget_is_heard_as_long_as_its_page_shows_it(page: Make, slider: IntSlider) -> None:
+    def program() -> None:
+        if "gone" not in st.session_state:
+            st.widget(slider, key="n")
+
+    made = page(program)
+    slider.value = 4
+    made.drain()
+    assert made.session.state["n"] == 4
+    made.session.state["gone"] = True
+    made.run()
+    slider.value = 5
+    assert not made.cell.queue.waiting
+
+
+def test_an_ipywidget_that_stands_elsewhere_is_still_heard(page: Make, slider: IntSlider) -> None:
+    def program() -> None:
+        box = st.container()
+        with box if "moved" in st.session_state else st.sidebar:
+            st.widget(slider, key="n")
+
+    made = page(program)
+    made.session.state["moved"] = True
+    made.run()
+    slider.value = 4
+    made.drain()
+    assert made.session.state["n"] == 4
+
+
+def test_a_row_that_shows_another_ipywidget_hears_that_one(page: Make, slider: IntSlider) -> None:
+    sliders = [slider, IntSlider(2, 0, 9)]
+
+    def program() -> None:
+        st.widget(sliders[0], key="n")
+
+    made = page(program)
+    sliders.reverse()
+    made.run()
+    slider.value = 4
+    assert not made.cell.queue.waiting
+    sliders[0].value = 5
+    made.drain()
+    assert made.session.state["n"] == 5
+    for each in (sliders[0].layout, sliders[0].style, sliders[0]):
+        each.close()

@@ -1,6 +1,7 @@
 """What a run sends to the browser, message by message."""
 
 from collections.abc import Iterator
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -157,6 +158,24 @@ def test_an_input_that_moves_keeps_its_model(page: Make) -> None:
     order.append(order.pop(0))
     assert made.run() == [["move", TOP, 0, 2]]
     assert made.sent == ["comm_msg"]
+
+
+def test_rows_are_moved_to_other_places_alone(page: Make) -> None:
+    order = list("abcd")
+
+    def program() -> None:
+        for key in order:
+            st.slider(key, 0, 9, key=key)
+
+    made = page(program)
+    for new in permutations("abcd"):
+        browser = list(order)
+        order[:] = new
+        for op, place, here, at in made.run():
+            assert (op, place) == ("move", TOP)
+            assert here != at
+            browser.insert(at, browser.pop(here))
+        assert browser == order
 
 
 def test_properties_of_an_input_travel_as_an_operation(page: Make) -> None:
