@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -72,6 +71,8 @@ def _server(process: int, folder: Path) -> dict[str, Any]:
 
 def _answer(url: str, path: str) -> int:
     """The status by which the server answers who is not signed in; 0 if that cannot be asked."""
+    from http.client import HTTPConnection, HTTPException
+
     where = urlsplit(url)
     if where.scheme != "http" or where.hostname is None:
         return 0

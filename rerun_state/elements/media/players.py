@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import wave
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -88,6 +87,8 @@ def _sound(data: Any, mime: str, rate: int | None) -> Medium:
 
 def _wav(samples: Any, rate: int) -> bytes:
     """Samples as a file of 16 bits, as loud as they can be."""
+    import wave
+
     import numpy as np
 
     array = np.asarray(samples, dtype=float)
