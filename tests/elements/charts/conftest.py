@@ -1,13 +1,12 @@
-"""No ipywidget of another package outlives the tests that made it."""
-
-from collections.abc import Iterator
+"""Charts as a screen with a tenth of the pixels shows them, where tables are drawn at random."""
 
 import pytest
-from ipywidgets import Widget
+
+from rerun_state.elements.charts import reduction
 
 
-@pytest.fixture(autouse=True, scope="module")
-def others_are_closed() -> Iterator[None]:
-    """pydeck makes a widget for each deck, which nobody shows and nobody closes."""
-    yield
-    Widget.close_all()
+@pytest.fixture
+def coarse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a tenth of the points, from a tenth of the rows on."""
+    for name in ("MANY", "_STRIPS", "_FEWEST", "_ACROSS", "_DOWN"):
+        monkeypatch.setattr(reduction, name, getattr(reduction, name) // 10)

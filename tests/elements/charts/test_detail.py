@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from rerun_state.elements.charts.detail import Closer, Detail, Edges, Sight, detail_of, sight
@@ -16,7 +16,7 @@ from rerun_state.elements.charts.reduction import scattered, stacked, traced
 from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.source import ChangedData
-from tests.elements.charts.test_reduction import tables
+from tests.elements.charts.test_reduction import FEW, tables
 
 ROWS = 30_000
 N = np.arange(ROWS)
@@ -55,7 +55,8 @@ def drawn(long: Long, closer: Closer) -> pd.DataFrame:
 
 
 @given(tables(), some.floats(0, 1), some.floats(0.001, 1))
-@settings(max_examples=4, deadline=None)
+@pytest.mark.usefixtures("coarse")
+@FEW
 def test_lines_of_a_range_have_the_ends_and_extremes_of_each(
     table: pd.DataFrame, start: float, extent: float
 ) -> None:
@@ -76,7 +77,8 @@ def test_lines_of_a_range_have_the_ends_and_extremes_of_each(
 
 
 @given(tables(), some.floats(0, 1), some.floats(0.001, 1))
-@settings(max_examples=3, deadline=None)
+@pytest.mark.usefixtures("coarse")
+@FEW
 def test_stacks_of_a_range_are_as_high_as_they_were(
     table: pd.DataFrame, start: float, extent: float
 ) -> None:
@@ -97,7 +99,8 @@ def test_stacks_of_a_range_are_as_high_as_they_were(
 
 
 @given(tables(), some.floats(0, 0.9), some.floats(-1, 0.5))
-@settings(max_examples=3, deadline=None)
+@pytest.mark.usefixtures("coarse")
+@FEW
 def test_points_of_a_box_reach_as_far_as_all_that_are_in_it(
     table: pd.DataFrame, left: float, bottom: float
 ) -> None:
