@@ -47,6 +47,7 @@ def program() -> None:
     left.radio("Off", ["A", "B"], disabled=True)
     right.date_input("Day", day)
     right.date_input("Trip", trip)
+    right.color_picker("Colour", "#1f77b4")
     right.selectbox("Fruit", ["Apple", "Pear"])
     right.multiselect("Tags", ["red", "green"], ["red"])
     with right.popover("More"):
@@ -72,6 +73,7 @@ OPENINGS: dict[str, Callable[[Page], None]] = {
     "menu": lambda page: page.get_by_role("button", name="Menu").click(),
     "calendar": lambda page: page.get_by_role("button", name="Choose date").first.click(),
     "calendar of a range": lambda page: page.get_by_role("button", name="Choose date").last.click(),
+    "picker": lambda page: page.get_by_role("button", name="Colour").click(),
     "list": lambda page: page.get_by_role("combobox", name="Fruit").click(),
     "list of several": lambda page: page.get_by_role("combobox", name="Tags").click(),
     "popover": lambda page: page.get_by_role("button", name="More").click(),

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+import rerun_state as st
 from tests.browser.conftest import OpenNotebook
+from tests.browser.stage import Stage
 
 APP = """%%rerun
 import rerun_state as st
@@ -231,7 +233,64 @@ def test_pages_are_turned(page: Page) -> None:
 
 
 def test_a_colour_is_chosen(page: Page) -> None:
-    field = page.locator(".rs").get_by_label("Colour", exact=True)
-    field.fill("#00ff00")
-    field.dispatch_event("change")
+    page.locator(".rs").get_by_label("Colour", exact=True).click()
+    page.get_by_label("Hexadecimal digits").fill("0f0")
+    page.keyboard.press("Enter")
     shows(page, "colour: #00ff00")
+
+
+@pytest.fixture
+def colours(stage: Stage) -> list[str]:
+    """What the program has had, run by run."""
+    runs: list[str] = []
+
+    def program() -> None:
+        runs.append(st.color_picker("Colour", "#804040"))
+        st.button("Elsewhere")
+
+    stage.show(program)
+    stage.page.get_by_role("button", name="Colour").click()
+    return runs
+
+
+def test_a_colour_is_picked_by_the_keyboard(stage: Stage, colours: list[str]) -> None:
+    page = stage.page
+    expect(page.get_by_role("slider", name="Saturation and brightness")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Tab")
+    for _ in range(12):
+        page.keyboard.press("Shift+ArrowRight")
+    expect(page.get_by_role("slider", name="Hue")).to_have_attribute("aria-valuetext", "120°")
+    assert colours == ["#804040"]
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Colour")).to_be_hidden()
+    expect(page.get_by_role("button", name="Colour")).to_be_focused()
+    assert colours == ["#804040", "#009a00"]
+
+
+def test_a_colour_picked_by_the_pointer_is_sent_when_one_goes_elsewhere(
+    stage: Stage, colours: list[str]
+) -> None:
+    page = stage.page
+    shades = page.locator(".rs-shades").bounding_box()
+    assert shades
+    page.mouse.move(shades["x"] + 20, shades["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(shades["x"] + shades["width"] + 30, shades["y"] - 30, steps=3)
+    page.mouse.up()
+    expect(page.locator("code")).to_have_text("#ff0000")
+    assert colours == ["#804040"]
+    page.mouse.click(700, 500)
+    expect(page.get_by_role("dialog", name="Colour")).to_be_hidden()
+    assert colours == ["#804040", "#ff0000"]
+
+
+def test_escape_takes_a_picked_colour_back(stage: Stage, colours: list[str]) -> None:
+    page = stage.page
+    page.keyboard.press("Home")
+    expect(page.locator("code")).to_have_text("#808080")
+    page.keyboard.press("Escape")
+    expect(page.locator("code")).to_have_text("#804040")
+    expect(page.get_by_role("button", name="Colour")).to_be_focused()
+    assert colours == ["#804040"]

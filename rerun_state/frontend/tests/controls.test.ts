@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { hexOf, hsvOf, toHex } from "../src/chunks/inputs/hsv";
 import { complaint } from "../src/components/inputs/writing";
 import { labelPlaces } from "../src/components/inputs/bubbles";
 import { scaleOf } from "../src/components/inputs/scale";
@@ -118,4 +119,22 @@ test("other combinations go on to the front end, from a text field too", () => {
   const target = { closest: () => ({}) };
   expect(isForFrontEnd(key("s", { ctrlKey: true, target }))).toBe(true);
   expect(isForFrontEnd(key("C", { ctrlKey: true, shiftKey: true, target }))).toBe(true);
+});
+
+test("a colour of three digits has six in the picker, and what is no colour has none", () => {
+  expect(["#1a2", " 1A2b3c ", "#12345", "red"].map(hexOf)).toEqual([
+    "#11aa22",
+    "#1a2b3c",
+    undefined,
+    undefined,
+  ]);
+});
+
+test("a colour comes back from its hue, saturation and brightness", () => {
+  const colors = ["#000000", "#ffffff", "#1f77b4", "#ff4b4b", "#00ff01", "#a020f0", "#807f80"];
+  expect(colors.map((hex) => toHex(hsvOf(hex)))).toEqual(colors);
+});
+
+test("a grey keeps the hue that it was made from", () => {
+  expect(hsvOf("#808080", 200).hue).toBe(200);
 });

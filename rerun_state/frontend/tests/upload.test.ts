@@ -1,5 +1,4 @@
 import { expect, test, vi } from "vitest";
-import { long } from "../src/chunks/inputs/color";
 import { wav } from "../src/chunks/uploads/wav";
 import { Input } from "../src/view/input";
 import { held, hold, isAccepted, PIECE, sizeText, upload } from "../src/chunks/uploads/upload";
@@ -94,8 +93,4 @@ test("a recording is a WAV file of 16 bits", () => {
   expect([0, 1, 2, 3].map((i) => view.getInt16(44 + 2 * i, true))).toEqual([
     0, 32767, -32768, 32767,
   ]);
-});
-
-test("a colour of three digits has six in the picker", () => {
-  expect([long("#1a2"), long("#1a2b3c")]).toEqual(["#11aa22", "#1a2b3c"]);
 });
