@@ -65,10 +65,6 @@ class ValueCodec(Codec):
         """The value itself."""
         return value
 
-    def admit(self, value: Any) -> Any:
-        """Whatever code says."""
-        return value
-
 
 def _bytes(wire: Mapping[str, Any], name: str) -> bytes:
     text = wire.get(name)

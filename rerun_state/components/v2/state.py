@@ -129,10 +129,6 @@ class StateCodec(Codec):
             return {}
         return {name: part for name, part in value.items() if _is_json(part)}
 
-    def admit(self, value: Any) -> Any:
-        """Whatever code says."""
-        return value
-
 
 class TriggerCodec(Codec):
     """The triggers that a component has fired at once."""
@@ -149,10 +145,6 @@ class TriggerCodec(Codec):
     def encode(self, value: Any) -> None:
         """Nothing: no page shows them."""
         return
-
-    def admit(self, value: Any) -> Any:
-        """What was fired."""
-        return value
 
 
 def checked(wire: Any) -> dict[str, Any]:

@@ -32,10 +32,6 @@ class Plain(Codec):
         """The value itself."""
         return value
 
-    def admit(self, value: Any) -> Any:
-        """Whatever code says."""
-        return value
-
 
 class Press(Codec):
     """The codec of a press, of which nothing is left to show."""
@@ -60,10 +56,6 @@ class Press(Codec):
     def encode(self, value: Any) -> None:
         """Nothing."""
         return
-
-    def admit(self, value: Any) -> Any:
-        """The press itself: code cannot set it."""
-        return value
 
     def carry(self, value: Any, former: Press) -> Any:
         """What was pressed when the last run offered it, as an option of this run."""

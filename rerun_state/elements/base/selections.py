@@ -146,10 +146,6 @@ class TableSelection(Codec):
                 f"'columns' and 'cells', not {value!r}."
             )
 
-    def admit(self, value: Any) -> Any:
-        """Whatever code says: the state keeps it as it is."""
-        return value
-
     def offered(self, value: Mapping[str, Any]) -> DataframeState:
         """A selection less what the table does not have."""
         selection = value["selection"]
@@ -259,10 +255,6 @@ class ChartSelection(Codec):
     def encode(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """The selection without its envelope."""
         return dict(value["selection"])
-
-    def admit(self, value: Any) -> Any:
-        """What is selected: code cannot set it."""
-        return value
 
 
 def parts_of(wire: dict[str, Any], *names: str) -> dict[str, list[dict[str, Any]]]:

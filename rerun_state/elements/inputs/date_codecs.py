@@ -129,10 +129,6 @@ class TimeCodec(Codec):
             with noted(f"The value of a time_input must be a time or None, not {value!r}."):
                 time.strftime(value, "%H:%M")
 
-    def admit(self, value: Any) -> Any:
-        """Whatever code says, seconds and all."""
-        return value
-
     def settle(self, value: Any) -> Any:
         """The time as the field shows it."""
         if not isinstance(value, (time, datetime)):

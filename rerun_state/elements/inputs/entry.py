@@ -87,10 +87,6 @@ class TextCodec(Codec):
         if value is not None and not isinstance(value, str):
             raise TypeError(f"The value of a text field must be a str or None, not {value!r}.")
 
-    def admit(self, value: Any) -> Any:
-        """Whatever code says."""
-        return value
-
     def settle(self, value: Any) -> Any:
         """A plain text as the field holds it, cut off at its end; the default for None."""
         held = self._default if value is None else value
@@ -123,10 +119,6 @@ class ColorCodec(Codec):
             raise TypeError(
                 f"The value of a color_picker must be a str such as '#1a2b3c', not {value!r}."
             )
-
-    def admit(self, value: Any) -> Any:
-        """Whatever code says, for the run that says it."""
-        return value
 
     def settle(self, value: Any) -> Any:
         """A colour as the field shows it, with or without its "#"; the default for other texts."""

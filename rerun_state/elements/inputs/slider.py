@@ -189,10 +189,6 @@ class Scale(Codec):
                     f"{self.scalar(self.high)}."
                 )
 
-    def admit(self, value: Any) -> Any:
-        """Whatever code says, for the run in which it says so."""
-        return value
-
     def settle(self, value: Any) -> Any:
         """The value as the slider's type; its default for one that cannot be."""
         try:

@@ -116,10 +116,6 @@ class Switch(Codec):
         """True or False."""
         return bool(value)
 
-    def admit(self, value: Any) -> Any:
-        """Whatever code says, for the run in which it says so."""
-        return value
-
     def vet(self, value: Any) -> None:
         """Raise TypeError for what is no truth value."""
         truth(value, "The state of a checkbox")

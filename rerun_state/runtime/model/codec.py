@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Self
 
 from rerun_state.runtime.model.judge import Judge
@@ -12,7 +12,7 @@ UNCHANGED: Any = object()
 """What a codec returns for a message that changes no value."""
 
 
-class Codec(Judge):
+class Codec(Judge, ABC):
     """What the values of a widget are. A subclass says how they travel, and what else is special.
 
     `spelling` writes them into an address, where that is possible. What it says of values that come

@@ -2,16 +2,16 @@
 
 A browser's values are checked as they come. Code may say anything: `vet` looks at it once, in the
 run that it was said for; `admit` in this and all later ones; and `settle` tells what a page makes
-of what has passed both, which is what Streamlit's next run would get. Most codecs need `admit`.
+of what has passed both, which is what Streamlit's next run would get. Without them, what code says
+is the value.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 
-class Judge(ABC):
+class Judge:
     """What of a codec is about values from code."""
 
     __slots__ = ()
@@ -25,11 +25,11 @@ class Judge(ABC):
         super().__init_subclass__()
         cls.settles = cls.settle is not Judge.settle
 
-    @abstractmethod
     def admit(self, value: Any) -> Any:
         """The value to use for one that code put into the state; raises where it makes no sense."""
+        return value
 
-    def vet(self, value: Any) -> None:  # noqa: B027 (nothing, as a rule)
+    def vet(self, value: Any) -> None:
         """Raise for a value that code has just given, and that `admit` would let pass later."""
 
     def settle(self, value: Any) -> Any:
