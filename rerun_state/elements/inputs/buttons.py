@@ -113,21 +113,11 @@ def form_submit_button(
             "Put it into a `with st.form(...):` block, or use st.button()."
         )
     width = stretched(width, use_container_width)
-    props = face(
-        "form_submit_button",
-        label,
-        type,
-        icon,
-        icon_position,
-        help,
-        disabled,
-        width,
-        shortcut,
-        wrap,
-    )
+    kind = "form_submit_button"
+    props = face(kind, label, type, icon, icon_position, help, disabled, width, shortcut, wrap)
     form.submits += 1
     name = f"FormSubmitter:{form.key}-{label}" if key in (None, "") else key
-    callback = press(self, "form_submit_button", "on_click", on_click, args, kwargs, submits=True)
+    callback = press(self, kind, "on_click", on_click, args, kwargs, submits=True)
     props["form"] = True
     pressed: bool = field(
         self, "button", props, Wiring(name, callback), identity=(), default=False, codec=PRESS
