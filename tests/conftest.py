@@ -62,6 +62,15 @@ def pytest_runtest_makereport(item: pytest.Item):  # type: ignore[no-untyped-def
 
 
 @pytest.fixture
+def no_widgets_left() -> Iterator[None]:
+    """Close the ipywidgets that a test has made: no other test has to know of them."""
+    import ipywidgets
+
+    yield
+    ipywidgets.Widget.close_all()
+
+
+@pytest.fixture
 def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no thread start, as in Pyodide."""
 

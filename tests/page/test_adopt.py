@@ -1,6 +1,5 @@
 """A new object takes the place of an ipywidget."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +8,8 @@ import pytest
 import traitlets
 
 from rerun_state.page.adopt import agree, arguments_of, hand_over, inheritable, is_shown_only
+
+pytestmark = pytest.mark.usefixtures("messages", "no_widgets_left")
 
 
 def made(new: Any, old: Any, *changed: str) -> Any:
@@ -28,12 +29,6 @@ class Unopened(w.IntSlider):  # type: ignore[misc]
 def like(old: Any, value: int, **traits: Any) -> Unopened:
     """A slider with the parts of another one, not opened yet."""
     return Unopened(value, layout=old.layout, style=old.style, **traits)
-
-
-@pytest.fixture(autouse=True)
-def closed(messages: object) -> Iterator[None]:
-    yield
-    w.Widget.close_all()
 
 
 def test_the_model_and_what_the_reader_chose_are_handed_over() -> None:

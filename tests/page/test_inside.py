@@ -1,7 +1,5 @@
 """Widgets within widgets, and where they stand on a page."""
 
-from collections.abc import Iterator
-
 import ipywidgets as w
 import pytest
 
@@ -9,11 +7,7 @@ import rerun_state as st
 from rerun_state.page.inside import Inputs, below, parts
 from tests.page.browser import Make
 
-
-@pytest.fixture(autouse=True)
-def closed(messages: object) -> Iterator[None]:
-    yield
-    w.Widget.close_all()
+pytestmark = pytest.mark.usefixtures("messages", "no_widgets_left")
 
 
 def test_the_widgets_in_a_value_are_found() -> None:

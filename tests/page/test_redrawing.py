@@ -1,6 +1,5 @@
 """A figure of plotly that takes the place of another tells its views how the two differ."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import ipywidgets as w
@@ -9,11 +8,7 @@ import pytest
 
 from rerun_state.page.redrawing import drawn, redraw
 
-
-@pytest.fixture(autouse=True)
-def closed(messages: object) -> Iterator[None]:
-    yield
-    w.Widget.close_all()
+pytestmark = pytest.mark.usefixtures("messages", "no_widgets_left")
 
 
 def figure(y: list[int], title: str | None = None) -> Any:

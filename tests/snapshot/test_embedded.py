@@ -1,21 +1,14 @@
 """Ipywidgets that are not ours, in snapshots: what a reader sees of them can be read."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-import ipywidgets
 import pytest
 
 from rerun_state.testing import AppTest
 from tests.snapshot.programs import app
 
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    """No other test has to know of these widgets."""
-    yield
-    ipywidgets.Widget.close_all()
+pytestmark = pytest.mark.usefixtures("no_widgets_left")
 
 
 def showing(*widgets: str) -> AppTest:

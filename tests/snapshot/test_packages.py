@@ -1,7 +1,6 @@
 """Widgets of other packages, in snapshots. Most packages are not there: classes are named so."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import ipywidgets
@@ -16,11 +15,7 @@ from rerun_state.snapshot.packages import told_of, words_of
 from rerun_state.testing import AppTest
 from tests.snapshot.programs import app
 
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    yield
-    ipywidgets.Widget.close_all()
+pytestmark = pytest.mark.usefixtures("no_widgets_left")
 
 
 def likeness(package: str, name: str, *bases: type, **traits: Any) -> Any:

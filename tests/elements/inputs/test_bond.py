@@ -1,7 +1,6 @@
 """What joins an ipywidget to an app."""
 
 import gc
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
@@ -14,14 +13,9 @@ from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.renderer import NullRenderer
 
+pytestmark = pytest.mark.usefixtures("no_widgets_left")
+
 APP = Cell("app", Session(), lambda: None, NullRenderer())
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    """No other test has to know of these widgets."""
-    yield
-    ipywidgets.Widget.close_all()
 
 
 def bond(*names: str) -> Bond:

@@ -2,11 +2,7 @@
 
 import pytest
 
-from rerun_state.testing import AppTest
-
-
-def app(body: str) -> AppTest:
-    return AppTest.from_string(f"import rerun_state as st\n{body}").run()
+from tests.testing.programs import app
 
 
 def test_a_press_lasts_for_one_run() -> None:

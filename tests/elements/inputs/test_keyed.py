@@ -1,18 +1,10 @@
 """Traits of ipywidgets as entries of the state, by `st.keyed`."""
 
-from collections.abc import Iterator
-
-import ipywidgets
 import pytest
 
 from tests.elements.inputs.test_widget import app, refused, shown
 
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    """No other test has to know of these widgets."""
-    yield
-    ipywidgets.Widget.close_all()
+pytestmark = pytest.mark.usefixtures("no_widgets_left")
 
 
 KEPT = """

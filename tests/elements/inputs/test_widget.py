@@ -1,20 +1,12 @@
 """Anybody's ipywidget as an input."""
 
-from collections.abc import Iterator
-
-import ipywidgets
 import pytest
 
 from rerun_state.testing import AppTest
 
+pytestmark = pytest.mark.usefixtures("no_widgets_left")
+
 HEAD = "import ipywidgets as w\nimport rerun_state as st\nmade = []\n"
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    """No other test has to know of these widgets."""
-    yield
-    ipywidgets.Widget.close_all()
 
 
 def app(code: str) -> AppTest:

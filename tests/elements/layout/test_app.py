@@ -4,12 +4,8 @@ from typing import Any
 
 import pytest
 
-from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
-
-
-def app(body: str) -> AppTest:
-    return AppTest.from_string(f"import rerun_state as st\n{body}").run()
+from tests.testing.programs import app
 
 
 def test_what_is_not_given_anew_stays() -> None:

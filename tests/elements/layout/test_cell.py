@@ -2,29 +2,25 @@
 
 import pytest
 
-from rerun_state.testing import AppTest
-
-
-def run(body: str) -> AppTest:
-    return AppTest.from_string(f"import rerun_state as st\n{body}").run()
+from tests.testing.programs import app
 
 
 @pytest.mark.parametrize(
     "place", ["st.columns(2)[1]", "st.tabs(['a', 'b'])[1]", "st.sidebar", "st.expander('E')"]
 )
 def test_it_stands_in_any_place(place: str) -> None:
-    at = run(f"with {place}:\n    st.cell('chart')")
+    at = app(f"with {place}:\n    st.cell('chart')")
     assert [cell.value for cell in at.get("cell")] == ["chart"]
 
 
 def test_its_place_can_be_written_over() -> None:
-    at = run("slot = st.cell('chart')\nslot.write('no chart today')")
+    at = app("slot = st.cell('chart')\nslot.write('no chart today')")
     assert at.get("cell") == []
     assert at.markdown[0].value == "no chart today"
 
 
 @pytest.mark.parametrize("name", ["", " ", None, 3])
 def test_a_name_that_is_none_is_an_error_with_its_cure(name: object) -> None:
-    at = run(f"st.cell({name!r})")
+    at = app(f"st.cell({name!r})")
     assert "takes the name of another app" in at.exception[0].message
     assert "%%rerun --name" in at.exception[0].message

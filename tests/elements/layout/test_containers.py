@@ -4,16 +4,12 @@ from typing import Any
 
 import pytest
 
-from rerun_state.testing import AppTest
 from tests.elements.calls import props, refusal
-
-
-def run(call: str) -> AppTest:
-    return AppTest.from_string(f"import rerun_state as st\n{call}").run()
+from tests.testing.programs import app
 
 
 def sent(call: str, kind: str) -> Any:
-    at = run(call)
+    at = app(call)
     assert [error.message for error in at.exception] == []
     return at.get(kind)[0].node.element.props
 
@@ -25,14 +21,14 @@ def test_a_gap_is_a_size_pixels_or_none(gap: object) -> None:
 
 @pytest.mark.parametrize("gap", [-1, "huge", True, 1.5])
 def test_what_is_no_gap_is_refused(gap: object) -> None:
-    assert len(run(f"st.container(gap={gap!r})").exception) == 1
+    assert len(app(f"st.container(gap={gap!r})").exception) == 1
 
 
 @pytest.mark.parametrize(
     ("call", "errors"), [("wrap=False", 1), ("wrap=False, horizontal=True", 0)]
 )
 def test_only_a_row_may_keep_its_elements_on_one_line(call: str, errors: int) -> None:
-    assert len(run(f"st.container({call})").exception) == errors
+    assert len(app(f"st.container({call})").exception) == errors
 
 
 def test_a_grid_has_as_many_columns_as_it_is_told_or_as_fit() -> None:
@@ -45,12 +41,12 @@ def test_a_grid_has_as_many_columns_as_it_is_told_or_as_fit() -> None:
     ["0", "25", "'all'", "1.5", "'auto', wrap=False", "2, gap=(1, 2, 3)", "2, width='content'"],
 )
 def test_what_makes_no_grid_is_refused(arguments: str) -> None:
-    assert len(run(f"st.grid({arguments})").exception) == 1
+    assert len(app(f"st.grid({arguments})").exception) == 1
 
 
 @pytest.mark.parametrize(("span", "errors"), [("'all'", 0), ("2", 0), ("3", 1), ("0", 1)])
 def test_a_cell_spans_no_more_columns_than_there_are(span: str, errors: int) -> None:
-    assert len(run(f"st.grid(2).cell(column_span={span})").exception) == errors
+    assert len(app(f"st.grid(2).cell(column_span={span})").exception) == errors
 
 
 @pytest.mark.parametrize(

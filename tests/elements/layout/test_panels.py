@@ -7,33 +7,30 @@ from hypothesis import strategies as some
 from rerun_state.elements.layout.panels import _OneOf
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
+from tests.testing.programs import app
 
 LABELS = ["One", "Two", "Three"]
 
 
-def run(body: str) -> AppTest:
-    return AppTest.from_string(f"import rerun_state as st\n{body}").run()
-
-
 def test_a_panel_without_on_change_does_not_know_whether_it_is_open() -> None:
-    at = run("st.write(st.expander('E').open, st.tabs(['a'])[0].open, st.popover('P').open)")
+    at = app("st.write(st.expander('E').open, st.tabs(['a'])[0].open, st.popover('P').open)")
     assert at.markdown[0].value == "`None` `None` `None`"
 
 
 def test_the_open_tab_is_a_value_of_the_state() -> None:
-    at = run("tabs = st.tabs(['a', 'b'], key='t', on_change='rerun')\nst.write(tabs[1].open)")
+    at = app("tabs = st.tabs(['a', 'b'], key='t', on_change='rerun')\nst.write(tabs[1].open)")
     at.session_state.t = "b"
     assert at.run().markdown[0].value == "`True`"
 
 
 def test_a_label_that_is_none_opens_the_default_tab() -> None:
-    at = run("st.tabs(['a', 'b'], key='t', on_change='rerun', default='b')")
+    at = app("st.tabs(['a', 'b'], key='t', on_change='rerun', default='b')")
     at.session_state.t = "gone"
     assert at.run().session_state.t == "b"
 
 
 def test_what_a_panel_shows_is_a_plain_handle() -> None:
-    at = run("handle = st.expander('E').text('x')\nst.write('open' in dir(handle))")
+    at = app("handle = st.expander('E').text('x')\nst.write('open' in dir(handle))")
     assert at.expander[0].text[0].value == "x"
     assert at.markdown[0].value == "`False`"
 
@@ -66,19 +63,19 @@ def test_a_binding_reads_and_tells_the_address() -> None:
 
 @pytest.mark.parametrize("labels", ["{'a': 1}.keys()", "(c for c in 'ab')", "{'a'}"])
 def test_the_labels_of_tabs_are_in_order(labels: str) -> None:
-    assert run(f"st.tabs({labels})").exception[0].proto.type == "TypeError"
-    assert run("st.tabs({'a': 1})").exception[0].proto.type == "KeyError"
+    assert app(f"st.tabs({labels})").exception[0].proto.type == "TypeError"
+    assert app("st.tabs({'a': 1})").exception[0].proto.type == "KeyError"
 
 
 @pytest.mark.parametrize("kind", ["expander", "popover"])
 @pytest.mark.parametrize("value", ["'x'", "None", "1.5"])
 def test_a_place_is_opened_by_a_truth_value(kind: str, value: str) -> None:
     call = f"st.session_state.k = {value}\nst.{kind}('E', key='k', on_change='rerun')"
-    assert run(call).exception[0].proto.type == "TypeError"
+    assert app(call).exception[0].proto.type == "TypeError"
 
 
 def test_an_empty_key_of_places_is_none() -> None:
-    assert not run(
+    assert not app(
         "st.container(key='')\nst.tabs(['a'], key='')\nst.expander('E', key='')"
     ).exception
 

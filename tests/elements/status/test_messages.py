@@ -6,28 +6,25 @@ import pytest
 
 from rerun_state.testing import AppTest, run_fragment
 from tests.elements.calls import props, refusal
-
-
-def run(body: str) -> AppTest:
-    return AppTest.from_string(f"import rerun_state as st\n{body}").run()
+from tests.testing.programs import app
 
 
 def test_a_status_is_complete_at_the_end_of_its_block() -> None:
-    at = run("with st.status('S'):\n    st.text('step')")
+    at = app("with st.status('S'):\n    st.text('step')")
     assert at.status[0].state == "complete"
     assert at.status[0].text[0].value == "step"
 
 
 def test_a_status_tells_an_exception_that_leaves_it() -> None:
-    assert run("with st.status('S'):\n    1 / 0").status[0].state == "error"
+    assert app("with st.status('S'):\n    1 / 0").status[0].state == "error"
 
 
 def test_a_stopped_run_leaves_a_status_as_it_is() -> None:
-    assert run("with st.status('S'):\n    st.stop()").status[0].state == "running"
+    assert app("with st.status('S'):\n    st.stop()").status[0].state == "running"
 
 
 def test_an_update_keeps_what_it_does_not_name() -> None:
-    at = run("s = st.status('S', expanded=True)\ns.update(label='T')")
+    at = app("s = st.status('S', expanded=True)\ns.update(label='T')")
     assert (at.status[0].label, at.status[0].state, at.status[0].proto.expanded) == (
         "T",
         "running",
@@ -36,24 +33,24 @@ def test_an_update_keeps_what_it_does_not_name() -> None:
 
 
 def test_toasts_stand_in_no_column() -> None:
-    at = run("with st.columns(1)[0]:\n    st.toast('hi', duration='long')")
+    at = app("with st.columns(1)[0]:\n    st.toast('hi', duration='long')")
     assert at.toast[0].proto.duration == 10
     assert at.columns[0].children == {}
 
 
 def test_what_is_no_exception_is_shown_by_type_and_text() -> None:
-    shown = run("st.exception('no luck')").exception[0]
+    shown = app("st.exception('no luck')").exception[0]
     assert (shown.proto.type, shown.message) == ("str", "no luck")
 
 
 def test_an_exception_that_was_never_raised_has_no_traceback() -> None:
-    at = run("st.exception(ValueError('no'))")
+    at = app("st.exception(ValueError('no'))")
     assert at.exception[0].message == "no"
     assert len(at.exception[0].stack_trace) == 0
 
 
 def test_a_class_of_exceptions_is_shown_as_what_it_is() -> None:
-    shown = run("st.exception(ValueError)").exception[0]
+    shown = app("st.exception(ValueError)").exception[0]
     assert (shown.proto.type, shown.message) == ("type", "<class 'ValueError'>")
 
 
@@ -73,14 +70,14 @@ def test_an_error_names_the_innermost_line_of_the_program(
 
 
 def test_a_toast_of_a_run_that_asked_for_another_is_told() -> None:
-    at = run("if st.button('Go'):\n    st.toast('once')\n    st.rerun()")
+    at = app("if st.button('Go'):\n    st.toast('once')\n    st.rerun()")
     assert [toast.value for toast in at.button[0].click().run().toast] == ["once"]
     assert [toast.value for toast in at.run().toast] == []
 
 
 def test_a_toast_of_a_fragment_that_asked_for_another_run_is_told() -> None:
     body = "@st.fragment\ndef part():\n    if st.button('Go'):\n        st.toast('once')\n"
-    at = run(f"{body}        st.rerun(scope='fragment')\npart()")
+    at = app(f"{body}        st.rerun(scope='fragment')\npart()")
     run_fragment(at, at.button[0].click())
     assert [toast.value for toast in at.toast] == ["once"]
 
@@ -114,13 +111,13 @@ def test_what_a_message_cannot_be_is_refused(call: str, error: str) -> None:
     ("duration", "seconds"), [("'short'", 4), ("'long'", 10), ("'infinite'", 0), ("7", 7)]
 )
 def test_a_toast_stays_as_long_as_asked_for(duration: str, seconds: int) -> None:
-    at = run(f"st.toast('x', duration={duration})")
+    at = app(f"st.toast('x', duration={duration})")
     assert at.toast[0].node.element.props["duration"] == seconds
 
 
 @pytest.mark.parametrize("name", ["balloons", "snow"])
 def test_each_celebration_is_one_of_its_own(name: str) -> None:
-    at = run(f"st.{name}()\nst.{name}()")
+    at = app(f"st.{name}()\nst.{name}()")
     first, second = (node.element for node in at.main.node.below(name))
     assert first.props["shot"] != second.props["shot"]
 

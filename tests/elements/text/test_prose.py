@@ -5,10 +5,7 @@ import pytest
 from rerun_state.runtime.model.tree import Label
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
-
-
-def app(line: str) -> AppTest:
-    return AppTest.from_string(f"import rerun_state as st\n{line}").run()
+from tests.testing.programs import app
 
 
 def test_markdown_on_one_line_has_no_blocks() -> None:
