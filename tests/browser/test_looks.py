@@ -293,3 +293,18 @@ def test_what_a_person_says_stands_on_a_ground(stage: Stage, name: str, own: boo
     stage.show(lambda: st.chat_message(name, avatar=":material/home:").write("Hello"))
     ground = "el => getComputedStyle(el).backgroundColor !== 'rgba(0, 0, 0, 0)'"
     assert stage.page.locator(".rs-message").evaluate(ground) == own
+
+
+def test_a_number_is_drawn_smaller_before_it_is_cut_off(stage: Stage) -> None:
+    def program() -> None:
+        for column in st.columns(4):
+            column.metric("Sales", "$210,667", border=True)
+        st.metric("Content", "$210,667", width="content")
+
+    stage.page.set_viewport_size({"width": 800, "height": 600})
+    stage.show(program)
+    numbers = stage.page.locator(".rs-metric-value")
+    expect(numbers).to_have_count(5)
+    cut = "all => all.map((number) => number.scrollWidth > number.clientWidth)"
+    assert not any(numbers.evaluate_all(cut))
+    expect(numbers.last).to_have_css("font-size", "34px")

@@ -35,6 +35,7 @@ def test_apps_share_one_column_and_one_sidebar_at_full_height(voila: OpenNoteboo
     assert width is not None
     assert 700 < width["width"] < 740
     expect(page.get_by_text("from the setup")).to_be_hidden()
+    expect(page.locator(".jp-Cell").first).to_be_hidden()  # and takes no room
     expect(page).to_have_title("Sales now")
     page.evaluate("() => document.querySelectorAll('.rs').forEach((app) => app.remove())")
     expect(page.get_by_text("from the setup")).to_be_hidden()  # also before an app has come

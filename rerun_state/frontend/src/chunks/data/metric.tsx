@@ -26,7 +26,7 @@ export function Metric({ props }: ChunkProps<"metric">): JSX.Element {
           <Help text={props.help} />
         </div>
       )}
-      <div class="rs-metric-value" title={String(value)}>
+      <div class="rs-metric-value" title={String(value)} style={{ "--rs-letters": String(value).length }}>
         {value}
       </div>
       {change && (
