@@ -7,7 +7,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+import rerun_state as st
 from tests.browser.conftest import OpenNotebook
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 
@@ -168,6 +170,13 @@ def test_a_map_behind_a_tab_shows_its_points_once_it_is_seen(page: Page) -> None
     assert behind.evaluate("chart => chart.querySelector('canvas').mark") == "mine"
 
 
+def zoom_in(page: Page, at: tuple[float, float]) -> None:
+    page.mouse.move(*at)
+    page.keyboard.down("Shift")
+    page.mouse.wheel(-2_000, 0)  # as Chromium turns it itself where there is a mouse
+    page.keyboard.up("Shift")
+
+
 def test_who_zooms_into_a_chart_of_many_points_sees_those_in_sight(page: Page) -> None:
     many, note = chart(page, "many"), page.locator(".rs-note").get_by_text("points")
     expect(many.locator("canvas")).to_be_visible()
@@ -176,10 +185,30 @@ def test_who_zooms_into_a_chart_of_many_points_sees_those_in_sight(page: Page) -
     box = many.bounding_box()
     assert box
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 3
-    page.mouse.move(*middle)
-    page.keyboard.down("Shift")
-    page.mouse.wheel(-2_000, 0)  # as Chromium turns it itself where there is a mouse
-    page.keyboard.up("Shift")
+    zoom_in(page, middle)
     expect(note).to_contain_text("of 30,000 points lie in this range, and all of them are drawn")
     page.mouse.dblclick(*middle)
     expect(note).to_contain_text("30,000 points, of which")
+
+
+def test_a_chart_that_comes_to_have_many_points_stays_where_its_reader_is(stage: Stage) -> None:
+    held = [20_000]
+
+    def program() -> None:
+        st.line_chart([n * n % 997 for n in range(held[0])], alt="growing")
+
+    app, page = stage.show(program), stage.page
+    growing, note = chart(page, "growing"), page.locator(".rs-note")
+    expect(growing.locator("canvas")).to_be_visible()
+    growing.evaluate("chart => { chart.querySelector('canvas').mark = 'mine' }")
+    box = growing.bounding_box()
+    assert box
+    zoom_in(page, (box["x"] + box["width"] / 2, box["y"] + box["height"] / 3))
+    page.wait_for_timeout(500)  # nothing on the page tells of it
+    held[0] = 20_001
+    stage.rerun(app)
+    expect(note).to_contain_text("of 20,001 points lie in this range, and all of them are drawn")
+    held[0] = 19_999
+    stage.rerun(app)
+    expect(note).to_have_count(0)
+    assert growing.evaluate("chart => chart.querySelector('canvas').mark") == "mine"

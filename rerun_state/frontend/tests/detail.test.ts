@@ -16,14 +16,18 @@ function stage() {
   const detail = new Detail((content) => asked.push(content));
   let look = (_: string, __: unknown) => {};
   let shown: number[] | undefined;
+  let seen: object = {};
   const chart = {
     data: (_: string, rows: any[]) => (shown = rows.map(({ x }) => x)),
     runAsync: () => Promise.resolve(),
+    signal: () => seen,
     addSignalListener: (_: string, listener: typeof look) => (look = listener),
+    removeSignalListener: (_: string, listener: typeof look) => void (look === listener && (look = () => {})),
   };
   detail.follow(chart, few("a", 0, 5, 9));
   const see = (...x: number[]) => {
-    look("pan", x.length ? { x, y: [0, 1] } : {});
+    seen = x.length ? { x, y: [0, 1] } : {};
+    look("pan", seen);
     vi.runAllTimers();
   };
   const answer = (more: Partial<PointsMessage> = {}) => {
@@ -31,7 +35,7 @@ function stage() {
     const points = { ...dataset(4, 6), stays: new Uint8Array([1, 0, 1]).buffer, mark: "m", note: "n" };
     detail.receive({ event: "points", row: 1, view, ask, of: "a", ...points, ...more });
   };
-  return { asked, detail, see, answer, look: (x: number[]) => look("pan", { x }), shown: () => shown };
+  return { asked, detail, chart, see, answer, look: (x: number[]) => look("pan", { x }), shown: () => shown };
 }
 
 describe("a chart of many points", () => {
@@ -112,6 +116,16 @@ describe("a chart of many points", () => {
     detail.lose();
     see(1, 2);
     expect(asked).toHaveLength(1);
+    expect(shown()).toEqual([0, 9, 4, 6]);
+  });
+
+  test("asks for what its reader has zoomed into before it had that many", () => {
+    const { asked, detail, chart, see, answer, shown } = stage();
+    detail.leave();
+    see(4, 6);
+    expect(asked).toEqual([]);
+    detail.follow(chart, few("a", 0, 5, 9));
+    answer();
     expect(shown()).toEqual([0, 9, 4, 6]);
   });
 

@@ -14,11 +14,15 @@ type Props = Pick<PropsOf<"vega_lite_chart">, "datasets" | "finer">;
 type Question = Omit<Extract<Told, { event: "points" }>, "event" | "row">;
 type Sight = Pick<Question, "x" | "y">;
 
+type Listener = (name: string, value: unknown) => void;
+
 /** A view of Vega, as far as it is needed here. */
-interface Chart {
+export interface Chart {
   data(name: string, values: object[]): unknown;
   runAsync(): Promise<unknown>;
-  addSignalListener(name: string, listener: (name: string, value: unknown) => void): unknown;
+  signal(name: string): unknown;
+  addSignalListener(name: string, listener: Listener): unknown;
+  removeSignalListener(name: string, listener: Listener): unknown;
 }
 
 // The names that elements/charts/simple.py gives.
@@ -47,16 +51,18 @@ export class Detail extends Source {
     super();
   }
 
-  /** Follow what is seen of a chart that has just been drawn. */
+  /** Follow what is seen of a chart, into which its reader may have zoomed already. */
   follow(chart: Chart, props: Props): void {
     this.#chart = chart;
+    this.#sight = sightOf(chart.signal(PAN));
     this.take(props);
-    chart.addSignalListener(PAN, (_, value) => this.#look(sightOf(value)));
+    chart.addSignalListener(PAN, this.#hear);
   }
 
-  /** The chart is gone, and with it what its reader looked at. */
+  /** The chart is gone, and with it what its reader looked at; or has no more points than it shows. */
   leave(): void {
     clearTimeout(this.#timer);
+    this.#chart?.removeSignalListener(PAN, this.#hear);
     this.#chart = this.#sight = null;
   }
 
@@ -86,6 +92,8 @@ export class Detail extends Source {
     this.lost = true;
     this.changed();
   }
+
+  #hear: Listener = (_, value) => this.#look(sightOf(value));
 
   #look(sight: Sight | null): void {
     this.#sight = sight;

@@ -3,12 +3,11 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
-import type { Dataset } from "../../../contract/parts";
 import type { Json } from "../../../contract/schema";
 import { linkTo } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
-import { readObjects } from "../data/columns";
 import { useDetail, type Detail } from "./detail";
+import { Drawn, values } from "./drawn";
 import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours, type Spec } from "./stage";
 import { useUprightWheel } from "./wheel";
 
@@ -30,7 +29,7 @@ export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_c
   const colours = useColours(box);
   const width = useWidth(box);
   useUprightWheel(box);
-  const made = useRef<{ view: any; datasets: Record<string, Dataset> } | null>(null);
+  const made = useRef<Drawn | null>(null);
   const stretch = props.width === "stretch";
   const report = useDebounced((value: Record<string, Json>) => input?.commit(value));
   const spec = JSON.stringify(props.spec);
@@ -38,49 +37,39 @@ export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_c
   const room = spec.includes('"bottom"') ? Math.floor(width / 50) : 0;
   const names = props.selection_mode;
   const detail = useDetail(props, node.key);
+  const now = useRef({ props, width: stretch ? width : undefined, detail });
+  now.current = { props, width: stretch ? width : undefined, detail };
 
   useEffect(() => {
     if (!library || !colours || !width) return;
     let gone = false;
     let end = () => {};
-    const whole = prepared(props, colours, stretch ? width : undefined);
+    const begun = now.current;
+    const whole = prepared(props, colours, begun.width);
     const tooltip = { theme: "custom" };
     const loader = guarded(library.loader());
     const options = { actions: false, renderer: "canvas", ast: false, tooltip, loader };
     library.embed(box.current!, whole, options).then(
       ({ view, finalize }) => {
         if (gone) return finalize();
-        made.current = { view, datasets: props.datasets };
+        made.current = new Drawn(view, begun);
         setFault(undefined);
         setDrawn(true);
         end = finalize;
         listen(view, names, report);
-        detail?.follow(view, props);
+        made.current.update(now.current); // of what has changed while it was drawn, too
       },
       (error) => gone || setFault(`The chart cannot be drawn: ${error.message ?? error}`),
     );
     return () => {
       gone = true;
+      made.current?.leave();
       made.current = null;
-      detail?.leave();
       end();
     };
-  }, [library, spec, JSON.stringify(colours), props.theme, props.height, width > 0, room, names.join(), detail]);
+  }, [library, spec, JSON.stringify(colours), props.theme, props.height, width > 0, room, names.join()]);
 
-  useEffect(() => {
-    const chart = made.current;
-    if (!chart || chart.datasets === props.datasets) return;
-    for (const [name, dataset] of Object.entries(props.datasets)) {
-      if (chart.datasets[name] !== dataset) chart.view.data(name, values(dataset));
-    }
-    chart.datasets = props.datasets;
-    detail?.take(props);
-    void chart.view.runAsync();
-  }, [props.datasets]);
-
-  useEffect(() => {
-    if (made.current && stretch) void made.current.view.width(width).runAsync();
-  }, [width]);
+  useEffect(() => made.current?.update(now.current), [props.datasets, width, detail]);
 
   const note = noteOf(props.note, detail);
   const awaited = drawn || problem || fault ? undefined : heightOf(props);
@@ -113,10 +102,6 @@ function guarded(loader: Loader): Loader {
     return { ...(await judge(href, options)), target: "_blank", rel: "noopener noreferrer" };
   };
   return loader;
-}
-
-function values({ rows, columns, data }: Dataset): object[] {
-  return readObjects(rows, columns, data);
 }
 
 /** The specification with its data, its size and the page's colours. */

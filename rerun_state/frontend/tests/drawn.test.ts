@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { Detail } from "../src/chunks/charts/detail";
+import { Drawn } from "../src/chunks/charts/drawn";
+
+const columns = [{ name: "x", type: "int", enc: "i4", at: 0 } as const];
+const dataset = (...values: number[]) => ({ rows: values.length, columns, data: new Int32Array(values).buffer });
+const few = dataset(1, 2);
+const props = { datasets: { source: few } };
+
+/** A chart as Vega has it, and what it was told. */
+function stage() {
+  const told: unknown[] = [];
+  const listeners: unknown[] = [];
+  const view = {
+    data: (name: string, rows: any[]) => told.push([name, ...rows.map(({ x }) => x)]),
+    width: (width: number) => told.push(width),
+    runAsync: async () => told.push("drawn"),
+    signal: () => ({}),
+    addSignalListener: (_: string, listener: unknown) => listeners.push(listener),
+    removeSignalListener: (_: string, listener: unknown) => listeners.splice(listeners.indexOf(listener), 1),
+  };
+  return { chart: new Drawn(view, { props, width: 400 }), told, listeners };
+}
+
+test("what has changed while a chart was drawn is put into it, and nothing else", () => {
+  const { chart, told } = stage();
+  chart.update({ props, width: 400, detail: null });
+  expect(told).toEqual([]);
+  const changed = { datasets: { source: dataset(3), other: few } };
+  chart.update({ props: { datasets: { source: few, other: few } }, width: 400, detail: null });
+  told.length = 0;
+  chart.update({ props: changed, width: 300, detail: null });
+  expect(told).toEqual([["source", 3], 300, "drawn"]);
+});
+
+test("who asks the kernel for more comes and goes, and the chart stays", () => {
+  const { chart, told, listeners } = stage();
+  const detail = new Detail(() => {});
+  chart.update({ props, width: 400, detail });
+  chart.update({ props, width: 400, detail });
+  expect(listeners).toHaveLength(1);
+  chart.update({ props, width: 400, detail: null });
+  expect(listeners).toEqual([]);
+  expect(told).toEqual([]);
+});
