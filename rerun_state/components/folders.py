@@ -36,7 +36,7 @@ class Folder:
         Raises FileNotFoundError if the directory is gone.
         """
         if not self.path.is_dir():
-            raise FileNotFoundError(f"There is no folder {str(self.path)!r} any more.")
+            raise FileNotFoundError(f"There is no folder {self.path.name!r} any more.")
         return {name: _digest(file) for name, file in self._walk()}
 
     def read(self, name: str) -> bytes:
@@ -105,8 +105,8 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         if not isinstance(name, str):
             raise FileNotFoundError("The name of a file is a text.")
         return {**reply, "data": folder.packed(name)}
-    except OSError as error:
-        return {**reply, "error": str(error)}
+    except OSError as error:  # the system's own names the path, which is not for visitors
+        return {**reply, "error": error.strerror or str(error)}
 
 
 def _digest(file: Path) -> str:

@@ -74,6 +74,19 @@ def test_says_that_a_folder_is_gone(front_end: Path) -> None:
     folder = offer(front_end)
     front_end.rename(front_end.with_name("elsewhere"))
     assert "no folder" in ask(folder)["error"]
+    assert str(front_end.parent) not in ask(folder)["error"]
+
+
+def test_says_of_a_file_that_cannot_be_read_not_where_it_lies(
+    front_end: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    folder = offer(front_end)
+    (front_end / "static" / "shut.js").write_text("")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert ask(folder, "static/shut.js")["error"] == "Permission denied"
 
 
 def test_finds_files_by_a_pattern(front_end: Path) -> None:
