@@ -12,7 +12,6 @@ from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget
-from rerun_state.runtime.state.value_store import MISSING
 
 
 class Binding(Protocol):
@@ -47,7 +46,7 @@ def take_from_address(run: Run, widget: Widget, binding: Binding, *, opens: bool
     texts = query.asked(key)
     known = run.state.holds(widget.id)
     _note_restored(run, widget, key, stands, known)
-    owed = query.follows or (known and run.state.assigned(key))
+    owed = query.follows or (run.state.assigned(key) and (known or run.state.entered(key)))
     query.bound[key] = widget.id
     if not texts or (stands and run.state.assigned(key)):
         return owed
@@ -71,7 +70,8 @@ def _note_restored(run: Run, widget: Widget, key: str, stands: bool, known: bool
     """Remember a widget that comes with a value from before: an address without it is put right."""
     state, restored = run.state, run.cell.session.query.restored
     under = state.id_under(key)
-    entered = not state.assigned(key) and state.peek(key) is not MISSING
+    left = state.holds(under) and under not in run.cell.standing | run.cell.cut_off
+    entered = not state.assigned(key) and (left or state.entered(key))
     if not stands and widget.id not in run.cell.cut_off and (known or entered):
         restored.add(key)
     elif stands and under != widget.id:  # code has deleted the value

@@ -56,17 +56,23 @@ def field(
     bind = None if wires.bind is None else codec.spelling
     declared = Widget(id, called, name, default, codec, callback, codec.trigger, codec.settable)
     declared.persist = wires.persist_state if bind is None else "session"
+    declared.by_address = bind is not None and wires.persist_state is None
     declared.quiet = wires.quiet
     declared.disabled = bool(props.get("disabled"))
     declared.form = form
     claim(run, declared, before)
     owed = bind is not None and take_from_address(run, declared, bind, opens=opens)
-    value = run.state.declare(declared, before)
-    refuse_unfit(props)
+    try:
+        value = run.state.declare(declared, before)
+    except Exception:  # it cannot have that value, but the address may say so
+        if bind is not None:
+            tell_address(run, declared, bind, run.state.value(declared), owed)
+        raise
     if bind is not None:
         tell_address(run, declared, bind, value, owed)
     else:
         unbind(run, name, id)
+    refuse_unfit(props)
     element = Element(kind, props, id)
     node, over = write(run, at, over, element, opens, declared, value)
     if recorded:

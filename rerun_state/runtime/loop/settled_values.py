@@ -17,7 +17,7 @@ from rerun_state.runtime.model.events import Event
 def sent_along(app: App, settled: Mapping[Hashable, Any], events: list[Event]) -> list[Event]:
     """The events, and before them those for values that the page holds in another form.
 
-    A widget that was written over is not on the page, and keeps what code gave it.
+    A widget that was written over, or is shown no more, is on no page, and keeps what code gave it.
     """
     if not settled:
         return events
@@ -27,7 +27,8 @@ def sent_along(app: App, settled: Mapping[Hashable, Any], events: list[Event]) -
     for id, value in settled.items():
         widget = app.owned.get(id)
         if widget is None:
-            app.session.state.settle(id, value)
+            if app.session.shown_elsewhere(id, app):
+                app.session.state.settle(id, value)
         elif id in page and id not in given:
             along.append(Event(widget, value, answered=widget.disabled))
     return along + events

@@ -47,6 +47,7 @@ class Widget:
     trigger: bool = False  # a press: its value lasts for one run
     settable: bool = True  # may code assign its state?
     persist: Persist | None = None  # how long to keep the value while it is not shown
+    by_address: bool = False  # is it kept only because the address speaks for it?
     quiet: bool = False  # a change waits for a run which something else starts
     disabled: bool = False
     form: Form | None = None

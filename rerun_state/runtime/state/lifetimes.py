@@ -28,6 +28,7 @@ class Lifetimes:
     ) -> None:
         self.persistent = Persistent()
         self.views: dict[Hashable, Callable[[Any], Any]] = {}  # how programs see some values
+        self.away: set[Hashable] = set()  # those that keep values which no page holds now
         self._store = store
         self._presses = presses
         self._defaults = defaults
@@ -55,6 +56,7 @@ class Lifetimes:
         ids = set(ids)
         self.persistent.end(ids & self._defaults.started)
         lasting = self.persistent.among(ids)
+        self.away.update(lasting)
         for id, widget in lasting.items():
             key = widget.key
             if key is not None and store.ids.get(key, id) != id and id in store.values:
@@ -97,6 +99,7 @@ class Lifetimes:
     def end(self) -> None:
         """Drop the values of all widgets: no app is left. What code stored stays."""
         self.persistent.clear()
+        self.away.clear()
         self._drop(list(self._store.values))
 
     def _drop(self, ids: Collection[Hashable]) -> None:
@@ -105,6 +108,7 @@ class Lifetimes:
         keys = [key for key, id in store.ids.items() if id in ids and id in store.values]
         before = [(key, store.under(key)) for key in keys]
         for id in ids:
+            self.away.discard(id)
             for known in (self._settling, store.values, self.views, self._defaults):
                 known.pop(id, None)
         for key, old in before:

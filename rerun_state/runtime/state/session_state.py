@@ -233,7 +233,8 @@ class SessionState(MutableMapping[str, Any]):
         if restored:  # the reader's value came too late
             self.store.values[id] = self._before.pop(id)
         value = self.store.of(id, key)
-        given = by_code or restored or id not in self.store.values
+        away = self.lifetimes.away
+        given = by_code or restored or id not in self.store.values or id in away
         pressed = id in self._presses
         anew = pressed or (id in self._defaults.started and not by_code)
         start = value is MISSING or (widget.disabled and anew)
@@ -241,7 +242,10 @@ class SessionState(MutableMapping[str, Any]):
             value = self.store.values[id] = self._defaults.start(widget)
         result = copied(value, widget.codec)
         if given:
+            if widget.persist is not None and not widget.by_address:
+                away.add(id)  # no page shows what is refused
             widget.codec.vet(result)
+            away.discard(id)
         if not start:
             original = self._defaults.original(id, value)
             kept = carried(widget, original, before)
@@ -291,6 +295,10 @@ class SessionState(MutableMapping[str, Any]):
     def assigned(self, key: str | None) -> bool:
         """Has code set that entry since the last thing that was answered?"""
         return key in self.store.assigned
+
+    def entered(self, key: str) -> bool:
+        """Is there an entry that no widget had before, or one that was left for the next?"""
+        return key in self.store.entries
 
     def pressed_by_code(self, widget: Widget) -> bool:
         """Does code hold a trigger pressed, of which no event has told?"""

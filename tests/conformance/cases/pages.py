@@ -642,3 +642,75 @@ case(
     '',
 ],
 )
+
+for name, bond in [
+    ("bind", 'bind="query-params"'),
+    ("persist", 'persist_state="session"'),
+    ("persist-page", 'persist_state="page"'),
+]:
+    case(
+        f"{name}-impossible-value-while-hidden",
+        f"""
+        import __ST__ as st
+
+        ss = st.session_state
+        n = ss.n = ss.get("n", 0) + 1
+        if n % 3 == 1:
+            try: log(st.slider("x", 0, 10, key="k", {bond}))
+            except Exception as x: log_exc(x)
+        log(ss.get("k", "-"), st.query_params.to_dict())
+        """,
+        ["at.slider[0].set_value(2)", "at.session_state['k'] = 12", "", "", "", "", ""],
+    )
+
+    case(
+        f"{name}-impossible-value-in-a-fragment",
+        f"""
+        import __ST__ as st
+
+        n = st.session_state.n = st.session_state.get("n", 0) + 1
+        if n < 3: st.session_state.k = 12
+        @st.fragment
+        def part():
+            st.checkbox("c")
+            try: log(st.slider("x", 0, 10, 4, key="k", {bond}))
+            except Exception as x: log_exc(x)
+        part()
+        log(st.query_params.to_dict())
+        """,
+        [frag("at.checkbox[0].check()"), frag("at.checkbox[0].uncheck()"), ""],
+    )
+
+case(
+    'bind-assigned-before-it-is-shown',
+    """
+    import __ST__ as st
+
+    ss = st.session_state
+    n = ss.n = ss.get("n", 0) + 1
+    ss.k = "q" if n < 3 else "r"
+    if n > 1: log(st.selectbox("x", ["p", "q", "r"], key="k", bind="query-params"))
+    log(st.query_params.to_dict())
+    """,
+    ['', peek('at.query_params'), '', peek('at.query_params')],
+)
+
+case(
+    'bind-other-bounds-in-runs-that-fail',
+    """
+    import __ST__ as st
+
+    n = st.session_state.n = st.session_state.get("n", 0) + 1
+    log(st.slider("x", 0, 10 if n % 2 else 5, key="k", bind="query-params"), st.query_params.to_dict())
+    raise ValueError("boom")
+    """,
+    [
+    'at.slider[0].set_value(3)',
+    peek('at.query_params'),
+    '',
+    peek('at.query_params'),
+    '',
+    peek('at.query_params'),
+],
+    state=False,
+)

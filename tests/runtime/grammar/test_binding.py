@@ -201,3 +201,24 @@ def test_a_widget_of_runs_that_asked_for_another_has_no_value_from_before() -> N
     shown = "import rerun_state as st\nst.slider('N', 0, 9, 3, key='k', bind='query-params')\n"
     at = AppTest.from_string(shown + again).run().slider[0].set_value(5).run()
     assert at.query_params == {}
+
+
+def test_code_that_sets_a_value_before_the_widget_is_shown_tells_the_address() -> None:
+    script = """
+        import rerun_state as st
+        n = st.session_state.n = st.session_state.get("n", 0) + 1
+        st.session_state.k = n
+        if n > 1: st.slider("N", 0, 9, key="k", bind="query-params")
+    """
+    assert AppTest.from_string(script).run().run().query_params == {"k": "2"}
+
+
+def test_a_value_of_another_widget_under_the_key_is_none_from_before() -> None:
+    script = """
+        import rerun_state as st
+        n = st.session_state.n = st.session_state.get("n", 0) + 1
+        st.slider("N", 0, 10 if n % 2 else 5, key="k", bind="query-params")
+        raise ValueError
+    """
+    at = AppTest.from_string(script).run().slider[0].set_value(3).run()
+    assert at.run().query_params == {}

@@ -24,7 +24,7 @@ def test_what_the_reader_did_to_a_widget_counts() -> None:
     assert sent_along(cell, {shown.id: "Ann"}, events) == events
 
 
-def test_a_widget_that_is_no_more_keeps_what_its_page_would_hold() -> None:
+def test_a_widget_that_no_app_shows_keeps_what_code_gave_it() -> None:
     cell = App(program).run().cell
     assert sent_along(cell, {"gone": "Ann"}, []) == []
-    assert cell.session.state.holds("gone")
+    assert not cell.session.state.holds("gone")

@@ -203,14 +203,20 @@ def test_a_codec_mends_a_value_for_good() -> None:
     assert state["k"] == 5
 
 
-def test_a_codec_vets_a_value_once() -> None:
-    class Strict(Plain):
-        def vet(self, value: Any) -> None:
-            if value == 9:
-                raise ValueError(value)
+class Strict(Plain):
+    """The codec of a widget that refuses a value."""
 
+    def vet(self, value: Any) -> None:
+        if value == 9:
+            raise ValueError(value)
+
+
+STRICT = Strict(lambda value: True, "anything")
+
+
+def test_a_codec_vets_a_value_once() -> None:
     state = SessionState()
-    shown = Widget("k", "x", "k", 0, Strict(lambda value: True, "anything"))
+    shown = Widget("k", "x", "k", 0, STRICT)
     run(state, shown)
     state.begin_answer()
     state.begin()
@@ -219,6 +225,34 @@ def test_a_codec_vets_a_value_once() -> None:
         state.declare(shown)
     state.end()
     assert run(state, shown) == [9]
+
+
+def test_the_value_of_a_widget_that_persists_is_vetted_until_it_is_fit() -> None:
+    state, shown = SessionState(), Widget("k", "x", "k", 0, STRICT, persist="session")
+    run(state, shown)
+    state.begin_answer()
+    state.begin()
+    state["k"] = 9
+    with pytest.raises(ValueError, match="9"):
+        state.declare(shown)
+    state.end()
+    with pytest.raises(ValueError, match="9"):
+        run(state, shown)
+    state.end()
+    state["k"] = 8
+    assert run(state, shown) == [8]
+
+
+def test_the_value_of_a_widget_that_persists_is_vetted_when_it_is_shown_again() -> None:
+    state, shown = SessionState(), Widget("k", "x", "k", 0, STRICT, persist="session")
+    shown.by_address = True
+    run(state, shown)
+    state.begin_answer()
+    state.lifetimes.forget([shown.id])
+    state["k"] = 9
+    run(state)
+    with pytest.raises(ValueError, match="9"):
+        run(state, shown)
 
 
 def test_what_code_set_before_a_rerun_is_still_new_to_the_widget() -> None:
