@@ -41,7 +41,7 @@ class ColorPicker(NeverNone, _Field):
 
     def pick(self, v: str) -> Self:
         """Pick a colour, with or without its "#"."""
-        return self.set_value(v)
+        return self.set_value(v if v.startswith("#") else f"#{v}")
 
     def sent(self) -> Any:
         """The colour as the app will get it; TypeError for what is no text."""
@@ -51,6 +51,14 @@ class ColorPicker(NeverNone, _Field):
 
 class DateInput(Widget):
     """A field for a date or a range of dates."""
+
+    @property
+    def value(self) -> Any:
+        """The date or the range; what the test has set is a tuple of dates until it is sent."""
+        given = super().value
+        if given is None or not self.changed:
+            return given
+        return days_of(given if isinstance(given, (list, tuple)) else [given], range=True)
 
     @property
     def min(self) -> date:

@@ -21,6 +21,7 @@ def test_an_empty_field_gives_its_default_back() -> None:
 
 def test_a_colour_is_picked_with_its_sign_or_without() -> None:
     at = app("st.color_picker('C')")
+    assert at.color_picker[0].pick("00f900").value == "#00f900"
     assert at.color_picker[0].pick("00f900").run().color_picker[0].value == "#00f900"
     with pytest.raises(TypeError):
         at.color_picker[0].set_value(3).run()
@@ -34,6 +35,12 @@ def test_a_date_is_chosen_between_its_bounds() -> None:
     assert at.date_input[0].set_value(date(2025, 1, 1)).run().date_input[0].value == date(
         2024, 1, 2
     )
+
+
+def test_a_date_that_is_yet_to_be_sent_is_a_tuple() -> None:
+    [day] = app("st.date_input('D', '2024-01-02')").date_input
+    assert day.set_value(date(2024, 1, 3)).value == (date(2024, 1, 3),)
+    assert day.set_value(None).value is None
 
 
 def test_a_time_moves_by_its_step() -> None:
