@@ -28,7 +28,7 @@ class Lifetimes:
     ) -> None:
         self.persistent = Persistent()
         self.views: dict[Hashable, Callable[[Any], Any]] = {}  # how programs see some values
-        self.away: set[Hashable] = set()  # those that keep values which no page holds now
+        self.away: set[Hashable] = set()  # whose values, or entries from before, no page holds now
         self._store = store
         self._presses = presses
         self._defaults = defaults
@@ -56,12 +56,13 @@ class Lifetimes:
         ids = set(ids)
         self.persistent.end(ids & self._defaults.started)
         lasting = self.persistent.among(ids)
-        self.away.update(lasting)
         for id, widget in lasting.items():
             key = widget.key
             if key is not None and store.ids.get(key, id) != id and id in store.values:
                 store.assigned[key] = store.values[id]
         self._drop(ids - lasting.keys())
+        self.away.update(lasting)
+        self.away.update(id for key in store.entries if (id := store.ids.get(key)) in ids)
         self._former = {
             key: kept for key, all in self._former.items() if (kept := all & store.values.keys())
         }

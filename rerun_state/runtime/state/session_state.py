@@ -242,7 +242,7 @@ class SessionState(MutableMapping[str, Any]):
             value = self.store.values[id] = self._defaults.start(widget)
         result = copied(value, widget.codec)
         if given:
-            if widget.persist is not None and not widget.by_address:
+            if key in self.store.entries or (widget.persist and not widget.by_address):
                 away.add(id)  # no page shows what is refused
             widget.codec.vet(result)
             away.discard(id)

@@ -255,6 +255,17 @@ def test_the_value_of_a_widget_that_persists_is_vetted_when_it_is_shown_again() 
         run(state, shown)
 
 
+def test_a_value_beside_an_entry_from_before_is_vetted_when_the_widget_is_shown_again() -> None:
+    state, shown = SessionState(), Widget("k", "x", "k", 0, STRICT)
+    state["k"] = 1
+    run(state, shown)
+    state.lifetimes.forget([shown.id])
+    state["k"] = 9
+    run(state)
+    with pytest.raises(ValueError, match="9"):
+        run(state, shown)
+
+
 def test_what_code_set_before_a_rerun_is_still_new_to_the_widget() -> None:
     state, refused = SessionState(), widget(settable=False)
     state.begin_answer()
