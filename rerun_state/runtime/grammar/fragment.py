@@ -125,7 +125,9 @@ def rerun(part: Fragment, run: Run) -> Any:
             return part.call()
     except Exception as error:  # an inner fragment's too: each fragment around shows it again
         run.insist()
-        if isinstance(error, _ENDLESS) and part.recurs():
+        if isinstance(error, _ENDLESS) and (
+            part.recurs() or part.closes_circle(run.fragments.values())
+        ):
             raise  # the first of these calls shows it, once, and has the room to
         write_error(run, error, part.node)
         raise FragmentHandledException(str(error)) from error

@@ -48,6 +48,12 @@ class Fragment:
             at = at.outer
         return at is not None
 
+    def closes_circle(self, others: Iterable[Fragment]) -> bool:
+        """Do calls of its function, and of that around it, follow each other within it?"""
+        within = {part.definition for part in others if part is not self and part.inside(self)}
+        around = self.outer
+        return around is not None and {self.definition, around.definition} <= within
+
     def stands_at(self, node: Node) -> bool:
         """Is this a place of the fragment?"""
         return node is self.node or any(node is place for place in self.outer_places.values())

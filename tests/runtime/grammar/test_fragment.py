@@ -442,3 +442,18 @@ def test_a_fragment_that_calls_itself_for_ever_is_one_error() -> None:
         endless()
 
     assert App(program).run().errors == ["StreamlitInvalidLayoutContextError"]
+
+
+def test_fragments_that_call_each_other_for_ever_are_one_error() -> None:
+    @st.fragment
+    def left() -> None:
+        right()
+
+    @st.fragment
+    def right() -> None:
+        left()
+
+    def program() -> None:
+        left()
+
+    assert App(program).run().errors == ["StreamlitInvalidLayoutContextError"]
