@@ -1,11 +1,14 @@
 """What an app shows reaches nothing of the front end around it, in JupyterLab and in Voila."""
 
+import io
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+import rerun_state as st
 from tests.browser.conftest import OpenNotebook
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 
@@ -146,3 +149,59 @@ def test_the_markup_of_a_chart_s_tooltips_passes_the_gate(page: Page) -> None:
     expect(tip).to_be_visible()
     assert "jp-" not in page.locator(".rs-k-echarts_chart").inner_html()
     assert page.evaluate("window.P") is None
+
+
+class Upload(io.BytesIO):
+    """A file that a reader has sent, who has named its type."""
+
+    def __init__(self, data: bytes, type: str) -> None:
+        super().__init__(data)
+        self.type = type
+
+
+ADDRESSED = ".rs object, .rs audio, .rs video"
+TYPES = f"""() => Promise.all([...document.querySelectorAll("{ADDRESSED}")].map(
+    (el) => fetch(el.data || el.src).then((read) => read.headers.get("content-type"))))"""
+
+
+def test_a_file_of_whatever_type_runs_nothing_on_the_page(stage: Stage) -> None:
+    script = b"<script>parent.P = 1</script>"
+    drawing = b"<svg xmlns='http://www.w3.org/2000/svg'>" + script + b"</svg>"
+
+    def program() -> None:
+        st.pdf(Upload(script, "text/html"))
+        st.pdf(Upload(drawing, "Image/SVG+xml; charset=utf-8"))
+        st.audio(Upload(script, "text/html"))
+        st.video(Upload(drawing, "application/xhtml+xml"))
+
+    stage.show(program)
+    expect(stage.page.locator(ADDRESSED)).to_have_count(4)
+    types = stage.page.evaluate(TYPES)
+    assert types == ["application/pdf", "application/pdf", "audio/wav", "video/mp4"]
+    stage.page.wait_for_timeout(500)
+    assert stage.page.evaluate("window.P") is None
+
+
+BOUND = {
+    "data": {"values": [{"a": 1}]},
+    "params": [{"name": "word", "value": "", "bind": {"input": "text"}}],
+    "mark": "point",
+    "encoding": {"x": {"field": "a"}},
+}
+FORM = "<form><input aria-label='own'></form>"
+
+
+def test_enter_in_an_input_of_a_chart_or_a_component_leaves_the_page_where_it_is(
+    stage: Stage,
+) -> None:
+    def program() -> None:
+        st.vega_lite_chart(BOUND)
+        st.components.v2.component("form", html=FORM)()
+
+    stage.show(program)
+    stage.page.evaluate("window.before = true")
+    for field in (".vega-bindings input", "[aria-label=own]"):
+        stage.page.locator(field).fill("text")
+        stage.page.locator(field).press("Enter")
+    stage.page.wait_for_timeout(300)
+    assert stage.page.evaluate("window.before") is True

@@ -54,7 +54,7 @@ COLUMNS: dict[str, Any] = {
         max_value=9,
         step=1,
     ),
-    "name": C.TextColumn("T", disabled=True, max_chars=5, validate="a+"),
+    "name": C.TextColumn("T", help="*more* of it", disabled=True, max_chars=5, validate="a+"),
     "seen": C.DatetimeColumn(timezone="UTC"),
     "ways": C.MultiselectColumn(
         options=["a", "b"], accept_new_options=True, color=["red", "blue"], format_func=str.upper

@@ -76,7 +76,7 @@ const columnConfig = object({
   type: optional(string),
   label: optional(string),
   width: optional(either(number, oneOf("small", "medium", "large"))),
-  help: optional(string),
+  help: optional(text),
   disabled: optional(boolean),
   required: optional(boolean),
   pinned: optional(boolean),

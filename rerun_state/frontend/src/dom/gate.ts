@@ -57,9 +57,9 @@ const COMMAND = /^data-commandlinker/i;
 
 /**
  * Check what is clicked in an app, whatever drew it, a library of charts or another widget: it
- * leads nowhere else than links may, and names no command of the front end's.
+ * leads nowhere else than links may, and names no command of the front end's. No form is sent.
  */
-export function guardClicks(root: HTMLElement): void {
+export function guardActs(root: HTMLElement): void {
   const check = (event: Event) => {
     for (const el of event.composedPath()) {
       if (el === root) return;
@@ -71,4 +71,10 @@ export function guardClicks(root: HTMLElement): void {
   };
   root.addEventListener("click", check, true);
   root.addEventListener("auxclick", check, true);
+  holdForms(root);
+}
+
+/** Keep the page where it is when a form is sent, as by Enter in an input of a Vega chart. */
+export function holdForms(root: Node): void {
+  root.addEventListener("submit", (event) => event.preventDefault(), true);
 }

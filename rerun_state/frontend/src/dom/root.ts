@@ -1,7 +1,7 @@
 // The element that a part of an app is drawn into: what every such root needs of the document.
 import { followAnchors } from "./anchors";
 import { revealCutText } from "./ellipsis";
-import { guardClicks } from "./gate";
+import { guardActs } from "./gate";
 import { keepKeys } from "./keys";
 import { markPage } from "./own";
 import { addStyle, dropStyle } from "./style";
@@ -12,7 +12,7 @@ export function openRoot(el: HTMLElement, onSize?: () => void): [HTMLElement, ()
   const root = document.createElement("div");
   root.className = "rs";
   const stopKeys = keepKeys(root);
-  guardClicks(root);
+  guardActs(root);
   followAnchors(root);
   revealCutText(root);
   el.append(root);

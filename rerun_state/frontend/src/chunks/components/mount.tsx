@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import type { Data } from "../../../contract/components";
 import type { Json } from "../../../contract/schema";
+import { holdForms } from "../../dom/gate";
 import { onThemeChange } from "../../dom/theme";
 import { loadChunk } from "../../view/chunks";
 import type { ChunkProps } from "../../view/lazy";
@@ -138,6 +139,7 @@ class Mounted {
     this.#place.style.height = typeof props.height === "number" ? "100%" : "inherit";
     home.append(this.#place);
     this.#root = props.isolate === false ? this.#place : this.#place.attachShadow({ mode: "open" });
+    holdForms(this.#root); // no such event leaves a shadow
     this.#main = parts.main;
     if (parts.css) {
       const style = document.createElement("style");

@@ -154,7 +154,7 @@ function YouTube({ props, youtube }: { props: PropsOf<"video">; youtube: string 
 }
 
 export function Pdf({ props }: ChunkProps<"pdf">): JSX.Element {
-  const address = useAddress({ mime: "application/pdf", ...props });
+  const address = useAddress({ ...props, mime: "application/pdf" });
   const height = props.height === "stretch" ? "100%" : `${props.height}px`;
   return (
     <object
