@@ -2,8 +2,8 @@
 
 - `parameters`: common parameters with their types and checks
 - `frame`: what every input with a label has; `codecs`: the plainest of them
-- `options`: what is offered for choice, the labels, and the way between the two; `choices`: codecs
-  of what is chosen
+- `options`: what is offered for choice, the labels, and the way between the two;
+  `choice_codecs`: codecs of what is chosen
 - `query_values`: a widget's value as the text of a query parameter (`bind="query-params"`)
 - `selections`: what a reader has selected in a table or a chart
 - `icons`, `emoji`, `colors`: what programs give by name

@@ -20,6 +20,7 @@ _CHECKED_FIRST = {
     *("link_button", "menu_button", "pills", "radio"),
     *("segmented_control", "select_slider", "toggle"),
 }
+"""Inputs that refuse a width before they have a value, as Streamlit's do."""
 
 
 def frame(
@@ -46,7 +47,7 @@ def frame(
 def width_of(width: Any, kind: str, *, content: bool = True) -> dict[str, Any]:
     """The property for a width.
 
-    Some elements refuse a width that cannot be only when their value is in the state already.
+    Most inputs refuse one that cannot be only when their value is in the state already.
     """
     try:
         return {"width": check_width(width, kind, content=content)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar, cast
 
-from rerun_state.elements.base.choices import One
+from rerun_state.elements.base.choice_codecs import One
 from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import Options, check_index, emptied
 from rerun_state.elements.base.parameters import (

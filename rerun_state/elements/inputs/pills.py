@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar, overload
 
 from rerun_state.elements.base import query_values
-from rerun_state.elements.base.choices import Choices, carry_all, checked_index
+from rerun_state.elements.base.choice_codecs import Choices, carry_all, checked_index
 from rerun_state.elements.base.emoji import is_emoji
 from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.icons import material_svg

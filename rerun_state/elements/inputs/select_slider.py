@@ -8,7 +8,7 @@ from typing import Any, cast
 from typing_extensions import TypeVar
 
 from rerun_state.elements.base import query_values
-from rerun_state.elements.base.choices import Choices, carry_all, checked_index
+from rerun_state.elements.base.choice_codecs import Choices, carry_all, checked_index
 from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import Options
 from rerun_state.elements.base.parameters import (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import Any, Self, cast
 
-from rerun_state.elements.base.choices import One
+from rerun_state.elements.base.choice_codecs import One
 from rerun_state.elements.inputs.multiselect import Many
 from rerun_state.elements.inputs.number import Numbers
 from rerun_state.elements.inputs.pills import Group

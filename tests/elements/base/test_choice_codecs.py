@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rerun_state.elements.base.choices import One
+from rerun_state.elements.base.choice_codecs import One
 from rerun_state.elements.base.options import Options
 from tests.elements.inputs.apps import WIRES
 
