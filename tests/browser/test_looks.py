@@ -255,6 +255,20 @@ def test_a_short_conversation_fills_its_page_and_no_more(standard: Stage) -> Non
     expect(page.locator(".rs-toasts:has(.rs-toast)")).to_have_css("top", "56px")
 
 
+def test_a_chat_below_another_app_leaves_no_page_empty(standard: Stage) -> None:
+    page = standard.page
+    page.evaluate("""() => {
+        document.body.style.margin = 0;
+        document.body.innerHTML = "<main id=rs-visit></main>";
+    }""")
+    for program in (lambda: st.text("above"), lambda: st.chat_input("Say something")):
+        standard.show(program)
+        page.evaluate("document.getElementById('rs-visit').append(document.body.lastElementChild)")
+    expect(page.get_by_text("above")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
+
+
 def test_a_long_word_makes_no_page_wider(standard: Stage) -> None:
     word = "Donaudampfschifffahrt" * 8
 
