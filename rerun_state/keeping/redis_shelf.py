@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from itertools import count
 
 from rerun_state.keeping.redis_server import RedisServer
 from rerun_state.keeping.server_key import is_key, make_key
@@ -22,11 +23,16 @@ return text
 """
 _WRITE_IF_OURS = """
 local by = redis.call('get', KEYS[1])
-if by and by ~= ARGV[1] then return 0 end
-redis.call('set', KEYS[1], ARGV[1], 'EX', ARGV[3])
+if by then
+    local who, when = string.match(by, '^(%x+):?(%d*)$')
+    if who ~= ARGV[1] then return 0 end
+    if (tonumber(when) or 0) > tonumber(ARGV[4]) then return 1 end
+end
+redis.call('set', KEYS[1], ARGV[1] .. ':' .. ARGV[4], 'EX', ARGV[3])
 redis.call('set', KEYS[2], ARGV[2], 'EX', ARGV[3])
 return 1
 """
+"""What a server that hung does late, of what was given up and written anew since, is left out."""
 
 
 class RedisShelf:
@@ -38,6 +44,7 @@ class RedisShelf:
         self._server = RedisServer(url, self._key)
         self._lasts = max(1, int(lasts))
         self._mine = secrets.token_hex(16)
+        self._numbers = count(1)
 
     @property
     def place(self) -> str:
@@ -60,14 +67,15 @@ class RedisShelf:
     def take(self, name: str) -> str | None:
         """Read a text, which waits as long again; of names that nobody has, nothing is noted."""
         found: str | None = self._server.ask(
-            "eval", _TAKE, 2, *self._keys(name), self._mine, self._lasts
+            "eval", _TAKE, 2, *self._keys(name), self._holder(), self._lasts
         )
         return found
 
     def write(self, name: str, text: str) -> None:
         """Replace a text, if no other server has taken the visitor over."""
         key, by = self._keys(name)
-        if not self._server.ask("eval", _WRITE_IF_OURS, 2, by, key, self._mine, text, self._lasts):
+        args = (self._mine, text, self._lasts, next(self._numbers))
+        if not self._server.ask("eval", _WRITE_IF_OURS, 2, by, key, *args):
             raise HeldError("another server")
 
     def set_aside(self, name: str) -> str:
@@ -82,6 +90,10 @@ class RedisShelf:
     def close(self) -> None:
         """Cut the connections."""
         self._server.close()
+
+    def _holder(self) -> str:
+        """This server, and how far it has come."""
+        return f"{self._mine}:{next(self._numbers)}"
 
     def _keys(self, name: str) -> tuple[str, str]:
         return f"{self._key}:{name}", f"{self._key}:{name}:by"
