@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from ssl import SSLContext
@@ -22,7 +22,7 @@ from rerun_state.serve import page
 from rerun_state.serve.admission import Gate
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.head_start import give_head_start
-from rerun_state.serve.listening import Server
+from rerun_state.serve.listening import Network, Server
 from rerun_state.serve.socket import LONGEST, Socket
 from rerun_state.serve.token import without_token
 
@@ -75,16 +75,15 @@ def make_application(
 
 
 def make_server(
-    application: Application, *, behind_proxy: bool, tls: SSLContext | None = None
+    application: Application, *, proxies: Sequence[Network] = (), tls: SSLContext | None = None
 ) -> Server:
     """What listens for that application, and waits for no request that does not come.
 
-    `behind_proxy` believes what a proxy on this machine says of where requests come from; with
-    `tls` it speaks https.
+    What `proxies` say of where requests come from is believed; with `tls` it speaks https.
     """
     return Server(
         application,
-        xheaders=behind_proxy,
+        proxies=proxies,
         ssl_options=tls,
         idle_connection_timeout=IDLE,
         body_timeout=IDLE,

@@ -24,7 +24,7 @@ from rerun_state.serve.isolated_following import FollowingIsolatingPool
 from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kept_states import KeptStates, open_states
 from rerun_state.serve.kernel_pool import Pool
-from rerun_state.serve.listening import listen
+from rerun_state.serve.listening import HERE, listen
 from rerun_state.serve.served_file import Document, Unservable, read_document
 from rerun_state.serve.token import Token, find_token
 
@@ -109,7 +109,8 @@ async def _serve_file(
         entrance=None if hub is None else hub.entrance,
     )
     is_local = options.ip in _LOCAL or hub is not None
-    server = make_server(application, behind_proxy=is_local, tls=tls)
+    proxies = (*(HERE if is_local else ()), *options.proxy)
+    server = make_server(application, proxies=proxies, tls=tls)
     server.most_of_one = max(server.most_of_one, 4 * options.max_per_address)
     server.add_sockets(sockets)
     pool.start()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import quote
 
 from rerun_state.app_file import ENDINGS
 from rerun_state.serve.gateway import check_gateway
+from rerun_state.serve.listening import Network
 from rerun_state.serve.token import VARIABLE
 from rerun_state.serve.visit import UPLOADS
 
@@ -71,6 +73,15 @@ def _say_who_comes(add: Add) -> None:
         metavar="NAME",
         help="a name under which browsers reach this server, through a proxy for instance; '*' "
         "for any",
+    )
+    add(
+        "--proxy",
+        type=_network,
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="a proxy, or a network of them such as 10.0.0.0/8, that is believed where visitors "
+        "come from; one on this machine is anyway if nobody else can connect",
     )
     add(
         "--hub",
@@ -165,6 +176,15 @@ def _port(text: str) -> int:
     if not 0 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{port} is no port: they go from 0 to 65535")
     return port
+
+
+def _network(text: str) -> Network:
+    try:
+        return ip_network(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no address such as 10.0.0.7 and no network such as 10.0.0.0/8: {error}"
+        ) from None
 
 
 def _gateway(text: str) -> str:

@@ -12,6 +12,7 @@ import os
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 from weakref import WeakSet
 
@@ -28,7 +29,10 @@ MOST_OF_ONE = 512
 """Connections from one address, unless more visitors of one are let in; a proxy of this machine has
 as many as there may be.
 """
-_HERE = ("127.0.0.1", "::1")
+Network = IPv4Network | IPv6Network
+HERE: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1"))
+"""This machine, as it names itself."""
+_TELLING = ("X-Forwarded-For", "X-Real-Ip", "X-Forwarded-Proto", "X-Scheme")
 
 log = logging.getLogger("rerun_state.serve")
 
@@ -94,17 +98,20 @@ class _Door(socket.socket):
 
 
 class Server(HTTPServer):
-    """Gives nobody all connections that there may be, and believes the nearest proxy alone."""
+    """Gives nobody all connections that there may be, and believes its own proxies alone."""
 
-    def initialize(self, *args: Any, **given: Any) -> None:
+    def initialize(self, *args: Any, proxies: Sequence[Network] = (), **given: Any) -> None:
+        """`proxies` are believed where requests come from."""
         super().initialize(*args, **given)
+        self.xheaders = bool(proxies)
+        self._proxies = proxies
         self._streams: dict[str, WeakSet[IOStream]] = {}
         self.most_of_one = MOST_OF_ONE
 
     def handle_stream(self, stream: IOStream, address: Any) -> None:
         """Take a connection, unless there are too many from its address."""
         peer = str(address[0]) if isinstance(address, Sequence) and address else ""
-        if peer not in _HERE:
+        if not is_within(peer, (*HERE, *self._proxies)):
             streams = self._streams.setdefault(peer, WeakSet())
             if sum(not each.closed() for each in streams) >= self.most_of_one:
                 stream.close()
@@ -117,21 +124,45 @@ class Server(HTTPServer):
     def start_request(self, server_conn: object, request_conn: Any) -> HTTPMessageDelegate:
         """What takes a request, by the headers that can be believed."""
         made = super().start_request(server_conn, request_conn)
-        return _Believing(made) if self.xheaders else made
+        if not self._proxies:
+            return made
+        return _Believing(made, str(request_conn.context.remote_ip), self._proxies)
+
+
+def is_within(address: str, networks: Sequence[Network]) -> bool:
+    """Is it an address of one of these?"""
+    try:
+        found = ip_address(address)
+    except ValueError:  # of a socket in the file system, for one
+        return False
+    found = getattr(found, "ipv4_mapped", None) or found
+    return any(found in each for each in networks)
 
 
 class _Believing(HTTPMessageDelegate):
     """Every proxy adds to X-Forwarded-For, or replaces it; X-Real-IP may be the visitor's own."""
 
-    def __init__(self, delegate: HTTPMessageDelegate) -> None:
+    def __init__(
+        self, delegate: HTTPMessageDelegate, peer: str, proxies: Sequence[Network]
+    ) -> None:
+        """`peer` is who is connected: a proxy, or somebody who passes them by."""
         self._delegate = delegate
+        self._peer = peer
+        self._proxies = proxies
 
     def headers_received(
         self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
     ) -> Any:
-        """Leave out what another header says better."""
-        if "X-Forwarded-For" in headers:
+        """Leave out what another header says better, and what nobody has to say but a proxy."""
+        if not is_within(self._peer, self._proxies):
+            for name in _TELLING:
+                headers.pop(name, None)
+        elif "X-Forwarded-For" in headers:
             headers.pop("X-Real-Ip", None)
+            way = headers["X-Forwarded-For"].split(",")
+            while len(way) > 1 and is_within(way[-1].strip(), self._proxies):
+                way.pop()  # another proxy of ours, before the nearest one
+            headers["X-Forwarded-For"] = ",".join(way)
         return self._delegate.headers_received(start_line, headers)
 
     def data_received(self, chunk: bytes) -> Any:

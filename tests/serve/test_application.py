@@ -29,7 +29,7 @@ def with_server(
     async def main() -> None:
         book = Visits(cast(Pool, FakePool()), 2) if visits is None else visits
         application = make_application(book, gate or Gate("ours", {"localhost"}), **options)
-        server = make_server(application, behind_proxy=False)
+        server = make_server(application)
         sockets = bind_sockets(0, "127.0.0.1")
         server.add_sockets(sockets)
         client = AsyncHTTPClient(force_instance=True)

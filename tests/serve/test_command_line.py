@@ -41,6 +41,15 @@ def test_the_help_has_all_options_in_groups(capsys: pytest.CaptureFixture[str]) 
     assert places == sorted(places)
 
 
+def test_proxies_are_addresses_or_networks(capsys: pytest.CaptureFixture[str]) -> None:
+    given = parse(["run", "app.py", "--proxy", "10.0.0.7", "--proxy", "fd00::/8"])
+    assert [str(each) for each in given.proxy] == ["10.0.0.7/32", "fd00::/8"]
+    for wrong in ("proxy.example.org", "10.0.0.7/8"):
+        with pytest.raises(SystemExit):
+            parse(["run", "app.py", "--proxy", wrong])
+        assert "is no address such as" in capsys.readouterr().err
+
+
 def test_a_path_begins_and_ends_with_a_slash() -> None:
     given = ["/", "", "a/b", "/a/"]
     assert [_base(each) for each in given] == ["/", "/", "/a/b/", "/a/"]

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import socket
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from tornado.httpclient import AsyncHTTPClient
 from tornado.web import Application, RequestHandler
 
 from rerun_state.serve import listening as module
-from rerun_state.serve.listening import Server, listen
+from rerun_state.serve.listening import HERE, Server, is_within, listen
 
 Where = Callable[[str], str]
 
@@ -75,7 +76,7 @@ def test_one_address_gets_no_more_connections_than_it_may(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "MOST_OF_ONE", 1)
-    monkeypatch.setattr(module, "_HERE", ())
+    monkeypatch.setattr(module, "HERE", ())
 
     async def body(port: int) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -95,7 +96,31 @@ def test_a_visitor_behind_a_proxy_has_no_address_of_its_own_making() -> None:
         assert await ask(port, **forged) == "192.0.2.7"
         assert await ask(port, X_Real_IP="192.0.2.8") == "192.0.2.8"
 
-    with_server(body, xheaders=True)
+    with_server(body, proxies=HERE)
+
+
+def test_a_visitor_behind_several_proxies_has_the_address_that_came_to_the_first() -> None:
+    async def body(port: int) -> None:
+        way = "6.6.6.6, 192.0.2.7, 10.1.1.1, 127.0.0.2"
+        assert await ask(port, X_Forwarded_For=way) == "192.0.2.7"
+
+    with_server(body, proxies=(*HERE, ip_network("10.0.0.0/8")))
+
+
+def test_who_passes_the_proxies_by_is_not_believed() -> None:
+    async def body(port: int) -> None:
+        forged = {"X_Real_IP": "6.6.6.6", "X_Forwarded_For": "6.6.6.6"}
+        assert await ask(port, **forged) == "127.0.0.1"
+
+    with_server(body, proxies=[ip_network("10.0.0.0/8")])
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [("10.1.2.3", True), ("::ffff:10.1.2.3", True), ("11.1.2.3", False), ("", False)],
+)
+def test_a_network_has_its_addresses_however_they_are_written(address: str, is_one: bool) -> None:
+    assert is_within(address, [ip_network("10.0.0.0/8")]) is is_one
 
 
 def test_without_a_proxy_nobody_is_believed() -> None:
