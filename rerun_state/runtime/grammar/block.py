@@ -88,6 +88,23 @@ def outside_blocks() -> Iterator[None]:
         _WITHIN.reset(token)
 
 
+class Stand:
+    """The blocks in which a coroutine stands: entered when it goes on, left while it waits."""
+
+    def __init__(self, block: Block) -> None:
+        """It begins in `block`, within those whose `with` statements are under way now."""
+        self._blocks = (*_WITHIN.get(), block)
+        self._around: tuple[Block, ...] = ()
+
+    def __enter__(self) -> None:
+        self._around = _WITHIN.get()
+        _WITHIN.set(self._blocks)
+
+    def __exit__(self, *_: object) -> None:
+        self._blocks = _WITHIN.get()
+        _WITHIN.set(self._around)
+
+
 def target(block: Block, run: Run) -> tuple[Node, bool]:
     """The node that `block` writes to in this run, and whether it writes over it."""
     if block._node is not None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 import math
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar, overload
 
@@ -24,9 +25,10 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.durations import seconds
 from rerun_state.runtime.execution.run import Run, current
-from rerun_state.runtime.grammar.block import Block, nest
+from rerun_state.runtime.grammar.block import Block, Stand, nest
 from rerun_state.runtime.grammar.writes import write_error
 from rerun_state.runtime.model.fragment import Fragment
+from rerun_state.runtime.model.names import Names, stepwise
 
 _ENDLESS = (RecursionError, StreamlitInvalidLayoutContextError)
 """How a function ends that calls itself for ever: with Python's depth, or with the page's."""
@@ -62,6 +64,9 @@ def fragment(
 
     A full run calls the function in place and passes its return value on; a rerun of the fragment
     alone ignores what it returns, and uses the arguments and globals of the last full run.
+
+    A function that awaits (`async def`) is awaited by the full run; what it shows after a wait is
+    in its place as well, and a newer event ends its rerun there.
 
     It may write to containers that were made outside of it, in a place that a full run has to give
     it there: what it shows there is replaced by its next rerun, as what it shows in its own place
@@ -116,13 +121,22 @@ def _checked_key(name: str) -> str:
 
 
 def rerun(part: Fragment, run: Run) -> Any:
-    """Call a fragment's function where the fragment stands."""
+    """Call a fragment's function where the fragment stands; what it awaits is part of it."""
+    run.fragments[part.id] = part
     around = run.fragment, run.page, run.names
     run.fragment, run.page, run.names = part, part.page, part.names
-    run.fragments[part.id] = part
     try:
-        with Block(part.node):
-            return part.call()
+        with _showing_errors(part, run), Block(part.node):
+            result = part.call()
+        return _finish(result, part, run) if inspect.iscoroutine(result) else result
+    finally:
+        run.fragment, run.page, run.names = around
+
+
+@contextlib.contextmanager
+def _showing_errors(part: Fragment, run: Run) -> Iterator[None]:
+    try:
+        yield
     except Exception as error:  # an inner fragment's too: each fragment around shows it again
         run.insist()
         if isinstance(error, _ENDLESS) and (
@@ -131,8 +145,31 @@ def rerun(part: Fragment, run: Run) -> Any:
             raise  # the first of these calls shows it, once, and has the room to
         write_error(run, error, part.node)
         raise FragmentHandledException(str(error)) from error
-    finally:
-        run.fragment, run.page, run.names = around
+
+
+async def _finish(rest: Coroutine[Any, Any, R], part: Fragment, run: Run) -> R:
+    with _showing_errors(part, run):
+        return await stepwise(rest, _standing(part, run))
+
+
+def _standing(part: Fragment, run: Run) -> Names:
+    """Makes the fragment the one whose code executes, as far as that has come, until it waits."""
+    stand = Stand(Block(part.node))
+    within = part, part.page, part.names
+
+    @contextlib.contextmanager
+    def step() -> Iterator[None]:
+        nonlocal within
+        around = run.fragment, run.page, run.names
+        run.fragment, run.page, run.names = within
+        try:
+            with stand:
+                yield
+        finally:
+            within = run.fragment or part, run.page, run.names
+            run.fragment, run.page, run.names = around
+
+    return step
 
 
 def show_as_fragment(

@@ -134,8 +134,7 @@ class Runner:
                 inner.clear()  # where it has written to containers of others
         run.fragment = part.outer
         try:
-            if rest := called(partial(rerun, part, run), part.names):
-                await rest
+            await self._finish_unless_newer(run, called(partial(rerun, part, run), part.names))
             run.insist()
         except StopException:
             run.stopped = False

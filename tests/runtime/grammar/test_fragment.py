@@ -1,5 +1,6 @@
 """Fragments rerun alone, where they stand, with what the last full run gave them."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -457,3 +458,70 @@ def test_fragments_that_call_each_other_for_ever_are_one_error() -> None:
         left()
 
     assert App(program).run().errors == ["StreamlitInvalidLayoutContextError"]
+
+
+def awaited(app: App, *labels: str) -> App:
+    """Run a program that awaits, and then press these buttons."""
+
+    async def main() -> None:
+        app.cell.ask()
+        await app.session.drain()
+        for label in labels:
+            app.send(label, True)
+            await app.session.drain()
+
+    asyncio.run(main())
+    return app
+
+
+def test_a_fragment_that_awaits_reruns_alone_where_it_stands() -> None:
+    outside, inside = counter(), counter()
+
+    @st.fragment
+    async def part() -> str:
+        with st.container():
+            st.button("Go")
+            await asyncio.sleep(0)
+            st.text(f"inside {inside()}")
+        return "below"
+
+    async def program() -> None:
+        st.text(f"above {outside()}")
+        st.text(await part())
+
+    app = awaited(App(program), "Go")
+    assert app.texts == ["above 0", "inside 1", "below"]
+
+
+def test_fragments_that_wait_at_once_keep_to_their_places() -> None:
+    @st.fragment
+    async def part(name: str) -> None:
+        with st.container():
+            for n in range(2):
+                await asyncio.sleep(0)
+                st.text(f"{name}{n}")
+        st.button(name)
+
+    async def program() -> None:
+        await asyncio.gather(part("a"), part("b"))
+        st.text("below")
+
+    app = awaited(App(program), "a", "b")
+    assert app.texts == ["a0", "a1", "b0", "b1", "below"]
+
+
+def test_an_error_after_a_wait_is_shown_in_the_fragment() -> None:
+    @st.fragment
+    async def part() -> None:
+        if st.button("Fail"):
+            await asyncio.sleep(0)
+            raise ValueError("later")
+        st.text("fine")
+
+    async def program() -> None:
+        await part()
+        st.text("below")
+
+    app = awaited(App(program), "Fail")
+    assert app.texts == ["below"]
+    assert str(app.cell.error) == "later"

@@ -199,6 +199,24 @@ def test_a_newer_event_ends_a_run_that_awaits() -> None:
     assert app.texts == ["done 2"]
 
 
+def test_a_newer_event_ends_a_fragment_that_awaits() -> None:
+    waits, ended = [0, 30, 0], list[int]()
+
+    @st.fragment
+    async def part() -> None:
+        value = st.slider("A", 0, 99)
+        await asyncio.sleep(waits.pop(0))
+        ended.append(value)
+
+    app = fast(App(part))
+    app.cell.ask()
+    awaiting(app)
+    app.send("A", 1)
+    app.cell.last_frame = float("inf")
+    awaiting(app, lambda: app.send("A", 2))
+    assert ended == [0, 2]
+
+
 def test_closing_ends_a_run_that_awaits() -> None:
     app = fast(App(slow(30)))
     app.cell.ask()
