@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from rerun_state.serve import page
 from rerun_state.serve.admission import COOKIES, Gate
 from rerun_state.serve.application import make_application, make_server
 from rerun_state.serve.command_line import PORT, parse
@@ -114,6 +115,7 @@ async def _serve_file(
     server.most_of_one = max(server.most_of_one, 4 * options.max_per_address)
     server.add_sockets(sockets)
     pool.start()
+    preparing = asyncio.create_task(asyncio.to_thread(page.prepare))
     if kept is not None:
         kept.start()
     shown = "127.0.0.1" if options.ip in ("0.0.0.0", "") else options.ip
@@ -127,6 +129,7 @@ async def _serve_file(
     try:
         await _interrupted()
     finally:
+        await preparing
         server.stop()
         await visits.settle()
         visits.close()

@@ -121,6 +121,13 @@ def page(title: str | None, name: str, begun: str | None = None) -> str:
     )
 
 
+def prepare() -> None:
+    """Read and compress what the first visitor would have to wait for."""
+    page(None, "")
+    for name in _OWN:
+        packed(name, _digest(name))
+
+
 def _within(text: str) -> str:
     """JSON as it may stand in a document, whatever texts are in it."""
     return text.replace("<", "\\u003c")

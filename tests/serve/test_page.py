@@ -48,3 +48,11 @@ def test_the_page_and_its_code_are_small() -> None:
     packed = [page.packed(page.LIBRARY, files[0]), page.packed(page.VISIT, files[1])]
     assert html < 2_500
     assert html + sum(map(len, packed)) < 56_000
+
+
+def test_the_first_visitor_waits_for_no_file_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    page.prepare()
+    monkeypatch.setattr(page, "_read", {}.__getitem__)  # KeyError for any of them
+    for name in (page.LIBRARY, page.VISIT):
+        assert page.packed(name, page.address(name).split(".")[1])
+    assert page.page(None, "app")
