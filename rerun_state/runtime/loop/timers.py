@@ -9,6 +9,10 @@ from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.loop.scope import Fragments
 from rerun_state.runtime.model.fragment import Fragment
 
+FASTEST = 0.01
+"""Seconds between two reruns by the clock, at least: more often than pages can be drawn, a kernel
+would come to little else, and the front end drop messages of whatever else there is."""
+
 
 class Timers:
     """Those of one cell; when the time of a fragment has come, `ask` is told of it."""
@@ -27,7 +31,7 @@ class Timers:
         later = self._session.host.call_later
         for id, part in fragments.items():
             if part.every is not None and id not in self._cancels:
-                self._cancels[id] = later(part.every, partial(self._tick, id))
+                self._cancels[id] = later(max(FASTEST, part.every), partial(self._tick, id))
 
     def clear(self) -> None:
         """Stop all of them."""

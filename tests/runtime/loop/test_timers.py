@@ -2,7 +2,9 @@
 
 from collections.abc import Hashable
 
-from rerun_state.runtime.loop.timers import Timers
+import pytest
+
+from rerun_state.runtime.loop.timers import FASTEST, Timers
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import Element, Node
 from tests.runtime.apps import App, FakeHost
@@ -23,6 +25,13 @@ def test_a_fragment_with_a_clock_is_asked_for_when_its_time_has_come() -> None:
     assert [delay for delay, _ in host.timers] == [2.0]
     host.tick()
     assert asked == ["a"]
+
+
+@pytest.mark.parametrize("every", [-1, 1e-9, float("nan"), FASTEST])
+def test_no_clock_keeps_the_kernel_from_all_else(every: float) -> None:
+    armed, host, _ = timers()
+    armed.arm({"a": clock("a", every)}, [])
+    assert [delay for delay, _ in host.timers] == [FASTEST]
 
 
 def test_a_clock_goes_on_while_other_fragments_rerun() -> None:
