@@ -19,7 +19,7 @@ export function useBlobUrl(data: Bytes, mime: string): string {
 }
 
 const SVG = "image/svg+xml";
-const INERT = /^((image|audio|video)\/(?!.*xml)|application\/pdf$)/;
+const INERT = /^((image|audio|video)\/(?!.*xml)[\w.+-]+|application\/pdf)$/;
 
 function addressOf(data: Bytes, mime: string): string {
   const essence = mime.split(";", 1)[0]!.trim().toLowerCase();
@@ -27,7 +27,7 @@ function addressOf(data: Bytes, mime: string): string {
     const text = typeof data === "string" ? data : new TextDecoder().decode(data);
     return `data:${SVG},${encodeURIComponent(text)}`;
   }
-  const type = INERT.test(essence) ? mime : "application/octet-stream";
+  const type = INERT.test(essence) ? essence : "application/octet-stream";
   return URL.createObjectURL(new Blob([bytes(data)], { type }));
 }
 
