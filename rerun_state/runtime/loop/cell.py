@@ -272,6 +272,8 @@ class Cell(App):
             if not scope and self.on_complete is not None:
                 self.on_complete(run)
             unmount(self, run, scope)
+        elif outcome is Outcome.CUT and not scope:
+            self.session.state.lifetimes.leave_out(self.owned.keys() - run.shown.keys())
         self.owned.update(run.shown)
         self.fragments = kept(self.fragments, run, scope)
         if outcome not in (Outcome.AGAIN, Outcome.SUPERSEDED):

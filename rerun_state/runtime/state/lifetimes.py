@@ -61,8 +61,7 @@ class Lifetimes:
             if key is not None and store.ids.get(key, id) != id and id in store.values:
                 store.assigned[key] = store.values[id]
         self._drop(ids - lasting.keys())
-        self.away.update(lasting)
-        self.away.update(id for key in store.entries if (id := store.ids.get(key)) in ids)
+        self.leave_out(ids)
         self._former = {
             key: kept for key, all in self._former.items() if (kept := all & store.values.keys())
         }
@@ -70,6 +69,12 @@ class Lifetimes:
             gone = [key for key, id in store.ids.items() if id not in store.values]
             for key in gone[: -REMEMBERED // 2]:  # the oldest: a key shown again comes last
                 self._presses.forget(store.ids.pop(key))
+
+    def leave_out(self, ids: Collection[Hashable]) -> None:
+        """The page shows these widgets no more: it does not hold what they keep, or get again."""
+        ids_of = self._store.ids
+        self.away.update(self.persistent.among(ids))
+        self.away.update(id for key in self._store.entries if (id := ids_of.get(key)) in ids)
 
     def leave_page(self, belongs: Callable[[Widget], bool], *, afresh: bool) -> None:
         """Another page is shown: what is to persist waits for what it shows under the same keys.

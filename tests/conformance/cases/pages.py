@@ -714,3 +714,21 @@ case(
 ],
     state=False,
 )
+
+case(
+    'persist-impossible-value-of-a-run-that-failed',
+    """
+    import __ST__ as st
+
+    ss = st.session_state
+    n = ss.n = ss.get("n", 0) + 1
+    if n % 2:
+        try: log(st.slider("x", 0, 10, key="k", persist_state="session"))
+        except Exception as x: log_exc(x)
+    else:
+        ss.k = 12
+        raise ValueError("boom")
+    log(ss.get("k", "-"))
+    """,
+    ['', '', '', ''],
+)

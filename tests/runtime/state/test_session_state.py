@@ -255,6 +255,15 @@ def test_the_value_of_a_widget_that_persists_is_vetted_when_it_is_shown_again() 
         run(state, shown)
 
 
+def test_the_value_of_a_widget_that_persists_is_vetted_after_a_run_that_left_it_out() -> None:
+    state, shown = SessionState(), Widget("k", "x", "k", 0, STRICT, persist="session")
+    run(state, shown)
+    state.lifetimes.leave_out([shown.id])
+    state["k"] = 9
+    with pytest.raises(ValueError, match="9"):
+        run(state, shown)
+
+
 def test_a_value_beside_an_entry_from_before_is_vetted_when_the_widget_is_shown_again() -> None:
     state, shown = SessionState(), Widget("k", "x", "k", 0, STRICT)
     state["k"] = 1
