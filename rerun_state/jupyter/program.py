@@ -18,8 +18,9 @@ from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.turns import turn
 from rerun_state.jupyter.variables import loaded_names
 from rerun_state.runtime.execution.alias import exchange, streamlit_alias
+from rerun_state.runtime.execution.expected import keep_room
 from rerun_state.runtime.execution.pages import Pages
-from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.execution.run import current, running
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.model.names import Names, stepwise
 
@@ -72,6 +73,7 @@ class CellProgram:
             namespace = Namespace(self._shell, self._names)
             exchange(namespace.globals)
         namespace.globals[SHOW] = self._show
+        keep_room(running(), self._code.code)
         self.latest = namespace.globals
         rest, active = execute(self._code.run, namespace)
         return None if rest is None else run_interruptible(stepwise(rest, active))  # type: ignore[arg-type]

@@ -7,6 +7,9 @@ from playwright.sync_api import BrowserContext, expect
 
 import rerun_state as st
 from rerun_state.page.inside import Inputs
+from rerun_state.page.renderer import PageRenderer
+from rerun_state.runtime.execution.run import current
+from rerun_state.runtime.execution.script import Script
 from tests.browser.stage import Stage
 from tests.page.comms import comm_log
 
@@ -322,3 +325,32 @@ def test_a_number_is_drawn_smaller_before_it_is_cut_off(stage: Stage) -> None:
     cut = "all => all.map((number) => number.scrollWidth > number.clientWidth)"
     assert not any(numbers.evaluate_all(cut))
     expect(numbers.last).to_have_css("font-size", "34px")
+
+
+def test_a_sidebar_that_comes_late_moves_nothing_aside(stage: Stage) -> None:
+    frames = "await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));"
+
+    def look() -> None:
+        """Let the reader see the page as far as the run has come."""
+        page = current().cell.renderer
+        assert isinstance(page, PageRenderer)
+        page.flush()
+        stage.answer()
+        stage.frame.evaluate(
+            f"""async (id) => {{
+                globalThis.views = [await show(id)];
+                globalThis.shifts = [];
+                {frames}
+                new PerformanceObserver((list) => shifts.push(...list.getEntries()))
+                    .observe({{ type: "layout-shift" }});
+            }}""",
+            page.model.model_id,
+        )
+        expect(stage.page.get_by_text("first")).to_be_visible()
+
+    text = "import rerun_state as st\nst.text('first')\nlook()\nst.sidebar.text('late')"
+    stage.run(Script(text, "<script>", print, names={"look": look}))
+    stage.answer()
+    expect(stage.page.get_by_text("late")).to_be_visible()
+    stage.page.evaluate(f"async () => {{ {frames} }}")
+    assert stage.page.evaluate("shifts.map(({ value }) => value)") == []

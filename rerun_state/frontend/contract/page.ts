@@ -65,6 +65,8 @@ export const page = {
       layout: optional(oneOf("centered", "wide")),
       hide_code: optional(boolean),
       sidebar: optional(either(number, oneOf("auto", "expanded", "collapsed", "locked"))),
+      /** Room is kept for a sidebar that may come later in the first run. */
+      aside: optional(boolean),
       navigation: optional(navigation),
       query: optional(string),
       /** The page that is shown, and which of the reader's wishes for one was answered last. */

@@ -122,6 +122,11 @@ class App:
         return self.queue.waiting and not self.asleep
 
     @property
+    def is_new(self) -> bool:
+        """Has no run come to its end yet?"""
+        return not self.last_frame
+
+    @property
     def settings(self) -> dict[str, Any]:
         """What the config.toml in its folder says."""
         return self.session.settings(self.pages.folder)

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+from rerun_state.runtime.execution.expected import keep_room
 from rerun_state.runtime.execution.run import executing_with, running
 from rerun_state.runtime.model.names import Names
 
@@ -89,6 +90,7 @@ class Script:
         module = ModuleType("__main__")
         module.__dict__.update(self._names, __file__=self._filename)
         run = running()
+        keep_room(run, code)
         names = partial(_main, module, nullcontext if run is None else run.names)
         with names(), executing_with(names), showing(self._show):
             exec(code, module.__dict__)

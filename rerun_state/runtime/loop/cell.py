@@ -16,6 +16,7 @@ from typing import Any
 
 from rerun_state.errors import RerunLimitError
 from rerun_state.runtime.execution.app import App, Program, Shared
+from rerun_state.runtime.execution.expected import give_up_room
 from rerun_state.runtime.execution.host import Host, PlainHost
 from rerun_state.runtime.execution.run import RerunException, Run
 from rerun_state.runtime.grammar.block import outside_blocks
@@ -280,6 +281,7 @@ class Cell(App):
             self.note_standing(run.shown, alone=bool(scope), complete=outcome is Outcome.COMPLETE)
             stopped = run.in_callback or isinstance(self.error, KeyboardInterrupt)
             settle_seats([self], self.session.find)
+            give_up_room(run)
             self.renderer.finish(keep=stopped)  # else the reader had nothing left to go on with
             if not stopped:
                 self.let_go()

@@ -26,7 +26,9 @@ export function App({ props, node }: ElementProps<"app">): JSX.Element {
   useSources([sidebar, events, ...guests.flatMap(sourcesOf)]);
   const logo = events?.children.find((child) => child.row.t === "logo");
   const menu = menuOf(node, "sidebar");
-  const aside = Boolean(sidebar?.children.length || menu || guests.some(hasSide));
+  const aside = Boolean(
+    props.aside || sidebar?.children.length || menu || guests.some(hasSide),
+  );
   const [shown, show] = useState(false);
   return (
     <div
