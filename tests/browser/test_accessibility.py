@@ -37,7 +37,7 @@ def test_no_element_bars_anyone(voila: OpenNotebook, name: str, theme: str) -> N
 
 
 def program() -> None:
-    day, trip = datetime.date(2026, 5, 17), (datetime.date(2026, 7, 1), datetime.date(2026, 7, 14))
+    day, trip = datetime.date(2026, 5, 17), (datetime.date(2026, 6, 29), datetime.date(2026, 7, 14))
     left, right = st.columns(2)
     left.button("Main", type="primary", help="Says more")
     left.menu_button("Menu", ["Copy", "Rename"])

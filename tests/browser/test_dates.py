@@ -141,6 +141,13 @@ def test_the_calendar_opens_at_a_click_and_a_day_is_chosen(stage: Stage) -> None
     expect(calendar).to_have_count(0)
 
 
+def test_a_day_of_a_neighbouring_month_is_chosen_in_the_week_that_it_shares(stage: Stage) -> None:
+    day(stage)
+    stage.page.get_by_role("button", name="Choose date").click()
+    stage.page.get_by_role("button", name="June 2, 2026").click()
+    says(stage, "2026-06-02")
+
+
 def test_the_calendar_is_used_by_keyboard(stage: Stage) -> None:
     day(stage)
     part(stage, "year, Day").press("Alt+ArrowDown")

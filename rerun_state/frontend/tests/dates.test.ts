@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addMonths, daysIn, presets, weekOf, weeksOf } from "../src/chunks/dates/days";
+import { addMonths, presets, weekOf, weeksOf } from "../src/chunks/dates/days";
 import { isoOf, leapt, partsOf, pasted, piecesOf, shown, stepped, typed } from "../src/chunks/dates/parts";
 
 test("a moment is shown by its pieces, and read back from them", () => {
@@ -49,11 +49,16 @@ test("dates are pasted in their format or as ISO texts", () => {
   expect(pasted("31/31/2027", pieces)).toBeUndefined();
 });
 
-test("the weeks of a month begin on the reader's day", () => {
+test("the weeks of a month begin on the reader's day, and are whole", () => {
   const weeks = weeksOf("2026-05-17", 1);
-  expect(weeks[0]).toEqual([undefined, undefined, undefined, undefined, "2026-05-01", "2026-05-02", "2026-05-03"]);
-  expect(weeks.flat().filter(Boolean)).toHaveLength(daysIn(2026, 5));
+  expect(weeks[0]!.slice(3)).toEqual(["2026-04-30", "2026-05-01", "2026-05-02", "2026-05-03"]);
+  expect(weeks.flat()).toHaveLength(35);
   expect(weekOf("2026-05-17", 0)).toBe("2026-05-17");
+});
+
+test("there are no days before the first year and after the last", () => {
+  expect(weeksOf("0001-01-09", 0)[0]!.slice(0, 2)).toEqual([undefined, "0001-01-01"]);
+  expect(weeksOf("9999-12-09", 0).at(-1)!.slice(-2)).toEqual(["9999-12-31", undefined]);
 });
 
 test("presets lie within the bounds", () => {

@@ -78,6 +78,7 @@ export function Calendar(props: CalendarProps): JSX.Element {
                   <Day
                     key={n}
                     day={day}
+                    beside={day.slice(0, 7) !== at.slice(0, 7)}
                     current={day === at}
                     selected={chosen.includes(day)}
                     between={span !== undefined && day >= span[0] && day <= span[1]}
@@ -133,6 +134,8 @@ function moved(event: KeyboardEvent, at: string, first: number): string | undefi
 
 interface DayProps {
   day: string;
+  /** It is one of a neighbouring month. */
+  beside: boolean;
   current: boolean;
   selected: boolean;
   between: boolean;
@@ -150,6 +153,7 @@ function Day({ day, ends, ...props }: DayProps): JSX.Element {
       data-between={props.between || undefined}
       data-first={ends?.[0] || undefined}
       data-last={ends?.[1] || undefined}
+      data-beside={props.beside || undefined}
     >
       <button
         type="button"

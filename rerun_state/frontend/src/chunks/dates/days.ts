@@ -71,15 +71,17 @@ export function weekOf(iso: string, first: number): string {
   return addDays(iso, -((weekdayOf(iso) - first + 7) % 7));
 }
 
-/** The weeks of the month in which a day is: days of other months are undefined. */
+/** The weeks of the month in which a day is, with days of its neighbours in the first and the last:
+ *  undefined where there is no such day. */
 export function weeksOf(iso: string, first: number): (string | undefined)[][] {
-  const month = iso.slice(0, 7);
-  const last = daysIn(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)));
-  const days = Array.from({ length: last }, (_, n) => `${month}-${String(n + 1).padStart(2, "0")}`);
-  const before = (weekdayOf(days[0]!) - first + 7) % 7;
-  const cells = [...Array.from({ length: before }, () => undefined), ...days];
-  return Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
-    Array.from({ length: 7 }, (_, day) => cells[week * 7 + day]),
+  const [begin, last] = [`${iso.slice(0, 8)}01`, daysIn(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)))];
+  const before = (weekdayOf(begin) - first + 7) % 7;
+  const dayAt = (place: number) => {
+    const day = addDays(begin, place - before);
+    return day === begin && place !== before ? undefined : day;
+  };
+  return Array.from({ length: Math.ceil((before + last) / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (_, day) => dayAt(week * 7 + day)),
   );
 }
 
