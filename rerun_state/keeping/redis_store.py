@@ -12,6 +12,7 @@ import socket
 import sys
 import uuid
 from datetime import UTC, datetime
+from itertools import count
 
 from rerun_state.keeping.redis_server import RedisServer
 from rerun_state.keeping.store import HeldError, StoreError, described, signature
@@ -22,16 +23,20 @@ SCHEMES = frozenset({"redis", "rediss", "unix"})
 
 _WRITE_IF_HELD = """
 if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+local who, when = string.match(redis.call('get', KEYS[3]) or '', '^(%x+):(%d+)$')
+if who == ARGV[3] and tonumber(when) > tonumber(ARGV[4]) then return 1 end
+redis.call('set', KEYS[3], ARGV[3] .. ':' .. ARGV[4])
 redis.call('set', KEYS[2], ARGV[2])
 return 1
 """
+"""What a server that hung does late, of what was given up and written anew since, is left out."""
 _TAKE_OVER = """
 if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('set', KEYS[1], ARGV[2], 'EX', ARGV[3])
 return 1
 """
 _LET_GO = """
-if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end
+if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1], KEYS[2]) end
 return 0
 """
 
@@ -58,7 +63,9 @@ class RedisStore:
     def __init__(self, url: str, name: str) -> None:
         self._key = f"rerun_state:{name}"
         self._server = RedisServer(url, self._key)
-        self._mine = json.dumps({**json.loads(signature()), "token": uuid.uuid4().hex})
+        self._token = uuid.uuid4().hex
+        self._mine = json.dumps({**json.loads(signature()), "token": self._token})
+        self._numbers = count(1)
 
     @property
     def place(self) -> str:
@@ -89,10 +96,11 @@ class RedisStore:
 
     def write(self, text: str) -> None:
         """Replace the text, if this kernel still holds the name."""
-        keys = (self._key + ":held", self._key)
-        if not self._server.ask("eval", _WRITE_IF_HELD, 2, *keys, self._mine, text):
+        keys = (self._key + ":held", self._key, self._key + ":written")
+        args = (self._mine, text, self._token, next(self._numbers))
+        if not self._server.ask("eval", _WRITE_IF_HELD, 3, *keys, *args):
             self.hold()
-            self._server.ask("eval", _WRITE_IF_HELD, 2, *keys, self._mine, text)
+            self._server.ask("eval", _WRITE_IF_HELD, 3, *keys, *args)
 
     def set_aside(self) -> str:
         """Give the text another key, with the moment in it."""
@@ -102,7 +110,8 @@ class RedisStore:
 
     def let_go(self) -> None:
         """Leave the name to others."""
-        self._server.ask("eval", _LET_GO, 1, self._key + ":held", self._mine)
+        held, written = self._key + ":held", self._key + ":written"
+        self._server.ask("eval", _LET_GO, 2, held, written, self._mine)
         self._server.close()
 
 

@@ -1,5 +1,8 @@
 """What is special about a Redis server; what it shares with a folder is in `test_store`."""
 
+import shutil
+from itertools import count
+
 import pytest
 
 from rerun_state.keeping.redis_store import RedisStore, place_of
@@ -18,3 +21,20 @@ def test_a_url_tells_the_server_and_its_fragment_the_name() -> None:
     assert [place_of(name, "own") for name in ("sales", "")] == [(None, "sales"), (None, "own")]
     with pytest.raises(StoreError, match="not at s3://"):
         place_of("s3://bucket", "own")
+
+
+@pytest.mark.skipif(not shutil.which("redis-server"), reason="there is no Redis server")
+def test_what_is_done_late_does_not_replace_what_was_written_since(redis_url: str) -> None:
+    store = RedisStore(redis_url, "late")
+    store.hold()
+    numbers, store._numbers = store._numbers, count(9)
+    store.write("newest")
+    store._numbers = numbers  # as of a message that lay in a server which hung
+    store.write("late")
+    assert store.read() == "newest"
+    store.let_go()
+    after = RedisStore(redis_url, "late")  # whose numbers begin anew
+    after.hold()
+    after.write("after")
+    assert after.read() == "after"
+    after.let_go()
