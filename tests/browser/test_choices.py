@@ -14,6 +14,10 @@ mood = st.pills("Mood", [":material/home: calm", "wild"])
 sizes = st.select_slider("Sizes", ["S", "M", "L"], ("S", "L"))
 stars = st.feedback("stars")
 page = st.pagination(30)
+st.selectbox("Nothing", [])
+st.multiselect("None of it", [])
+st.radio("Neither", [])
+st.selectbox("Anything", [], accept_new_options=True)
 st.text(f"{fruit} {mood} {sizes} {stars} {page}")
 """
 
@@ -46,3 +50,12 @@ def test_small_choices_are_clicked(page: Page) -> None:
     expect(page.get_by_text("calm ('M', 'L') 3 6")).to_be_visible()
     page.get_by_role("button", name="calm").click()
     expect(page.get_by_text("None ('M', 'L') 3 6")).to_be_visible()
+
+
+def test_choices_among_nothing_are_disabled_unless_one_can_add(page: Page) -> None:
+    for name in ("Nothing", "None of it"):
+        field = page.get_by_role("combobox", name=name)
+        expect(field).to_be_disabled()
+        expect(field).to_have_attribute("placeholder", "No options to select")
+    expect(page.get_by_role("radio", name="No options to select.")).to_be_disabled()
+    expect(page.get_by_role("combobox", name="Anything")).to_be_enabled()

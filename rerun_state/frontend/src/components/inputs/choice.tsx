@@ -32,9 +32,11 @@ function Checkbox({ props, input }: ElementProps<"checkbox">): JSX.Element {
 
 function Radio({ props, input }: ElementProps<"radio">): JSX.Element {
   const id = useUid();
-  const options = props.options as TextProp[];
+  const isEmpty = !props.options.length;
+  const options: TextProp[] = isEmpty ? ["No options to select."] : props.options;
+  const disabled = props.disabled || isEmpty;
   return (
-    <Field props={props} id={id} group="radiogroup">
+    <Field props={{ ...props, disabled }} id={id} group="radiogroup">
       <div class="rs-radio" data-horizontal={props.horizontal || undefined}>
         {options.map((option, index) => (
           <div class="rs-check" key={index}>
@@ -43,7 +45,7 @@ function Radio({ props, input }: ElementProps<"radio">): JSX.Element {
               type="radio"
               name={id}
               checked={input.value === index}
-              disabled={props.disabled}
+              disabled={disabled}
               onChange={() => input.commit(index)}
             />
             <label for={`${id}-${index}`}>

@@ -5,11 +5,12 @@ import { Icon } from "../../dom/icons";
 import { Text, plain } from "../../dom/text";
 import { useCombobox, type Combobox } from "./combobox";
 import { Dropdown } from "./dropdown";
-import { hintOf, matching, type Choice, type Offer } from "./offers";
+import { hintOf, matching, unlessEmpty, type Choice, type Offer } from "./offers";
 import type { Text as TextProp } from "../../types";
 import type { ElementProps } from "../../view/view";
 
-function Multiselect({ props, input }: ElementProps<"multiselect">): JSX.Element {
+function Multiselect({ props: given, input }: ElementProps<"multiselect">): JSX.Element {
+  const props = unlessEmpty(given);
   const now = () => input.value ?? [];
   const isFull = () => now().length >= (props.max_selections ?? Infinity);
   const list: Combobox<Offer> = useCombobox<Offer>(props, {

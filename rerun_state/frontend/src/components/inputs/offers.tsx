@@ -37,6 +37,11 @@ export function hintOf(props: Given<"options" | "accept_new_options">, what: str
   return adds ? `Choose or add ${what}` : `Choose ${what}`;
 }
 
+/** A field that has nothing to offer, and takes nothing new, is disabled. */
+export function unlessEmpty<P extends Given<"options" | "accept_new_options"> & { disabled: boolean }>(props: P): P {
+  return props.options.length || props.accept_new_options ? props : { ...props, disabled: true };
+}
+
 interface OfferTextProps {
   offer: Offer;
   options: TextProp[];

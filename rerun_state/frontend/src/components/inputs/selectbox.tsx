@@ -4,10 +4,11 @@ import { nextWith } from "../../dom/listbox";
 import { Text } from "../../dom/text";
 import { useCombobox, type Combobox } from "./combobox";
 import { Dropdown } from "./dropdown";
-import { hintOf, matching, type Choice } from "./offers";
+import { hintOf, matching, unlessEmpty, type Choice } from "./offers";
 import type { ElementProps } from "../../view/view";
 
-export function Selectbox({ props, input }: ElementProps<"selectbox">): JSX.Element {
+export function Selectbox({ props: given, input }: ElementProps<"selectbox">): JSX.Element {
+  const props = unlessEmpty(given);
   const { value } = input;
   const choose = (entry: Choice | null) => {
     list.hide();
