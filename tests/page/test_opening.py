@@ -7,7 +7,7 @@ import pytest
 from ipywidgets import IntSlider
 
 import rerun_state as st
-from tests.page.browser import CHANNEL, TOP, Make
+from tests.page.browser import CHANNEL, TOP, Make, main
 
 
 def test_an_input_opens_one_model(page: Make) -> None:
@@ -104,3 +104,17 @@ def test_a_row_that_shows_another_ipywidget_hears_that_one(page: Make, slider: I
     assert made.session.state["n"] == 5
     for each in (sliders[0].layout, sliders[0].style, sliders[0]):
         each.close()
+
+
+def test_who_comes_after_an_ipywidget_was_closed_finds_nothing_there(page: Make) -> None:
+    widget = IntSlider()
+
+    def program() -> None:
+        st.write(widget)
+
+    made = page(program)
+    [row] = main(made).children
+    assert row.describe(None)["w"] == widget.model_id
+    for each in (widget.layout, widget.style, widget):
+        each.close()
+    assert row.describe(None) == {"k": row.key, "t": "empty", "p": {}}

@@ -60,6 +60,17 @@ def test_bytes_are_spliced_from_a_length_on_at_which_it_is_worth_it() -> None:
     assert made_of(before[:-1], told) == before
 
 
+def test_a_few_bytes_that_are_found_again_stay() -> None:
+    chance = random.Random(1)
+    begin, stay, *others = (chance.randbytes(size) for size in (600, 16, 30, 30, 32, 20))
+    old, end, new, other = others
+    before, now = begin + old + stay + end, begin + new + stay + other
+    told = splice(before, now)
+    assert told is not None
+    assert made_of(before, told) == now
+    assert (told["bytes"], told["cuts"]) == (new + other, [600, 30, 32, 16, 30, 20])
+
+
 def rows(**columns: Any) -> pd.DataFrame:
     texts = [f"the text of row {row}" for row in range(ROWS)]
     count = np.arange(ROWS)

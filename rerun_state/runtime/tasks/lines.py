@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 PROGRESS = "progress"
-END = "end"
 CANCELLED = "cancelled"
 
 log = logging.getLogger("rerun_state")
@@ -95,7 +94,6 @@ class SocketLine(Line):
     def __exit__(self, *error: object) -> None:
         super().__exit__(*error)
         if self._connection is not None:
-            self.send(END)  # whose answer says that all before it was heard
             self._connection.close()
             self._connection = None
 

@@ -13,7 +13,15 @@ import numpy as np
 import pytest
 
 from rerun_state.errors import StreamlitValueError
-from rerun_state.runtime.tasks.lines import CANCELLED, Exchange, Line, SocketLine, hear, number_of
+from rerun_state.runtime.tasks.lines import (
+    CANCELLED,
+    Exchange,
+    Line,
+    SocketLine,
+    dask_line,
+    hear,
+    number_of,
+)
 
 
 class Heard:
@@ -145,7 +153,7 @@ def test_streams_are_routed_once_and_stay_what_they_are(monkeypatch: pytest.Monk
 
 
 def test_a_line_of_this_machine_leads_to_its_ear(monkeypatch: pytest.MonkeyPatch) -> None:
-    streams(monkeypatch)
+    out, _ = streams(monkeypatch)
     ear = Heard()
     line = pickle.loads(pickle.dumps(Exchange.line(number_of(ear))))
     with line:
@@ -154,8 +162,9 @@ def test_a_line_of_this_machine_leads_to_its_ear(monkeypatch: pytest.MonkeyPatch
         ear.error = CancelledError()
         with pytest.raises(CancelledError):
             line.report(0.6)
+    print("after")
     assert ear.said == [("stdout", "out"), (0.5, None)]
-    assert not is_open(line)
+    assert (out.getvalue(), is_open(line)) == ("after\n", False)
 
 
 def test_a_line_is_opened_with_the_first_that_is_said_and_closed_with_the_last(
@@ -189,3 +198,26 @@ def test_a_line_that_is_lost_is_not_tried_again(monkeypatch: pytest.MonkeyPatch)
         assert line.send("stdout", "out") is None
         line._address = None  # which nobody could connect to
         assert line.send("stdout", "out") is None
+
+
+class Client:
+    """A client of Dask, as far as lines know one."""
+
+    def __init__(self) -> None:
+        self.topics: list[Any] = []
+
+    def subscribe_topic(self, topic: str, handler: Any) -> None:
+        self.topics.append((topic, handler))
+
+
+def test_all_lines_from_a_cluster_come_by_one_topic_of_its_client() -> None:
+    clients, ears = [Client(), Client()], [Heard(), Heard()]
+    numbers = [number_of(ear) for ear in ears]
+    lines = [dask_line(clients[0], number) for number in numbers]
+    dask_line(clients[1], numbers[0])
+    ((topic, handler),) = clients[0].topics
+    ((other, _),) = clients[1].topics
+    assert [line._topic for line in lines] == [topic, topic] != [other, other]
+    assert [line._number for line in lines] == numbers
+    handler(("a moment", [numbers[1], "stdout", "out"]))
+    assert [ear.said for ear in ears] == [[], [("stdout", "out")]]

@@ -35,12 +35,15 @@ class Counted(Pool):
         return self._threads
 
 
-def test_threads_are_started_as_they_are_needed_and_no_more() -> None:
-    pool, gate = Counted(2), threading.Event()
-    futures = [pool.submit(gate.wait, 20) for _ in range(5)]
-    assert pool.threads() == 2
+@pytest.mark.parametrize(("most", "threads"), [((), 4), ((2,), 2)])
+def test_threads_are_started_as_they_are_needed_and_no_more(
+    most: tuple[int, ...], threads: int
+) -> None:
+    pool, gate = Counted(*most), threading.Event()
+    futures = [pool.submit(gate.wait, 20) for _ in range(6)]
+    assert pool.threads() == threads
     gate.set()
-    assert [future.result(20) for future in futures] == [True] * 5
+    assert [future.result(20) for future in futures] == [True] * 6
 
 
 def test_work_begins_in_the_order_in_which_it_came() -> None:
