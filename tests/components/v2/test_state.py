@@ -57,6 +57,18 @@ def test_a_state_set_from_an_ordinary_cell_reaches_the_app(app: Show) -> None:
     assert seen == [0, 5]
 
 
+@pytest.mark.parametrize(
+    "write", [lambda state: state["k"].update(a=5), lambda state: state.update(k={"a": 5})]
+)
+def test_a_part_that_is_set_asks_for_a_run_as_the_whole_does(app: Show, write: Any) -> None:
+    mount = component("c", js=JS)
+    shown = app(lambda: mount(key="k", default={"a": 0}, on_a_change=nothing))
+    (cell,) = shown.session.cells.values()
+    assert not cell.waiting
+    write(shown.session.state)
+    assert cell.waiting
+
+
 def test_a_state_cannot_be_set_once_the_component_is_shown(app: Show) -> None:
     mount = component("c", js=JS)
 

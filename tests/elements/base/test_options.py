@@ -100,3 +100,9 @@ def test_of_the_rows_of_a_generator_the_first_parts_are_options(
 def test_rows_that_make_no_table_are_one_option() -> None:
     rows = iter([make_dataclass("City", ["name"])("Rome"), ("Oslo", 1)])
     assert listed(rows) == [rows]
+
+
+@pytest.mark.parametrize("kind", ["selectbox", "radio", "multiselect"])
+def test_a_label_that_is_no_text_is_refused(kind: str) -> None:
+    at = app(f"st.{kind}('S', ['a'], format_func=len)")
+    assert "must return a str for every option" in str(at.exception[0].message)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from rerun_state.elements.base import parameters
+from rerun_state.elements.base.parameters import without_effect
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
 from tests.elements.inputs.apps import app
@@ -134,3 +136,12 @@ SENSELESS = [
 def test_a_switch_is_given_a_truth_value(call: str, value: str) -> None:
     assert refusal(call.format(value)) == "TypeError"
     assert not app(call.format("1")).exception
+
+
+def test_of_a_parameter_without_effect_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parameters, "_warned", set[str]())
+    with pytest.warns(UserWarning, match="kind of st.thing.. has no effect: no reason"):
+        without_effect("thing", "kind", "no reason")
+    without_effect("thing", "kind", "no reason")  # or it were an error here
+    with pytest.warns(UserWarning, match="other of st.thing"):
+        without_effect("thing", "other", "no reason")

@@ -42,3 +42,14 @@ def test_a_press_tells_its_row_and_its_label(row: int, label: str) -> None:
 def test_a_press_of_no_button_is_refused(wire: object) -> None:
     with pytest.raises(ValueError, match="not a"):
         _button(LABELS, wire)
+
+
+def test_buttons_in_cells_stand_outside_of_forms() -> None:
+    at = AppTest.from_string("""
+    import rerun_state as st
+    column = st.column_config.ButtonColumn(key="press")
+    with st.form("f"):
+        st.dataframe({"a": ["x"]}, column_config={"a": column})
+        st.form_submit_button()
+    """).run()
+    assert "A column of buttons" in at.exception[0].message

@@ -84,6 +84,9 @@ def test_all_rows_of_a_view_are_told_as_spans() -> None:
         {"query": "a" * 2000},
         {"columns": [3]},
         {"columns": "a"},
+        {"about": 3},
+        {"about": "a"},
+        {"edits": []},
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(change: dict[str, Any]) -> None:

@@ -92,6 +92,11 @@ def test_what_is_left_of_a_choice_is_the_list_in_the_state() -> None:
         ("st.multiselect('M', ['a'], max_selections='x')", "StreamlitValueError"),
         ("st.multiselect('M', ['a'], select_all='x')", "StreamlitInvalidParameterTypeError"),
         ("st.multiselect('M', ['a'], select_all=-1)", "StreamlitValueError"),
+        ("st.multiselect('M', ['a'], filter_mode='x')", "StreamlitValueError"),
+        (
+            "st.multiselect('M', ['a'], filter_mode=None, accept_new_options=True)",
+            "StreamlitIncompatibleParametersError",
+        ),
     ],
 )
 def test_what_a_multiselect_cannot_be_is_refused(call: str, error: str) -> None:

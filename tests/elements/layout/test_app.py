@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from rerun_state.elements.base import parameters
 from tests.elements.calls import refusal
 from tests.testing.programs import app
 
@@ -41,6 +42,21 @@ def test_a_link_to_a_page_is_labelled_by_its_title() -> None:
         "page = st.Page(one, title='One', icon='🎈')\nst.navigation([page]).run()"
     )
     assert (at.page_link[0].value, at.page_link[0].icon) == ("One", "🎈")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        {"About": "any **text**"},
+        {"Get help": "https://a.b", "Report a bug": "mailto:a@b.c"},
+        {"GET HELP ": None, "Report a Bug": "http://a.b", "About": None},
+    ],
+)
+def test_a_menu_leads_to_addresses_and_tells_any_text_about_the_app(
+    items: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parameters, "_warned", {"set_page_config.menu_items"})
+    assert not app(f"st.set_page_config(menu_items={items})").exception
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.grammar.fragment import _warn_of_parallel
+from rerun_state.vocabulary import Container
 from tests.runtime.apps import App
 
 
@@ -99,6 +100,28 @@ def test_an_outer_fragment_reruns_the_inner_one_once() -> None:
     assert runs == ["outer", "inner"] * 2
     app.change("In", 2)
     assert runs[4:] == ["inner"]
+
+
+def test_an_inner_fragment_finds_its_places_outside_again_when_the_outer_one_runs() -> None:
+    @st.fragment
+    def inner(box: Container) -> None:
+        box.text("written")
+
+    @st.fragment
+    def outer(box: Container) -> None:
+        st.button("Go")
+        inner(box)
+
+    def program() -> None:
+        outer(st.container())
+
+    app = App(program).run()
+    counts = set[int]()
+    for _ in range(3):
+        app.press("Go")
+        counts.add(len(app.nodes()))
+        assert app.texts == ["written"]
+    assert len(counts) == 1
 
 
 def test_values_of_widgets_that_a_fragment_hides_are_dropped() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import rerun_state as st
 from rerun_state.runtime.loop.cell import complete
+from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.state.value_store import ALL_KEYS
 from tests.runtime.apps import App
 
@@ -31,6 +32,16 @@ def test_a_cell_runs_again_when_another_changes_state_that_it_read() -> None:
     two = App(reader, name="two", beside=one).run()
     one.change("N", 5)
     assert two.texts == ["n is 5"]
+
+
+def test_a_session_tells_of_runs_to_come_that_others_have_led_to() -> None:
+    app = App(silent).run()
+    assert not app.session.led
+    app.cell.ask()
+    assert not app.session.led
+    app.drain().cell.ask(lead=Lead().through("another"))
+    assert app.session.led
+    assert not app.drain().session.led
 
 
 def test_a_cell_runs_again_when_ordinary_code_changes_state_that_it_read() -> None:
