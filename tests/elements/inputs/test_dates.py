@@ -226,6 +226,11 @@ def test_a_field_that_starts_with_today_and_an_empty_one_are_the_same() -> None:
         ("st.time_input('T', 'soon')", "StreamlitInvalidParameterTypeError"),
         ("st.datetime_input('D', 'soon')", "StreamlitInvalidParameterTypeError"),
         ("st.datetime_input('D', 5)", "StreamlitInvalidParameterTypeError"),
+        ("st.date_input('D', '2020-01-01', '2021-01-01')", "StreamlitValueBelowMinError"),
+        ("st.datetime_input('D', '2020-01-01', '2021-01-01')", "StreamlitValueBelowMinError"),
+        ("st.datetime_input('D', '2020-01-01', None, '2019-01-01')", "StreamlitValueAboveMaxError"),
+        ("st.date_input('D', format='x')", "StreamlitValueError"),
+        ("st.datetime_input('D', format='x')", "StreamlitValueError"),
     ],
 )
 def test_what_a_field_of_dates_cannot_be_is_refused(call: str, error: str) -> None:
