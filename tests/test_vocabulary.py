@@ -56,8 +56,9 @@ CALLS = {
     "columns": "2",
     "download_button": "'x', 'y'",
     "page_link": "'https://a.b', label='x'",
+    "pdf": "b'%PDF'",
     "select_slider": "'x', ['a', 'b']",
-    "vega_lite_chart": "{'mark': 'bar'}",
+    "vega_lite_chart": "{'mark': 'bar', 'params': [{'name': 'p', 'select': 'point'}]}",
     "video": "b'x'",
 }
 APART = {"altair_chart", "echo", "form_submit_button", "pyplot", "spinner"}
@@ -80,28 +81,53 @@ def knows_words(hint: Any) -> bool:
     return any(map(knows_words, get_args(hint)))
 
 
-def elements_with_words() -> Iterator[tuple[str, str, list[str]]]:
-    """The elements, what each is called with, and its other parameters that know words."""
+def calls() -> Iterator[tuple[str, str, list[str]]]:
+    """The elements, what each is called with, and its other parameters."""
     for name in dir(st):
         if not inspect.ismethod(element := getattr(st, name)) or name in APART:
             continue
-        hints = get_type_hints(element.__func__)
         parameters = inspect.signature(element).parameters
         needed = [p for p, it in parameters.items() if it.default is it.empty]
         given = CALLS.get(name, ", ".join(GIVEN.get(p, "'x'") for p in needed))
-        left = {*needed, *(p for p in parameters if (name, p) in AS_STREAMLIT)}
-        words = [p for p in parameters if knows_words(hints.get(p)) and p not in left]
-        if words:
+        yield name, given, [p for p in parameters if p not in needed]
+
+
+def elements_with_words() -> Iterator[tuple[str, str, list[str]]]:
+    """The elements, what each is called with, and its other parameters that know words."""
+    for name, given, parameters in calls():
+        hints = get_type_hints(getattr(st, name).__func__)
+        words = [p for p in parameters if knows_words(hints.get(p))]
+        if words := [p for p in words if (name, p) not in AS_STREAMLIT]:
             yield name, given, words
+
+
+def taken(script: str) -> Any:
+    """What a program puts into its list."""
+    head = "import numpy as np\nimport rerun_state as st\ntaken = st.session_state.taken = []\n"
+    return AppTest.from_string(head + script, default_timeout=60).run().session_state.taken
 
 
 @pytest.mark.parametrize(("name", "given", "parameters"), [*elements_with_words()])
 def test_a_word_that_a_parameter_does_not_know_is_refused(
     name: str, given: str, parameters: list[str]
 ) -> None:
-    script = "import numpy as np\nimport rerun_state as st\ntaken = st.session_state.taken = []\n"
+    script = ""
     for more in ["", *(f"{parameter}='no such word'" for parameter in parameters)]:
         call = f"st.{name}({', '.join(filter(None, [given, more]))})"
         script += f"try:\n    {call}\n    taken.append({more!r})\nexcept Exception: pass\n"
-    at = AppTest.from_string(script, default_timeout=60).run()
-    assert at.session_state.taken == [""]
+    assert taken(script) == [""]
+
+
+KEYED = [
+    (name, [given] * bool(given) + ["on_select='rerun'"] * ("on_select" in parameters))
+    for name, given, parameters in calls()
+    if "key" in parameters
+]
+
+
+@pytest.mark.parametrize(("name", "given"), KEYED)
+def test_no_two_elements_have_one_key(name: str, given: list[str]) -> None:
+    call = f"st.{name}({', '.join([*given, 'key=chr(107)'])})"
+    script = f"for n in range(2):\n    try: {call}\n"
+    script += "    except Exception as error: taken.append((n, type(error).__name__))\n"
+    assert taken(script) == [(1, "StreamlitDuplicateElementKey")]

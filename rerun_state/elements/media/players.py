@@ -27,6 +27,7 @@ from rerun_state.errors import (
 )
 from rerun_state.imports import library_of
 from rerun_state.runtime.execution.durations import seconds
+from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
 
 MediaTime = int | float | timedelta | str
@@ -241,11 +242,12 @@ def pdf(
     """
     if data is None:
         raise StreamlitMissingRequiredParameterError("pdf() needs a document; `data` is None.")
+    if key is not None:
+        current("st.pdf()").claim_key(str(key), "pdf")
     return put(
         self,
         "pdf",
         **medium(data, "application/pdf", "pdf").props(),
         height=check_height(height, "pdf", words=("stretch",)),
-        key=None if key is None else str(key),
         alt=alt,
     )
