@@ -163,6 +163,13 @@ def test_what_is_short_or_no_measure_is_drawn_whole(x: Any, y: Any) -> None:
     assert kept(x, y) is None
 
 
+@pytest.mark.parametrize(("rows", "is_short"), [(MANY, True), (MANY + 1, False)])
+def test_what_is_short_is_so_up_to_a_number_of_rows(rows: int, is_short: bool) -> None:
+    x, y = pd.Series(np.arange(rows)), pd.Series(np.ones(rows))
+    found = [traced(x, [y], None), scattered(x, [y], None, None), stacked(x, [y], None, "zero")]
+    assert [places is None for places in found] == [is_short] * 3
+
+
 @pytest.mark.parametrize("zone", [None, "Asia/Tokyo"])
 def test_moments_are_a_measure(zone: str | None) -> None:
     x = pd.Series(pd.date_range("2020", periods=ROWS, freq="min", tz=zone))

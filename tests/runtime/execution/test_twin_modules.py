@@ -203,3 +203,27 @@ def test_with_streamlit_each_module_is_looked_at_once(looked_at: list[str]) -> N
     with streamlit_alias():
         pass
     assert looked_at == ["plain"]
+
+
+def test_a_module_that_says_our_name_is_the_same_to_all(folder: Path) -> None:
+    (folder / "direct.py").write_text("import rerun_state as st\nfrom rerun_state import write\n")
+    import_module("streamlit")
+    with streamlit_alias():
+        own = import_module("direct")
+    assert import_module("direct") is own
+    with streamlit_alias():
+        assert import_module("direct") is own
+
+
+def test_a_module_without_a_source_that_has_something_of_ours_is_the_apps_own(folder: Path) -> None:
+    import_module("streamlit")
+    (folder / "broken.py").write_bytes(b"# \xff\n")
+    for file in (None, str(folder / "none.py"), str(folder / "broken.py")):
+        made = ModuleType("made")
+        vars(made).update(st=rerun_state, write=rerun_state.write, __file__=file, __spec__=object())
+        with streamlit_alias():
+            sys.modules["made"] = made
+        assert "made" not in sys.modules
+        with streamlit_alias():
+            assert sys.modules["made"] is made
+        forget_twins()
