@@ -35,6 +35,12 @@ def test_ordinary_code_has_no_run() -> None:
         st.text("hello")
 
 
+def test_a_run_counts_each_call_by_itself() -> None:
+    counts = list[int]()
+    App(lambda: counts.extend(current().count(call) for call in "aabca")).run()
+    assert counts == [1, 2, 1, 1, 3]
+
+
 def test_a_run_is_current_while_it_lasts() -> None:
     seen = list[object]()
     app = App(lambda: seen.append(current().cell)).run()

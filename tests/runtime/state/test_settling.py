@@ -65,5 +65,23 @@ def test_a_value_that_no_page_could_hold_stays_as_it_is() -> None:
     assert held(settling, number) == {}
 
 
+def test_what_a_run_refuses_is_not_asked_for() -> None:
+    settling = Settling()
+    settling.refuse("t")
+    settling.expect("t", None, SHORT, "long")
+    settling.refuse("t")
+    assert held(settling, "long") == {}
+
+
+def test_a_widget_that_is_gone_is_forgotten_whether_it_waits_or_not() -> None:
+    settling = Settling()
+    settling.expect("t", None, SHORT, "long")
+    settling.keep("u", SHORT, "lo")
+    assert len(settling) == 2
+    for id in "tu":
+        settling.pop(id)
+    assert len(settling) == 0
+
+
 def refuse_to_look(id: Hashable, key: str | None) -> tuple[Any, Any]:
     raise AssertionError(id)
