@@ -41,6 +41,22 @@ def test_a_page_knows_where_a_widget_stands(page: Make, hide: bool) -> None:
     assert a.model_id in inside.ids
 
 
+def test_a_page_forgets_a_widget_that_a_run_no_longer_shows(page: Make) -> None:
+    shown = w.VBox([w.Text()])
+
+    def program() -> None:
+        if "gone" not in st.session_state:
+            st.write(shown)
+
+    made = page(program)
+    inside, ids = made.renderer.inside, [shown.model_id, shown.children[0].model_id]
+    assert [len(inside.nodes(id)) for id in ids] == [1, 1]
+    made.session.state["gone"] = True
+    made.run()
+    assert [inside.knows(id) for id in ids] == [False, False]
+    assert [inside.nodes(id) for id in ids] == [[], []]
+
+
 def test_the_inputs_of_a_page_are_known_by_their_keys(page: Make) -> None:
     def program() -> None:
         st.text_input("Name", key="name")

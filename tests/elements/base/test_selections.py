@@ -163,6 +163,7 @@ def points(props: dict[str, Any]) -> dict[str, list[Any]]:
             {"indices": {"l": [0]}, "objects": {"l": [{}]}},
             {"indices": {"l": [-1]}},
         ),
+        (ChartSelection(maps.selection_of), {"indices": {}, "objects": {}}, {"others": {}}),
     ],
 )
 def test_a_selection_comes_back_as_it_was_and_others_are_refused(

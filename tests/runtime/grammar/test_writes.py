@@ -12,7 +12,7 @@ from rerun_state.jupyter import sink
 from rerun_state.jupyter.sink import TreeSink
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import Run
-from rerun_state.runtime.grammar.writes import fill
+from rerun_state.runtime.grammar.writes import alter, fill, replace
 from rerun_state.runtime.model.tree import MAIN, Element, Node
 from rerun_state.testing import AppTest
 from tests.runtime.apps import App
@@ -307,6 +307,17 @@ def test_what_is_there_already_keeps_what_stands_below_it() -> None:
     place.children[0].append(rows("below")[0])
     fill(Run(app.cell, app.cell.tree, False), place, [first, more])
     assert app.texts == ["a", "below", "b"]
+
+
+def test_what_stands_in_a_place_can_be_changed_where_no_run_is() -> None:
+    _, place = filled(rows("a"))
+    assert place.children is not None
+    (node,) = place.children
+    node.append(rows("below")[0])
+    alter(None, node, body="b", help="h")
+    assert (node.element.props, len(node.children or ())) == ({"body": "b", "help": "h"}, 1)
+    replace(None, node, rows("c")[0])
+    assert (node.element.props, node.children) == ({"body": "c"}, None)
 
 
 def test_a_page_that_is_no_more_is_not_filled() -> None:
