@@ -295,3 +295,28 @@ def test_a_run_that_fails_tells_what_it_has_read_and_not_what_it_has_written() -
         raise ValueError
 
     assert uses(fail) == ({"read one", "read two"}, {"set one"}, {"shown one"})
+
+
+def test_who_wants_to_know_is_told_that_a_cell_is_closed() -> None:
+    app, told = App(sliders).run(), list[int]()
+    app.cell.on_close = lambda: told.append(1)
+    app.cell.close()
+    assert told == [1]
+
+
+def test_who_wants_to_know_is_told_of_each_complete_run() -> None:
+    @st.fragment
+    def part() -> None:
+        st.checkbox("A")
+
+    def program() -> None:
+        part()
+        if st.checkbox("B"):
+            st.stop()
+
+    app, told = App(program), list[object]()
+    app.cell.on_complete = told.append
+    app.run()
+    assert len(told) == 1
+    app.change("A", True).change("B", True)
+    assert len(told) == 1
