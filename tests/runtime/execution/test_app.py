@@ -33,6 +33,21 @@ def test_an_app_that_nobody_looks_at_waits() -> None:
     assert app.cell.waiting
 
 
+def test_an_app_that_somebody_looks_at_again_is_answered_if_something_waits() -> None:
+    app = App(titled).run()
+    wakes = app.host.wakes
+    app.cell.sleep(True)
+    app.cell.sleep(False)
+    assert app.host.wakes == wakes
+    app.cell.sleep(True)
+    app.cell.ask()
+    wakes = app.host.wakes
+    app.cell.sleep(True)
+    assert app.host.wakes == wakes
+    app.cell.sleep(False)
+    assert app.host.wakes == wakes + 1
+
+
 def test_what_asks_for_an_app_wakes_its_host() -> None:
     app = App(titled)
     app.cell.ask()
