@@ -163,7 +163,6 @@ def points(props: dict[str, Any]) -> dict[str, list[Any]]:
             {"indices": {"l": [0]}, "objects": {"l": [{}]}},
             {"indices": {"l": [-1]}},
         ),
-        (ChartSelection(maps.selection_of), {"indices": {}, "objects": {}}, {"others": {}}),
     ],
 )
 def test_a_selection_comes_back_as_it_was_and_others_are_refused(
@@ -174,6 +173,15 @@ def test_a_selection_comes_back_as_it_was_and_others_are_refused(
     for wire in others:
         with pytest.raises(ValueError, match=r"\w"):
             codec.decode(wire)
+
+
+@pytest.mark.parametrize(
+    "read", [maps.selection_of, plots.plotly_selection, plots.echarts_selection]
+)
+def test_what_a_chart_does_not_offer_is_no_selection_of_it(read: Any) -> None:
+    read({})
+    with pytest.raises(ValueError, match="not a selection of the chart"):
+        read({"others": []})
 
 
 def test_many_rows_in_succession_travel_as_their_ends() -> None:
