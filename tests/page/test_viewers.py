@@ -3,6 +3,7 @@
 from typing import Any
 
 import rerun_state as st
+from rerun_state.page import viewers as viewers_module
 from rerun_state.page.viewers import Viewers
 from tests.page.browser import Message, Page
 
@@ -30,6 +31,25 @@ def test_other_messages_and_names_that_are_none_tell_nothing() -> None:
     for content in ({"event": "page"}, {"event": "context", "viewer": 5}, hello("x" * 99)):
         viewers.hear(content)
     assert not viewers.present
+
+
+def test_no_more_browsers_are_known_than_a_page_can_have() -> None:
+    viewers = Viewers(lambda there: None)
+    for number in range(viewers_module._MOST + 1):
+        viewers.hear(hello(str(number)))
+    for number in range(viewers_module._MOST):
+        assert viewers.present
+        viewers.hear(bye(str(number)))
+    assert not viewers.present
+
+
+def test_all_browsers_can_be_forgotten_until_they_greet_again() -> None:
+    told = list[bool]()
+    viewers = Viewers(told.append)
+    viewers.hear(hello())
+    viewers.forget()
+    viewers.hear(hello())
+    assert told == [True, False, True]
 
 
 def seen(messages: Log) -> tuple[Page, list[int]]:
