@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from rerun_state.caching.flights import Flights, computing
+from rerun_state.caching.flights import Flight, Flights, computing
 
 PATIENCE = 10  # seconds; a deadlock fails the test instead of stopping it
 
@@ -115,3 +115,15 @@ def test_one_who_stops_waiting_does_not_stop_the_others() -> None:
 
     asyncio.run(main())
     assert log == ["a", "c"]
+
+
+def test_who_waits_in_turn_is_found_in_a_ring_and_by_several_ways() -> None:
+    one, two, three, other = (Flight() for _ in range(4))
+    one.waits_for += [two, three]
+    two.waits_for.append(three)
+    three.waits_for.append(one)
+    assert one.waits_in_turn_for((three, other))
+    assert three.waits_in_turn_for((two,))
+    assert not one.waits_in_turn_for((other,))
+    assert not other.waits_in_turn_for((one,))
+    assert other.waits_in_turn_for((other,))

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from rerun_state.elements.charts import reduction
-from rerun_state.elements.charts.reduction import MANY, scattered, stacked, traced
+from rerun_state.elements.charts.reduction import MANY, _edges, scattered, stacked, traced
 from rerun_state.testing import AppTest
 
 ROWS = 40_000
@@ -168,6 +168,21 @@ def test_what_is_short_is_so_up_to_a_number_of_rows(rows: int, is_short: bool) -
     x, y = pd.Series(np.arange(rows)), pd.Series(np.ones(rows))
     found = [traced(x, [y], None), scattered(x, [y], None, None), stacked(x, [y], None, "zero")]
     assert [places is None for places in found] == [is_short] * 3
+
+
+@pytest.mark.parametrize(
+    ("layers", "stack", "edges"),
+    [
+        ([[1, 2], [3, 2]], "zero", [[1, 2], [4, 4]]),
+        ([[1, 2], [-3, 2]], "zero", [[1, 2], [1, 4], [0, 0], [-3, 0]]),
+        ([[1, 2], [-3, 2]], "center", [[-2, -2], [-1, 0], [2, 2]]),
+        ([[1, 0], [-3, 0]], "normalize", [[0.25, 0], [1, 0]]),
+    ],
+)
+def test_areas_on_each_other_end_where_vega_puts_them(
+    layers: list[list[int]], stack: str, edges: list[list[float]]
+) -> None:
+    assert [edge.tolist() for edge in _edges(np.array(layers), stack)] == edges
 
 
 @pytest.mark.parametrize("zone", [None, "Asia/Tokyo"])
