@@ -131,3 +131,15 @@ def test_a_browser_cannot_set_the_rows(
     page_model.set_state({"rows": {}})
     assert page_model.get_state("rows")["rows"] == {"k": 0}
     assert "Ignored an attempt" in caplog.text
+
+
+def test_an_input_is_sent_as_a_state_once_after_each_patch(
+    input_model: InputModel, messages: Log
+) -> None:
+    messages.clear()
+    input_model.record()
+    assert messages == []
+    input_model.keep(value=[4])
+    input_model.record()
+    input_model.record()
+    assert [message.data["state"]["value"] for message in messages] == [[4]]

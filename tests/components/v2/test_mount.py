@@ -166,3 +166,18 @@ def test_a_component_that_goes_takes_its_states_along(app: Show) -> None:
     assert "k" not in shown.session.state
     shown.run()
     assert seen == [0, 0]
+
+
+def test_a_component_that_a_cache_shows_again_can_be_fired(app: Show) -> None:
+    log = list[str]()
+    mount = component("c", js=JS)
+
+    @st.cache_data
+    def cached() -> None:
+        mount(key="k", on_go_change=lambda: log.append("go"))
+
+    shown = app(cached)
+    shown.run()
+    shown.send(press={"go": True})
+    shown.send(press={"go": True})
+    assert log == ["go", "go"]

@@ -94,6 +94,8 @@ def test_a_value_at_the_bounds_of_a_column_passes(kind: str, config: Any, value:
     ("kind", "value", "parsed"),
     [
         ("int", 2.0, 2),
+        ("int", 2**60 + 1, 2**60 + 1),
+        ("int", str(2**60 + 1), 2**60 + 1),
         ("float", 2, 2.0),
         ("list", [1, "a"], [1, "a"]),
         ("mixed", True, "True"),
