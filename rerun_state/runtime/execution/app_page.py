@@ -218,7 +218,7 @@ def check_registered(page: Page, pages: Pages[Page]) -> None:
     other = pages.registered.get(page.name)
     if other is None or page.is_external:
         return
-    if page.file != other.file and (page.file is not None or other.file is not None):
+    if page.file != other.file:
         raise StreamlitAPIException(
             f"The page {page.title!r} is not the one that st.navigation() knows under the name "
             f"{page.name!r}. Pass the same st.Page, or give one of them another url_path."

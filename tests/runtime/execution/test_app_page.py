@@ -67,3 +67,21 @@ def test_two_files_cannot_be_one_page(tmp_path: Path) -> None:
     pages.registered = {"same": one}
     with pytest.raises(StreamlitAPIException, match="not the one"):
         check_registered(other, pages)
+
+
+def test_a_function_and_a_file_cannot_be_one_page(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("")
+    one, other = Page(tmp_path / "a.py", url_path="same"), Page(overview, url_path="same")
+    for known, asked in ((one, other), (other, one)):
+        pages = Pages[Page]()
+        pages.registered = {"same": known}
+        check_registered(known, pages)
+        with pytest.raises(StreamlitAPIException, match="not the one"):
+            check_registered(asked, pages)
+
+
+def test_a_page_is_known_by_its_name_where_it_is_a_function(tmp_path: Path) -> None:
+    pages = Pages[Page]()
+    check_registered(Page(overview, url_path="same"), pages)
+    pages.registered = {"same": Page(overview, url_path="same")}
+    check_registered(Page(lambda: None, title="x", url_path="same"), pages)
