@@ -36,12 +36,13 @@ def test_a_cell_runs_again_when_another_changes_state_that_it_read() -> None:
 
 def test_a_session_tells_of_runs_to_come_that_others_have_led_to() -> None:
     app = App(silent).run()
-    assert not app.session.led
+    led = [app.session.led]
     app.cell.ask()
-    assert not app.session.led
+    led.append(app.session.led)
     app.drain().cell.ask(lead=Lead().through("another"))
-    assert app.session.led
-    assert not app.drain().session.led
+    led.append(app.session.led)
+    led.append(app.drain().session.led)
+    assert led == [False, False, True, False]
 
 
 def test_a_cell_runs_again_when_ordinary_code_changes_state_that_it_read() -> None:
