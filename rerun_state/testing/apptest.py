@@ -302,5 +302,6 @@ def run_fragment(at: AppTest, element: Element) -> AppTest:
 
     The rest of the page stays. Runs the whole app if no fragment shows the element.
     """
-    part = element.node.fragment
+    widget = element.node.widget
+    part = element.node.fragment if widget is None else widget.fragment
     return at.answer(at._tree, scope=part.id if part is not None else None)

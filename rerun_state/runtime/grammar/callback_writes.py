@@ -17,7 +17,7 @@ from collections.abc import Iterable
 
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.fragment import Fragment
-from rerun_state.runtime.model.tree import BY_CALLBACK, EVENT, MAIN, Element, Former, Node, Tree
+from rerun_state.runtime.model.tree import BY_CALLBACK, EVENT, Element, Former, Node, Tree
 
 # -- on the page before, or one before that --------------------------------------------------------
 
@@ -126,10 +126,10 @@ def forget_callback_writes(run: Run, parts: Iterable[Fragment]) -> None:
 def note_callback_write(run: Run, node: Node, over: bool) -> None:
     """Remember what a callback has put somewhere for a fragment: until that reruns on its own.
 
-    What it puts at the top of a new page stays there.
+    What it puts at the top of a new page's section, where the fragment stands as well, stays there.
     """
     part = run.answering
     if part is None or node.root == EVENT:
         return
-    if run.scoped or run.tree.sections[MAIN] not in node.ancestors():
+    if run.scoped or run.tree.sections[part.node.root] not in node.ancestors():
         part.callback_writes.setdefault(node, over)

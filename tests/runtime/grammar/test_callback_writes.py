@@ -146,6 +146,18 @@ def test_what_it_puts_on_a_new_page_goes_with_the_next_rerun_of_its_fragment() -
     assert run_fragment(at, at.button[0]).text.values == ["part"]
 
 
+def test_what_it_puts_at_the_top_of_the_section_of_its_fragment_stays() -> None:
+    script = """
+        import rerun_state as st
+        @st.fragment
+        def part(): st.button("Go", on_click=lambda: st.sidebar.text("side"))
+        with st.sidebar: part()
+    """
+    at = AppTest.from_string(script).run().button[0].click().run()
+    assert at.text.values == ["side"]
+    assert run_fragment(at, at.button[0]).text.values == ["side"]
+
+
 def test_its_widgets_belong_to_the_fragment() -> None:
     app = page(lambda: st.slider("Late", 0, 9, key="late")).change("Late", 5)
     assert "late" not in app.state
