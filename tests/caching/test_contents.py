@@ -109,3 +109,12 @@ def test_an_upload_is_its_name_and_content() -> None:
     assert digest(one) == digest(other)
     other.seek(1)
     assert digest(one) != digest(other)
+
+
+def test_the_categories_of_a_column_count_with_their_order() -> None:
+    kinds: list[Any] = [["a", "b"], ["a", "c"], ["b", "a"]]
+    made = [
+        pd.Categorical(["a"], kind, ordered=ordered) for kind in kinds for ordered in (False, True)
+    ]
+    assert len({digest(pd.Series(each)) for each in made}) == len(made)
+    assert digest(pd.Series(made[0])) == digest(pd.Series(made[0].copy()))

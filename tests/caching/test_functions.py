@@ -1,6 +1,7 @@
 """Calls of cached functions: in threads and tasks, within each other, with what they show."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -118,3 +119,27 @@ def test_the_spinner_of_a_cached_function_is_told_apart(monkeypatch: pytest.Monk
     monkeypatch.setattr(functions, "place_for_now", place_for_now)
     AppTest.from_string("import rerun_state as st\nst.cache_data(lambda: 5)()").run()
     assert shown == [True]
+
+
+def test_a_thread_that_waits_for_another_gets_what_that_has_computed(log: list[Any]) -> None:
+    begun, gate, waits = threading.Event(), threading.Event(), threading.Event()
+
+    @cache_data
+    def load(x: int) -> list[int]:
+        log.append(x)
+        begun.set()
+        gate.wait(20)
+        return [x]
+
+    def second() -> list[int]:
+        begun.wait(20)
+        waits.set()
+        return load(1)
+
+    with ThreadPoolExecutor(2) as pool:
+        calls = [pool.submit(load, 1), pool.submit(second)]
+        waits.wait(20)
+        time.sleep(0.05)  # for the second to come to where it waits; it is right without, too
+        gate.set()
+        assert [call.result(20) for call in calls] == [[1], [1]]
+    assert log == [1]

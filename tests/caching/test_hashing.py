@@ -220,3 +220,11 @@ def test_hash_funcs_name_types_by_themselves_or_in_words(name: Any) -> None:
 def test_a_hash_function_that_fails_is_blamed() -> None:
     with pytest.raises(UserHashError, match=r"on a builtins\.int: .*zero"):
         digest(0, {int: lambda n: 1 / n})
+
+
+def test_a_part_that_comes_twice_is_no_cycle() -> None:
+    part, ring = [1], list[Any]()
+    ring.append(ring)
+    assert digest([part, part]) == digest([[1], [1]])
+    assert digest([part, [part]]) == digest([[1], [[1]]])
+    assert digest(ring) != digest([[]])

@@ -7,6 +7,7 @@ import pytest
 
 from rerun_state import errors
 from rerun_state.caching import cache_data
+from rerun_state.caching.pickles import dumps, loads
 from tests.caching.programs import define
 
 
@@ -55,3 +56,14 @@ def test_an_error_of_a_result_that_is_pickled_tells_why_it_was() -> None:
     with pytest.raises(LookupError) as raised:
         made()
     assert "pickles what" in raised.value.__notes__[0]
+
+
+def test_a_copy_of_what_a_cell_defines_is_of_its_class_as_it_is_now() -> None:
+    cell, later = ({"__name__": "a cell"} for _ in range(2))
+    for names in (cell, later):
+        exec("class Point:\n    x = 1\n    class Inner: pass", names)
+    made: Any = cell
+    data = dumps([made["Point"](), made["Point"].Inner], cell)
+    point, inner = loads(data, later)
+    now: Any = later
+    assert (type(point), inner) == (now["Point"], now["Point"].Inner)

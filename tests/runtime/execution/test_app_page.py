@@ -33,6 +33,7 @@ def test_a_function_s_name_is_title_and_address() -> None:
 def test_an_address_is_a_page_outside_of_the_app() -> None:
     page = Page("https://example.org", title="Elsewhere")
     assert (page.is_external, page.external_url) == (True, "https://example.org")
+    assert page.url_path == "elsewhere"
 
 
 def test_a_script_that_does_not_exist_is_no_page() -> None:

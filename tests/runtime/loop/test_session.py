@@ -45,6 +45,13 @@ def test_a_session_tells_of_runs_to_come_that_others_have_led_to() -> None:
     assert led == [False, False, True, False]
 
 
+def test_who_wants_to_know_is_told_that_events_were_answered() -> None:
+    app, told = App(silent), list[int]()
+    app.session.on_rest = lambda: told.append(1)
+    app.run()
+    assert told == [1]
+
+
 def test_a_cell_runs_again_when_ordinary_code_changes_state_that_it_read() -> None:
     app = App(reader).run()
     app.state["n"] = 5
