@@ -74,6 +74,7 @@ def test_what_is_read_is_sent(
     missing = {named(kind, name) for kind, schema in kinds.items() for name in names(schema)}
     missing.remove("dialog.key")  # what has a value may have a key; a dialog has none
     missing.remove("app.hide_code")  # told by the line of a cell: tests/kernel/test_life.py
+    missing.remove("app.aside")  # and this by its code: tests/runtime/execution/test_expected.py
     judge = contract.of_element
 
     def noted(kind: str, wire: dict[str, Any]) -> list[str]:

@@ -6,6 +6,8 @@ from rerun_state.elements.data.decoding import decode
 from rerun_state.testing import AppTest
 from tests.elements.calls import props, returned
 
+pytestmark = pytest.mark.usefixtures("no_widgets_left")  # pydeck's are ipywidgets
+
 
 def test_points_of_a_map_have_colors_and_sizes() -> None:
     at = AppTest.from_string("""
