@@ -185,6 +185,7 @@ def tree(node: Node) -> Any:
     return (node.element.kind, props, [tree(child) for child in node.children or ()])
 
 
+@pytest.mark.long
 @settings(
     deadline=None,
     max_examples=40,

@@ -25,6 +25,7 @@ TOKENS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("token", TOKENS)
 @pytest.mark.parametrize("function", [render, render_inline])
 def test_four_times_the_text_is_about_four_times_the_work(

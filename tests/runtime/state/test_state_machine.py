@@ -158,5 +158,5 @@ class Values(RuleBasedStateMachine):
         assert len(self.state) == len(list(self.state)) == len(self.state.to_dict())
 
 
-TestValues = Values.TestCase
+TestValues = pytest.mark.long(Values.TestCase)
 TestValues.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
