@@ -25,18 +25,18 @@ import * as uid from "./dom/uid";
 import * as date from "./format/date";
 import * as number from "./format/number";
 import * as field from "./components/inputs/field";
-import * as source from "./view/source";
+import * as source from "./model/source";
 import * as view from "./view/view";
-import * as life from "./view/life";
-import { evaluate, loadChunk, loadCode, share } from "./view/chunks";
-import * as context from "./view/context";
+import * as life from "./model/life";
+import { evaluate, loadChunk, loadCode, share } from "./model/chunks";
+import * as context from "./model/context";
 
 share({
   preact,
   "preact/hooks": hooks,
   "preact/jsx-runtime": jsx,
-  "core:view/life": life,
-  "core:view/chunks": { evaluate, loadChunk, loadCode },
+  "core:model/life": life,
+  "core:model/chunks": { evaluate, loadChunk, loadCode },
   "core:components/inputs/button": button,
   "core:components/inputs/form": form,
   "core:components/inputs/group": group,
@@ -59,7 +59,7 @@ share({
   "core:components/inputs/field": field,
   "core:format/date": date,
   "core:format/number": number,
-  "core:view/source": source,
+  "core:model/source": source,
   "core:view/view": view,
-  "core:view/context": context,
+  "core:model/context": context,
 });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { keepCode, loadCode } from "../src/view/chunks";
-import { lifeOf } from "../src/view/life";
+import { keepCode, loadCode } from "../src/model/chunks";
+import { lifeOf } from "../src/model/life";
 import { FakeModel } from "./model";
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));

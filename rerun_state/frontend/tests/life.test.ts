@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { lifeOf } from "../src/view/life";
+import { lifeOf } from "../src/model/life";
 import { FakeModel } from "./model";
 
 class Signal<T> {

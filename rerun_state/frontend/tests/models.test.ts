@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { modelOf } from "../src/view/models";
+import { modelOf } from "../src/model/models";
 import type { WholeModel, WidgetManager } from "../src/types";
 
 const STATE = { _model_name: "AnyModel", kind: "slider", value: 3 };

@@ -1,8 +1,8 @@
 // Blocks of code in Markdown that describe a diagram of Mermaid become one.
 import type { RefObject } from "preact";
 import { useContext, useEffect } from "preact/hooks";
-import { loadChunk } from "../view/chunks";
-import { ModelContext } from "../view/context";
+import { loadChunk } from "../model/chunks";
+import { ModelContext } from "../model/context";
 import { isDark } from "./theme";
 
 interface Mermaid {

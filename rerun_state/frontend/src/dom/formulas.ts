@@ -1,8 +1,8 @@
 // Formulas are set by a library that comes with the first of them.
 import type { RefObject } from "preact";
 import { useContext, useLayoutEffect } from "preact/hooks";
-import { loadChunk, loadedChunk } from "../view/chunks";
-import { ModelContext } from "../view/context";
+import { loadChunk, loadedChunk } from "../model/chunks";
+import { ModelContext } from "../model/context";
 
 export interface FormulaLibrary {
   setFormulas(box: Element): void;

@@ -3,7 +3,7 @@
 import { chunks } from "../../contract/tables";
 import type { FormulaLibrary } from "../dom/formulas";
 import type { Model } from "../types";
-import { loadChunk, loadedChunk } from "./chunks";
+import { loadChunk, loadedChunk } from "../model/chunks";
 
 const MOMENT = 1000;
 

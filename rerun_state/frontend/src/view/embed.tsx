@@ -1,7 +1,7 @@
 // Another ipywidget inside the page: its view is made once, and from then on only moved.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { modelOf } from "./models";
+import { modelOf } from "../model/models";
 import type { LuminoWidget, WidgetManager, WidgetView } from "../types";
 
 export function Embed({ manager, id }: { manager: WidgetManager; id: string }): JSX.Element {

@@ -5,7 +5,7 @@
 // is history, and is not applied.
 import { asBytes, toBase64 } from "../dom/base64";
 import { withDefaults } from "./defaults";
-import { Source } from "./source";
+import { Source } from "../model/source";
 import { withBuffers } from "./buffers";
 import { spliced } from "./splices";
 import type { Bytes } from "../../contract/schema";

@@ -5,8 +5,8 @@ import { useContext, useLayoutEffect, useReducer, useState } from "preact/hooks"
 import type { KindName, LateKind } from "../../contract";
 import { chunks } from "../../contract/tables";
 import type { Model } from "../types";
-import { loadChunk, loadedChunk } from "./chunks";
-import { ModelContext } from "./context";
+import { loadChunk, loadedChunk } from "../model/chunks";
+import { ModelContext } from "../model/context";
 import type { ElementProps, View, Views } from "./view";
 
 /** What a component of a chunk is given: `model` leads to further chunks. */

@@ -1,12 +1,12 @@
 // A page: the store, the inputs its rows refer to, and the conversation with the kernel.
 import { withBuffers } from "./buffers";
 import { Channels } from "./channels";
-import { keepCode } from "./chunks";
+import { keepCode } from "../model/chunks";
 import { hearKernel } from "./abandoned";
 import { Ahead } from "./ahead";
 import { Input } from "./input";
-import { lifeOf, type Life } from "./life";
-import { modelOf } from "./models";
+import { lifeOf, type Life } from "../model/life";
+import { modelOf } from "../model/models";
 import { Store } from "./store";
 import { buffersOf } from "../dom/base64";
 import { Toasts } from "./toasts";

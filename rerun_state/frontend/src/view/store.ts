@@ -5,7 +5,7 @@
 // right without a copy of the tree per patch.
 import { withBuffers } from "./buffers";
 import { withDefaults } from "./defaults";
-import { Source } from "./source";
+import { Source } from "../model/source";
 import { spliced } from "./splices";
 import type { InputChange, Op, Wire, Row } from "../types";
 

@@ -1,6 +1,6 @@
 // The toasts of a page. A row announces one; then it lives its time, whatever later runs show.
 import type { PropsOf } from "../../contract";
-import { Source } from "./source";
+import { Source } from "../model/source";
 
 export type Toasted = PropsOf<"toast">;
 

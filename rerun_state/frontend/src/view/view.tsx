@@ -11,13 +11,13 @@ import type {
 } from "../../contract";
 import { Component, createContext, type ComponentChildren, type JSX } from "preact";
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { ModelContext } from "./context";
+import { ModelContext } from "../model/context";
 import { keepFocusInMoves } from "../dom/move";
 import { Embed } from "./embed";
 import type { Input } from "./input";
-import { lifeOf } from "./life";
+import { lifeOf } from "../model/life";
 import type { Page } from "./page";
-import { useSource } from "./source";
+import { useSource } from "../model/source";
 import { useOffline } from "../dom/network";
 import { ownsPage } from "../dom/own";
 import type { RowNode } from "./store";

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ValueOf } from "../../../contract";
-import { loadCode } from "../../view/chunks";
+import { loadCode } from "../../model/chunks";
 import { sandboxFor } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
 import { Stage, type Spec } from "./stage";

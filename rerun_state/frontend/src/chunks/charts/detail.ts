@@ -6,7 +6,7 @@ import type { PropsOf } from "../../../contract";
 import type { Bytes } from "../../../contract/schema";
 import type { PointsMessage } from "../../types";
 import type { Told } from "../../view/page";
-import { Source } from "../../view/source";
+import { Source } from "../../model/source";
 import { useAsker } from "../data/asker";
 import { readObjects } from "../data/columns";
 

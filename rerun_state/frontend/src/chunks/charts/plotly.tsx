@@ -1,7 +1,7 @@
 // Figures of Plotly, drawn by the library of the user's own package.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { evaluate, loadCode } from "../../view/chunks";
+import { evaluate, loadCode } from "../../model/chunks";
 import type { PropsOf, ValueOf } from "../../../contract";
 import type { ChunkProps } from "../../view/lazy";
 import { Stage, useColours, useWidth, type Colours, type Spec } from "./stage";

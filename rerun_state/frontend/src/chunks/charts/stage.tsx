@@ -1,7 +1,7 @@
 // What charts share: a box of a size, a theme to follow, a library that may be on its way.
 import type { ComponentChildren, JSX, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
-import { loadChunk } from "../../view/chunks";
+import { loadChunk } from "../../model/chunks";
 import { onThemeChange } from "../../dom/theme";
 import type { Model } from "../../types";
 

@@ -2,7 +2,7 @@
 // no page asks twice, whichever component, app or kernel has the file.
 import type { Answer, Question } from "../../../contract";
 import type { Model } from "../../types";
-import { lifeOf } from "../../view/life";
+import { lifeOf } from "../../model/life";
 import { fromBase64 } from "../../dom/base64";
 import { gunzip } from "./data";
 import { Kept } from "./kept";

@@ -7,7 +7,7 @@ import type { Data } from "../../../contract/components";
 import type { Json } from "../../../contract/schema";
 import { holdForms } from "../../dom/gate";
 import { onThemeChange } from "../../dom/theme";
-import { loadChunk } from "../../view/chunks";
+import { loadChunk } from "../../model/chunks";
 import type { ChunkProps } from "../../view/lazy";
 import type { InputOf } from "../../view/view";
 import type { Model } from "../../types";

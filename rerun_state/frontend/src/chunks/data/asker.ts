@@ -2,7 +2,7 @@
 // for as long as that stands.
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Page } from "../../view/page";
-import { useSource, type Source } from "../../view/source";
+import { useSource, type Source } from "../../model/source";
 import { usePage } from "../../view/view";
 
 /** Asks the kernel, until there is none any more. */

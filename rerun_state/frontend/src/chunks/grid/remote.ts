@@ -9,7 +9,7 @@ import type { ViewEdits } from "../../../contract/page";
 import type { Bytes } from "../../../contract/schema";
 import { isNumeric, shower } from "../data/format";
 import { readColumns, type Cell, type Column, type ColumnHead } from "../data/columns";
-import { Source } from "../../view/source";
+import { Source } from "../../model/source";
 import { spliced } from "../../view/splices";
 import type { Told } from "../../view/page";
 import type { RowsMessage } from "../../types";

@@ -4,7 +4,7 @@ import { mediaAt } from "../../dom/gate";
 import { Link } from "../../dom/link";
 import { Text } from "../../dom/text";
 import { useBlobUrl, type Bytes } from "../../dom/blob";
-import { useSource } from "../../view/source";
+import { useSource } from "../../model/source";
 import type { RowNode } from "../../view/store";
 import type { PropsOf } from "../../../contract";
 

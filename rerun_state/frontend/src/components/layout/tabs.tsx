@@ -4,7 +4,7 @@ import type { PropsOf } from "../../../contract";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Text, plain } from "../../dom/text";
 import { useUid } from "../../dom/uid";
-import { useSource } from "../../view/source";
+import { useSource } from "../../model/source";
 import type { RowNode } from "../../view/store";
 import { RowView, type ElementProps } from "../../view/view";
 

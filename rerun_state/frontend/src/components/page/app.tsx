@@ -7,7 +7,7 @@ import { hasAddresses } from "../../dom/address";
 import { useTab } from "../../dom/tab";
 import { JoinContext, useGuests } from "../../view/guests";
 import type { Page } from "../../view/page";
-import { useSource, useSources, type Source } from "../../view/source";
+import { useSource, useSources, type Source } from "../../model/source";
 import { Inner, RowView, type ElementProps } from "../../view/view";
 import type { RowNode } from "../../view/store";
 import { lazy } from "../../view/lazy";

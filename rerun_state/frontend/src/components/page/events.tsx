@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSeen } from "../../dom/seen";
-import { useSource } from "../../view/source";
+import { useSource } from "../../model/source";
 import type { Toasted, Toasts } from "../../view/toasts";
 import { RowView, usePage, type ElementProps } from "../../view/view";
 import { lazy } from "../../view/lazy";

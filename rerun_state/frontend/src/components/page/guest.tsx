@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { Text } from "../../dom/text";
 import { useGuest, useJoin } from "../../view/guests";
 import type { Page } from "../../view/page";
-import { useSource } from "../../view/source";
+import { useSource } from "../../model/source";
 import { Inner, type ElementProps } from "../../view/view";
 import { Sections, menuOf } from "./app";
 

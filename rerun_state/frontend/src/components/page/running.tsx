@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { inView, ownsPage } from "../../dom/own";
-import { ModelContext } from "../../view/context";
+import { ModelContext } from "../../model/context";
 import { usePage } from "../../view/view";
 
 /** Milliseconds that a run may take without a word. */

@@ -7,7 +7,7 @@ import type { PropsOf } from "../../../contract";
 import { Icon } from "../../dom/icons";
 import { ownsPage, placeOfApps } from "../../dom/own";
 import { openRoot } from "../../dom/root";
-import { Source, useSource } from "../../view/source";
+import { Source, useSource } from "../../model/source";
 
 interface SidebarProps {
   app: PropsOf<"app">;
