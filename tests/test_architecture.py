@@ -98,7 +98,7 @@ TWINS = {
 # real kernel only, unless something else is said.
 ELSEWHERE = {
     "jupyter/apps.py": "kernel/test_app.py",
-    "jupyter/app_address.py": "kernel/test_extension.py",
+    "jupyter/visiting/app_address.py": "kernel/test_extension.py",
     "jupyter/turns.py": "kernel/test_served_awaiting.py",
     "jupyter/urgent.py": "kernel/test_windows.py",
     "jupyter/belongings.py": "kernel/test_belongings.py",
@@ -117,7 +117,7 @@ ELSEWHERE = {
     "jupyter/jslinks.py": "kernel/test_jslinks.py",
     "jupyter/magic.py": "kernel/test_app.py",
     "jupyter/notebooks.py": "kernel/test_files.py",
-    "jupyter/offers.py": "jupyter/test_visitors.py",
+    "jupyter/offers.py": "jupyter/visiting/test_visitors.py",
     "jupyter/persistence.py": "kernel/test_persistence.py",
     "jupyter/origin.py": "kernel/test_isolation.py",
     "jupyter/placing.py": "kernel/test_placing.py",
@@ -137,7 +137,7 @@ ELSEWHERE = {
     "runtime/execution/world.py": "runtime/execution/test_host.py",  # a protocol
     "runtime/model/renderer.py": "page/test_renderer.py",  # a protocol, and one that does nothing
     "runtime/model/request.py": "commands/test_context.py",  # a record without methods
-    "jupyter/visit_keeper.py": "kernel/test_kept_visits.py",
+    "jupyter/visiting/visit_keeper.py": "kernel/test_kept_visits.py",
     "runtime/state/restored.py": "keeping/test_document.py",  # with the codecs that judge
     "snapshot/piece.py": "snapshot/test_pieces.py",  # a record
     "serve/gateway.py": "browser/test_gateway.py",  # with a gateway

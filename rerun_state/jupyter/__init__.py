@@ -4,7 +4,7 @@
   `offers`: what they ask for, and the cell that is made of it
 - `compilation`, `namespace`, `program`: a cell's code, its names, and its execution as a program
   of the engine; `scripts`, `notebooks`: files as such programs
-- `saves`: files of an app that are saved; `app_address`: where a Jupyter server shows them
+- `saves`: files of an app that are saved
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
   that, `urgent`: and what need not; `message_order`: which of several threads' messages count;
   `cells`: what the kernel executes;
@@ -27,8 +27,7 @@
 - `eject`: from a notebook to a script for Streamlit
 - `graph`: what apps read and write, drawn
 - `changes`: an ordinary cell that waits for an entry of the state
-- `visitors`: who comes through a server, each with a session of the apps that are offered;
-  `visit_keeper`: what of them is kept; `slow_runs`: which long runs they are told of
+- `visiting`: those who come through a server, each with a session of the apps that are offered
 - `origin`: a process that has executed the ordinary cells, and forks a kernel for each visitor
 - `variables`: the notebook's variables that apps follow and bind
 - `interrupt`, `questions`, `tracebacks`: the interrupt button, input(), tracebacks
@@ -41,7 +40,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 
@@ -56,8 +55,10 @@ from rerun_state.jupyter.offers import Offer
 from rerun_state.jupyter.questions import allow_questions
 from rerun_state.jupyter.saves import Saves
 from rerun_state.jupyter.scripts import ScriptProgram
-from rerun_state.jupyter.visitors import Visitors
 from rerun_state.runtime.loop.session import kernel_session
+
+if TYPE_CHECKING:
+    from rerun_state.jupyter.visiting.visitors import Visitors
 
 _CELL = "%%rerun"
 

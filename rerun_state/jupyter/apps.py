@@ -16,7 +16,7 @@ from IPython.display import display
 from rerun_state import keeping, snapshot
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.jupyter import eject, kernel, requests
+from rerun_state.jupyter import eject, kernel, requests, visiting
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.keepsake import Keepsakes
@@ -25,7 +25,6 @@ from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.quiet import hide_prints
 from rerun_state.jupyter.variables import Variables
-from rerun_state.jupyter.visitors import Visitors
 from rerun_state.page.inside import Inputs
 from rerun_state.page.models import PageModel, WidgetChannel
 from rerun_state.page.renderer import PageRenderer
@@ -38,6 +37,7 @@ from rerun_state.runtime.loop.session import Session, forget_sessions, named_ses
 from rerun_state.runtime.model.events import Batch
 
 if TYPE_CHECKING:
+    from rerun_state.jupyter.visiting.visitors import Visitors
     from rerun_state.keeping.scribe import Scribe
 
 
@@ -119,7 +119,9 @@ class Apps:
     def receive(self) -> Visitors:
         """Let visitors come from now on: apps are offered to them, and run for nobody else."""
         if self._visitors is None:
-            self._visitors = Visitors(self._shell, self._host, self._session.state, self._scribe)
+            self._visitors = visiting.visitors.Visitors(
+                self._shell, self._host, self._session.state, self._scribe
+            )
             self._host.heed(self._visitors.inputs, self._visitors)
         return self._visitors
 

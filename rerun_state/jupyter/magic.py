@@ -15,8 +15,7 @@ from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import display
 
-from rerun_state.jupyter import kernel
-from rerun_state.jupyter.app_address import app_address, notebook_at_hand
+from rerun_state.jupyter import kernel, visiting
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.compilation import compile_cell
 from rerun_state.jupyter.line import find_file, is_ours, split_line
@@ -182,8 +181,9 @@ class RerunMagics(Magics):
             print(self._apps.eject(options.eject, options.file))
             return
         if options.open:
-            file = find_file(options.file) if options.file else notebook_at_hand()
-            _show_link(app_address(file, os.getppid()), file.name)
+            address = visiting.app_address
+            file = find_file(options.file) if options.file else address.notebook_at_hand()
+            _show_link(address.app_address(file, os.getppid()), file.name)
             return
         file = find_file(options.file)
         kind = NotebookProgram if file.suffix == ".ipynb" else ScriptProgram

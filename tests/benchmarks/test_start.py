@@ -43,7 +43,15 @@ def test_loading_the_extension_loads_no_parser_of_markdown_code_or_formulas(
 def test_loading_the_extension_opens_no_room_that_most_notebooks_never_enter(
     extension: set[str],
 ) -> None:
-    rooms = ("jupyter.eject", "keeping", "snapshot", "serve", "testing", "streamlit")
+    rooms = (
+        "jupyter.eject",
+        "jupyter.visiting",
+        "keeping",
+        "snapshot",
+        "serve",
+        "testing",
+        "streamlit",
+    )
     entered = tuple(f"rerun_state.{room}." for room in rooms)
     assert [module for module in extension if module.startswith(entered)] == []
 

@@ -200,7 +200,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_is_where_the_hub_looks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:10101")
     hub = Hub()
-    assert (hub.base, hub.address) == ("/services/sales/", ("127.0.0.1", 10101))
+    assert (hub.base, hub.address) == ("/services/apps/", ("127.0.0.1", 10101))
 
 
 @pytest.mark.usefixtures("told")

@@ -15,7 +15,7 @@ from threading import Thread
 import pytest
 from IPython.core.error import UsageError
 
-from rerun_state.jupyter.app_address import app_address
+from rerun_state.jupyter.visiting.app_address import app_address
 from tests.kernel.serving import PATIENCE, Guest, get, write_notebook
 
 CELLS = [

@@ -12,7 +12,7 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.offers import Offer, Options
 from rerun_state.jupyter.program import Program
-from rerun_state.jupyter.visitors import TARGET, Visitors
+from rerun_state.jupyter.visiting.visitors import TARGET, Visitors
 from rerun_state.keeping.scribe import Scribe
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.loop.cell import complete

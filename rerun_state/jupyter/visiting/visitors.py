@@ -22,9 +22,9 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.offers import Offer, open_cell
 from rerun_state.jupyter.program import Program
-from rerun_state.jupyter.slow_runs import SlowRuns
 from rerun_state.jupyter.variables import Variables
-from rerun_state.jupyter.visit_keeper import VisitKeeper
+from rerun_state.jupyter.visiting.slow_runs import SlowRuns
+from rerun_state.jupyter.visiting.visit_keeper import VisitKeeper
 from rerun_state.page.inside import Inside
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.page.visit_widgets import VisitWidgets, served_comms

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from rerun_state.jupyter import slow_runs as module
-from rerun_state.jupyter.slow_runs import SlowRuns
+from rerun_state.jupyter.visiting import slow_runs as module
+from rerun_state.jupyter.visiting.slow_runs import SlowRuns
 from tests.runtime.apps import App
 
 
