@@ -22,6 +22,16 @@ def test_an_entry_is_read_back(folder: Path) -> None:
     assert Disk("f").read("other") is None
 
 
+def test_a_directory_is_made_with_those_around_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "directory", lambda: tmp_path / "home" / ".cache" / "cache")
+    Disk("f").write("k", b"content")
+    Disk("f").write("l", b"more")
+    assert Disk("f").read("k") == b"content"
+    assert Disk("f").read("l") == b"more"
+
+
 def test_nobody_else_may_enter_the_directory_or_read_a_file(folder: Path) -> None:
     Disk("f").write("k", b"content")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -95,5 +105,19 @@ def test_clearing_removes_an_entry_a_function_or_all(folder: Path) -> None:
     Disk("f").clear("k")
     Disk("g").clear()
     assert {path.stem for path in folder.iterdir()} == {"f-l", "h-k"}
+    disk.clear()
+    assert list(folder.iterdir()) == []
+
+
+def test_what_another_kernel_has_just_removed_is_no_error_of_clearing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Disk("f").write("k", b"content")
+    found = Path.glob
+
+    def glob(path: Path, pattern: str) -> list[Path]:
+        return [path / "gone.cache", *found(path, pattern)]
+
+    monkeypatch.setattr(Path, "glob", glob)
     disk.clear()
     assert list(folder.iterdir()) == []

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -190,6 +191,14 @@ def test_a_changed_file_has_another_digest(tmp_path: Path) -> None:
         before = digest(file)
         file.read(1)
         assert digest(file) != before
+
+
+def test_a_temporary_file_has_the_digest_of_what_it_holds() -> None:
+    with NamedTemporaryFile() as file:
+        before = digest(file)
+        file.write(b"a")
+        file.flush()
+        assert digest(file) == digest(file) != before
 
 
 def generate() -> Any:

@@ -130,3 +130,9 @@ def test_limits_beyond_all_numbers_are_none() -> None:
     kept: Shelf[str] = Shelf(max_entries=10**400, ttl=10**400)
     kept.put("a", "A")
     assert kept.get("a") == "A"
+
+
+def test_a_time_before_all_numbers_is_over() -> None:
+    kept: Shelf[str] = Shelf(ttl=-(10**400))
+    kept.put("a", "A")
+    assert kept.get("a") is None
