@@ -65,3 +65,13 @@ def test_widgets_with_keys_and_without_behave_alike(
 def test_what_cannot_be_hashed_is_known_by_its_looks() -> None:
     assert hashable((1, [2])) == (1, "list:[2]")
     assert hashable((1, 2)) == (1, 2)
+
+
+class Alike:
+    def __repr__(self) -> str:
+        return "Alike()"
+
+
+def test_what_can_be_hashed_is_not_known_by_its_looks() -> None:
+    one, other = Alike(), Alike()
+    assert hashable((one,)) == hashable((one,)) != hashable((other,))

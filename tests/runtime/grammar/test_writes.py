@@ -325,3 +325,19 @@ def test_a_page_that_is_no_more_is_not_filled() -> None:
     place.children = None
     fill(Run(app.cell, app.cell.tree, False), place, rows("b"))
     assert place.children is None
+
+
+def test_the_page_hears_of_what_will_go_again_when_it_comes_and_when_it_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: list[str] = []
+
+    def program() -> None:
+        heard.clear()
+        with st.spinner("Wait"):
+            heard.append("in it")
+
+    app = App(program)
+    monkeypatch.setattr(app.cell.renderer, "touched", lambda node: heard.append(node.element.kind))
+    app.run()
+    assert heard == ["spinner", "in it", "spinner"]

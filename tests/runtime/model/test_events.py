@@ -61,6 +61,14 @@ def test_a_press_that_was_answered_before_takes_later_values_along() -> None:
     assert taken(queue) == [("press", True), ("a", 2)]
 
 
+def test_a_press_that_was_put_back_is_waited_for() -> None:
+    queue = EventQueue()
+    queue.put_back([])
+    assert not queue.waiting
+    queue.put_back([Event(PRESS, True)])
+    assert queue.waiting
+
+
 def test_quiet_changes_wait_for_a_run_that_something_else_starts() -> None:
     queue = EventQueue()
     queue.put(Event(QUIET, 1))
