@@ -334,6 +334,7 @@ RUNS = hyp.tuples(
 )
 
 
+@pytest.mark.long
 @settings(
     deadline=None,
     max_examples=100,

@@ -65,6 +65,7 @@ CASES: dict[str, Styled] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rows", [range(100, 160), [7, 120, 3, 50, 299]])
 @pytest.mark.parametrize("name", CASES)
 def test_rows_are_styled_as_in_the_whole_table(name: str, rows: Any) -> None:
