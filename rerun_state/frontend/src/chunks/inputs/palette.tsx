@@ -26,48 +26,68 @@ interface MovedProps extends PaletteProps {
 
 /** From left to right the saturation, from below the brightness. */
 function Shades({ color, pure, onPick }: MovedProps): JSX.Element {
-  const thumb = useRef<HTMLSpanElement>(null);
   const { saturation, brightness } = color;
   const go = (x: number, y: number) =>
     onPick({ ...color, saturation: within(x, 100), brightness: within(y, 100) });
+  const shown = Math.round(saturation);
   return (
-    <span
+    <Ground
       class="rs-shades"
       style={{ backgroundColor: pure }}
-      onPointerDown={(event) => {
-        thumb.current!.focus();
-        followPointer(event, (x, y) => go(100 * x, 100 * (1 - y)));
-      }}
-    >
-      <span
-        class="rs-picker-thumb"
-        role="slider"
-        tabIndex={0}
-        ref={thumb}
-        aria-label="Saturation and brightness"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(saturation)}
-        aria-valuetext={`Saturation ${Math.round(saturation)}%, brightness ${Math.round(brightness)}%`}
-        style={{ left: `${saturation}%`, top: `${100 - brightness}%`, background: toHex(color) }}
-        onKeyDown={(event) => {
-          const step = stepOf(event);
-          if (step) go(saturation + step[0], brightness + step[1]);
-        }}
-      />
-    </span>
+      label="Saturation and brightness"
+      most={100}
+      now={shown}
+      said={`Saturation ${shown}%, brightness ${Math.round(brightness)}%`}
+      thumb={{ left: `${saturation}%`, top: `${100 - brightness}%`, background: toHex(color) }}
+      onPoint={(x, y) => go(100 * x, 100 * (1 - y))}
+      onStep={(x, y) => go(saturation + x, brightness + y)}
+    />
   );
 }
 
 function Hues({ color, pure, onPick }: MovedProps): JSX.Element {
-  const thumb = useRef<HTMLSpanElement>(null);
   const go = (hue: number) => onPick({ ...color, hue: within(hue, 359) });
+  const shown = Math.round(color.hue);
+  return (
+    <Ground
+      class="rs-hues"
+      label="Hue"
+      most={359}
+      now={shown}
+      said={`${shown}°`}
+      thumb={{ left: `${color.hue / 3.59}%`, background: pure }}
+      onPoint={(x) => go(359 * x)}
+      onStep={(x, y) => go(color.hue + x + y)}
+    />
+  );
+}
+
+interface GroundProps {
+  class: string;
+  style?: Record<string, string>;
+  label: string;
+  most: number;
+  now: number;
+  /** What a screen reader says of it. */
+  said: string;
+  /** Where the thumb stands, and its colour. */
+  thumb: Record<string, string>;
+  /** The pointer is there, as a part of the width and of the height. */
+  onPoint(x: number, y: number): void;
+  /** A key leads so far to the right and up. */
+  onStep(x: number, y: number): void;
+}
+
+/** What a thumb is moved on, by the pointer and by keys. */
+function Ground(props: GroundProps): JSX.Element {
+  const thumb = useRef<HTMLSpanElement>(null);
   return (
     <span
-      class="rs-hues"
+      class={props.class}
+      style={props.style}
       onPointerDown={(event) => {
         thumb.current!.focus();
-        followPointer(event, (x) => go(359 * x));
+        followPointer(event, props.onPoint);
       }}
     >
       <span
@@ -75,15 +95,15 @@ function Hues({ color, pure, onPick }: MovedProps): JSX.Element {
         role="slider"
         tabIndex={0}
         ref={thumb}
-        aria-label="Hue"
+        aria-label={props.label}
         aria-valuemin={0}
-        aria-valuemax={359}
-        aria-valuenow={Math.round(color.hue)}
-        aria-valuetext={`${Math.round(color.hue)}°`}
-        style={{ left: `${color.hue / 3.59}%`, background: pure }}
+        aria-valuemax={props.most}
+        aria-valuenow={props.now}
+        aria-valuetext={props.said}
+        style={props.thumb}
         onKeyDown={(event) => {
           const step = stepOf(event);
-          if (step) go(color.hue + step[0] + step[1]);
+          if (step) props.onStep(...step);
         }}
       />
     </span>
