@@ -53,8 +53,7 @@ def write(self: Block, *args: Any, unsafe_allow_html: bool = False) -> None:
     Texts are Markdown, tables are `dataframe`s, dictionaries and lists foldable `json`; exceptions,
     charts and figures of all libraries, images, formulas of SymPy, generators (see `write_stream`),
     functions and modules (see `help`) and widgets of ipywidgets appear as what they are. Anything
-    else appears as a notebook would show it. `unsafe_allow_html` lets HTML in texts through; give
-    it only text that you trust.
+    else appears as a notebook would show it.
 
     Raises StreamlitAPIException for several arguments where only one fits: on a container's or an
     element's handle. Use `with` there.
@@ -90,11 +89,9 @@ def write(self: Block, *args: Any, unsafe_allow_html: bool = False) -> None:
 def write_stream(self: Block, stream: Any, *, cursor: str | None = None) -> list[Any] | str:
     """Show the parts of a stream as they arrive; return all of it.
 
-    `stream` is a generator, an async generator, a function that makes one, any iterable, or the
-    stream of a language model's client (OpenAI, Anthropic, LangChain). Parts that are texts form
-    one Markdown text, functions are called, others are shown by `write`. `cursor` follows the text
-    while it grows. Returns the text if there was nothing else, else a list of texts and objects,
-    which `write` shows in the same pieces again.
+    Parts that are texts form one Markdown text, functions are called, others are shown by `write`.
+    Returns the text if there was nothing else, else a list of texts and objects, which `write`
+    shows in the same pieces again.
 
     Raises StreamlitAPIException for what cannot be iterated, and for a complete text or table.
 

@@ -128,6 +128,10 @@ on_select
     "rerun" runs the app when the reader selects something, a function is called before;
     "ignore" makes nothing selectable.
 
+options
+    What can be chosen, in that order: of a dictionary the keys, of a table the first column, of an
+    Enum class its members; a text is one option.
+
 persist_state
     Keeps the value while the element is not shown: on this page, or for the session. It needs
     a key. None forgets the value.
@@ -154,7 +158,8 @@ scope
     "session" keeps results for one session only.
 
 shortcut
-    A key that presses it while the app has the focus, such as "Ctrl+K"; None for none.
+    A key that presses it while the app has the focus (in Voila, always), such as "Enter" or
+    "Ctrl+K"; None for none.
 
 show_spinner
     Whether a sign is shown while the function runs; a text is the message.
@@ -185,6 +190,9 @@ use_container_width
 
 vertical_alignment
     Where what is lower than its neighbours stands in the row.
+
+ButtonType
+    How the button catches the eye: filled with colour, framed, or like text.
 
 WidthWithoutContent
     Pixels above zero, or "stretch" for all the room there is.

@@ -145,8 +145,8 @@ column.format_func
     Called with each option for the text that is shown; None for `str`.
 
 column.format
-    A pattern of Moment.js such as "D MMM YYYY, HH:mm", or a name such as "localized", "distance"
-    or "iso8601"; None for the usual form.
+    A pattern of Moment.js such as "D MMM YYYY, HH:mm", or a name such as "localized", "distance",
+    "calendar" or "iso8601"; None for the usual form.
 
 column.max_chars
     How many characters can be entered at most; None for as many as one likes.
@@ -158,8 +158,8 @@ column.color
     A colour; None for the app's own.
 
 NumberColumn.format, ProgressColumn.format
-    A printf pattern such as "%.2f €", or a name such as "percent", "euro" or "compact"; None for
-    the usual form.
+    A printf pattern such as "%.2f €", or "plain", "localized", "percent", "dollar", "euro", "yen",
+    "accounting", "bytes", "compact", "scientific" or "engineering"; None for the usual form.
 
 ProgressColumn.min_value
     The number of an empty bar; None for 0.

@@ -9,7 +9,7 @@ color_picker.value
 
 date_input.value : date, datetime, str, a list or tuple of up to two of these, or None
     The first date; text is "today" or in ISO form. A list or tuple makes a range, None an empty
-    field.
+    field, which returns None.
 
 date_input.min_value, datetime_input.min_value
     The first day that can be chosen; None for ten years before the value.
@@ -21,7 +21,7 @@ date_input.format, datetime_input.format
     The order of YYYY, MM and DD, with "/", "." or "-" between them.
 
 datetime_input.value
-    The first moment; text is "now" or in ISO form. None for an empty field.
+    The first moment; text is "now" or in ISO form. None for an empty field, which returns None.
 
 datetime_input.step
     How far the arrow keys lead, from one multiple to the next, in seconds or as a timedelta: from a
@@ -32,7 +32,8 @@ time_input.step
     second to 23 hours. Any time may be typed. Seconds are shown unless it is of whole minutes.
 
 time_input.value
-    The first time of day; text is "now" or in ISO form. None for an empty field.
+    The first time of day; text is "now" or in ISO form. None for an empty field, which returns
+    None.
 
 time_input.format
     The clock that is shown: of 12 or 24 hours, or the browser's own.
@@ -70,19 +71,11 @@ slider.step
 
 slider.format
     A printf pattern for numbers, a Moment.js one for dates and times, or a name such as
-    "percent" or "compact"; None for the usual form.
+    "percent", "dollar", "compact" or "localized"; None for the usual form.
 
 select_slider.value
     The option where it stands at first; a list or tuple of two makes a range. None for the
     first option.
-
-select_slider.options, radio.options, selectbox.options, multiselect.options
-    What can be chosen, in that order: of a dictionary the keys, of a table the first column, of
-    an Enum class its members.
-
-pills.options, segmented_control.options, menu_button.options
-    What can be chosen, in that order: of a dictionary the keys, of a table the first column, of
-    an Enum class its members.
 
 pills.format_func, segmented_control.format_func
     Called with each option for its label, Markdown that may begin with an icon; None for `str`.
@@ -136,7 +129,8 @@ pagination.max_visible_pages
     How many numbers stand between the arrows at most; 0 for the arrows alone, None for all.
 
 text_input.value, text_area.value
-    What it holds at first: any object's text. None for an empty field, which returns None.
+    What it holds at first: any object's text, cut off at `max_chars`. None for an empty field,
+    which returns None.
 
 text_input.type
     What the keyboard of phones is made for; a "password" is hidden.
@@ -173,7 +167,8 @@ chat_input.accept_audio
     Whether a recording may come along.
 
 chat_input.audio_sample_rate, audio_input.sample_rate
-    Samples per second, in hertz, from 8000 to 48000; None for the microphone's own.
+    Samples per second: 8000, 11025, 16000, 22050, 24000, 32000, 44100 or 48000; None for the
+    microphone's own.
 
 chat_input.on_submit
     Called before the run that the message causes; None for nothing.
@@ -189,12 +184,6 @@ file_uploader.accept_multiple_files
 
 camera_input.resolution
     What the camera is asked for; None for its own.
-
-button.type, form_submit_button.type, download_button.type, link_button.type, menu_button.type
-    How it catches the eye: filled with colour, framed, or like text.
-
-popover.type
-    How the button catches the eye: filled with colour, framed, or like text.
 
 download_button.data : str, bytes, file or callable
     The contents: a str (as UTF-8), bytes, an open file, or a function that returns one of those

@@ -14,7 +14,7 @@ code.body
     The source; any other object's text.
 
 code.language
-    A name that Pygments knows, such as "python"; None for plain text.
+    A name that Pygments knows, such as "python"; None, and others, for plain text.
 
 code.line_numbers
     Whether lines are numbered, from 1.
@@ -70,7 +70,8 @@ write.args
     What to show: text as Markdown, everything else as suits its type.
 
 write_stream.stream
-    A generator (async too), a function that makes one, an iterable, or a language model's stream.
+    A generator (async too), a function that makes one, an iterable, or the stream of a language
+    model's client (OpenAI, Anthropic, LangChain).
 
 write_stream.cursor
     What follows the text while it grows; None for nothing.
@@ -79,7 +80,7 @@ metric.value
     The number, or its text; None is shown as a dash.
 
 metric.delta
-    How it has changed; a minus sign points down. None for no change shown.
+    How it has changed; a minus sign points down, zero nowhere. None for no change shown.
 
 metric.delta_color
     "normal" is green upwards and red downwards, "inverse" the other way round, "off" grey; or the
@@ -283,7 +284,8 @@ chat_message.name
     Who speaks: "user", "assistant", "human" and "ai" have pictures; others their first letter.
 
 chat_message.avatar
-    The picture: an emoji, an icon, an address, or an image; None for that of `name`.
+    The picture: "user", "assistant", an emoji, an icon, an address, or an image (a path, the bytes
+    of a file, a Pillow image or an array); None for that of `name`.
 
 container.border
     Whether a frame is drawn; None for one where `height` is given in pixels.

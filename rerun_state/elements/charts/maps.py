@@ -56,9 +56,6 @@ def map(
 ) -> B:
     """Show points on a map; return a handle on it.
 
-    `data` is a table with columns named as `latitude` and `longitude` say, or lat, latitude, lon,
-    longitude. `color` is a colour or the name of a column with colours, `size` a radius in metres
-    or the name of a column. `zoom` is a level from 0 (the world) to 19; None shows all points.
     The map behind the points comes from OpenStreetMap; without a network they stand alone.
 
     Raises StreamlitAPIException without such columns, and for missing values in them.

@@ -67,10 +67,9 @@ def plotly_chart(
 ) -> Any:
     """Show a chart of Plotly; return a handle on it, or the selection.
 
-    `figure_or_data` is a figure, a dictionary of one, traces, or a figure of Matplotlib. `config`
-    is Plotly's own. With `on_select` "rerun" or a function, the reader can select by what
-    `selection_mode` says, and the call returns `.selection` with `points` (a dictionary each),
-    `point_indices`, `box` and `lasso`. The browser's part of Plotly comes from your own package.
+    With `on_select` "rerun" or a function, the reader can select by what `selection_mode` says, and
+    the call returns `.selection` with `points` (a dictionary each), `point_indices`, `box` and
+    `lasso`. The browser's part of Plotly comes from your own package.
 
         event = st.plotly_chart(px.scatter(df, x="a", y="b"), on_select="rerun")
         st.write(df.iloc[event.selection.point_indices])
@@ -151,9 +150,8 @@ def echarts_chart(
 ) -> Any:
     """Show a chart of ECharts; return a handle on it, or the selection.
 
-    `spec` is the option object, as a dictionary, as JSON, or as a chart of pyecharts; functions in
-    it cannot be sent. With `on_select` "rerun" or a function, the call returns `.selection` with
-    `selected` (positions in each series) and `areas` (of brushes).
+    Functions in `spec` cannot be sent. With `on_select` "rerun" or a function, the call returns
+    `.selection` with `selected` (positions in each series) and `areas` (of brushes).
 
         st.echarts_chart({"xAxis": {"data": ["a", "b"]}, "yAxis": {}, "series": [...]})
     """
@@ -227,8 +225,7 @@ def graphviz_chart(
 ) -> B:
     """Show a graph that Graphviz lays out; return a handle on it.
 
-    `figure_or_dot` is text in the DOT language, or an object of the graphviz package. Nothing but
-    the browser is needed to draw it.
+    Nothing but the browser is needed to draw it.
 
         st.graphviz_chart("digraph { a -> b; b -> c }")
     """
@@ -285,9 +282,7 @@ def pyplot(
 ) -> B:
     """Show a figure of Matplotlib as a picture; return a handle on it.
 
-    `clear_figure` empties it afterwards. Figures that pyplot made are closed, so that the notebook
-    does not show them a second time. Other parameters go to the figure's `savefig`, as `dpi`
-    or `transparent`.
+    Figures that pyplot made are closed, so that the notebook does not show them a second time.
 
         fig, ax = plt.subplots()
         ax.plot([1, 3, 2])

@@ -49,12 +49,8 @@ def line_chart(
 ) -> B:
     """Show lines; return a handle on the chart.
 
-    `data` is anything that makes a table. `x` names its column for the horizontal axis, None the
-    index; `y` one or several for the vertical axis, None all others. `x_label` and `y_label` are
-    the titles of the axes, by default the column that is named for them. `color` is a colour, a
-    list of one for each `y`, or the name of a column that tells the lines apart. Of more than
-    20,000 rows those are drawn that make the same picture, and a note says so; as the reader zooms
-    in, the kernel sends the others.
+    Of more than 20,000 rows those are drawn that make the same picture, and a note says so; as the
+    reader zooms in, the kernel sends the others.
 
         st.line_chart(df, x="year", y=["bergen", "oslo"])
     """
@@ -87,10 +83,8 @@ def area_chart(
 ) -> B:
     """Show areas; return a handle on the chart.
 
-    `stack` True puts them on top of each other, False, None or "layered" one before the other,
-    "normalize" shows shares of the whole, "center" streams around the middle. The other parameters
-    are those of `line_chart`. Of more than 20,000 rows those are drawn that make the same picture:
-    of areas on top of each other, all rows of a place of the axis or none.
+    Of more than 20,000 rows those are drawn that make the same picture: of areas on top of each
+    other, all rows of a place of the axis or none.
 
         st.area_chart(df, x="year", y=["coal", "wind"], stack="normalize")
     """
@@ -129,11 +123,7 @@ def bar_chart(
 ) -> B:
     """Show bars; return a handle on the chart.
 
-    `horizontal` lays them down, and the chart is as high as their number asks for; `x` still names
-    what they stand for. `sort` False keeps the order of the data, the name of a column sorts by
-    its values ("-name" downwards). `stack` True or None puts bars of the same `x` on top of each
-    other, False side by side, "layered" one before the other, "normalize" shows shares. The other
-    parameters are those of `line_chart`.
+    Where bars lie, the chart is as high as their number asks for.
 
         st.bar_chart(df, x="city", y="people", horizontal=True, sort="-people")
     """
@@ -167,9 +157,8 @@ def scatter_chart(
 ) -> B:
     """Show points; return a handle on the chart.
 
-    `size` is a number of pixels squared, or the name of a column. The other parameters are those of
-    `line_chart`. Of more than 20,000 rows, one is drawn for each cell of a grid of 240 by 120, the
-    largest, of each colour; and those with the lowest and highest values.
+    Of more than 20,000 rows, one is drawn for each cell of a grid of 240 by 120, the largest, of
+    each colour; and those with the lowest and highest values.
 
         st.scatter_chart(df, x="weight", y="height", color="species")
     """

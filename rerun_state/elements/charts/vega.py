@@ -61,11 +61,9 @@ def vega_lite_chart(
 ) -> Any:
     """Show a chart that Vega-Lite describes; return a handle on it, or the selection.
 
-    `data` is a table, or the specification itself where `spec` is left out. `theme` None keeps
-    Vega's own colours. With `on_select` "rerun" or a function, the call returns what the reader
-    has selected, by the names of the specification's parameters: for points a list of their
-    fields, for an interval the bounds of each field. `selection_mode` names the parameters to
-    report, None all.
+    With `on_select` "rerun" or a function, the call returns what the reader has selected, by the
+    names of the specification's parameters: for points a list of their fields, for an interval the
+    bounds of each field.
 
     Raises StreamlitMissingRequiredParameterError without a specification.
 
@@ -115,9 +113,9 @@ def altair_chart(
 ) -> Any:
     """Show a chart of Altair; return a handle on it, or the selection.
 
-    The other parameters are those of `vega_lite_chart`. Name the parameters of selections, so that
-    the names stay the same from run to run. The chart's tables travel as bytes, whole, whichever
-    transformer of data Altair has (`alt.data_transformers`): there is no limit to their rows.
+    Name the parameters of selections, so that the names stay the same from run to run. The chart's
+    tables travel as bytes, whole, whichever transformer of data Altair has
+    (`alt.data_transformers`): there is no limit to their rows.
 
         brush = alt.selection_interval(name="brush")
         event = st.altair_chart(chart.add_params(brush), on_select="rerun")

@@ -3,11 +3,6 @@
 Each function describes one kind of column; give the descriptions by name:
 
     st.dataframe(df, column_config={"price": st.column_config.NumberColumn("Price", format="euro")})
-
-Parameters which all share: `label` is the heading; `width` "small", "medium", "large" or pixels;
-`help` a tooltip on the heading; `pinned` keeps the column in view at the left; `alignment` "left",
-"center" or "right". In `data_editor` also: `disabled` refuses changes, `required` refuses missing
-values, `default` is what new rows begin with.
 """
 
 from __future__ import annotations
@@ -86,11 +81,7 @@ def NumberColumn(
     max_value: int | float | None = None,
     step: int | float | None = None,
 ) -> ColumnConfig:
-    """Numbers.
-
-    `format` is a printf pattern such as "%.2f €", or "plain", "localized", "percent", "dollar",
-    "euro", "yen", "accounting", "bytes", "compact", "scientific", "engineering".
-    """
+    """Numbers."""
     return describe("number", locals())
 
 
@@ -171,11 +162,7 @@ def LinkColumn(
     validate: str | None = None,
     display_text: str | None = None,
 ) -> ColumnConfig:
-    """Addresses to follow.
-
-    `display_text` is shown instead: a text, an icon, or a regular expression whose first group is
-    what to show of the address.
-    """
+    """Addresses to follow."""
     return describe("link", locals())
 
 
@@ -195,11 +182,7 @@ def DatetimeColumn(
     step: Step | None = None,
     timezone: str | None = None,
 ) -> ColumnConfig:
-    """Points in time.
-
-    `format` is a pattern of Moment.js such as "D MMM YYYY, HH:mm", or "localized", "distance",
-    "calendar", "iso8601". `timezone` shows them as they are there. `step` is in seconds.
-    """
+    """Points in time."""
     return describe("datetime", locals())
 
 

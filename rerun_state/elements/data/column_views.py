@@ -70,10 +70,7 @@ def ProgressColumn(
     step: int | float | None = None,
     color: str | Sequence[str] | None = None,
 ) -> ColumnConfig:
-    """Numbers as bars between `min_value` (0) and `max_value` (1, or 100 for integers).
-
-    `format` is as that of `NumberColumn`; `color` a colour, or "auto".
-    """
+    """Numbers as bars between `min_value` (0) and `max_value` (1, or 100 for integers)."""
     return describe("progress", locals())
 
 

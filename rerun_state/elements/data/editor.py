@@ -99,12 +99,9 @@ def data_editor(
 ) -> Data:
     """Show a table that the reader can change; return it as changed, in the form of `data`.
 
-    `num_rows` "dynamic" lets rows be added and deleted, "add" and "delete" one of the two.
-    `disabled` refuses all changes, or those of the columns that it names. `column_config` says how
-    columns look and what they accept (see `st.column_config`). Under `key`, `st.session_state` has
-    the edits: `edited_rows`, `added_rows` and `deleted_rows`; an app cannot set them, but a test or
-    an ordinary cell can, between two runs. Other data make another editor, without edits; with a
-    key and fixed rows, only another shape does.
+    Under `key`, `st.session_state` has the edits: `edited_rows`, `added_rows` and `deleted_rows`;
+    an app cannot set them, but a test or an ordinary cell can, between two runs. Other data make
+    another editor, without edits; with a key and fixed rows, only another shape does.
 
     Of more than 10,000 rows only those in sight are sent; the kernel scrolls, sorts and searches
     them with the reader's edits. Such data count as the same as long as the first rows, and a

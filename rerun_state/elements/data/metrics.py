@@ -60,13 +60,7 @@ def metric(
 ) -> B:
     """Show a number in large letters, with how it has changed; return a handle on it.
 
-    `value` None is shown as a dash. A `delta` that begins with a minus sign points down in red, any
-    other but zero up in green; `delta_color` "inverse" swaps the colours, "off" is grey, or give a
-    colour; `delta_arrow` says where the arrow points, or "off". `chart_data` is drawn as a small
-    chart below. `format` shows the numbers by a printf pattern or a name such as "percent",
-    "compact", "dollar". `delta_description` is a word on what the delta is compared to.
-
-        st.metric("Oslo", "4 °C", "-1.5 °C", help="at noon")
+    >>> st.metric("Oslo", "4 °C", "-1.5 °C", help="at noon")
     """
     one_of(delta_color, get_args(DeltaColor), "delta_color", "metric")
     one_of(delta_arrow, get_args(DeltaArrow), "delta_arrow", "metric")

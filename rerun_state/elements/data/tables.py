@@ -71,11 +71,6 @@ def table(
 ) -> B:
     """Show all of a small table; return a handle on it.
 
-    `data` is a DataFrame, a Styler, or anything that makes one; texts in its cells and headings are
-    Markdown. `border` draws all lines, none, or the "horizontal" ones. `hide_index` and
-    `hide_header` None leave out an index that only counts, and headings that only number the
-    columns, of data which have none.
-
     Of a table with more than 50,000 cells its first rows are shown, as many as have no more, and a
     note below says how many there are; Streamlit draws them all, however long a browser takes.
     `dataframe` shows tables of any size.
@@ -207,22 +202,18 @@ def dataframe(
 ) -> Any:
     """Show a table that scrolls, sorts and can be searched; return a handle, or the selection.
 
-    `data` is a DataFrame, a Styler, an array, a list of dictionaries, a database's cursor or
-    relation, or whatever else makes a table. `height` "auto" shows ten rows. `column_order` names
-    the columns to show; `column_config` says how, by name (see `st.column_config`), where None
-    hides one.
     `hide_index` None hides the index of data which have none and, where rows can be selected, one
-    that only counts. `placeholder` is shown for missing values.
+    that only counts.
 
     With `on_select` "rerun" or a function, the reader can select what `selection_mode` says, and
     the call returns it: `.selection.rows` are positions in `data`, `.columns` names, `.cells` pairs
-    of both. `selection_default` is the first selection.
+    of both.
 
     Of a long table only the rows in sight are sent, and the kernel scrolls, sorts and searches it;
-    texts are then sorted letter by letter, and searched as they are without a `format`. `lazy` None
-    does so from 10,000 rows on, True from 1,000 on, False never. Without its kernel, such a table
-    keeps the rows that it has. With neither key nor changed parameters, a selection belongs to a
-    long table as long as its first rows, and a sample of all others, stay the same.
+    texts are then sorted letter by letter, and searched as they are without a `format`. Without its
+    kernel, such a table keeps the rows that it has. With neither key nor changed parameters, a
+    selection belongs to a long table as long as its first rows, and a sample of all others, stay
+    the same.
 
     Of a long table's Styler the functions that look at whole columns are called once a run, those
     of cells and rows for the rows in sight.

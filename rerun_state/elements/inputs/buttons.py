@@ -52,12 +52,6 @@ def button(
 ) -> bool:
     """Show a button; return True in the run that its press caused, and False in all others.
 
-    `on_click` is called with `args` and `kwargs` before that run. `shortcut` is a key such as
-    "Enter" or "Ctrl+K" that presses the button while the app has the focus (in Voila, always).
-    `wrap=False` cuts a label off that is too long for its line; None does so in columns and rows.
-    `use_container_width` is the old name of `width="stretch"`. The other parameters are those that
-    all widgets share.
-
     Raises StreamlitInvalidLayoutContextError inside a form: use `form_submit_button` there.
 
         if st.button("Roll"):
@@ -95,8 +89,7 @@ def form_submit_button(
     """Show the button that sends a form; return True in the run that its press caused.
 
     The press hands over what the form's widgets have held back; `on_click` sees it in
-    `session_state`. A form may have several, with different labels or keys. The parameters are
-    those of `button`.
+    `session_state`. A form may have several, with different labels or keys.
 
     Raises StreamlitInvalidLayoutContextError outside of a form.
 

@@ -235,12 +235,7 @@ def chat_input(
     column it stands where it is called. The value is a str; if files or recordings are accepted, a
     `ChatInputValue` with `text`, `files` and `audio`.
 
-    `accept_file` is False, True for one, "multiple", or "directory"; `file_type` and
-    `max_upload_size` are those of `file_uploader`, `audio_sample_rate` is that of `audio_input`.
-    `on_submit` is called before the run. `submit_mode` has no effect here: a message may be sent at
-    any time, and ends the run that is under way. `height="stretch"` is the same as "content", as a
-    page is as high as what it shows. A text that code puts into the state of `key` is
-    written into the field, unsent.
+    A text that code puts into the state of `key` is written into the field, unsent.
 
     Raises StreamlitInvalidLayoutContextError in a form.
 
@@ -306,11 +301,6 @@ def chat_message(
     width: Width = "stretch",
 ) -> B:
     """Show a place for one message of a conversation; return it.
-
-    `name` says who speaks: "user" and "human", or "assistant" and "ai" have pictures of their own;
-    anyone else is shown by the first letter. `avatar` is another picture: "user", "assistant", an
-    emoji, ":material/...:", an address, or an image (a path, the bytes of a file, a PIL image or an
-    array).
 
     Raises StreamlitMissingRequiredParameterError without a name, and StreamlitAPIException for an
     avatar that is none of those.

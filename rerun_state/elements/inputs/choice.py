@@ -61,14 +61,8 @@ def radio(
 ) -> T | Empty:
     """Show all options, one of them chosen; return that one.
 
-    `options` is any iterable: of a dictionary the keys count, of a table the first column, of an
-    Enum class its members; a string is a single option. `format_func` makes an option's label,
-    which is Markdown; the value is the option itself. `index` is what is chosen at first; with None
-    nothing is, and the value is None until the reader chooses. `captions` stand below the options,
-    as Markdown, None for none.
-
-    An option is known again by its label. A value that is no longer offered gives way to the
-    default.
+    An option is known again by its label, which is Markdown. A value that is no longer offered
+    gives way to the default.
 
     Raises StreamlitValueOutOfRangeError for an index without an option.
 
@@ -119,11 +113,8 @@ def selectbox(
 ) -> T | Empty:
     """Show the chosen option, the others in a list that opens below; return the chosen one.
 
-    `options`, `index` and `format_func` are those of `radio`, but labels are plain text. With
-    `index=None` the `placeholder` stands in the field and the reader can clear the choice, unless
-    it is `required`. `accept_new_options` lets the reader enter a text that is no option; it
-    becomes the value. `filter_mode` says how what the reader types picks options from the list:
-    "fuzzy" (the letters in that order), "contains", "prefix", or None for no typing.
+    Labels are plain text. With `index=None` the reader can clear the choice, unless it is
+    `required`.
 
     Raises StreamlitValueOutOfRangeError for an index without an option.
 

@@ -118,14 +118,8 @@ def date_input(
 ) -> Any:
     """Show a field for a date, or for a range of dates; return what it holds.
 
-    `value` is the first date: a date, a datetime, an ISO text or "today"; None for an empty field,
-    which returns None. A list or tuple of up to two dates makes a range, which returns a tuple: of
-    one date while only its beginning is chosen. Without a `value`, one in `session_state` counts.
-
-    `min_value` and `max_value` are the bounds, both included; without them, ten years around the
-    value. `format` is the order of YYYY, MM and DD with "/", "." or "-" between them. `required`
-    marks a field that must not be left empty. The other parameters are those that all widgets
-    share.
+    A range returns a tuple: of one date while only its beginning is chosen. Without a `value`, one
+    in `session_state` counts.
 
     Raises StreamlitValueBelowMinError, StreamlitValueAboveMaxError or StreamlitInvalidMinMaxError
     for a value or for bounds that exclude each other. A value put into `session_state` that lies
@@ -189,13 +183,6 @@ def time_input(
 ) -> time | Empty:
     """Show a field for a time of day; return the time.
 
-    `value` is the first time: a time, a datetime, an ISO text or "now"; None for an empty field,
-    which returns None. `step`, in seconds or as a timedelta of up to 23 hours, is how far the arrow
-    keys lead, from one multiple to the next; any time may be typed. Seconds count only with a step
-    that is not of whole minutes. `format` is the clock shown: "12h", "24h" or the browser's own.
-    `required` marks a field that must not be left empty. The other parameters are those that all
-    widgets share.
-
     Raises StreamlitValueOutOfRangeError for another step.
 
         alarm = st.time_input("Wake me at", "07:30")
@@ -247,10 +234,8 @@ def datetime_input(
 ) -> datetime | Empty:
     """Show a field for a date with a time; return them as a datetime without seconds and time zone.
 
-    `value`, `min_value` and `max_value` are datetimes, dates (at midnight), times (of today), ISO
-    texts or "now"; without bounds, ten years around the value. `format` is that of the date, as in
-    `date_input`; `step`, from a minute to 23 hours, that of `time_input`. The other
-    parameters are those of `date_input`, which raises the same errors.
+    Of a value or bound, a date is meant at midnight, a time today. Raises the errors of
+    `date_input`.
 
         start = st.datetime_input("Begins", "2025-07-01 09:00", step=1800)
     """

@@ -81,11 +81,8 @@ def download_button(
 ) -> bool:
     """Show a button that downloads a file; return True in the run that its press caused.
 
-    `data` is the file: a str (as UTF-8), bytes, an open file, or a function without arguments that
-    returns one of those. The function is called with each press, outside of any run. `file_name` is
-    what the browser suggests: of a path the last part, less line breaks and their like. `mime` is
-    the type: that of the name's ending, or of plain text or binary data. `on_click="ignore"`
-    downloads without a rerun. The other parameters are those of `button`.
+    A function is called outside of any run. Of a `file_name` that is a path the last part counts,
+    less line breaks and their like.
 
     Raises StreamlitAPIException for other data, and StreamlitInvalidLayoutContextError inside a
     form.

@@ -154,14 +154,8 @@ def text_input(
 ) -> str | Empty:
     """Show a field for one line of text; return the text.
 
-    `value` is what it shows first: any object's text, cut off at `max_chars`; with None the field
-    is empty and the call returns None until something is typed. `type` chooses the keyboard of
-    phones, and hides a "password". `autocomplete` is the HTML attribute of that name.
-
-    `validate` is a regular expression, or one with the message for what does not match; the browser
-    checks it by JavaScript's rules before it sends a text, as it checks `required`, which refuses
-    an empty one. `live` sends what is typed after a pause of 250 ms, or of a duration such as "1s"
-    up to a minute. The other parameters are those that all widgets share.
+    The browser checks `validate` by JavaScript's rules before it sends a text, as it checks
+    `required`, which refuses an empty one.
 
     Raises StreamlitValueError for an unknown `type`, StreamlitValueOutOfRangeError for a pause that
     is too long, and StreamlitIncompatibleParametersError for a password that is bound.
@@ -231,9 +225,7 @@ def text_area(
 ) -> str | Empty:
     """Show a field for several lines of text; return the text.
 
-    Ctrl+Enter, or leaving the field, sends it. `height` is that of the label and the field:
-    pixels, "content" to grow with the text, "stretch" to fill its container, None for three lines.
-    The other parameters are those of `text_input`.
+    Ctrl+Enter, or leaving the field, sends it.
 
         notes = st.text_area("Notes", height="content", max_chars=500)
     """
@@ -282,9 +274,6 @@ def color_picker(
     persist_state: Persist | None = None,
 ) -> str:
     """Show a field for a colour; return it as "#rrggbb".
-
-    `value` is the first colour, as "#rrggbb" or "#rgb"; None is black. The other parameters are
-    those that all widgets share.
 
     Raises StreamlitAPIException for a text that is no such colour, and
     StreamlitInvalidParameterTypeError for what is no text.

@@ -154,12 +154,6 @@ def file_uploader(
 ) -> UploadedFile | list[UploadedFile] | None:
     """Show a place to drop files on or to choose them; return the file, or None.
 
-    `type` says which: endings such as "csv" or ["png", "jpg"], MIME types such as "image/png", or
-    "image", "audio", "video", "text"; None takes all. With `accept_multiple_files` the value is a
-    list; "directory" takes all files of a directory, whose names then are paths within it.
-    `max_upload_size` is the largest file in megabytes; 200 if None. The other parameters are those
-    that all widgets share.
-
     Raises StreamlitValueError for a size that is not a whole number above zero, and
     StreamlitValueAssignmentNotAllowedError if code has set the state of its key.
 
@@ -204,9 +198,8 @@ def camera_input(
 ) -> UploadedFile | None:
     """Show the picture of the reader's camera; return the photo that was taken, or None.
 
-    The photo is a JPEG file. `resolution` is what the camera is asked for. Browsers offer the
-    camera to pages from https or from this machine only; elsewhere the element asks for a picture
-    file instead. The other parameters are those that all widgets share.
+    The photo is a JPEG file. Browsers offer the camera to pages from https or from this machine
+    only; elsewhere the element asks for a picture file instead.
 
         photo = st.camera_input("Show the label")
         if photo is not None:
@@ -244,10 +237,8 @@ def audio_input(
 ) -> UploadedFile | None:
     """Show a recorder for the reader's microphone; return the recording, or None.
 
-    The recording is a WAV file of one channel. `sample_rate` is in Hz: 8000, 11025, 16000, 22050,
-    24000, 32000, 44100 or 48000; None for the microphone's own. Browsers offer the microphone to
-    pages from https or from this machine only; elsewhere the element asks for a sound file instead.
-    The other parameters are those that all widgets share.
+    The recording is a WAV file of one channel. Browsers offer the microphone to pages from https or
+    from this machine only; elsewhere the element asks for a sound file instead.
 
         note = st.audio_input("Dictate")
         if note is not None:

@@ -92,8 +92,7 @@ def link_button(
     """Show a button that opens an address in a new tab; return a handle on it.
 
     With a function or "rerun" for `on_click` the app hears of the click as well, and the call
-    returns True in the run which that causes, False in others. The other parameters are those of
-    `button`.
+    returns True in the run which that causes, False in others.
 
         st.link_button("Documentation", "https://docs.python.org/3/")
     """
@@ -138,9 +137,6 @@ def menu_button(
     wrap: bool | None = None,
 ) -> T | None:
     """Show a button with a menu; return the option in the run that its choice caused, else None.
-
-    `format_func` makes the label of each option, as Markdown; labels must differ. The other
-    parameters are those of `button`.
 
     Raises StreamlitMissingRequiredParameterError without an option, StreamlitAPIException for
     options with the same label, and StreamlitInvalidLayoutContextError inside a form.

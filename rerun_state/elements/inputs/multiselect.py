@@ -62,10 +62,7 @@ def multiselect(
 ) -> list[T]:
     """Show the chosen options, the others in a list that opens below; return the chosen ones.
 
-    The list is in the order in which the reader chose. `default` is one option or several;
-    `options`, `format_func`, `accept_new_options` and `filter_mode` are those of `selectbox`.
-    `select_all` offers to choose everything at once: always, never, or for so many options at the
-    most. `wrap=False` keeps what is chosen on one line.
+    The list is in the order in which the reader chose.
 
     Options that are no longer offered drop out of the value; the others stay.
 

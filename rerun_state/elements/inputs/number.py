@@ -75,11 +75,7 @@ def number_input(
     """Show a field for a number with buttons that step it; return the number.
 
     It is an int if all of the bounds, the value and the step that are given are ints, a float if
-    all of them are floats or none is given. `value="min"` starts at `min_value`, or at zero without
-    one; `value=None` with an empty field, whose value is None until the reader enters a number.
-    `step` is 1 for ints and 0.01 for floats. `format` is a printf format such as "%.1f", "%d" or
-    "%e" for what is shown; the value is not rounded by it. `required` keeps the reader from
-    emptying the field.
+    all of them are floats or none is given.
 
     A value outside of the bounds that code sets, or that new bounds leave outside, gives way to the
     default.

@@ -106,12 +106,6 @@ def pills(
 ) -> Any:
     """Show options as a row of pills; return the chosen one or None, or a list with "multi".
 
-    `selection_mode="multi"` lets the reader choose several, in any order. `default` is what is
-    chosen at first: an option, or a list of them with "multi". `required` keeps the reader from
-    taking a choice back. A label of `format_func` is Markdown; an emoji or `:material/icon:` at its
-    beginning is the pill's icon. `wrap=False` keeps the pills on one line. `options` are those of
-    `selectbox`.
-
     Raises StreamlitDefaultNotInOptionsError for a default that is not offered.
 
         genre = st.pills("Genre", ["Jazz", "Blues"], default="Jazz")
@@ -197,9 +191,7 @@ def segmented_control(
 ) -> Any:
     """Show options as the parts of one bar; return the chosen one or None, or a list with "multi".
 
-    The parameters are those of `pills`.
-
-        view = st.segmented_control("View", ["Table", "Chart"], default="Table", required=True)
+    >>> view = st.segmented_control("View", ["Table", "Chart"], default="Table", required=True)
     """
     return _group(
         self,

@@ -117,9 +117,6 @@ def pagination(
 ) -> int:
     """Show page numbers with arrows at both sides; return the number of the chosen page, from 1.
 
-    `max_visible_pages` is how many numbers stand between the arrows at most: None for all of them,
-    0 for the arrows alone.
-
     Raises StreamlitAPIException for less than one page, StreamlitValueOutOfRangeError for a
     `default` that is no page.
 

@@ -52,9 +52,6 @@ def select_slider(
 ) -> Value:
     """Show a slider over options; return the chosen one, or a tuple of two for a range.
 
-    `value` is an option, the first without it; a list or tuple of two options makes a range.
-    `options` and `format_func` are those of `selectbox`.
-
     Raises StreamlitMissingRequiredParameterError without options, ValueError for a value that is
     none of them.
 

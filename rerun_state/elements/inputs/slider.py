@@ -75,13 +75,7 @@ def slider(
 ) -> Value:
     """Show a slider; return its value, or a tuple of two for a range.
 
-    `value` says what it slides over: int, float, date, time or datetime, and a range if it is a
-    list or tuple of two. Without it the slider starts at `min_value`. Bounds and `value` must be of
-    one type; without bounds it reaches from 0 to 100 (ints), from 0 to 1 (floats), over the day
-    (times), or 14 days to both sides of `value` (dates). Bounds widen to hold `value`. `step` is 1,
-    0.01, 15 minutes or a day, and a timedelta for dates and times. `format` is a printf format for
-    numbers ("%.1f km"), a Moment.js one for dates and times ("DD.MM.YY"), or a name such as
-    "percent", "dollar", "compact" or "localized".
+    Bounds and `value` must be of one type. Bounds widen to hold `value`.
 
     New bounds or a new step make a new slider, even under the same key.
 

@@ -43,11 +43,8 @@ def checkbox(
 ) -> bool:
     """Show a checkbox; return whether it is ticked.
 
-    `value` is what it has at first; `wrap=False` keeps a long label on one line, cut off at its
-    end.
-
-        if st.checkbox("Show the data"):
-            st.write(data)
+    >>> if st.checkbox("Show the data"):
+    ...     st.write(data)
     """
     wires = Wiring(key, on_change, args, kwargs, bind, persist_state)
     props = frame("checkbox", label, help, disabled, label_visibility, width)
@@ -74,9 +71,7 @@ def toggle(
 ) -> bool:
     """Show a switch; return whether it is on.
 
-    The parameters are those of `checkbox`.
-
-        live = st.toggle("Live", value=True)
+    >>> live = st.toggle("Live", value=True)
     """
     wires = Wiring(key, on_change, args, kwargs, bind, persist_state)
     props = frame("toggle", label, help, disabled, label_visibility, width)

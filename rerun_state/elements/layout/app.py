@@ -45,11 +45,6 @@ def set_page_config(
 ) -> None:
     """Set how the page looks as a whole; what is None stays as it is.
 
-    `page_title` and `page_icon` (an emoji, an icon, or an image) are shown by the browser's tab
-    where the page is the app's alone, in Voila. `layout="wide"` uses the whole width.
-    `initial_sidebar_state` is a word, or the sidebar's width in pixels. `menu_items` are checked
-    and have no effect: a notebook has no app menu.
-
     Raises StreamlitValueError for any other value.
 
         st.set_page_config("Rainfall", page_icon=":rain_cloud:", layout="wide")
@@ -116,10 +111,6 @@ def page_link(
     query_params: Values | None = None,
 ) -> B:
     """Show a link to a page of the app, or to an address elsewhere; return a handle on it.
-
-    `page` is one of the pages of `st.navigation`, the path of its script, or an address, which
-    needs a `label`. `label`, `icon` and `help` are the page's own where they are None.
-    `query_params` is what the page finds in `st.query_params`.
 
     Raises StreamlitPageNotFoundError for a script that is no page of the app.
 

@@ -73,10 +73,8 @@ def container(
 ) -> B:
     """Show a place for several elements; return it.
 
-    Use it by `with`, or call elements on it; it may be filled in any order. `height` in pixels
-    makes it scroll, and gives it a border unless `border` says otherwise; `autoscroll` keeps its
-    end in view while it grows. `horizontal` puts the elements side by side, in several lines where
-    `wrap`. `key` gives its HTML element the class `st-key-...` and takes part in no identity.
+    Use it by `with`, or call elements on it; it may be filled in any order. Its `key` takes part in
+    no identity.
 
         with st.container(horizontal=True, border=True):
             st.button("Yes")
@@ -133,9 +131,6 @@ def columns(
 ) -> list[B]:
     """Split the width into columns; return one container for each.
 
-    `spec` is their number, or their weights: `[3, 1]` makes the first three times as wide as the
-    second. `wrap` lets them stand below each other on narrow screens.
-
     Raises StreamlitInvalidColumnSpecError for no column, or weights that are not above zero.
 
         left, right = st.columns([2, 1])
@@ -180,8 +175,7 @@ def _weights(spec: object) -> list[float]:
 def space(self: B, size: SpaceSize = "small") -> B:
     """Leave room between two elements; return a handle on it.
 
-    In a row it is width, elsewhere height: a size by name, pixels, or "stretch" for all that is
-    left.
+    In a row it is width, elsewhere height.
 
         st.space("large")
     """
@@ -211,11 +205,7 @@ def grid(
 ) -> G:
     """Show a grid, whose elements fill one cell after the other; return it.
 
-    `columns` is how many there are, 1 to 24, or "auto" for as many as fit, each at least
-    `min_column_width` pixels wide; `wrap` lets columns fall below each other where there is no
-    room. `gap` is the distance of cells, or of rows and of columns. `border` draws a frame around
-    each cell, and `dense` fills holes that wide cells leave. `cell(column_span=..., row_span=...)`
-    of the grid gives one cell for several elements.
+    `cell(column_span=..., row_span=...)` of the grid gives one cell for several elements.
 
     Raises StreamlitValueOutOfRangeError for another number of columns, and
     StreamlitIncompatibleParametersError for `wrap=False` without a number of columns.
@@ -320,10 +310,6 @@ def form(
     height: Height = "content",
 ) -> B:
     """Show a form, whose widgets' changes wait until its submit button is pressed; return it.
-
-    `key` names it, once per run; with an empty one it is a frame, and no form. `clear_on_submit`
-    gives its widgets their defaults again after each submission. `enter_to_submit` lets the Enter
-    key in a text field press the first submit button.
 
     Raises StreamlitInvalidLayoutContextError inside of another form, and
     StreamlitDuplicateElementKey for a key that another form of this run has.

@@ -57,11 +57,6 @@ def dialog(
 ) -> Any:
     """Make a function a dialog: calling it opens a window with what the function shows.
 
-    `title` is Markdown of one line, and needed. `width` is one of three sizes or pixels; `position`
-    is where the window opens. Unless `dismissible`, only `st.rerun()` closes it. `on_dismiss` says
-    what happens when the reader closes it: "ignore", "rerun", or a function to call before that
-    rerun.
-
     A run opens one dialog at most. The function's return value is lost; put results into
     `st.session_state`, and call `st.rerun()` to close the window.
 

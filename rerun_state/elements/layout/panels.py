@@ -95,10 +95,8 @@ def tabs(
 ) -> Sequence[P]:
     """Show several places of which one is in view at a time; return one container for each tab.
 
-    `tabs` are their labels, Markdown of one line; `default` is the label of the one in front at
-    first, and the first tab where it is None. All tabs are filled in every run; with `on_change`
-    the state under `key` is the label of the open tab, and `.open` of a container says whether it
-    is that one.
+    All tabs are filled in every run; with `on_change` the state under `key` is the label of the
+    open tab, and `.open` of a container says whether it is that one.
 
     Raises StreamlitMissingRequiredParameterError without a label, and StreamlitValueError for a
     `default` that is none of them.
@@ -146,9 +144,7 @@ def expander(
 ) -> P:
     """Show a place that a click on its label opens and closes; return it.
 
-    `expanded` says whether it is open at first. `icon` stands before the label; `type="compact"`
-    leaves the border out. With `on_change` the state under `key` is whether it is open, and so is
-    `.open`.
+    With `on_change` the state under `key` is whether it is open, and so is `.open`.
 
         with st.expander("How this is computed"):
             st.latex("e^{i\\\\pi} = -1")
@@ -194,9 +190,7 @@ def popover(
     """Show a button that opens a small window over the page; return that window.
 
     It closes with a click elsewhere or the Escape key, and stays open while its elements are used.
-    `type`, `help`, `icon` and `width` are those of `button`; `use_container_width` is the old name
-    of `width="stretch"`; `wrap=False` keeps the label on one line. With `on_change` the state under
-    `key` is whether it is open, and so is `.open`.
+    With `on_change` the state under `key` is whether it is open, and so is `.open`.
 
         with st.popover("Filters"):
             only_new = st.checkbox("Only new ones")

@@ -62,12 +62,7 @@ def image(
 ) -> B:
     """Show a picture, or several in a row; return a handle on it.
 
-    `image` is a path, an address, bytes, an open file, SVG text, an image of Pillow, an array of
-    height x width (x 1, 3 or 4 channels) with integers up to 255 or floats up to 1.0, or a list
-    of these. `clamp` cuts off numbers beyond that instead of raising; `channels` is the order of an
-    array's colours. `output_format` "JPEG" is smaller for photographs, "PNG" exact, "auto" chooses.
-    `caption` is Markdown, and `alt` a description for who cannot see it; give a list for several.
-    `link` is opened by a click on a single picture.
+    Only a single picture can have a `link`.
 
         st.image("sunrise.jpg", caption="Sunrise by the mountains")
     """
@@ -249,8 +244,7 @@ def logo(
 ) -> None:
     """Show a logo at the top of the sidebar, or of the app where there is none.
 
-    `image` is anything that `image` shows, or an icon; `icon_image` replaces it while the sidebar
-    is closed. `link` is opened by a click, and must begin with http:// or https://.
+    Either picture may be an icon.
 
         st.logo("logo.png", link="https://example.org")
     """

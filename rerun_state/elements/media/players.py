@@ -53,10 +53,7 @@ def audio(
 ) -> B:
     """Show a player for sound; return a handle on it.
 
-    `data` is a path, an address, bytes, an open file, or an array of samples (one dimension, or
-    channels x samples) with its `sample_rate` in hertz. `format` is the MIME type of bytes.
-    `start_time` and `end_time` are seconds, or texts such as "1m30s". Browsers may keep `autoplay`
-    back until the reader has clicked somewhere.
+    Browsers may keep `autoplay` back until the reader has clicked somewhere.
 
         st.audio(samples, sample_rate=44_100)
     """
@@ -125,9 +122,7 @@ def video(
 ) -> B:
     """Show a player for video; return a handle on it.
 
-    `data` is a path, an address (of YouTube too), bytes or an open file. `subtitles` are texts or
-    files in the formats WebVTT or SRT: one, or a dictionary of several by their names. Browsers
-    play by themselves (`autoplay`) only what is `muted`. The other parameters are those of `audio`.
+    Browsers play by themselves (`autoplay`) only what is `muted`.
 
         st.video("talk.mp4", subtitles="talk.vtt", start_time="1m30s")
     """
@@ -235,8 +230,7 @@ def pdf(
 ) -> B:
     """Show a PDF document in the browser's own viewer; return a handle on it.
 
-    `data` is a path, an address, bytes or an open file. `height` is pixels or "stretch". Where the
-    browser has no viewer for PDF, a link to download the document is shown.
+    Where the browser has no viewer for PDF, a link to download the document is shown.
 
         st.pdf("report.pdf", height=600)
     """

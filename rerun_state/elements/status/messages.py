@@ -35,10 +35,7 @@ def success(
 ) -> B:
     """Show a message that something went well; return a handle on it.
 
-    `body` is Markdown, `title` a line in bold above it, `icon` an emoji or `:material/name:`.
-    Without an icon the one that the body begins with is taken.
-
-        st.success("Saved.", icon=":material/check:")
+    >>> st.success("Saved.", icon=":material/check:")
     """
     return _alert(self, "success", body, icon, width, title)
 
@@ -53,9 +50,7 @@ def info(
 ) -> B:
     """Show a message worth knowing; return a handle on it.
 
-    The parameters are those of `success`.
-
-        st.info("Figures of the last week are estimates.")
+    >>> st.info("Figures of the last week are estimates.")
     """
     return _alert(self, "info", body, icon, width, title)
 
@@ -70,9 +65,7 @@ def warning(
 ) -> B:
     """Show a message of caution; return a handle on it.
 
-    The parameters are those of `success`.
-
-        st.warning("The file is older than a week.")
+    >>> st.warning("The file is older than a week.")
     """
     return _alert(self, "warning", body, icon, width, title)
 
@@ -87,10 +80,8 @@ def error(
 ) -> B:
     """Show a message that something went wrong; return a handle on it.
 
-    The parameters are those of `success`.
-
-        if price < 0:
-            st.error("A price cannot be negative.")
+    >>> if price < 0:
+    ...     st.error("A price cannot be negative.")
     """
     return _alert(self, "error", body, icon, width, title)
 
@@ -159,9 +150,9 @@ def status(
 ) -> S:
     """Show a place for the steps of something that takes time, with a sign of its state; return it.
 
-    `label` is Markdown of one line. By `with`, a running status is "complete" at the end of the
-    block, and "error" if an exception leaves it; it stays as it is if `st.stop()` ends the run.
-    `update(label=..., expanded=..., state=...)` changes it at any time.
+    By `with`, a running status is "complete" at the end of the block, and "error" if an exception
+    leaves it; it stays as it is if `st.stop()` ends the run. `update(label=..., expanded=...,
+    state=...)` changes it at any time.
 
         with st.status("Downloading") as status:
             for url in urls:
@@ -219,8 +210,7 @@ def toast(
 ) -> B:
     """Show a short message in the corner of the page, which goes by itself; return a handle on it.
 
-    `body` is Markdown. `duration` is in seconds, or "short" (4 seconds), "long" (10) or "infinite"
-    (until it is closed). The handle's `toast()` replaces the message.
+    The handle's `toast()` replaces the message.
 
     Raises StreamlitMissingRequiredParameterError for an empty message.
 

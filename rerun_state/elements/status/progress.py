@@ -38,8 +38,6 @@ def progress(
 ) -> B:
     """Show a bar that is filled so far; return a handle, whose `progress()` moves it.
 
-    `value` is an int from 0 to 100 or a float from 0.0 to 1.0. `text` is Markdown above the bar.
-
     Raises StreamlitValueOutOfRangeError for any other number.
 
         bar = st.progress(0, "Counting")
@@ -89,7 +87,7 @@ def spinner(
 ) -> Iterator[None]:
     """Show a sign of work while the `with` block lasts, if that takes more than half a second.
 
-    `text` is Markdown beside it; `show_time` counts the seconds. Nothing of it stays on the page.
+    Nothing of it stays on the page.
 
         with st.spinner("Training"):
             model.fit(x, y)

@@ -28,9 +28,7 @@ _INNER = (PACKAGE, contextlib.__file__)
 def help(self: B, obj: Any = None, *, width: WidthWithoutContent = "stretch") -> B:
     """Show what an object is: its name, signature, documentation and members; return a handle.
 
-    `obj` is anything; without it, this package is described.
-
-        st.help(pd.DataFrame.merge)
+    >>> st.help(pd.DataFrame.merge)
     """
     if obj is None and not _was_given(_caller()):
         obj = sys.modules["rerun_state"]
@@ -230,8 +228,8 @@ def _shown(code: ast.expr | None) -> ast.expr | None:
 def echo(self: Block, code_location: Literal["above", "below"] = "above") -> Iterator[None]:
     """Show the code of a `with` block, above or below what it shows.
 
-    with st.echo():
-        st.write("This line appears, and so does this code.")
+    >>> with st.echo():
+    ...     st.write("This line appears, and so does this code.")
     """
     one_of(code_location, ("above", "below"), "code_location", "echo")
     frame = _caller()

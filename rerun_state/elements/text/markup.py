@@ -44,9 +44,7 @@ BadgeColor = Literal[
 def latex(self: B, body: object, *, help: str | None = None, width: Width = "stretch") -> B:
     """Show a formula on a line of its own; return a handle on it.
 
-    `body` is LaTeX without dollar signs, or a SymPy expression.
-
-        st.latex(r"\\sum_{k=0}^{n-1} a r^k = a \\frac{1 - r^n}{1 - r}")
+    >>> st.latex(r"\\sum_{k=0}^{n-1} a r^k = a \\frac{1 - r^n}{1 - r}")
     """
     source = _latex_of(body) if is_of(body, "sympy") else clean(body)
     props = dict(alone(source).props)
@@ -66,9 +64,7 @@ def json(
 ) -> B:
     """Show data as a tree that folds; return a handle on it.
 
-    `body` is a JSON text, or anything made of dictionaries and lists; what JSON does not know is
-    shown as its `repr`. `expanded` is how many levels are open: all (True), none (False) or a
-    number.
+    What JSON does not know is shown as its `repr`.
 
         st.json({"name": "Ann", "tags": ["a", "b"]}, expanded=1)
     """
@@ -125,14 +121,10 @@ def html(
 ) -> B:
     """Show HTML as part of the page; return a handle on it.
 
-    `body` is HTML, the path of a file that holds some, or an object with `_repr_html_`; the path of
-    a CSS file is a style sheet. What could act on the notebook is left out: forms, handlers, names
-    that the page has for itself. A style sheet styles all of this app and nothing beside it, in a
-    browser that knows `@scope`; in it `body` and `:root` are the app, what is `fixed` is so in the
-    app, and `@import` is left out. A style sheet alone takes no room.
-
-    Scripts are removed unless `unsafe_allow_javascript`; then they run in the notebook's page, so
-    give only text that you trust.
+    What could act on the notebook is left out: forms, handlers, names that the page has for itself.
+    A style sheet styles all of this app and nothing beside it, in a browser that knows `@scope`; in
+    it `body` and `:root` are the app, what is `fixed` is so in the app, and `@import` is left out.
+    A style sheet alone takes no room.
 
         st.html("<p>Made in <em>Bergen</em></p>")
     """
@@ -186,10 +178,7 @@ def iframe(
 ) -> B:
     """Show another page in a frame; return a handle on it.
 
-    `src` is an address, the path of a file that the frame shows, or HTML itself. A frame of HTML
-    runs its own scripts apart from the notebook, and takes the height of its content; an address
-    gets 400 pixels. `tab_index` is its place when the reader moves by the tab key; `alt` names it
-    for screen readers.
+    A frame of HTML runs its own scripts apart from the notebook.
 
         st.iframe("https://example.org", height=300)
     """

@@ -48,11 +48,7 @@ def title(
 ) -> B:
     """Show the title of the page, in the largest letters; return a handle on it.
 
-    `body` is Markdown of one line. `anchor` is the name that `#name` links lead to, inside of the
-    app; False for none, None for one made of the text. `wrap=False` keeps it on one line, cut off
-    at the end.
-
-        st.title("Rainfall in :blue[Bergen]")
+    >>> st.title("Rainfall in :blue[Bergen]")
     """
     return _heading(self, "h1", body, anchor, help, icon, False, width, text_alignment, wrap)
 
@@ -71,10 +67,7 @@ def header(
 ) -> B:
     """Show a heading of the second level; return a handle on it.
 
-    `divider` draws a line below: a colour's name, or True for one colour after the other.
-    The other parameters are those of `title`.
-
-        st.header("Results", divider="blue")
+    >>> st.header("Results", divider="blue")
     """
     return _heading(self, "h2", body, anchor, help, icon, divider, width, text_alignment, wrap)
 
@@ -93,9 +86,7 @@ def subheader(
 ) -> B:
     """Show a heading of the third level; return a handle on it.
 
-    The parameters are those of `header`.
-
-        st.subheader("By month")
+    >>> st.subheader("By month")
     """
     return _heading(self, "h3", body, anchor, help, icon, divider, width, text_alignment, wrap)
 
@@ -162,9 +153,7 @@ def markdown(
 
     GitHub's Markdown with emoji shortcodes (`:sun:`), icons (`:material/bolt:`), colours
     (`:red[text]`, `:blue-background[text]`, `:green-badge[text]`), small print (`:small[text]`) and
-    LaTeX between dollar signs. Raw HTML is shown as text unless `unsafe_allow_html`; give that only
-    text which you trust. `anchors` puts a link to itself beside each heading, seen when one points
-    at it. `wrap=False` shows inline markup only, on one line, cut off at its end.
+    LaTeX between dollar signs. With `wrap=False` it is inline markup only.
 
     Raises StreamlitIncompatibleParametersError for raw HTML with `wrap=False`.
 
@@ -187,9 +176,7 @@ def caption(
 ) -> B:
     """Show Markdown in small, muted letters; return a handle on it.
 
-    The parameters are those of `markdown`.
-
-        st.caption("Source: the city's own figures, 2025")
+    >>> st.caption("Source: the city's own figures, 2025")
     """
     return _prose(self, "caption", body, unsafe_allow_html, help, width, text_alignment, wrap)
 
@@ -239,7 +226,7 @@ def text(
 ) -> B:
     """Show text as it is, line breaks and blanks included; return a handle on it.
 
-    Nothing in it is markup. `wrap=False` keeps it on one line, cut off at the end.
+    Nothing in it is markup.
 
         st.text("x = [1, 2]   # as it is")
     """
@@ -268,9 +255,6 @@ def code(
     """Show source code in colours, with a button that copies it; return a handle on it.
 
     The text is shown as it is, but for one line end on either side.
-    `language` is a name that Pygments knows; None, or one that it does not know, for plain text.
-    `height` in pixels makes it scroll; "stretch" is as high as what stands beside it, or what is
-    left of a container of a given height.
 
         st.code("select * from orders limit 10", language="sql")
     """
