@@ -55,8 +55,8 @@ def digest(value: object, hash_funcs: HashFuncs | None = None) -> bytes:
     return _Digest(names).of(value)
 
 
-def type_name(cls: type[Any]) -> str:
-    """The dotted name of a class, which outlives its redefinition."""
+def type_name(cls: type[Any] | types.FunctionType) -> str:
+    """The dotted name of a class or function, which outlives its redefinition."""
     return f"{cls.__module__}.{cls.__qualname__}"
 
 

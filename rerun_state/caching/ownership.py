@@ -89,4 +89,4 @@ def _described(value: Any) -> Any:
     try:
         return digest(value)
     except Unhashable:
-        return type_name(type(value))
+        return type_name(value if isinstance(value, types.FunctionType) else type(value))

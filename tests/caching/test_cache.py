@@ -1,6 +1,7 @@
 """How long values are kept, and by whom."""
 
 import asyncio
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -199,3 +200,88 @@ def test_who_is_told_of_what_other_limits_have_released_may_clear_all() -> None:
     )
     define(source.format(10))()
     assert define(source.format(20))() == 1
+
+
+def test_what_other_limits_replace_is_released(log: list[Any]) -> None:
+    source = "@cache_resource(ttl={}, on_release=log.append)\ndef f(): return 1"
+    define(source.format(10), log=log)()
+    define(source.format(20), log=log)()
+    assert log == [1]
+
+
+def test_what_is_on_disk_is_read_once(monkeypatch: pytest.MonkeyPatch, log: list[Any]) -> None:
+    f = cache_data(persist="disk")(lambda: 1)
+    f()
+    _data._shared.clear()  # as in a kernel that has just been started
+    read = Disk.read
+
+    def noted(disk: Disk, key: str) -> bytes | None:
+        log.append(key)
+        return read(disk, key)
+
+    monkeypatch.setattr(Disk, "read", noted)
+    assert (f(), f(), len(log)) == (1, 1, 1)
+
+
+def test_what_belongs_to_a_session_is_released_with_it(log: list[Any]) -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nlog = st.session_state.log\n"
+        "@st.cache_resource(scope='session', on_release=log.append)\ndef f(): return 'gone'\nf()"
+    )
+    at.session_state["log"] = log
+    at.run()
+    assert log == []
+    del at
+    gc.collect()
+    assert log == ["gone"]
+
+
+def test_a_result_is_refreshed_when_its_ttl_is_over_and_not_before(
+    clock: Clock, no_threads: None, log: list[Any]
+) -> None:
+    f = cache_data(ttl=10, refresh_mode="background")(lambda: log.append(clock.now))
+    for clock.now in (0, 9, 10):
+        f()
+    assert log == [0, 10]
+
+
+def test_a_refresh_that_went_well_may_be_followed_by_the_next_at_once(
+    clock: Clock, no_threads: None
+) -> None:
+    f = cache_data(ttl=10, refresh_mode="background")(lambda: clock.now)
+    given = []
+    for clock.now in (0, 15, 30, 45):
+        given.append(f())
+    assert given == [0, 0, 15, 30]
+
+
+def test_a_result_is_refreshed_by_one_thread_at_a_time(clock: Clock, log: list[Any]) -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    @cache_data(ttl=100, refresh_mode="background")
+    def f() -> None:
+        log.append(clock.now)
+        if clock.now:
+            begun.set()
+            gate.wait(10)
+
+    f()
+    clock.now = 110
+    f()
+    assert begun.wait(10)
+    f()
+    gate.set()
+    wait_until(lambda: not refreshing())
+    assert log == [0, 110]
+
+
+def test_an_awaitable_that_a_refresh_returns_is_not_kept(
+    clock: Clock, no_threads: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def late() -> int:
+        return 2
+
+    f = cache_resource(ttl=10, refresh_mode="background")(lambda: late() if clock.now else 1)
+    for clock.now in (0, 15, 16):
+        assert f() == 1
+    assert "only once" in caplog.text

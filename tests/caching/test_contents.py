@@ -7,10 +7,10 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from PIL import Image
-from pydantic import BaseModel
+from PIL import Image, ImageFilter
+from pydantic import BaseModel, SecretStr
 
-from rerun_state.caching.hashing import digest
+from rerun_state.caching.hashing import Unhashable, digest
 
 
 class User(BaseModel):
@@ -50,6 +50,11 @@ EQUAL: dict[str, Callable[[], Any]] = {
     "arrow batch": lambda: pa.table({"a": [1]}).to_batches()[0],
     "image": lambda: Image.new("RGB", (2, 2), "red"),
     "pydantic": lambda: User(name="Ada"),
+    "type of an array": lambda: np.dtype("f8"),
+    "period": lambda: pd.Period("2020"),
+    "extension array": lambda: pd.array([1, None]),
+    "arrow schema": lambda: pa.schema([("a", pa.int64())]),
+    "arrow scalar": lambda: pa.scalar(1),
 }
 
 
@@ -69,6 +74,10 @@ DIFFERENT: dict[str, tuple[Any, Any]] = {
     "cells of objects": (pd.Series([1, "a"]), pd.Series(["1", "a"])),
     "columns": (frame, frame.rename(columns={"a": "b"})),
     "index": (frame, frame.set_index(pd.Index([5, 6]))),
+    "names of levels": (
+        frame.set_index(pd.MultiIndex.from_tuples([(1, "x"), (2, "y")], names=["n", "l"])),
+        frame.set_index(pd.MultiIndex.from_tuples([(1, "x"), (2, "y")], names=["n", "m"])),
+    ),
     "name": (frame["a"], frame["a"].rename("b")),
     "category": (pd.Series(["a"], dtype="category"), pd.Series(["b"], dtype="category")),
     "rows swapped": (pl.DataFrame({"a": [1, 2]}), pl.DataFrame({"a": [2, 1]})),
@@ -118,3 +127,18 @@ def test_the_categories_of_a_column_count_with_their_order() -> None:
     ]
     assert len({digest(pd.Series(each)) for each in made}) == len(made)
     assert digest(pd.Series(made[0])) == digest(pd.Series(made[0].copy()))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.random.default_rng(1),
+        pl.DataFrame({"a": [1]}).lazy(),
+        SecretStr("a"),
+        ImageFilter.BoxBlur(2),
+    ],
+    ids=["random numbers", "plan", "secret", "filter"],
+)
+def test_what_a_library_has_beside_its_data_may_have_no_digest(value: object) -> None:
+    with pytest.raises(Unhashable):
+        digest(value)

@@ -338,3 +338,40 @@ def test_what_is_validated_is_kept_apart_from_what_is_not() -> None:
     checked = cache_resource(validate=lambda _: True)(make)()
     assert checked is not plain
     assert cache_resource(validate=lambda _: bool(1))(make)() is checked
+
+
+def test_clearing_resources_leaves_data(log: list[Any]) -> None:
+    data = cache_data(lambda: log.append("data"))
+    resource = cache_resource(lambda: log.append("resource"))
+    for _ in range(2):
+        data(), resource()
+        cache_resource.clear()
+    assert log == ["data", "resource", "resource"]
+
+
+def test_clearing_all_data_removes_what_earlier_kernels_left_on_disk() -> None:
+    cache_data(persist="disk")(lambda: 1)()
+    forget_memory()
+    cache_data.clear()
+    assert list(disk.directory().iterdir()) == []
+
+
+def test_what_need_not_persist_is_not_on_disk() -> None:
+    assert cache_data(persist=False)(lambda: 1)() == 1
+    assert not disk.directory().exists()
+
+
+@pytest.mark.parametrize("arguments", [{"ttl": 5}, {"persist": "disk"}])
+def test_one_of_a_ttl_and_a_disk_is_no_reason_to_warn(
+    arguments: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert cache_data(**arguments)(lambda: 1)() == 1
+    assert caplog.text == ""
+
+
+def test_results_may_be_refreshed_several_times_a_second(clock: Clock, no_threads: None) -> None:
+    f = cache_data(ttl=0.5, refresh_mode="background")(lambda: clock.now)
+    given = []
+    for clock.now in (0, 0.5, 1):
+        given.append(f())
+    assert given == [0, 0, 0.5]

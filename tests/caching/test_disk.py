@@ -121,3 +121,21 @@ def test_what_another_kernel_has_just_removed_is_no_error_of_clearing(
     monkeypatch.setattr(Path, "glob", glob)
     disk.clear()
     assert list(folder.iterdir()) == []
+
+
+def test_the_directory_of_somebody_else_is_not_used(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Disk("f").write("k", b"content")
+    monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
+    with pytest.warns(UserWarning, match="is not a directory of yours"):
+        assert Disk("f").read("k") is None
+
+
+def test_a_file_of_somebody_else_is_ignored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Disk("f").write("k", b"content")
+    owner = folder.stat().st_uid
+    users = iter([owner, owner + 1])  # the directory's, then the file's
+    monkeypatch.setattr(os, "getuid", lambda: next(users))
+    with pytest.warns(UserWarning, match="others may have written it"):
+        assert Disk("f").read("k") is None

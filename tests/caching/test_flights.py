@@ -127,3 +127,21 @@ def test_who_waits_in_turn_is_found_in_a_ring_and_by_several_ways() -> None:
     assert not one.waits_in_turn_for((other,))
     assert not other.waits_in_turn_for((one,))
     assert other.waits_in_turn_for((other,))
+
+
+def test_others_wait_until_a_call_is_over_that_has_called_itself() -> None:
+    flights, log = Flights(), list[str]()
+
+    def other() -> None:
+        with flights.turn("k"):
+            log.append("other")
+
+    with ThreadPoolExecutor(1) as pool:
+        with flights.turn("k"):
+            with flights.turn("k"):
+                pass
+            waits = pool.submit(other)
+            threading.Event().wait(0.05)  # for the other to come; it is right without, too
+            log.append("outer")
+        waits.result(PATIENCE)
+    assert log == ["outer", "other"]

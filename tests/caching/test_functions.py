@@ -11,6 +11,7 @@ import pytest
 
 from rerun_state import errors
 from rerun_state.caching import cache_data, cache_resource, functions
+from rerun_state.runtime.grammar import block
 from rerun_state.runtime.model.tree import Element
 from rerun_state.testing import AppTest
 
@@ -143,3 +144,72 @@ def test_a_thread_that_waits_for_another_gets_what_that_has_computed(log: list[A
         gate.set()
         assert [call.result(20) for call in calls] == [[1], [1]]
     assert log == [1]
+
+
+def spinners(program: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of the spinners that come up in a program, which sees `st`."""
+    shown: list[str] = []
+    place = block.place_for_now
+
+    def noted(at: block.Block, element: Element) -> Callable[[], None]:
+        shown.append(str(element.props["text"]))
+        return place(at, element)
+
+    monkeypatch.setattr(functions, "place_for_now", noted)
+    at = AppTest.from_string("import rerun_state as st\n" + program).run()
+    assert (list(at.exception), [e.type for e in at.main if e.type == "spinner"]) == ([], [])
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("given", "call"),
+    [("", "f()"), ("1", "f(...)"), ("x=1", "f(...)")],
+    ids=["none", "one", "named"],
+)
+def test_a_spinner_tells_which_function_runs_until_it_has_run(
+    given: str, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = f"@st.cache_data\ndef f(x=0): return 1\nf({given})"
+    assert spinners(program, monkeypatch) == [f"Running `{call}`."]
+
+
+def test_no_spinner_is_shown_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = "@st.cache_data(show_spinner=False)\ndef f(): return 1\nf()"
+    assert spinners(program, monkeypatch) == []
+
+
+@pytest.mark.parametrize(
+    "used", ["def f(): return 1\nf()", "async def f(): return 1\nasyncio.run(f())"]
+)
+def test_a_result_from_the_cache_needs_no_spinner(
+    used: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = f"import asyncio\n@st.cache_data(show_spinner='Wait')\n{used}"
+    assert spinners(program, monkeypatch) == ["Wait"]
+    assert spinners(program, monkeypatch) == []
+
+
+def test_an_async_function_cannot_refresh_in_the_background() -> None:
+    async def load() -> int:
+        return 1
+
+    with pytest.raises(errors.StreamlitValueError, match=r"load\(\) is an `async def`"):
+        cache_data(ttl=1, refresh_mode="background")(load)
+
+
+def test_whatever_can_be_awaited_is_refused() -> None:
+    loop = asyncio.new_event_loop()
+    with pytest.raises(errors.CachedFunctionReturnedAwaitableError, match="Future"):
+        cache_resource(loop.create_future)()
+    loop.close()
+
+
+def test_elements_of_what_is_refreshed_in_the_background_are_shown_once_with_a_warning(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\n@st.cache_data(ttl=60, refresh_mode='background')\n"
+        "def f(): st.text('shown')\nf()\nf()"
+    ).run()
+    assert at.text.values == ["shown"]
+    assert "appear only when it runs" in caplog.text

@@ -237,3 +237,21 @@ def test_a_part_that_comes_twice_is_no_cycle() -> None:
     assert digest([part, part]) == digest([[1], [1]])
     assert digest([part, [part]]) == digest([[1], [[1]]])
     assert digest(ring) != digest([[]])
+
+
+def test_a_member_of_an_enum_is_told_by_its_value_too() -> None:
+    def defined(number: int) -> enum.Enum:
+        class Size(enum.Enum):
+            BIG = number
+
+        return Size.BIG
+
+    assert digest(defined(1)) == digest(defined(1)) != digest(defined(2))
+
+
+def test_a_member_of_an_enum_whose_value_has_no_digest_is_told_by_its_name() -> None:
+    class Kinds(enum.Enum):
+        A = Plain(1)
+        B = Plain(2)
+
+    assert digest(Kinds.A) == digest(Kinds.A) != digest(Kinds.B)

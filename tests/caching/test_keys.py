@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rerun_state import errors
-from rerun_state.caching import cache_data
+from rerun_state.caching import cache_data, cache_resource
 from tests.caching.programs import Clock, define
 
 
@@ -121,3 +121,28 @@ def test_two_lambdas_of_one_line_do_not_share() -> None:
 def test_only_functions_and_classes_can_be_cached(thing: Any) -> None:
     with pytest.raises(errors.StreamlitAPIException, match="takes a function"):
         cache_data(thing)
+
+
+def test_arguments_beyond_those_with_a_name_count(log: list[Any]) -> None:
+    f = cache_data(lambda a, *more: log.append(more))
+    f(1, 2), f(1, 3), f(1, 2)
+    assert log == [(2,), (3,)]
+
+
+def test_an_unhashable_argument_without_a_name_is_to_get_one_with_an_underscore() -> None:
+    f = cache_data(lambda *more: 1)
+    with pytest.raises(errors.UnhashableParamError, match=r"unnamed.* Name it with an underscore"):
+        f(threading.Lock())
+
+
+def test_a_built_in_function_without_a_signature_can_be_cached() -> None:
+    largest = cache_data(max)
+    assert (largest(1, 2), largest(1, 3), largest(1, 2)) == (2, 3, 2)
+
+
+def test_a_class_without_code_can_be_cached() -> None:
+    class Nothing:
+        pass
+
+    nothing = cache_resource(Nothing)
+    assert nothing() is nothing()

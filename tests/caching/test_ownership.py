@@ -1,5 +1,7 @@
 """Results on disk belong to the notebook that made them."""
 
+import string
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +138,31 @@ def test_globals_of_other_types_tell_notebooks_apart() -> None:
 
     assert defined(FACTOR=Odd(2))(3) == 6
     assert defined(FACTOR=Other(5))(3) == 15
+
+
+def test_two_notebooks_that_import_other_functions_by_one_name_do_not_meet() -> None:
+    source = SOURCE.replace("def scale(x):\n    return x * FACTOR", "")
+    assert defined(source, scale=textwrap.dedent)(" a b") == "a b"
+    assert defined(source, scale=string.capwords)(" a b") == "A B"
+
+
+def test_functions_within_a_function_count_with_the_globals_that_they_read() -> None:
+    source = SOURCE.replace("return x * FACTOR", "return (lambda: x * FACTOR)()")
+    assert defined(source, FACTOR=2)(3) == 6
+    assert defined(source, FACTOR=5)(3) == 15
+
+
+def test_a_class_may_name_itself() -> None:
+    source = """
+class Tree:
+    def size(self):
+        return FACTOR
+
+Tree.Part = Tree
+
+@cache_data(persist="disk")
+def f(x):
+    return Tree().size() * x
+"""
+    assert defined(source, FACTOR=2)(3) == 6
+    assert defined(source, FACTOR=5)(3) == 15

@@ -1,6 +1,7 @@
 """Copies by pickle, of classes that live in a cell as well."""
 
 import threading
+from collections import Counter
 from typing import Any, NoReturn
 
 import pytest
@@ -67,3 +68,10 @@ def test_a_copy_of_what_a_cell_defines_is_of_its_class_as_it_is_now() -> None:
     point, inner = loads(data, later)
     now: Any = later
     assert (type(point), inner) == (now["Point"], now["Point"].Inner)
+
+
+def test_a_class_that_a_cell_has_imported_is_found_in_its_module() -> None:
+    cell: dict[str, Any] = {"__name__": "a cell", "Counter": Counter}
+    exec("class Point:\n    x = 1", cell)
+    later = {"__name__": "a cell", "Point": cell["Point"]}
+    assert loads(dumps([cell["Point"], Counter], cell), later) == [cell["Point"], Counter]

@@ -136,3 +136,13 @@ def test_a_time_before_all_numbers_is_over() -> None:
     kept: Shelf[str] = Shelf(ttl=-(10**400))
     kept.put("a", "A")
     assert kept.get("a") is None
+
+
+def test_a_shelf_may_be_filled_to_the_brim(caplog: pytest.LogCaptureFixture) -> None:
+    kept: Shelf[str] = Shelf(max_size=4, weigh=len)
+    kept.put("a", "12")
+    kept.put("b", "12")
+    assert [kept.get(key) for key in "ab"] == ["12", "12"]
+    kept.put("c", "1234")
+    assert kept.get("c") == "1234"
+    assert caplog.text == ""
