@@ -227,3 +227,13 @@ def test_a_module_without_a_source_that_has_something_of_ours_is_the_apps_own(fo
         with streamlit_alias():
             assert sys.modules["made"] is made
         forget_twins()
+
+
+def test_modules_and_classes_whose_names_are_no_text_come_from_nowhere(folder: Path) -> None:
+    (folder / "odd.py").write_text(
+        "import types, streamlit as st\nnameless = types.ModuleType('x')\nnameless.__name__ = 5\n"
+        "Odd = type('Odd', (), {'__module__': 5})\n"
+    )
+    theirs = import_module("odd")
+    with streamlit_alias():
+        assert import_module("odd") is not theirs

@@ -108,6 +108,27 @@ def test_it_writes_over_the_top_of_the_page_until_the_fragment_reruns() -> None:
     assert app.run().texts == ["above", "part", "below"]
 
 
+def test_each_fragment_takes_out_what_its_own_callbacks_have_written() -> None:
+    @st.fragment
+    def other() -> None:
+        st.button("More", on_click=st.text, args=("more",))
+
+    def program() -> None:
+        st.text("above")
+        part(lambda: st.text("late"))
+        other()
+
+    app = App(program).run().press("Go").press("Other")
+    assert app.press("More").texts == ["more", "part"]
+    assert app.press("Other").texts == ["more", "part"]
+    assert app.press("More").texts == ["more", "part"]
+
+
+def test_a_full_run_lets_go_of_what_callbacks_have_written() -> None:
+    app = page(lambda: st.text("late")).run()
+    assert [part.callback_writes for part in app.cell.fragments.values()] == [{}]
+
+
 def test_it_is_added_where_the_page_ends() -> None:
     app = page(lambda: [st.sidebar.text("1"), st.sidebar.text("2")])
     assert app.press("Go").texts == ["above", "part", "below", "1", "2"]

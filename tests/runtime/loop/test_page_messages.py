@@ -52,13 +52,23 @@ def test_what_is_known_already_reruns_nothing() -> None:
         {"event": "address", "path": "", "query": "?a=\ud800"},
         {"event": "address", "path": "", "turn": -1},
         {"event": "address", "path": "", "turn": True},
+        {"event": "address", "path": "", "turn": 2**31},
+        {"event": "address", "path": "x" * 10_001},
         {},
     ],
 )
 def test_what_makes_no_sense_is_ignored(content: dict[str, Any]) -> None:
     app = App(zoned).run()
     take_message(app.cell, content)
+    assert not app.cell.queue.waiting
     assert app.drain().texts == ["None None"]
+
+
+@pytest.mark.parametrize("more", [{}, {"turn": 2**31 - 1}, {"path": "x" * 10_000}])
+def test_an_address_that_a_page_tells_is_answered(more: dict[str, Any]) -> None:
+    app = App(zoned).run()
+    take_message(app.cell, {"event": "address", "path": "", **more})
+    assert app.cell.queue.waiting
 
 
 def test_a_widget_after_the_page_has_run_keeps_its_value_on_the_next_page() -> None:
