@@ -74,13 +74,24 @@ def test_a_rule_of_brackets_is_asked_where_one_may_begin(name: str) -> None:
     assert asked("other", "*[*") == [0, 1, 2]
 
 
-@pytest.mark.parametrize("name", RULES)
-def test_a_rule_of_brackets_is_asked_until_enough_was_read_in_vain(
-    name: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("opening", ["[", "![", ":red[", "[x][", '[a](b "', "[](\\("])
+def test_a_link_is_one_until_enough_was_read_in_vain(
+    opening: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounds, "MOST", 300 + 299 + 298)
-    assert asked(name, "[" * 300) == [0, 1, 2, 3]
-    assert len(asked(name, "!" * 300)) == 300  # whoever finds no bracket reads no further
+    monkeypatch.setattr(bounds, "MOST", 1000)
+    link = "[a](https://a.b)"
+    assert "href" in render_inline(f"{opening * 3} {link}")
+    assert "href" not in render_inline(f"{opening * 100} {link}")
+
+
+def test_brackets_that_end_at_once_take_no_link_away() -> None:
+    lines = [f'12:00 [INFO] worker {n} took x[{n}](twice) and [0]("y") [ ]' for n in range(400)]
+    assert "href" in render("\n".join([*lines, "see [the docs](https://a.b)"]))
+
+
+def test_links_are_not_read_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MOST", 100)
+    assert render_inline(":red[one *two*] [a](https://b.c) " * 99).count("href") == 99
 
 
 def test_the_rule_of_addresses_is_asked_after_a_protocol_until_enough_was_read_in_vain(
