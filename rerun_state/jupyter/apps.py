@@ -29,6 +29,7 @@ from rerun_state.page.inside import Inputs
 from rerun_state.page.models import PageModel, WidgetChannel
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.execution.alias import forget_twins
+from rerun_state.runtime.execution.failure import brief
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.cell import Cell, complete
@@ -387,6 +388,6 @@ def _fail_with(cell: Cell, options: Options) -> None:
     error = cell.error
     if error is not None and not requests.has_visitors():
         where = "the app, where others show it," if options.hidden else "the app above"
-        shown = f"{type(error).__name__}: {error}  ({where} shows where)"
+        shown = f"{brief(error)}  ({where} shows where)"
         error._render_traceback_ = lambda: [shown]  # type: ignore[attr-defined]
         raise error

@@ -25,6 +25,7 @@ from rerun_state.jupyter.touches import Touches
 from rerun_state.jupyter.tracebacks import page_lines, remember
 from rerun_state.jupyter.urgent import Listeners
 from rerun_state.runtime.execution.app import App
+from rerun_state.runtime.execution.failure import LONGEST_TRACEBACK, cut, unshown
 from rerun_state.runtime.execution.run import RerunException, Run, Superseded
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
@@ -196,10 +197,10 @@ class KernelHost:
         """The error as IPython shows it; `%debug` will look at it."""
         try:
             lines = page_lines(error)
-        except Exception as worse:  # the error's own methods, or IPython's on odd frames
-            lines = [f"The traceback cannot be shown: {type(worse).__name__} while it was made."]
+        except BaseException as worse:  # the error's own methods, or IPython's on odd frames
+            lines = [unshown(worse)]
         remember(error)
-        return "\n".join(lines).split("\n")
+        return cut("\n".join(lines), LONGEST_TRACEBACK).split("\n")
 
     def knows(self, value: object) -> bool:
         """Has IPython been told how objects of that type are shown, beyond text?"""

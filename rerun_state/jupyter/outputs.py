@@ -11,6 +11,7 @@ from threading import RLock
 from typing import Any
 
 from rerun_state.page.clock import unwatch, watch
+from rerun_state.runtime.execution.failure import message, type_name
 
 __all__ = ["OutputSink"]
 
@@ -75,7 +76,7 @@ class OutputSink:
 
     def error(self, error: Exception, lines: list[str]) -> None:
         """Append a traceback."""
-        named = {"ename": type(error).__name__, "evalue": str(error), "traceback": lines}
+        named = {"ename": type_name(error), "evalue": message(error), "traceback": lines}
         with self._lock:
             self._begin().append({"output_type": "error", **named})
             self.send_now()

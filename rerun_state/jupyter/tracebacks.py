@@ -14,6 +14,7 @@ from typing import Any
 from IPython.core import ultratb
 
 from rerun_state.jupyter import kernel
+from rerun_state.runtime.execution.failure import trace_of, type_name
 
 __all__ = ["keep_users_frames", "page_lines", "remember", "traceback_lines"]
 
@@ -39,7 +40,7 @@ def page_lines(error: BaseException) -> list[str]:
     lines = traceback_lines(error)
     if lines and set(_ANSI.sub("", lines[0])) == {"-"}:
         del lines[:2]
-    name = type(error).__name__
+    name = type_name(error)
     if len(lines) > 1 and _ANSI.sub("", lines[-1]).startswith(name):
         del lines[-1]
     return lines
@@ -47,7 +48,7 @@ def page_lines(error: BaseException) -> list[str]:
 
 def remember(error: BaseException) -> None:
     """Make the exception the one that `%debug`, `%tb` and pdb.pm() look at."""
-    trace = error.__traceback__
+    trace = trace_of(error)
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, trace
     if sys.version_info >= (3, 12):
         sys.last_exc = error

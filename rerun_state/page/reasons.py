@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rerun_state.elements.data.source import ChangedData
 from rerun_state.page.channel import log
-from rerun_state.runtime.execution.failure import message
+from rerun_state.runtime.execution.failure import brief, message
 
 _LONGEST = 300
 
@@ -14,4 +14,4 @@ def reason(error: Exception, what: str) -> str:
     if isinstance(error, ChangedData):
         return message(error)[:_LONGEST]
     log.warning("%s could not be read.", what, exc_info=error)
-    return f"{type(error).__name__}: {message(error)}"[:_LONGEST]
+    return brief(error)[:_LONGEST]

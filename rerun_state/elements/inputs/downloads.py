@@ -24,6 +24,7 @@ from rerun_state.elements.base.parameters import (
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face
 from rerun_state.elements.inputs.uploads import CONTROLS
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.runtime.execution.failure import brief
 from rerun_state.runtime.grammar.block import Block, outside_forms
 from rerun_state.runtime.grammar.judgements import claiming
 from rerun_state.runtime.grammar.widgets import field
@@ -54,7 +55,7 @@ class DownloadCodec(Press):
         try:
             data, mime = contents(_made(self._data) if callable(self._data) else self._data)
         except Exception as error:  # the function is the user's; the reader has to see why
-            return {"event": "file", "error": f"{type(error).__name__}: {error}"}, UNCHANGED
+            return {"event": "file", "error": brief(error)}, UNCHANGED
         return {"event": "file", "data": data, "mime": mime}, UNCHANGED
 
 

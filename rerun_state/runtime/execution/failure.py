@@ -1,28 +1,54 @@
-"""An exception as the page shows it."""
+"""An exception as the page shows it.
+
+Its class is the program's own, with whatever metaclass and methods: Python's own are asked instead,
+or what fails is said. Texts without measure are cut before anything works on them.
+"""
 
 from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from rerun_state.errors import MarkdownFormattedException
 
 PACKAGE = str(Path(__file__).resolve().parents[2])
+LONGEST = 20_000
+"""Characters of a message that are shown."""
+LONGEST_TRACEBACK = 200_000
 
 
 def describe(error: BaseException, lines: list[str]) -> dict[str, Any]:
     """The properties of an `exception` element."""
-    kind = type(error)
-    name = (
-        kind.__qualname__
-        if kind.__module__ in ("builtins", "__main__")
-        else f"{kind.__module__}.{kind.__qualname__}"
-    )
     text = message(error)
-    if isinstance(error, MarkdownFormattedException):
+    if issubclass(type(error), MarkdownFormattedException):
         text = Formatted(text)
-    return {"type": name, "message": text, "traceback": lines, "where": where(error)}
+    full = type_name(error, full=True)
+    return {"type": full, "message": text, "traceback": lines, "where": where(error)}
+
+
+def type_name(error: object, *, full: bool = False) -> str:
+    """The name of its type; in full with where that comes from, as Python says it."""
+    kind = type(error)
+    if not full:
+        return str(type.__dict__["__name__"].__get__(kind))
+    name = str(type.__dict__["__qualname__"].__get__(kind))
+    module = type.__dict__["__module__"].__get__(kind)
+    return name if module in ("builtins", "__main__") else f"{module}.{name}"
+
+
+def brief(error: BaseException) -> str:
+    """The type and the text of the error, in one line or as many as the text has."""
+    return f"{type_name(error)}: {message(error)}"
+
+
+def cut(text: str, most: int) -> str:
+    """The text, with what is beyond measure counted only; the end is often what matters."""
+    if len(text) <= most:
+        return text
+    left, end = len(text) - most, most // 4
+    return f"{text[: most - end]}\n… ({left:,} more characters) …\n{text[-end:]}"
 
 
 def where(error: object) -> str | None:
@@ -30,15 +56,21 @@ def where(error: object) -> str | None:
 
     None for an error that was never raised, and for bad syntax, whose message has the line.
     """
-    if not isinstance(error, BaseException) or isinstance(error, SyntaxError):
+    if not issubclass(type(error), BaseException) or issubclass(type(error), SyntaxError):
         return None
-    trace = traceback.extract_tb(error.__traceback__)
+    trace = traceback.extract_tb(trace_of(error))
     frames = [frame for frame in trace if not frame.filename.startswith(PACKAGE)]
     if not frames:
         return None
     program = [frame for frame in frames if frame.filename == frames[0].filename][-1]
     line = f": {program.line}" if program.line else ""
     return f"{_place(program.filename, program.lineno or 0)}{line}"
+
+
+def trace_of(error: object) -> TracebackType | None:
+    """Its frames, whatever its class makes of such questions."""
+    trace: TracebackType | None = BaseException.__dict__["__traceback__"].__get__(error)
+    return trace
 
 
 def _place(filename: str, line: int) -> str:
@@ -55,12 +87,12 @@ class Formatted(str):
 
 def message(error: BaseException) -> str:
     """The text of the error, with the place for bad syntax; says so if it cannot give one."""
-    if isinstance(error, SyntaxError) and error.text:
-        return _syntax(error)
     try:
-        return str(error).strip()
+        bad: Any = error if issubclass(type(error), SyntaxError) else None
+        text = _syntax(bad) if bad is not None and bad.text else str(error).strip()
+        return cut(text, LONGEST)
     except BaseException as worse:  # it is the program's own code that fails here
-        return f"<{type(worse).__name__} in its __str__>"
+        return f"<{type_name(worse)} in its __str__>"
 
 
 def _syntax(error: SyntaxError) -> str:
@@ -75,16 +107,28 @@ def _syntax(error: SyntaxError) -> str:
 
 def frames(error: BaseException) -> list[str]:
     """The traceback as Python prints it, without the frames that belong to this package."""
-    report = traceback.TracebackException.from_exception(error)
-    _drop_own_frames(report)
-    return "".join(report.format()).splitlines()
+    try:
+        report = traceback.TracebackException.from_exception(error)
+        _lean(report)
+        text = "".join(report.format())
+    except BaseException as worse:  # the error's own methods, or of what it came from
+        text = unshown(worse)
+    return cut(text, LONGEST_TRACEBACK).splitlines()
 
 
-def _drop_own_frames(report: traceback.TracebackException | None) -> None:
+def unshown(worse: BaseException) -> str:
+    """Says why there is no traceback."""
+    return f"The traceback cannot be shown: {type_name(worse)} while it was made."
+
+
+def _lean(report: traceback.TracebackException | None) -> None:
+    """Drop the frames of this package, and what is beyond measure, which Python would indent."""
     while report is not None:
         report.stack = traceback.StackSummary.from_list(
             [frame for frame in report.stack if not frame.filename.startswith(PACKAGE)]
         )
         for nested in getattr(report, "exceptions", None) or ():
-            _drop_own_frames(nested)
+            _lean(nested)
+        if type(said := vars(report).get("_str")) is str:
+            vars(report)["_str"] = cut(said, LONGEST)
         report = report.__cause__ or report.__context__

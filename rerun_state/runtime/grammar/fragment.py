@@ -24,6 +24,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.durations import seconds
+from rerun_state.runtime.execution.failure import message
 from rerun_state.runtime.execution.run import Run, current
 from rerun_state.runtime.grammar.block import Block, Stand, nest
 from rerun_state.runtime.grammar.writes import write_error
@@ -144,7 +145,7 @@ def _showing_errors(part: Fragment, run: Run) -> Iterator[None]:
         ):
             raise  # the first of these calls shows it, once, and has the room to
         write_error(run, error, part.node)
-        raise FragmentHandledException(str(error)) from error
+        raise FragmentHandledException(message(error)) from error
 
 
 async def _finish(rest: Coroutine[Any, Any, R], part: Fragment, run: Run) -> R:

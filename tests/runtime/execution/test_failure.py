@@ -1,9 +1,21 @@
 """An exception as the page shows it."""
 
+import textwrap
+from typing import Any
+
 import pytest
 
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.execution.failure import describe, frames, message, where
+from rerun_state.runtime.execution.failure import (
+    LONGEST,
+    LONGEST_TRACEBACK,
+    cut,
+    describe,
+    frames,
+    message,
+    type_name,
+    where,
+)
 from rerun_state.runtime.execution.script import Script
 
 
@@ -74,3 +86,61 @@ def test_an_error_that_cannot_say_itself_is_named_by_what_it_raises() -> None:
             raise RuntimeError("no words")
 
     assert message(Mute()) == "<RuntimeError in its __str__>"
+
+
+# In texts, for pytest would ask such classes, too.
+OPAQUE = """
+class Stubborn(type):
+    def __getattribute__(cls, name):
+        raise RuntimeError(name)
+class Opaque(Exception, metaclass=Stubborn):
+    pass
+raise Opaque('boom')
+"""
+MUTE = """
+class Mute(Exception):
+    def __getattribute__(self, name):
+        raise SystemExit(name)
+raise Mute('boom')
+"""
+
+
+@pytest.mark.parametrize(("text", "name"), [(OPAQUE, "Opaque"), (MUTE, "Mute")])
+def test_an_error_that_answers_nothing_is_described(text: str, name: str) -> None:
+    error = caught(text)
+    shown = describe(error, frames(error))
+    assert type_name(error) == name
+    assert (shown["type"], shown["message"]) == (name, "boom")
+    assert shown["where"] is not None
+
+
+def test_a_traceback_that_cannot_be_made_says_so() -> None:
+    lines = frames(caught(OPAQUE))
+    assert lines == ["The traceback cannot be shown: RuntimeError while it was made."]
+
+
+def test_a_message_beyond_measure_is_cut_with_its_end_kept() -> None:
+    text = message(ValueError("x" * LONGEST * 50 + "end"))
+    assert len(text) < LONGEST + 100
+    assert f"({LONGEST * 49 + 3:,} more characters)" in text
+    assert text.endswith("end")
+    assert cut("x" * 9, 9) == "x" * 9
+
+
+def test_a_traceback_beyond_measure_is_cut() -> None:
+    error = caught("raise ExceptionGroup('g', [ValueError('x\\n' * 100_000) for _ in range(30)])")
+    text = "\n".join(frames(error))
+    assert 100_000 < len(text) < LONGEST_TRACEBACK + 100
+
+
+def test_python_indents_no_message_beyond_measure(monkeypatch: pytest.MonkeyPatch) -> None:
+    indented = list[int]()
+    indent = textwrap.indent
+
+    def measured(text: str, *more: Any) -> str:
+        indented.append(len(text))
+        return indent(text, *more)
+
+    monkeypatch.setattr(textwrap, "indent", measured)
+    frames(caught("raise ValueError('x\\n' * 1_000_000)"))
+    assert max(indented) < 2 * LONGEST
