@@ -18,6 +18,7 @@ import pytest
 from rerun_state.runtime.model.sameness import equal, judge, same
 
 NAN = float("nan")
+PAIR = [("a", int), ("b", float)]
 
 
 @dataclass
@@ -88,7 +89,8 @@ ALIKE: list[Callable[[], Any]] = [
     lambda: np.array([1.0, nan()]),
     lambda: np.array(["2020-01-01", "NaT"], dtype="datetime64[D]"),
     lambda: np.array([nan(), None, "a"], dtype=object),
-    lambda: np.array([(1, nan())], dtype=[("a", int), ("b", float)]),
+    lambda: np.array([(1, nan())], dtype=PAIR),
+    lambda: [len, Bare],
     lambda: pd.DataFrame({"a": [1, nan()], "b": ["x", None]}),
     lambda: pd.Series([nan()], name="s"),
     lambda: {"frame": pd.DataFrame({"a": [np.array([1])]})},
@@ -119,6 +121,7 @@ DIFFERENT: list[tuple[Any, Any]] = [
     (np.array([1, 2]), np.array([1, 3])),
     (np.array([1, 2]), np.array([1, 2, 3])),
     (np.array([1, 2]), np.array([1.0, 2.0])),
+    (np.array([(1, nan())], dtype=PAIR), np.array([(2, nan())], dtype=PAIR)),
     (np.array([1]), "text"),
     (pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [2]})),
     (pd.DataFrame({"a": [1]}), pd.DataFrame({"b": [1]})),
@@ -151,6 +154,7 @@ UNKNOWN: list[Callable[[], Any]] = [
 @pytest.mark.parametrize("make", ALIKE)
 def test_values_with_the_same_content_are_the_same(make: Callable[[], Any]) -> None:
     assert judge(make(), make()) is True
+    assert same(make(), make())
 
 
 @pytest.mark.parametrize(("a", "b"), DIFFERENT)
