@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 import rerun_state as st
 from rerun_state.runtime.execution.script import Script
-from rerun_state.runtime.model.names import called
+from rerun_state.runtime.model.names import called, stepwise
 from tests.runtime.apps import App
 
 entered: list[bool] = []
@@ -64,6 +64,21 @@ def test_what_is_called_has_its_names_and_may_await_nothing() -> None:
 def test_a_stop_iteration_of_what_is_called_stays_one() -> None:
     with pytest.raises(StopIteration):
         called(lambda: next(iter(())), names)
+
+
+class LetsItsOwnOut:
+    """As the code of a cell that awaits: since Python 3.12 it lets a StopIteration out."""
+
+    def send(self, value: object) -> object:
+        return next(iter(()))
+
+
+def test_a_stop_iteration_of_code_that_awaits_is_no_result() -> None:
+    async def main() -> None:
+        await stepwise(cast(Any, LetsItsOwnOut()), names)
+
+    with pytest.raises(RuntimeError, match="raised StopIteration"):
+        asyncio.run(main())
 
 
 def test_cancelling_reaches_the_stepped_code() -> None:
