@@ -36,7 +36,7 @@ _UNITS = {
     **dict.fromkeys(("ns", "n", "nano", "nanos", "nanosecond", "nanoseconds"), "ns"),
 }
 _PART = re.compile(r"\s*,?\s*([+-]?)\s*(\d+\.?\d*|\.\d+)\s*([^\W\d_]+)\s*")
-_CLOCK = re.compile(r"\s*([+-]?)(\d+):(\d{1,2})(?::(\d{1,2}(?:\.\d*)?))?\s*$")
+_CLOCK = re.compile(r"\s*([+-]?)(\d+):(\d{1,2}):(\d{1,2}(?:\.\d+)?)\s*$")
 _ISO = re.compile(
     r"\s*([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?\s*$"
 )
@@ -52,7 +52,7 @@ def seconds(ttl: float | timedelta | str | None) -> float | None:
 
     A number counts seconds. A string joins parts with units, w d h m s ms us ns or their English
     names ("1d", "1.5 days", "1h23s"), may end with a clock ("1 day 02:30:00"), or is an ISO 8601
-    duration ("PT90M"). A bare number in a string counts nanoseconds, as pandas reads it.
+    duration ("PT90M"). A bare integer in a string counts nanoseconds, as pandas reads it.
 
     Raises StreamlitBadTimeStringError for any other string, and for one of more than 292 years.
     """
@@ -69,7 +69,7 @@ def seconds(ttl: float | timedelta | str | None) -> float | None:
 
 
 def _parse(text: str) -> float | None:
-    if re.fullmatch(r"\s*[+-]?\d+(\.\d*)?\s*", text):
+    if re.fullmatch(r"\s*[+-]?\d+\s*", text):
         return float(text) * _SECONDS["ns"]
     if iso := _ISO.match(text):
         amounts = zip(iso.groups()[1:], "wdhms", strict=True)
@@ -89,7 +89,7 @@ def _parse_parts(text: str) -> float | None:
         at = part.end()
     # "-1 day 02:00:00" is 22 hours ago, as str(timedelta) means.
     if clock := _CLOCK.match(text, at):
-        hours, minutes, secs = float(clock[2]), int(clock[3]), float(clock[4] or 0)
+        hours, minutes, secs = float(clock[2]), int(clock[3]), float(clock[4])
         total += _signed(clock[1], hours * 3600 + minutes * 60 + secs)
         at = clock.end()
     return total if at == len(text) and at > 0 else None

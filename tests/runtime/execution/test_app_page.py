@@ -1,12 +1,27 @@
 """A page of an app: what it is made of, and how it is called."""
 
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from rerun_state.errors import StreamlitAPIException, StreamlitPageNotFoundError
-from rerun_state.runtime.execution.app_page import Page, check_registered, discover, name_of_file
+from rerun_state.errors import (
+    StreamlitAPIException,
+    StreamlitIncompatibleParametersError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitPageNotFoundError,
+    StreamlitValueError,
+)
+from rerun_state.runtime.execution.app_page import (
+    Page,
+    check_registered,
+    discover,
+    name_of_file,
+    script_of,
+)
 from rerun_state.runtime.execution.pages import Pages
+from rerun_state.testing import AppTest
 
 
 def overview() -> None:
@@ -19,6 +34,9 @@ def overview() -> None:
         ("1_🎈_Two_words.py", ("Two_words", "🎈")),
         ("2 - plain.py", ("plain", "")),
         ("10.py", ("10", "")),
+        ("→.py", ("", "→")),
+        ("~draft.py", ("~draft", "")),
+        ("2_état__final_.py", ("état_final", "")),
     ],
 )
 def test_a_file_s_name_gives_name_and_icon(file: str, found: tuple[str, str]) -> None:
@@ -86,3 +104,85 @@ def test_a_page_is_known_by_its_name_where_it_is_a_function(tmp_path: Path) -> N
     check_registered(Page(overview, url_path="same"), pages)
     pages.registered = {"same": Page(overview, url_path="same")}
     check_registered(Page(lambda: None, title="x", url_path="same"), pages)
+
+
+def test_what_navigation_returned_can_be_run_once() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\ndef shown(): st.text('shown')\n"
+        "page = st.navigation([shown])\npage.run()\npage.run()"
+    ).run()
+    assert at.text.values == ["shown"]
+    assert "cannot be run here" in at.exception[0].value
+
+
+@pytest.mark.parametrize("title", [None, "", "  "])
+def test_an_address_needs_a_title(title: str | None) -> None:
+    with pytest.raises(StreamlitMissingRequiredParameterError, match="needs a title"):
+        Page("https://example.org", title=title)
+
+
+def test_an_address_is_no_default_page() -> None:
+    with pytest.raises(StreamlitIncompatibleParametersError, match="is not part of the app"):
+        Page("http://example.org", title="Elsewhere", default=True)
+
+
+def test_the_title_of_an_address_is_a_name_without_what_addresses_are_made_of() -> None:
+    assert Page("http://example.org", title="A & B: __What?").name == "a_b_what"
+
+
+@pytest.mark.parametrize("title", [" ", "\n"])
+def test_a_title_cannot_be_blank(title: str) -> None:
+    with pytest.raises(StreamlitMissingRequiredParameterError, match="title of"):
+        Page(overview, title=title)
+
+
+def test_what_has_no_name_needs_a_title() -> None:
+    with pytest.raises(StreamlitMissingRequiredParameterError, match="cannot find a title"):
+        Page(partial(overview))
+    assert Page(partial(overview), title="Named").title == "Named"
+
+
+def test_an_address_of_a_page_is_one_word_which_only_the_default_page_can_do_without() -> None:
+    assert Page(overview, url_path=" /seen/ ").url_path == "seen"
+    assert Page(overview, url_path="", default=True).url_path == ""
+    with pytest.raises(StreamlitMissingRequiredParameterError, match="url_path"):
+        Page(overview, url_path="/")
+    with pytest.raises(StreamlitAPIException, match="one word"):
+        Page(overview, url_path="a/b")
+
+
+def test_a_page_is_visible_or_hidden() -> None:
+    assert Page(overview, visibility="hidden").visibility == "hidden"
+    with pytest.raises(StreamlitValueError, match="visibility"):
+        Page(overview, visibility="seen")  # type: ignore[arg-type]
+
+
+def test_an_app_without_more_files_has_no_pages(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text("")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "__init__.py").write_text("")
+    (tmp_path / "more").mkdir()
+    for pages in (Pages[Page](tmp_path, tmp_path / "main.py"), Pages[Page](tmp_path / "more")):
+        pages.registered = {"before": Page(overview)}
+        discover(pages)
+        assert pages.registered == {}
+
+
+def test_a_notebook_in_a_folder_with_pages_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "more.py").write_text("")
+    monkeypatch.chdir(tmp_path)
+    for pages in (Pages[Page](), Pages[Page](tmp_path)):
+        discover(pages)
+        assert pages.registered == {}
+
+
+def test_the_file_of_a_page_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
+    (file := tmp_path / "page.py").write_text("")
+    pages = Pages[Page](tmp_path)
+    script = script_of(pages, file)
+    assert script_of(pages, file) is script
+    os.utime(file, ns=(0, 0))
+    assert script_of(pages, file) is not script

@@ -37,6 +37,12 @@ def test_durations_are_read_as_pandas_reads_them(
         "-1D 2h",
         "-1 day 02:00:00",
         "-01:02:03",
+        "+1h 2m",
+        "1:2:3",
+        "-P1DT2H",
+        "P1W",
+        "PT1.5S",
+        "106000 days",
         "5",
     ],
 )
@@ -47,8 +53,33 @@ def test_other_forms_are_read_as_pandas_reads_them(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "nonsense", "1 fortnight", "h", "1M", "1Y", "P", "1h!", "1h -2h"),
-        *("9999999 days", "-9999999 days", "P9999999D", "1" * 5000 + ":00", "9" * 400),
+        *(
+            "",
+            " ",
+            "nonsense",
+            "1 fortnight",
+            "h",
+            "1:02",
+            "1 day 02:30",
+            "1:02:03.",
+            "5.5",
+            "-5.",
+            "1M",
+            "1Y",
+            "1y",
+            "P",
+            "1h!",
+            "1h -2h",
+        ),
+        *(
+            "107000 days",
+            "-150000 days",
+            "9999999 days",
+            "-9999999 days",
+            "P9999999D",
+            "1" * 5000 + ":00",
+            "9" * 400,
+        ),
     ],
 )
 def test_what_is_no_duration_is_an_error(text: str) -> None:
@@ -69,6 +100,9 @@ def test_numbers_and_timedeltas_are_durations() -> None:
         ("1.1kb", 1126),
         ("2 MiB", 2 << 20),
         ("3 b", 3),
+        ("1gb", 1 << 30),
+        (".5TiB", 1 << 39),
+        (1, 1),
         ("9" * 400 + "TB", 2**62),
     ],
 )
