@@ -12,14 +12,10 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.base.selections import unfolded
 from rerun_state.elements.data.edited import edited_column, left
 from rerun_state.elements.data.edits import Edits
-from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.elements.data.source import PandasSource
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-
-    Positions = np.ndarray[Any, np.dtype[np.int32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +47,6 @@ class EditedSource:
         """Which rows are not deleted, as an array of truth values."""
         return left(self.rows, self._edits)
 
-    def order(self, column: int, *, down: bool) -> Positions:
-        """The positions of all rows, sorted by a column."""
-        return ranked(self._column(column), down=down)
-
-    def find(self, words: Sequence[str], columns: Sequence[int]) -> Positions:
-        """The positions of the rows that have each of the words in one of the columns."""
-        return holding(words, map(self._column, columns), self.rows)
-
-    def _column(self, at: int) -> pd.Series[Any]:
+    def column(self, at: int) -> pd.Series[Any]:
+        """A column, or a level of the index, with the edits."""
         return edited_column(self._source.column(at), self._columns[at], self._edits)

@@ -13,7 +13,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
-from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
@@ -56,20 +55,6 @@ class ForeignSource:
         """The rows at these positions, in that order."""
         self._read.check()
         return self._read.take(rows).set_axis(pandas().Index(rows))
-
-    def sample(self, step: int) -> pd.DataFrame:
-        """Every row of so many."""
-        import numpy as np
-
-        return self.take(np.arange(0, self.rows, step, dtype=np.int32))
-
-    def order(self, column: int, *, down: bool) -> Positions:
-        """The positions of all rows, sorted by a column."""
-        return ranked(self.column(column), down=down)
-
-    def find(self, words: Sequence[str], columns: Sequence[int]) -> Positions:
-        """The positions of the rows that have each of the words in one of the columns."""
-        return holding(words, map(self.column, columns), self.rows)
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The data, if nobody can change them."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.frames import copies_on_write, is_styler, pandas
-from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
@@ -46,17 +45,8 @@ class Source(Protocol):
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
 
-    def sample(self, step: int) -> pd.DataFrame:
-        """Every row of so many."""
-
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or a level of the index."""
-
-    def order(self, column: int, *, down: bool) -> Positions:
-        """The positions of all rows, sorted by a column; missing values last, ties as they are."""
-
-    def find(self, words: Sequence[str], columns: Sequence[int]) -> Positions:
-        """The positions of the rows that have each of the words in one of the columns."""
 
     def hold(self, columns: Sequence[int]) -> Any:
         """What proves later that these columns are as they are now; None if nothing can."""
@@ -85,18 +75,6 @@ class PandasSource:
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
         return self._now().take(rows)
-
-    def sample(self, step: int) -> pd.DataFrame:
-        """Every row of so many; a view on the data."""
-        return self._now().iloc[::step]
-
-    def order(self, column: int, *, down: bool) -> Positions:
-        """The positions of all rows, sorted by a column."""
-        return ranked(self.column(column), down=down)
-
-    def find(self, words: Sequence[str], columns: Sequence[int]) -> Positions:
-        """The positions of the rows that have each of the words in one of the columns."""
-        return holding(words, [self.column(column) for column in columns], self.rows)
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The columns, which share their memory with the data until somebody writes into it.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columnar import Columnar, encode
 from rerun_state.elements.data.edited_source import EditedSource, Editing
+from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.row_styles import RowStyles
 from rerun_state.elements.data.source import PandasSource
@@ -142,7 +143,12 @@ class Windowed:
 
     def mark(self) -> bytes:
         """By what the table is told from another one: some rows all over it."""
-        return remembered(self.source.sample(max(self.source.rows // SAMPLE, 1))).mark
+        import numpy as np
+
+        step = max(self.source.rows // SAMPLE, 1)
+        return remembered(
+            self.source.take(np.arange(0, self.source.rows, step, dtype=np.int32))
+        ).mark
 
     def answer(self, asked: Wanted, *, styled: bool = True) -> Answer:
         """The rows that were asked for, as far as there are any, with their styles or without.
@@ -225,12 +231,12 @@ class Windowed:
         kept = np.ones(source.rows, bool) if edited is None else edited.left()
         if words:
             found = np.zeros(source.rows, bool)
-            found[source.find(words, asked.columns)] = True
+            found[holding(words, map(source.column, asked.columns), source.rows)] = True
             kept &= found
         if asked.sort is None:
             return np.flatnonzero(kept).astype(np.int32)
         column, down = asked.sort
-        order = source.order(column, down=down)
+        order = ranked(source.column(column), down=down)
         arranged: Positions = order[kept[order]]
         return arranged
 

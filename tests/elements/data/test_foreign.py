@@ -13,6 +13,7 @@ import pyarrow.dataset
 import pytest
 
 from rerun_state.elements.data.foreign import foreign_source
+from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.elements.data.source import ChangedData, Source, source_of
 
 ROWS = 12_000
@@ -74,13 +75,9 @@ def test_rows_are_taken_in_any_order(source: Source) -> None:
 
 
 def test_rows_are_sorted_and_found_by_positions(source: Source) -> None:
-    assert source.order(1, down=False)[:3].tolist() == [ROWS - 1, ROWS - 2, ROWS - 3]
-    assert source.order(0, down=True)[:2].tolist() == [ROWS - 1, ROWS - 2]
-    assert source.find(["row", "11999"], [2]).tolist() == [11_999]
-
-
-def test_a_sample_has_rows_from_all_over_it(source: Source) -> None:
-    assert source.sample(5_000)["n"].tolist() == [ROWS, ROWS - 5_000, ROWS - 10_000]
+    assert ranked(source.column(1), down=False)[:3].tolist() == [ROWS - 1, ROWS - 2, ROWS - 3]
+    assert ranked(source.column(0), down=True)[:2].tolist() == [ROWS - 1, ROWS - 2]
+    assert holding(["row", "11999"], [source.column(2)], ROWS).tolist() == [11_999]
 
 
 def test_only_what_nobody_can_change_proves_itself() -> None:
