@@ -1,6 +1,7 @@
 """A page as text, as HTML or as JSON, without a browser: as the last run left it.
 
 - `piece`, `pieces`: what stands on the page, each with its properties and its value in words;
+  `alike`: which of them are shown alike;
   `embedded`: ipywidgets that are not ours, with what is in them; `packages`: what else there is to
   read of those of other packages
 - `table_excerpt`: the first rows of tables, as texts

@@ -16,6 +16,7 @@ from rerun_state.page.markdown.rendering import is_safe_url
 from rerun_state.page.markdown.rendering import render as markdown
 from rerun_state.page.markdown.rendering import render_inline as inline
 from rerun_state.runtime.model.tree import UnsafeMarkdown
+from rerun_state.snapshot import alike
 from rerun_state.snapshot.piece import Piece, Words
 from rerun_state.snapshot.plot import picture
 from rerun_state.snapshot.sanitizer import admit
@@ -145,11 +146,8 @@ def _chart(piece: Piece) -> str:
 
 def _picture(picture: Any) -> str:
     said = escape(str(picture.get("alt") or picture.get("caption") or ""), quote=True)
-    below = (
-        f"<figcaption>{escape(str(picture['caption']))}</figcaption>"
-        if picture.get("caption")
-        else ""
-    )
+    words = picture.get("caption")
+    below = f"<figcaption>{escape(str(words))}</figcaption>" if words else ""
     data, mime = picture.get("data"), str(picture.get("mime"))
     if isinstance(data, bytes) and len(data) <= PICTURE and mime.startswith("image/"):
         source = f"data:{mime};base64,{base64.b64encode(data).decode()}"
@@ -250,67 +248,45 @@ def is_shown(piece: Piece) -> bool:
     return all(map(is_shown, piece.children or ()))
 
 
-def _nothing(piece: Piece) -> str:
-    return ""
-
-
 _SHOWN: dict[str, Callable[[Piece], str]] = {
-    "audio": _medium,
-    "button": _button,
+    **dict.fromkeys(alike.ALERTS, _alert),
+    **dict.fromkeys(alike.BLANKS, lambda piece: ""),
+    **dict.fromkeys(alike.BUTTONS, _button),
+    **dict.fromkeys(alike.CHARTS, _chart),
+    **dict.fromkeys(alike.LINKS, _link),
+    **dict.fromkeys(alike.MEDIA, _medium),
+    **dict.fromkeys(alike.TABLES, _table),
+    **dict.fromkeys(alike.TICKS, _checkbox),
     "caption": lambda piece: f"<small>{_markdown(piece)}</small>",
     "chat_input": lambda piece: f"<p><kbd>{escape(str(piece.props['placeholder']))}</kbd></p>",
     "chat_message": _titled(lambda piece: escape(str(piece.props["name"]))),
     "cell": _cell,
-    "checkbox": _checkbox,
     "code": _code,
     "columns": _columns,
-    "data_editor": _table,
-    "dataframe": _table,
-    "dialog": _titled(lambda piece: _label(piece)),
+    "dialog": _titled(_label),
     "divider": lambda piece: "<hr>",
-    "download_button": _button,
-    "echarts_chart": _chart,
-    "error": _alert,
     "exception": _exception,
     "expander": _details,
-    "form_submit_button": _button,
     "graphviz_chart": lambda piece: _pre(piece.props["dot"]),
     "header": _heading("h2"),
     "help_info": _help,
     "html": lambda piece: admit(str(piece.props["body"])),
-    "iframe": _medium,
     "image": _images,
-    "info": _alert,
     "json": lambda piece: _pre(indented(piece)),
     "latex": _markdown,
-    "link_button": _link,
-    "map": _chart,
     "markdown": _markdown,
-    "menu_button": _button,
     "mermaid_chart": lambda piece: _pre(piece.props["code"]),
     "metric": _metric,
     "mime": _bundle,
     "output": _output,
-    "page_link": _link,
-    "pdf": _medium,
-    "plotly_chart": _chart,
     "popover": _details,
     "progress": _progress,
-    "pydeck_chart": _chart,
     "sidebar": _sidebar,
-    "skeleton": _nothing,
-    "space": _nothing,
     "spinner": lambda piece: f"<p>{inline(str(piece.props['text']))}</p>",
     "status": _details,
     "subheader": _heading("h3"),
-    "success": _alert,
-    "tab": _titled(lambda piece: _label(piece)),
-    "table": _table,
+    "tab": _titled(_label),
     "text": lambda piece: _pre(piece.props["body"]),
     "title": _heading("h1"),
-    "toggle": _checkbox,
-    "vega_lite_chart": _chart,
-    "video": _medium,
-    "warning": _alert,
     "widget": _widget,
 }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rerun_state.snapshot import alike
 from rerun_state.snapshot.piece import Piece, Words
 from rerun_state.snapshot.sanitizer import text_in
 from rerun_state.snapshot.series import traces_of
@@ -143,8 +144,8 @@ def caption(piece: Piece) -> str:
     """What a chart says it shows."""
     if alt := piece.props.get("alt"):
         return str(alt)
-    title = (piece.props.get("spec") or {}) if isinstance(piece.props.get("spec"), dict) else {}
-    found = title.get("title")
+    spec = piece.props.get("spec")
+    found = spec.get("title") if isinstance(spec, dict) else None
     return str(found.get("text", "") if isinstance(found, dict) else found or "")
 
 
@@ -195,10 +196,8 @@ def _exception(piece: Piece) -> Lines:
 
 
 def _alert(piece: Piece) -> Lines:
-    title = piece.props.get("title")
-    return f"{piece.type.capitalize()}: {f'{title}. ' if title else ''}{piece.props['body']}".split(
-        "\n"
-    )
+    title = f"{piece.props['title']}. " if piece.props.get("title") else ""
+    return f"{piece.type.capitalize()}: {title}{piece.props['body']}".split("\n")
 
 
 def _progress(piece: Piece) -> Lines:
@@ -261,67 +260,41 @@ def _traits(traits: Mapping[str, str]) -> str:
     return "; ".join(f"{name}: {words}" for name, words in traits.items())
 
 
-def _nothing(piece: Piece) -> Lines:
-    return []
-
-
 _SHOWN: dict[str, Callable[[Piece], Lines]] = {
-    "alert": _alert,
-    "audio": _medium,
-    "button": _button,
-    "caption": _body(),
+    **dict.fromkeys(alike.ALERTS, _alert),
+    **dict.fromkeys(alike.BLANKS, lambda piece: []),
+    **dict.fromkeys(alike.BUTTONS, _button),
+    **dict.fromkeys(alike.CHARTS, _chart),
+    **dict.fromkeys(alike.LINKS, _link),
+    **dict.fromkeys(alike.MEDIA, _medium),
+    **dict.fromkeys(alike.TABLES, _table),
+    **dict.fromkeys(alike.TICKS, _checkbox),
+    **dict.fromkeys(("caption", "latex", "markdown", "text"), _body()),
     "chat_input": lambda piece: [f"[{piece.props['placeholder']}]"],
     "chat_message": _titled(_message),
     "cell": _cell,
-    "checkbox": _checkbox,
     "code": _code,
-    "data_editor": _table,
-    "dataframe": _table,
     "dialog": _titled(lambda piece: f"[dialog: {piece.label}]"),
     "divider": lambda piece: ["---"],
-    "download_button": _button,
-    "echarts_chart": _chart,
-    "error": _alert,
     "exception": _exception,
     "expander": _titled(lambda piece: f"> {piece.label}"),
-    "form_submit_button": _button,
     "graphviz_chart": lambda piece: str(piece.props["dot"]).split("\n"),
     "header": _body("## "),
     "help_info": _help,
     "html": _foreign,
-    "iframe": _medium,
     "image": _image,
-    "info": _alert,
     "json": lambda piece: indented(piece).split("\n"),
-    "latex": _body(),
-    "link_button": _link,
-    "map": _chart,
-    "markdown": _body(),
-    "menu_button": _button,
     "mermaid_chart": lambda piece: str(piece.props["code"]).split("\n"),
     "metric": _metric,
     "mime": _bundle,
     "output": _output,
-    "page_link": _link,
-    "pdf": _medium,
-    "plotly_chart": _chart,
     "popover": _titled(lambda piece: f"[{piece.label}]"),
     "progress": _progress,
-    "pydeck_chart": _chart,
     "sidebar": _titled(lambda piece: "Sidebar:"),
-    "skeleton": _nothing,
-    "space": _nothing,
     "spinner": lambda piece: [f"{piece.props['text']}"],
     "status": _titled(_step),
     "subheader": _body("### "),
-    "success": _alert,
     "tab": _titled(lambda piece: f"== {piece.label} =="),
-    "table": _table,
-    "text": _body(),
     "title": _body("# "),
-    "toggle": _checkbox,
-    "vega_lite_chart": _chart,
-    "video": _medium,
-    "warning": _alert,
     "widget": _widget,
 }
