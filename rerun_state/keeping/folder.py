@@ -48,11 +48,7 @@ class FolderStore:
         self._folder = folder or kept_folder()
         self._file = self._folder / f"{file_stem(name)}.json"
         self._lock: IO[str] | None = None
-
-    @property
-    def place(self) -> str:
-        """The path of the file."""
-        return str(self._file)
+        self.place = str(self._file)
 
     def hold(self) -> None:
         """Lock the name."""

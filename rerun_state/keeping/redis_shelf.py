@@ -45,11 +45,8 @@ class RedisShelf:
         self._lasts = max(1, int(lasts))
         self._mine = secrets.token_hex(16)
         self._numbers = count(1)
-
-    @property
-    def place(self) -> str:
+        self.place = self._server.place
         """The server and what its keys begin with, without the password."""
-        return self._server.place
 
     def open(self) -> str:
         """The key of all servers; the first one makes it."""

@@ -66,28 +66,26 @@ class RedisStore:
         self._token = uuid.uuid4().hex
         self._mine = json.dumps({**json.loads(signature()), "token": self._token})
         self._numbers = count(1)
-
-    @property
-    def place(self) -> str:
+        self._held = f"{self._key}:held"
+        self.place = self._server.place
         """The server and the key, without the password."""
-        return self._server.place
 
     def hold(self) -> None:
         """Take the key that holds the name."""
-        held = self._key + ":held"
-        if self._server.ask("set", held, self._mine, nx=True, ex=EXPIRES):
+        if self._server.ask("set", self._held, self._mine, nx=True, ex=EXPIRES):
             return
-        holder = self._server.ask("get", held) or ""
-        if not _is_gone(holder) or not self._server.ask(
-            "eval", _TAKE_OVER, 1, held, holder, self._mine, EXPIRES
-        ):
+        holder = self._server.ask("get", self._held) or ""
+        if not _is_gone(holder) or not self._take_over(holder):
             raise HeldError(described(holder))
 
     def renew(self) -> None:
         """Hold the name for some seconds more; anew if it has expired meanwhile."""
-        held = self._key + ":held"
-        if not self._server.ask("eval", _TAKE_OVER, 1, held, self._mine, self._mine, EXPIRES):
+        if not self._take_over(self._mine):
             self.hold()
+
+    def _take_over(self, holder: str) -> bool:
+        args = (holder, self._mine, EXPIRES)
+        return bool(self._server.ask("eval", _TAKE_OVER, 1, self._held, *args))
 
     def read(self) -> str | None:
         """The text under the key."""
@@ -96,7 +94,7 @@ class RedisStore:
 
     def write(self, text: str) -> None:
         """Replace the text, if this kernel still holds the name."""
-        keys = (self._key + ":held", self._key, self._key + ":written")
+        keys = (self._held, self._key, self._key + ":written")
         args = (self._mine, text, self._token, next(self._numbers))
         if not self._server.ask("eval", _WRITE_IF_HELD, 3, *keys, *args):
             self.hold()
@@ -110,8 +108,7 @@ class RedisStore:
 
     def let_go(self) -> None:
         """Leave the name to others."""
-        held, written = self._key + ":held", self._key + ":written"
-        self._server.ask("eval", _LET_GO, 2, held, written, self._mine)
+        self._server.ask("eval", _LET_GO, 2, self._held, self._key + ":written", self._mine)
         self._server.close()
 
 

@@ -71,11 +71,7 @@ class FolderShelf:
         self._folder = kept_folder() / "visitors" / file_stem(name)
         self._lasts = lasts
         self._server = FolderStore("server", self._folder)  # its lock is the server's, and its key
-
-    @property
-    def place(self) -> str:
-        """The path of the folder."""
-        return str(self._folder)
+        self.place = str(self._folder)
 
     def open(self) -> str:
         """Lock the folder; read or make the key."""

@@ -194,10 +194,7 @@ vertical_alignment
 ButtonType
     How the button catches the eye: filled with colour, framed, or like text.
 
-WidthWithoutContent
-    Pixels above zero, or "stretch" for all the room there is.
-
-HeightWithoutContent
+WidthWithoutContent, HeightWithoutContent
     Pixels above zero, or "stretch" for all the room there is.
 
 width

@@ -148,9 +148,6 @@ column.format
     A pattern of Moment.js such as "D MMM YYYY, HH:mm", or a name such as "localized", "distance",
     "calendar" or "iso8601"; None for the usual form.
 
-column.max_chars
-    How many characters can be entered at most; None for as many as one likes.
-
 column.validate
     A regular expression of JavaScript that edits have to match; None for any text.
 
@@ -200,7 +197,4 @@ ButtonColumn.key
 
 ButtonColumn.type
     How they catch the eye: "primary", "secondary" or "tertiary".
-
-ButtonColumn.on_click
-    Called before the rerun that the press causes; None for nothing.
 """

@@ -153,9 +153,6 @@ text_area.height
 chat_input.placeholder
     What stands in the empty field.
 
-chat_input.max_chars
-    How many characters a message may have; None for as many as one likes.
-
 chat_input.accept_file
     Whether a file may come along: none, one, "multiple", or those of a "directory".
 

@@ -36,9 +36,7 @@ def convert_anything_to_list(obj: Any) -> list[Any]:
 
 def convert_pandas_df_to_arrow_bytes(df: Any) -> bytes:
     """A DataFrame as a stream of Arrow's format."""
-    import pyarrow as pa
-
-    return convert_arrow_table_to_arrow_bytes(pa.Table.from_pandas(df))
+    return convert_arrow_table_to_arrow_bytes(convert_pandas_df_to_arrow_table(df))
 
 
 def convert_anything_to_arrow_bytes(data: Any, max_unevaluated_rows: int = ROWS) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any
 
 from rerun_state.elements.data.frames import is_cursor, is_styler, pandas
 from rerun_state.errors import StreamlitDataframeConversionError
+from rerun_state.streamlit.dataframes import convert_pandas_df_to_arrow_table
 
 _LOOKED_AT = 100
 """How many of a collection's values say what it is a collection of."""
@@ -176,12 +177,6 @@ def _only(df: Any) -> Any:
     return df[df.columns[0]]
 
 
-def _arrow(df: Any) -> Any:
-    import pyarrow as pa
-
-    return pa.Table.from_pandas(df)
-
-
 def _arrow_array(df: Any) -> Any:
     import pyarrow as pa
 
@@ -219,7 +214,7 @@ _CONVERSIONS: dict[DataFormat, Callable[[Any], Any]] = {
     DataFormat.POLARS_LAZYFRAME: lambda df: _polars(df).lazy(),
     DataFormat.POLARS_SERIES: lambda df: _polars(_only(df)),
     DataFormat.PYARROW_ARRAY: _arrow_array,
-    DataFormat.PYARROW_TABLE: _arrow,
+    DataFormat.PYARROW_TABLE: convert_pandas_df_to_arrow_table,
     DataFormat.SET_OF_VALUES: lambda df: set(_column(df)),
     DataFormat.TUPLE_OF_VALUES: lambda df: tuple(_column(df)),
     DataFormat.XARRAY_DATASET: _xarray,

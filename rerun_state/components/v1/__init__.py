@@ -16,8 +16,8 @@ from typing import Any
 from rerun_state.components.v1 import components as components
 from rerun_state.components.v1 import custom_component as custom_component
 from rerun_state.components.v1.components import CustomComponent as CustomComponent
-from rerun_state.components.v1.components import check_tab_index
 from rerun_state.components.v1.components import declare_component as declare_component
+from rerun_state.elements.base.parameters import check_tab_index
 from rerun_state.runtime.grammar.block import put
 from rerun_state.vocabulary import Container
 
@@ -82,7 +82,7 @@ def iframe(
 
 
 def _frame(tab_index: Any, width: Any, height: Any, scrolling: Any, **shown: str) -> Container:
-    check_tab_index(tab_index)
+    check_tab_index(tab_index, "a component")
     return put(
         Container(),
         "iframe",

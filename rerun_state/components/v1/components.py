@@ -17,14 +17,10 @@ from typing import Any
 from rerun_state.components.folders import Folder, offer
 from rerun_state.components.identity import fingerprint
 from rerun_state.components.v1.values import CODEC, Arguments
-from rerun_state.elements.base.parameters import Args, Kwargs
+from rerun_state.elements.base.parameters import Args, Kwargs, check_tab_index
 from rerun_state.elements.inputs.buttons import press
 from rerun_state.errors import MarshallComponentException as MarshallComponentException
-from rerun_state.errors import (
-    StreamlitAPIException,
-    StreamlitInvalidParameterTypeError,
-    StreamlitValueError,
-)
+from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
@@ -47,36 +43,20 @@ class CustomComponent:
                 f"The component {name!r} needs the `path` of its files or the `url` of a server "
                 "that has them."
             )
-        self._name = name
-        self._path = None if path is None else str(path)
-        self._url = url
-        self._module_name = module_name
-        self._folder: Folder | None = None if url is not None or path is None else offer(path)
-
-    @property
-    def name(self) -> str:
+        self.name = name
         """Its name, after the module that declared it."""
-        return self._name
-
-    @property
-    def path(self) -> str | None:
+        self.path = None if path is None else str(path)
         """The folder of its files, as it was given."""
-        return self._path
-
-    @property
-    def url(self) -> str | None:
+        self.url = url
         """The address that it is loaded from, which goes before `path`."""
-        return self._url
-
-    @property
-    def module_name(self) -> str | None:
+        self.module_name = module_name
         """The module that declared it."""
-        return self._module_name
+        self._folder: Folder | None = None if url is not None or path is None else offer(path)
 
     @property
     def abspath(self) -> str | None:
         """The folder of its files."""
-        return None if self._path is None else str(Path(self._path).absolute())
+        return None if self.path is None else str(Path(self.path).absolute())
 
     def __call__(
         self,
@@ -129,10 +109,10 @@ class CustomComponent:
         """Show the component; the same as calling it."""
         if args:
             raise MarshallComponentException(
-                f"The component {self._name!r} takes its arguments by name, not {args[0]!r} alone."
+                f"The component {self.name!r} takes its arguments by name, not {args[0]!r} alone."
             )
-        check_tab_index(tab_index)
-        given = Arguments({**kwargs, "default": default, "key": key}, self._name)
+        check_tab_index(tab_index, "a component")
+        given = Arguments({**kwargs, "default": default, "key": key}, self.name)
         props = self._props(given, kwargs.get("height"), tab_index)
         block = Block()
         value = register_widget(
@@ -146,14 +126,14 @@ class CustomComponent:
 
     def _props(self, given: Arguments, height: Any, tab_index: int | None) -> dict[str, Any]:
         return {
-            "name": self._name,
+            "name": self.name,
             "folder": None if self._folder is None else self._folder.id,
-            "url": self._url,
+            "url": self.url,
             "args": given.json,
             "special": given.special,
             "height": height if type(height) in (int, float) else 0,
             "tab_index": tab_index,
-            "trusted": current(self._name).cell.trusts_components,
+            "trusted": current(self.name).cell.trusts_components,
         }
 
     def _declare(
@@ -170,8 +150,8 @@ class CustomComponent:
             "component_instance",
             props,
             Wiring(key or None, callback),
-            identity=(self._name, self._url, key, given.json, fingerprint(given.special)),
-            bounds=(self._name, self._url),
+            identity=(self.name, self.url, key, given.json, fingerprint(given.special)),
+            bounds=(self.name, self.url),
             default=None,
             codec=CODEC,
         ).value
@@ -183,13 +163,13 @@ class CustomComponent:
         return hash(self._key())
 
     def _key(self) -> tuple[str | None, ...]:
-        return self._name, self._path, self._url, self._module_name
+        return self.name, self.path, self.url, self.module_name
 
     def __str__(self) -> str:
-        return f"{self._name!r}: {self._url or self._path}"
+        return f"{self.name!r}: {self.url or self.path}"
 
     def __repr__(self) -> str:
-        return f"CustomComponent({self._name!r}, path={self._path!r}, url={self._url!r})"
+        return f"CustomComponent({self.name!r}, path={self.path!r}, url={self.url!r})"
 
 
 def register_widget(
@@ -249,15 +229,3 @@ def declare_component(
     """
     module = sys._getframe(1).f_globals.get("__name__", "__main__")
     return CustomComponent(f"{module}.{name}", path, url, module)
-
-
-def check_tab_index(tab_index: Any) -> None:
-    """Raise for what is no place in the order of the tab key."""
-    if tab_index is None:
-        return
-    if isinstance(tab_index, bool) or not isinstance(tab_index, int):
-        raise StreamlitInvalidParameterTypeError(
-            f"tab_index of a component must be an int, not {tab_index!r}."
-        )
-    if tab_index < -1:
-        raise StreamlitValueError(f"tab_index of a component must be -1 or more, not {tab_index}.")

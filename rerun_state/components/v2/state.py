@@ -8,7 +8,7 @@ that changes the states.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping
 from typing import Any, Self
 
 from rerun_state.runtime.model.codec import Codec
@@ -63,14 +63,6 @@ class ComponentState(dict[str, Any]):
         self._states.pop(name, None)
         super().__delitem__(name)
 
-    def pop(self, name: str, *default: Any) -> Any:
-        """Remove a state; return its value."""
-        if name not in self and default:
-            return default[0]
-        value = self[name]
-        del self[name]
-        return value
-
     def popitem(self) -> tuple[str, Any]:
         """Remove the last state; return its name and value."""
         name = next(reversed(self))
@@ -81,16 +73,10 @@ class ComponentState(dict[str, Any]):
         for name in list(self):
             del self[name]
 
-    def setdefault(self, name: str, default: Any = None) -> Any:
-        """The value of a state, which is set if it is not there."""
-        if name not in self:
-            self[name] = default
-        return self[name]
-
-    def update(self, *others: Any, **more: Any) -> None:
-        """Set several states."""
-        for name, value in dict(*others, **more).items():
-            self[name] = value
+    # Those of the standard library, which set and remove states one by one.
+    pop = MutableMapping.pop
+    setdefault = MutableMapping.setdefault
+    update = MutableMapping.update
 
     def __ior__(self, other: Any) -> Self:  # type: ignore[override,misc]
         self.update(other)

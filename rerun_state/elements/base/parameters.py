@@ -104,6 +104,28 @@ def check_pixels(size: Any, name: str, kind: str) -> Any:
     return size
 
 
+def check_size(size: Any, words: Sequence[str], what: str) -> Any:
+    """A size by name or in pixels, as given; StreamlitValueError for one that cannot be."""
+    pixels = isinstance(size, int) and not isinstance(size, bool) and size > 0
+    if size not in words and not pixels:
+        raise StreamlitValueError(
+            f"{what} must be {_any_of(words)} or pixels above zero, not {size!r}."
+        )
+    return size
+
+
+def check_tab_index(tab_index: Any, kind: str) -> None:
+    """Raise for what is no place in the order of the tab key."""
+    if tab_index is None:
+        return
+    if isinstance(tab_index, bool) or not isinstance(tab_index, int):
+        raise StreamlitInvalidParameterTypeError(
+            f"tab_index of {kind} must be an int, not {tab_index!r}."
+        )
+    if tab_index < -1:
+        raise StreamlitValueError(f"tab_index of {kind} must be -1 or more, not {tab_index}.")
+
+
 def _any_of(choices: Sequence[Any]) -> str:
     """The choices in words."""
     listed = ", ".join(map(repr, choices))

@@ -137,14 +137,11 @@ def _iso(text: str, *formats: str) -> str:
 
 def _number(text: str) -> int | float:
     """The number in a text; dates and times as a slider counts them, in microseconds."""
-    try:
+    with suppress(ValueError):
         return int(text)
-    except ValueError:
-        pass
-    try:
+    with suppress(ValueError):
         return float(text)
-    except ValueError:
-        return _microseconds(text)
+    return _microseconds(text)
 
 
 def _microseconds(text: str) -> int:

@@ -92,8 +92,6 @@ class Long:
     """The types of x, y, color, size and sort, as far as they are there."""
     x: str | None
     y: str | None
-    color: str | None
-    size: str | None
     colors: list[Any]  # one for all, or one for each of `series`
     series: list[str]
     color_is_color: bool
@@ -103,8 +101,7 @@ class Long:
     table: Any = None  # the program's own, where not all of it is drawn
     whole: int = 0  # rows of it
     note: str | None = None  # what the reader should know of the points
-    x_title: str | None = None  # of the columns that the program names, and of no others
-    y_title: str | None = None
+    y_title: str | None = None  # of the column that the program names, and of no other
 
     def type_of(self, field: str) -> str:
         """Vega-Lite's type of a column."""
@@ -159,7 +156,6 @@ def lengthen(
         long.note = (
             f"{whole:,} points, of which {len(frame):,} are drawn: as many as a screen can show."
         )
-    long.x_title = x
     long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long
 
@@ -198,11 +194,7 @@ def require(frame: Any, name: Any) -> None:
 def _values(frame: Any, x: Any, y: Any, color: Any, size: Any) -> list[str]:
     """The columns of the vertical axis."""
     if y is None:
-        used = {
-            x,
-            color if isinstance(color, str) else None,
-            size if isinstance(size, str) else None,
-        }
+        used = [given for given in (x, color, size) if isinstance(given, str)]
         return [name for name in frame.columns if name not in used]
     return [y] if isinstance(y, str) else list(map(str, listed(y)))
 
@@ -235,8 +227,6 @@ def _melted(frame: Any, chosen: Chosen, size: Any, fixed: list[Any]) -> Long:
         columns=types,
         x=chosen.x if chosen.x is not None else _index_name(frame),
         y=names[0] if len(names) == 1 else None,
-        color=color,
-        size=chosen.size,
         colors=fixed,
         series=names if len(names) > 1 and color is None else [],
         color_is_color=of_color,

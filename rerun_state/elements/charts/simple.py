@@ -241,7 +241,7 @@ def _axes(
     sort: bool | str,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is laid out along the axes: the names first, then the values."""
-    x = _axis(long, "x", long.x_title if x_label is None else x_label, grid=False)
+    x = _axis(long, "x", long.chosen.x if x_label is None else x_label, grid=False)
     y = _axis(long, "y", long.y_title if y_label is None else y_label, grid=True)
     if mark == "circle":
         # Points at the edge of the plot are whole: it cuts off what is beyond its scales. That room
@@ -287,7 +287,7 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
     made: dict[str, Any] = {
         "field": "color",
         "type": "nominal" if mark in ("line", "area") else long.type_of("color"),
-        "title": long.color,  # without a column of that name the entries say what they are
+        "title": long.chosen.color,  # without a column of that name the entries say what they are
         "legend": {"orient": "bottom"},
     }
     # Series without colours of their own stand in the order of their names, as Vega puts them.
@@ -301,16 +301,16 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
 def _size(long: Long) -> dict[str, Any]:
     if "size" in long.columns:
         # Vega makes one legend of what is told twice, if both read it from the same field.
-        twice = long.size == long.color and long.type_of("color") == "quantitative"
+        twice = long.chosen.size == long.chosen.color and long.type_of("color") == "quantitative"
         field = "color" if twice else "size"
-        shown = {"field": field, "type": "quantitative", "title": long.size}
+        shown = {"field": field, "type": "quantitative", "title": long.chosen.size}
         return {"size": {**shown, "legend": {"orient": "bottom"}}}
     return {} if long.fixed_size is None else {"size": {"value": long.fixed_size}}
 
 
 def _tooltip(long: Long, x_label: str | None, y_label: str | None) -> list[dict[str, Any]]:
     titles = {"x": x_label or long.x or "index", "y": y_label or long.y or "value"}
-    titles |= {"color": long.color or "series", "size": long.size or "size"}
+    titles |= {"color": long.chosen.color or "series", "size": long.chosen.size or "size"}
     return [
         {"field": field, "type": long.type_of(field), "title": titles[field]}
         for field in ("x", "y", "color", "size")

@@ -24,6 +24,7 @@ from rerun_state.elements.data.edits import Edits, name_in_edits, no_edits
 from rerun_state.elements.data.frames import (
     flat_name,
     hides_index,
+    is_objects,
     is_styler,
     is_table,
     pandas,
@@ -226,7 +227,7 @@ def _grid(frame: pd.DataFrame, *, whole: bool) -> tuple[Grid, list[dict[str, Any
 def _kinds(frame: pd.DataFrame) -> dict[int, dict[str, Any]]:
     """What the columns of Python objects hold, all rows of them."""
     return {
-        at: meaning(frame.iloc[:, at]) for at, dtype in enumerate(frame.dtypes) if _is_object(dtype)
+        at: meaning(frame.iloc[:, at]) for at, dtype in enumerate(frame.dtypes) if is_objects(dtype)
     }
 
 
@@ -247,15 +248,11 @@ def _heads(
 ) -> list[dict[str, Any]]:
     """The heads of the first rows, with what the columns hold as a whole."""
     made = list(columns)
-    if _is_object(frame.index.dtype):
+    if is_objects(frame.index.dtype):
         made[0] = {**made[0], **meaning(frame.index.to_series())}
     for at, kind in kinds.items():
         made[at + 1] = {**made[at + 1], **kind}
     return made
-
-
-def _is_object(dtype: Any) -> bool:
-    return bool(getattr(dtype, "hasobject", False))
 
 
 def _is_code(data: Any) -> bool:

@@ -114,6 +114,11 @@ def flat_name(name: Any) -> str:
     return "_".join(map(str, name)) if isinstance(name, tuple) else str(name)
 
 
+def is_objects(dtype: Any) -> bool:
+    """Is that the type of a column of Python objects?"""
+    return bool(getattr(dtype, "hasobject", False))
+
+
 def is_styler(data: Any) -> bool:
     """Is this a pandas Styler?"""
     return type(data).__name__ == "Styler" and library_of(data) == "pandas"

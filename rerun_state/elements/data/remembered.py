@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columnar import Columnar, encode
-from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.data.frames import is_objects, pandas
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,13 +90,9 @@ def _kind(frame: pd.DataFrame) -> Any:
     index = frame.index
     if index.nlevels > 1 or any(isinstance(each, pd.CategoricalDtype) for each in dtypes):
         return None
-    objects: list[Any] = [frame.iloc[:, at] for at, each in enumerate(dtypes) if _is_objects(each)]
-    for values in [index, *objects] if _is_objects(index.dtype) else objects:
+    objects: list[Any] = [frame.iloc[:, at] for at, each in enumerate(dtypes) if is_objects(each)]
+    for values in [index, *objects] if is_objects(index.dtype) else objects:
         if pd.api.types.infer_dtype(values, skipna=True) not in ("string", "empty"):
             return None
     names = tuple(frame.columns)
     return len(frame), names, tuple(map(type, names)), dtypes, index.dtype, index.name
-
-
-def _is_objects(dtype: Any) -> bool:
-    return bool(getattr(dtype, "hasobject", False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -57,10 +58,8 @@ def _read_day(value: Any, name: str) -> date:
     if value == "today":
         return date.today()
     if isinstance(value, str):
-        try:
+        with suppress(ValueError):
             return datetime.fromisoformat(value).date()
-        except ValueError:
-            pass
     raise StreamlitInvalidParameterTypeError(
         f'{name} of date_input must be a date, a datetime, an ISO text or "today", not {value!r}.'
     )
@@ -105,10 +104,8 @@ def clock_of(value: Any) -> time | None:
         return datetime.now().time().replace(microsecond=0)
     if isinstance(value, str):
         for read in (time.fromisoformat, _time_of):
-            try:
+            with suppress(ValueError):
                 return read(value)
-            except ValueError:
-                continue
     raise StreamlitInvalidParameterTypeError(
         f'value of time_input must be a time, a datetime, an ISO text or "now", not {value!r}.'
     )
@@ -136,14 +133,10 @@ def moment_of(
     if isinstance(value, str):
         text = value.strip()
         for read in _READS:
-            try:
+            with suppress(ValueError):
                 return minute_of(read(text))
-            except ValueError:
-                continue
-        try:
+        with suppress(ValueError):
             return minute_of(datetime.combine(day or date.today(), time.fromisoformat(text)))
-        except ValueError:
-            pass
     raise StreamlitInvalidParameterTypeError(
         f"{name} of datetime_input must be a datetime, a date, a time, an ISO text or "
         f'"now", not {value!r}.'

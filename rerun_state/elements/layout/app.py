@@ -10,6 +10,7 @@ from typing import Any, Literal
 from rerun_state.elements.base.emoji import is_emoji
 from rerun_state.elements.base.parameters import (
     Width,
+    check_size,
     check_width,
     icon_of,
     label_of,
@@ -51,7 +52,8 @@ def set_page_config(
     """
     if layout is not None:
         one_of(layout, ("centered", "wide"), "layout", "set_page_config")
-    _check_sidebar_state(initial_sidebar_state)
+    if initial_sidebar_state is not None:
+        check_size(initial_sidebar_state, _SIDEBAR, "initial_sidebar_state")
     if menu_items is not None:
         _check_menu(menu_items)
         without_effect("set_page_config", "menu_items", "a notebook has no app menu.")
@@ -64,16 +66,6 @@ def set_page_config(
         "sidebar": initial_sidebar_state,
     }
     alter(run, run.tree.root, **{k: value for k, value in given.items() if value is not None})
-
-
-def _check_sidebar_state(state: Any) -> None:
-    if state is None or state in _SIDEBAR:
-        return
-    if not isinstance(state, int) or isinstance(state, bool) or state <= 0:
-        raise StreamlitValueError(
-            f"initial_sidebar_state must be one of {', '.join(map(repr, _SIDEBAR))} or pixels, "
-            f"not {state!r}."
-        )
 
 
 def _check_menu(items: Mapping[Any, str | None]) -> None:

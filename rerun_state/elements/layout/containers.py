@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from numbers import Integral
-from typing import Any, Literal, Protocol, TypeVar, cast
+from typing import Any, Literal, Protocol, TypeVar, cast, get_args
 
 from rerun_state.elements.base.parameters import (
     Height,
@@ -13,6 +13,7 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     check_height,
     check_pixels,
+    check_size,
     check_width,
     one_bool,
     one_of,
@@ -34,9 +35,10 @@ from rerun_state.runtime.model.form import Form
 
 GapName = Literal["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]
 Gap = GapName | int
-_GAPS = ("xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge", None)
+_GAPS = (*get_args(GapName), None)
 HorizontalAlignment = Literal["left", "center", "right", "distribute"]
 VerticalAlignment = Literal["top", "center", "bottom", "distribute"]
+_ACROSS, _DOWN = get_args(HorizontalAlignment), get_args(VerticalAlignment)
 SpaceSize = Gap | Literal["stretch"]
 
 G = TypeVar("G", bound=Block)
@@ -81,18 +83,8 @@ def container(
             st.button("No")
     """
     _check_gap(gap, "container")
-    one_of(
-        horizontal_alignment,
-        ("left", "center", "right", "distribute"),
-        "horizontal_alignment",
-        "container",
-    )
-    one_of(
-        vertical_alignment,
-        ("top", "center", "bottom", "distribute"),
-        "vertical_alignment",
-        "container",
-    )
+    one_of(horizontal_alignment, _ACROSS, "horizontal_alignment", "container")
+    one_of(vertical_alignment, _DOWN, "vertical_alignment", "container")
     if wrap is False and not horizontal:
         raise StreamlitIncompatibleParametersError(
             "wrap=False of container() needs horizontal=True: a column of elements has no row to "
@@ -179,13 +171,8 @@ def space(self: B, size: SpaceSize = "small") -> B:
 
         st.space("large")
     """
-    named = ("xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge", "stretch")
-    pixels = isinstance(size, int) and not isinstance(size, bool) and size > 0
-    if size not in named and not pixels:
-        raise StreamlitValueError(
-            f"size of space must be one of {', '.join(named)} or pixels above zero, not {size!r}."
-        )
-    return put(self, "space", size=size)
+    named = (*get_args(GapName), "stretch")
+    return put(self, "space", size=check_size(size, named, "size of space"))
 
 
 def grid(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Literal, ParamSpec, TypeVar, get_args, overload
 
 from rerun_state.elements.base.codecs import PRESS
-from rerun_state.elements.base.parameters import icon_of, label_of, one_of
+from rerun_state.elements.base.parameters import check_size, icon_of, label_of, one_of
 from rerun_state.errors import (
     StreamlitDuplicateElementId,
     StreamlitInvalidLayoutContextError,
@@ -109,7 +109,7 @@ def _window(
     one_of(position, get_args(DialogPosition), "position", "dialog")
     props: dict[str, Any] = {
         "title": label_of(title),
-        "width": _checked_width(width),
+        "width": check_size(width, ("small", "medium", "large"), "width of a dialog"),
         "position": position,
         "dismissible": bool(dismissible),
         "icon": icon_of(icon),
@@ -159,13 +159,3 @@ def _close_last(run: Run) -> None:
     """Take out the dialog of an earlier run, which a fragment's rerun leaves on the page."""
     for node in run.tree.sections[EVENT].below("dialog"):
         take_out(run, node)
-
-
-def _checked_width(width: DialogWidth) -> DialogWidth:
-    if width in ("small", "medium", "large"):
-        return width
-    if isinstance(width, int) and not isinstance(width, bool) and width > 0:
-        return width
-    raise StreamlitValueError(
-        f"width of a dialog must be 'small', 'medium', 'large' or pixels above zero, not {width!r}."
-    )

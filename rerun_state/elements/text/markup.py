@@ -16,6 +16,7 @@ from rerun_state.elements.base.parameters import (
     Width,
     WidthWithoutContent,
     check_height,
+    check_tab_index,
     check_width,
     icon_of,
     plain_text,
@@ -29,7 +30,6 @@ from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
     StreamlitMissingRequiredParameterError,
-    StreamlitValueError,
 )
 from rerun_state.imports import is_of
 from rerun_state.runtime.grammar.block import B, Block, put
@@ -182,12 +182,7 @@ def iframe(
 
         st.iframe("https://example.org", height=300)
     """
-    if tab_index is not None and (isinstance(tab_index, bool) or not isinstance(tab_index, int)):
-        raise StreamlitInvalidParameterTypeError(
-            f"tab_index of iframe must be an int, not {tab_index!r}."
-        )
-    if tab_index is not None and tab_index < -1:
-        raise StreamlitValueError(f"tab_index of iframe must be -1, 0 or more, not {tab_index}.")
+    check_tab_index(tab_index, "iframe")
     address, source = _frame_of(src)
     return put(
         self,

@@ -122,20 +122,14 @@ def _from_async(stream: AsyncIterable[Any]) -> Iterator[Any]:
             yield part
         return
     loop = started.result()
+    ask = partial(asyncio.run_coroutine_threadsafe, loop=loop)
     try:
-        while True:
-            try:
-                yield asyncio.run_coroutine_threadsafe(_next(iterator), loop).result()
-            except StopAsyncIteration:
-                return
+        while (part := ask(_next_or_end(iterator)).result()) is not _END:
+            yield part
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
-
-
-async def _next(iterator: Any) -> Any:
-    return await anext(iterator)
 
 
 _END = object()

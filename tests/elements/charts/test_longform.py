@@ -34,7 +34,7 @@ def test_an_axis_is_that_of_one_column_and_of_no_several() -> None:
 
 
 def test_the_title_of_an_axis_is_the_column_that_the_program_names() -> None:
-    titles = [(each.x_title, each.y_title) for each in (long("a", "b"), long(None, None))]
+    titles = [(each.chosen.x, each.y_title) for each in (long("a", "b"), long(None, None))]
     assert titles == [("a", "b"), (None, None)]
 
 
@@ -49,8 +49,8 @@ def test_a_column_of_colours_gives_them_and_one_of_other_things_tells_series_apa
 
 def test_sizes_are_those_of_a_column_or_one_for_all() -> None:
     column, number = long("a", "b", size="a"), long("a", "b", size=3)
-    assert (column.size, column.fixed_size) == ("a", None)
-    assert (number.size, number.fixed_size) == (None, 3.0)
+    assert (column.chosen.size, column.fixed_size) == ("a", None)
+    assert (number.chosen.size, number.fixed_size) == (None, 3.0)
 
 
 @pytest.mark.parametrize(

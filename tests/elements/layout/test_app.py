@@ -19,7 +19,7 @@ def test_what_is_not_given_anew_stays() -> None:
     ("arguments", "told"),
     [
         ("layout='narrow'", "layout"),
-        ("initial_sidebar_state=-5", "or pixels, not -5"),
+        ("initial_sidebar_state=-5", "or pixels above zero, not -5"),
         ("initial_sidebar_state=True", "not True"),
         ("menu_items={'Help': 'x'}", "not 'Help'"),
         ("menu_items={'Get help': 'javascript:x'}", "must be a web or mail address"),
