@@ -90,13 +90,15 @@ class Arrivals:
         """Tell whether a message for us is on its way through the kernel."""
         return bool(self._waiting)
 
-    def poll(self, wanted: Callable[[str], bool] | None = None) -> bool:
+    def waiting_for(self, wanted: Callable[[str], bool]) -> bool:
+        """Tell whether a message is on its way for an address that `wanted` is true of."""
+        return any(wanted(address) for address in list(self._waiting.values()))
+
+    def poll(self) -> bool:
         """Look for new messages where that is up to the main thread; return waiting().
 
-        What pages have asked of their tables is answered.
-
-        With `wanted`, whether any is waiting for an address that it is true of. Looks at most every
-        PULL_EVERY seconds, because a look costs 12 microseconds.
+        What pages have asked of their tables is answered. Looks at most every PULL_EVERY seconds,
+        because a look costs 12 microseconds.
         """
         if self._pull is not None and not self._waiting:
             now = time.monotonic()
@@ -105,9 +107,7 @@ class Arrivals:
                 self._pulled = time.monotonic()
         if self._urgent.waiting and is_main_thread():
             self._urgent.answer()
-        if not self._waiting or wanted is None:
-            return bool(self._waiting)
-        return any(wanted(address) for address in list(self._waiting.values()))
+        return bool(self._waiting)
 
     def pull(self) -> None:
         """Look for new messages now. Handlers do not run here; the kernel queues the messages."""

@@ -123,7 +123,8 @@ class KernelHost:
 
     def poll(self, page: Renderer) -> bool:
         """Has a message for an input of that page arrived that is not handed over yet?"""
-        return self.scheduler.arrivals.poll(
+        arrivals = self.scheduler.arrivals
+        return arrivals.poll() and arrivals.waiting_for(
             lambda id: page.awaits(id) or self._touches.awaits(page, id.rpartition("/w")[2])
         )
 

@@ -32,47 +32,48 @@ R = TypeVar("R", bound=HasElement)
 def match(rows: Sequence[R], elements: Sequence[Element]) -> list[R | None]:
     """For each element the row that goes on to show it, or None where a new one is needed."""
     found: list[R | None] = [None] * len(elements)
-    start = _same_from_the_start(rows, elements, found)
-    if start == len(elements):
-        return found
     # A widget may stand on the page several times: its rows keep their order.
     by_id: dict[Hashable, deque[R]] = {}
     anonymous: list[R] = []
-    for row in rows[start:]:
+    for row in rows:
         known = identity(row.element)
         if known is None:
             anonymous.append(row)
         else:
             by_id.setdefault((row.element.kind, known), deque()).append(row)
     places: list[int] = []
-    for i in range(start, len(elements)):
-        known = identity(elements[i])
+    for i, element in enumerate(elements):
+        known = identity(element)
         if known is None:
             places.append(i)
         else:
-            waiting = by_id.get((elements[i].kind, known))
+            waiting = by_id.get((element.kind, known))
             found[i] = waiting.popleft() if waiting else None
     _walk(anonymous, elements, places, found)
     return found
+
+
+def goes_on(rows: Sequence[HasElement], nodes: Sequence[HasElement], at: int) -> bool:
+    """Does the row there go on to show the node there, though that is another element now?
+
+    It does where both are known by the same identity, or where what follows is in step.
+    """
+    row, node = rows[at].element, nodes[at].element
+    known = identity(node)
+    if row.kind != node.kind or identity(row) != known:
+        return False
+    if known is not None:
+        return True
+    after = at + 1
+    if after < len(rows) and after < len(nodes):
+        return rows[after].element == nodes[after].element
+    return len(rows) == len(nodes)
 
 
 def identity(element: Element) -> Hashable:
     """By what an element is known wherever it moves; None for one known by its place only."""
     model = seen(element.kind).model
     return element.id if model is None else model(element)
-
-
-def _same_from_the_start(
-    rows: Sequence[R], elements: Sequence[Element], found: list[R | None]
-) -> int:
-    """Match what is the same up to the first difference; the usual case of a rerun ends here."""
-    i = 0
-    for row, element in zip(rows, elements, strict=False):
-        if row.element != element:
-            break
-        found[i] = row
-        i += 1
-    return i
 
 
 def _walk(

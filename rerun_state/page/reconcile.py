@@ -11,9 +11,9 @@ from typing import Any
 
 from rerun_state.page.channel import Input, log
 from rerun_state.page.kinds import needed, seen
-from rerun_state.page.match import match, stationary
+from rerun_state.page.match import goes_on, match, stationary
 from rerun_state.page.opening import Opening, say_undrawable
-from rerun_state.page.rows import Patch, Row, meet
+from rerun_state.page.rows import UNSENT, Patch, Row, meet
 from rerun_state.page.splices import splice
 from rerun_state.page.wire import pack, same
 from rerun_state.runtime.model.sameness import judge
@@ -72,7 +72,10 @@ class _Comparison:
     def _children(self, row: Row, node: Node) -> None:
         """Bring the rows below `row` in step with the nodes below `node`."""
         nodes = list(node.children or ())
-        rows = row.children
+        start = self._in_step(row.children, nodes)
+        rows, nodes = row.children[start:], nodes[start:]
+        if not rows and not nodes:
+            return
         found = match(rows, [child.element for child in nodes])
         kept = {id(old) for old in found if old is not None}
         if len(kept) < len(rows):
@@ -82,7 +85,26 @@ class _Comparison:
                 self.patch.stale += [old.key for old in leftover if old not in passed]
                 leftover = passed
             self._remove(row, leftover)
-        self._arrange(row, nodes, found)
+        self._arrange(row, start, nodes, found)
+
+    def _in_step(self, rows: Sequence[Row], nodes: Sequence[Node]) -> int:
+        """Update the first rows, as long as each stands where its node does; return how many.
+
+        Most reruns of most pages are this loop and nothing else.
+        """
+        run, at = self._run, 0
+        for row, node in zip(rows, nodes, strict=False):
+            element = node.element
+            same = row.element == element
+            if not same and not goes_on(rows, nodes, at):
+                break
+            if same and row.wire is not UNSENT and not row.children and not node.children:
+                row.node, node.row, row.run = node, row, run  # as `meet`, a thousand times
+                row.element = element  # its data are read again by whoever asks
+            else:
+                self._update(row, node)
+            at += 1
+        return at
 
     def _has_passed(self, row: Row) -> bool:
         """Is it nothing to wait for: what this run has taken away again, or an earlier error?"""
@@ -105,10 +127,10 @@ class _Comparison:
             end = start
         self.patch.gone += leftover
 
-    def _arrange(self, row: Row, nodes: list[Node], found: list[Row | None]) -> None:
-        """Put the rows into the order of the nodes, and make those that are missing."""
-        rows = row.children
-        if len(rows) == len(found) and all(a is b for a, b in zip(rows, found, strict=True)):
+    def _arrange(self, row: Row, start: int, nodes: list[Node], found: list[Row | None]) -> None:
+        """Put the rows from `start` on into the order of the nodes, and make the missing ones."""
+        rows = list(row.children[start:])
+        if rows == found:
             for old, node in zip(rows, nodes, strict=True):
                 self._update(old, node)
             return
@@ -116,7 +138,7 @@ class _Comparison:
         place = {id(old): i for i, old in enumerate(rows)}
         still = stationary([place[id(old)] for old in found if old is not None])
         moving = {id(old) for old in found if old is not None and place[id(old)] not in still}
-        at = 0
+        at = start
         fresh: list[Row] = []  # new rows next to each other travel in one operation
         for kept, node in zip(found, nodes, strict=True):
             if kept is None:

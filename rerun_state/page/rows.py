@@ -14,7 +14,8 @@ from rerun_state.runtime.model.tree import Element, Node
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.static import read_contract
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+UNSENT: Mapping[str, Any] = MappingProxyType({})
+"""The properties of a row that has none of its own: a model has them, or nothing does."""
 
 
 class Row:
@@ -35,7 +36,7 @@ class Row:
         self.model: Input | None = None
         self.bond: Bond | None = None  # with the user's ipywidget that stands here
         self.mime: Outputs | None = None  # shows a MIME bundle
-        self.wire = _NOTHING  # the properties as they were sent
+        self.wire = UNSENT  # the properties as they were sent
 
     @property
     def widget(self) -> Widget | None:

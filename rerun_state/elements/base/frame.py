@@ -15,6 +15,7 @@ from rerun_state.elements.base.parameters import (
 from rerun_state.errors import StreamlitInvalidWidthError
 from rerun_state.runtime.grammar.judgements import unfit
 
+_VISIBILITIES = get_args(LabelVisibility)
 _CHECKED_FIRST = {
     *("audio_input", "camera_input", "checkbox", "color_picker"),
     *("link_button", "menu_button", "pills", "radio"),
@@ -34,7 +35,7 @@ def frame(
     content: bool = True,
 ) -> dict[str, Any]:
     """The properties that every labelled input has, checked."""
-    one_of(label_visibility, get_args(LabelVisibility), "label_visibility", kind)
+    one_of(label_visibility, _VISIBILITIES, "label_visibility", kind)
     return {
         "label": label_of(label),
         "help": None if help is None else markdown(help),

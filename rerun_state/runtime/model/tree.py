@@ -103,10 +103,13 @@ class Node:
         self.value = value
         self.row: Any = None
         self.step = 0
-        self.depth: int = 0 if parent is None else parent.depth + 1
-        self.page: object = None if parent is None else parent.page
-        self.form: Form | None = None if parent is None else parent.form
-        self.fragment: Fragment | None = None if parent is None else parent.fragment
+        self.depth = 0
+        self.page: object = None
+        self.form: Form | None = None
+        self.fragment: Fragment | None = None
+        if parent is not None:
+            self.depth = parent.depth + 1
+            self.page, self.form, self.fragment = parent.page, parent.form, parent.fragment
 
     def append(
         self,
@@ -130,7 +133,8 @@ class Node:
         if children is None:
             children = self.children = []
         elif children:
-            node.step = self.next_step()
+            last = children[-1].step
+            node.step = last + 1 if last != BY_CALLBACK else self.next_step()
         children.append(node)  # last: a renderer may look at any time
 
     def move(self, place: Node) -> None:
