@@ -145,3 +145,29 @@ def test_others_wait_until_a_call_is_over_that_has_called_itself() -> None:
             log.append("outer")
         waits.result(PATIENCE)
     assert log == ["outer", "other"]
+
+
+def test_who_waits_looks_again_when_the_other_is_over_and_not_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    flights, looks, inside = Flights(), list[str](), threading.Event()
+    board = flights._board
+
+    def noted(key: str) -> Flight | None:
+        looks.append(threading.current_thread().name)
+        return board(key)
+
+    monkeypatch.setattr(flights, "_board", noted)
+
+    def second() -> None:
+        inside.wait(PATIENCE)
+        with flights.turn("k"):
+            looks.append("over")
+
+    with ThreadPoolExecutor(1, "second") as pool:
+        with flights.turn("k"):
+            waits = pool.submit(second)
+            inside.set()
+            threading.Event().wait(0.05)  # for the second to wait; it is right without, too
+        waits.result(PATIENCE)
+    assert len(looks) <= 4

@@ -1,6 +1,7 @@
 """An exception as the page shows it."""
 
 import textwrap
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -144,3 +145,31 @@ def test_python_indents_no_message_beyond_measure(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(textwrap, "indent", measured)
     frames(caught("raise ValueError('x\\n' * 1_000_000)"))
     assert max(indented) < 2 * LONGEST
+
+
+def test_bad_syntax_without_its_line_is_its_message() -> None:
+    assert message(SyntaxError("plain")) == "plain"
+
+
+@pytest.mark.parametrize("offset", [None, 1])
+def test_bad_syntax_of_a_cell_is_in_no_file(offset: int | None) -> None:
+    error = SyntaxError("bad", ("<ipython-input-1>", 3, offset, "a b\n"))
+    assert message(error).splitlines() == ["Line 3", "  a b", "  ^", "SyntaxError: bad"]
+
+
+def test_bad_syntax_of_a_file_is_told_by_its_name(tmp_path: Path) -> None:
+    (file := tmp_path / "page.py").write_text("a b\n")
+    error = SyntaxError("bad", (str(file), 1, 3, "a b\n"))
+    assert message(error).splitlines() == ["page.py, line 1", "  a b", "    ^", "SyntaxError: bad"]
+
+
+def test_an_error_is_where_the_program_called_what_has_failed(tmp_path: Path) -> None:
+    (file := tmp_path / "page.py").write_text(
+        "import json\ndef load():\n    json.loads('x')\nload()\n"
+    )
+    with pytest.raises(ValueError, match="Expecting value") as raised:
+        Script(file.read_text(), str(file), print)()
+    error = raised.value
+    assert error.__traceback__ is not None
+    error.__traceback__ = error.__traceback__.tb_next  # the test's own frame
+    assert where(error) == "page.py, line 3: json.loads('x')"

@@ -10,6 +10,7 @@ import pytest
 import rerun_state as st
 from rerun_state.elements.inputs.files import FileCodec
 from rerun_state.runtime.loop.cell import complete
+from rerun_state.runtime.loop.wait import Wait
 from rerun_state.runtime.model.events import Event
 from tests.elements.inputs.sending import send
 from tests.runtime.apps import App, counting, sliders
@@ -256,6 +257,23 @@ def test_a_cell_awaits_as_long_as_its_program_does() -> None:
     app.cell.ask()
     asyncio.run(app.session.drain())
     assert [*awaits, app.cell.awaits] == [False, True, False]
+
+
+@pytest.mark.parametrize("told", ["wake", "stop", "abandon"])
+def test_a_run_that_waits_is_told_at_once_that_it_may_have_to_end(
+    told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Wait] = []
+    monkeypatch.setattr(Wait, "nudge", lambda wait: looks.append(wait))
+
+    async def rest() -> None:
+        await asyncio.sleep(0)
+        getattr(app.cell, told)()
+
+    app = App(rest)
+    app.cell.ask()
+    asyncio.run(app.session.drain())
+    assert len(looks) == 1
 
 
 def uses(end: Callable[[], object]) -> tuple[set[str], ...]:

@@ -1,7 +1,7 @@
 """Which fragments are enough to answer what has happened."""
 
 from rerun_state.elements.base.codecs import Plain
-from rerun_state.runtime.loop.scope import Fragments, scope_of, yet_to_tell
+from rerun_state.runtime.loop.scope import Fragments, nested, scope_of, yet_to_tell
 from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import EVENT, Element, Node, Tree
@@ -61,3 +61,12 @@ def test_a_fragment_that_runs_next_leaves_its_toast_on_the_page() -> None:
     one.strays.append(tree.sections[EVENT].append(Element("toast", {"shot": 1})))
     assert yet_to_tell(tree, [one]) == []
     assert one.strays == []
+
+
+def test_with_a_fragment_runs_what_is_in_it() -> None:
+    assert nested(PARTS, [OUTER]) == {"outer", "inner"}
+    assert nested(PARTS, [INNER]) == {"inner"}
+
+
+def test_a_fragment_that_its_page_has_no_longer_is_among_those_that_run() -> None:
+    assert nested({}, [OUTER]) == {"outer"}

@@ -93,6 +93,33 @@ def test_it_looks_ever_more_seldom_while_nothing_comes(monkeypatch: pytest.Monke
     assert (delays[0] < 0.03, delays[-1]) == (True, SELDOM)
 
 
+def test_when_it_is_over_nothing_is_left_that_would_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = list[asyncio.TimerHandle]()
+
+    async def rest() -> None:
+        call_later = asyncio.get_running_loop().call_later
+
+        def noted(delay: float, look: Callable[[], None]) -> asyncio.TimerHandle:
+            looks.append(call_later(delay, look))
+            return looks[-1]
+
+        monkeypatch.setattr(asyncio.get_running_loop(), "call_later", noted)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    wait_for(App(lambda: None), rest())
+    assert [look.cancelled() for look in looks] == [True]
+
+
+def test_a_nudge_when_its_loop_is_closed_does_no_harm() -> None:
+    async def waited() -> Wait:
+        wait = Wait(Run(App(lambda: None).cell, Tree(), False), asyncio.sleep(0))
+        await wait.finish()
+        return wait
+
+    asyncio.run(waited()).nudge()
+
+
 @pytest.mark.parametrize("then", ["abandon", "stop"])
 def test_a_cell_that_goes_or_is_stopped_ends_the_wait(then: str) -> None:
     with pytest.raises(StopException):
