@@ -151,6 +151,15 @@ def test_an_address_of_a_page_is_one_word_which_only_the_default_page_can_do_wit
         Page(overview, url_path="a/b")
 
 
+def test_the_default_page_has_no_name_in_addresses() -> None:
+    page = Page(overview, default=True)
+    assert (page.name, page.url_path) == ("overview", "")
+
+
+def test_a_page_may_have_a_tooltip_in_the_menu() -> None:
+    assert (Page(overview).help, Page(overview, help="tip").help) == ("", "tip")
+
+
 def test_a_page_is_visible_or_hidden() -> None:
     assert Page(overview, visibility="hidden").visibility == "hidden"
     with pytest.raises(StreamlitValueError, match="visibility"):
