@@ -14,9 +14,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from functools import partial
 from importlib.util import decode_source
 from pathlib import Path
+from threading import Lock
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -100,16 +102,48 @@ class Script:
 def showing(show: Callable[..., object]) -> Iterator[None]:
     """Let code that has taken all names out of its namespace, as `%reset` does, find `SHOW` still.
 
-    Python looks among the builtins for what a namespace has not.
+    Python looks among the builtins for what a namespace has not. They are those of all threads, so
+    what is found there asks the context whose program calls it.
     """
-    known = vars(builtins)
-    outer, known[SHOW] = known.get(SHOW), show
+    outer = _SHOWN_BY.get()
+    _SHOWN_BY.set(show)
+    _FALLBACK.enter()
     try:
         yield
     finally:
-        known[SHOW] = outer
-        if outer is None:
-            del known[SHOW]
+        _FALLBACK.leave()
+        _SHOWN_BY.set(outer)
+
+
+_SHOWN_BY: ContextVar[Callable[..., object] | None] = ContextVar(
+    "rerun_state.shown_by", default=None
+)
+
+
+class _Fallback:
+    """What stands among the builtins as long as any program runs."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._programs = 0
+
+    def enter(self) -> None:
+        with self._lock:
+            self._programs += 1
+            vars(builtins)[SHOW] = self
+
+    def leave(self) -> None:
+        with self._lock:
+            self._programs -= 1
+            if not self._programs:
+                del vars(builtins)[SHOW]
+
+    def __call__(self, *values: object) -> None:
+        if (show := _SHOWN_BY.get()) is not None:
+            show(*values)
+
+
+_FALLBACK = _Fallback()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import builtins
 import inspect
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -120,3 +121,33 @@ def test_a_script_that_clears_its_names_shows_what_follows(reset: str) -> None:
     before = getattr(builtins, SHOW, None)  # of a script that another test has left hanging
     assert shown(f"{reset}\n5") == [(5,)]
     assert getattr(builtins, SHOW, None) is before
+
+
+def test_scripts_in_several_threads_show_for_themselves() -> None:
+    met = threading.Barrier(2, timeout=30)
+    logs: dict[int, list[tuple[object, ...]]] = {1: [], 2: []}
+
+    def run(value: int) -> None:
+        text = f"_ = wait()\nglobals().clear()\n{value}"
+        show = logs[value]
+        Script(text, "<script>", lambda *each: show.append(each), names={"wait": met.wait})()
+
+    threads = [threading.Thread(target=run, args=(value,)) for value in logs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert logs == {1: [(1,)], 2: [(2,)]}
+
+
+def test_a_script_that_outlasts_another_still_finds_what_shows() -> None:
+    log = list[tuple[object, ...]]()
+    inner = threading.Thread(target=Script("1", "<script>", print))
+
+    def during() -> None:
+        inner.start()
+        inner.join()
+
+    text = "during()\nglobals().clear()\n5"
+    Script(text, "<script>", lambda *shown: log.append(shown), names={"during": during})()
+    assert log == [(5,)]
