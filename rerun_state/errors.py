@@ -7,6 +7,12 @@ is wrong (with the value), where (kind, label or key) and how to mend it.
 from __future__ import annotations
 
 
+def an(noun: str, *, capital: bool = False) -> str:
+    """The noun with its article, for a message: "a slider", "an image"."""
+    article = "an" if noun[:1] in "aeioAEIO" else "a"
+    return f"{article.capitalize() if capital else article} {noun}"
+
+
 class Error(Exception):
     """The root of everything that rerun_state raises on purpose."""
 

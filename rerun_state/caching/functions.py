@@ -29,6 +29,7 @@ from rerun_state.errors import (
     StreamlitValueError,
     UnevaluatedDataFrameError,
     UnserializableReturnValueError,
+    an,
 )
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.block import Block, place_for_now
@@ -247,11 +248,11 @@ class CachedFunction(Generic[P, R]):
         kind = type_name(type(value))
         if kind.partition(".")[0] in _PLANS:
             raise UnevaluatedDataFrameError(
-                f"{self.__qualname__}() returned a {kind}, which is a plan without its data. "
+                f"{self.__qualname__}() returned {an(kind)}, which is a plan without its data. "
                 "Return the data, for instance as a pandas DataFrame."
             ) from error
         raise UnserializableReturnValueError(
-            f"{self.__qualname__}() returned a {kind}, which cannot be pickled "
+            f"{self.__qualname__}() returned {an(kind)}, which cannot be pickled "
             f"({error}), so cache_data cannot copy it. Return plain data, or use "
             "cache_resource to share the object itself."
         ) from error
@@ -262,7 +263,7 @@ class CachedFunction(Generic[P, R]):
         if inspect.iscoroutine(value):
             value.close()
         raise CachedFunctionReturnedAwaitableError(
-            f"{self.__qualname__}() returned a {type_name(type(value))}, which can be awaited "
+            f"{self.__qualname__}() returned {an(type_name(type(value)))}, which can be awaited "
             "only once. Define the function with `async def` and await it inside."
         )
 

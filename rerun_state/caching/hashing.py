@@ -31,7 +31,7 @@ from pathlib import PurePath
 from typing import Any
 
 from rerun_state.caching.contents import Cells, library_parts
-from rerun_state.errors import UserHashError
+from rerun_state.errors import UserHashError, an
 
 HashFuncs = Mapping[type[Any] | str, Callable[[Any], Any]]
 Parts = Sequence[Any]
@@ -110,7 +110,7 @@ class _Digest:
         except Exception as error:
             name = getattr(function, "__qualname__", repr(function))
             raise UserHashError(
-                f"{name}, given in hash_funcs, failed on a {type_name(type(value))}: {error}"
+                f"{name}, given in hash_funcs, failed on {an(type_name(type(value)))}: {error}"
             ) from error
 
 

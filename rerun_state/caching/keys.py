@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from rerun_state.caching.hashing import HashFuncs, Unhashable, digest, type_name
-from rerun_state.errors import StreamlitAPIException, UnhashableParamError
+from rerun_state.errors import StreamlitAPIException, UnhashableParamError, an
 
 
 def function_key(function: Callable[..., Any], decorator: str) -> str:
@@ -99,7 +99,7 @@ def _digest(
         within = "" if inner == kind else f", because of the {inner} in it"
         rename = f"Rename the parameter to `_{name}`" if name else "Name it with an underscore"
         raise UnhashableParamError(
-            f"The argument {name or '(unnamed)'!r} of {function.__qualname__}(), a {kind}, cannot "
-            f"be hashed{within}. {rename} to leave it out of the cache's key, or give the "
+            f"The argument {name or '(unnamed)'!r} of {function.__qualname__}(), {an(kind)}, "
+            f"cannot be hashed{within}. {rename} to leave it out of the cache's key, or give the "
             f"decorator hash_funcs={{{inner.rpartition('.')[2]}: function}} to identify it."
         ) from error

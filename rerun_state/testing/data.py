@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.frames import flat_name
+from rerun_state.errors import an
 from rerun_state.testing.element import AppTestError, Element, Widget
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class Dataframe(Widget):
 
     def set_value(self, v: object) -> Self:
         """Raise AppTestError: what the app gave cannot be changed by a test."""
-        raise AppTestError(f"The data of a {self.kind} come from the app; a test cannot set them.")
+        raise AppTestError(
+            f"The data of {an(self.kind)} come from the app; a test cannot set them."
+        )
 
     @property
     def editing_mode(self) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
+from rerun_state.errors import an
 from rerun_state.runtime.model.tree import Icon, Markdown, Node
 from rerun_state.runtime.model.widget import Widget as Declared
 from rerun_state.snapshot.pieces import maker_of
@@ -86,13 +87,13 @@ class Element:
                 pass
         if name in ("set_value", "click"):
             return self._refuse(name)
-        raise AttributeError(f"A {self.type} has no attribute {name!r}.")
+        raise AttributeError(f"{an(self.type, capital=True)} has no attribute {name!r}.")
 
     def _refuse(self, gesture: str) -> Callable[..., NoReturn]:
         """What stands for a gesture that the element does not have."""
 
         def refuse(*_: object, **__: object) -> NoReturn:
-            raise AppTestError(f"A test cannot use {gesture}() on a {self.type}.")
+            raise AppTestError(f"A test cannot use {gesture}() on {an(self.type)}.")
 
         return refuse
 

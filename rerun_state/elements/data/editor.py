@@ -37,6 +37,7 @@ from rerun_state.elements.data.windowed import Windowed
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitDataframeConversionError,
+    an,
 )
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
@@ -269,7 +270,7 @@ def _table(data: Any) -> Any:
     """The data as a table that can be edited."""
     if isinstance(data, (str, bytes, int, float)) or _is_code(data) or _is_stream(data):
         raise StreamlitDataframeConversionError(
-            f"data_editor() cannot edit a {type(data).__name__}. Give a DataFrame, a list or a "
+            f"data_editor() cannot edit {an(type(data).__name__)}. Give a DataFrame, a list or a "
             "dictionary."
         )
     frame = to_frame(data)
@@ -340,7 +341,7 @@ def _is_editable(
         return kind == "text" and column["type"] in ("int", "float")  # its text is read as a number
     if kind in _ALL_EDITORS and kind not in _SHOWN.get(column["type"], ()):
         raise StreamlitAPIException(
-            f"The column {name!r} holds values of type {column['type']}, which a {kind} column "
+            f"The column {name!r} holds values of type {column['type']}, which {an(kind)} column "
             "cannot edit. Choose another kind in column_config, or set disabled=True for it."
         )
     return False

@@ -22,7 +22,7 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from rerun_state.errors import StreamlitDataframeConversionError
+from rerun_state.errors import StreamlitDataframeConversionError, an
 from rerun_state.imports import import_library, library_of
 
 if TYPE_CHECKING:
@@ -290,6 +290,6 @@ def _refusal(data: Any) -> str:
     shown = repr(data)
     shown = shown if len(shown) <= 100 else shown[:100] + "…"
     return (
-        f"A {type(data).__name__} cannot be shown as a table: {shown}. "
+        f"{an(type(data).__name__, capital=True)} cannot be shown as a table: {shown}. "
         "Give a DataFrame, a list of dictionaries or a dictionary of lists."
     )

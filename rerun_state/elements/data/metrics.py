@@ -24,7 +24,7 @@ from rerun_state.elements.base.parameters import (
     text_or_none,
     truth,
 )
-from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
+from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError, an
 from rerun_state.runtime.grammar.block import B, put
 
 Number = float | int | Decimal
@@ -114,7 +114,7 @@ def _checked(value: Any, name: str) -> Any:
         if isinstance(only, (int, float)):
             return only
     raise StreamlitInvalidParameterTypeError(
-        f"{name} of metric must be a number, a text or None, not a {type(value).__name__}."
+        f"{name} of metric must be a number, a text or None, not {an(type(value).__name__)}."
     )
 
 

@@ -13,7 +13,7 @@ from threading import RLock, get_ident
 from typing import Any, TypeGuard
 from weakref import finalize, ref
 
-from rerun_state.errors import StreamlitValueError
+from rerun_state.errors import StreamlitValueError, an
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run, running
 from rerun_state.runtime.model.codec import Codec
@@ -157,8 +157,8 @@ class Bond:
             return {self.names[0]: value}
         if not isinstance(value, dict) or not value.keys() <= set(self.names):
             raise StreamlitValueError(
-                f"The state of a {type(self.widget).__name__} that is bound by several traits is a "
-                f"dictionary with the keys {', '.join(map(repr, self.names))}, not {value!r}."
+                f"The state of {an(type(self.widget).__name__)} that is bound by several traits is "
+                f"a dictionary with the keys {', '.join(map(repr, self.names))}, not {value!r}."
             )
         return value
 

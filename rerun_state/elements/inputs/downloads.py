@@ -23,7 +23,7 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face
 from rerun_state.elements.inputs.uploads import CONTROLS
-from rerun_state.errors import StreamlitAPIException
+from rerun_state.errors import StreamlitAPIException, an
 from rerun_state.runtime.execution.failure import brief
 from rerun_state.runtime.grammar.block import Block, outside_forms
 from rerun_state.runtime.grammar.judgements import claiming
@@ -151,7 +151,7 @@ def contents(data: Any) -> tuple[bytes, str]:
         data.seek(0)
         return data.read() or b"", _BINARY
     raise StreamlitAPIException(
-        f"download_button cannot make a file of a {type(data).__name__}. "
+        f"download_button cannot make a file of {an(type(data).__name__)}. "
         "Give it a str, bytes or an open file, or a function that returns one."
     )
 

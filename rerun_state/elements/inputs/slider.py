@@ -38,6 +38,7 @@ from rerun_state.errors import (
     StreamlitValueAboveMaxError,
     StreamlitValueBelowMinError,
     StreamlitValueError,
+    an,
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
@@ -266,7 +267,7 @@ def _kind_of(part: Any) -> Kind:
             return cast(Kind, kind)
     raise KeyError(
         f"A slider slides over numbers, dates, times and datetimes, not over {part!r}, "
-        f"a {type(part).__name__}. Give one of these."
+        f"{an(type(part).__name__)}. Give one of these."
     )
 
 

@@ -13,6 +13,7 @@ from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
+    an,
 )
 from rerun_state.runtime.execution.run import Run, current
 from rerun_state.runtime.grammar.block import Block
@@ -136,7 +137,7 @@ def names_of(made: Any, trait: Trait) -> tuple[str, ...]:
     names = ("value",) if trait is ... else (trait,) if isinstance(trait, str) else tuple(trait)
     if unknown := [name for name in names if not made.has_trait(name)]:
         raise StreamlitValueError(
-            f"A {type(made).__name__} has no trait {unknown[0]!r}. Give `trait` one of those that "
-            f"it shares with the browser: {', '.join(offered)}."
+            f"{an(type(made).__name__, capital=True)} has no trait {unknown[0]!r}. "
+            f"Give `trait` one of those that it shares with the browser: {', '.join(offered)}."
         )
     return names

@@ -36,6 +36,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
+    an,
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, nest, nest_as
@@ -276,7 +277,7 @@ def _checked_labels(tabs: Any, default: str | None, *, unique: bool) -> list[str
     if not isinstance(tabs, Sequence):
         refused = KeyError if isinstance(tabs, Mapping) else TypeError
         raise refused(
-            f"The labels of st.tabs() must be a list or a tuple, not a {type(tabs).__name__}."
+            f"The labels of st.tabs() must be a list or a tuple, not {an(type(tabs).__name__)}."
         )
     if unique and (len(set(tabs)) < len(tabs) or "" in tabs):
         raise StreamlitValueError(

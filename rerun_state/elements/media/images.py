@@ -29,6 +29,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitInvalidURLError,
     StreamlitValueError,
+    an,
 )
 from rerun_state.imports import is_of, library_of
 from rerun_state.runtime.grammar.block import B, Block, put
@@ -129,7 +130,7 @@ def picture(
         return _from_array(image, clamp, channels, output_format)
     if not is_readable(image):
         raise AttributeError(
-            f"image() cannot show a {type(image).__name__}. Give a path, an address, bytes, an "
+            f"image() cannot show {an(type(image).__name__)}. Give a path, an address, bytes, an "
             "open file, an array or an image of Pillow."
         )
     found = medium(image, None, "image")

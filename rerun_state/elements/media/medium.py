@@ -11,6 +11,7 @@ from typing import Any
 from rerun_state.errors import (
     MediaFileStorageError,
     StreamlitInvalidParameterTypeError,
+    an,
 )
 
 _ADDRESSES = ("http://", "https://", "data:", "blob:", "/app/static/")
@@ -58,7 +59,7 @@ def medium(value: Any, mime: str | None, kind: str) -> Medium:
             value.seek(0)
         return Medium(bytes(value.read()), getattr(value, "type", None) or mime)
     raise StreamlitInvalidParameterTypeError(
-        f"{kind}() takes a path, an address, bytes or an open file, not a {type(value).__name__}."
+        f"{kind}() takes a path, an address, bytes or an open file, not {an(type(value).__name__)}."
     )
 
 

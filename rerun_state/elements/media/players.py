@@ -24,6 +24,7 @@ from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,
     StreamlitMissingRequiredParameterError,
+    an,
 )
 from rerun_state.imports import library_of
 from rerun_state.runtime.execution.durations import seconds
@@ -189,7 +190,7 @@ def _subtitles(given: Any) -> list[dict[str, str]]:
     if not isinstance(given, (str, bytes, io.BytesIO, Path)):
         raise StreamlitInvalidParameterTypeError(
             "subtitles of video must be a text, a path, bytes or a dictionary of these, "
-            f"not a {type(given).__name__}."
+            f"not {an(type(given).__name__)}."
         )
     return [{"label": "", "text": _vtt(given, "default")}]
 

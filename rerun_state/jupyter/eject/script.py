@@ -14,6 +14,7 @@ from typing import Any
 
 from IPython.core.error import UsageError
 
+from rerun_state.errors import an
 from rerun_state.jupyter.compilation import awaits
 from rerun_state.jupyter.eject.collisions import Part, part_ways
 from rerun_state.jupyter.eject.plain import Plain, Shows, make_plain
@@ -180,7 +181,7 @@ def _check_widgets(apps: Sequence[Ejected]) -> None:
             kind, alike = identity[0], (*identity[:2], *identity[3:])
             if (other := seen.setdefault(alike, app.name)) != app.name:
                 raise UsageError(
-                    f"{other} and {app.name} both show a {kind} that is the same in all it says. "
+                    f"{other} and {app.name} both show {an(kind)} that is the same in all it says. "
                     "A script needs a key=... to tell them apart. Nothing was written."
                 )
 

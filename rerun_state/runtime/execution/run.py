@@ -17,6 +17,7 @@ from rerun_state.errors import (
     NoRunError,
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
+    an,
 )
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.model.events import Event
@@ -242,8 +243,9 @@ class Run:
     def claim_key(self, key: str, kind: str) -> None:
         """Take a user's key for this run."""
         if key in self.keys:
+            other = "another" if kind == self.keys[key] else an(kind)
             raise StreamlitDuplicateElementKey(
-                f"The key {key!r} is used twice in this run, by a {self.keys[key]} and a {kind}. "
+                f"The key {key!r} is used twice in this run, by {an(self.keys[key])} and {other}. "
                 "Give each element its own key."
             )
         self.keys[key] = kind
@@ -256,9 +258,9 @@ class Run:
         self.reads.add(key)  # this app runs again when the other lets go of it
         other, theirs = held
         raise StreamlitDuplicateElementKey(
-            f"The key {key!r} is used twice: by a {theirs.kind} of the app {other.title!r}, and by "
-            f"a {kind} of the app {self.cell.title!r}. Apps of one kernel share their state, so "
-            "give each element its own key."
+            f"The key {key!r} is used twice: by {an(theirs.kind)} of the app {other.title!r}, and "
+            f"by {an(kind)} of the app {self.cell.title!r}. Apps of one kernel share their state, "
+            "so give each element its own key."
         )
 
     def claim_form(self, key: str) -> None:

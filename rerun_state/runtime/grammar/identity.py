@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from rerun_state.errors import StreamlitValueError
+from rerun_state.errors import StreamlitValueError, an
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.tree import MAIN, Node
@@ -22,7 +22,7 @@ def named(key: str | int, kind: str) -> str:
     """The key as a name; StreamlitValueError for an empty one, or one that is reserved."""
     if not str(key):
         raise StreamlitValueError(
-            f"The key of a {kind} is empty. Leave `key` out, or give it a name."
+            f"The key of {an(kind)} is empty. Leave `key` out, or give it a name."
         )
     return valid_key(key)
 

@@ -7,7 +7,7 @@ section needs none: what a fragment put there, toasts for instance, simply goes.
 
 from __future__ import annotations
 
-from rerun_state.errors import StreamlitInvalidLayoutContextError
+from rerun_state.errors import StreamlitInvalidLayoutContextError, an
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import EVENT, Element, Node
@@ -24,7 +24,7 @@ def own_place(run: Run, part: Fragment, node: Node, over: bool) -> tuple[Node, b
         maker = node.fragment
         if run.scoped and (maker is None or run.fragments.get(maker.id) is not maker):
             raise StreamlitInvalidLayoutContextError(
-                f"A fragment writes to a {node.element.kind} outside of it, where it did not in "
+                f"A fragment writes to {an(node.element.kind)} outside of it, where it did not in "
                 "the last full run. Let it write there in every full run, for instance st.empty()."
             )
         place = part.outer_places[node] = Node(Element("transparent", {}), node, node.root)

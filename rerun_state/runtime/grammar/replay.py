@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rerun_state.errors import CachedWidgetWarning, CacheReplayClosureError
+from rerun_state.errors import CachedWidgetWarning, CacheReplayClosureError, an
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run, current
 from rerun_state.runtime.grammar.block import Block, place, target
@@ -21,7 +21,7 @@ def warn_if_cached(kind: str) -> None:
     if not tapes():
         return
     warning = CachedWidgetWarning(
-        f"A cached function shows a {kind}. The cache does not see its value, so a change of it "
+        f"A cached function shows {an(kind)}. The cache does not see its value, so a change of it "
         "will go unnoticed. Call the widget outside of the function and pass the value as an "
         "argument."
     )
@@ -61,7 +61,7 @@ def _replay_place(note: Note, made: list[Node], run: Run) -> tuple[Node, bool]:
         return run.tree.sections[note.parent], False
     if note.parent is Where.OUTSIDE:
         raise CacheReplayClosureError(
-            f"A cached function shows a {note.element.kind} in a container that was made outside "
+            f"A cached function shows {an(note.element.kind)} in a container that was made outside "
             "of it, which cannot be shown again from the cache. Make the container inside of the "
             "function, or pass the element's content out as the result."
         )

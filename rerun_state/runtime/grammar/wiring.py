@@ -10,6 +10,7 @@ from rerun_state.errors import (
     StreamlitInvalidFormCallbackError,
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
+    an,
 )
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block, form_at, target
@@ -81,13 +82,14 @@ def bound(
         return None
     if not callable(function):
         raise StreamlitValueError(
-            f"The callback of a {kind} must be a function, 'rerun', 'ignore' or None, not "
+            f"The callback of {an(kind)} must be a function, 'rerun', 'ignore' or None, not "
             f"{function!r}."
         )
     run = current(f"st.{kind}()")
     if not submits and form_at(block, *target(block, run)) is not None:
         raise StreamlitInvalidFormCallbackError(
-            f"A {kind} inside a form cannot have a callback, because its changes wait for the "
-            "form's submit button. Give the callback to st.form_submit_button(on_click=...)."
+            f"{an(kind, capital=True)} inside a form cannot have a callback, because its changes "
+            "wait for the form's submit button. Give the callback to "
+            "st.form_submit_button(on_click=...)."
         )
     return Callback(function, args, kwargs, run.names)

@@ -8,6 +8,7 @@ from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitValueAssignmentNotAllowedError,
     StreamlitValueError,
+    an,
 )
 
 RESERVED_PREFIX = "$$ID"
@@ -29,7 +30,7 @@ def valid_key(key: Any) -> str:
 def assignment_refused(kind: str, key: str | None) -> StreamlitValueAssignmentNotAllowedError:
     """The error for code that set what only the reader may set."""
     return StreamlitValueAssignmentNotAllowedError(
-        f"session_state[{key!r}] belongs to a {kind} and cannot be set by code. "
+        f"session_state[{key!r}] belongs to {an(kind)} and cannot be set by code. "
         "Use another key, or remove the assignment."
     )
 

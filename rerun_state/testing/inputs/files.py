@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from rerun_state.elements.inputs.chat import ChatCodec, ChatInputValue
 from rerun_state.elements.inputs.files import FileCodec
 from rerun_state.elements.inputs.uploads import UploadedFile, accepted
+from rerun_state.errors import an
 from rerun_state.testing.element import AppTestError, Widget
 
 Upload = tuple[str, bytes, str]
@@ -74,13 +75,13 @@ class _Recorder(FileUploader):
                 pass
             case _:
                 raise AppTestError(
-                    f"A {self.type} makes one file: give a tuple of its name, its bytes and "
-                    f"{self.mime!r}, or None, not {file!r:.80}."
+                    f"{an(self.type, capital=True)} makes one file: give a tuple of its name, its "
+                    f"bytes and {self.mime!r}, or None, not {file!r:.80}."
                 )
         if not name.lower().endswith(self.ending) or mime.lower() != self.mime:
             raise AppTestError(
-                f"A {self.type} makes a file *{self.ending} of the type {self.mime!r}, not "
-                f"{name!r} of the type {mime!r}."
+                f"{an(self.type, capital=True)} makes a file *{self.ending} of the type "
+                f"{self.mime!r}, not {name!r} of the type {mime!r}."
             )
         return self._set([UploadedFile(bytes(file[1]), name, self.mime)])
 

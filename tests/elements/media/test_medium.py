@@ -36,5 +36,5 @@ def test_a_file_has_the_type_of_its_name(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(MediaFileStorageError, match="Error opening"):
         medium(str(tmp_path / "nothing.mp3"), None, "audio")
-    with pytest.raises(StreamlitInvalidParameterTypeError, match="not a int"):
+    with pytest.raises(StreamlitInvalidParameterTypeError, match="not an int"):
         medium(5, None, "audio")
