@@ -32,7 +32,7 @@ from rerun_state.errors import (
     an,
 )
 from rerun_state.runtime.execution.run import running
-from rerun_state.runtime.grammar.block import Block, place_for_now
+from rerun_state.runtime.grammar.block import Block, place_for_now, standing
 from rerun_state.runtime.grammar.replay import replay
 from rerun_state.runtime.grammar.tape import Tape, recording
 from rerun_state.runtime.model.tree import Element, Markdown
@@ -126,7 +126,7 @@ class CachedFunction(Generic[P, R]):
             found = self._find(cache, key, args, kwargs)
             if found is not None:
                 return found[0]
-            with recording() as tape:
+            with recording(standing()) as tape:
                 value = self._function(*args, **kwargs)
             self._reject_awaitable(value)
             self._keep(cache, key, value, tape)
@@ -143,7 +143,7 @@ class CachedFunction(Generic[P, R]):
                 if found is not None:
                     return found[0]
                 cleared = cache.cleared
-                with recording() as tape:
+                with recording(standing()) as tape:
                     value = await cast(Any, self._function)(*args, **kwargs)
                 self._keep(cache, key, value, tape, cleared)
                 return value

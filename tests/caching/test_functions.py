@@ -85,6 +85,29 @@ def test_elements_are_shown_again_at_the_place_of_the_call() -> None:
     assert [text.value for text in test.text] == ["top", "shown for 1", "middle", "shown for 1"]
 
 
+@pytest.mark.parametrize("place", ["st.container()", "st.empty().container()"])
+def test_what_stood_in_a_place_for_one_element_is_shown_in_full_elsewhere(place: str) -> None:
+    script = """
+    import rerun_state as st
+    @st.cache_data
+    def shown():
+        st.text("one")
+        own = st.empty()
+        own.text("two")
+        own.text("three")
+        with st.container():
+            st.text("four")
+    with st.empty():
+        shown()
+    with {}:
+        shown()
+    with st.empty():
+        shown()
+    """
+    at = AppTest.from_string(script.format(place)).run()
+    assert [text.value for text in at.text] == ["four", "one", "three", "four", "four"]
+
+
 def test_a_hit_cannot_show_a_toast_again() -> None:
     test = AppTest.from_string(
         """

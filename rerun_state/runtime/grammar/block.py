@@ -123,6 +123,12 @@ def leads_here(block: Block) -> bool:
     return block._node is None and block._section == MAIN
 
 
+def standing() -> Block | None:
+    """The block of the innermost `with` that is under way."""
+    within = _WITHIN.get()
+    return within[-1] if within else None
+
+
 def put(block: B, kind: str, **props: Any) -> B:
     """Show an element; return the handle that can write over it."""
     handle: Any = block._handle or type(block)
@@ -189,7 +195,8 @@ def change(block: Block, **props: Any) -> None:
 def note(block: Block, node: Node, single: bool) -> None:
     """Record what was put there, for the cached functions under way."""
     section = None if block._section == MAIN else block._section
-    record(node, single, section, block._node is not None)
+    around = standing() if leads_here(block) else None
+    record(node, single, section, block._node is not None, around)
 
 
 def in_form(block: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rerun_state.errors import CachedWidgetWarning, CacheReplayClosureError, an
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run, current
-from rerun_state.runtime.grammar.block import Block, place, target
+from rerun_state.runtime.grammar.block import Block, place, standing, target
 from rerun_state.runtime.grammar.tape import Note, Tape, Where, record, tapes
 from rerun_state.runtime.grammar.writes import write
 from rerun_state.runtime.model.tree import Element, Node
@@ -51,7 +51,8 @@ def replay(tape: Tape) -> None:
         node, over = write(run, at, over, note.element, note.opens, widget, value)
         made.append(node)
         section = note.parent if isinstance(note.parent, str) else None
-        record(node, over, section, isinstance(note.parent, int))
+        around = standing() if note.parent is Where.HERE else None
+        record(node, over, section, isinstance(note.parent, int), around)
 
 
 def _replay_place(note: Note, made: list[Node], run: Run) -> tuple[Node, bool]:

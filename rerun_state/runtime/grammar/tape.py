@@ -34,8 +34,9 @@ class Note:
 
 @dataclass(slots=True)
 class Tape:
-    """The notes of one call, in order."""
+    """The notes of one call, in order; `around` is the innermost `with` that it was called in."""
 
+    around: object = None
     notes: list[Note] = field(default_factory=list)
     _index: dict[int, tuple[int, Node]] = field(default_factory=dict)
 
@@ -44,18 +45,27 @@ class Tape:
         return id(place) in self._index
 
     def note(
-        self, node: Node, over: bool, section: str | None, explicit: bool, known: bool = True
+        self,
+        node: Node,
+        over: bool,
+        section: str | None,
+        explicit: bool,
+        known: bool = True,
+        around: object = None,
     ) -> None:
         """Remember what was just put on the page.
 
         `section` is the one it was addressed to (`st.sidebar`), None for the main one; `explicit`
         says that it was addressed to a container, `known` that the innermost recording has that
-        place. As in Streamlit, no hit can write to the bottom or show a toast; a logo has a place
-        of its own.
+        place. `around` is the `with` through which it went where `st` points: in that of the call,
+        which may be a place for one element, one after the other goes there. As in Streamlit, no
+        hit can write to the bottom or show a toast; a logo has a place of its own.
         """
         above = node if over else node.parent
         parent: int | str | Where
-        if (known or explicit) and self.holds(above):
+        if around is not None and around is self.around:
+            parent = Where.HERE
+        elif (known or explicit) and self.holds(above):
             parent = self._index[id(above)][0]
         elif explicit or (section in (EVENT, BOTTOM) and node.element.kind not in _PLACED):
             parent = Where.OUTSIDE
@@ -73,7 +83,9 @@ class Tape:
 _TAPES: ContextVar[tuple[Tape, ...]] = ContextVar("rerun_state.tapes", default=())
 
 
-def record(node: Node, over: bool, section: str | None, explicit: bool) -> None:
+def record(
+    node: Node, over: bool, section: str | None, explicit: bool, around: object = None
+) -> None:
     """Remember what was just put on the page, in every recording that is under way.
 
     What an inner function puts where a `with` of an outer one points belongs, for both, to where
@@ -82,7 +94,7 @@ def record(node: Node, over: bool, section: str | None, explicit: bool) -> None:
     if recordings := tapes():
         known = recordings[-1].holds(node if over else node.parent)
         for tape in recordings:
-            tape.note(node, over, section, explicit, known)
+            tape.note(node, over, section, explicit, known, around)
 
 
 def tapes() -> tuple[Tape, ...]:
@@ -91,9 +103,12 @@ def tapes() -> tuple[Tape, ...]:
 
 
 @contextmanager
-def recording() -> Iterator[Tape]:
-    """Collect what is put on the page meanwhile; an outer recording goes on as well."""
-    tape = Tape()
+def recording(around: object = None) -> Iterator[Tape]:
+    """Collect what is put on the page meanwhile; an outer recording goes on as well.
+
+    `around` is the innermost `with` that is under way.
+    """
+    tape = Tape(around)
     token = _TAPES.set((*_TAPES.get(), tape))
     try:
         yield tape
