@@ -8,7 +8,7 @@ read by their shape, so no client library is imported.
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterable, Callable, Iterator
 from concurrent.futures import Future
 from contextvars import copy_context
 from functools import partial
@@ -16,7 +16,7 @@ from typing import Any
 
 from rerun_state.elements.data.frames import is_table
 from rerun_state.elements.text import prose as text
-from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
+from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError, an
 from rerun_state.imports import library_of
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.threads import start_thread, wait_in_place
@@ -63,17 +63,23 @@ class _Writer:
         self._text = ""
 
     def add(self, chunk: Any) -> None:
-        words = _text_of(chunk)
-        if words is None:
+        content = _content_of(chunk)
+        if isinstance(content, str):
+            self._extend(content)
+        elif callable(content):
             self.close()
-            if callable(chunk):
-                chunk()
-            else:
-                self.parts.append(chunk)
-                self._show(self._block, chunk)
-        elif words:
+            content()
+        else:
+            self.close()
+            self.parts.append(content)
+            self._show(self._block, content)
+
+    def _extend(self, words: str) -> None:
+        """Let the text grow; the cursor comes with the second piece, as the first may be all."""
+        if words:
+            cursor = self._cursor if self._text else ""
             self._text += words
-            self._slot = text.markdown(self._slot or self._block, self._text + self._cursor)
+            self._slot = text.markdown(self._slot or self._block, self._text + cursor)
 
     def close(self) -> None:
         """The text is complete: drop the cursor, keep the text."""
@@ -89,16 +95,18 @@ def _chunks(stream: Any) -> Iterator[Any]:
         stream = stream()
     if isinstance(stream, str) or is_table(stream):
         raise StreamlitInvalidParameterTypeError(
-            f"write_stream() takes a generator, not a {type(stream).__name__}. Show a complete "
+            f"write_stream() takes a generator, not {an(type(stream).__name__)}. Show a complete "
             "value by st.write()."
-        )
-    if not isinstance(stream, Iterable | AsyncIterable):
-        raise StreamlitAPIException(
-            f"write_stream() takes a generator or another iterable, not a {type(stream).__name__}."
         )
     if isinstance(stream, AsyncIterable):
         return _from_async(stream)
-    return iter(stream)
+    try:
+        return iter(stream)
+    except TypeError:
+        raise StreamlitAPIException(
+            "write_stream() takes a generator or another iterable, and cannot iterate over a value "
+            f"of type {type(stream).__name__}."
+        ) from None
 
 
 def _from_async(stream: AsyncIterable[Any]) -> Iterator[Any]:
@@ -139,35 +147,49 @@ async def _next_or_end(iterator: Any) -> Any:
     return await anext(iterator, _END)
 
 
-def _text_of(chunk: Any) -> str | None:
-    """The text in a chunk; None for an object to be shown as such."""
-    if isinstance(chunk, str):
+def _content_of(chunk: Any) -> Any:
+    """What a language model's chunk holds, mostly a piece of text; any other chunk as it is."""
+    read = None if isinstance(chunk, str) else _READERS.get(library_of(chunk).partition("_")[0])
+    if read is None:
         return chunk
-    module = library_of(chunk)
-    if module == "openai":
-        return _openai(chunk)
-    if module == "anthropic":
-        delta = getattr(chunk, "delta", None)
-        return str(getattr(delta, "text", "") or "")
-    if module.startswith("langchain") and hasattr(chunk, "content"):
-        return _content(chunk.content)
-    return None
+    try:
+        return read(chunk)
+    except AttributeError as error:
+        raise StreamlitAPIException(
+            f"write_stream() cannot read this {type(chunk).__name__} of {library_of(chunk)}: "
+            f"{error}. Hand over a generator of the texts instead."
+        ) from error
 
 
-def _openai(chunk: Any) -> str | None:
-    if hasattr(chunk, "choices"):
-        choices = chunk.choices
-        return (choices[0].delta.content or "") if choices else ""
-    if getattr(chunk, "type", "") == "response.output_text.delta":
-        return str(chunk.delta)
-    return "" if str(getattr(chunk, "type", "")).startswith("response.") else None
+def _openai(chunk: Any) -> Any:
+    """The text of a chat's chunk or of an event; none in those that only tell what goes on."""
+    name = type(chunk).__name__
+    if name == "ChatCompletionChunk":
+        delta = chunk.choices[0].delta if chunk.choices else None
+        return "" if delta is None else delta.content or ""
+    if name.startswith("Response") and name.endswith("Event"):
+        return (chunk.delta or "") if chunk.type in _OPENAI_TEXTS else ""
+    return chunk
 
 
-def _content(content: Any) -> str | None:
-    """The text of a message's content: a text, or a list of blocks some of which are text."""
-    if isinstance(content, str):
+def _anthropic(chunk: Any) -> str:
+    return getattr(getattr(chunk, "delta", None), "text", None) or ""
+
+
+def _langchain(chunk: Any) -> Any:
+    """A message's content; of a list of blocks the texts among them."""
+    if not _is_message(chunk):
+        return chunk
+    content = chunk.content or ""
+    if not isinstance(content, list):
         return content
-    if isinstance(content, list):
-        parts = [part.get("text", "") if isinstance(part, dict) else str(part) for part in content]
-        return "".join(parts)
-    return None
+    texts = (part.get("text") if isinstance(part, dict) else part for part in content)
+    return "".join(str(text or "") for text in texts)
+
+
+def _is_message(chunk: Any) -> bool:
+    return "Message" in type(chunk).__name__ or hasattr(chunk, "content")
+
+
+_OPENAI_TEXTS = ("response.output_text.delta", "response.refusal.delta")
+_READERS = {"openai": _openai, "anthropic": _anthropic, "langchain": _langchain}

@@ -52,8 +52,8 @@ def test_what_models_stream_is_read_by_its_shape() -> None:
     script = """
     import rerun_state as st
     from types import SimpleNamespace as N
-    class Chunk(N): __module__ = "openai.types.chat"
-    def chunk(text): return Chunk(choices=[N(delta=N(content=text))])
+    class ChatCompletionChunk(N): __module__ = "openai.types.chat"
+    def chunk(text): return ChatCompletionChunk(choices=[N(delta=N(content=text))])
     class Message(N): __module__ = "langchain_core.messages"
     parts = [chunk("a"), chunk(None), Message(content=[{"type": "text", "text": "b"}])]
     st.session_state.got = st.write_stream(parts)
@@ -76,25 +76,68 @@ def test_what_a_stream_left_is_written_in_pieces_again() -> None:
     assert [element.value for element in at.markdown] == ["a", "`1`", "b"] * 2
 
 
-@pytest.mark.parametrize(
-    ("library", "chunk", "text"),
-    [
-        ("openai", "N(choices=[])", ""),
-        ("openai", "N(type='response.output_text.delta', delta='a')", "a"),
-        ("openai", "N(type='response.created')", ""),
-        ("anthropic", "N(delta=N(text='a'))", "a"),
-        ("anthropic", "N(type='ping')", ""),
-        ("langchain_core", "N(content='a')", "a"),
-        ("langchain_core", "N(content=['a', {'text': 'b'}, {}])", "ab"),
-    ],
-)
-def test_each_library_has_its_chunks(library: str, chunk: str, text: str) -> None:
-    source = f"[type('C', (N,), {{'__module__': '{library}.x'}})(**vars({chunk}))]"
-    at = AppTest.from_string(
+def chunk(kind: str, fields: str) -> AppTest:
+    """An app that streams one chunk of that class, as `library.Class`."""
+    library, name = kind.split(".")
+    source = f"[type('{name}', (N,), {{'__module__': '{library}.x'}})(**vars(N({fields})))]"
+    script = (
         "import rerun_state as st\nfrom types import SimpleNamespace as N\n"
         f"st.session_state.got = st.write_stream({source})"
-    ).run()
+    )
+    return AppTest.from_string(script).run()
+
+
+CHAT, DELTA = "openai.ChatCompletionChunk", "openai.ResponseTextDeltaEvent"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "text"),
+    [
+        (CHAT, "choices=[]", ""),
+        (CHAT, "choices=[N(delta=None)]", ""),
+        (CHAT, "choices=[N(delta=N(content=None))]", ""),
+        (CHAT, "choices=[N(delta=N(content='a'))]", "a"),
+        (DELTA, "type='response.output_text.delta', delta='a'", "a"),
+        (DELTA, "type='response.output_text.delta', delta=None", ""),
+        ("openai.ResponseRefusalDeltaEvent", "type='response.refusal.delta', delta='no'", "no"),
+        ("openai.ResponseCreatedEvent", "type='response.created'", ""),
+        ("openai.ResponseErrorEvent", "type='error'", ""),
+        ("anthropic.Event", "delta=N(text='a')", "a"),
+        ("anthropic.Event", "type='ping'", ""),
+        ("langchain_core.AIMessageChunk", "content='a'", "a"),
+        ("langchain_core.AIMessageChunk", "content=None", ""),
+        ("langchain_core.AIMessageChunk", "content=['a', {'text': 'b'}, {}]", "ab"),
+    ],
+)
+def test_each_library_has_its_chunks(kind: str, fields: str, text: str) -> None:
+    at = chunk(kind, fields)
     assert (at.session_state.got, not at.exception) == (text, True)
+
+
+@pytest.mark.parametrize("kind", [CHAT, DELTA, "langchain_core.AIMessageChunk"])
+def test_a_chunk_of_another_form_is_named(kind: str) -> None:
+    (error,) = chunk(kind, "other=1").exception
+    assert "cannot read this {} of {}".format(*reversed(kind.split("."))) in error.message
+
+
+def test_what_is_no_chunk_of_a_library_is_shown_as_it_is() -> None:
+    at = chunk("openai.Completion", "choices=[]")
+    assert type(at.session_state.got[0]).__name__ == "Completion"
+
+
+def test_a_chunk_may_hold_what_is_no_text() -> None:
+    assert chunk(CHAT, "choices=[N(delta=N(content={'a': 1}))]").json[0].value == '{"a": 1}'
+
+
+def test_whatever_python_iterates_over_is_a_stream() -> None:
+    script = """
+    import rerun_state as st
+    class Words:
+        def __getitem__(self, at):
+            return ["a", "b"][at]
+    st.session_state.got = st.write_stream(Words())
+    """
+    assert AppTest.from_string(script).run().session_state.got == "ab"
 
 
 def test_an_asynchronous_stream_needs_no_thread_unless_it_waits(no_threads: None) -> None:
