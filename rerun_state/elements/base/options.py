@@ -220,6 +220,8 @@ def check_index(index: Any, count: int, kind: str) -> None:
     """Raise unless `index` is None or points at an option; an element without options takes any."""
     if index is None:
         return
+    if isinstance(index, bool):
+        raise TypeError(f"index of {kind} must be an int or None, not {index!r}.")
     if not isinstance(index, int):
         raise StreamlitInvalidParameterTypeError(
             f"index of {kind} must be an int or None, not {type(index).__name__}."

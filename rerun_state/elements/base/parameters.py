@@ -177,6 +177,25 @@ def truth_or_none(value: Any, what: str) -> bool | None:
     return None if value is None else truth(value, what)
 
 
+def whole(value: Any, what: str) -> int:
+    """`value`, an int of Python's or NumPy's; TypeError for anything else, True and False too."""
+    if isinstance(value, bool):
+        raise TypeError(f"{what}, not {value!r}.")
+    with noted(f"{what}, not {value!r}."):
+        return operator.index(value)
+
+
+def count_or_none(value: Any, name: str, kind: str) -> int | None:
+    """`value` as `whole` takes it, or None; ValueError for what is below zero."""
+    if value is None:
+        return None
+    what = f"{name} of {kind} must be an int from zero on or None"
+    count = whole(value, what)
+    if count < 0:
+        raise ValueError(f"{what}, not {count}.")
+    return count
+
+
 def text_or_none(value: Any, name: str, kind: str) -> str | None:
     """`value`, a text or None; TypeError for anything else."""
     if value is not None and not isinstance(value, str):

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rerun_state.elements.base.parameters import check_height, check_width, text_or_none
+from rerun_state.elements.base.parameters import (
+    check_height,
+    check_width,
+    count_or_none,
+    text_or_none,
+)
 from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.frames import is_styler
 from rerun_state.elements.data.styles import cell_styles, table_styles
@@ -54,7 +59,7 @@ def looks(
     return {
         "width": check_width(width, kind),
         "height": check_height(height, kind, words=("auto", "stretch", "content")),
-        "row_height": row_height,
+        "row_height": count_or_none(row_height, "row_height", kind),
         "placeholder": text_or_none(placeholder, "placeholder", kind),
         "alt": alt,
     }

@@ -19,12 +19,13 @@ from rerun_state.elements.base.parameters import (
     bool_or_one_of,
     check_height,
     check_width,
+    count_or_none,
     one_of,
     truth,
     without_effect,
 )
 from rerun_state.elements.inputs.buttons import press
-from rerun_state.elements.inputs.entry import checked_text, limit_of_text
+from rerun_state.elements.inputs.entry import checked_text
 from rerun_state.elements.inputs.files import SAMPLE_RATES
 from rerun_state.elements.inputs.uploads import (
     MEGABYTE,
@@ -252,7 +253,7 @@ def chat_input(
     if height == "stretch":
         without_effect("chat_input", "height='stretch'", "a page is as high as what it shows.")
     with claiming("chat_input", key, max_chars):
-        limit = limit_of_text(max_chars, "chat_input")
+        limit = count_or_none(max_chars, "max_chars", "chat_input")
     largest, accepts = limit_of(max_upload_size, "chat_input"), accepted(file_type)
     listens = truth(accept_audio, "accept_audio")
     props: dict[str, Any] = {

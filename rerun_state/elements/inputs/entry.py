@@ -6,7 +6,6 @@ A text that is being typed is the browser's: it becomes a value with Enter or wh
 
 from __future__ import annotations
 
-import operator
 import re
 from datetime import timedelta
 from typing import Any, Literal, get_args
@@ -27,8 +26,8 @@ from rerun_state.elements.base.parameters import (
     Width,
     WidthWithoutContent,
     check_height,
+    count_or_none,
     icon_of,
-    noted,
     one_of,
     text_or_none,
     truth,
@@ -169,7 +168,7 @@ def text_input(
         )
     props = frame("text_input", label, help, disabled, label_visibility, width, content=False)
     with claiming("text_input", key, max_chars):
-        limit = limit_of_text(max_chars, "text_input")
+        limit = count_or_none(max_chars, "max_chars", "text_input")
     given = _default(value, limit)
     default = None if emptied(key) else given
     pause = _pause(live)
@@ -231,7 +230,7 @@ def text_area(
     """
     props = frame("text_area", label, help, disabled, label_visibility, width, content=False)
     with claiming("text_area", key, max_chars):
-        limit = limit_of_text(max_chars, "text_area")
+        limit = count_or_none(max_chars, "max_chars", "text_area")
     given = _default(value, limit)
     default = None if emptied(key) else given
     try:
@@ -334,17 +333,6 @@ def _default(value: object, limit: int | None) -> str | None:
         return None
     text = str(value)
     return text if limit is None else text[:limit]
-
-
-def limit_of_text(max_chars: Any, kind: str) -> int | None:
-    """The longest text; 0 cuts the default off, and lets anything be typed."""
-    if max_chars is None:
-        return None
-    with noted(f"max_chars of {kind} must be an int from zero on or None, not {max_chars!r}."):
-        limit = operator.index(max_chars)
-        if limit < 0:
-            raise ValueError(f"Value out of range: {limit}")
-    return limit
 
 
 def _pattern(validate: Any) -> tuple[str | None, str | None]:

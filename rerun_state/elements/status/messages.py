@@ -17,6 +17,7 @@ from rerun_state.elements.base.parameters import (
     one_of,
     text_label,
     truth,
+    whole,
 )
 from rerun_state.errors import StreamlitMissingRequiredParameterError, StreamlitValueError
 from rerun_state.runtime.execution.failure import describe
@@ -241,7 +242,7 @@ def _seconds(duration: object) -> int:
     if isinstance(duration, str) and duration in named:
         return named[duration]
     if isinstance(duration, int) and duration > 0:
-        return duration
+        return whole(duration, "duration of a toast must be seconds")
     raise StreamlitValueError(
         "duration of a toast must be 'short', 'long', 'infinite' or seconds above zero, not "
         f"{duration!r}."

@@ -58,7 +58,9 @@ def progress(
 
 def percent(value: float) -> int:
     """The whole percent of a progress; StreamlitValueOutOfRangeError for what is none."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        raise TypeError(f"progress takes an int or a float, not {value!r}.")
+    if isinstance(value, int):
         if not 0 <= value <= 100:
             raise StreamlitValueOutOfRangeError(
                 f"progress goes from 0 to 100, or from 0.0 to 1.0 in fractions, not to {value!r}."

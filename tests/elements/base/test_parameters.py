@@ -138,6 +138,43 @@ def test_a_switch_is_given_a_truth_value(call: str, value: str) -> None:
     assert not app(call.format("1")).exception
 
 
+COUNTED = [
+    "st.text_input('W', max_chars={})",
+    "st.text_area('W', max_chars={})",
+    "st.chat_input('W', max_chars={})",
+    "st.dataframe([1], row_height={})",
+    "st.data_editor([1], row_height={})",
+]
+
+
+@pytest.mark.parametrize("call", COUNTED)
+def test_a_count_is_a_whole_number_from_zero_on(call: str) -> None:
+    for value in ("True", "1.5", "'x'"):
+        assert refusal(call.format(value)) == "TypeError"
+    assert refusal(call.format("-1")) == "ValueError"
+    for value in ("None", "30", "__import__('numpy').int64(30)"):
+        assert not app(call.format(value)).exception
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "st.radio('W', ['a', 'b'], {})",
+        "st.selectbox('W', ['a', 'b'], {})",
+        "st.progress({})",
+        "st.feedback(default={})",
+    ],
+)
+@pytest.mark.parametrize("value", ["True", "False"])
+def test_a_truth_value_is_no_number(call: str, value: str) -> None:
+    assert refusal(call.format(value)) == "TypeError"
+    assert not app(call.format(int(value == "True"))).exception
+
+
+def test_a_toast_lasts_no_truth_value() -> None:
+    assert refusal("st.toast('T', duration=True)") == "TypeError"
+
+
 def test_of_a_parameter_without_effect_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parameters, "_warned", set[str]())
     with pytest.warns(UserWarning, match="kind of st.thing.. has no effect: no reason"):
