@@ -15,11 +15,12 @@ from oracle.case import Case, Step
 from oracle.norm import norm
 
 INTERACTIVE = {
-    "button", "button_group", "checkbox", "date_input", "form_submit_button", "multiselect",
-    "number_input", "radio", "select_slider", "selectbox", "slider", "text_area", "text_input",
-    "toggle",
+    "button", "button_group", "checkbox", "color_picker", "date_input", "form_submit_button",
+    "multiselect", "number_input", "radio", "select_slider", "selectbox", "slider", "text_area",
+    "text_input", "time_input", "toggle",
 }  # fmt: skip
 TEXTS = ["", "x", "yy"]
+COLORS = ["#ff0000", "#00ff00", "#123456"]
 
 
 def trace(program: dict[str, Any], impl: runner.Impl) -> list[dict[str, Any]]:
@@ -68,6 +69,10 @@ def change(element: Any, choice: int) -> None:
         element.set_value(element.min + choice % (element.max - element.min + 1))
     elif kind == "date_input":
         element.set_value(datetime.date(2020, 1, 1 + choice))
+    elif kind == "time_input":
+        element.set_value(datetime.time(choice, 15))
+    elif kind == "color_picker":
+        element.set_value(COLORS[choice % len(COLORS)])
     elif kind in ("text_input", "text_area"):
         element.set_value(TEXTS[choice % len(TEXTS)])
     elif kind == "multiselect":

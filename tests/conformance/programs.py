@@ -28,6 +28,9 @@ VALUES: dict[str, list[str]] = {
     "select_slider": ["'p'", "'r'", "'z'"],
     "pills": ["'p'", "None", "'z'"],
     "date_input": ["D.date(2020, 1, 3)", "None", "D.date(2021, 1, 1)"],
+    "time_input": ["D.time(1, 30)", "None", "D.time(8, 0)"],
+    "color_picker": ["'#ff0000'", "'#0000ff'"],
+    "segmented_control": ["'p'", "None", "'z'"],
 }
 # Kinds whose values are alike, so that one may take the place of the other under a key.
 ALIKE = [
@@ -36,7 +39,7 @@ ALIKE = [
     ("text_input", "text_area"),
     ("selectbox", "radio"),
 ]
-CHOICES = ("selectbox", "radio", "multiselect", "select_slider", "pills")
+CHOICES = ("selectbox", "radio", "multiselect", "select_slider", "pills", "segmented_control")
 KINDS = list(VALUES)
 KEYS = ["a", "b", "c", "d"]
 HEAD = """\
@@ -46,6 +49,10 @@ ss = st.session_state
 ss["n"] = ss.get("n", 0) + 1
 v = {}
 """
+
+
+# Kinds whose state a test cannot set.
+UNSETTABLE = ("button", "pills", "segmented_control")
 
 
 class Writer:
@@ -62,6 +69,8 @@ class Writer:
         self.in_form = False
         self.in_fragment = False
         self.callbacks = 0
+        self.cached: list[str] = []  # names of cached functions
+        self.handles: list[str] = []  # names of containers, which are written to later
         self.taken: set[str] = set()  # keys of the widgets so far
 
     # -- choices -----------------------------------------------------------------------------------
@@ -93,6 +102,8 @@ class Writer:
                 self.callbacks += 1
                 lines += [f"def cb{name}(*args):", f'    log("cb{name}", *args)', *indented(body)]
         body = self.several(self.statement, 2, 6, 0)
+        if "caches" in self.features:
+            lines += [line for _ in range(2) for line in self.cached_function()]
         return HEAD + "box = [0]\n" * bool(self.callbacks) + "\n".join([*lines, *body]) + "\n"
 
     def several(
@@ -110,8 +121,14 @@ class Writer:
         ]
         if "address" in self.features:
             choices.append(self.address)
+        if self.cached:
+            choices += [self.cached_call, self.cached_call]
+        if self.handles:
+            choices.append(self.late)
         if depth < 2:
             choices += [self.conditional, self.place, self.loop, self.placeholder]
+            if "handles" in self.features and depth == 0:
+                choices += [self.handle, self.handle]
             if "forms" in self.features and not self.in_form:
                 choices.append(self.form)
             if "fragments" in self.features and not self.in_fragment and not self.in_form:
@@ -175,6 +192,74 @@ class Writer:
             lines += [line.replace(" = st.", f" = {name}.") for line in self.widget(depth)]
         return [*lines, *([f"{name}.empty()"] if self.chance(4) else [])]
 
+    def handle(self, depth: int) -> list[str]:
+        """A container, into which what comes later may write."""
+        name = f"h{len(self.handles)}"
+        where = self.one(
+            [
+                "st.container()",
+                "st.sidebar.container()",
+                "st.columns(2)[0]",
+                "st.expander('H')",
+                "st.tabs(['T', 'U'])[1]",
+                "st.status('S')",
+                "st.popover('P')",
+                "st.empty()",
+                "st.empty().container()",
+            ]
+        )
+        self.handles.append(name)
+        return [f"{name} = {where}"]
+
+    def late(self, depth: int) -> list[str]:
+        """Something in a container that was made before."""
+        name = self.one(self.handles)
+        if self.chance():
+            return [line.replace(" = st.", f" = {name}.") for line in self.widget(depth)]
+        if depth < 2 and self.chance():
+            body = self.several(self.statement, 1, 2, depth + 1)
+            return [f"with {name}:", *indented(body)]
+        return [f'{name}.text("late")', *([f'{name}.caption("later")'] if self.chance() else [])]
+
+    def cached_function(self) -> list[str]:
+        """A function that shows something and is cached, or raises now and then."""
+        name = f"f{len(self.cached)}"
+        kind = self.one(["cache_data", "cache_data", "cache_resource"])
+        shown = [
+            'st.text(f"{x} in ' + name + '")',
+            'st.caption("one"); st.text("two")',
+            'with st.container(): st.text("inside")',
+            'c = st.columns(2); c[1].text("right"); c[0].text("left")',
+            'e = st.empty(); e.text("first"); e.text(f"then {x}")',
+            'with st.expander("E"): st.metric("m", 1)',
+            'st.sidebar.text(f"beside {x}")',
+            'if x == 2: raise ValueError("two")',
+            *(f"y = {other}(x)" for other in self.cached),
+        ]
+        body = [self.one(shown) for _ in range(self.draw(st.integers(1, 3)))]
+        self.cached.append(name)
+        return [
+            f"@st.{kind}(show_spinner=False)",
+            f"def {name}(x):",
+            *indented([f'log("{name}", x)', *body, "return [x]"]),
+        ]
+
+    def cached_call(self, depth: int) -> list[str]:
+        """A call of a cached function, or what empties the cache."""
+        name = self.one(self.cached)
+        argument = self.one(["0", 'ss["n"] % 3', "1"])
+        call = f"log({name}({argument}))"
+        choices = [
+            [call],
+            [call],
+            ["with st.empty():", *indented([call, *([call] if self.chance() else [])])],
+            ["with st.container():", f"    {call}"],
+            [f"x = {name}({argument}); x.append(0); log(x)"],
+            [f"{name}.clear()"] if self.chance() else [f"{name}.clear({argument})"],
+            ["with st.sidebar:", f"    {call}"],
+        ]
+        return list(self.one(choices))
+
     def widget(self, depth: int) -> list[str]:
         key = self.one([None, *KEYS])
         kind = self.kinds[key] if key else self.one(KINDS)
@@ -209,13 +294,17 @@ class Writer:
         if kind == "date_input":
             value = self.one(["D.date(2020, 1, 1)", "D.date(2020, 1, 2)", "None"])
             return [f"value={value}", "min_value=D.date(2020, 1, 1), max_value=D.date(2020, 1, 9)"]
+        if kind == "time_input":
+            return ["value=" + self.one(["D.time(8, 45)", "None"])]
+        if kind == "color_picker":
+            return [] if self.chance() else ["value='#00ff00'"]
         if kind in CHOICES:
             offered = self.one([OPTIONS, OPTIONS, f"{OPTIONS}[:2 if {self.condition()} else 3]"])
             if kind == "multiselect":
                 return [offered, *([] if self.chance() else ["default=['p']"])]
             if kind == "select_slider":
                 return [offered, *([] if self.chance() else ["value='q'"])]
-            if kind == "pills":
+            if kind in ("pills", "segmented_control"):
                 return [offered, *([] if self.chance() else ["default='q'"])]
             return [offered, *([] if self.chance() else ["index=" + self.one(["0", "1", "None"])])]
         if kind in ("checkbox", "toggle"):
@@ -257,8 +346,9 @@ class Writer:
 
     def place(self, depth: int) -> list[str]:
         where = self.one(
-            ["st.sidebar", "st.container()", "st.expander('E')", "st.columns(2)[1]", "st.empty()"]
-        )
+            ["st.sidebar", "st.container()", "st.expander('E')", "st.columns(2)[1]", "st.empty()",
+             "st.tabs(['T', 'U'])[0]", "st.status('S')", "st.popover('P')"]
+        )  # fmt: skip
         return [f"with {where}:", *indented(self.several(self.statement, 1, 2, depth + 1))]
 
     def form(self, depth: int) -> list[str]:
@@ -326,6 +416,6 @@ def programs(
     steps = draw(
         st.lists(st.tuples(st.sampled_from(modes), st.lists(ACTION, max_size=2)), max_size=5)
     )
-    settable = [key for key in KEYS if writer.kinds[key] not in ("button", "pills")]
+    settable = [key for key in KEYS if writer.kinds[key] not in UNSETTABLE]
     values = [[key, VALUES[writer.kinds[key]]] for key in settable]
     return {"script": script, "steps": steps, "values": values}

@@ -120,3 +120,13 @@ if PYTHON is not None:
     @given(program=programs("callbacks", "fragments", "control"))
     def test_oracle_of_fragments(program: Program, theirs: Peer, ours: Any) -> None:
         compare(program, theirs, ours)
+
+    @many
+    @given(program=programs("callbacks", "handles", "control"))
+    def test_oracle_of_containers(program: Program, theirs: Peer, ours: Any) -> None:
+        compare(program, theirs, ours)
+
+    @many
+    @given(program=programs("caches", "handles"))
+    def test_oracle_of_caches(program: Program, theirs: Peer, ours: Any) -> None:
+        compare(program, theirs, ours)
