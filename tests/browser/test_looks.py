@@ -354,3 +354,29 @@ def test_a_sidebar_that_comes_late_moves_nothing_aside(stage: Stage) -> None:
     expect(stage.page.get_by_text("late")).to_be_visible()
     stage.page.evaluate(f"async () => {{ {frames} }}")
     assert stage.page.evaluate("shifts.map(({ value }) => value)") == []
+
+
+def test_texts_are_set_alike_with_a_help_and_without(stage: Stage) -> None:
+    helped = [True]
+
+    def program() -> None:
+        with st.container(key="box"):
+            for alignment in ("left", "center"):
+                text = "long " * 200 if alignment == "center" else "short"
+                note = "What it is." if helped[0] else None
+                st.text(text, help=note, width=300, text_alignment=alignment, wrap=False)
+
+    app = stage.show(program)
+    texts = stage.page.locator(".st-key-box .rs-k-text .rs-plain")
+    looks = """els => els.map((el) => [
+        getComputedStyle(el).textAlign, el.scrollWidth > el.clientWidth, el.clientHeight])"""
+    expect(texts).to_have_count(2)
+    line = texts.evaluate_all(looks)
+    assert [align_and_cut[:2] for align_and_cut in line] == [["left", False], ["center", True]]
+
+    helped[0] = False
+    stage.rerun(app)
+    rows = stage.page.locator(".st-key-box .rs-k-text.rs-plain")
+    expect(rows).to_have_count(2)
+    assert rows.evaluate_all("els => els.map((el) => el.childElementCount)") == [0, 0]
+    assert rows.evaluate_all(looks) == line

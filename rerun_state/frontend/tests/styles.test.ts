@@ -75,3 +75,14 @@ test("few rules are tried on every element", () => {
 test("no rule looks at all that stands before an element", () => {
   expect(all.filter((each) => parts(each, /~/).length > 1)).toEqual([]);
 });
+
+test("no rule for a text or a row searches all that is around it for one of several places", () => {
+  const ofThousands = (last: string) => /^\.rs-(row|plain|prose|md|k-[a-z]+)(?![\w-])/.test(last);
+  const searches = (each: string) => {
+    const last = parts(each, /[\s>+~]/).pop()!;
+    const before = each.slice(0, -last.length);
+    return ofThousands(last) && !/[>+]\s*$/.test(before) && /:(is|has|not)\(.*[\s>]/.test(before);
+  };
+  expect(searches(".rs :is(.rs-stack > .rs-row, .rs-k-column) .rs-plain")).toBe(true);
+  expect(all.filter(searches)).toEqual([]);
+});

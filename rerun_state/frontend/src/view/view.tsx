@@ -9,7 +9,14 @@ import type {
   ValueOf,
   WatchedKind,
 } from "../../contract";
-import { Component, createContext, type ComponentChildren, type JSX } from "preact";
+import { defaults } from "../../contract/tables";
+import {
+  Component,
+  createContext,
+  type ComponentChild,
+  type ComponentChildren,
+  type JSX,
+} from "preact";
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ModelContext } from "../model/context";
 import { keepFocusInMoves } from "../dom/move";
@@ -38,7 +45,12 @@ export interface ElementProps<K extends KindName> {
   node: RowNode;
 }
 
-export type View<K extends KindName> = (props: ElementProps<K>) => JSX.Element | null;
+export interface View<K extends KindName> {
+  (props: ElementProps<K>): JSX.Element | null;
+  /** The text that is all there is to show: its row has it in it, and no component draws it. Pages
+   *  have thousands, each of which a browser has to make, style and place. */
+  bare?(props: PropsOf<K>): string | undefined;
+}
 
 /** Components by the kind that they draw. */
 export type Views = { [K in KindName]?: View<K> };
@@ -180,6 +192,8 @@ abstract class Guarded<P> extends Component<P, { error?: unknown }> {
   protected draw(row: FrameProps): JSX.Element {
     // Only here, where kinds meet, are properties what the kernel says they are.
     const View = (this.context as Views)[row.kind as KindName] as View<any> | undefined;
+    const bare = View?.bare?.(row.props as any);
+    if (bare) return frame(row, bare, " rs-plain");
     return frame(
       row,
       this.state.error ? (
@@ -275,6 +289,7 @@ interface Placed {
   weight?: number;
   column_span?: number | "all";
   row_span?: number;
+  text_alignment?: string;
 }
 
 interface FrameProps {
@@ -288,7 +303,11 @@ interface FrameProps {
 const adopt = (row: HTMLElement | null): void => keepFocusInMoves(row && row.parentElement);
 
 /** The element around each row. */
-function frame({ kind, props, node, still, input }: FrameProps, shown: JSX.Element): JSX.Element {
+function frame(
+  { kind, props, node, still, input }: FrameProps,
+  shown: ComponentChild,
+  shownClass = "",
+): JSX.Element {
   const { width, height, wrap } = props;
   // Streamlit's class for style sheets of the author's own.
   const key = props.key ? ` st-key-${String(props.key).replace(/[^\w-]/g, "-")}` : "";
@@ -298,14 +317,13 @@ function frame({ kind, props, node, still, input }: FrameProps, shown: JSX.Eleme
   return (
     <div
       ref={adopt}
-      class={["rs-row", `rs-k-${kind}${key}`, ...classes].join(" ")}
+      class={[`rs-row rs-k-${kind}${key}${shownClass}`, ...classes].join(" ")}
       title={input?.model.get("tooltip")}
       data-width={size}
       data-height={height === "stretch" ? height : undefined}
-      data-key={node.key}
       data-stale={node.stale || undefined}
       inert={still}
-      data-wrap={wrap === undefined ? undefined : String(wrap)}
+      data-wrap={wrap === defaults[kind]?.wrap ? undefined : String(wrap)}
       style={looks ? { ...styleOf(props), ...looks } : styleOf(props)}
     >
       {shown}
@@ -313,14 +331,16 @@ function frame({ kind, props, node, still, input }: FrameProps, shown: JSX.Eleme
   );
 }
 
-function styleOf(props: Placed): Record<string, string | number> | undefined {
-  const { width, weight, column_span: across, row_span: down } = props;
-  if (typeof width === "number") return { width: `${width}px` };
+function styleOf(props: Placed): Record<string, string | number | undefined> | undefined {
+  const { width, weight, column_span: across, row_span: down, text_alignment: align } = props;
+  const textAlign = align === "left" ? undefined : align; // the style sheet says that
+  if (typeof width === "number") return { width: `${width}px`, textAlign };
   // A cell's place in its grid.
   if (down !== undefined)
     return { gridColumn: across === "all" ? "1 / -1" : `span ${across}`, gridRow: `span ${down}` };
   // A column's part of the whole.
-  return weight === undefined ? undefined : { "--rs-share": weight };
+  if (weight !== undefined) return { "--rs-share": weight };
+  return textAlign === undefined ? undefined : { textAlign };
 }
 
 function Problem({ error }: { error: unknown }): JSX.Element {

@@ -1,6 +1,7 @@
 // Text: headings, Markdown, code.
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
 import { CopyButton } from "../../dom/copy";
 import { slug } from "../../dom/anchors";
 import { Text, plain } from "../../dom/text";
@@ -17,7 +18,7 @@ function Heading({ props }: ElementProps<"heading">): JSX.Element {
   const takesTurns = props.divider === true;
   useTurn(line, takesTurns);
   return (
-    <div class="rs-heading" style={{ textAlign: props.text_alignment }}>
+    <div class="rs-heading">
       <Tag data-anchor={anchor}>
         {props.icon && <Text text={props.icon} class="rs-glyph" />}
         <Text text={props.body} class="rs-md" />
@@ -47,7 +48,6 @@ function Markdown({ props }: ElementProps<"markdown">): JSX.Element {
       aria-label={props.alt}
       class={`rs-prose ${props.style === "caption" ? "rs-caption" : ""}`}
       data-anchors={props.anchors === false ? "off" : undefined}
-      style={{ textAlign: props.text_alignment }}
     >
       {typeof props.body === "object" && props.body.unsafe ? (
         <Cleaned html={props.body.html} class="rs-md" />
@@ -60,21 +60,16 @@ function Markdown({ props }: ElementProps<"markdown">): JSX.Element {
 }
 
 function Preformatted({ props }: ElementProps<"text">): JSX.Element {
-  const style = { textAlign: props.text_alignment };
-  if (!props.help) {
-    return (
-      <div class="rs-plain" style={style}>
-        {props.body}
-      </div>
-    );
-  }
   return (
-    <div class="rs-prose" style={style}>
+    <div class="rs-prose">
       <span class="rs-plain">{props.body}</span>
       <Help text={props.help} />
     </div>
   );
 }
+
+/** Without more than its letters, which may be none, it is its row. */
+Preformatted.bare = ({ body, help }: PropsOf<"text">) => (help || !body ? undefined : body);
 
 function Code({ props }: ElementProps<"code">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
