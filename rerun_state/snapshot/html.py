@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from rerun_state.page.markdown.highlight import highlight
@@ -124,13 +125,22 @@ def _table(piece: Piece) -> str:
 
 def html_of(table: Table) -> str:
     """A table, with the number of rows that are left out."""
-    heads = "".join(f"<th>{escape(head)}</th>" for head in table.heads)
     rows = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows
     )
     more = table.total - len(table.rows)
     note = f"<p><small>{more:,} more rows</small></p>" if more else ""
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{note}"
+    return f"<table><thead>{_heads(table)}</thead><tbody>{rows}</tbody></table>{note}"
+
+
+def _heads(table: Table) -> str:
+    """The headings, and above them what neighbours have in common."""
+    last = "".join(f"<th>{escape(head)}</th>" for _, head in table.levels)
+    upper = [(group, len([*among])) for group, among in groupby(group for group, _ in table.levels)]
+    if not any(group for group, _ in upper):
+        return f"<tr>{last}</tr>"
+    spans = "".join(f'<th colspan="{count}">{escape(group)}</th>' for group, count in upper)
+    return f"<tr>{spans}</tr><tr>{last}</tr>"
 
 
 def _chart(piece: Piece) -> str:

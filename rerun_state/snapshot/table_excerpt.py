@@ -16,12 +16,20 @@ LONGEST = 80
 
 @dataclass(slots=True)
 class Table:
-    """Headings, the first rows, and how many rows and columns there are in all."""
+    """Headings, the first rows, and how many rows and columns there are in all.
 
-    heads: list[str]
+    A heading of several levels is these joined; `levels` are the upper ones and the last one.
+    """
+
+    levels: list[tuple[str, str]]
     rows: list[list[str]]
     total: int
     width: int
+
+    @property
+    def heads(self) -> list[str]:
+        """What tells each column from all others."""
+        return [" / ".join(filter(None, level)) for level in self.levels]
 
 
 def table_of(props: Mapping[str, Any]) -> Table:
@@ -29,25 +37,25 @@ def table_of(props: Mapping[str, Any]) -> Table:
     columns, total = list(props["columns"]), int(props["rows"])
     order = props.get("order")
     body = [column for column in columns if not column.get("index")]
-    levels = [column for column in columns if column.get("index")]
+    index = [column for column in columns if column.get("index")]
     if order is not None:
         body = [columns[place] for place in order if not columns[place].get("index")]
     if props.get("hide_index"):
-        levels = []
-    shown = [c for c in (*levels, *body) if not c.get("config", {}).get("hidden")]
+        index = []
+    shown = [c for c in (*index, *body) if not c.get("config", {}).get("hidden")]
     here = int(props.get("window") or total)  # of a long table, only the first rows are sent
     frame = decode(here, columns, props["data"]).head(ROWS)
-    heads = [_head(column) for column in shown[:COLUMNS]]
+    levels = [_levels(column) for column in shown[:COLUMNS]]
     cells = [_cells(frame, column, columns) for column in shown[:COLUMNS]]
-    return Table(heads, [list(row) for row in zip(*cells, strict=True)], total, len(shown))
+    return Table(levels, [list(row) for row in zip(*cells, strict=True)], total, len(shown))
 
 
-def _head(column: Mapping[str, Any]) -> str:
-    label = column.get("config", {}).get("label")
-    name = column["name"] if label is None else label
-    if isinstance(name, list):
-        return " / ".join(map(str, name))
-    return "" if name is None else str(name)
+def _levels(column: Mapping[str, Any]) -> tuple[str, str]:
+    """What stands above a column and its neighbours, and above it alone."""
+    name, label = column["name"], column.get("config", {}).get("label")
+    parts = name if isinstance(name, list) else [name]
+    *upper, last = [str(part) for part in parts if part not in (None, "")] or [""]
+    return " / ".join(upper), last if label is None else str(label)
 
 
 def _cells(frame: Any, column: Mapping[str, Any], columns: list[dict[str, Any]]) -> list[str]:

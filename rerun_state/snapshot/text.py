@@ -153,7 +153,7 @@ def _of_trace(name: str, columns: dict[str, list[Any]]) -> Table:
     cells = [[text_of(value) for value in values[:ROWS]] for values in columns.values()]
     rows = [[name, *row] for row in zip(*cells, strict=True)]
     total = len(next(iter(columns.values())))
-    return Table(["trace", *columns], rows, total, len(columns) + 1)
+    return Table([("", head) for head in ("trace", *columns)], rows, total, len(columns) + 1)
 
 
 def tables_of(piece: Piece) -> list[Table]:

@@ -27,3 +27,16 @@ def test_what_is_missing_is_empty_however_it_compares() -> None:
         "st.dataframe({'a': [pd.NA, None, pd.NaT, Odd()]}, hide_index=True)"
     ).snapshot()
     assert [line.strip() for line in text.splitlines()] == ["a", "---", "", "", "", "odd"]
+
+
+def test_neighbours_have_one_heading_above_what_tells_them_apart() -> None:
+    shown = app(
+        "import pandas as pd\n"
+        "names = [('A', 'a', 1), ('A', 'a', 2), ('B', '', 3), ('C', '', '')]\n"
+        "st.dataframe(pd.DataFrame([range(4)], columns=pd.MultiIndex.from_tuples(names)))"
+    )
+    assert (
+        '<tr><th colspan="1"></th><th colspan="2">A / a</th><th colspan="1">B</th>'
+        '<th colspan="1"></th></tr><tr><th></th><th>1</th><th>2</th><th>3</th><th>C</th></tr>'
+    ) in shown.snapshot("html")
+    assert shown.snapshot().splitlines()[0].strip() == "A / a / 1  A / a / 2  B / 3  C"

@@ -2,7 +2,7 @@
 
 Each column is described by a dictionary:
 
-name    the column's name: a text or a number; a list of them for names of several levels
+name    the column's name: a text or a whole number; a list of them for names of several levels
 type    what its values mean: bool, int, float, text, datetime, date, time, timedelta, decimal,
         category, list, json, bytes, period, interval or empty; dates, times and durations are
         milliseconds: since 1970, since midnight, or in all
@@ -109,7 +109,8 @@ def encode(frame: pd.DataFrame, *, index: bool = True) -> Columnar:
     if index:
         columns += _index(frame.index, writer)
     columns += [
-        {"name": _name(name), **_column(frame.iloc[:, at], writer)} for at, name in enumerate(names)
+        {"name": _title(name), **_column(frame.iloc[:, at], writer)}
+        for at, name in enumerate(names)
     ]
     for column in columns:
         if column["enc"] == "text":
@@ -123,7 +124,7 @@ def _index(index: pd.Index[Any], writer: _Writer) -> list[dict[str, Any]]:
         extent = [int(index.start), int(index.step)]
         return [
             {
-                "name": _name(index.name),
+                "name": _title(index.name),
                 "type": "int",
                 "enc": "range",
                 "range": extent,
@@ -132,14 +133,22 @@ def _index(index: pd.Index[Any], writer: _Writer) -> list[dict[str, Any]]:
         ]
     levels = [index.get_level_values(level) for level in range(index.nlevels)]
     return [
-        {"name": _name(level.name), **_column(level.to_series(), writer), "index": True}
+        {"name": _title(level.name), **_column(level.to_series(), writer), "index": True}
         for level in levels
     ]
 
 
-def _name(name: Any) -> Any:
+def _title(name: Any) -> Any:
+    """The name of a column; a fraction as a text: what Python calls 1.0, a browser calls 1."""
     if isinstance(name, tuple):
-        return [_name(part) for part in name]
+        return [_title(part) for part in name]
+    plain = _name(name)
+    if type(plain) is float:
+        return None if plain != plain else str(plain)
+    return plain
+
+
+def _name(name: Any) -> Any:
     return name if name is None or type(name) in (str, int, float, bool) else _plain_name(name)
 
 

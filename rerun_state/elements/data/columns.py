@@ -19,7 +19,8 @@ def configure(
 ) -> list[dict[str, Any]]:
     """The columns of a table, each with what the program wants for it under `config`.
 
-    A text is a label; None hides the column.
+    A text is a label; None hides the column. A name of several levels is these joined, as "A_b", or
+    as in Streamlit the last one of them.
     """
     if not config:
         return columns
@@ -27,11 +28,10 @@ def configure(
     body = -1
     configured = []
     for column in columns:
-        name = column_name(column)
         if not column.get("index"):
             body += 1
-        found = wanted.get(INDEX) if column.get("index") else wanted.get(body)
-        found = wanted.get(name, found)
+        names = (column_name(column), INDEX if column.get("index") else body, _last_level(column))
+        found = next((wanted[name] for name in names if name in wanted), None)
         configured.append(column if found is None else {**column, "config": found})
     return configured
 
@@ -44,15 +44,20 @@ def column_name(column: Mapping[str, Any]) -> str:
     return "" if name is None else str(name)
 
 
+def _last_level(column: Mapping[str, Any]) -> str:
+    name = column["name"]
+    return column_name({"name": name[-1]} if isinstance(name, list) else column)
+
+
 def order_of(columns: list[dict[str, Any]], names: Iterable[Any] | None) -> list[int] | None:
     """Positions of the columns to show, in order; None for all as they are."""
     if names is None:
         return None
-    places = {
-        column_name(column): at for at, column in enumerate(columns) if not column.get("index")
-    }
-    wanted = dict.fromkeys(str(name) for name in names)
-    return [places[name] for name in wanted if name in places]
+    body = [(at, column) for at, column in enumerate(columns) if not column.get("index")]
+    places = {_last_level(column): at for at, column in reversed(body)}
+    places |= {column_name(column): at for at, column in body}
+    wanted = map(str, names)
+    return list(dict.fromkeys(places[name] for name in wanted if name in places))
 
 
 def _checked(given: Any) -> ColumnConfig:

@@ -38,7 +38,7 @@ def decode(rows: int, columns: list[dict[str, Any]], data: bytes) -> pd.DataFram
         )
     elif levels:
         frame.index = pd.MultiIndex.from_arrays(
-            [s for _, s in levels], names=[c["name"] for c, _ in levels]
+            [s for _, s in levels], names=[_tuple(c["name"]) for c, _ in levels]
         )
     return frame  # type: ignore[no-any-return]
 

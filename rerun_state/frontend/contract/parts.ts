@@ -105,6 +105,7 @@ const name = either(string, number, boolean, nothing);
 
 /** What a column holds, and where in the table's bytes it is. */
 export const columnHead = object({
+  /** Of several levels where it is a list: neighbours that share the upper ones share a heading. */
   name: either(name, list(name)),
   type: string,
   enc: oneOf("i4", "f8", "u1", "text", "range"),

@@ -2,6 +2,7 @@ import { curve } from "../src/chunks/data/sparkline";
 import { describe, expect, test } from "vitest";
 import { readColumns, readObjects, type Column, type ColumnHead } from "../src/chunks/data/columns";
 import { shower } from "../src/chunks/data/format";
+import { headingsOf, runsOf } from "../src/chunks/data/headings";
 import { copied, fromTsv, pasted, toTsv } from "../src/chunks/grid/clipboard";
 import { NO_EDITS, rowsOf, toIso, valueOf, withCell, withRow, withoutRows } from "../src/chunks/grid/edits";
 import { lanesOf, stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
@@ -13,7 +14,7 @@ import { readText } from "../src/chunks/grid/read";
 import { found, sorted, toCsv } from "../src/chunks/grid/order";
 import { Remote } from "../src/chunks/grid/remote";
 import { summarize } from "../src/chunks/grid/statistics";
-import { limits, NOTHING, selectCell, toggleColumn, toggleRow } from "../src/chunks/grid/selection";
+import { limits, NOTHING, selectCell, toggleColumn, toggleColumns, toggleRow } from "../src/chunks/grid/selection";
 
 /** A block as the kernel makes it: a column of integers, one of texts, nulls for both. */
 function block() {
@@ -195,6 +196,33 @@ describe("geometry", () => {
   });
 });
 
+describe("headings", () => {
+  const head = (name: ColumnHead["name"], label?: string): ColumnHead => ({
+    ...{ name, type: "int", enc: "i4" },
+    ...(label && { config: { label } }),
+  });
+
+  test("of several levels are those above, and the last one that says something", () => {
+    expect(headingsOf(head(["X", "A", "a"]))).toEqual({ group: "X / A", label: "a" });
+    expect(headingsOf(head(["X", "", 1]))).toEqual({ group: "X", label: "1" });
+    expect(headingsOf(head(["X", "", null]))).toEqual({ group: "", label: "X" });
+    expect(headingsOf(head("a"))).toEqual({ group: "", label: "a" });
+    expect(headingsOf(head(["X", "a"], "Given"))).toEqual({ group: "X", label: "Given" });
+  });
+
+  test("are named as in Python", () => {
+    const heads = [head(true), head(["A", false]), head([null, 1])].map((each) => ({ ...each, at: 0 }));
+    expect(readColumns(0, heads, new ArrayBuffer(0)).map(({ name }) => name)).toEqual(["True", "A_False", "None_1"]);
+  });
+
+  test("are shared by neighbours alone", () => {
+    expect(runsOf([..."aabba"], (a, b) => a === b)).toEqual([
+      ...[{ from: 0, to: 2 }, { from: 2, to: 4 }, { from: 4, to: 5 }],
+    ]);
+    expect(runsOf([], () => true)).toEqual([]);
+  });
+});
+
 describe("selection", () => {
   test("keeps to what its modes allow", () => {
     const one = limits(["single-row"]);
@@ -203,6 +231,12 @@ describe("selection", () => {
     expect(toggleRow(toggleRow(NOTHING, 2, many), 1, many).rows).toEqual([1, 2]);
     const required = limits(["single-row-required"]);
     expect(toggleRow({ ...NOTHING, rows: [1] }, 1, required).rows).toEqual([1]);
+  });
+
+  test("takes the columns of a group that it lacks, and releases a whole one", () => {
+    const some = toggleColumns({ ...NOTHING, columns: ["z", "b"] }, ["a", "b"]);
+    expect(some.columns).toEqual(["z", "a", "b"]);
+    expect(toggleColumns(some, ["a", "b"]).columns).toEqual(["z"]);
   });
 
   test("releases what is selected once more", () => {

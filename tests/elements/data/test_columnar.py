@@ -86,6 +86,13 @@ def test_names_of_several_levels_travel_as_lists() -> None:
     ]
 
 
+def test_names_are_spelled_as_python_does_whoever_reads_them() -> None:
+    names = [1.0, 2, np.float64(0.5), (1.0, float("nan")), (None, 3)]
+    frame = pd.DataFrame([range(5)], columns=pd.Index(names, dtype=object, tupleize_cols=False))
+    told = [column["name"] for column in encode(frame, index=False).columns]
+    assert told == ["1.0", 2, "0.5", ["1.0", None], [None, 3]]
+
+
 def test_a_name_that_is_a_day_has_no_clock() -> None:
     frame = pd.DataFrame([[1]], columns=[pd.Timestamp("2020-01-02")])
     assert encode(frame, index=False).columns[0]["name"] == "2020-01-02"

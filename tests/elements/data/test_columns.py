@@ -1,7 +1,10 @@
 """Columns as `column_config` and `column_order` want them."""
 
+from typing import Any
+
 import pytest
 
+from rerun_state.elements.data.columns import configure, order_of
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
 
@@ -19,6 +22,20 @@ def test_column_config_names_hides_and_orders() -> None:
         {"type": "number", "label": "B", "format": "euro"},
     ]
     assert props["order"] == [2, 1]
+
+
+def test_names_of_several_levels_are_given_joined_or_by_the_last_one() -> None:
+    body: list[dict[str, Any]] = [{"name": [a, b]} for a in "AB" for b in "ab"]
+    columns = [{"name": None, "index": True}, *body]
+    configured = configure(columns, {"a": "either", "B_a": "this", 1: None})
+    assert [column.get("config") for column in configured] == [
+        None,
+        {"label": "either"},
+        {"hidden": True},
+        {"label": "this"},
+        None,
+    ]
+    assert order_of(columns, ["b", "B_a", "a", "A_a"]) == [2, 3, 1]
 
 
 @pytest.mark.parametrize("call", ["dataframe", "data_editor"])

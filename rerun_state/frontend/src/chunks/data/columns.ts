@@ -3,6 +3,7 @@
 
 import type { ColumnHead } from "../../../contract/parts";
 import type { Bytes } from "../../../contract/schema";
+import { spelled } from "./headings";
 
 export type { ColumnHead };
 
@@ -25,7 +26,8 @@ export function readColumns(rows: number, heads: ColumnHead[], data: Bytes): Col
 }
 
 function nameOf({ name }: ColumnHead): string {
-  return Array.isArray(name) ? name.join("_") : name === null ? "" : String(name);
+  if (Array.isArray(name)) return name.map(spelled).join("_");
+  return name === null ? "" : spelled(name);
 }
 
 /** The rows as objects, for libraries that want them so. */

@@ -7,6 +7,7 @@ import type { ChunkProps } from "../../view/lazy";
 import type { Text as TextLike } from "../../types";
 import { readColumns, type Column } from "./columns";
 import { isNumeric, reader, type Show } from "./format";
+import { partOf, runsOf } from "./headings";
 
 interface Shown {
   column: Column;
@@ -26,7 +27,6 @@ export function Table({ props }: ChunkProps<"table">): JSX.Element {
     [rows, columns, data],
   );
   const shown = all.filter(({ column }) => !(column.head.index && props.hide_index));
-  const levels = Math.max(1, ...shown.map(({ column }) => [column.head.name].flat().length));
   const first = all.findIndex(({ column }) => !column.head.index);
   return (
     <div
@@ -40,17 +40,7 @@ export function Table({ props }: ChunkProps<"table">): JSX.Element {
       <table>
         {styles?.caption && <caption>{styles.caption}</caption>}
         {!props.hide_header && (
-          <thead>
-            {Array.from({ length: levels }, (_, level) => (
-              <tr key={level}>
-                {shown.map(({ column, at }) => (
-                  <th key={at} scope="col" data-end={isNumeric(column.head) || undefined}>
-                    <Text text={headAt(column, heads?.[at], level - levels)} />
-                  </th>
-                ))}
-              </tr>
-            ))}
-          </thead>
+          <TableHead shown={shown} heads={heads} />
         )}
         <tbody>
           {Array.from({ length: rows }, (_, row) => (
@@ -74,10 +64,59 @@ export function Table({ props }: ChunkProps<"table">): JSX.Element {
 
 const count = (rows: number) => rows.toLocaleString("en");
 
-/** What a column is called on a level, which counts from the last one, -1. */
-function headAt({ head, name }: Column, label: TextLike | null | undefined, level: number): TextLike {
-  if (Array.isArray(head.name)) return String(head.name.at(level) ?? "");
-  return level === -1 ? (label ?? name) : "";
+type Heads = (TextLike | null)[] | undefined;
+
+/** The names of the columns, level by level, those of the upper ones once for neighbours. */
+function TableHead({ shown, heads }: { shown: Shown[]; heads: Heads }): JSX.Element {
+  const names = shown.map(({ column, at }) => levelsOf(column, heads?.[at] ?? null));
+  const depth = Math.max(...names.map(({ length }) => length));
+  const levels = names.map((name) => [...Array(depth - name.length).fill(""), ...name]);
+  return (
+    <thead>
+      {Array.from({ length: depth }, (_, level) => {
+        const above = (name: TextLike[]) => JSON.stringify(name.slice(0, level + 1));
+        const last = level === depth - 1;
+        const runs = runsOf(levels, (a, b) => !last && a[level] !== "" && above(a) === above(b));
+        return (
+          <tr key={level}>
+            {runs.map(({ from, to }) => (
+              <Heading
+                key={from}
+                text={levels[from]![level]}
+                span={to - from}
+                end={last && isNumeric(shown[from]!.column.head)}
+              />
+            ))}
+          </tr>
+        );
+      })}
+    </thead>
+  );
+}
+
+interface HeadingProps {
+  text: TextLike;
+  span: number;
+  end: boolean;
+}
+
+function Heading({ text, span, end }: HeadingProps): JSX.Element {
+  const Cell = text === "" ? "td" : "th"; // what says nothing is no heading
+  return (
+    <Cell scope={text === "" ? undefined : span > 1 ? "colgroup" : "col"} colSpan={span} data-end={end || undefined}>
+      <Text text={text} />
+    </Cell>
+  );
+}
+
+/** What a column is called, from the top: the last that is said is its own, below all others. */
+function levelsOf({ head, name }: Column, label: TextLike | null): TextLike[] {
+  if (!Array.isArray(head.name)) return [label ?? name];
+  const levels = head.name.map(partOf);
+  const own = levels.findLastIndex(Boolean);
+  if (own < 0) return levels;
+  const [said] = levels.splice(own, 1, "");
+  return [...levels.slice(0, -1), said!];
 }
 
 interface CellProps extends Shown {

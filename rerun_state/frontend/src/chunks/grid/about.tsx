@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Summary } from "../../../contract/messages";
 import { usePopup } from "../../dom/popup";
-import type { Lane } from "./geometry";
+import { titleOf, type Lane } from "./geometry";
 
 export type Look = (lane: Lane) => Promise<Summary>;
 
@@ -33,7 +33,7 @@ export function About({ lane, look, reached }: AboutProps): JSX.Element {
         ref={anchor}
         tabIndex={reached ? 0 : -1}
         title="Statistics"
-        aria-label={`Statistics of ${lane.label}`}
+        aria-label={`Statistics of ${titleOf(lane)}`}
         aria-expanded={open}
         onClick={() => (open ? setOpen(false) : show())}
       >
@@ -46,7 +46,7 @@ export function About({ lane, look, reached }: AboutProps): JSX.Element {
           class="rs-popup rs-panel rs-stats"
           popover="auto"
           role="dialog"
-          aria-label={`Statistics of ${lane.label}`}
+          aria-label={`Statistics of ${titleOf(lane)}`}
           ref={popup}
           onToggle={(event) => (event as unknown as ToggleEvent).newState === "closed" && setOpen(false)}
         >

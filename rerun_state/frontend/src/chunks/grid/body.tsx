@@ -18,7 +18,7 @@ export function Body({ grid, gestures, active: id }: BodyProps): JSX.Element {
   const { active } = cursor;
   const styles = remote ? remote.styles(props.styles) : props.styles;
   return (
-    <div class="rs-grid-rows" style={{ transform: `translateY(${part.top}px)` }}>
+    <div class="rs-grid-rows" role="rowgroup" style={{ top: `${part.head}px`, transform: `translateY(${part.top}px)` }}>
       {rows.slice(part.from, part.to).map((row, below) => {
         const at = part.from + below;
         const place = (lane: number) => ({ row: at, lane });
@@ -29,11 +29,9 @@ export function Body({ grid, gestures, active: id }: BodyProps): JSX.Element {
             key={at % part.drawn}
             row={row}
             at={at}
+            line={at + part.heads + 1}
             height={grid.size}
             lanes={part.shown}
-            pinned={part.pinned}
-            firstFree={part.firstFree}
-            before={part.before}
             marker={grid.marker}
             marked={selecting.isMarked(row)}
             waiting={Boolean(remote && !remote.has(row))}

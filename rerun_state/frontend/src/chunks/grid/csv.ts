@@ -14,7 +14,8 @@ export async function csvOf(
   count: number,
   edits: Edits,
 ): Promise<string[]> {
-  const labels = lanes.map((lane) => lane.label);
+  // Without its group, a label would not tell a column from others.
+  const labels = lanes.map(({ group, label, column }) => (group ? column.name : label));
   if (!remote)
     return [toCsv(labels, rows.slice(0, rows.length), lanes.map((lane) => texts[lane.at]!))];
   const pieces = [toCsv(labels, [], [])];

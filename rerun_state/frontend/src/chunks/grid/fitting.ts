@@ -39,6 +39,11 @@ export function fitting(of: Fitted): number {
   return Math.min(Math.max(name, Math.min(cells, most), NARROW), Math.max(WIDE, cells));
 }
 
+/** How wide neighbours have to be for what stands above them all. */
+export function groupFitting(group: string, measure: Measure): number {
+  return group ? Math.min(measure(group) + PADDING, WIDE) : 0;
+}
+
 function cellWidth({ column, kind, show, rows, here, measure }: Fitted): number {
   if (kind === "checkbox" || kind === "image") return 0;
   const config = column.head.config ?? {};

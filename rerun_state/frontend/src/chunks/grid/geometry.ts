@@ -2,8 +2,9 @@
 import type { PropsOf } from "../../../contract";
 import type { Column } from "../data/columns";
 import { isNumeric, type Show } from "../data/format";
+import { headingsOf, runsOf, type Run } from "../data/headings";
 import { kindOf } from "./cell";
-import { fitting } from "./fitting";
+import { fitting, groupFitting } from "./fitting";
 import { guessed, type Measure } from "./measure";
 
 export interface Lane {
@@ -13,6 +14,8 @@ export interface Lane {
   /** Its position among those that are no index, as styles count. */
   body: number;
   label: string;
+  /** What stands above it and its neighbours, "" for nothing. */
+  group: string;
   show: Show;
   kind: string;
   width: number;
@@ -37,7 +40,22 @@ export function lanesOf(columns: Column[], shows: Show[], rows: number, props: C
   const body: number[] = props.order ?? columns.map((_, at) => at).slice(start);
   const places = [...columns.keys()].slice(0, start).concat(body).filter(shown);
   const lanes = places.map((at) => lane(columns[at]!, shows[at]!, at, start, rows, props.window ?? rows, measure));
-  return [...lanes.filter((each) => each.pinned), ...lanes.filter((each) => !each.pinned)];
+  return roomy([...lanes.filter((each) => each.pinned), ...lanes.filter((each) => !each.pinned)], measure);
+}
+
+/** Neighbours below one heading. What is pinned stays apart: the others scroll below it. */
+export function groupsOf(lanes: Lane[]): Run[] {
+  return runsOf(lanes, (a, b) => a.group === b.group && a.pinned === b.pinned);
+}
+
+/** Neighbours have room for the name of their group, if need be all of them the same more. */
+function roomy(lanes: Lane[], measure: Measure): Lane[] {
+  return groupsOf(lanes).flatMap(({ from, to }) => {
+    const among = lanes.slice(from, to);
+    const lacks = groupFitting(among[0]!.group, measure) - widthOf(among);
+    if (lacks <= 0) return among;
+    return among.map((each) => ({ ...each, width: each.width + Math.ceil(lacks / among.length) }));
+  });
 }
 
 function lane(
@@ -51,13 +69,13 @@ function lane(
 ): Lane {
   const { head } = column;
   const config = head.config ?? {};
-  const label = config.label ?? (head.index && !column.name ? "" : column.name);
+  const { label, group } = headingsOf(head);
   const kind = kindOf(column);
   return {
     column,
     at,
     body: at - start,
-    label,
+    ...{ label, group },
     show,
     kind,
     width:
@@ -78,15 +96,20 @@ function alignment(given: keyof typeof ALIGNMENTS | undefined, column: Column, k
   return number ? "end" : "start";
 }
 
+export const widthOf = (lanes: Lane[]): number => lanes.reduce((sum, { width }) => sum + width, 0);
+
+/** What tells a column from all others, for whoever does not see what stands above it. */
+export const titleOf = ({ group, label }: Lane): string => [group, label].filter(Boolean).join(" / ");
+
 /** Share the room that is left among the columns; the index needs none. */
 export function stretched(lanes: Lane[], room: number): Lane[] {
-  const total = lanes.reduce((sum, { width }) => sum + width, 0);
+  const total = widthOf(lanes);
   const own = lanes.filter(({ column }) => column.head.config?.width === undefined);
   const body = own.filter(({ column }) => !column.head.index);
   const free = body.length ? body : own;
   const spare = room - total;
   if (spare <= 0 || !free.length) return lanes;
-  const base = free.reduce((sum, { width }) => sum + width, 0);
+  const base = widthOf(free);
   return lanes.map((each) =>
     free.includes(each) ? { ...each, width: each.width + (spare * each.width) / base } : each,
   );

@@ -14,7 +14,6 @@ import { Remark } from "./remark";
 import { useGrid } from "./state";
 import { summarize } from "./statistics";
 import { Toolbar } from "./toolbar";
-import { HEAD } from "./window";
 
 const ROWS = 10;
 
@@ -27,7 +26,7 @@ export function Grid(given: GridProps): JSX.Element {
   const { props, box, part, rows, lanes, sorting, cursor, selecting, editing } = grid;
   const { active } = cursor;
   const { chosen, limit } = selecting;
-  const { query, turn } = sorting;
+  const { query } = sorting;
   const look: Look = async ({ at }) =>
     grid.remote ? grid.remote.about(at) : summarize(grid.table.columns[at]!, grid.count);
   // With its place in the name: those who listen are told of the next cell.
@@ -49,11 +48,11 @@ export function Grid(given: GridProps): JSX.Element {
           role="grid"
           tabIndex={0}
           aria-label={props.alt ?? "Table"}
-          aria-rowcount={rows.length + 1}
+          aria-rowcount={rows.length + part.heads}
           aria-colcount={lanes.length}
           aria-readonly={!grid.isEditor}
           aria-multiselectable={limit.row === "many" || limit.cell === "many" || undefined}
-          style={{ height: heightOf(props.height, rows.length, grid.size, part.foot) }}
+          style={{ height: heightOf(props.height, rows.length, grid.size, part.head + part.foot) }}
           onScroll={grid.onScroll}
           onKeyDown={gestures.key}
           onPointerUp={gestures.release}
@@ -62,28 +61,12 @@ export function Grid(given: GridProps): JSX.Element {
         >
           <div
             style={{
-              height: `${part.track.height + HEAD}px`,
+              height: `${part.track.height + part.head}px`,
               marginBottom: `${part.foot}px`,
               width: `${part.total}px`,
             }}
           >
-            <Head
-              lanes={part.shown}
-              pinned={part.pinned}
-              before={part.before}
-              marker={grid.marker}
-              marked={chosen.length ? (chosen.length === rows.length ? "all" : "some") : "none"}
-              many={!grid.selects || limit.row === "many"}
-              sort={sorting.sort}
-              selected={grid.selection.columns}
-              onMark={selecting.markAll}
-              onClick={(lane) => selecting.column(lane) || turn(lane)}
-              onSort={turn}
-              onResize={grid.table.resize}
-              sortable={!(grid.selects && limit.column)}
-              reached={active ? lanes[active.lane] : lanes[0]}
-              look={grid.isEditor || !grid.count ? undefined : look}
-            />
+            <Head grid={grid} look={grid.isEditor || !grid.count ? undefined : look} />
             <Body grid={grid} gestures={gestures} active={activeId} />
           </div>
           {!rows.length && (
@@ -95,8 +78,8 @@ export function Grid(given: GridProps): JSX.Element {
         <Bars
           box={box}
           view={grid.view}
-          content={{ width: part.total, height: part.track.height + HEAD + part.foot }}
-          head={HEAD}
+          content={{ width: part.total, height: part.track.height + part.head + part.foot }}
+          head={part.head}
           foot={part.foot}
         />
       </div>
@@ -110,9 +93,9 @@ export function Grid(given: GridProps): JSX.Element {
   );
 }
 
-function heightOf(height: unknown, rows: number, size: number, foot: number): string {
+function heightOf(height: unknown, rows: number, size: number, around: number): string {
   if (typeof height === "number") return `${height}px`;
   if (height === "stretch") return "100%";
   const lines = height === "content" ? rows : Math.min(rows, ROWS);
-  return `${HEAD + Math.max(lines, 1) * size + foot}px`;
+  return `${Math.max(lines, 1) * size + around}px`;
 }

@@ -3,105 +3,116 @@ import { Fragment, type JSX } from "preact";
 import { Help } from "../../dom/tip";
 import { About, type Look } from "./about";
 import { Icon } from "../../dom/icons";
-import type { Lane } from "./geometry";
-import type { Sort } from "./order";
+import { titleOf, type Lane } from "./geometry";
+import { Groups } from "./groups";
+import { Gap } from "./row";
+import type { Grid } from "./state";
+import type { Drawn } from "./window";
 
 interface HeadProps {
-  lanes: Lane[];
-  pinned: number;
-  before: number;
-  marker: number;
-  marked: "none" | "some" | "all";
-  many: boolean;
-  sort: Sort | null;
-  selected: string[];
-  sortable: boolean;
-  /** The heading that Tab leads to, that of the active cell. */
-  reached: Lane | undefined;
+  grid: Grid;
   /** What looks at a column as a whole, where that can be done. */
   look: Look | undefined;
-  onMark: () => void;
-  onClick: (lane: Lane) => void;
-  onSort: (lane: Lane) => void;
-  onResize: (column: string, width: number) => void;
 }
 
-export function Head(props: HeadProps): JSX.Element {
-  const { lanes, pinned, before, marker, marked, many } = props;
-  let left = marker;
+export function Head({ grid, look }: HeadProps): JSX.Element {
+  const { part, marker } = grid;
   return (
-    <div class="rs-grid-head" role="row" aria-rowindex={1}>
-      {marker > 0 && (
-        <span class="rs-grid-marker" role="cell" style={{ width: `${marker}px` }}>
-          {many && (
-            <button
-              type="button"
-              class="rs-cell-box"
-              role="checkbox"
-              aria-label="Select all rows"
-              aria-checked={marked === "some" ? "mixed" : marked === "all"}
-              data-on={marked !== "none" || undefined}
-              onClick={props.onMark}
-            >
-              {marked !== "none" && <Icon name={marked === "all" ? "check" : "minus"} />}
-            </button>
-          )}
-        </span>
-      )}
-      {lanes.map((lane, at) => {
-        const place = at < pinned ? { left: `${left}px` } : {};
-        if (at < pinned) left += lane.width;
-        return (
-          <Fragment key={lane.at}>
-            {at === pinned && <span style={{ width: `${before}px` }} class="rs-grid-gap" />}
-            <Heading lane={lane} place={place} {...props} />
+    <div class="rs-grid-heads" role="rowgroup">
+      {part.heads > 1 && <Groups grid={grid} />}
+      <div class="rs-grid-head" role="row" aria-rowindex={part.heads}>
+        {marker > 0 && <AllRows grid={grid} />}
+        {part.shown.map(({ gap, ...drawn }) => (
+          <Fragment key={drawn.lane.at}>
+            <Gap width={gap} />
+            <Heading {...{ grid, look }} {...drawn} />
           </Fragment>
-        );
-      })}
+        ))}
+      </div>
     </div>
   );
 }
 
-interface HeadingProps extends HeadProps {
-  lane: Lane;
-  place: { left?: string };
+/** Marks all rows, where many can be. */
+function AllRows({ grid: { marker, rows, selects, selecting } }: { grid: Grid }): JSX.Element {
+  const { chosen, limit } = selecting;
+  const marked = chosen.length ? (chosen.length === rows.length ? "all" : "some") : "none";
+  return (
+    <span class="rs-grid-marker" role="cell" style={{ width: `${marker}px` }}>
+      {(!selects || limit.row === "many") && (
+        <button
+          type="button"
+          class="rs-cell-box"
+          role="checkbox"
+          aria-label="Select all rows"
+          aria-checked={marked === "some" ? "mixed" : marked === "all"}
+          data-on={marked !== "none" || undefined}
+          onClick={selecting.markAll}
+        >
+          {marked !== "none" && <Icon name={marked === "all" ? "check" : "minus"} />}
+        </button>
+      )}
+    </span>
+  );
 }
 
-function Heading({ lane, place, sort, selected, ...props }: HeadingProps): JSX.Element {
-  const sorted = sort?.column === lane.column.name ? (sort.down ? "descending" : "ascending") : undefined;
-  const on = selected.includes(lane.column.name);
+type HeadingProps = HeadProps & Omit<Drawn, "gap">;
+
+function Heading({ grid, look, lane, number, left }: HeadingProps): JSX.Element {
+  const { name, head } = lane.column;
+  const { sort } = grid.sorting;
+  const sorted = sort?.column === name ? (sort.down ? "descending" : "ascending") : undefined;
+  // Tab leads to the heading of the active cell.
+  const reached = number === (grid.cursor.active?.lane ?? 0);
   return (
     <span
       class="rs-grid-heading"
       role="columnheader"
-      aria-label={(props.look && lane.label) || undefined}
+      aria-colindex={number + 1}
+      aria-label={(look && titleOf(lane)) || undefined}
       aria-sort={sorted ?? "none"}
-      aria-selected={on || undefined}
+      aria-selected={grid.selection.columns.includes(name) || undefined}
       data-pinned={lane.pinned || undefined}
-      data-index={lane.column.head.index || undefined}
+      data-index={head.index || undefined}
       data-align={lane.align}
-      style={{ width: `${lane.width}px`, ...place }}
+      style={{ width: `${lane.width}px`, left }}
     >
-      <button
-        type="button"
-        tabIndex={lane.at === props.reached?.at ? 0 : -1}
-        class="rs-grid-name"
-        title={lane.label}
-        onClick={() => props.onClick(lane)}
-        onDblClick={() => props.sortable || props.onSort(lane)}
-      >
-        {lane.label}
-        {lane.column.head.config?.required && <span class="rs-grid-required"> *</span>}
-        {sorted && <Arrow down={sorted === "descending"} />}
-      </button>
-      {lane.column.head.editable && <Pencil />}
-      <Help text={lane.column.head.config?.help} />
-      {props.look && <About lane={lane} look={props.look} reached={lane.at === props.reached?.at} />}
+      <Name {...{ grid, lane, reached, sorted }} />
+      {head.editable && <Pencil />}
+      <Help text={head.config?.help} />
+      {look && <About lane={lane} look={look} reached={reached} />}
       <span
         class="rs-grid-edge"
-        onPointerDown={(event) => drag(event, lane.width, (width) => props.onResize(lane.column.name, width))}
+        onPointerDown={(event) => drag(event, lane.width, (width) => grid.table.resize(name, width))}
       />
     </span>
+  );
+}
+
+interface NameProps {
+  grid: Grid;
+  lane: Lane;
+  reached: boolean;
+  sorted: "ascending" | "descending" | undefined;
+}
+
+/** A press selects the column, where columns can be selected, and two sort by it; else one does. */
+function Name({ grid, lane, reached, sorted }: NameProps): JSX.Element {
+  const { selects, selecting, sorting } = grid;
+  return (
+    <button
+      type="button"
+      tabIndex={reached ? 0 : -1}
+      class="rs-grid-name"
+      title={titleOf(lane)}
+      aria-label={lane.group ? titleOf(lane) : undefined}
+      onClick={() => selecting.column(lane) || sorting.turn(lane)}
+      onDblClick={() => selects && selecting.limit.column && sorting.turn(lane)}
+    >
+      {lane.label}
+      {lane.column.head.config?.required && <span class="rs-grid-required"> *</span>}
+      {sorted && <Arrow down={sorted === "descending"} />}
+    </button>
   );
 }
 

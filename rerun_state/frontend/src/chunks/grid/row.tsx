@@ -8,16 +8,15 @@ import { CellView } from "./cell";
 import type { Move } from "./editing";
 import { CellEditor } from "./editor";
 import type { Lane } from "./geometry";
+import type { Drawn } from "./window";
 
 interface RowProps {
   row: number;
   at: number;
+  /** Its number among all rows, with those of the headings. */
+  line: number;
   height: number;
-  lanes: Lane[];
-  pinned: number;
-  /** The number of the first lane after the pinned ones. */
-  firstFree: number;
-  before: number;
+  lanes: Drawn[];
   marker: number;
   marked: boolean;
   /** What stands here has not come yet. */
@@ -45,13 +44,12 @@ interface RowProps {
 }
 
 export function GridRow(props: RowProps): JSX.Element {
-  const { lanes, pinned, before, marker, marked, at, height } = props;
-  let left = marker;
+  const { lanes, marker, marked, at, height } = props;
   return (
     <div
       class="rs-grid-row"
       role="row"
-      aria-rowindex={at + 2}
+      aria-rowindex={props.line}
       aria-busy={props.waiting || undefined}
       aria-selected={marker ? marked : undefined}
       style={{ height: `${height}px` }}
@@ -72,28 +70,24 @@ export function GridRow(props: RowProps): JSX.Element {
           </button>
         </span>
       )}
-      {lanes.map((lane, place) => {
-        const number = place < pinned ? place : props.firstFree + place - pinned;
-        const style = place < pinned ? { left: `${left}px` } : {};
-        if (place < pinned) left += lane.width;
-        return (
-          <Fragment key={lane.at}>
-            {place === pinned && <span style={{ width: `${before}px` }} class="rs-grid-gap" />}
-            <GridCell {...props} lane={lane} number={number} place={style} />
-          </Fragment>
-        );
-      })}
+      {lanes.map(({ gap, ...drawn }) => (
+        <Fragment key={drawn.lane.at}>
+          <Gap width={gap} />
+          <GridCell {...props} {...drawn} />
+        </Fragment>
+      ))}
     </div>
   );
 }
 
-interface CellProps extends RowProps {
-  lane: Lane;
-  number: number;
-  place: { left?: string };
+/** Stands for lanes that are out of view. */
+export function Gap({ width }: { width: number | undefined }): JSX.Element | null {
+  return width === undefined ? null : <span class="rs-grid-gap" style={{ width: `${width}px` }} />;
 }
 
-function GridCell({ lane, number, place, ...props }: CellProps): JSX.Element {
+type CellProps = RowProps & Omit<Drawn, "gap">;
+
+function GridCell({ lane, number, left, ...props }: CellProps): JSX.Element {
   const { row, styles } = props;
   const { column } = lane;
   const where = `${row},${lane.body}`;
@@ -119,7 +113,7 @@ function GridCell({ lane, number, place, ...props }: CellProps): JSX.Element {
       data-align={lane.align}
       data-changed={props.changed(lane) || undefined}
       // Last comes where it stands: a cell is as wide as its heading, whatever a Styler says.
-      style={`${css ? declared(css) : ""}width:${lane.width}px;${place.left ? `left:${place.left};` : ""}`}
+      style={`${css ? declared(css) : ""}width:${lane.width}px;${left ? `left:${left};` : ""}`}
       onPointerDown={(event) => editing || props.onPress(number, event)}
       onPointerEnter={(event) => event.buttons === 1 && props.onDrag(number)}
       onClick={(event) => editing || props.onClick(number, event)}

@@ -7,7 +7,7 @@ import { placesOf, rangeOf, type Place } from "./place";
 import { withRows, type Rows } from "./order";
 import type { GridProps } from "./props";
 import type { Remote } from "./remote";
-import { extendRows, NOTHING, selectCell, toggleColumn, toggleRow, type Limits } from "./selection";
+import { extendRows, NOTHING, selectCell, toggleColumn, toggleColumns, toggleRow, type Limits } from "./selection";
 
 export interface Selecting {
   /** How many rows, columns and cells may be. */
@@ -24,6 +24,8 @@ export interface Selecting {
   block(): void;
   /** Select a column, if columns can be; return whether. */
   column(lane: Lane): boolean;
+  /** Select neighbouring columns at once. */
+  group(lanes: Lane[]): void;
 }
 
 type Given = Pick<GridProps, "selection" | "onSelect"> & { limit: Limits };
@@ -91,6 +93,10 @@ export function useSelecting(
       if (!onSelect || !limit.column || column.head.index) return false;
       onSelect(toggleColumn(selection(), column.name, limit));
       return true;
+    },
+    group(lanes) {
+      const names = lanes.filter(({ column }) => !column.head.index).map(({ column }) => column.name);
+      onSelect?.(toggleColumns(selection(), names));
     },
   };
 }

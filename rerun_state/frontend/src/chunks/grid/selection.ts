@@ -83,6 +83,13 @@ export function toggleColumn(selection: Selection, name: string, limit: Limits):
   return { ...selection, columns: toggled(selection.columns, name, limit.column, equal), cells: [] };
 }
 
+/** All of these columns, or if they are selected none of them. */
+export function toggleColumns(selection: Selection, names: string[]): Selection {
+  const others = selection.columns.filter((name) => !names.includes(name));
+  const all = selection.columns.length - others.length === names.length;
+  return { ...selection, columns: all ? others : [...others, ...names], cells: [] };
+}
+
 export function selectCell(
   selection: Selection,
   cell: [number, string],

@@ -39,7 +39,7 @@ export function useGrid(given: GridProps, root: RefObject<HTMLDivElement | null>
   useEffect(() => remote?.want(part.from, part.to));
 
   const cursor = useCursor();
-  useInView(box, cursor.active, part);
+  useInView(box, cursor.active, lanes, part);
   const marking = { limit, selection: given.selection, onSelect };
   const selecting = useSelecting(marking, rows, remote, lanes, cursor);
   const disabled = Boolean(props.disabled);
