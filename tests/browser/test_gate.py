@@ -4,10 +4,11 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 import rerun_state as st
 from tests.browser.conftest import OpenNotebook
+from tests.browser.servers import Server
 from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
@@ -163,6 +164,8 @@ ADDRESSED = ".rs object, .rs audio, .rs video"
 TYPES = f"""() => Promise.all([...document.querySelectorAll("{ADDRESSED}")].map(
     (el) => fetch(el.data || el.src).then((read) => read.headers.get("content-type"))))"""
 
+TYPES_OF_SHOWN = TYPES.replace(ADDRESSED, ".rs object[data]")
+
 
 def test_a_file_of_whatever_type_runs_nothing_on_the_page(stage: Stage) -> None:
     script = b"<script>parent.P = 1</script>"
@@ -180,6 +183,26 @@ def test_a_file_of_whatever_type_runs_nothing_on_the_page(stage: Stage) -> None:
     assert types == ["application/pdf", "application/pdf", "audio/wav", "video/mp4"]
     stage.page.wait_for_timeout(500)
     assert stage.page.evaluate("window.P") is None
+
+
+OWN = """%%rerun
+import rerun_state as st
+st.pdf("{url}/own.pdf")
+st.pdf("{url}/nothing.pdf")
+"""
+
+
+def test_what_the_pages_own_origin_answers_for_a_pdf_runs_nothing(
+    voila: OpenNotebook, voila_server: Server, context: BrowserContext
+) -> None:
+    page = "<script>parent.P = 1</script>"
+    context.route("**/own.pdf", lambda asked: asked.fulfill(content_type="text/html", body=page))
+    shown = voila(["%load_ext rerun_state", OWN.format(url=voila_server.url)])
+    expect(shown.locator(".rs-pdf[data]")).to_have_attribute("data", re.compile("^blob:"))
+    expect(shown.get_by_role("link", name="Download the document")).to_be_visible()
+    assert shown.evaluate(TYPES_OF_SHOWN) == ["application/pdf"]
+    shown.wait_for_timeout(500)
+    assert shown.evaluate("window.P") is None
 
 
 BOUND = {

@@ -2,7 +2,8 @@
 import css from "css:media.css";
 import { addChunkStyle } from "../dom/style";
 import type { ChunkViews } from "../view/lazy";
-import { Audio, Frame, Image, Pdf, Video } from "./media/media";
+import { Audio, Frame, Image, Video } from "./media/media";
+import { Pdf } from "./media/pdf";
 
 addChunkStyle("media", css);
 

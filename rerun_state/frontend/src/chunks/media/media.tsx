@@ -14,7 +14,7 @@ type Player = Pick<PropsOf<"video">, "start" | "end" | "loop">;
 type Picture = PropsOf<"image">["images"][number];
 type Medium = Pick<Picture, "data" | "mime" | "src">;
 
-function useAddress({ data, mime, src }: Medium): string | undefined {
+export function useAddress({ data, mime, src }: Medium): string | undefined {
   const made = useBlobUrl(data ?? "", mime ?? "");
   return data ? made : mediaAt(src);
 }
@@ -150,24 +150,6 @@ function YouTube({ props, youtube }: { props: PropsOf<"video">; youtube: string 
       title={props.alt ?? "Video"}
       allow="autoplay; encrypted-media; fullscreen; picture-in-picture"
     />
-  );
-}
-
-export function Pdf({ props }: ChunkProps<"pdf">): JSX.Element {
-  const address = useAddress({ ...props, mime: "application/pdf" });
-  const height = props.height === "stretch" ? "100%" : `${props.height}px`;
-  return (
-    <object
-      class="rs-pdf"
-      data={address}
-      type="application/pdf"
-      style={{ height }}
-      aria-label={props.alt ?? "PDF document"}
-    >
-      <a href={address} download="document.pdf">
-        Download the document
-      </a>
-    </object>
   );
 }
 
