@@ -168,10 +168,6 @@ def _picture(picture: Any) -> str:
     return f'<figure><img src="{source}" alt="{said}" style="max-width: 100%">{below}</figure>'
 
 
-def _images(piece: Piece) -> str:
-    return "".join(map(_picture, piece.props["images"]))
-
-
 def _link(piece: Piece) -> str:
     address = str(piece.props.get("url") or piece.props.get("href") or "")
     if not address or not is_safe_url(address):
@@ -281,7 +277,7 @@ _SHOWN: dict[str, Callable[[Piece], str]] = {
     "header": _heading("h2"),
     "help_info": _help,
     "html": lambda piece: admit(str(piece.props["body"])),
-    "image": _images,
+    "image": lambda piece: "".join(map(_picture, piece.props["images"])),
     "json": lambda piece: _pre(indented(piece)),
     "latex": _markdown,
     "markdown": _markdown,
@@ -291,7 +287,9 @@ _SHOWN: dict[str, Callable[[Piece], str]] = {
     "output": _output,
     "popover": _details,
     "progress": _progress,
-    "sidebar": _sidebar,
+    "sidebar": lambda piece: (
+        f'<aside aria-label="Sidebar">{_all(piece.children or [])}</aside><hr>'
+    ),
     "spinner": lambda piece: f"<p>{inline(str(piece.props['text']))}</p>",
     "status": _details,
     "subheader": _heading("h3"),

@@ -53,11 +53,6 @@ def _below(node: Node, session: Shared) -> list[Piece]:
     return [piece for reads, child in read for piece in reads(child, session)]
 
 
-def _nothing(node: Node, session: Shared) -> Iterator[Piece]:
-    """No piece: the reader of a page does not see it."""
-    yield from ()
-
-
 def _guest(node: Node, session: Shared) -> Iterator[Piece]:
     """The page of another cell, or that it is waited for."""
     props = {"name": node.element.props["name"]}
@@ -78,7 +73,10 @@ _READ: dict[str, Callable[[Node, Shared], Iterable[Piece]]] = {
     "transparent": _below,
     GUEST: _guest,
     "widget": _widget,
-    **dict.fromkeys(("balloons", "column_button", "empty", "logo", "snow", "toast"), _nothing),
+    # What the reader of a page does not see.
+    **dict.fromkeys(
+        ("balloons", "column_button", "empty", "logo", "snow", "toast"), lambda node, session: ()
+    ),
 }
 
 

@@ -235,10 +235,6 @@ def _foreign(piece: Piece) -> Lines:
     return text_in(piece.props["body"]).split("\n")
 
 
-def _message(piece: Piece) -> str:
-    return f"{piece.props['name']}:"
-
-
 def _step(piece: Piece) -> str:
     mark = {"running": "...", "complete": "done", "error": "failed"}[piece.props["state"]]
     return f"{piece.label} ({mark})"
@@ -271,7 +267,7 @@ _SHOWN: dict[str, Callable[[Piece], Lines]] = {
     **dict.fromkeys(alike.TICKS, _checkbox),
     **dict.fromkeys(("caption", "latex", "markdown", "text"), _body()),
     "chat_input": lambda piece: [f"[{piece.props['placeholder']}]"],
-    "chat_message": _titled(_message),
+    "chat_message": _titled(lambda piece: f"{piece.props['name']}:"),
     "cell": _cell,
     "code": _code,
     "dialog": _titled(lambda piece: f"[dialog: {piece.label}]"),

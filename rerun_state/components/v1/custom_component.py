@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rerun_state.components.v1.components import (
-    CustomComponent as CustomComponent,
-)
+from rerun_state.components.v1.components import CustomComponent as CustomComponent
 from rerun_state.components.v1.components import (
     MarshallComponentException as MarshallComponentException,
 )

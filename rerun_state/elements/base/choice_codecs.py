@@ -40,13 +40,10 @@ class One(Codec, Generic[T]):
                 return None
             raise ValueError("a choice that cannot be undone")
         if isinstance(wire, str):
-            return self._from_text(wire)
+            if not self._new:
+                raise ValueError("text where an index of an option belongs")
+            return new_option(self.options, wire)
         return self.options.values[checked_index(wire, len(self.options.values))]
-
-    def _from_text(self, text: str) -> Any:
-        if not self._new:
-            raise ValueError("text where an index of an option belongs")
-        return new_option(self.options, text)
 
     def encode(self, value: Any) -> int | str | None:
         """The index of the option, or the text of a new one; None for neither."""

@@ -177,7 +177,7 @@ def pydeck_chart(
         Wiring(key, on_select),
         identity=(spec, selection_mode, width, height),
         bounds=(selection_mode,),
-        default=_nothing(),
+        default=selection_of({}),
         codec=ChartSelection(selection_of),
     ).value
 
@@ -185,10 +185,6 @@ def pydeck_chart(
 def _tooltip(deck: Any) -> Any:
     tooltip = getattr(deck, "_tooltip", None)
     return json.loads(json.dumps(tooltip)) if tooltip is not None else True
-
-
-def _nothing() -> PydeckState:
-    return PydeckState(selection=AttributeDict(indices={}, objects={}))
 
 
 def selection_of(wire: dict[str, Any]) -> PydeckState:

@@ -100,13 +100,9 @@ def plotly_chart(
         Wiring(key, on_select),
         identity=identity,
         bounds=identity,
-        default=PlotlyState(selection=_no_points()),
+        default=PlotlyState(selection=AttributeDict(points=[], point_indices=[], box=[], lasso=[])),
         codec=ChartSelection(plotly_selection),
     ).value
-
-
-def _no_points() -> AttributeDict:
-    return AttributeDict(points=[], point_indices=[], box=[], lasso=[])
 
 
 def _figure(data: Any) -> str:
@@ -176,7 +172,7 @@ def echarts_chart(
         props,
         Wiring(key, on_select),
         identity=(option, theme, renderer, width, height),
-        default=EChartsState(selection=AttributeDict(selected=[], areas=[])),
+        default=echarts_selection({}),
         codec=ChartSelection(echarts_selection),
     ).value
 

@@ -13,8 +13,8 @@ from typing import Any, Literal
 from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
 from rerun_state.elements.base.parameters import Height, Width, one_of
-from rerun_state.elements.charts.detail import Detail, detail_of
-from rerun_state.elements.charts.longform import Long, lengthen
+from rerun_state.elements.charts.detail import Edges, detail_of
+from rerun_state.elements.charts.longform import Long, Thin, lengthen
 from rerun_state.elements.charts.reduction import scattered, stacked, traced
 from rerun_state.elements.charts.vega import SOURCE, put_chart
 from rerun_state.errors import StreamlitValueError
@@ -55,14 +55,13 @@ def line_chart(
         st.line_chart(df, x="year", y=["bergen", "oslo"])
     """
     long = lengthen(data, "line_chart", x, y, color, thin=_lines)
-    detail = detail_of(long, _lines, "lines")
     return _chart(
         self,
         "line",
         long,
         *(x_label, y_label, width, height, use_container_width, alt),
-        pan=True,
-        detail=detail,
+        thin=_lines,
+        edges="lines",
     )
 
 
@@ -92,15 +91,14 @@ def area_chart(
     apart = stack in (None, False, "layered")
     thin = _lines if apart else partial(_areas, stack)
     long = lengthen(data, "area_chart", x, y, color, thin=thin)
-    detail = detail_of(long, thin, "lines" if apart else "stacks")
     return _chart(
         self,
         "area",
         long,
         *(x_label, y_label, width, height, use_container_width, alt),
         stack=stack or "layered",
-        pan=True,
-        detail=detail,
+        thin=thin,
+        edges="lines" if apart else "stacks",
     )
 
 
@@ -167,14 +165,12 @@ def scatter_chart(
             f"size of scatter_chart must be a column or a number, not {size!r}."
         )
     long = lengthen(data, "scatter_chart", x, y, color, size=size, thin=scattered)
-    detail = detail_of(long, scattered, "none")
     return _chart(
         self,
         "circle",
         long,
         *(x_label, y_label, width, height, use_container_width, alt),
-        pan=True,
-        detail=detail,
+        thin=scattered,
     )
 
 
@@ -192,9 +188,10 @@ def _chart(
     stack: bool | str | None = None,
     horizontal: bool = False,
     sort: bool | str = True,
-    pan: bool = False,
-    detail: Detail | None = None,
+    thin: Thin | None = None,
+    edges: Edges = "none",
 ) -> B:
+    """With `thin` a reader can zoom, and sees all points of what is in sight, up to its `edges`."""
     x, y = _axes(mark, long, x_label, y_label, stack, sort)
     encoding: dict[str, Any] = {"y": x, "x": y} if horizontal else {"x": x, "y": y}
     encoding |= _color(long, horizontal, mark) | _size(long)
@@ -203,12 +200,13 @@ def _chart(
     encoding["tooltip"] = _tooltip(long, x_label, y_label)
     lying = horizontal and height == "content" and x["type"] in ("nominal", "ordinal")
     overlaid = "color" in long.columns and (mark == "area" or stack == "layered")
+    zooms = thin is not None and long.type_of("x") in ("quantitative", "temporal")
     spec = {
         "mark": {"type": mark, **({"opacity": 0.7} if overlaid else {})},
         "encoding": encoding,
         "data": {"name": SOURCE},
         "height": {"step": _STEP} if lying else _DEFAULT_HEIGHT,
-        **({"params": [_PAN]} if pan and long.type_of("x") in ("quantitative", "temporal") else {}),
+        **({"params": [_PAN]} if zooms else {}),
     }
     made: B = put_chart(
         self,
@@ -219,7 +217,7 @@ def _chart(
         use_container_width=use_container_width,
         alt=alt,
         note=long.note,
-        detail=detail,
+        detail=detail_of(long, thin, edges),
     )
     return made
 

@@ -226,7 +226,7 @@ def put_chart(
         Wiring(key, on_select),
         identity=(json.dumps(spec, default=str), _digest(datasets), theme, width, height, *names),
         bounds=tuple(names),
-        default=_empty(names),
+        default=selection_of(names, {}),
         codec=ChartSelection(partial(selection_of, names)),
     ).value
 
@@ -269,10 +269,6 @@ def _parameters(spec: Any) -> set[str]:
     own = {p["name"] for p in spec.get("params") or () if "select" in p and "name" in p}
     nested = ("layer", "hconcat", "vconcat", "concat", "spec")
     return own.union(*(_parameters(spec.get(part)) for part in nested))
-
-
-def _empty(names: Iterable[str]) -> VegaLiteState:
-    return VegaLiteState(selection=AttributeDict({name: AttributeDict() for name in names}))
 
 
 def selection_of(names: Sequence[str], wire: dict[str, Any]) -> VegaLiteState:

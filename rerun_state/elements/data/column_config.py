@@ -11,12 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rerun_state.elements.data.column_types import (
-    Alignment,
-    ColumnWidth,
-    Step,
-    describe,
-)
+from rerun_state.elements.data.column_types import Alignment, ColumnWidth, Step, describe
 from rerun_state.elements.data.columns import ColumnConfig
 
 

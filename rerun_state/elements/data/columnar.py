@@ -25,7 +25,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _EXACT = 2**53
+_EPOCH = dt.datetime(1970, 1, 1)
+_MILLISECOND = dt.timedelta(milliseconds=1)
 _IN_MS = {"ns": 1e6, "us": 1e3, "ms": 1.0, "s": 1e-3}
 _KINDS = {
     "string": "text",
@@ -121,16 +123,8 @@ def encode(frame: pd.DataFrame, *, index: bool = True) -> Columnar:
 def _index(index: pd.Index[Any], writer: _Writer) -> list[dict[str, Any]]:
     pd = pandas()
     if isinstance(index, pd.RangeIndex):
-        extent = [int(index.start), int(index.step)]
-        return [
-            {
-                "name": _title(index.name),
-                "type": "int",
-                "enc": "range",
-                "range": extent,
-                "index": True,
-            }
-        ]
+        head = {"name": _title(index.name), "type": "int", "enc": "range"}
+        return [{**head, "range": [int(index.start), int(index.step)], "index": True}]
     levels = [index.get_level_values(level) for level in range(index.nlevels)]
     return [
         {"name": _title(level.name), **_column(level.to_series(), writer), "index": True}
@@ -149,10 +143,8 @@ def _title(name: Any) -> Any:
 
 
 def _name(name: Any) -> Any:
-    return name if name is None or type(name) in (str, int, float, bool) else _plain_name(name)
-
-
-def _plain_name(name: Any) -> Any:
+    if name is None or type(name) in (str, int, float, bool):
+        return name
     if type(name).__module__ == "numpy" and hasattr(name, "item"):
         return name.item()
     return str(name).removesuffix(" 00:00:00")
@@ -176,8 +168,10 @@ def _column(series: pd.Series[Any], writer: _Writer) -> dict[str, Any]:
 
 def _of_make(pd: Any, dtype: Any) -> Callable[..., dict[str, Any]] | None:
     """What writes columns of pandas' own types; None for those of NumPy's."""
-    makes = (pd.PeriodDtype, _periods), (pd.IntervalDtype, _intervals), (pd.StringDtype, _strings)
-    return next((encode for make, encode in makes if isinstance(dtype, make)), None)
+    if isinstance(dtype, pd.StringDtype):
+        return _strings
+    kinds = {"period": pd.PeriodDtype, "interval": pd.IntervalDtype}
+    return next((partial(_told, k) for k, make in kinds.items() if isinstance(dtype, make)), None)
 
 
 def _booleans(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
@@ -209,36 +203,25 @@ def _strings(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, A
     return {"type": "text", **_texts(_objects(series, nulls, ""), writer)}
 
 
-def _periods(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
-    return {"type": "period", **_texts([*map(str, _objects(series, nulls, ""))], writer)}
-
-
-def _intervals(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
-    return {"type": "interval", **_texts([*map(str, _objects(series, nulls, ""))], writer)}
+def _told(kind: str, series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    return {"type": kind, **_texts([*map(str, _objects(series, nulls, ""))], writer)}
 
 
 def _filled(
     series: pd.Series[Any], nulls: np.ndarray[Any, Any], value: Any, dtype: str | None
 ) -> Any:
-    values = series.fillna(value) if nulls.any() and not _is_numpy(series) else series
+    values = series.fillna(value) if nulls.any() and library_of(series.dtype) != "numpy" else series
     array = values.to_numpy()
     if array.dtype == object:
         array = array.astype(dtype or "i8")
     return array if dtype is None else array.astype(dtype, copy=False)
 
 
-def _is_numpy(series: pd.Series[Any]) -> bool:
-    return library_of(series.dtype) == "numpy"
-
-
 def _integers(array: Any, writer: _Writer) -> dict[str, Any]:
     low, high = (int(array.min()), int(array.max())) if len(array) else (0, 0)
     if low >= -(2**31) and high < 2**31:
-        return {
-            "type": "int",
-            "enc": "i4",
-            "at": writer.add(array.astype("<i4", copy=False).tobytes()),
-        }
+        at = writer.add(array.astype("<i4", copy=False).tobytes())
+        return {"type": "int", "enc": "i4", "at": at}
     if low >= -_EXACT and high <= _EXACT:
         return {"type": "int", "enc": "f8", "at": writer.add(array.astype("<f8").tobytes())}
     return {"type": "int", **_texts([str(value) for value in array.tolist()], writer)}
@@ -274,21 +257,17 @@ def _milliseconds(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[s
 
 def _objects(series: pd.Series[Any], nulls: Any, value: Any) -> list[Any]:
     values = series.to_list()
-    if nulls.any():
-        values = [
-            value if null else each for each, null in zip(values, nulls.tolist(), strict=True)
-        ]
-    return values
+    if not nulls.any():
+        return values
+    return [value if null else each for each, null in zip(values, nulls.tolist(), strict=True)]
 
 
 def _mixed(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
     """A column of Python objects: by what they are."""
     inferred = pandas().api.types.infer_dtype(series, skipna=True)
     kind = _KINDS.get(inferred, "")
-    values = _objects(series, nulls, None)
-    if (encode := _OBJECTS.get(kind)) is not None:
-        return {"type": kind, **encode(values, writer)}
-    return _structured(values, writer)
+    missing, encode = _OBJECTS.get(kind, (None, _structured))
+    return {"type": kind, **encode(_objects(series, nulls, missing), writer)}
 
 
 def meaning(series: pd.Series[Any]) -> dict[str, Any]:
@@ -365,33 +344,29 @@ def _floats(values: list[float], writer: _Writer) -> dict[str, Any]:
 def _number(value: Any) -> float:
     if isinstance(value, dt.datetime):
         naive = value if value.tzinfo is None else value.astimezone(dt.UTC).replace(tzinfo=None)
-        return (naive - dt.datetime(1970, 1, 1)) / dt.timedelta(milliseconds=1)
-    if isinstance(value, dt.date):
-        return (value - dt.date(1970, 1, 1)) / dt.timedelta(milliseconds=1)
-    if isinstance(value, dt.time):
-        midnight = dt.datetime.combine(dt.date(1970, 1, 1), dt.time())
-        moment = dt.datetime.combine(dt.date(1970, 1, 1), value.replace(tzinfo=None))
-        return (moment - midnight) / dt.timedelta(milliseconds=1)
-    if isinstance(value, dt.timedelta):
-        return value / dt.timedelta(milliseconds=1)
-    return float(value)
+        value = naive - _EPOCH
+    elif isinstance(value, dt.date):
+        value = value - _EPOCH.date()
+    elif isinstance(value, dt.time):
+        value = dt.datetime.combine(_EPOCH, value.replace(tzinfo=None)) - _EPOCH
+    return value / _MILLISECOND if isinstance(value, dt.timedelta) else float(value)
 
 
 def _texts(values: list[str], writer: _Writer) -> dict[str, Any]:
     import numpy as np
 
     joined = "".join(values)
-    wide = len(joined.encode("utf-16-le", "replace")) // 2 != len(joined)
-    sizes = (
-        [len(v.encode("utf-16-le", "replace")) // 2 for v in values]
-        if wide
-        else list(map(len, values))
-    )
+    sizes = list(map(len if _units(joined) == len(joined) else _units, values))
     writer.texts.append(joined)
     return {"enc": "text", "at": writer.add(np.array(sizes, "<i4").tobytes())}
 
 
-# By the kinds of NumPy's types; those of Python objects, by what they are.
+def _units(text: str) -> int:
+    """The length as browsers count it."""
+    return len(text.encode("utf-16-le", "replace")) // 2
+
+
+# By the kinds of NumPy's types.
 _ENCODERS = {
     "b": _booleans,
     "i": _whole,
@@ -400,17 +375,16 @@ _ENCODERS = {
     "M": _datetimes,
     "m": _timedeltas,
 }
-_OBJECTS: dict[str, Callable[[list[Any], _Writer], dict[str, Any]]] = {
-    "text": lambda values, to: _texts(["" if v is None else v for v in values], to),
-    "int": lambda values, to: _python_integers([0 if v is None else int(v) for v in values], to),
-    "bool": lambda values, to: {"enc": "u1", "at": to.add(bytes(bool(v) for v in values))},
-    "empty": lambda values, to: {"enc": "u1", "at": to.add(bytes(len(values)))},
-    "decimal": lambda values, to: _texts(["" if v is None else str(v) for v in values], to),
-    "bytes": lambda values, to: _texts(
-        ["" if v is None else v.decode(errors="replace") for v in values], to
-    ),
+# By what Python objects are: what stands for a missing one, and how they are written.
+_OBJECTS: dict[str, tuple[Any, Callable[[list[Any], _Writer], dict[str, Any]]]] = {
+    "text": ("", _texts),
+    "int": (0, lambda values, to: _python_integers([*map(int, values)], to)),
+    "bool": (False, lambda values, to: {"enc": "u1", "at": to.add(bytes(map(bool, values)))}),
+    "empty": (None, lambda values, to: {"enc": "u1", "at": to.add(bytes(len(values)))}),
+    "decimal": ("", lambda values, to: _texts([*map(str, values)], to)),
+    "bytes": (b"", lambda values, to: _texts([v.decode(errors="replace") for v in values], to)),
     **dict.fromkeys(
         ("float", "date", "time", "datetime", "timedelta"),
-        lambda values, to: _floats([0.0 if v is None else _number(v) for v in values], to),
+        (0.0, lambda values, to: _floats([*map(_number, values)], to)),
     ),
 }

@@ -34,11 +34,7 @@ from rerun_state.elements.data.grid import Grid, looks
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.source import LONG, PandasSource
 from rerun_state.elements.data.windowed import Windowed
-from rerun_state.errors import (
-    StreamlitAPIException,
-    StreamlitDataframeConversionError,
-    an,
-)
+from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError, an
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring

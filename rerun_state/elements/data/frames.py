@@ -8,15 +8,7 @@ and how its rows and columns are named, follows Streamlit: a list of values is a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import (
-    ItemsView,
-    Iterable,
-    Iterator,
-    KeysView,
-    Mapping,
-    Sequence,
-    ValuesView,
-)
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from dataclasses import asdict, is_dataclass
 from enum import Enum
 from importlib import import_module
@@ -44,6 +36,7 @@ _METHODS = (
     "fetch_arrow_table",
     "to_table",
 )
+_COLLECTIONS = (Sequence, Iterator, set, frozenset, deque, KeysView, ValuesView, ItemsView, range)
 _WORDS = (str, bytes, bytearray, memoryview)
 
 
@@ -187,13 +180,9 @@ def _convert(pd: Any, data: Any) -> Any:
         return pd.DataFrame({VALUE: [member.value for member in data]})
     if isinstance(data, (*_WORDS, type)):
         return None
-    if isinstance(data, _plain_collections()):
+    if isinstance(data, _COLLECTIONS):
         return _from_values(pd, list(data))
     return _from_foreign(pd, data)
-
-
-def _plain_collections() -> Any:
-    return (Sequence, Iterator, set, frozenset, deque, KeysView, ValuesView, ItemsView, range)
 
 
 def _from_array(pd: Any, array: Any) -> Any:
@@ -241,11 +230,7 @@ def _from_foreign(pd: Any, data: Any) -> Any:
         return data.to_dataframe()
     for name in ("limit", "take", "head"):
         if _is_method(data, "toPandas") and _is_method(data, name):
-            data = (
-                data.limit(MAX_ROWS_OF_A_PLAN)
-                if name == "limit"
-                else getattr(data, name)(MAX_ROWS_OF_A_PLAN)
-            )
+            data = getattr(data, name)(MAX_ROWS_OF_A_PLAN)
             break
     for name in _METHODS:
         if not _is_method(data, name):

@@ -54,6 +54,8 @@ class RowStyles:
 
     def of(self, frame: pd.DataFrame, rows: Positions) -> dict[str, dict[str, str]]:
         """CSS and texts by cell, as "row,column" in the data; `frame` has the rows at `rows`."""
+        import numpy as np
+
         styler = self._styler
         whole = styler.data
         todo = steps(styler)
@@ -64,7 +66,7 @@ class RowStyles:
             if step.sees_rows:
                 said = self._of_these(step, frame, rows)
             elif (extremes := self._extremes_for(number, step)) is not None:
-                more = _united(rows, extremes)
+                more = np.unique(np.concatenate([rows, extremes]))
                 said = self._of_these(step, whole.take(more), more)
             else:
                 if number not in self._kept:
@@ -118,12 +120,6 @@ def _extremes(whole: pd.DataFrame, subset: Any) -> Positions | None:
         rows = present[ends]
         found.append(rows if lines is None else lines[rows])
     return np.concatenate(found).astype(np.int32) if found else None
-
-
-def _united(rows: Positions, extremes: Positions) -> Positions:
-    import numpy as np
-
-    return np.unique(np.concatenate([rows, extremes]))
 
 
 def _of_all(step: Step, whole: pd.DataFrame) -> list[_Said]:

@@ -32,12 +32,7 @@ from rerun_state.elements.base.selections import (
 )
 from rerun_state.elements.data.column_buttons import place_buttons
 from rerun_state.elements.data.columnar import Columnar
-from rerun_state.elements.data.columns import (
-    ColumnConfigMapping,
-    column_name,
-    configure,
-    order_of,
-)
+from rerun_state.elements.data.columns import ColumnConfigMapping, column_name, configure, order_of
 from rerun_state.elements.data.frames import has_no_index, hides_index, is_styler, to_shown
 from rerun_state.elements.data.grid import Grid, looks
 from rerun_state.elements.data.remembered import remembered
@@ -45,9 +40,7 @@ from rerun_state.elements.data.row_styles import RowStyles
 from rerun_state.elements.data.source import source_of
 from rerun_state.elements.data.styles import cell_styles, table_styles
 from rerun_state.elements.data.windowed import Windowed
-from rerun_state.errors import (
-    StreamlitIncompatibleParametersError,
-)
+from rerun_state.errors import StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
 from rerun_state.runtime.grammar.widgets import field

@@ -59,7 +59,9 @@ class DateCodec(Codec):
         """TypeError for what is not made of dates, where no bounds keep it out."""
         if not self._strict:
             for day in _several(value):
-                _check_day(day)
+                if not isinstance(day, date):
+                    with noted(f"The value of a date_input must be made of dates, not {day!r}."):
+                        raise TypeError(f"{day!r} is no date of the year {day.year}")
 
     def admit(self, value: Any) -> Any:
         """A value within the program's bounds, or None; others give way to the default.
@@ -193,10 +195,3 @@ class DateTimeCodec(Codec):
 
 def _several(value: Any) -> Sequence[Any]:
     return value if isinstance(value, Sequence) else () if value is None else (value,)
-
-
-def _check_day(value: Any) -> date:
-    if not isinstance(value, date):
-        with noted(f"The value of a date_input must be made of dates, not {value!r}."):
-            raise TypeError(f"{value!r} is no date of the year {value.year}")
-    return day_of(value)

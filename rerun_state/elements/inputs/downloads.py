@@ -13,14 +13,7 @@ from io import BufferedReader, BytesIO, RawIOBase, StringIO, TextIOWrapper
 from typing import Any, Literal
 
 from rerun_state.elements.base.codecs import Press
-from rerun_state.elements.base.parameters import (
-    Args,
-    Key,
-    Kwargs,
-    Width,
-    file_word,
-    stretched,
-)
+from rerun_state.elements.base.parameters import Args, Key, Kwargs, Width, file_word, stretched
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face
 from rerun_state.elements.inputs.uploads import CONTROLS
 from rerun_state.errors import StreamlitAPIException, an

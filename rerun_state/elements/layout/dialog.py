@@ -100,7 +100,8 @@ def _window(
 ) -> Block:
     """Open the window of a dialog."""
     run = current("A dialog")
-    _refuse_nesting()
+    if within(Block(), "dialog") is not None:
+        raise StreamlitInvalidLayoutContextError("A dialog cannot be opened inside of another one.")
     section = Block(section=EVENT)
     if on_dismiss is None:
         raise StreamlitValueError(
@@ -134,11 +135,6 @@ def _window(
         opens=True,
     )
     return Block(node)
-
-
-def _refuse_nesting() -> None:
-    if within(Block(), "dialog") is not None:
-        raise StreamlitInvalidLayoutContextError("A dialog cannot be opened inside of another one.")
 
 
 def _refuse_second(run: Run, identity: tuple[Any, ...], title: str) -> None:

@@ -8,11 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rerun_state.errors import (
-    MediaFileStorageError,
-    StreamlitInvalidParameterTypeError,
-    an,
-)
+from rerun_state.errors import MediaFileStorageError, StreamlitInvalidParameterTypeError, an
 
 _ADDRESSES = ("http://", "https://", "data:", "blob:", "/app/static/")
 
