@@ -16,12 +16,6 @@ from rerun_state.errors import StreamlitInvalidWidthError
 from rerun_state.runtime.grammar.judgements import unfit
 
 _VISIBILITIES = get_args(LabelVisibility)
-_CHECKED_FIRST = {
-    *("audio_input", "camera_input", "checkbox", "color_picker"),
-    *("link_button", "menu_button", "pills", "radio"),
-    *("segmented_control", "select_slider", "toggle"),
-}
-"""Inputs that refuse a width before they have a value, as Streamlit's do."""
 
 
 def frame(
@@ -33,26 +27,30 @@ def frame(
     width: Any,
     *,
     content: bool = True,
+    strict: bool = False,
 ) -> dict[str, Any]:
-    """The properties that every labelled input has, checked."""
+    """The properties that every labelled input has, checked; the width as by `width_of`."""
     one_of(label_visibility, _VISIBILITIES, "label_visibility", kind)
     return {
         "label": label_of(label),
         "help": None if help is None else markdown(help),
         "disabled": truth(disabled, "disabled"),
         "label_visibility": label_visibility,
-        **width_of(width, kind, content=content),
+        **width_of(width, kind, content=content, strict=strict),
     }
 
 
-def width_of(width: Any, kind: str, *, content: bool = True) -> dict[str, Any]:
+def width_of(
+    width: Any, kind: str, *, content: bool = True, strict: bool = False
+) -> dict[str, Any]:
     """The property for a width.
 
-    Most inputs refuse one that cannot be only when their value is in the state already.
+    As Streamlit's, most inputs refuse one that cannot be only when their value is in the state
+    already; `strict` ones refuse it at once.
     """
     try:
         return {"width": check_width(width, kind, content=content)}
     except StreamlitInvalidWidthError as error:
-        if kind in _CHECKED_FIRST:
+        if strict:
             raise
         return unfit(error)

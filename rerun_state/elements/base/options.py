@@ -31,7 +31,6 @@ T = TypeVar("T")
 
 _PLAIN: Set[type] = {str, bool, int}  # the same in a table of pandas
 _LASTING: Set[type] = {str, bool, int, float, type(None), bytes}  # the same in every run
-_SPLIT_FIRST = frozenset({"pills", "segmented_control"})  # their labels may begin with an icon
 
 
 class Options(Generic[T]):
@@ -40,8 +39,14 @@ class Options(Generic[T]):
     __slots__ = ("_exchanges", "_own", "_places", "enum", "format", "labels", "values")
 
     def __init__(
-        self, options: Iterable[T] | None, format_func: Callable[[Any], Any], kind: str
+        self,
+        options: Iterable[T] | None,
+        format_func: Callable[[Any], Any],
+        kind: str,
+        *,
+        icons: bool = False,
     ) -> None:
+        """With `icons`, labels may begin with one."""
         self.values = listed(options)
         self.format = format_func
         self.labels = [format_func(value) for value in self.values]
@@ -52,7 +57,7 @@ class Options(Generic[T]):
         _refuse_incomparable(self.values, kind)
         for label in self.labels:
             if not isinstance(label, str):
-                _refuse_label(label, kind)
+                _refuse_label(label, kind, icons)
 
     def place(self, label: str) -> int | None:
         """Where the option with that label is, the last one of several; None if nowhere."""
@@ -255,11 +260,11 @@ def _enum(options: Any, values: Sequence[Any]) -> type[Enum] | None:
     return first if all(type(value) is first for value in values) else None
 
 
-def _refuse_label(label: Any, kind: str) -> NoReturn:
+def _refuse_label(label: Any, kind: str, icons: bool) -> NoReturn:
     rule = f"format_func of {kind} must return a str for every option, not {label!r}."
     with noted(rule):
         hash(label)
-        if kind in _SPLIT_FIRST:
+        if icons:
             label.split  # noqa: B018 - it raises what Streamlit would
     raise TypeError(rule)
 

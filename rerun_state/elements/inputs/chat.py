@@ -30,14 +30,12 @@ from rerun_state.elements.inputs.files import SAMPLE_RATES
 from rerun_state.elements.inputs.uploads import (
     MEGABYTE,
     Receiver,
+    Reply,
     UploadedFile,
     accepted,
     limit_of,
 )
-from rerun_state.errors import (
-    StreamlitAPIException,
-    StreamlitMissingRequiredParameterError,
-)
+from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, Block, nest, outside_forms, target
 from rerun_state.runtime.grammar.judgements import claiming
@@ -145,9 +143,7 @@ class ChatCodec(Codec):
         if value is not None:
             self._props["draft"] = {"id": uuid4().hex, "text": str(value)}
 
-    def handle(
-        self, event: dict[str, Any], buffers: list[Any]
-    ) -> tuple[dict[str, Any] | None, Any]:
+    def handle(self, event: dict[str, Any], buffers: list[Any]) -> Reply:
         """Receive a piece of a file, or of a recording where the event says so."""
         receiver = self._audio if event.get("part") == "audio" else self._files
         if receiver is None:

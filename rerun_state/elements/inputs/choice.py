@@ -69,7 +69,7 @@ def radio(
         size = st.radio("Size", ["S", "M", "L"], index=1, horizontal=True)
     """
     offer = Options(options, format_func, "radio")
-    props = frame("radio", label, help, disabled, label_visibility, width)
+    props = frame("radio", label, help, disabled, label_visibility, width, strict=True)
     with claiming("radio", key):
         check_index(index, len(offer.values), "radio")
         props["captions"] = _captions(captions)
@@ -140,16 +140,8 @@ def selectbox(
         props,
         Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(
-            label,
-            tuple(offer.labels),
-            index,
-            help,
-            placeholder,
-            required,
-            icon,
-            accept_new_options,
-            filter_mode,
-            width,
+            *(label, tuple(offer.labels), index, help, placeholder, required, icon),
+            *(accept_new_options, filter_mode, width),
         ),
         bounds=(accept_new_options,),
         default=codec.default,

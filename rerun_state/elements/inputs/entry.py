@@ -287,6 +287,7 @@ def color_picker(
         disabled,
         label_visibility,
         max(width, _SWATCH) if isinstance(width, int) else width,
+        strict=True,
     )
     with claiming("color_picker", key):
         if not isinstance(default, str):

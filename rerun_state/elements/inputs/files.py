@@ -17,12 +17,14 @@ from rerun_state.elements.base.parameters import (
     LabelVisibility,
     OnChange,
     WidthWithoutContent,
+    check_width,
     one_of,
 )
 from rerun_state.elements.inputs.uploads import (
     MEGABYTE,
     Accepted,
     Receiver,
+    Reply,
     UploadedFile,
     accepted,
     limit_of,
@@ -78,9 +80,7 @@ class FileCodec(Codec):
         """Raise StreamlitAPIException for a file that the element does not take."""
         self._receiver.check(_files(value))
 
-    def handle(
-        self, event: dict[str, Any], buffers: list[Any]
-    ) -> tuple[dict[str, Any] | None, Any]:
+    def handle(self, event: dict[str, Any], buffers: list[Any]) -> Reply:
         """Receive a piece of a file."""
         return self._receiver.answer(event, buffers)
 
@@ -206,6 +206,7 @@ def camera_input(
             st.image(photo)
     """
     one_of(resolution, ("480p", "720p", "1080p", None), "resolution", "camera_input")
+    width = check_width(width, "camera_input", content=False)
     props = frame("camera_input", label, help, disabled, label_visibility, width, content=False)
     limit = limit_of(None, "camera_input")
     props.update(resolution=resolution, max_size=limit // MEGABYTE)
@@ -245,6 +246,7 @@ def audio_input(
             st.audio(note)
     """
     one_of(sample_rate, SAMPLE_RATES, "sample_rate", "audio_input")
+    width = check_width(width, "audio_input", content=False)
     props = frame("audio_input", label, help, disabled, label_visibility, width, content=False)
     limit = limit_of(None, "audio_input")
     props.update(sample_rate=sample_rate, max_size=limit // MEGABYTE)

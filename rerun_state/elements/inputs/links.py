@@ -8,13 +8,7 @@ from typing import Any, Literal, TypeVar, cast, overload
 
 from rerun_state.elements.base.codecs import PRESS, Press
 from rerun_state.elements.base.options import Options
-from rerun_state.elements.base.parameters import (
-    Args,
-    Key,
-    Kwargs,
-    Width,
-    stretched,
-)
+from rerun_state.elements.base.parameters import Args, Key, Kwargs, Width, check_width, stretched
 from rerun_state.elements.inputs.buttons import ButtonType, IconPosition, face, press
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -98,7 +92,7 @@ def link_button(
     """
     if not isinstance(url, str):
         raise TypeError(f"The url of link_button {label!r} must be a str, not {url!r}.")
-    width = stretched(width, use_container_width)
+    width = check_width(stretched(width, use_container_width), "link_button")
     props = face(
         "link_button", label, type, icon, icon_position, help, disabled, width, shortcut, wrap
     )
@@ -156,6 +150,7 @@ def menu_button(
             f"Two options of the menu_button {label!r} have the same label. "
             "Let format_func tell them apart."
         )
+    width = check_width(width, "menu_button")
     props = face("menu_button", label, type, icon, "left", help, disabled, width, None, wrap)
     props["options"] = [Label(option) for option in labels]
     chosen: T | None = field(

@@ -47,7 +47,7 @@ def checkbox(
     ...     st.write(data)
     """
     wires = Wiring(key, on_change, args, kwargs, bind, persist_state)
-    props = frame("checkbox", label, help, disabled, label_visibility, width)
+    props = frame("checkbox", label, help, disabled, label_visibility, width, strict=True)
     props |= {"style": "checkbox", "wrap": truth_or_none(wrap, "wrap")}
     return _switch(self, label, bool(value), props, wires)
 
@@ -74,7 +74,7 @@ def toggle(
     >>> live = st.toggle("Live", value=True)
     """
     wires = Wiring(key, on_change, args, kwargs, bind, persist_state)
-    props = frame("toggle", label, help, disabled, label_visibility, width)
+    props = frame("toggle", label, help, disabled, label_visibility, width, strict=True)
     props |= {"style": "toggle", "wrap": truth_or_none(wrap, "wrap")}
     return _switch(self, label, bool(value), props, wires)
 

@@ -21,6 +21,8 @@ from rerun_state.errors import StreamlitAPIException, StreamlitValueError
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.model.codec import UNCHANGED
 
+Reply = tuple[dict[str, Any] | None, Any]
+"""What a browser is told at once, and the value that an event makes."""
 MEGABYTE = 1024 * 1024
 DEFAULT_LIMIT = 200
 _AT_ONCE = 16  # files that one element may be receiving
@@ -227,9 +229,7 @@ class Receiver:
         self._limit = limit
         self._directory = directory
 
-    def answer(
-        self, event: dict[str, Any], buffers: Sequence[Any]
-    ) -> tuple[dict[str, Any] | None, Any]:
+    def answer(self, event: dict[str, Any], buffers: Sequence[Any]) -> Reply:
         """Answer an "upload" by "ack" or "refused", a "cancel" by nothing."""
         id = event.get("id")
         if not isinstance(id, str) or not _ID.match(id):
