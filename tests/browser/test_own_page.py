@@ -122,3 +122,13 @@ def test_a_long_run_is_told_and_a_lost_kernel_offers_a_reload(voila: OpenNoteboo
     page.mouse.move(400, 300)
     page.mouse.wheel(0, 700)
     expect(page.get_by_role("button", name="Reload the page")).to_be_in_viewport()
+
+
+def test_what_the_first_run_told_is_seen(voila: OpenNotebook) -> None:
+    told = """%%rerun
+st.toast("Welcome", duration="infinite")
+st.dialog("Who?")(lambda: st.text("Ada"))()
+"""
+    page = voila([LOAD, told])
+    expect(page.locator(".rs-toast")).to_have_text("Welcome")
+    expect(page.get_by_role("dialog", name="Who?")).to_be_visible()

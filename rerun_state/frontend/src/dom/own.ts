@@ -7,6 +7,11 @@ export function placeOfApps(): HTMLElement | null {
   return document.getElementById("rendered_cells") ?? document.getElementById("rs-visit");
 }
 
+/** Voila has run the apps of a page for its one reader, and shows them after that. */
+export function wasRunAhead(): boolean {
+  return document.getElementById("rendered_cells") !== null;
+}
+
 /** Such a page as a whole: its title, icon and address are the app's. */
 export function ownsPage(): boolean {
   return placeOfApps() !== null;

@@ -9,6 +9,7 @@ import { lifeOf, type Life } from "../model/life";
 import { modelOf } from "../model/models";
 import { Store } from "./store";
 import { buffersOf } from "../dom/base64";
+import { wasRunAhead } from "../dom/own";
 import { Toasts } from "./toasts";
 import type { EventOf } from "../../contract";
 import type { InputChange, Message, Model, PointsMessage, Queue, Row, RowsMessage, WidgetManager } from "../types";
@@ -50,7 +51,7 @@ export class Page {
     this.manager = model.widget_manager;
     this.#late = model.get("version") > 0;
     this.#ahead = new Ahead(model);
-    this.#read();
+    this.#read(wasRunAhead());
     model.on("change:rows", () => this.#read());
   }
 
@@ -188,12 +189,12 @@ export class Page {
     this.#send({ event: "resync" });
   }
 
-  #read(): void {
+  #read(unseen = false): void {
     let rows = this.model.get("rows") as Row;
     if (!rows || rows === this.store.root.row) return;
     if (this.model.get("text")) rows = withBuffers(rows) as Row;
     const version = this.model.get("version") ?? 0;
-    this.#ahead.before(rows, () => this.store.load(rows, version));
+    this.#ahead.before(rows, () => this.store.load(rows, version, unseen));
   }
 
   #write(): void {

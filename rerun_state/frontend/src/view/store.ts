@@ -48,13 +48,16 @@ export class Store extends Source {
     super();
   }
 
-  /** Take a whole tree; rows with known keys and kinds keep their place in the DOM. */
-  load(row: Row, version: number): void {
+  /** Take a whole tree; rows with known keys and kinds keep their place in the DOM. The shots of those
+      that are new have been fired elsewhere, unless they are `unseen`. */
+  load(row: Row, version: number, unseen = false): void {
     const previous = this.root;
     this.root = new RowNode(row);
     this.#learn(this.root);
     this.#forget(previous);
-    for (const key of this.#nodes.keys()) if (!this.#fired.has(key)) this.#fired.set(key, OVER);
+    for (const key of unseen ? [] : this.#nodes.keys()) {
+      if (!this.#fired.has(key)) this.#fired.set(key, OVER);
+    }
     this.version = version;
     this.changed();
   }
