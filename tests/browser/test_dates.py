@@ -269,6 +269,20 @@ def test_a_calendar_fits_a_phone(stage: Stage) -> None:
     assert box["x"] + box["width"] <= 390
 
 
+@pytest.mark.parametrize("above", [100, 340, 480])
+def test_all_of_a_calendar_is_seen_wherever_its_field_stands(stage: Stage, above: int) -> None:
+    def program() -> None:
+        st.space(above)
+        st.date_input("Trip", TRIP)
+
+    stage.page.set_viewport_size({"width": 700, "height": 760})
+    stage.show(program)
+    stage.page.get_by_role("button", name="Choose date").click()
+    layer = stage.page.get_by_role("dialog")
+    expect(layer.get_by_role("button", name="Past month")).to_be_in_viewport(ratio=1)
+    assert layer.evaluate("el => el.scrollHeight <= el.clientHeight")
+
+
 def test_enter_in_a_date_submits_its_form(stage: Stage) -> None:
     def program() -> None:
         with st.form("f"):

@@ -26,7 +26,10 @@ export function usePopup(
     if (!open || !by || !el) return;
     el.showPopover?.();
     let area = whole();
-    const update = () => place(by, el, placement, area);
+    let flipped: boolean | undefined;
+    const update = () => {
+      flipped = place(by, el, placement, area, flipped);
+    };
     update();
     const stop = watchSeen((now) => {
       area = now;
@@ -50,12 +53,17 @@ export function usePopup(
   }, [open]);
 }
 
+/** Less than this is no room for a list that scrolls, nor for what has opened already. */
+const ROOM = 160;
+
+/** Place a popup on the side where it was, or where there is room for it; return whether it is above. */
 function place(
   anchor: HTMLElement,
   popup: HTMLElement,
   { align, above, stretch }: Placement,
   seen: Seen,
-): void {
+  before: boolean | undefined,
+): boolean {
   const box = anchor.getBoundingClientRect();
   const { style } = popup;
   if (stretch) style.minWidth = `${box.width}px`;
@@ -65,12 +73,15 @@ function place(
     below: seen.top + seen.height - box.bottom - GAP - EDGE,
   };
   const height = popup.offsetHeight;
-  const up = above ? room.above >= height || room.above > room.below : false;
-  const flip = up || (room.below < Math.min(height, 160) && room.above > room.below);
+  const shrinks = before !== undefined || popup.querySelector(":scope > .rs-listbox");
+  const needed = shrinks ? Math.min(height, ROOM) : Math.max(height, popup.scrollHeight);
+  const up = above || before ? room.above >= needed || room.above > room.below : false;
+  const flip = up || (room.below < needed && room.above > room.below);
   style.maxHeight = `${Math.max(flip ? room.above : room.below, 80)}px`;
   const top = flip ? box.top - GAP - Math.min(height, room.above) : box.bottom + GAP;
   const spare = box.width - popup.offsetWidth;
   const wanted = box.left + (align === "center" ? spare / 2 : align === "end" ? spare : 0);
   style.top = `${top}px`;
   style.left = `${Math.max(left, Math.min(wanted, right - popup.offsetWidth))}px`;
+  return flip;
 }
