@@ -108,6 +108,7 @@ ALLOWED = {
         "chunks/components/files.ts waiting",
         "chunks/components/parts.ts folders",
         "chunks/components/parts.ts mains",
+        "chunks/data/metric.tsx rows",
         "chunks/gate/clean.ts documents",
         "model/chunks.ts sources",
         "model/life.ts lives",

@@ -12,6 +12,9 @@ from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 
+LETTERS = 14
+"""Pixels, the size of letters in tables."""
+
 FONTS = ["DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono"]
 CUT = """() => [...document.querySelectorAll('.rs-grid-cell, .rs-grid-name, .rs-grid-cell *')]
     .filter((el) => el.scrollWidth > el.clientWidth && getComputedStyle(el).display !== 'inline')
@@ -109,7 +112,7 @@ def test_the_last_row_ends_above_the_bar_that_scrolls_sideways(
 
 
 @pytest.mark.parametrize("height", ["content", 200])
-def test_the_tools_of_a_table_cover_no_heading_and_are_whole(
+def test_the_tools_of_a_table_cover_nothing_that_is_read_and_are_whole(
     stage: Stage, height: Literal["content"] | int
 ) -> None:
     def program() -> None:
@@ -123,8 +126,46 @@ def test_the_tools_of_a_table_cover_no_heading_and_are_whole(
     assert tools is not None
     assert around is not None
     assert name is not None
-    assert tools["y"] + tools["height"] <= name["y"] + 4  # above its letters
+    assert tools["y"] + tools["height"] <= name["y"] + (name["height"] - LETTERS) / 2
     assert tools["y"] >= (0 if height == "content" else around["y"])
+
+
+def test_the_tools_of_a_table_leave_free_what_stands_above_it(stage: Stage) -> None:
+    def program() -> None:
+        st.text("above")
+        st.dataframe(table().head(2))
+
+    stage.show(program)
+    stage.page.get_by_role("grid").hover()
+    tools = stage.page.get_by_role("toolbar").bounding_box()
+    above = stage.page.get_by_text("above", exact=True).bounding_box()
+    assert tools
+    assert above
+    assert tools["y"] >= above["y"] + above["height"]
+
+
+def test_the_tools_of_a_narrow_table_are_whole_while_one_searches(stage: Stage) -> None:
+    stage.page.set_viewport_size({"width": 230, "height": 600})
+    stage.show(lambda: st.dataframe(table().head(2)))
+    stage.page.get_by_role("grid").hover()
+    stage.page.get_by_role("button", name="Search").click()
+    expect(stage.page.get_by_placeholder("Search")).to_be_focused()
+    tools = stage.page.get_by_role("toolbar").bounding_box()
+    assert tools
+    assert tools["x"] >= 0
+    expect(stage.page.get_by_role("button", name="Fullscreen")).to_be_in_viewport(ratio=1)
+
+
+def test_numbers_and_moments_of_a_small_table_stand_on_one_line(stage: Stage) -> None:
+    day = pd.Timestamp("2026-11-28 23:58:48")
+    frame = pd.DataFrame({"words": ["a word " * 40], "at": [day], "count": [10**9]})
+    stage.page.set_viewport_size({"width": 400, "height": 600})
+    stage.show(lambda: st.table(frame))
+    lines = "all => all.map((el) => { const r = document.createRange(); r.selectNodeContents(el); "
+    lines += "return new Set([...r.getClientRects()].map(({ y }) => Math.round(y))).size })"
+    words, *whole = stage.page.locator("td").evaluate_all(lines)
+    assert words > 1
+    assert whole == [1, 1]
 
 
 def test_a_table_with_too_many_rows_shows_the_first_and_says_so(

@@ -1,5 +1,6 @@
 // A number in large letters, how it has changed, and a small chart.
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Text } from "../../dom/text";
 import { Help } from "../../dom/tip";
 import { formatNumber } from "../../format/number";
@@ -10,9 +11,11 @@ const ARROWS: Record<string, string> = { up: "M12 20V4M5 11l7-7 7 7", down: "M12
 
 export function Metric({ props }: ChunkProps<"metric">): JSX.Element {
   const { body, delta, arrow, color, format, label_visibility, height } = props;
+  const number = useRef<HTMLDivElement>(null);
   const value = format && props.number != null ? formatNumber(props.number, format) : body;
   const change =
     format && props.delta_number != null ? formatNumber(props.delta_number, format) : delta;
+  useLayoutEffect(() => fit(number.current!, String(value).length), [value]);
   return (
     <div
       class="rs-metric"
@@ -26,7 +29,7 @@ export function Metric({ props }: ChunkProps<"metric">): JSX.Element {
           <Help text={props.help} />
         </div>
       )}
-      <div class="rs-metric-value" title={String(value)} style={{ "--rs-letters": String(value).length }}>
+      <div class="rs-metric-value" title={String(value)} ref={number}>
         {value}
       </div>
       {change && (
@@ -47,4 +50,24 @@ export function Metric({ props }: ChunkProps<"metric">): JSX.Element {
       )}
     </div>
   );
+}
+
+/** The numbers that stand in a row, and how many letters each of them has. */
+const rows = new WeakMap<Element, Map<HTMLElement, number>>();
+
+/** Make a number and those in its row as large as the longest of them can be; end it with the answer. */
+function fit(number: HTMLElement, letters: number): () => void {
+  const row = number.closest(".rs-columns, [data-direction=horizontal]") ?? number;
+  const all = rows.get(row) ?? new Map<HTMLElement, number>();
+  rows.set(row, all);
+  const draw = () => {
+    const most = String(Math.max(1, ...all.values()));
+    all.forEach((_, { style }) => style.setProperty("--rs-letters", most));
+  };
+  all.set(number, letters);
+  draw();
+  return () => {
+    all.delete(number);
+    draw();
+  };
 }

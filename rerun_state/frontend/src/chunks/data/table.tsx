@@ -62,6 +62,9 @@ export function Table({ props }: ChunkProps<"table">): JSX.Element {
   );
 }
 
+/** What is read in one piece, as numbers are: no line ends within. */
+const MOMENTS = new Set(["date", "datetime", "time", "timedelta"]);
+
 const count = (rows: number) => rows.toLocaleString("en");
 
 type Heads = (TextLike | null)[] | undefined;
@@ -129,17 +132,18 @@ interface CellProps extends Shown {
 function TableCell({ column, show, at, row, first, texts, styles }: CellProps): JSX.Element {
   const place = `${row},${at - first}`;
   const end = isNumeric(column.head) || undefined;
+  const whole = end || MOMENTS.has(column.head.type) || undefined;
   const css = styles?.css[place];
   const text = styles?.texts[place] ?? texts[at]?.[row] ?? show(column.get(row));
   if (column.head.index) {
     return (
-      <th scope="row" data-end={end}>
+      <th scope="row" data-end={end} data-whole={whole}>
         {show(column.get(row))}
       </th>
     );
   }
   return (
-    <td data-end={end} style={css && declared(css)}>
+    <td data-end={end} data-whole={whole} style={css && declared(css)}>
       <Text text={text} />
     </td>
   );
