@@ -17,7 +17,7 @@ st.write("Many:", [f.name for f in many])
 
 CAPTURE = """%%rerun
 import rerun_state as st
-photo = st.camera_input("Photo")
+photo = st.camera_input("Photo", width=400)
 sound = st.audio_input("Sound", sample_rate=8000)
 is_jpeg = bool(photo and photo.getvalue()[:2] == b"\\xff\\xd8")
 st.write("Photo:", photo.type if photo else "none", is_jpeg)
@@ -120,6 +120,11 @@ def test_photos_and_recordings_arrive(lab: OpenNotebook) -> None:
     page.wait_for_function(sees, arg="fake_device_0")  # as soon as it is seen
     page.get_by_role("button", name="Switch camera").click()
     page.wait_for_function(sees, arg="fake_device_1")
+    # Of its shape: no bars beside what is seen.
+    shape = page.locator(".rs video").evaluate(
+        "el => [el.clientWidth / el.clientHeight, el.videoWidth / el.videoHeight]"
+    )
+    assert shape[0] == pytest.approx(shape[1], 0.01)
     page.get_by_role("button", name="Take photo").click()
     app(page, "Photo: image/jpeg True")
     page.get_by_role("button", name="Record", exact=True).click()

@@ -31,6 +31,7 @@ export function Field({ props, id, group, hint, invalid, children }: FieldProps)
       class="rs-field"
       data-disabled={props.disabled || undefined}
       role={group === true ? "group" : group || undefined}
+      aria-disabled={(group && props.disabled) || undefined}
       aria-labelledby={group ? `${id}-label` : undefined}
     >
       <Label props={props} id={id} group={group} />
