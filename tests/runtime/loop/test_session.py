@@ -373,6 +373,19 @@ def test_values_of_a_cell_that_is_removed_are_gone() -> None:
     assert app.state.to_dict() == {"mine": 1}
 
 
+def test_a_cell_that_is_removed_takes_its_parameter_out_of_the_address() -> None:
+    def program() -> None:
+        st.slider("A", 0, 9, key="a", bind="query-params")
+
+    app = App(program).run()
+    app.session.query["own"] = "1"
+    app.state["a"] = 5
+    app.run()
+    assert app.session.query.to_dict() == {"own": "1", "a": "5"}
+    app.session.remove("app")
+    assert app.session.query.to_dict() == {"own": "1"}
+
+
 def test_a_session_that_is_closed_keeps_what_code_stored_alone() -> None:
     app = App(sliders(0)).run()
     App(sliders(20), name="two", beside=app).run()

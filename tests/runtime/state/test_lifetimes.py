@@ -1,5 +1,6 @@
 """How long widgets keep their values."""
 
+from rerun_state.runtime.state.lifetimes import REMEMBERED
 from rerun_state.runtime.state.session_state import SessionState
 from tests.runtime.state.widgets import run, widget
 
@@ -64,3 +65,20 @@ def test_what_code_sets_reaches_all_widgets_of_the_key_that_kept_their_values() 
     state["k"] = 5
     run(state)
     assert run(state, one) == [5]
+
+
+def test_of_many_keys_whose_widgets_are_gone_the_latest_are_known() -> None:
+    state = SessionState()
+    first, *others = [widget(f"k{number}") for number in range(REMEMBERED + 1)]
+    run(state, first, *others)
+    run(state, first)  # a key that is shown again is known for longer
+    state.lifetimes.forget([each.id for each in (first, *others)])
+    assert set(state.store.ids) == {"k0", *(f"k{n}" for n in range(502, REMEMBERED + 1))}
+
+
+def test_as_many_keys_are_known_as_can_be_remembered() -> None:
+    state = SessionState()
+    shown = [widget(f"k{number}") for number in range(REMEMBERED)]
+    run(state, *shown)
+    state.lifetimes.forget([each.id for each in shown])
+    assert len(state.store.ids) == REMEMBERED

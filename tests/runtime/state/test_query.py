@@ -1,5 +1,7 @@
 """Query parameters as a mapping."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -62,3 +64,96 @@ def test_a_parameter_with_no_values_is_an_empty_text() -> None:
     query = QueryParams()
     query["tags"] = []
     assert (query["tags"], query.get_all("tags")) == ("", [])
+
+
+def told(query: QueryParams) -> list[str]:
+    """A list that grows with all that the page is told."""
+    log = list[str]()
+    query.on_write = lambda: log.append(query.encoded())
+    return log
+
+
+def test_what_embeds_the_page_is_no_parameter_and_stays() -> None:
+    query = QueryParams()
+    query.parse("?embed=true&Embed_Options=dark&a=1")
+    assert (list(query), len(query), query.get_all("embed")) == (["a"], 1, [])
+    with pytest.raises(KeyError):
+        query["embed"]
+    with pytest.raises(KeyError):
+        del query["embed"]
+    with pytest.raises(StreamlitAPIException, match="reserved"):
+        query["EMBED"] = "false"
+    query.clear()
+    assert query.encoded() == "embed=true&Embed_Options=dark"
+
+
+def test_an_address_that_is_followed_replaces_all_but_what_embeds_the_page() -> None:
+    query = QueryParams()
+    query.parse("?embed=true&a=1")
+    log = told(query)
+    query.follow("?b=2&b=3")
+    assert (query.encoded(), log) == ("embed=true&b=2&b=3", [])
+
+
+def test_the_page_is_told_of_each_parameter_that_is_set_or_deleted() -> None:
+    query = QueryParams()
+    log = told(query)
+    query["a"] = 1
+    query.update(b=2)
+    del query["a"]
+    query.clear()
+    assert log == ["a=1", "a=1&b=2", "b=2", ""]
+    with pytest.raises(KeyError, match="no key 'a'"):
+        del query["a"]
+
+
+def test_the_page_is_told_of_a_bound_parameter_when_it_changes() -> None:
+    query = QueryParams()
+    log = told(query)
+    query.mirror("w", "x")
+    query.mirror("w", "x")
+    query.mirror("w", None)
+    query.mirror("w", None)
+    assert log == ["w=x", ""]
+
+
+def test_what_a_page_has_taken_out_itself_it_is_not_told() -> None:
+    query = QueryParams()
+    query.parse("a=1")
+    log = told(query)
+    query.drop("a")
+    query.drop("a")
+    assert (query.encoded(), log) == ("", [])
+
+
+def test_a_run_asks_for_what_the_address_said_when_it_began() -> None:
+    query = QueryParams()
+    query.parse("a=1&a=2")
+    query.begin()
+    query["a"] = "3"
+    assert (query.asked("a"), query.asked("b")) == (["1", "2"], [])
+
+
+@pytest.mark.parametrize(
+    ("change", "given"), [("clear", []), ("__delitem__", ["w"]), ("update", [{"w": "1"}])]
+)
+def test_a_bound_parameter_is_changed_by_its_widget_alone(change: str, given: list[Any]) -> None:
+    query = QueryParams()
+    query.mirror("w", "x")
+    query.bound["w"] = "id"
+    with pytest.raises(StreamlitAPIException, match="bound"):
+        getattr(query, change)(*given)
+    assert query["w"] == "x"
+
+
+def test_only_the_parameters_of_widgets_that_are_gone_leave_the_address() -> None:
+    query = QueryParams()
+    for key in ("a", "b"):
+        query.mirror(key, "x")
+        query.bound[key] = key
+    query.release(["a"])
+    assert (query.encoded(), query.bound) == ("b=x", {"b": "b"})
+
+
+def test_keys_that_come_several_times_keep_all_their_values() -> None:
+    assert encode([("a", "1"), ("b", ""), ("a", ["2", "3"])]) == "a=1&a=2&a=3&b="
