@@ -93,15 +93,15 @@ class Mutant:
         return f"{self.file}:{self.line}: {self.old!r} -> {self.text!r}"
 
 
-def mutants_of(file: Path) -> Iterator[Mutant]:
-    """Every change that could be made to a file."""
-    source = (ROOT / file).read_bytes()
+def mutants_of(file: Path, tree: Path) -> Iterator[Mutant]:
+    """Every change that could be made to a file of a tree."""
+    source = (tree / file).read_bytes()
     starts = [0]
     for row in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(row))
-    tree = ast.parse(source)
-    blocks = {node: name for name, block in blocks_of(file, tree) for node in _within(block)}
-    for node, changed in _changes(tree):
+    code = ast.parse(source)
+    blocks = {node: name for name, block in blocks_of(file, code) for node in _within(block)}
+    for node, changed in _changes(code):
         begin = starts[node.lineno - 1] + node.col_offset
         end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
         old = source[begin:end].decode()
@@ -191,10 +191,10 @@ def _is_unseen(node: ast.AST) -> bool:
     return isinstance(node, ast.keyword) and node.arg in UNSEEN
 
 
-def drawn(folder: Path, count: int, seed: int) -> list[Mutant]:
-    """That many mutants of a folder, the same ones for the same seed."""
-    files = sorted(path.relative_to(ROOT) for path in folder.rglob("*.py"))
-    all_of_them = [mutant for file in files for mutant in mutants_of(file)]
+def drawn(folder: Path, tree: Path, count: int, seed: int) -> list[Mutant]:
+    """That many mutants of a folder in a tree, the same ones for the same seed."""
+    files = sorted(path.relative_to(tree) for path in (tree / folder).rglob("*.py"))
+    all_of_them = [mutant for file in files for mutant in mutants_of(file, tree)]
     return random.Random(seed).sample(all_of_them, min(count, len(all_of_them)))
 
 
@@ -295,7 +295,7 @@ def load_libraries(tree: Path) -> None:
 
 def read_entered(folders: list[Path], tree: Path) -> dict[str, list[str]]:
     """The tests that enter each block of folders; under "" the blocks that imports enter."""
-    files = [path.relative_to(ROOT) for folder in folders for path in folder.rglob("*.py")]
+    files = [path.relative_to(tree) for at in folders for path in (tree / at).rglob("*.py")]
     sources = {file: (tree / file).read_bytes() for file in files}
     for file in files:
         mark(file, tree)
@@ -367,9 +367,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    folders = [folder.resolve() for folder in options.folders]
+    folders = [folder.resolve().relative_to(ROOT) for folder in options.folders]
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(options.jobs) as pool:
         trees = [_copied(Path(scratch, str(n))) for n in range(options.jobs)]
+        # Of a copy: whoever goes on working here changes nothing of what is measured.
+        all_drawn = [drawn(at, trees[0], options.count, options.seed) for at in folders]
         load_libraries(trees[0])
         entered = read_entered(folders, trees[0])
 
@@ -380,8 +382,8 @@ def main() -> None:
             finally:
                 trees.append(tree)
 
-        for folder in folders:
-            mutants, missed = drawn(folder, options.count, options.seed), 0
+        for folder, mutants in zip(folders, all_drawn, strict=True):
+            missed = 0
             for mutant, was_noticed in zip(mutants, pool.map(noticed, mutants), strict=True):
                 missed += not was_noticed
                 if not was_noticed:

@@ -138,7 +138,6 @@ ELSEWHERE = {
     "runtime/model/renderer.py": "page/test_renderer.py",  # a protocol, and one that does nothing
     "runtime/model/request.py": "commands/test_context.py",  # a record without methods
     "jupyter/visiting/visit_keeper.py": "kernel/test_kept_visits.py",
-    "runtime/state/restored.py": "keeping/test_document.py",  # with the codecs that judge
     "snapshot/piece.py": "snapshot/test_pieces.py",  # a record
     "serve/gateway.py": "browser/test_gateway.py",  # with a gateway
     "serve/hub.py": "browser/test_hub.py",  # with a Hub, which the oldest dependencies lack

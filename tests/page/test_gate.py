@@ -6,7 +6,7 @@ import pytest
 
 import rerun_state as st
 from rerun_state.elements.inputs.slider import Scale
-from rerun_state.runtime.model.codec import Codec
+from rerun_state.runtime.model.codec import UNCHANGED, Codec
 from tests.page.browser import Make
 
 
@@ -64,6 +64,16 @@ def test_a_disabled_input_takes_no_value_from_an_event_of_its_own(
     made.tell("S", {"event": "special"})
     assert (made.drain()[0][2], made.session.state["s"]) == ({"value": [3]}, 3)
     assert "it is disabled" in caplog.text
+
+
+def test_an_event_without_an_answer_is_answered_by_nothing(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = page(lambda: st.slider("S", 0, 9, 3, key="s"))
+    monkeypatch.setattr(Codec, "handle", lambda self, event, buffers: (None, UNCHANGED))
+    made.log.clear()
+    made.tell("S", {"event": "special"})
+    assert made.log == []
 
 
 @pytest.mark.parametrize(

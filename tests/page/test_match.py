@@ -78,6 +78,13 @@ def test_elements_of_other_kinds_get_new_rows() -> None:
     assert matched(texts("a"), [Element("title", {"body": "a"})]) == [None]
 
 
+def test_a_changed_element_of_a_kind_keeps_its_row_below_one_of_a_new_kind() -> None:
+    before = [text("x"), Element("divider", {"color": "red"})]
+    after = [Element("title", {}), text("y"), Element("divider", {"color": "blue"})]
+    assert matched(before, after) == [None, 0, 1]
+    assert matched(after, before) == [1, 2]
+
+
 def test_an_element_with_an_identity_is_found_wherever_it_moved() -> None:
     before = [slider("a"), *texts("xyz"), slider("b")]
     assert matched(before, [slider("b", "new"), *texts("xyz"), slider("a")]) == [4, 1, 2, 3, 0]

@@ -69,10 +69,11 @@ def test_a_message_of_the_browser_is_an_event(input_model: InputModel, heard: li
 
 
 def test_a_linked_model_changes_the_value_as_the_reader_does(
-    input_model: InputModel, heard: list[Any]
+    input_model: InputModel, heard: list[Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     input_model.set_state({"value": 5})
     assert heard == [{"event": "change", "value": 5}]
+    assert caplog.text == ""
 
 
 def test_a_browser_cannot_set_anything_else(

@@ -74,6 +74,24 @@ def test_an_ipywidget_is_heard_as_long_as_its_page_shows_it(page: Make, slider: 
     assert not made.cell.queue.waiting
 
 
+def test_the_channel_is_told_which_ipywidgets_send_events(
+    page: Make, slider: IntSlider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = list[tuple[str, str]]()
+    monkeypatch.setattr(CHANNEL, "join", lambda id: told.append(("join", id)))
+    monkeypatch.setattr(CHANNEL, "part", lambda id: told.append(("part", id)))
+
+    def program() -> None:
+        if "gone" not in st.session_state:
+            st.widget(slider, key="n")
+
+    made = page(program)
+    made.run()
+    made.session.state["gone"] = True
+    made.run()
+    assert told == [("join", slider.model_id), ("part", slider.model_id)]
+
+
 def test_an_ipywidget_that_stands_elsewhere_is_still_heard(page: Make, slider: IntSlider) -> None:
     def program() -> None:
         box = st.container()

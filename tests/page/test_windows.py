@@ -147,7 +147,9 @@ def test_where_many_look_all_are_told_to_ask(page: Make) -> None:
         ask(made, view, start=100, stop=200)
     held[0] = held[0].copy()
     made.run()
-    assert [(each["view"], each.get("stale")) for each in told(made)] == [("", True)]
+    assert [(each["view"], each["ask"], each.get("stale")) for each in told(made)] == [
+        ("", 0, True)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def show_callback_writes(run: Run, page: Tree) -> None:
         place = page.counterpart(node)
         if place is None or place.children is None:
             continue
-        written = 0 if place is node else place.next_step() - room.step
+        written = place.next_step() - room.step
         for each in (room.children or [])[max(written, 0) :]:
             each.move(place)
             each.step = BY_CALLBACK

@@ -122,6 +122,15 @@ def test_the_bottom_of_the_page_is_not_in_the_sidebar() -> None:
     assert (app.texts, app.errors) == ([], ["StreamlitInvalidLayoutContextError"])
 
 
+def test_the_bottom_of_the_page_cannot_be_opened_in_the_sidebar() -> None:
+    def program() -> None:
+        with st.sidebar, st.bottom:
+            st.text("x")
+
+    app = App(program).run()
+    assert (app.texts, app.errors) == ([], ["StreamlitInvalidLayoutContextError"])
+
+
 def test_what_begins_outside_of_all_blocks_leaves_those_that_are_open() -> None:
     def program() -> None:
         with st.expander("E"):

@@ -1,5 +1,6 @@
 """The cells of a kernel: what they share, and who runs when another one writes."""
 
+import asyncio
 from collections.abc import Callable
 from enum import Enum
 from typing import Any
@@ -417,6 +418,22 @@ def test_a_session_whose_reader_never_rests_lets_others_have_their_turn() -> Non
     assert (len(runs), app.session.waiting) == (1, True)
     complete(app.session.drain())
     assert (len(runs), app.session.waiting) == (5, False)
+
+
+def test_a_drain_within_another_leaves_all_to_that() -> None:
+    log: list[str] = []
+
+    async def first() -> None:
+        log.append("begin")
+        await one.session.drain()
+        log.append("end")
+
+    one = App(first, name="one")
+    two = App(lambda: log.append("two"), name="two", beside=one)
+    one.cell.ask()
+    two.cell.ask()
+    asyncio.run(one.session.drain())
+    assert log == ["begin", "end", "two"]
 
 
 def test_parameters_may_be_set_where_no_app_runs() -> None:

@@ -84,3 +84,17 @@ def test_a_thread_that_is_free_takes_what_comes_next() -> None:
         pass
     assert pool.submit(threading.get_ident).result(20) == first
     assert pool.threads() == 1
+
+
+def test_work_does_not_wait_for_a_thread_that_is_busy_where_another_may_be_started() -> None:
+    pool, begun, gate = Pool(2), threading.Event(), threading.Event()
+
+    def busy() -> bool:
+        begun.set()
+        return gate.wait(20)
+
+    first = pool.submit(busy)
+    assert begun.wait(20)
+    assert pool.submit(lambda: "done").result(5) == "done"
+    gate.set()
+    assert first.result(20)
