@@ -32,17 +32,8 @@ from rerun_state.runtime.model.tree import Element
 
 _PLAIN = (int, float, complex, bytes, tuple, set, frozenset, Enum)
 _DATA = (
-    dict,
-    list,
-    map,
-    enumerate,
-    KeysView,
-    ValuesView,
-    ItemsView,
-    ChainMap,
-    UserDict,
-    UserList,
-    MappingProxyType,
+    *(dict, list, map, enumerate, KeysView, ValuesView, ItemsView),
+    *(ChainMap, UserDict, UserList, MappingProxyType),
 )
 _CODE = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
 

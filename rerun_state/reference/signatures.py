@@ -56,10 +56,7 @@ def _of_alias(alias: Any, name: str) -> str:
     """What an alias of types stands for; whatever else a name means keeps that name."""
     if isinstance(alias, TypeVar):
         return _of_variable(alias, name)
-    origin, arguments = get_origin(alias), get_args(alias)
-    if origin in (Union, UnionType):
-        return " | ".join(_of_type(each) for each in arguments)
-    return name if origin is None else _of_type(alias)
+    return name if get_origin(alias) is None else _of_type(alias)
 
 
 def _of_variable(variable: TypeVar, name: str) -> str:

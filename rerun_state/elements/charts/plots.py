@@ -226,9 +226,7 @@ def graphviz_chart(
         st.graphviz_chart("digraph { a -> b; b -> c }")
     """
     width = stretched(width, use_container_width)
-    dot = (
-        figure_or_dot if isinstance(figure_or_dot, str) else getattr(figure_or_dot, "source", None)
-    )
+    dot = getattr(figure_or_dot, "source", figure_or_dot)
     if not isinstance(dot, str):
         raise StreamlitInvalidParameterTypeError(
             f"graphviz_chart() takes DOT text or a graph of graphviz, not {figure_or_dot!r}."

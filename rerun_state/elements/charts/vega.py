@@ -172,11 +172,9 @@ def dataset(data: Any) -> dict[str, Any]:
         data = data.to_native()
     frame = to_frame(data)
     named = any(name is not None for name in frame.index.names)
-    frame = (
-        frame.reset_index() if named and not set(frame.index.names) & set(frame.columns) else frame
-    )
-    frame = frame.rename(columns=str)
-    return encode(frame, index=False).props()
+    if named and not set(frame.index.names) & set(frame.columns):
+        frame = frame.reset_index()
+    return encode(frame.rename(columns=str), index=False).props()
 
 
 def put_chart(

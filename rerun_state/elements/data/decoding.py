@@ -27,15 +27,11 @@ def decode(rows: int, columns: list[dict[str, Any]], data: bytes) -> pd.DataFram
     body = [(c, s) for c, s in zip(columns, series, strict=True) if not c.get("index")]
     names = [_tuple(c["name"]) for c, _ in body]
     frame = pd.DataFrame(dict(enumerate(s for _, s in body)), index=range(rows))
-    frame.columns = (
-        pd.MultiIndex.from_tuples(names) if names and isinstance(names[0], tuple) else names
-    )
+    several = names and isinstance(names[0], tuple)
+    frame.columns = pd.MultiIndex.from_tuples(names) if several else names
     if len(levels) == 1:
         column, values = levels[0]
-        name = _tuple(column["name"])
-        frame.index = (
-            values.rename(name) if column["enc"] == "range" else pd.Index(values, name=name)
-        )
+        frame.index = pd.Index(values, name=_tuple(column["name"]))
     elif levels:
         frame.index = pd.MultiIndex.from_arrays(
             [s for _, s in levels], names=[_tuple(c["name"]) for c, _ in levels]

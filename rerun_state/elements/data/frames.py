@@ -27,14 +27,8 @@ VALUE = "value"
 
 # Classes that hold a table, or a plan of one, with the method that gives it as pandas or Arrow.
 _METHODS = (
-    "to_pandas",
-    "toPandas",
-    "_to_pandas",
-    "compute",
-    "collect",
-    "to_arrow",
-    "fetch_arrow_table",
-    "to_table",
+    *("to_pandas", "toPandas", "_to_pandas", "compute", "collect"),
+    *("to_arrow", "fetch_arrow_table", "to_table"),
 )
 _COLLECTIONS = (Sequence, Iterator, set, frozenset, deque, KeysView, ValuesView, ItemsView, range)
 _WORDS = (str, bytes, bytearray, memoryview)

@@ -29,11 +29,8 @@ class Grid:
         """What it is, as properties of an element."""
         if self.windowed is None:
             return self.made.props()
-        return {
-            **self.made.props(),
-            "window": min(FIRST, self.made.rows),
-            "source": self.windowed,
-        }
+        window = min(FIRST, self.made.rows)
+        return {**self.made.props(), "window": window, "source": self.windowed}
 
     def styles(self, data: Any) -> dict[str, Any] | None:
         """What a Styler says of the rows that are sent."""

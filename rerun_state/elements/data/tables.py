@@ -17,7 +17,6 @@ from rerun_state.elements.base.parameters import (
     check_height,
     check_width,
     stretched,
-    truth,
     truth_or_none,
 )
 from rerun_state.elements.base.selections import (
@@ -71,6 +70,8 @@ def table(
         st.table({"Planet": ["Mercury", "Venus"], "Moons": [0, 0]})
     """
     bool_or_one_of(border, ("horizontal",), "border", "table")
+    hidden = truth_or_none(hide_index, "hide_index")
+    bare = truth_or_none(hide_header, "hide_header")
     frame = to_shown(data)
     shown = frame.iloc[: max(MOST_CELLS // max(frame.shape[1], 1), 1)]
     made = remembered(shown)
@@ -84,12 +85,8 @@ def table(
         border=border,
         width=check_width(width, "table"),
         height=check_height(height, "table"),
-        hide_index=hides_index(
-            truth_or_none(hide_index, "hide_index"), data, frame, if_counting=True
-        ),
-        hide_header=_only_numbers(frame, data)
-        if hide_header is None
-        else truth(hide_header, "hide_header"),
+        hide_index=hides_index(hidden, data, frame, if_counting=True),
+        hide_header=_only_numbers(frame, data) if bare is None else bare,
         styles=_styles(data, shown) if is_styler(data) else None,
         alt=alt,
     )

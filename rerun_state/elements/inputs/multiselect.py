@@ -177,11 +177,8 @@ class Many(Choices[T]):
 def _check_max(max_selections: Any) -> None:
     if max_selections is None:
         return
-    if (
-        isinstance(max_selections, bool)
-        or not isinstance(max_selections, Integral)
-        or max_selections < 1
-    ):
+    whole = isinstance(max_selections, Integral) and not isinstance(max_selections, bool)
+    if not whole or max_selections < 1:
         raise StreamlitValueError(
             f"max_selections of multiselect must be above zero or None, not {max_selections!r}. "
             "Use disabled=True to let nothing be chosen."

@@ -142,7 +142,7 @@ class Numbers(Codec):
         """The number as the declared type; the default for an emptied field."""
         if wire is None:
             return self._typed(self._default)
-        if isinstance(wire, bool) or not isinstance(wire, (int, float)) or not math.isfinite(wire):
+        if not is_number(wire):
             raise ValueError("not a number")
         number = int(wire) if self._whole else float(wire)
         if not self._low <= number <= self._high:
@@ -184,6 +184,11 @@ class Numbers(Codec):
 
     def _typed(self, value: Any) -> Any:
         return int(value) if self._whole and value is not None else value
+
+
+def is_number(wire: Any) -> bool:
+    """Is that a finite number, as a browser sends it?"""
+    return type(wire) in (int, float) and math.isfinite(wire)
 
 
 def in_json(value: Any) -> int | float | None:

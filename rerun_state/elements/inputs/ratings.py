@@ -37,11 +37,8 @@ _COUNTS = {"thumbs": 2, "faces": 5, "stars": 5}
 _ICONS = {  # the browser draws the stars itself
     "thumbs": ["thumb_down", "thumb_up"],
     "faces": [
-        "sentiment_sad",
-        "sentiment_dissatisfied",
-        "sentiment_neutral",
-        "sentiment_satisfied",
-        "sentiment_very_satisfied",
+        *("sentiment_sad", "sentiment_dissatisfied", "sentiment_neutral"),
+        *("sentiment_satisfied", "sentiment_very_satisfied"),
     ],
     "stars": [],
 }

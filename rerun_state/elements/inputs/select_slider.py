@@ -182,12 +182,7 @@ def _ends(values: list[Any], value: Any) -> list[int]:
 
 def _place(values: list[Any], value: Any) -> int:
     for place, option in enumerate(values):
-        if option == value:
-            return place
-        if (
-            isinstance(option, float)
-            and isinstance(value, float)
-            and abs(option - value) < _EPSILON
-        ):
+        floats = isinstance(option, float) and isinstance(value, float)
+        if option == value or (floats and abs(option - value) < _EPSILON):
             return place
     raise ValueError(f"The value {value!r} of select_slider is not among its options.")

@@ -7,7 +7,6 @@ first of January 2000.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -31,7 +30,7 @@ from rerun_state.elements.base.parameters import (
     text_or_none,
 )
 from rerun_state.elements.inputs.measures import MEASURES, MICROSECOND, Kind
-from rerun_state.elements.inputs.number import in_json
+from rerun_state.elements.inputs.number import in_json, is_number
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
     StreamlitInvalidParameterTypeError,
@@ -152,11 +151,7 @@ class Scale(Codec):
         if not isinstance(wire, list) or len(wire) != (1 if self.single else 2):
             raise ValueError("not a list of one number, or of two for a range")
         for number in wire:
-            if (
-                isinstance(number, bool)
-                or not isinstance(number, (int, float))
-                or not math.isfinite(number)
-            ):
+            if not is_number(number):
                 raise ValueError("not a number")
             if not self.low <= number <= self.high:
                 raise ValueError("a number outside of the bounds")

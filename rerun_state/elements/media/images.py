@@ -96,9 +96,7 @@ def image(
 
 
 def _several(image: Any) -> list[Any]:
-    if isinstance(image, (list, tuple)):
-        return list(image)
-    if _is_array(image) and image.ndim == 4:
+    if isinstance(image, (list, tuple)) or (_is_array(image) and image.ndim == 4):
         return list(image)
     return [image]
 
