@@ -162,14 +162,10 @@ class _Show(ast.NodeTransformer):
         call = ast.Call(_at(ast.Name(SHOW, ast.Load()), node.value), shown, [])
         return _at(ast.Expr(_at(call, node.value)), node)
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+    def _leave(self, node: N) -> N:
         return node
 
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AsyncFunctionDef:
-        return node
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
-        return node
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = _leave
 
 
 _NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])

@@ -174,14 +174,8 @@ def discover(pages: Pages[Page]) -> None:
     pages.registered = {}
     if pages.main is None or not files:
         return
-    found = [_page_of_file(pages.main, default=True), *map(_page_of_file, files)]
+    found = [Page(pages.main, default=True), *map(Page, files)]
     pages.registered = {page.name: page for page in found}
-
-
-def _page_of_file(file: Path, *, default: bool = False) -> Page:
-    page = Page.__new__(Page)
-    Page.__init__(page, file, default=default)
-    return page
 
 
 def script_of(pages: Pages[Page], file: Path) -> Callable[[], None]:

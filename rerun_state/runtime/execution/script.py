@@ -161,15 +161,6 @@ def _main(module: ModuleType, around: Names) -> Iterator[None]:
 class _Magic(ast.NodeTransformer):
     """Turns `x` and `x, y` as statements into calls."""
 
-    def visit_Module(self, node: ast.Module) -> ast.AST:
-        return self._block(node)
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        return self._block(node)
-
-    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
-        return self._block(node)
-
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         for part in node.body:  # the body of a class describes, its methods may show
             if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -191,3 +182,5 @@ class _Magic(ast.NodeTransformer):
         self.generic_visit(rest)
         node.body = head + rest.body
         return node  # type: ignore[no-any-return]
+
+    visit_Module = visit_FunctionDef = visit_AsyncFunctionDef = _block

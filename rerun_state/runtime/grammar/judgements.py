@@ -8,10 +8,10 @@ grammar.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from rerun_state.runtime.execution.run import Run, running
+from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.identity import hashable, named
 
 _UNFIT = "unfit"
@@ -50,12 +50,8 @@ class claiming:
         if run is None or self._key is None or (name := named(self._key, self._kind)) == "None":
             return
         id = hashable((self._kind, name, *self._bounds))
-        _claim(run, id if run.page is None else (run.page, id), name, self._kind)
-
-
-def _claim(run: Run, id: Hashable, key: str, kind: str) -> None:
-    """Take the identity of a widget that cannot be shown; it keeps the value it had."""
-    run.claim_key(key, kind)
-    run.state.show(id)
-    if (before := run.cell.owned.get(id)) is not None:
-        run.shown[id] = before
+        id = id if run.page is None else (run.page, id)
+        run.claim_key(name, self._kind)
+        run.state.show(id)
+        if (before := run.cell.owned.get(id)) is not None:  # it keeps the value it had
+            run.shown[id] = before

@@ -33,7 +33,7 @@ class Session(Surroundings):
         self.cells: dict[str, Cell] = {}
         self.family: Family | None = None
         self.on_rest: Callable[[], None] | None = None  # told that events were answered
-        self._draining = False
+        self.draining = False  # is something being answered?
         self._propagation = Propagation()
         self._listeners: dict[str, list[Callable[[Any], None]]] = {}  # told of new values of a key
         self._ranks: dict[str, int] = {}  # of cells, in the order of their first execution
@@ -114,11 +114,6 @@ class Session(Surroundings):
         return any(cell.waiting for cell in self.cells.values())
 
     @property
-    def draining(self) -> bool:
-        """Is something being answered?"""
-        return self._draining
-
-    @property
     def led(self) -> bool:
         """Is a run to come that other runs have led to?"""
         return any(cell.waiting and cell.lead.rounds for cell in self.cells.values())
@@ -134,10 +129,10 @@ class Session(Surroundings):
         the answer to that is left to the next drain. `goes_on` says if runs have led to others in
         other sessions, which may lead here again: then nothing is at rest.
         """
-        if self._draining:
+        if self.draining:
             return
         try:
-            self._draining = True
+            self.draining = True
             if self.moved:
                 self._arrange()
             while (cell := self._propagation.next(self.cells.values())) is not None:
@@ -153,7 +148,7 @@ class Session(Surroundings):
                 if each.waiting and each.queue.take() is not None:
                     show_failure(each, error)
         finally:
-            self._draining = False
+            self.draining = False
             self.outdated.clear()
             if self.on_rest is not None:
                 self.on_rest()
@@ -162,11 +157,11 @@ class Session(Surroundings):
 
     def comes_later(self, cell: Cell) -> bool:
         """Has another cell to run before this one goes on, so that it sees no old values?"""
-        return self._draining and self._propagation.comes_later(cell, self.cells.values())
+        return self.draining and self._propagation.comes_later(cell, self.cells.values())
 
     def overtake(self, cell: Cell) -> None:
         """A cell has something newer to answer: runs that will have to follow it can end."""
-        if self._draining:
+        if self.draining:
             self.outdated |= reached(cell, list(self.cells.values()))
 
     def tell_press(self, cell: Cell, widget: Widget, value: Any) -> None:

@@ -52,10 +52,8 @@ class Call:
 
     def __call__(self, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None) -> Any:
         """Execute it in this process; `args` and `kwargs` are those which travel by themselves."""
-        given = {**self._kwargs, **(kwargs or {})}
-        if wants_reporter(self._function, (*self._args, *args), given):
-            given[REPORTER] = self._report
-        work = partial(_execute, self._function, (*self._args, *args), given)
+        given = (*self._args, *args), {**self._kwargs, **(kwargs or {})}
+        work = partial(_execute, self._function, *given, self._report)
         return Context().run(self._work_here, work)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -82,10 +80,7 @@ class Carried:
 
     def _work(self, line: Line, args: Sequence[Any], kwargs: Mapping[str, Any] | None) -> Any:
         function, own, own_kwargs = pickle.loads(self._packed)
-        given = {**own_kwargs, **(kwargs or {})}
-        if wants_reporter(function, (*own, *args), given):
-            given[REPORTER] = line.report
-        return _execute(function, (*own, *args), given)
+        return _execute(function, (*own, *args), {**own_kwargs, **(kwargs or {})}, line.report)
 
 
 class Outcome:
@@ -137,9 +132,18 @@ def wants_reporter(
         return False
 
 
-def _execute(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    """Call a function; what an `async def` returns is awaited, on a loop of its own."""
-    value = function(*args, **kwargs)
+def _execute(
+    function: Callable[..., Any],
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+    report: Callable[..., None],
+) -> Any:
+    """Call a function, with `report` if it wants that.
+
+    What an `async def` returns is awaited, on a loop of its own.
+    """
+    reporter = {REPORTER: report} if wants_reporter(function, args, kwargs) else {}
+    value = function(*args, **kwargs, **reporter)
     if inspect.iscoroutine(value):
         import asyncio  # slow to import, and rarely needed
 

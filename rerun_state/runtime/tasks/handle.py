@@ -49,7 +49,6 @@ class Task(Generic[R]):
         self._followers: set[Follower] = set()
         self._lock = threading.RLock()
         self._submitted: Submitted | None = None
-        self._ended = False
         self._result: Any = None
         self._error: BaseException | None = None
         self._trace: Any = None
@@ -57,6 +56,8 @@ class Task(Generic[R]):
         self._fraction: float | None = None
         self._said: Sequence[Element] = ()
         self._redraw: Callable[[list[Element]], None] = lambda rows: None
+        self.ended = False
+        """As `done`, without counting as a look of the program's."""
         self.ended_at = math.inf
         """When it came to its end, on the monotonic clock."""
         self.delivered = False
@@ -66,7 +67,7 @@ class Task(Generic[R]):
 
     def __repr__(self) -> str:
         state = "running"
-        if self._ended:
+        if self.ended:
             state = "done" if self._error is None else f"failed: {self._error!r}"
         return f"<task {self._name}, {state}>"
 
@@ -76,13 +77,13 @@ class Task(Generic[R]):
     def running(self) -> bool:
         """Has it not come to its end yet? True as well while it waits for its turn."""
         self._on_look(self)
-        return not self._ended
+        return not self.ended
 
     @property
     def done(self) -> bool:
         """Has it come to its end, be it by a result, by an error or by `cancel()`?"""
         self._on_look(self)
-        return self._ended
+        return self.ended
 
     @property
     def result(self) -> R | None:
@@ -127,7 +128,7 @@ class Task(Generic[R]):
         """
         self._on_look(self)
         with self._lock:
-            failed = self._ended and self._error is not None
+            failed = self.ended and self._error is not None
             followers = list(self._followers) if failed else []
         for follower in followers:
             follower.forget(self)
@@ -135,27 +136,22 @@ class Task(Generic[R]):
 
     # -- what happens to it ------------------------------------------------------------------------
 
-    @property
-    def ended(self) -> bool:
-        """As `done`, without counting as a look of the program's."""
-        return self._ended
-
     def submitted(self, future: Submitted) -> None:
         """It has been given to an executor; it may be over already."""
         with self._lock:
             self._submitted = future
-        if self._ended:
+        if self.ended:
             future.cancel()
 
     def end(self, result: Any, error: BaseException | None = None, *, stops: bool = False) -> bool:
         """It comes to its end; return whether it had not yet. It `stops` if the work goes on."""
         with self._lock:
-            if self._ended:
+            if self.ended:
                 return False
             self._result, self._error = result, error
             self._trace = error.__traceback__ if error is not None else None
             self._bar = None
-            future, self._ended, self.ended_at = self._submitted, True, monotonic()
+            future, self.ended, self.ended_at = self._submitted, True, monotonic()
             self._redraw(self.rows())
             followers = list(self._followers)
         if stops and future is not None:
@@ -168,7 +164,7 @@ class Task(Generic[R]):
         """Somebody wants to hear of its end; return whether it is still to come."""
         with self._lock:
             self._followers.add(follower)
-            return not self._ended
+            return not self.ended
 
     def leave(self, follower: Follower) -> None:
         """Somebody asks for it no longer; what nobody asks for does not begin."""
@@ -176,7 +172,7 @@ class Task(Generic[R]):
         if self._followers:
             return
         self._redraw = lambda rows: None
-        if not self._ended and self._submitted is not None:
+        if not self.ended and self._submitted is not None:
             self._submitted.cancel()
 
     # -- what it says ------------------------------------------------------------------------------
@@ -190,7 +186,7 @@ class Task(Generic[R]):
     def report(self, fraction: float, bar: Element) -> None:
         """How far it is; CancelledError if it was cancelled, so that the function ends there."""
         with self._lock:
-            if not self._ended:
+            if not self.ended:
                 self._fraction, self._bar = fraction, bar
                 self._redraw(self.rows())
                 return

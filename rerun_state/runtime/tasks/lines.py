@@ -85,11 +85,8 @@ class SocketLine(Line):
         self._lock = threading.Lock()
         self._lost = False
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {"_number": self._number, "_address": self._address, "_key": self._key}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["_number"], state["_address"], state["_key"])  # type: ignore[misc]
+    def __reduce__(self) -> tuple[Any, ...]:
+        return SocketLine, (self._number, self._address, self._key)
 
     def __exit__(self, *error: object) -> None:
         super().__exit__(*error)
