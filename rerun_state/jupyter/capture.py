@@ -23,13 +23,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from operator import is_
 from types import ModuleType
 from typing import Any
 
 from traitlets import HasTraits
 
-from rerun_state.jupyter import kernel, wrappers
+from rerun_state.jupyter import handlers, kernel, wrappers
 from rerun_state.jupyter.captured import (
     FOREVER,
     Captured,
@@ -40,8 +41,6 @@ from rerun_state.jupyter.captured import (
     descriptors,
 )
 from rerun_state.jupyter.figures import Figures
-
-__all__ = ["capture", "remove_hooks"]
 
 GRACE = 0.05
 """Seconds after a run in which a thread of ipykernel may still hold what a child process wrote."""
@@ -137,8 +136,11 @@ def _hook_all() -> None:
         open=wrappers.open_widget,
         __init__=wrappers.make_widget,
     )
-    _hook(HasTraits, observe=wrappers.observe)
-    _hook(getattr(widget, "CallbackDispatcher", None), register_callback=wrappers.register_callback)
+    _hook(HasTraits, observe=partial(handlers.observe, wrappers.handler))
+    _hook(
+        getattr(widget, "CallbackDispatcher", None),
+        register_callback=partial(handlers.register_callback, wrappers.handler),
+    )
     pyplot = sys.modules.get("matplotlib._pylab_helpers")
     _hook(getattr(pyplot, "Gcf", None), _set_new_active_manager=wrappers.open_figure)
 
@@ -157,7 +159,7 @@ def _hook_again() -> None:
         _hook_everything()
 
 
-def _hook(target: Any, **hooks: Callable[[Callable[..., Any]], Any]) -> None:
+def _hook(target: Any, **hooks: Callable[..., Any]) -> None:
     """Wrap methods of an object or a class, once; nothing where a method is missing."""
     if target is None or not all(hasattr(target, name) for name in hooks):
         return
@@ -167,7 +169,7 @@ def _hook(target: Any, **hooks: Callable[[Callable[..., Any]], Any]) -> None:
     shared = isinstance(target, type | ModuleType)
     own = {name: vars(target)[name] for name in hooks if shared}
     for name, wrapper in hooks.items():
-        hook = wrapper(getattr(target, name))
+        hook = wrappers.put_around(getattr(target, name), wrapper)
         setattr(hook, _OURS, True)
         setattr(target, name, hook)
         _hooks.append((target, name, getattr(target, name)))
@@ -190,7 +192,7 @@ def _hook_stream(stream: Any, name: str) -> None:
         if getattr(sys, name) is not stream:
             return
         stream = _stand_in(stream, name)
-    _hook(stream, write=wrappers.write_to(stream, name), flush=wrappers.flush)
+    _hook(stream, write=partial(wrappers.write_to, stream, name), flush=wrappers.flush)
 
 
 class _StandIn:

@@ -122,14 +122,9 @@ NOTEBOOK = object()
 """Who opens a figure that no run has opened."""
 
 
-def note_maker(original: Callable[[Any], None], who: Callable[[], object]) -> Callable[[Any], None]:
-    """Wrap what pyplot registers a new figure with, so that it is known who opened it."""
-
-    def _set_new_active_manager(manager: Any) -> None:
-        _makers[manager] = who()
-        original(manager)
-
-    return _set_new_active_manager
+def note_maker(manager: Any, who: object) -> None:
+    """Note who opens a figure that pyplot is about to register."""
+    _makers[manager] = who
 
 
 def loosened(has_ended: Callable[[object], bool]) -> Callable[[], None]:

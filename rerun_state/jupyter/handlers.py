@@ -125,50 +125,51 @@ class Handlers:
         return any(_is_same(known.function, function) for known in found)
 
 
-def observing(original: Callable[..., None], take: Callable[..., Any]) -> Callable[..., None]:
-    """Wrap `HasTraits.observe`, so that `take` can put a handler in a function's place."""
+def observe(
+    take: Callable[..., Any],
+    original: Callable[..., None],
+    traits: Any,
+    handler: Any,
+    names: Any = All,
+    type: Any = "change",
+) -> None:
+    """Stand for `HasTraits.observe`, so that `take` can put a handler in a function's place."""
+    given = names if isinstance(names, (str, Sentinel)) else tuple(names)
 
-    def observe(self: Any, handler: Any, names: Any = All, type: Any = "change") -> None:
-        given = names if isinstance(names, (str, Sentinel)) else tuple(names)
+    def remove(registered: Any) -> None:
+        try:
+            traits.unobserve(registered, names, type)
+        except ValueError:  # it was taken out by others
+            return
 
-        def remove(registered: Any) -> None:
-            try:
-                self.unobserve(registered, names, type)
-            except ValueError:  # it was taken out by others
-                return
-
-        if not _is_class_handler(handler) and not _is_own_method(handler, self):
-            handler = take(self, handler, ("observe", id(self), given, type), remove)
-        original(self, handler, names, type)
-
-    return observe
+    if not isinstance(handler, EventHandler) and not _is_own_method(handler, traits):
+        handler = take(traits, handler, ("observe", id(traits), given, type), remove)
+    original(traits, handler, names, type)
 
 
-def registering(original: Callable[..., None], take: Callable[..., Any]) -> Callable[..., None]:
-    """Wrap `CallbackDispatcher.register_callback`, behind `on_click`, `on_msg` and their like."""
-
-    def register_callback(self: Any, callback: Any, remove: bool = False) -> None:
-        if not remove and callback not in self.callbacks:
-            widget = _asked_by(inspect.currentframe())
-            if not _is_own_method(callback, widget):
-                own = functools.partial(original, self, remove=True)
-                callback = take(widget, callback, ("callback", id(self)), own)
-        original(self, callback, remove)
-
-    return register_callback
+def register_callback(
+    take: Callable[..., Any],
+    original: Callable[..., None],
+    dispatcher: Any,
+    callback: Any,
+    remove: bool = False,
+) -> None:
+    """Stand for `CallbackDispatcher.register_callback`, behind `on_click` and its like."""
+    if not remove and callback not in dispatcher.callbacks:
+        widget = _asked_by(inspect.currentframe())
+        if not _is_own_method(callback, widget):
+            own = functools.partial(original, dispatcher, remove=True)
+            callback = take(widget, callback, ("callback", id(dispatcher)), own)
+    original(dispatcher, callback, remove)
 
 
 def _asked_by(frame: Any) -> Any:
     """The widget whose `on_click` or the like is being called; None if it cannot be told."""
-    for _ in range(3):
+    for _ in range(4):
         frame = frame.f_back if frame is not None else None
         if frame is not None and hasattr(frame.f_locals.get("self"), "comm"):
             return frame.f_locals["self"]
     return None
-
-
-def _is_class_handler(handler: Any) -> bool:
-    return isinstance(handler, EventHandler)
 
 
 def _is_own_method(handler: Any, widget: Any) -> bool:

@@ -143,9 +143,8 @@ def test_what_is_printed_as_a_capture_is_released_goes_somewhere() -> None:
         sinks = iter([Nowhere()])
         sink = property(lambda self: next(self.sinks, None), lambda self, sink: None)
 
-    write = wrappers.write_to(None, "stdout")(len)
     token = captured.current.set(Released(Nowhere(), None, None, Figures()))
     try:
-        assert write("text") == 4
+        assert wrappers.write_to(None, "stdout", len, "text") == 4
     finally:
         captured.current.reset(token)
