@@ -8,7 +8,6 @@ object keeps its values and its id, for those that still refer to it, and is hea
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from functools import cache
 from types import SimpleNamespace
@@ -16,11 +15,10 @@ from typing import Any
 
 from ipywidgets import Widget
 
+from rerun_state.page.channel import log
 from rerun_state.page.inside import parts
 from rerun_state.page.redrawing import Drawn, redraw
 from rerun_state.runtime.model.sameness import judge, same
-
-log = logging.getLogger("rerun_state")
 
 _NOT_THE_READERS = frozenset({"children", "layout", "style", "msg_id"})
 
@@ -161,11 +159,8 @@ def agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def is_shown_only(widget: Widget) -> bool:
     """Does a reader only look at it, so that other arguments just make it look otherwise?"""
-    return bool(_names_of_classes(type(widget)) & _SHOWN_ONLY)
-
-
-def _names_of_classes(kind: type) -> set[str]:
-    return {each.__name__ for each in kind.__mro__ if each.__module__.startswith("ipywidgets.")}
+    kinds = [each for each in type(widget).__mro__ if each.__module__.startswith("ipywidgets.")]
+    return any(each.__name__ in _SHOWN_ONLY for each in kinds)
 
 
 _SHOWN_ONLY = {

@@ -26,30 +26,34 @@ class Model(Protocol):
         """Nobody sees it any more."""
 
 
-class Page(Model, Protocol):
-    """A page as its viewers have it."""
-
-    version: Any
-    """How many patches there have been."""
+class Seen(Model, Protocol):
+    """Something of ours, whose views are told what to show."""
 
     @property
     def is_open(self) -> bool:
         """Can anybody be told anything?"""
 
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Tell every view something."""
+
+    def record(self) -> None:
+        """Put what patches have told into what is saved of it, if anything is."""
+
+
+class Page(Seen, Protocol):
+    """A page as its viewers have it."""
+
+    version: Any
+    """How many patches there have been."""
+
     def patch(self, ops: list[Any], buffers: list[Any], libraries: Iterable[str] = ()) -> None:
         """Tell every view what changed, and give it the libraries that this needs."""
-
-    def send(self, content: Any, buffers: Any = None) -> None:
-        """Tell every view something else."""
 
     def tell(self, content: dict[str, Any], buffers: list[Any]) -> None:
         """As `send`, as long as it is open."""
 
-    def record(self) -> None:
-        """Put what patches have told into what is saved of the page, if anything is."""
 
-
-class Input(Model, Protocol):
+class Input(Seen, Protocol):
     """An element with a value as its viewers have it."""
 
     kind: Any
@@ -60,10 +64,6 @@ class Input(Model, Protocol):
     """Has the reader done something that the views have not been answered yet?"""
 
     @property
-    def is_open(self) -> bool:
-        """Is it still shown?"""
-
-    @property
     def secret(self) -> bool:
         """Must the value not be saved?"""
 
@@ -71,12 +71,6 @@ class Input(Model, Protocol):
         self, *, props: dict[str, Any] | None = None, value: Any = None, ack: str | None = None
     ) -> None:
         """Take over what a patch tells the views, without telling them again."""
-
-    def send(self, content: Any, buffers: Any = None) -> None:
-        """Tell every view something."""
-
-    def record(self) -> None:
-        """Put what patches have told into what is saved of it, if anything is."""
 
 
 class Told:

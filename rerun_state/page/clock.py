@@ -12,20 +12,17 @@ and the loop does whenever it has a turn.
 from __future__ import annotations
 
 import asyncio
-import logging
 import threading
 from time import monotonic
 from typing import Protocol
 
+from rerun_state.page.channel import log
 from rerun_state.threads import start_thread
 
 INTERVAL = 0.05
 """Seconds. Front ends drop messages above a thousand a second, so a flush is no finer than the eye
 needs.
 """
-
-
-log = logging.getLogger("rerun_state")
 
 
 class Flushes(Protocol):

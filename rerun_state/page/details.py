@@ -13,19 +13,14 @@ from threading import RLock
 from typing import Any
 
 from rerun_state.elements.charts.detail import Detail, sight
-from rerun_state.page.reasons import reason
+from rerun_state.page.reasons import asker, reason
 from rerun_state.page.rows import Row
-from rerun_state.page.wire import Buffers, pack
-
-_LONGEST_NAME = 64
 
 
 class Details:
     """The charts of one page of which few points are drawn."""
 
-    def __init__(
-        self, root: Row, tell: Callable[[dict[str, Any], Buffers], None], lock: RLock
-    ) -> None:
+    def __init__(self, root: Row, tell: Callable[[dict[str, Any]], None], lock: RLock) -> None:
         """`tell` sends a message to the page of these rows."""
         self._root = root
         self._tell = tell
@@ -34,11 +29,7 @@ class Details:
 
     def hear(self, content: dict[str, Any]) -> None:
         """Answer a view; what makes no sense is refused by ValueError."""
-        key, view, ask = (content.get(name) for name in ("row", "view", "ask"))
-        if type(key) is not int or type(ask) is not int:
-            raise ValueError("no view of a chart")
-        if not isinstance(view, str) or not 0 < len(view) <= _LONGEST_NAME:
-            raise ValueError("a view without a name")
+        key, view, ask = asker(content, "chart")
         seen = sight(content)
         with self._lock:
             row = next((row for row in self._root.walk() if row.key == key), None)
@@ -50,10 +41,10 @@ class Details:
         try:
             closer = detail.closer(seen)
         except Exception as error:  # whatever a library says of the data
-            self._send({**told, "error": reason(error, "The points of a chart")})
+            self._tell({**told, "error": reason(error, "The points of a chart")})
             return
         same = content.get("have") == closer.mark
-        self._send({**told, "of": detail.mark, **({"same": True} if same else closer.wire())})
+        self._tell({**told, "of": detail.mark, **({"same": True} if same else closer.wire())})
 
     def check(self) -> None:
         """After a change of the page: tell who has asked that the points may be others."""
@@ -63,11 +54,7 @@ class Details:
                 del self._asked[key]
             elif now is not detail:
                 del self._asked[key]  # until somebody asks again
-                self._send({"event": "points", "row": key, "stale": True})
-
-    def _send(self, told: dict[str, Any]) -> None:
-        buffers: Buffers = []
-        self._tell(pack(told, buffers), buffers)
+                self._tell({"event": "points", "row": key, "stale": True})
 
 
 def _detail(row: Row) -> Detail | None:

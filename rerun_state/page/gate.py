@@ -62,7 +62,9 @@ class Gate:
         if not isinstance(seq, str) or len(seq) > 64:
             raise ValueError("the event has no valid number")
         if content.get("event") == "press":
-            return self._pressed(widget, content)
+            if widget.presses is None or widget.disabled:
+                raise ValueError("it cannot be pressed")
+            return widget.presses.codec.decode(sane(content.get("value")))
         if content.get("event") != "change":
             reply, value = widget.codec.handle(content, buffers)
             if widget.disabled and value is not UNCHANGED:
@@ -81,12 +83,6 @@ class Gate:
                 model.touched = True
                 model.value = widget.codec.encode(value)
         return value
-
-    def _pressed(self, widget: Widget, content: dict[str, Any]) -> Any:
-        """What was pressed on an element that has a value as well."""
-        if widget.presses is None or widget.disabled:
-            raise ValueError("it cannot be pressed")
-        return widget.presses.codec.decode(sane(content.get("value")))
 
     def _set_right(self, row: Row, model: Input) -> None:
         """Show again what the element really has."""

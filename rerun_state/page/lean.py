@@ -13,7 +13,6 @@ somebody asks for it.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
@@ -24,11 +23,10 @@ from traitlets import Unicode, default
 
 from rerun_state.components.folders import answer
 from rerun_state.page.binary import buffers_of, message_as_text, state_as_text, text_only
+from rerun_state.page.channel import log
 from rerun_state.page.libraries import read_chunk
 from rerun_state.page.nulls import with_nulls, without_nulls
 from rerun_state.static import static_text
-
-log = logging.getLogger("rerun_state")
 
 
 @cache

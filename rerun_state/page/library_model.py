@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from traitlets import Dict, Unicode
 
+from rerun_state.page.channel import log
 from rerun_state.page.lean import Lean
 from rerun_state.page.libraries import read_chunk
 from rerun_state.static import developing, read_contract, static_text
-
-log = logging.getLogger("rerun_state")
 
 _NEVER_SAVED = {"math"}
 """No notebook has to carry fonts: without them, formulas are what a browser makes of MathML."""

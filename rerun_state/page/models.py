@@ -6,7 +6,6 @@ with a value. `WidgetChannel` opens them, with the front-end code that they need
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -15,14 +14,12 @@ from ipywidgets._version import __jupyter_widgets_base_version__
 from traitlets import Any as AnyTrait
 from traitlets import Int, Unicode
 
-from rerun_state.page.channel import EventHandler, Told
+from rerun_state.page.channel import EventHandler, Told, log
 from rerun_state.page.closings import Closings
 from rerun_state.page.inside import living
 from rerun_state.page.library_model import LibraryModel
 from rerun_state.page.looks import Looked
 from rerun_state.static import developing
-
-log = logging.getLogger("rerun_state")
 
 
 class PageModel(Looked, DOMWidget):

@@ -1,12 +1,27 @@
-"""Why data that a reader has asked for have not come, as the reader is told it."""
+"""Who asks for data that are too much for a page, and why they have not come."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from rerun_state.elements.data.source import ChangedData
 from rerun_state.page.channel import log
 from rerun_state.runtime.execution.failure import brief, message
 
-_LONGEST = 300
+_LONGEST, _LONGEST_NAME = 300, 64
+
+
+def asker(content: dict[str, Any], what: str) -> tuple[int, str, int]:
+    """The row and the view of `what` that asks, and the number of its question.
+
+    ValueError for what makes no sense.
+    """
+    key, view, ask = (content.get(name) for name in ("row", "view", "ask"))
+    if type(key) is not int or type(ask) is not int:
+        raise ValueError(f"no view of a {what}")
+    if not isinstance(view, str) or not 0 < len(view) <= _LONGEST_NAME:
+        raise ValueError("a view without a name")
+    return key, view, ask
 
 
 def reason(error: Exception, what: str) -> str:

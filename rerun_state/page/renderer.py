@@ -80,8 +80,8 @@ class PageRenderer:
         """Does its host take messages only when it calls, and show none that came before a view?"""
         self.model = channel.open_page(self._snapshot, self._on_page_event)
         self._gate = Gate(self._opening, send, self.model.patch, self._lock)
-        self._windows = Windows(self._root, self.model.tell, self._lock)
-        self._details = Details(self._root, self.model.tell, self._lock)
+        self._windows = Windows(self._root, self._tell, self._lock)
+        self._details = Details(self._root, self._tell, self._lock)
 
     def serve_static(self, folder: Path) -> None:
         """Let `app/static/...` mean the files of a folder."""
@@ -262,6 +262,10 @@ class PageRenderer:
                 },
             }
             self.model.send(whole, buffers)
+
+    def _tell(self, content: dict[str, Any]) -> None:
+        buffers: Buffers = []
+        self.model.tell(pack(content, buffers), buffers)
 
     def _tell_secrets(self) -> None:
         """Tell who has just come what no state may hold."""

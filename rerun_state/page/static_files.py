@@ -18,7 +18,7 @@ from rerun_state.errors import StreamlitAPIException
 LIMIT = 20_000_000
 """Bytes of a file that can travel within markup."""
 
-_NAME = r"(?:\.?/)?app/static/(?P<name>[^\s\"'<>()?#]+)[^\s\"'<>()]*"
+_NAME = r"(?P<address>(?:\.?/)?app/static/(?P<name>[^\s\"'<>()?#]+)[^\s\"'<>()]*)"
 _ADDRESS = re.compile(_NAME)
 _PLACES = re.compile(
     r"(?P<before>\b(?:src|href|poster|data)\s*=\s*[\"']?|\burl\(\s*[\"']?)" + _NAME, re.IGNORECASE
@@ -49,17 +49,17 @@ class StaticFiles:
         if not isinstance(value, str) or _SIGN not in value:
             return value
         if name == "src":
-            return self._held(_ADDRESS.fullmatch(value), value)
+            found = _ADDRESS.fullmatch(value)
+            return value if found is None else self._held(found)
         return self._markup(value) if name in ("html", _MARKUP.get(kind)) else value
 
     def _markup(self, html: str) -> str:
         html = _LINK.sub("<a download", html)
-        return _PLACES.sub(lambda found: found["before"] + self._held(found, _rest(found)), html)
+        return _PLACES.sub(lambda found: found["before"] + self._held(found), html)
 
-    def _held(self, found: re.Match[str] | None, address: str) -> str:
+    def _held(self, found: re.Match[str]) -> str:
         """An address that holds the file which is meant; as it was, if there is none."""
-        if found is None:
-            return address
+        address = found["address"]
         file = (self._folder / unquote(found["name"])).resolve()
         if not file.is_relative_to(self._folder.resolve()) or not file.is_file():
             return address
@@ -70,7 +70,3 @@ class StaticFiles:
             )
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         return f"data:{kind};base64,{b64encode(file.read_bytes()).decode()}"
-
-
-def _rest(found: re.Match[str]) -> str:
-    return found[0].removeprefix(found["before"])

@@ -134,7 +134,7 @@ class VisitChannel:
                 said = {"pages": pages, "fresh": fresh, "shown": list(shown), **more}
                 self._publish(said, buffers)
 
-    def forget(self, model: VisitPage | VisitInput) -> None:
+    def forget(self, model: _Model) -> None:
         """A model is gone."""
         with self._lock:
             self.pages.pop(model.model_id, None)
@@ -150,7 +150,30 @@ class VisitChannel:
         return told
 
 
-class VisitPage:
+class _Model:
+    """What a page and an input have in common; the visitor's browser alone knows of them."""
+
+    __slots__ = ("_channel", "is_open", "model_id")
+
+    def __init__(self, id: str, channel: VisitChannel) -> None:
+        self.model_id = id
+        self.is_open = True
+        self._channel = channel
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Tell the browser something."""
+        self._channel.say(self.model_id, content, buffers)
+
+    def record(self) -> None:
+        """Nothing is saved of a visitor's page."""
+
+    def close(self) -> None:
+        """It is not shown any more."""
+        self.is_open = False
+        self._channel.forget(self)
+
+
+class VisitPage(_Model):
     """A page as the visitor's browser has it."""
 
     def __init__(
@@ -160,11 +183,9 @@ class VisitPage:
         snapshot: Callable[[], dict[str, Any]],
         on_event: Callable[[dict[str, Any]], None],
     ) -> None:
-        self.model_id = id
+        super().__init__(id, channel)
         self.version = 0
-        self.is_open = True
         self._snapshot = snapshot
-        self._channel = channel
         self._on_event = on_event
 
     def state(self, buffers: Buffers) -> dict[str, Any]:
@@ -180,10 +201,6 @@ class VisitPage:
         self.version += 1
         self.send({"event": "patch", "v": self.version, "ops": ops}, buffers)
 
-    def send(self, content: Any, buffers: Any = None) -> None:
-        """Tell the browser something."""
-        self._channel.say(self.model_id, content, buffers)
-
     def tell(self, content: dict[str, Any], buffers: list[Any]) -> None:
         """As `send`, as long as it is open."""
         if self.is_open:
@@ -193,29 +210,11 @@ class VisitPage:
         """Take what the browser says of the page."""
         self._on_event(content)
 
-    def record(self) -> None:
-        """Nothing is saved of a visitor's page."""
 
-    def close(self) -> None:
-        """The app is gone."""
-        self.is_open = False
-        self._channel.forget(self)
-
-
-class VisitInput(Told):
+class VisitInput(Told, _Model):
     """An element with a value as the visitor's browser has it."""
 
-    __slots__ = (
-        "_channel",
-        "_on_event",
-        "ack",
-        "is_open",
-        "kind",
-        "model_id",
-        "props",
-        "touched",
-        "value",
-    )
+    __slots__ = ("_on_event", "ack", "kind", "props", "touched", "value")
 
     def __init__(
         self,
@@ -226,14 +225,12 @@ class VisitInput(Told):
         value: Any,
         on_event: EventHandler,
     ) -> None:
-        self.model_id = id
+        super().__init__(id, channel)
         self.kind = kind
         self.props = props
         self.value = value
         self.ack = ""
         self.touched = False
-        self.is_open = True
-        self._channel = channel
         self._on_event = on_event
 
     def state(self) -> dict[str, Any]:
@@ -241,18 +238,6 @@ class VisitInput(Told):
         value = "" if self.secret else self.value
         return {"kind": self.kind, "props": self.props, "value": value, "ack": self.ack}
 
-    def send(self, content: Any, buffers: Any = None) -> None:
-        """Tell the browser something."""
-        self._channel.say(self.model_id, content, buffers)
-
     def hear(self, content: dict[str, Any], buffers: list[Any]) -> None:
         """Take what the browser says of it."""
         self._on_event(self, content, buffers)
-
-    def record(self) -> None:
-        """Nothing is saved of a visitor's page."""
-
-    def close(self) -> None:
-        """No row shows it any more."""
-        self.is_open = False
-        self._channel.forget(self)

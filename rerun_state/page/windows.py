@@ -10,18 +10,17 @@ asks.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
 from rerun_state.elements.data.windowed import Answer, Wanted, Windowed, wanted
-from rerun_state.page.reasons import reason
+from rerun_state.page.reasons import asker, reason
 from rerun_state.page.rows import Row
 from rerun_state.page.splices import splice
-from rerun_state.page.wire import Buffers, pack
 
-Tell = Callable[[dict[str, Any], Buffers], None]
+Tell = Callable[[dict[str, Any]], None]
 
 _VIEWS = 4
 """Views of one table whose rows are compared; where there are more, all ask anew after a change."""
@@ -60,11 +59,7 @@ class Windows:
 
     def hear(self, content: dict[str, Any]) -> None:
         """Answer a view; what makes no sense is refused by ValueError."""
-        key, view, ask = (content.get(name) for name in ("row", "view", "ask"))
-        if type(key) is not int or type(ask) is not int:
-            raise ValueError("no view of a table")
-        if not isinstance(view, str) or not 0 < len(view) <= 64:
-            raise ValueError("a view without a name")
+        key, view, ask = asker(content, "table")
         with self._lock:
             table = self._table(key)
             if table is None:
@@ -74,10 +69,10 @@ class Windows:
         told: dict[str, Any] = {"event": "rows", "row": key, "view": view, "ask": ask}
         try:
             if content.get("all"):
-                self._send({**told, "spans": windowed.found(asked)})
+                self._tell({**told, "spans": windowed.found(asked)})
                 return
             if asked.about is not None:
-                self._send({**told, "about": windowed.about(asked.about)})
+                self._tell({**told, "about": windowed.about(asked.about)})
                 return
             answer = windowed.answer(asked, styled=bool(content.get("keep")))
         except Exception as error:  # whatever a library says of the data
@@ -88,7 +83,7 @@ class Windows:
         with self._lock:  # a run may have ended since
             if content.get("keep"):
                 self._keep(table, view, _Held(ask, asked, answer))
-            self._send({**told, **answer.wire()})
+            self._tell({**told, **answer.wire()})
             if table.shown is not windowed:
                 self._renew(told, _Held(ask, asked, answer), table.shown)
 
@@ -105,12 +100,12 @@ class Windows:
                 for view, held in list(table.views.items()):
                     self._renew({**told, "view": view, "ask": held.ask}, held, now)
                 if table.crowded:
-                    self._send({**told, "view": _ALL, "ask": 0, "stale": True})
+                    self._tell({**told, "view": _ALL, "ask": 0, "stale": True})
 
     def _renew(self, told: dict[str, Any], held: _Held, now: Windowed) -> None:
         """Tell a view what is no longer as it was told."""
         if held.answer is None or not now.knows(held.asked):
-            self._send({**told, "stale": True})
+            self._tell({**told, "stale": True})
             return
         try:
             answer = now.answer(held.asked)
@@ -120,10 +115,10 @@ class Windows:
             return
         if answer != held.answer:
             before, held.answer = held.answer, answer
-            self._send({**told, **_changed(before, answer)})
+            self._tell({**told, **_changed(before, answer)})
 
     def _table(self, key: int) -> _Table | None:
-        row = next((row for row in _below(self._root) if row.key == key), None)
+        row = next((row for row in self._root.walk() if row.key == key), None)
         shown = None if row is None else _windowed(row)
         if row is None or shown is None:
             return None
@@ -141,11 +136,7 @@ class Windows:
 
     def _fail(self, told: dict[str, Any], error: Exception) -> None:
         """Let the view say in its place why there are no rows."""
-        self._send({**told, "error": reason(error, "Rows of a table")})
-
-    def _send(self, told: dict[str, Any]) -> None:
-        buffers: Buffers = []
-        self._tell(pack(told, buffers), buffers)
+        self._tell({**told, "error": reason(error, "Rows of a table")})
 
 
 def _changed(before: Answer, now: Answer) -> dict[str, Any]:
@@ -160,13 +151,6 @@ def _changed(before: Answer, now: Answer) -> dict[str, Any]:
         del told["data"]
         told["splice"] = cut
     return told
-
-
-def _below(root: Row) -> Iterator[Row]:
-    ahead = [root]
-    for row in ahead:  # which grows
-        yield row
-        ahead += row.children
 
 
 def _windowed(row: Row) -> Windowed | None:

@@ -7,7 +7,7 @@ travels as it is.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rerun_state.elements.base.icons import icon
@@ -28,7 +28,9 @@ def encode(kind: str, props: Mapping[str, Any]) -> dict[str, Any]:
     travels = seen(kind).travels
     if travels is not None:
         props = travels(props)
-    usual, stays = _terms(kind)
+    # What the front end takes properties for if it is not told; those that it has no use for.
+    contract = read_contract()
+    usual, stays = contract["defaults"].get(kind, {}), contract["stays"].get(kind, ())
     return {
         name: _value(value)
         for name, value in props.items()
@@ -46,12 +48,6 @@ def encode_value(widget: Widget, value: Any) -> Any:
 def same(value: Any, usual: Any) -> bool:
     """Is a property of that value to be drawn as if it had the other?"""
     return type(value) is type(usual) and value == usual  # True is not 1: `expanded` can be either
-
-
-def _terms(kind: str) -> tuple[dict[str, Any], Sequence[str]]:
-    """What the front end takes properties for if it is not told; those that it has no use for."""
-    contract = read_contract()
-    return contract["defaults"].get(kind, {}), contract["stays"].get(kind, ())
 
 
 def sane(value: Any) -> Any:
