@@ -23,3 +23,8 @@
 Why not Jupyter Server's routes: they give away files, kernels and metrics, and a visitor is to get
 nothing but the apps. Nothing here loads IPython or ipywidgets: those are the kernels' business.
 """
+
+import logging
+
+log = logging.getLogger(__name__)
+"""What the author reads of the server."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import logging
 import secrets
 from collections.abc import Collection, Mapping
 from http.cookies import Morsel
@@ -20,10 +19,9 @@ from urllib.parse import urlsplit
 from tornado.httputil import HTTPServerRequest
 from tornado.web import HTTPError, RequestHandler
 
+from rerun_state.serve import log
 from rerun_state.serve.limits import Seldom
 from rerun_state.serve.token import Token
-
-log = logging.getLogger("rerun_state.serve")
 
 _HOP = frozenset(
     ["connection", "cookie", "sec-websocket-extensions", "sec-websocket-key", "upgrade"]
@@ -164,15 +162,32 @@ class Gate:
         address = request.remote_ip
         local = address in (None, "", "127.0.0.1", "::1")
         told = {"headers": headers, "cookies": cookies, "ip_address": None if local else address}
-        return told if user is None else {**told, **_without_keys(headers), "user": dict(user)}
+        if user is None:
+            return told
+        kept = {k: v for k, v in headers.items() if k.lower() not in ("authorization", "cookie")}
+        return {**told, "headers": kept, "cookies": {}, "user": dict(user)}
 
     def _sign(self, name: str) -> str:
         return hmac.new(self._key, name.encode(), hashlib.sha256).hexdigest()
 
 
-def _without_keys(headers: Mapping[str, str]) -> dict[str, Any]:
-    kept = {k: v for k, v in headers.items() if k.lower() not in ("authorization", "cookie")}
-    return {"headers": kept, "cookies": {}}
+class Gated(RequestHandler):
+    """What asks the gate of every request."""
+
+    gate: Gate
+
+    def set_default_headers(self) -> None:
+        """Say nothing of what answers."""
+        self.clear_header("Server")
+
+    def prepare(self) -> None:
+        """Refuse other names of this machine."""
+        self.gate.check_host(self.request)
+
+    def log_exception(self, *error: Any) -> None:
+        """Say what was refused, not again and again."""
+        if not self.gate.complained(self.request, error[1]):
+            super().log_exception(*error)
 
 
 def _is_address(name: str) -> bool:

@@ -19,7 +19,7 @@ from tornado.routing import PathMatches
 from tornado.web import Application, HTTPError, RequestHandler
 
 from rerun_state.serve import page
-from rerun_state.serve.admission import Gate
+from rerun_state.serve.admission import Gate, Gated
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.head_start import give_head_start
 from rerun_state.serve.listening import Network, Server
@@ -101,7 +101,7 @@ class Unseen(PathMatches):
         return None if seen else super().match(request)
 
 
-class Route(RequestHandler):
+class Route(Gated):
     """What all routes have in common."""
 
     def initialize(self, gate: Gate, **_: Any) -> None:
@@ -109,18 +109,9 @@ class Route(RequestHandler):
 
     def set_default_headers(self) -> None:
         """Say nothing of what answers, and let nobody guess at types."""
-        self.clear_header("Server")
+        super().set_default_headers()
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Referrer-Policy", "same-origin")
-
-    def prepare(self) -> None:
-        """Refuse other names of this machine."""
-        self.gate.check_host(self.request)
-
-    def log_exception(self, *error: Any) -> None:
-        """Say what was refused, not again and again."""
-        if not self.gate.complained(self.request, error[1]):
-            super().log_exception(*error)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say in a line what is wrong, and nothing of why."""

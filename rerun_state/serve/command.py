@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from rerun_state.serve import page
+from rerun_state.serve import log, page
 from rerun_state.serve.admission import COOKIES, Gate
 from rerun_state.serve.application import make_application, make_server
 from rerun_state.serve.command_line import PORT, parse
@@ -28,8 +28,6 @@ from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.listening import HERE, listen
 from rerun_state.serve.served_file import Document, Unservable, read_document
 from rerun_state.serve.token import Token, find_token
-
-log = logging.getLogger("rerun_state.serve")
 
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 

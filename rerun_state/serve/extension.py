@@ -12,7 +12,6 @@ messages of apps alone.
 from __future__ import annotations
 
 import asyncio
-import logging
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -43,8 +42,6 @@ MOST = 100
 
 _FILE = r"(.+?\.(?:py|ipynb))"
 _ASKED = re.compile(r"/static/|/socket$")
-
-log = logging.getLogger("rerun_state.serve")
 
 
 class Extension(ExtensionApp):

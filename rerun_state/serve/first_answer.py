@@ -18,11 +18,14 @@ MOST = 2**22
 """Bytes that wait for a connection; where there are more, the page is told everything anew."""
 
 
-class Taker(Protocol):
-    """The connection that takes the visit over."""
+class Line(Protocol):
+    """The connection to the page, which takes the visit over."""
 
     def tell(self, message: dict[str, Any], buffers: list[Any]) -> None:
         """Send a message to the page."""
+
+    def hang_up(self) -> None:
+        """Cut it: another page has taken the visit over, or the visit is over."""
 
 
 class FirstAnswer:
@@ -61,7 +64,7 @@ class FirstAnswer:
         self._taken = len(self._texts)
         return None if self._failed else f"[{','.join(self._texts)}]"
 
-    def hand_over(self, line: Taker) -> bool:
+    def hand_over(self, line: Line) -> bool:
         """Tell the connection what the document does not hold; False if not all of it is there."""
         if self._failed or self._size > MOST:
             return False

@@ -7,15 +7,12 @@ is saved with other outputs only, as notebooks often are, changes nothing.
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import suppress
 
-from rerun_state.serve import kernel_pool
+from rerun_state.serve import kernel_pool, log
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.kernel_process import Kernel
 from rerun_state.serve.served_file import Document, Unservable
-
-log = logging.getLogger("rerun_state.serve")
 
 
 class FollowingPool(Pool):

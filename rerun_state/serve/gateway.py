@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import os
 import struct
 from collections.abc import Callable
@@ -25,6 +24,7 @@ from tornado.websocket import (
     websocket_connect,
 )
 
+from rerun_state.serve import log
 from rerun_state.serve.served_file import Passing, Unservable
 
 PATIENCE = 60.0
@@ -35,8 +35,6 @@ AGAIN = 0.5
 """Seconds between two tries to reach it again."""
 PING = 10.0
 """Seconds between two pings: a connection that is cut without a word is found out by them."""
-
-log = logging.getLogger("rerun_state.serve")
 
 
 def check_gateway(url: str) -> str:
@@ -96,6 +94,10 @@ class RemoteKernel:
         except (OSError, WebSocketError, HTTPClientError) as error:
             raise self._unreachable(error) from None
         self._is_connected = True
+        unsent, self._unsent = self._unsent, []
+        for frame in unsent:
+            self._write(frame)
+        self.on_cut(False)
 
     async def await_ready(self) -> None:
         """The gateway has waited for it."""
@@ -110,7 +112,6 @@ class RemoteKernel:
                     return False
                 if not self._is_connected:
                     await self._connect()
-                    self._come_back()
             except Gone:
                 return False
             except Passing as error:
@@ -122,12 +123,6 @@ class RemoteKernel:
                 return False
             else:
                 return True
-
-    def _come_back(self) -> None:
-        unsent, self._unsent = self._unsent, []
-        for frame in unsent:
-            self._write(frame)
-        self.on_cut(False)
 
     async def close(self) -> None:
         """End it."""

@@ -7,17 +7,14 @@ have. A script is followed by the kernels themselves, which keep the state.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rerun_state.serve import kernel_pool
+from rerun_state.serve import kernel_pool, log
 from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kernel_process import Kernel
 from rerun_state.serve.origin_process import CAN_FORK
 from rerun_state.serve.served_file import Document, Unservable
-
-log = logging.getLogger("rerun_state.serve")
 
 
 class FollowingIsolatingPool(IsolatingPool):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
+from rerun_state.serve import log
 from rerun_state.serve.kernel_manager import make_manager
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.kernel_process import Kernel
 from rerun_state.serve.origin_process import CAN_FORK, Origin
 from rerun_state.serve.served_file import Document
-
-log = logging.getLogger("rerun_state.serve")
 
 
 class IsolatingPool(Pool):

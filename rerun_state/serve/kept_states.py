@@ -11,7 +11,6 @@ import asyncio
 import hashlib
 import hmac
 import json
-import logging
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
@@ -19,6 +18,7 @@ from typing import Any, TypeVar
 
 from rerun_state.keeping.shelves import Shelf, make_shelf
 from rerun_state.keeping.store import HeldError, StoreError
+from rerun_state.serve import log
 from rerun_state.serve.served_file import Unservable
 
 FORMAT = 1
@@ -44,7 +44,6 @@ ASIDE = "What was kept of your last visit cannot be used; the app has begun anew
 ELSEWHERE = "The app goes on in another window. What you do here is not kept any more."
 TOO_MUCH = "There is too much here to be kept. It lasts until you leave the page."
 
-log = logging.getLogger("rerun_state.serve")
 
 T = TypeVar("T")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +9,8 @@ from pathlib import Path
 from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 
+from rerun_state.serve import log
 from rerun_state.serve.served_file import Document, Unservable
-
-log = logging.getLogger("rerun_state.serve")
 
 
 def make_manager(document: Document, sockets: Path) -> AsyncKernelManager:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import tempfile
 from collections.abc import Callable
 from itertools import count
 from math import inf
 from pathlib import Path
 
+from rerun_state.serve import log
 from rerun_state.serve.kernel_process import Kernel
 from rerun_state.serve.origin_process import Origin
 from rerun_state.serve.served_file import Document, Passing, Unservable
@@ -22,8 +22,6 @@ AGAIN = 5.0
 """Seconds until what is away, and may be back, is asked again for a kernel."""
 LOOK = 0.5
 """Seconds between two looks whether the file has been saved again."""
-
-log = logging.getLogger("rerun_state.serve")
 
 
 class Pool:

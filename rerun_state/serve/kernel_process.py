@@ -7,13 +7,13 @@ nothing else that it publishes goes to any page.
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
+from rerun_state.serve import log
 from rerun_state.serve.gateway import RemoteKernel
 from rerun_state.serve.kernel_manager import make_manager
 from rerun_state.serve.local import LocalKernel
@@ -24,8 +24,6 @@ TARGET = "rerun_state.visit"
 """By which the kernel knows that a comm is a visit."""
 LOOK = 0.5
 """Seconds between two looks whether the kernel is alive."""
-
-log = logging.getLogger("rerun_state.serve")
 
 
 class Listener(Protocol):
@@ -154,32 +152,22 @@ class Kernel:
                 log.exception("A message of the kernel's could not be passed on.")
 
     def _take(self, message: dict[str, Any]) -> None:
-        takes = {
-            "comm_msg": self._take_comm,
-            "comm_close": self._take_close,
-            "status": self._take_status,
-            "stream": self._take_stream,
-        }
-        if (take := takes.get(message["msg_type"])) is not None:
-            take(message)
-
-    def _take_comm(self, message: dict[str, Any]) -> None:
         content = message["content"]
-        if (visit := self.visits.get(content["comm_id"])) is not None:
-            visit.hear(content["data"], message.get("buffers") or [])
+        match message["msg_type"]:
+            case "comm_msg":
+                if (visit := self.visits.get(content["comm_id"])) is not None:
+                    visit.hear(content["data"], message.get("buffers") or [])
+            case "comm_close":
+                if (visit := self.visits.pop(content["comm_id"], None)) is not None:
+                    visit.refuse()
+                    self._look_who_is_left()
+            case "status":
+                self._take_status(message["parent_header"].get("msg_id"), content)
+            case "stream":  # what it prints beside its apps is for the author
+                sys.stderr.write(content["text"])
 
-    def _take_close(self, message: dict[str, Any]) -> None:
-        if (visit := self.visits.pop(message["content"]["comm_id"], None)) is not None:
-            visit.refuse()
-            self._look_who_is_left()
-
-    def _take_stream(self, message: dict[str, Any]) -> None:
-        """What the kernel prints beside its apps is for the author."""
-        sys.stderr.write(message["content"]["text"])
-
-    def _take_status(self, message: dict[str, Any]) -> None:
-        parent, status = message["parent_header"].get("msg_id"), message["content"]
-        state = status["execution_state"]
+    def _take_status(self, parent: str | None, content: dict[str, Any]) -> None:
+        state = content["execution_state"]
         if parent is None:  # of a run that goes on between messages
             self._status = state
             for visit in list(self.visits.values()):

@@ -7,7 +7,6 @@ let go at once: to wait for a place would keep the loop busy, with an error each
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import socket
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ from tornado.httputil import HTTPHeaders, HTTPMessageDelegate, RequestStartLine,
 from tornado.iostream import IOStream
 from tornado.netutil import bind_sockets
 
+from rerun_state.serve import log
 from rerun_state.serve.limits import Seldom
 
 OPEN = 4096
@@ -33,8 +33,6 @@ Network = IPv4Network | IPv6Network
 HERE: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1"))
 """This machine, as it names itself."""
 _TELLING = ("X-Forwarded-For", "X-Real-Ip", "X-Forwarded-Proto", "X-Scheme")
-
-log = logging.getLogger("rerun_state.serve")
 
 
 def listen(port: int, ip: str) -> list[socket.socket]:

@@ -8,14 +8,14 @@ parts of an upload. What makes no sense is refused, and logged once for each con
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from typing import Any
 
 from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from rerun_state.serve.admission import Gate, Guard, owner
+from rerun_state.serve import log
+from rerun_state.serve.admission import Gate, Gated, Guard, owner
 from rerun_state.serve.guestbook import Visits
 from rerun_state.serve.limits import Bucket
 from rerun_state.serve.socket_frames import addressed, decode, encode
@@ -37,15 +37,13 @@ STRANGER, TAKEN_OVER, FULL = 4401, 4409, 4429
 """Why the server closes: no valid cookie, another page has the visit, too many visitors."""
 _TEXTS = ("timezone", "locale", "url", "theme")
 
-log = logging.getLogger("rerun_state.serve")
 
-
-class Socket(WebSocketHandler):
+class Socket(Gated, WebSocketHandler):
     """One connection of one page."""
 
     def initialize(self, visits: Visits, gate: Gate) -> None:
         self._visits = visits
-        self._gate = gate
+        self.gate = gate
         self._browser: str | None = None
         self._user: Mapping[str, Any] | None = None
         self._visit: Visit | None = None
@@ -55,33 +53,23 @@ class Socket(WebSocketHandler):
         self._behind = 0
         self._silence: asyncio.TimerHandle | None = None
 
-    def set_default_headers(self) -> None:
-        """Say nothing of what answers."""
-        self.clear_header("Server")
-
-    def prepare(self) -> None:
-        """Refuse other names of this machine, as for every route."""
-        self._gate.check_host(self.request)
-
     def check_origin(self, origin: str) -> bool:
         """Only our own page may connect."""
-        return self._gate.is_own(origin, self.request)
+        return self.gate.is_own(origin, self.request)
 
     async def open(self, *args: str, **kwargs: str) -> None:
         """A page is there."""
         self.set_nodelay(True)
-        browser = self._gate.browser(self.request)
-        if browser is not None and self._gate.guard is not None:
-            self._user = await self._gate.guard.user(self)
+        browser = self.gate.browser(self.request)
+        if browser is not None and self.gate.guard is not None:
+            self._user = await self.gate.guard.user(self)
             browser = None if self._user is None else owner(browser, self._user)
         self._browser = browser
         self._silence = asyncio.get_running_loop().call_later(SILENCE, self._end_silence)
         if browser is None:
             self.close(STRANGER)
         elif self._user is not None:
-            self._watch = asyncio.create_task(
-                self._watch_user(self._gate.guard, self._user["name"])
-            )
+            self._watch = asyncio.create_task(self._watch_user(self.gate.guard, self._user["name"]))
 
     async def on_message(self, message: str | bytes) -> None:
         """Take a message; the next one is read when this has been dealt with."""
@@ -115,11 +103,6 @@ class Socket(WebSocketHandler):
         """Let nobody hold a connection who introduces no page: each takes a place of few."""
         if self._visit is None:
             self.close()
-
-    def log_exception(self, *error: Any) -> None:
-        """Say what was refused, not again and again."""
-        if not self._gate.complained(self.request, error[1]):
-            super().log_exception(*error)
 
     # -- what the visit asks of its line -----------------------------------------------------------
 
@@ -174,10 +157,10 @@ class Socket(WebSocketHandler):
             self.close(FULL)
             return
         self._visit = visit
-        visit.attach(self, self._gate.told(self.request, self._user), hello)
+        visit.attach(self, self.gate.told(self.request, self._user), hello)
 
     def _complain(self, error: Exception) -> None:
-        self._gate.complain(self.request, f"a message: {error}")
+        self.gate.complain(self.request, f"a message: {error}")
 
 
 def read_hello(said: Any) -> dict[str, Any]:

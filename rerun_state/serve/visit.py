@@ -8,13 +8,13 @@ are kept, that one goes on from what was kept of the visit, as does one after th
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any
 
-from rerun_state.serve.first_answer import FirstAnswer
+from rerun_state.serve import log
+from rerun_state.serve.first_answer import FirstAnswer, Line
 from rerun_state.serve.kept_states import KeptState
 from rerun_state.serve.kernel_pool import Pool
 from rerun_state.serve.kernel_process import Kernel
@@ -32,18 +32,6 @@ UPLOADS = 1000 * 2**20
 """Bytes of all files that a visitor has uploaded and not removed."""
 STUCK = 30.0
 """Seconds after which a kernel is asked no longer whether it has taken them in."""
-
-log = logging.getLogger("rerun_state.serve")
-
-
-class Line(Protocol):
-    """The connection to the page."""
-
-    def tell(self, message: dict[str, Any], buffers: list[Any]) -> None:
-        """Send a message to the page."""
-
-    def hang_up(self) -> None:
-        """Cut it: another page has taken the visit over, or the visit is over."""
 
 
 class Visit:
