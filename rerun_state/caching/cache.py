@@ -60,7 +60,7 @@ class Cache:
             max_entries=limits.max_entries,
             max_size=limits.max_size,
             ttl=None if limits.on_disk else double,
-            weigh=_length if limits.max_size is not None else _one,
+            weigh=lambda entry: 1 if limits.max_size is None else len(entry.value),
         )
         self._disk = disk.Disk(disk_key) if limits.on_disk else None
         self._refreshing: set[str] = set()
@@ -69,7 +69,7 @@ class Cache:
 
     def on_release(self, function: Callable[[Any], object] | None) -> None:
         """Call `function` with every value that leaves from now on."""
-        self._shelf.release = _nothing if function is None else lambda entry: function(entry.value)
+        self._shelf.release = lambda entry: None if function is None else function(entry.value)
 
     @property
     def cleared(self) -> int:
@@ -183,15 +183,3 @@ def _clear(caches: dict[str, Cache]) -> None:
     caches.clear()
     for cache in left:
         cache.clear()
-
-
-def _length(entry: Entry) -> int:
-    return len(entry.value)
-
-
-def _one(entry: Entry) -> int:
-    return 1
-
-
-def _nothing(entry: Entry) -> None:
-    """Let a value go without telling anyone."""

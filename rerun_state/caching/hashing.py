@@ -102,7 +102,10 @@ class _Digest:
         try:
             return _Digest(self._hash_funcs).of(values)
         except Unhashable:
-            return _pickled(values)
+            try:
+                return pickle.dumps(values)
+            except Exception as error:
+                raise Unhashable(values) from error
 
     def _by_user(self, function: Callable[[Any], Any], value: object) -> object:
         try:
@@ -112,13 +115,6 @@ class _Digest:
             raise UserHashError(
                 f"{name}, given in hash_funcs, failed on {an(type_name(type(value)))}: {error}"
             ) from error
-
-
-def _pickled(values: object) -> bytes:
-    try:
-        return pickle.dumps(values)
-    except Exception as error:
-        raise Unhashable(values) from error
 
 
 # -- taking values apart ------------------------------------------------------------------------
@@ -159,7 +155,9 @@ def _(value: object) -> Parts:
 
 @parts_of.register(bytes)
 @parts_of.register(bytearray)
-def _(value: bytes | bytearray) -> bytes | bytearray:
+@parts_of.register(list)
+@parts_of.register(tuple)
+def _(value: bytes | bytearray | Parts) -> bytes | bytearray | Parts:
     return value
 
 
@@ -195,12 +193,6 @@ def _(value: complex) -> bytes:
 @parts_of.register(type(NotImplemented))
 def _(value: object) -> bytes:
     return b""
-
-
-@parts_of.register(list)
-@parts_of.register(tuple)
-def _(value: Parts) -> Parts:
-    return value
 
 
 @parts_of.register

@@ -77,15 +77,13 @@ class Shelf(Generic[V]):
         if key in entries:
             gone.append(entries.pop(key))
         weight = entries.getsizeof(value)
-        while entries and self._overfull(weight):
+        while entries and (
+            len(entries) >= self._max_entries or entries.currsize + weight > self._max_size
+        ):
             gone.append(entries.popitem()[1])
         if weight > self._max_size:
             _log.warning("A value of %d bytes is larger than max_size=%s.", weight, self._max_size)
         return gone
-
-    def _overfull(self, weight: float) -> bool:
-        entries = self._entries
-        return len(entries) >= self._max_entries or entries.currsize + weight > self._max_size
 
     def discard(self, key: str) -> None:
         """Drop an entry without releasing it."""

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import CONTEXT, StopException, running
 from rerun_state.runtime.loop.session import current_session
+
+T = TypeVar("T")
 
 _FIELDS = frozenset(
     [
@@ -95,34 +97,32 @@ class ContextProxy:
     @property
     def timezone(self) -> str | None:
         """The name of the time zone, such as "Europe/Oslo"."""
-        return _text("timezone")
+        return _told("timezone", str)
 
     @property
     def timezone_offset(self) -> int | None:
         """Minutes from local time to UTC: -60 for one hour east."""
-        told = _told("timezone_offset")
-        return told if isinstance(told, int) else None
+        return _told("timezone_offset", int)
 
     @property
     def locale(self) -> str | None:
         """The browser's language, such as "nb-NO"."""
-        return _text("locale")
+        return _told("locale", str)
 
     @property
     def url(self) -> str | None:
         """The address of the page."""
-        return _text("url")
+        return _told("url", str)
 
     @property
     def is_embedded(self) -> bool | None:
         """Does the page stand in another one?"""
-        told = _told("is_embedded")
-        return told if isinstance(told, bool) else None
+        return _told("is_embedded", bool)
 
     @property
     def theme(self) -> Theme:
         """The theme of the page."""
-        return Theme(type=_text("theme"))
+        return Theme(type=_told("theme", str))
 
     @property
     def headers(self) -> Headers:
@@ -226,12 +226,7 @@ def logout() -> NoReturn:
     )
 
 
-def _text(name: str) -> str | None:
-    told = _told(name)
-    return told if isinstance(told, str) else None
-
-
-def _told(name: str) -> Any:
+def _told(name: str, kind: type[T]) -> T | None:
     """What the page has told; an app that asks reruns when the page tells something else.
 
     A run for a page that is still to come, which a server has asked for, ends here: it waits.
@@ -244,7 +239,8 @@ def _told(name: str) -> Any:
         session.on_unseen()
         if run is not None:
             raise StopException
-    return session.browser.get(name)
+    told = session.browser.get(name)
+    return told if isinstance(told, kind) else None
 
 
 def _user() -> Mapping[str, Any]:

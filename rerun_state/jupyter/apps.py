@@ -71,9 +71,25 @@ class Apps:
 
         Where visitors are expected it is kept for them, and runs for nobody else.
         """
-        with self._launched(name, program, options) as cell:
-            if cell is not None:
-                complete(cell.answer(Batch([], app=True)))
+        complete(self.launch_async(name, program, options))
+
+    async def launch_async(self, name: str, program: Program, options: Options) -> None:
+        """As `launch`, for code that awaits."""
+        _refuse_within_run()
+        self._variables.check(name, options.watch or (), options.export)
+        offer = Offer(name, program, options)
+        if self._visitors is not None:
+            self._visitors.offer(offer)
+            return
+        with deferred():
+            cell = self._open(offer)
+            with self._host.scheduler.hold():
+                try:
+                    await cell.answer(Batch([], app=True))
+                finally:
+                    self._keepsakes.put(cell)
+            self._host.belongings.tidy()
+        _fail_with(cell, options)
 
     def place(self, name: str, program: Program) -> PageModel:
         """Run an app that is shown where the result, its page, is placed."""
@@ -90,32 +106,6 @@ class Apps:
         assert isinstance(page.model, PageModel)
         page.model.inputs = Inputs(page.inside, cell.owned)
         return page.model
-
-    async def launch_async(self, name: str, program: Program, options: Options) -> None:
-        """As `launch`, for code that awaits."""
-        with self._launched(name, program, options) as cell:
-            if cell is not None:
-                await cell.answer(Batch([], app=True))
-
-    @contextmanager
-    def _launched(self, name: str, program: Program, options: Options) -> Iterator[Cell | None]:
-        """An app that is to run for the first time in the block; None where visitors get it."""
-        _refuse_within_run()
-        self._variables.check(name, options.watch or (), options.export)
-        offer = Offer(name, program, options)
-        if self._visitors is not None:
-            self._visitors.offer(offer)
-            yield None
-            return
-        with deferred():
-            cell = self._open(offer)
-            with self._host.scheduler.hold():
-                try:
-                    yield cell
-                finally:
-                    self._keepsakes.put(cell)
-            self._host.belongings.tidy()
-        _fail_with(cell, options)
 
     def receive(self) -> Visitors:
         """Let visitors come from now on: apps are offered to them, and run for nobody else."""
@@ -137,12 +127,6 @@ class Apps:
 
     def _sessions(self) -> list[Session]:
         return [self._session, *named_sessions().values()]
-
-    def _session_for(self, offer: Offer) -> Session:
-        """The session that an app belongs to, and the kernel's host serves from now."""
-        session = self._session if offer.session is None else named_session(offer.session)
-        self._host.serve(session)
-        return session
 
     def state_table(self, state: SessionStateProxy) -> str | None:
         """A session's state as an HTML table for an ordinary cell; in an app it is an element."""
@@ -178,7 +162,8 @@ class Apps:
                 self._vacate(name)  # else it goes once there is one to take its place
             self._host.belongings.unpin(name)
         self._deleted.update(f"cell:{id}" for id in requests.deleted_cells())
-        for each in [each for each in self._deleted if not self._is_shown(each)]:
+        shown = {cell.name for cell, page in self._pages().items() if page.shown}
+        for each in self._deleted - shown:
             self._deleted.remove(each)
             for session in self._sessions():
                 session.remove(each)
@@ -250,21 +235,17 @@ class Apps:
 
         Who executes a notebook without a front end leaves when its last cell is done.
         """
-        if requests.cell_id() is None and not requests.has_visitors() and self._are_unseen():
+        if requests.cell_id() is not None or requests.has_visitors():
+            return
+        if any(not page.shown for page in self._pages().values()):
             await self._host.scheduler.settle(but=goes_on)
             self._keep()
-
-    def _are_unseen(self) -> bool:
-        return any(not page.shown for page in self._pages().values())
 
     def _embedded(self) -> Iterator[str]:
         for page in self._pages().values():
             yield from page.embedded()
         if self._visitors is not None:
             yield from self._visitors.embedded()
-
-    def _is_shown(self, name: str) -> bool:
-        return any(page.shown for cell, page in self._pages().items() if cell.name == name)
 
     def _vacate(self, name: str) -> None:
         for session in self._sessions():
@@ -309,7 +290,8 @@ class Apps:
 
     def _open(self, offer: Offer) -> Cell:
         name = offer.name
-        session = self._session_for(offer)
+        session = self._session if offer.session is None else named_session(offer.session)
+        self._host.serve(session)
         self._persistence.keep(session, offer.options.persist, name, notebook_name(offer.session))
         for each in self._replaced(name):
             del self._texts[each]

@@ -53,6 +53,7 @@ class Owned:
         self.number = number
         self.succession = succession
         self.making = succession.making
+        self.inherit = succession.inherit
         self.start_over = succession.start_over
         self.cell = ref(cell)
         self.widgets: dict[str, ref[Any]] = {}
@@ -90,10 +91,6 @@ class Owned:
         """Is the app gone?"""
         cell = self.cell()
         return cell is None or cell.abandoned
-
-    def inherit(self, widget: Any) -> bool:
-        """Let a widget that is about to be opened take over the model of one before it."""
-        return self.succession.inherit(widget)
 
     def forget_handed_over(self) -> None:
         """Let go of widgets whose models other objects have by now, or nobody has."""

@@ -8,7 +8,6 @@ reruns, and what the handler has shown stands at the top of the new page, as a c
 from __future__ import annotations
 
 import inspect
-import logging
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from functools import partial
@@ -24,8 +23,6 @@ from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.tree import MAIN, Node
-
-log = logging.getLogger("rerun_state")
 
 
 class HandlerCalls:
@@ -92,7 +89,7 @@ class HandlerCalls:
         function = handler.latest(names, edited=edited)
         if function is None:
             if handler.lasting:
-                log.warning(
+                kernel.log.warning(
                     "The handler %s was registered by an earlier version of the cell, and has "
                     "ended. Register it in each run, or give it a name in the cell.",
                     getattr(handler.function, "__qualname__", handler.function),

@@ -6,7 +6,6 @@ import asyncio
 from collections import ChainMap
 from collections.abc import Callable, Container, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary, WeakMethod
 
@@ -249,7 +248,10 @@ class KernelHost:
         """Have a session's events answered, or begun to be: runs that await hold up no other."""
         others = [each for each in self._sessions if each is not session]
         part = self.scheduler.start(
-            session.drain(partial(_any_waits, others), partial(_any_is_led, others))
+            session.drain(
+                lambda: any(each.waiting and not each.draining for each in others),
+                lambda: any(each.led for each in others),
+            )
         )
         for _ in range(TURNS):
             await asyncio.sleep(0)
@@ -261,11 +263,3 @@ class KernelHost:
         """Some events were answered."""
         self.belongings.tidy()
         self._on_quiet()
-
-
-def _any_waits(sessions: Iterable[Session]) -> bool:
-    return any(session.waiting and not session.draining for session in sessions)
-
-
-def _any_is_led(sessions: Iterable[Session]) -> bool:
-    return any(session.led for session in sessions)

@@ -7,7 +7,7 @@ way, which will make the interaction again, leaves the call to that run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable
 from types import FunctionType, MethodType
 from typing import Any
 from weakref import ref
@@ -27,7 +27,7 @@ class Interaction:
         self.__wrapped__ = function
         self._shown = ref(shown)
         self._app = ref(run.cell)
-        self._fragments = _around(run)
+        self._fragments = [] if run.fragment is None else [f.id for f in run.fragment.around()]
         self._kept = kept
 
     def __call__(self, *args: Any) -> None:
@@ -72,12 +72,3 @@ def _shown_by(function: Any) -> Any:
         names = dict(zip(function.__code__.co_freevars, cells, strict=True))
         return names["out"].cell_contents if "out" in names else None
     return None
-
-
-def _around(run: Run) -> Collection[Hashable]:
-    """The fragments that the run is in."""
-    found, part = [], run.fragment
-    while part is not None:
-        found.append(part.id)
-        part = part.outer
-    return found

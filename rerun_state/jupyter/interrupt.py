@@ -20,8 +20,6 @@ from typing import Any, Literal, TypeVar
 
 from rerun_state.jupyter import kernel
 
-__all__ = ["deferred", "interruptible", "run_interruptible"]
-
 T = TypeVar("T")
 
 

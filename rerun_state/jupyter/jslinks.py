@@ -31,7 +31,8 @@ class Links:
 
     def _note(self, links: list[Any], id: str, names: set[str]) -> None:
         """A reader has moved those traits of the widget with that id."""
-        moved = {link.model_id for link in links if any(_is(end, id, names) for end in _ends(link))}
+        ends = {(id, name) for name in names}
+        moved = {k.model_id for k in links if not ends.isdisjoint((_at(k.source), _at(k.target)))}
         if not moved <= self._moved:
             self._moved = {each for each in self._moved | moved if living(each) is not None}
 
@@ -59,20 +60,10 @@ def _open() -> Iterator[Any]:
             yield each
 
 
-def _ends(link: Any) -> Iterator[Any]:
-    yield link.source
-    yield link.target
-
-
 def _at(end: Any) -> tuple[str, str] | None:
     """The id of the widget, and the name of its trait; None if the widget is closed."""
     widget, name = end
     return None if widget.comm is None else (widget.model_id, name)
-
-
-def _is(end: Any, id: str, names: set[str]) -> bool:
-    at = _at(end)
-    return at is not None and at[0] == id and at[1] in names
 
 
 def _has(id: str, name: str, value: Any) -> bool:

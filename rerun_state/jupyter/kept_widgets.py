@@ -30,7 +30,7 @@ def kept(states: Iterable[object], names: Iterable[object]) -> set[int]:
 
     A name of the notebook that is a run's widget itself keeps nothing: a run has bound it there.
     """
-    waiting = [*states, *(value for value in names if not _is_of_a_run(value))]
+    waiting = [*states, *(value for value in names if not (is_widget(value) and note_of(value)))]
     found: set[int] = set()
     while waiting and len(found) < MOST:
         value = waiting.pop()
@@ -38,10 +38,6 @@ def kept(states: Iterable[object], names: Iterable[object]) -> set[int]:
             found.add(id(value))
             waiting += _inside(value)
     return found
-
-
-def _is_of_a_run(value: Any) -> bool:
-    return is_widget(value) and note_of(value) is not None
 
 
 def _inside(value: Any) -> Iterator[Any]:

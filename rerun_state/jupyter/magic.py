@@ -173,7 +173,9 @@ class RerunMagics(Magics):
         lines of the history again.
         """
         if not is_ours(line, file_options()):
-            self._run_history(line)
+            if self._history is None:
+                raise UsageError("%rerun takes a script (.py) or a notebook (.ipynb).")
+            self._history(line)
             return
         words, arguments = split_line(line)
         options = self._checked(RerunMagics.rerun_file.parser.parse_args(words))
@@ -198,11 +200,6 @@ class RerunMagics(Magics):
         else:
             program = FunctionProgram(self.shell, source)
         return self._apps.place(f"name:{name}", program)
-
-    def _run_history(self, line: str) -> None:
-        if self._history is None:
-            raise UsageError("%rerun takes a script (.py) or a notebook (.ipynb).")
-        self._history(line)
 
     @contextmanager
     def _asked_for(self, line: str, cell: str) -> Iterator[tuple[str, Program, Options]]:

@@ -19,8 +19,6 @@ from typing import Any
 
 from rerun_state.runtime.execution.script import SHOW, showing
 
-__all__ = ["Namespace"]
-
 # The notebook's own registers, which a run would write to if it were given the same objects.
 _PRIVATE = (
     "__annotate__",

@@ -125,10 +125,6 @@ class NotebookProgram:
             with capture_output():
                 self._names = Context().run(self._prepare)
 
-    def loaded_names(self) -> list[str]:
-        """None: another notebook's variables are not seen."""
-        return []
-
     def _take(self, pieces: list[Piece]) -> None:
         """Compile the app; let the ordinary cells be executed if they are others now."""
         self.app = [piece for piece in pieces if piece.is_app] or pieces

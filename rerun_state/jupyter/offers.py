@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rerun_state.jupyter.host import KernelHost
-from rerun_state.jupyter.program import Program
+from rerun_state.jupyter.program import CellProgram, Program
 from rerun_state.jupyter.variables import Variables
 from rerun_state.page.channel import Channel
 from rerun_state.page.renderer import PageRenderer
@@ -54,9 +54,11 @@ class Offer:
 
     @cached_property
     def watched(self) -> tuple[str, ...]:
-        """The variables that it is to follow."""
+        """The variables that it is to follow; only cells can ask for those that they look up."""
         watch = self.options.watch
-        return tuple(self.program.loaded_names()) if watch == () else watch or ()
+        if watch == () and isinstance(self.program, CellProgram):
+            return tuple(self.program.loaded_names())
+        return watch or ()
 
 
 def open_cell(

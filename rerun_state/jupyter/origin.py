@@ -89,17 +89,14 @@ def _execute(shell: Any, steps: Sequence[Mapping[str, str]]) -> Mapping[str, Any
         result = shell.run_cell(step["code"])
         if (error := result.error_before_exec or result.error_in_exec) is not None:
             told = "".join(traceback.format_exception(error))
-            return {"failed": step["name"], "error": _brief(error), "traceback": told}
+            brief = f"{type(error).__name__}: {error}"
+            return {"failed": step["name"], "error": brief, "traceback": told}
         if obstacles := _obstacles():
             return {"unsafe": step["name"], "obstacles": obstacles}
     signal.signal(signal.SIGCHLD, _reap)
     gc.collect()
     gc.freeze()  # no collection is to write into memory that kernels share
     return {}
-
-
-def _brief(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"
 
 
 def _obstacles() -> list[str]:

@@ -13,8 +13,6 @@ from typing import Any
 from rerun_state.page.clock import unwatch, watch
 from rerun_state.runtime.execution.failure import message, type_name
 
-__all__ = ["OutputSink"]
-
 Bundle = dict[str, Any]
 
 EVERY = 0.05

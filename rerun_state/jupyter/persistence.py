@@ -97,8 +97,14 @@ class Persistence:
 
 
 def _hold(asked: str, own: str) -> Store:
+    """The store of a name, or of a URL whose fragment is the name, which is nobody else's."""
     try:
-        store = _store(asked, own)
+        url, name = keeping.redis_store.place_of(asked, own)
+        store: Store = (
+            keeping.folder.FolderStore(name)
+            if url is None
+            else keeping.redis_store.RedisStore(url, name)
+        )
         try:
             store.hold()
         except keeping.store.HeldError as error:
@@ -109,16 +115,6 @@ def _hold(asked: str, own: str) -> Store:
     except keeping.store.StoreError as error:
         raise UsageError(str(error)) from None
     return store
-
-
-def _store(asked: str, own: str) -> Store:
-    """The store of a name, or of a URL whose fragment is the name."""
-    url, name = keeping.redis_store.place_of(asked, own)
-    return (
-        keeping.folder.FolderStore(name)
-        if url is None
-        else keeping.redis_store.RedisStore(url, name)
-    )
 
 
 def _restore(session: Session, store: Store, text: str, tell: Callable[[str], None]) -> None:

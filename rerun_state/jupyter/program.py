@@ -42,9 +42,6 @@ class Program(Protocol):
     def __call__(self) -> Awaitable[object] | None:
         """Execute it once; return what is left to be awaited."""
 
-    def loaded_names(self) -> list[str]:
-        """The notebook's variables that it looks up."""
-
     def twin(self, names: Mapping[str, Any]) -> Program:
         """The same for another session, whose cells see these names as the notebook's."""
 
@@ -107,10 +104,6 @@ class FunctionProgram:
         if not isinstance(rest, Awaitable):
             return None
         return run_interruptible(stepwise(rest, active))  # type: ignore[arg-type]
-
-    def loaded_names(self) -> list[str]:
-        """None: it is no code of a cell."""
-        return []
 
     def twin(self, names: Mapping[str, Any]) -> FunctionProgram:
         """The same for another session; a function sees none of these names."""

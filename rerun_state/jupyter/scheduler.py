@@ -11,7 +11,6 @@ user code wants the main thread, where sqlite, matplotlib, asyncio and the inter
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable, Collection, Container, Coroutine, Iterator
 from contextlib import contextmanager, nullcontext
@@ -21,8 +20,6 @@ from rerun_state.jupyter import kernel
 from rerun_state.jupyter.arrivals import Around, Arrivals
 from rerun_state.jupyter.cells import Cells
 from rerun_state.jupyter.urgent import Listeners
-
-__all__ = ["Scheduler"]
 
 FIRST = 0.002
 """Seconds until a lone event is answered, without the arrival hook."""
@@ -36,8 +33,6 @@ PATIENCE = 10.0
 """Seconds for which a cell that nobody looks at waits for apps that await."""
 NESTED = 0.02
 """Seconds until the next try while an ordinary cell spins the loop itself."""
-
-log = logging.getLogger("rerun_state")
 
 
 class Scheduler:
@@ -217,6 +212,8 @@ class Scheduler:
             await work
         except (GeneratorExit, asyncio.CancelledError):
             if not self._closed:
-                log.warning("A rerun was cancelled from outside; the next event starts a new one.")
+                kernel.log.warning(
+                    "A rerun was cancelled from outside; the next event starts a new one."
+                )
         except BaseException:
-            log.exception("The rerun engine failed; the next event starts a new run.")
+            kernel.log.exception("The rerun engine failed; the next event starts a new run.")

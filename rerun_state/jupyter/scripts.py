@@ -54,10 +54,6 @@ class ScriptProgram:
             if self.pages.registered:
                 settle(run.cell)  # as no st.navigation() knew a page that is none of the folder's
 
-    def loaded_names(self) -> list[str]:
-        """None: a script sees no variables of the notebook."""
-        return []
-
     def twin(self, names: Mapping[str, Any]) -> ScriptProgram:
         """The same for another session; it sees none of these names."""
         return ScriptProgram(self._shell, self._file, self._argv[1:], self._saves)

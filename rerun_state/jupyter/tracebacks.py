@@ -8,15 +8,13 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Any
 
 from IPython.core import ultratb
 
 from rerun_state.jupyter import kernel
 from rerun_state.runtime.execution.failure import trace_of, type_name
-
-__all__ = ["keep_users_frames", "page_lines", "remember", "traceback_lines"]
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _OURS = __name__.partition(".")[0]
@@ -113,12 +111,8 @@ def _lines_of_cells() -> Iterator[None]:
     if own is None:
         yield
         return
-    setattr(ultratb, name, _count_lines)
+    setattr(ultratb, name, lambda frame: len(linecache.getlines(frame.f_code.co_filename)))
     try:
         yield
     finally:
         setattr(ultratb, name, own)
-
-
-def _count_lines(frame: FrameType) -> int:
-    return len(linecache.getlines(frame.f_code.co_filename))

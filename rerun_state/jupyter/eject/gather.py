@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from IPython.core.error import UsageError
@@ -97,19 +98,14 @@ def _until(shell: Any, text: str, line: int | None) -> str:
         ends = [each.end_lineno or 0 for each in ast.parse(plain).body]
     except SyntaxError:
         return ""
-    last = max(_before(ends, line), default=0)
+    last = max((end for end in ends if end < line), default=0)
     return "".join(plain.splitlines(keepends=True)[:last])
-
-
-def _before(ends: Iterable[int], line: int) -> list[int]:
-    return [end for end in ends if end < line]
 
 
 def failed_line(result: Any, names: dict[str, Any]) -> int:
     """The line of an executed cell that failed; 0 for one that was not executed at all."""
-    line, trace = 0, getattr(result.error_in_exec, "__traceback__", None)
-    while trace is not None:
-        if trace.tb_frame.f_globals is names and trace.tb_frame.f_code.co_name == "<module>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
+    line = 0
+    for frame, at in walk_tb(getattr(result.error_in_exec, "__traceback__", None)):
+        if frame.f_globals is names and frame.f_code.co_name == "<module>":
+            line = at
     return line

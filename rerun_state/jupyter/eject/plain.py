@@ -48,8 +48,8 @@ def make_plain(shell: Any, body: str, shows: Shows, st: str) -> Plain:
     plain = Plain(_without_magics(shell, body))
     _translate(plain)
     plain.text = _shown(plain.text, shows, silenced=silenced, st=st)
-    if not _binds_display(plain.text):
-        found = references(ast.parse(plain.text).body)
+    found = references(ast.parse(plain.text).body)
+    if not any(each.binds for each in found if each.name == "display"):
         plain.text = rename(plain.text, found, {"display": f"{st}.write"})
     return plain
 
@@ -180,10 +180,6 @@ def _translate_names(node: ast.ImportFrom, edits: Edits, plain: Plain, *, alone:
     edits.replace(node, f"from {name} import {names}")
 
 
-def _binds_display(text: str) -> bool:
-    return any(each.binds for each in references(ast.parse(text).body) if each.name == "display")
-
-
 def _shown(text: str, shows: Shows, *, silenced: bool, st: str) -> str:
     """Let Streamlit show what the cell shows, and nothing else."""
     if shows == "all":
@@ -197,17 +193,14 @@ def _shown(text: str, shows: Shows, *, silenced: bool, st: str) -> str:
             if each is last:
                 _show(each, edits, st)
             elif isinstance(each.value, ast.Constant):
-                if at or not _has_docstring(node):
+                is_docstring = not at and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                if not is_docstring:
                     edits.drop(each, alone=len(block) == 1)
             elif not isinstance(each.value, _SILENT):
                 edits.put(start_of(each), start_of(each), "_ = ")
             elif shows == "none" and node is tree and _is_quiet(each.value):
                 edits.drop(each, alone=False)
     return edits.apply()
-
-
-def _has_docstring(node: ast.AST) -> bool:
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
 
 
 def _is_quiet(value: ast.expr) -> bool:

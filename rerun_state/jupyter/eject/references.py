@@ -50,12 +50,9 @@ def bound_surely(body: Iterable[ast.stmt]) -> set[str]:
             found |= {name for item in statement.items for name in _names(item)}
             found |= bound_surely(statement.body)
         elif not isinstance(statement, _MAYBE):
-            found |= {each.name for each in references([statement]) if _binds_at_once(each)}
+            mentioned = references([statement])
+            found |= {each.name for each in mentioned if each.binds and not each.deferred}
     return found
-
-
-def _binds_at_once(found: Reference) -> bool:
-    return found.binds and not found.deferred
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from IPython.core.error import UsageError
 from rerun_state.errors import an
 from rerun_state.jupyter.compilation import awaits
 from rerun_state.jupyter.eject.collisions import Part, part_ways
-from rerun_state.jupyter.eject.plain import Plain, Shows, make_plain
+from rerun_state.jupyter.eject.plain import Shows, make_plain
 from rerun_state.jupyter.eject.replacements import Edits, end_of, indent, start_of
 from rerun_state.jupyter.eject.slices import Slice, Statement
 
@@ -115,18 +115,14 @@ def _part(shell: Any, app: Ejected, st: str, problems: list[str], future: set[st
         if awaits(shell, piece.text):
             problems.append(f"await at the top level ({piece.name})")
             continue
-        plain = _plain(shell, piece, st)
+        try:
+            plain = make_plain(shell, piece.text, piece.shows, st)
+        except SyntaxError as error:
+            raise UsageError(f"{piece.name} is no Python: {error}.") from None
         problems += [f"{each} ({piece.name})" for each in plain.problems]
         future |= plain.future
         texts.append(plain.text.strip("\n") + "\n")
     return Part(app.name, "\n".join(texts), app.exports)
-
-
-def _plain(shell: Any, source: Source, st: str) -> Plain:
-    try:
-        return make_plain(shell, source.text, source.shows, st)
-    except SyntaxError as error:
-        raise UsageError(f"{source.name} is no Python: {error}.") from None
 
 
 def _statements(

@@ -38,8 +38,10 @@ class Statement:
     @cached_property
     def binds(self) -> set[str]:
         """The names that it may bind."""
-        stars = {name for module in self._stars() for name in _public(module)}
-        return stars | {each.name for each in self._found if each.binds and not self._deletes}
+        names = {each.name for each in self._found if each.binds and not self._deletes}
+        if isinstance(self._node, ast.ImportFrom) and self._node.names[0].name == "*":
+            names |= set(_public(self._node.module or ""))
+        return names
 
     @property
     def deletes(self) -> set[str]:
@@ -65,7 +67,11 @@ class Statement:
     def sets(self) -> set[str]:
         """The modules that it changes a setting of."""
         paths = [each for each in self._touched() if each.count(".")]
-        return {p.partition(".")[0] for p in paths if p.endswith("=") or _is_setting(p)}
+        return {
+            path.partition(".")[0]
+            for path in paths
+            if path.endswith("=") or path.rpartition(".")[2].startswith(_SETTINGS)
+        }
 
     @property
     def is_import(self) -> bool:
@@ -80,10 +86,6 @@ class Statement:
     @property
     def _deletes(self) -> bool:
         return isinstance(self._node, ast.Delete)
-
-    def _stars(self) -> Iterator[str]:
-        if isinstance(self._node, ast.ImportFrom) and self._node.names[0].name == "*":
-            yield self._node.module or ""
 
     def _touched(self) -> Iterator[str]:
         """What it calls methods of, passes to functions or stores into, as dotted paths."""
@@ -117,10 +119,6 @@ def _path(node: ast.AST) -> str:
             names.append(node.attr)
         node = node.value
     return ".".join([node.id if isinstance(node, ast.Name) else "", *reversed(names)])
-
-
-def _is_setting(path: str) -> bool:
-    return path.rpartition(".")[2].startswith(_SETTINGS)
 
 
 def _public(module: str) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +43,9 @@ class VisitKeeper:
 
     def begin(self) -> None:
         """Note from now on what changes."""
+        ask = partial(self._scribe.ask, self._say)
         for session in self._sessions().values():
-            session.state.store.on_change = session.on_rest = self._changed
+            session.state.store.on_change = session.on_rest = ask
 
     def settle(self) -> None:
         """Say at once what there is to say, and that there is no more."""
@@ -54,9 +56,6 @@ class VisitKeeper:
         """The visit is over."""
         with self._reading:
             self._is_over = True
-
-    def _changed(self) -> None:
-        self._scribe.ask(self._say)
 
     def _sessions(self) -> dict[str, Session]:
         return {"": self._family.first, **self._family.named}

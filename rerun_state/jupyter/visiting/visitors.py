@@ -11,7 +11,6 @@ browser says is not.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from copy import deepcopy
 from functools import partial
@@ -25,7 +24,6 @@ from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.variables import Variables
 from rerun_state.jupyter.visiting.slow_runs import SlowRuns
 from rerun_state.jupyter.visiting.visit_keeper import VisitKeeper
-from rerun_state.page.inside import Inside
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.page.visit_widgets import VisitWidgets, served_comms
 from rerun_state.page.visits import WIDGET, VisitChannel
@@ -48,8 +46,6 @@ SHARES = 8
 LATER = 0.2
 """Seconds after which nothing of a session is under way any more."""
 
-log = logging.getLogger("rerun_state")
-
 
 class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
     """The visits to this kernel. As a mapping: what takes messages to their pages, by address."""
@@ -69,7 +65,7 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
         self._state = state
         self._comms = kernel.comms()
         self._comms.register_target(TARGET, self._come)
-        self._widgets = served_comms(self._listeners)
+        self._widgets = served_comms(lambda: [each.widgets for each in [*self.visits.values()]])
         self._widgets.__enter__()
 
     def offer(self, offer: Offer) -> None:
@@ -102,9 +98,6 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
             if visit.begins:
                 visit.tell_begun()
 
-    def _listeners(self) -> list[VisitWidgets]:
-        return [visit.widgets for visit in list(self.visits.values())]
-
     def _come(self, comm: Any, message: dict[str, Any]) -> None:
         said = message["content"]["data"]
         visit = Visit(comm, said, self, self._host)
@@ -126,7 +119,7 @@ class Visitors(Mapping[str, Callable[[dict[str, Any]], None]]):
             try:
                 yield key, deepcopy(value)
             except Exception as error:  # whatever the value's own methods make of it
-                log.debug("session_state[%r] is shared by all visitors: %r.", key, error)
+                kernel.log.debug("session_state[%r] is shared by all visitors: %r.", key, error)
                 yield key, value
 
     def __getitem__(self, address: str) -> Callable[[dict[str, Any]], None]:
@@ -164,20 +157,33 @@ class Visit:
     def __init__(
         self, comm: Any, said: dict[str, Any], visitors: Visitors, host: KernelHost
     ) -> None:
-        self.channel = VisitChannel(comm.comm_id, self._publish)
+        self.channel = VisitChannel(
+            comm.comm_id, lambda said, buffers: comm.send({"said": said}, buffers=buffers)
+        )
         self.family = Family(Session(host))
-        self.widgets = VisitWidgets(self._say_of_widget, self._insides, host.touching)
+        self.widgets = VisitWidgets(
+            lambda id, *said: self.channel.say(WIDGET + id, *said),
+            lambda: [page.inside for page in self.renderers()],
+            host.touching,
+        )
         self._comm = comm
         self._visitors = visitors
         self._host = host
         self._shown: list[str] = []  # the ids of the pages, in their order
         first = self.family.first
-        first.request = _request(said.get("request", {}))
-        first.confide = self._confide
+        asked: Mapping[str, Any] = said.get("request", {})
+        first.request = Request(
+            headers=dict(asked.get("headers", {})),
+            cookies=dict(asked.get("cookies", {})),
+            ip_address=asked.get("ip_address"),
+            user=dict(asked.get("user", {})),
+        )
+        first.confide = lambda error: comm.send({"report": error})  # to the server alone
         self.begins = bool(said.get("unseen"))
         """Does the server wait for the first runs, to tell the page of them when it comes?"""
         if self.begins:
-            first.on_unseen = self._ask_for_page
+            # They cannot begin before it is there, if they ask what only the page can tell.
+            first.on_unseen = partial(comm.send, {"asks": True})
         if (most := said.get("uploads")) is not None:
             first.allowance = Allowance(most, visitors.room(most))
         first.query.parse(str(said.get("query", "")))
@@ -249,9 +255,6 @@ class Visit:
         """The pages of its apps."""
         return [cell.renderer for cell in self._cells() if isinstance(cell.renderer, PageRenderer)]
 
-    def _insides(self) -> list[Inside]:
-        return [page.inside for page in self.renderers()]
-
     def _hear_widget(self, id: str, content: Any, buffers: list[Any]) -> None:
         try:
             self.widgets.hear(id, content if isinstance(content, dict) else {}, buffers)
@@ -260,9 +263,6 @@ class Visit:
         except Exception as error:  # whatever the widget's class makes of it
             text = "Ignored a visitor's message that could not be understood: %.300r."
             self.channel.complaints.make(text, error)
-
-    def _say_of_widget(self, id: str, content: dict[str, Any], buffers: list[Any]) -> None:
-        self.channel.say(WIDGET + id, content, buffers)
 
     def _cells(self) -> list[Cell]:
         return [cell for session in self.family.members() for cell in session.cells.values()]
@@ -294,23 +294,3 @@ class Visit:
         keeper = VisitKeeper(self.family, self._visitors.scribe, self._comm.send)
         keeper.restore(kept)
         return keeper
-
-    def _publish(self, said: dict[str, Any], buffers: list[Any]) -> None:
-        self._comm.send({"said": said}, buffers=buffers)
-
-    def _ask_for_page(self) -> None:
-        """Tell the server that the apps cannot begin before their page is there."""
-        self._comm.send({"asks": True})
-
-    def _confide(self, error: str) -> None:
-        """Tell the server, and nobody else, of an error."""
-        self._comm.send({"report": error})
-
-
-def _request(told: Mapping[str, Any]) -> Request:
-    return Request(
-        headers=dict(told.get("headers", {})),
-        cookies=dict(told.get("cookies", {})),
-        ip_address=told.get("ip_address"),
-        user=dict(told.get("user", {})),
-    )

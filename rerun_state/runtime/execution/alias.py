@@ -19,7 +19,6 @@ from typing import Any
 
 from rerun_state.runtime.execution.twin_modules import TwinModules, is_theirs
 
-THEIRS = "streamlit"
 OURS = "rerun_state.streamlit"
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from operator import attrgetter
 
 VARIABLE = "$"
 """Before the names of the notebook's variables, where they stand among keys of the state."""
@@ -51,7 +52,7 @@ def next_to_run(waiting: Sequence[Dependence], readers: Readers) -> Dependence:
     """
     if len(waiting) == 1:
         return waiting[0]
-    for keys in (writes, _sets):
+    for keys in (writes, attrgetter("sets")):
         writers = _writers(affected(waiting, readers, keys), keys)
         for cell in waiting:
             if not any(writers.get(key, cell.name) != cell.name for key in cell.reads):
@@ -84,10 +85,6 @@ def affected(waiting: Iterable[Dependence], readers: Readers, keys: Keys) -> lis
 def writes(cell: Dependence) -> Collection[str]:
     """All keys that a cell writes."""
     return (*cell.sets, *cell.shows) if cell.shows else cell.sets
-
-
-def _sets(cell: Dependence) -> Collection[str]:
-    return cell.sets
 
 
 def circle(start: Dependence, cells: Iterable[Dependence]) -> list[tuple[str, str, str]]:

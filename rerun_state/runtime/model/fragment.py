@@ -5,7 +5,7 @@ Its function, and how it is run, are the grammar's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,21 +32,20 @@ class Fragment:
     """What callbacks put on the page for it, and whether over what was there."""
     definition: str = ""  # the name of its function
 
-    def inside(self, other: Fragment) -> bool:
-        """Is this `other`, or nested in it?"""
+    def around(self) -> Iterator[Fragment]:
+        """This fragment, and those in which it is nested."""
         at: Fragment | None = self
         while at is not None:
-            if at is other:
-                return True
+            yield at
             at = at.outer
-        return False
+
+    def inside(self, other: Fragment) -> bool:
+        """Is this `other`, or nested in it?"""
+        return any(at is other for at in self.around())
 
     def recurs(self) -> bool:
         """Is it nested in another call of its own function?"""
-        at = self.outer
-        while at is not None and at.definition != self.definition:
-            at = at.outer
-        return at is not None
+        return any(at.definition == self.definition for at in self.around() if at is not self)
 
     def closes_circle(self, others: Iterable[Fragment]) -> bool:
         """Do calls of its function, and of that around it, follow each other within it?"""

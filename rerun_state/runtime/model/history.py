@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass
 from time import monotonic, time
 
@@ -52,14 +52,11 @@ class History:
     def begin(self, batch: Batch) -> None:
         """The cell begins to answer what waited."""
         noted, self._noted = self._noted, {}
-        self._causes = (*_used(batch), *noted)
+        used = (Used(e.widget.id, e.widget.kind, e.widget.key) for e in batch.events)
+        self._causes = (*dict.fromkeys(used), *noted)
         self._when, self._began = time(), monotonic()
 
     def end(self, how: str) -> None:
         """The answer is given."""
         self.count += 1
         self.last = Answer(self._when, monotonic() - self._began, how, self._causes)
-
-
-def _used(batch: Batch) -> Iterable[Used]:
-    return dict.fromkeys(Used(e.widget.id, e.widget.kind, e.widget.key) for e in batch.events)

@@ -50,21 +50,11 @@ class NullRenderer:
     address = ""
     shown = False
 
-    def start(self, tree: Tree, parts: Sequence[Node] = ()) -> None:
-        """Nothing is drawn."""
+    def _pass_over(self, *_: object, **__: object) -> None:
+        """Nothing is drawn, or held."""
 
-    def touched(self, node: Node) -> None:
-        """Nothing is drawn."""
-
-    def flush(self) -> None:
-        """Nothing is drawn."""
-
-    def finish(self, *, keep: bool = False) -> None:
-        """Nothing is drawn."""
+    start = touched = flush = finish = close = _pass_over
 
     def awaits(self, input: str) -> bool:
         """Nothing is shown that a reader could use."""
         return False
-
-    def close(self) -> None:
-        """Nothing is held."""

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from rerun_state.errors import StreamlitAPIException, StreamlitQueryParamDictValueError
+from rerun_state.runtime.state.value_store import ignore
 
 Value = str | Iterable[str]
 Values = Mapping[str, Value] | Iterable[tuple[str, Value]]
@@ -25,7 +26,7 @@ class QueryParams(MutableMapping[str, str]):
         self.bound: dict[str, Hashable] = {}  # parameter -> identity of the widget that it mirrors
         self.restored: set[str] = set()  # of widgets that came with a value from before
         self.follows = True  # does the address follow what the reader chooses?
-        self.on_write: Callable[[], None] = _ignore
+        self.on_write: Callable[[], None] = ignore
         self._said = ""  # the address, which misses what is left out of it without a word
 
     def __getitem__(self, key: str) -> str:
@@ -202,7 +203,3 @@ def _reserved(key: str) -> bool:
 
 def _listed(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
-
-
-def _ignore() -> None:
-    return None

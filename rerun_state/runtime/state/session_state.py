@@ -331,10 +331,6 @@ class SessionState(MutableMapping[str, Any]):
         """Presses are over."""
         self._presses.release()
 
-    def reset(self, widget: Widget) -> None:
-        """Give a widget its default again (`clear_on_submit`)."""
-        self.store.values[widget.id] = widget.default
-
     def orphans(self) -> set[Hashable]:
         """The widgets which code has given a value since a complete run last asked."""
         found, self._orphans = self._orphans, set()
