@@ -4,7 +4,7 @@ import json
 import socket
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import TIMEOUT_MS, OpenNotebook, open_in_lab
-from tests.browser.servers import LAB, free_port, serve
+from tests.browser.servers import LAB, Server, free_port, serve
 from tests.browser.test_life import CURRENT
-from tests.kernel.serving import get, serving, write_notebook
+from tests.kernel.serving import Guest, Served, get, serving, write_notebook
 
 GATEWAY = [
     "kernel_gateway",
@@ -49,14 +49,40 @@ st.text(f"got {file.getvalue()}" if file else "no file")
 
 
 @pytest.fixture
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A gateway that starts kernels."""
+    with serve(GATEWAY, tmp_path_factory.mktemp("gateway")) as server:
+        yield server
+
+
+@pytest.fixture
 def remote(
-    browser: Browser, context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
+    gateway: Server,
+    browser: Browser,
+    context: BrowserContext,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[OpenNotebook]:
     """Open a notebook in a JupyterLab whose kernels run elsewhere."""
-    with serve(GATEWAY, tmp_path_factory.mktemp("gateway")) as gateway:
-        command = [*LAB, f"--gateway-url={gateway.url}"]
-        with serve(command, tmp_path_factory.mktemp("lab")) as server:
-            yield from open_in_lab(server, context)
+    command = [*LAB, f"--gateway-url={gateway.url}"]
+    with serve(command, tmp_path_factory.mktemp("lab")) as server:
+        yield from open_in_lab(server, context)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """An app for visitors, which says whether it is behind a gateway."""
+    return write_notebook(tmp_path / "app.ipynb", ["import rerun_state as st", SERVED])
+
+
+@contextmanager
+def visited(file: Path, gateway: str) -> Iterator[tuple[Served, Guest]]:
+    """The file's server, with kernels of that gateway, and a visitor who sees the app."""
+    with serving(file, "--gateway-url", gateway) as served:
+        served.hear("A kernel is ready")
+        guest = served.guest()
+        guest.see("1 False")
+        yield served, guest
+        guest.leave()
 
 
 def test_bytes_go_both_ways_where_only_text_gets_through(
@@ -82,19 +108,11 @@ def test_bytes_go_both_ways_where_only_text_gets_through(
     expect(app.locator("img")).to_have_js_property("naturalWidth", 16)
 
 
-def test_kernels_of_a_gateway_serve_visitors(tmp_path: Path) -> None:
-    file = write_notebook(tmp_path / "app.ipynb", ["import rerun_state as st", SERVED])
-    with (
-        serve(GATEWAY, tmp_path) as gateway,
-        serving(file, "--gateway-url", gateway.url) as served,
-    ):
-        served.hear("A kernel is ready")
-        guest = served.guest()
-        guest.see("1 False")
+def test_kernels_of_a_gateway_serve_visitors(gateway: Server, file: Path) -> None:
+    with visited(file, gateway.url) as (_, guest):
         guest.see("Black")
         guest.change("More", True)
         guest.see("1 True")
-        guest.leave()
 
 
 @dataclass
@@ -145,16 +163,13 @@ class Wire:
             end.close()
 
 
-def test_a_cut_connection_to_a_gateway_goes_on_with_the_same_kernel(tmp_path: Path) -> None:
-    file = write_notebook(tmp_path / "app.ipynb", ["import rerun_state as st", SERVED])
+def test_a_cut_connection_to_a_gateway_goes_on_with_the_same_kernel(
+    gateway: Server, file: Path
+) -> None:
     with (
-        serve(GATEWAY, tmp_path) as gateway,
         closing(Wire(urlsplit(gateway.url).port or 0)) as wire,
-        serving(file, "--gateway-url", f"http://127.0.0.1:{wire.port}") as served,
+        visited(file, f"http://127.0.0.1:{wire.port}") as (served, guest),
     ):
-        served.hear("A kernel is ready")
-        guest = served.guest()
-        guest.see("1 False")
         wire.cut()
         served.hear("The connection to a kernel is cut")
         guest.until(lambda: {"status": "busy"} in guest.controls)
@@ -165,18 +180,10 @@ def test_a_cut_connection_to_a_gateway_goes_on_with_the_same_kernel(tmp_path: Pa
         assert [each["anew"] for each in guest.controls if "anew" in each] == [True]
         guest.change("More", False)
         guest.see("1 False")
-        guest.leave()
 
 
-def test_a_kernel_that_its_gateway_has_lost_is_replaced(tmp_path: Path) -> None:
-    file = write_notebook(tmp_path / "app.ipynb", ["import rerun_state as st", SERVED])
-    with (
-        serve(GATEWAY, tmp_path) as gateway,
-        serving(file, "--gateway-url", gateway.url) as served,
-    ):
-        served.hear("A kernel is ready")
-        guest = served.guest()
-        guest.see("1 False")
+def test_a_kernel_that_its_gateway_has_lost_is_replaced(gateway: Server, file: Path) -> None:
+    with visited(file, gateway.url) as (served, guest):
         [kernel] = json.loads(get(f"{gateway.url}/api/kernels")[2])
         delete = urllib.request.Request(
             f"{gateway.url}/api/kernels/{kernel['id']}", method="DELETE"
@@ -187,11 +194,9 @@ def test_a_kernel_that_its_gateway_has_lost_is_replaced(tmp_path: Path) -> None:
         guest.greet()
         guest.until(lambda: guest.controls[-1].get("anew"))
         guest.see("1 False")
-        guest.leave()
 
 
-def test_a_gateway_that_is_down_is_named_to_the_author(tmp_path: Path) -> None:
-    file = write_notebook(tmp_path / "app.ipynb", ["import rerun_state as st", SERVED])
+def test_a_gateway_that_is_down_is_named_to_the_author(file: Path) -> None:
     with serving(file, "--gateway-url", f"http://127.0.0.1:{free_port()}") as served:
         served.hear("starts no kernel 'python3'")
         served.hear("See whether it runs")
