@@ -12,7 +12,7 @@ import logging
 import pickle
 import types
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, Self, TypeVar, cast, overload
 
@@ -45,20 +45,6 @@ S = TypeVar("S")
 
 _log = logging.getLogger("rerun_state.caching")
 _PLANS = frozenset({"dask", "modin", "pyspark", "snowflake"})
-
-
-@contextmanager
-def spinning(text: str, show_time: bool) -> Iterator[None]:
-    """Show on the page that a cached function computes; nothing in ordinary code."""
-    if running() is None:
-        yield
-        return
-    props = {"text": Markdown(text), "show_time": show_time, "cache": True, "width": "content"}
-    restore = place_for_now(Block(), Element("spinner", props))
-    try:
-        yield
-    finally:
-        restore()
 
 
 @dataclass(frozen=True)
@@ -222,16 +208,21 @@ class CachedFunction(Generic[P, R]):
         finally:
             cache.refreshed(key, well=well)
 
-    def _spinning(
-        self, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> AbstractContextManager[None]:
-        policy = self._policy
-        if policy.show_spinner is False or computing():  # the outermost function's is enough
-            return nullcontext()
-        if isinstance(policy.show_spinner, str):
-            return spinning(policy.show_spinner, policy.show_time)
-        call = f"{self.__qualname__}({'...' if args or kwargs else ''})"
-        return spinning(f"Running `{call}`.", policy.show_time)
+    @contextmanager
+    def _spinning(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Iterator[None]:
+        """Show on the page that the function computes, if it is the outermost one of a run."""
+        text, show_time = self._policy.show_spinner, self._policy.show_time
+        if text is False or computing() or running() is None:
+            yield
+            return
+        if not isinstance(text, str):
+            text = f"Running `{self.__qualname__}({'...' if args or kwargs else ''})`."
+        props = {"text": Markdown(text), "show_time": show_time, "cache": True, "width": "content"}
+        restore = place_for_now(Block(), Element("spinner", props))
+        try:
+            yield
+        finally:
+            restore()
 
     # -- what cannot be kept --------------------------------------------------------------------
 

@@ -239,7 +239,9 @@ def _class_of(name: str, type_: Any) -> type[BaseConnection[Any]]:
         type_ = getattr(importlib.import_module(module), attribute)
     if isinstance(type_, str):
         if type_ in _SNOWFLAKE:
-            _require_snowflake()
+            _imported(
+                "snowflake.connector", "'snowflake' needs the package snowflake-connector-python."
+            )
         if type_ not in _KINDS:
             raise StreamlitAPIException(
                 f"There is no connection of type {type_!r} here. Use 'sql', or a class derived "
@@ -251,13 +253,12 @@ def _class_of(name: str, type_: Any) -> type[BaseConnection[Any]]:
     return type_
 
 
-def _require_snowflake() -> None:
+def _imported(module: str, need: str) -> Any:
+    """An optional library; ModuleNotFoundError says what needs it."""
     try:
-        importlib.import_module("snowflake.connector")
+        return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            "A connection of type 'snowflake' needs the package snowflake-connector-python."
-        ) from error
+        raise ModuleNotFoundError(f"A connection of type {need}") from error
 
 
 def _url(sql: Any, address: Mapping[str, Any], name: str) -> Any:
@@ -291,9 +292,4 @@ def _url(sql: Any, address: Mapping[str, Any], name: str) -> Any:
 
 
 def _sqlalchemy() -> Any:
-    try:
-        return importlib.import_module("sqlalchemy")
-    except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            "A connection of type 'sql' needs SQLAlchemy: pip install sqlalchemy"
-        ) from error
+    return _imported("sqlalchemy", "'sql' needs SQLAlchemy: pip install sqlalchemy")

@@ -95,9 +95,6 @@ class Secrets(_Entries):
         object.__setattr__(self, "_load", load)
         object.__setattr__(self, "_given", given)
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._all()
-
     def __repr__(self) -> str:
         try:
             return (

@@ -138,10 +138,6 @@ class Apps:
             return None
         return snapshot.state_table.state_table(shown, session.cells.values())
 
-    def current_cell(self) -> str | None:
-        """The name of the executed cell's app; None where the front end tells no cell id."""
-        return requests.cell_name()
-
     def current_text(self) -> str | None:
         """The whole text of the cell that is being executed; None where nobody asked by message."""
         text = requests.parent().get("content", {}).get("code")
@@ -155,7 +151,7 @@ class Apps:
         """
         if running() is not None:
             return  # an app has IPython execute something, which is no cell of the notebook
-        name = self.current_cell()
+        name = requests.cell_name()
         if name is not None:
             self._doubt_places(name)
             if not (self.current_text() or "").lstrip().startswith("%%rerun"):
@@ -296,7 +292,7 @@ class Apps:
         for each in self._replaced(name):
             del self._texts[each]
             self._vacate(each)
-        if (executed := self.current_cell()) is not None and executed != name:
+        if (executed := requests.cell_name()) is not None and executed != name:
             self._vacate(executed)
         if name.startswith("place:"):
             self._texts[name] = self.current_text()
@@ -337,7 +333,7 @@ class Apps:
         The front end has cleared what the cell had shown: then the old app is shown again.
         """
         _refuse_within_run()  # the app that is old is the one which runs
-        name = self.current_cell() or ""
+        name = requests.cell_name() or ""
         before = self._executed.get(name)
         try:
             yield

@@ -27,7 +27,7 @@ from rerun_state.elements.bundles import instances, model_in, models_printed_to
 from rerun_state.imports import library_of
 from rerun_state.jupyter.captured import forget_descriptors
 from rerun_state.jupyter.figures import has_figures_of, loosened
-from rerun_state.jupyter.handlers import Caller, Handler, Handlers, is_of_library
+from rerun_state.jupyter.handlers import Answer, Handler, Handlers, is_of_library
 from rerun_state.jupyter.interactions import stand_in
 from rerun_state.jupyter.succession import Succession
 from rerun_state.runtime.execution.app import App
@@ -46,7 +46,7 @@ class Owned:
         self,
         cell: App,
         number: int,
-        caller: Caller,
+        answer: Answer,
         succession: Succession,
         kept: Callable[[], set[int]],
     ) -> None:
@@ -58,7 +58,7 @@ class Owned:
         self.cell = ref(cell)
         self.widgets: dict[str, ref[Any]] = {}
         self.handlers = Handlers()
-        self._caller = caller
+        self._answer = answer
         self._kept = kept
 
     def handler(
@@ -78,13 +78,8 @@ class Owned:
                 return function  # it goes with what it listens to
         run = running()
         names = nullcontext if run is None else run.names
-        make = partial(Handler, function, self._caller, names, lasting, remove)
+        make = partial(Handler, function, self._answer, names, lasting, remove)
         return self.handlers.register(key, make, function)
-
-    @property
-    def is_empty(self) -> bool:
-        """Is nothing left of what the run made?"""
-        return not self.widgets and not self.handlers.all
 
     @property
     def is_abandoned(self) -> bool:
@@ -114,15 +109,15 @@ class Belongings:
         self,
         shown: Callable[[], Iterable[str]],
         later: Callable[[float, Callable[[], None]], Callable[[], None]],
-        caller: Callable[[App], Caller],
+        answers: Callable[[App], Answer],
         kept: Callable[[], set[int]],
     ) -> None:
         """`shown` are the ids of the widgets that pages show; `later` calls after some seconds;
-        `caller` calls the handlers of a cell; `kept` are the ids of what outlives runs.
+        `answers` calls the handlers of a cell; `kept` are the ids of what outlives runs.
         """
         self._kept = kept
         self._successions: WeakKeyDictionary[App, Succession] = WeakKeyDictionary()
-        self._caller = caller
+        self._answers = answers
         self._shown = shown
         self._later = later
         self._runs: list[Owned] = []
@@ -136,7 +131,7 @@ class Belongings:
         """A run begins; note with the result what it makes."""
         self._number += 1
         succession = self.succession(run.cell)
-        owned = Owned(run.cell, self._number, self._caller(run.cell), succession, self._kept)
+        owned = Owned(run.cell, self._number, self._answers(run.cell), succession, self._kept)
         self._runs.append(owned)
         return owned
 
@@ -206,7 +201,7 @@ class Belongings:
         self.tidy()
 
     def _drop_empty(self) -> None:
-        self._runs = [o for o in self._runs if not o.is_empty or not self._is_over(o)]
+        self._runs = [o for o in self._runs if o.widgets or o.handlers.all or not self._is_over(o)]
 
     def _is_over(self, owned: object) -> bool:
         if not isinstance(owned, Owned):

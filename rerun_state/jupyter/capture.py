@@ -107,10 +107,9 @@ def _hook_everything() -> None:
 
 def _hook_all() -> None:
     found = kernel.kernel()
-    for stream in (sys.stdout, getattr(found, "_stdout", None)):
-        _hook_stream(stream, "stdout")
-    for stream in (sys.stderr, getattr(found, "_stderr", None)):
-        _hook_stream(stream, "stderr")
+    for name in ("stdout", "stderr"):
+        _hook_stream(getattr(sys, name), name)
+        _hook_stream(getattr(found, f"_{name}", None), name)
     shell = kernel.shell()
     _hook(
         getattr(shell, "display_pub", None),

@@ -15,7 +15,7 @@ import inspect
 import sysconfig
 from collections.abc import Callable
 from types import FunctionType, MethodType
-from typing import Any, Protocol
+from typing import Any
 from weakref import WeakValueDictionary
 
 from traitlets import All
@@ -28,11 +28,8 @@ _PLACES = map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib")
 LIBRARIES = tuple(path for path in _PLACES if path)
 
 
-class Caller(Protocol):
-    """An app as its handlers see it."""
-
-    def answer(self, handler: Handler, args: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        """Call a handler now if the app is just running, else have it called."""
+Answer = Callable[["Handler", tuple[Any, ...], dict[str, Any]], Any]
+"""Calls a handler of an app now if that is just running, else has it called."""
 
 
 class Handler:
@@ -41,7 +38,7 @@ class Handler:
     def __init__(
         self,
         function: Callable[..., Any],
-        caller: Caller,
+        answer: Answer,
         names: Names,
         lasting: bool,
         remove: Callable[[Handler], None],
@@ -50,7 +47,7 @@ class Handler:
         self.names = names
         self.lasting = lasting  # does it stay with a widget that its run has made?
         self.ended = False
-        self._caller = caller
+        self._answer = answer
         self._remove = remove
         self._is_programs = not is_of_library(function)
 
@@ -59,7 +56,7 @@ class Handler:
             return None
         if not self._is_programs:
             return self.function(*args, **keywords)
-        return self._caller.answer(self, args, keywords)
+        return self._answer(self, args, keywords)
 
     def __eq__(self, other: object) -> bool:
         """A widget that is told to forget the function finds it here."""

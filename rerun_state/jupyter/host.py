@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import ChainMap
-from collections.abc import Callable, Container, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Coroutine, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary, WeakMethod
@@ -29,7 +29,6 @@ from rerun_state.runtime.execution.run import RerunException, Run, Superseded
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.renderer import Renderer
-from rerun_state.runtime.model.tree import Element
 
 RERUN_LIMIT = 1000
 """Reruns in a row that an app may ask for; far more than any that comes to rest."""
@@ -61,6 +60,9 @@ class KernelHost:
 
     rerun_limit: int | None = RERUN_LIMIT
     shown: type[BaseException] = BaseException
+    knows = staticmethod(formatters.has_formatter)
+    represent = staticmethod(formatters.mime_bundle)
+    listen = TaskHearing
 
     def __init__(
         self,
@@ -74,13 +76,17 @@ class KernelHost:
         """
         self._on_quiet = on_quiet
         self._sessions = [session]
-        self.belongings = Belongings(embedded, self.call_later, self._calls_of, self._kept)
+        self.belongings = Belongings(
+            embedded, self.call_later, lambda cell: self._calls_of(cell).answer, self._kept
+        )
         self._handler_calls: WeakKeyDictionary[App, HandlerCalls] = WeakKeyDictionary()
         self._tasks: set[asyncio.Task[None]] = set()
         watching.append(self._pin)
         self._inputs = Parts()
         self._pages = ChainMap[str, Callable[[dict[str, Any]], None]]()
         self._touches = Touches(self._cells, self._heard)
+        self.touching = self._touches.around
+        """Hands a message for a user's ipywidget over in a block: apps that show it run."""
         self._inputs.add(self._touches)
         self.scheduler = Scheduler(self._drain, self._inputs, self._pages, self._touches.around)
         self._loop = kernel.main_loop()
@@ -92,10 +98,6 @@ class KernelHost:
         """
         self._inputs.add(inputs)
         self._pages.maps.append(pages)  # type: ignore[arg-type]  # which is only read
-
-    def touching(self, message: dict[str, Any]) -> AbstractContextManager[None]:
-        """Hand a message for a user's ipywidget over in the block: apps that show it run."""
-        return self._touches.around(message)
 
     def _cells(self) -> list[Cell]:
         return [cell for session in self._sessions for cell in list(session.cells.values())]
@@ -201,18 +203,6 @@ class KernelHost:
             lines = [unshown(worse)]
         remember(error)
         return cut("\n".join(lines), LONGEST_TRACEBACK).split("\n")
-
-    def knows(self, value: object) -> bool:
-        """Has IPython been told how objects of that type are shown, beyond text?"""
-        return formatters.has_formatter(value)
-
-    def represent(self, value: object) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        """What `display` shows of the object."""
-        return formatters.mime_bundle(value)
-
-    def listen(self, tell: Callable[[Sequence[Element]], None]) -> TaskHearing:
-        """Take what a task prints and displays."""
-        return TaskHearing(tell)
 
     def show_busy(self, busy: bool) -> None:
         """Tell the front end that the kernel is, or is no longer, busy without executing a cell."""

@@ -25,16 +25,11 @@ class Links:
         """Has a reader moved the widget with that id, to whose traits a browser gives values?"""
         links = list(_open())
         moved = {name for name in changed if not self._explain(links, (id, name), changed[name])}
-        if moved:
-            self._note(links, id, moved)
+        ends = {(id, name) for name in moved}
+        new = {k.model_id for k in links if not ends.isdisjoint((_at(k.source), _at(k.target)))}
+        if not new <= self._moved:
+            self._moved = {each for each in self._moved | new if living(each) is not None}
         return bool(moved)
-
-    def _note(self, links: list[Any], id: str, names: set[str]) -> None:
-        """A reader has moved those traits of the widget with that id."""
-        ends = {(id, name) for name in names}
-        moved = {k.model_id for k in links if not ends.isdisjoint((_at(k.source), _at(k.target)))}
-        if not moved <= self._moved:
-            self._moved = {each for each in self._moved | moved if living(each) is not None}
 
     def _explain(self, links: list[Any], trait: tuple[str, str], value: Any) -> bool:
         """Is that value what a link, or a chain of them, brings a trait by itself?"""

@@ -15,7 +15,7 @@ from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import display
 
-from rerun_state.jupyter import kernel, visiting
+from rerun_state.jupyter import kernel, requests, visiting
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.compilation import compile_cell
 from rerun_state.jupyter.line import find_file, is_ours, split_line
@@ -227,7 +227,7 @@ class RerunMagics(Magics):
     def _name(self, options: argparse.Namespace, text: str) -> str:
         if options.name:
             return f"name:{options.name}"
-        return self._apps.current_cell() or "text:" + hashlib.sha256(text.encode()).hexdigest()[:16]
+        return requests.cell_name() or "text:" + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _show_link(path: str, name: str) -> None:

@@ -16,7 +16,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from importlib.util import cache_from_source, find_spec
+from importlib.util import cache_from_source
 from pathlib import Path
 from time import time_ns
 from types import ModuleType
@@ -31,22 +31,18 @@ _OURS = Path(__file__).resolve().parent.parent
 _SECRETS = Path(".streamlit") / "secrets.toml"
 
 
-def check_watchfiles() -> None:
-    """UsageError without the library that tells of changes."""
-    if find_spec("watchfiles") is None:
-        raise UsageError(
-            "--watch needs the package watchfiles, which is not installed: "
-            "pip install 'rerun-state[watch]'"
-        )
-
-
 class Saves:
     """Notices when the files of a program are saved, and lets its apps run again."""
 
     def __init__(self, main: Path) -> None:
-        check_watchfiles()
-        from watchfiles import watch  # not in the thread: runs change where imports look meanwhile
-
+        """UsageError without the library that tells of changes."""
+        try:  # not in the thread: runs change where imports look meanwhile
+            from watchfiles import watch
+        except ModuleNotFoundError:
+            raise UsageError(
+                "--watch needs the package watchfiles, which is not installed: "
+                "pip install 'rerun-state[watch]'"
+            ) from None
         self._watch = watch
         self._main = main
         self._apps: dict[App, frozenset[Path]] = {}  # with the scripts that each has executed

@@ -7,7 +7,7 @@ beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,8 @@ class ScriptProgram:
     def __call__(self) -> None:
         run = current()
         run.names = self._active
-        with self._active(), self._followed(run):
+        saves, scripts = self._saves, self.pages.scripts.keys()
+        with self._active(), nullcontext() if saves is None else saves.around(run.cell, scripts):
             self._reload()
             self.pages.magic = bool(run.cell.settings.get("runner.magicEnabled", True))
             page = None if self.pages.navigated else self._chosen(run)
@@ -57,11 +58,6 @@ class ScriptProgram:
     def twin(self, names: Mapping[str, Any]) -> ScriptProgram:
         """The same for another session; it sees none of these names."""
         return ScriptProgram(self._shell, self._file, self._argv[1:], self._saves)
-
-    def _followed(self, run: Run) -> AbstractContextManager[object]:
-        if self._saves is None:
-            return nullcontext()
-        return self._saves.around(run.cell, self.pages.scripts.keys())
 
     @contextmanager
     def _active(self) -> Iterator[None]:

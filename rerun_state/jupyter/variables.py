@@ -32,7 +32,6 @@ COLUMNS = 50
 _PLAIN = frozenset({bool, int, float, complex, str, bytes, type(None)})
 _RESERVED = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
 _MISSING: Any = object()
-_NONE: Mapping[str, Any] = {}
 _touched: dict[str, int] = {}
 
 
@@ -61,9 +60,8 @@ class Watch:
 
     __slots__ = ("_seen",)
 
-    def __init__(self, names: Iterable[str] = (), variables: Mapping[str, Any] = _NONE) -> None:
+    def __init__(self) -> None:
         self._seen: dict[str, _Seen] = {}
-        self.add(names, variables)
 
     def add(self, names: Iterable[str], variables: Mapping[str, Any]) -> None:
         """Look at these names from now on; they need not exist yet."""

@@ -72,8 +72,7 @@ class VisitChannel:
     def join(self, id: str) -> None:
         """Whatever is on the page is listened to."""
 
-    def part(self, id: str) -> None:
-        """Whatever is on the page is listened to."""
+    part = join
 
     def model_at(self, address: str) -> str:
         """The id of the model to which a message goes that has arrived for that address."""

@@ -132,7 +132,9 @@ class Files(Router):
         root = Path(self._server.root_dir).resolve()
         file = (root / path).resolve()
         inside = file.is_file() and file.is_relative_to(root)
-        if not inside or self._is_hidden(found := file.relative_to(root)):
+        found = file.relative_to(root) if inside else Path()
+        is_hidden = any(part.startswith(".") for part in found.parts)
+        if not inside or (is_hidden and not self._server.contents_manager.allow_hidden):
             raise HTTPError(404, f"There is no file {path!r} here.")
         if (served := self._open.get(file)) is None:
             try:
@@ -160,10 +162,6 @@ class Files(Router):
             self._sweeping.cancel()
         await asyncio.gather(*(served.close() for served in self._open.values()))
         self._open.clear()
-
-    def _is_hidden(self, path: Path) -> bool:
-        allowed = bool(self._server.contents_manager.allow_hidden)
-        return not allowed and any(part.startswith(".") for part in path.parts)
 
     async def _sweep(self) -> None:
         while True:

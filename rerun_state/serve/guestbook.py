@@ -122,13 +122,11 @@ class Visits:
         return visit
 
     def _make(self, browser: str, tab: str) -> Visit:
-        if self._kept is None:
-            return Visit(
-                self._pool, self._forget, uploads=self._uploads, on_ask=self._learn_to_wait
-            )
-        known = _TAB.fullmatch(tab) is not None
-        tab = tab if known else secrets.token_urlsafe(16)
-        state = self._kept.of(browser, tab, is_new=not known)
+        known, state = _TAB.fullmatch(tab) is not None, None
+        if self._kept is None or not known:
+            tab = secrets.token_urlsafe(16)
+        if self._kept is not None:
+            state = self._kept.of(browser, tab, is_new=not known)
         return Visit(self._pool, self._forget, tab, state, self._uploads, self._learn_to_wait)
 
     def _learn_to_wait(self) -> None:

@@ -177,11 +177,6 @@ class PageLink(Element):
     label: str
     icon: str
 
-    @property
-    def value(self) -> str:
-        """The label."""
-        return str(self.node.element.props["label"])
-
 
 class Guest(Element):
     """The page of another cell; the value is the name by which the app asks for it."""

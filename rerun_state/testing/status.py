@@ -29,13 +29,10 @@ class Exception_(Element):
 
     @property
     def value(self) -> str:
-        """The message."""
-        return self.message
-
-    @property
-    def message(self) -> str:
-        """The text of the exception."""
+        """The message: the text of the exception."""
         return str(self.node.element.props["message"])
+
+    message = value
 
     @property
     def is_markdown(self) -> bool:

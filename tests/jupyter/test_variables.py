@@ -9,8 +9,14 @@ import pytest
 from rerun_state.jupyter.variables import Watch, loaded_names, touch
 
 
+def watching(names: list[str], variables: dict[str, Any]) -> Watch:
+    watch = Watch()
+    watch.add(names, variables)
+    return watch
+
+
 def changed(before: Any, after: Any) -> bool:
-    watch = Watch(["x"], {"x": before})
+    watch = watching(["x"], {"x": before})
     return watch.changed({"x": after}) == ["x"]
 
 
@@ -52,7 +58,7 @@ def test_other_values_other_types_and_other_objects_are(before: Any, after: Any)
 
 def test_a_table_that_was_changed_in_place_is_another() -> None:
     frame = pd.DataFrame({"a": [1, 2]})
-    watch = Watch(["frame"], {"frame": frame})
+    watch = watching(["frame"], {"frame": frame})
     frame.loc[0, "a"] = 5
     assert watch.changed({"frame": frame}) == ["frame"]
     assert watch.changed({"frame": frame}) == []
@@ -60,7 +66,7 @@ def test_a_table_that_was_changed_in_place_is_another() -> None:
 
 def test_what_grew_in_place_counts_once_it_is_touched() -> None:
     rows: list[int] = []
-    watch = Watch(["rows"], {"rows": rows})
+    watch = watching(["rows"], {"rows": rows})
     rows.append(1)
     assert watch.changed({"rows": rows}) == []
     touch("rows")
@@ -68,7 +74,7 @@ def test_what_grew_in_place_counts_once_it_is_touched() -> None:
 
 
 def test_a_name_may_come_later() -> None:
-    watch = Watch(["x"], {})
+    watch = watching(["x"], {})
     assert watch.changed({}) == []
     assert watch.changed({"x": None}) == ["x"]
 
@@ -87,14 +93,14 @@ def test_code_loads_what_its_functions_load() -> None:
 
 def test_a_look_at_what_did_not_change_reads_no_large_table() -> None:
     frame = pd.DataFrame({"a": range(1_000_000)})
-    watch = Watch(["frame"], {"frame": frame})
+    watch = watching(["frame"], {"frame": frame})
     frame.iloc[0, 0] = 5
     assert watch.changed({"frame": frame}) == []
 
 
 def test_a_table_that_is_changed_in_place_is_another() -> None:
     variables = {"x": pd.DataFrame({"a": [1, 2], "b": ["u", "v"]})}
-    watch = Watch(["x"], variables)
+    watch = watching(["x"], variables)
     variables["x"].loc[0, "b"] = "w"
     assert watch.changed(variables) == ["x"]
     variables["x"].index = [5, 6]

@@ -137,8 +137,8 @@ def test_the_thread_ends_with_the_app(reader: Reader, folder: Path) -> None:
 
 def test_without_the_library_it_is_told(tmp_path: Path) -> None:
     code = (
-        "import sys; sys.modules['watchfiles'] = None\n"
-        "from rerun_state.jupyter.saves import check_watchfiles\ncheck_watchfiles()"
+        "import sys; sys.modules['watchfiles'] = None\nfrom pathlib import Path\n"
+        "from rerun_state.jupyter.saves import Saves\nSaves(Path('app.py'))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "pip install 'rerun-state[watch]'" in done.stderr

@@ -196,10 +196,12 @@ class App:
     def abandon(self) -> None:
         """End the run that is under way, at its next element call or await, and start no other."""
         self.abandoned = True
+        self.nudge()
 
     def stop(self) -> None:
         """End the run that is under way, at its next element call or await, for the reader."""
         self.stopping = True
+        self.nudge()
 
     def sleep(self, asleep: bool) -> None:
         """Let runs wait while nobody looks at the page; what was asked for by then runs after."""
@@ -235,6 +237,10 @@ class App:
     def wake(self) -> None:
         """Have what waits answered."""
         self.session.host.wake()
+        self.nudge()
+
+    def nudge(self) -> None:
+        """Let a run that is under way look whether it has to end, where it just waits."""
 
     def fragments_with(self, key: str) -> list[Fragment]:
         """The fragments with that key; StreamlitAPIException if the last full run showed none."""

@@ -81,7 +81,8 @@ def _parse(text: str) -> float | None:
 def _parse_parts(text: str) -> float | None:
     total, at, sign = 0.0, 0, ""
     while part := _PART.match(text, at):
-        unit = _unit(part[3])
+        # Months and years have no fixed length.
+        unit = None if part[3] in ("M", "Y", "y") else _UNITS.get(part[3].lower())
         if unit is None or (part[1] and at > 0):  # a sign leads, and is for all parts
             return None
         sign = sign or part[1]
@@ -93,12 +94,6 @@ def _parse_parts(text: str) -> float | None:
         total += _signed(clock[1], hours * 3600 + minutes * 60 + secs)
         at = clock.end()
     return total if at == len(text) and at > 0 else None
-
-
-def _unit(word: str) -> str | None:
-    if word in ("M", "Y", "y"):  # months and years have no fixed length
-        return None
-    return _UNITS.get(word.lower())
 
 
 def _signed(sign: str, amount: float) -> float:

@@ -93,22 +93,12 @@ class Cell(App):
     @property
     def awaits(self) -> bool:
         """Is a run under way that waits for something, and leaves the main thread to others?"""
-        return self._runner.awaits
+        return self._runner.wait is not None
 
-    def wake(self) -> None:
-        """Have the events answered; a run which just waits for something ends for them at once."""
-        super().wake()
-        self._runner.nudge()
-
-    def abandon(self) -> None:
-        """End the run that is under way, also where it just waits, and start no other."""
-        super().abandon()
-        self._runner.nudge()
-
-    def stop(self) -> None:
-        """End the run that is under way, also where it just waits."""
-        super().stop()
-        self._runner.nudge()
+    def nudge(self) -> None:
+        """Let a run which just waits look at once whether it has to end, from any thread."""
+        if (wait := self._runner.wait) is not None:
+            wait.nudge()
 
     def close(self) -> None:
         """The cell is gone: nothing of it stays alive. Its values in the state are kept."""

@@ -48,17 +48,7 @@ class Runner:
         self.again: RerunException | None = None  # what the last run asked for
         self._app = app
         self._comes_later = comes_later  # asked before the program begins
-        self._wait: Wait | None = None  # what the run waits for, if it awaits
-
-    @property
-    def awaits(self) -> bool:
-        """Is a run under way that waits for something, and leaves the main thread to others?"""
-        return self._wait is not None
-
-    def nudge(self) -> None:
-        """Let a run which just waits look whether it has to end, from any thread."""
-        if (wait := self._wait) is not None:
-            wait.nudge()
+        self.wait: Wait | None = None  # what the run waits for, if it awaits
 
     async def execute(
         self,
@@ -116,11 +106,11 @@ class Runner:
         """Await the rest of a program which awaits, until a newer event comes."""
         if rest is None:
             return
-        self._wait = Wait(run, rest)
+        self.wait = Wait(run, rest)
         try:
-            await self._wait.finish()
+            await self.wait.finish()
         finally:
-            self._wait = None
+            self.wait = None
 
     async def _rerun_fragment(self, run: Run, part: Fragment) -> bool:
         """Run one fragment where it stands; an error ends it, not its siblings.

@@ -217,7 +217,10 @@ class Session(Surroundings):
         others = [each for each in list(self.cells.values()) if each is not writer]
         readers = [each for each in others if key in each.reads or key in each.own]
         listeners = self._listeners.get(key)
-        if not (readers or listeners) or (verdict := _judge(old, new)) is True:
+        if not (readers or listeners):
+            return
+        verdict = False if old is MISSING or new is MISSING else judge(old, new)
+        if verdict is True:
             return
         if new is not MISSING:
             for hear in list(listeners or ()):
@@ -227,10 +230,6 @@ class Session(Surroundings):
         for cell in readers:
             if verdict is False or (key in cell.reads and cell.step not in lead.rounds):
                 cell.ask(cause=cause if key else "entries that came or went", lead=lead)
-
-
-def _judge(old: Any, new: Any) -> bool | None:
-    return False if old is MISSING or new is MISSING else judge(old, new)
 
 
 class Family:

@@ -251,7 +251,9 @@ class SessionState(MutableMapping[str, Any]):
             kept = carried(widget, original, before)
             result = result if kept is original else self.store.replace(widget, kept)
             if by_code or not pressed:  # a press comes from the codec
-                result = self._admit(widget, result)
+                admitted = widget.codec.admit(result)
+                if admitted is not result:  # it cannot have that value, in the state neither
+                    result = self.store.replace(widget, admitted)
         if widget.trigger and not pressed and result is not widget.default:
             self._presses.hold_by_code(id, result, widget.default)
         self._settling.expect(id, key, widget.codec, self.store.values.get(id, MISSING))
@@ -335,8 +337,3 @@ class SessionState(MutableMapping[str, Any]):
         """The widgets which code has given a value since a complete run last asked."""
         found, self._orphans = self._orphans, set()
         return found
-
-    def _admit(self, widget: Widget, value: Any) -> Any:
-        """The value if the widget can have it, else what takes its place, in the state as well."""
-        admitted = widget.codec.admit(value)
-        return value if admitted is value else self.store.replace(widget, admitted)

@@ -126,11 +126,7 @@ class DaskLine(Line):
         return ""
 
 
-class _Working(threading.local):
-    line: Line | None = None
-
-
-_working = _Working()
+_working = threading.local()  # its `line` is that of the thread's task, if it has one
 
 
 class _Routed:
@@ -140,7 +136,7 @@ class _Routed:
         self._stream, self._name = stream, name
 
     def write(self, text: str) -> int:
-        line = _working.line
+        line: Line | None = getattr(_working, "line", None)
         if line is None or line.send(self._name, text) is None:
             self._stream.write(text)
         return len(text)
