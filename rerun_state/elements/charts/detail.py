@@ -3,7 +3,8 @@
 It is a property of an element that stays in the kernel, as the rows of a long table do. It has the
 program's own table and reads that where it is. What it says of a range are the points to add to
 those few, and which of them stay: so a chart is drawn to its ends whatever the reader looks at, and
-its scales are those of the whole.
+its scales are those of the whole. Half a screen around the range is a part of it: who pans sees no
+bare edges before the next answer is there.
 """
 
 from __future__ import annotations
@@ -37,6 +38,11 @@ class Sight:
     x: Range
     y: Range | None = None
 
+    @property
+    def around(self) -> Sight:
+        """It, and half a screen more at each side."""
+        return Sight(_wider(self.x), None if self.y is None else _wider(self.y))
+
 
 def sight(content: Mapping[str, Any]) -> Sight:
     """What a browser says that its reader looks at; ValueError for what makes no sense."""
@@ -51,6 +57,11 @@ def _range(ends: Any) -> Range:
     if not low < high:
         raise ValueError("a range without an extent")
     return low, high
+
+
+def _wider(ends: Range) -> Range:
+    half = (ends[1] - ends[0]) / 2
+    return ends[0] - half, ends[1] + half
 
 
 def _finite(value: Any) -> float:
@@ -118,20 +129,15 @@ class Detail:
 
         frame = self._now()
         x, heights, color, _ = self._chosen.read(frame)
-        inside = self._between(x, seen.x)
-        if self._edges == "none" and seen.y is not None and len(heights) == 1:
-            inside &= self._between(heights[0], seen.y)
-        there = np.flatnonzero(inside)
-        near = frame.take(there)
-        kept = self._thin(*self._chosen.read(near))
-        drawn = there if kept is None else there[kept]
-        added = drawn
+        inside, near = (self._within(x, heights, each) for each in (seen, seen.around))
+        drawn = self._thinned(frame, inside)
+        added = np.union1d(drawn, self._thinned(frame, near & ~inside))
         if self._edges != "none":
-            ends = beside(x, color, *seen.x, whole=self._edges == "stacks")
-            added = np.union1d(drawn, np.setdiff1d(ends, self._few))
-        stays = np.tile(~inside[self._few], len(heights)).astype("u1").tobytes()
+            ends = beside(x, color, *seen.around.x, whole=self._edges == "stacks")
+            added = np.union1d(added, np.setdiff1d(ends, self._few))
+        stays = np.tile(~near[self._few], len(heights)).astype("u1").tobytes()
         content = self._chosen.points(frame.take(added))
-        return Closer(content, stays, _note(len(there), len(drawn), self._rows))
+        return Closer(content, stays, _note(int(inside.sum()), len(drawn), self._rows))
 
     def _now(self) -> Any:
         """The table, if it still has the rows and columns that are shown."""
@@ -139,6 +145,21 @@ class Detail:
         if len(frame) != self._rows or not self._chosen.names <= {*frame.columns}:
             raise changed_data(*frame.shape)
         return frame
+
+    def _thinned(self, frame: Any, among: Places) -> Places:
+        """The places of as many of these rows as a screen can show."""
+        import numpy as np
+
+        there = np.flatnonzero(among)
+        kept = self._thin(*self._chosen.read(frame.take(there)))
+        return there if kept is None else there[kept]
+
+    def _within(self, x: Any, heights: Any, seen: Sight) -> Places:
+        """Which rows are in sight; of scattered points of one column, by both axes."""
+        inside: Places = self._between(x, seen.x)
+        if self._edges == "none" and seen.y is not None and len(heights) == 1:
+            inside &= self._between(heights[0], seen.y)
+        return inside
 
     def _between(self, values: Any, ends: Range) -> Any:
         numbers = measure(values)

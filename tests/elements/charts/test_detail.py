@@ -130,8 +130,30 @@ def test_a_short_range_has_all_its_points_and_says_so() -> None:
 def test_a_long_range_has_few_points_and_says_how_many() -> None:
     made, _ = detail(WALK)
     closer = made.closer(Sight((2_000, 25_999)))
-    assert closer.content.rows <= 8_002
+    assert closer.content.rows <= 8_000 + 6_000  # and what lies beside it
     assert closer.note.startswith("24,000 of 30,000 points lie in this range, of which ")
+
+
+@pytest.mark.parametrize("edges", ["lines", "stacks"])
+def test_half_a_screen_beyond_each_edge_is_there_for_who_pans(edges: Edges) -> None:
+    made, long = detail(WALK.abs(), edges)
+    shown = drawn(long, made.closer(Sight((20_000, 21_000)))).set_index("x")["y"].sort_index()
+    assert shown.loc[19_500:21_500].tolist() == WALK["y"].abs().loc[19_500:21_500].tolist()
+    assert len(shown.loc[19_000:19_499]) < 400  # the few, as before
+
+
+def test_half_a_screen_on_all_sides_of_a_box_is_there_for_who_pans() -> None:
+    some_points = pd.DataFrame(np.random.default_rng(0).random((60_000, 2)), columns=["x", "y"])
+    made, long = detail(some_points, "none", x="x", y="y")
+    box = Sight((0.4, 0.5), (0.6, 0.8))
+    shown = drawn(long, made.closer(box))
+
+    def within(points: pd.DataFrame, left: float, right: float, low: float, high: float) -> int:
+        return int((points["x"].between(left, right) & points["y"].between(low, high)).sum())
+
+    around = (0.35, 0.55, 0.5, 0.9)
+    assert within(shown, *around) == within(some_points, *around) > 4_000
+    assert within(shown, 0.6, 0.8, 0.5, 0.9) < within(some_points, 0.6, 0.8, 0.5, 0.9)
 
 
 def test_a_range_of_moments_is_in_milliseconds() -> None:
