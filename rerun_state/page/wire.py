@@ -12,7 +12,7 @@ from typing import Any
 
 from rerun_state.elements.base.icons import icon
 from rerun_state.page.kinds import seen
-from rerun_state.page.markdown.rendering import is_plain, render, render_inline
+from rerun_state.page.markdown.rendering import is_plain, is_plain_line, render, render_inline
 from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.static import read_contract
@@ -114,7 +114,7 @@ def _markdown(source: str) -> Any:
 
 
 def _label(source: str) -> Any:
-    return str(source) if is_plain(source) else {"html": render_inline(source)}
+    return str(source) if is_plain_line(source) else {"html": render_inline(source)}
 
 
 def _unsafe(source: str) -> Any:

@@ -77,10 +77,11 @@ write_stream.cursor
     What follows the text while it grows; None for nothing.
 
 metric.value
-    The number, or its text; None is shown as a dash.
+    The number, or a text, which is Markdown of one line; None is shown as a dash.
 
 metric.delta
-    How it has changed; a minus sign points down, zero nowhere. None for no change shown.
+    How it has changed, as `value`; a minus sign points down, zero nowhere. None for no change
+    shown.
 
 metric.delta_color
     "normal" is green upwards and red downwards, "inverse" the other way round, "off" grey; or the

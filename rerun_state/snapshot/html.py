@@ -115,8 +115,8 @@ def _sidebar(piece: Piece) -> str:
 
 def _metric(piece: Piece) -> str:
     delta = piece.props.get("delta")
-    after = f" <small>{escape(str(delta))}</small>" if delta else ""
-    return f"<p>{_label(piece)}<br><big><b>{escape(str(piece.props['body']))}</b></big>{after}</p>"
+    after = f" <small>{inline(str(delta))}</small>" if delta else ""
+    return f"<p>{_label(piece)}<br><big><b>{inline(str(piece.props['body']))}</b></big>{after}</p>"
 
 
 def _table(piece: Piece) -> str:
@@ -157,7 +157,7 @@ def _chart(piece: Piece) -> str:
 def _picture(picture: Any) -> str:
     said = escape(str(picture.get("alt") or picture.get("caption") or ""), quote=True)
     words = picture.get("caption")
-    below = f"<figcaption>{escape(str(words))}</figcaption>" if words else ""
+    below = f"<figcaption>{inline(str(words))}</figcaption>" if words else ""
     data, mime = picture.get("data"), str(picture.get("mime"))
     if isinstance(data, bytes) and len(data) <= PICTURE and mime.startswith("image/"):
         source = f"data:{mime};base64,{base64.b64encode(data).decode()}"

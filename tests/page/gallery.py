@@ -86,6 +86,7 @@ GALLERY = [
     "st.write(Drawn())",
     "st.help(dict); st.help(3)",
     "st.json({'a': 1}, expanded=2, width=300)",
+    "st.metric('a', '*3*', '+*1*', delta_description='*b*')",
     "st.metric('*a*', 3, 1, help='*h*', icon='🎈', label_visibility='hidden', border=True,"
     " width=300, height=300, chart_data=[1, 2], format='compact', delta_description='d')",
     "st.table(TABLE[['whole', 'name']], border='horizontal', width=300, height=300,"

@@ -1,11 +1,14 @@
 """Properties in the form that travels."""
 
+from collections.abc import Callable
 from enum import IntEnum
+from typing import Any
 
 import pytest
 
 from rerun_state.page.wire import encode, pack
 from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
+from rerun_state.testing import AppTest
 
 
 def test_a_text_without_markup_travels_as_it_is() -> None:
@@ -86,3 +89,29 @@ def test_subclasses_of_text_and_numbers_travel_as_what_they_are() -> None:
 def test_code_travels_highlighted() -> None:
     wire = encode("code", {"body": "x = 1", "language": "python", "line_numbers": False})
     assert "<span" in wire["body"]["html"]
+
+
+LINES = [
+    ("st.radio('R', ['a'], captions=[{}])", "captions", lambda captions: captions[0]),
+    ("st.image(np.zeros((2, 2, 3), 'uint8'), caption={})", "images", lambda of: of[0]["caption"]),
+    ("st.progress(0, {})", "text", None),
+    ("st.info('i', title={})", "title", None),
+    ("st.metric('M', {})", "body", None),
+    ("st.metric('M', 1, {})", "delta", None),
+    ("st.metric('M', 1, delta_description={})", "delta_description", None),
+]
+
+
+@pytest.mark.parametrize(("call", "name", "part"), LINES)
+def test_what_is_one_line_has_markup_within_it_but_is_no_block(
+    call: str, name: str, part: Callable[[Any], Any] | None
+) -> None:
+    def sent(text: str) -> Any:
+        script = f"import numpy as np, rerun_state as st\n{call.format(repr(text))}"
+        element = AppTest.from_string(script).run().main[0].node.element
+        value = encode(element.kind, element.props)[name]
+        return part(value) if part else value
+
+    assert sent("1. step") == "1. step"
+    assert sent("# of rows") == "# of rows"
+    assert sent("a *b*") == {"html": "a <em>b</em>"}

@@ -143,6 +143,11 @@ def markdown(body: object) -> Markdown:
     return Markdown(text(body))
 
 
+def line(body: object) -> Label:
+    """`body` as Markdown of one line, in which a "1." or a "#" is no list and no heading."""
+    return Label(text(body))
+
+
 class noted:
     """Let an error that Python itself raises pass, with a note on what would be right.
 

@@ -18,6 +18,7 @@ from rerun_state.elements.base.parameters import (
     check_width,
     icon_of,
     label_of,
+    line,
     markdown,
     one_of,
     plain_text,
@@ -26,6 +27,7 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError, an
 from rerun_state.runtime.grammar.block import B, put
+from rerun_state.runtime.model.tree import Label
 
 Number = float | int | Decimal
 # fmt: off
@@ -65,14 +67,15 @@ def metric(
     one_of(delta_color, get_args(DeltaColor), "delta_color", "metric")
     one_of(delta_arrow, get_args(DeltaArrow), "delta_arrow", "metric")
     one_of(label_visibility, get_args(LabelVisibility), "label_visibility", "metric")
+    described = text_or_none(delta_description, "delta_description", "metric")
     change = _change(delta)
     sign = _sign(delta, change)
     return put(
         self,
         "metric",
         label=label_of(label if isinstance(label, (str, type(None))) else str(label)),
-        body=_shown(value),
-        delta=change,
+        body=Label(_shown(value)),
+        delta=Label(change),
         color=_color(sign, change, delta_color),
         arrow=_arrow(sign, change, delta_arrow),
         help=None if help is None else markdown(help),
@@ -86,7 +89,7 @@ def metric(
         format=text_or_none(format, "format", "metric"),
         number=_number(value),
         delta_number=_number(delta),
-        delta_description=text_or_none(delta_description, "delta_description", "metric"),
+        delta_description=None if described is None else line(described),
     )
 
 

@@ -20,6 +20,7 @@ from rerun_state.elements.base.parameters import (
     Width,
     WidthWithoutContent,
     icon_of,
+    line,
     one_of,
     text_or_none,
     truth,
@@ -32,7 +33,7 @@ from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.judgements import claiming
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
-from rerun_state.runtime.model.tree import Label, Markdown
+from rerun_state.runtime.model.tree import Label
 
 T = TypeVar("T")
 
@@ -160,7 +161,7 @@ def check_filter_mode(mode: Any, accept_new_options: bool, kind: str) -> None:
         )
 
 
-def _captions(captions: Sequence[str] | None) -> list[Markdown] | None:
+def _captions(captions: Sequence[str] | None) -> list[Label] | None:
     if captions is None:
         return None
     for caption in captions:
@@ -168,7 +169,7 @@ def _captions(captions: Sequence[str] | None) -> list[Markdown] | None:
             raise StreamlitInvalidParameterTypeError(
                 f"captions of radio must be str or None, not {type(caption).__name__}."
             )
-    return [Markdown(caption or "") for caption in captions]
+    return [line(caption or "") for caption in captions]
 
 
 def _tuple(parts: Sequence[str] | None) -> tuple[str, ...] | None:

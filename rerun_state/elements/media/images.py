@@ -15,7 +15,7 @@ from rerun_state.elements.base.parameters import (
     check_width,
     file_word,
     icon_of,
-    markdown,
+    line,
     one_of,
     stretched,
     text_or_none,
@@ -86,7 +86,7 @@ def image(
     shown = [
         {
             **picture(each, clamp=clamp, channels=order, output_format=file).props(),
-            "caption": None if text is None else markdown(text),
+            "caption": None if text is None else line(text),
             "alt": other,
         }
         for each, text, other in zip(pictures, captions, alts, strict=True)

@@ -13,6 +13,7 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     check_width,
     icon_of,
+    line,
     markdown,
     one_of,
     text_label,
@@ -99,7 +100,7 @@ def _alert(
         format=format,
         body=Markdown(text),
         icon=icon_of(icon),
-        title=None if title is None else markdown(title),
+        title=None if title is None else line(title),
         width=check_width(width, format, content=False),
     )
 

@@ -12,6 +12,7 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     check_height,
     check_width,
+    line,
     markdown,
 )
 from rerun_state.errors import StreamlitInvalidParameterTypeError, StreamlitValueOutOfRangeError
@@ -51,7 +52,7 @@ def progress(
         self,
         "progress",
         value=percent(value),
-        text=None if text is None else markdown(text),
+        text=None if text is None else line(text),
         width=check_width(width, "progress", content=False),
     )
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from rerun_state.caching.hashing import Unhashable, digest, type_name
 from rerun_state.caching.keys import function_key, parameter_names
-from rerun_state.elements.base.parameters import markdown
+from rerun_state.elements.base.parameters import line
 from rerun_state.elements.status.progress import percent
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -209,7 +209,7 @@ class _Ear:
     def report(self, value: float, text: str | None = None) -> None:
         """Draw the bar; `value` is an int from 0 to 100, or a float from 0.0 to 1.0."""
         done = percent(value)
-        shown = None if text is None else markdown(str(text))
+        shown = None if text is None else line(text)
         bar = Element("progress", {"value": done, "text": shown, "width": "stretch"})
         self._task.report(done / 100, bar)
 

@@ -56,8 +56,8 @@ export const data = {
   metric: kind(
     {
       label: text,
-      body: string,
-      delta: string,
+      body: text,
+      delta: text,
       color: string,
       arrow: oneOf("up", "down", "off"),
       help: optional(text),
@@ -71,7 +71,7 @@ export const data = {
       format: optional(string),
       number: optional(number),
       delta_number: optional(number),
-      delta_description: optional(string),
+      delta_description: optional(text),
     },
     { from: ["data"] },
   ),

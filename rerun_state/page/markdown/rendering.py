@@ -40,7 +40,7 @@ _DATA_IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif|svg\+xml)[;,]", 
 # follows. Then: what means something at the start of a line only.
 _PLAIN = re.compile(
     r"(?![\s#+=-]|\d+[.)]|$)"
-    r"(?:[^\x00-\x1f\\`*_~\[\]<>&$|@:w\ud800-\udfff-]++|:(?=\s)|:$|-(?!-)|w(?!ww\.))*+"
+    r"(?:[^\x00-\x1f\\`*_~\[\]<>&$|@:w\ud800-\udfff-]++|:(?=\s)|:$|-(?!-)|w(?!ww\.)|\$(?![^$]*\$))*+"
     r"(?<!\s)"
 )
 _PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -53,6 +53,11 @@ def is_plain(text: str) -> bool:
     False only means that it might.
     """
     return not text or _PLAIN.fullmatch(text) is not None
+
+
+def is_plain_line(text: str) -> bool:
+    """As `is_plain`, for a label, in which nothing means more at the start than elsewhere."""
+    return not text or (not text[0].isspace() and is_plain("a" + text))
 
 
 @lru_cache(maxsize=512)

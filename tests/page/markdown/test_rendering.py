@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rerun_state.page.markdown.rendering import is_plain, render, render_inline, slug
+from rerun_state.page.markdown.rendering import is_plain, is_plain_line, render, render_inline, slug
 
 
 def test_a_paragraph_has_bold_italics_code_and_both_strikethroughs() -> None:
@@ -99,6 +99,24 @@ def test_paragraphs_of_a_label_become_lines() -> None:
 # -- plain texts -------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("text", ["", "# a", "1. a", "- a", "-1.5 %", "+3", "$12", "costs $5"])
+def test_a_line_may_begin_with_what_begins_a_block_elsewhere(text: str) -> None:
+    assert is_plain_line(text)
+
+
+@pytest.mark.parametrize(
+    "text", [" a", "a\nb", "$x$", "*a*", "- *a*", ":red[a]", "a ", "www.a.org"]
+)
+def test_lines_that_rendering_may_change_are_not_plain(text: str) -> None:
+    assert not is_plain_line(text)
+
+
+@given(st.text("ab w.:-=+#1)(&!'\"\\/^{}é$~*\u00a0\u2028🎉", max_size=12) | st.text(max_size=12))
+def test_rendering_a_plain_line_changes_nothing(text: str) -> None:
+    if is_plain_line(text):
+        assert unescape(render_inline(text)) == text
+
+
 @pytest.mark.parametrize("text", ["", "Name", "Name:", "Items: 3 (of 5), 20 %", "a-b", "naïve 🎉"])
 def test_ordinary_texts_are_plain(text: str) -> None:
     assert is_plain(text)
@@ -111,7 +129,7 @@ def test_texts_that_rendering_may_change_are_not_plain(text: str) -> None:
     assert not is_plain(text)
 
 
-@given(st.text("ab w.:-=+#1)(&!'\"\\/^{}é\u00a0\u2028🎉", max_size=12) | st.text(max_size=12))
+@given(st.text("ab w.:-=+#1)(&!'\"\\/^{}é$\u00a0\u2028🎉", max_size=12) | st.text(max_size=12))
 def test_rendering_a_plain_text_changes_nothing(text: str) -> None:
     if is_plain(text):
         assert unescape(render_inline(text)) == text

@@ -1,7 +1,7 @@
 // A number in large letters, how it has changed, and a small chart.
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { Text } from "../../dom/text";
+import { plain, Text } from "../../dom/text";
 import { Help } from "../../dom/tip";
 import { formatNumber } from "../../format/number";
 import type { ChunkProps } from "../../view/lazy";
@@ -15,7 +15,7 @@ export function Metric({ props }: ChunkProps<"metric">): JSX.Element {
   const value = format && props.number != null ? formatNumber(props.number, format) : body;
   const change =
     format && props.delta_number != null ? formatNumber(props.delta_number, format) : delta;
-  useLayoutEffect(() => fit(number.current!, String(value).length), [value]);
+  useLayoutEffect(() => fit(number.current!, plain(value).length), [value]);
   return (
     <div
       class="rs-metric"
@@ -29,20 +29,26 @@ export function Metric({ props }: ChunkProps<"metric">): JSX.Element {
           <Help text={props.help} />
         </div>
       )}
-      <div class="rs-metric-value" title={String(value)} ref={number}>
-        {value}
+      <div class="rs-metric-value" title={plain(value)} ref={number}>
+        <Text text={value} />
       </div>
-      {change && (
+      {(change || props.delta_description) && (
         <div class={`rs-metric-delta rs-${color}`}>
-          <span class="rs-tag">
-            {ARROWS[arrow] && (
-              <svg class="rs-mark" viewBox="0 0 24 24" role="img" aria-label={arrow}>
-                <path d={ARROWS[arrow]} />
-              </svg>
-            )}
-            {change}
-          </span>
-          {props.delta_description && <small>{props.delta_description}</small>}
+          {change && (
+            <span class="rs-tag">
+              {ARROWS[arrow] && (
+                <svg class="rs-mark" viewBox="0 0 24 24" role="img" aria-label={arrow}>
+                  <path d={ARROWS[arrow]} />
+                </svg>
+              )}
+              <Text text={change} />
+            </span>
+          )}
+          {props.delta_description && (
+            <small>
+              <Text text={props.delta_description} />
+            </small>
+          )}
         </div>
       )}
       {props.chart_data?.length > 1 && (
