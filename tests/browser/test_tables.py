@@ -214,3 +214,14 @@ def test_the_bars_of_a_column_are_of_one_length(stage: Stage) -> None:
     bars = stage.page.locator(".rs-cell-bar")
     expect(bars).to_have_count(3)
     assert len(set(bars.evaluate_all("all => all.map((bar) => bar.clientWidth)"))) == 1
+
+
+def test_an_editor_on_the_whole_screen_has_its_last_line(stage: Stage) -> None:
+    stage.show(lambda: st.data_editor([{"a": 1}], num_rows="dynamic"))
+    add = stage.page.get_by_role("button", name="Add a row")
+    stage.page.locator(".rs-grid").hover()
+    stage.page.get_by_role("button", name="Fullscreen").click()
+    expect(add).to_be_in_viewport(ratio=1)
+    assert stage.page.locator(".rs-grid-box").bounding_box()["height"] > 300  # type: ignore[index]
+    add.click()
+    expect(stage.page.locator(".rs-grid-rows [role=row]")).to_have_count(2)

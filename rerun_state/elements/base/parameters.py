@@ -252,8 +252,19 @@ def _checked_icon(icon: str) -> Icon | None:
     return Icon(icon.strip()) if draw(icon) else None
 
 
-def without_effect(kind: str, name: str, why: str) -> None:
-    """Warn, once, about a parameter that has no meaning in a notebook."""
+def without_effect(kind: str, name: str, why: str, *, above: int = 4) -> None:
+    """Warn, once, about a parameter that has no meaning; the program's line is `above` this one."""
     if (mark := f"{kind}.{name}") not in _warned:
         _warned.add(mark)
-        warnings.warn(f"{name} of st.{kind}() has no effect: {why}", UserWarning, stacklevel=4)
+        warnings.warn(f"{name} of st.{kind}() has no effect: {why}", UserWarning, stacklevel=above)
+
+
+def known_or_usual(value: Any, allowed: Sequence[str], name: str, kind: str) -> str:
+    """`value` as given; the first of the `allowed` words, with a warning, if it is none of them.
+
+    Why: where Streamlit takes any word for the usual one, programs with another one run.
+    """
+    if isinstance(value, str) and value in allowed:
+        return value
+    without_effect(kind, f"{name}={value!r}", f"it must be {_any_of(allowed)}.", above=5)
+    return allowed[0]

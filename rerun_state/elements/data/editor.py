@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import EnumMeta
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from rerun_state.elements.base.parameters import (
     Args,
@@ -13,6 +13,7 @@ from rerun_state.elements.base.parameters import (
     Kwargs,
     OnChange,
     Width,
+    known_or_usual,
     stretched,
 )
 from rerun_state.elements.data.column_buttons import place_buttons
@@ -113,22 +114,23 @@ def data_editor(
     width = stretched(width, use_container_width)
     if not isinstance(disabled, (bool, str)):
         disabled = list(disabled)
+    editing = known_or_usual(num_rows, get_args(NumRows), "num_rows", "data_editor")
     frame = _table(data)
     grid, heads = _grid(frame, whole=is_styler(data))
     _check_index(heads)
     columns = configure(heads, column_config)
     writable = _writable(columns, disabled, set(column_config or ()))
-    codec = Edits(columns, len(frame), num_rows, writable)
+    codec = Edits(columns, len(frame), editing, writable)
     props = {
         **grid.props(),
         "columns": [{**c, "editable": name_in_edits(c) in writable} for c in columns],
         "order": order_of(columns, column_order),
         "hide_index": hides_index(
-            hide_index, data, frame, if_counting=num_rows in ("dynamic", "add")
+            hide_index, data, frame, if_counting=editing in ("dynamic", "add")
         ),
         **looks("data_editor", width, height, row_height, placeholder, alt),
         "styles": grid.styles(data),
-        "editing": num_rows,
+        "editing": editing,
         "selection_mode": [],
         "disabled": disabled is True,
     }
@@ -137,12 +139,12 @@ def data_editor(
     place_buttons(self, lambda at: frame.iloc[:, at].tolist(), columns, column_config)
     refused = _refused(disabled)
     identity = (
-        *(_dtypes(frame), grid.made.mark, grid.mark(), str(columns), num_rows, str(column_order)),
+        *(_dtypes(frame), grid.made.mark, grid.mark(), str(columns), editing, str(column_order)),
         None if isinstance(refused, bool) else refused,
         (width, height, row_height, use_container_width, hide_index, placeholder, alt or None),
         props["hide_index"],
     )
-    steady = num_rows == "fixed"
+    steady = editing == "fixed"
     edits = field(
         self,
         "data_editor",

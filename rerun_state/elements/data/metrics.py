@@ -17,6 +17,7 @@ from rerun_state.elements.base.parameters import (
     check_height,
     check_width,
     icon_of,
+    known_or_usual,
     label_of,
     line,
     markdown,
@@ -37,6 +38,7 @@ DeltaColor = Literal[
 ]
 # fmt: on
 DeltaArrow = Literal["auto", "up", "down", "off"]
+ChartType = Literal["line", "bar", "area"]
 _MINUS = ("-", "−")
 NOTHING = "—"
 
@@ -55,7 +57,7 @@ def metric(
     width: Width = "stretch",
     height: Height = "content",
     chart_data: Sequence[Any] | None = None,
-    chart_type: Literal["line", "bar", "area"] = "line",
+    chart_type: ChartType = "line",
     delta_arrow: DeltaArrow = "auto",
     format: str | None = None,
     delta_description: str | None = None,
@@ -85,7 +87,7 @@ def metric(
         width=check_width(width, "metric"),
         height=check_height(height, "metric"),
         chart_data=[] if chart_data is None else _chart(listed(chart_data)),
-        chart_type=chart_type,
+        chart_type=known_or_usual(chart_type, get_args(ChartType), "chart_type", "metric"),
         format=text_or_none(format, "format", "metric"),
         number=_number(value),
         delta_number=_number(delta),

@@ -182,3 +182,20 @@ def test_of_a_parameter_without_effect_is_told_once(monkeypatch: pytest.MonkeyPa
     without_effect("thing", "kind", "no reason")  # or it were an error here
     with pytest.warns(UserWarning, match="other of st.thing"):
         without_effect("thing", "other", "no reason")
+
+
+@pytest.mark.parametrize(
+    ("call", "name", "usual"),
+    [
+        ("st.data_editor([1], num_rows={!r})", "editing", "fixed"),
+        ("st.metric('M', 1, chart_data=[1, 2], chart_type={!r})", "chart_type", "line"),
+    ],
+)
+def test_a_word_that_is_unknown_is_the_usual_one_and_told_once(
+    call: str, name: str, usual: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parameters, "_warned", set[str]())
+    with pytest.warns(UserWarning, match="='nope' of .* has no effect: it must be one of"):
+        element = app(call.format("nope")).main[0].node.element
+    assert element.props[name] == usual
+    app(call.format("nope"))  # or it were an error here
