@@ -45,10 +45,15 @@ def formatted(styler: Any, frame: pd.DataFrame, rows: Iterable[int]) -> dict[str
             if (row, column) not in formats:
                 continue
             text = _TAG.sub("", str(formats[row, column](value)))
-            # What no format has changed is shown as in other tables: as a box, or as missing.
-            if text != str(value):
+            # What no format has changed is shown as in other tables: as a box, or as missing. But
+            # a table has its own way with numbers: 20.0 in a column of "{:.1f}" is not to be 20.
+            if text != str(value) or _is_number(value):
                 texts[f"{row},{column}"] = text
     return texts
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value == value
 
 
 def _check_size(frame: Any) -> None:

@@ -38,3 +38,9 @@ def test_more_cells_than_pandas_styles_are_an_error() -> None:
         st.dataframe(pd.DataFrame([1, 2, 3]).style)
     """).run()
     assert "3 cells" in at.exception[0].message
+
+
+def test_a_formatted_number_has_its_text_where_python_would_write_it_so_too() -> None:
+    frame = pd.DataFrame({"a": [1.25, 20.0, None], "b": [True, False, True]})
+    texts = cell_styles(frame.style.format({"a": "{:.1f}", "b": str}))["texts"]
+    assert texts == {"0,0": "1.2", "1,0": "20.0"}
