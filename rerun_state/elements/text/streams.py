@@ -1,13 +1,14 @@
 """`write_stream`: show text while it arrives.
 
-Texts that follow each other are one Markdown element, written over as it grows; functions are
-called, and anything else is shown by `write` in between. What the chunks of language models hold is
-read by their shape, so no client library is imported.
+Texts that follow each other are one Markdown element, written over as it grows, whose open markup
+is closed meanwhile; functions are called, and anything else is shown by `write` in between. What
+the chunks of language models hold is read by their shape, so no client library is imported.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import AsyncIterable, Callable, Iterator
 from concurrent.futures import Future
 from contextvars import copy_context
@@ -61,6 +62,7 @@ class _Writer:
         self._cursor = cursor or ""
         self._slot: Any = None
         self._text = ""
+        self._drawn = ""
 
     def add(self, chunk: Any) -> None:
         content = _content_of(chunk)
@@ -79,12 +81,13 @@ class _Writer:
         if words:
             cursor = self._cursor if self._text else ""
             self._text += words
-            self._slot = text.markdown(self._slot or self._block, self._text + cursor)
+            self._drawn = so_far(self._text, cursor)
+            self._slot = text.markdown(self._slot or self._block, self._drawn)
 
     def close(self) -> None:
-        """The text is complete: drop the cursor, keep the text."""
+        """The text is complete: show it as it is, and keep it."""
         if self._text:
-            if self._cursor:
+            if self._drawn != self._text:
                 text.markdown(self._slot, self._text)
             self.parts.append(self._text)
         self._text, self._slot = "", None
@@ -193,3 +196,55 @@ def _is_message(chunk: Any) -> bool:
 
 _OPENAI_TEXTS = ("response.output_text.delta", "response.refusal.delta")
 _READERS = {"openai": _openai, "anthropic": _anthropic, "langchain": _langchain}
+
+
+# -- half of a text -------------------------------------------------------------------------------
+
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)", re.M)
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\.", re.S)
+_OPEN_CODE = re.compile(r"(?<!`)(`+)(?!`)(.*)$", re.S)
+_OPEN_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*$")
+_MARKS = (r"\*\*", "~~", r"(?<!\*)\*(?!\*)")
+"""What embraces words: bold, struck out, italics."""
+
+
+def so_far(source: str, cursor: str = "") -> str:
+    """Markdown as it is drawn while more of it comes: what its last paragraph opens is closed.
+
+    Half of a `**bold**` would show its asterisks until the other half is there.
+    """
+    if _in_fence(source):
+        return source + cursor
+    before, blank, last = source.rpartition("\n\n")
+    if (link := _OPEN_LINK.search(last)) is not None:
+        last = last[: link.start()] + link[1]
+    if (code := _OPEN_CODE.search(_CODE.sub(_blot, last))) is not None:
+        if not code[2]:  # nothing is in it yet
+            return f"{before}{blank}{last[: code.start()]}{cursor}"
+        return f"{before}{blank}{last}{cursor}{code[1]}"
+    end = ""
+    for mark in _MARKS:
+        opened = list(re.finditer(rf"{mark}(?=\S|$)|(?<=\S){mark}", _CODE.sub(_blot, last)))
+        if len(opened) % 2 and opened[-1].end() == len(last):  # nothing is in it yet
+            last = last[: opened[-1].start()]
+        elif len(opened) % 2:
+            end += opened[-1][0]
+    if end:  # which closes nothing behind a space
+        last = last.rstrip()
+    return f"{before}{blank}{last}{cursor}{end}"
+
+
+def _blot(match: re.Match[str]) -> str:
+    """As many letters as were found, none of which is a mark."""
+    return "x" * len(match[0])
+
+
+def _in_fence(source: str) -> bool:
+    """Does the text end within a block of code?"""
+    fence = ""
+    for found in _FENCE.finditer(source):
+        if not fence:
+            fence = found[1]
+        elif found[1].startswith(fence):
+            fence = ""
+    return bool(fence)

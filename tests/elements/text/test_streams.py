@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from rerun_state.elements.text.streams import so_far
+from rerun_state.page.markdown.rendering import render
 from rerun_state.testing import AppTest
 
 
@@ -30,6 +32,23 @@ def test_objects_in_a_stream_stand_between_its_texts() -> None:
 
 def test_a_cursor_is_gone_at_the_end() -> None:
     assert stream("iter(['a']), cursor='|'").markdown[0].value == "a"
+
+
+def test_markup_is_closed_while_the_text_grows() -> None:
+    script = """
+    import rerun_state as st
+    from rerun_state.runtime.execution.run import current
+    seen = st.session_state.seen = []
+    def words():
+        for piece in ["a ", "**b ", "c", "**"]:
+            yield piece
+            main = current("a test").tree.sections["main"]
+            seen.append(main.children[-1].element.props["body"])
+    st.write_stream(words, cursor="|")
+    """
+    at = AppTest.from_string(script).run()
+    assert at.session_state.seen == ["a", "a **b|**", "a **b c|**", "a **b c**|"]
+    assert at.markdown[0].value == "a **b c**"
 
 
 def test_a_stream_may_be_asynchronous() -> None:
@@ -159,3 +178,57 @@ def test_an_asynchronous_stream_needs_no_thread_unless_it_waits(no_threads: None
     at = asyncio.run(cell())
     assert at.session_state.got == "ab"
     assert "Await it in the cell" in at.exception[0].value
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("a **b", "<p>a <strong>b|</strong></p>"),
+        ("a **b ", "<p>a <strong>b|</strong></p>"),
+        ("a *b", "<p>a <em>b|</em></p>"),
+        ("~~a", "<p><s>a|</s></p>"),
+        ("**a *b", "<p><strong>a <em>b|</em></strong></p>"),
+        ("a `b", "<p>a <code>b|</code></p>"),
+        ("a `b **c", "<p>a <code>b **c|</code></p>"),
+        ("a **`b**` c", "<p>a <strong><code>b**</code> c|</strong></p>"),
+        ("* a *b", "<ul>\n<li>a <em>b|</em></li>\n</ul>"),
+        ("one\n\n**two", "<p>one</p>\n<p><strong>two|</strong></p>"),
+    ],
+)
+def test_what_is_open_is_closed_for_now(source: str, shown: str) -> None:
+    assert render(so_far(source, "|")).strip() == shown
+
+
+@pytest.mark.parametrize("mark", ["**", "*", "`", "~~"])
+def test_a_mark_before_its_words_is_not_seen(mark: str) -> None:
+    assert so_far(f"a **b** {mark}", "|") == "a **b** |"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"), [("see [a b](http://c", "see a b"), ("[a](b) [c](", "[a](b) c")]
+)
+def test_a_link_is_its_label_until_its_address_is_there(source: str, shown: str) -> None:
+    assert so_far(source) == shown
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "plain",
+        "**a** *b* `c` ~~d~~ [e](f)",
+        "2 * 3",
+        "* item",
+        r"\*a",
+        "a_b [1",
+        "**a\n\nb",
+        "```py\na **b `c",
+        "~~~\n```\n**a",
+    ],
+)
+def test_what_is_complete_or_no_markup_stays_as_it_is(source: str) -> None:
+    assert so_far(source) == source
+
+
+def test_markup_after_a_block_of_code_is_closed() -> None:
+    assert so_far("```\n**a\n```\n**b") == "```\n**a\n```\n**b**"
