@@ -66,6 +66,22 @@ def test_a_disabled_input_takes_no_value_from_an_event_of_its_own(
     assert "it is disabled" in caplog.text
 
 
+def test_a_value_may_have_a_number_of_64_characters(page: Make) -> None:
+    made = page(lambda: st.text_input("A", key="k"))
+    [(_, _, change)] = made.change("A", "typed", seq="s" * 64)
+    assert change == {"value": "typed", "ack": "s" * 64}
+
+
+def test_what_has_a_value_alone_cannot_be_pressed(
+    page: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = page(lambda: st.slider("S", 0, 9, 3, key="s"))
+    made.log.clear()
+    made.tell("S", {"event": "press", "value": 5})
+    assert made.drain()[0][2] == {"value": [3]}
+    assert "it cannot be pressed" in caplog.text
+
+
 def test_an_event_without_an_answer_is_answered_by_nothing(
     page: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

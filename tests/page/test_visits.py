@@ -113,10 +113,13 @@ def test_bytes_travel_beside_the_message() -> None:
 
 
 @pytest.mark.parametrize("to", ["i999", "p999", "", None, 3, ["i1"]])
-def test_a_message_for_what_is_not_there_does_nothing(to: Any) -> None:
+def test_a_message_for_what_is_not_there_does_nothing(
+    to: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     visit = Visit(slide)
     visit.say(to, {"event": "change", "value": [7]})
     assert len(visit.told) == 1
+    assert "could not be understood" not in caplog.text
 
 
 @pytest.mark.parametrize("content", [None, "x", 1, {"event": "rows"}, {"event": "change"}])

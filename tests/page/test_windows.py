@@ -154,7 +154,17 @@ def test_where_many_look_all_are_told_to_ask(page: Make) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"row": "x"}, {"row": 10**9}, {"view": ""}, {"ask": None}, {"start": -5}, {"sort": [7, True]}],
+    [
+        {"row": "x"},
+        {"row": True},
+        {"row": 10**9},
+        {"view": ""},
+        {"view": 3},
+        {"view": "x" * 65},
+        {"ask": None},
+        {"start": -5},
+        {"sort": [7, True]},
+    ],
 )
 def test_a_question_that_makes_no_sense_gets_no_answer(page: Make, change: dict[str, Any]) -> None:
     made = show(page, pd.DataFrame({"n": range(20_000)}))
@@ -162,6 +172,21 @@ def test_a_question_that_makes_no_sense_gets_no_answer(page: Make, change: dict[
     made.log.clear()
     made.tell_page(asked | change)
     assert made.sent == []
+
+
+def test_a_view_is_told_apart_by_its_name_and_its_question_by_its_number(page: Make) -> None:
+    made = show(page, pd.DataFrame({"n": range(20_000)}))
+    [answer] = ask(made, "x" * 64, 7)
+    assert (answer["view"], answer["ask"], answer["row"]) == ("x" * 64, 7, row_of(made))
+
+
+def test_a_view_that_asks_once_is_told_of_no_change(page: Make) -> None:
+    held = [pd.DataFrame({"n": range(20_000)})]
+    made = show(page, held)
+    assert len(ask(made, keep=False)) == 1
+    held[0] = pd.DataFrame({"n": range(1, 20_001)})
+    made.run()
+    assert told(made) == []
 
 
 def test_a_source_that_raises_says_why_and_its_view_asks_after_the_next_run(page: Make) -> None:

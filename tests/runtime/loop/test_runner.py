@@ -80,6 +80,23 @@ def test_a_newer_event_ends_the_run_at_the_next_element() -> None:
     assert reached == [0, 2]
 
 
+def test_a_press_that_a_run_has_delivered_is_not_given_to_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(run_module, "GRACE", -1)  # as if the program had worked on it for a while
+    pressed = list[bool]()
+
+    def program() -> None:
+        pressed.append(st.button("Go"))
+        st.slider("A", 0, 99)
+
+    app = fast(App(program).run())
+    pressed.clear()
+    app.host.arrivals = {2: lambda: app.send("A", 2)}
+    app.press("Go")
+    assert pressed == [True, False]
+
+
 def test_a_run_that_may_not_be_cut_off_comes_to_its_end() -> None:
     reached = list[int]()
 

@@ -38,6 +38,12 @@ def test_overwriting_keeps_the_place_and_drops_what_stood_below() -> None:
     assert (main.children, place.children, place.element) == ([place], None, text("new"))
 
 
+def test_a_place_may_be_opened_over_what_stood_there() -> None:
+    place = Tree().sections[MAIN].append(text("a"))
+    place.overwrite(Element("container", {}), opens=True)
+    assert place.children == []
+
+
 def test_altering_keeps_what_stands_below() -> None:
     place = Tree().sections[MAIN].append(Element("status", {"label": "a", "state": "running"}))
     below = place.append(text("below"))
