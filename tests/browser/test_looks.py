@@ -217,9 +217,11 @@ def test_what_has_the_focus_is_told_by_a_ring_of_ours(stage: Stage) -> None:
     def program() -> None:
         st.tabs(["First", "Second"])
         st.multiselect("Tags", ["red", "green"], ["red"])
+        st.json({"a": [1]})
 
     stage.show(program)
-    for told in (".rs-tab", ".rs-chip button"):
+    expect(stage.page.locator(".rs-json summary")).to_have_count(2)
+    for told in (".rs-tab", ".rs-chip button", ".rs-json summary"):
         one = stage.page.locator(told).first
         one.focus()
         stage.page.keyboard.press("Shift")  # rings are for those at the keyboard
