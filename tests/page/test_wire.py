@@ -94,6 +94,8 @@ def test_code_travels_highlighted() -> None:
 LINES = [
     ("st.radio('R', ['a'], captions=[{}])", "captions", lambda captions: captions[0]),
     ("st.image(np.zeros((2, 2, 3), 'uint8'), caption={})", "images", lambda of: of[0]["caption"]),
+    ("st.select_slider('S', [{}, 'b'])", "options", lambda options: options[0]),
+    ("st.table({{{}: 1}})", "texts", lambda texts: texts["0"][0]),
     ("st.progress(0, {})", "text", None),
     ("st.info('i', title={})", "title", None),
     ("st.metric('M', {})", "body", None),

@@ -119,13 +119,12 @@ def _heads(made: Columnar) -> list[Label | None]:
 
 
 def _texts(made: Columnar, frame: Any) -> dict[str, list[Label | None]]:
-    """The cells that hold Markdown, by the position of their column."""
-    values = iter(frame.iloc[:, at] for at in range(frame.shape[1]))
+    """The cells that hold Markdown, and the labels of rows, by the position of their column."""
+    levels = (frame.index.get_level_values(at) for at in range(frame.index.nlevels))
+    values = (frame.iloc[:, at] for at in range(frame.shape[1]))
     found: dict[str, list[Label | None]] = {}
     for at, column in enumerate(made.columns):
-        if column.get("index"):
-            continue
-        cells = next(values)
+        cells = next(levels if column.get("index") else values)
         if column["type"] == "text":
             found[str(at)] = [Label(cell) if isinstance(cell, str) else None for cell in cells]
     return found

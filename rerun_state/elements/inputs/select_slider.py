@@ -26,6 +26,7 @@ from rerun_state.errors import StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
+from rerun_state.runtime.model.tree import Label
 
 T = TypeVar("T")
 Value = TypeVar("Value", default=T)
@@ -66,7 +67,7 @@ def select_slider(
     codec = PlacesCodec(offer, _ends(offer.values, offer.of_this_run(value)))
     width = check_width(width, "select_slider", content=False)
     props = frame("select_slider", label, help, disabled, label_visibility, width, content=False)
-    props["options"] = offer.labels
+    props["options"] = [Label(each) for each in offer.labels]
     props["range"] = codec.ranged
     chosen = field(
         self,

@@ -138,7 +138,7 @@ function TableCell({ column, show, at, row, first, texts, styles }: CellProps): 
   if (column.head.index) {
     return (
       <th scope="row" data-end={end} data-whole={whole}>
-        {show(column.get(row))}
+        <Text text={text} />
       </th>
     );
   }
