@@ -10,7 +10,10 @@ from rerun_state.static import read_contract
 
 SOURCE = FRONTEND / "src"
 EMBEDDED = {"mime", "widget"}  # shown by views of ipywidgets
-AROUND = {"column_span", "height", "key", "row_span", "weight", "width", "wrap"}  # of every row
+AROUND = {  # of every row
+    *("column_span", "height", "key", "row_span"),
+    *("text_alignment", "weight", "width", "wrap"),
+}
 KINDS = sorted(set(read_contract()["kinds"]) - EMBEDDED)
 DRAWN = re.compile(r"(?:ElementProps|ChunkProps|PropsOf)<([^>]*)>")
 
