@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 LETTERS = 14
 """Pixels, the size of letters in tables."""
 
-FONTS = ["DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono"]
+FONTS = ["DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono", "Inter"]
 CUT = """() => [...document.querySelectorAll('.rs-grid-cell, .rs-grid-name, .rs-grid-cell *')]
     .filter((el) => el.scrollWidth > el.clientWidth && getComputedStyle(el).display !== 'inline')
     .map((el) => el.textContent)"""
@@ -154,6 +154,20 @@ def test_the_tools_of_a_narrow_table_are_whole_while_one_searches(stage: Stage) 
     assert tools
     assert tools["x"] >= 0
     expect(stage.page.get_by_role("button", name="Fullscreen")).to_be_in_viewport(ratio=1)
+
+
+def test_all_that_a_column_tells_of_itself_is_seen_low_on_a_page(stage: Stage) -> None:
+    def program() -> None:
+        st.space(420)
+        st.dataframe(pd.DataFrame({"n": range(5)}))
+
+    stage.page.set_viewport_size({"width": 700, "height": 700})
+    stage.show(program)
+    stage.page.get_by_role("columnheader", name="n").hover()
+    stage.page.get_by_role("button", name="Statistics of n").click()
+    told = stage.page.get_by_role("dialog")
+    expect(told.get_by_text("Deviation")).to_be_in_viewport(ratio=1)
+    assert told.evaluate("el => el.scrollHeight <= el.clientHeight")
 
 
 def test_numbers_and_moments_of_a_small_table_stand_on_one_line(stage: Stage) -> None:

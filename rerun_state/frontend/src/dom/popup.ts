@@ -53,7 +53,7 @@ export function usePopup(
   }, [open]);
 }
 
-/** Less than this is no room for a list that scrolls, nor for what has opened already. */
+/** Less than this is no room for a list that scrolls, nor for what a reader is using. */
 const ROOM = 160;
 
 /** Place a popup on the side where it was, or where there is room for it; return whether it is above. */
@@ -73,7 +73,8 @@ function place(
     below: seen.top + seen.height - box.bottom - GAP - EDGE,
   };
   const height = popup.offsetHeight;
-  const shrinks = before !== undefined || popup.querySelector(":scope > .rs-listbox");
+  const used = before !== undefined && popup.matches(":hover, :focus-within");
+  const shrinks = used || popup.querySelector(":scope > .rs-listbox");
   const needed = shrinks ? Math.min(height, ROOM) : Math.max(height, popup.scrollHeight);
   const up = above || before ? room.above >= needed || room.above > room.below : false;
   const flip = up || (room.below < needed && room.above > room.below);
