@@ -27,6 +27,8 @@ const shown = (page: Page) => page.store.node(10)!.props.body;
 vi.stubGlobal("location", { href: "here" });
 vi.stubGlobal("navigator", { language: "en" });
 vi.stubGlobal("window", { parent: null });
+const places = vi.fn<(id: string) => object | null>(() => null);
+vi.stubGlobal("document", { getElementById: places });
 
 beforeEach(() => {
   slider = new FakeModel({ kind: "slider", props: {}, value: [1], ack: "" });
@@ -59,6 +61,14 @@ test("a patch leaves the model's version and rows right", () => {
   expect(model.get("version")).toBe(5);
   expect(model.get("rows")).toBe(page.store.root.row);
   expect(model.get("rows").c[0].c[0].p.body).toBe("second");
+});
+
+test("what has happened before a page is over, but on Voila's, whose reader has not seen it", () => {
+  expect(pageOf(queue).store.fires(10, 1)).toBe(false);
+  places.mockImplementation((id) => (id === "rendered_cells" ? {} : null));
+  const voila = pageOf({ model: new FakeModel({ rows: tree("first"), version: 4 }), items: [], sink: null });
+  expect(voila.store.fires(10, 1)).toBe(true);
+  places.mockImplementation(() => null);
 });
 
 test("a gap asks for a snapshot, once", () => {
