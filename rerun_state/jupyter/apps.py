@@ -17,6 +17,7 @@ from rerun_state import keeping, snapshot
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.jupyter import eject, kernel, requests, visiting
+from rerun_state.jupyter.deletions import Deletions
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.keepsake import Keepsakes
@@ -55,7 +56,7 @@ class Apps:
         self._variables = Variables(shell)
         self._shell = shell
         self._failures: dict[int, int] = {}  # of executed cells, by number: the lines
-        self._deleted: set[str] = set()  # cells that the front end said were gone
+        self._deletions = Deletions()
         self._client = ""  # the window that executed the last cell which is known by its place
         self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
@@ -144,11 +145,7 @@ class Apps:
         return text if isinstance(text, str) else None
 
     def before_cell(self, *_: object) -> None:
-        """A cell is about to be executed: its old app, and those of deleted cells, are gone.
-
-        The front end counts as deleted what was cut, even if it has been pasted elsewhere, and what
-        an undo has brought back. Such a cell's app is shown; it goes once it is not.
-        """
+        """A cell is about to be executed: its old app, and those of deleted cells, are gone."""
         if running() is not None:
             return  # an app has IPython execute something, which is no cell of the notebook
         name = requests.cell_name()
@@ -157,10 +154,11 @@ class Apps:
             if not (self.current_text() or "").lstrip().startswith("%%rerun"):
                 self._vacate(name)  # else it goes once there is one to take its place
             self._host.belongings.unpin(name)
-        self._deleted.update(f"cell:{id}" for id in requests.deleted_cells())
-        shown = {cell.name for cell, page in self._pages().items() if page.shown}
-        for each in self._deleted - shown:
-            self._deleted.remove(each)
+        listed = {f"cell:{id}" for id in requests.deleted_cells()}
+        pages = self._pages().items()
+        shown = {cell.name for cell, page in pages if page.shown}
+        met = {cell.name for cell, page in pages if page.was_shown}
+        for each in self._deletions.gone(name, listed, shown, met):
             for session in self._sessions():
                 session.remove(each)
 

@@ -93,6 +93,11 @@ class PageRenderer:
         return self._viewers.present
 
     @property
+    def was_shown(self) -> bool:
+        """Has anybody ever looked at it?"""
+        return self._viewers.met
+
+    @property
     def address(self) -> str:
         """The id of the page's model; empty once that is closed."""
         return str(self.model.model_id) if self.model.is_open else ""

@@ -20,6 +20,7 @@ class Viewers:
         self._on_change = on_change
         self._names: set[str] = set()
         self.present = False
+        self.met = False
 
     def hear(self, content: dict[str, Any]) -> None:
         """Take a greeting or a parting; the page may still be open in another browser."""
@@ -30,6 +31,7 @@ class Viewers:
             self._names.discard(name)
         elif content.get("event") == "context" and len(self._names) < _MOST:
             self._names.add(name)
+            self.met = True
         self._tell()
 
     def forget(self) -> None:

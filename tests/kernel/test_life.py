@@ -79,6 +79,16 @@ def test_a_deleted_cell_that_is_shown_again_keeps_its_app(reader: Reader) -> Non
     assert reader.pages() == []
 
 
+def test_a_cell_that_an_undo_brought_back_is_shown_by_run_all(reader: Reader) -> None:
+    reader.app(APP, cell_id="a")
+    reader.kernel.run("1", cell_id="0", deleted=["a"])
+    assert reader.pages() == []
+    source = f"%%rerun\nimport rerun_state as st\n{APP}"
+    reader.kernel.run(source, cell_id="a", deleted=["a"])
+    reader.kernel.run("1", cell_id="b", deleted=["a"])
+    assert len(reader.pages()) == 1
+
+
 def test_moving_a_cell_changes_nothing(reader: Reader) -> None:
     reader.app(APP, cell_id="a")
     reader.kernel.run("1", cell_id="b")
