@@ -180,5 +180,5 @@ def read_hello(said: Any) -> dict[str, Any]:
         known["timezone_offset"] = context["timezone_offset"]
     if type(context.get("is_embedded")) is bool:
         known["is_embedded"] = context["is_embedded"]
-    flags = {name: said.get(name) is True for name in ("again", "moved")}
+    flags = {name: said.get(name) is True for name in ("again", "loaded", "moved")}
     return {"tab": tab, **place, "context": known, **flags}

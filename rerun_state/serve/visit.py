@@ -111,7 +111,7 @@ class Visit:
         else:
             self._introduce(anew=False)
             if first is None or not first.hand_over(line):
-                self._kernel.order(self._comm, "attach")
+                self._kernel.order(self._comm, "load" if hello.get("loaded") else "attach")
 
     def detach(self, line: Line) -> None:
         """The page is gone, or its connection."""

@@ -100,6 +100,7 @@ class Guest:
         tab: str = "",
         *,
         again: bool = False,
+        loaded: bool = False,
         query: str = "",
         page: str = "",
         origin: str | None = None,
@@ -113,7 +114,7 @@ class Guest:
         self.said: list[tuple[str, dict[str, Any]]] = []  # of ipywidgets, by their models' ids
         self.answers: list[dict[str, Any]] = []  # of inputs, to what was said to them
         self.received = ""
-        self.hello = {"tab": tab, "again": again, "query": query, "page": page}
+        self.hello = {"tab": tab, "again": again, "loaded": loaded, "query": query, "page": page}
         self.hello["context"] = {"locale": "nb"}
         self.socket = websocket.create_connection(
             url.replace("http", "ws", 1) + "socket",

@@ -134,6 +134,21 @@ def test_a_page_that_is_loaded_again_finds_its_session(served: Served, guest: Gu
     back.leave()
 
 
+def test_what_has_failed_runs_when_its_page_is_loaded_again(served: Served, guest: Guest) -> None:
+    guest.change("N", [5])
+    guest.see("loaded 500")
+    guest.change("Fail", True)
+    guest.see("This app has met an error")
+    guest.leave()
+    cut = Guest(served.url, guest.cookie, guest.tab, again=True)
+    cut.see("This app has met an error")
+    cut.leave()
+    back = Guest(served.url, guest.cookie, guest.tab, again=True, loaded=True)
+    back.until(lambda: "seen 1" in back.text() and "has met an error" not in back.text())
+    assert "n is 5" in back.text()
+    back.leave()
+
+
 def test_a_copied_tab_gets_a_session_of_its_own(served: Served, guest: Guest) -> None:
     guest.change("N", [6])
     guest.see("n is 6")

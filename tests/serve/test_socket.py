@@ -186,7 +186,7 @@ def test_of_what_a_page_says_only_what_it_may_is_believed() -> None:
     said = {"context": context, "request": {"user": {"name": "root"}}, "again": 1}
     told = module.read_hello(said)
     known = {"locale": "nb", "timezone_offset": -60}
-    flags = {"again": False, "moved": False}
+    flags = {"again": False, "loaded": False, "moved": False}
     assert told == {"tab": "", "query": "", "page": "", "context": known, **flags}
 
 

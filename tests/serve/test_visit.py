@@ -58,6 +58,15 @@ def test_what_the_kernel_says_to_the_author_is_not_for_the_page(
     assert "1/0" in caplog.text
 
 
+def test_the_kernel_is_told_that_a_page_was_loaded_again() -> None:
+    async def body(visit: Visit, page: Page, pool: FakePool) -> None:
+        visit.detach(page)
+        visit.attach(Page(), {}, {"again": True, "loaded": True})
+        assert pool.kernel.told[1:] == ["detach", "load"]
+
+    assert with_visit(body) == []
+
+
 def test_a_page_that_comes_back_is_told_everything_again() -> None:
     async def body(visit: Visit, page: Page, pool: FakePool) -> None:
         visit.detach(page)

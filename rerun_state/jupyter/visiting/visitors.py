@@ -227,13 +227,21 @@ class Visit:
             self._hear_widget(to.removeprefix(WIDGET), said.get("content"), buffers)
         elif to != "":
             self.channel.hear(said, buffers)
-        elif said.get("event") == "attach":
+        elif said.get("event") in ("attach", "load"):
             self.widgets.known.clear()  # the browser asks again for what it shows
             self.channel.tell_all(self._shown)
+            if said.get("event") == "load":
+                self._try_again()
         elif said.get("event") == "detach":
             self.channel.attached = False
         elif said.get("event") == "keep" and self._keeper is not None:
             self._keeper.settle()
+
+    def _try_again(self) -> None:
+        """Run what has failed: that is what a reader loads a page again for."""
+        for cell in self._cells():
+            if cell.error is not None:
+                cell.ask(cause="its page was loaded again")
 
     def close(self) -> None:
         """The visitor is gone, and with the sessions all that they have made."""

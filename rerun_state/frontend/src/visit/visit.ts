@@ -68,6 +68,7 @@ function hello(): object {
   return {
     tab,
     again,
+    loaded: left && !hasBegun,
     moved: moved && !hasBegun && !begun,
     page: pathHere(),
     query: location.search,
