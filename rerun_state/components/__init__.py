@@ -8,10 +8,16 @@
   several states and triggers come back;
 - a manifest (`v2.manifests`) says where an installed package keeps its files.
 
-`arrow` writes and reads the tables of both; `identity` tells those without a key apart.
+`arrow` writes and reads the tables of both; `identity` tells those without a key apart. Most
+programs use neither, so both are loaded when one is asked for.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from rerun_state.components import v1 as v1
-from rerun_state.components import v2 as v2
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.components import v1 as v1
+    from rerun_state.components import v2 as v2
+else:
+    __getattr__ = opened_by(__name__, "v1", "v2")
