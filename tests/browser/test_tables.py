@@ -222,6 +222,14 @@ def test_cells_with_a_stylers_bars_are_as_wide_as_their_heading(stage: Stage) ->
     assert barred.evaluate("el => el.offsetWidth") == heading.evaluate("el => el.offsetWidth")
 
 
+@pytest.mark.parametrize("call", ["dataframe", "table"])
+def test_numbers_of_a_styler_have_the_decimals_of_pandas(stage: Stage, call: str) -> None:
+    styler = pd.DataFrame({"n": [1 / 3, 2], "i": [1, 2]}).style
+    stage.show(lambda: getattr(st, call)(styler))
+    for text in ("0.333333", "2.000000"):
+        expect(stage.page.get_by_text(text, exact=True)).to_be_visible()
+
+
 def test_the_bars_of_a_column_are_of_one_length(stage: Stage) -> None:
     part = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d")
     stage.show(lambda: st.dataframe({"part": [8, 55, 100]}, column_config={"part": part}))

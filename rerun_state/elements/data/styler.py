@@ -86,6 +86,22 @@ def formats_of(styler: Any) -> Mapping[tuple[int, int], Callable[[Any], Any]]:
     return formats
 
 
+def precision_of(styler: Any) -> int:
+    """How many decimals of a number are shown that has no format of its own."""
+    return int(_otherwise(styler).keywords["precision"])
+
+
+def loose_text(styler: Any, value: Any) -> str | None:
+    """A number among Python objects that has no format of its own, as text; None for all else."""
+    types = pandas().api.types
+    is_number = types.is_float(value) or types.is_complex(value)
+    return str(_otherwise(styler)(value)) if is_number and value == value else None
+
+
+def _otherwise(styler: Any) -> Any:
+    return styler._display_funcs.default_factory()
+
+
 def css_text(said: Any) -> str:
     """The CSS of a cell, of what a program's function said of it."""
     if not isinstance(said, (list, tuple, str)):

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
-from rerun_state.elements.data.styler import computed, css_text, formats_of
+from rerun_state.elements.data.styler import (
+    computed,
+    css_text,
+    formats_of,
+    loose_text,
+    precision_of,
+)
 from rerun_state.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
@@ -26,25 +32,36 @@ def cell_styles(styler: Any) -> dict[str, Any]:
 
 
 def table_styles(styler: Any) -> dict[str, Any]:
-    """`hidden` are the columns that it hides, `caption` a text on the whole."""
+    """`hidden` are the columns that it hides, `caption` a text on the whole.
+
+    `precision` is how many decimals numbers have that have no text of their own.
+    """
     return {
         "hidden": [int(at) for at in styler.hidden_columns],
         "caption": _caption(styler.caption),
+        "precision": precision_of(styler),
     }
 
 
 def formatted(styler: Any, frame: pd.DataFrame, rows: Iterable[int]) -> dict[str, str]:
-    """The cells whose text the program formatted; `frame` has the rows of these positions."""
+    """The cells whose text the program formatted; `frame` has the rows of these positions.
+
+    And numbers among Python objects: of the others, the page is told the precision.
+    """
     formats = formats_of(styler)
-    if not formats:
+    loose = {at for at, dtype in enumerate(frame.dtypes) if getattr(dtype, "kind", "") in "Oc"}
+    if not formats and not loose:
         return {}
     texts = {}
     values = frame.to_numpy(dtype=object)
     for at, row in enumerate(rows):
         for column, value in enumerate(values[at]):
-            if (row, column) not in formats:
+            if (row, column) in formats:
+                text = _TAG.sub("", str(formats[row, column](value)))
+            elif column in loose:
+                text = loose_text(styler, value) or str(value)
+            else:
                 continue
-            text = _TAG.sub("", str(formats[row, column](value)))
             # What no format has changed is shown as in other tables: as a box, or as missing. But
             # a table has its own way with numbers: 20.0 in a column of "{:.1f}" is not to be 20.
             if text != str(value) or _is_number(value):

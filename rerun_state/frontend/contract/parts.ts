@@ -133,6 +133,8 @@ export const styles = object({
   texts: record(string),
   hidden: list(integer),
   caption: either(string, nothing),
+  /** How many decimals numbers have that have no text of their own. */
+  precision: integer,
 });
 
 /** A file that the kernel has. */

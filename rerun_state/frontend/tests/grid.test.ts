@@ -51,7 +51,9 @@ describe("columns", () => {
   test("are shown as their types and configurations say", () => {
     const head = { name: "a", enc: "f8" } as const;
     expect(shower({ ...head, type: "float" })(1234.56789)).toBe("1234.5679");
-    expect(shower({ ...head, type: "float", config: { format: "%.1f" } })(1)).toBe("1.0");
+    expect(shower({ ...head, type: "float", config: { format: "%.1f" } }, 6)(1)).toBe("1.0");
+    expect(shower({ ...head, type: "float" }, 6)(1000 / 3)).toBe("333.333333");
+    expect(shower({ ...head, type: "float" })(-0)).toBe("0");
     expect(shower({ ...head, type: "date" })(0)).toBe("1970-01-01");
     expect(shower({ ...head, type: "datetime", tz: "Asia/Tokyo" })(0)).toBe("1970-01-01 09:00:00");
     expect(shower({ ...head, type: "list" })("[1,2]")).toBe("1, 2");

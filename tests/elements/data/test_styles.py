@@ -1,6 +1,7 @@
 """What a Styler brings to a table."""
 
 import pandas as pd
+import pytest
 
 from rerun_state.elements.data.styles import cell_styles
 from rerun_state.testing import AppTest
@@ -28,6 +29,19 @@ def test_a_styler_says_nothing_of_cells_that_no_format_changes() -> None:
 def test_a_styler_brings_its_caption() -> None:
     shown = cell_styles(pd.DataFrame({"a": [1]}).style.set_caption(("On a page", "In a list")))
     assert shown["caption"] == "On a page"
+
+
+@pytest.mark.parametrize(("option", "precision"), [(6, 6), (2, 2)])
+def test_numbers_without_a_format_have_as_many_decimals_as_pandas_gives_them(
+    option: int, precision: int
+) -> None:
+    mixed = pd.Series([0.5, 1 + 2j, "a", None], dtype=object)
+    frame = pd.DataFrame({"n": [1 / 3, 2, 3, None], "any": mixed})
+    with pd.option_context("styler.format.precision", option):
+        shown = cell_styles(frame.style)
+    assert shown["precision"] == precision
+    zeros = "0" * precision
+    assert shown["texts"] == {"0,1": f"0.5{zeros[1:]}", "1,1": f"1.{zeros}+2.{zeros}j"}
 
 
 def test_more_cells_than_pandas_styles_are_an_error() -> None:

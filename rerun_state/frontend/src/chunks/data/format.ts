@@ -6,8 +6,8 @@ import type { Cell, ColumnHead } from "./columns";
 
 export type Show = (value: Cell) => string;
 
-/** How the cells of a column are shown, as its type and its configuration say. */
-export function shower(head: ColumnHead): Show {
+/** How the cells of a column are shown, as its type and its configuration say; `precision` is a Styler's. */
+export function shower(head: ColumnHead, precision?: number): Show {
   const config = head.config ?? {};
   const kind = config.type ?? head.type;
   const { format } = config;
@@ -16,6 +16,7 @@ export function shower(head: ColumnHead): Show {
     case "float":
     case "decimal":
       if (["date", "datetime", "time"].includes(kind)) return ofTime(kind, format, head);
+      if (precision !== undefined && head.type === "float" && !format) return ofPrecision(precision);
       return (value) => number(value, format, head.type);
     case "date":
     case "datetime":
@@ -44,7 +45,17 @@ function number(value: Cell, format: string | undefined, type: string): string {
   return Number(value).toLocaleString("en", {
     maximumFractionDigits: digits(Math.abs(Number(value))),
     useGrouping: false,
+    signDisplay: "negative",
   });
+}
+
+function ofPrecision(digits: number): Show {
+  const numbers = new Intl.NumberFormat("en", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  });
+  return (value) => written(value) ?? numbers.format(Number(value));
 }
 
 /** Four, and for a number that is less than they can show as many as show what it is. */
@@ -59,9 +70,9 @@ const ALIGNED = new Intl.NumberFormat("en", {
 });
 
 /** How cells are shown in a table that is read as a whole: with points one below another. */
-export function reader(head: ColumnHead): Show {
+export function reader(head: ColumnHead, precision?: number): Show {
   if (head.type === "list") return (value) => (value === null ? "" : String(value));
-  if (head.type !== "float") return shower(head);
+  if (head.type !== "float" || precision !== undefined) return shower(head, precision);
   return (value) => (value === null ? "" : ALIGNED.format(Number(value)));
 }
 

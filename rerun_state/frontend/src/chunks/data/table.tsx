@@ -21,10 +21,10 @@ export function Table({ props }: ChunkProps<"table">): JSX.Element {
     () =>
       readColumns(rows, columns, data).map((column, at) => ({
         column,
-        show: reader(column.head),
+        show: reader(column.head, styles?.precision),
         at,
       })),
-    [rows, columns, data],
+    [rows, columns, data, styles?.precision],
   );
   const shown = all.filter(({ column }) => !(column.head.index && props.hide_index));
   const first = all.findIndex(({ column }) => !column.head.index);

@@ -31,12 +31,13 @@ export function useLanes(
     [count, heads, data, remote],
   );
   const columns = remote?.columns ?? all;
-  const shows = useMemo(() => columns.map(({ head }) => shower(head)), [columns]);
+  const precision = props.styles?.precision;
+  const shows = useMemo(() => columns.map(({ head }) => shower(head, precision)), [columns, precision]);
   const texts = useMemo(
     () => columns.map((c, at) => (row: number) => shows[at]!(valueOf(c, row, count, edits))),
-    [columns, edits],
+    [columns, shows, edits],
   );
-  const fitted = useMemo(() => lanesOf(columns, shows, count, props, measure), [columns, props, measure]);
+  const fitted = useMemo(() => lanesOf(columns, shows, count, props, measure), [columns, shows, props, measure]);
   const lanes = useMemo(() => {
     const own = fitted.map((l) => ({ ...l, width: widths[l.column.name] ?? l.width }));
     return props.width === "content" ? own : stretched(own, room);
