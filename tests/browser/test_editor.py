@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -149,3 +150,17 @@ def test_a_number_may_begin_with_a_sign_or_a_point(stage: Stage, typed: str, num
     stage.page.keyboard.press("Enter")
     expect(stage.page.locator("[data-changed]")).to_have_text(str(number))
     assert numbers == [number, 2.0]
+
+
+def test_a_moment_is_edited_as_clocks_of_its_column_show_it(stage: Stage) -> None:
+    at = pd.DataFrame({"at": pd.to_datetime(["2026-07-01 08:00"]).tz_localize("America/New_York")})
+    stage.show(lambda: st.text(f"UTC: {st.data_editor(at)['at'].dt.tz_convert('UTC')[0]}"))
+    cell = stage.page.get_by_role("gridcell").last
+    expect(cell).to_have_text("2026-07-01 08:00:00-04:00")
+    cell.dblclick()
+    entry = stage.page.get_by_label("Edit at")
+    expect(entry).to_have_value("2026-07-01T08:00")
+    entry.fill("2026-07-01T09:30")
+    entry.press("Enter")
+    expect(stage.page.get_by_text("UTC: 2026-07-01 13:30")).to_be_visible()
+    expect(cell).to_have_text("2026-07-01 09:30:00-04:00")

@@ -192,7 +192,18 @@ def _datetimes(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str,
     made: Any = series.dtype
     zone = getattr(getattr(made, "pyarrow_dtype", made), "tz", None)
     head = {"type": "datetime", **_milliseconds(series, nulls, writer)}
-    return head if zone is None else {**head, "tz": str(zone)}
+    return head if zone is None else {**head, "tz": _zone(zone)}
+
+
+def _zone(zone: Any) -> str:
+    """What a browser knows a time zone by: its name, or how far its clocks are ahead of UTC."""
+    name = zone if isinstance(zone, str) else getattr(zone, "key", getattr(zone, "zone", None))
+    ahead = None if name else zone.utcoffset(None)
+    if ahead is None:
+        return str(name or zone)
+    minutes = abs(ahead) // dt.timedelta(minutes=1)
+    sign = "-" if ahead < dt.timedelta(0) else "+"
+    return f"{sign}{minutes // 60:02}:{minutes % 60:02}" if minutes else "UTC"
 
 
 def _timedeltas(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:

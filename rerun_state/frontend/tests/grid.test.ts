@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { readColumns, readObjects, type Column, type ColumnHead } from "../src/chunks/data/columns";
 import { shower } from "../src/chunks/data/format";
 import { headingsOf, runsOf } from "../src/chunks/data/headings";
+import { aheadOf, clockOf, momentOf } from "../src/chunks/data/zones";
 import { copied, fromTsv, pasted, toTsv } from "../src/chunks/grid/clipboard";
-import { NO_EDITS, rowsOf, toIso, valueOf, withCell, withRow, withoutRows } from "../src/chunks/grid/edits";
+import { NO_EDITS, rowsOf, shownIso, toIso, valueOf, withCell, withRow, withoutRows } from "../src/chunks/grid/edits";
 import { lanesOf, stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
 import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
@@ -55,7 +56,7 @@ describe("columns", () => {
     expect(shower({ ...head, type: "float" }, 6)(1000 / 3)).toBe("333.333333");
     expect(shower({ ...head, type: "float" })(-0)).toBe("0");
     expect(shower({ ...head, type: "date" })(0)).toBe("1970-01-01");
-    expect(shower({ ...head, type: "datetime", tz: "Asia/Tokyo" })(0)).toBe("1970-01-01 09:00:00");
+    expect(shower({ ...head, type: "datetime", tz: "Asia/Tokyo" })(0)).toBe("1970-01-01 09:00:00+09:00");
     expect(shower({ ...head, type: "list" })("[1,2]")).toBe("1, 2");
     expect(shower({ ...head, type: "int" })(null)).toBe("");
   });
@@ -195,6 +196,45 @@ describe("geometry", () => {
     const [counted, drawn] = lanesOf(columns, shows, 1_000_000, { window: 100, hide_index: false }, measure);
     expect(asked.size).toBe(100);
     expect(counted!.width - drawn!.width).toBe(measure("999999") - measure("99"));
+  });
+});
+
+describe("time zones", () => {
+  const at = Date.parse("2026-07-01T12:00:00Z");
+  const moments = (tz: string): Column => ({
+    ...{ name: "t", get: () => at },
+    head: { name: "t", type: "datetime", enc: "f8", tz },
+  });
+
+  test("have clocks, also such as have no name", () => {
+    const told = (zone?: string) => aheadOf(clockOf(zone)(at) - at);
+    const zones = ["America/New_York", "+05:30", "-03:30", "Nowhere/Else", undefined];
+    expect(zones.map(told)).toEqual(["-04:00", "+05:30", "-03:30", "+00:00", "+00:00"]);
+  });
+
+  test("are left where their clocks were: an hour that comes twice is the first of both", () => {
+    const oslo = clockOf("Europe/Oslo");
+    for (const utc of ["2026-01-01T00:00Z", "2026-07-01T00:00Z", "2026-10-25T00:30Z", "2026-03-29T01:30Z"])
+      expect(momentOf(oslo, oslo(Date.parse(utc)))).toBe(Date.parse(utc));
+    const twice = Date.parse("2026-10-25T01:30Z");
+    expect(momentOf(oslo, oslo(twice))).toBe(twice - 3_600_000);
+  });
+
+  test("are told behind a time, and where a format asks for them", () => {
+    const { head } = moments("+05:30");
+    expect(shower(head)(at)).toBe("2026-07-01 17:30:00+05:30");
+    expect(shower({ ...head, config: { format: "HH:mm [in Z] Z" } })(at)).toBe("17:30 in Z +05:30");
+    expect(shower({ ...head, config: { timezone: "UTC" } })(at)).toBe("2026-07-01 12:00:00+00:00");
+    expect(shower({ ...head, tz: undefined })(at)).toBe("2026-07-01 12:00:00");
+  });
+
+  test("are those of what is typed, pasted, and edited", () => {
+    const column = moments("America/New_York");
+    expect(shownIso(at, column.head)).toBe("2026-07-01T08:00:00");
+    expect(readText("2026-07-01 08:00:00", column)).toBe("2026-07-01T08:00:00");
+    expect(readText("2026-07-01 14:00:00+02:00", column)).toBe("2026-07-01T08:00:00");
+    const edits = withCell(NO_EDITS, 0, 1, "t", "2026-07-01T08:00:00");
+    expect(valueOf(column, 0, 1, edits)).toBe(at);
   });
 });
 

@@ -1,6 +1,7 @@
 """Tables travel as bytes, column by column."""
 
 import datetime as dt
+import zoneinfo
 from decimal import Decimal
 from typing import Any
 
@@ -143,6 +144,23 @@ def test_times_of_arrow_keep_their_zone() -> None:
     made = encode(pd.DataFrame({"a": pd.array(moments, dtype=dtype)}), index=False)
     assert made.columns[0]["tz"] == "Europe/Berlin"
     assert "nulls" in made.columns[0]
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Europe/Oslo", "Europe/Oslo"),
+        (dt.UTC, "UTC"),
+        (dt.timezone(dt.timedelta(hours=5, minutes=30)), "+05:30"),
+        (dt.timezone(-dt.timedelta(hours=3, minutes=30)), "-03:30"),
+        (zoneinfo.ZoneInfo("Asia/Kolkata"), "Asia/Kolkata"),
+    ],
+)
+def test_zones_are_told_as_browsers_know_them(zone: Any, told: str) -> None:
+    made = encode(pd.DataFrame({"t": pd.to_datetime(["2026-07-01 12:00"]).tz_localize(zone)}))
+    assert made.columns[1]["tz"] == told
+    moment = decode(1, made.columns, made.data)["t"][0]
+    assert moment == pd.Timestamp("2026-07-01 12:00", tz=zone)
 
 
 def test_a_value_that_cannot_be_written_does_not_take_the_table_along() -> None:

@@ -2,6 +2,7 @@
 import type { Json } from "../../../contract/schema";
 import { formatMoment, formatTimedelta } from "../../format/date";
 import { formatNumber } from "../../format/number";
+import { aheadOf, clockOf } from "./zones";
 import type { Cell, ColumnHead } from "./columns";
 
 export type Show = (value: Cell) => string;
@@ -84,35 +85,22 @@ const PATTERNS: Record<string, string> = {
 
 function ofTime(kind: string, format: string | undefined, head: ColumnHead): Show {
   const zone = head.config?.timezone ?? head.tz;
+  const clock = clockOf(zone);
+  const type = kind as "date" | "time" | "datetime";
   return (value) => {
     const text = written(value);
     if (text !== null) return text;
-    const at = zone ? inZone(Number(value), zone) : Number(value);
-    const type = kind as "date" | "time" | "datetime";
-    return formatMoment(at * 1000, type, format ?? PATTERNS[kind]);
+    const at = clock(Number(value));
+    const ahead = aheadOf(at - Number(value));
+    if (format) return formatMoment(at * 1000, type, zone ? withAhead(format, ahead) : format);
+    // Moments say how far their clock is ahead, or they could be any of two dozen.
+    return formatMoment(at * 1000, type, PATTERNS[type]) + (head.tz && type === "datetime" ? ahead : "");
   };
 }
 
-/** What a clock in that zone shows, as if it were UTC. */
-function inZone(millis: number, zone: string): number {
-  try {
-    const parts = new Intl.DateTimeFormat("en", {
-      timeZone: zone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    }).formatToParts(millis);
-    const get = (type: string) => Number(parts.find((part) => part.type === type)!.value);
-    const date = Date.UTC(get("year"), get("month") - 1, get("day"));
-    const time = (get("hour") * 60 + get("minute")) * 60 + get("second");
-    return date + time * 1000 + (((millis % 1000) + 1000) % 1000);
-  } catch {
-    return millis; // a zone that this browser does not know
-  }
+/** A format in which what a clock is ahead of UTC is written out. */
+function withAhead(format: string, ahead: string): string {
+  return format.replace(/\[[^\]]*\]|Z/g, (token) => (token === "Z" ? `[${ahead}]` : token));
 }
 
 export function parseList(value: Cell | Json[]): Json[] {

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Json } from "../../../contract/schema";
 import type { Cell, Column } from "../data/columns";
 import { parseList } from "../data/format";
-import { toIso } from "./edits";
+import { shownIso } from "./edits";
 import type { EditorProps, Move } from "./editing";
 import { ListEditor } from "./list";
 import { optionsOf } from "./options";
@@ -106,7 +106,7 @@ function timeStep(type: string): number | undefined {
 function written(value: Cell, { head }: Column): string {
   if (value === null) return "";
   if (head.type in INPUTS && ["date", "time", "datetime"].includes(head.type)) {
-    return toIso(value, head.type);
+    return shownIso(value, head);
   }
   return head.type === "list" ? parseList(value).join(", ") : String(value);
 }

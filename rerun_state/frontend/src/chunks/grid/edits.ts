@@ -2,7 +2,8 @@
 import type { Json, TypeOf } from "../../../contract/schema";
 import type { edits } from "../../../contract/data";
 import type { ViewEdits } from "../../../contract/page";
-import type { Cell, Column } from "../data/columns";
+import type { Cell, Column, ColumnHead } from "../data/columns";
+import { clockOf, momentOf } from "../data/zones";
 import { foldRows } from "./selection";
 
 export type Edits = TypeOf<typeof edits>;
@@ -79,8 +80,9 @@ function inTable(value: unknown, { head }: Column): Cell {
   if (value === null || value === undefined) return null;
   switch (head.type) {
     case "date":
-    case "datetime":
       return fromIso(String(value));
+    case "datetime":
+      return fromIso(String(value), head.tz);
     case "time":
       return fromIso(`1970-01-01T${String(value)}`);
     case "list":
@@ -90,10 +92,19 @@ function inTable(value: unknown, { head }: Column): Cell {
   }
 }
 
-function fromIso(text: string): number | null {
-  const zoned = /Z$|[+-]\d\d:?\d\d$/.test(text) || !text.includes("T");
-  const at = Date.parse(zoned ? text : `${text}Z`);
-  return Number.isNaN(at) ? null : at;
+/** What says no time zone is what clocks of the column's own show. */
+function fromIso(text: string, zone?: string): number | null {
+  const told = isZoned(text) || !text.includes("T");
+  const at = Date.parse(told ? text : `${text}Z`);
+  if (Number.isNaN(at)) return null;
+  return told ? at : momentOf(clockOf(zone), at);
+}
+
+export const isZoned = (text: string): boolean => /(Z|[+-]\d\d:?\d\d)$/.test(text) && text.includes("T");
+
+/** A cell as the text that edits have of it, which is what clocks of its column's zone show. */
+export function shownIso(value: Cell, { type, tz }: ColumnHead): string {
+  return toIso(value === null ? null : clockOf(tz)(Number(value)), type);
 }
 
 /** A time of the table as the ISO text that edits and the browser's own inputs have. */

@@ -2,7 +2,9 @@
 import type { Json } from "../../../contract/schema";
 import { parseNumber } from "../../format/parse";
 import type { Column } from "../data/columns";
+import { clockOf } from "../data/zones";
 import { kindOf } from "./cell";
+import { isZoned, toIso } from "./edits";
 import { optionsOf } from "./options";
 
 /** The value for the kernel; undefined if the column cannot hold it. */
@@ -38,7 +40,7 @@ function read(text: string, column: Column): Json | undefined {
     case "date":
     case "time":
     case "datetime":
-      return readMoment(text.trim(), type);
+      return readMoment(text.trim(), type, column.head.tz);
   }
   if (config.max_chars != null && text.length > config.max_chars) return undefined;
   return config.validate && !matches(config.validate, text) ? undefined : text;
@@ -50,8 +52,9 @@ const ISO = {
   datetime: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/,
 };
 
-function readMoment(text: string, type: keyof typeof ISO): string | undefined {
+function readMoment(text: string, type: keyof typeof ISO, zone?: string): string | undefined {
   const iso = text.replace(/^(\d{4}-\d\d-\d\d) /, "$1T");
+  if (zone && isZoned(iso) && !Number.isNaN(Date.parse(iso))) return toIso(clockOf(zone)(Date.parse(iso)), type);
   if (ISO[type].test(iso)) return iso;
   // Other notations as the browser reads them: in its own time zone.
   const at = new Date(type === "time" ? `2000-01-01 ${text}` : text);
