@@ -247,3 +247,46 @@ def test_an_editor_on_the_whole_screen_has_its_last_line(stage: Stage) -> None:
     assert stage.page.locator(".rs-grid-box").bounding_box()["height"] > 300  # type: ignore[index]
     add.click()
     expect(stage.page.locator(".rs-grid-rows [role=row]")).to_have_count(2)
+
+
+def test_a_download_has_numbers_and_times_in_full(stage: Stage) -> None:
+    frame = pd.DataFrame({"n": [1 / 3], "at": pd.to_datetime(["2026-01-02 03:04:05.006"])})
+    config: Any = {"n": st.column_config.NumberColumn(format="%.1f")}
+    stage.show(lambda: st.dataframe(frame, hide_index=True, column_config=config))
+    stage.page.locator(".rs-grid").hover()
+    with stage.page.expect_download() as download:
+        stage.page.get_by_role("button", name="Download as CSV").click()
+    _, line = download.value.path().read_text("utf-8-sig").splitlines()
+    assert line == "0.3333333333333333,2026-01-02 03:04:05.006"
+
+
+@pytest.mark.parametrize("call", ["dataframe", "table"])
+def test_a_text_begins_where_its_script_does(stage: Stage, call: str) -> None:
+    stage.show(lambda: getattr(st, call)(pd.DataFrame({"a wide heading": ["שלום, 12", "hello"]})))
+    left = """el => {
+        const range = document.createRange();
+        range.selectNodeContents(el);
+        const [text, cell] = [range, el.closest('td, .rs-grid-cell')];
+        return text.getBoundingClientRect().left - cell.getBoundingClientRect().left;
+    }"""
+    hebrew, english = (
+        stage.page.get_by_text(text, exact=True).evaluate(left) for text in ("שלום, 12", "hello")
+    )
+    assert hebrew > 2 * english
+
+
+def test_rows_of_a_small_table_are_of_one_height_whatever_is_in_them(stage: Stage) -> None:
+    stage.show(lambda: st.table(pd.DataFrame({"a": ["x", None, ""], "": [None, None, None]})))
+    rows = stage.page.locator("tr")
+    heights = rows.evaluate_all("all => all.map((row) => row.getBoundingClientRect().height)")
+    assert len(heights) == 4
+    assert max(heights) - min(heights) <= 1  # a line
+
+
+def test_a_long_word_breaks_in_a_small_table_and_leaves_room_for_the_others(stage: Stage) -> None:
+    stage.page.set_viewport_size({"width": 800, "height": 900})
+    stage.show(lambda: st.table(pd.DataFrame({"a": ["a few words"], "b": ["x" * 300]})))
+    table = stage.page.get_by_role("table")
+    assert table.evaluate("el => el.scrollWidth <= el.parentElement.clientWidth")
+    short = stage.page.get_by_role("cell", name="a few words").locator("span")
+    assert short.evaluate("el => el.getBoundingClientRect().height") < 40

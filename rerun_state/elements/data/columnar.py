@@ -25,6 +25,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -136,13 +137,14 @@ def _title(name: Any) -> Any:
     """The name of a column; a fraction as a text: what Python calls 1.0, a browser calls 1."""
     if isinstance(name, tuple):
         return [_title(part) for part in name]
-    plain = _name(name)
+    plain = plain_name(name)
     if type(plain) is float:
         return None if plain != plain else str(plain)
     return plain
 
 
-def _name(name: Any) -> Any:
+def plain_name(name: Any) -> Any:
+    """What a column or a category is called on the page."""
     if name is None or type(name) in (str, int, float, bool):
         return name
     if type(name).__module__ == "numpy" and hasattr(name, "item"):
@@ -157,13 +159,22 @@ def _column(series: pd.Series[Any], writer: _Writer) -> dict[str, Any]:
     nulls = series.isna().to_numpy()
     missing = bool(nulls.any())
     if isinstance(dtype, pd.CategoricalDtype):
-        head = _column(series.astype(dtype.categories.dtype), writer)
-        return {**head, "type": "category", "options": [_name(each) for each in dtype.categories]}
+        return _categories(series, writer)
     encode = _of_make(pd, dtype) or _ENCODERS.get(getattr(dtype, "kind", "O"), _mixed)
     head = encode(series, nulls, writer)
     if missing:
         head["nulls"] = writer.add(nulls.astype("u1").tobytes())
     return head
+
+
+def _categories(series: Any, writer: _Writer) -> dict[str, Any]:
+    """One of some options, each told as what it is called on the page."""
+    import numpy as np
+
+    options = [plain_name(each) for each in series.dtype.categories]
+    chosen = np.array([*options, None], dtype=object)[series.cat.codes]  # the last for code -1
+    head = _column(pandas().Series(chosen, dtype=object), writer)
+    return {**head, "type": "category", "options": options}
 
 
 def _of_make(pd: Any, dtype: Any) -> Callable[..., dict[str, Any]] | None:
@@ -363,6 +374,11 @@ def _number(value: Any) -> float:
     return value / _MILLISECOND if isinstance(value, dt.timedelta) else float(value)
 
 
+def _digits(value: Decimal) -> str:
+    """All digits of a number, as long as these can be read."""
+    return f"{value:f}" if value.is_finite() and abs(value.adjusted()) < 30 else str(value)
+
+
 def _texts(values: list[str], writer: _Writer) -> dict[str, Any]:
     import numpy as np
 
@@ -392,7 +408,7 @@ _OBJECTS: dict[str, tuple[Any, Callable[[list[Any], _Writer], dict[str, Any]]]] 
     "int": (0, lambda values, to: _python_integers([*map(int, values)], to)),
     "bool": (False, lambda values, to: {"enc": "u1", "at": to.add(bytes(map(bool, values)))}),
     "empty": (None, lambda values, to: {"enc": "u1", "at": to.add(bytes(len(values)))}),
-    "decimal": ("", lambda values, to: _texts([*map(str, values)], to)),
+    "decimal": (Decimal(), lambda values, to: _texts([*map(_digits, values)], to)),
     "bytes": (b"", lambda values, to: _texts([v.decode(errors="replace") for v in values], to)),
     **dict.fromkeys(
         ("float", "date", "time", "datetime", "timedelta"),

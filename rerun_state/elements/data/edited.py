@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import spelled
+from rerun_state.elements.data.columnar import plain_name, spelled
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
 from rerun_state.elements.data.frames import copies_on_write, pandas
@@ -128,6 +128,10 @@ def _typed(value: Any, kind: str, series: pd.Series[Any]) -> Any:
     if value is None:
         return None
     parsed = read(value, kind)
+    if kind == "category":
+        options: Any = series.dtype
+        named = {plain_name(each): each for each in options.categories}
+        return named.get(parsed, parsed)
     if isinstance(parsed, dt.datetime):
         stamp = pandas().Timestamp(parsed)
         zone = getattr(series.dtype, "tz", None)

@@ -87,6 +87,36 @@ def test_names_of_several_levels_travel_as_lists() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (
+            pd.DatetimeIndex(["2026-01-02", dt.datetime(2026, 1, 1, 12, 30)]),
+            ["2026-01-02", "2026-01-01 12:30:00"],
+        ),
+        (pd.to_timedelta([90, 30], unit="s"), ["0 days 00:01:30", "0 days 00:00:30"]),
+        (pd.interval_range(0, 2), ["(0, 1]", "(1, 2]"]),
+        ([dt.date(2026, 1, 2), dt.date(2026, 1, 1)], ["2026-01-02", "2026-01-01"]),
+        ([2, 1], [2, 1]),
+        ([True, False], [True, False]),
+    ],
+)
+def test_categories_are_told_by_their_names_and_may_be_missing(
+    options: Any, named: list[Any]
+) -> None:
+    given = pd.Categorical([options[1], None, options[0]], categories=options)
+    made = encode(pd.DataFrame({"c": given}), index=False)
+    assert made.columns[0]["options"] == named
+    assert decode(3, made.columns, made.data)["c"].dropna().tolist() == [named[1], named[0]]
+
+
+def test_all_digits_of_a_decimal_are_written_out_as_long_as_they_can_be_read() -> None:
+    numbers = [Decimal(each) for each in ("1E+3", "1E-7", "1.10", "1E+99", "Infinity")]
+    made = encode(pd.DataFrame({"d": numbers}), index=False)
+    texts = made.data[made.columns[0]["text"] :].decode()
+    assert texts == "10000.00000011.101E+99Infinity"
+
+
 def test_names_are_spelled_as_python_does_whoever_reads_them() -> None:
     names = [1.0, 2, np.float64(0.5), (1.0, float("nan")), (None, 3)]
     frame = pd.DataFrame([range(5)], columns=pd.Index(names, dtype=object, tupleize_cols=False))

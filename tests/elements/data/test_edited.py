@@ -49,6 +49,15 @@ def test_what_comes_of_an_editor_can_be_written_into_and_so_can_what_it_was_give
     assert (frame["a"].tolist(), result["b"].tolist()) == ([1, 2], ["x", "y"])
 
 
+@pytest.mark.parametrize("options", [pd.interval_range(0, 2), pd.to_datetime(["2026-01-02"])])
+def test_a_category_is_chosen_by_its_name(options: Any) -> None:
+    frame = pd.DataFrame({"c": pd.Categorical([None, None], categories=options)})
+    name = str(options[0]).removesuffix(" 00:00:00")
+    table = apply(frame, encode(frame).columns, {**no_edits(), "edited_rows": {0: {"c": name}}})
+    assert table["c"][0] == options[0]
+    assert table.dtypes.equals(frame.dtypes)
+
+
 def test_texts_in_a_column_of_objects_stay_objects() -> None:
     frame = pd.DataFrame({"a": pd.Series(["x", None], dtype=object)})
     for edits in ({}, {"edited_rows": {0: {"a": "y"}}}, {"added_rows": [{"a": "z"}]}):

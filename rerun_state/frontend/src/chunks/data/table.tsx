@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { declared } from "../../dom/declarations";
-import { Text } from "../../dom/text";
+import { plain, Text } from "../../dom/text";
 import type { ChunkProps } from "../../view/lazy";
 import type { Text as TextLike } from "../../types";
 import { readColumns, type Column } from "./columns";
@@ -52,7 +52,7 @@ export function Table({ props }: ChunkProps<"table">): JSX.Element {
           ))}
         </tbody>
       </table>
-      {rows === 0 && <p class="rs-note">empty</p>}
+      {rows === 0 && <p class="rs-table-empty">empty</p>}
       {rows < total && (
         <p class="rs-note">
           The first {count(rows)} of {count(total)} rows. st.dataframe shows them all.
@@ -122,6 +122,9 @@ function levelsOf({ head, name }: Column, label: TextLike | null): TextLike[] {
   return [...levels.slice(0, -1), said!];
 }
 
+/** So many letters are no short text. */
+const LONG = 60;
+
 interface CellProps extends Shown {
   row: number;
   first: number;
@@ -143,7 +146,12 @@ function TableCell({ column, show, at, row, first, texts, styles }: CellProps): 
     );
   }
   return (
-    <td data-end={end} data-whole={whole} style={css && declared(css)}>
+    <td
+      data-end={end}
+      data-whole={whole}
+      data-long={plain(text).length > LONG || undefined}
+      style={css && declared(css)}
+    >
       <Text text={text} />
     </td>
   );

@@ -122,7 +122,7 @@ export function displayed(address: string, display?: string): string {
 
 export function labelled(config: Record<string, any>): (value: unknown) => string {
   const { options, labels } = config;
-  return (value) => String(labels?.[options?.indexOf(value)] ?? value);
+  return (value) => String(labels?.[options?.indexOf(value)] ?? value ?? "None");
 }
 
 const HUES = ["blue", "green", "orange", "violet", "red", "yellow", "gray"];

@@ -1,30 +1,29 @@
 // A grid as a file of comma-separated values: what is here at once, a long table part by part.
-import type { Edits } from "./edits";
+import { copied } from "./clipboard";
+import { valueOf, type Edits } from "./edits";
 import type { Lane } from "./geometry";
 import { toCsv, type Rows } from "./order";
 import type { Remote } from "./remote";
 
-type Texts = ((row: number) => string)[];
-
 export async function csvOf(
   lanes: Lane[],
   rows: Rows,
-  texts: Texts,
   remote: Remote | null,
   count: number,
   edits: Edits,
 ): Promise<string[]> {
   // Without its group, a label would not tell a column from others.
   const labels = lanes.map(({ group, label, column }) => (group ? column.name : label));
-  if (!remote)
-    return [toCsv(labels, rows.slice(0, rows.length), lanes.map((lane) => texts[lane.at]!))];
+  const texts = (value: (lane: Lane, row: number) => Parameters<typeof copied>[0]) =>
+    lanes.map((lane) => (row: number) => copied(value(lane, row), lane));
+  if (!remote) {
+    const here = texts(({ column }, row) => valueOf(column, row, count, edits));
+    return [toCsv(labels, rows.slice(0, rows.length), here)];
+  }
   const pieces = [toCsv(labels, [], [])];
   for await (const part of remote.read(0, remote.length)) {
     const numbers = Array.from({ length: part.count }, (_, row) => row);
-    const written = lanes.map(
-      (lane) => (row: number) => lane.show(part.value(lane.at, row, count, edits)),
-    );
-    pieces.push(toCsv(null, numbers, written));
+    pieces.push(toCsv(null, numbers, texts(({ at }, row) => part.value(at, row, count, edits))));
   }
   return pieces;
 }

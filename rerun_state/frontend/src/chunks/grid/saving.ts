@@ -14,7 +14,7 @@ interface Saving {
 }
 
 export function useSaving(
-  { lanes, texts }: Lanes,
+  { lanes }: Lanes,
   rows: Rows,
   count: number,
   edits: Edits,
@@ -24,7 +24,7 @@ export function useSaving(
   const start = () => {
     if (underway) return;
     setUnderway(true);
-    csvOf(lanes, rows, texts, remote, count, edits)
+    csvOf(lanes, rows, remote, count, edits)
       .then((pieces) => save(pieces, "table.csv"))
       .catch((error: Error) => remote?.fail(error.message))
       .finally(() => setUnderway(false));
