@@ -1,6 +1,6 @@
 // What stands above columns whose names have several levels: each its own heading, and neighbours a
 // common one.
-import type { ColumnHead } from "./columns";
+import type { ColumnHead } from "../../../contract/parts";
 
 export interface Headings {
   /** Of the column itself. */

@@ -21,15 +21,7 @@ export function clockOf(zone: string | undefined): Clock {
   };
 }
 
-/** Kept, since to make one takes longer than to write a hundred times with it. */
-const KNOWN = new Map<string, Intl.DateTimeFormat | null>();
-
-function partsIn(zone: string): Intl.DateTimeFormat | null {
-  if (!KNOWN.has(zone)) KNOWN.set(zone, made(zone));
-  return KNOWN.get(zone)!;
-}
-
-function made(timeZone: string): Intl.DateTimeFormat | null {
+function partsIn(timeZone: string): Intl.DateTimeFormat | null {
   const number = { month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" } as const;
   try {
     return new Intl.DateTimeFormat("en", { timeZone, hourCycle: "h23", year: "numeric", ...number });
