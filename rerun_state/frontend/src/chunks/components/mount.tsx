@@ -1,6 +1,6 @@
 // A component mounted in the page: its HTML and style sheet in a shadow root, its module called with
 // data, and called again whenever those or the theme change.
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import type { Data } from "../../../contract/components";
@@ -23,61 +23,9 @@ let mounted = 0;
 export function ComponentMount({ props, input, model }: ChunkProps<Kind>): JSX.Element {
   const wrapper = useRef<HTMLDivElement>(null);
   const home = useRef<HTMLDivElement>(null);
-  const live = useRef<Mounted | null>(null);
-  const latest = useRef(props);
-  const [trouble, setTrouble] = useState<string>();
-  latest.current = props;
+  const { trouble, call } = useMounted(home, props, input, model);
+  usePaint(wrapper, call);
   const { width, height } = props;
-  const same = JSON.stringify(partsOf(props));
-
-  const call = () =>
-    live.current?.call(latest.current).then(
-      () => setTrouble(undefined),
-      (error: unknown) => setTrouble(String(error)),
-    );
-  useLayoutEffect(() => {
-    let painted = "";
-    /** Is the theme another one, by which the page is painted now? */
-    const paint = (): boolean => {
-      const properties = cssProperties(themeOf(wrapper.current!));
-      const now = JSON.stringify(properties);
-      if (now === painted) return false;
-      painted = now;
-      for (const [name, value] of Object.entries(properties)) {
-        wrapper.current!.style.setProperty(name, value);
-      }
-      return true;
-    };
-    // Views are drawn before they stand in the document, where no colour can be measured.
-    const shown = new ResizeObserver(() => void paint());
-    shown.observe(wrapper.current!.firstElementChild!);
-    paint();
-    const stop = onThemeChange(() => {
-      if (paint()) void call();
-    });
-    return () => {
-      stop();
-      shown.disconnect();
-    };
-  }, []);
-  useEffect(() => {
-    let gone = false;
-    let made: Mounted | null = null;
-    loadParts(model, latest.current).then(
-      (parts) => {
-        if (gone) return;
-        live.current = made = new Mounted(home.current!, parts, latest.current, input, model);
-        void call();
-      },
-      (error: unknown) => gone || setTrouble(String(error)),
-    );
-    return () => {
-      gone = true;
-      live.current = null;
-      made?.close();
-    };
-  }, [same]);
-  useEffect(() => void call(), [props.data]);
   return (
     <>
       {trouble && (
@@ -96,6 +44,72 @@ export function ComponentMount({ props, input, model }: ChunkProps<Kind>): JSX.E
       </div>
     </>
   );
+}
+
+/** The component in its place: made anew when it becomes another one, called when its data change. */
+function useMounted(
+  home: RefObject<HTMLDivElement | null>,
+  props: PropsOf<Kind>,
+  input: InputOf<Kind>,
+  model: Model,
+) {
+  const live = useRef<Mounted | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const [trouble, setTrouble] = useState<string>();
+  const call = () =>
+    live.current?.call(latest.current).then(
+      () => setTrouble(undefined),
+      (error: unknown) => setTrouble(String(error)),
+    );
+  useEffect(() => {
+    let gone = false;
+    let made: Mounted | null = null;
+    loadParts(model, latest.current).then(
+      (parts) => {
+        if (gone) return;
+        live.current = made = new Mounted(home.current!, parts, latest.current, input, model);
+        void call();
+      },
+      (error: unknown) => gone || setTrouble(String(error)),
+    );
+    return () => {
+      gone = true;
+      live.current = null;
+      made?.close();
+    };
+  }, [JSON.stringify(partsOf(props))]);
+  useEffect(() => void call(), [props.data]);
+  return { trouble, call };
+}
+
+/** Hand the theme over as CSS properties; `tell` when it has become another one. */
+function usePaint(wrapper: RefObject<HTMLDivElement | null>, tell: () => unknown): void {
+  useLayoutEffect(() => {
+    let painted = "";
+    /** Is the theme another one, by which the page is painted now? */
+    const paint = (): boolean => {
+      const properties = cssProperties(themeOf(wrapper.current!));
+      const now = JSON.stringify(properties);
+      if (now === painted) return false;
+      painted = now;
+      for (const [name, value] of Object.entries(properties)) {
+        wrapper.current!.style.setProperty(name, value);
+      }
+      return true;
+    };
+    // Views are drawn before they stand in the document, where no colour can be measured.
+    const shown = new ResizeObserver(() => void paint());
+    shown.observe(wrapper.current!.firstElementChild!);
+    paint();
+    const stop = onThemeChange(() => {
+      if (paint()) void tell();
+    });
+    return () => {
+      stop();
+      shown.disconnect();
+    };
+  }, []);
 }
 
 const PARTS = [

@@ -31,73 +31,81 @@ interface CalendarProps {
 
 export function Calendar(props: CalendarProps): JSX.Element {
   const { chosen, min, max } = props;
-  const [at, setAt] = useState(() => clamp(chosen[0] ?? today(), min, max));
+  const first = firstWeekday();
   const [over, setOver] = useState<string>();
+  const { at, grid, go, lead } = useDay(props);
+  const span = spanOf(props, over ?? at);
+  const day = (day: string, n: number) => (
+    <Day
+      key={n}
+      day={day}
+      beside={day.slice(0, 7) !== at.slice(0, 7)}
+      current={day === at}
+      selected={chosen.includes(day)}
+      between={span !== undefined && day >= span[0] && day <= span[1]}
+      ends={span && [day === span[0], day === span[1]]}
+      disabled={day !== clamp(day, min, max)}
+      onOver={() => setOver(day)}
+      onChoose={() => {
+        go(day);
+        props.onChoose(day);
+      }}
+    />
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = moved(event, at, first);
+    if (next === undefined) return;
+    event.preventDefault();
+    setOver(undefined);
+    lead(next);
+  };
+  return (
+    <div class="rs-calendar" role="group" aria-label={props.name}>
+      <Head at={at} min={min} max={max} onGo={go} />
+      <table role="grid" ref={grid} aria-label={named(at, { month: "long", year: "numeric" })}>
+        <Weekdays week={weekOf(at, first)} />
+        <tbody onKeyDown={onKeyDown} onMouseLeave={() => setOver(undefined)}>
+          {weeksOf(at, first).map((week, n) => (
+            <tr key={n}>{week.map((each, n) => (each === undefined ? <td key={n} /> : day(each, n)))}</tr>
+          ))}
+        </tbody>
+      </table>
+      {props.range && <Presets {...props} />}
+    </div>
+  );
+}
+
+/** The day where one is, which what is typed leads as well; `lead` takes the focus along. */
+function useDay({ chosen, min, max }: CalendarProps) {
+  const [at, setAt] = useState(() => clamp(chosen[0] ?? today(), min, max));
   const grid = useRef<HTMLTableElement>(null);
   const follow = useRef(false);
   useLayoutEffect(() => {
     if (follow.current) grid.current!.querySelector<HTMLElement>("[tabindex='0']")?.focus();
     follow.current = false;
   }, [at]);
-  // What is typed leads the calendar as well.
-  useLayoutEffect(() => {
-    if (chosen[0] && !grid.current!.matches(":focus-within")) setAt(clamp(chosen[0], min, max));
-  }, [chosen[0]]);
   const go = (day: string) => setAt(clamp(day, min, max));
-  const first = firstWeekday();
-  const span = spanOf(props, over ?? at);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = moved(event, at, first);
-    if (next === undefined) return;
-    event.preventDefault();
-    follow.current = clamp(next, min, max) !== at;
-    setOver(undefined);
-    go(next);
+  useLayoutEffect(() => {
+    if (chosen[0] && !grid.current!.matches(":focus-within")) go(chosen[0]);
+  }, [chosen[0]]);
+  const lead = (day: string) => {
+    follow.current = clamp(day, min, max) !== at;
+    go(day);
   };
+  return { at, grid, go, lead };
+}
+
+function Weekdays({ week }: { week: string }): JSX.Element {
   return (
-    <div class="rs-calendar" role="group" aria-label={props.name}>
-      <Head at={at} min={min} max={max} onGo={go} />
-      <table role="grid" ref={grid} aria-label={named(at, { month: "long", year: "numeric" })}>
-        <thead>
-          <tr>
-            {Array.from({ length: 7 }, (_, n) => addDays(weekOf(at, first), n)).map((day, n) => (
-              <th key={n} scope="col" abbr={named(day, { weekday: "long" })}>
-                {named(day, { weekday: "narrow" })}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody onKeyDown={onKeyDown} onMouseLeave={() => setOver(undefined)}>
-          {weeksOf(at, first).map((week, n) => (
-            <tr key={n}>
-              {week.map((day, n) =>
-                day === undefined ? (
-                  <td key={n} />
-                ) : (
-                  <Day
-                    key={n}
-                    day={day}
-                    beside={day.slice(0, 7) !== at.slice(0, 7)}
-                    current={day === at}
-                    selected={chosen.includes(day)}
-                    between={span !== undefined && day >= span[0] && day <= span[1]}
-                    ends={span && [day === span[0], day === span[1]]}
-                    disabled={day !== clamp(day, min, max)}
-                    onOver={() => setOver(day)}
-                    onChoose={() => {
-                      setAt(day);
-                      props.onChoose(day);
-                    }}
-                  />
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {props.range && <Presets {...props} />}
-    </div>
+    <thead>
+      <tr>
+        {Array.from({ length: 7 }, (_, n) => addDays(week, n)).map((day, n) => (
+          <th key={n} scope="col" abbr={named(day, { weekday: "long" })}>
+            {named(day, { weekday: "narrow" })}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 

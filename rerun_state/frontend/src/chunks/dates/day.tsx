@@ -7,7 +7,7 @@ import { useUid } from "../../dom/uid";
 import type { ElementProps } from "../../view/view";
 import { Box } from "./box";
 import { Calendar } from "./calendar";
-import { isoOf, piecesOf, shown } from "./parts";
+import { isoOf, piecesOf, shown, type Piece } from "./parts";
 import { Segments } from "./segments";
 import { useTyping } from "./typing";
 
@@ -21,14 +21,12 @@ export function outside(
   return iso && max && iso > max ? `Must not be after ${show(max)}` : "";
 }
 
-export function DateInput({ props, input }: ElementProps<"date_input">): JSX.Element {
-  const id = useUid();
-  const [problem, setProblem] = useState("");
-  const pieces = piecesOf(props.format ?? "YYYY/MM/DD");
-  const { range } = props;
-  const chosen = () => [input.value ?? []].flat() as string[];
-  const label = plain(props.label ?? "");
+type Days = ElementProps<"date_input">;
 
+/** The days that are chosen, and those that one types; `problem` is what is wrong with the latter. */
+function useDays({ props, input }: Days, pieces: Piece[]) {
+  const [problem, setProblem] = useState("");
+  const chosen = () => [input.value ?? []].flat() as string[];
   const commit = (days: string[]) => {
     setProblem("");
     if (days.length > 1 && days[0]! > days[1]!) days.reverse();
@@ -43,12 +41,21 @@ export function DateInput({ props, input }: ElementProps<"date_input">): JSX.Ele
     return problem;
   };
   const values = chosen();
-  const typing = useTyping(pieces, range ? [values[0] ?? "", values[1] ?? ""] : [values[0] ?? ""], take);
+  const typing = useTyping(pieces, props.range ? [values[0] ?? "", values[1] ?? ""] : [values[0] ?? ""], take);
   const set = (days: string[]) => {
     typing.drop();
     commit(days);
   };
-  const begun = range && values.length === 1;
+  return { problem, chosen, typing, set };
+}
+
+export function DateInput({ props, input, ...rest }: Days): JSX.Element {
+  const id = useUid();
+  const pieces = piecesOf(props.format ?? "YYYY/MM/DD");
+  const { range } = props;
+  const label = plain(props.label ?? "");
+  const { problem, chosen, typing, set } = useDays({ props, input, ...rest }, pieces);
+  const values = chosen();
   const typed = (range ? [0, 1] : [0]).map((index) => isoOf(typing.parts(index), pieces));
 
   const choose = (day: string, close: () => void) => {
@@ -60,7 +67,7 @@ export function DateInput({ props, input }: ElementProps<"date_input">): JSX.Ele
     <Calendar
       name={label}
       chosen={typed.filter((iso): iso is string => Boolean(iso))}
-      begun={begun}
+      begun={range && values.length === 1}
       range={range}
       min={props.min}
       max={props.max}

@@ -24,22 +24,49 @@ const INPUTS: Record<string, "date" | "time" | "datetime-local" | "number"> = {
   float: "number",
 };
 
-function Entry({ column, value, typed, onDone, onCancel }: EditorProps): JSX.Element {
+function Entry(props: EditorProps): JSX.Element {
+  const { head, name } = props.column;
+  const config = head.config ?? {};
+  const type = INPUTS[head.type] ?? "text";
+  const { field, wrong, finish, mend, cancel } = useEntry(props, type);
+  return (
+    <input
+      ref={field}
+      class="rs-cell-entry"
+      aria-label={`Edit ${name}`}
+      aria-invalid={wrong || undefined}
+      type={type as "text"}
+      step={config.step ?? (head.type === "int" ? 1 : head.type === "float" ? "any" : timeStep(head.type))}
+      min={config.min_value}
+      max={config.max_value}
+      maxLength={config.max_chars}
+      onInput={mend}
+      onBlur={() => finish("leave")}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Enter") return finish("down");
+        if (event.key !== "Tab" && event.key !== "Escape") return;
+        event.preventDefault();
+        if (event.key === "Tab") finish("right");
+        else cancel();
+      }}
+    />
+  );
+}
+
+/** What is typed: written once, so that it stays when it is refused, and read when one leaves. */
+function useEntry({ column, value, typed, onDone, onCancel }: EditorProps, type: string) {
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
   const [wrong, setWrong] = useState(false);
-  const { head } = column;
-  const config = head.config ?? {};
-  const type = INPUTS[head.type] ?? "text";
   // A date is not begun by one letter.
   const begun = type === "text" || type === "number" ? typed : undefined;
   /** As the field has it, which may drop seconds. */
   const was = useRef<string | null>(null);
-  // Written once, so that what is typed stays when it is refused; the caret goes to its end.
   useLayoutEffect(() => {
     const el = field.current!;
     el.value = begun ?? written(value, column);
-    el.focus();
+    el.focus(); // the caret goes to the end
     if (begun !== undefined) {
       // A sign or a point is no number yet, so it can be typed but not be set.
       if (!el.value) document.execCommand("insertText", false, begun);
@@ -48,55 +75,32 @@ function Entry({ column, value, typed, onDone, onCancel }: EditorProps): JSX.Ele
     was.current = el.value;
     el.select?.();
   }, []);
-  const finish = (move: Move) => {
-    if (done.current) return;
-    const { value: text, validity } = field.current!;
-    const touched = text !== was.current || validity.badInput;
-    const read = touched ? parse(field.current!, column) : undefined;
-    if (touched && read === undefined && move !== "leave") return refuse();
-    done.current = true;
-    onDone(read, move);
-  };
   /** The browser says what is wrong, if it knows. */
   const refuse = () => {
     setWrong(true);
     if (field.current!.checkValidity()) field.current!.setCustomValidity("Not accepted here");
     field.current!.reportValidity();
   };
-  const cancel = () => {
-    done.current = true;
-    onCancel();
+  return {
+    ...{ field, wrong },
+    finish(move: Move) {
+      if (done.current) return;
+      const { value: text, validity } = field.current!;
+      const touched = text !== was.current || validity.badInput;
+      const read = touched ? parse(field.current!, column) : undefined;
+      if (touched && read === undefined && move !== "leave") return refuse();
+      done.current = true;
+      onDone(read, move);
+    },
+    mend() {
+      field.current!.setCustomValidity("");
+      setWrong(false);
+    },
+    cancel() {
+      done.current = true;
+      onCancel();
+    },
   };
-  const bound = (name: "min_value" | "max_value") => config[name];
-  return (
-    <input
-      ref={field}
-      class="rs-cell-entry"
-      aria-label={`Edit ${column.name}`}
-      aria-invalid={wrong || undefined}
-      type={type as "text"}
-      step={config.step ?? (head.type === "int" ? 1 : head.type === "float" ? "any" : timeStep(head.type))}
-      min={bound("min_value")}
-      max={bound("max_value")}
-      maxLength={config.max_chars}
-      onInput={(event) => {
-        event.currentTarget.setCustomValidity("");
-        setWrong(false);
-      }}
-      onBlur={() => finish("leave")}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Enter") finish("down");
-        else if (event.key === "Tab") {
-          event.preventDefault();
-          finish("right");
-        } else if (event.key === "Escape") {
-          event.preventDefault();
-          cancel();
-        }
-      }}
-    />
-  );
 }
 
 function timeStep(type: string): number | undefined {

@@ -19,20 +19,60 @@ interface ListProps extends EditorProps {
 /** Stands in the list for no option at all. */
 const NONE = -1;
 
-export function ListEditor({ column, value, typed, options, onDone, onCancel }: ListProps): JSX.Element {
+export function ListEditor(props: ListProps): JSX.Element {
+  const { column, value, options } = props;
   const id = useUid();
   const field = useRef<HTMLInputElement>(null);
   const popup = useRef<HTMLDivElement>(null);
+  const { values, labels } = options;
+  const list = useList(props);
+  const { many, entries, at, isOn } = list;
+  usePopup(true, field, popup, { stretch: true });
+  useLayoutEffect(() => field.current!.focus(), []);
+  const chosen = labels[values.indexOf(value)];
+  return (
+    <span onMouseDown={(event) => event.target !== field.current && event.preventDefault()}>
+      <input
+        ref={field}
+        id={id}
+        class="rs-cell-entry"
+        role="combobox"
+        autocomplete="off"
+        aria-label={`Edit ${column.name}`}
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={entries.length ? `${id}-option-${at}` : undefined}
+        placeholder={many ? list.ticked.map((v) => labels[values.indexOf(v)] ?? v).join(", ") : chosen}
+        value={list.query}
+        onInput={(event) => list.find(event.currentTarget.value)}
+        onBlur={() => list.leave("leave")}
+        onKeyDown={list.onKeyDown}
+      />
+      <div class="rs-popup" popover="manual" ref={popup}>
+        <Listbox
+          id={id}
+          name={column.name}
+          multiple={many}
+          count={entries.length}
+          active={at}
+          selected={(index) => isOn(entries[index]!)}
+          draw={(index) => <Option text={labels[entries[index]!]} ticked={many ? isOn(entries[index]!) : null} />}
+          onChoose={(index) => list.choose(entries[index])}
+        />
+      </div>
+    </span>
+  );
+}
+
+/** Which options are offered, where one is among them, and what is chosen or ticked. */
+function useList({ column, value, typed, options: { values, labels }, onDone, onCancel }: ListProps) {
   const over = useRef(false);
   const many = kindOf(column) === "multiselect";
-  const { values, labels } = options;
   const [query, setQuery] = useState(typed ?? "");
   const [ticked, setTicked] = useState<Json[]>(many ? parseList(value) : []);
   const none = !many && !query && !column.head.config?.required;
   const entries = [...(none ? [NONE] : []), ...filterLabels(labels, query)];
   const [at, setAt] = useState(many || query ? 0 : Math.max(0, entries.indexOf(values.indexOf(value))));
-  usePopup(true, field, popup, { stretch: true });
-  useLayoutEffect(() => field.current!.focus(), []);
 
   const end = (act: () => void) => {
     if (over.current) return;
@@ -47,53 +87,25 @@ export function ListEditor({ column, value, typed, options, onDone, onCancel }: 
     if (!many) return end(() => onDone(chosen, "stay"));
     setTicked(ticked.includes(chosen) ? ticked.filter((v) => v !== chosen) : [...ticked, chosen]);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    const to = stepTo(event.key, at, entries.length, query);
-    if (to !== undefined) setAt(to);
-    else if (event.key === "Enter") choose(entries[at]);
-    else if (event.key === "Tab") leave("right");
-    else if (event.key === "Escape") end(onCancel);
-    else return;
-    event.preventDefault();
+  return {
+    ...{ many, query, ticked, entries, at, leave, choose },
+    isOn: (entry: number) =>
+      many ? ticked.includes(values[entry] ?? null) : entry === values.indexOf(value),
+    find(text: string) {
+      setQuery(text);
+      setAt(0);
+    },
+    onKeyDown(event: KeyboardEvent) {
+      event.stopPropagation();
+      const to = stepTo(event.key, at, entries.length, query);
+      if (to !== undefined) setAt(to);
+      else if (event.key === "Enter") choose(entries[at]);
+      else if (event.key === "Tab") leave("right");
+      else if (event.key === "Escape") end(onCancel);
+      else return;
+      event.preventDefault();
+    },
   };
-  const isOn = (entry: number) =>
-    many ? ticked.includes(values[entry] ?? null) : entry === values.indexOf(value);
-  return (
-    <span onMouseDown={(event) => event.target !== field.current && event.preventDefault()}>
-      <input
-        ref={field}
-        id={id}
-        class="rs-cell-entry"
-        role="combobox"
-        autocomplete="off"
-        aria-label={`Edit ${column.name}`}
-        aria-expanded
-        aria-controls={`${id}-list`}
-        aria-activedescendant={entries.length ? `${id}-option-${at}` : undefined}
-        placeholder={many ? ticked.map((v) => labels[values.indexOf(v)] ?? v).join(", ") : labels[values.indexOf(value)]}
-        value={query}
-        onInput={(event) => {
-          setQuery(event.currentTarget.value);
-          setAt(0);
-        }}
-        onBlur={() => leave("leave")}
-        onKeyDown={onKeyDown}
-      />
-      <div class="rs-popup" popover="manual" ref={popup}>
-        <Listbox
-          id={id}
-          name={column.name}
-          multiple={many}
-          count={entries.length}
-          active={at}
-          selected={(index) => isOn(entries[index]!)}
-          draw={(index) => <Option text={labels[entries[index]!]} ticked={many ? isOn(entries[index]!) : null} />}
-          onChoose={(index) => choose(entries[index])}
-        />
-      </div>
-    </span>
-  );
 }
 
 interface OptionProps {

@@ -19,11 +19,10 @@ export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX
   const id = useUid();
   const taken = useTaken(props, input);
   const finder = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
   const camera = useCamera(HEIGHTS[props.resolution ?? ""]);
   const { stream, problem } = camera;
-  const video = useRef<HTMLVideoElement>(null);
   const model = useContext(ModelContext);
-
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
@@ -34,12 +33,7 @@ export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX
   useFirstSight(finder, canCapture() && !props.disabled && !taken.has && !isLost, camera.open);
 
   const take = () => {
-    const source = video.current!;
-    const canvas = document.createElement("canvas");
-    canvas.width = source.videoWidth;
-    canvas.height = source.videoHeight;
-    canvas.getContext("2d")!.drawImage(source, 0, 0);
-    canvas.toBlob((photo) => photo && taken.keep(photo, "photo.jpg"), "image/jpeg", 0.92);
+    photograph(video.current!, (photo) => taken.keep(photo, "photo.jpg"));
     camera.close();
   };
   /** Who has let the page see may take another photo at once. */
@@ -47,6 +41,11 @@ export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX
     taken.clear();
     if (taken.url && camera.isAllowed()) void camera.open();
   };
+  const press = stream
+    ? { act: take, name: "Take photo" }
+    : taken.has
+      ? { act: again, name: "Clear photo" }
+      : canCapture() && !problem && { act: () => void camera.open(), name: "Use the camera" };
   return (
     <Field props={props} id={id} group hint={problem} invalid>
       <div class="rs-capture">
@@ -60,17 +59,9 @@ export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX
           )}
           {stream && camera.next && <Turn onClick={() => void camera.open(camera.next)} />}
         </div>
-        {stream ? (
-          <Wide props={props} onClick={take}>
-            Take photo
-          </Wide>
-        ) : taken.has ? (
-          <Wide props={props} onClick={again}>
-            Clear photo
-          </Wide>
-        ) : canCapture() && !problem ? (
-          <Wide props={props} onClick={() => void camera.open()}>
-            Use the camera
+        {press ? (
+          <Wide props={props} onClick={press.act}>
+            {press.name}
           </Wide>
         ) : (
           <Picker id={id} accept="image/*" name="Choose a picture" props={props} onPick={taken.keep} wide />
@@ -79,6 +70,15 @@ export function CameraInput({ props, input }: ElementProps<"camera_input">): JSX
       </div>
     </Field>
   );
+}
+
+/** What stands before the camera now, as a file. */
+function photograph(source: HTMLVideoElement, keep: (photo: Blob) => void): void {
+  const canvas = document.createElement("canvas");
+  canvas.width = source.videoWidth;
+  canvas.height = source.videoHeight;
+  canvas.getContext("2d")!.drawImage(source, 0, 0);
+  canvas.toBlob((photo) => photo && keep(photo), "image/jpeg", 0.92);
 }
 
 function Turn({ onClick }: { onClick(): void }): JSX.Element {

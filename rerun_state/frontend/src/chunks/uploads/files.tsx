@@ -1,5 +1,5 @@
 // A place to drop files on, or to choose them.
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
@@ -12,73 +12,90 @@ import type { ElementProps } from "../../view/view";
 
 export function FileUploader({ props, input }: ElementProps<"file_uploader">): JSX.Element {
   const id = useUid();
-  const picker = useRef<HTMLInputElement>(null);
   const uploads = useUploads(input, props);
-  const [over, setOver] = useState(false);
-  const files = held(input);
-
   const add = (chosen: Named[]) => {
     const named = props.multiple ? chosen : chosen.slice(0, 1);
     if (!props.multiple) uploads.pending.forEach((item) => uploads.drop(item.key));
     // What the element has may have changed by the time the last file has arrived.
     uploads.add(named, (sent) => hold(input, props.multiple ? [...held(input), ...sent] : sent));
   };
-  const onDrop = async (event: DragEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    setOver(false);
-    if (!props.disabled && event.dataTransfer) add(await dropped(event.dataTransfer, props));
-  };
   return (
     <Field props={props} id={id} group>
-      <div
-        class="rs-drop"
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
-        <button
-          type="button"
-          class="rs-btn"
-          disabled={props.disabled}
-          aria-describedby={`${id}-limits`}
-          onClick={() => picker.current?.click()}
-        >
-          <Sign name="upload" />
-          {props.directory ? "Browse directories" : "Browse files"}
-        </button>
-        <span class="rs-limits" id={`${id}-limits`}>
-          {limits(props)}
-        </span>
-        <input
-          ref={picker}
-          id={id}
-          type="file"
-          hidden
-          multiple={props.multiple}
-          accept={props.type.join(",")}
-          disabled={props.disabled}
-          {...(props.directory && { webkitdirectory: true })}
-          onChange={(event) => {
-            const { files } = event.currentTarget;
-            add([...(files ?? [])].map((file) => ({ file, name: nameOf(file, props) })));
-            // The same file may be chosen again.
-            event.currentTarget.value = "";
-          }}
-        />
-      </div>
+      <DropZone props={props} add={add}>
+        <Chooser props={props} id={id} add={add} />
+      </DropZone>
       <FileList
-        files={files}
+        files={held(input)}
         uploads={uploads}
         disabled={props.disabled}
         onRemove={(file) => hold(input, held(input).filter((other) => other.id !== file.id))}
       />
     </Field>
+  );
+}
+
+interface ChoosingProps {
+  props: PropsOf<"file_uploader">;
+  add(files: Named[]): void;
+}
+
+function DropZone({ props, add, children }: ChoosingProps & { children: ComponentChildren }): JSX.Element {
+  const [over, setOver] = useState(false);
+  const here = (event: DragEvent, isOver: boolean) => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(isOver);
+  };
+  return (
+    <div
+      class="rs-drop"
+      data-over={over || undefined}
+      onDragOver={(event) => here(event, true)}
+      onDragLeave={() => setOver(false)}
+      onDrop={async (event) => {
+        here(event, false);
+        if (!props.disabled && event.dataTransfer) add(await dropped(event.dataTransfer, props));
+      }}
+    >
+      {children}
+    </div>
+  );
+}
+
+function Chooser({ props, id, add }: ChoosingProps & { id: string }): JSX.Element {
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="rs-btn"
+        disabled={props.disabled}
+        aria-describedby={`${id}-limits`}
+        onClick={() => picker.current?.click()}
+      >
+        <Sign name="upload" />
+        {props.directory ? "Browse directories" : "Browse files"}
+      </button>
+      <span class="rs-limits" id={`${id}-limits`}>
+        {limits(props)}
+      </span>
+      <input
+        ref={picker}
+        id={id}
+        type="file"
+        hidden
+        multiple={props.multiple}
+        accept={props.type.join(",")}
+        disabled={props.disabled}
+        {...(props.directory && { webkitdirectory: true })}
+        onChange={(event) => {
+          const { files } = event.currentTarget;
+          add([...(files ?? [])].map((file) => ({ file, name: nameOf(file, props) })));
+          // The same file may be chosen again.
+          event.currentTarget.value = "";
+        }}
+      />
+    </>
   );
 }
 
