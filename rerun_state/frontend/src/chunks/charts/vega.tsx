@@ -1,6 +1,6 @@
 // Charts of Vega-Lite. Data that change are put into the chart that is there, so that the reader's
 // zoom and selections stay; another specification makes another chart.
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import type { Json } from "../../../contract/schema";
@@ -24,24 +24,50 @@ interface Loader {
 export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_chart">): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const [library, problem] = useLibrary<Library>(model, "vega");
-  const [fault, setFault] = useState<string>();
-  const [drawn, setDrawn] = useState(false);
   const colours = useColours(box);
   const width = useWidth(box);
   useUprightWheel(box);
-  const made = useRef<Drawn | null>(null);
-  const stretch = props.width === "stretch";
   const report = useDebounced((value: Record<string, Json>) => input?.commit(value));
+  const detail = useDetail(props, node.key);
+  const shown = { props, width: props.width === "stretch" ? width : undefined, detail };
+  const [drawn, fault] = useDrawn(box, width > 0 ? library : undefined, colours, width, shown, report);
+  const note = noteOf(props.note, detail);
+  const awaited = drawn || problem || fault ? undefined : heightOf(props);
+  return (
+    <>
+      <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} least={awaited} />
+      {note && <p class="rs-note">{note}</p>}
+    </>
+  );
+}
+
+interface Shown {
+  props: PropsOf<"vega_lite_chart">;
+  width: number | undefined;
+  detail: Detail | null;
+}
+
+/** Draw the chart, and put into it what changes; has it been drawn, and what is in the way of that? */
+function useDrawn(
+  box: RefObject<HTMLDivElement | null>,
+  library: Library | undefined,
+  colours: Colours | undefined,
+  width: number,
+  shown: Shown,
+  report: (value: Record<string, Json>) => void,
+): [boolean, string | undefined] {
+  const { props } = shown;
+  const [fault, setFault] = useState<string>();
+  const [drawn, setDrawn] = useState(false);
+  const made = useRef<Drawn | null>(null);
+  const now = useRef(shown);
+  now.current = shown;
   const spec = JSON.stringify(props.spec);
   // Another number of columns of a legend takes another chart.
   const room = spec.includes('"bottom"') ? Math.floor(width / 50) : 0;
   const names = props.selection_mode;
-  const detail = useDetail(props, node.key);
-  const now = useRef({ props, width: stretch ? width : undefined, detail });
-  now.current = { props, width: stretch ? width : undefined, detail };
-
   useEffect(() => {
-    if (!library || !colours || !width) return;
+    if (!library || !colours) return;
     let gone = false;
     let end = () => {};
     const begun = now.current;
@@ -67,18 +93,9 @@ export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_c
       made.current = null;
       end();
     };
-  }, [library, spec, JSON.stringify(colours), props.theme, props.height, width > 0, room, names.join()]);
-
-  useEffect(() => made.current?.update(now.current), [props.datasets, width, detail]);
-
-  const note = noteOf(props.note, detail);
-  const awaited = drawn || problem || fault ? undefined : heightOf(props);
-  return (
-    <>
-      <Stage props={{ ...props, height: undefined }} box={box} problem={problem ?? fault} least={awaited} />
-      {note && <p class="rs-note">{note}</p>}
-    </>
-  );
+  }, [library, spec, JSON.stringify(colours), props.theme, props.height, room, names.join()]);
+  useEffect(() => made.current?.update(now.current), [props.datasets, width, shown.detail]);
+  return [drawn, fault];
 }
 
 /** What is to be known of the points, and how there are more of them as long as there is a kernel. */

@@ -6,6 +6,7 @@ import { Icon } from "../../dom/icons";
 import { useSeen } from "../../dom/seen";
 import { Text } from "../../dom/text";
 import { useUid } from "../../dom/uid";
+import type { RowNode } from "../../view/store";
 import { Children, usePage, type ElementProps } from "../../view/view";
 
 const FIELDS = ["input", "textarea", "select", "[role=spinbutton]", "[role=slider]"]
@@ -28,16 +29,15 @@ function seekField(el: HTMLElement): () => void {
   return () => observer.disconnect();
 }
 
-export function Dialog({ props, input, node }: ElementProps<"dialog">): JSX.Element {
+/** A window that opens when the kernel says so; `tell` when its reader has closed it. */
+function useWindow(node: RowNode, opened: number, dismissible: boolean, tell: () => void) {
   const page = usePage();
   const box = useRef<HTMLDialogElement>(null);
   const seeking = useRef(() => {});
-  const title = useUid();
   const [open, setOpen] = useState(false);
-  const { dismissible = true, width = "small", position = "center" } = props;
   useEffect(() => {
-    if (!page || page.store.fires(node.key, props.opened)) setOpen(true);
-  }, [props.opened]);
+    if (!page || page.store.fires(node.key, opened)) setOpen(true);
+  }, [opened]);
   // Not before its place is known: the focus goes into it, and a host would scroll there.
   useSeen(box, open, () => {
     const el = box.current;
@@ -52,19 +52,26 @@ export function Dialog({ props, input, node }: ElementProps<"dialog">): JSX.Elem
   const dismiss = () => {
     if (!dismissible || !open) return;
     setOpen(false);
-    input?.fire(true);
-  };
-  // Not left to the browser: in a frame Escape may end in the page around it.
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.preventDefault();
-    dismiss();
+    tell();
   };
   // A browser closes a window that refuses to be closed at the second time; it opens again.
   const onClose = () => {
     if (!open) return;
     if (dismissible) dismiss();
     else box.current!.showModal();
+  };
+  return { box, dismiss, onClose };
+}
+
+export function Dialog({ props, input, node }: ElementProps<"dialog">): JSX.Element {
+  const title = useUid();
+  const { dismissible = true, width = "small", position = "center" } = props;
+  const { box, dismiss, onClose } = useWindow(node, props.opened, dismissible, () => input?.fire(true));
+  // Not left to the browser: in a frame Escape may end in the page around it.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    dismiss();
   };
   return (
     <dialog
