@@ -1,9 +1,10 @@
-"""How the page behaves in small things: where the focus goes, what stays in one line."""
+"""How the page behaves in small things: where the focus goes, what is one line, what scrolls."""
 
 import pytest
 from playwright.sync_api import expect
 
 import rerun_state as st
+from tests.browser.conftest import OpenNotebook
 from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
@@ -71,3 +72,16 @@ def test_a_menu_with_help_opens_below_the_same_button(stage: Stage) -> None:
     expect(stage.page.get_by_role("menu")).to_be_visible()
     expect(stage.page.get_by_role("tooltip")).to_be_hidden()
     assert button.evaluate("el => el.isConnected")
+
+
+def test_a_long_app_is_shown_whole_in_notebook_7(notebook7: OpenNotebook) -> None:
+    page = notebook7(
+        [
+            "%load_ext rerun_state",
+            "%%rerun\nimport rerun_state as st\nfor i in range(150): st.text(f'line {i}')",
+        ]
+    )
+    page.locator(".jp-mod-outputsScrolled").wait_for()  # as Notebook would have it
+    area = page.locator(".jp-Cell-outputArea", has=page.locator(".rs-app"))
+    tall, all_of_it = area.evaluate("area => [area.clientHeight, area.scrollHeight]")
+    assert tall == all_of_it > 2000
