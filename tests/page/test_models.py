@@ -19,7 +19,10 @@ def test_an_input_is_one_message(input_model: InputModel, messages: Log) -> None
         SLIDER,
         [3],
     )
-    assert (state["_model_module"], state["_view_name"]) == ("anywidget", "AnyView")
+    assert (state["_model_module"], state["_view_module"]) == ("anywidget", "anywidget")
+    assert (state["_model_name"], state["_view_name"]) == ("AnyModel", "AnyView")
+    assert state["_model_module_version"] == state["_view_module_version"]
+    assert state["_model_module_version"].startswith("~")
 
 
 def test_an_input_in_a_row_takes_no_module_of_its_own(messages: Log) -> None:

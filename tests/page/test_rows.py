@@ -17,6 +17,18 @@ def test_a_container_comes_with_all_that_is_below_it(page: Make) -> None:
     assert (op, row["t"], row["c"][0]["p"]) == ("insert", "container", {"body": "inside"})
 
 
+def test_a_container_comes_as_one_although_nothing_is_in_it(page: Make) -> None:
+    def program() -> None:
+        if "more" in st.session_state:
+            st.container()
+            st.text("leaf")
+
+    made = page(program)
+    made.session.state["more"] = True
+    [(_, _, _, [box, leaf])] = made.run()
+    assert (box["c"], "c" in leaf) == ([], False)
+
+
 def test_bytes_travel_beside_a_message(page: Make) -> None:
     tree, made = Tree(), page(lambda: None)
     tree.sections[MAIN].append(Element("pdf", {"data": b"pdf", "height": 99}))

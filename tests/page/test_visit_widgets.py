@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import ipywidgets as w
 import pytest
+from traitlets import Int, Unicode
 
 from rerun_state.page.inside import Inside, below
 from rerun_state.page.visit_widgets import VisitWidgets, served_comms
@@ -139,6 +140,24 @@ def test_what_its_front_end_sets_is_the_readers(widget: Any, state: dict[str, An
     made = widget()
     looker = looking_at(made)
     looker.say(made, method="update", state=state)
+    assert len(looker.handed) == 1
+
+
+class Foreign(w.DOMWidget):  # type: ignore[misc]
+    """A widget of somebody's package, with a front end of its own."""
+
+    _model_module = Unicode("foreign").tag(sync=True)
+    number = Int().tag(sync=True)
+
+
+def test_the_front_end_of_a_foreign_widget_sets_its_traits_and_not_what_it_is_made_of() -> None:
+    made = Foreign()
+    looker = looking_at(made)
+    looker.say(made, method="update", state={"number": 3})
+    assert (made.number, len(looker.handed)) == (3, 1)
+    for name in ("layout", "_model_module", "_esm"):
+        with pytest.raises(ValueError, match="an attempt to set"):
+            looker.say(made, method="update", state={name: "x"})
     assert len(looker.handed) == 1
 
 

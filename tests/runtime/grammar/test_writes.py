@@ -189,6 +189,20 @@ def test_what_a_callback_of_a_fragment_prints_is_shown_until_the_next_rerun() ->
     assert app.run().texts == ["above"]
 
 
+def test_what_a_callback_prints_into_a_container_of_the_page_before_is_one_output() -> None:
+    def program() -> None:
+        box = st.container()
+
+        def callback() -> None:
+            with box:
+                say("one ")
+                say("two")
+
+        st.button("Go", on_click=callback)
+
+    assert printed(printing(program).press("Go")) == ["one two"]
+
+
 def test_what_a_callback_of_a_fragment_prints_piece_by_piece_is_one_output() -> None:
     def speak() -> None:
         say("piece ")

@@ -141,6 +141,63 @@ def test_reruns_without_end_are_an_error() -> None:
     assert (app.errors, len(runs)) == (["RerunLimitError"], 11)
 
 
+def test_reruns_without_end_are_counted_through_those_that_newer_events_end() -> None:
+    def show() -> None:
+        st.text("shown")
+        st.rerun()
+
+    program, runs = counting(show)
+    app = App(program)
+    app.host.rerun_limit = 2
+    app.cell.yields, app.cell.last_frame = True, float("inf")
+    app.host.arrivals = {3: app.cell.ask}
+    assert (app.run().errors, len(runs)) == (["RerunLimitError"], 4)
+
+
+def test_a_fragments_rerun_that_a_newer_event_ends_is_repeated_without_the_app_around() -> None:
+    runs: list[str] = []
+
+    @st.fragment
+    def part() -> None:
+        runs.append("part")
+        st.slider("A", 0, 9)
+
+    def program() -> None:
+        runs.append("app")
+        part()
+
+    app = App(program).run()
+    app.cell.yields, app.cell.last_frame = True, float("inf")
+    runs.clear()
+    app.host.arrivals = {1: lambda: app.send("A", 2)}
+    app.change("A", 1)
+    assert runs == ["part", "part"]
+
+
+@pytest.mark.parametrize(
+    ("error", "in_callback", "kept"),
+    [
+        (ValueError(), False, False),
+        (ValueError(), True, True),
+        (KeyboardInterrupt(), False, True),
+    ],
+)
+def test_what_stood_on_the_page_is_kept_where_the_reader_had_nothing_left_to_go_on_with(
+    error: BaseException, in_callback: bool, kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise error
+
+    def program() -> None:
+        if st.button("Go", on_click=fail if in_callback else None):
+            fail()
+
+    app, keeps = App(program).run(), list[bool]()
+    monkeypatch.setattr(app.cell.renderer, "finish", lambda keep: keeps.append(keep))
+    app.press("Go")
+    assert keeps == [kept]
+
+
 def test_the_error_of_reruns_without_end_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     app, shown = App(st.rerun), list[list[str]]()
     monkeypatch.setattr(app.cell.renderer, "finish", lambda keep: shown.append(app.errors))
@@ -274,6 +331,26 @@ def test_a_run_that_waits_is_told_at_once_that_it_may_have_to_end(
     app.cell.ask()
     asyncio.run(app.session.drain())
     assert len(looks) == 1
+
+
+def test_a_press_in_another_cell_is_heard_again_after_a_run_that_a_newer_event_has_ended() -> None:
+    def pressing() -> None:
+        st.button("Go", key="go")
+
+    def hearing() -> None:
+        heard.append(st.session_state.get("go"))
+        st.slider("X", 0, 9)
+
+    heard = list[object]()
+    one = App(pressing, name="one").run()
+    two = App(hearing, name="two", beside=one).run()
+    two.cell.yields, two.cell.last_frame = True, float("inf")
+    heard.clear()
+    one.host.arrivals = {1: lambda: two.send("X", 5)}
+    one.press("Go")
+    assert heard == [True, True]
+    two.run()
+    assert heard[-1] is False
 
 
 def uses(end: Callable[[], object]) -> tuple[set[str], ...]:

@@ -17,7 +17,14 @@ def raising(error: BaseException) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [ValueError("x"), StopIteration(), KeyboardInterrupt(), SystemExit(2)]
+    "error",
+    [
+        ValueError("x"),
+        StopIteration(),
+        KeyboardInterrupt(),
+        SystemExit(2),
+        asyncio.CancelledError(),
+    ],
 )
 def test_whatever_a_program_raises_is_shown_where_it_arose(error: BaseException) -> None:
     app = App(lambda: raising(error))
