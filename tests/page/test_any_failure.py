@@ -5,6 +5,7 @@ line of the package raises.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -26,14 +27,12 @@ TAKEN = ("history.py", "cell.py, _answer", "cell.py, _run")
 
 
 class Fault:
-    """Raises at the n-th line of the package, and knows how many there were and which that was."""
+    """Raises when a line of the package comes for the n-th time, and knows how often each came."""
 
-    def __init__(self, at: int) -> None:
-        self.at = at
-        self.lines = 0
-        self.where = ""
-        self.came: dict[str, list[int]] = {}
-        """When each line came."""
+    def __init__(self, where: str = "", time: int = 0) -> None:
+        self.where = where
+        self.time = time
+        self.came = Counter[str]()
 
     def __call__(self, frame: Any, event: str, argument: Any) -> Any:
         code = frame.f_code
@@ -42,13 +41,11 @@ class Fault:
 
     def _line(self, frame: Any, event: str, argument: Any) -> Any:
         if event == "line":
-            self.lines += 1
             code = frame.f_code
             where = f"{Path(code.co_filename).name}, {code.co_name}, line {frame.f_lineno}"
-            self.came.setdefault(where, []).append(self.lines)
-            if self.lines == self.at:
-                self.where = where
-                raise MemoryError(self.where)
+            self.came[where] += 1
+            if where == self.where and self.came[where] == self.time:
+                raise MemoryError(where)
         return self._line
 
     @contextmanager
@@ -144,10 +141,10 @@ class App:
         return "'end'" in str(self.browser.page()) and not self.failed
 
 
-def trial(log: list[Message], at: int) -> tuple[Fault, list[str]]:
+def trial(log: list[Message], fault: Fault) -> list[str]:
     """Let the answer to a press fail at a line; return what is wrong after that."""
     log.clear()
-    app, fault = App(log), Fault(at)
+    app = App(log)
     with fault.at_work():
         copy_context().run(app.press, "Go")  # as a kernel answers: what is left set goes with it
     app.hear()
@@ -161,7 +158,7 @@ def trial(log: list[Message], at: int) -> tuple[Fault, list[str]]:
     if app.called not in (["Go", "Again"], ["Again"], ["Go"], []):
         wrong.append(f"calls: {app.called}")
     app.page.session.close()
-    return fault, [f"{each} ({fault.where})" for each in wrong]
+    return [f"{each} ({fault.where})" for each in wrong]
 
 
 @pytest.mark.long
@@ -171,14 +168,14 @@ def test_wherever_the_engine_fails_the_next_press_heals_it(
 ) -> None:
     # Lines are counted: none may depend on how many models were closed in the last second.
     monkeypatch.setattr(closings, "AT_ONCE", sys.maxsize)
-    trial(messages, 0)  # what is done once in a kernel comes in no answer after that
-    answer, wrong = trial(messages, 0)
-    assert answer.lines > 2_000
-    assert wrong == []
-    always = {
-        at
-        for where, all in answer.came.items()
+    trial(messages, Fault())  # what is done once in a kernel comes in no answer after that
+    answer = Fault()
+    assert trial(messages, answer) == []
+    assert answer.came.total() > 2_000
+    faults = [
+        Fault(where, time)
+        for where, times in sorted(answer.came.items())
         if where.startswith(ALWAYS)
-        for at in (all if "_reconcile" in where else {all[0], all[-1]})
-    }
-    assert [wrong for at in sorted(always) for wrong in trial(messages, at)[1]] == []
+        for time in (range(1, times + 1) if "_reconcile" in where else {1, times})
+    ]
+    assert [wrong for fault in faults for wrong in trial(messages, fault)] == []
