@@ -290,3 +290,24 @@ def test_a_long_word_breaks_in_a_small_table_and_leaves_room_for_the_others(stag
     assert table.evaluate("el => el.scrollWidth <= el.parentElement.clientWidth")
     short = stage.page.get_by_role("cell", name="a few words").locator("span")
     assert short.evaluate("el => el.getBoundingClientRect().height") < 40
+
+
+def test_another_icon_of_the_page_makes_no_table_measure_itself(stage: Stage) -> None:
+    stage.show(lambda: st.dataframe({"n": [1, 2]}))
+    expect(stage.page.get_by_role("gridcell", name="1").first).to_be_visible()
+    stage.page.evaluate(
+        """() => {
+            window.measured = 0;
+            const count = (changes) => { window.measured += changes.length; };
+            new MutationObserver(count).observe(
+                document.querySelector('.rs-grid'), {childList: true});
+            const icon = document.createElement('link');
+            icon.rel = 'icon';
+            document.head.append(icon);
+        }"""
+    )
+    stage.page.wait_for_timeout(100)
+    assert stage.page.evaluate("measured") == 0
+    stage.page.evaluate("document.body.style.fontSize = '20px'")
+    stage.page.wait_for_timeout(100)
+    assert stage.page.evaluate("measured") == 0  # the table's font is as it was

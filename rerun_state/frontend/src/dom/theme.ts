@@ -44,6 +44,12 @@ export function isLightColour(colour: string): boolean {
 // What front ends change on <html> or <body> when they change their theme.
 const SIGNS = ["class", "style", "data-theme", "data-jp-theme-name", "data-vscode-theme-kind"];
 
+/** JupyterLab changes the page's icon as well, whenever the kernel is busy or idle. */
+function mayChangeLooks({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+  const isSheet = (node: Node) => node instanceof Element && node.matches("style, [rel~=stylesheet]");
+  return type === "attributes" || [...addedNodes, ...removedNodes].some(isSheet);
+}
+
 /** Call back when the front end may have changed its theme; return how to stop. */
 export function onThemeChange(callback: () => void): () => void {
   let frame = 0;
@@ -51,7 +57,7 @@ export function onThemeChange(callback: () => void): () => void {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(callback);
   };
-  const observer = new MutationObserver(soon);
+  const observer = new MutationObserver((changes) => changes.some(mayChangeLooks) && soon());
   for (const el of [document.documentElement, document.body]) {
     observer.observe(el, { attributeFilter: SIGNS });
   }

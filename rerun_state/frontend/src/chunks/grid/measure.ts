@@ -47,13 +47,14 @@ function measureIn(font: string, el: HTMLElement): Measure {
 export function useMeasure(el: RefObject<HTMLElement | null>): Measure {
   const [font, setFont] = useState("");
   const [loaded, setLoaded] = useState(0);
+  const [, look] = useState(0);
   useLayoutEffect(() => {
     const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(el.current!);
     setFont(`${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`);
   });
   useLayoutEffect(() => {
     const again = () => setLoaded((n) => n + 1);
-    const stop = onThemeChange(again);
+    const stop = onThemeChange(() => look((n) => n + 1)); // which may have another font
     document.fonts?.addEventListener("loadingdone", again);
     return () => {
       stop();
