@@ -78,10 +78,16 @@ def test_a_long_app_is_shown_whole_in_notebook_7(notebook7: OpenNotebook) -> Non
     page = notebook7(
         [
             "%load_ext rerun_state",
-            "%%rerun\nimport rerun_state as st\nfor i in range(150): st.text(f'line {i}')",
+            "%%rerun\nimport rerun_state as st\nst.line_chart([1, 3, 2])\n"
+            "for i in range(150): st.text(f'line {i}')",
         ]
     )
-    page.locator(".jp-mod-outputsScrolled").wait_for()  # as Notebook would have it
+    cell = page.locator(".jp-CodeCell", has=page.locator(".rs-app"))
+    # As Notebook has it where all lines are there when it looks.
+    cell.evaluate("cell => cell.classList.add('jp-mod-outputsScrolled')")
+    expect(page.locator(".rs .marks")).to_be_visible()
     area = page.locator(".jp-Cell-outputArea", has=page.locator(".rs-app"))
     tall, all_of_it = area.evaluate("area => [area.clientHeight, area.scrollHeight]")
     assert tall == all_of_it > 2000
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.wait_for_function("document.querySelector('.rs .marks').clientWidth < 390")
