@@ -12,16 +12,19 @@ from oracle.runner import Impl, run_case
 
 HERE = Path(__file__).resolve().parent
 
-# Cases that have no meaning in a notebook, and why.
-INAPPLICABLE: dict[str, str] = {}
+WAITING = {
+    "apptest/default-timeout-and-run-timeout",
+    "caching/ttl-expires",
+    "control/endless-rerun-times-out",
+}
+"""Cases that wait for a clock."""
 
 EXPECTED: dict[str, dict[str, Any]] = load_expected(HERE / "expected")
 CASES = load_cases(HERE / "cases")
 
 
 def param(case: Any) -> Any:
-    reason = INAPPLICABLE.get(case.id)
-    marks = [pytest.mark.skip(reason=reason)] if reason else []
+    marks = [pytest.mark.long] if case.id in WAITING else []
     return pytest.param(case, id=case.id, marks=marks)
 
 
@@ -51,5 +54,5 @@ def test_the_cases_are_those_that_were_recorded() -> None:
     }
 
 
-def test_inapplicable_cases_exist() -> None:
-    assert {case.id for case in CASES} >= set(INAPPLICABLE)
+def test_the_cases_that_wait_exist() -> None:
+    assert {case.id for case in CASES} >= WAITING

@@ -76,6 +76,7 @@ def test_taken_events_are_not_pending() -> None:
     assert drains_of(body) == 1
 
 
+@pytest.mark.long  # it waits
 def test_a_burst_without_end_is_answered_nevertheless() -> None:
     async def body(scheduler: Scheduler) -> None:
         end = time.monotonic() + 0.6

@@ -92,6 +92,7 @@ def test_an_app_that_takes_longer_is_not_waited_for(monkeypatch: pytest.MonkeyPa
     with_server(body, visits=visits_of(kernel))
 
 
+@pytest.mark.long  # it waits
 def test_who_never_opens_a_page_takes_few_places_and_not_for_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.testing.programs import app
 
 
+@pytest.mark.long  # it waits
 def test_an_app_that_hangs_is_given_up_and_runs_again() -> None:
     at = app("import time\nif st.session_state.get('slow'):\n    time.sleep(1)\nst.text('x')")
     at.session_state.slow = True

@@ -261,6 +261,7 @@ def test_a_called_function_is_refused_with_the_way_to_call_it() -> None:
     assert "Leave out the parentheses" in app("st.task(len('a'))").run().exception[0].message
 
 
+@pytest.mark.long  # it waits
 def test_run_gives_up_on_a_task_that_takes_too_long() -> None:
     at, gate, _ = gated()
     with pytest.raises(RuntimeError, match="did not come to its end"):

@@ -188,6 +188,7 @@ def test_a_notebook_in_a_folder_with_pages_has_none(
         assert pages.registered == {}
 
 
+@pytest.mark.long  # it waits
 def test_the_file_of_a_page_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
     (file := tmp_path / "page.py").write_text("")
     pages = Pages[Page](tmp_path)
