@@ -1,8 +1,11 @@
-"""Pages that belong to the apps alone: Voila's."""
+"""Pages that belong to the apps alone: Voila's, and those of a server of our own."""
 
-from playwright.sync_api import Page, expect
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import OpenNotebook
+from tests.kernel.serving import serving
 
 LOAD = "%load_ext rerun_state\nimport rerun_state as st\nprint('from the setup')"
 SIDEBAR = """%%rerun
@@ -83,6 +86,18 @@ def test_a_chat_input_stands_at_the_bottom_of_a_short_page(voila: OpenNotebook) 
     page = voila([LOAD, "%%rerun\nst.text('short')\nst.chat_input('Say something')"])
     expect(page.get_by_role("textbox", name="Say something")).to_be_visible()
     assert distance_to_the_bottom(page) < 120
+
+
+def test_a_chat_input_stands_at_the_bottom_beside_a_sidebar(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    script = "import streamlit as st\nst.sidebar.text('side')\nst.chat_input('Say something')\n"
+    (tmp_path / "app.py").write_text(script)
+    with serving(tmp_path / "app.py") as server:
+        page = context.new_page()
+        page.goto(server.url)
+        expect(page.get_by_text("side", exact=True)).to_be_visible()
+        assert distance_to_the_bottom(page) < 120
 
 
 def distance_to_the_bottom(page: Page) -> float:
