@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "rerun_state"
 # top, but for what `import streamlit` finds, which is made of it.
 LAYERS: list[set[str]] = [
     {"errors", "static", "reference", "rooms"},
-    {"app_file", "imports", "threads"},
+    {"app_file", "imports", "symbols", "threads"},
     {"runtime"},
     {"runtime.model"},
     {"runtime.state"},

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from rerun_state.commands.page_address import settle, tell_page
-from rerun_state.elements.base.parameters import icon_of
 from rerun_state.elements.layout.menu import menu
 from rerun_state.elements.write import write
 from rerun_state.errors import (
@@ -87,7 +86,6 @@ def _page(page: Any) -> Page:
     if isinstance(page, (str, Path)) or callable(page):
         page = Page(page)
     if isinstance(page, Page):
-        icon_of(page.icon or None)  # raises for one that cannot be shown
         return page
     raise StreamlitInvalidParameterTypeError(
         f"A page is a function, the path of a script or an st.Page, not {page!r}."

@@ -10,12 +10,12 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rerun_state.elements.base.icons import icon
 from rerun_state.page.kinds import seen
 from rerun_state.page.markdown.rendering import is_plain, is_plain_line, render, render_inline
 from rerun_state.runtime.model.tree import Icon, Label, Markdown, UnsafeMarkdown
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.static import read_contract
+from rerun_state.symbols.icons import icon
 
 Buffers = list[Any]
 

@@ -6,5 +6,5 @@
   `choice_codecs`: codecs of what is chosen
 - `query_values`: a widget's value as the text of a query parameter (`bind="query-params"`)
 - `selections`: what a reader has selected in a table or a chart
-- `icons`, `emoji`, `colors`: what programs give by name
+- `colors`: what programs give by name
 """

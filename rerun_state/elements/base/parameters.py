@@ -9,12 +9,10 @@ import operator
 import textwrap
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Literal, Never
 
 from typing_extensions import TypeVar
 
-from rerun_state.elements.base.icons import icon as draw
 from rerun_state.errors import (
     StreamlitInvalidHeightError,
     StreamlitInvalidParameterTypeError,
@@ -24,6 +22,7 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.model.tree import Icon, Label, Markdown
 from rerun_state.runtime.model.widget import Persist as Persist
+from rerun_state.symbols.icons import icon_given
 
 Key = str | int
 Width = int | Literal["stretch", "content"]
@@ -238,18 +237,8 @@ def icon_of(icon: str | None) -> Icon | None:
     Raises StreamlitAPIException for what is neither an emoji nor an icon that exists, and
     StreamlitInvalidParameterTypeError for what is no text.
     """
-    if icon is None:
-        return None
-    if not isinstance(icon, str):
-        raise StreamlitInvalidParameterTypeError(
-            f"icon must be a str or None, not {type(icon).__name__}."
-        )
-    return _checked_icon(icon)
-
-
-@lru_cache(maxsize=512)
-def _checked_icon(icon: str) -> Icon | None:
-    return Icon(icon.strip()) if draw(icon) else None
+    name = icon_given(icon)
+    return Icon(name) if name else None
 
 
 def without_effect(kind: str, name: str, why: str, *, above: int = 4) -> None:

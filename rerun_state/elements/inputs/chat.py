@@ -8,7 +8,6 @@ from typing import Any, Literal, get_args, overload
 from uuid import uuid4
 
 from rerun_state.elements.base.frame import width_of
-from rerun_state.elements.base.icons import is_icon
 from rerun_state.elements.base.parameters import (
     Args,
     Height,
@@ -43,6 +42,7 @@ from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import BOTTOM, MAIN, Icon
+from rerun_state.symbols.icons import is_icon
 
 AcceptFile = bool | Literal["multiple", "directory"]
 SubmitMode = Literal["submit", "disable", "stop"]

@@ -11,9 +11,7 @@ from typing import Any, Literal, TypeVar, overload
 
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.choice_codecs import Choices, carry_all, checked_index
-from rerun_state.elements.base.emoji import is_emoji
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.icons import material_svg
 from rerun_state.elements.base.options import Options, has_state, listed
 from rerun_state.elements.base.parameters import (
     Args,
@@ -34,6 +32,8 @@ from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.tree import Icon, Label
+from rerun_state.symbols.emoji import is_emoji
+from rerun_state.symbols.icons import material_svg
 
 T = TypeVar("T")
 Mode = Literal["single", "multi"]

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from rerun_state.elements.base.emoji import is_emoji
 from rerun_state.elements.base.parameters import (
     Width,
     check_size,
@@ -30,6 +29,7 @@ from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put, target
 from rerun_state.runtime.grammar.writes import alter
 from rerun_state.runtime.state.query import Values, encode
+from rerun_state.symbols.emoji import is_emoji
 
 Layout = Literal["centered", "wide"]
 SidebarState = Literal["auto", "expanded", "collapsed", "locked"] | int

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from rerun_state.elements.base.icons import is_icon
 from rerun_state.elements.base.parameters import (
     Width,
     check_width,
@@ -34,6 +33,7 @@ from rerun_state.errors import (
 from rerun_state.imports import is_of, library_of
 from rerun_state.runtime.grammar.block import B, Block, put
 from rerun_state.runtime.model.tree import EVENT
+from rerun_state.symbols.icons import is_icon
 
 Channels = Literal["RGB", "BGR"]
 OutputFormat = Literal["JPEG", "PNG", "auto"]

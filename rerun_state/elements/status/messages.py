@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Literal, Protocol, TypeVar, cast, get_args
 
-from rerun_state.elements.base.icons import split_icon
 from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     check_width,
@@ -25,6 +24,7 @@ from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import current, running
 from rerun_state.runtime.grammar.block import B, Block, change, nest_as, put
 from rerun_state.runtime.model.tree import Markdown
+from rerun_state.symbols.icons import split_icon
 
 
 def success(

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rerun_state.elements.base.emoji import emoji_named
-from rerun_state.elements.base.icons import material_svg
+from rerun_state.symbols.emoji import emoji_named
+from rerun_state.symbols.icons import material_svg
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

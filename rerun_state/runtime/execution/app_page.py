@@ -22,6 +22,8 @@ from rerun_state.runtime.execution.home import working_folder
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import current, running
 from rerun_state.runtime.execution.script import Script, read_script
+from rerun_state.symbols.emoji import split_emoji
+from rerun_state.symbols.icons import icon_given
 
 Visibility = Literal["visible", "hidden"]
 
@@ -66,7 +68,7 @@ class Page:
         self.callable_once = False
         name, icon_of_file = self._look_at(page, title, default)
         self.title = title or name.replace("_", " ")
-        self.icon = icon or icon_of_file
+        self.icon = icon_given(icon) or icon_of_file
         if not self.title.strip():
             raise StreamlitMissingRequiredParameterError(
                 f"The title of st.Page({page!r}) is empty. Give it a `title`."
@@ -159,12 +161,8 @@ def name_of_file(file: Path) -> tuple[str, str]:
     """The name and the icon in a file's name: `1_🎈_Two_words.py` gives `Two_words` and `🎈`."""
     found = re.fullmatch(r"(\d*)[_ -]*(.*)", file.stem)
     number, rest = found.groups() if found else ("", file.stem)
-    icon = ""
-    if rest and not rest[0].isalnum() and ord(rest[0]) > 0x2000:
-        mark = re.match(r"[^\w\s-]+", rest)
-        assert mark is not None
-        icon, rest = mark[0], rest[mark.end() :].lstrip("_ -")
-    return re.sub(r"[_ ]+", "_", rest).strip("_") or number, icon
+    icon, name = split_emoji(rest or number)
+    return re.sub(r"[_ ]+", "_", name).strip("_"), icon
 
 
 def discover(pages: Pages[Page]) -> None:

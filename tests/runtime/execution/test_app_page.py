@@ -9,6 +9,7 @@ import pytest
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
+    StreamlitInvalidParameterTypeError,
     StreamlitMissingRequiredParameterError,
     StreamlitPageNotFoundError,
     StreamlitValueError,
@@ -34,13 +35,32 @@ def overview() -> None:
         ("1_🎈_Two_words.py", ("Two_words", "🎈")),
         ("2 - plain.py", ("plain", "")),
         ("10.py", ("10", "")),
-        ("→.py", ("", "→")),
+        ("→.py", ("→", "")),
+        ("2_🎈🎈_y.py", ("🎈_y", "🎈")),
+        ("1_©_owner.py", ("owner", "©")),
+        ("12_🎈.py", ("", "🎈")),
+        ("‘quoted’.py", ("‘quoted’", "")),
         ("~draft.py", ("~draft", "")),
         ("2_état__final_.py", ("état_final", "")),
     ],
 )
 def test_a_file_s_name_gives_name_and_icon(file: str, found: tuple[str, str]) -> None:
     assert name_of_file(Path(file)) == found
+
+
+@pytest.mark.parametrize("icon", ["zz", ":material/no_such:", "🎈🎈"])
+def test_an_icon_that_does_not_exist_is_refused_where_the_page_is_written(icon: str) -> None:
+    with pytest.raises(StreamlitAPIException, match="is not a valid"):
+        Page(overview, icon=icon)
+
+
+def test_an_icon_that_is_no_text_is_refused() -> None:
+    with pytest.raises(StreamlitInvalidParameterTypeError):
+        Page(overview, icon=0)  # type: ignore[arg-type]
+
+
+def test_an_icon_is_kept_without_blanks_around() -> None:
+    assert [Page(overview, icon=icon).icon for icon in (" 🎈 ", " ")] == ["🎈", ""]
 
 
 def test_a_function_s_name_is_title_and_address() -> None:

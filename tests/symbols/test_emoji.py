@@ -2,7 +2,7 @@
 
 import pytest
 
-from rerun_state.elements.base.emoji import emoji_named, is_emoji
+from rerun_state.symbols.emoji import emoji_named, is_emoji
 
 
 @pytest.mark.parametrize("text", ["🎈", "👍🏽", "👩‍🚀", "🇳🇴", "❤️", "🏳️‍⚧️"])

@@ -35,8 +35,14 @@ def is_emoji(text: str) -> bool:
     return bare in _known() or all(map(_is_part, bare.split(_JOINER)))
 
 
-def leading_emoji(text: str) -> str:
-    """The longest emoji of the table that a text begins with; empty for none."""
+def split_emoji(text: str) -> tuple[str, str]:
+    """The emoji that a text begins with, perhaps none, and what follows it."""
+    mark = _leading(text)
+    return mark, text.removeprefix(mark).lstrip("_ -") if mark else text
+
+
+def _leading(text: str) -> str:
+    """The longest emoji of the table that a text begins with."""
     if not text or (text[0].isascii() and not _KEYCAP.match(text)):
         return ""
     written, longest = _written()

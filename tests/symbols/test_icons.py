@@ -2,9 +2,9 @@
 
 import pytest
 
-from rerun_state.elements.base.emoji import emoji_named, is_emoji
-from rerun_state.elements.base.icons import icon, material_svg, split_icon
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.symbols.emoji import emoji_named, is_emoji
+from rerun_state.symbols.icons import icon, material_svg, split_icon
 
 
 @pytest.mark.parametrize("emoji", ["🎉", "❤️", "❤", "👩🏽‍💻", "🏳️‍⚧️", "🇨🇭", "1️⃣", "🫩", "🧑‍🧑‍🧒"])

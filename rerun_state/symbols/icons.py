@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from rerun_state.elements.base.emoji import is_emoji, leading_emoji
-from rerun_state.errors import StreamlitAPIException
+from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
 from rerun_state.static import read_table
+from rerun_state.symbols.emoji import is_emoji, split_emoji
 
 _MATERIAL = re.compile(r":material/(\w+):")
 _SPINNER = '<span class="rs-icon rs-icon-spinner" aria-hidden="true"></span>'
@@ -41,6 +41,26 @@ def icon(spec: str) -> str:
     )
 
 
+def icon_given(spec: object) -> str:
+    """What an `icon=` parameter names, without blanks around; "" for no icon.
+
+    Raises StreamlitAPIException for what is neither an emoji nor an icon that exists, and
+    StreamlitInvalidParameterTypeError for what is no text.
+    """
+    if spec is None:
+        return ""
+    if not isinstance(spec, str):
+        raise StreamlitInvalidParameterTypeError(
+            f"icon must be a str or None, not {type(spec).__name__}."
+        )
+    return _checked(spec)
+
+
+@lru_cache(maxsize=512)
+def _checked(spec: str) -> str:
+    return spec.strip() if icon(spec) else ""
+
+
 def is_icon(spec: str) -> bool:
     """Can a text be an icon, other than an empty one?"""
     try:
@@ -52,10 +72,8 @@ def is_icon(spec: str) -> bool:
 def split_icon(text: str) -> tuple[str, str]:
     """The icon that a text begins with, perhaps none, and what follows it."""
     if (named := _MATERIAL.match(text)) is not None and material_svg(named[1]) is not None:
-        mark = named[0]
-    else:
-        mark = leading_emoji(text)
-    return mark, text.removeprefix(mark).lstrip("_ -") if mark else text
+        return named[0], text[named.end() :].lstrip("_ -")
+    return split_emoji(text)
 
 
 @lru_cache(maxsize=1024)
