@@ -11,38 +11,40 @@ import sys as _sys
 import typing as _typing
 from typing import Any as _Any
 
-from rerun_state import components, errors
-from rerun_state import vocabulary as _vocabulary
-from rerun_state.caching import cache_data, cache_resource
-from rerun_state.commands import column_config
-from rerun_state.commands.config import get_option, set_option
-from rerun_state.commands.connections import connection
-from rerun_state.commands.context import ContextProxy as _ContextProxy
-from rerun_state.commands.context import UserProxy as _UserProxy
-from rerun_state.commands.context import login, logout
-from rerun_state.commands.flow import checkpoint as checkpoint
-from rerun_state.commands.flow import rerun, stop, switch_page
-from rerun_state.commands.navigation import navigation
-from rerun_state.commands.query_params import QueryParamsProxy as _QueryParamsProxy
-from rerun_state.commands.removed import explain_missing as _explain_missing
-from rerun_state.commands.secrets import Secrets as _Secrets
-from rerun_state.commands.secrets import SecretsFile as _SecretsFile
-from rerun_state.commands.session_state import SessionStateProxy as _SessionStateProxy
-from rerun_state.commands.sessions import Sessions as _Sessions
-from rerun_state.elements.layout.app import set_page_config
-from rerun_state.elements.layout.dialog import dialog
-from rerun_state.reference.weaving import weave as _weave
 from rerun_state.rooms import uncollected as _uncollected
-from rerun_state.runtime.execution.app_page import Page
-from rerun_state.runtime.grammar.fragment import fragment
-from rerun_state.runtime.loop.session import current_session as _current_session
-from rerun_state.runtime.loop.session import session_to_use as _session_to_use
-from rerun_state.runtime.model.tree import BOTTOM as _BOTTOM
-from rerun_state.runtime.model.tree import SIDEBAR as _SIDEBAR
-from rerun_state.vocabulary import *
-from rerun_state.vocabulary import Container as _Container
-from rerun_state.vocabulary import Grid as _Grid
-from rerun_state.vocabulary import Status as _Status
+
+with _uncollected():
+    from rerun_state import components, errors
+    from rerun_state import vocabulary as _vocabulary
+    from rerun_state.caching import cache_data, cache_resource
+    from rerun_state.commands import column_config
+    from rerun_state.commands.config import get_option, set_option
+    from rerun_state.commands.connections import connection
+    from rerun_state.commands.context import ContextProxy as _ContextProxy
+    from rerun_state.commands.context import UserProxy as _UserProxy
+    from rerun_state.commands.context import login, logout
+    from rerun_state.commands.flow import checkpoint as checkpoint
+    from rerun_state.commands.flow import rerun, stop, switch_page
+    from rerun_state.commands.navigation import navigation
+    from rerun_state.commands.query_params import QueryParamsProxy as _QueryParamsProxy
+    from rerun_state.commands.removed import explain_missing as _explain_missing
+    from rerun_state.commands.secrets import Secrets as _Secrets
+    from rerun_state.commands.secrets import SecretsFile as _SecretsFile
+    from rerun_state.commands.session_state import SessionStateProxy as _SessionStateProxy
+    from rerun_state.commands.sessions import Sessions as _Sessions
+    from rerun_state.elements.layout.app import set_page_config
+    from rerun_state.elements.layout.dialog import dialog
+    from rerun_state.reference.weaving import weave as _weave
+    from rerun_state.runtime.execution.app_page import Page
+    from rerun_state.runtime.grammar.fragment import fragment
+    from rerun_state.runtime.loop.session import current_session as _current_session
+    from rerun_state.runtime.loop.session import session_to_use as _session_to_use
+    from rerun_state.runtime.model.tree import BOTTOM as _BOTTOM
+    from rerun_state.runtime.model.tree import SIDEBAR as _SIDEBAR
+    from rerun_state.vocabulary import *
+    from rerun_state.vocabulary import Container as _Container
+    from rerun_state.vocabulary import Grid as _Grid
+    from rerun_state.vocabulary import Status as _Status
 
 __all__ = [
     "Page",
@@ -243,6 +245,7 @@ def _jupyter_server_extension_points() -> list[dict[str, _Any]]:
     return [{"module": "rerun_state.serve.extension", "app": Extension}]
 
 
+@_uncollected()
 def _describe_parameters() -> None:
     """Complete the docstrings; an element's is that of the containers' method as well."""
     here = globals()
