@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.charts.detail import Detail, sight
+from rerun_state.elements import charts
 from rerun_state.page.reasons import asker, reason
 from rerun_state.page.rows import Row
+
+if TYPE_CHECKING:
+    from rerun_state.elements.charts.detail import Detail
 
 
 class Details:
@@ -30,7 +33,7 @@ class Details:
     def hear(self, content: dict[str, Any]) -> None:
         """Answer a view; what makes no sense is refused by ValueError."""
         key, view, ask = asker(content, "chart")
-        seen = sight(content)
+        seen = charts.detail.sight(content)
         with self._lock:
             row = next((row for row in self._root.walk() if row.key == key), None)
             detail = None if row is None else _detail(row)
@@ -59,4 +62,4 @@ class Details:
 
 def _detail(row: Row) -> Detail | None:
     found = row.element.props.get("detail")
-    return found if isinstance(found, Detail) else None
+    return found if isinstance(found, charts.detail.Detail) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rerun_state.elements.data.source import ChangedData
+from rerun_state.elements import data
 from rerun_state.page.channel import log
 from rerun_state.runtime.execution.failure import brief, message
 
@@ -26,7 +26,7 @@ def asker(content: dict[str, Any], what: str) -> tuple[int, str, int]:
 
 def reason(error: Exception, what: str) -> str:
     """Say it; what a library says of the data is logged as well, after `what` was not read."""
-    if isinstance(error, ChangedData):
+    if isinstance(error, data.source.ChangedData):
         return message(error)[:_LONGEST]
     log.warning("%s could not be read.", what, exc_info=error)
     return brief(error)[:_LONGEST]

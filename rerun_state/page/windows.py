@@ -13,12 +13,15 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.windowed import Answer, Wanted, Windowed, wanted
+from rerun_state.elements import data
 from rerun_state.page.reasons import asker, reason
 from rerun_state.page.rows import Row
 from rerun_state.page.splices import splice
+
+if TYPE_CHECKING:
+    from rerun_state.elements.data.windowed import Answer, Wanted, Windowed
 
 Tell = Callable[[dict[str, Any]], None]
 
@@ -65,7 +68,7 @@ class Windows:
             if table is None:
                 return  # it has gone meanwhile, as its view will
             windowed = table.shown
-        asked = wanted(content, windowed.width)
+        asked = data.windowed.wanted(content, windowed.width)
         told: dict[str, Any] = {"event": "rows", "row": key, "view": view, "ask": ask}
         try:
             if content.get("all"):
@@ -155,4 +158,4 @@ def _changed(before: Answer, now: Answer) -> dict[str, Any]:
 
 def _windowed(row: Row) -> Windowed | None:
     found = row.element.props.get("source")
-    return found if isinstance(found, Windowed) else None
+    return found if isinstance(found, data.windowed.Windowed) else None

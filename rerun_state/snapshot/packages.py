@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any, cast
 
-from rerun_state.elements.data.remembered import remembered
+from rerun_state.elements import data
 from rerun_state.snapshot.piece import HIDDEN, Piece
 
 MOST = 10
@@ -62,7 +62,7 @@ def _bqplot(widget: Any) -> Told:
 
 def _grid(widget: Any) -> Told:
     frame = widget._data["data"].drop(columns="ipydguuid", errors="ignore")
-    made = remembered(frame.set_index(list(frame.columns[:1])))
+    made = data.remembered.remembered(frame.set_index(list(frame.columns[:1])))
     props = {**made.props(), "columns": made.columns}
     return _traits(widget, ("selections",)), [Piece("dataframe", props)], []
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from rerun_state.elements.data.decoding import decode
+from rerun_state.elements import data
 from rerun_state.snapshot.piece import Piece
 from rerun_state.snapshot.table_excerpt import is_missing
 
@@ -74,7 +74,7 @@ def _of_vega(props: Mapping[str, Any]) -> list[Series]:
     fields = [each["field"] for each in (x, y, color) if each is not None]
     if not set(fields) <= set(names) or y.get("type") != "quantitative":
         return []
-    frame = decode(int(source["rows"]), list(source["columns"]), source["data"])
+    frame = data.decoding.decode(int(source["rows"]), list(source["columns"]), source["data"])
     columns = [list(frame.iloc[:, names.index(field)]) for field in fields]
     words = columns[2] if color is not None else [""] * len(columns[0])
     stacked = mark in ("bar", "area") and y.get("stack", "zero") not in (None, False)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rerun_state.elements.data.decoding import decode
+from rerun_state.elements import data
 
 ROWS = 10
 COLUMNS = 20
@@ -44,7 +44,7 @@ def table_of(props: Mapping[str, Any]) -> Table:
         index = []
     shown = [c for c in (*index, *body) if not c.get("config", {}).get("hidden")]
     here = int(props.get("window") or total)  # of a long table, only the first rows are sent
-    frame = decode(here, columns, props["data"]).head(ROWS)
+    frame = data.decoding.decode(here, columns, props["data"]).head(ROWS)
     levels = [_levels(column) for column in shown[:COLUMNS]]
     cells = [_cells(frame, column, columns) for column in shown[:COLUMNS]]
     return Table(levels, [list(row) for row in zip(*cells, strict=True)], total, len(shown))

@@ -5,3 +5,14 @@
 - `vega`: Vega-Lite and Altair; `plots`: Plotly, ECharts, Graphviz, Mermaid, Matplotlib
 - `maps`: points on a map, and pydeck
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.elements.charts import detail as detail
+    from rerun_state.elements.charts import longform as longform
+    from rerun_state.elements.charts import reduction as reduction
+else:
+    __getattr__ = opened_by(__name__, "detail", "longform", "reduction")

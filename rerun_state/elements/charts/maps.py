@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Literal
 
+from rerun_state.elements import data as data_
 from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
 from rerun_state.elements.base.parameters import (
@@ -22,7 +23,6 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
-from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.frames import pandas, to_frame
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidColorError
 from rerun_state.runtime.grammar.block import B, Block, put
@@ -91,7 +91,7 @@ def _points(data: Any, latitude: Any, longitude: Any, color: Any, size: Any) -> 
         parts["size"] = frame[size].astype(float).tolist()
     else:
         parts["size"] = [_METRES if size is None else _radius(size)] * len(frame)
-    return encode(pd.DataFrame(parts), index=False).props()
+    return data_.columnar.encode(pd.DataFrame(parts), index=False).props()
 
 
 def _color(value: Any, column: str | None = None) -> str:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from rerun_state.elements import charts
 from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
 from rerun_state.elements.base.parameters import Height, Width, one_of
-from rerun_state.elements.charts.detail import Edges, detail_of
-from rerun_state.elements.charts.longform import Long, Thin, lengthen
-from rerun_state.elements.charts.reduction import scattered, stacked, traced
 from rerun_state.elements.charts.vega import SOURCE, put_chart
 from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.grammar.block import B
+
+if TYPE_CHECKING:
+    from rerun_state.elements.charts.detail import Edges
+    from rerun_state.elements.charts.longform import Long, Thin
 
 Stack = Literal["normalize", "center", "layered"]
 _STACKS = (True, False, "normalize", "center", "layered", None)
@@ -54,7 +56,7 @@ def line_chart(
 
         st.line_chart(df, x="year", y=["bergen", "oslo"])
     """
-    long = lengthen(data, "line_chart", x, y, color, thin=_lines)
+    long = charts.longform.lengthen(data, "line_chart", x, y, color, thin=_lines)
     return _chart(
         self,
         "line",
@@ -90,7 +92,7 @@ def area_chart(
     one_of(stack, _STACKS, "stack", "area_chart")
     apart = stack in (None, False, "layered")
     thin = _lines if apart else partial(_areas, stack)
-    long = lengthen(data, "area_chart", x, y, color, thin=thin)
+    long = charts.longform.lengthen(data, "area_chart", x, y, color, thin=thin)
     return _chart(
         self,
         "area",
@@ -126,7 +128,7 @@ def bar_chart(
         st.bar_chart(df, x="city", y="people", horizontal=True, sort="-people")
     """
     one_of(stack, _STACKS, "stack", "bar_chart")
-    long = lengthen(data, "bar_chart", x, y, color, sort=sort)
+    long = charts.longform.lengthen(data, "bar_chart", x, y, color, sort=sort)
     return _chart(
         self,
         "bar",
@@ -164,13 +166,15 @@ def scatter_chart(
         raise StreamlitValueError(
             f"size of scatter_chart must be a column or a number, not {size!r}."
         )
-    long = lengthen(data, "scatter_chart", x, y, color, size=size, thin=scattered)
+    long = charts.longform.lengthen(
+        data, "scatter_chart", x, y, color, size=size, thin=charts.reduction.scattered
+    )
     return _chart(
         self,
         "circle",
         long,
         *(x_label, y_label, width, height, use_container_width, alt),
-        thin=scattered,
+        thin=charts.reduction.scattered,
     )
 
 
@@ -217,17 +221,17 @@ def _chart(
         use_container_width=use_container_width,
         alt=alt,
         note=long.note,
-        detail=detail_of(long, thin, edges),
+        detail=charts.detail.detail_of(long, thin, edges),
     )
     return made
 
 
 def _lines(x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
-    return traced(x, lines, color)
+    return charts.reduction.traced(x, lines, color)
 
 
 def _areas(stack: Any, x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
-    return stacked(x, lines, color, "zero" if stack is True else stack)
+    return charts.reduction.stacked(x, lines, color, "zero" if stack is True else stack)
 
 
 def _axes(

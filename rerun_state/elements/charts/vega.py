@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from rerun_state.elements import data as data_
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -28,13 +29,14 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
-from rerun_state.elements.charts.detail import Detail
-from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.frames import to_frame
 from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import Block, put
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
+
+if TYPE_CHECKING:
+    from rerun_state.elements.charts.detail import Detail
 
 SOURCE = "source"  # the name of the data of a chart that has one table
 _KIND = "vega_lite_chart"
@@ -174,7 +176,7 @@ def dataset(data: Any) -> dict[str, Any]:
     named = any(name is not None for name in frame.index.names)
     if named and not set(frame.index.names) & set(frame.columns):
         frame = frame.reset_index()
-    return encode(frame.rename(columns=str), index=False).props()
+    return data_.columnar.encode(frame.rename(columns=str), index=False).props()
 
 
 def put_chart(

@@ -14,3 +14,37 @@
   of pandas' that is read by no public name
 - `edits`, `edited`: a reader's edits, and the table that comes of them
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.elements.data import column_buttons as column_buttons
+    from rerun_state.elements.data import columnar as columnar
+    from rerun_state.elements.data import decoding as decoding
+    from rerun_state.elements.data import edited as edited
+    from rerun_state.elements.data import edited_source as edited_source
+    from rerun_state.elements.data import edits as edits
+    from rerun_state.elements.data import grid as grid
+    from rerun_state.elements.data import remembered as remembered
+    from rerun_state.elements.data import row_styles as row_styles
+    from rerun_state.elements.data import source as source
+    from rerun_state.elements.data import styles as styles
+    from rerun_state.elements.data import windowed as windowed
+else:
+    __getattr__ = opened_by(
+        __name__,
+        "column_buttons",
+        "columnar",
+        "decoding",
+        "edited",
+        "edited_source",
+        "edits",
+        "grid",
+        "remembered",
+        "row_styles",
+        "source",
+        "styles",
+        "windowed",
+    )

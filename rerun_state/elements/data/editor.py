@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import EnumMeta
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
+from rerun_state.elements import data as data_
 from rerun_state.elements.base.parameters import (
     Args,
     Height,
@@ -16,12 +17,7 @@ from rerun_state.elements.base.parameters import (
     known_or_usual,
     stretched,
 )
-from rerun_state.elements.data.column_buttons import place_buttons
-from rerun_state.elements.data.columnar import meaning, spelled
 from rerun_state.elements.data.columns import ColumnConfigMapping, configure, order_of
-from rerun_state.elements.data.edited import apply, like
-from rerun_state.elements.data.edited_source import Editing
-from rerun_state.elements.data.edits import Edits, name_in_edits, no_edits
 from rerun_state.elements.data.frames import (
     flat_name,
     hides_index,
@@ -31,10 +27,6 @@ from rerun_state.elements.data.frames import (
     pandas,
     to_frame,
 )
-from rerun_state.elements.data.grid import Grid, looks
-from rerun_state.elements.data.remembered import remembered
-from rerun_state.elements.data.source import LONG, PandasSource
-from rerun_state.elements.data.windowed import Windowed
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError, an
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
@@ -42,6 +34,9 @@ from rerun_state.runtime.grammar.wiring import Wiring
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from rerun_state.elements.data.grid import Grid
+    from rerun_state.elements.data.windowed import Windowed
 
 Data = TypeVar("Data")
 NumRows = Literal["fixed", "dynamic", "add", "delete"]
@@ -120,23 +115,25 @@ def data_editor(
     _check_index(heads)
     columns = configure(heads, column_config)
     writable = _writable(columns, disabled, set(column_config or ()))
-    codec = Edits(columns, len(frame), editing, writable)
+    codec = data_.edits.Edits(columns, len(frame), editing, writable)
     props = {
         **grid.props(),
-        "columns": [{**c, "editable": name_in_edits(c) in writable} for c in columns],
+        "columns": [{**c, "editable": data_.edits.name_in_edits(c) in writable} for c in columns],
         "order": order_of(columns, column_order),
         "hide_index": hides_index(
             hide_index, data, frame, if_counting=editing in ("dynamic", "add")
         ),
-        **looks("data_editor", width, height, row_height, placeholder, alt),
+        **data_.grid.looks("data_editor", width, height, row_height, placeholder, alt),
         "styles": grid.styles(data),
         "editing": editing,
         "selection_mode": [],
         "disabled": disabled is True,
     }
     if grid.windowed is not None:
-        grid.windowed.editing = Editing(columns, codec)
-    place_buttons(self, lambda at: frame.iloc[:, at].tolist(), columns, column_config)
+        grid.windowed.editing = data_.edited_source.Editing(columns, codec)
+    data_.column_buttons.place_buttons(
+        self, lambda at: frame.iloc[:, at].tolist(), columns, column_config
+    )
     refused = _refused(disabled)
     identity = (
         *(_dtypes(frame), grid.made.mark, grid.mark(), str(columns), editing, str(column_order)),
@@ -152,10 +149,10 @@ def data_editor(
         Wiring(key, on_change, args, kwargs),
         identity=identity,
         bounds=_shape(data, frame, columns, refused) if steady else identity,
-        default=no_edits(),
+        default=data_.edits.no_edits(),
         codec=codec,
     ).value
-    result: Data = like(data, apply(frame, columns, codec.usable(edits)))
+    result: Data = data_.edited.like(data, data_.edited.apply(frame, columns, codec.usable(edits)))
     return result
 
 
@@ -214,19 +211,21 @@ def _labels(index: pd.Index[Any]) -> int | None:
 
 def _grid(frame: pd.DataFrame, *, whole: bool) -> tuple[Grid, list[dict[str, Any]]]:
     """The table as it is sent, and what its columns hold; all rows are sent if it is `whole`."""
-    if whole or len(frame) <= LONG:
-        made = remembered(frame)
-        return Grid(frame, made), made.columns
+    if whole or len(frame) <= data_.source.LONG:
+        made = data_.remembered.remembered(frame)
+        return data_.grid.Grid(frame, made), made.columns
     kinds = _kinds(frame)
     windowed = _windowed(frame, kinds)
     made = windowed.first()
-    return Grid(frame, made, windowed), _heads(frame, made.columns, kinds)
+    return data_.grid.Grid(frame, made, windowed), _heads(frame, made.columns, kinds)
 
 
 def _kinds(frame: pd.DataFrame) -> dict[int, dict[str, Any]]:
     """What the columns of Python objects hold, all rows of them."""
     return {
-        at: meaning(frame.iloc[:, at]) for at, dtype in enumerate(frame.dtypes) if is_objects(dtype)
+        at: data_.columnar.meaning(frame.iloc[:, at])
+        for at, dtype in enumerate(frame.dtypes)
+        if is_objects(dtype)
     }
 
 
@@ -236,8 +235,8 @@ def _windowed(frame: pd.DataFrame, kinds: Mapping[int, Mapping[str, Any]]) -> Wi
     if mixed:  # all rows as the texts that the reader edits
         frame = frame.copy(deep=False)
         for at in mixed:
-            frame.isetitem(at, spelled(frame.iloc[:, at]).array)
-    return Windowed(PandasSource(frame))
+            frame.isetitem(at, data_.columnar.spelled(frame.iloc[:, at]).array)
+    return data_.windowed.Windowed(data_.source.PandasSource(frame))
 
 
 def _heads(
@@ -248,7 +247,7 @@ def _heads(
     """The heads of the first rows, with what the columns hold as a whole."""
     made = list(columns)
     if is_objects(frame.index.dtype):
-        made[0] = {**made[0], **meaning(frame.index.to_series())}
+        made[0] = {**made[0], **data_.columnar.meaning(frame.index.to_series())}
     for at, kind in kinds.items():
         made[at + 1] = {**made[at + 1], **kind}
     return made
@@ -317,7 +316,7 @@ def _writable(
     )
     writable = set()
     for at, column in enumerate(columns):
-        name, config = name_in_edits(column), column.get("config", {})
+        name, config = data_.edits.name_in_edits(column), column.get("config", {})
         position = at - sum(1 for c in columns if c.get("index"))
         if config.get("disabled") or name in refused or position in refused or column.get("mixed"):
             continue

@@ -7,8 +7,9 @@ of a minute. So it shows the first rows, as many as a page can hold, and says ho
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
+from rerun_state.elements import data as data_
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -29,22 +30,18 @@ from rerun_state.elements.base.selections import (
     selectable,
     table_modes,
 )
-from rerun_state.elements.data.column_buttons import place_buttons
-from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.columns import ColumnConfigMapping, column_name, configure, order_of
 from rerun_state.elements.data.frames import has_no_index, hides_index, is_styler, to_shown
-from rerun_state.elements.data.grid import Grid, looks
-from rerun_state.elements.data.remembered import remembered
-from rerun_state.elements.data.row_styles import RowStyles
-from rerun_state.elements.data.source import source_of
-from rerun_state.elements.data.styles import cell_styles, table_styles
-from rerun_state.elements.data.windowed import Windowed
 from rerun_state.errors import StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.tree import Label
+
+if TYPE_CHECKING:
+    from rerun_state.elements.data.columnar import Columnar
+    from rerun_state.elements.data.grid import Grid
 
 MOST_CELLS = 50_000
 """Cells of a `table`, without its index; of one that has more, the first rows are shown."""
@@ -74,7 +71,7 @@ def table(
     bare = truth_or_none(hide_header, "hide_header")
     frame = to_shown(data)
     shown = frame.iloc[: max(MOST_CELLS // max(frame.shape[1], 1), 1)]
-    made = remembered(shown)
+    made = data_.remembered.remembered(shown)
     first = {"window": made.rows, "rows": len(frame)} if made.rows < len(frame) else {}
     return put(
         self,
@@ -95,11 +92,11 @@ def table(
 def _styles(styler: Any, shown: Any) -> dict[str, Any]:
     """What a Styler says of those rows of its table that are shown."""
     if len(shown) == len(styler.data):
-        return cell_styles(styler)
+        return data_.styles.cell_styles(styler)
     import numpy as np
 
     rows = np.arange(len(shown), dtype=np.int32)
-    return RowStyles(styler).of(shown, rows) | table_styles(styler)
+    return data_.row_styles.RowStyles(styler).of(shown, rows) | data_.styles.table_styles(styler)
 
 
 def _only_numbers(frame: Any, data: Any) -> bool:
@@ -228,12 +225,12 @@ def dataframe(
         "columns": columns,
         "order": order_of(columns, column_order),
         "hide_index": hides_index(hide_index, data, grid.frame, if_counting=marks),
-        **looks("dataframe", width, height, row_height, placeholder, alt),
+        **data_.grid.looks("dataframe", width, height, row_height, placeholder, alt),
         "styles": grid.styles(data),
         "editing": "read_only",
         "selection_mode": list(modes),
     }
-    place_buttons(self, grid.column, columns, column_config)
+    data_.column_buttons.place_buttons(self, grid.column, columns, column_config)
     if not active:
         return put(self, "dataframe", **props)
     names = [column_name(column) for column in columns if not column.get("index")]
@@ -258,11 +255,13 @@ def dataframe(
 
 
 def _grid(data: Any, lazy: bool | None) -> Grid:
-    source = source_of(data, lazy)
+    source = data_.source.source_of(data, lazy)
     if source is None:
         frame = to_shown(data)
-        source = source_of(frame, lazy)
+        source = data_.source.source_of(frame, lazy)
         if source is None:
-            return Grid(frame, remembered(frame))
-    windowed = Windowed(source, RowStyles(data) if is_styler(data) else None)
-    return Grid(source.slice(0, 1), windowed.first(), windowed)
+            return data_.grid.Grid(frame, data_.remembered.remembered(frame))
+    windowed = data_.windowed.Windowed(
+        source, data_.row_styles.RowStyles(data) if is_styler(data) else None
+    )
+    return data_.grid.Grid(source.slice(0, 1), windowed.first(), windowed)
