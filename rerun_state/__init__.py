@@ -16,7 +16,7 @@ from rerun_state.rooms import uncollected as _uncollected
 with _uncollected():
     from rerun_state import components, errors
     from rerun_state import vocabulary as _vocabulary
-    from rerun_state.caching import cache_data, cache_resource
+    from rerun_state.caching.decorators import cache_data, cache_resource
     from rerun_state.commands import column_config
     from rerun_state.commands.config import get_option, set_option
     from rerun_state.commands.connections import connection

@@ -97,6 +97,7 @@ TWINS = {
 # Modules without a file of tests of their own, and where they are tested: what they do is seen in a
 # real kernel only, unless something else is said.
 ELSEWHERE = {
+    "caching/choices.py": "caching/test_decorators.py",  # types
     "jupyter/apps.py": "kernel/test_app.py",
     "jupyter/visiting/app_address.py": "kernel/test_extension.py",
     "jupyter/turns.py": "kernel/test_served_awaiting.py",

@@ -2,7 +2,7 @@
 
 The modules, from the decorators down:
 
-- `decorators`: what users write, with its parameters checked
+- `decorators`: what users write, with its parameters checked; `choices`: what these may be
 - `functions`: a function with its cache; the path of one call
 - `cache`: the values of one function, and all functions' caches by scope
 - `flights`: one computation per key, whoever asks for it meanwhile
@@ -11,6 +11,15 @@ The modules, from the decorators down:
 - `disk`, `pickles`: values in files, and copies of them; `ownership`: whose files they are
 """
 
-from rerun_state.caching.decorators import cache_data, cache_resource
+from typing import TYPE_CHECKING
 
-__all__ = ["cache_data", "cache_resource"]
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.caching import cache as cache
+    from rerun_state.caching import disk as disk
+    from rerun_state.caching import functions as functions
+    from rerun_state.caching import hashing as hashing
+    from rerun_state.caching import keys as keys
+else:
+    __getattr__ = opened_by(__name__, "cache", "disk", "functions", "hashing", "keys")

@@ -11,16 +11,16 @@ import threading
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from rerun_state.caching import disk, pickles
+from rerun_state.caching.choices import Scope
 from rerun_state.caching.flights import Flights
 from rerun_state.caching.shelf import Shelf, clock
 from rerun_state.runtime.grammar.tape import Tape
 from rerun_state.runtime.loop.session import Session, current_session
 
-Scope = Literal["global", "session"]
 _log = logging.getLogger("rerun_state.caching")
 
 RETRY = 60.0
@@ -183,3 +183,7 @@ def _clear(caches: dict[str, Cache]) -> None:
     caches.clear()
     for cache in left:
         cache.clear()
+
+
+DATA, RESOURCES = Caches(), Caches()
+"""Those of each of the decorators."""

@@ -12,12 +12,10 @@ import inspect
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Literal, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar, overload
 
-from rerun_state.caching import disk
-from rerun_state.caching.cache import Caches, Limits, Scope
-from rerun_state.caching.functions import CachedFunction, Policy
-from rerun_state.caching.hashing import HashFuncs
+from rerun_state import caching
+from rerun_state.caching.choices import HashFuncs, RefreshMode, Scope
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
@@ -26,9 +24,11 @@ from rerun_state.errors import (
 )
 from rerun_state.runtime.execution.durations import seconds, size
 
+if TYPE_CHECKING:
+    from rerun_state.caching.functions import CachedFunction, Policy
+
 P = ParamSpec("P")
 R = TypeVar("R")
-RefreshMode = Literal["foreground", "background"]
 
 _log = logging.getLogger("rerun_state.caching")
 
@@ -102,7 +102,7 @@ class _CacheData:
         if persist not in (None, True, False, "disk"):
             raise StreamlitValueError(f"persist takes 'disk' or None, not {persist!r}.")
         lifetime = _lifetime(ttl, scope, refresh_mode)
-        limits = Limits(
+        limits = caching.cache.Limits(
             lifetime, max_entries, size(max_size), bool(persist), refresh_mode == "background"
         )
         if limits.background and limits.on_disk:
@@ -112,9 +112,9 @@ class _CacheData:
             )
         if limits.on_disk and lifetime is not None:
             _log.warning("ttl=%r has no effect with persist: what is on disk does not expire.", ttl)
-        policy = Policy(
+        policy = caching.functions.Policy(
             decorator="cache_data",
-            caches=_data,
+            caches=caching.cache.DATA,
             copies=True,
             limits=limits,
             show_spinner=show_spinner,
@@ -126,8 +126,8 @@ class _CacheData:
 
     def clear(self) -> None:
         """Forget the results of every function under `cache_data`, also on disk."""
-        _data.clear()
-        disk.clear()
+        caching.cache.DATA.clear()
+        caching.disk.clear()
 
 
 class _CacheResource:
@@ -188,11 +188,11 @@ class _CacheResource:
                     "Give an ordinary function."
                 )
         lifetime = _lifetime(ttl, scope, refresh_mode)
-        policy = Policy(
+        policy = caching.functions.Policy(
             decorator="cache_resource",
-            caches=_resources,
+            caches=caching.cache.RESOURCES,
             copies=False,
-            limits=Limits(
+            limits=caching.cache.Limits(
                 lifetime,
                 max_entries,
                 background=refresh_mode == "background",
@@ -209,15 +209,15 @@ class _CacheResource:
 
     def clear(self) -> None:
         """Forget the objects of every function under `cache_resource`."""
-        _resources.clear()
+        caching.cache.RESOURCES.clear()
 
 
 def _decorate(
     func: Callable[P, R] | None, policy: Policy
 ) -> CachedFunction[P, R] | Callable[[Callable[P, R]], CachedFunction[P, R]]:
     if func is None:
-        return lambda function: CachedFunction(function, policy)
-    return CachedFunction(func, policy)
+        return lambda function: caching.functions.CachedFunction(function, policy)
+    return caching.functions.CachedFunction(func, policy)
 
 
 def _lifetime(
@@ -238,9 +238,6 @@ def _lifetime(
         raise StreamlitValueError(f"refresh_mode='background' needs a ttl above zero, not {ttl!r}.")
     return lifetime
 
-
-_data = Caches()
-_resources = Caches()
 
 cache_data = _CacheData()
 cache_resource = _CacheResource()

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, Self, TypeVar, cast, overload
 
 from rerun_state.caching import pickles
-from rerun_state.caching.cache import Cache, Caches, Limits, Scope
+from rerun_state.caching.cache import Cache, Caches, Limits
+from rerun_state.caching.choices import HashFuncs, Scope
 from rerun_state.caching.flights import computing
-from rerun_state.caching.hashing import HashFuncs, type_name
+from rerun_state.caching.hashing import type_name
 from rerun_state.caching.keys import entry_key, function_key, parameter_names
 from rerun_state.caching.ownership import lasting_key
 from rerun_state.errors import (

@@ -30,10 +30,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from rerun_state.caching.choices import HashFuncs
 from rerun_state.caching.contents import Cells, library_parts
 from rerun_state.errors import UserHashError, an
 
-HashFuncs = Mapping[type[Any] | str, Callable[[Any], Any]]
 Parts = Sequence[Any]
 
 

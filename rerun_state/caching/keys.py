@@ -14,7 +14,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from rerun_state.caching.hashing import HashFuncs, Unhashable, digest, type_name
+from rerun_state.caching.choices import HashFuncs
+from rerun_state.caching.hashing import Unhashable, digest, type_name
 from rerun_state.errors import StreamlitAPIException, UnhashableParamError, an
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast, overload
 from uuid import uuid4
 
-from rerun_state.caching import cache_data, cache_resource
+from rerun_state.caching.decorators import cache_data, cache_resource
 from rerun_state.commands.secrets import AttrDict, Secrets, SecretsFile
 from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
 from rerun_state.runtime.loop.session import current_session

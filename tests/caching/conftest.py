@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from rerun_state.caching import cache, cache_data, cache_resource, disk, shelf
+from rerun_state.caching import cache, disk, shelf
+from rerun_state.caching.decorators import cache_data, cache_resource
 from tests.caching.programs import Clock
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rerun_state.caching import cache_data, cache_resource
+from rerun_state.caching.decorators import cache_data, cache_resource
 
 
 class Clock:

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import pytest
 
-from rerun_state.caching import cache_data, cache_resource
-from rerun_state.caching.decorators import _data
+from rerun_state.caching.cache import DATA
+from rerun_state.caching.decorators import cache_data, cache_resource
 from rerun_state.caching.disk import Disk
 from rerun_state.testing import AppTest
 from tests.caching.programs import Clock, define
@@ -108,7 +108,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 def test_a_session_has_results_of_its_own() -> None:
     def app() -> None:
         import rerun_state as st
-        from rerun_state.caching import cache_resource
+        from rerun_state.caching.decorators import cache_resource
 
         @cache_resource(scope="session")
         def box() -> list[int]:
@@ -180,7 +180,7 @@ def test_what_is_cleared_while_it_is_read_from_disk_is_not_kept(
 ) -> None:
     f = cache_data(persist="disk")(lambda: log.append(1))
     f()
-    _data._shared.clear()  # as in a kernel that has just been started
+    DATA._shared.clear()  # as in a kernel that has just been started
     read = Disk.read
 
     def read_and_clear(disk: Disk, key: str) -> bytes | None:
@@ -212,7 +212,7 @@ def test_what_other_limits_replace_is_released(log: list[Any]) -> None:
 def test_what_is_on_disk_is_read_once(monkeypatch: pytest.MonkeyPatch, log: list[Any]) -> None:
     f = cache_data(persist="disk")(lambda: 1)
     f()
-    _data._shared.clear()  # as in a kernel that has just been started
+    DATA._shared.clear()  # as in a kernel that has just been started
     read = Disk.read
 
     def noted(disk: Disk, key: str) -> bytes | None:

@@ -9,7 +9,9 @@ from typing import Any, NoReturn, assert_type
 import pytest
 
 from rerun_state import errors
-from rerun_state.caching import cache_data, cache_resource, decorators, disk
+from rerun_state.caching import disk
+from rerun_state.caching.cache import DATA
+from rerun_state.caching.decorators import cache_data, cache_resource
 from rerun_state.runtime.model.renderer import NullRenderer
 from rerun_state.runtime.model.tree import Node
 from rerun_state.testing import AppTest
@@ -126,7 +128,7 @@ def test_validate_decides_about_each_return_from_the_cache() -> None:
 
 
 def forget_memory() -> None:
-    decorators._data._shared.clear()
+    DATA._shared.clear()
 
 
 def test_what_is_on_disk_outlives_the_process(log: list[Any]) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from rerun_state import errors
-from rerun_state.caching import cache_data, cache_resource, functions
+from rerun_state.caching import functions
+from rerun_state.caching.decorators import cache_data, cache_resource
 from rerun_state.runtime.grammar import block
 from rerun_state.runtime.model.tree import Element
 from rerun_state.testing import AppTest
@@ -70,7 +71,7 @@ def test_a_plain_function_must_not_return_an_awaitable() -> None:
 def test_elements_are_shown_again_at_the_place_of_the_call() -> None:
     def app() -> None:
         import rerun_state as st
-        from rerun_state.caching import cache_data
+        from rerun_state.caching.decorators import cache_data
 
         @cache_data
         def f(x: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rerun_state import errors
-from rerun_state.caching import cache_data, cache_resource
+from rerun_state.caching.decorators import cache_data, cache_resource
 from tests.caching.programs import Clock, define
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from rerun_state.caching import cache_data, disk
-from rerun_state.caching.decorators import _data
+from rerun_state.caching import disk
+from rerun_state.caching.cache import DATA
+from rerun_state.caching.decorators import cache_data
 
 SOURCE = """
 def scale(x):
@@ -31,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def defined(source: str = SOURCE, name: str = "__main__", **names: Any) -> Any:
     """The function f of a notebook, in a kernel that has just been started."""
-    _data._shared.clear()
+    DATA._shared.clear()
     namespace: dict[str, Any] = {"__name__": name, "cache_data": cache_data, **names}
     exec(source, namespace)
     return namespace["f"]

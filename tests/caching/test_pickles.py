@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import pytest
 
 from rerun_state import errors
-from rerun_state.caching import cache_data
+from rerun_state.caching.decorators import cache_data
 from rerun_state.caching.pickles import dumps, loads
 from tests.caching.programs import define
 

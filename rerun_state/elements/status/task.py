@@ -11,10 +11,9 @@ import inspect
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from rerun_state.caching.hashing import Unhashable, digest, type_name
-from rerun_state.caching.keys import function_key, parameter_names
+from rerun_state import caching
 from rerun_state.elements.base.parameters import line
 from rerun_state.elements.status.progress import percent
 from rerun_state.errors import (
@@ -23,6 +22,7 @@ from rerun_state.errors import (
     UnhashableParamError,
 )
 from rerun_state.imports import is_of
+from rerun_state.runtime import tasks
 from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.execution.world import Hearing
 from rerun_state.runtime.grammar.block import Block, nest
@@ -30,14 +30,12 @@ from rerun_state.runtime.grammar.replay import warn_if_cached
 from rerun_state.runtime.grammar.writes import fill
 from rerun_state.runtime.loop.session import become_session, current_session
 from rerun_state.runtime.model.tree import Element
-from rerun_state.runtime.tasks.calls import Call, opened, trimmed
 from rerun_state.runtime.tasks.handle import Task
-from rerun_state.runtime.tasks.lines import Exchange, Line, dask_line, number_of
-from rerun_state.runtime.tasks.pool import Pool
+
+if TYPE_CHECKING:
+    from rerun_state.runtime.tasks.lines import Line
 
 R = TypeVar("R")
-
-_POOL = Pool()
 
 
 def task(
@@ -110,7 +108,7 @@ def task(
     found = known.find(call) if deduplicate else known.undelivered(call)
     new = found is None
     if found is None:
-        name = getattr(fn, "__qualname__", None) or type_name(type(fn))
+        name = getattr(fn, "__qualname__", None) or caching.hashing.type_name(type(fn))
         found = Task(f"{name}()", _look)
     if found not in run.tasks_placed:
         place = nest(self, "transparent")._node
@@ -155,7 +153,7 @@ def _identity(
     part = run.fragment and run.fragment.id
     function, given, named = _unrolled(fn, args, kwargs)
     try:
-        known: Hashable = function_key(function, "st.task()")
+        known: Hashable = caching.keys.function_key(function, "st.task()")
         if anew:
             return run.count((part, name, known)), part, name, known
         return name, known, *_digests(function, given, named)
@@ -182,17 +180,18 @@ def _unrolled(
 def _digests(
     function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Iterator[Hashable]:
-    names = (*parameter_names(function), *(None for _ in args))
+    names = (*caching.keys.parameter_names(function), *(None for _ in args))
     for name, value in [*zip(names, args, strict=False), *kwargs.items()]:
         if name is not None and name.startswith("_"):
             continue
         try:
-            yield name, digest(value)
-        except Unhashable as error:
+            yield name, caching.hashing.digest(value)
+        except caching.hashing.Unhashable as error:
+            kind = caching.hashing.type_name(type(value))
             raise UnhashableParamError(
                 f"The argument {name or '(unnamed)'!r} of the task {function.__qualname__}() is a "
-                f"{type_name(type(value))}, by which the call cannot be known again. Give the task "
-                "a `key` that stands for it."
+                f"{kind}, by which the call cannot be known again. Give the task a `key` that "
+                "stands for it."
             ) from error
 
 
@@ -234,15 +233,18 @@ def _submit(
     dask = is_of(executor, "distributed")
 
     def line() -> Line:
-        return dask_line(executor, number_of(ear)) if dask else Exchange.line(number_of(ear))
+        lines, number = tasks.lines, tasks.lines.number_of(ear)
+        return lines.dask_line(executor, number) if dask else lines.Exchange.line(number)
 
     own: tuple[Any, ...] = () if dask else tuple(args)  # Dask looks for its futures in what it gets
-    call = Call(fn, own, {} if dask else kwargs, ear.report, work_here, line, packs=not dask)
+    call = tasks.calls.Call(
+        fn, own, {} if dask else kwargs, ear.report, work_here, line, packs=not dask
+    )
     try:
         if dask:
             future = executor.submit(call, tuple(args), dict(kwargs), pure=False)
         else:
-            future = (_POOL if executor is None else executor).submit(call)
+            future = (tasks.pool.SHARED if executor is None else executor).submit(call)
     except Exception as error:  # it is shut down, or has died
         task.end(None, _no_executor(task, executor, error))
         return
@@ -256,11 +258,11 @@ def _take(task: Task[Any], executor: Any, fn: Callable[..., Any], future: Any) -
         task.end(None, CancelledError(f"{task!r} was cancelled by its executor."))
         return
     try:
-        task.end(opened(future.result(), fn))
+        task.end(tasks.calls.opened(future.result(), fn))
     except BrokenExecutor as error:
         task.end(None, _no_executor(task, executor, error))
     except BaseException as error:  # the function's own, SystemExit and its like as well
-        task.end(None, trimmed(error))
+        task.end(None, tasks.calls.trimmed(error))
 
 
 def _no_executor(task: Task[Any], executor: Any, error: Exception) -> StreamlitAPIException:

@@ -6,3 +6,14 @@
 - `lines`: how other processes say what they print, and how far they are
 - `pool`: the threads that work where no executor is given
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.runtime.tasks import calls as calls
+    from rerun_state.runtime.tasks import lines as lines
+    from rerun_state.runtime.tasks import pool as pool
+else:
+    __getattr__ = opened_by(__name__, "calls", "lines", "pool")

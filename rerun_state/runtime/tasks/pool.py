@@ -66,3 +66,7 @@ def _carry_out(future: Future[R], call: Callable[[], R]) -> None:
             future.set_result(call())
         except BaseException as error:  # handed over to who waits for it
             future.set_exception(error)
+
+
+SHARED = Pool()
+"""That of all apps."""

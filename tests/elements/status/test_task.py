@@ -305,7 +305,7 @@ def test_a_task_of_a_fragment_is_tried_again_by_the_fragment_alone() -> None:
 def test_without_threads_work_is_done_at_the_call(
     no_threads: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rerun_state.elements.status.task._POOL", Pool())
+    monkeypatch.setattr("rerun_state.runtime.tasks.pool.SHARED", Pool())
     at = app("""
     def work(progress):
         progress(0.5, "half")
