@@ -89,7 +89,7 @@ class Gate:
         with self._lock:
             if row.node is None or not model.is_open:
                 return
-            model.ack = ""
+            model.ack, row.told = "", None
             value = self._opening.wire_value(row.node)
             model.keep(value=value)
             self._patch([["input", model.model_id, {"value": value}]], [])

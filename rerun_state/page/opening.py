@@ -48,13 +48,17 @@ class Opening:
         """The row of the page itself."""
         return Row(next(self._keys), Element("app", {}))
 
-    def wire_value(self, node: Node) -> Any:
-        """What the reader sees of a value: that which a form holds back, else the state's."""
+    def value(self, node: Node) -> Any:
+        """The value that the reader sees: that which a form holds back, else the state's."""
         widget = node.widget
         assert widget is not None
         held = widget.form.held.get(widget.id) if widget.form is not None else None
-        value = held.value if held is not None else self._state.value(widget)
-        return encode_value(widget, value)
+        return held.value if held is not None else self._state.value(widget)
+
+    def wire_value(self, node: Node) -> Any:
+        """The value that the reader sees, as it travels."""
+        assert node.widget is not None
+        return encode_value(node.widget, self.value(node))
 
     def wire(self, element: Element) -> dict[str, Any]:
         """The properties of an element as they travel."""

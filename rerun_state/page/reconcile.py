@@ -15,9 +15,10 @@ from rerun_state.page.match import goes_on, match, stationary
 from rerun_state.page.opening import Opening, say_undrawable
 from rerun_state.page.rows import UNSENT, Patch, Row, meet
 from rerun_state.page.splices import splice
-from rerun_state.page.wire import pack, same
+from rerun_state.page.wire import encode_value, pack, same
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.tree import Node, Tree
+from rerun_state.runtime.state.defaults import UNCHANGEABLE
 
 
 def reconcile(
@@ -222,7 +223,13 @@ class _Comparison:
             change = {name: value for name, value in change.items() if value}
         if props is None and model.touched and self._opening.waits(node.element.id):
             return  # the reader was faster, and keeps what the run to come will know
-        value = self._opening.wire_value(node)
+        assert node.widget is not None
+        codec, held = node.widget.codec, self._opening.value(node)
+        if props is None and not model.touched and row.told is not None:
+            by, value = row.told
+            if by is codec and value is held and type(held) in UNCHANGEABLE:
+                return
+        value = encode_value(node.widget, held)
         if model.touched or value != model.value or type(value) is not type(model.value):
             change["value"] = value
             change["ack"] = model.ack
@@ -230,7 +237,7 @@ class _Comparison:
             self.patch.ops.append(["input", model.model_id, pack(change, self.patch.buffers)])
         if change or props is not None:
             model.keep(props=props, value=value)
-        model.touched = False
+        model.touched, row.told = False, (codec, held)
 
 
 def _changed(before: Mapping[str, Any], now: dict[str, Any]) -> dict[str, Any]:

@@ -117,6 +117,9 @@ class PageRenderer:
 
     def touched(self, node: Node) -> None:
         """Something changed there, perhaps by a thread that outlives its run."""
+        if self._dirty and self._running and not self._parts:
+            look()  # whoever shows the page says that it is clean before looking at the tree
+            return
         with self._noting:
             self._dirty = True
             if self._parts and not _is_below(node, self._parts):

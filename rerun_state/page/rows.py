@@ -10,6 +10,7 @@ from rerun_state.elements.inputs.bond import Bond
 from rerun_state.page.channel import Input, Outputs
 from rerun_state.page.kinds import is_gone, seen
 from rerun_state.page.wire import Buffers, encode, pack
+from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.tree import Element, Node
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.static import read_contract
@@ -25,7 +26,9 @@ class Row:
     model's. They share what is empty: each visitor has all rows of a page.
     """
 
-    __slots__ = ("bond", "children", "element", "key", "mime", "model", "node", "run", "wire")
+    __slots__ = (
+        *("bond", "children", "element", "key", "mime", "model", "node", "run", "told", "wire"),
+    )
 
     def __init__(self, key: int, element: Element) -> None:
         self.key = key
@@ -34,6 +37,7 @@ class Row:
         self.node: Node | None = None
         self.run = 0  # the number of the run that showed it last
         self.model: Input | None = None
+        self.told: tuple[Codec, Any] | None = None  # by which codec the model has which value
         self.bond: Bond | None = None  # with the user's ipywidget that stands here
         self.mime: Outputs | None = None  # shows a MIME bundle
         self.wire = UNSENT  # the properties as they were sent

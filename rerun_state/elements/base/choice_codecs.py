@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from rerun_state.elements.base import query_values
@@ -92,6 +93,14 @@ class One(Codec, Generic[T]):
         """The option with that label; the label itself where none has it."""
         place = self.options.place(label)
         return label if place is None else self.options.values[place]
+
+
+def one(options: Options[T], default: int | None, *, new: bool = False) -> One[T]:
+    """The codec of a choice of one option; the same one again for options that are."""
+    return (_one if options.known else One)(options, default, new=new)
+
+
+_one = lru_cache(maxsize=1024)(One)
 
 
 class Choices(Codec, Generic[T]):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum, EnumMeta
+from functools import lru_cache
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from rerun_state.elements.base.parameters import Key, noted
@@ -30,13 +31,14 @@ from rerun_state.runtime.model.sameness import equal
 T = TypeVar("T")
 
 _PLAIN: Set[type] = {str, bool, int}  # the same in a table of pandas
+_FEW = 100  # options that are worth keeping
 _LASTING: Set[type] = {str, bool, int, float, type(None), bytes}  # the same in every run
 
 
 class Options(Generic[T]):
     """The options of one element with their labels, in order."""
 
-    __slots__ = ("_exchanges", "_own", "_places", "enum", "format", "labels", "values")
+    __slots__ = ("_exchanges", "_own", "_places", "enum", "format", "known", "labels", "values")
 
     def __init__(
         self,
@@ -46,7 +48,8 @@ class Options(Generic[T]):
         *,
         icons: bool = False,
     ) -> None:
-        """With `icons`, labels may begin with one."""
+        """With `icons`, labels may begin with one. See `offered`."""
+        self.known = False  # is it the same object for the same options?
         self.values = listed(options)
         self.format = format_func
         self.labels = [format_func(value) for value in self.values]
@@ -162,6 +165,31 @@ class Options(Generic[T]):
         if how == "off" or (how == "nameAndValue" and _values(enum) != _values(old)):
             return value
         return enum[value._name_]
+
+
+def offered(
+    options: Iterable[T] | None,
+    format_func: Callable[[Any], Any],
+    kind: str,
+    *,
+    icons: bool = False,
+) -> Options[T]:
+    """The options of an element; of a few texts as they are the same object in every run."""
+    if (
+        format_func is str
+        and type(options) in (list, tuple)
+        and len(cast("list[T]", options)) <= _FEW
+        and all(type(option) is str for option in cast("list[T]", options))
+    ):
+        return cast("Options[T]", _texts(tuple(cast("list[T]", options))))
+    return Options(options, format_func, kind, icons=icons)
+
+
+@lru_cache(maxsize=1024)
+def _texts(texts: tuple[str, ...]) -> Options[str]:
+    options = Options(texts, str, "")
+    options.known = True
+    return options
 
 
 def _coercion() -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar, cast
 
-from rerun_state.elements.base.choice_codecs import One
+from rerun_state.elements.base.choice_codecs import one
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import Options, check_index, emptied
+from rerun_state.elements.base.options import check_index, emptied, offered
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -69,14 +69,14 @@ def radio(
 
         size = st.radio("Size", ["S", "M", "L"], index=1, horizontal=True)
     """
-    offer = Options(options, format_func, "radio")
+    offer = offered(options, format_func, "radio")
     props = frame("radio", label, help, disabled, label_visibility, width, strict=True)
     with claiming("radio", key):
         check_index(index, len(offer.values), "radio")
         props["captions"] = _captions(captions)
     props["options"] = list(map(Label, offer.labels))
     props["horizontal"] = truth(horizontal, "horizontal")
-    codec = One(offer, None if emptied(key) else cast("int | None", index))
+    codec = one(offer, None if emptied(key) else cast("int | None", index))
     chosen = field(
         self,
         "radio",
@@ -121,7 +121,7 @@ def selectbox(
 
         city = st.selectbox("City", ["Rome", "Oslo"], index=None, placeholder="Choose a city")
     """
-    offer = Options(options, format_func, "selectbox")
+    offer = offered(options, format_func, "selectbox")
     check_index(index, len(offer.values), "selectbox")
     check_filter_mode(filter_mode, accept_new_options, "selectbox")
     props = frame("selectbox", label, help, disabled, label_visibility, width, content=False)
@@ -134,7 +134,7 @@ def selectbox(
     props["filter_mode"] = filter_mode or "none"
     props["required"] = truth(required, "required")
     props["clearable"] = start is None and not required
-    codec = One(offer, start, new=accept_new_options)
+    codec = one(offer, start, new=accept_new_options)
     chosen = field(
         self,
         "selectbox",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from rerun_state.elements.base import query_values
@@ -50,6 +51,7 @@ from rerun_state.runtime.model.codec import Codec
 TextType = Literal["default", "password", "email", "url", "phone", "search"]
 _LIVE_PAUSE = 250  # ms, for live=True
 _LONGEST_PAUSE = timedelta(minutes=1)
+_BRIEF = 200  # characters of a default that is worth keeping
 _SWATCH = 40  # px, the least width of a field for a colour
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 
@@ -90,6 +92,15 @@ class TextCodec(Codec):
         """A plain text as the field holds it, cut off at its end; the default for None."""
         held = self._default if value is None else value
         return held[: self._max_chars or None] if isinstance(held, str) else held
+
+
+def _text_codec(default: str | None, max_chars: int | None, secret: bool = False) -> TextCodec:
+    """The codec of a text; the same one again for the same short default."""
+    brief = default is None or len(default) <= _BRIEF
+    return (_known_codec if brief else TextCodec)(default, max_chars, secret=secret)
+
+
+_known_codec = lru_cache(maxsize=1024)(TextCodec)
 
 
 class ColorCodec(Codec):
@@ -197,7 +208,7 @@ def text_input(
         ),
         bounds=(limit, pattern),
         default=default,
-        codec=TextCodec(default, limit, secret=type == "password"),
+        codec=_text_codec(default, limit, type == "password"),
     ).value
     return text
 
@@ -251,7 +262,7 @@ def text_area(
         identity=(label, given, height, limit, help, placeholder, required, width),
         bounds=(limit,),
         default=default,
-        codec=TextCodec(default, limit),
+        codec=_text_codec(default, limit),
     ).value
     return text
 

@@ -6,6 +6,9 @@ import logging
 import math
 import numbers
 import sys
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Literal
 
 from typing_extensions import TypeVar
@@ -45,6 +48,7 @@ Number = TypeVar("Number", int, float, default=float)
 
 SAFE_INTEGER = 2**53 - 1
 """The greatest integer that a browser counts up to exactly."""
+_PLAIN = frozenset({int, float, str, type(None)})
 
 _LOG = logging.getLogger("rerun_state")
 
@@ -86,62 +90,59 @@ def number_input(
         n = st.number_input("Trials", min_value=1, max_value=500, value=20)
     """
     given = (min_value, max_value, value, step)
+    spelt = repr(given)  # 5 and 5.0 are equal, but not the same field
     props = frame("number_input", label, help, disabled, label_visibility, width, content=False)
     with claiming("number_input", key):
-        integral, floating = _types(given)
-        if not integral and not floating:
-            raise StreamlitMixedNumericTypesError(
-                f"number_input {label!r} mixes ints and floats: min_value={min_value!r}, "
-                f"max_value={max_value!r}, value={value!r}, step={step!r}. Write all of them alike."
-            )
-        start: Any = None if emptied(key) else value
-        if isinstance(start, str) and start == "min":
-            zero = 0 if integral and not floating else 0.0
-            start = zero if min_value is None else min_value
-        whole = _is_whole(start) or (start is None and integral and not floating)
-        shown_as = format if format is not None else ("%d" if whole else "%0.2f")
-        _check_format(shown_as, whole, label)
-        step_: Any = step if step is not None else (1 if whole else 0.01)
-        _check_bounds(min_value, max_value, start)
-        low, high = _limits(min_value, max_value, step_, start, whole)
+        codec = _numbers(given, spelt, emptied(key), format, label)
         props["icon"] = icon_of(icon)
-    props["min"] = in_json(min_value)
-    props["max"] = in_json(max_value)
-    props["step"] = in_json(step_)
-    props["format"] = shown_as
-    props["data_type"] = "int" if whole else "float"
+    props |= codec.props
     props["placeholder"] = None if placeholder is None else str(placeholder)
     props["required"] = truth(required, "required")
-    props["clearable"] = start is None and not required
+    props["clearable"] = codec.default is None and not required
     chosen: Number | Empty = field(
         self,
         "number_input",
         props,
         Wiring(key, on_change, args, kwargs, bind, persist_state),
-        identity=(label, repr(given), format, help, placeholder, icon, width, required),
-        default=int(start) if whole and start is not None else start,
-        codec=Numbers(start, whole, low, high, min_value, max_value),
+        identity=(label, spelt, format, help, placeholder, icon, width, required),
+        default=codec.default,
+        codec=codec,
     ).value
     return chosen
 
 
 class Numbers(Codec):
-    """The codec of a number; None for an empty field."""
+    """The codec of a number; None for an empty field. `props` are the properties of its field."""
 
-    __slots__ = ("_default", "_high", "_low", "_max", "_min", "_whole")
+    __slots__ = ("_default", "_high", "_low", "_max", "_min", "_whole", "props")
 
     spelling = query_values.NUMBER
 
-    def __init__(self, default: Any, whole: bool, low: Any, high: Any, min: Any, max: Any) -> None:
+    def __init__(
+        self,
+        default: Any,
+        whole: bool,
+        low: Any,
+        high: Any,
+        min: Any,
+        max: Any,
+        props: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        self.props = props
         self._default = default
         self._whole = whole
         self._low, self._high = low, high  # what can be a value at all
         self._min, self._max = min, max  # what the program allows
 
+    @property
+    def default(self) -> Any:
+        """The number that the field has at first, as the declared type."""
+        return int(self._default) if self._whole and self._default is not None else self._default
+
     def decode(self, wire: Any) -> Any:
         """The number as the declared type; the default for an emptied field."""
         if wire is None:
-            return self._typed(self._default)
+            return self.default
         if not is_number(wire):
             raise ValueError("not a number")
         number = int(wire) if self._whole else float(wire)
@@ -174,16 +175,56 @@ class Numbers(Codec):
     def settle(self, value: Any) -> Any:
         """The number as the declared type; the default for one that cannot be."""
         if value is None:
-            return self._typed(self._default)
+            return self.default
         try:
             number = int(value) if self._whole else float(value)
         except (TypeError, ValueError, OverflowError):
-            return self._typed(self._default)
+            return self.default
         fits = math.isfinite(number) and self._low <= number <= self._high
-        return number if fits else self._typed(self._default)
+        return number if fits else self.default
 
-    def _typed(self, value: Any) -> Any:
-        return int(value) if self._whole and value is not None else value
+
+def _numbers(
+    given: tuple[Any, ...], spelt: str, empty: bool, format: str | None, label: str
+) -> Numbers:
+    """The codec of a field; the same one again for the same ints and floats, which are `spelt`."""
+    if format is None and all(type(part) in _PLAIN for part in given):
+        return _numbers_of_plain(given, spelt, empty, label)
+    return _declared(given, empty, format, label)
+
+
+@lru_cache(maxsize=1024)
+def _numbers_of_plain(given: tuple[Any, ...], spelt: str, empty: bool, label: str) -> Numbers:
+    return _declared(given, empty, None, label)
+
+
+def _declared(given: tuple[Any, ...], empty: bool, format: str | None, label: str) -> Numbers:
+    """The codec of a field with these bounds, value and step, all of them checked."""
+    low, high, value, step = given
+    integral, floating = _types(given)
+    if not integral and not floating:
+        raise StreamlitMixedNumericTypesError(
+            f"number_input {label!r} mixes ints and floats: min_value={low!r}, "
+            f"max_value={high!r}, value={value!r}, step={step!r}. Write all of them alike."
+        )
+    start = None if empty else value
+    if isinstance(start, str) and start == "min":
+        zero = 0 if integral and not floating else 0.0
+        start = zero if low is None else low
+    whole = _is_whole(start) or (start is None and integral and not floating)
+    shown_as = format if format is not None else ("%d" if whole else "%0.2f")
+    _check_format(shown_as, whole, label)
+    step = step if step is not None else (1 if whole else 0.01)
+    _check_bounds(low, high, start)
+    least, most = _limits(low, high, step, start, whole)
+    props = {
+        "min": in_json(low),
+        "max": in_json(high),
+        "step": in_json(step),
+        "format": shown_as,
+        "data_type": "int" if whole else "float",
+    }
+    return Numbers(start, whole, least, most, low, high, MappingProxyType(props))
 
 
 def is_number(wire: Any) -> bool:

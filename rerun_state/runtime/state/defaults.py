@@ -9,7 +9,8 @@ from typing import Any
 from rerun_state.runtime.model.codec import Codec
 from rerun_state.runtime.model.widget import Widget
 
-_IMMUTABLE = frozenset({type(None), bool, int, float, str, bytes, complex})
+UNCHANGEABLE = frozenset({type(None), bool, int, float, str, bytes, complex})
+"""The types of values that are what they were as long as they are the same object."""
 
 
 class Defaults:
@@ -41,4 +42,4 @@ class Defaults:
 
 def copied(value: Any, codec: Codec) -> Any:
     """A copy of a value, or the value itself where nobody can change it or all are to share it."""
-    return value if type(value) in _IMMUTABLE or codec.shares else deepcopy(value)
+    return value if type(value) in UNCHANGEABLE or codec.shares else deepcopy(value)
