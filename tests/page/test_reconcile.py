@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as hyp
 
 import rerun_state as st
+from rerun_state.elements.base.choice_codecs import One
 from rerun_state.elements.base.codecs import Plain
+from rerun_state.elements.inputs.number import Numbers
 from rerun_state.page import renderer
 from rerun_state.page.models import InputModel
 from rerun_state.page.reconcile import reconcile
@@ -195,6 +197,33 @@ def test_a_value_that_code_sets_travels_to_the_input(page: Make) -> None:
     made.session.state["k"] = "set"
     [(op, _, change)] = made.run()
     assert (op, change) == ("input", {"value": "set", "ack": ""})
+
+
+def test_a_value_that_was_set_right_meanwhile_is_told_again(page: Make) -> None:
+    made = page(lambda: st.text_input("A", "first", max_chars=9, key="k"))
+    made.run()
+    made.session.state["k"] = "set"
+    made.tell("A", {"event": "change", "value": "longer than it may be", "seq": "1"})
+    made.session.state["k"] = "first"
+    assert made.run()[-1][2]["value"] == "first"
+
+
+def test_an_unchanged_value_is_not_encoded_again(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = page(lambda: (st.number_input("N", 0, 9, 3), st.radio("R", ["a", "b"])))
+    made.run()
+    encoded = list[Any]()
+
+    def encode(_: object, value: Any) -> Any:
+        encoded.append(value)
+        return value
+
+    for codec in (Numbers, One):
+        monkeypatch.setattr(codec, "encode", encode)
+    assert (made.run(), encoded) == ([], [])
+    made.change("N", 5)
+    assert encoded
 
 
 def test_what_the_reader_does_during_a_run_is_not_taken_back_by_it(page: Make) -> None:

@@ -228,6 +228,8 @@ class SessionState(MutableMapping[str, Any]):
         before = before or persistent.get(id)
         if key is not None and persistent.note(widget):
             self.store.entries.pop(key, None)
+        if before is not None and not by_code and self._as_it_was(widget, before):
+            return self.store.values[id]
         self._settling.refuse(id)
         restored = widget.disabled and id in self._before
         if restored:  # the reader's value came too late
@@ -258,6 +260,16 @@ class SessionState(MutableMapping[str, Any]):
             self._presses.hold_by_code(id, result, widget.default)
         self._settling.expect(id, key, widget.codec, self.store.values.get(id, MISSING))
         return result
+
+    def _as_it_was(self, widget: Widget, before: Widget) -> bool:
+        """Has the widget a value which nobody can change, and which its codec has judged before?"""
+        id, codec = widget.id, widget.codec
+        return (
+            codec is before.codec
+            and not widget.disabled
+            and self._settling.done(id, codec, self.store.values.get(id, MISSING))
+            and id not in self.lifetimes.away
+        )
 
     def restore(self, key: str, value: Any) -> None:
         """Let an entry be what an earlier kernel has kept."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from rerun_state.runtime.model.codec import Codec
+from rerun_state.runtime.state.defaults import UNCHANGEABLE
 from rerun_state.runtime.state.value_store import MISSING
 
 
@@ -34,6 +35,16 @@ class Settling:
             del self._done[id]
         if codec.settles:
             self._waiting[id] = codec if key is None else (key, codec)
+
+    def done(self, id: Hashable, codec: Codec, value: Any) -> bool:
+        """Has that codec settled that very value, which nobody can change?"""
+        done = self._done.get(id)
+        return (
+            done is not None
+            and done[0] is codec
+            and done[1] is value
+            and type(value) in UNCHANGEABLE
+        )
 
     def again(self, id: Hashable, key: str) -> None:
         """Code has set a value anew."""

@@ -8,9 +8,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rerun_state.elements.base.options import listed
+from rerun_state.elements.base.options import listed, offered
 from rerun_state.testing import AppTest
 from tests.elements.inputs.apps import app
+
+
+def test_a_few_texts_as_they_are_are_the_same_options_in_every_run() -> None:
+    assert offered(["a", "b"], str, "radio") is offered(("a", "b"), str, "selectbox")
+
+
+@pytest.mark.parametrize(
+    ("options", "format"), [(["a"], str.upper), ([True], str), (["a"] * 101, str), ("ab", str)]
+)
+def test_other_options_are_looked_at_in_every_run(options: Any, format: Any) -> None:
+    assert offered(options, format, "radio") is not offered(options, format, "radio")
 
 
 @pytest.mark.parametrize(

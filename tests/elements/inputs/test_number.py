@@ -35,6 +35,12 @@ def test_the_parameters_say_whether_a_number_is_whole(call: str, value: str) -> 
         assert shown(app(f"st.number_input('N', {call})")) == value
 
 
+def test_numbers_that_are_equal_are_fields_of_their_own() -> None:
+    for value in ("1", "1.0", "True", "0.0", "-0.0", "0", "1"):
+        at = app(f"st.number_input('N', value={value})")
+        assert shown(at) == ("1" if value == "True" else value)
+
+
 @pytest.mark.parametrize(("format", "error"), [("''", "IndexError"), ("5", "TypeError")])
 def test_what_is_no_format_raises_what_python_does(format: str, error: str) -> None:
     at = AppTest.from_string(
