@@ -105,7 +105,7 @@ def check_pixels(size: Any, name: str, kind: str) -> Any:
 
 def check_size(size: Any, words: Sequence[str], what: str) -> Any:
     """A size by name or in pixels, as given; StreamlitValueError for one that cannot be."""
-    pixels = isinstance(size, int) and not isinstance(size, bool) and size > 0
+    pixels = isinstance(size, int) and not isinstance(size, bool) and 0 < size <= MOST_PIXELS
     if size not in words and not pixels:
         raise StreamlitValueError(
             f"{what} must be {_any_of(words)} or pixels above zero, not {size!r}."
@@ -205,6 +205,14 @@ def text_or_none(value: Any, name: str, kind: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise TypeError(f"{name} of {kind} must be a str or None, not {value!r}.")
     return value
+
+
+def text_if_any(value: Any, name: str, kind: str) -> str | None:
+    """`value` as `text_or_none` takes it; 0, False and what is empty are None, but for a text.
+
+    Why: where Streamlit asks whether there is one, it takes these for none.
+    """
+    return text_or_none(value if value or isinstance(value, str) else None, name, kind)
 
 
 def file_word(value: Any, name: str, kind: str) -> str:

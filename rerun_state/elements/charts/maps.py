@@ -14,6 +14,7 @@ from rerun_state.elements.base.parameters import (
     check_height,
     check_width,
     one_of,
+    without_effect,
 )
 from rerun_state.elements.base.selections import (
     AttributeDict,
@@ -58,6 +59,8 @@ def map(
 
     The map behind the points comes from OpenStreetMap; without a network they stand alone.
 
+    What names no column, and a `size` or `zoom` that is no number, warns and stands for the usual.
+
     Raises StreamlitAPIException without such columns, and for missing values in them.
 
         st.map(stations, size="passengers", color="#0044ff")
@@ -68,7 +71,7 @@ def map(
         self,
         "map",
         points=_points(data, latitude, longitude, color, size),
-        zoom=zoom,
+        zoom=_number(zoom, None, "zoom", "a number or None"),
         width=check_width(width, "map", content=False),
         height=check_height(height, "map", words=("stretch",)),
         alt=alt,
@@ -90,7 +93,8 @@ def _points(data: Any, latitude: Any, longitude: Any, color: Any, size: Any) -> 
     if isinstance(size, str) and size in frame.columns:
         parts["size"] = frame[size].astype(float).tolist()
     else:
-        parts["size"] = [_METRES if size is None else _radius(size)] * len(frame)
+        metres = _number(size, _METRES, "size", "metres or the name of a column", above=5)
+        parts["size"] = [metres] * len(frame)
     return data_.columnar.encode(pd.DataFrame(parts), index=False).props()
 
 
@@ -109,13 +113,17 @@ def _color(value: Any, column: str | None = None) -> str:
     return colors.css(value)
 
 
-def _radius(size: Any) -> float:
+def _number(
+    value: Any, usual: float | None, name: str, what: str, *, above: int = 4
+) -> float | None:
+    """A number as given; the usual one, with a warning, for what is none."""
+    if value is None:
+        return usual
     try:
-        return float(size)
-    except (TypeError, ValueError) as error:
-        raise StreamlitAPIException(
-            f"size of map must be metres or the name of a column, not {size!r}."
-        ) from error
+        return float(value)
+    except (TypeError, ValueError):
+        without_effect("map", f"{name}={value!r}", f"it must be {what}.", above=above)
+        return usual
 
 
 def _sequence(value: Any) -> Any:
@@ -123,12 +131,16 @@ def _sequence(value: Any) -> Any:
 
 
 def _coordinate(frame: Any, name: str | None, usual: tuple[str, ...], what: str) -> Any:
-    found = name if name is not None else next((n for n in usual if n in frame.columns), None)
-    if found is None or found not in frame.columns:
-        wanted = ", ".join(usual) if name is None else name
-        listed = ", ".join(str(column) for column in frame.columns)
+    """The column of that name, or one of the usual ones, with a warning if a name was given."""
+    listed = list(frame.columns)
+    if name is not None and name not in listed:
+        without_effect("map", f"{what}={name!r}", "no column has that name.", above=5)
+        name = None
+    found = next((n for n in usual if n in listed), None) if name is None else name
+    if found is None:
         raise StreamlitAPIException(
-            f"map() found no column for the {what}: it looks for {wanted}, but there are {listed}."
+            f"map() found no column for the {what}: it looks for {', '.join(usual)}, but there are "
+            f"{', '.join(str(column) for column in listed)}."
         )
     if frame[found].isna().any():
         raise StreamlitAPIException(f"The column {found!r} has missing values. Drop their rows.")
@@ -157,8 +169,9 @@ def pydeck_chart(
     """
     if use_container_width is False:
         width = 700
-    one_of(selection_mode, ("single-object", "multi-object"), "selection_mode", "pydeck_chart")
     active = selectable(on_select, "pydeck_chart")
+    if active:
+        one_of(selection_mode, ("single-object", "multi-object"), "selection_mode", "pydeck_chart")
     spec = "{}" if pydeck_obj is None else pydeck_obj.to_json()
     props = {
         "spec": spec,

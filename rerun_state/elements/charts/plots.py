@@ -77,9 +77,7 @@ def plotly_chart(
     width = stretched(width, use_container_width)
     one_of(theme, ("streamlit", None), "theme", "plotly_chart")
     active = selectable(on_select, "plotly_chart")
-    modes = [selection_mode] if isinstance(selection_mode, str) else list(selection_mode)
-    for mode in modes:
-        one_of(mode, get_args(PlotlyMode), "selection_mode", "plotly_chart")
+    modes = _modes(selection_mode) if active else []
     figure = _figure(figure_or_data)
     props = {
         "figure": figure,
@@ -87,7 +85,7 @@ def plotly_chart(
         "height": check_height(height, "plotly_chart"),
         "theme": theme,
         "config": config or {},
-        "selection_mode": modes if active else [],
+        "selection_mode": modes,
         "alt": alt,
     }
     identity = (figure, tuple(modes), theme, width, height, json.dumps(config, default=str))
@@ -103,6 +101,14 @@ def plotly_chart(
         default=PlotlyState(selection=AttributeDict(points=[], point_indices=[], box=[], lasso=[])),
         codec=ChartSelection(plotly_selection),
     ).value
+
+
+def _modes(given: Any) -> list[PlotlyMode]:
+    """The selection modes, checked: those of a chart that reports selections, as of a table."""
+    modes: list[Any] = [given] if isinstance(given, str) else list(given)
+    for mode in modes:
+        one_of(mode, get_args(PlotlyMode), "selection_mode", "plotly_chart")
+    return modes
 
 
 def _figure(data: Any) -> str:

@@ -50,13 +50,18 @@ def _last_level(column: Mapping[str, Any]) -> str:
 
 
 def order_of(columns: list[dict[str, Any]], names: Iterable[Any] | None) -> list[int] | None:
-    """Positions of the columns to show, in order; None for all as they are."""
-    if names is None:
+    """Positions of the columns to show, in order; None for all as they are.
+
+    No names are all columns: a program may let its reader choose none.
+    """
+    if names is None or (isinstance(names, int) and not names):
+        return None
+    wanted = list(map(str, names))
+    if not wanted:
         return None
     body = [(at, column) for at, column in enumerate(columns) if not column.get("index")]
     places = {_last_level(column): at for at, column in reversed(body)}
     places |= {column_name(column): at for at, column in body}
-    wanted = map(str, names)
     return list(dict.fromkeys(places[name] for name in wanted if name in places))
 
 

@@ -56,7 +56,7 @@ def looks(
     return {
         "width": check_width(width, kind),
         "height": check_height(height, kind, words=("auto", "stretch", "content")),
-        "row_height": count_or_none(row_height, "row_height", kind),
+        "row_height": count_or_none(row_height or None, "row_height", kind),
         "placeholder": text_or_none(placeholder, "placeholder", kind),
         "alt": alt,
     }

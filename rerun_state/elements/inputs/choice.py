@@ -22,7 +22,7 @@ from rerun_state.elements.base.parameters import (
     icon_of,
     line,
     one_of,
-    text_or_none,
+    text_if_any,
     truth,
 )
 from rerun_state.errors import (
@@ -127,7 +127,7 @@ def selectbox(
     props = frame("selectbox", label, help, disabled, label_visibility, width, content=False)
     start = None if emptied(key) else cast("int | None", index)
     props["options"] = offer.labels
-    props["placeholder"] = text_or_none(placeholder, "placeholder", "selectbox")
+    props["placeholder"] = text_if_any(placeholder, "placeholder", "selectbox")
     with claiming("selectbox", key, accept_new_options):
         props["icon"] = icon_of(icon)
     props["accept_new_options"] = truth(accept_new_options, "accept_new_options")

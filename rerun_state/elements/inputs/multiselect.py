@@ -19,7 +19,7 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
-    text_or_none,
+    text_if_any,
     truth,
     truth_or_none,
 )
@@ -79,7 +79,7 @@ def multiselect(
     props = frame("multiselect", label, help, disabled, label_visibility, width, content=False)
     props["options"] = offer.labels
     props["max_selections"] = max_selections
-    props["placeholder"] = text_or_none(placeholder, "placeholder", "multiselect")
+    props["placeholder"] = text_if_any(placeholder, "placeholder", "multiselect")
     props["accept_new_options"] = truth(accept_new_options, "accept_new_options")
     props["filter_mode"] = filter_mode or "none"
     props["select_all"] = _offered(select_all, len(offer.values))

@@ -172,7 +172,8 @@ def space(self: B, size: SpaceSize = "small") -> B:
         st.space("large")
     """
     named = (*get_args(GapName), "stretch")
-    return put(self, "space", size=check_size(size, named, "size of space"))
+    pixels = int(size) if isinstance(size, bool) else size  # True is one, as it is for widths
+    return put(self, "space", size=check_size(pixels, named, "size of space"))
 
 
 def grid(

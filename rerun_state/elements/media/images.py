@@ -17,15 +17,13 @@ from rerun_state.elements.base.parameters import (
     line,
     one_of,
     stretched,
-    text_or_none,
+    text_if_any,
 )
 from rerun_state.elements.media.encodings import encodings
 from rerun_state.elements.media.medium import Medium, is_address, is_readable, medium
 from rerun_state.elements.status.messages import warning
 from rerun_state.errors import (
-    MediaFileStorageError,
     StreamlitAPIException,
-    StreamlitInvalidParameterTypeError,
     StreamlitInvalidURLError,
     StreamlitValueError,
     an,
@@ -79,7 +77,8 @@ def image(
     one = str(caption) if isinstance(caption, tuple) else caption
     captions = _paired(one, len(pictures), "captions")
     alts = _paired(alt, len(pictures), "alt texts")
-    if link is not None and len(pictures) != 1:
+    address = text_if_any(link, "link", "image") or None
+    if address is not None and len(pictures) != 1:
         raise StreamlitAPIException(f"link works with one picture, not with {len(pictures)}.")
     order = file_word(channels, "channels", "image").upper()
     file = file_word(output_format, "output_format", "image").upper()
@@ -91,7 +90,6 @@ def image(
         }
         for each, text, other in zip(pictures, captions, alts, strict=True)
     ]
-    address = text_or_none(link, "link", "image")
     return put(self, "image", images=shown, width=fitting, link=address)
 
 
@@ -104,7 +102,8 @@ def _several(image: Any) -> list[Any]:
 def _paired(texts: Any, count: int, what: str) -> list[Any]:
     if texts is None:
         return [None] * count
-    listed = list(texts) if isinstance(texts, (list, tuple)) or _is_array(texts) else [texts]
+    several = isinstance(texts, (list, tuple)) or (_is_array(texts) and texts.ndim > 0)
+    listed = list(texts) if several else [texts]
     if len(listed) != count:
         raise StreamlitAPIException(
             f"{len(listed)} {what} for {count} pictures. Give one for each."
@@ -153,6 +152,11 @@ def _mime(data: bytes) -> str | None:
 
 def _is_array(value: Any) -> bool:
     return library_of(value) == "numpy" and hasattr(value, "ndim")
+
+
+def _is_nothing(value: Any) -> bool:
+    """Is a picture none? An array is one, which has no truth."""
+    return not _is_array(value) and not value
 
 
 def _encoded(image: Any, output_format: str) -> Medium:
@@ -248,7 +252,7 @@ def logo(
         st.logo("logo.png", link="https://example.org")
     """
     one_of(size, ("small", "medium", "large"), "size", "logo")
-    if link is not None and not link.startswith(("http://", "https://")):
+    if link and not (isinstance(link, str) and is_address(link)):
         raise StreamlitInvalidURLError(
             f"link of logo must begin with http:// or https://, not {link!r}."
         )
@@ -256,9 +260,9 @@ def logo(
         Block(section=EVENT),
         "logo",
         **_logo(image, "image"),
-        icon_image=None if icon_image is None else _logo(icon_image, "icon_image"),
+        icon_image=None if _is_nothing(icon_image) else _logo(icon_image, "icon_image"),
         size=size,
-        link=link,
+        link=link or None,
     )
 
 
@@ -267,9 +271,5 @@ def _logo(image: Any, name: str) -> dict[str, Any]:
         if isinstance(image, str) and not is_address(image) and is_icon(image):
             return {"icon": icon_of(image), "data": None, "mime": None, "src": None}
         return {"icon": None, **picture(image).props()}
-    except (
-        MediaFileStorageError,
-        StreamlitInvalidParameterTypeError,
-        StreamlitValueError,
-    ) as error:
+    except Exception as error:  # whatever a library says of it
         raise StreamlitAPIException(f"{name} of logo cannot be shown: {error}") from error

@@ -128,7 +128,7 @@ def video(
         st.video("talk.mp4", subtitles="talk.vtt", start_time="1m30s")
     """
     youtube = _YOUTUBE.match(data) if isinstance(data, str) else None
-    if youtube is not None and subtitles is not None:
+    if youtube is not None and subtitles:
         raise StreamlitIncompatibleParametersError(
             "subtitles cannot be added to a video of YouTube. Switch them on in its player."
         )
@@ -183,7 +183,7 @@ def _check_times(start: int, end: int | None) -> None:
 
 
 def _subtitles(given: Any) -> list[dict[str, str]]:
-    if given is None:
+    if not given:
         return []
     if isinstance(given, Mapping):
         return [{"label": str(name), "text": _vtt(text, str(name))} for name, text in given.items()]

@@ -167,7 +167,7 @@ def status(
         cast(Block, self),
         self._status,
         "status",
-        label=text_label("" if label is None else label, "status"),
+        label=text_label(label or "", "status"),
         expanded=truth(expanded, "expanded"),
         state=state,
         type=type,

@@ -14,7 +14,7 @@ from rerun_state.elements.base.parameters import (
     icon_of,
     one_bool,
     one_of,
-    text_or_none,
+    text_if_any,
     truth,
 )
 from rerun_state.elements.base.parameters import markdown as as_markdown
@@ -262,7 +262,7 @@ def code(
         self,
         "code",
         body=str(body).removeprefix("\n").removesuffix("\n"),
-        language=text_or_none(language, "language", "code"),
+        language=text_if_any(language, "language", "code"),
         line_numbers=truth(line_numbers, "line_numbers"),
         wrap_lines=truth(wrap_lines, "wrap_lines"),
         height=check_height("content" if height is None else height, "code"),

@@ -5,7 +5,7 @@ import pytest
 from rerun_state.elements.base import parameters
 from rerun_state.elements.base.parameters import without_effect
 from rerun_state.testing import AppTest
-from tests.elements.calls import refusal
+from tests.elements.calls import props, refusal, run
 from tests.elements.inputs.apps import app
 
 REFUSED = [
@@ -154,6 +154,41 @@ def test_a_count_is_a_whole_number_from_zero_on(call: str) -> None:
     assert refusal(call.format("-1")) == "ValueError"
     for value in ("None", "30", "__import__('numpy').int64(30)"):
         assert not app(call.format(value)).exception
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "st.selectbox('W', ['a'], placeholder={})",
+        "st.multiselect('W', ['a'], placeholder={})",
+        "st.code('x', language={})",
+        "st.image(np.zeros((2, 2)), link={})",
+        "st.dataframe([1], row_height={})",
+        "st.data_editor([1], row_height={})",
+        "st.video('https://a.b/c.mp4', subtitles={})",
+        "st.video('https://youtu.be/dQw4w9WgXcQ', subtitles={})",
+    ],
+)
+@pytest.mark.parametrize("value", ["0", "False", "[]", "b''"])
+def test_what_is_false_is_none(call: str, value: str) -> None:
+    assert props(call.format(value)) == props(call.format(None))
+
+
+@pytest.mark.parametrize("call", ["st.code('x', {})", "st.selectbox('W', ['a'], placeholder={})"])
+def test_what_is_true_is_a_text(call: str) -> None:
+    assert refusal(call.format(1)) == "TypeError"
+
+
+def test_an_empty_placeholder_stays_empty() -> None:
+    assert props("st.selectbox('W', ['a'], placeholder='')")["placeholder"] == ""
+
+
+@pytest.mark.parametrize(
+    "call", ["st.status({})", "st.logo('🎈', link={})", "st.logo('🎈', icon_image={})"]
+)
+@pytest.mark.parametrize("value", ["0", "False", "''", "None"])
+def test_what_is_false_may_be_given(call: str, value: str) -> None:
+    assert not run(call.format(value)).exception
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import pytest
 
+from rerun_state.elements.base import parameters
 from rerun_state.elements.data.decoding import decode
 from rerun_state.testing import AppTest
-from tests.elements.calls import props, returned
+from tests.elements.calls import props, refusal, returned, run
 
 pytestmark = pytest.mark.usefixtures("no_widgets_left")  # pydeck's are ipywidgets
 
@@ -31,14 +32,48 @@ def test_a_table_without_rows_is_an_empty_map() -> None:
         "st.map({'lat': [1], 'lon': [1]}, color='zz')",
         "st.map({'lat': [1], 'lon': [1]}, size='zz')",
         "st.map({'lat': [1], 'lon': [1], 's': ['x']}, size='s')",
-        "st.map({'lat': [1], 'lon': [1]}, size='x')",
         "st.pydeck_chart(on_select='x')",
-        "st.pydeck_chart(selection_mode='x')",
+        "st.pydeck_chart(on_select='rerun', selection_mode='x')",
         "st.pydeck_chart(width='content')",
     ],
 )
 def test_what_is_on_no_map_is_refused(call: str) -> None:
     assert len(AppTest.from_string(f"import rerun_state as st\n{call}").run().exception) == 1
+
+
+@pytest.mark.parametrize(
+    ("parameter", "usual"),
+    [
+        ("size='x'", ""),
+        ("size=[]", ""),
+        ("zoom='x'", ""),
+        ("latitude='x'", ""),
+        ("longitude=['x']", ""),
+        ("size='30'", "size=30"),
+        ("zoom='7'", "zoom=7"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:.*has no effect")
+def test_a_map_takes_what_it_cannot_use_for_the_usual(parameter: str, usual: str) -> None:
+    call = "st.map({'lat': [1], 'lon': [1]}, %s)"
+    assert props(call % parameter) == props(call % usual)
+
+
+@pytest.mark.parametrize("parameter", ["latitude='x'", "size='x'", "zoom='x'"])
+def test_a_map_tells_the_program_s_line_of_it(
+    parameter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parameters, "_warned", set[str]())
+    with pytest.warns(UserWarning, match=f"{parameter} of st.map.. has no effect") as told:
+        props(f"st.map({{'lat': [1], 'lon': [1]}}, {parameter})")
+    assert told[0].filename.startswith("<app")
+
+
+@pytest.mark.parametrize("name", ["plotly_chart([{'y': [1]}], ", "pydeck_chart("])
+def test_how_to_select_is_judged_where_something_is(name: str) -> None:
+    call = f"st.{name}selection_mode='x'"
+    assert not run(f"{call})").exception
+    assert refusal(f"{call}, on_select='rerun')") == "StreamlitValueError"
 
 
 DECK = "import pydeck\nst.pydeck_chart(pydeck.Deck({}){})"

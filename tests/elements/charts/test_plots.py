@@ -37,7 +37,7 @@ def test_a_figure_is_a_picture_and_closed() -> None:
         "st.echarts_chart(5)",
         "st.mermaid_chart(5)",
         "st.plotly_chart([], on_select='x')",
-        "st.plotly_chart([], selection_mode='x')",
+        "st.plotly_chart([{'y': [1]}], on_select='rerun', selection_mode='x')",
         "st.plotly_chart([], theme='x')",
     ],
 )

@@ -24,6 +24,15 @@ def test_column_config_names_hides_and_orders() -> None:
     assert props["order"] == [2, 1]
 
 
+@pytest.mark.parametrize("none", [None, [], (), "", 0, False])
+def test_no_names_are_all_columns(none: Any) -> None:
+    assert order_of([{"name": "a"}, {"name": "b"}], none) is None
+
+
+def test_names_of_no_column_are_none() -> None:
+    assert order_of([{"name": "a"}], ["zz"]) == []
+
+
 def test_names_of_several_levels_are_given_joined_or_by_the_last_one() -> None:
     body: list[dict[str, Any]] = [{"name": [a, b]} for a in "AB" for b in "ab"]
     columns = [{"name": None, "index": True}, *body]

@@ -59,7 +59,8 @@ def test_a_cell_spans_no_more_columns_than_there_are(span: str, errors: int) -> 
         ("st.columns(0)", "StreamlitInvalidColumnSpecError"),
         ("st.space('x')", "StreamlitValueError"),
         ("st.space(0)", "StreamlitValueError"),
-        ("st.space(True)", "StreamlitValueError"),
+        ("st.space(False)", "StreamlitValueError"),
+        ("st.space(2**40)", "StreamlitValueError"),
         ("st.grid(2, border='x')", "StreamlitInvalidParameterTypeError"),
         ("st.grid(2, dense=1)", "StreamlitInvalidParameterTypeError"),
         ("st.grid(0)", "StreamlitValueOutOfRangeError"),
@@ -74,3 +75,7 @@ def test_what_a_container_cannot_be_is_refused(call: str, error: str) -> None:
 @pytest.mark.parametrize("size", ["small", "xxlarge", "stretch", 5])
 def test_a_space_is_as_large_as_asked_for(size: object) -> None:
     assert props(f"st.space({size!r})") == {"size": size}
+
+
+def test_a_space_of_true_is_one_pixel() -> None:
+    assert repr(props("st.space(True)")["size"]) == "1"

@@ -107,7 +107,9 @@ def test_a_picture_keeps_its_transparency_where_the_format_has_one(
         ("st.image(5)", "AttributeError"),
         ("st.logo('a.png', link='ftp://x')", "StreamlitInvalidURLError"),
         ("st.logo('nowhere.png')", "StreamlitAPIException"),
-        ("st.logo(5)", "AttributeError"),
+        ("st.logo('a.png', link=5)", "StreamlitInvalidURLError"),
+        ("st.logo(5)", "StreamlitAPIException"),
+        ("st.logo(b'')", "StreamlitAPIException"),
         ("st.logo('x', size='huge')", "StreamlitValueError"),
     ],
 )
