@@ -325,14 +325,15 @@ def spell(value: Any) -> str:
 
 
 def _structure(present: list[Any]) -> dict[str, Any]:
-    if all(isinstance(v, (list, tuple, set, frozenset)) or _is_array(v) for v in present):
+    if all(isinstance(v, (list, tuple, set, frozenset)) or is_array(v) for v in present):
         return {"type": "list"}
     if all(isinstance(v, dict) for v in present):
         return {"type": "json"}
     return {"type": "text", "mixed": True}
 
 
-def _is_array(value: Any) -> bool:
+def is_array(value: Any) -> bool:
+    """Is this an array of NumPy's, and no single value?"""
     return (
         type(value).__module__ == "numpy"
         and hasattr(value, "tolist")
@@ -364,6 +365,8 @@ def _floats(values: list[float], writer: _Writer) -> dict[str, Any]:
 
 
 def _number(value: Any) -> float:
+    if type(value).__module__ == "numpy" and hasattr(value, "dtype") and value.dtype.kind in "mM":
+        return float(value.astype(f"{value.dtype.kind}8[us]").astype("i8")) / 1e3
     if isinstance(value, dt.datetime):
         naive = value if value.tzinfo is None else value.astimezone(dt.UTC).replace(tzinfo=None)
         value = naive - _EPOCH

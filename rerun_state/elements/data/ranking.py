@@ -77,7 +77,7 @@ def _numbers(series: pd.Series[Any], kind: str) -> Any:
         return series.to_numpy()
     # What is missing stands at the end in any case.
     dtype = "bool" if kind == "b" else f"{kind}8"
-    return series.to_numpy(dtype, na_value=np.nan if kind == "f" else 0)
+    return series.to_numpy(dtype, na_value={"f": np.nan, "b": False}.get(kind, 0))
 
 
 def _may_hold(series: pd.Series[Any], word: str) -> bool:

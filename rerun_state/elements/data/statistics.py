@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import dump, encode, meaning, spell
+from rerun_state.elements.data.columnar import dump, encode, is_array, meaning, spell
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
@@ -89,5 +89,5 @@ def _text(value: Any) -> str:
         return dump(value)
     if isinstance(value, bytes):
         return value.decode(errors="replace")
-    is_list = isinstance(value, (list, tuple, set, frozenset)) or hasattr(value, "tolist")
-    return ", ".join(map(spell, value)) if is_list and not isinstance(value, int) else spell(value)
+    is_list = isinstance(value, (list, tuple, set, frozenset)) or is_array(value)
+    return ", ".join(map(spell, value)) if is_list else spell(value)

@@ -52,6 +52,8 @@ def test_cells_come_back_as_they_were(cells: list[Any]) -> None:
         pd.Series([dt.time(1, 2, 3), None]),
         pd.Series([Decimal("1.50"), None]),
         pd.Series([dt.datetime(2020, 1, 2, 3), dt.datetime(2021, 1, 1)], dtype=object),
+        pd.Series([np.datetime64("2020-01-02"), np.datetime64("2021-01-01T05")], dtype=object),
+        pd.Series([np.timedelta64(90, "s")], dtype=object),
         pd.Series([2**60, 2**60 + 1]),
         pd.Series([2**53, -(2**53)]),
         pd.Series(["𝔸é", "", "日"]),

@@ -21,6 +21,7 @@ class Unspeakable:
     [
         ([2.5, None, -1.0], [2, 0, 1], [0, 2, 1]),
         ([True, False, True], [1, 0, 2], [0, 2, 1]),
+        (pd.array([True, None, False], dtype="bool[pyarrow]"), [2, 0, 1], [0, 2, 1]),
         (["b", "A", None], [1, 0, 2], [0, 1, 2]),
         (pd.array([3, None, 1], dtype="Int64"), [2, 0, 1], [0, 2, 1]),
         (pd.Categorical(["z", "a", "z"]), [1, 0, 2], [0, 2, 1]),

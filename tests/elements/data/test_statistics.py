@@ -90,3 +90,8 @@ def test_columns_are_those_of_the_data_whoever_has_them() -> None:
         source = source_of(data, None)
         assert source is not None
         assert [summarize(source.column(at))["numbers"]["max"] for at in (0, 1)] == [19_999] * 2
+
+
+def test_moments_of_numpy_in_a_column_of_objects_are_single_values() -> None:
+    mixed = [np.datetime64("2020-01-01"), np.timedelta64(1, "D"), np.datetime64("2020-01-01")]
+    assert of(mixed, dtype=object)["tops"] == [["2020-01-01", 2], ["1 days", 1]]
