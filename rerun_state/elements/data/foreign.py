@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.data.arrow_tables import picked, plain_type, to_pandas
 from rerun_state.elements.data.frames import pandas
 from rerun_state.imports import library_of
 
@@ -26,20 +27,27 @@ if TYPE_CHECKING:
 class Reading:
     """How a table is read."""
 
-    rows: int
+    count: Callable[[], int]
     slice: Callable[[int, int], pd.DataFrame]
     take: Callable[[Positions], pd.DataFrame]
     column: Callable[[int], pd.Series[Any]]
     constant: object = None  # what proves, being the same object, that the data are
-    check: Callable[[], None] = lambda: None  # raises for data that changed their shape
+    changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
+
+
+Refuse = Callable[..., Exception]
 
 
 class ForeignSource:
-    """A table that another library holds. Its rows have no names, so they are counted."""
+    """A table that another library holds. Its rows have no names, so they are counted.
 
-    def __init__(self, reading: Reading) -> None:
-        self.rows = reading.rows
+    Of a plan it is seen only in what it gives whether there are as many rows as there were.
+    """
+
+    def __init__(self, reading: Reading, refuse: Refuse) -> None:
+        self.rows = reading.count()
         self._read = reading
+        self._refuse = refuse
 
     def whole(self) -> pd.DataFrame:
         """All of it, as pandas."""
@@ -47,14 +55,14 @@ class ForeignSource:
 
     def slice(self, start: int, stop: int) -> pd.DataFrame:
         """The rows from one position up to another."""
-        self._read.check()
-        frame = self._read.slice(start, stop)
-        return frame.set_axis(pandas().RangeIndex(start, start + len(frame)))
+        numbers = pandas().RangeIndex(min(start, self.rows), min(stop, self.rows))
+        frame = self._rows(len(numbers), lambda: self._read.slice(start, stop))
+        return frame.set_axis(numbers)  # type: ignore[no-any-return]
 
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
-        self._read.check()
-        return self._read.take(rows).set_axis(pandas().Index(rows))
+        frame = self._rows(len(rows), lambda: self._read.take(rows))
+        return frame.set_axis(pandas().Index(rows))  # type: ignore[no-any-return]
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The data, if nobody can change them."""
@@ -66,32 +74,45 @@ class ForeignSource:
 
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or the numbers of the rows."""
-        self._read.check()
         if at == 0:
-            counted: pd.Series[Any] = pandas().Series(range(self.rows))
-            return counted
-        return self._read.column(at - 1)
+            return self._rows(self.rows, lambda: pandas().Series(range(self.rows)))  # type: ignore[no-any-return]
+        return self._rows(self.rows, lambda: self._read.column(at - 1))  # type: ignore[no-any-return]
+
+    def _rows(self, count: int, read: Callable[[], Any]) -> Any:
+        """So many rows; an error that says so if they are gone, or others have come."""
+        shape = self._read.changed()
+        if shape is not None:
+            raise self._refuse(*shape)
+        try:
+            found = read()
+        except Exception as error:  # whatever a library says of rows that are gone
+            if self._read.count() != self.rows:
+                raise self._refuse() from error
+            raise
+        if len(found) != count:
+            raise self._refuse()
+        return found
 
 
-def foreign_source(data: Any, refuse: Callable[[int, int], Exception]) -> ForeignSource | None:
+def foreign_source(data: Any, refuse: Refuse) -> ForeignSource | None:
     """The data of another library as a source; None for what cannot be read in parts.
 
-    `refuse` is the error for a table that has another number of rows and columns now.
+    `refuse` is the error for a table that has another number of rows and columns now, or of which
+    it is known only that it has.
     """
     module, name = library_of(data), type(data).__name__
+    reading: Reading | None = None
     if module == "polars" and name == "LazyFrame":
-        return ForeignSource(_of_plan(data))
-    if module == "polars" and name == "DataFrame":
-        return ForeignSource(_of_polars(data, refuse))
-    if name == "DuckDBPyRelation":
-        return ForeignSource(_of_relation(data))
-    if module == "pyarrow" and name.endswith("Dataset"):
-        return ForeignSource(_of_dataset(data))
-    if module not in ("pandas", "numpy") and hasattr(type(data), "__arrow_c_stream__"):
-        table = data if module == "pyarrow" else import_module("pyarrow").table(data)
-        if hasattr(table, "schema") and not _has_index(table.schema):
-            return ForeignSource(_of_arrow(table))
-    return None
+        reading = _of_plan(data)
+    elif module == "polars" and name in ("DataFrame", "Series"):
+        reading = _of_polars(data.to_frame() if name == "Series" else data)
+    elif name == "DuckDBPyRelation":
+        reading = _of_relation(data)
+    elif module == "pyarrow" and name.endswith("Dataset"):
+        reading = _of_dataset(data)
+    elif module not in ("pandas", "numpy") and hasattr(type(data), "__arrow_c_stream__"):
+        reading = _of_stream(data)
+    return None if reading is None else ForeignSource(reading, refuse)
 
 
 def _has_index(schema: Any) -> bool:
@@ -102,19 +123,14 @@ def _has_index(schema: Any) -> bool:
     )
 
 
-def _of_polars(data: Any, refuse: Callable[[int, int], Exception]) -> Reading:
+def _of_polars(data: Any) -> Reading:
     shape = data.shape
-
-    def check() -> None:
-        if data.shape != shape:
-            raise refuse(*data.shape)
-
     return Reading(
-        rows=shape[0],
+        count=lambda: data.height,
         slice=lambda start, stop: data.slice(start, stop - start).to_pandas(date_as_object=True),
         take=lambda rows: data[rows].to_pandas(date_as_object=True),
         column=lambda at: data.to_series(at).to_pandas(),
-        check=check,
+        changed=lambda: None if data.shape == shape else data.shape,
     )
 
 
@@ -122,7 +138,7 @@ def _of_plan(plan: Any) -> Reading:
     polars = import_module("polars")
     names = plan.collect_schema().names()
     return Reading(
-        rows=plan.select(polars.len()).collect().item(),
+        count=lambda: plan.select(polars.len()).collect().item(),
         slice=lambda start, stop: (
             plan.slice(start, stop - start).collect().to_pandas(date_as_object=True)
         ),
@@ -133,13 +149,26 @@ def _of_plan(plan: Any) -> Reading:
     )
 
 
-def _of_arrow(table: Any) -> Reading:
+def _of_stream(data: Any) -> Reading | None:
+    """How what Arrow knows as a table is read; None for a column, and for one with an index."""
+    pa = import_module("pyarrow")
+    constant = data if isinstance(data, (pa.Table, pa.RecordBatch)) else None
+    if constant is None and library_of(data) == "pyarrow":
+        return None
+    try:
+        table = data if isinstance(data, pa.Table) else pa.table(data)
+    except pa.ArrowInvalid:  # a stream may be one of a column
+        return None
+    return None if _has_index(table.schema) else _of_arrow(table, constant)
+
+
+def _of_arrow(table: Any, constant: Any) -> Reading:
     return Reading(
-        rows=table.num_rows,
-        slice=lambda start, stop: table.slice(start, stop - start).to_pandas(),
-        take=lambda rows: table.take(rows).to_pandas(),
-        column=lambda at: table.column(at).to_pandas(),
-        constant=table,
+        count=lambda: table.num_rows,
+        slice=lambda start, stop: to_pandas(table.slice(start, stop - start)),
+        take=lambda rows: to_pandas(picked(table, rows)),
+        column=lambda at: to_pandas(table.select([at])).iloc[:, 0],
+        constant=constant,
     )
 
 
@@ -150,20 +179,37 @@ def _of_dataset(dataset: Any) -> Reading:
     import numpy as np
 
     names = dataset.schema.names
+    read = _as_plain(dataset)
 
     def slice(start: int, stop: int) -> Any:
         """A dataset looks for positions in all of its files, and for its head in the first ones."""
         if stop <= _HEAD:
             head = dataset.head(stop, batch_readahead=1, fragment_readahead=1)  # and no further
-            return head.slice(start).to_pandas()
-        return dataset.take(np.arange(start, stop)).to_pandas()
+            return to_pandas(head.slice(start))
+        return take(np.arange(start, stop))
+
+    def take(rows: Any) -> Any:
+        return dataset.take(rows, columns=read).to_pandas()
 
     return Reading(
-        rows=dataset.count_rows(),
+        count=dataset.count_rows,
         slice=slice,
-        take=lambda rows: dataset.take(rows).to_pandas(),
-        column=lambda at: dataset.to_table(columns=[names[at]]).column(0).to_pandas(),
+        take=take,
+        column=lambda at: to_pandas(dataset.to_table(columns=[names[at]])).iloc[:, 0],
     )
+
+
+def _as_plain(dataset: Any) -> dict[str, Any] | None:
+    """How columns are read, of types that Arrow can pick rows of; None for as they are."""
+    pa = import_module("pyarrow")
+    kinds = {each.name: (each.type, plain_type(pa, each.type)) for each in dataset.schema}
+    if all(kind == plain for kind, plain in kinds.values()):
+        return None
+    column = import_module("pyarrow.dataset").field
+    return {
+        name: column(name) if kind == plain else column(name).cast(plain, safe=False)
+        for name, (kind, plain) in kinds.items()
+    }
 
 
 _ROW = "__rerun_state_row"
@@ -184,7 +230,7 @@ def _of_relation(relation: Any) -> Reading:
         return relation.project(f'"{quoted}"').df().iloc[:, 0]
 
     return Reading(
-        rows=relation.aggregate("count(*)").fetchall()[0][0],
+        count=lambda: relation.aggregate("count(*)").fetchall()[0][0],
         slice=lambda start, stop: relation.limit(stop - start, offset=start).df(),
         take=take,
         column=column,

@@ -14,6 +14,7 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from rerun_state.elements.data.arrow_tables import to_pandas
 from rerun_state.errors import StreamlitDataframeConversionError, an
 from rerun_state.imports import import_library, library_of
 
@@ -115,6 +116,11 @@ def is_cursor(data: Any) -> bool:
     """Is this a cursor of a database (PEP 249) with rows to fetch?"""
     methods = ("fetchall", "fetchmany", "execute")  # of the class: an object may have any entry
     return all(_is_method(data, name) for name in methods) and hasattr(data, "description")
+
+
+def is_reader(data: Any) -> bool:
+    """Is this a stream of Arrow's, whose rows can be had once?"""
+    return library_of(data) == "pyarrow" and type(data).__name__ == "RecordBatchReader"
 
 
 def has_no_index(data: Any) -> bool:
@@ -226,6 +232,8 @@ def _from_foreign(pd: Any, data: Any) -> Any:
         if _is_method(data, "toPandas") and _is_method(data, name):
             data = getattr(data, name)(MAX_ROWS_OF_A_PLAN)
             break
+    if library_of(data) == "pyarrow" and type(data).__name__ in ("Table", "RecordBatch"):
+        return to_pandas(import_module("pyarrow").table(data))
     for name in _METHODS:
         if not _is_method(data, name):
             continue
@@ -239,7 +247,7 @@ def _from_foreign(pd: Any, data: Any) -> Any:
     if hasattr(type(data), "__dataframe__"):
         return pd.api.interchange.from_dataframe(data)
     if hasattr(type(data), "__arrow_c_stream__"):
-        return import_module("pyarrow").table(data).to_pandas()
+        return to_pandas(import_module("pyarrow").table(data))
     if hasattr(data, "__array__") and getattr(data, "shape", None) != ():
         return _from_array(pd, import_module("numpy").asarray(data))
     if isinstance(data, Iterable):

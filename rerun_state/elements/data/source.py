@@ -141,9 +141,7 @@ def source_of(data: Any, lazy: bool | None) -> Source | None:
     return source if source is not None and source.rows > (LEAST if lazy else LONG) else None
 
 
-def changed_data(rows: int, columns: int) -> ChangedData:
-    """The error of data that have another shape now."""
-    return ChangedData(
-        f"The data have changed: they have {rows} rows and {columns} columns now. "
-        "The next run of the app shows them."
-    )
+def changed_data(rows: int | None = None, columns: int | None = None) -> ChangedData:
+    """The error of data that have another shape now; what it is may not be known."""
+    shape = "" if rows is None else f": they have {rows} rows and {columns} columns now"
+    return ChangedData(f"The data have changed{shape}. The next run of the app shows them.")

@@ -31,7 +31,13 @@ from rerun_state.elements.base.selections import (
     table_modes,
 )
 from rerun_state.elements.data.columns import ColumnConfigMapping, column_name, configure, order_of
-from rerun_state.elements.data.frames import has_no_index, hides_index, is_styler, to_shown
+from rerun_state.elements.data.frames import (
+    has_no_index,
+    hides_index,
+    is_reader,
+    is_styler,
+    to_shown,
+)
 from rerun_state.errors import StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
@@ -255,6 +261,7 @@ def dataframe(
 
 
 def _grid(data: Any, lazy: bool | None) -> Grid:
+    data = data.read_all() if is_reader(data) else data
     source = data_.source.source_of(data, lazy)
     if source is None:
         frame = to_shown(data)

@@ -15,6 +15,7 @@ import pytest
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.elements.data.source import ChangedData, Source, source_of
+from rerun_state.testing import AppTest
 
 ROWS = 12_000
 DATA = {
@@ -104,6 +105,87 @@ def test_a_frame_that_has_grown_is_not_read(read: Callable[[Source], object]) ->
     frame.extend(frame)
     with pytest.raises(ChangedData, match="24000 rows and 3 columns now"):
         read(made)
+
+
+READS: list[Callable[[Source], object]] = [
+    lambda source: source.slice(ROWS - 50, ROWS),
+    lambda source: source.take(np.array([0, ROWS - 1], np.int32)),
+    lambda source: source.column(1),
+]
+
+
+@pytest.mark.parametrize("read", READS)
+def test_a_relation_that_has_lost_rows_is_not_read(read: Callable[[Source], object]) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    connection = duckdb.connect()
+    connection.sql(f"create table t as select range as n from range({ROWS})")
+    made = source_of(connection.table("t"), None)
+    assert made is not None
+    assert len(made.slice(ROWS - 50, ROWS)) == 50
+    connection.sql(f"delete from t where n >= {ROWS - 10}")
+    with pytest.raises(ChangedData):
+        read(made)
+
+
+@pytest.mark.parametrize("read", READS)
+def test_files_that_have_lost_rows_are_not_read(
+    read: Callable[[Source], object], tmp_path: Path
+) -> None:
+    file = tmp_path / "rows.csv"
+    pl.DataFrame(DATA).write_csv(file)
+    made = source_of(pl.scan_csv(file), None)
+    assert made is not None
+    pl.DataFrame(DATA).head(ROWS - 10).write_csv(file)
+    with pytest.raises(ChangedData):
+        read(made)
+
+
+VIEWS = {
+    "text": pa.array(["b", "a", None] * (ROWS // 3), pa.string_view()),
+    "bytes": pa.array([b"b", b"a", None] * (ROWS // 3), pa.binary_view()),
+    "lists": pa.array([["b"], ["a"], None] * (ROWS // 3), pa.list_(pa.string_view())),
+    "records": pa.array([{"a": "b"}, None, {}] * (ROWS // 3), pa.struct({"a": pa.string_view()})),
+    "times": pa.array([2_001, 1_000, None] * (ROWS // 3), pa.time64("ns")),
+}
+
+
+@pytest.mark.parametrize("make", [lambda table: table, pyarrow.dataset.dataset])
+@pytest.mark.parametrize("name", VIEWS)
+def test_types_that_arrow_cannot_pick_rows_of_are_read_as_plain_ones(name: str, make: Any) -> None:
+    plain = pa.table({"v": pa.array(VIEWS[name].to_pylist())}).to_pandas()["v"].map(repr)
+    source = source_of(make(pa.table({"v": VIEWS[name]})), None)
+    assert source is not None
+    assert source.slice(ROWS - 3, ROWS)["v"].map(repr).tolist() == plain[-3:].tolist()
+    assert source.take(np.array([1, 0], np.int32))["v"].map(repr).tolist() == [plain[1], plain[0]]
+    assert source.column(1)[:3].map(repr).tolist() == plain[:3].tolist()
+
+
+def test_runs_of_equal_values_are_read() -> None:
+    source = source_of(pa.table({"v": pa.RunEndEncodedArray.from_arrays([ROWS], ["a"])}), None)
+    assert source is not None
+    assert source.take(np.array([9, 0], np.int32))["v"].tolist() == ["a", "a"]
+
+
+def show(data):  # type: ignore[no-untyped-def]
+    import rerun_state as st
+
+    st.dataframe(data)
+
+
+def shown(data: Any) -> pd.DataFrame:
+    app = AppTest.from_function(show, kwargs={"data": data}).run()
+    assert not app.exception
+    return app.dataframe[0].value
+
+
+@pytest.mark.parametrize("rows", [3, ROWS])
+def test_a_stream_that_can_be_read_once_is_shown(rows: int) -> None:
+    assert shown(TABLE.slice(0, rows).to_reader())["t"].tolist()[:2] == ["Row 0", "Row 1"]
+
+
+@pytest.mark.parametrize("column", [pl.Series("n", range(ROWS)), pa.chunked_array([DATA["n"]])])
+def test_a_long_column_is_a_table(column: Any) -> None:
+    assert shown(column).columns.tolist() == [getattr(column, "name", 0)]
 
 
 def test_a_table_that_knows_its_index_keeps_it() -> None:

@@ -1,0 +1,55 @@
+"""Arrow's tables as pandas, whatever they hold.
+
+Arrow cannot pick rows of every type that it has, nor give each to pandas: views on texts, which
+polars' files and streams hold, runs of equal values, times with single nanoseconds. These are read
+as the plain types beside them, in the rows that are read and nowhere else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+
+def to_pandas(table: Any) -> pd.DataFrame:
+    """An Arrow table as pandas has it."""
+    pa = import_module("pyarrow")
+    for at, field in enumerate(table.schema):
+        kind = plain_type(pa, field.type)
+        if kind != field.type:
+            values = table.column(at).cast(kind, safe=False)
+            table = table.set_column(at, field.with_type(kind), values)
+    return table.to_pandas()  # type: ignore[no-any-return]
+
+
+def picked(table: Any, rows: np.ndarray[Any, Any]) -> Any:
+    """Some rows of a table, in that order."""
+    pa = import_module("pyarrow")
+    try:
+        return table.take(rows)
+    except pa.ArrowNotImplementedError:  # of some type, for which single rows have to do
+        return pa.concat_tables([table.slice(at, 1) for at in rows.tolist()] or [table.slice(0, 0)])
+
+
+def plain_type(pa: Any, kind: Any) -> Any:
+    """The type as which values of a type can be read: itself, if they are plain."""
+    types = pa.types
+    if types.is_string_view(kind):
+        return pa.large_string()
+    if types.is_binary_view(kind):
+        return pa.large_binary()
+    if types.is_time64(kind) and kind.unit == "ns":
+        return pa.time64("us")
+    if types.is_list(kind):
+        return pa.list_(plain_type(pa, kind.value_type))
+    if types.is_large_list(kind):
+        return pa.large_list(plain_type(pa, kind.value_type))
+    if types.is_fixed_size_list(kind):
+        return pa.list_(plain_type(pa, kind.value_type), kind.list_size)
+    if types.is_struct(kind):
+        return pa.struct([field.with_type(plain_type(pa, field.type)) for field in kind])
+    return kind
