@@ -7,12 +7,15 @@ with its aliases written out, and a variable of types as what bounds it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from types import FunctionType, MappingProxyType, NoneType, UnionType
 from typing import Any, ForwardRef, Literal, TypeVar, Union, get_args, get_origin
 
 _WORDS = re.compile(r"'[^']*'|[\w.]+")
+_shown: defaultdict[str, dict[str, Shown]] = defaultdict(dict)
+"""By module and annotation; most stand in many functions."""
 
 
 class Shown(str):
@@ -35,8 +38,12 @@ class Shown(str):
 def show_types(function: FunctionType) -> None:
     """Have the signature of a function show types as a person reads them."""
     names = function.__globals__
+    known = _shown[names["__name__"]]
+    for each in function.__annotations__.values():
+        if type(each) is str and each not in known:
+            known[each] = Shown.of(each, names)
     function.__annotations__ = {
-        name: Shown.of(each, names) if type(each) is str else each
+        name: known[each] if type(each) is str else each
         for name, each in function.__annotations__.items()
     }
 

@@ -7,6 +7,7 @@ Why when the package is imported: Python, IPython, editors that ask a kernel, an
 from __future__ import annotations
 
 import inspect
+from collections import defaultdict
 from collections.abc import Iterator
 from types import FunctionType, MethodType
 from typing import Any
@@ -34,6 +35,11 @@ DESCRIPTIONS = {
     for text in (of_all.TEXT, of_inputs.TEXT, of_shown.TEXT, of_commands.TEXT)
     for name, entry in read(text).items()
 }
+_OF_ONE: defaultdict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+"""What is written of one function's parameters, or of one family's."""
+for _key, _entry in DESCRIPTIONS.items():
+    _where, _, _parameter = _key.rpartition(".")
+    _OF_ONE[_where][_parameter] = _entry
 
 
 def weave(name: str, documented: Any, family: str = "") -> None:
@@ -64,12 +70,15 @@ def weave(name: str, documented: Any, family: str = "") -> None:
 
 
 def _entries(name: str, family: str, function: FunctionType) -> Iterator[str]:
+    own, shared = _OF_ONE.get(name, {}), _OF_ONE[""]
+    kin = _OF_ONE.get(family, {}) if family else {}
+    annotations, names = function.__annotations__, function.__globals__
     for parameter, default in _parameters(function):
         plain = parameter.lstrip("*")
-        annotation = function.__annotations__[plain]
-        keys = (f"{name}.{plain}", f"{family}.{plain}", annotation, plain)
-        kind, lines = next((DESCRIPTIONS[key] for key in keys if key in DESCRIPTIONS), ("", ""))
-        kind = kind or type_in_words(annotation, function.__globals__)
+        annotation = annotations[plain]
+        entry = own.get(plain) or kin.get(plain) or shared.get(annotation) or shared.get(plain)
+        kind, lines = entry or ("", "")
+        kind = kind or type_in_words(annotation, names)
         yield f"{parameter} : {kind}{default}\n{lines}"
 
 

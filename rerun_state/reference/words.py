@@ -6,7 +6,7 @@ is evaluated, and a name that exists for type checkers alone does no harm.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from functools import cache
 from types import NoneType, UnionType
@@ -22,19 +22,30 @@ _KNOWN = {
 }
 
 
-_read: dict[tuple[str, str], str] = {}
+Meaning = Callable[[str], Any]
+"""What a name stands for in a module; None if for nothing."""
+
+_read: dict[str, tuple[str, dict[str, Any]]] = {}
+"""By annotation: its words, and what the names in it stood for when it was read."""
 
 
 def type_in_words(annotation: str, names: Mapping[str, Any]) -> str:
     """An annotation in a module as numpydoc writes it: with commas, and None at the end."""
-    key = (annotation, names["__name__"])
-    if key not in _read:
-        _read[key] = _listed(annotation, names)
-    return _read[key]
+    words, meant = _read.get(annotation, ("", {}))
+    if words and all(names.get(name) is meaning for name, meaning in meant.items()):
+        return words
+    met: dict[str, Any] = {}
+
+    def meaning_of(name: str) -> Any:
+        return met.setdefault(name, names.get(name))
+
+    words = _listed(annotation, meaning_of)
+    _read[annotation] = words, met
+    return words
 
 
-def _listed(annotation: str, names: Mapping[str, Any]) -> str:
-    found = list(dict.fromkeys(_alternatives(annotation, names)))
+def _listed(annotation: str, meaning_of: Meaning) -> str:
+    found = list(dict.fromkeys(_alternatives(annotation, meaning_of)))
     if "None" in found:
         found.remove("None")
         found.append("None")
@@ -54,7 +65,7 @@ def _quoted(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
-def _alternatives(annotation: str, names: Mapping[str, Any]) -> Iterator[str]:
+def _alternatives(annotation: str, meaning_of: Meaning) -> Iterator[str]:
     for each in _parts(annotation):
         name, _, inner = each.partition("[")
         if each in _KNOWN:
@@ -62,11 +73,11 @@ def _alternatives(annotation: str, names: Mapping[str, Any]) -> Iterator[str]:
         elif name == "Literal":
             yield from (word.strip().replace("'", '"') for word in inner[:-1].split(","))
         elif inner:
-            yield _generic(name, inner[:-1].removesuffix(", ..."), names)
-        elif each in names and not isinstance(names[each], type):
-            yield from _of_alias(names[each])
-        else:
+            yield _generic(name, inner[:-1].removesuffix(", ..."), meaning_of)
+        elif (alias := meaning_of(each)) is None or isinstance(alias, type):
             yield each.rpartition(".")[2]
+        else:
+            yield from _of_alias(alias)
 
 
 def _parts(annotation: str) -> Iterator[str]:
@@ -79,12 +90,12 @@ def _parts(annotation: str) -> Iterator[str]:
             part = ""
 
 
-def _generic(name: str, inner: str, names: Mapping[str, Any]) -> str:
+def _generic(name: str, inner: str, meaning_of: Meaning) -> str:
     if name == "Callable":
         return "callable"
     if name not in _MANY:
         return name.lower()
-    entries = type_in_words(inner, names) if "," not in inner else "object"
+    entries = _listed(inner, meaning_of) if "," not in inner else "object"
     return _MANY[name] if entries == "object" else f"{_MANY[name]} of {entries}"
 
 
