@@ -11,13 +11,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypedDict
 
+from rerun_state.patterns import pattern
+
 STATIC = Path(__file__).resolve().parent / "static"
-_CHUNK = re.compile(r"[a-z]+")
+_CHUNK = pattern(r"[a-z]+")
 
 
 class Contract(TypedDict):

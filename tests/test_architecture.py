@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "rerun_state"
 # do not know each other. The package itself (`__init__`) is on
 # top, but for what `import streamlit` finds, which is made of it.
 LAYERS: list[set[str]] = [
+    {"patterns"},
     {"errors", "static", "reference", "rooms"},
     {"app_file", "imports", "symbols", "threads"},
     {"runtime"},
@@ -334,6 +335,16 @@ def test_no_import_of_the_package_hides_in_a_function() -> None:
     # The package's own functions may: they load the kernel's side when a kernel asks for it.
     hidden = [i for i in INTERNAL if i.in_function and layer(i.importer) not in ("", "__main__")]
     assert offenders(hidden) == []
+
+
+def test_patterns_of_modules_are_compiled_when_they_are_first_used() -> None:
+    made = [
+        f"{module}: {ast.unparse(node)}"
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert made == ["rerun_state.patterns: re.compile(*self._given)"]
 
 
 def test_nobody_asks_a_codec_which_methods_it_has() -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
+from rerun_state.patterns import pattern
 from rerun_state.runtime.state.entry_names import uninitialised
 from rerun_state.runtime.state.session_state import SessionState
 from rerun_state.runtime.state.value_store import MISSING
 
-_PROBE = re.compile(r"__\w+__|_repr_\w+_|_ipython_\w+_")
+_PROBE = pattern(r"__\w+__|_repr_\w+_|_ipython_\w+_")
 """Names by which libraries ask of any object what it can do; no program depends on the answer."""
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from rerun_state.elements.charts import plots, vega
 from rerun_state.elements.text.formulas import formula
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.block import B, Draft, leads_here, put
 from rerun_state.runtime.model.tree import Element, UnsafeMarkdown
@@ -30,13 +31,13 @@ Bundle = Mapping[str, Any]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 TEXT = "text/plain"
 _IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
-_FOR_THE_FRONT_END = re.compile(
+_FOR_THE_FRONT_END = pattern(
     r"^(application/(vnd\.|javascript|geo\+json|pdf)|text/(javascript|vnd\.))"
 )
 _PLOTLY = "application/vnd.plotly.v1+json"
 _SERVER = "plotlyServerURL"  # of Plotly's own service, which it tells every chart
-_VEGA_LITE = re.compile(r"application/vnd\.vegalite\.v\d+[+.]json")
-_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_VEGA_LITE = pattern(r"application/vnd\.vegalite\.v\d+[+.]json")
+_SCRIPT = pattern(r"<script\b", re.IGNORECASE)
 
 # What Python objects may offer where IPython is not there to ask them.
 _METHODS = {

@@ -7,7 +7,6 @@ a table is answered at the yield points of a run that is under way.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Container
 from contextlib import AbstractContextManager, nullcontext
@@ -17,16 +16,17 @@ from typing import Any
 from rerun_state.jupyter.kernel import is_main_thread, kernel, replace_handler
 from rerun_state.jupyter.message_order import MessageOrder
 from rerun_state.jupyter.urgent import DELIMITER, Listeners, UrgentMessages
+from rerun_state.patterns import pattern
 
 PULL_EVERY = 0.002
 """Seconds between two looks at the shell socket on kernels without a shell channel thread."""
 
 Around = Callable[[dict[str, Any]], AbstractContextManager[None]]
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     rb'"comm_id"\s*:\s*"([^"]{1,200})"(?:\s*,\s*"data"\s*:\s*\{\s*"to"\s*:\s*"([^"]{1,64})")?'
 )
-_MSG_ID = re.compile(rb'"msg_id"\s*:\s*"([^"]{1,200})"')
+_MSG_ID = pattern(rb'"msg_id"\s*:\s*"([^"]{1,200})"')
 
 
 class Arrivals:

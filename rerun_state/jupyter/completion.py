@@ -7,21 +7,22 @@ return than their source does: so the import is put in front of the cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from IPython.core import completer
 
+from rerun_state.patterns import pattern
+
 if TYPE_CHECKING:
     from IPython.core.completer import CompletionContext, SimpleMatcherResult
 
 _CELL = "%%rerun"
-_FILE = re.compile(r"\s*%rerun\s")
+_FILE = pattern(r"\s*%rerun\s")
 _PLACE = "rerun_state.vocabulary.Container"
-_OPTION = re.compile(r"(?:^|\s)(-[\w-]*)$")
-_ATTRIBUTE = re.compile(r"([A-Za-z_]\w*)\.\w*$")
+_OPTION = pattern(r"(?:^|\s)(-[\w-]*)$")
+_ATTRIBUTE = pattern(r"([A-Za-z_]\w*)\.\w*$")
 
 
 class Completion:

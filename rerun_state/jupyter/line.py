@@ -7,7 +7,6 @@ notebook, or has one of our options; everything else is IPython's.
 from __future__ import annotations
 
 import os
-import re
 import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -15,9 +14,10 @@ from pathlib import Path
 from IPython.core.error import UsageError
 
 from rerun_state.app_file import ENDINGS, AppFileError, find_app_file
+from rerun_state.patterns import pattern
 
-_RANGE = re.compile(r"[~\d/\-]+")  # of history: 3, 2-5, ~1/4
-_HISTORY = re.compile(r"-[lg]")
+_RANGE = pattern(r"[~\d/\-]+")  # of history: 3, 2-5, ~1/4
+_HISTORY = pattern(r"-[lg]")
 
 
 def split_line(line: str) -> tuple[list[str], list[str]]:

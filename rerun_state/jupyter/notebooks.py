@@ -8,7 +8,6 @@ are the app.
 from __future__ import annotations
 
 import linecache
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import Context
 from copy import copy
@@ -25,6 +24,7 @@ from rerun_state.jupyter.compilation import SHOW, CellCode, awaits, compile_text
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.program import Reloading, execute, show_value
 from rerun_state.jupyter.saves import Saves
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.alias import streamlit_alias
 from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.home import at_home
@@ -34,7 +34,7 @@ from rerun_state.runtime.execution.script import showing
 from rerun_state.runtime.model.names import Names
 from rerun_state.vocabulary import Container
 
-_APP = re.compile(r"\s*%%rerun\b[^\n]*\n?")
+_APP = pattern(r"\s*%%rerun\b[^\n]*\n?")
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from rerun_state.jupyter.kernel import COLAB, kernel
+from rerun_state.patterns import pattern
 
-_NBFORMAT_ID = re.compile(r"[\w-]{1,64}")
+_NBFORMAT_ID = pattern(r"[\w-]{1,64}")
 
 
 def parent() -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import linecache
-import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -14,9 +13,10 @@ from typing import Any
 from IPython.core import ultratb
 
 from rerun_state.jupyter import kernel
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.failure import trace_of, type_name
 
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_ANSI = pattern(r"\x1b\[[0-9;]*m")
 _OURS = __name__.partition(".")[0]
 
 

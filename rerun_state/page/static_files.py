@@ -14,16 +14,17 @@ from typing import Any
 from urllib.parse import unquote
 
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.patterns import pattern
 
 LIMIT = 20_000_000
 """Bytes of a file that can travel within markup."""
 
 _NAME = r"(?P<address>(?:\.?/)?app/static/(?P<name>[^\s\"'<>()?#]+)[^\s\"'<>()]*)"
-_ADDRESS = re.compile(_NAME)
-_PLACES = re.compile(
+_ADDRESS = pattern(_NAME)
+_PLACES = pattern(
     r"(?P<before>\b(?:src|href|poster|data)\s*=\s*[\"']?|\burl\(\s*[\"']?)" + _NAME, re.IGNORECASE
 )
-_LINK = re.compile(r"<a\b(?=[^>]*\bhref\s*=\s*[\"']?(?:\.?/)?app/static/)", re.IGNORECASE)
+_LINK = pattern(r"<a\b(?=[^>]*\bhref\s*=\s*[\"']?(?:\.?/)?app/static/)", re.IGNORECASE)
 _MARKUP = {"html": "body", "iframe": "srcdoc"}
 _SIGN = "app/static/"
 

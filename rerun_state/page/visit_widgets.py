@@ -7,7 +7,6 @@ one. What a browser says is for such a model as well, or it is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
@@ -17,6 +16,7 @@ from ipywidgets.widgets.widget import _remove_buffers
 
 from rerun_state.page.adopt import is_shown_only
 from rerun_state.page.inside import Inside, below, living
+from rerun_state.patterns import pattern
 
 Around = Callable[[dict[str, Any]], AbstractContextManager[None]]
 Say = Callable[[str, dict[str, Any], list[Any]], None]
@@ -25,7 +25,7 @@ Hear = Callable[[str, str, Any, list[Any]], None]
 
 REFERENCE = "IPY_MODEL_"
 """What stands before the id of a model where a trait is a widget."""
-_CODE = re.compile(r"_model_.*|_view_(name|module).*|_esm|_css|_anywidget_id|_dom_classes")
+_CODE = pattern(r"_model_.*|_view_(name|module).*|_esm|_css|_anywidget_id|_dom_classes")
 """Traits by which a browser knows what draws a widget."""
 _PARTS = frozenset({"children", "layout", "style", "outputs", "msg_id"})
 """Those which say what stands in it."""

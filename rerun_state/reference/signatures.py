@@ -13,7 +13,9 @@ from functools import cache
 from types import FunctionType, MappingProxyType, NoneType, UnionType
 from typing import Any, ForwardRef, Literal, TypeVar, Union, get_args, get_origin
 
-_WORDS = re.compile(r"'[^']*'|[\w.]+")
+from rerun_state.patterns import pattern
+
+_WORDS = pattern(r"'[^']*'|[\w.]+")
 _shown: defaultdict[str, dict[str, Shown]] = defaultdict(dict)
 """By module and annotation; most stand in many functions."""
 

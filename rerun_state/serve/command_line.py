@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from rerun_state.app_file import ENDINGS
+from rerun_state.patterns import pattern
 from rerun_state.serve.gateway import check_gateway
 from rerun_state.serve.listening import Network
 from rerun_state.serve.token import VARIABLE
@@ -21,7 +22,7 @@ Add = Callable[..., argparse.Action]
 """Lets a group of options have one more."""
 
 _MOST_DAYS = 400
-_UNFIT = re.compile("%(3F|23|3B|5C)", re.I)
+_UNFIT = pattern("%(3F|23|3B|5C)", re.I)
 """What ends a path, or is not in one, as browsers read addresses: ? # ; and a backslash."""
 
 

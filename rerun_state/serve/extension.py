@@ -12,7 +12,6 @@ messages of apps alone.
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -26,6 +25,7 @@ from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
 from tornado.routing import AnyMatches, Router, Rule
 from tornado.web import HTTPError, RequestHandler, authenticated
 
+from rerun_state.patterns import pattern
 from rerun_state.serve import page
 from rerun_state.serve.admission import COOKIES, Gate
 from rerun_state.serve.application import make_application
@@ -41,7 +41,7 @@ MOST = 100
 """Visits of one file at once."""
 
 _FILE = r"(.+?\.(?:py|ipynb))"
-_ASKED = re.compile(r"/static/|/socket$")
+_ASKED = pattern(r"/static/|/socket$")
 
 
 class Extension(ExtensionApp):

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Any
 
+from rerun_state.patterns import pattern
 from rerun_state.serve.first_answer import FirstAnswer
 from rerun_state.serve.kept_states import KeptStates
 from rerun_state.serve.kernel_pool import Pool
@@ -27,7 +28,7 @@ comes. So whoever asks for pages and never opens one takes no more than these pl
 UNCLAIMED = 10.0
 """Seconds that such a visit waits for its page."""
 
-_TAB = re.compile(r"[\w-]{22}", re.ASCII)
+_TAB = pattern(r"[\w-]{22}", re.ASCII)
 """A name as this module, or that of another server, makes them."""
 
 

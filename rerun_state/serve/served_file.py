@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rerun_state.app_file import AppFileError, CodeCell, Notebook, find_app_file, read_notebook
+from rerun_state.patterns import pattern
 
 IN_KERNEL = "__import__('rerun_state.jupyter', fromlist=['jupyter'])"
 """What a kernel is asked by, whatever names its user has given."""
-_APP = re.compile(r"^\s*(%%rerun\b|%rerun\s+\S)", re.M)
-_KEEPS = re.compile(r"^\s*%%?rerun\b.*\s--persist\b", re.M)
-_CALLS = re.compile(r"run_(cell|line)_magic")
+_APP = pattern(r"^\s*(%%rerun\b|%rerun\s+\S)", re.M)
+_KEEPS = pattern(r"^\s*%%?rerun\b.*\s--persist\b", re.M)
+_CALLS = pattern(r"run_(cell|line)_magic")
 
 
 class Unservable(Exception):

@@ -7,12 +7,13 @@ JSON in four bytes, the JSON, whose `buffers` are the lengths of what follows, a
 from __future__ import annotations
 
 import json
-import re
 import struct
 from collections.abc import Sequence
 from typing import Any
 
-_ID = re.compile(r"[ip][1-9][0-9]{0,11}|w[0-9a-f]{32}")
+from rerun_state.patterns import pattern
+
+_ID = pattern(r"[ip][1-9][0-9]{0,11}|w[0-9a-f]{32}")
 _LENGTH = struct.Struct(">I")
 MOST_BUFFERS = 64
 

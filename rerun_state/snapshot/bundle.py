@@ -6,12 +6,12 @@ not stand there is not rendered either: to colour a long log only to leave it ou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from rerun_state.page.wire import sane
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.model.tree import Tree
 from rerun_state.snapshot import html, text
@@ -20,7 +20,7 @@ from rerun_state.snapshot.pieces import page_of
 
 LIMIT = 90_000
 """Characters of either form; pictures are not counted."""
-_PICTURE = re.compile(r'src="data:[^"]*"')
+_PICTURE = pattern(r'src="data:[^"]*"')
 _READ = ("body", "data", "doc", "outputs")  # the properties that hold what an element says
 
 

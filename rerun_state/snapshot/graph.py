@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.run import CONTEXT
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.order import VARIABLE, writes
 from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.history import Cause
 
-_MARKUP = re.compile(r"[^\w \-.,:;()=+*/!?]")
+_MARKUP = pattern(r"[^\w \-.,:;()=+*/!?]")
 _LONGEST = 60
 
 

@@ -11,6 +11,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from rerun_state.page.markdown.rendering import is_safe_url
+from rerun_state.patterns import pattern
 
 _INLINE = (
     *("a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "q", "s", "samp"),
@@ -26,8 +27,8 @@ _VOID = frozenset({"br", "hr", "img"})
 _DROPPED = frozenset({"script", "style", "template", "iframe", "object", "svg", "math", "noscript"})
 _ATTRIBUTES = frozenset({"alt", "colspan", "rowspan", "title", "width", "height", "align"})
 _BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
-_DIRECTIVE = re.compile(r"rs-(small|(text|background|badge) rs-[a-z]+)")  # of Markdown's colours
-_IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif);base64,", re.I)
+_DIRECTIVE = pattern(r"rs-(small|(text|background|badge) rs-[a-z]+)")  # of Markdown's colours
+_IMAGE = pattern(r"data:image/(?:png|gif|jpeg|webp|avif);base64,", re.I)
 
 
 class _Gate(HTMLParser):

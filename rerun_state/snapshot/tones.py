@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from rerun_state.patterns import pattern
+
 _TONES = {
     "red": (217, 58, 61),
     "orange": (184, 98, 15),
@@ -17,7 +19,7 @@ _TONES = {
     "gray": (117, 121, 133),
     "primary": (214, 64, 90),
 }
-_SPAN = re.compile(rf'<span class="rs-(text|background|badge) rs-({"|".join(_TONES)})">')
+_SPAN = pattern(rf'<span class="rs-(text|background|badge) rs-({"|".join(_TONES)})">')
 _SMALL = '<span class="rs-small">'
 
 

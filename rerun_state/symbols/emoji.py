@@ -7,17 +7,17 @@ Unicode added since are told by their block.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from rerun_state.patterns import pattern
 from rerun_state.static import read_table
 
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _STYLE = "\N{VARIATION SELECTOR-16}"
-_TONE = re.compile("(?<=.)[\U0001f3fb-\U0001f3ff]")
+_TONE = pattern("(?<=.)[\U0001f3fb-\U0001f3ff]")
 # One pictograph of the newer blocks, or a flag: two regional indicators.
-_PICTOGRAPH = re.compile("[\U0001f300-\U0001faff]|[\U0001f1e6-\U0001f1ff]{2}")
-_KEYCAP = re.compile("[#*0-9]\N{VARIATION SELECTOR-16}?\N{COMBINING ENCLOSING KEYCAP}")
+_PICTOGRAPH = pattern("[\U0001f300-\U0001faff]|[\U0001f1e6-\U0001f1ff]{2}")
+_KEYCAP = pattern("[#*0-9]\N{VARIATION SELECTOR-16}?\N{COMBINING ENCLOSING KEYCAP}")
 # Signs which are emoji only as part of others: the staff of aesculapius, the transgender symbol.
 _SIGNS = frozenset("⚕⚧")
 

@@ -6,14 +6,14 @@ before the first icon; an outline is some 300 bytes, and follows the colour and 
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
+from rerun_state.patterns import pattern
 from rerun_state.static import read_table
 from rerun_state.symbols.emoji import is_emoji, split_emoji
 
-_MATERIAL = re.compile(r":material/(\w+):")
+_MATERIAL = pattern(r":material/(\w+):")
 _SPINNER = '<span class="rs-icon rs-icon-spinner" aria-hidden="true"></span>'
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from rerun_state.errors import StreamlitInvalidColorError
+from rerun_state.patterns import pattern
 
 Color = str | Sequence[int] | Sequence[float]
 
@@ -21,7 +21,7 @@ PALETTE = {
     "grey": "#a3a8b8",
     "primary": "#ff4b4b",
 }
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+_HEX = pattern(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 
 def is_color(value: Any) -> bool:

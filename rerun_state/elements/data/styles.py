@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +14,12 @@ from rerun_state.elements.data.styler import (
     precision_of,
 )
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.patterns import pattern
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_TAG = re.compile("<[^>]*>")
+_TAG = pattern("<[^>]*>")
 
 
 def cell_styles(styler: Any) -> dict[str, Any]:

@@ -5,7 +5,6 @@ Values are strict: a `date`, `time` or naive `datetime`, with no more than the f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -13,11 +12,12 @@ from typing import Any
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.parameters import noted
 from rerun_state.elements.inputs.date_values import check_moment, day_of, iso_minute, minute_of
+from rerun_state.patterns import pattern
 from rerun_state.runtime.model.codec import Codec
 
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_ISO_TIME = re.compile(r"\d\d:\d\d(:\d\d)?\Z")
-_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?\Z")
+_ISO_DATE = pattern(r"\d{4}-\d\d-\d\d\Z")
+_ISO_TIME = pattern(r"\d\d:\d\d(:\d\d)?\Z")
+_ISO_MOMENT = pattern(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?\Z")
 
 
 class DateCodec(Codec):

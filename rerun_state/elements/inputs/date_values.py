@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -17,8 +16,9 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
+from rerun_state.patterns import pattern
 
-_DATE_FORMAT = re.compile(r"(YYYY([/.-])MM\2DD|DD([/.-])MM\3YYYY|MM([/.-])DD\4YYYY)\Z")
+_DATE_FORMAT = pattern(r"(YYYY([/.-])MM\2DD|DD([/.-])MM\3YYYY|MM([/.-])DD\4YYYY)\Z")
 _LONGEST_STEP = 23 * 3600
 _YEARS = 10  # how far the default bounds lie from the value
 

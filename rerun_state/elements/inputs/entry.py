@@ -6,7 +6,6 @@ A text that is being typed is the browser's: it becomes a value with Enter or wh
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any, Literal, get_args
@@ -41,6 +40,7 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.durations import seconds
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.judgements import claiming, unfit
@@ -53,7 +53,7 @@ _LIVE_PAUSE = 250  # ms, for live=True
 _LONGEST_PAUSE = timedelta(minutes=1)
 _BRIEF = 200  # characters of a default that is worth keeping
 _SWATCH = 40  # px, the least width of a field for a colour
-_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+_COLOR = pattern(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 
 
 class TextCodec(Codec):

@@ -9,7 +9,6 @@ element holds now.
 from __future__ import annotations
 
 import mimetypes
-import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from io import BytesIO
@@ -18,6 +17,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from rerun_state.errors import StreamlitAPIException, StreamlitValueError
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.model.codec import UNCHANGED
 
@@ -28,9 +28,9 @@ DEFAULT_LIMIT = 200
 _AT_ONCE = 16  # files that one element may be receiving
 _UNCLAIMED = 400 * MEGABYTE  # of files which no value holds yet, for one element
 _ABANDONED = 60.0  # seconds without a piece after which nobody will claim them any more
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Characters that no file's name has, neither of one that comes nor of one that goes."""
-_ID = re.compile(r"[\w-]{1,64}\Z")
+_ID = pattern(r"[\w-]{1,64}\Z")
 _SHORTCUTS = ("image", "audio", "video", "text")
 _TWINS = (("jpg", "jpeg"), ("tif", "tiff"), ("htm", "html"), ("mpg", "mpeg"), ("mp4", "mpeg4"))
 _TWIN = {f".{a}": f".{b}" for pair in _TWINS for a, b in (pair, pair[::-1])}

@@ -29,6 +29,7 @@ from rerun_state.errors import (
     an,
 )
 from rerun_state.imports import is_of, library_of
+from rerun_state.patterns import pattern
 from rerun_state.runtime.grammar.block import B, Block, put
 from rerun_state.runtime.model.tree import EVENT
 from rerun_state.symbols.icons import is_icon
@@ -42,7 +43,7 @@ _SIGNATURES = {
     b"RIFF": "image/webp",
     b"BM": "image/bmp",
 }
-_SVG = re.compile(r"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE[^>]*>\s*)?<svg\b", re.DOTALL)
+_SVG = pattern(r"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE[^>]*>\s*)?<svg\b", re.DOTALL)
 
 
 def image(

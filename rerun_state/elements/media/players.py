@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -27,16 +26,17 @@ from rerun_state.errors import (
     an,
 )
 from rerun_state.imports import library_of
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.durations import seconds
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
 
 MediaTime = int | float | timedelta | str
-_YOUTUBE = re.compile(
+_YOUTUBE = pattern(
     r"https?://(?:www\.|m\.)?(?:youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|shorts/|live/|v/)"
     r"|youtu\.be/)(?P<id>[\w-]{11})"
 )
-_SRT_TIME = re.compile(r"(\d{1,2}:\d{2}:\d{2}),(\d{3})")
+_SRT_TIME = pattern(r"(\d{1,2}:\d{2}:\d{2}),(\d{3})")
 
 
 def audio(

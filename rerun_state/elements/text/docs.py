@@ -16,11 +16,12 @@ from typing import Any, Literal
 
 from rerun_state.elements.base.parameters import WidthWithoutContent, check_width, one_of
 from rerun_state.elements.text import prose as text
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.failure import PACKAGE
 from rerun_state.runtime.grammar.block import B, Block, put
 
 _MAX_MEMBERS = 200
-_ADDRESS = re.compile(r"<[a-zA-Z_]+[\w<>. ]* at 0x[0-9a-fA-F]+>", re.ASCII)
+_ADDRESS = pattern(r"<[a-zA-Z_]+[\w<>. ]* at 0x[0-9a-fA-F]+>", re.ASCII)
 _CALLABLES = (FunctionType, BuiltinFunctionType, MethodType, staticmethod, classmethod)
 _INNER = (PACKAGE, contextlib.__file__)
 

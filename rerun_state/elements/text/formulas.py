@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from rerun_state.patterns import pattern
 from rerun_state.runtime.model.tree import Element, Markdown
 
-_FORMULA = re.compile(
+_FORMULA = pattern(
     r"""\$\$(?P<block>(?:\\.|[^\\$])+)\$\$
     | \$(?P<inline>(?:\\.|[^\\$])+)\$
     | \\\[(?P<display>.+?)\\\]
@@ -18,9 +19,9 @@ _FORMULA = re.compile(
     | (?P<environment>\\begin\{(?P<name>\w+\*?)\}.*?\\end\{(?P=name)\})""",
     re.DOTALL | re.VERBOSE,
 )
-_STYLE = re.compile(r"^\s*\\displaystyle\b")
-_BLANK = re.compile(r"\n\s*\n")
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@=^\"'])")
+_STYLE = pattern(r"^\s*\\displaystyle\b")
+_BLANK = pattern(r"\n\s*\n")
+_MARKUP = pattern(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@=^\"'])")
 
 
 def formula(source: str) -> Element:

@@ -32,10 +32,11 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
 )
 from rerun_state.imports import is_of
+from rerun_state.patterns import pattern
 from rerun_state.runtime.grammar.block import B, Block, put
 from rerun_state.runtime.model.tree import EVENT, Markdown
 
-_STYLE = re.compile(r"<style[^>]*>.*?</style>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_STYLE = pattern(r"<style[^>]*>.*?</style>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 BadgeColor = Literal[
     "red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary"
 ]

@@ -19,6 +19,7 @@ from rerun_state.elements.data.frames import is_table
 from rerun_state.elements.text import prose as text
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError, an
 from rerun_state.imports import library_of
+from rerun_state.patterns import pattern
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.threads import start_thread, wait_in_place
 
@@ -200,10 +201,10 @@ _READERS = {"openai": _openai, "anthropic": _anthropic, "langchain": _langchain}
 
 # -- half of a text -------------------------------------------------------------------------------
 
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+)", re.M)
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\.", re.S)
-_OPEN_CODE = re.compile(r"(?<!`)(`+)(?!`)(.*)$", re.S)
-_OPEN_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*$")
+_FENCE = pattern(r"^ {0,3}(```+|~~~+)", re.M)
+_CODE = pattern(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\.", re.S)
+_OPEN_CODE = pattern(r"(?<!`)(`+)(?!`)(.*)$", re.S)
+_OPEN_LINK = pattern(r"!?\[([^\[\]]*)\]\([^()]*$")
 _MARKS = (r"\*\*", "~~", r"(?<!\*)\*(?!\*)")
 """What embraces words: bold, struck out, italics."""
 

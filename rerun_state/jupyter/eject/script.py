@@ -6,7 +6,6 @@ Nothing is written unless all of it can be.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,12 @@ from rerun_state.jupyter.eject.collisions import Part, part_ways
 from rerun_state.jupyter.eject.plain import Shows, make_plain
 from rerun_state.jupyter.eject.replacements import Edits, end_of, indent, start_of
 from rerun_state.jupyter.eject.slices import Slice, Statement
+from rerun_state.patterns import pattern
 
 HEADER = "# Made from a notebook by %rerun --eject. Run it with: streamlit run {name}\n"
-_IMPORT = re.compile(r"import (?:streamlit|rerun_state) as st\b")
-_OTHER = re.compile(r"\b(?:as|for|def|class) st\b|\bst\s*=(?!=)")
-_STOP = re.compile(r"(?:(?:st|streamlit)\.)?stop\(\)")
+_IMPORT = pattern(r"import (?:streamlit|rerun_state) as st\b")
+_OTHER = pattern(r"\b(?:as|for|def|class) st\b|\bst\s*=(?!=)")
+_STOP = pattern(r"(?:(?:st|streamlit)\.)?stop\(\)")
 _STOPPED = "raise Stopped"
 _DEFINED = '''
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rerun_state.patterns import pattern
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -27,8 +29,8 @@ _PROTOCOLS = ("http", "https", "mailto", "xmpp")
 
 # What is read of an address and its title, or of a footnote's name, also if they end nowhere.
 _QUOTED = r"""(?:"(?:\\.|[^"\\])*|'(?:\\.|[^'\\])*|\((?:\\.|[^()\\])*)"""
-_ADDRESS = re.compile(rf"\]\(\s*(?:<[^<\n]*|\S*)(?:\s+{_QUOTED})?", re.DOTALL)
-_NAME = re.compile(r"\[\^[^\s\]]*")
+_ADDRESS = pattern(rf"\]\(\s*(?:<[^<\n]*|\S*)(?:\s+{_QUOTED})?", re.DOTALL)
+_NAME = pattern(r"\[\^[^\s\]]*")
 
 
 def bound(md: MarkdownIt) -> None:

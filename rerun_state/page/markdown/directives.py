@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rerun_state.patterns import pattern
 from rerun_state.symbols.emoji import emoji_named
 from rerun_state.symbols.icons import material_svg
 
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
 COLORS = "red|orange|yellow|green|blue|violet|gr[ae]y|primary|rainbow"
 
-_DIRECTIVE = re.compile(rf":(small|shimmer|color|(?:{COLORS})(?:-background|-badge)?)\[")
-_SHORTCODE = re.compile(r":(material/\w+|[\w+-]+):", re.ASCII)
-_ATTRIBUTES = re.compile(r"\{([^{}\n]*)\}")
-_ATTRIBUTE = re.compile(r"""(foreground|background)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_CSS_COLOR = re.compile(r"#[0-9a-f]{3,8}|[a-z]{3,25}|(?:rgb|hsl)a?\([\d\s.,%]{1,60}\)", re.I)
+_DIRECTIVE = pattern(rf":(small|shimmer|color|(?:{COLORS})(?:-background|-badge)?)\[")
+_SHORTCODE = pattern(r":(material/\w+|[\w+-]+):", re.ASCII)
+_ATTRIBUTES = pattern(r"\{([^{}\n]*)\}")
+_ATTRIBUTE = pattern(r"""(foreground|background)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CSS_COLOR = pattern(r"#[0-9a-f]{3,8}|[a-z]{3,25}|(?:rgb|hsl)a?\([\d\s.,%]{1,60}\)", re.I)
 _SYMBOLS = {"<->": "↔", "->": "→", "<-": "←", "--": "—", ">=": "≥", "<=": "≤", "~=": "≈"}
-_SYMBOL = re.compile(r"(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)")
+_SYMBOL = pattern(r"(?<!\S)(?:<->|->|<-|--|>=|<=|~=)(?!\S)")
 
 
 def streamlit_plugin(md: MarkdownIt) -> None:

@@ -16,6 +16,8 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING, Literal
 
+from rerun_state.patterns import pattern
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 Display = Literal["inline", "block"]
 
 # So that "$5 and $10" stays what it is: no space within the dollars, no digit after them.
-_SINGLE = re.compile(r"\$(?![\s$])((?:\\.|[^$\\\n])*?)(?<!\s)\$(?!\d)")
-_DOUBLE = re.compile(r"\$\$((?:\\.|[^$\\])+)\$\$", re.DOTALL)
+_SINGLE = pattern(r"\$(?![\s$])((?:\\.|[^$\\\n])*?)(?<!\s)\$(?!\d)")
+_DOUBLE = pattern(r"\$\$((?:\\.|[^$\\])+)\$\$", re.DOTALL)
 
 # All that a formula needs; TeX can ask for others, which could act on the page.
 _NEEDED = """accent accentunder columnalign columnlines columnspacing columnspan depth display

@@ -26,6 +26,7 @@ from rerun_state.page.markdown.bounds import bound
 from rerun_state.page.markdown.directives import streamlit_plugin
 from rerun_state.page.markdown.highlight import highlight
 from rerun_state.page.markdown.math import math_plugin
+from rerun_state.patterns import pattern
 from rerun_state.static import static_table
 
 if TYPE_CHECKING:
@@ -34,17 +35,17 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_DATA_IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.I)
+_DATA_IMAGE = pattern(r"data:image/(?:png|gif|jpeg|webp|avif|svg\+xml)[;,]", re.I)
 
 # Any character here may begin markup, wherever it stands; a colon or two dashes only if more
 # follows. Then: what means something at the start of a line only.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r"(?![\s#+=-]|\d+[.)]|$)"
     r"(?:[^\x00-\x1f\\`*_~\[\]<>&$|@:w\ud800-\udfff-]++|:(?=\s)|:$|-(?!-)|w(?!ww\.)|\$(?![^$]*\$))*+"
     r"(?<!\s)"
 )
-_PARAGRAPHS = re.compile(r"\n\s*\n")
-_NOT_WORD = re.compile(r"[\W_]+")
+_PARAGRAPHS = pattern(r"\n\s*\n")
+_NOT_WORD = pattern(r"[\W_]+")
 
 
 def is_plain(text: str) -> bool:

@@ -14,6 +14,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
+from rerun_state.patterns import pattern
 
 _SECONDS = {
     "w": 604800.0,
@@ -35,16 +36,16 @@ _UNITS = {
     **dict.fromkeys(("us", "µs", "u", "micro", "micros", "microsecond", "microseconds"), "us"),
     **dict.fromkeys(("ns", "n", "nano", "nanos", "nanosecond", "nanoseconds"), "ns"),
 }
-_PART = re.compile(r"\s*,?\s*([+-]?)\s*(\d+\.?\d*|\.\d+)\s*([^\W\d_]+)\s*")
-_CLOCK = re.compile(r"\s*([+-]?)(\d+):(\d{1,2}):(\d{1,2}(?:\.\d+)?)\s*$")
-_ISO = re.compile(
+_PART = pattern(r"\s*,?\s*([+-]?)\s*(\d+\.?\d*|\.\d+)\s*([^\W\d_]+)\s*")
+_CLOCK = pattern(r"\s*([+-]?)(\d+):(\d{1,2}):(\d{1,2}(?:\.\d+)?)\s*$")
+_ISO = pattern(
     r"\s*([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?\s*$"
 )
 _FURTHEST = 2**63 * 1e-9
 """Seconds that a text can say: what pandas counts in 64 bits, 292 years."""
 _LARGEST = 2**62
 """Bytes that a text can say."""
-_SIZE = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*([kmgt]?)(i?)b\s*$", re.IGNORECASE)
+_SIZE = pattern(r"\s*(\d+\.?\d*|\.\d+)\s*([kmgt]?)(i?)b\s*$", re.IGNORECASE)
 
 
 def seconds(ttl: float | timedelta | str | None) -> float | None:

@@ -16,8 +16,10 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import FunctionType, MethodType, ModuleType
 
+from rerun_state.patterns import pattern
+
 THEIRS = "streamlit"
-_SAYS_SO = re.compile(r"^\s*(?:import|from)\s+streamlit\b|^\s*import\s.*,\s*streamlit\b", re.M)
+_SAYS_SO = pattern(r"^\s*(?:import|from)\s+streamlit\b|^\s*import\s.*,\s*streamlit\b", re.M)
 _NEVER = frozenset({"__main__", "__mp_main__", "builtins", "sys", "rerun_state"})
 
 

@@ -5,9 +5,9 @@ to end.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.pages import Asked
 from rerun_state.runtime.execution.run import CONTEXT
 from rerun_state.runtime.loop.cell import Cell
@@ -22,7 +22,7 @@ CONTEXT_FIELDS: dict[str, type] = {
 }
 """What a page tells of its browser, with the types."""
 _LONGEST = 10_000
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = pattern("[\ud800-\udfff]")
 _MOST_TURNS = 2**31
 
 
