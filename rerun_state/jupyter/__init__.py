@@ -1,10 +1,9 @@
 """rerun_state in IPython: `%load_ext rerun_state` and back.
 
-- `magic`, `line`, `apps`: `%%rerun` and `%rerun`, whose line it is, and the apps that are launched;
-  `offers`: what they ask for, and the cell that is made of it
+- `magic`, `apps`: `%%rerun` and `%rerun`, and the apps that are launched; `offers`: what they ask
+  for, and the cell that is made of it
 - `compilation`, `namespace`, `program`: a cell's code, its names, and its execution as a program
-  of the engine; `scripts`, `notebooks`: files as such programs
-- `saves`: files of an app that are saved
+  of the engine; `files`: scripts and notebooks as such programs
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
   that, `urgent`: and what need not; `message_order`: which of several threads' messages count;
   `cells`: what the kernel executes;
@@ -45,7 +44,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.error import UsageError
 
 from rerun_state.commands.session_state import SessionStateProxy
-from rerun_state.jupyter import kernel
+from rerun_state.jupyter import files, kernel
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.capture import remove_hooks
 from rerun_state.jupyter.compilation import awaits
@@ -53,8 +52,6 @@ from rerun_state.jupyter.completion import Completion
 from rerun_state.jupyter.magic import RerunMagics, cell_options, file_options
 from rerun_state.jupyter.offers import Offer
 from rerun_state.jupyter.questions import allow_questions
-from rerun_state.jupyter.saves import Saves
-from rerun_state.jupyter.scripts import ScriptProgram
 from rerun_state.runtime.loop.session import kernel_session
 
 if TYPE_CHECKING:
@@ -146,8 +143,9 @@ def receive(shell: Any) -> Visitors:
 def offer_script(file: str, arguments: list[str], *, watch: bool = False) -> None:
     """Offer a script to visitors, whose apps run again when it is saved if `watch` says so."""
     shell, path = kernel.shell(), Path(file)
-    saves = Saves(path) if watch else None
-    receive(shell).offer(Offer("name:app", ScriptProgram(shell, path, arguments, saves)))
+    saves = files.saves.Saves(path) if watch else None
+    program = files.scripts.ScriptProgram(shell, path, arguments, saves)
+    receive(shell).offer(Offer("name:app", program))
 
 
 def count_offers() -> int:

@@ -15,15 +15,11 @@ from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import display
 
-from rerun_state.jupyter import kernel, requests, visiting
+from rerun_state.jupyter import files, kernel, requests, visiting
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.compilation import compile_cell
-from rerun_state.jupyter.line import find_file, is_ours, split_line
-from rerun_state.jupyter.notebooks import NotebookProgram
 from rerun_state.jupyter.offers import Options
 from rerun_state.jupyter.program import CellProgram, FunctionProgram, Program
-from rerun_state.jupyter.saves import Saves
-from rerun_state.jupyter.scripts import ScriptProgram
 from rerun_state.page.models import PageModel
 from rerun_state.vocabulary import Container
 
@@ -172,24 +168,26 @@ class RerunMagics(Magics):
         What names no file and has none of these options is IPython's own %rerun, which executes
         lines of the history again.
         """
-        if not is_ours(line, file_options()):
+        if not files.line.is_ours(line, file_options()):
             if self._history is None:
                 raise UsageError("%rerun takes a script (.py) or a notebook (.ipynb).")
             self._history(line)
             return
-        words, arguments = split_line(line)
+        words, arguments = files.line.split_line(line)
         options = self._checked(RerunMagics.rerun_file.parser.parse_args(words))
         if options.eject is not None:
             print(self._apps.eject(options.eject, options.file))
             return
+        find_file = files.line.find_file
         if options.open:
             address = visiting.app_address
             file = find_file(options.file) if options.file else address.notebook_at_hand()
             _show_link(address.app_address(file, os.getppid()), file.name)
             return
         file = find_file(options.file)
-        kind = NotebookProgram if file.suffix == ".ipynb" else ScriptProgram
-        saves = Saves(file) if options.follow else None
+        is_notebook = file.suffix == ".ipynb"
+        kind = files.notebooks.NotebookProgram if is_notebook else files.scripts.ScriptProgram
+        saves = files.saves.Saves(file) if options.follow else None
         program: Program = kind(self.shell, file, arguments, saves)
         self._apps.launch(self._name(options, f"%rerun {line}"), program, _asked(options))
 

@@ -47,6 +47,7 @@ def test_loading_the_extension_opens_no_room_that_most_notebooks_never_enter(
         "components.v1",
         "components.v2",
         "jupyter.eject",
+        "jupyter.files",
         "jupyter.visiting",
         "keeping",
         "snapshot",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rerun_state.jupyter.saves import Saves
+from rerun_state.jupyter.files.saves import Saves
 from tests.kernel.live import TIMEOUT
 from tests.kernel.reader import Reader
 
@@ -138,7 +138,7 @@ def test_the_thread_ends_with_the_app(reader: Reader, folder: Path) -> None:
 def test_without_the_library_it_is_told(tmp_path: Path) -> None:
     code = (
         "import sys; sys.modules['watchfiles'] = None\nfrom pathlib import Path\n"
-        "from rerun_state.jupyter.saves import Saves\nSaves(Path('app.py'))"
+        "from rerun_state.jupyter.files.saves import Saves\nSaves(Path('app.py'))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "pip install 'rerun-state[watch]'" in done.stderr

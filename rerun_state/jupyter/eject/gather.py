@@ -12,9 +12,9 @@ from IPython.core.error import UsageError
 
 from rerun_state.jupyter.eject.plain import Shows
 from rerun_state.jupyter.eject.script import Ejected, Source
-from rerun_state.jupyter.notebooks import NotebookProgram, Piece
+from rerun_state.jupyter.files.notebooks import NotebookProgram, Piece
+from rerun_state.jupyter.files.scripts import ScriptProgram
 from rerun_state.jupyter.program import CellProgram
-from rerun_state.jupyter.scripts import ScriptProgram
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.order import VARIABLE
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from IPython.core.error import UsageError
 
-from rerun_state.jupyter.line import find_file, is_ours, split_line
+from rerun_state.jupyter.files.line import find_file, is_ours, split_line
 
 
 @pytest.mark.parametrize(

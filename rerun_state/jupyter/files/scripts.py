@@ -14,8 +14,8 @@ from typing import Any
 from rerun_state.commands.config import get_option
 from rerun_state.commands.page_address import settle, tell_page
 from rerun_state.elements.layout.menu import menu
+from rerun_state.jupyter.files.saves import Saves
 from rerun_state.jupyter.program import Reloading
-from rerun_state.jupyter.saves import Saves
 from rerun_state.runtime.execution.alias import streamlit_alias
 from rerun_state.runtime.execution.app_page import Page, discover, script_of
 from rerun_state.runtime.execution.home import at_home

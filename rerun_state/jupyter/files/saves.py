@@ -27,7 +27,7 @@ from rerun_state.runtime.execution.alias import forget_modules
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.home import INSTALLED
 
-_OURS = Path(__file__).resolve().parent.parent
+_OURS = Path(__file__).resolve().parents[2]
 _SECRETS = Path(".streamlit") / "secrets.toml"
 
 

@@ -21,9 +21,9 @@ from IPython.utils.capture import capture_output
 
 from rerun_state.app_file import AppFileError, CodeCell, read_notebook
 from rerun_state.jupyter.compilation import SHOW, CellCode, awaits, compile_text
+from rerun_state.jupyter.files.saves import Saves
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.program import Reloading, execute, show_value
-from rerun_state.jupyter.saves import Saves
 from rerun_state.patterns import pattern
 from rerun_state.runtime.execution.alias import streamlit_alias
 from rerun_state.runtime.execution.app_page import Page
