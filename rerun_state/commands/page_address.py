@@ -6,8 +6,6 @@ led elsewhere. A run goes there once it knows which pages there are, and tells w
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.run import Run
@@ -23,7 +21,7 @@ def settle(cell: App) -> None:
     In that case say so.
     """
     if not cell.arrive() and (asked := cell.pages.asked) is not None:
-        cell.pages.asked = replace(asked, path="")
+        cell.pages.asked = asked._replace(path="")
         cell.arrive()
         show_toast(cell, _NOT_FOUND)
 

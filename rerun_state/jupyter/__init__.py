@@ -36,10 +36,9 @@ from __future__ import annotations
 
 import gc
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from IPython.core.error import UsageError
 
@@ -60,8 +59,7 @@ if TYPE_CHECKING:
 _CELL = "%%rerun"
 
 
-@dataclass(frozen=True)
-class _Loaded:
+class _Loaded(NamedTuple):
     """The apps of a kernel, and what takes away again all that was put in for them."""
 
     apps: Apps

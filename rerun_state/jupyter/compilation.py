@@ -17,9 +17,8 @@ import io
 import linecache
 import tokenize
 from collections.abc import Awaitable
-from dataclasses import dataclass
 from types import CodeType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from rerun_state.runtime.execution.script import SHOW, add_magic
 
@@ -32,8 +31,7 @@ for _feature in __future__.all_feature_names:
     _FUTURE |= getattr(__future__, _feature).compiler_flag
 
 
-@dataclass(frozen=True)
-class CellCode:
+class CellCode(NamedTuple):
     """A compiled cell."""
 
     code: CodeType

@@ -6,8 +6,9 @@ One way for all who get it: a reader of the notebook at once, and each visitor o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.program import CellProgram, Program
@@ -20,8 +21,7 @@ from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Event
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What the line of `%%rerun` or `%rerun` asks for."""
 
     trust_components: bool = False
@@ -45,7 +45,7 @@ class Offer:
 
     name: str
     program: Program
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
 
     @property
     def session(self) -> str | None:

@@ -7,8 +7,7 @@ contract names the libraries which draw it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rerun_state import static
 from rerun_state.page.markdown.highlight import highlight
@@ -18,8 +17,7 @@ Props = Mapping[str, Any]
 Outputs = tuple[dict[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How elements of a kind are seen; None where that is as usual."""
 
     travels: Callable[[Props], Props] | None = None

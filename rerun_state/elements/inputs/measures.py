@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import partial
 from numbers import Integral, Real
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from rerun_state.elements.inputs.number import SAFE_INTEGER, check_safe
 from rerun_state.errors import StreamlitJSNumberBoundsError
@@ -22,8 +21,7 @@ FIRST_DAY = (_EPOCH - _SAFE).date() + timedelta(days=1)
 LAST_DAY = (_EPOCH + _SAFE).date() - timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """One kind of values, in a browser's numbers."""
 
     number: Callable[[Any], float]

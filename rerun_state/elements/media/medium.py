@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 import mimetypes
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rerun_state.errors import MediaFileStorageError, StreamlitInvalidParameterTypeError, an
 
 _ADDRESSES = ("http://", "https://", "data:", "blob:", "/app/static/")
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
+class Medium(NamedTuple):
     """Content with its MIME type, or an address where the browser finds it."""
 
     data: bytes | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -265,7 +264,7 @@ class App:
             else:
                 self.go_to(page.name)
         elif self.pages.asked is None:  # nor has the reader asked again
-            self.pages.asked = replace(asked, query=None)
+            self.pages.asked = asked._replace(query=None)
         if asked.query is not None:
             self.session.query.follow(asked.query)
         return found

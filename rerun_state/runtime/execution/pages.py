@@ -7,9 +7,8 @@ only change the name of the current one and ask for a rerun.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from rerun_state.errors import StreamlitPageNotFoundError
 from rerun_state.runtime.execution.home import working_folder
@@ -27,8 +26,7 @@ class Listed(Protocol):
         """Its name in addresses; empty for the default page."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """Where the reader asked to be, by a link or an address."""
 
     path: str

@@ -13,7 +13,7 @@ from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field, replace
 from itertools import count
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from rerun_state.runtime.model.widget import Widget
 
@@ -35,8 +35,7 @@ class Event:
         return self.widget.trigger or self.widget.callback is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """What a run is to answer: events in order, and requests for reruns which no event caused."""
 
     events: list[Event]

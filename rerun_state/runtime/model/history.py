@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from time import monotonic, time
+from typing import NamedTuple
 
 from rerun_state.runtime.model.events import Batch
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(NamedTuple):
     """What tells a widget that the reader has used; the widget itself would hold what it shows."""
 
     id: Hashable
@@ -22,8 +21,7 @@ Cause = str | Used
 """A widget that the reader has used, or what else happened, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer of a cell: when it began, how long it took, how it ended, what it was to."""
 
     when: float
