@@ -9,6 +9,7 @@ st.button("Hello")
 
 import sys as _sys
 import typing as _typing
+from importlib.machinery import PathFinder as _PathFinder
 from typing import Any as _Any
 
 from rerun_state.rooms import uncollected as _uncollected
@@ -216,6 +217,8 @@ else:  # a type checker would take any name for one that exists
             from rerun_state.jupyter.variables import touch
 
             return globals().setdefault(name, touch)
+        if _PathFinder.find_spec(f"{__name__}.{name}", __path__):  # it is being imported
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         raise AttributeError(_explain_missing(__name__, name, __all__))
 
 

@@ -8,7 +8,6 @@ who work on the front end, texts are read anew each time: a build shows after a 
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 from functools import cache, lru_cache
@@ -59,6 +58,8 @@ def read_chunk(name: str) -> str:
 
 def read_table(name: str) -> dict[str, Any]:
     """A compressed table; FileNotFoundError if the front end was not built."""
+    import gzip  # slow to import, and pages without icons do without it
+
     table: dict[str, Any] = json.loads(gzip.decompress(_built(f"{name}.json.gz").read_bytes()))
     return table
 

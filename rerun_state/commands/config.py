@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from difflib import get_close_matches
 from typing import Any
 
 from rerun_state.errors import StreamlitAPIException
@@ -165,6 +164,8 @@ def _default(key: str) -> Any:
         return SERVER[key]
     if _is_of_theme(key):
         return None
+    from difflib import get_close_matches  # slow to import, and rarely needed
+
     close = get_close_matches(key, [*DEFAULTS, *SERVER], n=1)
     cure = f" Did you mean {close[0]!r}?" if close else ""
     raise RuntimeError(f"There is no option {key!r}.{cure}")

@@ -6,7 +6,6 @@ The names and what replaced them are those that Streamlit 1.67 tells of.
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 REMOVED = {
     "beta_color_picker": "st.color_picker",
@@ -44,6 +43,8 @@ def explain_missing(module: str, name: str, names: Collection[str]) -> str:
     message = f"module {module!r} has no attribute {name!r}"
     if (instead := REMOVED.get(name)) is not None:
         return f"{message}. st.{name} was removed, use {instead} instead."
+    from difflib import get_close_matches  # slow to import, and rarely needed
+
     if close := get_close_matches(name, [each for each in names if each[:1] != "_"], n=1):
         return f"{message}. Did you mean st.{close[0]}?"
     return message

@@ -8,7 +8,6 @@ by its content, so a browser that has it already does not ask again.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 from base64 import b64encode
@@ -121,4 +120,6 @@ def _hashed(file: str, changed: int, size: int) -> str:
 
 @lru_cache(maxsize=64)
 def _packed(file: str, digest: str) -> str:
+    import gzip  # slow to import, and few apps have components
+
     return b64encode(gzip.compress(Path(file).read_bytes(), 6, mtime=0)).decode()

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Iterator
-from difflib import ndiff
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -163,5 +162,7 @@ def _page(cell: Cell) -> PageRenderer:
 
 def _changes(before: str, now: str) -> Iterator[str]:
     """The lines that came and went."""
+    from difflib import ndiff  # slow to import, and rarely needed
+
     compared = ndiff(before.splitlines(), now.splitlines())
     return (line for line in compared if line[:2] in ("+ ", "- "))
