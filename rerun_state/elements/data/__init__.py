@@ -4,7 +4,8 @@
 - `grid`: what `dataframe` and `data_editor` send of a table
 - `frames`: data of any make as a pandas table (`arrow_tables`: of Arrow's); `columnar`: a table as
   one block of bytes; `decoding`: and back
-- `source`: a table that is read in windows; `foreign`: those of other libraries; `windowed`: such a
+- `source`: a table that is read in windows; `foreign`: those of other libraries (`dataset_rows`:
+  of Arrow's datasets); `windowed`: such a
   table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and
   searching it; `statistics`: what is said of a column; `remembered`: rows that were encoded a
   moment ago

@@ -135,13 +135,24 @@ def data_editor(
         self, lambda at: frame.iloc[:, at].tolist(), columns, column_config
     )
     refused = _refused(disabled)
-    identity = (
-        *(_dtypes(frame), grid.made.mark, grid.mark(), str(columns), editing, str(column_order)),
-        None if isinstance(refused, bool) else refused,
-        (width, height, row_height, use_container_width, hide_index, placeholder, alt or None),
-        props["hide_index"],
-    )
     steady = editing == "fixed"
+    identity = (
+        ()
+        if steady and key is not None
+        else (
+            *(
+                _dtypes(frame),
+                grid.made.mark,
+                grid.mark(),
+                str(columns),
+                editing,
+                str(column_order),
+            ),
+            None if isinstance(refused, bool) else refused,
+            (width, height, row_height, use_container_width, hide_index, placeholder, alt or None),
+            props["hide_index"],
+        )
+    )
     edits = field(
         self,
         "data_editor",

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.arrow_tables import picked, plain_type, to_pandas
+from rerun_state.elements.data.dataset_rows import DatasetRows
 from rerun_state.elements.data.frames import pandas
 from rerun_state.imports import library_of
 
@@ -33,6 +34,7 @@ class Reading:
     column: Callable[[int], pd.Series[Any]]
     constant: object = None  # what proves, being the same object, that the data are
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
+    is_plan: bool = False  # is all of it executed for a few rows that stand apart?
 
 
 Refuse = Callable[..., Exception]
@@ -63,6 +65,14 @@ class ForeignSource:
         """The rows at these positions, in that order."""
         frame = self._rows(len(rows), lambda: self._read.take(rows))
         return frame.set_axis(pandas().Index(rows))  # type: ignore[no-any-return]
+
+    def sample(self, step: int) -> pd.DataFrame | None:
+        """Every so-many-th row; None of a plan."""
+        import numpy as np
+
+        return (
+            None if self._read.is_plan else self.take(np.arange(0, self.rows, step, dtype=np.int32))
+        )
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The data, if nobody can change them."""
@@ -146,6 +156,7 @@ def _of_plan(plan: Any) -> Reading:
             plan.select(polars.all().gather(rows)).collect().to_pandas(date_as_object=True)
         ),
         column=lambda at: plan.select(names[at]).collect().to_series().to_pandas(),
+        is_plan=True,
     )
 
 
@@ -172,30 +183,16 @@ def _of_arrow(table: Any, constant: Any) -> Reading:
     )
 
 
-_HEAD = 10_000  # rows of a dataset that are read from its beginning
-
-
 def _of_dataset(dataset: Any) -> Reading:
-    import numpy as np
-
     names = dataset.schema.names
-    read = _as_plain(dataset)
-
-    def slice(start: int, stop: int) -> Any:
-        """A dataset looks for positions in all of its files, and for its head in the first ones."""
-        if stop <= _HEAD:
-            head = dataset.head(stop, batch_readahead=1, fragment_readahead=1)  # and no further
-            return to_pandas(head.slice(start))
-        return take(np.arange(start, stop))
-
-    def take(rows: Any) -> Any:
-        return dataset.take(rows, columns=read).to_pandas()
-
+    plain = _as_plain(dataset)
+    rows = DatasetRows(dataset, plain)
     return Reading(
         count=dataset.count_rows,
-        slice=slice,
-        take=take,
+        slice=lambda start, stop: to_pandas(rows.between(start, stop)),
+        take=lambda rows: to_pandas(dataset.take(rows, columns=plain)),
         column=lambda at: to_pandas(dataset.to_table(columns=[names[at]])).iloc[:, 0],
+        is_plan=True,
     )
 
 
@@ -234,4 +231,5 @@ def _of_relation(relation: Any) -> Reading:
         slice=lambda start, stop: relation.limit(stop - start, offset=start).df(),
         take=take,
         column=column,
+        is_plan=True,
     )

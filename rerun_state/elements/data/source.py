@@ -45,6 +45,9 @@ class Source(Protocol):
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
 
+    def sample(self, step: int) -> pd.DataFrame | None:
+        """Every so-many-th row; None where all others would be read for these."""
+
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or a level of the index."""
 
@@ -75,6 +78,10 @@ class PandasSource:
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
         return self._now().take(rows)
+
+    def sample(self, step: int) -> pd.DataFrame:
+        """Every so-many-th row; a view on the data."""
+        return self._now().iloc[::step]
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The columns, which share their memory with the data until somebody writes into it.

@@ -205,7 +205,8 @@ def dataframe(
     texts are then sorted letter by letter, and searched as they are without a `format`. Without its
     kernel, such a table keeps the rows that it has. With neither key nor changed parameters, a
     selection belongs to a long table as long as its first rows, and a sample of all others, stay
-    the same.
+    the same; of a plan (a LazyFrame, a relation, a dataset), which would be executed as a whole for
+    a sample, the first rows and their number.
 
     Of a long table's Styler the functions that look at whole columns are called once a run, those
     of cells and rows for the rows in sight.
@@ -243,16 +244,21 @@ def dataframe(
     codec = TableSelection(modes, made.rows, names)
     start = NOTHING if selection_default is None else selection_default
     codec.vet(start)
+    known_by = (
+        ()
+        if key is not None
+        else (
+            *(made.mark, grid.mark(), str(columns), modes, props["width"], props["height"]),
+            str(selection_default),
+        )
+    )
     by_code = key is not None and current().state.assigned(str(key))
     chosen = field(
         self,
         "dataframe",
         props,
         Wiring(key, on_select),
-        identity=(
-            *(made.mark, grid.mark(), str(columns), modes, props["width"], props["height"]),
-            str(selection_default),
-        ),
+        identity=known_by,
         bounds=(modes,),
         default=codec.offered(start),
         codec=codec,

@@ -188,6 +188,22 @@ def test_a_long_column_is_a_table(column: Any) -> None:
     assert shown(column).columns.tolist() == [getattr(column, "name", 0)]
 
 
+@pytest.mark.parametrize("name", ["lazy", "dataset", "duckdb"])
+def test_a_plan_is_not_executed_for_a_sample_of_all_its_rows(name: str, tmp_path: Path) -> None:
+    made = source_of(MAKES[name](tmp_path), None)
+    assert made is not None
+    assert made.sample(1_000) is None
+
+
+@pytest.mark.parametrize("name", ["polars", "arrow", "stream"])
+def test_a_sample_has_rows_from_all_over_a_table(name: str, tmp_path: Path) -> None:
+    made = source_of(MAKES[name](tmp_path), None)
+    assert made is not None
+    sample = made.sample(5_000)
+    assert sample is not None
+    assert sample["t"].tolist() == ["Row 0", "Row 5000", "Row 10000"]
+
+
 def test_a_table_that_knows_its_index_keeps_it() -> None:
     frame = pd.DataFrame({"n": range(ROWS)}, index=[f"r{at}" for at in range(ROWS)])
     assert source_of(pa.Table.from_pandas(frame), None) is None

@@ -1,14 +1,12 @@
 """`table` and `dataframe`: what is shown, and what is returned."""
 
 import pickle
-from collections.abc import Callable
-from typing import Any, get_type_hints
+from typing import Any
 
 import pandas as pd
 import polars as pl
 import pytest
 
-import rerun_state as st
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.source import PandasSource
 from rerun_state.elements.data.windowed import Windowed
@@ -148,6 +146,22 @@ def test_a_long_table_is_pickled_with_its_rows(data: Any) -> None:
     assert again.width == 2
 
 
-@pytest.mark.parametrize("show", [st.dataframe, st.data_editor])
-def test_the_hints_of_a_table_can_be_resolved(show: Callable[..., object]) -> None:
-    assert "column_config" in get_type_hints(show)
+@pytest.mark.parametrize(
+    "call", ["dataframe(df, on_select='rerun', key={})", "data_editor(df, key={})"]
+)
+@pytest.mark.parametrize("key", [None, "k"])
+def test_what_has_a_key_is_not_read_to_know_it_again(
+    call: str, key: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = list[Windowed]()
+    mark = Windowed.mark
+
+    def look(table: Windowed) -> bytes:
+        looked.append(table)
+        return mark(table)
+
+    monkeypatch.setattr(Windowed, "mark", look)
+    script = "import rerun_state as st, pandas as pd\ndf = pd.DataFrame({'n': range(20_000)})\nst."
+    app = AppTest.from_string(script + call.format(repr(key))).run()
+    assert not app.exception
+    assert bool(looked) is (key is None)

@@ -1,0 +1,65 @@
+"""Rows of an Arrow dataset by their positions, read from the parts of its files that hold them.
+
+Arrow itself looks for positions in all files from the first one on, whatever it has been asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+_HEAD = 10_000  # rows that are read from the beginning
+
+
+@dataclass
+class DatasetRows:
+    """A dataset, as parts of its files with so many rows each."""
+
+    dataset: Any
+    columns: dict[str, Any] | None
+
+    def between(self, start: int, stop: int) -> Any:
+        """The rows from one position up to another, as a table."""
+        if stop <= _HEAD and not self._in_groups:
+            ahead = {"batch_readahead": 1, "fragment_readahead": 1}  # and no further
+            return self.dataset.scanner(columns=self.columns, **ahead).head(stop).slice(start)
+        if self._parts is None:
+            return self.dataset.take(range(start, stop), columns=self.columns)
+        found, at = list[Any](), 0
+        for part, rows in self._parts:
+            first, last = max(start - at, 0), min(stop - at, rows)
+            if first < last:
+                table = part.to_table(schema=self.dataset.schema, columns=self.columns)
+                found.append(table.slice(first, last - first))
+            at += rows
+        return import_module("pyarrow").concat_tables(found) if found else self._none()
+
+    def _none(self) -> Any:
+        return self.dataset.scanner(columns=self.columns).head(0)
+
+    @cached_property
+    def _fragments(self) -> list[Any]:
+        try:
+            return list(self.dataset.get_fragments())
+        except ValueError:  # of a filtered dataset
+            return []
+
+    @cached_property
+    def _in_groups(self) -> bool:
+        """Do all files say how many rows their parts have, and can be read part by part?"""
+        return all(hasattr(each, "split_by_row_group") for each in self._fragments or [None])
+
+    @cached_property
+    def _parts(self) -> list[tuple[Any, int]] | None:
+        """The parts with their rows; None of a dataset that leaves some of these out."""
+        parts = [part for each in self._fragments for part in _parts_of(each)]
+        return parts if sum(rows for _, rows in parts) == self.dataset.count_rows() else None
+
+
+def _parts_of(fragment: Any) -> list[tuple[Any, int]]:
+    if not hasattr(fragment, "split_by_row_group"):
+        return [(fragment, fragment.count_rows())]
+    groups = fragment.split_by_row_group()
+    return [(group, sum(each.num_rows for each in group.row_groups)) for group in groups]
