@@ -24,6 +24,8 @@ SLOW = ("benchmarks", "notebooks", "test_packaging.py", "test_tools.py")
 # How long an example takes says how busy the machine is, and nothing of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+USUAL = 3
+"""Seconds that an app under test may take where nothing is said: here they are a minute."""
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -59,6 +61,21 @@ def pytest_runtest_makereport(item: pytest.Item):  # type: ignore[no-untyped-def
         report.outcome = "failed"
         report.longrepr = f"skipped, but in CI it must run: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patience() -> Iterator[None]:
+    """An app may take long where its test does not say how long: it may import a library first."""
+    make = AppTest.__init__
+
+    def made(at: AppTest, *given: Any, default_timeout: float, **more: Any) -> None:
+        make(
+            at, *given, default_timeout=60 if default_timeout == USUAL else default_timeout, **more
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(AppTest, "__init__", made)
+        yield
 
 
 @pytest.fixture

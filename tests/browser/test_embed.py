@@ -41,7 +41,10 @@ def test_an_app_is_seen_without_a_kernel(stage: Stage, context: BrowserContext) 
     made = stage.run(program)
     Inputs(made.renderer.inside, {})["n"].layout.width = "200px"
     file = io.StringIO()
-    embed.embed_minimal_html(file, views=[made.renderer.model])
+    # Those that other tests have left may have lost their comms, and with these their names.
+    widgets = [_instances[id] for id in _instances.keys() - before]
+    state = ipywidgets.Widget.get_manager_state(widgets=widgets)["state"]
+    embed.embed_minimal_html(file, views=[made.renderer.model], state=state)
     html = re.sub(r' integrity="[^"]*"', "", file.getvalue())
 
     def answer(route: Route) -> None:
@@ -59,5 +62,5 @@ def test_an_app_is_seen_without_a_kernel(stage: Stage, context: BrowserContext) 
     expect(page.get_by_role("slider", name="N")).to_have_attribute("aria-valuenow", "4")
     expect(page.locator(".rs-k-slider")).to_have_css("width", "200px")
     expect(page.locator(".rs input[type=text]")).to_have_value("theirs")
-    for widget in [_instances[id] for id in _instances.keys() - before]:
+    for widget in widgets:
         widget.close()

@@ -124,6 +124,7 @@ def test_a_guest_stands_in_a_dialog(stage: Stage) -> None:
     stage.show(program, name="name:host", beside=stage.run(chart, name="name:chart"))
     stage.page.get_by_role("button", name="Open").click()
     dialog = stage.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
     dialog.get_by_role("slider", name="Zoom").press("ArrowRight")
     expect(dialog.get_by_text("zoomed by 1")).to_be_visible()
 

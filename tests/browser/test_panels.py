@@ -195,7 +195,8 @@ def test_a_dialog_tells_the_app_that_it_was_dismissed(stage: Stage) -> None:
 
     stage.show(program)
     stage.page.get_by_role("button", name="Ask").click()
-    stage.page.get_by_label("Name").press("Escape")
+    expect(stage.page.get_by_label("Name")).to_be_focused()  # it is there before its window is
+    stage.page.keyboard.press("Escape")
     expect(stage.page.get_by_text("dismissed: 1")).to_be_visible()
 
 
@@ -212,6 +213,7 @@ def test_escape_closes_a_dialog_from_a_field_whose_text_is_taken(stage: Stage) -
     dialog = stage.page.get_by_role("dialog")
     field = stage.page.get_by_role("textbox", name="Name")
     stage.page.get_by_role("button", name="Ask").click()
+    expect(field).to_be_focused()  # it is there before its window is
     field.press_sequentially("Ada")
     field.press("Enter")
     expect(dialog.get_by_text("Hello Ada")).to_be_visible()

@@ -102,6 +102,19 @@ def patches(messages: Sequence[Message]) -> list[Any]:
     return [content for content in customs(messages) if content.get("event") == "patch"]
 
 
+def changes(messages: Sequence[Message]) -> list[Message]:
+    """List the comm messages, but for patches that say no more than how far a run has come.
+
+    Why: these come where a run takes long, which says how busy the machine is.
+    """
+    comms = [m for m in messages if m.type.startswith("comm")]
+    return [m for m in comms if any(op[0] != "stale" for op in _ops(m))]
+
+
+def _ops(message: Message) -> list[Any]:
+    return patches([message])[0]["ops"] if patches([message]) else [["other"]]
+
+
 class LiveKernel:
     """Runs the interpreter of the tests as a kernel, and speaks to it as a front end does."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.kernel.live import Message
+from tests.kernel.live import Message, changes
 from tests.kernel.reader import Reader
 from tests.kernel.widgets import COUNT, TWO, W, again, change, click, model
 
@@ -19,7 +19,7 @@ def test_an_unchanged_rerun_sends_nothing(reader: Reader) -> None:
     reader.see("7 red")
     with reader.kernel.recording() as seen:
         reader.press("Again")
-    assert [m for m in seen if m.type.startswith("comm")] == []
+    assert changes(seen) == []
 
 
 def test_what_differs_is_all_that_a_rerun_sends(reader: Reader) -> None:
@@ -224,9 +224,8 @@ def test_a_rerun_opens_and_leaves_nothing(reader: Reader, code: str) -> None:
     before = reader.value(COUNT)
     with reader.kernel.recording() as seen:
         reader.press("Again")
-    sent = [m for m in seen if m.type.startswith("comm")]
     # A progress bar tells how fast it was.
-    assert [m for m in sent if "tqdm" not in code or m.type != "comm_msg"] == []
+    assert [m for m in changes(seen) if "tqdm" not in code or m.type != "comm_msg"] == []
     assert reader.value(COUNT) == before
 
 
@@ -332,7 +331,7 @@ def test_a_figure_of_plotly_is_drawn_anew_only_where_it_differs(reader: Reader) 
     with reader.kernel.recording() as other:
         change(reader, "IntSlider", value=5)
     told = [m.data["state"] for m in other if m.data.get("method") == "update"]
-    assert [m for m in same if m.type.startswith("comm")] == []
+    assert changes(same) == []
     added = [state["_py2js_addTraces"] for state in told if state.get("_py2js_addTraces")]
     assert [each["trace_data"][0]["y"] for each in added] == [[1, 5]]
     assert of_type(other, "comm_open") == []
