@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NoReturn, get_args
 
 from rerun_state.errors import (
@@ -104,12 +104,22 @@ class TableSelection(Codec):
     """The codec of a table's selection.
 
     What code puts into the state stays there as it is. The call returns that less what the table
-    does not have, in the run which sets it, and as it is in later ones.
+    does not have, in the run which sets it, and as it is in later ones. `names` are those of the
+    columns as they travel, `spoken` those that programs are told, where these are others; programs
+    may use both.
     """
 
-    def __init__(self, modes: Sequence[str], rows: int, names: Iterable[str]) -> None:
+    def __init__(
+        self,
+        modes: Sequence[str],
+        rows: int,
+        names: Sequence[str],
+        spoken: Sequence[str] | None = None,
+    ) -> None:
         self._rows = rows
-        self._names = frozenset(names)
+        self._spoken = dict(zip(names, names if spoken is None else spoken, strict=True))
+        self._names = {name: name for name in names}
+        self._names |= {said: name for name, said in self._spoken.items()}
         self._limits = {part: _limit(part, modes) for part in ("row", "column", "cell")}
         self._required = "single-row-required" in modes
 
@@ -123,6 +133,8 @@ class TableSelection(Codec):
             raise ValueError("not a column of the table")
         if not all(map(self._is_cell, cells)):
             raise ValueError("not a cell of the table")
+        columns = [self._spoken.get(name, name) for name in columns]
+        cells = [(row, self._spoken.get(name, name)) for row, name in cells]
         for part, chosen in (("row", rows), ("column", columns), ("cell", cells)):
             limit = self._limits[part]
             if limit is not None and len(chosen) > limit:
@@ -134,8 +146,8 @@ class TableSelection(Codec):
         selection = self.offered(value if _is_selection(value) else NOTHING)["selection"]
         return {
             "rows": _folded(selection["rows"]),
-            "columns": selection["columns"],
-            "cells": [list(cell) for cell in selection["cells"]],
+            "columns": [self._names[name] for name in selection["columns"]],
+            "cells": [[row, self._names[name]] for row, name in selection["cells"]],
         }
 
     def vet(self, value: Any) -> None:

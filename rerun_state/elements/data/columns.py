@@ -44,6 +44,20 @@ def column_name(column: Mapping[str, Any]) -> str:
     return "" if name is None else str(name)
 
 
+def spoken_names(columns: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The names by which a program is told of the columns of one table.
+
+    Of names with several levels these are, as in Streamlit, the last ones, if they tell the columns
+    apart.
+    """
+    columns = list(columns)
+    last = list(map(_last_level, columns))
+    several = any(isinstance(column["name"], list) for column in columns)
+    if several and all(last) and len(set(last)) == len(last):
+        return last
+    return list(map(column_name, columns))
+
+
 def _last_level(column: Mapping[str, Any]) -> str:
     name = column["name"]
     return column_name({"name": name[-1]} if isinstance(name, list) else column)

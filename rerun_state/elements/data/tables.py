@@ -30,7 +30,13 @@ from rerun_state.elements.base.selections import (
     selectable,
     table_modes,
 )
-from rerun_state.elements.data.columns import ColumnConfigMapping, column_name, configure, order_of
+from rerun_state.elements.data.columns import (
+    ColumnConfigMapping,
+    column_name,
+    configure,
+    order_of,
+    spoken_names,
+)
 from rerun_state.elements.data.frames import (
     has_no_index,
     hides_index,
@@ -199,7 +205,8 @@ def dataframe(
 
     With `on_select` "rerun" or a function, the reader can select what `selection_mode` says, and
     the call returns it: `.selection.rows` are positions in `data`, `.columns` names, `.cells` pairs
-    of both.
+    of both. Of names with several levels they are the last ones if these all differ, and else
+    joined as "A_b".
 
     Of a long table only the rows in sight are sent, and the kernel scrolls, sorts and searches it;
     texts are then sorted letter by letter, and searched as they are without a `format`. Without its
@@ -240,8 +247,8 @@ def dataframe(
     data_.column_buttons.place_buttons(self, grid.column, columns, column_config)
     if not active:
         return put(self, "dataframe", **props)
-    names = [column_name(column) for column in columns if not column.get("index")]
-    codec = TableSelection(modes, made.rows, names)
+    body = [column for column in columns if not column.get("index")]
+    codec = TableSelection(modes, made.rows, list(map(column_name, body)), spoken_names(body))
     start = NOTHING if selection_default is None else selection_default
     codec.vet(start)
     known_by = (

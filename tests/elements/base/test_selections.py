@@ -48,6 +48,16 @@ def test_cells_are_pairs_of_a_row_and_a_name() -> None:
             cells.decode({"cells": [wrong]})
 
 
+def test_names_of_several_levels_travel_joined_and_are_told_by_their_last_one() -> None:
+    names = TableSelection(("multi-column", "multi-cell"), 2, ["A_x", "B_A_x"], ["x", "A_x"])
+    wire = {"rows": [], "columns": ["B_A_x", "A_x"], "cells": [[1, "A_x"]]}
+    chosen = names.decode(wire)
+    assert chosen.selection.columns == ["A_x", "x"]
+    assert chosen.selection.cells == [(1, "x")]
+    assert names.encode(chosen) == wire
+    assert names.encode({"selection": {"columns": ["B_A_x"]}})["columns"] == ["B_A_x"]
+
+
 SELECTION = TableSelection(("multi-row", "single-column"), 3, ["a", "b"])
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rerun_state.elements.data.columns import configure, order_of
+from rerun_state.elements.data.columns import configure, order_of, spoken_names
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
 
@@ -27,6 +27,21 @@ def test_column_config_names_hides_and_orders() -> None:
 @pytest.mark.parametrize("none", [None, [], (), "", 0, False])
 def test_no_names_are_all_columns(none: Any) -> None:
     assert order_of([{"name": "a"}, {"name": "b"}], none) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "spoken"),
+    [
+        ([["A", "a"], ["A", "b"], ["B", "c"]], ["a", "b", "c"]),
+        ([["A", "a"], ["B", "a"], ["B", "b"]], ["A_a", "B_a", "B_b"]),
+        ([["city", ""], ["size", "max"]], ["city_", "size_max"]),
+        (["a", "a", None], ["a", "a", ""]),
+    ],
+)
+def test_programs_are_told_the_last_level_where_it_tells_columns_apart(
+    names: list[Any], spoken: list[str]
+) -> None:
+    assert spoken_names({"name": name} for name in names) == spoken
 
 
 def test_names_of_no_column_are_none() -> None:

@@ -121,6 +121,17 @@ def test_a_styler_cannot_be_read_in_parts() -> None:
     assert "cannot show a Styler" in at.exception[0].value
 
 
+def test_a_selection_has_the_last_level_of_names() -> None:
+    at = AppTest.from_string("""
+    import pandas as pd, rerun_state as st
+    df = pd.DataFrame([[1, 2]], columns=pd.MultiIndex.from_tuples([("A", "a"), ("B", "b")]))
+    first = {"selection": {"columns": ["b"]}}
+    st.dataframe(df, on_select="rerun", selection_mode="multi-column", selection_default=first,
+                 key="k")
+    """).run()
+    assert at.session_state.k.selection.columns == ["b"]
+
+
 def test_a_selection_in_another_long_table_is_not_taken_over() -> None:
     program = """
     import pandas as pd, rerun_state as st
