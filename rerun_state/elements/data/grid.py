@@ -45,8 +45,10 @@ class Grid:
 
     def column(self, at: int) -> list[Any]:
         """The values of a column."""
-        frame = self.frame if self.windowed is None else self.windowed.source.whole()
-        return list(frame.iloc[:, at].tolist())
+        if self.windowed is None:
+            return list(self.frame.iloc[:, at].tolist())
+        levels = sum(bool(column.get("index")) for column in self.made.columns)
+        return list(self.windowed.source.column(levels + at).tolist())
 
 
 def looks(

@@ -284,4 +284,5 @@ def _grid(data: Any, lazy: bool | None) -> Grid:
     windowed = data_.windowed.Windowed(
         source, data_.row_styles.RowStyles(data) if is_styler(data) else None
     )
-    return data_.grid.Grid(source.slice(0, 1), windowed.first(), windowed)
+    head = windowed.head()
+    return data_.grid.Grid(head, windowed.first(head), windowed)

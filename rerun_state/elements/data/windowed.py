@@ -128,9 +128,13 @@ class Windowed:
         """As a cache on disk keeps it: with its rows, whoever had them."""
         return _restored, (self.source.whole(),)
 
-    def first(self) -> Columnar:
+    def head(self) -> pd.DataFrame:
         """The rows that come with the table."""
-        made = remembered(self.source.slice(0, min(FIRST, self.source.rows)))
+        return self.source.slice(0, min(FIRST, self.source.rows))
+
+    def first(self, head: pd.DataFrame | None = None) -> Columnar:
+        """Those rows as they are sent; who has read them gives them."""
+        made = remembered(self.head() if head is None else head)
         self.width = len(made.columns)
         return Columnar(self.source.rows, made.columns, made.data)
 

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rerun_state.elements.base.selections import ChartSelection, TableSelection, table_modes
+from rerun_state.elements.base.selections import (
+    AttributeDict,
+    ChartSelection,
+    TableSelection,
+    table_modes,
+)
 from rerun_state.elements.charts import maps, plots, vega
 from rerun_state.elements.data.decoding import decode
 from rerun_state.errors import (
@@ -92,6 +97,15 @@ def test_what_the_reader_selected_can_be_copied_and_pickled() -> None:
     deep = copy.deepcopy(state)
     assert deep["selection"]["rows"] is not state["selection"]["rows"]
     assert {**state, "more": 1}["more"] == 1
+
+
+def test_copies_of_a_selection_share_no_list_whatever_is_in_it() -> None:
+    state = AttributeDict(rows=[1, 2], points=[{"x": [1]}], none=[], cells=[(0, "a")])
+    deep = copy.deepcopy(state)
+    assert deep == state
+    deep["rows"].append(3)
+    deep["points"][0]["x"].append(2)
+    assert (state["rows"], state["points"]) == ([1, 2], [{"x": [1]}])
 
 
 @pytest.mark.parametrize(
