@@ -28,7 +28,8 @@ def opened_by(room: str, *modules: str) -> Callable[[str], ModuleType]:
 def uncollected() -> Iterator[None]:
     """Let no garbage be collected in the block, which imports much and leaves none.
 
-    Collections would look through all that is imported, several times.
+    Collections would look through all that is imported, several times. It counts as old afterwards,
+    or the next one, of what is young, would do so.
     """
     collects = gc.isenabled()
     gc.disable()
@@ -36,4 +37,7 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if collects:
+            if not gc.get_freeze_count():  # what somebody has frozen would thaw
+                gc.freeze()
+                gc.unfreeze()  # into the oldest generation
             gc.enable()

@@ -30,6 +30,23 @@ def test_nothing_is_collected_while_much_is_imported() -> None:
     assert gc.isenabled()
 
 
+def test_what_was_imported_is_old() -> None:
+    with uncollected():
+        made: list[list[object]] = [[] for _ in range(10_000)]
+    young = {id(each) for each in gc.get_objects(generation=0)}
+    assert [each for each in made if id(each) in young] == []
+
+
+def test_what_somebody_has_frozen_stays_so() -> None:
+    gc.freeze()
+    try:
+        with uncollected():
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+
+
 def test_who_has_turned_collections_off_keeps_them_off() -> None:
     gc.disable()
     try:
