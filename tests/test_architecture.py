@@ -384,7 +384,7 @@ def test_a_kernel_loads_for_apps_little_that_it_has_not_loaded_itself() -> None:
     kernel = "IPython, ipykernel.ipkernel, ipykernel.kernelapp, ipykernel.zmqshell, ipywidgets"
     more = loaded_by(f"{kernel}, rerun_state.jupyter") - loaded_by(kernel)
     others = {name.partition(".")[0] for name in more} - {"rerun_state", "IPython"}
-    assert others <= {"gc", "typing_extensions", "unicodedata"}
+    assert others <= {"gc", "typing_extensions"}
 
 
 def test_the_test_client_needs_neither_ipython_nor_ipywidgets() -> None:

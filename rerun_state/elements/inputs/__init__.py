@@ -7,3 +7,12 @@
 - `files` (with `uploads`), `chat`: what is handed over
 - `widget`, `keyed` (with `bond`): anybody's ipywidget, by its traits or its events
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.elements.inputs import measures as measures
+else:
+    __getattr__ = opened_by(__name__, "measures")

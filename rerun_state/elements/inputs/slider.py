@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from numbers import Integral, Real
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from typing_extensions import TypeVar
 
+from rerun_state.elements import inputs
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.frame import frame
 from rerun_state.elements.base.options import has_state
@@ -29,7 +30,6 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     text_or_none,
 )
-from rerun_state.elements.inputs.measures import MEASURES, MICROSECOND, Kind
 from rerun_state.elements.inputs.number import in_json, is_number
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
@@ -45,6 +45,9 @@ from rerun_state.runtime.grammar.judgements import claiming
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.codec import Codec
+
+if TYPE_CHECKING:
+    from rerun_state.elements.inputs.measures import Kind
 
 Scalar = TypeVar("Scalar", bound=float | date | time, default=int)
 Value = TypeVar("Value", default=Scalar)
@@ -119,7 +122,7 @@ class Scale(Codec):
     def __init__(self, parts: list[Any], single: bool, low: Any, high: Any, step: Any) -> None:
         self.single = single
         self.kind: Kind = _kind(parts)
-        self.measure = MEASURES[self.kind]
+        self.measure = inputs.measures.MEASURES[self.kind]
         low, high, step = _bounds(self.kind, parts, low, high, step)
         if low > high:
             low, high = high, low
@@ -135,7 +138,7 @@ class Scale(Codec):
         self.low, self.high = self.number(low), self.number(high)
         self.given = parts
         self.start = [self.number(part) for part in parts]
-        self.step = step // MICROSECOND if isinstance(step, timedelta) else step
+        self.step = step // inputs.measures.MICROSECOND if isinstance(step, timedelta) else step
 
     @property
     def default(self) -> Any:
@@ -259,7 +262,7 @@ def _kind_of(part: Any) -> Kind:
         return "float"
     for type_, kind in ((datetime, "datetime"), (date, "date"), (time, "time")):
         if isinstance(part, type_) and part == part:  # pandas' NaT equals nothing
-            return cast(Kind, kind)
+            return cast("Kind", kind)
     raise KeyError(
         f"A slider slides over numbers, dates, times and datetimes, not over {part!r}, "
         f"{an(type(part).__name__)}. Give one of these."
@@ -270,7 +273,7 @@ def _bounds(
     kind: Kind, parts: Sequence[Any], low: Any, high: Any, step: Any
 ) -> tuple[Any, Any, Any]:
     """The bounds and the step, defaults filled in; raises unless all are of the value's type."""
-    measure = MEASURES[kind]
+    measure = inputs.measures.MEASURES[kind]
     lowest, highest = measure.bounds(parts[0] if parts else None)
     low = lowest if low is None else low
     high = highest if high is None else high

@@ -8,24 +8,21 @@ Class names that the style sheet knows: see `directives.py` (colours), `highligh
 `math.py` (formulas) and `icons.py`. Headings carry their anchor as `data-anchor`, not as an id,
 because the page belongs to the notebook and its ids are taken; an `rs-anchor` in them leads there.
 
-The modules of this folder load the parser, Pygments and latex2mathml when a text first needs them:
-most texts are plain, and the three take longer to load than an app takes to start.
+The parser, Pygments, latex2mathml and what this folder adds to them are loaded when a text first
+needs them: most texts are plain, and they take longer to load than an app takes to start.
 """
 
 from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import MutableMapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.page.markdown.bounds import bound
-from rerun_state.page.markdown.directives import streamlit_plugin
+from rerun_state.page import markdown
 from rerun_state.page.markdown.highlight import highlight
-from rerun_state.page.markdown.math import math_plugin
 from rerun_state.patterns import pattern
 from rerun_state.static import static_table
 
@@ -103,14 +100,14 @@ def _blocks(unsafe_html: bool) -> MarkdownIt:
     md = _parser(html=unsafe_html, tasklists=True)
     md.enable("table").use(footnote_plugin, inline=False)
     md.core.ruler.push("anchors", _anchors)
-    bound(md)
+    markdown.bounds.bound(md)
     return md
 
 
 @cache
 def _inline() -> MarkdownIt:
     md = _parser(html=False)
-    bound(md)
+    markdown.bounds.bound(md)
     return md
 
 
@@ -120,7 +117,8 @@ def _parser(**options: bool) -> MarkdownIt:
 
     md = MarkdownIt("commonmark", {"strikethrough_single_tilde": True, **options})
     md.enable("strikethrough")
-    md.use(gfm_autolink_plugin).use(streamlit_plugin).use(math_plugin)
+    md.use(gfm_autolink_plugin).use(markdown.directives.streamlit_plugin)
+    md.use(markdown.math.math_plugin)
     md.validateLink = is_safe_url  # type: ignore[method-assign]
     for kind in ("fence", "code_block"):
         md.add_render_rule(kind, _code)
@@ -170,5 +168,7 @@ def _text(inline: Token) -> str:
 
 def slug(text: str) -> str:
     """Return the anchor of a heading: its words in lower case, with dashes in between."""
+    import unicodedata  # slow to import, and headings alone need it
+
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return _NOT_WORD.sub("-", (plain if plain.strip() else text).lower()).strip("-")
