@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from rerun_state.runtime.model.tree import BOTTOM, EVENT, Element, Node
@@ -32,13 +32,15 @@ class Note:
     widget: Widget | None = None
 
 
-@dataclass(slots=True)
 class Tape:
     """The notes of one call, in order; `around` is the innermost `with` that it was called in."""
 
-    around: object = None
-    notes: list[Note] = field(default_factory=list)
-    _index: dict[int, tuple[int, Node]] = field(default_factory=dict)
+    __slots__ = ("_index", "around", "notes")
+
+    def __init__(self, around: object = None) -> None:
+        self.around = around
+        self.notes: list[Note] = []
+        self._index: dict[int, tuple[int, Node]] = {}
 
     def holds(self, place: Node | None) -> bool:
         """Has the place been recorded here?"""

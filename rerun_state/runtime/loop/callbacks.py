@@ -6,8 +6,6 @@ exception ends them all, and the run with them.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rerun_state.runtime.execution.run import RerunException, Run
 from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.fragment import Fragment, outermost
@@ -43,7 +41,7 @@ async def call_back(run: Run, events: list[Event], scope: list[Fragment]) -> Sto
     for each in wanted:
         each.prepare()
     if wanted:
-        presses = [replace(event, answered=True) for event in events if event.widget.trigger]
+        presses = [event._replace(answered=True) for event in events if event.widget.trigger]
         run.rerun_wanted = _in_one(wanted, presses, content and not run.scoped)
     return None
 

@@ -11,14 +11,12 @@ known only when the one before it has run, but the one at the end must not overt
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from operator import attrgetter
 
 VARIABLE = "$"
 """Before the names of the notebook's variables, where they stand among keys of the state."""
 
 
-@dataclass(slots=True, eq=False)
 class Dependence:
     """What one cell has to do with the state: the keys it reads, and those it writes.
 
@@ -26,10 +24,16 @@ class Dependence:
     them seldom. So they decide only where the keys in `sets` leave a choice.
     """
 
-    name: str
-    reads: Set[str] = frozenset()
-    sets: Collection[str] = ()
-    shows: Collection[str] = ()
+    __slots__ = ("name", "reads", "sets", "shows")
+
+    def __init__(
+        self,
+        name: str,
+        reads: Set[str] = frozenset(),
+        sets: Collection[str] = (),
+        shows: Collection[str] = (),
+    ) -> None:
+        self.name, self.reads, self.sets, self.shows = name, reads, sets, shows
 
     def equals(self, other: Dependence) -> bool:
         """Has it to do with the same keys?"""

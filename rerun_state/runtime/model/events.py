@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Hashable
-from dataclasses import dataclass, field, replace
 from itertools import count
 from math import inf
 from typing import Any, NamedTuple
@@ -20,14 +19,13 @@ from rerun_state.runtime.model.widget import Widget
 _TURNS = count(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A widget's new value. `answered` marks a press whose callback has already been called."""
 
     widget: Widget
     value: Any
     answered: bool = False
-    turn: int = field(default=0, compare=False)  # among what the reader did in all apps
+    turn: int = 0  # among what the reader did in all apps
 
     @property
     def acts(self) -> bool:
@@ -64,7 +62,7 @@ class EventQueue:
             for event in events:
                 if not event.widget.trigger:
                     self._drop_older_value(event.widget)
-                self._events.append(replace(event, turn=turn))
+                self._events.append(event._replace(turn=turn))
                 self.waiting = self.waiting or not event.widget.quiet
 
     def ask(self, fragment: Hashable = None, *, depth: int = 0, by_reader: bool = False) -> None:

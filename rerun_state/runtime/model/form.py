@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
 from threading import Lock
 
 from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.widget import Widget, carried
 
 
-@dataclass(slots=True, eq=False)
 class Form:
     """What a form is while it is on the page, with the changes it holds back."""
 
-    key: str
-    clear_on_submit: bool = False
-    submits: int = 0
-    held: dict[Hashable, Event] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock, repr=False)  # the reader types while a run goes on
+    __slots__ = ("_lock", "clear_on_submit", "held", "key", "submits")
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.clear_on_submit = False
+        self.submits = 0
+        self.held: dict[Hashable, Event] = {}
+        self._lock = Lock()  # the reader types while a run goes on
 
     def hold(self, event: Event) -> None:
         """Keep a change until the form is submitted; the last one of each widget counts."""

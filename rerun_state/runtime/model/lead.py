@@ -7,17 +7,21 @@ outside reach, the steps of an ordinary cell or of a clock, does not, however fa
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
 from time import perf_counter_ns
+from types import MappingProxyType
 
 
-@dataclass(frozen=True, slots=True)
 class Lead:
     """The way to a run; without arguments that of an event which happens now."""
 
-    since: int = field(default_factory=perf_counter_ns)  # when the event happened
-    rounds: Mapping[Hashable, int] = field(default_factory=dict)
-    """How often which apps ran on the way."""
+    __slots__ = ("rounds", "since")
+
+    def __init__(
+        self, since: int | None = None, rounds: Mapping[Hashable, int] = MappingProxyType({})
+    ) -> None:
+        """It began at `since`, in nanoseconds; `rounds` is how often which apps ran on the way."""
+        self.since = perf_counter_ns() if since is None else since
+        self.rounds = rounds
 
     def through(self, app: Hashable) -> Lead:
         """The way to what a run of that app asks for, which this way has led to."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The request that opened the visitor's page. A server gives it; a page cannot."""
 
-    headers: Mapping[str, str] = field(default_factory=dict)
-    cookies: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = _NONE
+    cookies: Mapping[str, str] = _NONE
     ip_address: str | None = None
-    user: Mapping[str, Any] = field(default_factory=dict)
+    user: Mapping[str, Any] = _NONE
     """Who it is, if the server has made sure of that."""
