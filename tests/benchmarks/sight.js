@@ -1,7 +1,7 @@
 // What a reader can see on a page, whoever drew it: texts of documents and shadow roots, and texts
-// that a canvas was told to write. `sight.arm(text)` starts a clock at the next press, key or scroll
-// (or at `begin()`), and tells after how many milliseconds the text is there, at the latest a frame
-// after it was drawn.
+// that a canvas was told to write. `sight.arm(texts)` starts a clock at the next press, key or scroll
+// (or at `begin()`), and tells after how many milliseconds all of them are there, at the latest a
+// frame after the last was drawn.
 (() => {
   const roots = [document];
   const attach = Element.prototype.attachShadow;
@@ -80,16 +80,18 @@
   globalThis.sight = {
     begin,
     where,
-    arm(text, patience) {
-      if (inDocument(text)) throw new Error(`${text} is there already`);
+    arm(texts, patience) {
+      const there = texts.find(inDocument);
+      if (there) throw new Error(`${there} is there already`);
       anew.clear();
       begun = null;
       told = new Promise((resolve, reject) => {
         const end = performance.now() + patience;
+        const isMissing = (text) => !(anew.has(text) ? onCanvas(text) : inDocument(text));
         const look = () => {
-          if (begun !== null && (anew.has(text) ? onCanvas(text) : inDocument(text)))
-            setTimeout(() => resolve(performance.now() - begun));
-          else if (performance.now() > end) reject(new Error(`${text} did not appear`));
+          const missing = begun === null ? texts[0] : texts.find(isMissing);
+          if (!missing) setTimeout(() => resolve(performance.now() - begun));
+          else if (performance.now() > end) reject(new Error(`${missing} did not appear`));
           else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);

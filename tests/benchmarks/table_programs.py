@@ -21,7 +21,7 @@ from tests.benchmarks.peers import Peer
 
 SIZES = {
     "tables": (1_000, 100_000, 1_000_000, 10_000_000),
-    "editors": (1_000, 100_000),
+    "editors": (1_000, 100_000, 1_000_000),
     "charts": (10_000, 100_000, 1_000_000),
 }
 FIRST = {"tables": "row 0;", "editors": "row 0;", "charts": "wave"}
@@ -32,6 +32,7 @@ SHOWN = {
     st.text(f"edits={int(edited['name'].iloc[0] != 'row 0;')};")""",
     "charts": "st.line_chart(DATA, x='n', y='wave')",
 }
+HELD_MS = 60
 Act = Callable[[Page], None]
 
 
@@ -66,8 +67,8 @@ def point(page: Page, text: str) -> tuple[float, float]:
     return place["x"], place["y"]
 
 
-def click(page: Page, text: str, count: int = 1) -> None:
-    page.mouse.click(*point(page, text), click_count=count)
+def click(page: Page, text: str) -> None:
+    page.mouse.click(*point(page, text))
 
 
 def sort(page: Page) -> None:
@@ -93,8 +94,13 @@ def spin(distance: int) -> Act:
 
 
 def reach(count: int) -> Act:
-    """Go into the first cell, where a key or a second press begins an edit."""
-    return lambda page: click(page, FIRST["editors"], count)
+    """Go into the first cell, where a key or a second press begins an edit.
+
+    The button is held for a moment: Streamlit's grid takes no notice of one that is not.
+    """
+    return lambda page: page.mouse.click(
+        *point(page, FIRST["editors"]), click_count=count, delay=HELD_MS
+    )
 
 
 TO_TOP, TO_END, REACH = scroll(0), scroll(1), reach(1)
@@ -123,12 +129,10 @@ class Grid:
     def is_there(self) -> bool:
         return self.server.is_there if self.server else find_spec(self.module) is not None
 
-    def program(self, part: str, file: Path) -> str:
-        """The script that its server runs."""
-        return self.prepare.format(file=str(file), shown=self.shown[part])
-
-    def cells(self, part: str, file: Path) -> list[str]:
-        """The code cells of a notebook."""
+    def sources(self, part: str, file: Path) -> list[str]:
+        """The code cells of a notebook, or the one script that its server runs."""
+        if self.server:
+            return [self.prepare.format(file=str(file), shown=self.shown[part])]
         data, shown = DATA.format(file=str(file)), self.shown[part]
         if self.name == "rerun_state":
             program = RERUN.format(module=self.name, shown=shown)
@@ -172,7 +176,6 @@ beside.on_click(press)
 show.on_click(made)
 w.VBox([show, beside, text, w.Label(f"pid={{os.getpid()}};"), edits, place])
 """
-_ITABLES = "from itables.widget import ITable\n"
 _DATAGRID = """from ipydatagrid import DataGrid
 def editor():
     grid = DataGrid(DATA, editable=True, base_column_size=120)
@@ -190,13 +193,25 @@ show, beside = pn.widgets.Button(name="Show"), pn.widgets.Button(name="Count up"
 text, edits, place = pn.pane.Str("count=0;"), pn.pane.Str(), pn.Column()
 def press(_):
     text.object = f"count={{beside.clicks}};"
+def table():
+    shown = pn.widgets.Tabulator(DATA, height=400)
+    shown.on_edit(lambda _: setattr(edits, "object", "edits=1;"))
+    return shown
+def chart():
+    from bokeh.plotting import figure
+    shown = figure(height=400, width=800, x_axis_label="n", y_axis_label="wave")
+    shown.line(DATA["n"], DATA["wave"])
+    return pn.pane.Bokeh(shown)
 def made(_):
-    table = pn.widgets.Tabulator(DATA, height=400)
-    table.on_edit(lambda _: setattr(edits, "object", "edits=1;"))
-    place.append(table)
+    place.append({shown})
 beside.on_click(press)
 show.on_click(made)
 pn.Column(show, beside, text, pn.pane.Str(f"pid={{os.getpid()}};"), edits, place).servable()
+"""
+_PLOTLY = """from plotly.graph_objects import FigureWidget, Scatter
+def chart():
+    line = Scatter(x=DATA["n"].to_numpy(), y=DATA["wave"].to_numpy(), mode="lines")
+    return FigureWidget([line], {"xaxis.title.text": "n", "yaxis.title.text": "wave"})
 """
 _DISPLAY = """import ipywidgets as w
 def displayed():
@@ -205,22 +220,28 @@ def displayed():
         display(DATA)
     return place
 """
-_HERE = os.environ.get("RERUN_STATE_PEERS", sys.executable)
-_PORT = ("--port=PORT", "--address=127.0.0.1")
-_STREAMLIT_OPTIONS = ("--server.headless=true", "--server.port=PORT")
+STREAMLIT = Peer(
+    "Streamlit",
+    os.environ.get(ORACLE, ""),
+    "streamlit",
+    "",
+    ("run", "FILE", "--server.headless=true", "--server.port=PORT"),
+)
+PANEL = Peer(
+    "Panel",
+    os.environ.get("RERUN_STATE_PEERS", sys.executable),
+    "panel",
+    "",
+    ("serve", "FILE", "--port=PORT", "--address=127.0.0.1"),
+    "page_panel",
+)
 PEERS = (
     Grid("rerun_state", SHOWN),
     Grid(
         "Streamlit",
         SHOWN,
         prepare=_STREAMLIT + RERUN.replace("{module}", "streamlit"),
-        server=Peer(
-            "Streamlit",
-            os.environ.get(ORACLE, ""),
-            "streamlit",
-            "",
-            ("run", "FILE", *_STREAMLIT_OPTIONS),
-        ),
+        server=STREAMLIT,
     ),
     Grid(
         "itables",
@@ -245,13 +266,15 @@ PEERS = (
     ),
     Grid(
         "Tabulator (Panel)",
-        {"tables": "", "editors": ""},
+        {"tables": "table()", "editors": "table()"},
         prepare=_PANEL,
-        server=Peer("Panel", _HERE, "panel", "", ("serve", "FILE", *_PORT), "page_panel"),
+        server=PANEL,
         end=press("button[data-page=last]"),
         top=press("button[data-page=first]"),
     ),
     Grid(
         "display (of 60 rows)", {"tables": "displayed()"}, "pandas", _DISPLAY, end=None, sort=None
     ),
+    Grid("Bokeh (Panel)", {"charts": "chart()"}, prepare=_PANEL, server=PANEL),
+    Grid("plotly", {"charts": "chart()"}, "plotly", _PLOTLY),
 )

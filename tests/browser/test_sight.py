@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from tests.benchmarks.tables import SIGHT
+from tests.benchmarks.visits import SIGHT
 
 DRAW = "document.querySelector('canvas').getContext('2d').fillText('row 1;', 5, 20)"
 NEST = "document.querySelector('p').attachShadow({mode: 'open'}).innerHTML = '<b>row 1;</b>'"
@@ -27,14 +27,14 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_a_text_is_in_sight_in_a_document_in_a_shadow_root_and_on_a_canvas(
     page: Page, change: str
 ) -> None:
-    page.evaluate("sight.arm('row 1;', 20000)")
+    page.evaluate("sight.arm(['row 1;'], 20000)")
     page.evaluate(f"sight.begin(); {change}")
     assert page.evaluate("sight.told()") >= 0
     assert page.evaluate("sight.where('row 1;').x") < 100
 
 
 def test_a_text_that_only_readers_of_a_canvas_hear_is_not_in_sight(page: Page) -> None:
-    page.evaluate("sight.arm('row 1;', 50)")
+    page.evaluate("sight.arm(['row 1;'], 50)")
     page.evaluate(f"sight.begin(); {HIDE}")
     with pytest.raises(Error, match="row 1; did not appear"):
         page.evaluate("sight.told()")
@@ -43,4 +43,4 @@ def test_a_text_that_only_readers_of_a_canvas_hear_is_not_in_sight(page: Page) -
 def test_a_text_that_is_there_already_is_not_waited_for(page: Page) -> None:
     page.evaluate(WRITE)
     with pytest.raises(Error, match="is there already"):
-        page.evaluate("sight.arm('row 1;', 50)")
+        page.evaluate("sight.arm(['row 1;'], 50)")
