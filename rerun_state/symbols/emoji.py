@@ -12,12 +12,13 @@ from functools import cache
 from rerun_state.patterns import pattern
 from rerun_state.static import read_table
 
-_JOINER = "\N{ZERO WIDTH JOINER}"
-_STYLE = "\N{VARIATION SELECTOR-16}"
+# By their numbers: to compile names of characters takes `unicodedata`, which is slow to import.
+_JOINER = "\u200d"
+_STYLE = "\ufe0f"
 _TONE = pattern("(?<=.)[\U0001f3fb-\U0001f3ff]")
 # One pictograph of the newer blocks, or a flag: two regional indicators.
 _PICTOGRAPH = pattern("[\U0001f300-\U0001faff]|[\U0001f1e6-\U0001f1ff]{2}")
-_KEYCAP = pattern("[#*0-9]\N{VARIATION SELECTOR-16}?\N{COMBINING ENCLOSING KEYCAP}")
+_KEYCAP = pattern("[#*0-9]\ufe0f?\u20e3")
 # Signs which are emoji only as part of others: the staff of aesculapius, the transgender symbol.
 _SIGNS = frozenset("⚕⚧")
 
