@@ -18,7 +18,6 @@ with _uncollected():
     from rerun_state import components, errors
     from rerun_state import vocabulary as _vocabulary
     from rerun_state.caching.decorators import cache_data, cache_resource
-    from rerun_state.commands import column_config
     from rerun_state.commands.config import get_option, set_option
     from rerun_state.commands.connections import connection
     from rerun_state.commands.context import ContextProxy as _ContextProxy
@@ -186,6 +185,7 @@ bottom = _Container(section=_BOTTOM)
 
 if _typing.TYPE_CHECKING:
     from rerun_state import runtime as runtime
+    from rerun_state.commands import column_config as column_config
     from rerun_state.jupyter.changes import changed as changed
     from rerun_state.jupyter.graph import graph as graph
     from rerun_state.jupyter.placing import app as app
@@ -196,11 +196,15 @@ if _typing.TYPE_CHECKING:
 else:  # a type checker would take any name for one that exists
 
     def __getattr__(name: str) -> _Any:
-        """`apps`, and of a name that Streamlit once had what to use instead."""
+        """What few programs need; of a name that Streamlit once had, what to use instead."""
         if name == "apps":  # with the rendering of Markdown, which few programs need
             from rerun_state.snapshot.apps import Apps
 
             return globals().setdefault(name, Apps())
+        if name == "column_config":  # which few programs have
+            from rerun_state.commands import column_config
+
+            return globals().setdefault(name, column_config)
         if name == "app":
             from rerun_state.jupyter.placing import app
 
@@ -255,8 +259,6 @@ def _describe_parameters() -> None:
     for name in (*__all__, *_BESIDE):
         if callable(here.get(name)):
             _weave(name, here[name])
-    for name in dir(column_config):
-        _weave(name, getattr(column_config, name), "column")
     _weave("Grid.cell", _Grid.cell)
     _weave("Status.update", _Status.update)
 

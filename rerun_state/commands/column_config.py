@@ -21,7 +21,13 @@ from rerun_state.elements.data.column_views import JsonColumn as JsonColumn
 from rerun_state.elements.data.column_views import LineChartColumn as LineChartColumn
 from rerun_state.elements.data.column_views import ProgressColumn as ProgressColumn
 from rerun_state.elements.data.column_views import VideoColumn as VideoColumn
+from rerun_state.reference.weaving import weave as _weave
 
 
 def __dir__() -> list[str]:
     return sorted(name for name in globals() if name[0].isupper())
+
+
+# As the package does with its own names: here only where a program has any of these.
+for _name in __dir__():
+    _weave(_name, globals()[_name], "column")

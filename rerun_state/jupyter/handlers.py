@@ -24,10 +24,6 @@ from traitlets.utils.sentinel import Sentinel
 
 from rerun_state.runtime.model.names import Names
 
-_PLACES = map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib"))
-LIBRARIES = tuple(path for path in _PLACES if path)
-
-
 Answer = Callable[["Handler", tuple[Any, ...], dict[str, Any]], Any]
 """Calls a handler of an app now if that is just running, else has it called."""
 
@@ -186,6 +182,13 @@ def _is_same(one: Any, other: Any) -> bool:
     return codes[0] == codes[1] or (names[0] == names[1] and "<" not in names[0])
 
 
+@functools.cache
+def libraries() -> tuple[str, ...]:
+    """The folders of installed code."""
+    places = map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib"))
+    return tuple(place for place in places if place)
+
+
 def is_of_library(function: Any) -> bool:
     """Is the code of a handler a library's, not the program's?"""
     while True:
@@ -200,4 +203,4 @@ def is_of_library(function: Any) -> bool:
         else:
             break
     code = getattr(function, "__code__", None) or getattr(type(function).__call__, "__code__", None)
-    return code is not None and code.co_filename.startswith(LIBRARIES)
+    return code is not None and code.co_filename.startswith(libraries())

@@ -6,7 +6,6 @@ One way for all who get it: a reader of the notebook at once, and each visitor o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -39,13 +38,16 @@ class Options(NamedTuple):
     """Is it shown only where other apps place it?"""
 
 
-@dataclass(frozen=True)
+_USUAL = Options()
+
+
 class Offer:
     """A program under a name, and what its author asks for."""
 
-    name: str
-    program: Program
-    options: Options = field(default_factory=Options)
+    def __init__(self, name: str, program: Program, options: Options = _USUAL) -> None:
+        self.name = name
+        self.program = program
+        self.options = options
 
     @property
     def session(self) -> str | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from rerun_state.jupyter.handlers import LIBRARIES
+from rerun_state.jupyter.handlers import libraries
 
 Site = tuple[tuple[str, int], ...]
 """The files of calls, and how far in their code each of them is; the outermost first."""
@@ -63,6 +63,6 @@ def _frames(*, keepers: bool = False) -> Iterator[FrameType]:
                 return
             if keepers and file.startswith(_KEEPERS):
                 yield frame
-        elif not file.startswith(LIBRARIES):
+        elif not file.startswith(libraries()):
             yield frame
         frame = frame.f_back

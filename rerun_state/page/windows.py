@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -31,23 +30,25 @@ _ALL = ""
 """In the place of a view's name: whoever looks at the table."""
 
 
-@dataclass(slots=True)
 class _Held:
     """What a view was told last."""
 
-    ask: int
-    asked: Wanted
-    answer: Answer | None  # None where the source has failed
+    __slots__ = ("answer", "ask", "asked")
+
+    def __init__(self, ask: int, asked: Wanted, answer: Answer | None) -> None:
+        """Without an `answer` where the source has failed."""
+        self.ask, self.asked, self.answer = ask, asked, answer
 
 
-@dataclass(slots=True)
 class _Table:
     """A table that somebody has scrolled."""
 
-    row: Row
-    shown: Windowed
-    views: OrderedDict[str, _Held] = field(default_factory=OrderedDict)
-    crowded: bool = False  # are there views that are not among these?
+    __slots__ = ("crowded", "row", "shown", "views")
+
+    def __init__(self, row: Row, shown: Windowed) -> None:
+        self.row, self.shown = row, shown
+        self.views: OrderedDict[str, _Held] = OrderedDict()
+        self.crowded = False  # are there views that are not among these?
 
 
 class Windows:

@@ -25,7 +25,7 @@ from IPython.core.error import UsageError
 
 from rerun_state.runtime.execution.alias import forget_modules
 from rerun_state.runtime.execution.app import App
-from rerun_state.runtime.execution.home import INSTALLED
+from rerun_state.runtime.execution.home import installed
 
 _OURS = Path(__file__).resolve().parents[2]
 _SECRETS = Path(".streamlit") / "secrets.toml"
@@ -92,7 +92,7 @@ class Saves:
         if file.is_relative_to(folder):
             parts = file.relative_to(folder).parts
             return not any(part.startswith(".") or part == "site-packages" for part in parts)
-        return name in self._imported and not any(map(file.is_relative_to, [_OURS, *INSTALLED]))
+        return name in self._imported and not any(map(file.is_relative_to, [_OURS, *installed()]))
 
     def _follow(self, files: set[Path], began: int) -> None:
         """Follow these files, of a run that began then and may have missed what was saved since."""

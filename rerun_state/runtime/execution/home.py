@@ -12,13 +12,18 @@ import sys
 import sysconfig
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-INSTALLED = [Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")]
-"""Where modules are that belong to no app."""
 _kept: dict[Path, dict[str, ModuleType]] = {}
 """Of folders whose modules have names that others have as well, those modules."""
+
+
+@cache
+def installed() -> tuple[Path, ...]:
+    """Where modules are that belong to no app."""
+    return tuple(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib"))
 
 
 @contextmanager
@@ -79,7 +84,7 @@ def _is_elsewhere(module: object, folder: Path) -> bool:
     file = getattr(module, "__file__", None)
     if not isinstance(file, str):
         return False
-    return not any(map(Path(file).is_relative_to, [folder, *INSTALLED]))
+    return not any(map(Path(file).is_relative_to, [folder, *installed()]))
 
 
 def working_folder() -> Path:
