@@ -1,7 +1,7 @@
 import { curve } from "../src/chunks/data/sparkline";
 import { describe, expect, test } from "vitest";
 import { readColumns, readObjects, type Column, type ColumnHead } from "../src/chunks/data/columns";
-import { shower } from "../src/chunks/data/format";
+import { drawable, drawableItems, shower } from "../src/chunks/data/format";
 import { headingsOf, runsOf } from "../src/chunks/data/headings";
 import { aheadOf, clockOf, momentOf } from "../src/chunks/data/zones";
 import { copied, fromTsv, pasted, toTsv } from "../src/chunks/grid/clipboard";
@@ -385,4 +385,10 @@ test("a column draws in the colour that it was told, or by whether its values ar
 test("a sparkline is smooth, and goes nowhere beyond its values", () => {
   expect(curve([[0, 0], [3, 3], [6, 0]])).toBe("M0 0C1 1 2 3 3 3C4 3 5 1 6 0");
   expect(curve([[1, 2]])).toBe("M1 2");
+});
+
+test("of a text as long as a book its beginning is drawn", () => {
+  expect(drawable("short")).toBe("short");
+  expect(drawable("x".repeat(1_000_000))).toBe(`${"x".repeat(1_000)}…`);
+  expect(drawableItems(JSON.stringify(Array(5_000).fill(1)))).toHaveLength(100);
 });

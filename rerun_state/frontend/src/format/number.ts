@@ -1,34 +1,41 @@
 // Numbers as text: printf formats ("%.2f", "%,d") and the named formats of Streamlit.
 
-const currency = (code: string, locale: string, digits: number) =>
-  new Intl.NumberFormat(locale, {
+/** One format for many numbers: to make one takes longer than to write with it. */
+function inFormat(locale?: string, options?: Intl.NumberFormatOptions): (value: number) => string {
+  let made: Intl.NumberFormat | undefined;
+  return (value) => (made ??= new Intl.NumberFormat(locale, options)).format(value);
+}
+
+const currency = (code: string, digits: number) =>
+  inFormat("en", {
     style: "currency",
     currency: code,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
 
+const hundredths = inFormat("en", { maximumFractionDigits: 2 });
+
 const NAMED: Record<string, (value: number) => string> = {
   plain: (value) => String(value),
-  localized: (value) => value.toLocaleString(),
-  percent: (value) => value.toLocaleString("en", { style: "percent", maximumFractionDigits: 2 }),
-  dollar: (value) => currency("USD", "en", 2).format(value),
-  euro: (value) => currency("EUR", "en", 2).format(value),
-  yen: (value) => currency("JPY", "en", 0).format(value),
-  compact: (value) => value.toLocaleString("en", { notation: "compact" }),
-  scientific: (value) => value.toLocaleString("en", { notation: "scientific" }),
-  engineering: (value) => value.toLocaleString("en", { notation: "engineering" }),
+  localized: inFormat(),
+  percent: inFormat("en", { style: "percent", maximumFractionDigits: 2 }),
+  dollar: currency("USD", 2),
+  euro: currency("EUR", 2),
+  yen: currency("JPY", 0),
+  compact: inFormat("en", { notation: "compact" }),
+  scientific: inFormat("en", { notation: "scientific" }),
+  engineering: inFormat("en", { notation: "engineering" }),
   accounting: (value) => {
-    const text = Math.abs(value).toLocaleString("en", { maximumFractionDigits: 2 });
+    const text = hundredths(Math.abs(value));
     return value < 0 ? `(${text})` : text;
   },
-  bytes: (value) =>
-    value.toLocaleString("en", {
-      notation: "compact",
-      style: "unit",
-      unit: "byte",
-      unitDisplay: "narrow",
-    }),
+  bytes: inFormat("en", {
+    notation: "compact",
+    style: "unit",
+    unit: "byte",
+    unitDisplay: "narrow",
+  }),
 };
 
 /** Show a number in a named or a printf format. */

@@ -43,12 +43,19 @@ function number(value: Cell, format: string | undefined, type: string): string {
   if (value === null || value === "") return "";
   if (format) return formatNumber(Number(value), format);
   if (type === "decimal" || typeof value === "string") return String(value);
-  return Number(value).toLocaleString("en", {
-    maximumFractionDigits: digits(Math.abs(Number(value))),
+  return upTo(digits(Math.abs(Number(value)))).format(Number(value));
+}
+
+/** What writes numbers with so many digits at most: to make one takes longer than to write with it. */
+function upTo(digits: number): Intl.NumberFormat {
+  return (PLAIN[digits] ??= new Intl.NumberFormat("en", {
+    maximumFractionDigits: digits,
     useGrouping: false,
     signDisplay: "negative",
-  });
+  }));
 }
+
+const PLAIN: Intl.NumberFormat[] = [];
 
 function ofPrecision(digits: number): Show {
   const numbers = new Intl.NumberFormat("en", {
@@ -117,4 +124,17 @@ export function parseList(value: Cell | Json[]): Json[] {
 /** Does the column read from the right? */
 export function isNumeric({ type }: ColumnHead): boolean {
   return type === "int" || type === "float" || type === "decimal";
+}
+
+/** Characters of a cell that are drawn: nobody reads the end of a line of a million. */
+const MOST = 1_000;
+
+/** As much of a text as is drawn. */
+export function drawable(text: string): string {
+  return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
+}
+
+/** As many items of a list as are drawn. */
+export function drawableItems(value: Cell | Json[]): Json[] {
+  return parseList(value).slice(0, MOST / 10);
 }

@@ -4,7 +4,7 @@ import { linkTo, mediaAt } from "../../dom/gate";
 import { Link } from "../../dom/link";
 import { Icon } from "../../dom/icons";
 import type { Cell, Column } from "../data/columns";
-import { parseList, type Show } from "../data/format";
+import { drawable, drawableItems, parseList, type Show } from "../data/format";
 import { inkOf } from "./ink";
 import { Sparkline } from "../data/sparkline";
 import { formatNumber } from "../../format/number";
@@ -28,7 +28,7 @@ export function kindOf({ head }: Column): string {
 }
 
 export function CellView({ column, value, show, text, placeholder, row }: CellProps): JSX.Element {
-  if (text !== undefined) return <span class="rs-cell-text">{text}</span>;
+  if (text !== undefined) return <span class="rs-cell-text">{drawable(text)}</span>;
   if (value === null) return <span class="rs-missing">{placeholder}</span>;
   const config = column.head.config ?? {};
   switch (kindOf(column)) {
@@ -51,11 +51,11 @@ export function CellView({ column, value, show, text, placeholder, row }: CellPr
     case "bar_chart":
       return <Chart value={value} kind={kindOf(column)} config={config} />;
     case "selectbox":
-      return <span class="rs-cell-text">{labelled(config)(value)}</span>;
+      return <span class="rs-cell-text">{drawable(labelled(config)(value))}</span>;
     case "button":
       return <Buttons value={value} config={config} row={row} />;
     default:
-      return <span class="rs-cell-text">{show(value)}</span>;
+      return <span class="rs-cell-text">{drawable(show(value))}</span>;
   }
 }
 
@@ -101,10 +101,10 @@ function Buttons({ value, config, row }: ButtonsProps): JSX.Element {
 }
 
 function Address({ address, display }: { address: string; display?: string }): JSX.Element {
-  if (!linkTo(address)) return <>{address}</>;
+  if (!linkTo(address)) return <>{drawable(address)}</>;
   return (
     <Link class="rs-cell-text" to={address}>
-      {displayed(address, display)}
+      {drawable(displayed(address, display))}
     </Link>
   );
 }
@@ -136,11 +136,11 @@ interface ChipsProps {
 function Chips({ value, labels, color }: ChipsProps): JSX.Element {
   return (
     <>
-      {parseList(value).map((item, at) => {
+      {drawableItems(value).map((item, at) => {
         const hue = color === "auto" ? HUES[at % HUES.length] : Array.isArray(color) ? color[at % color.length] : color;
         return (
           <span key={at} class={`rs-cell-chip rs-${hue ?? "gray"}`}>
-            {labels(item)}
+            {drawable(labels(item))}
           </span>
         );
       })}

@@ -1,6 +1,6 @@
 // How wide a column wants to be: as what its cells are drawn as, measured in the reader's font.
 import type { Cell, Column } from "../data/columns";
-import { isNumeric, parseList, type Show } from "../data/format";
+import { drawableItems, isNumeric, parseList, type Show } from "../data/format";
 import { displayed, labelled, progressBounds, progressText } from "./cell";
 import type { Measure } from "./measure";
 
@@ -56,7 +56,7 @@ function cellWidth({ column, kind, show, rows, here, measure }: Fitted): number 
   switch (kind) {
     case "list":
     case "multiselect":
-      return Math.max(0, ...values.map((v) => sum(parseList(v).map(labelled(config)), CHIP)));
+      return Math.max(0, ...values.map((v) => sum(drawableItems(v).map(labelled(config)), CHIP)));
     case "button":
       return Math.max(0, ...values.map((v) => sum(parseList(v).map(String), BUTTON)));
     case "selectbox":

@@ -2,6 +2,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { onThemeChange } from "../../dom/theme";
+import { drawable } from "../data/format";
 
 /** The width of a text in pixels, rounded up. */
 export type Measure = (text: string) => number;
@@ -33,14 +34,17 @@ function measureIn(font: string, el: HTMLElement): Measure {
   if (!canvas) return guessed;
   canvas.font = font;
   const even = evenIn(el);
-  const widthOf = (text: string) => canvas.measureText(text).width;
+  const widthOf = (text: string) => (text ? canvas.measureText(text).width : 0);
   /** Of a text with digits, which are not drawn nearer to each other than they are wide. */
   const inTable = (text: string) => {
     const signs = [...text.replace(/\d/g, "0")];
     const others = signs.filter((sign) => !even.has(sign)).join("");
     return signs.reduce((all, sign) => all + (even.get(sign) ?? 0), widthOf(others));
   };
-  return (text) => Math.ceil(Math.max(widthOf(text), /\d/.test(text) ? inTable(text) : 0));
+  return (all) => {
+    const text = drawable(all);
+    return Math.ceil(Math.max(widthOf(text), /\d/.test(text) ? inTable(text) : 0));
+  };
 }
 
 /** Measure as in an element; anew when the font of it has come, or is another one. */
