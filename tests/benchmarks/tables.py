@@ -129,6 +129,7 @@ class Visit:
 
     def edit(self) -> float:
         self.peer.reach(self.page)
+        self.page.wait_for_timeout(REST_MS)
         self.page.keyboard.type("7")
         self.page.wait_for_timeout(REST_MS)
         return self.timed("edits=1;", lambda page: page.keyboard.press("Enter"))
