@@ -64,6 +64,8 @@ def render(text: str, *, unsafe_html: bool = False) -> str:
 
     With `unsafe_html` the author's own HTML passes through, scripts and all.
     """
+    if is_plain(text):  # for which no parser has to be loaded
+        return f"<p>{_quoted(text)}</p>\n" if text else ""
     # Footnotes link by id; the digest keeps those of two texts on a page apart.
     env = {"docId": blake2b(text.encode(errors="replace"), digest_size=4).hexdigest()}
     html: str = _blocks(unsafe_html).render(clean(text), env)
@@ -73,7 +75,14 @@ def render(text: str, *, unsafe_html: bool = False) -> str:
 @lru_cache(maxsize=2048)
 def render_inline(text: str) -> str:
     """Return a label as HTML: inline markup only; headings, lists and the like stay as written."""
+    if is_plain_line(text):
+        return _quoted(text)
     return "<br>".join(map(_inline().renderInline, _PARAGRAPHS.split(text.strip())))
+
+
+def _quoted(plain: str) -> str:
+    """A text without markup as HTML."""
+    return plain.replace('"', "&quot;")
 
 
 def clean(text: str) -> str:

@@ -1,11 +1,14 @@
 """What Markdown turns into, and when a text needs no turning."""
 
+import subprocess
+import sys
 from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rerun_state.page.markdown import rendering
 from rerun_state.page.markdown.rendering import is_plain, is_plain_line, render, render_inline, slug
 
 
@@ -112,9 +115,10 @@ def test_lines_that_rendering_may_change_are_not_plain(text: str) -> None:
 
 
 @given(st.text("ab w.:-=+#1)(&!'\"\\/^{}é$~*\u00a0\u2028🎉", max_size=12) | st.text(max_size=12))
-def test_rendering_a_plain_line_changes_nothing(text: str) -> None:
+def test_parsing_a_plain_line_would_change_nothing(text: str) -> None:
     if is_plain_line(text):
         assert unescape(render_inline(text)) == text
+        assert rendering._inline().renderInline(text) == render_inline(text)
 
 
 @pytest.mark.parametrize("text", ["", "Name", "Name:", "Items: 3 (of 5), 20 %", "a-b", "naïve 🎉"])
@@ -130,10 +134,19 @@ def test_texts_that_rendering_may_change_are_not_plain(text: str) -> None:
 
 
 @given(st.text("ab w.:-=+#1)(&!'\"\\/^{}é$\u00a0\u2028🎉", max_size=12) | st.text(max_size=12))
-def test_rendering_a_plain_text_changes_nothing(text: str) -> None:
+def test_parsing_a_plain_text_would_change_nothing(text: str) -> None:
     if is_plain(text):
-        assert unescape(render_inline(text)) == text
         assert unescape(render(text)) == (f"<p>{text}</p>\n" if text else "")
+        assert rendering._blocks(False).render(text) == render(text)
+
+
+def test_a_plain_text_is_not_parsed() -> None:
+    code = (
+        "import sys; from rerun_state.page.markdown.rendering import render, render_inline; "
+        "print(render_inline('7 \"a\"'), render('b'), 'markdown_it' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["7", "&quot;a&quot;", "<p>b</p>", "False"]
 
 
 def test_a_text_of_letters_and_brackets_alone_is_told_to_be_plain() -> None:
