@@ -96,6 +96,16 @@ def test_one_changed_cell_in_sight_of_a_view_is_sent_alone(
     assert bytes_of(made.log) < 1_000
 
 
+def test_columns_travel_with_what_changed_where_they_changed_too(page: Make) -> None:
+    frame = pd.DataFrame({"n": pd.array([7] * ROWS, "Int64")})
+    made = show(page, frame)
+    (before,) = ask(made, start=500_000, stop=502_000)
+    frame.loc[500_050, "n"] = pd.NA
+    assert made.run() == []
+    (now,) = told(made)
+    assert now["columns"] != before["columns"]  # there are values missing now
+
+
 def test_a_long_table_is_styled_where_its_reader_looks(page: Make) -> None:
     pytest.importorskip("jinja2")
     frame = pd.DataFrame({"n": np.arange(300_000), "half": np.arange(300_000) / 2})

@@ -125,6 +125,10 @@ def test_new_rows_follow_and_count_on() -> None:
     assert table["age"].isna().tolist() == [False, False, False, True]
 
 
+def test_rows_that_are_only_counted_stay_so_while_none_is_deleted() -> None:
+    assert isinstance(edited(edited_rows={0: {"age": 7}}).index, pd.RangeIndex)
+
+
 def test_deleted_rows_leave_a_gap() -> None:
     assert edited(deleted_rows=[0]).index.tolist() == [1]
 

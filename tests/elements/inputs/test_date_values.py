@@ -35,6 +35,11 @@ def test_what_is_no_format_of_dates_is_refused(format: Any, error: type[Exceptio
         check_format(format, "date_input")
 
 
+def test_the_first_moment_may_be_the_last_one() -> None:
+    only = datetime(2021, 1, 1, 12)
+    assert moment_bounds(None, only, only) == (only, only)
+
+
 def test_a_first_moment_after_the_last_is_refused() -> None:
     with pytest.raises(StreamlitInvalidMinMaxError):
         moment_bounds(None, datetime(2021, 1, 1), datetime(2020, 1, 1))

@@ -89,6 +89,11 @@ def test_brackets_that_end_at_once_take_no_link_away() -> None:
     assert "href" in render("\n".join([*lines, "see [the docs](https://a.b)"]))
 
 
+def test_signs_that_no_bracket_follows_cost_nothing() -> None:
+    text = "](" + "x" * 2000 + " a!" * 200 + " b" * 20 + " [name](https://a.b)"
+    assert '<a href="https://a.b"' in render(text)
+
+
 def test_links_are_not_read_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "MOST", 100)
     assert render_inline(":red[one *two*] [a](https://b.c) " * 99).count("href") == 99

@@ -46,6 +46,23 @@ def test_a_session_tells_of_runs_to_come_that_others_have_led_to() -> None:
     assert led == [False, False, True, False]
 
 
+def test_a_run_that_an_earlier_event_ends_is_still_led_by_what_had_led_to_it() -> None:
+    led = list[bool]()
+
+    def program() -> None:
+        led.append(bool(app.cell.lead.rounds))
+        st.text("shown")
+
+    app = App(program).run()
+    led.clear()
+    earlier, later = Lead(), Lead().through("another")
+    app.cell.yields, app.cell.last_frame = True, float("inf")
+    app.host.arrivals = {app.host.polls + 1: lambda: app.cell.ask(lead=earlier)}
+    app.cell.ask(lead=later)
+    app.drain()
+    assert led == [True, True]
+
+
 def test_who_wants_to_know_is_told_that_events_were_answered() -> None:
     app, told = App(silent), list[int]()
     app.session.on_rest = lambda: told.append(1)

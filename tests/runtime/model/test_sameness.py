@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from rerun_state.runtime.model.sameness import equal, judge, same
@@ -97,6 +98,7 @@ ALIKE: list[Callable[[], Any]] = [
     lambda: pd.date_range("2020", periods=2),
     lambda: pl.DataFrame({"a": [1.0, nan(), None]}),
     lambda: pa.table({"a": [1.0, nan(), None]}),
+    lambda: pc.ScalarAggregateOptions(min_count=2),
     lambda: pa.chunked_array([[1.0, nan()]]),
 ]
 

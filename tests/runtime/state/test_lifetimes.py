@@ -30,6 +30,13 @@ def test_a_widget_persists_only_if_the_answer_that_has_shown_it_first_still_does
     assert "k" not in state
 
 
+def test_no_widget_keeps_its_value_once_no_app_is_left() -> None:
+    state, shown = SessionState(), widget(persist="session")
+    run(state, shown)
+    state.lifetimes.end()
+    assert (dict(state), state.lifetimes.persistent.get(shown.id)) == ({}, None)
+
+
 def test_an_entry_from_before_its_widget_comes_back_when_the_widget_is_gone() -> None:
     state, shown = SessionState(), widget()
     state["k"] = 5
