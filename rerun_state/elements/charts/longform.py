@@ -9,7 +9,7 @@ from typing import Any
 from rerun_state.elements.base.colors import is_color
 from rerun_state.elements.base.options import listed
 from rerun_state.elements.data.columnar import Columnar, encode
-from rerun_state.elements.data.frames import flat_name, pandas, to_frame
+from rerun_state.elements.data.frames import flat_name, is_cut, pandas, to_frame
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
@@ -156,6 +156,9 @@ def lengthen(
         long.note = (
             f"{whole:,} points, of which {len(frame):,} are drawn: as many as a screen can show."
         )
+    if is_cut(data, table):
+        first = f"These are the first {len(table):,} rows. Collect the data to draw all of them."
+        long.note = first if long.note is None else f"{long.note} {first}"
     long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long
 

@@ -31,6 +31,7 @@ _METHODS = (
     *("to_pandas", "toPandas", "_to_pandas", "compute", "collect"),
     *("to_arrow", "fetch_arrow_table", "to_table"),
 )
+_LIMITS = ("limit", "take", "head")  # methods that leave a plan its first rows
 _COLLECTIONS = (Sequence, Iterator, set, frozenset, deque, KeysView, ValuesView, ItemsView, range)
 _WORDS = (str, bytes, bytearray, memoryview)
 
@@ -110,6 +111,19 @@ def is_objects(dtype: Any) -> bool:
 def is_styler(data: Any) -> bool:
     """Is this a pandas Styler?"""
     return type(data).__name__ == "Styler" and library_of(data) == "pandas"
+
+
+def is_cut(data: Any, frame: Frame) -> bool:
+    """Are these the first rows of a plan, which may have more of them?"""
+    if len(frame) < MAX_ROWS_OF_A_PLAN:
+        return False
+    is_plan = library_of(data) == "polars" and type(data).__name__ == "LazyFrame"
+    return is_plan or is_cursor(data) or _is_limited(data)
+
+
+def _is_limited(data: Any) -> bool:
+    """Is it one of those of which `to_frame` asks for no more rows?"""
+    return _is_method(data, "toPandas") and any(_is_method(data, name) for name in _LIMITS)
 
 
 def is_cursor(data: Any) -> bool:
@@ -228,7 +242,7 @@ def _from_foreign(pd: Any, data: Any) -> Any:
         data = data.head(MAX_ROWS_OF_A_PLAN).collect()
     if type(data).__name__ == "Dataset" and hasattr(data, "to_dataframe"):
         return data.to_dataframe()
-    for name in ("limit", "take", "head"):
+    for name in _LIMITS:
         if _is_method(data, "toPandas") and _is_method(data, name):
             data = getattr(data, name)(MAX_ROWS_OF_A_PLAN)
             break

@@ -40,6 +40,7 @@ from rerun_state.elements.data.columns import (
 from rerun_state.elements.data.frames import (
     has_no_index,
     hides_index,
+    is_cut,
     is_reader,
     is_styler,
     to_shown,
@@ -84,7 +85,8 @@ def table(
     frame = to_shown(data)
     shown = frame.iloc[: max(MOST_CELLS // max(frame.shape[1], 1), 1)]
     made = data_.remembered.remembered(shown)
-    first = {"window": made.rows, "rows": len(frame)} if made.rows < len(frame) else {}
+    rows = _rows(data, frame)
+    first = {"window": made.rows, "rows": rows} if made.rows < rows else {}
     return put(
         self,
         "table",
@@ -99,6 +101,12 @@ def table(
         styles=_styles(data, shown) if is_styler(data) else None,
         alt=alt,
     )
+
+
+def _rows(data: Any, frame: Any) -> int:
+    """How many rows the data have, of which the frame may have the first."""
+    source = data_.source.source_of(data, None) if is_cut(data, frame) else None
+    return len(frame) if source is None else source.rows
 
 
 def _styles(styler: Any, shown: Any) -> dict[str, Any]:

@@ -177,3 +177,14 @@ def test_the_levels_of_an_index_are_one_axis() -> None:
     frame = "pd.DataFrame({'v': [5]}, index=pd.MultiIndex.from_tuples([('a', 1)]))"
     made = props(f"st.bar_chart({frame})")
     assert points(made)["x"] == ["a, 1"]
+
+
+@pytest.mark.parametrize(("rows", "told"), [(9_999, False), (30_000, True)])
+def test_a_chart_of_a_plan_says_that_it_draws_the_first_rows(rows: int, told: bool) -> None:
+    at = AppTest.from_string(f"""
+    import polars as pl, rerun_state as st
+    st.line_chart(pl.LazyFrame({{"n": range({rows})}}))
+    """).run()
+    [chart] = at.get("vega_lite_chart")
+    note = chart.node.element.props["note"]
+    assert ("first 10,000 rows" in (note or "")) is told

@@ -176,3 +176,12 @@ def test_what_has_a_key_is_not_read_to_know_it_again(
     app = AppTest.from_string(script + call.format(repr(key))).run()
     assert not app.exception
     assert bool(looked) is (key is None)
+
+
+def test_a_small_table_of_a_plan_says_how_many_rows_the_plan_has() -> None:
+    at = AppTest.from_string("""
+    import polars as pl, rerun_state as st
+    st.table(pl.LazyFrame({"n": range(30_000)}))
+    """).run()
+    props = at.table[0].node.element.props
+    assert (props["window"], props["rows"]) == (10_000, 30_000)
