@@ -86,7 +86,7 @@ def markdown(found: Parts) -> str:
 
 def summary(found: Parts, folder: str) -> str:
     """What a newcomer wants to know, and the plot, which is in that folder."""
-    sizes = {size: found["tables"][size] for size in SHORT["sizes"]}
+    sizes = {size: row for size, row in found["tables"].items() if size in SHORT["sizes"]}
     table = _table("tables", sizes, SHORT["measures"])
     return f"{table}\n\n{_plot(f'{folder}/{PLOT}')}"
 
