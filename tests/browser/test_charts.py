@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from io import BytesIO
 
+import altair as alt
+import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -212,3 +215,24 @@ def test_a_chart_that_comes_to_have_many_points_stays_where_its_reader_is(stage:
     stage.rerun(app)
     expect(note).to_have_count(0)
     assert growing.evaluate("chart => chart.querySelector('canvas').mark") == "mine"
+
+
+def test_charts_that_are_as_wide_as_they_are_draw(stage: Stage) -> None:
+    bars = alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_bar().encode(x="x:O", y="x:Q")
+    figure = go.Figure(go.Scatter(x=[1], y=[1]), layout_width=300)
+    option = {"series": [{"type": "pie", "data": [1, 2]}]}
+
+    def program() -> None:
+        st.altair_chart(bars | bars, alt="two")
+        st.altair_chart(bars.facet("x:N"), alt="parts")
+        st.line_chart({"a": [1, 2], "b": [2, 1]}, width="content", alt="lines")
+        st.plotly_chart(figure, width="content", alt="points")
+        st.echarts_chart(option, width="content", alt="pie")
+
+    stage.show(program)
+    for name in ("two", "parts", "lines", "pie"):
+        expect(chart(stage.page, name).locator("canvas")).to_be_visible()
+    expect(chart(stage.page, "points").locator("svg").first).to_be_visible()
+    pie = chart(stage.page, "pie").bounding_box()
+    assert pie is not None
+    assert pie["width"] > 300

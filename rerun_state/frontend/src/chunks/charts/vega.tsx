@@ -64,7 +64,7 @@ function useDrawn(
   now.current = shown;
   const spec = JSON.stringify(props.spec);
   // Another number of columns of a legend takes another chart.
-  const room = spec.includes('"bottom"') ? Math.floor(width / 50) : 0;
+  const room = spec.includes('"bottom"') ? Math.floor((shown.width ?? 0) / 50) : 0;
   const names = props.selection_mode;
   useEffect(() => {
     if (!library || !colours) return;
