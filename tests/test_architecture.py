@@ -74,6 +74,7 @@ ASIDE = {
     "page/test_any_failure.py": "an error at any line of the engine",
     "page/test_any_program.py": "any program in any place, by chance",
     "page/test_choices.py": "options whose classes each run makes anew, on their whole way",
+    "page/test_evaluated.py": "charts whose transforms the kernel evaluates, counted",
     "page/test_unseen.py": "pages that are saved before anyone looks",
     "runtime/loop/test_garbage.py": "what a run leaves in memory",
     "runtime/state/test_state_machine.py": "the state against a reference, by chance",

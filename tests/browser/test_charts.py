@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -11,8 +13,10 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 import rerun_state as st
+from rerun_state.elements.charts import evaluation
 from tests.browser.conftest import OpenNotebook
 from tests.browser.stage import Stage
+from tests.page.browser import Page as App
 
 pytestmark = pytest.mark.browser
 
@@ -236,3 +240,57 @@ def test_charts_that_are_as_wide_as_they_are_draw(stage: Stage) -> None:
     pie = chart(stage.page, "pie").bounding_box()
     assert pie is not None
     assert pie["width"] > 300
+
+
+def test_charts_that_the_kernel_evaluates_are_those_that_the_page_would_draw(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("vegafusion")
+    pytest.importorskip("vl_convert")
+    random = np.random.default_rng(0)
+    held = pd.DataFrame({"v": random.normal(size=6_000), "w": random.random(6_000)})
+    held["g"], held["i"] = random.choice(["a", "b", "c"], 6_000), random.integers(0, 9, 6_000)
+    held.loc[::9, "v"] = np.nan
+
+    def charts() -> list[Any]:
+        table = alt.Chart(held).properties(height=90)
+        bars, bins = table.mark_bar(), alt.Bin(maxbins=8)
+        histogram = bars.encode(x=alt.X("v", bin=True), y="count()", color="g")
+        mean = alt.Chart(held).mark_rule().encode(x="mean(v)")
+        heat = {"x": alt.X("v", bin=bins), "y": alt.Y("w", bin=bins), "color": "count()"}
+        return [
+            histogram,
+            histogram.encode(color=alt.Color("g", legend=alt.Legend(orient="bottom"))).properties(
+                height=200
+            ),
+            histogram.interactive() + mean,
+            table.mark_rect().encode(**heat),
+            bars.encode(x=alt.X("g", sort="-y"), y="mean(v)"),
+            bars.transform_filter("datum.w > 0.5").encode(x="g", y="median(w)"),
+            table.mark_boxplot().encode(x="g", y="w"),
+            table.mark_area().encode(x="i", y="count()", color="g"),
+            bars.properties(width=90).encode(x=alt.X("v", bin=bins), y="count()").facet("g"),
+        ]
+
+    wires: list[Any] = []
+
+    def program() -> None:
+        for at, each in enumerate(charts()):
+            st.altair_chart(each, width="content", alt=f"of{len(wires)}at{at}")
+
+    def pictures(app: App) -> list[str]:
+        """What is drawn, once all of it is."""
+        rows = app.renderer._root.children[0].children
+        wires.append([dict(row.wire) for row in rows])
+        canvases = [chart(stage.page, row.wire["alt"]).locator("canvas") for row in rows]
+        for canvas in canvases:
+            expect(canvas).to_be_visible()
+        stage.page.wait_for_timeout(500)
+        return [canvas.evaluate("canvas => canvas.toDataURL()") for canvas in canvases]
+
+    whole = stage.show(program, name="whole")
+    of_rows = pictures(whole)
+    monkeypatch.setattr(evaluation, "MANY", 1_000)
+    lean = stage.show(program, name="lean")
+    assert [a == b for a, b in zip(pictures(lean), of_rows, strict=True)] == [True] * 9
+    assert ["evaluated" in wire for wire in wires[1]] == [True] * 9

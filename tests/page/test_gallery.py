@@ -65,6 +65,11 @@ ELSEWHERE = {
     "mime": "no row: the front end shows the ipywidget itself",
 }
 """Kinds that tests of their own show, for a program alone cannot show all of them."""
+EVALUATED = {
+    "vega_lite_chart.evaluated",
+    *("evaluated.signals", "evaluated.domains", "evaluated.dropped"),
+}
+"""What needs libraries that may be missing: tests/page/test_evaluated.py."""
 
 
 def test_what_is_read_is_sent(
@@ -74,6 +79,7 @@ def test_what_is_read_is_sent(
     missing = {named(kind, name) for kind, schema in kinds.items() for name in names(schema)}
     missing.remove("dialog.key")  # what has a value may have a key; a dialog has none
     missing.remove("app.hide_code")  # told by the line of a cell: tests/kernel/test_life.py
+    missing -= EVALUATED
     missing.remove("app.aside")  # and this by its code: tests/runtime/execution/test_expected.py
     judge = contract.of_element
 

@@ -2,7 +2,8 @@
 
 - `simple`: lines, areas, bars, points; `longform`: tables with one row for each point;
   `reduction`: fewer points that look the same; `detail`: all of them, for readers who zoom
-- `vega`: Vega-Lite and Altair; `plots`: Plotly, ECharts, Graphviz, Mermaid, Matplotlib
+- `vega`: Vega-Lite and Altair; `evaluation`: their transforms, evaluated here, where `agreement`
+  knows that the result is Vega's own; `plots`: Plotly, ECharts, Graphviz, Mermaid, Matplotlib
 - `maps`: points on a map, and pydeck
 """
 
@@ -12,7 +13,8 @@ from rerun_state.rooms import opened_by
 
 if TYPE_CHECKING:
     from rerun_state.elements.charts import detail as detail
+    from rerun_state.elements.charts import evaluation as evaluation
     from rerun_state.elements.charts import longform as longform
     from rerun_state.elements.charts import reduction as reduction
 else:
-    __getattr__ = opened_by(__name__, "detail", "longform", "reduction")
+    __getattr__ = opened_by(__name__, "detail", "evaluation", "longform", "reduction")

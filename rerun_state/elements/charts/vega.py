@@ -12,7 +12,7 @@ from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from rerun_state.elements import data as data_
+from rerun_state.elements import charts
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -78,17 +78,17 @@ def vega_lite_chart(
             "vega_lite_chart() needs a `spec`, and it is empty."
         )
     made = dict(deepcopy(dict(spec)))
-    datasets: dict[str, Any] = {}
+    tables: dict[str, Any] = {}
     inline = made.get("data")
     if data is None and inline is not None and not isinstance(inline, Mapping):
         data = inline
     if data is not None:
-        datasets[SOURCE] = dataset(data)
+        tables[SOURCE] = _table(data)
         made["data"] = {"name": SOURCE}
-    return put_chart(
+    return _put_tables(
         self,
         made,
-        datasets,
+        tables,
         width=width,
         height=height,
         use_container_width=use_container_width,
@@ -119,15 +119,19 @@ def altair_chart(
     tables travel as bytes, whole, whichever transformer of data Altair has
     (`alt.data_transformers`): there is no limit to their rows.
 
+    With `pip install 'rerun-state[vegafusion]'` the kernel evaluates what charts make of more than
+    20,000 rows: of a histogram or a heat map its cells travel, and of others the columns that they
+    read. Charts in which readers select something, and time units, need their rows on the page.
+
         brush = alt.selection_interval(name="brush")
         event = st.altair_chart(chart.add_params(brush), on_select="rerun")
         st.write(event.selection.brush)
     """
-    spec, datasets = _from_altair(altair_chart)
-    return put_chart(
+    spec, tables = _from_altair(altair_chart)
+    return _put_tables(
         self,
         spec,
-        datasets,
+        tables,
         width=width,
         height=height,
         use_container_width=use_container_width,
@@ -146,10 +150,10 @@ def _from_altair(chart: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     tables: dict[str, Any] = {}
 
     def keep(data: Any) -> dict[str, str]:
-        made = dataset(data)
-        name = next((name for name, other in tables.items() if other == made), None)
+        made = _table(data)
+        name = next((name for name, other in tables.items() if made.equals(other)), None)
         name = name or f"table-{len(tables)}"
-        tables[name] = made
+        tables.setdefault(name, made)
         return {"name": name}
 
     altair.data_transformers.register(_TRANSFORMER, keep)
@@ -168,15 +172,30 @@ def _renamed(spec: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def dataset(data: Any) -> dict[str, Any]:
+def _table(data: Any) -> Any:
     """A table for a chart: its columns, and its index if that has names."""
     if hasattr(data, "to_native"):
         data = data.to_native()
     frame = to_frame(data)
     named = any(name is not None for name in frame.index.names)
-    if named and not set(frame.index.names) & set(frame.columns):
-        frame = frame.reset_index()
-    return data_.columnar.encode(frame.rename(columns=str), index=False).props()
+    kept = named and not set(frame.index.names) & set(frame.columns)
+    return frame.reset_index(drop=not kept).rename(columns=str)
+
+
+def _put_tables(
+    block: Block,
+    spec: dict[str, Any],
+    tables: dict[str, Any],
+    *,
+    on_select: OnSelect,
+    **options: Any,
+) -> Any:
+    """Put the chart on the page; a selection may be of any row, and of all that is in it."""
+    if selectable(on_select, _KIND):
+        datasets = charts.evaluation.whole(tables)
+        return put_chart(block, spec, datasets, on_select=on_select, **options)
+    datasets, evaluated = charts.evaluation.lean(spec, tables)
+    return put_chart(block, spec, datasets, on_select=on_select, evaluated=evaluated, **options)
 
 
 def put_chart(
@@ -194,10 +213,12 @@ def put_chart(
     alt: str | None,
     note: str | None = None,
     detail: Detail | None = None,
+    evaluated: dict[str, Any] | None = None,
 ) -> Any:
     """Put the chart on the page; return its handle, or its selection where that was asked for.
 
-    `detail` has its points, of which `datasets` has a few.
+    `detail` has its points, of which `datasets` has a few. With `evaluated` these are tables that
+    Vega makes, and not those that the specification names.
     """
     one_of(theme, ("streamlit", None), "theme", _KIND)
     width = chart_width(width, use_container_width)
@@ -214,6 +235,7 @@ def put_chart(
         "selection_mode": names,
         "alt": alt,
         "note": note,
+        "evaluated": evaluated,
     }
     if detail is not None:
         props |= {"detail": detail, "finer": detail.mark}

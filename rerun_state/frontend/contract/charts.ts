@@ -26,6 +26,17 @@ export const charts = {
       datasets: record(dataset),
       theme,
       selection_mode: list(string),
+      /** Of a chart whose tables are those that Vega would make: what else it would find in them. */
+      evaluated: optional(
+        object({
+          /** What transforms tell of the rows. */
+          signals: record(json),
+          /** What scales extend over that take their order from a table which did not travel. */
+          domains: record(json),
+          /** Tables that nothing reads any more. */
+          dropped: list(string),
+        }),
+      ),
       /** What is to be known of the points. */
       note: optional(string),
       /** What the points here are known by, where the kernel has more of them for who zooms in. */

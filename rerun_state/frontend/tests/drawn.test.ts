@@ -15,7 +15,7 @@ function stage() {
     data: (name: string, rows: any[]) => told.push([name, ...rows.map(({ x }) => x)]),
     width: (width: number) => told.push(width),
     runAsync: async () => told.push("drawn"),
-    signal: () => ({}),
+    signal: (name: string, ...value: unknown[]) => (value.length ? told.push({ [name]: value[0] }) : {}),
     addSignalListener: (_: string, listener: unknown) => listeners.push(listener),
     removeSignalListener: (_: string, listener: unknown) => listeners.splice(listeners.indexOf(listener), 1),
   };
@@ -31,6 +31,13 @@ test("what has changed while a chart was drawn is put into it, and nothing else"
   told.length = 0;
   chart.update({ props: changed, width: 300, detail: null });
   expect(told).toEqual([["source", 3], 300, "drawn"]);
+});
+
+test("where bins begin is told with the rows that are in them", () => {
+  const { chart, told } = stage();
+  const evaluated = { signals: { bins: 5 }, domains: {}, dropped: [] };
+  chart.update({ props: { datasets: { source: dataset(3) }, evaluated }, width: 400, detail: null });
+  expect(told).toEqual([["source", 3], { bins: 5 }, "drawn"]);
 });
 
 test("who asks the kernel for more comes and goes, and the chart stays", () => {

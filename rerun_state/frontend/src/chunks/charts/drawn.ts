@@ -7,7 +7,7 @@ import type { Chart, Detail } from "./detail";
 
 /** What may change under a chart. */
 export interface Now {
-  props: Pick<PropsOf<"vega_lite_chart">, "datasets" | "finer">;
+  props: Pick<PropsOf<"vega_lite_chart">, "datasets" | "evaluated" | "finer">;
   /** Of a chart that is as wide as its place. */
   width: number | undefined;
   /** What it has in the kernel beyond what is drawn. */
@@ -16,6 +16,7 @@ export interface Now {
 
 interface View extends Chart {
   width(width: number): unknown;
+  signal(name: string, value?: unknown): unknown;
 }
 
 export class Drawn {
@@ -36,6 +37,8 @@ export class Drawn {
     this.#datasets = props.datasets;
     for (const [name, dataset] of Object.entries(props.datasets))
       if (before[name] !== dataset) this.view.data(name, values(dataset));
+    if (before !== props.datasets)
+      for (const [name, value] of Object.entries(props.evaluated?.signals ?? {})) this.view.signal(name, value);
     const resized = width !== undefined && width !== this.#width;
     if (resized) this.view.width(width);
     this.#width = width;

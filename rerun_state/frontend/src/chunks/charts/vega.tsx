@@ -7,6 +7,7 @@ import type { Json } from "../../../contract/schema";
 import { linkTo } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
 import { useDetail, type Detail } from "./detail";
+import { shapeOf, taking } from "./evaluated";
 import { Drawn, values } from "./drawn";
 import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours, type Spec } from "./stage";
 import { useUprightWheel } from "./wheel";
@@ -62,7 +63,7 @@ function useDrawn(
   const made = useRef<Drawn | null>(null);
   const now = useRef(shown);
   now.current = shown;
-  const spec = JSON.stringify(props.spec);
+  const spec = JSON.stringify([props.spec, shapeOf(props)]);
   // Another number of columns of a legend takes another chart.
   const room = spec.includes('"bottom"') ? Math.floor((shown.width ?? 0) / 50) : 0;
   const names = props.selection_mode;
@@ -74,7 +75,8 @@ function useDrawn(
     const whole = prepared(props, colours, begun.width);
     const tooltip = { theme: "custom" };
     const loader = guarded(library.loader());
-    const options = { actions: false, renderer: "canvas", ast: false, tooltip, loader };
+    const patch = taking(begun.props);
+    const options = { actions: false, renderer: "canvas", ast: false, tooltip, loader, patch };
     library.embed(box.current!, whole, options).then(
       ({ view, finalize }) => {
         if (gone) return finalize();
@@ -94,7 +96,10 @@ function useDrawn(
       end();
     };
   }, [library, spec, JSON.stringify(colours), props.theme, props.height, room, names.join()]);
-  useEffect(() => made.current?.update(now.current), [props.datasets, width, shown.detail]);
+  useEffect(
+    () => made.current?.update(now.current),
+    [props.datasets, props.evaluated, width, shown.detail],
+  );
   return [drawn, fault];
 }
 
@@ -130,15 +135,14 @@ function prepared(props: PropsOf<"vega_lite_chart">, colours: Colours, width: nu
   if (spec.usermeta) spec.usermeta = { embedOptions: { formatLocale, timeFormatLocale } };
   const single = !["hconcat", "vconcat", "concat", "repeat", "facet"].some((part) => part in spec);
   const datasets = Object.entries(props.datasets);
-  spec.datasets = {
-    ...spec.datasets,
-    ...Object.fromEntries(datasets.map(([name, dataset]) => [name, values(dataset)])),
-  };
+  const own = Object.fromEntries(datasets.map(([name, dataset]) => [name, values(dataset)]));
+  const rows = { ...spec.datasets, ...own };
+  if (!props.evaluated) spec.datasets = rows;
   if (single) {
     if (width !== undefined) spec.width = width;
     else if (typeof props.width === "number") spec.width = props.width;
     if (typeof height === "number") spec.height = height;
-    fitLegends(spec, Number(spec.width) || 400);
+    fitLegends(spec, rows, Number(spec.width) || 400);
     spec.autosize = { type: "fit", contains: "padding", ...(spec.autosize ?? {}) };
   }
   spec.config = merged(theme === "streamlit" ? themed(colours) : plain(colours), spec.config ?? {});
@@ -153,8 +157,8 @@ function inChart(this: Spec, name: string, value: unknown): unknown {
 const [SYMBOL, LETTER, LONGEST, AXIS] = [38, 8, 26, 50];
 
 /** Give legends below a chart as many columns as there is room for: Vega would cut off the rest. */
-function fitLegends(spec: Spec, width: number): void {
-  const rows = Object.values(spec.datasets as Record<string, Spec[]>).flat();
+function fitLegends(spec: Spec, datasets: Record<string, Spec[]>, width: number): void {
+  const rows = Object.values(datasets).flat();
   for (const channel of Object.values<any>(spec.encoding ?? {})) {
     const { legend, field, type } = channel ?? {};
     if (legend?.orient !== "bottom" || legend.columns !== undefined) continue;
