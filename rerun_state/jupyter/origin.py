@@ -34,6 +34,11 @@ from rerun_state.elements.bundles import instances
 _TASKS = Path("/proc/self/task")
 _NEEDED = ("ipykernel.debugger", "sqlite3", "xmlrpc.client")
 """What a kernel imports when it starts, and is better shared."""
+_COMMON = (
+    *("caching.functions", "elements.charts.detail", "elements.data.edited", "elements.data.grid"),
+    *("page.markdown.bounds", "page.markdown.directives", "page.markdown.math"),
+)
+"""What many apps load of this package, which each visitor's kernel would load for itself."""
 _HARMLESS = {"jemalloc_bg_thd"}
 """Native threads that know of forks: jemalloc starts its own again."""
 
@@ -76,6 +81,8 @@ def _begin() -> Any:
     for name in _NEEDED:
         with suppress(ImportError):
             import_module(name)
+    for name in _COMMON:
+        import_module(f"rerun_state.{name}")
     quiet = Config()
     quiet.HistoryManager.enabled = False  # which writes on a thread
     shell: Any = _Shell.instance(config=quiet)
