@@ -8,7 +8,7 @@ a table is answered at the yield points of a run that is under way.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container
+from collections.abc import Awaitable, Callable, Container
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
@@ -41,13 +41,16 @@ class Arrivals:
         ours: Container[str],
         pages: Listeners | None = None,
         around: Around = lambda message: nullcontext(),
+        answer: Callable[[], Awaitable[None] | None] = lambda: None,
     ) -> None:
         """`ours` are the addresses of what sends events, `pages` of what is asked of tables; each
-        message is handed over within `around`.
+        message is handed over within `around`. After one that brought an event the kernel awaits
+        what `answer` returns before it says that the message has been handled.
 
         An address is the id of a comm; where a comm has many models, that of one follows.
         """
         self._around = around
+        self._answer = answer
         self.exact = False
         """Whether the hook is in place; otherwise nothing ever seems to be waiting."""
         self._ours = ours
@@ -152,11 +155,18 @@ class Arrivals:
                 if self._urgent.settled(id):
                     return None
                 with self._order.turn(id, message), self._around(message):
-                    return original(stream, ident, message)
+                    result = original(stream, ident, message)
             finally:
                 self._waiting.pop(id, None)
+            return (self._answer() if _is_event(message) else None) or result
 
         return comm_msg
+
+
+def _is_event(message: dict[str, Any]) -> bool:
+    """Is it no update of traits? The front end sends no newer one until an update is handled."""
+    data = message["content"].get("data")
+    return isinstance(data, dict) and data.get("method") == "custom"
 
 
 _POLLIN = 1  # zmq.POLLIN, which is also the poll(2) constant

@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import signal
 import sys
 import threading
 from array import array
@@ -117,6 +118,21 @@ def loop_is_nested() -> bool:
         loops += frame.f_code.co_name == "_run_once"
         frame = frame.f_back
     return loops > 1
+
+
+async def give_turns(count: int) -> None:
+    """Let what the loop has ready go on, within a message, with the signals as between messages.
+
+    While ipykernel handles a message, SIGINT raises KeyboardInterrupt, which would end the loop if
+    it came in the midst of that.
+    """
+    within = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, getattr(kernel(), "saved_sigint_handler", None) or within)
+    try:
+        for _ in range(count):
+            await asyncio.sleep(0)
+    finally:
+        signal.signal(signal.SIGINT, within)
 
 
 def loads_packages() -> bool:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Collection, Container, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Collection, Container, Coroutine, Iterator
 from contextlib import contextmanager, nullcontext
+from contextvars import Context
 from typing import Any
 
 from rerun_state.jupyter import kernel
@@ -29,6 +30,8 @@ STEP = 0.001
 """Seconds between two looks whether all that arrived was handled, with the hook."""
 LONGEST = 0.25
 """Seconds after which a burst that does not end is answered nevertheless."""
+TURNS = 2
+"""Turns of the loop until the parts of a drain have begun."""
 PATIENCE = 10.0
 """Seconds for which a cell that nobody looks at waits for apps that await."""
 NESTED = 0.02
@@ -54,7 +57,7 @@ class Scheduler:
         around: Around = lambda message: nullcontext(),
     ) -> None:
         self.cells = Cells()
-        self.arrivals = Arrivals(ours, pages, around)
+        self.arrivals = Arrivals(ours, pages, around, self._answer_at_once)
         self._drain = drain
         self._loop = kernel.main_loop()
         self._woken = False  # events wait that nobody has taken
@@ -156,6 +159,29 @@ class Scheduler:
             if task is not None:
                 task.cancel()
 
+    def _answer_at_once(self) -> Awaitable[None] | None:
+        """Begin a drain within the message that has brought an event, if no more is on its way.
+
+        Else ipykernel would first flush what was printed and say that it is idle, which takes
+        longer than the answer of a small app.
+        """
+        if (
+            not self._woken
+            or not self.arrivals.exact
+            or self.arrivals.waiting()
+            or self.cells.running
+            or self._timer is not None
+            or not kernel.is_main_thread()
+            or not self._may_start()
+        ):
+            return None
+        self._begin(self.cells.context.copy())
+        return kernel.give_turns(TURNS)
+
+    def _begin(self, context: Context | None = None) -> None:
+        self._woken = False
+        self._task = self._loop.create_task(self._run(), context=context)
+
     def _signal(self) -> None:
         """Have the main thread arm its timer; a closed loop means that the kernel shuts down."""
         if not self._loop.is_closed():
@@ -182,8 +208,7 @@ class Scheduler:
         elif (more := self._burst_goes_on()) > 0:
             self._wait(more)
         else:
-            self._woken = False
-            self._task = self._loop.create_task(self._run())
+            self._begin()
 
     def _burst_goes_on(self) -> float:
         """Return the seconds after which to look again, 0 when all of the burst is in."""
