@@ -1,8 +1,9 @@
 // A table of which only the part in view is drawn, so that its length costs nothing.
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useFullscreen } from "../../dom/fullscreen";
 import { Icon } from "../../dom/icons";
+import { mark } from "../../dom/marks";
 import { useUid } from "../../dom/uid";
 import type { Look } from "./about";
 import { Bars } from "./bars";
@@ -20,6 +21,7 @@ const ROWS = 10;
 export function Grid(given: GridProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   const fullscreen = useFullscreen(root);
+  useLayoutEffect(() => mark(root.current!.closest(".rs")!, "data-rs-grid"), []);
   const id = useUid();
   const grid = useGrid(given, root);
   const gestures = useGestures(grid);

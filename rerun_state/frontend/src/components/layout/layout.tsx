@@ -5,6 +5,7 @@ import { App } from "../page/app";
 import { FormContext, type Form as FormInfo } from "../inputs/form";
 import type { Gap } from "../../../contract/parts";
 import { gapOf } from "./gap";
+import { useSource } from "../../model/source";
 import type { RowNode } from "../../view/store";
 import { Children, type ElementProps } from "../../view/view";
 
@@ -61,11 +62,13 @@ function useAutoscroll(box: { current: HTMLElement | null }, on: boolean | undef
 }
 
 function Columns({ props, node }: ElementProps<"columns">): JSX.Element {
+  useSource(node);
   return (
     <div
       class="rs-columns"
       data-align={props.vertical_alignment}
       data-border={props.border || undefined}
+      data-many={node.children.length > 3 || undefined}
       data-wrap={props.wrap === false ? "no" : undefined}
       style={boxOf(props)}
     >

@@ -1,9 +1,11 @@
 // The page as a whole: a panel at the side, the main column, and what belongs at the bottom.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import type { Navigation } from "../../../contract/page";
 import { hasAddresses } from "../../dom/address";
+import { mark } from "../../dom/marks";
+import { useOnPage } from "../../dom/own";
 import { useTab } from "../../dom/tab";
 import { JoinContext, useGuests } from "../../view/guests";
 import type { Page } from "../../view/page";
@@ -30,9 +32,16 @@ export function App({ props, node }: ElementProps<"app">): JSX.Element {
     props.aside || sidebar?.children.length || menu || guests.some(hasSide),
   );
   const [shown, show] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useOnPage("data-rs-wide", props.layout === "wide");
+  useLayoutEffect(() => {
+    const cell = props.hide_code && !shown && place.current!.closest(".jp-Cell");
+    return cell ? mark(cell, "data-rs-hides-code") : undefined;
+  }, [props.hide_code, shown]);
   return (
     <div
       class="rs-app"
+      ref={place}
       data-layout={props.layout}
       data-code={props.hide_code ? (shown ? "shown" : "hidden") : undefined}
     >
@@ -80,7 +89,9 @@ export function Sections({ root }: { root: RowNode }): JSX.Element {
 /** A section takes no room before there is something in it. */
 function Section({ node }: { node: RowNode }): JSX.Element | null {
   useSource(node);
-  return node.children.length ? <RowView node={node} /> : null;
+  const isThere = node.children.length > 0;
+  useOnPage("data-rs-bottom", isThere && node.row.t === "bottom");
+  return isThere ? <RowView node={node} /> : null;
 }
 
 /** The menu of a page's pages, if it is to stand there. */

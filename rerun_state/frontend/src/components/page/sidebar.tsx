@@ -5,7 +5,7 @@ import { render } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import { Icon } from "../../dom/icons";
-import { ownsPage, placeOfApps } from "../../dom/own";
+import { ownsPage, placeOfApps, useOnPage } from "../../dom/own";
 import { openRoot } from "../../dom/root";
 import { Source, useSource } from "../../model/source";
 
@@ -143,6 +143,7 @@ const SHARED = new Shared();
 function SharedPanel(): JSX.Element {
   useSource(SHARED);
   const { open, asked } = SHARED;
+  useOnPage("data-rs-aside", open);
   return (
     <Panel open={open} asked={asked} toggle={() => SHARED.set(!open)}>
       <div class="rs-side-content" ref={SHARED.content} hidden={!open} />
