@@ -1,5 +1,6 @@
 """Charts of many points: those that are drawn make the same picture."""
 
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -189,6 +190,28 @@ def test_areas_on_each_other_end_where_vega_puts_them(
 def test_moments_are_a_measure(zone: str | None) -> None:
     x = pd.Series(pd.date_range("2020", periods=ROWS, freq="min", tz=zone))
     assert len(kept(x)) <= 8_000
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        Y.round(6).map(Decimal),
+        Y.astype(object).mask(X == 3),
+        pd.Series((X * 7 % 1000).tolist(), dtype=object),
+        pd.Series(pd.to_timedelta(X * 7 % 1000, unit="s")),
+    ],
+)
+def test_numbers_in_a_column_of_objects_and_durations_are_a_measure(values: Any) -> None:
+    assert len(kept(X, values)) <= 8_000
+    assert scattered(X, [values], None, None) is not None
+
+
+def test_scattered_points_of_colours_that_go_over_into_each_other_keep_the_ends_of_these() -> None:
+    shade = pd.Series(np.sin(X / 7))
+    places = scattered(X, [Y], shade, None)
+    assert places is not None
+    assert len(places) < 30_000
+    assert {shade.idxmin(), shade.idxmax(), Y.idxmin(), Y.idxmax()} <= set(places)
 
 
 def test_scattered_points_keep_their_bounds_and_the_largest() -> None:
