@@ -149,7 +149,7 @@ def test_values_that_it_would_take_for_others_do_not_reach_it(values: Any) -> No
 @pytest.mark.parametrize(
     ("values", "seen"),
     [
-        (pd.DatetimeIndex(["2020-01-01T00:00:01Z", "NaT"]), [1577836801000.0, None]),
+        (pd.DatetimeIndex(["2020-01-01T00:00:01", "NaT"], tz="UTC"), [1577836801000.0, None]),
         (pd.to_timedelta([1, None], unit="s"), [1000.0, None]),
         (pd.array([1, None], "Int64"), [1.0, None]),
         (pd.Categorical(["a", None]), ["a", None]),
