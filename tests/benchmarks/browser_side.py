@@ -118,12 +118,19 @@ class Bench:
         } | {"samples": [round(sample["dom"], 2) for sample in self.samples]}
 
 
-def opened(host: str, browser: Browser, server: Server, name: str, source: list[str]) -> Page:
+def opened(
+    host: str,
+    browser: Browser,
+    server: Server,
+    name: str,
+    source: list[str],
+    script: Path | None = None,
+) -> Page:
     """Open a notebook; once more where a server or kernel has hung at its start."""
     open_page = open_voila if host == "voila" else open_lab
     for attempt in range(ATTEMPTS):
         try:
-            return open_page(browser, server, f"{name}-{attempt}", source)
+            return open_page(browser, server, f"{name}-{attempt}", source, script)
         except Error:
             if attempt == ATTEMPTS - 1:
                 raise
@@ -148,10 +155,12 @@ def open_voila(
     return page
 
 
-def open_lab(browser: Browser, server: Server, name: str, source: list[str]) -> Page:
+def open_lab(
+    browser: Browser, server: Server, name: str, source: list[str], script: Path | None = None
+) -> Page:
+    page = new_page(browser, script)
     # All cells have to be within sight: Lab draws those first.
-    page = browser.new_context(viewport={"width": 1280, "height": 1400}).new_page()
-    page.set_default_timeout(TIMEOUT_MS)
+    page.set_viewport_size({"width": 1280, "height": 1400})
     file = server.write(name, source)
     page.goto(f"{server.url}/lab/workspaces/{name}/tree/{file}")
     page.wait_for_function(IS_READY)

@@ -17,7 +17,8 @@ from typing import Protocol, TypeVar
 import psutil  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Error, Page
 
-from tests.benchmarks.browser_side import new_page, open_voila
+from tests.benchmarks.browser_side import new_page
+from tests.benchmarks.browser_side import opened as opened_in
 from tests.benchmarks.peers import Peer
 from tests.browser.servers import Server
 
@@ -83,7 +84,7 @@ def opened(
             finally:
                 page.context.close()
         return
-    page = open_voila(browser, server, home.name, sources, SIGHT)
+    page = opened_in("voila", browser, server, home.name, sources, SIGHT)
     page.get_by_text(ready).last.wait_for()
     process = answering(page)
     try:
