@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.kernel.live import Message, changes
+from tests.kernel.live import Message, changes, patches
 from tests.kernel.reader import Reader
 from tests.kernel.widgets import COUNT, TWO, W, again, change, click, model
 
@@ -13,13 +13,21 @@ def of_type(messages: list[Message], kind: str) -> list[Message]:
     return [message for message in messages if message.type == kind]
 
 
+def of_a_rerun(reader: Reader) -> list[Message]:
+    """What a run sends that was not slow: a slow one is seen in parts, with widgets half made."""
+    for _ in range(8):
+        with reader.kernel.recording() as seen:
+            reader.press("Again")
+        if not any(op[0] == "stale" for patch in patches(seen) for op in patch["ops"]):
+            break
+    return changes(seen)
+
+
 def test_an_unchanged_rerun_sends_nothing(reader: Reader) -> None:
     reader.app(TWO)
     change(reader, "IntSlider", value=7)
     reader.see("7 red")
-    with reader.kernel.recording() as seen:
-        reader.press("Again")
-    assert changes(seen) == []
+    assert of_a_rerun(reader) == []
 
 
 def test_what_differs_is_all_that_a_rerun_sends(reader: Reader) -> None:
@@ -222,10 +230,8 @@ def test_a_rerun_opens_and_leaves_nothing(reader: Reader, code: str) -> None:
     reader.app(W + code + "\nst.button('Again')")
     again(reader)
     before = reader.value(COUNT)
-    with reader.kernel.recording() as seen:
-        reader.press("Again")
     # A progress bar tells how fast it was.
-    assert [m for m in changes(seen) if "tqdm" not in code or m.type != "comm_msg"] == []
+    assert [m for m in of_a_rerun(reader) if "tqdm" not in code or m.type != "comm_msg"] == []
     assert reader.value(COUNT) == before
 
 
@@ -326,12 +332,11 @@ st.button("Again")
 def test_a_figure_of_plotly_is_drawn_anew_only_where_it_differs(reader: Reader) -> None:
     reader.app(FIGURE)
     again(reader)
-    with reader.kernel.recording() as same:
-        reader.press("Again")
+    same = of_a_rerun(reader)
     with reader.kernel.recording() as other:
         change(reader, "IntSlider", value=5)
     told = [m.data["state"] for m in other if m.data.get("method") == "update"]
-    assert changes(same) == []
+    assert same == []
     added = [state["_py2js_addTraces"] for state in told if state.get("_py2js_addTraces")]
     assert [each["trace_data"][0]["y"] for each in added] == [[1, 5]]
     assert of_type(other, "comm_open") == []
