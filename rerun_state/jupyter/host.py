@@ -215,7 +215,7 @@ class KernelHost:
         `tell` tells that reader alone, else everybody is told.
         """
         if slow:
-            self.belongings.succession(cell).release()
+            self.belongings.succession(cell).release(midway=True)
         (tell or self.show_busy)(slow)
 
     def close(self) -> None:

@@ -27,7 +27,7 @@ class Held:
     """A widget that has taken over another's model, until the browser is told what differs."""
 
     def __init__(self, widget: Any, known: dict[str, Any], before: Drawn | None) -> None:
-        self._widget = widget
+        self.widget = widget
         self._before = before
         self._known = known  # by the browser
         state = widget.get_state()
@@ -41,7 +41,7 @@ class Held:
 
     def release(self) -> None:
         """Tell the browser what differs from what it has, and from now on everything at once."""
-        widget = self._widget
+        widget = self.widget
         if not vars(widget).get("_holding_sync"):
             return
         del widget._holding_sync

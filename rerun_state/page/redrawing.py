@@ -24,6 +24,15 @@ def drawn(widget: Any) -> Drawn | None:
     return [dict(trace) for trace in widget._data], deepcopy(widget._layout)
 
 
+def in_the_making(widget: Any) -> bool:
+    """Is it a figure in its constructor, which gives it its data once it has become a widget?"""
+    if not hasattr(widget, "_send_addTraces_msg"):
+        return False
+    if "_waiting_edit_callbacks" not in vars(widget):
+        return True
+    return len(getattr(widget, "_widget_data", widget._data)) != len(widget._data)  # set last
+
+
 def redraw(figure: Any, before: Drawn) -> set[str]:
     """Tell the views how a figure differs from what they show; which traits need no telling."""
     traces, layout = before

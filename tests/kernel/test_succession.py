@@ -342,6 +342,22 @@ def test_a_figure_of_plotly_is_drawn_anew_only_where_it_differs(reader: Reader) 
     assert of_type(other, "comm_open") == []
 
 
+SLOWLY_MADE = """
+import plotly.basewidget as base
+if not hasattr(base, "copy_of"):
+    base.copy_of = base.deepcopy
+    base.deepcopy = lambda data: (time.sleep(0.4), base.copy_of(data))[1]
+"""
+
+
+def test_a_figure_whose_making_takes_long_is_not_drawn_anew(reader: Reader) -> None:
+    reader.app(SLOWLY_MADE + FIGURE)
+    again(reader)
+    with reader.kernel.recording() as seen:
+        reader.press("Again")
+    assert changes(seen) == []
+
+
 def test_a_displayed_widget_is_in_the_snapshot_as_the_reader_has_left_it(reader: Reader) -> None:
     reader.app(W + "s = w.IntSlider(3, description='n')\ndisplay(w.HBox([s]))\nst.text(s.value)")
     change(reader, "IntSlider", value=7)
