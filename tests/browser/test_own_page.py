@@ -71,6 +71,16 @@ def test_a_wide_layout_takes_the_width(voila: OpenNotebook) -> None:
     assert box["width"] > 1500
 
 
+def test_a_wide_layout_stands_beside_the_sidebar(voila: OpenNotebook) -> None:
+    program = "st.set_page_config(layout='wide')\nst.sidebar.text('side')\nst.text_input('Wide')"
+    page = voila([LOAD, f"%%rerun\n{program}"])
+    field = page.get_by_role("textbox", name="Wide").bounding_box()
+    side = page.get_by_role("complementary", name="Sidebar").bounding_box()
+    assert field is not None
+    assert side is not None
+    assert field["x"] > side["x"] + side["width"]
+
+
 def test_a_chat_input_stays_at_the_bottom(voila: OpenNotebook) -> None:
     page = voila([LOAD, CHAT])
     field = page.get_by_role("textbox", name="Say something")
