@@ -70,6 +70,7 @@ AS_STREAMLIT = {
     ("image", "channels"),
     ("image", "output_format"),
     ("metric", "chart_type"),
+    ("pydeck_chart", "selection_mode"),  # without on_select
 }
 """Parameters that take any text there, and here."""
 
