@@ -303,10 +303,10 @@ def _run(question: Mapping[str, Any], asked: list[str], rows: Mapping[str, pa.Ta
     runtime = VegaFusionRuntime()
     try:
         return runtime.pre_transform_datasets(
-            question,
-            asked,
+            dict(question),
+            [*asked],
             local_tz="UTC",
-            inline_datasets=rows,
+            inline_datasets=dict(rows),
             trim_unused_columns=False,
             dataset_format="pyarrow",
         )[0]
