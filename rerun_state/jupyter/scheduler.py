@@ -1,8 +1,9 @@
-"""When the engine runs: on the main thread, between messages, once per burst of events.
+"""When the engine runs: on the main thread, between cells, once per burst of events.
 
 A kernel hands messages over one by one, so twenty movements of a slider would be twenty runs. The
 scheduler waits until the burst is in: exactly, where the arrival hook tells that more is on its
-way, and otherwise with a timer that each event sets back.
+way, and otherwise with a timer that each event sets back. A lone event is answered at once, before
+the kernel has ended its message.
 
 Why a task on the main loop: handlers may run in a subshell's thread and inside traitlets' locks;
 user code wants the main thread, where sqlite, matplotlib, asyncio and the interrupt button work.
