@@ -150,7 +150,8 @@ def _traffic(kernel: dict[str, Any]) -> str:
 
 def _rest(results: dict[str, Any]) -> str:
     start, kernel = results["start"], results["kernel"]
-    lines = [[f"`{name}`", f"{ms:.0f} ms"] for name, ms in start.items()]
+    coded = {name: f"`{name}`" if name[0] in "i%" else name for name in start}
+    lines = [[coded[name], f"{ms:,.0f} ms"] for name, ms in start.items()]
     peers = {"rerun_state": kernel["memory"]}
     if kernel["streamlit"]:
         peers["Streamlit (AppTest)"] = kernel["streamlit"]["memory"]

@@ -1,4 +1,4 @@
-"""How long `import` and `%load_ext` take, each in a process of its own."""
+"""How long `import` and `%load_ext` take, each in a process of its own, and a first app."""
 
 import importlib.util
 import os
@@ -8,6 +8,7 @@ import sys
 import tempfile
 from typing import Any
 
+from tests.benchmarks import first
 from tests.benchmarks.kernel_side import ORACLE
 from tests.kernel.live import LiveKernel
 
@@ -51,4 +52,4 @@ def run() -> dict[str, Any]:
     if oracle := os.environ.get(ORACLE):
         found["import streamlit"] = import_ms(oracle, "streamlit")
     found["%load_ext rerun_state"] = load_ms()
-    return found
+    return found | first.run()
