@@ -110,6 +110,7 @@ ALLOWED = {
         "chunks/components/parts.ts mains",
         "chunks/data/metric.tsx rows",
         "chunks/gate/clean.ts documents",
+        "dom/marks.ts wishes",
         "model/chunks.ts sources",
         "model/life.ts lives",
         "model/models.ts asked",
