@@ -7,6 +7,7 @@ as the plain types beside them, in the rows that are read and nowhere else.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +20,20 @@ def to_pandas(table: Any) -> pd.DataFrame:
     """An Arrow table as pandas has it."""
     pa = import_module("pyarrow")
     for at, field in enumerate(table.schema):
-        kind = plain_type(pa, field.type)
-        if kind != field.type:
-            values = table.column(at).cast(kind, safe=False)
-            table = table.set_column(at, field.with_type(kind), values)
+        values = _plain(pa, table.column(at))
+        if values.type != field.type:
+            table = table.set_column(at, field.with_type(values.type), values)
     return table.to_pandas()  # type: ignore[no-any-return]
+
+
+def _plain(pa: Any, column: Any) -> Any:
+    """A column with a type that pandas can be given."""
+    if pa.types.is_run_end_encoded(column.type):  # which old versions keep to themselves
+        decode = import_module("pyarrow.compute").run_end_decode
+        chunks = [decode(chunk) for chunk in column.chunks]
+        column = pa.chunked_array(chunks, column.type.value_type)
+    kind = plain_type(pa, column.type)
+    return column if kind == column.type else column.cast(kind, safe=False)
 
 
 def picked(table: Any, rows: np.ndarray[Any, Any]) -> Any:
@@ -35,13 +45,22 @@ def picked(table: Any, rows: np.ndarray[Any, Any]) -> Any:
         return pa.concat_tables([table.slice(at, 1) for at in rows.tolist()] or [table.slice(0, 0)])
 
 
+@cache
+def _views(pa: Any) -> dict[Any, Any]:
+    """The types of views, of which old versions of Arrow have none, and the plain ones."""
+    names = {"string_view": "large_string", "binary_view": "large_binary"}
+    return {
+        getattr(pa, view)(): getattr(pa, plain)()
+        for view, plain in names.items()
+        if hasattr(pa, view)
+    }
+
+
 def plain_type(pa: Any, kind: Any) -> Any:
     """The type as which values of a type can be read: itself, if they are plain."""
     types = pa.types
-    if types.is_string_view(kind):
-        return pa.large_string()
-    if types.is_binary_view(kind):
-        return pa.large_binary()
+    if kind in _views(pa):
+        return _views(pa)[kind]
     if types.is_time64(kind) and kind.unit == "ns":
         return pa.time64("us")
     if types.is_list(kind):

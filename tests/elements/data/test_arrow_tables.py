@@ -9,11 +9,13 @@ import pytest
 
 from rerun_state.elements.data.arrow_tables import picked, plain_type, to_pandas
 
-VIEW = pa.string_view()
+# Old versions have no views, and nothing else to read them as.
+VIEW = getattr(pa, "string_view", pa.string)()
+BYTES = getattr(pa, "binary_view", pa.binary)()
 COLUMNS = {
     "runs": (pa.RunEndEncodedArray.from_arrays([2, 3], ["a", "b"]), "a", "b"),
     "text": (pa.array(["a", None, "b"], VIEW), "a", "b"),
-    "bytes": (pa.array([b"a", None, b"b"], pa.binary_view()), b"a", b"b"),
+    "bytes": (pa.array([b"a", None, b"b"], BYTES), b"a", b"b"),
     "lists": (pa.array([["a"], None, ["b"]], pa.list_(VIEW)), ["a"], ["b"]),
     "large": (pa.array([["a"], None, ["b"]], pa.large_list(VIEW)), ["a"], ["b"]),
     "pairs": (pa.array([["a", "b"], None, ["b", "a"]], pa.list_(VIEW, 2)), ["a", "b"], ["b", "a"]),
