@@ -30,7 +30,6 @@ def test_a_table_without_rows_is_an_empty_map() -> None:
         "st.map({'a': [1], 'b': [2]})",
         "st.map({'lat': [None], 'lon': [1]})",
         "st.map({'lat': [1], 'lon': [1]}, color='zz')",
-        "st.map({'lat': [1], 'lon': [1]}, size='zz')",
         "st.map({'lat': [1], 'lon': [1], 's': ['x']}, size='s')",
         "st.pydeck_chart(on_select='x')",
         "st.pydeck_chart(on_select='rerun', selection_mode='x')",
