@@ -344,9 +344,9 @@ def test_a_figure_of_plotly_is_drawn_anew_only_where_it_differs(reader: Reader) 
 
 SLOWLY_MADE = """
 import plotly.basewidget as base
-if not hasattr(base, "copy_of"):
-    base.copy_of = base.deepcopy
-    base.deepcopy = lambda data: (time.sleep(0.4), base.copy_of(data))[1]
+if not hasattr(base, "made"):
+    base.made = base.BaseFigure.__init__
+    base.BaseFigure.__init__ = lambda *a, **k: (base.made(*a, **k), time.sleep(0.4))[0]
 """
 
 
