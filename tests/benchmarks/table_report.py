@@ -48,8 +48,8 @@ print(json.dumps({name: metadata.version(name) for name in there}))
 Parts = dict[str, Any]
 
 
-def about(rounds: int, loads: list[float]) -> Parts:
-    """On what it was measured: the machine, what else it did, and with which versions."""
+def about(rounds: dict[str, int], loads: list[float]) -> Parts:
+    """On what it was measured: the machine, what else it did, with which versions, how often."""
     return {
         "processor": report.processor(),
         "rounds": rounds,
@@ -105,9 +105,10 @@ def _where(found: Parts) -> str:
         return ""
     least, most = (f"{load:.1f}" for load in machine["load"])
     versions = ", ".join(f"{name} {version}" for name, version in machine["versions"].items())
+    rounds = ", ".join(f"{number} of {part}" for part, number in machine["rounds"].items())
     return (
         f"Measured on {machine['processor']} under a load of {least} to {most}"
-        f"{', with ' if versions else ''}{versions}. Medians of {machine['rounds']} rounds."
+        f"{', with ' if versions else ''}{versions}. Medians of rounds: {rounds}."
     )
 
 

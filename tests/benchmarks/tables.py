@@ -51,14 +51,14 @@ def main() -> None:
     parser.add_argument("--print", action="store_true", help="write nothing")
     asked = parser.parse_args()
     found: dict[str, Any] = json.loads(FILE.read_text()) if FILE.exists() else {}
-    loads = []
+    rounds, loads = dict[str, int](found.get("machine", {}).get("rounds", {})), []
     with sync_playwright() as playwright:
         for part in asked.only:
-            found[part], lost = {}, set[str]()
+            found[part], lost, rounds[part] = {}, set[str](), asked.rounds
             for size in (size for size in SIZES[part] if size <= asked.most):
                 loads.append(os.getloadavg()[0])
                 found[part][str(size)] = measure(playwright, part, size, asked.rounds, lost)
-                found["machine"] = table_report.about(asked.rounds, loads)
+                found["machine"] = table_report.about(rounds, loads)
                 if not asked.print:
                     FILE.write_text(json.dumps(found, indent=1) + "\n")
     print(table_report.markdown(found))
