@@ -168,21 +168,14 @@ class Options(Generic[T]):
 
 
 def offered(
-    options: Iterable[T] | None,
-    format_func: Callable[[Any], Any],
-    kind: str,
-    *,
-    icons: bool = False,
+    options: Iterable[T] | None, format_func: Callable[[Any], Any], kind: str
 ) -> Options[T]:
     """The options of an element; of a few texts as they are the same object in every run."""
-    if (
-        format_func is str
-        and type(options) in (list, tuple)
-        and len(cast("list[T]", options)) <= _FEW
-        and all(type(option) is str for option in cast("list[T]", options))
-    ):
-        return cast("Options[T]", _texts(tuple(cast("list[T]", options))))
-    return Options(options, format_func, kind, icons=icons)
+    if format_func is str and type(options) in (list, tuple):
+        given = cast("Sequence[Any]", options)
+        if len(given) <= _FEW and all(type(option) is str for option in given):
+            return cast("Options[T]", _texts(tuple(given)))
+    return Options(options, format_func, kind)
 
 
 @lru_cache(maxsize=1024)

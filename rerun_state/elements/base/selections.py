@@ -15,6 +15,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.model.codec import Codec
+from rerun_state.runtime.state.defaults import UNCHANGEABLE
 
 Selecting = Literal["rerun"] | Callable[..., object]
 OnSelect = Literal["ignore"] | Selecting
@@ -57,13 +58,9 @@ class AttributeDict(dict[str, Any]):
 
 
 def _copied(value: Any, memo: dict[int, Any]) -> Any:
-    if type(value) is list and _PLAIN.issuperset(map(type, value)):
+    if type(value) is list and UNCHANGEABLE.issuperset(map(type, value)):
         return value.copy()
     return deepcopy(value, memo)
-
-
-_PLAIN = frozenset({int, str, float, bool, type(None)})
-"""The types of what is the same in every copy."""
 
 
 def _refuse(self: AttributeDict, *_: object, **__: object) -> NoReturn:

@@ -136,23 +136,14 @@ def data_editor(
     )
     refused = _refused(disabled)
     steady = editing == "fixed"
-    identity = (
-        ()
-        if steady and key is not None
-        else (
-            *(
-                _dtypes(frame),
-                grid.made.mark,
-                grid.mark(),
-                str(columns),
-                editing,
-                str(column_order),
-            ),
-            None if isinstance(refused, bool) else refused,
-            (width, height, row_height, use_container_width, hide_index, placeholder, alt or None),
-            props["hide_index"],
+    identity: tuple[Any, ...] = ()
+    if key is None or not steady:  # else its shape is all that tells it from another
+        look = (width, height, row_height, use_container_width, hide_index, placeholder)
+        identity = (
+            *(_dtypes(frame), grid.made.mark, grid.mark(), str(columns), editing),
+            *(str(column_order), None if isinstance(refused, bool) else refused),
+            *((*look, alt or None), props["hide_index"]),
         )
-    )
     edits = field(
         self,
         "data_editor",
