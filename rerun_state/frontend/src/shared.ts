@@ -15,6 +15,7 @@ import * as gate from "./dom/gate";
 import * as icons from "./dom/icons";
 import * as link from "./dom/link";
 import * as listbox from "./dom/listbox";
+import * as marks from "./dom/marks";
 import * as popup from "./dom/popup";
 import * as seen from "./dom/seen";
 import * as style from "./dom/style";
@@ -49,6 +50,7 @@ share({
   "core:dom/icons": icons,
   "core:dom/link": link,
   "core:dom/listbox": listbox,
+  "core:dom/marks": marks,
   "core:dom/popup": popup,
   "core:dom/seen": seen,
   "core:dom/style": style,

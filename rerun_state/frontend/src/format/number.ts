@@ -1,7 +1,7 @@
 // Numbers as text: printf formats ("%.2f", "%,d") and the named formats of Streamlit.
 
 /** One format for many numbers: to make one takes longer than to write with it. */
-function inFormat(locale?: string, options?: Intl.NumberFormatOptions): (value: number) => string {
+export function inFormat(locale?: string, options?: Intl.NumberFormatOptions): (value: number) => string {
   let made: Intl.NumberFormat | undefined;
   return (value) => (made ??= new Intl.NumberFormat(locale, options)).format(value);
 }

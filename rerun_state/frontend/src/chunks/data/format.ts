@@ -1,7 +1,7 @@
 // Cells as text.
 import type { Json } from "../../../contract/schema";
 import { formatMoment, formatTimedelta } from "../../format/date";
-import { formatNumber } from "../../format/number";
+import { formatNumber, inFormat } from "../../format/number";
 import { aheadOf, clockOf } from "./zones";
 import type { Cell, ColumnHead } from "./columns";
 
@@ -43,19 +43,19 @@ function number(value: Cell, format: string | undefined, type: string): string {
   if (value === null || value === "") return "";
   if (format) return formatNumber(Number(value), format);
   if (type === "decimal" || typeof value === "string") return String(value);
-  return upTo(digits(Math.abs(Number(value)))).format(Number(value));
+  return upTo(digits(Math.abs(Number(value))))(Number(value));
 }
 
-/** What writes numbers with so many digits at most: to make one takes longer than to write with it. */
-function upTo(digits: number): Intl.NumberFormat {
-  return (PLAIN[digits] ??= new Intl.NumberFormat("en", {
+/** What writes numbers with so many digits at most. */
+function upTo(digits: number): (value: number) => string {
+  return (PLAIN[digits] ??= inFormat("en", {
     maximumFractionDigits: digits,
     useGrouping: false,
     signDisplay: "negative",
   }));
 }
 
-const PLAIN: Intl.NumberFormat[] = [];
+const PLAIN: ((value: number) => string)[] = [];
 
 function ofPrecision(digits: number): Show {
   const numbers = new Intl.NumberFormat("en", {
