@@ -14,9 +14,9 @@ from rerun_state.jupyter import kernel
 class Cells:
     """What the main thread executes on behalf of the notebook.
 
-    Also mends ipykernel 7.4, which handles comm messages that come while an async cell awaits, but
-    publishes no idle status for them: the front end then waits for it and sends no more updates of
-    that widget.
+    Also mends ipykernel 7.4, which handles comm messages that come while an async cell or another
+    comm message awaits, but publishes no idle status for them: the front end then waits for it and
+    sends no more updates of that widget.
     """
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class Cells:
             self._watch_events(kernel.shell().events)
         dispatch = getattr(found, "dispatch_shell", None)
         if dispatch is not None and "concurrent" in inspect.signature(dispatch).parameters:
-            found.dispatch_shell = _with_idle(found, dispatch)
+            found.dispatch_shell = self._with_idle(found, dispatch)
             self._undo.append(lambda: vars(found).pop("dispatch_shell", None))
 
     def remove(self) -> None:
@@ -58,6 +58,20 @@ class Cells:
 
         return execute_request
 
+    def _with_idle(
+        self, found: Any, dispatch: Callable[..., Awaitable[None]]
+    ) -> Callable[..., Awaitable[None]]:
+        async def dispatch_shell(message: Any, /, *args: Any, **keywords: Any) -> None:
+            await dispatch(message, *args, **keywords)
+            if not keywords.get("concurrent"):
+                return
+            # The context is that of the comm message: this answers the front end's wait for it.
+            found._publish_status("idle", "shell")
+            if self.running:  # the cell goes on, and the kernel's indicator should say so
+                kernel.publish_status("busy")
+
+        return dispatch_shell
+
     def _watch_events(self, events: Any) -> None:
         """Count by the events of the shell, where requests have no handlers."""
 
@@ -71,15 +85,3 @@ class Cells:
         for name, function in (("pre_run_cell", begin), ("post_run_cell", end)):
             events.register(name, function)
             self._undo.append(partial(events.unregister, name, function))
-
-
-def _with_idle(found: Any, dispatch: Callable[..., Awaitable[None]]) -> Callable[..., Any]:
-    async def dispatch_shell(message: Any, /, *args: Any, **keywords: Any) -> None:
-        await dispatch(message, *args, **keywords)
-        if keywords.get("concurrent"):
-            # The context is that of the comm message: this answers the front end's wait for it.
-            found._publish_status("idle", "shell")
-            # The cell goes on, and the kernel's indicator should say so.
-            kernel.publish_status("busy")
-
-    return dispatch_shell

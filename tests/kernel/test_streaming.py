@@ -165,6 +165,15 @@ def test_a_short_run_leaves_the_kernels_state_alone(reader: Reader) -> None:
     assert [m for m in seen if m.type == "status" and m.parent is None] == []
 
 
+def test_messages_close_together_leave_the_kernel_idle(reader: Reader) -> None:
+    """A kernel that says busy last would look so for ever."""
+    reader.app("n = st.slider('N', 0, 99)")
+    for n in range(1, 20):
+        with reader.kernel.recording() as seen:
+            reader.change("N", [n])  # and a message of the recording's own comes close behind
+        assert [m.content for m in seen if m.type == "status"][-1]["execution_state"] == "idle"
+
+
 def test_what_draws_a_new_kind_of_element_comes_while_the_run_goes_on(reader: Reader) -> None:
     reader.app(
         "if st.button('Go'):\n    st.metric('M', 'now')\n    time.sleep(2)\n    st.text('end')"
