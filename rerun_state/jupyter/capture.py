@@ -162,16 +162,17 @@ def _hook(target: Any, **hooks: Callable[..., Any]) -> None:
     """Wrap methods of an object or a class, once; nothing where a method is missing."""
     if target is None or not all(hasattr(target, name) for name in hooks):
         return
-    if target in _undo and all(getattr(getattr(target, name), _OURS, False) for name in hooks):
-        _hooks.extend((target, name, getattr(target, name)) for name in hooks)
-        return  # else IPython, at the end of a cell, has put back what it found at its beginning
     shared = isinstance(target, type | ModuleType)
     own = {name: vars(target)[name] for name in hooks if shared}
     for name, wrapper in hooks.items():
-        hook = wrappers.put_around(getattr(target, name), wrapper)
-        setattr(hook, _OURS, True)
-        setattr(target, name, hook)
+        # IPython, for the time of a cell, puts a method of its own in the place of some of them.
+        if target not in _undo or not getattr(getattr(target, name), _OURS, False):
+            hook = wrappers.put_around(getattr(target, name), wrapper)
+            setattr(hook, _OURS, True)
+            setattr(target, name, hook)
         _hooks.append((target, name, getattr(target, name)))
+    if target in _undo:
+        return
 
     def undo() -> None:
         for name in hooks:

@@ -1,5 +1,6 @@
 """What is written past Python's streams, without a kernel."""
 
+import io
 import os
 import subprocess
 import sys
@@ -123,6 +124,33 @@ def test_what_is_printed_to_a_stream_that_cannot_be_hooked_is_the_runs(
     capture.remove_hooks()
     assert (sink.text, stream.text) == ("within False\nwithin False\n", "before\nafter\n")
     assert sys.stdout is stream
+
+
+def test_a_method_that_stays_is_hooked_once_however_often_another_is_put_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stream = io.StringIO()
+
+    class Made:
+        write, flush = stream.write, stream.flush
+
+    made = Made()
+    monkeypatch.setattr(sys, "stdout", made)
+    depths = []
+    for _ in range(3):
+        before = made.write
+        monkeypatch.setattr(made, "write", stream.write)  # as IPython does for the time of a cell
+        with capture.capture(Nowhere()):
+            depths.append(depth(made.flush))
+        monkeypatch.setattr(made, "write", before)
+    capture.remove_hooks()
+    assert depths == [1, 1, 1]
+
+
+def depth(function: Any) -> int:
+    """In how many others it is wrapped."""
+    inner = getattr(function, "__wrapped__", None)
+    return 0 if inner is None else 1 + depth(inner)
 
 
 def test_who_asks_whose_a_childs_output_is_may_ask_as_the_run_ends(
