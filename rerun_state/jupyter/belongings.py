@@ -58,6 +58,7 @@ class Owned:
         self.cell = ref(cell)
         self.widgets: dict[str, ref[Any]] = {}
         self.handlers = Handlers()
+        self.is_cut_off = False  # in its middle, for another run
         self._answer = answer
         self._kept = kept
 
@@ -150,10 +151,18 @@ class Belongings:
         if cell is None:
             return
         self._ended[cell] = owned.number
-        for other in self._runs:
-            if other is not owned and other.cell() is cell:
-                other.handlers.give_way(owned.handlers, whole=whole)
+        for other in self._others(owned):
+            other.handlers.give_way(owned.handlers, whole=whole)
+            other.forget_handed_over()
         self._drop_empty()  # or each of many runs within one answer would ask all those before it
+
+    def cut_off(self, owned: Owned) -> None:
+        """A run has ended for another, which takes over what it has made so far."""
+        owned.handlers.end()
+        for other in self._others(owned):
+            other.forget_handed_over()
+        self._drop_empty()  # or a program that asks for run after run would pile them up
+        owned.is_cut_off = True
 
     def latest(self, cell: App) -> Owned | None:
         """What belongs to the run that the cell's page shows."""
@@ -200,8 +209,17 @@ class Belongings:
         self._next = 0.0
         self.tidy()
 
+    def _others(self, owned: Owned) -> list[Owned]:
+        """The other runs of the same cell."""
+        cell = owned.cell()
+        return [each for each in self._runs if each is not owned and each.cell() is cell]
+
     def _drop_empty(self) -> None:
-        self._runs = [o for o in self._runs if o.widgets or o.handlers.all or not self._is_over(o)]
+        self._runs = [
+            each
+            for each in self._runs
+            if each.widgets or each.handlers.all or not (each.is_cut_off or self._is_over(each))
+        ]
 
     def _is_over(self, owned: object) -> bool:
         if not isinstance(owned, Owned):

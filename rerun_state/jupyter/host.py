@@ -147,7 +147,7 @@ class KernelHost:
             try:
                 yield
             except (RerunException, Superseded):
-                owned.handlers.end()
+                self.belongings.cut_off(owned)
                 raise
             except BaseException:
                 if not run.in_callback:  # else the page before stays

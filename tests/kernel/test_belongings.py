@@ -61,6 +61,19 @@ if st.button("On"): st.session_state.n += 1
     assert reader.value(COUNT) == before
 
 
+def test_a_run_that_asks_for_many_others_holds_none_of_those_before(reader: Reader) -> None:
+    reader.app("""
+import gc, ipywidgets as w
+display(w.Text())
+st.session_state.n = st.session_state.get("n", 0) + 1
+if st.session_state.n < 50:
+    st.rerun()
+st.text(sum(type(each).__name__ == "Owned" for each in gc.get_objects()))
+""")
+    (count,) = reader.page.texts()[1:]
+    assert int(count) < 5
+
+
 HOLDERS = {
     "a name of the notebook": "kept.append(w.Text())",
     "an attribute of a module": "import this_holds\nthis_holds.kept = w.Text()",
