@@ -58,6 +58,8 @@ def sane(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isascii() else _whole(value)
     if type(value) is list:
+        if _NUMBERS.issuperset(map(type, value)):  # as the rows of a table are, all at once
+            return value.copy()
         return [sane(part) for part in value]
     if type(value) is dict:
         return {sane(name): sane(part) for name, part in value.items()}
@@ -77,7 +79,7 @@ def pack(wire: Any, buffers: Buffers) -> Any:
     kind = type(wire)
     if kind is dict:
         return {name: pack(value, buffers) for name, value in wire.items()}
-    if kind is list:
+    if kind is list and not _NUMBERS.issuperset(map(type, wire)):
         return [pack(part, buffers) for part in wire]
     if kind is bytes or isinstance(wire, (bytearray, memoryview)):
         buffers.append(wire)
@@ -127,6 +129,7 @@ def _icon(spec: str) -> Any:
 
 
 _PLAIN = frozenset({int, bool, type(None)})
+_NUMBERS = _PLAIN | {float}
 _BY_TYPE: dict[type, Callable[[Any], Any]] = {
     Markdown: _markdown,
     Label: _label,

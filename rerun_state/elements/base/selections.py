@@ -58,8 +58,15 @@ class AttributeDict(dict[str, Any]):
 
 
 def _copied(value: Any, memo: dict[int, Any]) -> Any:
-    if type(value) is list and UNCHANGEABLE.issuperset(map(type, value)):
-        return value.copy()
+    """A copy of what a message may have brought, which holds nothing twice."""
+    if type(value) is list:
+        if UNCHANGEABLE.issuperset(map(type, value)):
+            return value.copy()
+        return [_copied(part, memo) for part in value]
+    if type(value) is dict:
+        if UNCHANGEABLE.issuperset(map(type, value.values())):
+            return value.copy()
+        return {name: _copied(part, memo) for name, part in value.items()}
     return deepcopy(value, memo)
 
 
@@ -157,7 +164,7 @@ class TableSelection(Codec):
         """The selection without its envelope, as far as the table has it."""
         selection = self.offered(value if _is_selection(value) else NOTHING)["selection"]
         return {
-            "rows": _folded(selection["rows"]),
+            "rows": folded(selection["rows"]),
             "columns": [self._names[name] for name in selection["columns"]],
             "cells": [[row, self._names[name]] for row, name in selection["cells"]],
         }
@@ -216,22 +223,22 @@ def _is_selection(value: Any) -> bool:
 
 
 _MANY = 1000
-"""Rows from which on a selection travels as spans of rows, where it has such."""
+"""So many rows travel as spans of rows, where they have such."""
 
 
-def _folded(rows: list[int]) -> list[Any]:
+def folded(rows: list[int]) -> list[Any]:
     """Rows in the form that travels: of many, those in succession as the first and the last."""
     if len(rows) < _MANY:
         return rows
-    folded: list[Any] = []
+    spans: list[Any] = []
     first = last = rows[0]
     for row in [*rows[1:], -1]:
         if row == last + 1:
             last = row
             continue
-        folded.append(first if first == last else [first, last])
+        spans.append(first if first == last else [first, last])
         first = last = row
-    return folded
+    return spans
 
 
 def unfolded(told: Any, count: int) -> list[int]:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.base.selections import unfolded
 from rerun_state.elements.data.edited import edited_column, left
 from rerun_state.elements.data.edits import Edits
 from rerun_state.elements.data.source import PandasSource
@@ -27,9 +26,7 @@ class Editing:
 
     def source(self, source: PandasSource, told: Mapping[str, Any]) -> EditedSource:
         """The table with the edits that a browser tells; ValueError for what are none."""
-        deleted = unfolded(told.get("deleted_rows"), source.rows)
-        edits = self.codec.decode({**told, "deleted_rows": deleted})
-        return EditedSource(source, self.columns, edits)
+        return EditedSource(source, self.columns, self.codec.decode(told))
 
 
 class EditedSource:

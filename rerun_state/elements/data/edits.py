@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from rerun_state.elements.base.selections import AttributeDict
+from rerun_state.elements.base.selections import AttributeDict, folded, unfolded
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.runtime.model.codec import Codec
 
@@ -49,11 +49,11 @@ class Edits(Codec):
         if not isinstance(wire, dict) or not isinstance(wire.get("edited_rows"), dict):
             raise ValueError("not edits of a table")
         added, deleted = wire.get("added_rows"), wire.get("deleted_rows")
-        if not isinstance(added, list) or not isinstance(deleted, list):
+        if not isinstance(added, list):
             raise ValueError("not edits of a table")
         if len(added) > len(self._given.added_rows) and self._mode not in ("dynamic", "add"):
             raise ValueError("rows cannot be added")
-        gone = {self._row(row) for row in deleted}
+        gone = set(unfolded(deleted, self._rows))
         if gone.difference(self._given.deleted_rows) and self._mode not in ("dynamic", "delete"):
             raise ValueError("rows cannot be deleted")
         edited = {self._row(row): self._cells(cells) for row, cells in wire["edited_rows"].items()}
@@ -74,7 +74,7 @@ class Edits(Codec):
         return {
             "edited_rows": edited,
             "added_rows": added,
-            "deleted_rows": list(edits["deleted_rows"]),
+            "deleted_rows": folded(list(edits["deleted_rows"])),
         }
 
     def admit(self, value: Any) -> Any:

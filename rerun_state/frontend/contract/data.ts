@@ -17,6 +17,7 @@ import {
   record,
   string,
   tuple,
+  type TypeOf,
 } from "./schema";
 
 const grid = {
@@ -37,19 +38,23 @@ const grid = {
 /** A row by its position, a column by its name. */
 const cell = tuple(integer, string);
 
-/** Rows by position, and many in succession by the first and the last; columns by name, cells by both. */
+/** Rows by position, and many in succession by the first and the last. */
+const spans = list(either(integer, pair(integer)));
+
+/** Columns by name, cells by row and column. */
 const selection = object({
-  rows: list(either(integer, pair(integer))),
+  rows: spans,
   columns: list(string),
   cells: list(cell),
 });
 
-/** Cells by row and column name, whole rows, and the numbers of rows. */
+/** Cells by row and column name, whole rows, and the positions of rows. */
 export const edits = object({
   edited_rows: record(record(json)),
   added_rows: list(record(json)),
-  deleted_rows: list(integer),
+  deleted_rows: spans,
 });
+export type Edits = TypeOf<typeof edits>;
 
 export const data = {
   json: kind({ body: string, expanded: either(boolean, integer), width }, { from: ["data"] }),

@@ -1,5 +1,6 @@
 // The page as a whole: its sections, and what belongs to an app of several pages.
 
+import { edits } from "./data";
 import { told } from "./messages";
 import { icon, text, width } from "./parts";
 import {
@@ -7,7 +8,6 @@ import {
   bytes,
   either,
   integer,
-  json,
   kind,
   list,
   maybe,
@@ -17,7 +17,6 @@ import {
   oneOf,
   optional,
   pair,
-  record,
   string,
   tuple,
   type TypeOf,
@@ -48,14 +47,6 @@ const logo = {
   mime: maybe(string),
   src: maybe(string),
 };
-
-/** Those of a reader's edits that make a difference to which rows come where. */
-const viewEdits = object({
-  edited_rows: record(record(json)),
-  added_rows: list(record(json)),
-  deleted_rows: list(either(integer, pair(integer))),
-});
-export type ViewEdits = TypeOf<typeof viewEdits>;
 
 export const page = {
   app: kind(
@@ -107,7 +98,8 @@ export const page = {
           sort: either(nothing, tuple(integer, boolean)),
           query: string,
           columns: list(integer),
-          edits: optional(viewEdits),
+          /** Those of a reader's that make a difference to which rows come where. */
+          edits: optional(edits),
           keep: optional(boolean),
           all: optional(boolean),
           /** A column of which statistics are asked for, in place of rows. */

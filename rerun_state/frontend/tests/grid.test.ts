@@ -5,7 +5,18 @@ import { drawable, drawableItems, shower } from "../src/chunks/data/format";
 import { headingsOf, runsOf } from "../src/chunks/data/headings";
 import { aheadOf, clockOf, momentOf } from "../src/chunks/data/zones";
 import { copied, fromTsv, pasted, toTsv } from "../src/chunks/grid/clipboard";
-import { NO_EDITS, rowsOf, shownIso, toIso, valueOf, withCell, withRow, withoutRows } from "../src/chunks/grid/edits";
+import {
+  foldEdits,
+  NO_EDITS,
+  rowsOf,
+  shownIso,
+  toIso,
+  unfoldEdits,
+  valueOf,
+  withCells,
+  withRow,
+  withoutRows,
+} from "../src/chunks/grid/edits";
 import { lanesOf, stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
 import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
@@ -133,7 +144,7 @@ describe("edits", () => {
   const [, n] = readColumns(3, HEADS, block());
 
   test("stand over the table's values", () => {
-    const edits = withCell(NO_EDITS, 0, 3, "n", 9);
+    const edits = withCells(NO_EDITS, 3, [[0, "n", 9]]);
     expect(valueOf(n!, 0, 3, edits)).toBe(9);
     expect(valueOf(n!, 2, 3, edits)).toBe(7);
   });
@@ -146,8 +157,22 @@ describe("edits", () => {
   });
 
   test("delete rows of the table and new ones", () => {
-    const edits = withoutRows(withRow(withCell(NO_EDITS, 1, 3, "n", 1), []), [1, 3], 3);
+    const edits = withoutRows(withRow(withCells(NO_EDITS, 3, [[1, "n", 1]]), []), [1, 3], 3);
     expect(edits).toEqual({ edited_rows: {}, added_rows: [], deleted_rows: [1] });
+  });
+
+  test("leave those before them as they were", () => {
+    const before = withCells(withRow(NO_EDITS, []), 3, [[0, "n", 9], [3, "n", 8]]);
+    const after = withCells(before, 3, [[0, "n", 1], [0, "m", 2], [3, "n", 3]]);
+    expect(before).toEqual({ edited_rows: { 0: { n: 9 } }, added_rows: [{ n: 8 }], deleted_rows: [] });
+    expect(after).toEqual({ edited_rows: { 0: { n: 1, m: 2 } }, added_rows: [{ n: 3 }], deleted_rows: [] });
+  });
+
+  test("travel with many rows that were deleted in succession as the first and the last", () => {
+    const rows = [...Array(2000).keys()];
+    const edits = withoutRows(NO_EDITS, [...rows, 5000], 9000);
+    expect(foldEdits(edits).deleted_rows).toEqual([[0, 1999], 5000]);
+    expect(unfoldEdits(foldEdits(edits))).toEqual(edits);
   });
 
   test("have times as ISO texts", () => {
@@ -233,7 +258,7 @@ describe("time zones", () => {
     expect(shownIso(at, column.head)).toBe("2026-07-01T08:00:00");
     expect(readText("2026-07-01 08:00:00", column)).toBe("2026-07-01T08:00:00");
     expect(readText("2026-07-01 14:00:00+02:00", column)).toBe("2026-07-01T08:00:00");
-    const edits = withCell(NO_EDITS, 0, 1, "t", "2026-07-01T08:00:00");
+    const edits = withCells(NO_EDITS, 1, [[0, "t", "2026-07-01T08:00:00"]]);
     expect(valueOf(column, 0, 1, edits)).toBe(at);
   });
 });
@@ -361,6 +386,19 @@ describe("the clipboard", () => {
       deleted_rows: [],
     });
     expect(pasted(NO_EDITS, lines, at, { ...table, grows: false }).added_rows).toEqual([]);
+  });
+
+  test("fills many thousands of cells and rows", () => {
+    const columns = [column("int")];
+    const lanes = columns.map((each) => ({ column: each }) as unknown as Lane);
+    const count = 30_000;
+    const rows = { at: (row: number) => (row < count ? row : undefined) };
+    const table = { columns, lanes, rows, count, grows: true, mayEdit: () => true };
+    const lines = Array.from({ length: 2 * count }, (_, at) => [String(at)]);
+    const { edited_rows, added_rows } = pasted(NO_EDITS, lines, { row: 0, lane: 0 }, table);
+    expect(edited_rows[count - 1]).toEqual({ int: count - 1 });
+    expect(added_rows.length).toBe(count);
+    expect(added_rows.at(-1)).toEqual({ int: 2 * count - 1 });
   });
 
   test("holds the block between two corners", () => {

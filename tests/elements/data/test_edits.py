@@ -172,6 +172,14 @@ def test_edits_come_back_as_they_were(rows: Any, added: Any, deleted: Any) -> No
     assert codec().decode(codec().encode(edits)) == edits
 
 
+def test_many_deleted_rows_travel_as_the_first_and_the_last() -> None:
+    edits = Edits(configure(COLUMNS, None), 9_000, "dynamic", NAMES)
+    told = wire(deleted_rows=[[0, 4_999], 7_000])
+    decoded = edits.decode(told)
+    assert decoded.deleted_rows == [*range(5_000), 7_000]
+    assert edits.encode(decoded) == told
+
+
 @pytest.mark.parametrize("mode", ["fixed", "add", "delete"])
 def test_rows_that_code_has_added_or_deleted_may_stay_so(mode: str) -> None:
     edits = codec(mode)

@@ -5,25 +5,33 @@ import css from "css:grid.css";
 import { addChunkStyle } from "../dom/style";
 import type { ChunkProps, ChunkViews } from "../view/lazy";
 import { usePage } from "../view/view";
-import { NO_EDITS } from "./grid/edits";
+import { foldEdits, NO_EDITS, unfoldEdits } from "./grid/edits";
 import { Grid } from "./grid/grid";
-import { fold, NOTHING, unfold, type Selection } from "./grid/selection";
+import { fold, NOTHING, unfold } from "./grid/selection";
 
 addChunkStyle("grid", css);
 
+/** What an input has; it is unfolded once as long as it stays the same. */
+function useUnfolded<Wire, Value>(
+  read: () => Wire | undefined,
+  unfold: (wire: Wire) => Value,
+  none: Value,
+): () => Value {
+  const held = useRef<{ wire: Wire | undefined; value: Value }>({ wire: undefined, value: none });
+  return () => {
+    const wire = read();
+    if (held.current.wire !== wire) held.current = { wire, value: wire ? unfold(wire) : none };
+    return held.current.value;
+  };
+}
+
 function Dataframe({ props, input, node }: ChunkProps<"dataframe">): JSX.Element {
-  const held = useRef<{ value: unknown; selection: Selection }>({ value: undefined, selection: NOTHING });
   return (
     <Grid
       props={props}
       row={node.key}
       edits={() => NO_EDITS}
-      selection={() => {
-        const value = input?.value;
-        // Of many rows it is unfolded once.
-        if (held.current.value !== value) held.current = { value, selection: unfold(value ?? NOTHING) };
-        return held.current.selection;
-      }}
+      selection={useUnfolded(() => input?.value, unfold, NOTHING)}
       onSelect={(next) => input?.commit(fold(next))}
     />
   );
@@ -34,9 +42,9 @@ function DataEditor({ props, input, node }: ChunkProps<"data_editor">): JSX.Elem
     <Grid
       props={props}
       row={node.key}
-      edits={() => input.value ?? NO_EDITS}
+      edits={useUnfolded(() => input.value, unfoldEdits, NO_EDITS)}
       selection={() => NOTHING}
-      onEdit={(edits) => input.commit(edits)}
+      onEdit={(edits) => input.commit(foldEdits(edits))}
     />
   );
 }

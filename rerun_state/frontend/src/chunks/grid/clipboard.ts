@@ -1,7 +1,7 @@
 // Cells on the clipboard, as spreadsheets have them: lines, with tabs between the cells.
 import type { Cell, Column } from "../data/columns";
 import { isNumeric } from "../data/format";
-import { key, toIso, withCell, withRow, type Edits } from "./edits";
+import { key, newRow, toIso, withCells, type Edits, type Written } from "./edits";
 import type { Lane } from "./geometry";
 import { placesOf, type Place, type CellRange } from "./place";
 import { readText } from "./read";
@@ -69,21 +69,22 @@ export interface Table {
 
 /** The edits with those cells written from `at` on; what a column cannot hold is left out. */
 export function pasted(edits: Edits, lines: string[][], at: Place, table: Table): Edits {
-  let next = edits;
+  const added_rows = [...edits.added_rows];
+  const written: Written[] = [];
   for (const [down, cells] of lines.entries()) {
     let row = table.rows.at(at.row + down);
     if (row === undefined) {
       if (!table.grows) break;
-      next = withRow(next, table.columns);
-      row = table.count + next.added_rows.length - 1;
+      added_rows.push(newRow(table.columns));
+      row = table.count + added_rows.length - 1;
     }
     for (const [right, text] of cells.entries()) {
       const lane = table.lanes[at.lane + right];
       const may = row < table.count ? table.mayEdit(row, at.lane + right) : lane?.column.head.editable;
       if (!lane || !may) continue;
       const value = readText(text, lane.column);
-      if (value !== undefined) next = withCell(next, row, table.count, key(lane.column), value);
+      if (value !== undefined) written.push([row, key(lane.column), value]);
     }
   }
-  return next;
+  return withCells({ ...edits, added_rows }, table.count, written);
 }

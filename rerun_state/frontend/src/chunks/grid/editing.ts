@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Json } from "../../../contract/schema";
 import type { Cell, Column } from "../data/columns";
 import type { Cursor } from "./cursor";
-import { key, valueOf, withCell, withRow, withoutRows, type Edits } from "./edits";
+import { key, valueOf, withCells, withRow, withoutRows, type Written } from "./edits";
 import type { Lane } from "./geometry";
 import { placesOf, rangeOf, type Place } from "./place";
 import type { GridProps } from "./props";
@@ -67,10 +67,10 @@ export function useEditing(
     const { index, enc } = lane.column.head;
     return editable(lane) || (row >= count && Boolean(index) && enc !== "range");
   };
-  const edited = (from: Edits, row: number, lane: number, value: Json) =>
-    withCell(from, row, count, key(lanes[lane]!.column), value);
+  const written = (row: number, lane: number, value: Json): Written =>
+    [row, key(lanes[lane]!.column), value];
   const set = ({ row, lane }: Place, value: Json) =>
-    onEdit?.(edited(edits(), rows.at(row)!, lane, value));
+    onEdit?.(withCells(edits(), count, [written(rows.at(row)!, lane, value)]));
   const isHere = ({ row }: Place) => !rows.has || rows.has(rows.at(row)!);
   const value = (place: Place) =>
     valueOf(lanes[place.lane]!.column, rows.at(place.row)!, count, edits());
@@ -109,7 +109,7 @@ export function useEditing(
           .map(({ row, lane }) => ({ row: among[row - range.top]!, lane }))
           .filter(({ row, lane }) => mayEditRow(row, lane) && !lanes[lane]!.column.head.config?.required);
         if (cells.length)
-          onEdit!(cells.reduce((all, { row, lane }) => edited(all, row, lane, null), edits()));
+          onEdit!(withCells(edits(), count, cells.map(({ row, lane }) => written(row, lane, null))));
       });
     },
     add() {

@@ -1,14 +1,20 @@
 // A reader's edits: the state of a data_editor, and the values of the table with them.
-import type { Json, TypeOf } from "../../../contract/schema";
-import type { edits } from "../../../contract/data";
-import type { ViewEdits } from "../../../contract/page";
+import type { Json } from "../../../contract/schema";
+import type { Edits as Folded } from "../../../contract/data";
 import type { Cell, Column, ColumnHead } from "../data/columns";
 import { clockOf, momentOf } from "../data/zones";
-import { foldRows } from "./selection";
+import { fewer, foldRows, unfoldRows } from "./selection";
 
-export type Edits = TypeOf<typeof edits>;
+/** With each deleted row; of many, those in succession travel as the first and the last. */
+export interface Edits extends Omit<Folded, "deleted_rows"> {
+  deleted_rows: number[];
+}
 
 export const NO_EDITS: Edits = { edited_rows: {}, added_rows: [], deleted_rows: [] };
+
+export const foldEdits = (edits: Edits): Folded => ({ ...edits, deleted_rows: fewer(edits.deleted_rows) });
+
+export const unfoldEdits = (edits: Folded): Edits => ({ ...edits, deleted_rows: unfoldRows(edits.deleted_rows) });
 
 /** What edits call a column. */
 export const key = (column: Column) => (column.head.index ? "_index" : column.name);
@@ -33,7 +39,7 @@ export function valueOf(column: Column, row: number, count: number, edits: Edits
 type Cells = Record<string, Json>;
 
 /** The edits by which the kernel finds and orders rows, of those columns; null if none matter. */
-export function edited(edits: Edits, names: Set<string>): ViewEdits | null {
+export function edited(edits: Edits, names: Set<string>): Folded | null {
   const pick = (cells: Cells) =>
     Object.fromEntries(Object.entries(cells).filter(([name]) => names.has(name)));
   const changed = Object.entries(edits.edited_rows).map(([row, cells]) => [row, pick(cells)] as const);
@@ -44,25 +50,38 @@ export function edited(edits: Edits, names: Set<string>): ViewEdits | null {
   return { edited_rows, added_rows: added.map(pick), deleted_rows: foldRows(deleted) };
 }
 
-export function withCell(edits: Edits, row: number, count: number, name: string, value: Json) {
-  if (row >= count) {
-    const added_rows = edits.added_rows.map((cells, at) =>
-      at === row - count ? { ...cells, [name]: value } : cells,
-    );
-    return { ...edits, added_rows };
+/** A row, what edits call the column, and what is written there. */
+export type Written = [row: number, name: string, value: Json];
+
+/** Cells are written; what stands in the edits already is gone through once for all of them. */
+export function withCells(edits: Edits, count: number, written: Written[]): Edits {
+  const edited_rows = { ...edits.edited_rows };
+  const added_rows = [...edits.added_rows];
+  const own = new Set<number>();
+  for (const [row, name, value] of written) {
+    const [rows, at]: [Record<number, Cells>, number] =
+      row < count ? [edited_rows, row] : [added_rows, row - count];
+    if (!own.has(row)) rows[at] = { ...rows[at] };
+    own.add(row);
+    rows[at]![name] = value;
   }
-  const cells = { ...edits.edited_rows[row], [name]: value };
-  return { ...edits, edited_rows: { ...edits.edited_rows, [row]: cells } };
+  return { ...edits, edited_rows, added_rows };
 }
 
-export function withRow(edits: Edits, columns: Column[]): Edits {
-  const cells: Record<string, Json> = {};
+/** What a new row has in its cells. */
+export function newRow(columns: Column[]): Cells {
+  const cells: Cells = {};
   for (const column of columns) {
     const start = column.head.config?.default;
     if (start !== undefined) cells[key(column)] = start;
   }
-  return { ...edits, added_rows: [...edits.added_rows, cells] };
+  return cells;
 }
+
+export const withRow = (edits: Edits, columns: Column[]): Edits => ({
+  ...edits,
+  added_rows: [...edits.added_rows, newRow(columns)],
+});
 
 export function withoutRows(edits: Edits, rows: Iterable<number>, count: number): Edits {
   const gone = new Set(rows);

@@ -5,7 +5,7 @@
 // was found. A new part takes its place when it has come, so nothing flickers; only rows that nobody
 // knows yet are empty. One question at a time: while one is under way, only the last wish counts.
 import type { Splice, Summary } from "../../../contract/messages";
-import type { ViewEdits } from "../../../contract/page";
+import type { Edits as Folded } from "../../../contract/data";
 import type { Bytes } from "../../../contract/schema";
 import { isNumeric, shower } from "../data/format";
 import { readColumns, type Cell, type Column, type ColumnHead } from "../data/columns";
@@ -22,7 +22,7 @@ interface View {
   query: string;
   columns: number[];
   /** What the reader has changed that makes a difference. Without, new rows come last. */
-  edits?: ViewEdits;
+  edits?: Folded;
 }
 
 const AS_IT_IS: View = { sort: null, query: "", columns: [] };

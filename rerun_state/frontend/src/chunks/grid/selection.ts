@@ -17,9 +17,11 @@ interface Folded extends Omit<Selection, "rows"> {
 }
 
 export function fold(selection: Selection): Folded {
-  const { rows } = selection;
-  return rows.length < MANY ? selection : { ...selection, rows: foldRows(rows) };
+  return { ...selection, rows: fewer(selection.rows) };
 }
+
+/** Rows as they travel. */
+export const fewer = (rows: number[]): Folded["rows"] => (rows.length < MANY ? rows : foldRows(rows));
 
 /** Rows in ascending order; of those in succession, the first and the last. */
 export function foldRows(rows: number[]): Folded["rows"] {
@@ -33,13 +35,15 @@ export function foldRows(rows: number[]): Folded["rows"] {
   return folded;
 }
 
-export function unfold(selection: Folded): Selection {
+export const unfold = (selection: Folded): Selection => ({ ...selection, rows: unfoldRows(selection.rows) });
+
+export function unfoldRows(folded: Folded["rows"]): number[] {
   const rows: number[] = [];
-  for (const row of selection.rows) {
+  for (const row of folded) {
     if (typeof row === "number") rows.push(row);
     else for (let each = row[0]; each <= row[1]; each++) rows.push(each);
   }
-  return { ...selection, rows };
+  return rows;
 }
 
 type Part = "row" | "column" | "cell";
