@@ -8,7 +8,7 @@
   of Arrow's datasets); `windowed`: such a
   table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and
   searching it; `statistics`: what is said of a column; `remembered`: rows that were encoded a
-  moment ago
+  moment ago, which a `witness` knows again
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
   and accept; `columns`: how that reaches a table
 - `styles`: what a Styler says of cells; `row_styles`: of some rows of a long table; `styler`: what
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rerun_state.elements.data import source as source
     from rerun_state.elements.data import styles as styles
     from rerun_state.elements.data import windowed as windowed
+    from rerun_state.elements.data import witness as witness
 else:
     __getattr__ = opened_by(
         __name__,
@@ -48,4 +49,5 @@ else:
         "source",
         "styles",
         "windowed",
+        "witness",
     )

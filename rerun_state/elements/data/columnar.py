@@ -111,10 +111,7 @@ def encode(frame: pd.DataFrame, *, index: bool = True) -> Columnar:
     columns: list[dict[str, Any]] = []
     if index:
         columns += _index(frame.index, writer)
-    columns += [
-        {"name": _title(name), **_column(frame.iloc[:, at], writer)}
-        for at, name in enumerate(names)
-    ]
+    columns += [{"name": _title(name), **_column(series, writer)} for name, series in frame.items()]
     for column in columns:
         if column["enc"] == "text":
             column["text"] = writer.size

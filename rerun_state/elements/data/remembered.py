@@ -1,7 +1,7 @@
 """Encoded tables that were encoded a moment ago: the same rows need no second time.
 
-By content, not by who has shown it: to compare tables costs a tenth of encoding one. The copies
-that this needs are kept up to a size in all, the last used ones longest.
+By content, not by who has shown it: to compare tables costs a tenth of encoding one. What this
+needs of them is kept up to a size in all, of the last used ones longest.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.data import witness
 from rerun_state.elements.data.columnar import Columnar, encode
-from rerun_state.elements.data.frames import is_objects, pandas
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
-    _Entry = tuple[pd.DataFrame, Columnar]
+    _Entry = tuple[Callable[[Any], bool], Columnar]
 
 MOST_BYTES = 32_000_000
 """Bytes of all tables that are remembered, as they are encoded; of one, half as many at most."""
@@ -29,22 +31,20 @@ _lock = Lock()
 
 def remembered(frame: pd.DataFrame) -> Columnar:
     """The frame as bytes, as `encode` has it."""
-    kind = _kind(frame)
-    if kind is None:
-        return encode(frame)
+    kind = witness.kind(frame)
     with _lock:
         entries = list(_known.get(kind, ()))
-    for entry in entries:
-        if _same(entry[0], frame):
+    for is_same, made in entries:
+        if is_same(frame):
             with _lock:
                 if kind in _known:
                     _known.move_to_end(kind)
-            return entry[1]
+            return made
     made = encode(frame)
-    if 2 * len(made.data) <= MOST_BYTES:
-        copy = frame.copy()
+    proof = witness.witness(frame) if 2 * len(made.data) <= MOST_BYTES else None
+    if proof is not None:
         with _lock:
-            _known[kind] = _fitting([(copy, made), *_known.get(kind, ())])
+            _known[kind] = _fitting([(proof, made), *_known.get(kind, ())])
             _known.move_to_end(kind)
             _forget()
     return made
@@ -69,30 +69,3 @@ def _forget() -> None:
             return
         del _known[kind]
         total -= size
-
-
-def _same(kept: pd.DataFrame, frame: pd.DataFrame) -> bool:
-    """Are both the same to the last value?"""
-    if not kept.equals(frame):
-        return False
-    range_index = pandas().RangeIndex
-    # An index that counts equals one which lists the same numbers; they do not travel alike.
-    return isinstance(kept.index, range_index) is isinstance(frame.index, range_index)
-
-
-def _kind(frame: pd.DataFrame) -> Any:
-    """What all tables have in common that may be the same; None for one that cannot be kept.
-
-    That is one with objects which may change inside, or which equal others that are not the same.
-    """
-    pd = pandas()
-    dtypes = tuple(frame.dtypes)
-    index = frame.index
-    if index.nlevels > 1 or any(isinstance(each, pd.CategoricalDtype) for each in dtypes):
-        return None
-    objects: list[Any] = [frame.iloc[:, at] for at, each in enumerate(dtypes) if is_objects(each)]
-    for values in [index, *objects] if is_objects(index.dtype) else objects:
-        if pd.api.types.infer_dtype(values, skipna=True) not in ("string", "empty"):
-            return None
-    names = tuple(frame.columns)
-    return len(frame), names, tuple(map(type, names)), dtypes, index.dtype, index.name

@@ -73,6 +73,20 @@ def test_a_table_of_ten_thousand_rows_is_encoded_once(encoded: list[int]) -> Non
     assert encoded == [10_000]
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"x": pd.Series([1, "a", None], dtype=object)}),
+        pd.DataFrame({"x": pd.Categorical(["a", "b", "a"])}),
+        pd.DataFrame({"x": [1, 2]}, index=pd.MultiIndex.from_tuples([("a", 1), ("b", 2)])),
+    ],
+    ids=["mixed objects", "categories", "several levels"],
+)
+def test_rows_of_any_make_are_encoded_once(frame: pd.DataFrame, encoded: list[int]) -> None:
+    assert remembered(frame) is remembered(frame.iloc[:]) is remembered(frame.copy())
+    assert encoded == [len(frame)]
+
+
 def test_the_last_row_of_ten_thousand_is_looked_at(encoded: list[int]) -> None:
     frame = pd.DataFrame({"n": range(10_000), "t": "row"})
     remembered(frame)

@@ -1,0 +1,113 @@
+"""Rows are known again to the last value, whatever they are made of, or not at all."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.witness import kind, witness
+
+NUMBERS = np.arange(4)
+TEXTS = ["a", "b", None, "d"]
+
+
+def frames() -> dict[str, Any]:
+    """Tables of each make, and what one cell of theirs may become."""
+    objects = [1, "a", None, Decimal("1.0")]
+    moments = pd.date_range("2020", periods=4, tz="Europe/Berlin")
+    levels = pd.MultiIndex.from_product([["x", "y"], [1, 2]])
+    return {
+        "numbers": (pd.DataFrame({"x": NUMBERS, "y": NUMBERS / 2}), 9),
+        "texts": (pd.DataFrame({"x": pd.Series(TEXTS, dtype="string")}), "z"),
+        "objects": (pd.DataFrame({"x": pd.Series(objects, dtype=object), "y": NUMBERS}), 1.5),
+        "texts as objects": (pd.DataFrame({"x": pd.Series(TEXTS, dtype=object)}), "z"),
+        "categories": (pd.DataFrame({"x": pd.Categorical(TEXTS)}), "d"),
+        "missing whole numbers": (pd.DataFrame({"x": pd.array([1, None, 3, 0], "Int64")}), 7),
+        "missing fractions": (
+            pd.DataFrame({"x": pd.array([0.0, None, 3, 0], "Float64"), "y": pd.Categorical(TEXTS)}),
+            7.5,
+        ),
+        "moments": (
+            pd.DataFrame({"x": moments, "y": pd.Categorical(TEXTS)}),
+            pd.Timestamp.now("UTC"),
+        ),
+        "levels": (pd.DataFrame({"x": NUMBERS}, index=levels), 9),
+        "labels": (pd.DataFrame({"x": NUMBERS}, index=pd.Index(list("abcd"), dtype=object)), 9),
+        "periods": (pd.DataFrame({"x": pd.period_range("2020", periods=4, freq="D")}), None),
+    }
+
+
+@pytest.mark.parametrize("make", frames())
+def test_a_copy_is_the_same(make: str) -> None:
+    frame, _ = frames()[make]
+    proof = witness(frame)
+    assert proof is not None
+    assert kind(frame) == kind(frame.copy())
+    assert proof(frame)
+    assert proof(frame.copy())
+
+
+@pytest.mark.parametrize("make", frames())
+def test_one_cell_that_was_written_into_is_seen(make: str) -> None:
+    frame, other = frames()[make]
+    proof = witness(frame)
+    assert proof is not None
+    frame.loc[frame.index[0], "x"] = other
+    assert not proof(frame)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ([0.0, 1.0], [-0.0, 1.0]),
+        ([1, 2], [1.0, 2.0]),
+        ([1, "a"], [True, "a"]),
+        ([Decimal("1.0"), "a"], [Decimal("1.00"), "a"]),
+        ([0.0, "a"], [-0.0, "a"]),
+        (pd.Categorical([1, 2]), pd.Categorical([1.0, 2.0])),
+        (pd.Categorical(["a", "b"]), pd.Categorical(["a", "b"], ["a", "b", "c"])),
+        (pd.array([0.0, None], "Float64"), pd.array([-0.0, None], "Float64")),
+        (pd.Series(["a", "b"], dtype=object), pd.Series(["a", "b"], dtype="string")),
+    ],
+)
+def test_what_is_equal_and_yet_another_is_told_apart(a: Any, b: Any) -> None:
+    one, other = pd.DataFrame({"x": a}), pd.DataFrame({"x": b})
+    proof = witness(one)
+    assert proof is not None
+    assert not proof(other)
+
+
+def test_texts_that_were_made_anew_are_the_same() -> None:
+    one, other = (
+        pd.DataFrame({"x": pd.Series([f"row {n}" for n in range(9)], dtype=object)}) for _ in "ab"
+    )
+    proof = witness(one)
+    assert proof is not None
+    assert proof(other)
+
+
+@pytest.mark.parametrize("inside", [[1], {"a": 1}, np.zeros(2), {1}, bytearray(b"a")])
+def test_nothing_tells_of_objects_that_may_change_inside(inside: Any) -> None:
+    assert witness(pd.DataFrame({"x": pd.Series([inside, None], dtype=object)})) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "others"),
+    [([1], [True]), ([1], [1.0]), ([(1, "a")], [(True, "a")]), (["1"], [1])],
+)
+def test_names_that_are_equal_may_be_of_another_kind(names: Any, others: Any) -> None:
+    one, other = pd.DataFrame([[1]], columns=names), pd.DataFrame([[1]], columns=others)
+    assert kind(one) != kind(other)
+
+
+def test_a_day_and_its_first_moment_are_told_apart() -> None:
+    day, moment = dt.date(2020, 1, 1), dt.datetime(2020, 1, 1)
+    one, other = (pd.DataFrame({"x": pd.Series([each], dtype=object)}) for each in (day, moment))
+    proof = witness(one)
+    assert proof is not None
+    assert not proof(other)
+    assert encode(one) != encode(other)
