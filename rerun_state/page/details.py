@@ -43,8 +43,10 @@ class Details:
         told: dict[str, Any] = {"event": "points", "row": key, "view": view, "ask": ask}
         try:
             closer = detail.closer(seen)
-        except Exception as error:  # whatever a library says of the data
+        except BaseException as error:  # whatever a library says of the data, or an interrupt
             self._tell({**told, "error": reason(error, "The points of a chart")})
+            if not isinstance(error, Exception):
+                raise
             return
         same = content.get("have") == closer.mark
         self._tell({**told, "of": detail.mark, **({"same": True} if same else closer.wire())})

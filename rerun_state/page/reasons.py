@@ -24,8 +24,10 @@ def asker(content: dict[str, Any], what: str) -> tuple[int, str, int]:
     return key, view, ask
 
 
-def reason(error: Exception, what: str) -> str:
+def reason(error: BaseException, what: str) -> str:
     """Say it; what a library says of the data is logged as well, after `what` was not read."""
+    if isinstance(error, KeyboardInterrupt):
+        return "The kernel was interrupted."
     if isinstance(error, data.source.ChangedData):
         return message(error)[:_LONGEST]
     log.warning("%s could not be read.", what, exc_info=error)

@@ -79,10 +79,12 @@ class Windows:
                 self._tell({**told, "about": windowed.about(asked.about)})
                 return
             answer = windowed.answer(asked, styled=bool(content.get("keep")))
-        except Exception as error:  # whatever a library says of the data
+        except BaseException as error:  # whatever a library says of the data, or an interrupt
             self._fail(told, error)
             with self._lock:
                 self._keep(table, view, _Held(ask, asked, None))
+            if not isinstance(error, Exception):
+                raise
             return
         with self._lock:  # a run may have ended since
             if content.get("keep"):
@@ -138,7 +140,7 @@ class Windows:
             table.views.popitem(last=False)
             table.crowded = True
 
-    def _fail(self, told: dict[str, Any], error: Exception) -> None:
+    def _fail(self, told: dict[str, Any], error: BaseException) -> None:
         """Let the view say in its place why there are no rows."""
         self._tell({**told, "error": reason(error, "Rows of a table")})
 

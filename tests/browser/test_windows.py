@@ -240,6 +240,30 @@ def test_a_block_that_reaches_beyond_what_is_here_is_copied_whole(
     assert pasted().splitlines()[-1] == "row 3000"
 
 
+def test_a_block_that_cannot_be_read_for_the_clipboard_is_said(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    shown = Shown(stage, frame.head(50_000).copy())
+    shown.row(1).get_by_text("row 1", exact=True).click()
+    shown.grid.evaluate("el => { el.scrollTop = 35 * 3000; }")
+    shown.row(3000).get_by_text("row 3000", exact=True).click(modifiers=["Shift"])
+    shown.frame.pop("rest")
+    stage.page.keyboard.press("Control+c")
+    expect(stage.page.get_by_role("alert")).to_contain_text("50000 rows and 2 columns now")
+
+
+def test_nobody_knows_what_a_busy_kernel_has_not_found(stage: Stage, frame: pd.DataFrame) -> None:
+    shown = Shown(stage, frame)
+    comms = dict(stage.comms.comms)
+    stage.comms.comms.clear()  # nobody hears what the page says
+    shown.grid.focus()
+    stage.page.keyboard.press("Control+f")
+    stage.page.keyboard.type("row 99999")
+    expect(stage.page.get_by_text("the kernel is busy")).to_be_visible()
+    expect(stage.page.locator(".rs-grid-search output")).to_have_text("")
+    stage.comms.comms.update(comms)
+
+
 def wait_until(holds: Callable[[], bool]) -> None:
     end = monotonic() + 10
     while not holds():

@@ -155,6 +155,20 @@ def test_a_table_of_another_shape_is_answered_by_what_has_become_of_it(page: Mak
     )
 
 
+def test_a_view_whose_question_is_interrupted_is_told_so(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    made = page(lambda: st.line_chart(walk()))
+    with monkeypatch.context() as patched:
+        patched.setattr(Detail, "closer", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            ask(made)
+    assert [answer["error"] for answer in told(made)] == ["The kernel was interrupted."]
+
+
 def test_a_chart_that_has_gone_is_not_kept(page: Make) -> None:
     held = [walk()]
     made = page(lambda: st.line_chart(held[0]) if held else st.text("gone"))

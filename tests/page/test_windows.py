@@ -211,6 +211,22 @@ def test_a_source_that_raises_says_why_and_its_view_asks_after_the_next_run(page
     assert [each.get("stale") for each in told(made)] == [True]
 
 
+def test_a_view_whose_question_is_interrupted_is_told_so(
+    page: Make, million: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    made = show(page, million)
+    with monkeypatch.context() as patched:
+        patched.setattr(Windowed, "_arrange", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            ask(made, sort=[0, True])
+    assert [answer["error"] for answer in told(made)] == ["The kernel was interrupted."]
+    (answer,) = ask(made, sort=[0, True])
+    assert answer["total"] == ROWS
+
+
 def test_the_positions_of_a_sorted_view_travel_with_it(page: Make) -> None:
     made = show(page, pd.DataFrame({"n": range(20_000)}))
     (answer,) = ask(made, sort=[1, True], stop=2)

@@ -1,5 +1,5 @@
 import { curve } from "../src/chunks/data/sparkline";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { readColumns, readObjects, type Column, type ColumnHead } from "../src/chunks/data/columns";
 import { drawable, drawableItems, shower } from "../src/chunks/data/format";
 import { headingsOf, runsOf } from "../src/chunks/data/headings";
@@ -95,6 +95,53 @@ describe("a long table", () => {
     remote.lose();
     await expect(asked).rejects.toThrow("There is no kernel.");
     await expect(remote.about(0)).rejects.toThrow("There is no kernel.");
+  });
+
+  const long = (say: (content: { ask: number }) => void = () => {}) => {
+    const remote = new Remote(say);
+    remote.take({ rows: 1000, window: 3, columns: HEADS.slice(0, 1), data: new ArrayBuffer(8) } as unknown as TableProps);
+    return remote;
+  };
+
+  test("is drawn anew once it has no kernel, and waits for nothing then", () => {
+    vi.useFakeTimers();
+    const remote = long();
+    remote.want(500, 503);
+    vi.advanceTimersByTime(1000);
+    expect(remote.slow).toBe(true);
+    const before = remote.changes;
+    remote.lose();
+    expect(remote.changes).toBeGreaterThan(before);
+    expect(remote.slow).toBe(false);
+    vi.useRealTimers();
+  });
+
+  test("says that whoever reads all of its rows waits for a busy kernel", () => {
+    vi.useFakeTimers();
+    const remote = long();
+    void remote.during("Reading.", remote.about(0));
+    expect([remote.doing, remote.slow]).toEqual(["Reading.", false]);
+    vi.advanceTimersByTime(1000);
+    expect(remote.slow).toBe(true);
+    vi.useRealTimers();
+  });
+
+  test("tells whoever reads it that it has become one of other columns", async () => {
+    const remote = long();
+    const read = remote.during("Reading.", remote.about(0));
+    remote.take({ rows: 1000, window: 3, columns: HEADS.slice(1, 2), data: new ArrayBuffer(24) } as unknown as TableProps);
+    await read;
+    expect([remote.problem, remote.doing]).toEqual(["The table has changed while it was read.", null]);
+  });
+
+  test("knows how many rows have some words once the kernel has told", () => {
+    const remote = long();
+    remote.arrange({ sort: null, query: "words", columns: [0] });
+    expect(remote.found("words")).toBe(null);
+    const told = { event: "rows", row: 1, view: remote.id, ask: 1, start: 0, total: 5, rows: 0 } as const;
+    remote.receive({ ...told, columns: HEADS.slice(0, 1), data: new ArrayBuffer(0), places: new ArrayBuffer(0) });
+    expect(remote.found("words")).toBe(5);
+    expect(remote.found("other words")).toBe(null);
   });
 });
 

@@ -29,6 +29,10 @@ function useClipboard(el: RefObject<HTMLElement | null>, handlers: Handlers): vo
   }, []);
 }
 
+async function copyAll(text: string): Promise<void> {
+  if (!(await copy(text))) throw new Error("The browser does not let the rows onto the clipboard.");
+}
+
 interface Written extends Pick<GridProps, "edits" | "onEdit"> {
   table: Omit<Table, "rows"> & { rows: Rows };
 }
@@ -48,7 +52,8 @@ export function useCopying(
       const range = rangeOf(active, anchor);
       const { rows } = table;
       if (remote && !rows.slice(range.top, range.bottom + 1).every((row) => remote.has(row))) {
-        void remoteTsv(remote, range, table, edits()).then(copy, () => undefined);
+        const put = remoteTsv(remote, range, table, edits()).then(copyAll);
+        void remote.during("Reading the rows for the clipboard.", put);
         return;
       }
       const text = toTsv(range, (at) => copied(value(at), table.lanes[at.lane]!));

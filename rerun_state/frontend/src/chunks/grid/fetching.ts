@@ -1,8 +1,9 @@
 // What a grid has of a long table: the rows in sight, which follow it as it is scrolled, and how to
 // come by the others.
+import { useEffect } from "preact/hooks";
 import { useAsker } from "../data/asker";
 import type { TableProps } from "./props";
-import { Remote } from "./remote";
+import { CHANGED, Remote } from "./remote";
 
 /** The rows of the table that are here; null where that is all of them. */
 export function useRemote(props: TableProps, row: number): Remote | null {
@@ -11,6 +12,7 @@ export function useRemote(props: TableProps, row: number): Remote | null {
     row,
     (page) => new Remote((content) => page.say({ event: "rows", row, ...content })),
   );
+  useEffect(() => () => remote?.leave(CHANGED), [remote]);
   remote?.take(props);
   return remote;
 }

@@ -38,9 +38,9 @@ export function Grid(given: GridProps): JSX.Element {
       <Toolbar
         query={query}
         onQuery={sorting.setQuery}
-        found={rows.length}
+        found={sorting.found}
         onDelete={grid.deletes && chosen.length ? gestures.remove : undefined}
-        onDownload={grid.saving.start}
+        onDownload={grid.save}
         onFullscreen={fullscreen}
       />
       <div class="rs-grid-frame">
@@ -85,7 +85,7 @@ export function Grid(given: GridProps): JSX.Element {
           foot={part.foot}
         />
       </div>
-      {grid.remote && <Remark of={grid.remote} saving={grid.saving.underway} />}
+      {grid.remote && <Remark of={grid.remote} />}
       {grid.adds && (
         <button type="button" class="rs-grid-add" onClick={editing.add}>
           <Icon name="plus" /> Add a row

@@ -2,9 +2,11 @@
 import type { JSX } from "preact";
 import type { Remote } from "./remote";
 
-/** `saving` says that a file is made of all rows. */
-export function Remark({ of, saving }: { of: Remote; saving: boolean }): JSX.Element | null {
-  const remark = remarkOn(of) ?? (saving ? "Reading all rows for the file." : null);
+const SOME = "Only the rows that were in sight are here: the others are in the kernel.";
+const UNARRANGED = "The table is neither sorted nor searched anew: its rows are in the kernel.";
+
+export function Remark({ of }: { of: Remote }): JSX.Element | null {
+  const remark = remarkOn(of);
   if (remark === null) return null;
   return (
     <p class="rs-note" role={of.problem === null ? "status" : "alert"}>
@@ -15,6 +17,6 @@ export function Remark({ of, saving }: { of: Remote; saving: boolean }): JSX.Ele
 
 function remarkOn(remote: Remote): string | null {
   if (remote.problem !== null) return remote.problem;
-  if (remote.lost) return "Only the rows that were in sight are here: the others are in the kernel.";
-  return remote.slow ? "Waiting for rows: the kernel is busy." : null;
+  if (remote.lost) return remote.arranged ? SOME : UNARRANGED;
+  return remote.slow ? "Waiting for rows: the kernel is busy." : remote.doing;
 }

@@ -30,8 +30,9 @@ const AS_IT_IS: View = { sort: null, query: "", columns: [] };
 const STEP = 2_000;
 const LEAST = 40;
 const PATIENCE = 800;
-/** Stands for the answer of a kernel that is no more. */
-const GONE = { event: "rows", row: 0, view: "", error: "There is no kernel." } as const;
+/** Why nobody answers what is asked. */
+const NO_KERNEL = "There is no kernel.";
+export const CHANGED = "The table has changed while it was read.";
 
 /** Columns and their rows, as they came. */
 interface Content {
@@ -87,7 +88,12 @@ const unknown = (at: number) => -1 - at;
 
 type Question = Omit<Extract<Told, { event: "rows" }>, "event" | "row">;
 type Say = (content: Question) => void;
-type Resolve = (message: RowsMessage) => void;
+
+/** Whoever waits for the answer to a question. */
+interface Reader {
+  take(message: RowsMessage): void;
+  fail(reason: string): void;
+}
 
 export class Remote extends Source {
   readonly id = Math.random().toString(36).slice(2, 12);
@@ -95,9 +101,9 @@ export class Remote extends Source {
   columns: Column[] = [];
   /** Why the last rows have not come. */
   problem: string | null = null;
-  /** Have rows not come for a while? */
-  slow = false;
   lost = false;
+  /** What is done with rows of which many are not here yet. */
+  doing: string | null = null;
   #props: TableProps | null = null;
   /** How many rows the reader has added. */
   #added = 0;
@@ -109,8 +115,10 @@ export class Remote extends Source {
   #asked = 0;
   #askedFor = AS_IT_IS;
   #stale = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #reading = new Map<number, Resolve>();
+  #reading = new Map<number, Reader>();
+  /** The questions that are under way, and those of them whose answers have not come for a while. */
+  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #late = new Set<number>();
 
   constructor(readonly say: Say) {
     super();
@@ -123,6 +131,21 @@ export class Remote extends Source {
 
   get #shown(): Part {
     return this.#part ?? this.#first;
+  }
+
+  /** Have rows not come for a while? */
+  get slow(): boolean {
+    return this.#late.size > 0;
+  }
+
+  /** Are the rows those of the view that was called for last? */
+  get arranged(): boolean {
+    return same(this.#shown.view, this.#view);
+  }
+
+  /** How many rows have these words; null while nobody knows. */
+  found(query: string): number | null {
+    return this.#shown.view.query === query ? this.length : null;
   }
 
   /** The rows at these places of the view; those that are not known are below zero. */
@@ -176,7 +199,8 @@ export class Remote extends Source {
       // What has come belongs to a table of other columns.
       this.#part = null;
       this.#view = AS_IT_IS;
-      this.#asked = 0;
+      this.#settle();
+      this.leave(CHANGED);
     }
   }
 
@@ -196,8 +220,11 @@ export class Remote extends Source {
   /** Have these rows of the view here, and some around them. */
   want(from: number, to: number): void {
     if (from !== this.#wish[0] || to !== this.#wish[1]) {
-      this.problem = null;
-      if (this.slow) this.#settle(); // the question may have been lost
+      if (this.problem !== null) {
+        this.problem = null;
+        this.changed();
+      }
+      if (this.#late.has(this.#asked)) this.#settle(); // the question may have been lost
     }
     this.#wish = [from, to];
     this.#ask();
@@ -246,7 +273,8 @@ export class Remote extends Source {
     const reading = message.view ? this.#reading.get(message.ask) : undefined;
     if (reading) {
       this.#reading.delete(message.ask);
-      reading(message);
+      this.#answered(message.ask);
+      reading.take(message);
     } else if (message.stale) {
       this.#stale = true;
       this.problem = null;
@@ -254,6 +282,15 @@ export class Remote extends Source {
     } else if (message.ask === this.#asked || (!this.#asked && message.ask === this.#part?.ask)) {
       this.#take(message);
     }
+  }
+
+  /** Say in the table's place what is done until it is, and why it was not. */
+  async during(what: string, work: Promise<unknown>): Promise<void> {
+    this.doing = what;
+    this.changed();
+    await work.catch((error: Error) => this.fail(error.message));
+    this.doing = null;
+    this.changed();
   }
 
   /** Say in the table's place why something has not come. */
@@ -266,7 +303,16 @@ export class Remote extends Source {
   lose(): void {
     this.lost = true;
     this.#settle();
-    for (const [ask, reading] of this.#reading) reading({ ...GONE, ask });
+    this.leave(NO_KERNEL);
+    this.changed();
+  }
+
+  /** What was asked is answered by nobody, whoever waits for it. */
+  leave(reason: string): void {
+    for (const [ask, reader] of this.#reading) {
+      this.#answered(ask);
+      reader.fail(reason);
+    }
     this.#reading.clear();
   }
 
@@ -284,9 +330,14 @@ export class Remote extends Source {
   }
 
   #settle(): void {
-    clearTimeout(this.#timer);
+    this.#answered(this.#asked);
     this.#asked = 0;
-    this.slow = false;
+  }
+
+  #answered(ask: number): void {
+    clearTimeout(this.#timers.get(ask));
+    this.#timers.delete(ask);
+    this.#late.delete(ask);
   }
 
   /** What a message holds; null if it was meant for other rows than those that are here. */
@@ -310,11 +361,7 @@ export class Remote extends Source {
     const ask = (this.#asked = ++this.#asks);
     this.#askedFor = this.#view;
     const [start, stop] = range;
-    this.#timer = setTimeout(() => {
-      this.slow = true;
-      this.changed();
-    }, PATIENCE);
-    this.say({ view: this.id, ask, start, stop, ...this.#view, keep: true });
+    this.#send({ view: this.id, ask, start, stop, ...this.#view, keep: true });
   }
 
   /** The rows to ask for; null if all is here that is wanted. */
@@ -332,12 +379,23 @@ export class Remote extends Source {
   #read(wanted: Partial<Question> & { start: number; stop: number }): Promise<RowsMessage> {
     const ask = ++this.#asks;
     return new Promise((resolve, reject) => {
-      const take: Resolve = (message) =>
-        message.error === undefined ? resolve(message) : reject(new Error(message.error));
-      if (this.lost) return take({ ...GONE, ask });
-      this.#reading.set(ask, take);
-      this.say({ view: this.id, ask, ...this.#view, ...wanted });
+      const fail = (reason: string) => reject(new Error(reason));
+      if (this.lost) return fail(NO_KERNEL);
+      const take = (message: RowsMessage) =>
+        message.error === undefined ? resolve(message) : fail(message.error);
+      this.#reading.set(ask, { take, fail });
+      this.#send({ view: this.id, ask, ...this.#view, ...wanted });
     });
+  }
+
+  #send(question: Question): void {
+    const { ask } = question;
+    const wait = () => {
+      this.#late.add(ask);
+      this.changed();
+    };
+    this.#timers.set(ask, setTimeout(wait, PATIENCE));
+    this.say(question);
   }
 
   #place(at: number): number {

@@ -67,7 +67,7 @@ export function useSelecting(
         else setMarked(all);
       };
       if (chosen.length === rows.length) take([]);
-      else if (remote) void remote.all().then(take, (error: Error) => remote.fail(error.message));
+      else if (remote) void remote.during("Reading which rows there are.", remote.all().then(take));
       else take(rows.slice(0, rows.length));
     },
     unmark: () => setMarked([]),

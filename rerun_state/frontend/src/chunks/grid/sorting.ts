@@ -14,6 +14,8 @@ interface Sorting {
   rows: Rows;
   sort: Sort | null;
   query: string | null;
+  /** How many rows have what is looked for; null while nobody knows. */
+  found: number | null;
   setQuery(query: string | null): void;
   /** Sort by a column: up, then down, then as the table is. */
   turn(lane: Lane): void;
@@ -37,6 +39,7 @@ export function useSorting(
     if (!sort || !column) return kept;
     return sorted(kept, (row) => valueOf(column, row, count, edits), sort.down);
   }, [count, edits, query, sort, columns, texts, remote]);
+  const left = remote ? remote.found((query ?? "").trim()) : here.length;
   const turn = ({ column: { name } }: Lane) =>
     setSort(
       sort?.column !== name
@@ -45,7 +48,7 @@ export function useSorting(
           ? null
           : { column: name, down: true },
     );
-  return { rows: remote ?? here, sort, query, setQuery, turn };
+  return { rows: remote ?? here, sort, query, found: left, setQuery, turn };
 }
 
 /** Have the kernel arrange the rows of a long table. */

@@ -52,11 +52,11 @@ export function useGrid(given: GridProps, root: RefObject<HTMLDivElement | null>
     onEdit: disabled ? undefined : onEdit,
   };
   useCopying(box, cursor, editing, written, remote);
-  const saving = useSaving(table, rows, count, edits, remote);
+  const save = useSaving(table, rows, count, edits, remote);
   return {
     ...{ props, edits, selection, count, adds, deletes },
     ...{ box, view, onScroll, part, size, marker },
-    ...{ remote, table, lanes, rows, sorting, cursor, selecting, editing, saving },
+    ...{ remote, table, lanes, rows, sorting, cursor, selecting, editing, save },
     /** The kernel hears of what is selected; else the table is an editor, or one to read. */
     selects: Boolean(onSelect),
     isEditor: Boolean(onEdit),

@@ -9,7 +9,8 @@ interface ToolbarProps {
   onFullscreen: () => void;
   /** For editors. */
   onDelete?: (() => void) | undefined;
-  found: number;
+  /** How many rows; null while nobody knows. */
+  found: number | null;
 }
 
 const DRAWN = {
