@@ -1,7 +1,8 @@
 """Charts: the simple ones of Streamlit, and those of other libraries.
 
 - `simple`: lines, areas, bars, points; `longform`: tables with one row for each point;
-  `reduction`: fewer points that look the same; `detail`: all of them, for readers who zoom
+  `reduction`: fewer points that look the same, by where `axes` finds them; `detail`: all of them,
+  for readers who zoom
 - `vega`: Vega-Lite and Altair; `evaluation`: their transforms, evaluated here, where `agreement`
   knows that the result is Vega's own; `plots`: Plotly, ECharts, Graphviz, Mermaid, Matplotlib
 - `maps`: points on a map, and pydeck

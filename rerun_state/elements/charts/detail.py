@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import blake2b
 from math import isfinite
+from operator import and_
 from typing import TYPE_CHECKING, Any, Literal
 
-from rerun_state.elements.charts.longform import Chosen, Long, Thin, named
-from rerun_state.elements.charts.reduction import beside, measure
+from rerun_state.elements.charts.axes import measure
+from rerun_state.elements.charts.longform import Chosen, Kept, Long, Thin, named
+from rerun_state.elements.charts.reduction import beside
 from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.frames import to_frame
 from rerun_state.elements.data.source import changed_data
@@ -93,7 +96,7 @@ class Closer:
 class Detail:
     """A chart's points, all of them."""
 
-    __slots__ = ("_chosen", "_edges", "_few", "_rows", "_table", "_thin", "mark")
+    __slots__ = ("_chosen", "_cut", "_edges", "_few", "_rows", "_table", "_thin", "mark")
     __hash__ = None  # type: ignore[assignment]  # all of them are equal
 
     def __init__(
@@ -101,14 +104,15 @@ class Detail:
         table: Any,
         rows: int,
         chosen: Chosen,
-        few: Places,
+        few: Kept,
         mark: str,
         thin: Thin,
         edges: Edges,
+        cut: str | None,
     ) -> None:
-        """`few` are the places of the rows that are drawn of the whole; `mark` names them."""
+        """`few` are those that are drawn of the whole; `mark` names them; `cut` is said of all."""
         self._table, self._rows, self._chosen, self._few = table, rows, chosen, few
-        self._thin, self._edges = thin, edges
+        self._thin, self._edges, self._cut = thin, edges, cut
         self.mark = mark
 
     def __eq__(self, other: object) -> bool:
@@ -116,9 +120,8 @@ class Detail:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As a cache keeps it: with the columns that it reads, whoever had them."""
-        frame, chosen = self._now(), self._chosen
-        table = frame[[name for name in frame if name in chosen.names]]
-        return Detail, (table, self._rows, chosen, self._few, self.mark, self._thin, self._edges)
+        known = (self._rows, self._chosen, self._few, self.mark, self._thin, self._edges, self._cut)
+        return Detail, (self._now(), *known)
 
     def closer(self, seen: Sight) -> Closer:
         """The points of what a reader looks at.
@@ -129,55 +132,67 @@ class Detail:
 
         frame = self._now()
         x, heights, color, _ = self._chosen.read(frame)
-        inside, near = (self._within(x, heights, each) for each in (seen, seen.around))
+        axes = self._across(x, heights)
+        inside, near = _within(axes, seen), _within(axes, seen.around)
         drawn = self._thinned(frame, inside)
-        added = np.union1d(drawn, self._thinned(frame, near & ~inside))
+        beyond = self._thinned(frame, near & ~inside)
+        ends = np.zeros(0, np.intp)
         if self._edges != "none":
             ends = beside(x, color, *seen.around.x, whole=self._edges == "stacks")
-            added = np.union1d(added, np.setdiff1d(ends, self._few))
-        stays = np.tile(~near[self._few], len(heights)).astype("u1").tobytes()
-        content = self._chosen.points(frame.take(added))
-        return Closer(content, stays, _note(int(inside.sum()), len(drawn), self._rows))
+        added = [
+            np.unique(np.concatenate([*parts, np.setdiff1d(ends, few)]))
+            for *parts, few in zip(drawn, beyond, self._few, strict=True)
+        ]
+        stays = np.concatenate([~near[few] for few in self._few]).astype("u1").tobytes()
+        there = int(inside.sum()) * len(heights)
+        note = _note(there, sum(map(len, drawn)), self._rows * len(heights), self._cut)
+        return Closer(self._chosen.points(frame, added), stays, note)
 
     def _now(self) -> Any:
-        """The table, if it still has the rows and columns that are shown."""
+        """Of the table what is read, if it still has the rows and columns that are shown."""
         frame = named(to_frame(self._table))
         if len(frame) != self._rows or not self._chosen.names <= {*frame.columns}:
             raise changed_data(*frame.shape)
-        return frame
+        return frame[[name for name in frame if name in self._chosen.names]]
 
-    def _thinned(self, frame: Any, among: Places) -> Places:
-        """The places of as many of these rows as a screen can show."""
+    def _thinned(self, frame: Any, among: Places) -> Kept:
+        """Of each column the places of as many of these rows as a screen can show."""
         import numpy as np
 
         there = np.flatnonzero(among)
-        kept = self._thin(*self._chosen.read(frame.take(there)))
-        return there if kept is None else there[kept]
+        whole = len(there) > 0 and there[-1] - there[0] < len(there)
+        rows = frame.iloc[there[0] : there[-1] + 1] if whole else frame.take(there)
+        kept = self._thin(*self._chosen.read(rows))
+        return [there] * len(self._few) if kept is None else [there[each] for each in kept]
 
-    def _within(self, x: Any, heights: Any, seen: Sight) -> Places:
-        """Which rows are in sight; of scattered points of one column, by both axes."""
-        inside: Places = self._between(x, seen.x)
-        if self._edges == "none" and seen.y is not None and len(heights) == 1:
-            inside &= self._between(heights[0], seen.y)
-        return inside
-
-    def _between(self, values: Any, ends: Range) -> Any:
-        numbers = measure(values)
-        if numbers is None:
+    def _across(self, x: Any, heights: Any) -> list[Places]:
+        """The axes by which rows are in sight: of scattered points of one column, both."""
+        both = self._edges == "none" and len(heights) == 1
+        axes = [measure(each) for each in ([x, *heights] if both else [x])]
+        if any(axis is None for axis in axes):
             raise changed_data(self._rows, 1)
-        return (numbers >= ends[0]) & (numbers <= ends[1])
+        return [axis for axis in axes if axis is not None]
+
+
+def _within(axes: list[Places], seen: Sight) -> Places:
+    ways = zip(axes, (seen.x, seen.y), strict=False)
+    inside: Places = reduce(and_, [(axis >= to[0]) & (axis <= to[1]) for axis, to in ways if to])
+    return inside
 
 
 def detail_of(long: Long, thin: Thin | None, edges: Edges) -> Detail | None:
     """What the kernel has of a chart's points for readers who zoom; None where all are drawn."""
-    if long.places is None or thin is None:
+    if long.kept is None or thin is None:
         return None
     mark = blake2b(long.data["data"], digest_size=8).hexdigest()
-    return Detail(long.table, long.whole, long.chosen, long.places, mark, thin, edges)
+    known = (long.table, long.whole, long.chosen, long.kept, mark)
+    return Detail(*known, thin, edges, long.cut)
 
 
-def _note(there: int, drawn: int, whole: int) -> str:
+def _note(there: int, drawn: int, whole: int, cut: str | None) -> str:
     seen = f"{there:,} of {whole:,} points lie in this range"
     if drawn == there:
-        return f"{seen}, and all of them are drawn."
-    return f"{seen}, of which {drawn:,} are drawn: as many as a screen can show."
+        note = f"{seen}, and all of them are drawn."
+    else:
+        note = f"{seen}, of which {drawn:,} are drawn: as many as a screen can show."
+    return note if cut is None else f"{note} {cut}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,10 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 
-Thin = Callable[[Any, Sequence[Any], Any, Any], Any]
-"""The places of the rows that are enough, given the columns for x, y, colour and size; or None."""
+Kept = list[Any]
+"""Of each column for y the places of the rows that are drawn."""
+Thin = Callable[[Any, Sequence[Any], Any, Any], Kept | None]
+"""What is enough of the columns for x, y, colour and size; or None, where all of it is needed."""
 
 _TYPES = {
     "int": "quantitative",
@@ -65,21 +68,28 @@ class Chosen:
             None if self.size is None else frame[self.size],
         )
 
-    def points(self, frame: Any) -> Columnar:
+    def points(self, frame: Any, kept: Kept | None = None) -> Columnar:
         """A row for each point: those of the first column, then those of the next."""
         pd = pandas()
-        parts = {"x": self.across(frame).reset_index(drop=True)}
+        parts = {"x": self.across(frame)}
         for channel in ("color", "size", "sort"):
             if (name := getattr(self, channel)) is not None:
-                parts[channel] = frame[name].reset_index(drop=True)
-        wide = pd.DataFrame(parts)
+                parts[channel] = frame[name]
+        told_apart = len(self.y) > 1 and self.color is None
         tables = []
-        for name in self.y:
-            part = wide.assign(y=frame[name].reset_index(drop=True))
-            told_apart = len(self.y) > 1 and self.color is None
-            tables.append(part.assign(color=name) if told_apart else part)
-        long = pd.concat(tables, ignore_index=True) if tables else wide.assign(y=[None] * len(wide))
-        return encode(long, index=False)
+        for at, name in enumerate(self.y):
+            columns = {**parts, "y": frame[name]}
+            if kept is not None:
+                columns = {field: column.take(kept[at]) for field, column in columns.items()}
+            part = {field: column.reset_index(drop=True) for field, column in columns.items()}
+            table = pd.DataFrame(part)
+            tables.append(table.assign(color=name) if told_apart else table)
+        if not tables:
+            wide = pd.DataFrame(
+                {field: part.reset_index(drop=True) for field, part in parts.items()}
+            )
+            tables = [wide.assign(y=[None] * len(wide))]
+        return encode(pd.concat(tables, ignore_index=True), index=False)
 
 
 @dataclass(slots=True)
@@ -97,9 +107,10 @@ class Long:
     color_is_color: bool
     fixed_size: float | None
     few: bool
-    places: Any = None  # of the rows that are drawn; None for all
+    kept: Kept | None = None  # None for all of it
     table: Any = None  # the program's own, where not all of it is drawn
     whole: int = 0  # rows of it
+    cut: str | None = None  # that it is the beginning of more
     note: str | None = None  # what the reader should know of the points
     y_title: str | None = None  # of the column that the program names, and of no other
 
@@ -145,20 +156,18 @@ def lengthen(
     chosen = Chosen(
         x, tuple(names), color if by_column else None, size if isinstance(size, str) else None, by
     )
-    places = thin and thin(*chosen.read(frame))
-    whole = len(frame)
-    if places is not None:
-        frame = frame.take(places)
-    long = _melted(frame, chosen, size, fixed)
-    if places is not None:
-        long.places, long.whole = places, whole
+    kept = thin and thin(*chosen.read(frame))
+    long = _melted(frame, chosen, kept, size, fixed)
+    if kept is not None:
+        long.kept, long.whole = kept, len(frame)
         long.table = data if _can_be_read_again(data) else table
         long.note = (
-            f"{whole:,} points, of which {len(frame):,} are drawn: as many as a screen can show."
+            f"{len(frame) * len(kept):,} points, of which {sum(map(len, kept)):,} are drawn: "
+            "as many as a screen can show."
         )
     if is_cut(data, table):
-        first = f"These are the first {len(table):,} rows. Collect the data to draw all of them."
-        long.note = first if long.note is None else f"{long.note} {first}"
+        long.cut = f"These are the first {len(table):,} rows. Collect the data to draw all of them."
+        long.note = long.cut if long.note is None else f"{long.note} {long.cut}"
     long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long
 
@@ -218,11 +227,11 @@ def _fixed(color: Any, names: Sequence[str]) -> list[Any]:
     )
 
 
-def _melted(frame: Any, chosen: Chosen, size: Any, fixed: list[Any]) -> Long:
+def _melted(frame: Any, chosen: Chosen, kept: Kept | None, size: Any, fixed: list[Any]) -> Long:
     names, color = list(chosen.y), chosen.color
-    made = chosen.points(frame)
+    made = chosen.points(frame, kept)
     types = {str(column["name"]): str(column["type"]) for column in made.columns}
-    of_color = color is not None and len(frame) > 0 and all(map(is_color, frame[color]))
+    of_color = color is not None and len(frame) > 0 and _are_colors(frame[color])
     few = types.get("x") == "int" and chosen.across(frame).nunique() <= FEW
     return Long(
         data=made.props(),
@@ -236,6 +245,12 @@ def _melted(frame: Any, chosen: Chosen, size: Any, fixed: list[Any]) -> Long:
         fixed_size=float(size) if isinstance(size, (int, float)) else None,
         few=few,
     )
+
+
+def _are_colors(column: Any) -> bool:
+    with suppress(TypeError):  # of lists, which name colours too
+        column = column.unique()
+    return all(map(is_color, column))
 
 
 def _index(frame: Any) -> Any:

@@ -1,109 +1,156 @@
 """Fewer points that look the same: of a million, a screen can show some thousands.
 
-Of lines and areas each strip of the horizontal axis, as wide as a pixel or less, keeps its first,
-last, lowest and highest point (M4): what is drawn is the same to the pixel. Of stacked areas these
-are the points of the edges between them, and a place of the axis is kept with all that stands
-there, or not at all, so that every stack is as high as it was. Of scattered points each cell of a
-fine grid keeps one, the largest, and each colour its outermost ones, so that axes and legends reach
-as far as before. All that are kept are points of the data, in their order.
+Of lines and areas each strip of the horizontal axis keeps its first, last, lowest and highest point
+(M4): where it is as wide as a pixel or less, what is drawn is the same to the pixel. On an axis of
+names each is a strip. Of stacked areas these are the points of the edges between them, and a place
+of the axis is kept with all that stands there, or not at all, so that every stack is as high as it
+was. Of scattered points each cell of a fine grid keeps one, the largest, and each colour its
+outermost ones, so that axes and legends reach as far as before. All that are kept are points of the
+data, of each column its own, in their order.
 
-How many: 8,000 points of up to 20 lines together and 400 of each of more, besides one for each
-strip with a gap; as many places of stacked areas; 28,800 scattered points of each colour and
-column, and the outermost; colours that are numbers, and more than 50, count as one.
+How many: 8,000 points of a line, or of each of two; of more of them 16,000 together, but 200 of
+each at least, besides one for each strip with a gap; 8,000 places of stacked areas, and fewer of
+many; 28,800 scattered points of a colour and column, or of each of two; of more of them 57,600
+together, but 200 of each at least, and the outermost. One grid is that of all where the colours are
+so many that each has but few points, or numbers.
 
-Why not a library: with NumPy it takes twenty lines and some 100 milliseconds for a million points.
+Why not a library: with NumPy a line takes some lines, and some 10 milliseconds of a million points.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import milliseconds
-from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.charts.axes import (
+    Axis,
+    Groups,
+    axis_of,
+    cells,
+    ends_and_extremes,
+    firsts,
+    grouped,
+    in_order,
+    measure,
+    one_group,
+    starts_of,
+)
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
     Places = np.ndarray[Any, np.dtype[Any]]
+    Layer = tuple[Places, Places]
 
 MANY = 20_000
-"""Rows up to which all points are drawn."""
+"""Points up to which all of them are drawn."""
 _STRIPS = 2_000  # a wide screen has as many pixels
-_FEWEST = 100  # strips of each of many lines
+_FEWEST = 50  # strips of each of many lines
+_EDGES = 8  # of stacked areas, whose highest and lowest points are kept
 _ACROSS, _DOWN = 240, 120  # cells of the grid of scattered points
-_GROUPS = 50  # colours that are told apart
-_NUMBERS = ("integer", "floating", "mixed-integer-float", "decimal")
+_FEWEST_DOWN = 10
+_COARSEST = 200  # cells of each of many colours
+_NAMES = 2_000  # that stand apart on an axis
+_SHADES = 50  # numbers that are told apart as colours
 
 
 def traced(
     x: pd.Series[Any], lines: Sequence[pd.Series[Any]], color: pd.Series[Any] | None
-) -> Places | None:
-    """The places of the rows that draw the same lines; None where all of them are needed."""
+) -> list[Places] | None:
+    """Of each column the places of the rows that draw the same lines; None where all are needed."""
     import numpy as np
 
-    across = measure(x)
-    heights = [measure(line) for line in lines]
-    groups = _groups(color, len(x))
-    if across is None or groups is None or len(x) <= MANY:
+    if len(x) * len(lines) <= MANY:
         return None
-    known = [height for height in heights if height is not None]
-    if not known or len(known) < len(heights):
+    axis, groups = axis_of(x, _NAMES), grouped(color, len(x))
+    heights = [height for line in lines if (height := measure(line)) is not None]
+    if axis is None or groups is None or len(heights) < len(lines):
         return None
-    count = len(known) * len(groups)
-    strips = max(_STRIPS // count, _FEWEST)
-    kept = [
-        rows[_strip_ends(across[rows], height[rows], strips)] for rows in groups for height in known
-    ]
-    found = np.unique(np.concatenate(kept))
-    return found if len(found) < len(x) else None
+    places = in_order(np.flatnonzero(np.isfinite(axis.values)), groups.codes, axis.values)
+    among = groups.codes[places]
+    strips = min(max(2 * _STRIPS // (groups.count * len(lines)), _FEWEST), _STRIPS)
+    starts = starts_of(among, _cells(axis, places, starts_of(among), strips))
+    kept = [np.sort(places[ends_and_extremes(height[places], starts)]) for height in heights]
+    return _fewer(kept, len(x))
 
 
 def stacked(
     x: pd.Series[Any], lines: Sequence[pd.Series[Any]], color: pd.Series[Any] | None, stack: str
-) -> Places | None:
+) -> list[Places] | None:
     """The places of the rows that draw the same areas on each other; None where all are needed.
 
     `stack` is Vega's: "zero", "center" or "normalize".
     """
     import numpy as np
 
-    across = measure(x)
-    heights = [measure(line) for line in sorted(lines, key=lambda line: str(line.name))]
-    groups = _groups(color, len(x), ordered=True)
-    if across is None or not groups or len(x) <= MANY or not heights:
+    if len(x) * len(lines) <= MANY:
         return None
-    along, place = np.unique(across, return_inverse=True)
-    layers = []
-    for rows in groups:
-        for height in heights:
-            if height is None:
-                return None
-            values = np.where(np.isfinite(height[rows]), height[rows], 0)
-            layers.append(np.bincount(place[rows], values, len(along)))
-    edges = _edges(np.array(layers[::-1]), stack)  # Vega puts the last name below
-    strips = max(_STRIPS // len(layers), _FEWEST)
+    across, groups = measure(x), grouped(color, len(x), ordered=True)
+    columns = [measure(line) for line in sorted(lines, key=lambda line: str(line.name))]
+    heights = [height for height in columns if height is not None]
+    if across is None or groups is None or len(heights) < len(lines):
+        return None
+    places = np.flatnonzero(np.isfinite(across))
+    places = in_order(places, one_group(len(x)).codes, across)
+    starts = starts_of(across[places])
+    along = across[places[starts]]
+    at = np.repeat(np.arange(len(along)), np.diff(starts, append=len(places)))
+    layers = [*_layers(places, at, groups.codes, heights)]
+    if not layers:
+        return None
+    strips, every = max(_STRIPS // len(layers), _FEWEST), -(-len(layers) // _EDGES)
     kept = np.zeros(len(along), bool)
-    for edge in edges:
-        kept[_strip_ends(along, edge, strips)] = True
-    found: Places = np.flatnonzero(kept[place])
-    return found if len(found) < len(x) else None
+    for nth, (there, edges) in enumerate(_edges(layers, len(along), stack), 1):
+        if (len(layers) - nth) % every:
+            continue
+        strip = starts_of(cells(along[there], np.zeros(1, np.intp), strips))
+        for edge in edges:
+            kept[there[ends_and_extremes(edge, strip)]] = True
+    return _fewer([np.sort(places[kept[at]])] * len(lines), len(x))
 
 
-def _edges(layers: Places, stack: str) -> list[Places]:
-    """How high each layer ends at each place, the lowest layer first."""
+def _layers(
+    places: Places, at: Places, codes: Places, heights: Sequence[Places]
+) -> Iterator[Layer]:
+    """Where each area has points, and how high they are together; the lowest area first."""
     import numpy as np
 
-    if stack == "zero":  # what is negative hangs below
-        above = np.cumsum(np.maximum(layers, 0), axis=0)
-        below = np.cumsum(np.minimum(layers, 0), axis=0)
-        return [*above, *below] if (layers < 0).any() else [*above]
-    ends = np.cumsum(np.abs(layers), axis=0)
-    total = ends[-1]
-    if stack == "center":
-        return [-total / 2, *(ends - total / 2)]
-    return list(ends / np.where(total == 0, 1, total))
+    order = in_order(np.arange(len(places)), codes[places])
+    runs = np.append(starts_of(codes[places[order]]), len(order))
+    for start, end in zip(runs[-2::-1], runs[:0:-1], strict=True):  # Vega puts the last name below
+        mine = order[start:end]
+        for height in reversed(heights):
+            values = np.nan_to_num(height[places[mine]], nan=0, posinf=0, neginf=0)
+            first = starts_of(at[mine])
+            if len(first) < len(mine):
+                values = np.add.reduceat(values, first)
+            yield at[mine[first]], values
+
+
+def _edges(
+    layers: Sequence[Layer], count: int, stack: str
+) -> Iterator[tuple[Places, list[Places]]]:
+    """Where each area has points, and where it ends there; and begins, if no other one ends so."""
+    import numpy as np
+
+    total = np.zeros(count)
+    if stack != "zero":
+        layers = [(at, np.abs(values)) for at, values in layers]
+        for at, values in layers:
+            total[at] += values
+    above = -total / 2 if stack == "center" else np.zeros(count)
+    below = np.zeros(count)
+    share = np.where(total == 0, 1, total)
+    for nth, (at, values) in enumerate(layers):
+        hangs = values < 0  # what is negative hangs below
+        begin = np.where(hangs, below[at], above[at])
+        end = begin + values
+        above[at] = np.where(hangs, above[at], end)
+        below[at] = np.where(hangs, end, below[at])
+        continues = nth > 0 and len(at) == count and not hangs.any()
+        edges = [end] if continues else [begin, end]
+        yield at, [edge / share[at] for edge in edges] if stack == "normalize" else edges
 
 
 def scattered(
@@ -111,30 +158,56 @@ def scattered(
     heights: Sequence[pd.Series[Any]],
     color: pd.Series[Any] | None,
     size: pd.Series[Any] | None,
-) -> Places | None:
-    """The places of the rows that fill the same cells; None where all of them are needed."""
+) -> list[Places] | None:
+    """Of each column the places of the rows that fill the same cells; None where all are needed."""
     import numpy as np
 
-    across, downs = measure(x), [measure(each) for each in heights]
-    groups, shade = _groups(color, len(x)), None
-    if groups is None and color is not None and (shade := measure(color)) is not None:
-        groups = [np.arange(len(x))]  # colours go over into each other, and hide each other
-    if across is None or groups is None or len(x) <= MANY:
+    count = len(x)
+    if count * len(heights) <= MANY:
         return None
-    weight = measure(size) if size is not None else None
+    across, groups = axis_of(x, _NAMES), grouped(color, count)
+    downs = [down for each in heights if (down := axis_of(each, _NAMES)) is not None]
+    few = groups is not None and groups.count <= _SHADES
+    shade = None if color is None or few else measure(color)
+    if across is None or len(downs) < len(heights) or (groups is None and shade is None):
+        return None
+    legend = np.zeros(0, np.intp)
+    if groups is None or shade is not None:  # they go over into each other, and hide each other
+        groups = one_group(count)
+    elif groups.count * _COARSEST * len(heights) > count:
+        legend, groups = firsts(groups.codes, groups.count), one_group(count)
+    weight = None if size is None else measure(size)
+    share = max(_ACROSS * _DOWN * min(1, 2 / (groups.count * len(heights))), _COARSEST)
     kept = []
-    for rows in groups:
-        ordered = rows if weight is None else rows[np.argsort(-weight[rows], kind="stable")]
-        for down in downs:
-            if down is None:
-                return None
-            there = ordered[np.isfinite(across[ordered]) & np.isfinite(down[ordered])]
-            cells = _cells(across[there], _ACROSS) * _DOWN + _cells(down[there], _DOWN)
-            kept.append(there[np.unique(cells, return_index=True)[1]])
-            for values in (across, down, weight, shade):
-                kept += [] if values is None else [_outermost(there, values)]
-    found = np.unique(np.concatenate(kept))
-    return found if len(found) < len(x) else None
+    for down in downs:
+        there = np.flatnonzero(np.isfinite(across.values) & np.isfinite(down.values))
+        there = in_order(there, groups.codes)
+        runs = starts_of(groups.codes[there])
+        found = [legend, there[_one_of_each_cell(across, down, groups, there, weight, share)]]
+        for values in (across.values, down.values, weight, shade):
+            found += [] if values is None else [there[ends_and_extremes(values[there], runs)]]
+        kept.append(np.unique(np.concatenate(found)))
+    return _fewer(kept, count)
+
+
+def _one_of_each_cell(
+    across: Axis, down: Axis, groups: Groups, rows: Places, weight: Places | None, share: float
+) -> Places:
+    """Which of the rows is the first in its cell, or the largest; each group has a grid."""
+    import numpy as np
+
+    runs = starts_of(groups.codes[rows])
+    wide = across.names or round((share * _ACROSS / _DOWN) ** 0.5)
+    high = down.names or max(round(min(share / wide, _DOWN)), _FEWEST_DOWN)
+    cell = groups.codes[rows].astype(np.int64)
+    for axis, count in ((across, wide), (down, high)):
+        cell = cell * count + _cells(axis, rows, runs, count)
+    count = groups.count * wide * high
+    if weight is None:
+        return firsts(cell, count)
+    largest = np.argsort(-weight[rows], kind="stable")
+    found: Places = largest[firsts(cell[largest], count)]
+    return found
 
 
 def beside(
@@ -146,94 +219,26 @@ def beside(
     """
     import numpy as np
 
-    across, groups = measure(x), _groups(None if whole else color, len(x))
+    across, groups = measure(x), grouped(None if whole else color, len(x))
     if across is None or groups is None:
         return np.zeros(0, np.int64)
-    across = np.where(np.isfinite(across), across, np.nan)
-    found = [np.zeros(0, np.int64)]
-    for rows in groups:
-        before = rows[across[rows] < low][::-1]  # of those at one place lines come from the last
-        after = rows[across[rows] > high]
-        found += [before[[across[before].argmax()]]] if len(before) else []
-        found += [after[[across[after].argmin()]]] if len(after) else []
-    nearest = np.unique(np.concatenate(found))
-    return np.flatnonzero(np.isin(across, across[nearest])) if whole else nearest
-
-
-def _outermost(rows: Places, values: Places) -> Places:
-    """Those of the rows with the lowest and the highest value."""
-    import numpy as np
-
-    among = np.compress(~np.isnan(values[rows]), rows)
-    if not len(among):
-        return among
-    return np.take(among, [values[among].argmin(), values[among].argmax()])
-
-
-def _strip_ends(x: Places, y: Places, strips: int) -> Places:
-    """The places of the first, last, lowest and highest point of each strip, and of a gap in it."""
-    import numpy as np
-
-    places = np.flatnonzero(np.isfinite(x))
-    places = places[np.argsort(x[places], kind="stable")]
-    if not len(places):
-        return places
-    strip, height = _cells(x[places], strips), y[places]
-    starts = np.flatnonzero(np.diff(strip, prepend=-1))
-    ends = np.append(starts[1:], len(strip)) - 1
-    missing = np.isnan(height)
-    by_height = [
-        np.lexsort((np.where(missing, np.inf, sign * height), strip))[starts] for sign in (1, -1)
-    ]
-    gaps = np.flatnonzero(missing)
-    gaps = gaps[np.unique(strip[gaps], return_index=True)[1]]
-    ends_and_extremes: Places = np.unique(np.concatenate([starts, ends, *by_height, gaps]))
-    return np.take(places, ends_and_extremes)
-
-
-def _cells(values: Places, count: int) -> Places:
-    """The number of the cell that each value falls into, of so many between the outermost two."""
-    import numpy as np
-
+    places = in_order(np.flatnonzero(np.isfinite(across)), groups.codes, across)
+    starts, values = starts_of(groups.codes[places]), across[places]
     if not len(values):
-        return np.zeros(0, np.int64)
-    halves = values / 2  # the whole span may be more than there are numbers
-    low, high = halves.min(), halves.max()
-    if high <= low:
-        return np.zeros(len(values), np.int64)
-    cells: Places = np.minimum((halves - low) / (high - low) * count, count - 1)
-    return cells.astype(np.int64)
+        return places
+    ends = np.append(starts[1:], len(values))
+    before = starts + np.add.reduceat(values < low, starts, dtype=np.int64)
+    after = ends - np.add.reduceat(values > high, starts, dtype=np.int64)
+    # Of those at one place lines come from the last, and go to the first.
+    nearest = places[np.concatenate([before[before > starts] - 1, after[after < ends]])]
+    return np.flatnonzero(np.isin(across, across[nearest])) if whole else np.unique(nearest)
 
 
-def _groups(
-    color: pd.Series[Any] | None, count: int, *, ordered: bool = False
-) -> list[Places] | None:
-    """The places of the rows of each colour; None for too many colours."""
-    import numpy as np
-
-    if color is None:
-        return [np.arange(count)]
-    try:
-        codes, found = pandas().factorize(color, sort=ordered, use_na_sentinel=False)
-    except TypeError:  # lists, which name a colour too, and names that have no order
-        return None
-    if len(found) > _GROUPS:
-        return None
-    return [np.flatnonzero(codes == code) for code in range(len(found))]
+def _cells(axis: Axis, rows: Places, starts: Places, count: int) -> Places:
+    """The cells of the rows along an axis; each name is one."""
+    values = axis.values[rows]
+    return values if axis.names is not None else cells(values, starts, count)
 
 
-def measure(series: pd.Series[Any]) -> Places | None:
-    """The values as numbers, NaN for missing ones; None for what is no number and no time.
-
-    They are those that the browser has: of moments and durations, milliseconds.
-    """
-    import numpy as np
-
-    kind = getattr(series.dtype, "kind", "O")
-    if kind == "O" and pandas().api.types.infer_dtype(series) in _NUMBERS:
-        kind = "f"
-    if kind in "mM":
-        whole: Places = milliseconds(series)
-        whole[series.isna().to_numpy()] = np.nan
-        return whole
-    return series.to_numpy("f8", na_value=np.nan) if kind in "iuf" else None
+def _fewer(kept: list[Places], rows: int) -> list[Places] | None:
+    return kept if sum(map(len, kept)) < rows * len(kept) else None

@@ -156,6 +156,23 @@ def test_half_a_screen_on_all_sides_of_a_box_is_there_for_who_pans() -> None:
     assert within(shown, 0.6, 0.8, 0.5, 0.9) < within(some_points, 0.6, 0.8, 0.5, 0.9)
 
 
+def test_a_range_says_that_its_chart_draws_the_first_rows_of_a_plan() -> None:
+    plan = pl.LazyFrame({name: range(30_000) for name in "abc"})
+    made, long = detail(plan)
+    cut = "These are the first 10,000 rows. Collect the data to draw all of them."
+    assert (long.note or "").endswith(cut)
+    closer = made.closer(Sight((2_000, 2_999)))
+    assert closer.note.startswith("3,000 of 30,000 points lie in this range, and all")
+    assert closer.note.endswith(cut)
+
+
+def test_each_column_has_its_own_points_in_a_range() -> None:
+    spike = WALK["y"].where(N != 15_000, 1e9)
+    made, long = detail(pd.DataFrame({"a": WALK["y"], "b": spike}))
+    shown = drawn(long, made.closer(Sight((2_000, 25_999))))
+    assert shown.loc[shown["x"] == 15_000, "color"].tolist() == ["b"]
+
+
 def test_a_range_of_moments_is_in_milliseconds() -> None:
     when = pd.date_range("2026-01-01", periods=ROWS, freq="250us", tz="Asia/Tokyo")
     made, long = detail(pd.DataFrame({"t": when, "y": WALK["y"]}), x="t", y="y")

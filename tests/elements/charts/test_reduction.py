@@ -23,8 +23,13 @@ FEW = settings(
 )
 
 
+def first(found: list[Any] | None) -> Any:
+    return None if found is None else found[0]
+
+
 def kept(x: Any = X, *lines: Any, color: Any = None) -> Any:
-    return traced(x, lines or [Y], color)
+    found = traced(x, lines or [Y], color)
+    return found if found and len(found) > 1 else first(found)
 
 
 @some.composite
@@ -53,8 +58,8 @@ def assert_few_in_order(places: Any, most: int) -> None:
 @pytest.mark.usefixtures("coarse")
 @FEW
 def test_few_points_of_lines_have_the_ends_and_extremes_of_each(table: pd.DataFrame) -> None:
-    places: Any = traced(table["x"], [table["y"]], table["color"])
-    assert_few_in_order(places, 800 + int(table["y"].isna().sum()))
+    places = kept(table["x"], table["y"], color=table["color"])
+    assert_few_in_order(places, 1_600 + int(table["y"].isna().sum()))
     for column, values in (("x", table), ("y", table.dropna())):
         whole = values.groupby("color")[column].agg(["min", "max"])
         few = values.loc[values.index.isin(places)].groupby("color")[column].agg(["min", "max"])
@@ -68,19 +73,20 @@ def test_few_places_of_stacked_areas_have_the_ends_and_extremes_of_each_edge(
     table: pd.DataFrame, stack: str
 ) -> None:
     table["y"] = table["y"].abs()
-    places = stacked(table["x"], [table["y"]], table["color"], stack)
+    places = first(stacked(table["x"], [table["y"]], table["color"], stack))
     if places is None:
         return  # so few are no fewer
     assert_few_in_order(places, len(table))
     kept = table["x"].iloc[places].unique()
     assert set(places) == set(np.flatnonzero(table["x"].isin(kept)))
-    assert len(kept) <= 800
-    layers = table.pivot_table(index="x", columns="color", values="y", aggfunc="sum").fillna(0)
-    edges = layers.loc[:, ::-1].cumsum(axis=1)
+    assert len(kept) <= 1_600
+    drawn = table.pivot_table(index="x", columns="color", values="y", aggfunc="sum").loc[:, ::-1]
+    edges = drawn.fillna(0).cumsum(axis=1)
     if stack == "center":
         edges = edges.sub(edges.iloc[:, -1] / 2, axis=0)
     if stack == "normalize":
         edges = edges.div(edges.iloc[:, -1], axis=0)
+    edges = edges.where(drawn.notna())
     few = edges[edges.index.isin(kept)]
     assert np.allclose(few.max(), edges.max(), rtol=1e-9, atol=0)
     assert {edges.index.min(), edges.index.max()} <= set(kept)
@@ -90,7 +96,7 @@ def test_few_places_of_stacked_areas_have_the_ends_and_extremes_of_each_edge(
 @pytest.mark.usefixtures("coarse")
 @FEW
 def test_few_scattered_points_reach_as_far_as_all(table: pd.DataFrame) -> None:
-    places = scattered(table["x"], [table["y"]], table["color"], None)
+    places = first(scattered(table["x"], [table["y"]], table["color"], None))
     if places is None:
         return
     assert_few_in_order(places, 8 * (24 * 12 + 4))
@@ -103,15 +109,24 @@ def test_few_scattered_points_reach_as_far_as_all(table: pd.DataFrame) -> None:
 def test_areas_of_columns_on_each_other_keep_a_spike_of_their_sum() -> None:
     a, b = pd.Series(np.cos(X / 9), name="a"), pd.Series(-np.cos(X / 9), name="b")
     a[17_777] = b[17_777] = 0.9  # neither is the highest of its own
-    places: Any = stacked(X, [a, b], None, "zero")
+    found: Any = stacked(X, [a, b], None, "zero")
+    places, same = found
     assert 17_777 in places
     assert len(places) < 20_000
+    assert same is places
+
+
+def test_places_that_nothing_has_draw_nothing() -> None:
+    nowhere = pd.Series(np.full(ROWS, np.nan))
+    assert len(first(traced(nowhere, [Y], None))) == 0
+    assert len(first(scattered(nowhere, [Y], None, None))) == 0
+    assert stacked(nowhere, [Y], None, "zero") is None
 
 
 def test_areas_that_hang_below_keep_their_lowest_point() -> None:
     a = pd.Series(np.cos(X / 9), name="a")
     a[17_777] = -5
-    places: Any = stacked(X, [a, a.rename("b") / 2], None, "zero")
+    places = first(stacked(X, [a, a.rename("b") / 2], None, "zero"))
     assert 17_777 in places
 
 
@@ -140,15 +155,49 @@ def test_a_spike_a_gap_and_an_order_of_any_kind_are_kept() -> None:
 def test_lines_of_several_columns_keep_what_each_of_them_needs() -> None:
     other = -Y.copy()
     other[777] = 1e9
-    places = kept(X, Y, other)
-    assert {777, Y.idxmax()} <= set(places)
+    of_y, of_other = kept(X, Y, other)
+    assert Y.idxmax() in of_y
+    assert 777 in of_other
+    assert 777 not in of_y
+
+
+def test_many_lines_share_what_a_screen_can_show() -> None:
+    found = kept(X, *(Y.shift(shift, fill_value=0) for shift in range(20)))
+    assert sum(map(len, found)) <= 16_000
+
+
+def test_columns_count_as_many_points_as_they_have() -> None:
+    few = [Y[: MANY // 4].rename(str(at)) for at in range(5)]
+    assert kept(X[: MANY // 4], *few[:4]) is None
+    assert stacked(X[: MANY // 4], few, None, "zero") is not None
+
+
+def test_what_is_beyond_all_numbers_is_a_gap_and_no_end_of_a_line() -> None:
+    y = Y.copy()
+    y[1234] = np.inf
+    assert {1234, Y.idxmax()} <= set(kept(X, y))
+
+
+def test_lines_along_names_keep_the_ends_and_extremes_of_each() -> None:
+    names = pd.Series(np.array(["b", "a", "c"])[X % 3]).where(X != 77)
+    places = kept(names)
+    ends = [each.iloc[[0, -1]].index for _, each in Y.groupby(names)]
+    extremes = [Y.groupby(names).idxmin(), Y.groupby(names).idxmax(), [77]]
+    assert set(places) == set(np.concatenate([*ends, *extremes]))
+
+
+def test_a_hundred_lines_told_apart_by_texts_are_few_points() -> None:
+    color = (X % 100).map("line {}".format)
+    places = kept(color=color)
+    assert len(places) <= 20_000
+    assert (Y[places].groupby(color).max() == Y.groupby(color).max()).all()
 
 
 def test_lines_told_apart_by_a_colour_keep_what_each_of_them_needs() -> None:
     color = pd.Series(np.where(X % 2, "a", "b"))
     places = kept(color=color)
     assert {0, 1, ROWS - 1, ROWS - 2} <= set(places)
-    assert len(places) <= 8_000
+    assert len(places) <= 16_000
 
 
 @pytest.mark.parametrize(
@@ -174,16 +223,19 @@ def test_what_is_short_is_so_up_to_a_number_of_rows(rows: int, is_short: bool) -
 @pytest.mark.parametrize(
     ("layers", "stack", "edges"),
     [
-        ([[1, 2], [3, 2]], "zero", [[1, 2], [4, 4]]),
-        ([[1, 2], [-3, 2]], "zero", [[1, 2], [1, 4], [0, 0], [-3, 0]]),
+        ([[1, 2], [3, 2]], "zero", [[0, 0], [1, 2], [4, 4]]),
+        ([[1, 2], [-3, 2]], "zero", [[0, 0], [1, 2], [0, 2], [-3, 4]]),
         ([[1, 2], [-3, 2]], "center", [[-2, -2], [-1, 0], [2, 2]]),
-        ([[1, 0], [-3, 0]], "normalize", [[0.25, 0], [1, 0]]),
+        ([[1, 0], [-3, 0]], "normalize", [[0, 0], [0.25, 0], [1, 0]]),
+        ([[1, 2], [3]], "zero", [[0, 0], [1, 2], [1], [4]]),
     ],
 )
 def test_areas_on_each_other_end_where_vega_puts_them(
     layers: list[list[int]], stack: str, edges: list[list[float]]
 ) -> None:
-    assert [edge.tolist() for edge in _edges(np.array(layers), stack)] == edges
+    given = [(np.arange(len(layer)), np.array(layer)) for layer in layers]
+    ends = [edge.tolist() for _, each in _edges(given, 2, stack) for edge in each]
+    assert ends == edges
 
 
 @pytest.mark.parametrize("zone", [None, "Asia/Tokyo"])
@@ -208,7 +260,7 @@ def test_numbers_in_a_column_of_objects_and_durations_are_a_measure(values: Any)
 
 def test_scattered_points_of_colours_that_go_over_into_each_other_keep_the_ends_of_these() -> None:
     shade = pd.Series(np.sin(X / 7))
-    places = scattered(X, [Y], shade, None)
+    places = first(scattered(X, [Y], shade, None))
     assert places is not None
     assert len(places) < 30_000
     assert {shade.idxmin(), shade.idxmax(), Y.idxmin(), Y.idxmax()} <= set(places)
@@ -218,13 +270,40 @@ def test_scattered_points_keep_their_bounds_and_the_largest() -> None:
     rng = np.random.default_rng(2)
     x, y = pd.Series(rng.normal(size=ROWS)), pd.Series(rng.normal(size=ROWS))
     size = pd.Series(np.where(X == 5, 99, 1))
-    places = scattered(x, [y], None, size)
+    places = first(scattered(x, [y], None, size))
     assert places is not None
     assert 5 in places
     assert len(places) < 30_000
     # Each cell of a grid that had a point has one.
     cells = np.floor(x * 10).astype(int) * 1000 + np.floor(y * 5).astype(int)
     assert cells[places].nunique() > 0.98 * cells.nunique()
+
+
+@pytest.mark.parametrize("axes", [(0, 1), (1, 0)])
+def test_scattered_points_on_names_fill_the_cells_of_each_name(axes: tuple[int, int]) -> None:
+    names = (X % 5).map("name {}".format)
+    across, down = [(names, Y)[axis] for axis in axes]
+    places = first(scattered(across, [down], None, None))
+    assert places is not None
+    assert len(places) <= 5 * (240 + 4)
+    reach = Y.groupby(names).max() - Y[places].groupby(names).max()
+    assert (reach <= (Y.max() - Y.min()) / 120).all()
+
+
+def test_scattered_points_of_very_many_colours_fill_the_cells_of_all_and_show_each() -> None:
+    color = (X % 5_000).map("colour {}".format)
+    places = first(scattered(X, [Y], color, None))
+    assert places is not None
+    assert len(places) < 15_000
+    assert color[places].nunique() == 5_000
+
+
+def test_stacks_of_very_many_areas_stay_few() -> None:
+    rng = np.random.default_rng(0)
+    areas = [pd.Series(rng.random(ROWS), name=f"{at:02}") for at in range(60)]
+    places = first(stacked(X, areas, None, "zero"))
+    assert places is not None
+    assert len(places) <= 1_000
 
 
 @pytest.mark.parametrize("kind", ["line_chart", "area_chart", "scatter_chart"])

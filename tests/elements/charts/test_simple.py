@@ -188,3 +188,11 @@ def test_a_chart_of_a_plan_says_that_it_draws_the_first_rows(rows: int, told: bo
     [chart] = at.get("vega_lite_chart")
     note = chart.node.element.props["note"]
     assert ("first 10,000 rows" in (note or "")) is told
+
+
+def test_a_chart_along_texts_is_sent_in_few_points_and_cannot_be_zoomed() -> None:
+    table = "{'x': ['a', 'b'] * 30_000, 'y': range(60_000)}"
+    made = props(f"st.line_chart({table}, x='x', y='y')")
+    assert made["datasets"]["source"]["rows"] == 4
+    assert made["note"].startswith("60,000 points, of which 4 are drawn")
+    assert made.get("detail") is None

@@ -1,0 +1,167 @@
+"""Where the rows of a table stand on the axes of a chart, and which of many lie at the ends.
+
+Rows are told by their places in the table. What is found of several groups of them, such as those
+of each colour, is found of all at once: they lie in runs, each known by where it starts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.columnar import milliseconds
+from rerun_state.elements.data.frames import pandas
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    Places = np.ndarray[Any, np.dtype[Any]]
+
+_NUMBERS = ("integer", "floating", "mixed-integer-float", "decimal")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Where each row stands; of an axis of names, how many these are."""
+
+    values: Places
+    names: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The number of each row's group, and how many there are."""
+
+    codes: Places
+    count: int
+
+
+def axis_of(series: pd.Series[Any], most: int) -> Axis | None:
+    """Numbers and times as they are, and up to so many names, each a place; None for all else."""
+    numbers = measure(series)
+    if numbers is not None:
+        return Axis(numbers, None)
+    named = grouped(series, len(series))
+    return None if named is None or named.count > most else Axis(named.codes, named.count)
+
+
+def measure(series: pd.Series[Any]) -> Places | None:
+    """The values as numbers, NaN for missing ones; None for what is no number and no time.
+
+    They are those that the browser has: of moments and durations, milliseconds. They may be the
+    table's own: never write into them.
+    """
+    import numpy as np
+
+    kind = getattr(series.dtype, "kind", "O")
+    if kind == "O" and pandas().api.types.infer_dtype(series) in _NUMBERS:
+        kind = "f"
+    if kind in "mM":
+        whole: Places = milliseconds(series)
+        whole[series.isna().to_numpy()] = np.nan
+        return whole
+    if kind not in "iuf":
+        return None
+    return series.to_numpy() if series.dtype == "f8" else series.to_numpy("f8", na_value=np.nan)
+
+
+def grouped(series: pd.Series[Any] | None, count: int, *, ordered: bool = False) -> Groups | None:
+    """Rows of equal values, numbered as they come or by these; None for values of no such kind."""
+    import numpy as np
+
+    if series is None:
+        return one_group(count)
+    try:
+        codes, found = pandas().factorize(series, sort=ordered, use_na_sentinel=False)
+    except TypeError:  # lists, which name a colour too, and names that have no order
+        return None
+    least = np.int16 if len(found) < 2**15 else np.int64  # of which the first is sorted fast
+    return Groups(codes.astype(least), len(found))
+
+
+def one_group(count: int) -> Groups:
+    """So many rows, told apart by nothing."""
+    import numpy as np
+
+    return Groups(np.zeros(count, np.int8), 1)
+
+
+def in_order(places: Places, codes: Places, values: Places | None = None) -> Places:
+    """These rows by group, and within it by value, where that is given; equal ones as they come."""
+    import numpy as np
+
+    group = codes[places]
+    if (group[1:] < group[:-1]).any():
+        places = places[np.argsort(group, kind="stable")]
+        group = codes[places]
+    if values is not None:
+        value = values[places]
+        if ((value[1:] < value[:-1]) & (group[1:] == group[:-1])).any():
+            places = places[np.lexsort((value, group))]
+    return places
+
+
+def starts_of(*keys: Places) -> Places:
+    """Where the runs of rows start that are equal in all of these."""
+    import numpy as np
+
+    first = np.arange(len(keys[0])) == 0
+    for key in keys:
+        first[1:] |= key[1:] != key[:-1]
+    return np.flatnonzero(first)
+
+
+def cells(values: Places, starts: Places, count: int) -> Places:
+    """The cell that each value falls into, of so many between the outermost two of its run."""
+    import numpy as np
+
+    if not len(values):
+        return np.zeros(0, np.int64)
+    halves = values / 2  # the whole span may be more than there are numbers
+    low, high = np.minimum.reduceat(halves, starts), np.maximum.reduceat(halves, starts)
+    span = np.where(high > low, high - low, 1)
+    if len(starts) > 1:
+        sizes = np.diff(starts, append=len(values))
+        low, span = np.repeat(low, sizes), np.repeat(span, sizes)
+    found: Places = np.minimum((halves - low) / span * count, count - 1)
+    return found.astype(np.int64)
+
+
+def ends_and_extremes(values: Places, starts: Places) -> Places:
+    """Where the first, last, lowest and highest value of each run are, and the first gap in it."""
+    import numpy as np
+
+    if not len(values):
+        return np.zeros(0, np.int64)
+    sizes = np.diff(starts, append=len(values))
+    there = np.isfinite(values)
+    found = [starts, starts + sizes - 1]
+    for sought, none in ((np.minimum, np.inf), (np.maximum, -np.inf)):
+        among = values if there.all() else np.where(there, values, none)
+        best = np.repeat(sought.reduceat(among, starts), sizes)
+        found.append(_next(np.flatnonzero(among == best), starts))
+    gaps = np.flatnonzero(~there)
+    if len(gaps):
+        nearest = _next(gaps, starts)
+        found.append(nearest[nearest < starts + sizes])
+    return np.unique(np.concatenate(found))
+
+
+def _next(places: Places, starts: Places) -> Places:
+    """The first of these ascending places from each start on; the last one where there is none."""
+    import numpy as np
+
+    found: Places = places[np.minimum(np.searchsorted(places, starts), len(places) - 1)]
+    return found
+
+
+def firsts(numbers: Places, count: int) -> Places:
+    """Where each of so many numbers, from zero on, comes first; of those that come."""
+    import numpy as np
+
+    if count > 4 * len(numbers):
+        return np.unique(numbers, return_index=True)[1]
+    found = np.full(count, -1)
+    found[numbers[::-1]] = np.arange(len(numbers))[::-1]  # where two write, the later one wins
+    return found[found >= 0]

@@ -1,0 +1,75 @@
+"""Where rows stand on axes, and which of many lie at the ends."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rerun_state.elements.charts.axes import (
+    axis_of,
+    cells,
+    ends_and_extremes,
+    firsts,
+    grouped,
+    in_order,
+    starts_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "starts", "kept"),
+    [
+        ([1, 5, 2, 9, 0, 3], [0, 3], [0, 1, 2, 3, 4, 5]),
+        ([4, 4, 4, 4], [0], [0, 3]),
+        ([2, np.nan, 1, 3, 2], [0], [0, 1, 2, 3, 4]),
+        ([np.nan, np.nan, np.nan, 1], [0, 3], [0, 2, 3]),
+        ([1, 2, 3, np.inf, 2, 1], [0], [0, 2, 3, 5]),
+        ([], [], []),
+    ],
+)
+def test_each_run_has_its_ends_its_extremes_and_its_first_gap(
+    values: list[float], starts: list[int], kept: list[int]
+) -> None:
+    found = ends_and_extremes(np.array(values, float), np.array(starts, int))
+    assert found.tolist() == kept
+
+
+def test_each_run_is_divided_into_cells_of_its_own() -> None:
+    values = np.array([0, 5, 10, 100, 150, 200, 7], float)
+    assert cells(values, np.array([0, 3, 6]), 4).tolist() == [0, 2, 3, 0, 2, 3, 0]
+
+
+def test_cells_reach_over_more_than_there_are_numbers() -> None:
+    assert cells(np.array([-1.7e308, 0, 1.7e308]), np.array([0]), 3).tolist() == [0, 1, 2]
+
+
+def test_rows_are_put_in_order_by_group_and_value_and_stay_as_they_come() -> None:
+    codes, values = np.array([1, 0, 1, 0], np.int8), np.array([5, 2, 4, 2.0])
+    every = np.arange(4)
+    assert in_order(every, codes).tolist() == [1, 3, 0, 2]
+    assert in_order(every, codes, values).tolist() == [1, 3, 2, 0]
+    assert in_order(every, np.zeros(4, np.int8)) is every
+
+
+def test_a_run_ends_where_one_of_its_keys_changes() -> None:
+    assert starts_of(np.array([1, 1, 1, 2]), np.array([0, 0, 3, 3])).tolist() == [0, 2, 3]
+
+
+@pytest.mark.parametrize("count", [3, 1_000])
+def test_the_first_of_each_number_is_found(count: int) -> None:
+    assert firsts(np.array([2, 0, 2, 0]), count).tolist() == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [([1.5, 2], None), (["a", "b", "a", None], 3), ([True, False], 2), (list("abcdef"), "many")],
+)
+def test_an_axis_is_one_of_numbers_or_of_so_many_names(values: list[Any], names: object) -> None:
+    axis = axis_of(pd.Series(values), 5)
+    assert ("many" if axis is None else axis.names) == names
+
+
+def test_what_names_no_group_is_no_axis() -> None:
+    assert grouped(pd.Series([[1], [2]]), 2) is None
+    assert axis_of(pd.Series([[1], [2]]), 5) is None
