@@ -66,8 +66,10 @@ class Inside:
     What stands in them may change at any time: one that is not known is looked for.
     """
 
-    def __init__(self, root: Row) -> None:
+    def __init__(self, root: Row, foreign: Mapping[int, Row]) -> None:
+        """`foreign` are the rows where such widgets stand themselves."""
         self._root = root
+        self._foreign = foreign
         self._nodes: dict[str, list[Node]] = {}
 
     @property
@@ -88,14 +90,18 @@ class Inside:
     def look(self) -> None:
         """Look what stands on the page now."""
         found: dict[str, list[Node]] = {}
-        for row in self.rows():
-            model = seen(row.element.kind).model
-            if model is None or row.node is None:
-                continue
-            for widget in below([living(model(row.element))]):
-                if widget.comm is not None:
+        for id, row in self.shown():
+            for widget in below([living(id)]):
+                if widget.comm is not None and row.node is not None:
                     found.setdefault(widget.model_id, []).append(row.node)
         self._nodes = found
+
+    def shown(self) -> Iterator[tuple[str, Row]]:
+        """The model ids of the widgets that stand on the page themselves, each with its row."""
+        for row in list(self._foreign.values()):
+            model = seen(row.element.kind).model
+            if model is not None:
+                yield model(row.element), row
 
     def rows(self) -> Iterator[Row]:
         """All rows of the page."""

@@ -34,6 +34,8 @@ class Opening:
     ) -> None:
         self.rows: dict[str, Row] = {}
         """Those that have a model, by its id."""
+        self.foreign: dict[int, Row] = {}
+        """Those where a user's ipywidget stands, by their keys."""
         self.static: StaticFiles | None = None
         """What the app serves beside itself."""
         self.waits = waits
@@ -90,6 +92,7 @@ class Opening:
         element, kind = node.element, seen(node.element.kind)
         if kind.model is not None:
             self._channel.check_widget()
+            self.foreign[row.key] = row
             self.join(row, node)
         elif node.widget is not None:
             row.model = self._channel.open_input(
@@ -139,7 +142,7 @@ class Opening:
     def sweep(self, root: Row) -> None:
         """Close what stands nowhere below `root`, as after a comparison that failed midway."""
         kept = {id(row) for row in root.walk()}
-        for row in list(self.rows.values()):
+        for row in [*self.rows.values(), *self.foreign.values()]:
             if id(row) not in kept:
                 self._release(row)
 
@@ -147,6 +150,7 @@ class Opening:
         if row.model is not None:
             self.rows.pop(row.model.model_id, None)
             row.model.close()
+        self.foreign.pop(row.key, None)
         if row.bond is not None:
             self._part(row, row.bond)
         if row.mime is not None:

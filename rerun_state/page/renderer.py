@@ -20,7 +20,6 @@ from rerun_state.page.clock import look, unwatch, watch
 from rerun_state.page.details import Details
 from rerun_state.page.gate import Gate
 from rerun_state.page.inside import Inside
-from rerun_state.page.kinds import seen
 from rerun_state.page.opening import Opening, Send
 from rerun_state.page.reconcile import reconcile
 from rerun_state.page.rows import Patch
@@ -67,7 +66,7 @@ class PageRenderer:
         self._opening = Opening(state, self._on_input_event, send, channel, waits)
         self._root = self._opening.root()
         self._rows_by_model = self._opening.rows
-        self.inside = Inside(self._root)
+        self.inside = Inside(self._root, self._opening.foreign)
         self._parts: Sequence[Node] = ()
         self._tree: Tree | None = None
         self._dirty = False
@@ -166,10 +165,7 @@ class PageRenderer:
 
     def embedded(self) -> Iterator[str]:
         """The ids of the other widgets that the page shows."""
-        for row in self.inside.rows():
-            model = seen(row.element.kind).model
-            if model is not None:
-                yield model(row.element)
+        return (id for id, _ in self.inside.shown())
 
     def record(self) -> None:
         """Send as states what only patches have told so far, where they are all that is saved."""
