@@ -8,7 +8,7 @@ import pytest
 
 import rerun_state as st
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.grammar.block import Block
+from rerun_state.runtime.grammar.block import B, Block
 from rerun_state.testing import AppTest
 from rerun_state.vocabulary import Container
 
@@ -132,3 +132,19 @@ def test_no_two_elements_have_one_key(name: str, given: list[str]) -> None:
     script = f"for n in range(2):\n    try: {call}\n"
     script += "    except Exception as error: taken.append((n, type(error).__name__))\n"
     assert taken(script) == [(1, "StreamlitDuplicateElementKey")]
+
+
+PLACES = {"chat_message", "container", "empty", "form", "toast"}
+"""Elements whose handles add to them; a toast is in no place of the page."""
+HANDLED = [
+    (name, given)
+    for name, given, _ in calls()
+    if name not in PLACES and get_type_hints(getattr(st, name).__func__)["return"] is B
+]
+
+
+@pytest.mark.parametrize(("name", "given"), HANDLED)
+def test_what_an_element_returns_writes_over_it(name: str, given: str) -> None:
+    script = f"import numpy as np\nimport rerun_state as st\nst.{name}({given}).text('over')"
+    at = AppTest.from_string(script, default_timeout=60).run()
+    assert [each.type for each in at.main][1:] == ["text"]
