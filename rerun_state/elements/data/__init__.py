@@ -7,7 +7,8 @@
 - `source`: a table that is read in windows; `foreign`: those of other libraries (`dataset_rows`:
   of Arrow's datasets); `windowed`: such a
   table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and
-  searching it; `statistics`: what is said of a column; `remembered`: rows that were encoded a
+  searching it; `statistics`: what is said of a column; `holdings`: what all rows hold;
+  `remembered`: rows that were encoded a
   moment ago, which a `witness` knows again
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
   and accept; `columns`: how that reaches a table
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from rerun_state.elements.data import edited_source as edited_source
     from rerun_state.elements.data import edits as edits
     from rerun_state.elements.data import grid as grid
+    from rerun_state.elements.data import holdings as holdings
     from rerun_state.elements.data import remembered as remembered
     from rerun_state.elements.data import row_styles as row_styles
     from rerun_state.elements.data import source as source
@@ -44,6 +46,7 @@ else:
         "edited_source",
         "edits",
         "grid",
+        "holdings",
         "remembered",
         "row_styles",
         "source",

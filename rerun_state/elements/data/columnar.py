@@ -309,6 +309,8 @@ def _structured(values: list[Any], writer: _Writer) -> dict[str, Any]:
 
 def spelled(series: pd.Series[Any]) -> pd.Series[Any]:
     """A column of any objects as one of texts; what is missing stays so."""
+    if isinstance(series.dtype, pandas().StringDtype):
+        return series
     return series.map(spell, na_action="ignore").astype("string")
 
 

@@ -32,10 +32,12 @@ def apply(
     new = _new_labels(kept, columns, edits["added_rows"])
     added = [row for row, label in zip(edits["added_rows"], new, strict=True) if label is not None]
     index = _longer(labels, columns, [label for label in new if label is not None])
+    touched = {name for cells in edits["edited_rows"].values() for name in cells}
     others = {
         at: edited
         for at, (name, column) in enumerate(zip(names, body, strict=True))
-        if (edited := _other(frame.iloc[:, at], name, column, edits["edited_rows"], added))
+        if (added or name in touched or _is_text(column))
+        and (edited := _other(frame.iloc[:, at], name, column, edits["edited_rows"], added))
         is not None
     }
     if added and others:
@@ -62,12 +64,15 @@ def _other(
     """A column; None where it is as it was."""
     changes = {row: cells[name] for row, cells in edited.items() if name in cells}
     new = [row.get(name) for row in added]
-    is_text = column.get("mixed") or column["type"] == "json"
-    if is_text:
-        series = spelled(series)
+    read = spelled(series) if _is_text(column) else series
     if changes or new:
-        return _edited(series, column, changes, new)
-    return series if is_text else None
+        return _edited(read, column, changes, new)
+    return None if read is series else read
+
+
+def _is_text(column: Mapping[str, Any]) -> bool:
+    """Does it come as the texts that the reader sees?"""
+    return bool(column.get("mixed") or column["type"] == "json")
 
 
 def left(rows: int, edits: Mapping[str, Any]) -> Any:

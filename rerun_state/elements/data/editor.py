@@ -24,7 +24,6 @@ from rerun_state.elements.data.frames import (
     is_objects,
     is_styler,
     is_table,
-    pandas,
     to_frame,
 )
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError, an
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from rerun_state.elements.data.grid import Grid
-    from rerun_state.elements.data.windowed import Windowed
+    from rerun_state.elements.data.holdings import Holdings
 
 Data = TypeVar("Data")
 NumRows = Literal["fixed", "dynamic", "add", "delete"]
@@ -111,7 +110,10 @@ def data_editor(
         disabled = list(disabled)
     editing = known_or_usual(num_rows, get_args(NumRows), "num_rows", "data_editor")
     frame = _table(data)
-    grid, heads = _grid(frame, whole=is_styler(data))
+    is_whole = is_styler(data) or len(frame) <= data_.source.LONG
+    known = None if is_whole else data_.holdings.holdings(frame)
+    read = frame if known is None else known.in_texts(frame)
+    grid, heads = _grid(read, known)
     _check_index(heads)
     columns = configure(heads, column_config)
     writable = _writable(columns, disabled, set(column_config or ()))
@@ -154,7 +156,7 @@ def data_editor(
         default=data_.edits.no_edits(),
         codec=codec,
     ).value
-    result: Data = data_.edited.like(data, data_.edited.apply(frame, columns, codec.usable(edits)))
+    result: Data = data_.edited.like(data, data_.edited.apply(read, columns, codec.usable(edits)))
     return result
 
 
@@ -172,7 +174,7 @@ def _shape(
     return (
         *(len(frame), _form(data)),
         _dtypes(frame).lower(),  # whether a column has missing values is no other shape
-        _labels(frame.index),
+        data_.holdings.labels(frame.index).mark,
         [c["name"] for c in columns if c.get("config", {}).get("disabled")],
         refused,
         str([(c["name"], c["type"]) for c in columns]),
@@ -200,45 +202,15 @@ def _refused(disabled: bool | Iterable[str | int]) -> bool | tuple[str, ...]:
     return tuple(sorted(map(repr, names))) or False
 
 
-def _labels(index: pd.Index[Any]) -> int | None:
-    """What tells labels of rows from others; None if they only count the rows."""
-    pd = pandas()
-    if index.equals(pd.RangeIndex(len(index))):
-        return None
-    try:
-        return hash(pd.util.hash_pandas_object(index, index=False).to_numpy().tobytes())
-    except TypeError:
-        return hash(str(index.tolist()))
-
-
-def _grid(frame: pd.DataFrame, *, whole: bool) -> tuple[Grid, list[dict[str, Any]]]:
-    """The table as it is sent, and what its columns hold; all rows are sent if it is `whole`."""
-    if whole or len(frame) <= data_.source.LONG:
+def _grid(frame: pd.DataFrame, known: Holdings | None) -> tuple[Grid, list[dict[str, Any]]]:
+    """The table as it is sent, and what its columns hold; where this is known, only in windows."""
+    if known is None:
         made = data_.remembered.remembered(frame)
         return data_.grid.Grid(frame, made), made.columns
-    kinds = _kinds(frame)
-    windowed = _windowed(frame, kinds)
+    windowed = data_.windowed.Windowed(data_.source.PandasSource(frame))
     made = windowed.first()
-    return data_.grid.Grid(frame, made, windowed), _heads(frame, made.columns, kinds)
-
-
-def _kinds(frame: pd.DataFrame) -> dict[int, dict[str, Any]]:
-    """What the columns of Python objects hold, all rows of them."""
-    return {
-        at: data_.columnar.meaning(frame.iloc[:, at])
-        for at, dtype in enumerate(frame.dtypes)
-        if is_objects(dtype)
-    }
-
-
-def _windowed(frame: pd.DataFrame, kinds: Mapping[int, Mapping[str, Any]]) -> Windowed:
-    """The table as one that is shown through windows."""
-    mixed = [at for at, kind in kinds.items() if kind.get("mixed")]
-    if mixed:  # all rows as the texts that the reader edits
-        frame = frame.copy(deep=False)
-        for at in mixed:
-            frame.isetitem(at, data_.columnar.spelled(frame.iloc[:, at]).array)
-    return data_.windowed.Windowed(data_.source.PandasSource(frame))
+    windowed.holdings = known
+    return data_.grid.Grid(frame, made, windowed), _heads(frame, made.columns, known.kinds)
 
 
 def _heads(
@@ -249,7 +221,7 @@ def _heads(
     """The heads of the first rows, with what the columns hold as a whole."""
     made = list(columns)
     if is_objects(frame.index.dtype):
-        made[0] = {**made[0], **data_.columnar.meaning(frame.index.to_series())}
+        made[0] = {**made[0], **data_.holdings.labels(frame.index).kind}
     for at, kind in kinds.items():
         made[at + 1] = {**made[at + 1], **kind}
     return made

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.frames import copies_on_write, is_styler, pandas
+from rerun_state.elements.data.holdings import place_of
 from rerun_state.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class PandasSource:
     def proves(self, held: Any) -> bool:
         """Do these columns still lie where they lay?"""
         return isinstance(held, dict) and all(
-            _place_of(self.column(column)) == _place_of(series) is not None
+            place_of(self.column(column)) == place_of(series) is not None
             for column, series in held.items()
         )
 
@@ -112,18 +113,6 @@ class PandasSource:
         if at >= self._levels:
             return frame.iloc[:, at - self._levels]
         return frame.index.get_level_values(at).to_series(index=pandas().RangeIndex(self.rows))
-
-
-def _place_of(series: pd.Series[Any]) -> Any:
-    """Where in memory the values of a column lie; None if that cannot be told."""
-    module = type(series.dtype).__module__
-    if module.startswith("numpy"):
-        return len(series), series.to_numpy().__array_interface__["data"]
-    array: Any = series.array
-    if series.dtype == "str" and hasattr(array, "__arrow_array__"):
-        chunks = getattr(found := array.__arrow_array__(), "chunks", [found])
-        return len(series), [b and b.address for chunk in chunks for b in chunk.buffers()]
-    return None
 
 
 def source_of(data: Any, lazy: bool | None) -> Source | None:

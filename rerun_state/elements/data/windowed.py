@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from rerun_state.elements.data.holdings import Holdings
     from rerun_state.elements.data.source import Source
 
     Positions = np.ndarray[Any, np.dtype[np.int32]]
@@ -111,7 +112,7 @@ class Answer:
 class Windowed:
     """A long table under the eyes of its readers."""
 
-    __slots__ = ("_orders", "editing", "source", "styles", "width")
+    __slots__ = ("_orders", "editing", "holdings", "source", "styles", "width")
     __hash__ = None  # type: ignore[assignment]  # all of them are equal
 
     def __init__(self, source: Source, styles: RowStyles | None = None) -> None:
@@ -119,6 +120,7 @@ class Windowed:
         self.styles = styles
         self.width = 0
         self.editing: Editing | None = None
+        self.holdings: Holdings | None = None  # which are known as long as this is shown
         self._orders: OrderedDict[Any, tuple[Positions, Any]] = OrderedDict()
 
     def __eq__(self, other: object) -> bool:

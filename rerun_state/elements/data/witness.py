@@ -60,6 +60,11 @@ def _hold(proofs: dict[int, _Proof], frame: pd.DataFrame) -> bool:
     return all(proofs[at](series) for at, (_, series) in enumerate(frame.items()) if at in proofs)
 
 
+def is_unchangeable(values: Any) -> bool:
+    """Is no object of a column one that may change inside?"""
+    return _unchangeable().issuperset(map(type, values.to_numpy().tolist()))
+
+
 def _by_columns(frame: pd.DataFrame) -> _Proof | None:
     """The index and each column, one after the other."""
     proofs = list[Any]()

@@ -124,6 +124,18 @@ def test_an_order_is_kept_as_long_as_nobody_wrote_into_its_column() -> None:
     assert now.knows(asked)
 
 
+@pytest.mark.skipif(pd.__version__ < "3", reason="columns share what is written into them")
+@pytest.mark.parametrize("other", [slice(10, 20_010), slice(None, None, 2)])
+def test_an_order_is_not_taken_for_that_of_other_rows_of_the_same_table(other: slice) -> None:
+    n = np.arange(40_000) * 7_919 % 1_000
+    frame = pd.DataFrame({"n": n, "t": [f"{each:03}" for each in n]})
+    for column in (1, 2):
+        former, now = windowed(frame.iloc[:20_000]), windowed(frame.iloc[other])
+        former.answer(asked := Wanted(0, 4, (column, False)))
+        now.follow(former)
+        assert not now.knows(asked)
+
+
 def test_tables_that_begin_alike_have_other_marks() -> None:
     frame = pd.DataFrame({"n": range(20_000)})
     other = frame.copy()

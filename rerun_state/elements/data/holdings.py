@@ -1,0 +1,121 @@
+"""What all rows of a table hold, read once for as long as nobody has written into them.
+
+Columns of Python objects have no type that says what they are: that takes a look at each value,
+half a second for a million of them that are mixed. As pandas 3 gives a column that is held another
+place in memory before anybody writes into it, one that lies where it lay is what it was. Before
+pandas 3 all rows are read in each run.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary, ref
+
+from rerun_state.elements.data.columnar import meaning, spelled
+from rerun_state.elements.data.frames import copies_on_write, is_objects, pandas
+from rerun_state.elements.data.witness import is_unchangeable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_INDEXES = 8  # of whose labels something is known
+
+
+class Holdings:
+    """What the columns of Python objects hold; and those that are mixed, as texts."""
+
+    __slots__ = ("__weakref__", "_columns", "kinds", "texts")
+
+    def __init__(self, columns: dict[int, pd.Series[Any]]) -> None:
+        self._columns = columns  # which stay where they are as long as they are held
+        self.kinds = {at: meaning(series) for at, series in columns.items()}
+        mixed = [at for at, kind in self.kinds.items() if kind.get("mixed")]
+        self.texts = {at: spelled(columns[at]).array for at in mixed}
+
+    def last(self) -> bool:
+        """Will all of it be true as long as the columns lie where they are?"""
+        return all(is_unchangeable(self._columns[at]) for at in self.texts)
+
+    def in_texts(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The table with its mixed columns as the texts that a reader edits."""
+        if not self.texts:
+            return frame
+        frame = frame.copy(deep=False)
+        for at, texts in self.texts.items():
+            frame.isetitem(at, texts)
+        return frame
+
+
+_known: WeakValueDictionary[Any, Holdings] = WeakValueDictionary()
+
+
+def holdings(frame: pd.DataFrame) -> Holdings:
+    """What the columns hold. It is known for as long as the caller keeps it."""
+    wanted = [at for at, dtype in enumerate(frame.dtypes) if is_objects(dtype)]
+    objects = {at: frame.iloc[:, at] for at in wanted}
+    places = tuple((at, place_of(series)) for at, series in objects.items())
+    found = _known.get(places)
+    if found is None:
+        found = Holdings(objects)
+        if objects and copies_on_write() and found.last():
+            _known[places] = found
+    return found
+
+
+def place_of(series: pd.Series[Any]) -> Any:
+    """Where in memory the values of a column lie; None if that cannot be told."""
+    module = type(series.dtype).__module__
+    if module.startswith("numpy"):
+        values = series.to_numpy()
+        return len(series), values.__array_interface__["data"], values.strides
+    array: Any = series.array
+    if series.dtype == "str" and hasattr(array, "__arrow_array__"):
+        chunks = getattr(found := array.__arrow_array__(), "chunks", [found])
+        return [(len(c), c.offset, [b and b.address for b in c.buffers()]) for c in chunks]
+    return None
+
+
+class Labels:
+    """What the labels of rows are."""
+
+    def __init__(self, index: pd.Index[Any]) -> None:
+        self._index = ref(index)
+
+    def are_of(self, index: pd.Index[Any]) -> bool:
+        """Are they those of that index, into which nobody can write, or of a view on it?"""
+        known = self._index()
+        return known is not None and known.is_(index)
+
+    @cached_property
+    def kind(self) -> dict[str, Any]:
+        """What the head of a column of Python objects says of them."""
+        return meaning(self._now().to_series())
+
+    @cached_property
+    def mark(self) -> int | None:
+        """What tells them from others; None if they only count the rows."""
+        pd, index = pandas(), self._now()
+        if index.equals(pd.RangeIndex(len(index))):
+            return None
+        try:
+            return hash(pd.util.hash_pandas_object(index, index=False).to_numpy().tobytes())
+        except TypeError:
+            return hash(str(index.tolist()))
+
+    def _now(self) -> pd.Index[Any]:
+        index = self._index()
+        assert index is not None  # whoever asks has it
+        return index
+
+
+_labels: list[Labels] = []
+
+
+def labels(index: pd.Index[Any]) -> Labels:
+    """What is known of the labels of an index."""
+    found = next((each for each in list(_labels) if each.are_of(index)), None)
+    if found is None:
+        found = Labels(index)
+        _labels[:] = [found, *_labels[: _INDEXES - 1]]
+    return found

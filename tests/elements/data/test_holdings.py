@@ -1,0 +1,116 @@
+"""What all rows hold: read once, and again whenever somebody may have written into them."""
+
+import gc
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rerun_state.elements.data import holdings as module
+from rerun_state.elements.data.columnar import meaning, spelled
+from rerun_state.elements.data.holdings import holdings, labels, place_of
+from rerun_state.testing import AppTest
+
+ROWS = 20_000
+held = pytest.mark.skipif(pd.__version__ < "3", reason="columns share what is written into them")
+
+
+def table(**columns: Any) -> pd.DataFrame:
+    given = columns or {"text": ["a"] * ROWS, "mixed": [1, "a"] * (ROWS // 2)}
+    return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in given.items()})
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The columns of which all rows were read, one after the other."""
+    names: list[Any] = []
+
+    def counted(function: Any) -> Any:
+        def counting(series: Any) -> Any:
+            names.append(series.name)
+            return function(series)
+
+        return counting
+
+    monkeypatch.setattr(module, "meaning", counted(meaning))
+    monkeypatch.setattr(module, "spelled", counted(spelled))
+    return names
+
+
+EDITOR = """
+import rerun_state as st
+st.session_state.got = st.data_editor(st.session_state.data, key="editor")
+"""
+
+
+@held
+def test_an_editor_reads_all_rows_once_and_again_when_one_of_them_was_written(
+    read: list[Any],
+) -> None:
+    at = AppTest.from_string(EDITOR)
+    at.session_state.data = frame = table()
+    for _ in range(3):
+        at.run()
+    assert read == ["text", "mixed", "mixed"]
+    assert at.session_state.got["mixed"].tolist() == ["1", "a"] * (ROWS // 2)
+    del at.session_state.got
+    frame.loc[ROWS - 1, "text"] = 5
+    assert at.run().session_state.got.loc[ROWS - 1, "text"] == "5"
+    assert "text" in read[3:]
+
+
+@held
+def test_objects_that_may_change_inside_are_read_in_each_run(read: list[Any]) -> None:
+    inside = [1]
+    at = AppTest.from_string(EDITOR)
+    at.session_state.data = table(x=[inside, "a"] * (ROWS // 2))
+    assert at.run().session_state.got["x"][0] == "[1]"
+    inside.append(2)
+    assert at.run().session_state.got["x"][0] == "[1, 2]"
+
+
+@held
+def test_what_is_known_of_a_column_goes_with_who_asked(read: list[Any]) -> None:
+    frame = table()
+    kept = holdings(frame)
+    assert holdings(frame) is kept
+    del kept
+    gc.collect()
+    holdings(frame)
+    assert len(read) == 6
+
+
+def test_a_column_that_begins_where_another_does_lies_elsewhere() -> None:
+    texts = pd.DataFrame({"x": pd.Series([str(n) for n in range(40)])})
+    numbers = pd.DataFrame({"x": np.arange(40)})
+    for frame in (texts, numbers, texts.astype(object)):
+        assert place_of(frame["x"]) == place_of(frame.copy(deep=False)["x"])
+        parts = [frame.iloc[:20], frame.iloc[10:30], frame.iloc[:40:2]]
+        places = [str(place_of(part["x"])) for part in parts]
+        assert len(set(places)) == 3
+
+
+def test_labels_are_read_once_for_an_index_and_its_views(read: list[Any]) -> None:
+    index = pd.Index([f"row {n}" for n in range(9)], dtype=object)
+    known = labels(index)
+    assert labels(index.view()) is known
+    assert labels(index.copy(deep=True)) is not known
+    assert [known.kind, known.kind] == [{"type": "text"}] * 2
+    assert len(read) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (["a", "b"], ["a", "b"], True),
+        (["a", "b"], ["b", "a"], False),
+        ([0, 1], range(2), True),
+        ([0, 2], range(2), False),
+        ([1, "a"], [1, "b"], False),
+    ],
+)
+def test_labels_are_told_by_a_mark(one: Any, other: Any, same: bool) -> None:
+    a, b = pd.Index(one), pd.Index(other)
+    assert (labels(a).mark == labels(b).mark) is same
+    assert labels(pd.RangeIndex(2)).mark is None
