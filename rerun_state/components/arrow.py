@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.plans import warn_of_rest
 from rerun_state.imports import import_library
 
 
@@ -21,13 +22,14 @@ def pyarrow() -> Any:
 def to_stream(data: Any) -> bytes:
     """A table of any make as an Arrow stream, with pandas' notes on its index."""
     pa = pyarrow()
-    table = data if isinstance(data, pa.Table) else _from_frame(to_frame(data))
-    return _written(table)
+    if isinstance(data, pa.Table):
+        return _written(data)
+    return _written(_from_frame(_frame(data)))
 
 
 def to_parts(data: Any) -> dict[str, bytes]:
     """A table as `streamlit-component-lib` reads it: its data, index and columns, each a stream."""
-    frame = to_frame(data)
+    frame = _frame(data)
     pd = import_module("pandas")
     levels = [frame.columns.get_level_values(at) for at in range(frame.columns.nlevels)]
     return {
@@ -35,6 +37,12 @@ def to_parts(data: Any) -> dict[str, bytes]:
         "index": _written(_from_frame(pd.DataFrame(_levels(frame.index)))),
         "columns": _written(_from_frame(pd.DataFrame(_levels_of(levels)))),
     }
+
+
+def _frame(data: Any) -> Any:
+    frame = to_frame(data)
+    warn_of_rest(data, len(frame))
+    return frame
 
 
 def from_parts(data: bytes, index: bytes, columns: bytes) -> Any:

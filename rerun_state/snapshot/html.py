@@ -129,7 +129,9 @@ def html_of(table: Table) -> str:
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows
     )
     more = table.total - len(table.rows)
-    note = f"<p><small>{more:,} more rows</small></p>" if more else ""
+    said = [f"{more:,} more rows"] if more else []
+    said += [table.note] if table.note else []
+    note = "".join(f"<p><small>{escape(each)}</small></p>" for each in said)
     return f"<table><thead>{_heads(table)}</thead><tbody>{rows}</tbody></table>{note}"
 
 

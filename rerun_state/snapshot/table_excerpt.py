@@ -25,6 +25,7 @@ class Table:
     rows: list[list[str]]
     total: int
     width: int
+    note: str | None = None
 
     @property
     def heads(self) -> list[str]:
@@ -46,8 +47,9 @@ def table_of(props: Mapping[str, Any]) -> Table:
     here = int(props.get("window") or total)  # of a long table, only the first rows are sent
     frame = data.decoding.decode(here, columns, props["data"]).head(ROWS)
     levels = [_levels(column) for column in shown[:COLUMNS]]
+    note = props.get("note")
     cells = [_cells(frame, column, columns) for column in shown[:COLUMNS]]
-    return Table(levels, [list(row) for row in zip(*cells, strict=True)], total, len(shown))
+    return Table(levels, [list(row) for row in zip(*cells, strict=True)], total, len(shown), note)
 
 
 def _levels(column: Mapping[str, Any]) -> tuple[str, str]:

@@ -130,7 +130,8 @@ def _left_out(table: Table) -> Lines:
         left.append(f"{table.total - len(table.rows):,} more rows")
     if table.width > len(table.heads):
         left.append(f"{table.width - len(table.heads):,} more columns")
-    return [f"... {' and '.join(left)}"] if left else []
+    more = [f"... {' and '.join(left)}"] if left else []
+    return more if table.note is None else [*more, table.note]
 
 
 def _chart(piece: Piece) -> Lines:

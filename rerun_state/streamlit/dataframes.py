@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from rerun_state.elements.data.frames import is_table, pandas, to_frame
+from rerun_state.elements.data.plans import warn_of_rest
 from rerun_state.imports import library_of
 
 ROWS = 10_000
@@ -19,6 +20,7 @@ def convert_anything_to_pandas_df(
     if is_unevaluated_data_object(data) and hasattr(data, "limit"):
         data = data.limit(max_unevaluated_rows)
     frame = to_frame(data)
+    warn_of_rest(data, len(frame))
     return frame.copy() if ensure_copy and frame is data else frame
 
 

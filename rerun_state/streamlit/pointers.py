@@ -79,7 +79,7 @@ POINTERS = {name: f"{module}:{name}" for module, names in _OURS.items() for name
     "config.set_option": "rerun_state.commands.config:put_option",
     "dialog_decorator": "rerun_state:dialog",
     "get_logger": "logging:getLogger",
-    "is_dbapi_cursor": "rerun_state.elements.data.frames:is_cursor",
+    "is_dbapi_cursor": "rerun_state.elements.data.plans:is_cursor",
     "is_pandas_styler": "rerun_state.elements.data.frames:is_styler",
     "open_python_file": "tokenize:open",
     "secrets_singleton": "rerun_state:secrets",

@@ -39,6 +39,19 @@ TABLE = pd.DataFrame(
     }
 )
 LOOKS = TABLE[["whole", "name"]].style.highlight_max(["whole"]).set_caption("C").hide(axis="index")
+
+
+class Plan:
+    """What is computed elsewhere, and has more rows than are shown."""
+
+    def limit(self, rows: int) -> Plan:
+        return self
+
+    def toPandas(self) -> pd.DataFrame:
+        return pd.DataFrame({"lat": [1.0] * 10_000, "lon": [2.0] * 10_000})
+
+
+PLAN = Plan()
 C = st.column_config
 COLUMNS: dict[str, Any] = {
     "whole": C.NumberColumn(
@@ -100,6 +113,7 @@ GALLERY = [
     "st.data_editor(TABLE, column_order=['name'], column_config=COLUMNS, width=300, height=300,"
     " hide_index=True, row_height=30, placeholder='-', alt='a', disabled=True, key='k')",
     "st.data_editor(LOOKS)",
+    "st.dataframe(PLAN); st.data_editor(PLAN); st.map(PLAN)",
     "st.data_editor(pd.DataFrame({'a': range(200_000)}))",
     "st.dataframe({'a': ['x']}, key='k', on_select='rerun',"
     " column_config={'a': C.ButtonColumn(type='primary', on_click=print, key='b')})",

@@ -18,6 +18,7 @@ from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from rerun_state.elements.base.parameters import Key, noted
 from rerun_state.elements.data.frames import is_table, to_frame
+from rerun_state.elements.data.plans import warn_of_rest
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitDataframeConversionError,
@@ -239,6 +240,7 @@ def _first_column(table: Any) -> list[Any]:
     if hasattr(table, "levels"):
         return list(table)  # the labels of an index with several levels are tuples
     frame = to_frame(table)
+    warn_of_rest(table, len(frame))
     return frame.iloc[:, 0].to_list() if len(frame.columns) else []
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from rerun_state.elements.base.colors import is_color
 from rerun_state.elements.base.options import listed
 from rerun_state.elements.data.columnar import Columnar, encode
-from rerun_state.elements.data.frames import flat_name, is_cut, pandas, to_frame
+from rerun_state.elements.data.frames import flat_name, pandas, to_frame
+from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
@@ -165,9 +166,9 @@ def lengthen(
             f"{len(frame) * len(kept):,} points, of which {sum(map(len, kept)):,} are drawn: "
             "as many as a screen can show."
         )
-    if is_cut(data, table):
-        long.cut = f"These are the first {len(table):,} rows. Collect the data to draw all of them."
-        long.note = long.cut if long.note is None else f"{long.note} {long.cut}"
+    if (first := note_on(data, len(table))) is not None:
+        long.cut = first
+        long.note = first if long.note is None else f"{long.note} {first}"
     long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long
 

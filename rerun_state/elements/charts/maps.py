@@ -25,6 +25,7 @@ from rerun_state.elements.base.selections import (
     selectable,
 )
 from rerun_state.elements.data.frames import pandas, to_frame
+from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import StreamlitAPIException, StreamlitInvalidColorError
 from rerun_state.runtime.grammar.block import B, Block, put
 from rerun_state.runtime.grammar.widgets import field
@@ -67,20 +68,23 @@ def map(
     """
     if use_container_width is False:
         width = 700
+    frame = to_frame(data)
     return put(
         self,
         "map",
-        points=_points(data, latitude, longitude, color, size),
+        points=_points(data, frame, latitude, longitude, color, size),
         zoom=_number(zoom, None, "zoom", "a number or None"),
         width=check_width(width, "map", content=False),
         height=check_height(height, "map", words=("stretch",)),
+        note=note_on(data, len(frame)),
         alt=alt,
     )
 
 
-def _points(data: Any, latitude: Any, longitude: Any, color: Any, size: Any) -> dict[str, Any]:
+def _points(
+    data: Any, frame: Any, latitude: Any, longitude: Any, color: Any, size: Any
+) -> dict[str, Any]:
     pd = pandas()
-    frame = to_frame(data)
     if data is None or getattr(data, "empty", False):
         frame = pd.DataFrame({"lat": [], "lon": []}, dtype=float)
     lat = _coordinate(frame, latitude, _LATITUDES, "latitude")

@@ -30,6 +30,7 @@ from rerun_state.elements.base.selections import (
     selectable,
 )
 from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import Block, put
 from rerun_state.runtime.grammar.widgets import field
@@ -82,8 +83,9 @@ def vega_lite_chart(
     inline = made.get("data")
     if data is None and inline is not None and not isinstance(inline, Mapping):
         data = inline
+    note = None
     if data is not None:
-        tables[SOURCE] = _table(data)
+        tables[SOURCE], note = _table(data)
         made["data"] = {"name": SOURCE}
     return _put_tables(
         self,
@@ -97,6 +99,7 @@ def vega_lite_chart(
         on_select=on_select,
         selection_mode=selection_mode,
         alt=alt,
+        note=note,
     )
 
 
@@ -127,7 +130,7 @@ def altair_chart(
         event = st.altair_chart(chart.add_params(brush), on_select="rerun")
         st.write(event.selection.brush)
     """
-    spec, tables = _from_altair(altair_chart)
+    spec, tables, note = _from_altair(altair_chart)
     return _put_tables(
         self,
         spec,
@@ -140,17 +143,20 @@ def altair_chart(
         on_select=on_select,
         selection_mode=selection_mode,
         alt=alt,
+        note=note,
     )
 
 
-def _from_altair(chart: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A chart's specification, with its tables apart."""
+def _from_altair(chart: Any) -> tuple[dict[str, Any], dict[str, Any], str | None]:
+    """A chart's specification, with its tables apart, and what is to be said of these."""
     import altair
 
     tables: dict[str, Any] = {}
+    notes: list[str | None] = []
 
     def keep(data: Any) -> dict[str, str]:
-        made = _table(data)
+        made, note = _table(data)
+        notes.append(note)
         name = next((name for name, other in tables.items() if made.equals(other)), None)
         name = name or f"table-{len(tables)}"
         tables.setdefault(name, made)
@@ -158,7 +164,8 @@ def _from_altair(chart: Any) -> tuple[dict[str, Any], dict[str, Any]]:
 
     altair.data_transformers.register(_TRANSFORMER, keep)
     with altair.data_transformers.enable(_TRANSFORMER):
-        return _renamed(chart.to_dict()), tables
+        spec = _renamed(chart.to_dict())
+    return spec, tables, next(filter(None, notes), None)
 
 
 def _renamed(spec: dict[str, Any]) -> dict[str, Any]:
@@ -172,14 +179,13 @@ def _renamed(spec: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def _table(data: Any) -> Any:
-    """A table for a chart: its columns, and its index if that has names."""
-    if hasattr(data, "to_native"):
-        data = data.to_native()
+def _table(data: Any) -> tuple[Any, str | None]:
+    """A table for a chart: its columns, and its index if that has names; and what is said of it."""
     frame = to_frame(data)
     named = any(name is not None for name in frame.index.names)
     kept = named and not set(frame.index.names) & set(frame.columns)
-    return frame.reset_index(drop=not kept).rename(columns=str)
+    made = frame.reset_index(drop=not kept).rename(columns=str)
+    return made, note_on(data, len(frame))
 
 
 def _put_tables(

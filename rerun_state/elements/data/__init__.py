@@ -4,6 +4,7 @@
 - `grid`: what `dataframe` and `data_editor` send of a table
 - `frames`: data of any make as a pandas table (`arrow_tables`: of Arrow's); `columnar`: a table as
   one block of bytes; `decoding`: and back
+- `plans`: data that are computed elsewhere, of which the first rows are asked for
 - `source`: a table that is read in windows; `foreign`: those of other libraries (`dataset_rows`:
   of Arrow's datasets); `windowed`: such a
   table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and

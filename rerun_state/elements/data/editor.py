@@ -26,6 +26,7 @@ from rerun_state.elements.data.frames import (
     is_table,
     to_frame,
 )
+from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError, an
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
@@ -120,6 +121,7 @@ def data_editor(
     codec = data_.edits.Edits(columns, len(frame), editing, writable)
     props = {
         **grid.props(),
+        "note": note_on(data, len(frame)),
         "columns": [{**c, "editable": data_.edits.name_in_edits(c) in writable} for c in columns],
         "order": order_of(columns, column_order),
         "hide_index": hides_index(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.data.arrow_tables import picked, plain_type, to_pandas
 from rerun_state.elements.data.dataset_rows import DatasetRows
 from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.data.plans import native, plan_of
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def foreign_source(data: Any, refuse: Refuse) -> ForeignSource | None:
     `refuse` is the error for a table that has another number of rows and columns now, or of which
     it is known only that it has.
     """
+    data = native(data)
     module, name = library_of(data), type(data).__name__
     reading: Reading | None = None
     if module == "polars" and name == "LazyFrame":
@@ -120,9 +122,15 @@ def foreign_source(data: Any, refuse: Refuse) -> ForeignSource | None:
         reading = _of_relation(data)
     elif module == "pyarrow" and name.endswith("Dataset"):
         reading = _of_dataset(data)
-    elif module not in ("pandas", "numpy") and hasattr(type(data), "__arrow_c_stream__"):
+    elif _is_stream(data):
         reading = _of_stream(data)
     return None if reading is None else ForeignSource(reading, refuse)
+
+
+def _is_stream(data: Any) -> bool:
+    """Does it give its rows, all of them, by Arrow's protocol?"""
+    offers = hasattr(type(data), "__arrow_c_stream__")
+    return offers and library_of(data) not in ("pandas", "numpy") and plan_of(data) is None
 
 
 def _has_index(schema: Any) -> bool:

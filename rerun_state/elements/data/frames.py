@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rerun_state.elements.data.arrow_tables import to_pandas
+from rerun_state.elements.data.plans import MOST, is_method, native, plan_of
 from rerun_state.errors import StreamlitDataframeConversionError, an
 from rerun_state.imports import import_library, library_of
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = pd.DataFrame
 
-MAX_ROWS_OF_A_PLAN = 10_000  # of tables that are computed elsewhere, as a database's
 VALUE = "value"
 
 # Classes that hold a table, or a plan of one, with the method that gives it as pandas or Arrow.
@@ -31,7 +31,6 @@ _METHODS = (
     *("to_pandas", "toPandas", "_to_pandas", "compute", "collect"),
     *("to_arrow", "fetch_arrow_table", "to_table"),
 )
-_LIMITS = ("limit", "take", "head")  # methods that leave a plan its first rows
 _COLLECTIONS = (Sequence, Iterator, set, frozenset, deque, KeysView, ValuesView, ItemsView, range)
 _WORDS = (str, bytes, bytearray, memoryview)
 
@@ -51,7 +50,7 @@ def to_frame(data: Any) -> Frame:
 
     Raises StreamlitDataframeConversionError for what is no table.
     """
-    pd = pandas()
+    pd, data = pandas(), native(data)
     if isinstance(data, pd.DataFrame):
         return data  # type: ignore[no-any-return]
     try:
@@ -67,6 +66,7 @@ def to_frame(data: Any) -> Frame:
 
 def to_shown(data: Any) -> Frame:
     """As `to_frame`, but a polars column of days stays one, which pandas makes moments of."""
+    data = native(data)
     if library_of(data) == "polars" and type(data).__name__ == "DataFrame":
         return data.to_pandas(date_as_object=True)  # type: ignore[no-any-return]
     return to_frame(data)
@@ -92,9 +92,9 @@ def is_table(data: Any) -> bool:
     return (
         hasattr(type(data), "__dataframe__")  # an object may claim to have whatever it is asked for
         or hasattr(type(data), "__arrow_c_stream__")
-        or _is_method(data, "to_pandas")
-        or _is_method(data, "toPandas")
-        or is_cursor(data)
+        or is_method(data, "to_pandas")
+        or is_method(data, "toPandas")
+        or (not callable(data) and plan_of(data) is not None)
     )
 
 
@@ -111,25 +111,6 @@ def is_objects(dtype: Any) -> bool:
 def is_styler(data: Any) -> bool:
     """Is this a pandas Styler?"""
     return type(data).__name__ == "Styler" and library_of(data) == "pandas"
-
-
-def is_cut(data: Any, frame: Frame) -> bool:
-    """Are these the first rows of a plan, which may have more of them?"""
-    if len(frame) < MAX_ROWS_OF_A_PLAN:
-        return False
-    is_plan = library_of(data) == "polars" and type(data).__name__ == "LazyFrame"
-    return is_plan or is_cursor(data) or _is_limited(data)
-
-
-def _is_limited(data: Any) -> bool:
-    """Is it one of those of which `to_frame` asks for no more rows?"""
-    return _is_method(data, "toPandas") and any(_is_method(data, name) for name in _LIMITS)
-
-
-def is_cursor(data: Any) -> bool:
-    """Is this a cursor of a database (PEP 249) with rows to fetch?"""
-    methods = ("fetchall", "fetchmany", "execute")  # of the class: an object may have any entry
-    return all(_is_method(data, name) for name in methods) and hasattr(data, "description")
 
 
 def is_reader(data: Any) -> bool:
@@ -184,9 +165,9 @@ def _convert(pd: Any, data: Any) -> Any:
         return _from_array(pd, data)
     if library_of(data) == "rerun_state" and callable(getattr(data, "to_dict", None)):
         return _from_mapping(pd, data.to_dict())
-    if is_cursor(data):
-        names = [column[0] for column in data.description or ()]
-        return pd.DataFrame(data.fetchmany(MAX_ROWS_OF_A_PLAN), columns=names)
+    if (plan := plan_of(data)) is not None:
+        first = plan.first(MOST)
+        return to_frame(first) if plan_of(first) is None else _from_foreign(pd, first)
     data = dict_of(data)
     if isinstance(data, Mapping):
         return _from_mapping(pd, dict(data))
@@ -238,18 +219,12 @@ def _from_values(pd: Any, values: list[Any]) -> Any:
 
 
 def _from_foreign(pd: Any, data: Any) -> Any:
-    if library_of(data) == "polars" and hasattr(data, "collect"):
-        data = data.head(MAX_ROWS_OF_A_PLAN).collect()
     if type(data).__name__ == "Dataset" and hasattr(data, "to_dataframe"):
         return data.to_dataframe()
-    for name in _LIMITS:
-        if _is_method(data, "toPandas") and _is_method(data, name):
-            data = getattr(data, name)(MAX_ROWS_OF_A_PLAN)
-            break
     if library_of(data) == "pyarrow" and type(data).__name__ in ("Table", "RecordBatch"):
         return to_pandas(import_module("pyarrow").table(data))
     for name in _METHODS:
-        if not _is_method(data, name):
+        if not is_method(data, name):
             continue
         table = getattr(data, name)()
         if isinstance(table, (pd.DataFrame, pd.Series, pd.Index)):
@@ -277,10 +252,6 @@ def _is_scalar(value: Any) -> bool:
         and not is_dataclass(value)
         and not hasattr(value, "__array__")
     ) or (hasattr(value, "dtype") and not getattr(value, "shape", (1,)))
-
-
-def _is_method(data: Any, name: str) -> bool:
-    return callable(getattr(type(data), name, None))
 
 
 def _numpy_array() -> Any:

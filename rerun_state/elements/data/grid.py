@@ -24,13 +24,15 @@ class Grid:
     frame: Any
     made: Columnar
     windowed: Windowed | None = None
+    note: str | None = None  # what is to be said of rows that are not in it
 
     def props(self) -> dict[str, Any]:
         """What it is, as properties of an element."""
         if self.windowed is None:
-            return self.made.props()
+            return {**self.made.props(), "note": self.note}
         window = min(FIRST, self.made.rows)
-        return {**self.made.props(), "window": window, "source": self.windowed}
+        more = {"window": window, "source": self.windowed, "note": self.note}
+        return {**self.made.props(), **more}
 
     def styles(self, data: Any) -> dict[str, Any] | None:
         """What a Styler says of the rows that are sent."""

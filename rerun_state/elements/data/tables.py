@@ -40,11 +40,11 @@ from rerun_state.elements.data.columns import (
 from rerun_state.elements.data.frames import (
     has_no_index,
     hides_index,
-    is_cut,
     is_reader,
     is_styler,
     to_shown,
 )
+from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
@@ -85,12 +85,13 @@ def table(
     frame = to_shown(data)
     shown = frame.iloc[: max(MOST_CELLS // max(frame.shape[1], 1), 1)]
     made = data_.remembered.remembered(shown)
-    rows = _rows(data, frame)
+    rows, note = _told(data, frame, made.rows)
     first = {"window": made.rows, "rows": rows} if made.rows < rows else {}
     return put(
         self,
         "table",
         **(made.props() | first),
+        note=note,
         heads=_heads(made),
         texts=_texts(made, shown),
         border=border,
@@ -103,10 +104,14 @@ def table(
     )
 
 
-def _rows(data: Any, frame: Any) -> int:
-    """How many rows the data have, of which the frame may have the first."""
-    source = data_.source.source_of(data, None) if is_cut(data, frame) else None
-    return len(frame) if source is None else source.rows
+def _told(data: Any, frame: Any, shown: int) -> tuple[int, str | None]:
+    """How many rows the data have, as far as one knows, and what is said of the others."""
+    rows, note = len(frame), note_on(data, len(frame), shown)
+    if note is not None and (source := data_.source.source_of(data, None)) is not None:
+        rows, note = source.rows, None
+    if note is None and shown < rows:
+        note = f"The first {shown:,} of {rows:,} rows. st.dataframe shows them all."
+    return rows, note
 
 
 def _styles(styler: Any, shown: Any) -> dict[str, Any]:
@@ -223,6 +228,9 @@ def dataframe(
     the same; of a plan (a LazyFrame, a relation, a dataset), which would be executed as a whole for
     a sample, the first rows and their number.
 
+    Of a cursor, a function that yields, or what Spark, Snowpark, Dask and their like compute, the
+    first 10,000 rows are asked for, and a note below says so.
+
     Of a long table's Styler the functions that look at whole columns are called once a run, those
     of cells and rows for the rows in sight.
 
@@ -283,14 +291,14 @@ def dataframe(
 
 def _grid(data: Any, lazy: bool | None) -> Grid:
     data = data.read_all() if is_reader(data) else data
-    source = data_.source.source_of(data, lazy)
+    source, note = data_.source.source_of(data, lazy), None
     if source is None:
         frame = to_shown(data)
-        source = data_.source.source_of(frame, lazy)
+        source, note = data_.source.source_of(frame, lazy), note_on(data, len(frame))
         if source is None:
-            return data_.grid.Grid(frame, data_.remembered.remembered(frame))
+            return data_.grid.Grid(frame, data_.remembered.remembered(frame), note=note)
     windowed = data_.windowed.Windowed(
         source, data_.row_styles.RowStyles(data) if is_styler(data) else None
     )
     head = windowed.head()
-    return data_.grid.Grid(head, windowed.first(head), windowed)
+    return data_.grid.Grid(head, windowed.first(head), windowed, note)

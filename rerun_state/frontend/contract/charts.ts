@@ -79,5 +79,5 @@ export const charts = {
     },
   ),
   graphviz_chart: kind({ ...chart, dot: string, engine: string }, { from: ["charts", "graphviz", "text"] }),
-  map: kind({ ...chart, points: dataset, zoom: optional(number) }, { from: ["charts", "leaflet"] }),
+  map: kind({ ...chart, points: dataset, zoom: optional(number), note: optional(string) }, { from: ["charts", "leaflet"] }),
 };

@@ -33,6 +33,8 @@ const grid = {
   alt: optional(string),
   /** How many rows the bytes have, where those are only the first ones of a long table. */
   window: optional(integer),
+  /** What is to be known of rows that are not in it. */
+  note: optional(string),
 };
 
 /** A row by its position, a column by its name. */
@@ -94,6 +96,8 @@ export const data = {
       alt: optional(string),
       /** How many rows the bytes have, where those are only the first ones. */
       window: optional(integer),
+      /** What is to be known of the others. */
+      note: optional(string),
     },
     { from: ["data"] },
   ),

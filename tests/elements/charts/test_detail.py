@@ -159,7 +159,7 @@ def test_half_a_screen_on_all_sides_of_a_box_is_there_for_who_pans() -> None:
 def test_a_range_says_that_its_chart_draws_the_first_rows_of_a_plan() -> None:
     plan = pl.LazyFrame({name: range(30_000) for name in "abc"})
     made, long = detail(plan)
-    cut = "These are the first 10,000 rows. Collect the data to draw all of them."
+    cut = "These are the first 10,000 rows. There may be more: collect() gives all of them."
     assert (long.note or "").endswith(cut)
     closer = made.closer(Sight((2_000, 2_999)))
     assert closer.note.startswith("3,000 of 30,000 points lie in this range, and all")

@@ -30,7 +30,8 @@ COUNTED = BARS.encode(x="g", y="count()")
 
 
 def sent(chart: Any) -> tuple[dict[str, Any], Any]:
-    return lean(*_from_altair(chart))
+    spec, tables, _ = _from_altair(chart)
+    return lean(spec, tables)
 
 
 def test_the_compiler_is_asked_for_the_version_that_the_page_has() -> None:

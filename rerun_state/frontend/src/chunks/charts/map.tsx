@@ -60,5 +60,10 @@ export function PointMap({ props, model }: ChunkProps<"map">): JSX.Element {
     else map.current.map.fitBounds(bounds.pad(0.1), { maxZoom: 14 });
   }, [library, seen, props.points, props.zoom]);
 
-  return <Stage props={props} box={box} problem={problem} height={height} />;
+  return (
+    <>
+      <Stage props={props} box={box} problem={problem} height={height} />
+      {props.note && <p class="rs-note">{props.note}</p>}
+    </>
+  );
 }

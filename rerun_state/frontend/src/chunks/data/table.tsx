@@ -53,19 +53,13 @@ export function Table({ props }: ChunkProps<"table">): JSX.Element {
         </tbody>
       </table>
       {rows === 0 && <p class="rs-table-empty">empty</p>}
-      {rows < total && (
-        <p class="rs-note">
-          The first {count(rows)} of {count(total)} rows. st.dataframe shows them all.
-        </p>
-      )}
+      {props.note && <p class="rs-note">{props.note}</p>}
     </div>
   );
 }
 
 /** What is read in one piece, as numbers are: no line ends within. */
 const MOMENTS = new Set(["date", "datetime", "time", "timedelta"]);
-
-const count = (rows: number) => rows.toLocaleString("en");
 
 type Heads = (TextLike | null)[] | undefined;
 

@@ -85,6 +85,7 @@ export function Grid(given: GridProps): JSX.Element {
           foot={part.foot}
         />
       </div>
+      {props.note && <p class="rs-note">{props.note}</p>}
       {grid.remote && <Remark of={grid.remote} />}
       {grid.adds && (
         <button type="button" class="rs-grid-add" onClick={editing.add}>
