@@ -251,9 +251,15 @@ def icon_of(icon: str | None) -> Icon | None:
 
 def without_effect(kind: str, name: str, why: str, *, above: int = 4) -> None:
     """Warn, once, about a parameter that has no meaning; the program's line is `above` this one."""
-    if (mark := f"{kind}.{name}") not in _warned:
+    said = f"{name} of st.{kind}() has no effect: {why}"
+    warn_once(f"{kind}.{name}", said, above=above + 1)
+
+
+def warn_once(mark: str, said: str, *, above: int = 4) -> None:
+    """Warn of what the mark names, if nobody has yet; the program's line is `above` this one."""
+    if mark not in _warned:
         _warned.add(mark)
-        warnings.warn(f"{name} of st.{kind}() has no effect: {why}", UserWarning, stacklevel=above)
+        warnings.warn(said, UserWarning, stacklevel=above)
 
 
 def known_or_usual(value: Any, allowed: Sequence[str], name: str, kind: str) -> str:

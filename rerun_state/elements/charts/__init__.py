@@ -1,8 +1,8 @@
 """Charts: the simple ones of Streamlit, and those of other libraries.
 
 - `simple`: lines, areas, bars, points; `longform`: tables with one row for each point;
-  `reduction`: fewer points that look the same, by where `axes` finds them; `detail`: all of them,
-  for readers who zoom
+  `reduction`: fewer points that look the same, by where `axes` finds them; `bars`: fewer bars;
+  `detail`: all points, for readers who zoom
 - `vega`: Vega-Lite and Altair; `evaluation`: their transforms, evaluated here, where `agreement`
   knows that the result is Vega's own; `plots`: Plotly, ECharts, Graphviz, Mermaid, Matplotlib
 - `maps`: points on a map, and pydeck
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from rerun_state.rooms import opened_by
 
 if TYPE_CHECKING:
+    from rerun_state.elements.charts import bars as bars
     from rerun_state.elements.charts import detail as detail
     from rerun_state.elements.charts import evaluation as evaluation
     from rerun_state.elements.charts import longform as longform
     from rerun_state.elements.charts import reduction as reduction
 else:
-    __getattr__ = opened_by(__name__, "detail", "evaluation", "longform", "reduction")
+    __getattr__ = opened_by(__name__, "bars", "detail", "evaluation", "longform", "reduction")

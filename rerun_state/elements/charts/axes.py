@@ -68,16 +68,26 @@ def measure(series: pd.Series[Any]) -> Places | None:
 
 def grouped(series: pd.Series[Any] | None, count: int, *, ordered: bool = False) -> Groups | None:
     """Rows of equal values, numbered as they come or by these; None for values of no such kind."""
-    import numpy as np
-
     if series is None:
         return one_group(count)
     try:
         codes, found = pandas().factorize(series, sort=ordered, use_na_sentinel=False)
     except TypeError:  # lists, which name a colour too, and names that have no order
         return None
-    least = np.int16 if len(found) < 2**15 else np.int64  # of which the first is sorted fast
-    return Groups(codes.astype(least), len(found))
+    return _numbered(codes, len(found))
+
+
+def numbered(numbers: Places) -> Groups:
+    """Rows of equal whole numbers, as these come."""
+    codes, found = pandas().factorize(numbers)
+    return _numbered(codes, len(found))
+
+
+def _numbered(codes: Places, count: int) -> Groups:
+    import numpy as np
+
+    # Short numbers are sorted fast.
+    return Groups(codes.astype(np.int16 if count < 2**15 else np.int64), count)
 
 
 def one_group(count: int) -> Groups:

@@ -18,7 +18,7 @@ from operator import and_
 from typing import TYPE_CHECKING, Any, Literal
 
 from rerun_state.elements.charts.axes import measure
-from rerun_state.elements.charts.longform import Chosen, Kept, Long, Thin, named
+from rerun_state.elements.charts.longform import Chosen, Fewer, Kept, Long, Thin, named
 from rerun_state.elements.charts.reduction import beside
 from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.frames import to_frame
@@ -146,7 +146,7 @@ class Detail:
         stays = np.concatenate([~near[few] for few in self._few]).astype("u1").tobytes()
         there = int(inside.sum()) * len(heights)
         note = _note(there, sum(map(len, drawn)), self._rows * len(heights), self._cut)
-        return Closer(self._chosen.points(frame, added), stays, note)
+        return Closer(self._chosen.points(frame, Fewer(added, note)), stays, note)
 
     def _now(self) -> Any:
         """Of the table what is read, if it still has the rows and columns that are shown."""

@@ -37,7 +37,19 @@ _IN_MEMORY = {
     "polars": ("DataFrame", "Series"),
     "pyarrow": ("Table",),
 }
+Gather = Callable[[Any, Sequence[Any], Any, Any], "Fewer | None"]
+"""As `Thin`, given the columns for x, y, colour and order, of what may be added up."""
 FEW = 60  # whole numbers, which bars can be named by
+
+
+@dataclass(frozen=True, slots=True)
+class Fewer:
+    """Points that are enough, and what is to be known of them."""
+
+    kept: Kept
+    note: str
+    instead: list[dict[str, Any]] | None = None
+    """Of each column for y what stands in its points for the values of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,7 @@ class Chosen:
             None if self.size is None else frame[self.size],
         )
 
-    def points(self, frame: Any, kept: Kept | None = None) -> Columnar:
+    def points(self, frame: Any, fewer: Fewer | None = None) -> Columnar:
         """A row for each point: those of the first column, then those of the next."""
         pd = pandas()
         parts = {"x": self.across(frame)}
@@ -80,8 +92,9 @@ class Chosen:
         tables = []
         for at, name in enumerate(self.y):
             columns = {**parts, "y": frame[name]}
-            if kept is not None:
-                columns = {field: column.take(kept[at]) for field, column in columns.items()}
+            if fewer is not None:
+                columns = {field: each.take(fewer.kept[at]) for field, each in columns.items()}
+                columns |= fewer.instead[at] if fewer.instead else {}
             part = {field: column.reset_index(drop=True) for field, column in columns.items()}
             table = pd.DataFrame(part)
             tables.append(table.assign(color=name) if told_apart else table)
@@ -130,8 +143,9 @@ def lengthen(
     size: Any = None,
     sort: bool | str = True,
     thin: Thin | None = None,
+    gather: Gather | None = None,
 ) -> Long:
-    """Bring a table into the long form, with fewer points where `thin` finds enough of them.
+    """Bring a table into the long form, with fewer points where `thin` or `gather` finds enough.
 
     Raises StreamlitAPIException for columns that it does not have and for colours that do not fit.
     """
@@ -157,20 +171,28 @@ def lengthen(
     chosen = Chosen(
         x, tuple(names), color if by_column else None, size if isinstance(size, str) else None, by
     )
-    kept = thin and thin(*chosen.read(frame))
-    long = _melted(frame, chosen, kept, size, fixed)
-    if kept is not None:
-        long.kept, long.whole = kept, len(frame)
+    fewer = _fewer(frame, chosen, thin, gather)
+    long = _melted(frame, chosen, fewer, size, fixed)
+    if fewer is not None:
+        long.kept, long.whole, long.note = fewer.kept, len(frame), fewer.note
         long.table = data if _can_be_read_again(data) else table
-        long.note = (
-            f"{len(frame) * len(kept):,} points, of which {sum(map(len, kept)):,} are drawn: "
-            "as many as a screen can show."
-        )
     if (first := note_on(data, len(table))) is not None:
         long.cut = first
         long.note = first if long.note is None else f"{long.note} {first}"
     long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long
+
+
+def _fewer(frame: Any, chosen: Chosen, thin: Thin | None, gather: Gather | None) -> Fewer | None:
+    x, heights, color, size = chosen.read(frame)
+    if gather is not None:
+        return gather(x, heights, color, None if chosen.sort is None else frame[chosen.sort])
+    kept = thin and thin(x, heights, color, size)
+    if not kept:
+        return None
+    whole, drawn = len(frame) * len(kept), sum(map(len, kept))
+    note = f"{whole:,} points, of which {drawn:,} are drawn: as many as a screen can show."
+    return Fewer(kept, note)
 
 
 def _can_be_read_again(data: Any) -> bool:
@@ -228,9 +250,9 @@ def _fixed(color: Any, names: Sequence[str]) -> list[Any]:
     )
 
 
-def _melted(frame: Any, chosen: Chosen, kept: Kept | None, size: Any, fixed: list[Any]) -> Long:
+def _melted(frame: Any, chosen: Chosen, fewer: Fewer | None, size: Any, fixed: list[Any]) -> Long:
     names, color = list(chosen.y), chosen.color
-    made = chosen.points(frame, kept)
+    made = chosen.points(frame, fewer)
     types = {str(column["name"]): str(column["type"]) for column in made.columns}
     of_color = color is not None and len(frame) > 0 and _are_colors(frame[color])
     few = types.get("x") == "int" and chosen.across(frame).nunique() <= FEW

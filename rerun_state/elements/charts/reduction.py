@@ -47,6 +47,7 @@ MANY = 20_000
 """Points up to which all of them are drawn."""
 _STRIPS = 2_000  # a wide screen has as many pixels
 _FEWEST = 50  # strips of each of many lines
+_AREAS = 1_000  # on each other
 _EDGES = 8  # of stacked areas, whose highest and lowest points are kept
 _ACROSS, _DOWN = 240, 120  # cells of the grid of scattered points
 _FEWEST_DOWN = 10
@@ -72,7 +73,7 @@ def traced(
     strips = min(max(2 * _STRIPS // (groups.count * len(lines)), _FEWEST), _STRIPS)
     starts = starts_of(among, _cells(axis, places, starts_of(among), strips))
     kept = [np.sort(places[ends_and_extremes(height[places], starts)]) for height in heights]
-    return _fewer(kept, len(x))
+    return fewer(kept, len(x))
 
 
 def stacked(
@@ -91,6 +92,8 @@ def stacked(
     heights = [height for height in columns if height is not None]
     if across is None or groups is None or len(heights) < len(lines):
         return None
+    if groups.count * len(lines) > _AREAS:
+        return None
     places = np.flatnonzero(np.isfinite(across))
     places = in_order(places, one_group(len(x)).codes, across)
     starts = starts_of(across[places])
@@ -107,7 +110,7 @@ def stacked(
         strip = starts_of(cells(along[there], np.zeros(1, np.intp), strips))
         for edge in edges:
             kept[there[ends_and_extremes(edge, strip)]] = True
-    return _fewer([np.sort(places[kept[at]])] * len(lines), len(x))
+    return fewer([np.sort(places[kept[at]])] * len(lines), len(x))
 
 
 def _layers(
@@ -187,7 +190,7 @@ def scattered(
         for values in (across.values, down.values, weight, shade):
             found += [] if values is None else [there[ends_and_extremes(values[there], runs)]]
         kept.append(np.unique(np.concatenate(found)))
-    return _fewer(kept, count)
+    return fewer(kept, count)
 
 
 def _one_of_each_cell(
@@ -240,5 +243,6 @@ def _cells(axis: Axis, rows: Places, starts: Places, count: int) -> Places:
     return values if axis.names is not None else cells(values, starts, count)
 
 
-def _fewer(kept: list[Places], rows: int) -> list[Places] | None:
+def fewer(kept: list[Places], rows: int) -> list[Places] | None:
+    """What is kept of so many rows, by columns; None for all."""
     return kept if sum(map(len, kept)) < rows * len(kept) else None

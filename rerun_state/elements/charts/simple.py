@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rerun_state.elements import charts
 from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
-from rerun_state.elements.base.parameters import Height, Width, one_of
+from rerun_state.elements.base.parameters import Height, Width, one_of, warn_once
 from rerun_state.elements.charts.vega import SOURCE, put_chart
 from rerun_state.errors import StreamlitValueError
 from rerun_state.runtime.grammar.block import B
@@ -26,6 +26,7 @@ Stack = Literal["normalize", "center", "layered"]
 _STACKS = (True, False, "normalize", "center", "layered", None)
 _DEFAULT_HEIGHT = 350
 _STEP = 20  # pixels for each bar that lies, so that few are no blocks and many stay apart
+_MANY = 200_000  # points that take a browser seconds
 _MARGIN = 14  # pixels around points, the largest of which have a radius of eleven
 # The wheel scrolls the page; with the shift key it zooms the chart.
 _PAN = {
@@ -124,12 +125,15 @@ def bar_chart(
 ) -> B:
     """Show bars; return a handle on the chart.
 
-    Where bars lie, the chart is as high as their number asks for.
+    Where bars lie, the chart is as high as their number asks for. Of more than 20,000 values those
+    of one place and colour are one bar, of their sum, and a note says so; along numbers and times
+    there are as many places as a screen can show. Names are all shown, however many there are.
 
         st.bar_chart(df, x="city", y="people", horizontal=True, sort="-people")
     """
     one_of(stack, _STACKS, "stack", "bar_chart")
-    long = charts.longform.lengthen(data, "bar_chart", x, y, color, sort=sort)
+    gather = partial(_bars, stack)
+    long = charts.longform.lengthen(data, "bar_chart", x, y, color, sort=sort, gather=gather)
     return _chart(
         self,
         "bar",
@@ -198,6 +202,7 @@ def _chart(
     edges: Edges = "none",
 ) -> B:
     """With `thin` a reader can zoom, and sees all points of what is in sight, up to its `edges`."""
+    _warn_of_many(long.data["rows"])
     x, y = _axes(mark, long, x_label, y_label, stack, sort)
     encoding: dict[str, Any] = {"y": x, "x": y} if horizontal else {"x": x, "y": y}
     encoding |= _color(long, horizontal, mark) | _size(long)
@@ -228,12 +233,32 @@ def _chart(
     return made
 
 
+def _warn_of_many(points: int) -> None:
+    if points > _MANY:
+        warn_once(
+            "charts.points",
+            f"A chart draws {points:,} points, which takes a browser seconds: these cannot be made "
+            "fewer without another picture. Give it less, such as sums or means of groups.",
+            above=5,
+        )
+
+
 def _lines(x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
     return charts.reduction.traced(x, lines, color)
 
 
 def _areas(stack: Any, x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
     return charts.reduction.stacked(x, lines, color, "zero" if stack is True else stack)
+
+
+def _bars(stack: Any, x: Any, bars: Sequence[Any], color: Any, sort: Any) -> Any:
+    shine_through = stack == "layered" and (color is not None or len(bars) > 1)
+    return None if shine_through else charts.bars.gathered(_of_vega(stack), x, bars, color, sort)
+
+
+def _of_vega(stack: bool | str | None) -> Any:
+    """How Vega calls a way to stack."""
+    return {True: "zero", None: "zero", "layered": False}.get(stack, stack)
 
 
 def _axes(
@@ -256,7 +281,7 @@ def _axes(
     if mark == "bar":
         x |= {"type": _of_bars(long), "sort": _order(sort)}
     if mark in ("bar", "area"):
-        y["stack"] = {True: "zero", None: "zero", "layered": False}.get(stack, stack)
+        y["stack"] = _of_vega(stack)
     return x, y
 
 
