@@ -90,6 +90,25 @@ def test_what_was_not_saved_is_said_and_comes_when_the_cell_is_executed(
     is_in_use(page)
 
 
+def test_tables_that_are_edited_or_selected_from_are_saved_with_their_rows(
+    lab: OpenNotebook,
+) -> None:
+    cell = """%%rerun
+import rerun_state as st
+st.dataframe({"a": ["chosen", "other"]}, on_select="rerun", key="s")
+st.data_editor({"b": range(20_000), "c": "edited"}, key="e")
+"""
+    page = lab([LOAD, cell])
+    for text in "chosen", "edited":
+        expect(app(page).get_by_text(text, exact=True).first).to_be_visible()
+    page.evaluate(SAVE)
+    page.evaluate(SHUT_DOWN)
+    page.goto(address(page))
+    expect(app(page).get_by_text("as it was saved")).to_be_visible()
+    for text in "chosen", "edited":
+        expect(app(page).get_by_text(text, exact=True).first).to_be_visible()
+
+
 def test_an_app_says_at_once_that_its_kernel_was_shut_down(lab: OpenNotebook) -> None:
     page = lab([LOAD, SHOWN])
     count(page)

@@ -29,6 +29,8 @@ export interface Model {
 export interface WholeModel extends Model {
   attributes: Record<string, any>;
   trigger(name: string, ...args: unknown[]): void;
+  /** The state as a notebook saves it. */
+  serialize?(state: Record<string, any>): Record<string, any>;
 }
 
 /** What JupyterLab and its like tell of the kernel. */

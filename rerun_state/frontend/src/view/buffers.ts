@@ -1,5 +1,6 @@
 // Bytes that travel beside a message, or in it as text.
 import { bufferOf } from "../dom/base64";
+import type { WholeModel } from "../types";
 
 /** Put the message's buffers where the data refers to them, and bytes where base64 stands. */
 export function withBuffers(data: unknown, buffers: readonly unknown[] = []): unknown {
@@ -11,4 +12,10 @@ export function withBuffers(data: unknown, buffers: readonly unknown[] = []): un
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [name, withBuffers(value, buffers)]),
   );
+}
+
+/** Let notebooks save the bytes in a model's state, of which ipywidgets' own models make JSON. */
+export function savingBytes(model: WholeModel): WholeModel {
+  model.serialize = (state) => structuredClone(state);
+  return model;
 }

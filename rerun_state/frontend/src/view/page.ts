@@ -1,5 +1,5 @@
 // A page: the store, the inputs its rows refer to, and the conversation with the kernel.
-import { withBuffers } from "./buffers";
+import { savingBytes, withBuffers } from "./buffers";
 import { Channels } from "./channels";
 import { keepCode } from "../model/chunks";
 import { hearKernel } from "./abandoned";
@@ -59,7 +59,7 @@ export class Page {
   input(id: string): Promise<Input> {
     let input = this.#inputs.get(id);
     if (!input) {
-      input = modelOf(this.manager, id).then((model) => new Input(model, this.life.lose));
+      input = modelOf(this.manager, id).then((model) => new Input(savingBytes(model), this.life.lose));
       this.#inputs.set(id, input);
     }
     return input;
