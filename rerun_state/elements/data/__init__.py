@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rerun_state.elements.data import edited as edited
     from rerun_state.elements.data import edited_source as edited_source
     from rerun_state.elements.data import edits as edits
+    from rerun_state.elements.data import foreign as foreign
     from rerun_state.elements.data import grid as grid
     from rerun_state.elements.data import holdings as holdings
     from rerun_state.elements.data import remembered as remembered
@@ -46,6 +47,7 @@ else:
         "edited",
         "edited_source",
         "edits",
+        "foreign",
         "grid",
         "holdings",
         "remembered",

@@ -18,12 +18,30 @@ if TYPE_CHECKING:
 
 def to_pandas(table: Any) -> pd.DataFrame:
     """An Arrow table as pandas has it."""
+    return _of_plain_types(table).to_pandas()  # type: ignore[no-any-return]
+
+
+def written(table: Any) -> bytes | None:
+    """All that a table holds, and no more of the memory in which it lies; None if Arrow cannot."""
+    pa = import_module("pyarrow")
+    sink = pa.BufferOutputStream()
+    try:
+        plain = _of_plain_types(table)
+        with pa.ipc.new_stream(sink, plain.schema) as writer:
+            writer.write_table(plain)
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
+        return None
+    return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
+
+
+def _of_plain_types(table: Any) -> Any:
+    """A table that pandas can be given."""
     pa = import_module("pyarrow")
     for at, field in enumerate(table.schema):
-        values = _plain(pa, table.column(at))
-        if values.type != field.type:
+        if plain_type(pa, field.type) != field.type or pa.types.is_run_end_encoded(field.type):
+            values = _plain(pa, table.column(at))
             table = table.set_column(at, field.with_type(values.type), values)
-    return table.to_pandas()  # type: ignore[no-any-return]
+    return table
 
 
 def _plain(pa: Any, column: Any) -> Any:

@@ -125,7 +125,7 @@ def data_editor(
         "columns": [{**c, "editable": data_.edits.name_in_edits(c) in writable} for c in columns],
         "order": order_of(columns, column_order),
         "hide_index": hides_index(
-            hide_index, data, frame, if_counting=editing in ("dynamic", "add")
+            hide_index, data, lambda: frame, if_counting=editing in ("dynamic", "add")
         ),
         **data_.grid.looks("data_editor", width, height, row_height, placeholder, alt),
         "styles": grid.styles(data),
@@ -208,11 +208,11 @@ def _grid(frame: pd.DataFrame, known: Holdings | None) -> tuple[Grid, list[dict[
     """The table as it is sent, and what its columns hold; where this is known, only in windows."""
     if known is None:
         made = data_.remembered.remembered(frame)
-        return data_.grid.Grid(frame, made), made.columns
+        return data_.grid.Grid(lambda: frame, made), made.columns
     windowed = data_.windowed.Windowed(data_.source.PandasSource(frame))
     made = windowed.first()
     windowed.holdings = known
-    return data_.grid.Grid(frame, made, windowed), _heads(frame, made.columns, known.kinds)
+    return data_.grid.Grid(lambda: frame, made, windowed), _heads(frame, made.columns, known.kinds)
 
 
 def _heads(

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.arrow_tables import picked, plain_type, to_pandas
+from rerun_state.elements.data.arrow_tables import picked, plain_type, to_pandas, written
 from rerun_state.elements.data.dataset_rows import DatasetRows
 from rerun_state.elements.data.frames import pandas
-from rerun_state.elements.data.plans import native, plan_of
+from rerun_state.elements.data.plans import MOST, native, plan_of
+from rerun_state.elements.data.remembered import remembered, remembered_as
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from rerun_state.elements.data.columnar import Columnar
 
     Positions = np.ndarray[Any, np.dtype[np.int32]]
 
@@ -30,9 +33,11 @@ class Reading:
     """How a table is read."""
 
     count: Callable[[], int]
-    slice: Callable[[int, int], pd.DataFrame]
-    take: Callable[[Positions], pd.DataFrame]
+    slice: Callable[[int, int], Any]
+    take: Callable[[Positions], Any]
     column: Callable[[int], pd.Series[Any]]
+    frame: Callable[[Any], pd.DataFrame] = lambda rows: rows  # of rows as the library has them
+    content: Callable[[Any], tuple[Any, bytes] | None] = lambda rows: None  # of such, to the last
     constant: object = None  # what proves, being the same object, that the data are
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
     is_plan: bool = False  # is all of it executed for a few rows that stand apart?
@@ -58,22 +63,47 @@ class ForeignSource:
 
     def slice(self, start: int, stop: int) -> pd.DataFrame:
         """The rows from one position up to another."""
-        numbers = pandas().RangeIndex(min(start, self.rows), min(stop, self.rows))
-        frame = self._rows(len(numbers), lambda: self._read.slice(start, stop))
-        return frame.set_axis(numbers)  # type: ignore[no-any-return]
+        return self._numbered(self._slice(start, stop), self._range(start, stop))
 
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
-        frame = self._rows(len(rows), lambda: self._read.take(rows))
-        return frame.set_axis(pandas().Index(rows))  # type: ignore[no-any-return]
+        return self._numbered(self._take(rows), rows)
 
-    def sample(self, step: int) -> pd.DataFrame | None:
+    def encoded(self, start: int, stop: int) -> Columnar:
+        """The rows from one position up to another, as they are sent."""
+        return self._encoded(self._slice(start, stop), self._range(start, stop))
+
+    def sample(self, step: int) -> Columnar | None:
         """Every so-many-th row; None of a plan."""
         import numpy as np
 
-        return (
-            None if self._read.is_plan else self.take(np.arange(0, self.rows, step, dtype=np.int32))
-        )
+        if self._read.is_plan:
+            return None
+        rows = np.arange(0, self.rows, step, dtype=np.int32)
+        return self._encoded(self._take(rows), range(0, self.rows, step))
+
+    def _encoded(self, found: Any, rows: range) -> Columnar:
+        """Rows as the library has them; nothing is made of those that are known."""
+        content = self._read.content(found)
+        if content is None:
+            return remembered(self._numbered(found, rows))
+        kind, told = content
+        return remembered_as((kind, rows), told, lambda: self._numbered(found, rows))
+
+    def _numbered(self, found: Any, rows: Any) -> pd.DataFrame:
+        """Those rows as pandas has them, with their numbers."""
+        pd = pandas()
+        numbers = pd.RangeIndex(rows) if isinstance(rows, range) else pd.Index(rows)
+        return self._read.frame(found).set_axis(numbers)
+
+    def _slice(self, start: int, stop: int) -> Any:
+        return self._rows(len(self._range(start, stop)), lambda: self._read.slice(start, stop))
+
+    def _take(self, rows: Positions) -> Any:
+        return self._rows(len(rows), lambda: self._read.take(rows))
+
+    def _range(self, start: int, stop: int) -> range:
+        return range(min(start, self.rows), min(stop, self.rows))
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The data, if nobody can change them."""
@@ -133,6 +163,29 @@ def _is_stream(data: Any) -> bool:
     return offers and library_of(data) not in ("pandas", "numpy") and plan_of(data) is None
 
 
+def content_of(rows: Any) -> tuple[Any, bytes] | None:
+    """What a table of polars or of Arrow is and holds, to the last value.
+
+    None of any other, and of one that has more rows than are sent at once.
+    """
+    library, name = library_of(rows), type(rows).__name__
+    if name not in ("DataFrame", "Table") or len(rows) > MOST:
+        return None
+    if library == "polars":
+        types = tuple(rows.dtypes)
+        objects = import_module("polars").Object in types
+        told = None if objects else written(rows.to_arrow())
+    elif library == "pyarrow":
+        types, told = (), written(rows)
+    else:
+        return None
+    return None if told is None else ((library, len(rows), types), told)
+
+
+def _of_days(rows: Any) -> pd.DataFrame:
+    return rows.to_pandas(date_as_object=True)  # type: ignore[no-any-return]
+
+
 def _has_index(schema: Any) -> bool:
     """Does it say which of its columns are pandas' index?"""
     return any(
@@ -145,8 +198,10 @@ def _of_polars(data: Any) -> Reading:
     shape = data.shape
     return Reading(
         count=lambda: data.height,
-        slice=lambda start, stop: data.slice(start, stop - start).to_pandas(date_as_object=True),
-        take=lambda rows: data[rows].to_pandas(date_as_object=True),
+        slice=lambda start, stop: data.slice(start, stop - start),
+        take=lambda rows: data[rows],
+        frame=_of_days,
+        content=content_of,
         column=lambda at: data.to_series(at).to_pandas(),
         changed=lambda: None if data.shape == shape else data.shape,
     )
@@ -157,12 +212,10 @@ def _of_plan(plan: Any) -> Reading:
     names = plan.collect_schema().names()
     return Reading(
         count=lambda: plan.select(polars.len()).collect().item(),
-        slice=lambda start, stop: (
-            plan.slice(start, stop - start).collect().to_pandas(date_as_object=True)
-        ),
-        take=lambda rows: (
-            plan.select(polars.all().gather(rows)).collect().to_pandas(date_as_object=True)
-        ),
+        slice=lambda start, stop: plan.slice(start, stop - start).collect(),
+        take=lambda rows: plan.select(polars.all().gather(rows)).collect(),
+        frame=_of_days,
+        content=content_of,
         column=lambda at: plan.select(names[at]).collect().to_series().to_pandas(),
         is_plan=True,
     )
@@ -184,8 +237,10 @@ def _of_stream(data: Any) -> Reading | None:
 def _of_arrow(table: Any, constant: Any) -> Reading:
     return Reading(
         count=lambda: table.num_rows,
-        slice=lambda start, stop: to_pandas(table.slice(start, stop - start)),
-        take=lambda rows: to_pandas(picked(table, rows)),
+        slice=lambda start, stop: table.slice(start, stop - start),
+        take=lambda rows: picked(table, rows),
+        frame=to_pandas,
+        content=content_of,
         column=lambda at: to_pandas(table.select([at])).iloc[:, 0],
         constant=constant,
     )
@@ -197,8 +252,10 @@ def _of_dataset(dataset: Any) -> Reading:
     rows = DatasetRows(dataset, plain)
     return Reading(
         count=dataset.count_rows,
-        slice=lambda start, stop: to_pandas(rows.between(start, stop)),
-        take=lambda rows: to_pandas(dataset.take(rows, columns=plain)),
+        slice=rows.between,
+        take=lambda rows: dataset.take(rows, columns=plain),
+        frame=to_pandas,
+        content=content_of,
         column=lambda at: to_pandas(dataset.to_table(columns=[names[at]])).iloc[:, 0],
         is_plan=True,
     )

@@ -8,7 +8,16 @@ and how its rows and columns are named, follows Streamlit: a list of values is a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import (
+    Callable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    Sequence,
+    ValuesView,
+)
 from dataclasses import asdict, is_dataclass
 from enum import Enum
 from importlib import import_module
@@ -131,14 +140,14 @@ def has_no_index(data: Any) -> bool:
     return True
 
 
-def hides_index(given: Any, data: Any, frame: Any, *, if_counting: bool) -> bool:
-    """Is the index of `frame`, made from `data`, left out: as `given`, or where that is better?
+def hides_index(given: Any, data: Any, frame: Callable[[], Any], *, if_counting: bool) -> bool:
+    """Is the index of the table of `data` left out: as `given`, or where that is better?
 
     It is where the data have none; with `if_counting` also where it only counts the rows.
     """
     if given is not None:
         return bool(given)
-    return has_no_index(data) or (if_counting and isinstance(frame.index, pandas().RangeIndex))
+    return has_no_index(data) or (if_counting and isinstance(frame().index, pandas().RangeIndex))
 
 
 def dict_of(data: Any) -> Any:

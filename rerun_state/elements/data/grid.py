@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ from rerun_state.elements.data.windowed import FIRST, Windowed
 class Grid:
     """One table, and what is sent of it."""
 
-    frame: Any
+    frame: Callable[[], Any]  # which is read where it is needed
     made: Columnar
     windowed: Windowed | None = None
     note: str | None = None  # what is to be said of rows that are not in it
@@ -48,7 +49,7 @@ class Grid:
     def column(self, at: int) -> list[Any]:
         """The values of a column."""
         if self.windowed is None:
-            return list(self.frame.iloc[:, at].tolist())
+            return list(self.frame().iloc[:, at].tolist())
         levels = sum(bool(column.get("index")) for column in self.made.columns)
         return list(self.windowed.source.column(levels + at).tolist())
 

@@ -32,16 +32,31 @@ _lock = Lock()
 def remembered(frame: pd.DataFrame) -> Columnar:
     """The frame as bytes, as `encode` has it."""
     kind = witness.kind(frame)
+    return _recalled(kind, frame, lambda: frame, lambda: witness.witness(frame))
+
+
+def remembered_as(kind: Any, content: bytes, read: Callable[[], pd.DataFrame]) -> Columnar:
+    """The frame that is read of such a content as bytes; of one that is known it is not read."""
+    return _recalled(kind, content, read, lambda: content.__eq__)
+
+
+def _recalled(
+    kind: Any,
+    told: Any,
+    read: Callable[[], pd.DataFrame],
+    prove: Callable[[], Callable[[Any], bool] | None],
+) -> Columnar:
+    """What was made of a table of that kind whose proof holds of this one, or is made of it now."""
     with _lock:
         entries = list(_known.get(kind, ()))
     for is_same, made in entries:
-        if is_same(frame):
+        if is_same(told):
             with _lock:
                 if kind in _known:
                     _known.move_to_end(kind)
             return made
-    made = encode(frame)
-    proof = witness.witness(frame) if 2 * len(made.data) <= MOST_BYTES else None
+    made = encode(read())
+    proof = prove() if 2 * len(made.data) <= MOST_BYTES else None
     if proof is not None:
         with _lock:
             _known[kind] = _fitting([(proof, made), *_known.get(kind, ())])

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.frames import copies_on_write, is_styler, pandas
 from rerun_state.elements.data.holdings import place_of
+from rerun_state.elements.data.remembered import remembered
 from rerun_state.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from rerun_state.elements.data.columnar import Columnar
 
     Positions = np.ndarray[Any, np.dtype[np.int32]]
 
@@ -46,7 +49,10 @@ class Source(Protocol):
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
 
-    def sample(self, step: int) -> pd.DataFrame | None:
+    def encoded(self, start: int, stop: int) -> Columnar:
+        """The rows from one position up to another, as they are sent."""
+
+    def sample(self, step: int) -> Columnar | None:
         """Every so-many-th row; None where all others would be read for these."""
 
     def column(self, at: int) -> pd.Series[Any]:
@@ -80,9 +86,13 @@ class PandasSource:
         """The rows at these positions, in that order."""
         return self._now().take(rows)
 
-    def sample(self, step: int) -> pd.DataFrame:
-        """Every so-many-th row; a view on the data."""
-        return self._now().iloc[::step]
+    def encoded(self, start: int, stop: int) -> Columnar:
+        """The rows from one position up to another, as they are sent."""
+        return remembered(self.slice(start, stop))
+
+    def sample(self, step: int) -> Columnar:
+        """Every so-many-th row."""
+        return remembered(self._now().iloc[::step])
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The columns, which share their memory with the data until somebody writes into it.

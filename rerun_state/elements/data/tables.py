@@ -44,7 +44,7 @@ from rerun_state.elements.data.frames import (
     is_styler,
     to_shown,
 )
-from rerun_state.elements.data.plans import note_on
+from rerun_state.elements.data.plans import collected, native, note_on
 from rerun_state.errors import StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
@@ -97,7 +97,7 @@ def table(
         border=border,
         width=check_width(width, "table"),
         height=check_height(height, "table"),
-        hide_index=hides_index(hidden, data, frame, if_counting=True),
+        hide_index=hides_index(hidden, data, lambda: frame, if_counting=True),
         hide_header=_only_numbers(frame, data) if bare is None else bare,
         styles=_styles(data, shown) if is_styler(data) else None,
         alt=alt,
@@ -293,12 +293,16 @@ def _grid(data: Any, lazy: bool | None) -> Grid:
     data = data.read_all() if is_reader(data) else data
     source, note = data_.source.source_of(data, lazy), None
     if source is None:
+        short = collected(native(data))
+        if (content := data_.foreign.content_of(short)) is not None:
+            made = data_.remembered.remembered_as(*content, lambda: to_shown(short))
+            return data_.grid.Grid(lambda: to_shown(short), made, note=note_on(data, made.rows))
         frame = to_shown(data)
         source, note = data_.source.source_of(frame, lazy), note_on(data, len(frame))
         if source is None:
-            return data_.grid.Grid(frame, data_.remembered.remembered(frame), note=note)
+            made = data_.remembered.remembered(frame)
+            return data_.grid.Grid(lambda: frame, made, note=note)
     windowed = data_.windowed.Windowed(
         source, data_.row_styles.RowStyles(data) if is_styler(data) else None
     )
-    head = windowed.head()
-    return data_.grid.Grid(head, windowed.first(head), windowed, note)
+    return data_.grid.Grid(windowed.head, windowed.first(), windowed, note)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.data.columnar import Columnar, encode
 from rerun_state.elements.data.edited_source import EditedSource, Editing
 from rerun_state.elements.data.ranking import holding, ranked
-from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.row_styles import RowStyles
 from rerun_state.elements.data.source import PandasSource
 from rerun_state.elements.data.statistics import summarize
@@ -134,9 +133,9 @@ class Windowed:
         """The rows that come with the table."""
         return self.source.slice(0, min(FIRST, self.source.rows))
 
-    def first(self, head: pd.DataFrame | None = None) -> Columnar:
-        """Those rows as they are sent; who has read them gives them."""
-        made = remembered(self.head() if head is None else head)
+    def first(self) -> Columnar:
+        """Those rows as they are sent."""
+        made = self.source.encoded(0, min(FIRST, self.source.rows))
         self.width = len(made.columns)
         return Columnar(self.source.rows, made.columns, made.data)
 
@@ -151,7 +150,7 @@ class Windowed:
         """By what the table is told from another one that begins alike."""
         rows = self.source.rows
         sample = self.source.sample(max(rows // SAMPLE, 1))
-        return str(rows).encode() + (b"" if sample is None else remembered(sample).mark)
+        return str(rows).encode() + (b"" if sample is None else sample.mark)
 
     def answer(self, asked: Wanted, *, styled: bool = True) -> Answer:
         """The rows that were asked for, as far as there are any, with their styles or without.
@@ -163,10 +162,10 @@ class Windowed:
         source = self.source
         if asked.view is None:
             start, stop = min(asked.start, source.rows), min(asked.stop, source.rows)
-            frame = source.slice(start, stop)
             rows = np.arange(start, stop, dtype=np.int32)
-            styles = self._styled(frame, rows) if styled else None
-            return Answer(start, source.rows, remembered(frame), styles=styles)
+            said = self.styles is not None and styled
+            styles = self._styled(source.slice(start, stop), rows) if said else None
+            return Answer(start, source.rows, source.encoded(start, stop), styles=styles)
         order = self._order(asked)
         start, stop = min(asked.start, len(order)), min(asked.stop, len(order))
         places = order[start:stop]

@@ -12,13 +12,15 @@ import pyarrow as pa
 import pyarrow.dataset
 import pytest
 
-from rerun_state.elements.data.foreign import foreign_source
+from rerun_state.elements.data import tables
+from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.foreign import ForeignSource, foreign_source
 from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.elements.data.source import ChangedData, Source, source_of
 from rerun_state.testing import AppTest
 
 ROWS = 12_000
-DATA = {
+DATA: dict[str, Any] = {
     "n": [ROWS - at for at in range(ROWS)],
     "t": [f"Row {at}" for at in range(ROWS)],
     "d": [dt.date(2020, 1, 1) + dt.timedelta(days=at % 500) for at in range(ROWS)],
@@ -73,6 +75,50 @@ def test_rows_are_taken_in_any_order(source: Source) -> None:
     taken = source.take(np.array([9_000, 3, 5], np.int32))
     assert taken["n"].tolist() == [ROWS - 9_000, ROWS - 3, ROWS - 5]
     assert taken.index.tolist() == [9_000, 3, 5]
+
+
+@pytest.mark.parametrize("name", MAKES)
+def test_rows_that_are_the_same_are_encoded_once(name: str, tmp_path: Path) -> None:
+    data = MAKES[name](tmp_path)
+    one, other = source_of(data, None), source_of(data, None)
+    assert one is not None
+    assert other is not None
+    assert one.encoded(7_000, 7_100) is other.encoded(7_000, 7_100)
+    assert one.encoded(7_000, 7_100) != other.encoded(7_001, 7_101)
+    assert one.sample(5_000) is other.sample(5_000)
+
+
+@pytest.mark.parametrize("name", ["polars", "lazy", "arrow", "stream", "dataset"])
+def test_nothing_is_made_of_rows_that_are_known(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = source_of(MAKES[name](tmp_path), None)
+    assert isinstance(made, ForeignSource)
+    made.encoded(7_000, 7_100)
+    monkeypatch.setattr(ForeignSource, "_numbered", None)  # which makes pandas' tables
+    assert made.encoded(7_000, 7_100).rows == 100
+
+
+def test_what_is_written_into_the_memory_of_an_arrow_table_is_seen() -> None:
+    numbers = np.arange(ROWS)
+    made = source_of(pa.table({"n": pa.array(numbers)}), None)
+    assert made is not None
+    before = made.encoded(0, 100)
+    numbers[5] = 9_999
+    assert made.encoded(0, 100) != before
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pl.LazyFrame, pa.table])
+def test_a_short_table_is_made_pandas_once(
+    make: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.dataframe(st.session_state.data)")
+    at.session_state.data = make({"n": [1, 2], "t": ["a", None]})
+    shown = at.run().dataframe[0].value
+    monkeypatch.setattr(tables, "to_shown", None)
+    assert at.run().dataframe[0].value.equals(shown)
+    assert not at.exception
+    assert shown["t"].isna().tolist() == [False, True]
 
 
 def test_rows_are_sorted_and_found_by_positions(source: Source) -> None:
@@ -204,12 +250,22 @@ def test_a_sample_has_rows_from_all_over_a_table(name: str, tmp_path: Path) -> N
     assert made is not None
     sample = made.sample(5_000)
     assert sample is not None
-    assert sample["t"].tolist() == ["Row 0", "Row 5000", "Row 10000"]
+    read = decode(sample.rows, sample.columns, sample.data)
+    assert read["t"].tolist() == ["Row 0", "Row 5000", "Row 10000"]
 
 
 def test_a_table_that_knows_its_index_keeps_it() -> None:
     frame = pd.DataFrame({"n": range(ROWS)}, index=[f"r{at}" for at in range(ROWS)])
     assert source_of(pa.Table.from_pandas(frame), None) is None
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pl.LazyFrame])
+@pytest.mark.parametrize("rows", [3, ROWS])
+def test_days_are_days_however_long_the_table(make: Callable[[Any], Any], rows: int) -> None:
+    at = AppTest.from_string("import rerun_state as st\nst.dataframe(st.session_state.data)")
+    at.session_state.data = make({"d": DATA["d"][:rows]})
+    columns: Any = at.run().dataframe[0].node.element.props["columns"]
+    assert columns[1]["type"] == "date"
 
 
 def test_a_plan_that_is_short_is_shown_as_a_whole() -> None:
