@@ -53,6 +53,12 @@ def test_interactivity_is_the_notebooks(shell: Any, rule: str, values: list[int]
     assert [v for v in shown(shell, body) if v is not None] == values
 
 
+@pytest.mark.parametrize("body", ["box.n = 5", "box.n: int = 5", "seen[0] = 5", "a, b = 5, 6"])
+def test_an_assignment_to_no_single_name_is_not_shown(shell: Any, body: str) -> None:
+    shell.ast_node_interactivity = "last_expr_or_assign"
+    assert shown(shell, f"seen = [0]\nclass box: pass\n{body}\n") == []
+
+
 def test_magic_shows_every_bare_expression(shell: Any) -> None:
     assert shown(shell, "1\nif True:\n    2\n3\n", magic=True) == [1, 2, 3]
 

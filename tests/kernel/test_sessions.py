@@ -107,3 +107,20 @@ def count():
     reader.app("runs.append(st.text(f\"step {st.session_state.get('step')}\"))")
     assert reader.kernel.run(code).error is None
     assert reader.value("len(runs) >= MANY") is True
+
+
+def test_a_session_that_leaves_is_served_no_longer_and_let_go_of(reader: Reader) -> None:
+    reader.app("st.text('x')")
+    reader.kernel.run("""
+import gc, weakref
+from rerun_state.runtime.loop.session import Session, kernel_session
+host = kernel_session().host
+made = Session(host)
+host.serve(made)
+host.leave(made)
+host.leave(made)  # by somebody who did not know
+weak = weakref.ref(made)
+del made
+gc.collect()
+""")
+    assert reader.value("weak() is None")

@@ -160,6 +160,14 @@ def test_cells_with_a_session_of_their_own_have_one_for_each_visitor(made: Kerne
     assert len({id(session) for session in made.host.sessions}) == 4
 
 
+def test_all_sessions_of_a_visitor_who_leaves_are_closed(made: Kernel) -> None:
+    made.visitors.offer(Offer("name:b", cast(Program, App()), Options(session="lesson")))
+    comm = made.come("c1")
+    sessions = [*made.host.sessions]
+    comm.leave({})
+    assert ([session.cells for session in sessions], made.host.sessions) == ([{}, {}], [])
+
+
 def test_hidden_apps_have_a_page_that_is_not_shown_by_itself(made: Kernel) -> None:
     made.visitors.offer(Offer("name:b", cast(Program, App()), Options(hidden=True)))
     said = made.come("c1").told[0]["said"]
