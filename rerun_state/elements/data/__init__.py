@@ -3,7 +3,7 @@
 - `tables`: `table` and `dataframe`; `editor`: `data_editor`; `metrics`: `metric`
 - `grid`: what `dataframe` and `data_editor` send of a table
 - `frames`: data of any make as a pandas table (`arrow_tables`: of Arrow's); `columnar`: a table as
-  one block of bytes; `decoding`: and back
+  one block of bytes (`cell_texts`: of any objects); `decoding`: and back
 - `plans`: data that are computed elsewhere, of which the first rows are asked for
 - `source`: a table that is read in windows; `foreign`: those of other libraries (`dataset_rows`:
   of Arrow's datasets); `windowed`: such a

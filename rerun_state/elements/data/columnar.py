@@ -23,13 +23,13 @@ the same; a table of 100,000 rows takes a few milliseconds either way.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.data.cell_texts import dump, spell
 from rerun_state.elements.data.frames import pandas
 from rerun_state.imports import library_of
 
@@ -307,22 +307,6 @@ def _structured(values: list[Any], writer: _Writer) -> dict[str, Any]:
     return {**head, **_texts(texts, writer)}
 
 
-def spelled(series: pd.Series[Any]) -> pd.Series[Any]:
-    """A column of any objects as one of texts; what is missing stays so."""
-    if isinstance(series.dtype, pandas().StringDtype):
-        return series
-    return series.map(spell, na_action="ignore").astype("string")
-
-
-def spell(value: Any) -> str:
-    """Any object as a text, as far as it lets itself be written and a message can hold it."""
-    try:
-        text = str(value)
-    except Exception:  # whatever its class says: one cell is not to take the table along
-        text = f"<unprintable {type(value).__name__} object>"
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
-
-
 def _structure(present: list[Any]) -> dict[str, Any]:
     if all(isinstance(v, (list, tuple, set, frozenset)) or is_array(v) for v in present):
         return {"type": "list"}
@@ -338,17 +322,6 @@ def is_array(value: Any) -> bool:
         and hasattr(value, "tolist")
         and getattr(value, "ndim", 0) > 0
     )
-
-
-def dump(value: Any) -> str:
-    """A cell's list or dictionary as JSON; what JSON does not know becomes a text."""
-    return json.dumps(value, default=_dump, ensure_ascii=False)
-
-
-def _dump(value: Any) -> Any:
-    if hasattr(value, "tolist"):
-        return value.tolist()
-    return list(value) if isinstance(value, (set, frozenset, tuple)) else spell(value)
 
 
 def _python_integers(values: list[int], writer: _Writer) -> dict[str, Any]:

@@ -148,6 +148,8 @@ def _array(items: list[Any]) -> Any:
     import numpy as np
 
     if not any(isinstance(item, list) for item in items):
+        if {int, float, type(None)}.issuperset(map(type, items)) and any(items):
+            items = [np.nan if item is None else item for item in items]
         return np.array(items, dtype=None if items else object)
     nested = np.empty(len(items), dtype=object)
     nested[:] = [_array(item) if isinstance(item, list) else item for item in items]

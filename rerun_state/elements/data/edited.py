@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import plain_name, spelled
+from rerun_state.elements.data.cell_texts import spelled
+from rerun_state.elements.data.columnar import plain_name
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
 from rerun_state.elements.data.frames import copies_on_write, pandas

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary, ref
 
-from rerun_state.elements.data.columnar import meaning, spelled
+from rerun_state.elements.data.cell_texts import spelled
+from rerun_state.elements.data.columnar import meaning
 from rerun_state.elements.data.frames import copies_on_write, is_objects, pandas
 from rerun_state.elements.data.witness import is_unchangeable
 

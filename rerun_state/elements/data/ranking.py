@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import moments, spell
+from rerun_state.elements.data.cell_texts import spell
+from rerun_state.elements.data.columnar import moments
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:

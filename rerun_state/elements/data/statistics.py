@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import dump, encode, is_array, meaning, spell
+from rerun_state.elements.data.cell_texts import dump, spell
+from rerun_state.elements.data.columnar import encode, is_array, meaning
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rerun_state.elements.data.columnar import dump, encode, meaning
+from rerun_state.elements.data.columnar import encode, meaning
 from rerun_state.elements.data.decoding import decode
 
 CELLS = [
@@ -129,13 +129,6 @@ def test_names_are_spelled_as_python_does_whoever_reads_them() -> None:
 def test_a_name_that_is_a_day_has_no_clock() -> None:
     frame = pd.DataFrame([[1]], columns=[pd.Timestamp("2020-01-02")])
     assert encode(frame, index=False).columns[0]["name"] == "2020-01-02"
-
-
-def test_lists_and_dictionaries_hold_what_json_does_not_know_as_text() -> None:
-    assert (
-        dump([dt.date(2020, 1, 2), np.int64(5), {1}, np.arange(2)])
-        == '["2020-01-02", 5, [1], [0, 1]]'
-    )
 
 
 def test_bytes_are_shown_as_text() -> None:

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from rerun_state.elements.data import holdings as module
-from rerun_state.elements.data.columnar import meaning, spelled
+from rerun_state.elements.data.cell_texts import spelled
+from rerun_state.elements.data.columnar import meaning
 from rerun_state.elements.data.holdings import holdings, labels, place_of
 from rerun_state.testing import AppTest
 

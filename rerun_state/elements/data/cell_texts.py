@@ -1,0 +1,67 @@
+"""What a cell says that holds any object: as a text, as JSON."""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.frames import pandas
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def spelled(series: pd.Series[Any]) -> pd.Series[Any]:
+    """A column of any objects as one of texts; what is missing stays so."""
+    if isinstance(series.dtype, pandas().StringDtype):
+        return series
+    return series.map(spell, na_action="ignore").astype("string")
+
+
+def spell(value: Any) -> str:
+    """Any object as a text, as far as it lets itself be written and a message can hold it."""
+    try:
+        text = str(value)
+    except Exception:  # whatever its class says: one cell is not to take the table along
+        text = f"<unprintable {type(value).__name__} object>"
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def dump(value: Any) -> str:
+    """A cell's list or dictionary as JSON; what JSON does not know becomes a text.
+
+    What is no finite number is missing there: no browser reads NaN.
+    """
+    try:
+        return json.dumps(value, default=_dump, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError):  # a number or a key that JSON does not have, or a circle
+        return json.dumps(_known(value, ()), ensure_ascii=False)
+
+
+def _known(value: Any, around: tuple[int, ...]) -> Any:
+    """The value in what JSON has; `around` are the ids of what it is in."""
+    if isinstance(value, float):
+        return float(value) if isfinite(value) else None
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if id(value) in around:
+        return "…"
+    inside = (*around, id(value))
+    if isinstance(value, dict):
+        return {_key(name): _known(part, inside) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_known(part, inside) for part in value]
+    return _known(_dump(value), inside)
+
+
+def _key(name: Any) -> Any:
+    return name if name is None or isinstance(name, (str, int)) else spell(name)
+
+
+def _dump(value: Any) -> Any:
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    return list(value) if isinstance(value, (set, frozenset, tuple)) else spell(value)
