@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from rerun_state.elements.base.colors import is_color
 from rerun_state.elements.base.options import listed
+from rerun_state.elements.data.arrow_tables import told_apart
 from rerun_state.elements.data.columnar import Columnar, encode
 from rerun_state.elements.data.frames import flat_name, pandas, to_frame
 from rerun_state.elements.data.plans import note_on
@@ -205,18 +206,8 @@ def _can_be_read_again(data: Any) -> bool:
 def named(frame: Any) -> Any:
     """The table, which is not copied, with a text of its own as the name of each column."""
     made = frame.copy(deep=False)
-    made.columns = _told_apart(flat_name(name) for name in frame)
+    made.columns = told_apart(flat_name(name) for name in frame)
     return made
-
-
-def _told_apart(names: Iterable[str]) -> list[str]:
-    """The names of columns, with a number at those that repeat."""
-    seen: dict[str, int] = {}
-    told = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return told
 
 
 def require(frame: Any, name: Any) -> None:

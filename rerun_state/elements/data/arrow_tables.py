@@ -1,12 +1,15 @@
 """Arrow's tables as pandas, whatever they hold.
 
-Arrow cannot pick rows of every type that it has, nor give each to pandas: views on texts, which
-polars' files and streams hold, runs of equal values, times with single nanoseconds. These are read
-as the plain types beside them, in the rows that are read and nowhere else.
+Arrow cannot pick rows of every type that it has, nor give each to pandas; some it gives as what
+they are not: whole numbers as fractions where one is missing, here and in lists. So lists, records
+and unions come as Python's objects; what a plain type beside it says as well (views on texts, runs
+of equal values, times with single nanoseconds) is read as that; in the rows that are read, and
+nowhere else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -17,8 +20,24 @@ if TYPE_CHECKING:
 
 
 def to_pandas(table: Any) -> pd.DataFrame:
-    """An Arrow table as pandas has it."""
-    return _of_plain_types(table).to_pandas()  # type: ignore[no-any-return]
+    """An Arrow table as pandas has it; of columns with one name all but the first get a number."""
+    pa = import_module("pyarrow")
+    notes = table.schema.metadata
+    table = table.rename_columns(told_apart(table.column_names)).replace_schema_metadata(notes)
+    table = _of_plain_types(table)
+    apart: dict[str, Any] = {}
+    for at, name in enumerate(table.column_names):
+        made = _apart(pa, table.column(at))
+        if made is not None:
+            apart[name] = made
+            table = table.set_column(at, name, pa.chunked_array([pa.nulls(len(table))]))
+    frame = table.to_pandas()
+    levels = (table.schema.pandas_metadata or {"index_columns": ()})["index_columns"]
+    body = [name for name in table.column_names if name not in levels]
+    for at, name in enumerate(body):
+        if name in apart:
+            frame.isetitem(at, import_module("pandas").Series(apart[name], index=frame.index))
+    return frame  # type: ignore[no-any-return]
 
 
 def written(table: Any) -> bytes | None:
@@ -35,13 +54,48 @@ def written(table: Any) -> bytes | None:
 
 
 def _of_plain_types(table: Any) -> Any:
-    """A table that pandas can be given."""
+    """A table of types that pandas can be given, or that say themselves what they are."""
     pa = import_module("pyarrow")
     for at, field in enumerate(table.schema):
-        if plain_type(pa, field.type) != field.type or pa.types.is_run_end_encoded(field.type):
-            values = _plain(pa, table.column(at))
+        values = _plain(pa, table.column(at))
+        if values.type != field.type:
             table = table.set_column(at, field.with_type(values.type), values)
     return table
+
+
+def polars_to_pandas(frame: Any, *, exact: bool = True) -> pd.DataFrame:
+    """A polars table as pandas has it; as polars itself gives it, as far as it can, if not `exact`.
+
+    That has moments for days, and fractions for whole numbers of which one is missing.
+    """
+    polars = import_module("polars")
+    odd = {at: frame.to_series(at) for at, kind in enumerate(frame.dtypes) if not travels(kind)}
+    empty = [polars.lit(None).alias(each.name) for each in odd.values()]
+    frame = frame.with_columns(empty) if odd else frame
+    made = to_pandas(frame.to_arrow()) if exact else frame.to_pandas()
+    for at, series in odd.items():
+        values = import_module("pandas").Series(series.to_list(), dtype=object)
+        made.isetitem(at, values)
+    return made
+
+
+def travels(kind: Any) -> bool:
+    """Has Arrow that type of polars', and those within it?"""
+    inner = getattr(kind, "inner", None)
+    within = [each.dtype for each in getattr(kind, "fields", ())]
+    return str(kind) not in ("Object", "Int128", "UInt128") and all(
+        map(travels, within if inner is None else [inner, *within])
+    )
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """The names of columns, with a number at those that repeat."""
+    seen: dict[str, int] = {}
+    told = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return told
 
 
 def _plain(pa: Any, column: Any) -> Any:
@@ -50,8 +104,44 @@ def _plain(pa: Any, column: Any) -> Any:
         decode = import_module("pyarrow.compute").run_end_decode
         chunks = [decode(chunk) for chunk in column.chunks]
         column = pa.chunked_array(chunks, column.type.value_type)
+    if pa.types.is_dictionary(column.type) and not _are_options(pa, column):
+        column = _decoded(pa, column)
     kind = plain_type(pa, column.type)
     return column if kind == column.type else column.cast(kind, safe=False)
+
+
+def _are_options(pa: Any, column: Any) -> bool:
+    """Can the dictionary's values be pandas' categories: plain, all there, none of them twice?"""
+    if not _is_flat(pa, column.type.value_type):
+        return False
+    options = [chunk.dictionary for chunk in column.chunks]
+    return not any(each.null_count or len(each.unique()) < len(each) for each in options)
+
+
+def _decoded(pa: Any, column: Any) -> Any:
+    """The values of a column with a dictionary; with a better one, where there can be one."""
+    kind = column.type.value_type
+    chunks = [chunk.dictionary.take(chunk.indices) for chunk in column.chunks]
+    column = pa.chunked_array(chunks, kind)
+    return column.dictionary_encode() if _is_flat(pa, kind) else _plain(pa, column)
+
+
+def _is_flat(pa: Any, kind: Any) -> bool:
+    nested = pa.types.is_nested(kind) or isinstance(kind, pa.BaseExtensionType)
+    return not (nested or pa.types.is_dictionary(kind) or pa.types.is_run_end_encoded(kind))
+
+
+def _apart(pa: Any, column: Any) -> Any:
+    """The values of a column as pandas is to have them; None where it makes these itself."""
+    if pa.types.is_nested(column.type):
+        values = import_module("numpy").empty(len(column), object)
+        values[:] = column.to_pylist()
+        return values
+    if column.null_count and pa.types.is_integer(column.type):
+        pd = import_module("pandas")
+        name = str(column.type).replace("u", "U").replace("int", "Int")
+        return getattr(pd, f"{name}Dtype")().__from_arrow__(column)
+    return None
 
 
 def picked(table: Any, rows: np.ndarray[Any, Any]) -> Any:

@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from rerun_state.elements.data.arrow_tables import picked
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Positions = np.ndarray[Any, np.dtype[Any]]
 
 _HEAD = 10_000  # rows that are read from the beginning
 
@@ -26,7 +33,7 @@ class DatasetRows:
             ahead = {"batch_readahead": 1, "fragment_readahead": 1}  # and no further
             return self.dataset.scanner(columns=self.columns, **ahead).head(stop).slice(start)
         if self._parts is None:
-            return self.dataset.take(range(start, stop), columns=self.columns)
+            return self.take(import_module("numpy").arange(start, stop))
         found, at = list[Any](), 0
         for part, rows in self._parts:
             first, last = max(start - at, 0), min(stop - at, rows)
@@ -35,6 +42,27 @@ class DatasetRows:
                 found.append(table.slice(first, last - first))
             at += rows
         return import_module("pyarrow").concat_tables(found) if found else self._none()
+
+    def take(self, rows: Positions) -> Any:
+        """The rows at these positions, in that order."""
+        try:
+            return self.dataset.take(rows, columns=self.columns)
+        except import_module("pyarrow").ArrowNotImplementedError:  # of some type
+            return self._picked(rows)
+
+    def _picked(self, rows: Positions) -> Any:
+        """The same of columns of any type: what is read is gone through once."""
+        import numpy as np
+
+        order = np.argsort(rows, kind="stable")
+        wanted, at, found = rows[order], 0, [self._none()]
+        for batch in self.dataset.scanner(columns=self.columns).to_batches():
+            first, last = np.searchsorted(wanted, [at, at + len(batch)])
+            if first < last:
+                table = import_module("pyarrow").Table.from_batches([batch])
+                found.append(picked(table, wanted[first:last] - at))
+            at += len(batch)
+        return picked(import_module("pyarrow").concat_tables(found), np.argsort(order))
 
     def _none(self) -> Any:
         return self.dataset.scanner(columns=self.columns).head(0)

@@ -12,11 +12,20 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.arrow_tables import picked, plain_type, to_pandas, written
+from rerun_state.elements.data.arrow_tables import (
+    picked,
+    plain_type,
+    polars_to_pandas,
+    to_pandas,
+    told_apart,
+    travels,
+    written,
+)
 from rerun_state.elements.data.dataset_rows import DatasetRows
 from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.plans import MOST, native, plan_of
 from rerun_state.elements.data.remembered import remembered, remembered_as
+from rerun_state.errors import StreamlitAPIException
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
@@ -173,17 +182,12 @@ def content_of(rows: Any) -> tuple[Any, bytes] | None:
         return None
     if library == "polars":
         types = tuple(rows.dtypes)
-        objects = import_module("polars").Object in types
-        told = None if objects else written(rows.to_arrow())
+        told = written(rows.to_arrow()) if all(map(travels, types)) else None
     elif library == "pyarrow":
         types, told = (), written(rows)
     else:
         return None
     return None if told is None else ((library, len(rows), types), told)
-
-
-def _of_days(rows: Any) -> pd.DataFrame:
-    return rows.to_pandas(date_as_object=True)  # type: ignore[no-any-return]
 
 
 def _has_index(schema: Any) -> bool:
@@ -200,9 +204,9 @@ def _of_polars(data: Any) -> Reading:
         count=lambda: data.height,
         slice=lambda start, stop: data.slice(start, stop - start),
         take=lambda rows: data[rows],
-        frame=_of_days,
+        frame=polars_to_pandas,
         content=content_of,
-        column=lambda at: data.to_series(at).to_pandas(),
+        column=lambda at: polars_to_pandas(data.to_series(at).to_frame()).iloc[:, 0],
         changed=lambda: None if data.shape == shape else data.shape,
     )
 
@@ -214,9 +218,9 @@ def _of_plan(plan: Any) -> Reading:
         count=lambda: plan.select(polars.len()).collect().item(),
         slice=lambda start, stop: plan.slice(start, stop - start).collect(),
         take=lambda rows: plan.select(polars.all().gather(rows)).collect(),
-        frame=_of_days,
+        frame=polars_to_pandas,
         content=content_of,
-        column=lambda at: plan.select(names[at]).collect().to_series().to_pandas(),
+        column=lambda at: polars_to_pandas(plan.select(names[at]).collect()).iloc[:, 0],
         is_plan=True,
     )
 
@@ -248,12 +252,16 @@ def _of_arrow(table: Any, constant: Any) -> Reading:
 
 def _of_dataset(dataset: Any) -> Reading:
     names = dataset.schema.names
-    plain = _as_plain(dataset)
-    rows = DatasetRows(dataset, plain)
+    if twice := [name for name, each in zip(names, told_apart(names), strict=True) if name != each]:
+        raise StreamlitAPIException(
+            f"The dataset has several columns with the name {twice[0]!r}, which Arrow cannot read "
+            "apart. Rename them, or show a table: pyarrow.parquet.read_table(file)."
+        )
+    rows = DatasetRows(dataset, _as_plain(dataset))
     return Reading(
         count=dataset.count_rows,
         slice=rows.between,
-        take=lambda rows: dataset.take(rows, columns=plain),
+        take=rows.take,
         frame=to_pandas,
         content=content_of,
         column=lambda at: to_pandas(dataset.to_table(columns=[names[at]])).iloc[:, 0],
@@ -278,7 +286,6 @@ _ROW = "__rerun_state_row"
 
 
 def _of_relation(relation: Any) -> Reading:
-    names = list(relation.columns)
 
     def take(rows: Positions) -> Any:
         """A relation knows no positions: its rows are counted, and those that are wanted kept."""
@@ -288,8 +295,7 @@ def _of_relation(relation: Any) -> Reading:
         return found.loc[rows]
 
     def column(at: int) -> Any:
-        quoted = names[at].replace('"', '""')
-        return relation.project(f'"{quoted}"').df().iloc[:, 0]
+        return relation.project(f"#{at + 1}").df().iloc[:, 0]  # names may repeat
 
     return Reading(
         count=lambda: relation.aggregate("count(*)").fetchall()[0][0],

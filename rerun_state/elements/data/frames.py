@@ -23,7 +23,7 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from rerun_state.elements.data.arrow_tables import to_pandas
+from rerun_state.elements.data.arrow_tables import polars_to_pandas, to_pandas
 from rerun_state.elements.data.plans import MOST, is_method, native, plan_of
 from rerun_state.errors import StreamlitDataframeConversionError, an
 from rerun_state.imports import import_library, library_of
@@ -74,10 +74,10 @@ def to_frame(data: Any) -> Frame:
 
 
 def to_shown(data: Any) -> Frame:
-    """As `to_frame`, but a polars column of days stays one, which pandas makes moments of."""
+    """As `to_frame`, but polars' columns are exactly what they are, days as days."""
     data = native(data)
     if library_of(data) == "polars" and type(data).__name__ == "DataFrame":
-        return data.to_pandas(date_as_object=True)  # type: ignore[no-any-return]
+        return polars_to_pandas(data)
     return to_frame(data)
 
 
@@ -228,6 +228,9 @@ def _from_values(pd: Any, values: list[Any]) -> Any:
 
 
 def _from_foreign(pd: Any, data: Any) -> Any:
+    if library_of(data) == "polars" and type(data).__name__ in ("DataFrame", "Series"):
+        frame = data if type(data).__name__ == "DataFrame" else data.to_frame()
+        return polars_to_pandas(frame, exact=False)
     if type(data).__name__ == "Dataset" and hasattr(data, "to_dataframe"):
         return data.to_dataframe()
     if library_of(data) == "pyarrow" and type(data).__name__ in ("Table", "RecordBatch"):

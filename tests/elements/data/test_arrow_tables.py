@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pytest
 
@@ -26,6 +27,38 @@ COLUMNS = {
         dt.time(0, 0, 0, 2),
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        (pa.array(["x", "x"]), ["x", "x"]),
+        (pa.array(["x", None]), ["x", None]),
+        (pa.array([[1], [1]]), [[1], [1]]),
+        (pa.array([{"k": 1}, None]), [{"k": 1}, None]),
+        (pa.array(["x", "x"]).dictionary_encode(), ["x", "x"]),
+    ],
+)
+def test_a_dictionary_of_any_values_is_read(values: Any, shown: list[Any]) -> None:
+    array = pa.DictionaryArray.from_arrays(pa.array([1, 0]), values)
+    found = to_pandas(pa.table({"v": array}))["v"].tolist()
+    assert [None if each is np.nan else each for each in found] == shown[::-1]
+
+
+def test_values_of_a_dictionary_that_repeat_are_one_category() -> None:
+    array = pa.DictionaryArray.from_arrays(pa.array([0, 1, 2]), pa.array(["x", "x", "y"]))
+    assert list(to_pandas(pa.table({"v": array}))["v"].cat.categories) == ["x", "y"]
+
+
+def test_whole_numbers_in_lists_stay_whole_where_one_is_missing() -> None:
+    table = pa.table({"v": pa.array([[2**62 + 1, None], None])})
+    assert to_pandas(table)["v"].tolist() == [[2**62 + 1, None], None]
+
+
+def test_lists_keep_their_place_beside_an_index_of_pandas() -> None:
+    frame = pd.DataFrame({"v": [[1], [2]], "n": [3, 4]}, index=pd.Index(["x", "y"], name="i"))
+    made = to_pandas(pa.Table.from_pandas(frame).select(["i", "v", "n"]))
+    assert made.to_dict() == frame.to_dict()
 
 
 def values(table: Any) -> list[Any]:

@@ -60,7 +60,7 @@ def numbers() -> Iterator[int]:
 
 
 def dask() -> Any:
-    frame = pytest.importorskip("dask.dataframe")
+    frame = pytest.importorskip("dask.dataframe", exc_type=ImportError)
     return frame.from_pandas(pd.DataFrame({"n": range(ROWS)}), npartitions=4)
 
 
