@@ -115,7 +115,6 @@ ELSEWHERE = {
     "jupyter/figures.py": "kernel/test_outputs.py",
     "jupyter/handlers.py": "kernel/test_handlers.py",
     "jupyter/host.py": "kernel/test_scheduler.py",
-    "jupyter/kept_widgets.py": "kernel/test_succession.py",
     "jupyter/keepsake.py": "kernel/test_headless.py",
     "jupyter/jslinks.py": "kernel/test_jslinks.py",
     "jupyter/magic.py": "kernel/test_app.py",
