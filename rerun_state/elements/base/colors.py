@@ -27,12 +27,17 @@ _HEX = pattern(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 def is_color(value: Any) -> bool:
     """Can the value be read as a colour?"""
     if isinstance(value, str):
-        return _HEX.fullmatch(value) is not None or value in PALETTE or is_function(value)
+        return is_hex(value) or is_name(value) or is_function(value)
     return (
         isinstance(value, (tuple, list))
         and len(value) in (3, 4)
         and all(isinstance(part, (int, float)) and not isinstance(part, bool) for part in value)
     )
+
+
+def is_name(value: Any) -> bool:
+    """Is that a colour of the palette, by its name?"""
+    return isinstance(value, str) and value in PALETTE
 
 
 def is_hex(value: Any) -> bool:

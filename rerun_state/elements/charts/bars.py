@@ -1,7 +1,8 @@
 """Fewer bars that look the same: where many rows stand at one place, their bars lie on each other.
 
 Bars that are piled up end where one bar of their sum ends, of each colour and to each side of zero.
-Of bars before each other the highest and the lowest hide the rest. Along numbers and times, places
+Of bars before each other the highest and the lowest hide the rest. (Of bars that are thinner than a
+pixel a browser makes pale ones; a sum has its full colour.) Along numbers and times, places
 are chosen as `reduction` does, where there are more of them than a screen can show.
 """
 
@@ -20,7 +21,7 @@ from rerun_state.elements.charts.axes import (
     numbered,
     starts_of,
 )
-from rerun_state.elements.charts.longform import Fewer
+from rerun_state.elements.charts.longform import FEW, Fewer
 from rerun_state.elements.charts.reduction import MANY, fewer, stacked, traced
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def gathered(
     heights = [height for bar in bars if (height := measure(bar)) is not None]
     if places is None or len(heights) < len(bars) or (sort is not None and order is None):
         return None
-    too_many = places.count * len(bars) > MANY and measure(x) is not None
+    scaled = measure(x) is not None and x.nunique() > FEW  # else all is named along the axis
+    too_many = places.count * len(bars) > MANY and scaled
     if isinstance(stack, str):
         chosen = stacked(x, bars, color, stack) if too_many else None
         return _added_up(bars, heights, sort, places, None if chosen is None else chosen[0])

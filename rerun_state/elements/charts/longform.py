@@ -7,10 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from rerun_state.elements.base.colors import is_color
+from rerun_state.elements.base.colors import is_color, is_name
 from rerun_state.elements.base.options import listed
+from rerun_state.elements.charts.axes import grouped
 from rerun_state.elements.data.arrow_tables import told_apart
-from rerun_state.elements.data.columnar import Columnar, encode
+from rerun_state.elements.data.columnar import Columnar, encode, plain_name
 from rerun_state.elements.data.frames import flat_name, pandas, to_frame
 from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import (
@@ -40,7 +41,7 @@ _IN_MEMORY = {
 }
 Gather = Callable[[Any, Sequence[Any], Any, Any], "Fewer | None"]
 """As `Thin`, given the columns for x, y, colour and order, of what may be added up."""
-FEW = 60  # whole numbers, which bars can be named by
+FEW = 1_000  # numbers that bars can be named by
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Chosen:
             wide = pd.DataFrame(
                 {field: part.reset_index(drop=True) for field, part in parts.items()}
             )
-            tables = [wide.assign(y=[None] * len(wide))]
+            tables = [wide.assign(y=float("nan"))]
         return encode(pd.concat(tables, ignore_index=True), index=False)
 
 
@@ -121,7 +122,8 @@ class Long:
     series: list[str]
     color_is_color: bool
     fixed_size: float | None
-    few: bool
+    order: list[Any] | None  # in which names stand along the axis; None for that of the alphabet
+    places: int = 0  # along the axis of bars
     kept: Kept | None = None  # None for all of it
     table: Any = None  # the program's own, where not all of it is drawn
     whole: int = 0  # rows of it
@@ -156,6 +158,8 @@ def lengthen(
         )
     table = to_frame(data)
     frame = named(table)
+    if gather is None:  # bars are named by their periods
+        frame = in_time(frame)
     names = _values(frame, x, y, color, size)
     by_column = isinstance(color, str) and color in frame.columns
     if isinstance(size, str) and size not in frame.columns:
@@ -180,6 +184,9 @@ def lengthen(
     if (first := note_on(data, len(table))) is not None:
         long.cut = first
         long.note = first if long.note is None else f"{long.note} {first}"
+    if gather is not None:
+        places = grouped(chosen.across(frame), len(frame))
+        long.places = len(frame) if places is None else places.count
     long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long
 
@@ -208,6 +215,17 @@ def named(frame: Any) -> Any:
     made = frame.copy(deep=False)
     made.columns = told_apart(flat_name(name) for name in frame)
     return made
+
+
+def in_time(frame: Any) -> Any:
+    """The table, which is not copied, with the moments at which its periods begin."""
+    period = pandas().PeriodDtype
+    for name, dtype in frame.dtypes.items():
+        if isinstance(dtype, period):
+            frame = frame.assign(**{name: frame[name].dt.to_timestamp()})
+    if isinstance(frame.index.dtype, period):
+        frame = frame.set_axis(frame.index.to_timestamp())
+    return frame
 
 
 def require(frame: Any, name: Any) -> None:
@@ -246,7 +264,8 @@ def _melted(frame: Any, chosen: Chosen, fewer: Fewer | None, size: Any, fixed: l
     made = chosen.points(frame, fewer)
     types = {str(column["name"]): str(column["type"]) for column in made.columns}
     of_color = color is not None and len(frame) > 0 and _are_colors(frame[color])
-    few = types.get("x") == "int" and chosen.across(frame).nunique() <= FEW
+    dtype = chosen.across(frame).dtype
+    ordered = dtype.categories if getattr(dtype, "ordered", None) else None
     return Long(
         data=made.props(),
         chosen=chosen,
@@ -257,14 +276,15 @@ def _melted(frame: Any, chosen: Chosen, fewer: Fewer | None, size: Any, fixed: l
         series=names if len(names) > 1 and color is None else [],
         color_is_color=of_color,
         fixed_size=float(size) if isinstance(size, (int, float)) else None,
-        few=few,
+        order=None if ordered is None else [*map(plain_name, ordered)],
     )
 
 
 def _are_colors(column: Any) -> bool:
+    """Are these colours, and not the names of some?"""
     with suppress(TypeError):  # of lists, which name colours too
         column = column.unique()
-    return all(map(is_color, column))
+    return all(is_color(each) and not is_name(each) for each in column)
 
 
 def _index(frame: Any) -> Any:

@@ -15,7 +15,7 @@ from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
 from rerun_state.elements.base.parameters import Height, Width, one_of, warn_once
 from rerun_state.elements.charts.vega import SOURCE, put_chart
-from rerun_state.errors import StreamlitValueError
+from rerun_state.errors import StreamlitInvalidParameterTypeError, StreamlitValueError
 from rerun_state.runtime.grammar.block import B
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _STACKS = (True, False, "normalize", "center", "layered", None)
 _DEFAULT_HEIGHT = 350
 _STEP = 20  # pixels for each bar that lies, so that few are no blocks and many stay apart
 _MANY = 200_000  # points that take a browser seconds
+_HIGHEST = 12_000  # pixels of a chart of such
 _MARGIN = 14  # pixels around points, the largest of which have a radius of eleven
 # The wheel scrolls the page; with the shift key it zooms the chart.
 _PAN = {
@@ -132,6 +133,10 @@ def bar_chart(
         st.bar_chart(df, x="city", y="people", horizontal=True, sort="-people")
     """
     one_of(stack, _STACKS, "stack", "bar_chart")
+    if not isinstance(sort, (bool, str)):
+        raise StreamlitInvalidParameterTypeError(
+            f"sort of bar_chart must be True, False or the name of a column, not {sort!r}."
+        )
     gather = partial(_bars, stack)
     long = charts.longform.lengthen(data, "bar_chart", x, y, color, sort=sort, gather=gather)
     return _chart(
@@ -216,7 +221,7 @@ def _chart(
         "mark": {"type": mark, **({"opacity": 0.7} if overlaid else {})},
         "encoding": encoding,
         "data": {"name": SOURCE},
-        "height": {"step": _STEP} if lying else _DEFAULT_HEIGHT,
+        "height": _lying(long.places) if lying else _DEFAULT_HEIGHT,
         **({"params": [_PAN]} if zooms else {}),
     }
     made: B = put_chart(
@@ -231,6 +236,11 @@ def _chart(
         detail=charts.detail.detail_of(long, thin, edges) if zooms else None,
     )
     return made
+
+
+def _lying(bars: int) -> Any:
+    """How high a chart of bars that lie is: no browser draws a picture of any size."""
+    return {"step": _STEP} if bars * _STEP <= _HIGHEST else _HIGHEST
 
 
 def _warn_of_many(points: int) -> None:
@@ -280,6 +290,8 @@ def _axes(
             axis |= {} if axis["type"] == "nominal" else room
     if mark == "bar":
         x |= {"type": _of_bars(long), "sort": _order(sort)}
+    if long.order is not None and sort is True:
+        x |= {"type": "ordinal", "sort": long.order}
     if mark in ("bar", "area"):
         y["stack"] = _of_vega(stack)
     return x, y
@@ -296,9 +308,10 @@ def _axis(long: Long, field: str, title: str | None, *, grid: bool) -> dict[str,
 
 
 def _of_bars(long: Long) -> str:
-    """Few whole numbers are names of bars, many are a scale."""
+    """Few numbers are names of bars, many are a scale."""
     kind = long.type_of("x")
-    return "ordinal" if kind == "quantitative" and long.few else kind
+    few = long.places <= charts.longform.FEW
+    return "ordinal" if kind == "quantitative" and few else kind
 
 
 def _order(sort: bool | str) -> Any:
@@ -315,7 +328,7 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
         return {"color": {"value": colors.css(long.colors[0])}} if long.colors else {}
     made: dict[str, Any] = {
         "field": "color",
-        "type": "nominal" if mark in ("line", "area") else long.type_of("color"),
+        "type": long.type_of("color"),
         "title": long.chosen.color,  # without a column of that name the entries say what they are
         "legend": {"orient": "bottom"},
     }
@@ -332,7 +345,7 @@ def _size(long: Long) -> dict[str, Any]:
         # Vega makes one legend of what is told twice, if both read it from the same field.
         twice = long.chosen.size == long.chosen.color and long.type_of("color") == "quantitative"
         field = "color" if twice else "size"
-        shown = {"field": field, "type": "quantitative", "title": long.chosen.size}
+        shown = {"field": field, "type": long.type_of("size"), "title": long.chosen.size}
         return {"size": {**shown, "legend": {"orient": "bottom"}}}
     return {} if long.fixed_size is None else {"size": {"value": long.fixed_size}}
 

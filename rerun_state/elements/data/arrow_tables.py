@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -90,12 +91,13 @@ def travels(kind: Any) -> bool:
 
 def told_apart(names: Iterable[str]) -> list[str]:
     """The names of columns, with a number at those that repeat."""
-    seen: dict[str, int] = {}
-    told = []
+    told: dict[str, None] = {}
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return told
+        numbers, free = count(2), name
+        while free in told:
+            free = f"{name} ({next(numbers)})"
+        told[free] = None
+    return [*told]
 
 
 def _plain(pa: Any, column: Any) -> Any:

@@ -24,6 +24,8 @@ def test_the_name_of_the_index_is_the_title_of_its_axis(name: object, title: str
 def test_columns_of_the_same_name_are_told_apart() -> None:
     frame = pd.DataFrame([[1, 2, 3]], columns=["a", "b", "a"])
     assert lengthen(frame, "line_chart", None, None, None).series == ["a", "b", "a (2)"]
+    frame.columns = ["a", "a (2)", "a"]
+    assert lengthen(frame, "line_chart", None, None, None).series == ["a", "a (2)", "a (3)"]
 
 
 def test_an_axis_is_that_of_one_column_and_of_no_several() -> None:

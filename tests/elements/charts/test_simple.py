@@ -2,8 +2,10 @@
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from rerun_state.elements.charts.detail import sight
 from rerun_state.elements.data.decoding import decode
 from rerun_state.testing import AppTest
 from tests.elements.calls import props, refusal
@@ -167,6 +169,8 @@ def test_a_column_that_is_colour_and_size_has_one_legend() -> None:
         ("st.scatter_chart(d, size=True)", "StreamlitValueError"),
         ("st.scatter_chart(d, size=[1])", "StreamlitValueError"),
         ("st.line_chart(d, x=5)", "StreamlitInvalidParameterTypeError"),
+        ("st.bar_chart(d, sort=5)", "StreamlitInvalidParameterTypeError"),
+        ("st.bar_chart(d, sort=None)", "StreamlitInvalidParameterTypeError"),
     ],
 )
 def test_a_parameter_of_another_type_is_refused(call: str, error: str) -> None:
@@ -196,3 +200,91 @@ def test_a_chart_along_texts_is_sent_in_few_points_and_cannot_be_zoomed() -> Non
     assert made["datasets"]["source"]["rows"] == 4
     assert made["note"].startswith("60,000 points, of which 4 are drawn")
     assert made.get("detail") is None
+
+
+LEVELS = "pd.Categorical(['low', 'high'], categories=['low', 'high'], ordered=True)"
+
+
+@pytest.mark.parametrize(
+    ("call", "sort"),
+    [
+        ("line_chart({x}, x='x', y='y')", ["low", "high"]),
+        ("bar_chart(pd.DataFrame({x}).set_index('x'), horizontal=True)", ["low", "high"]),
+        ("bar_chart({x}, x='x', y='y', sort=False)", None),
+        ("bar_chart({x}, x='x', y='y', sort='-y')", {"field": "sort", "order": "descending"}),
+    ],
+)
+def test_ordered_categories_stand_in_their_order(call: str, sort: object) -> None:
+    made = props("st." + call.format(x=f"{{'x': {LEVELS}, 'y': [1, 2]}}"))
+    along = next(each for each in made["spec"]["encoding"].values() if each["field"] == "x")
+    assert along["sort"] == sort
+
+
+@pytest.mark.parametrize(
+    ("count", "kind"), [(100, "ordinal"), (1_000, "ordinal"), (1_001, "quantitative")]
+)
+@pytest.mark.parametrize("step", [1, 1 / 7])
+def test_bars_are_named_by_numbers_up_to_as_many_as_can_be_told_apart(
+    count: int, kind: str, step: float
+) -> None:
+    table = f"{{'x': np.arange({count}) * {step}, 'y': range({count})}}"
+    made = props(f"st.bar_chart({table}, x='x', y='y')")
+    assert made["spec"]["encoding"]["x"]["type"] == kind
+
+
+def test_bars_at_places_that_have_names_stay_there_however_many_they_are() -> None:
+    table = "{'x': np.arange(60_000) % 900, 'y': 1, 'c': np.arange(60_000) // 900}"
+    made = props(f"st.bar_chart({table}, x='x', y='y', color='c')")
+    assert len(set(points(made)["x"])) == 900
+
+
+@pytest.mark.parametrize(
+    ("call", "kind"),
+    [
+        ("line_chart(d, x='x', y='y')", "temporal"),
+        ("scatter_chart(pd.DataFrame(d).set_index('x'))", "temporal"),
+        ("bar_chart(d, x='x', y='y')", "nominal"),
+    ],
+)
+def test_periods_are_moments_along_an_axis_and_names_of_bars(call: str, kind: str) -> None:
+    table = "d = {'x': pd.period_range('2024-01', periods=2, freq='M'), 'y': [1, 2]}\n"
+    made = props(f"{table}st.{call}")
+    assert made["spec"]["encoding"]["x"]["type"] == kind
+    assert len(points(made)["x"]) == 2
+
+
+def test_a_chart_of_many_periods_can_be_zoomed() -> None:
+    table = "{'y': range(30_000)}, index=pd.period_range('2024', periods=30_000, freq='h')"
+    detail = props(f"st.line_chart(pd.DataFrame({table}))")["detail"]
+    start = pd.Timestamp("2024-01-02").timestamp() * 1e3
+    closer = detail.closer(sight({"x": [start, start + 3_600_000]}))
+    assert closer.note.startswith("2 of 30,000 points")
+
+
+@pytest.mark.parametrize("kind", ["line_chart", "area_chart", "scatter_chart"])
+def test_a_colour_that_is_a_number_goes_over_into_the_next(kind: str) -> None:
+    color = props(f"st.{kind}(d, x='a', y='b', color='a')")["spec"]["encoding"]["color"]
+    assert color["type"] == "quantitative"
+
+
+def test_names_of_colours_in_a_column_are_names_of_series() -> None:
+    call = "st.scatter_chart({{'a': [1, 2], 'k': {}}}, x='a', y='a', color='k')"
+    named, given = (props(call.format(k)) for k in (["red", "blue"], ["#f00", "rgb(1, 2, 3)"]))
+    assert named["spec"]["encoding"]["color"]["legend"] is not None
+    assert given["spec"]["encoding"]["color"]["legend"] is None
+
+
+def test_sizes_may_be_names() -> None:
+    size = props("st.scatter_chart(d, x='a', y='b', size='c')")["spec"]["encoding"]["size"]
+    assert size["type"] == "nominal"
+
+
+def test_a_chart_of_no_column_has_an_empty_scale() -> None:
+    made = props("st.line_chart(d, x='a', y=[])")
+    assert made["spec"]["encoding"]["y"]["type"] == "quantitative"
+
+
+@pytest.mark.parametrize(("bars", "height"), [(600, {"step": 20}), (601, 12_000)])
+def test_bars_that_lie_make_no_picture_that_a_browser_cannot_draw(bars: int, height: Any) -> None:
+    table = f"{{'x': [f'bar {{at}}' for at in range({bars})], 'y': 1}}"
+    assert props(f"st.bar_chart({table}, x='x', horizontal=True)")["spec"]["height"] == height
