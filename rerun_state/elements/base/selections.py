@@ -122,10 +122,12 @@ NOTHING = DataframeState(selection={"rows": [], "columns": [], "cells": []})
 class TableSelection(Codec):
     """The codec of a table's selection.
 
-    What code puts into the state stays there as it is. The call returns that less what the table
-    does not have, in the run which sets it, and as it is in later ones. `names` are those of the
-    columns as they travel, `spoken` those that programs are told, where these are others; programs
-    may use both.
+    What code or a reader puts into the state stays there as it is: data that have become fewer may
+    become more again. The call returns it less what the table does not have now. `names` are those
+    of the columns as they travel, `spoken` those that programs are told, where these are others;
+    programs may use both.
+
+    Why: Streamlit's call goes on returning rows of data that have gone, which no program can use.
     """
 
     def __init__(
@@ -181,7 +183,7 @@ class TableSelection(Codec):
         """A selection less what the table does not have."""
         selection = value["selection"]
         rows, columns, cells = (_list(selection.get(part)) for part in ("rows", "columns", "cells"))
-        if not self._are_rows(rows):
+        if not (self._have(rows) if type(value) is DataframeState else self._are_rows(rows)):
             rows = [row for row in rows if self._is_row(row)]
         rows = self._kept("row", rows)
         rows = rows or self._least()
@@ -199,9 +201,11 @@ class TableSelection(Codec):
 
     def _are_rows(self, rows: list[Any]) -> bool:
         """Are these all rows of the table? There may be a million of them."""
-        return {int}.issuperset(map(type, rows)) and (
-            not rows or (min(rows) >= 0 and max(rows) < self._rows)
-        )
+        return {int}.issuperset(map(type, rows)) and min(rows, default=0) >= 0 and self._have(rows)
+
+    def _have(self, rows: list[Any]) -> bool:
+        """Are rows that a reader has selected all still there?"""
+        return max(rows, default=-1) < self._rows
 
     def _is_row(self, row: Any) -> bool:
         return isinstance(row, int) and not isinstance(row, bool) and 0 <= row < self._rows

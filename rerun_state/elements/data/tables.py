@@ -46,7 +46,6 @@ from rerun_state.elements.data.frames import (
 )
 from rerun_state.elements.data.plans import collected, native, note_on
 from rerun_state.errors import StreamlitIncompatibleParametersError
-from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
@@ -219,7 +218,8 @@ def dataframe(
     With `on_select` "rerun" or a function, the reader can select what `selection_mode` says, and
     the call returns it: `.selection.rows` are positions in `data`, `.columns` names, `.cells` pairs
     of both. Of names with several levels they are the last ones if these all differ, and else
-    joined as "A_b".
+    joined as "A_b". Where data under a `key` have become fewer, it is what is left of the
+    selection; `st.session_state` keeps the rest for when they are more again.
 
     Of a long table only the rows in sight are sent, and the kernel scrolls, sorts and searches it;
     texts are then sorted letter by letter, and searched as they are without a `format`. Without its
@@ -275,7 +275,6 @@ def dataframe(
             str(selection_default),
         )
     )
-    by_code = key is not None and current().state.assigned(str(key))
     chosen = field(
         self,
         "dataframe",
@@ -286,7 +285,7 @@ def dataframe(
         default=codec.offered(start),
         codec=codec,
     ).value
-    return codec.offered(chosen) if by_code else DataframeState(chosen)
+    return codec.offered(chosen)
 
 
 def _grid(data: Any, lazy: bool | None) -> Grid:

@@ -155,7 +155,34 @@ def test_the_state_keeps_what_code_selects_as_it_is() -> None:
     """).run()
     assert at.button[0].click().run().text[0].value == "[]"
     assert at.session_state.k == {"selection": {"rows": [9]}}
-    assert at.run().text[0].value == "[9]"
+    assert at.run().text[0].value == "[]"
+
+
+def test_a_selection_is_what_is_left_of_it_in_data_that_have_become_fewer() -> None:
+    at = AppTest.from_string("""
+    import rerun_state as st
+    rows = st.number_input("Rows", 0, 9, 9)
+    data = {"a": range(rows)} if rows != 5 else {"b": range(rows)}
+    modes = ["multi-row", "multi-column", "multi-cell"]
+    event = st.dataframe(data, on_select="rerun", key="k", selection_mode=modes)
+    st.write(str(event))
+    """).run()
+    chosen = {"rows": [0, 6], "columns": ["a"], "cells": [(0, "a"), (6, "a")]}
+    at.session_state.k = {"selection": chosen}
+    some = {"rows": [0], "columns": ["a"], "cells": [(0, "a")]}
+    other = {"rows": [0], "columns": [], "cells": []}
+    none = {"rows": [], "columns": ["a"], "cells": []}
+    for rows, left in [(9, chosen), (6, some), (5, other), (0, none), (9, chosen)]:
+        at.number_input[0].set_value(rows).run()
+        assert at.markdown[0].value == str({"selection": left})
+
+
+def test_of_rows_that_a_reader_has_selected_those_are_left_that_are_there() -> None:
+    selected = SELECTION.decode({"rows": [0, 1]})
+    fewer = TableSelection(("multi-row",), 1, ["a"])
+    assert fewer.offered(selected).selection.rows == [0]
+    required = TableSelection(("single-row-required",), 1, ["a"])
+    assert required.offered(SELECTION.decode({"rows": [1]})).selection.rows == [0]
 
 
 def test_what_is_no_selection_is_sent_to_the_page_as_an_empty_one() -> None:
