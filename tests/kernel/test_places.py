@@ -48,3 +48,16 @@ def test_an_app_that_nobody_shows_does_not_run_until_it_is_shown(kernel: LiveKer
     kernel.send_custom(page, {"event": "context", "viewer": "a"})
     kernel.settle()
     assert kernel.value("len(runs)") == 2
+
+
+def test_apps_of_a_window_before_wait_until_somebody_shows_them(kernel: LiveKernel) -> None:
+    kernel.run("%load_ext rerun_state\nruns = []")
+    kernel.run(FOLLOWER, cell_id="file:n.ipynb#W0")
+    other_window(kernel)
+    kernel.run("import rerun_state as st\nst.session_state.x = 1", cell_id="file:n.ipynb#W1")
+    kernel.settle()
+    assert kernel.value("len(runs)") == 1
+    [page] = [comm.id for comm in kernel.open_comms() if "rows" in comm.state]
+    kernel.send_custom(page, {"event": "context", "viewer": "a"})
+    kernel.settle()
+    assert kernel.value("len(runs)") == 2
