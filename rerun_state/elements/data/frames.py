@@ -189,12 +189,17 @@ def _convert(pd: Any, data: Any) -> Any:
     return _from_foreign(pd, data)
 
 
-def _from_array(pd: Any, array: Any) -> Any:
+def over_array(array: Any) -> Frame:
+    """An array as a table in the memory of the array, as far as its values are of one type."""
+    return _from_array(pandas(), array, copy=False)  # type: ignore[no-any-return]
+
+
+def _from_array(pd: Any, array: Any, copy: bool | None = None) -> Any:
     if array.ndim == 0:
         return pd.DataFrame()
     if array.ndim == 1 and array.dtype.names is None:
-        return pd.DataFrame({VALUE: pd.Series(array)})
-    return _named(pd.DataFrame(array))
+        return pd.DataFrame({VALUE: pd.Series(array, copy=copy)}, copy=copy)
+    return _named(pd.DataFrame(array, copy=copy))
 
 
 def _named(frame: Any) -> Any:

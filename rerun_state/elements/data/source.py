@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rerun_state.elements.data.foreign import foreign_source
-from rerun_state.elements.data.frames import copies_on_write, is_styler, pandas
+from rerun_state.elements.data.frames import copies_on_write, is_styler, over_array, pandas
 from rerun_state.elements.data.holdings import place_of
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.errors import StreamlitAPIException
+from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,8 +69,10 @@ class Source(Protocol):
 class PandasSource:
     """A DataFrame, which is read where it is: its owner may change it at any time."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
+    def __init__(self, frame: pd.DataFrame, *, in_array: bool = False) -> None:
+        """`in_array`, into which may be written past the table, its values lie."""
         self.rows = len(frame)
+        self._in_array = in_array
         self._frame = frame
         self._levels = frame.index.nlevels
         self._shape = frame.shape
@@ -99,7 +102,7 @@ class PandasSource:
 
         Before pandas 3, what is written would be written into both.
         """
-        if not copies_on_write():
+        if self._in_array or not copies_on_write():
             return None
         held = {column: self.column(column) for column in columns}
         return None if any(each.dtype == object for each in held.values()) else held
@@ -142,9 +145,17 @@ def source_of(data: Any, lazy: bool | None) -> Source | None:
     source: Source | None
     if isinstance(data, pandas().DataFrame):
         source = PandasSource(data)
+    elif _is_long_array(data):
+        source = PandasSource(over_array(data), in_array=True)
     else:
         source = foreign_source(data, changed_data)
     return source if source is not None and source.rows > (LEAST if lazy else LONG) else None
+
+
+def _is_long_array(data: Any) -> bool:
+    """Is it an array of NumPy's, a copy of which would take its time in each run?"""
+    is_array = type(data).__name__ == "ndarray" and library_of(data) == "numpy"
+    return is_array and data.ndim > 0 and len(data) > LEAST
 
 
 def changed_data(rows: int | None = None, columns: int | None = None) -> ChangedData:

@@ -1,5 +1,7 @@
 """A table as a source of windows."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -53,3 +55,19 @@ def test_a_styler_cannot_be_read_in_parts() -> None:
     pytest.importorskip("jinja2")
     with pytest.raises(StreamlitAPIException, match="cannot show a Styler"):
         source_of(people().style, True)
+
+
+@pytest.mark.parametrize("array", [np.arange(20_000.0), np.zeros((20_000, 3))])
+def test_a_long_array_is_read_where_it_is(array: np.ndarray[Any, Any]) -> None:
+    source = source_of(array, None)
+    assert source is not None
+    assert np.shares_memory(source.slice(0, 100).to_numpy(), array)
+    before = source.encoded(0, 100)
+    array[3] = 5.0
+    assert source.encoded(0, 100) != before
+
+
+def test_nothing_proves_that_nobody_wrote_into_an_array() -> None:
+    source = source_of(np.zeros((20_000, 3)), None)
+    assert source is not None
+    assert source.hold([1]) is None
