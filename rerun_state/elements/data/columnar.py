@@ -68,11 +68,18 @@ class Columnar:
     rows: int
     columns: list[dict[str, Any]]
     data: bytes
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def mark(self) -> bytes:
         """What tells the data from others, for the identity of an element."""
         return blake2b(self.data, digest_size=16).digest()
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What is made of the same table whenever it is, under a name: it is made once."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     def props(self) -> dict[str, Any]:
         """The three as properties of an element."""

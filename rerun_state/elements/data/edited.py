@@ -45,7 +45,8 @@ def apply(
         columns_of = {name: others[at].set_axis(index) for at, name in enumerate(names)}
         result = pd.DataFrame(columns_of, copy=False)
     else:
-        result = frame.copy(deep=not copies_on_write()).set_axis(names, axis=1)
+        result = frame.copy(deep=not copies_on_write())
+        result.columns = pd.Index(names)
         if index is not frame.index:
             result.index = index
         for at, series in others.items():

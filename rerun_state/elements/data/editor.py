@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import EnumMeta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from rerun_state.elements import data as data_
@@ -28,6 +29,7 @@ from rerun_state.elements.data.frames import (
 )
 from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError, an
+from rerun_state.imports import library_of
 from rerun_state.runtime.grammar.block import Block
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
@@ -158,12 +160,17 @@ def data_editor(
         default=data_.edits.no_edits(),
         codec=codec,
     ).value
+    if known is None:
+        read = data_.holdings.in_texts(frame, grid.made)
     result: Data = data_.edited.like(data, data_.edited.apply(read, columns, codec.usable(edits)))
     return result
 
 
 def _dtypes(frame: pd.DataFrame) -> str:
-    return str([str(dtype) for dtype in frame.dtypes])
+    return str([_of_numpy(d) if library_of(d) == "numpy" else str(d) for d in frame.dtypes])
+
+
+_of_numpy = lru_cache(64)(str)  # which takes its time to spell a type
 
 
 def _shape(

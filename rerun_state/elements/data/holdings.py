@@ -18,7 +18,11 @@ from rerun_state.elements.data.frames import copies_on_write, is_objects, pandas
 from rerun_state.elements.data.witness import is_unchangeable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
+
+    from rerun_state.elements.data.columnar import Columnar
 
 _INDEXES = 8  # of whose labels something is known
 
@@ -40,12 +44,28 @@ class Holdings:
 
     def in_texts(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The table with its mixed columns as the texts that a reader edits."""
-        if not self.texts:
-            return frame
-        frame = frame.copy(deep=False)
-        for at, texts in self.texts.items():
-            frame.isetitem(at, texts)
+        return _replaced(frame, self.texts)
+
+
+def in_texts(frame: pd.DataFrame, made: Columnar) -> pd.DataFrame:
+    """The same of a table that is sent as a whole, as `made`."""
+    levels = frame.index.nlevels
+    body = enumerate(made.columns[levels:])
+    mixed = [at for at, column in body if column.get("mixed")]
+    if not mixed:
         return frame
+    texts = made.once("texts", lambda: {at: spelled(frame.iloc[:, at]).array for at in mixed})
+    return _replaced(frame, texts)
+
+
+def _replaced(frame: pd.DataFrame, columns: Mapping[int, Any]) -> pd.DataFrame:
+    """The table with others in the place of some columns; the table itself if there are none."""
+    if not columns:
+        return frame
+    frame = frame.copy(deep=False)
+    for at, values in columns.items():
+        frame.isetitem(at, values)
+    return frame
 
 
 _known: WeakValueDictionary[Any, Holdings] = WeakValueDictionary()

@@ -38,19 +38,25 @@ def witness(frame: pd.DataFrame) -> _Proof | None:
     """What tells of another table of the kind whether it is the same; None where nothing can."""
     index = frame.index
     types = [index.dtype, *frame.dtypes]
-    if index.nlevels > 1 or any(is_objects(each) or _is_category(each) for each in types):
+    difficult = any(is_objects(each) or _is_category(each) for each in types)
+    if difficult or index.nlevels > 1 or _has_zeros(index):
         return _by_columns(frame)
     kept = frame.copy()
     signed = {
         at: _of_numbers(series)
         for at, (_, series) in enumerate(frame.items())
-        if getattr(series.dtype, "kind", "") in "fc" and (series == 0).any()
+        if _has_zeros(series)
     }
     return lambda other: (
         kept.equals(other)
         and kept.index.dtype == other.index.dtype
         and (not signed or _hold(signed, other))
     )
+
+
+def _has_zeros(values: Any) -> bool:
+    """Are there zeros among them which may have a sign?"""
+    return getattr(values.dtype, "kind", "") in "fc" and bool((values == 0).any())
 
 
 def _hold(proofs: dict[int, _Proof], frame: pd.DataFrame) -> bool:

@@ -61,6 +61,18 @@ def test_an_editor_reads_all_rows_once_and_again_when_one_of_them_was_written(
     assert "text" in read[3:]
 
 
+def test_a_short_table_is_spelled_once_and_again_when_it_was_written_into(read: list[Any]) -> None:
+    at = AppTest.from_string(EDITOR)
+    at.session_state.data = frame = table(x=[1, "a"])
+    for _ in range(3):
+        got = at.run().session_state.got
+        assert got["x"].tolist() == ["1", "a"]
+        got.loc[0, "x"] = "an app writes into what it was given"
+    assert read == ["x"]
+    frame.loc[0, "x"] = 2
+    assert at.run().session_state.got["x"].tolist() == ["2", "a"]
+
+
 @held
 def test_objects_that_may_change_inside_are_read_in_each_run(read: list[Any]) -> None:
     inside = [1]

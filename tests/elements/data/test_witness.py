@@ -81,6 +81,14 @@ def test_what_is_equal_and_yet_another_is_told_apart(a: Any, b: Any) -> None:
     assert not proof(other)
 
 
+def test_the_sign_of_a_zero_that_labels_a_row_is_seen() -> None:
+    one, other = (pd.DataFrame({"x": [1]}, index=[zero]) for zero in (0.0, -0.0))
+    proof = witness(one)
+    assert proof is not None
+    assert proof(one.copy())
+    assert not proof(other)
+
+
 def test_texts_that_were_made_anew_are_the_same() -> None:
     one, other = (
         pd.DataFrame({"x": pd.Series([f"row {n}" for n in range(9)], dtype=object)}) for _ in "ab"
