@@ -7,6 +7,8 @@ import pandas as pd
 import pytest
 
 import rerun_state as st
+from rerun_state.elements.data import holdings, remembered, source
+from rerun_state.elements.data.frames import copies_on_write
 from rerun_state.elements.data.windowed import Windowed
 from tests.page.browser import Make, Message, Page
 
@@ -60,6 +62,36 @@ def test_a_million_rows_that_stay_as_they_are_send_nothing(
     ask(made, sort=[2, True])
     made.run()
     assert [each for each in told(made) if "stale" not in each] == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "rows"),
+    [
+        (lambda frame: st.dataframe(frame), [100]),
+        (lambda frame: st.dataframe(frame, on_select="rerun", key="s"), [100]),
+        (lambda frame: st.dataframe(frame, on_select="rerun"), [100, 64]),
+        (lambda frame: st.data_editor(frame, key="e"), [100]),
+        (lambda frame: st.data_editor(frame, num_rows="dynamic"), [100, 64]),
+    ],
+    ids=["plain", "with a key", "selectable", "editor with a key", "editor"],
+)
+def test_of_a_million_rows_that_stay_a_run_reads_a_few_and_encodes_none(
+    page: Make, million: pd.DataFrame, monkeypatch: pytest.MonkeyPatch, shown: Any, rows: list[int]
+) -> None:
+    read: list[int] = []
+
+    def counted(frame: pd.DataFrame) -> Any:
+        read.append(len(frame))
+        return remembered.remembered(frame)
+
+    made = page(lambda: shown(million))
+    ask(made, start=500_000, stop=500_020)
+    monkeypatch.setattr(source, "remembered", counted)
+    monkeypatch.setattr(remembered, "encode", None)
+    if copies_on_write():  # before pandas 3 nothing tells that nobody has written
+        monkeypatch.setattr(holdings, "meaning", None)
+    made.run()
+    assert read == [*rows, 20]
 
 
 def test_a_copy_with_the_same_rows_sends_nothing(page: Make, million: pd.DataFrame) -> None:

@@ -82,6 +82,10 @@ class ForeignSource:
         """The rows from one position up to another, as they are sent."""
         return self._encoded(self._slice(start, stop), self._range(start, stop))
 
+    def encoded_at(self, rows: Positions) -> Columnar:
+        """The rows at these positions, in that order, as they are sent."""
+        return self._encoded(self._take(rows), rows)
+
     def sample(self, step: int) -> Columnar | None:
         """Every so-many-th row; None of a plan."""
         import numpy as np
@@ -91,13 +95,14 @@ class ForeignSource:
         rows = np.arange(0, self.rows, step, dtype=np.int32)
         return self._encoded(self._take(rows), range(0, self.rows, step))
 
-    def _encoded(self, found: Any, rows: range) -> Columnar:
+    def _encoded(self, found: Any, rows: range | Positions) -> Columnar:
         """Rows as the library has them; nothing is made of those that are known."""
         content = self._read.content(found)
         if content is None:
             return remembered(self._numbered(found, rows))
         kind, told = content
-        return remembered_as((kind, rows), told, lambda: self._numbered(found, rows))
+        places = rows if isinstance(rows, range) else rows.tobytes()
+        return remembered_as((kind, places), told, lambda: self._numbered(found, rows))
 
     def _numbered(self, found: Any, rows: Any) -> pd.DataFrame:
         """Those rows as pandas has them, with their numbers."""

@@ -53,6 +53,9 @@ class Source(Protocol):
     def encoded(self, start: int, stop: int) -> Columnar:
         """The rows from one position up to another, as they are sent."""
 
+    def encoded_at(self, rows: Positions) -> Columnar:
+        """The rows at these positions, in that order, as they are sent."""
+
     def sample(self, step: int) -> Columnar | None:
         """Every so-many-th row; None where all others would be read for these."""
 
@@ -92,6 +95,10 @@ class PandasSource:
     def encoded(self, start: int, stop: int) -> Columnar:
         """The rows from one position up to another, as they are sent."""
         return remembered(self.slice(start, stop))
+
+    def encoded_at(self, rows: Positions) -> Columnar:
+        """The rows at these positions, in that order, as they are sent."""
+        return remembered(self.take(rows))
 
     def sample(self, step: int) -> Columnar:
         """Every so-many-th row."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import Columnar, encode
+from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.edited_source import EditedSource, Editing
 from rerun_state.elements.data.ranking import holding, ranked
 from rerun_state.elements.data.row_styles import RowStyles
@@ -170,9 +170,10 @@ class Windowed:
         start, stop = min(asked.start, len(order)), min(asked.stop, len(order))
         places = order[start:stop]
         # What stands in new rows, beyond the last one, the browser knows.
-        frame = source.take(np.where(places < source.rows, places, 0))
-        styles = self._styled(frame, places) if styled else None
-        return Answer(start, len(order), encode(frame), places.tobytes(), styles)
+        rows = np.where(places < source.rows, places, 0)
+        said = self.styles is not None and styled
+        styles = self._styled(source.take(rows), places) if said else None
+        return Answer(start, len(order), source.encoded_at(rows), places.tobytes(), styles)
 
     def found(self, asked: Wanted) -> list[list[int]]:
         """The places of all rows of a view, in ascending order, as spans of first and last."""

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from rerun_state.elements.data import remembered
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.source import ChangedData, PandasSource
 from rerun_state.elements.data.windowed import MOST, Answer, Wanted, Windowed, wanted
@@ -134,6 +135,18 @@ def test_an_order_is_not_taken_for_that_of_other_rows_of_the_same_table(other: s
         former.answer(asked := Wanted(0, 4, (column, False)))
         now.follow(former)
         assert not now.knows(asked)
+
+
+@pytest.mark.parametrize(
+    "asked", [Wanted(5, 9), Wanted(5, 9, (1, True)), Wanted(0, 2, None, "5", (1,))]
+)
+def test_rows_that_a_view_has_are_not_encoded_again(
+    asked: Wanted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = pd.DataFrame({"n": np.arange(20_000)})
+    before = windowed(frame).answer(asked)
+    monkeypatch.setattr(remembered, "encode", None)
+    assert windowed(frame).answer(asked) == before
 
 
 def test_tables_that_begin_alike_have_other_marks() -> None:
