@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chosenAt, placeOf } from "../src/components/layout/tabs";
+import { chosenAt, placeOf } from "../src/components/layout/chosen";
 
 const kept = (before: string[], index: number, after: string[]) =>
   placeOf(after, chosenAt(before, index));
