@@ -1,5 +1,5 @@
 // A component in a frame: a web page of its own, apart from the notebook unless it is trusted.
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import shim from "script:shim/shim.ts";
 import type { PropsOf, SentBy } from "../../../contract";
@@ -27,14 +27,39 @@ export function ComponentFrame(given: ChunkProps<Kind>): JSX.Element {
   return <Framed key={`${name} ${folder} ${url} ${trusted}`} {...given} />;
 }
 
-function Framed({ props, input, model }: ChunkProps<Kind>): JSX.Element {
-  const { name, url, trusted = false } = props;
+function Framed(given: ChunkProps<Kind>): JSX.Element {
+  const { name, url, trusted, height, tab_index } = given.props;
   const frame = useRef<HTMLIFrameElement>(null);
-  const host = useRef<Host | null>(null);
+  const nonce = useMemo(() => crypto.getRandomValues(new Uint32Array(4)).join("-"), []);
+  const said = useTalk(given, frame, nonce);
+  return (
+    <>
+      <Notice name={name} ready={said.ready} trouble={said.trouble} />
+      <iframe
+        ref={frame}
+        class="rs-component-frame"
+        title={String(name)}
+        scrolling="no"
+        tabIndex={tab_index}
+        allow={FEATURES}
+        sandbox={trusted ? undefined : sandboxFor(url)}
+        {...(url ? { src: withPage(url) } : { srcdoc: source(nonce) })}
+        style={{ height: `${said.height ?? height ?? 0}px` }}
+      />
+    </>
+  );
+}
+
+/** Talk with the component as long as its frame is there; return what it has said of itself. */
+function useTalk(
+  { props, input, model }: ChunkProps<Kind>,
+  frame: RefObject<HTMLIFrameElement | null>,
+  nonce: string,
+) {
   const [height, setHeight] = useState<number>();
   const [ready, setReady] = useState(false);
   const [trouble, setTrouble] = useState<string>();
-  const nonce = useMemo(() => crypto.getRandomValues(new Uint32Array(4)).join("-"), []);
+  const host = useRef<Host | null>(null);
   const latest = useRef(props);
   latest.current = props;
 
@@ -71,22 +96,7 @@ function Framed({ props, input, model }: ChunkProps<Kind>): JSX.Element {
     };
   }, []);
   useEffect(render, [props.args, props.special, props.disabled]);
-  return (
-    <>
-      <Notice name={name} ready={ready} trouble={trouble} />
-      <iframe
-        ref={frame}
-        class="rs-component-frame"
-        title={String(name)}
-        scrolling="no"
-        tabIndex={props.tab_index}
-        allow={FEATURES}
-        sandbox={trusted ? undefined : sandboxFor(url)}
-        {...(url ? { src: withPage(url) } : { srcdoc: source(nonce) })}
-        style={{ height: `${height ?? props.height ?? 0}px` }}
-      />
-    </>
-  );
+  return { height, ready, trouble };
 }
 
 interface NoticeProps {
