@@ -182,6 +182,15 @@ secrets = _Secrets(_SecretsFile(), lambda: _current_session().secrets)
 sidebar = _Container(section=_SIDEBAR)
 bottom = _Container(section=_BOTTOM)
 
+_LATER = {
+    "app": "rerun_state.jupyter.placing:app",
+    "apps": "rerun_state.snapshot.apps:apps",
+    "changed": "rerun_state.jupyter.changes:changed",
+    "column_config": "rerun_state.commands.column_config",
+    "graph": "rerun_state.jupyter.graph:graph",
+    "touch": "rerun_state.jupyter.variables:touch",
+}
+"""What few programs need, and where it is: it is loaded when somebody asks for it."""
 
 if _typing.TYPE_CHECKING:
     from rerun_state import runtime as runtime
@@ -190,37 +199,15 @@ if _typing.TYPE_CHECKING:
     from rerun_state.jupyter.graph import graph as graph
     from rerun_state.jupyter.placing import app as app
     from rerun_state.jupyter.variables import touch as touch
-    from rerun_state.snapshot.apps import Apps as _Apps
-
-    apps: _Apps
+    from rerun_state.snapshot.apps import apps as apps
 else:  # a type checker would take any name for one that exists
 
     def __getattr__(name: str) -> _Any:
         """What few programs need; of a name that Streamlit once had, what to use instead."""
-        if name == "apps":  # with the rendering of Markdown, which few programs need
-            from rerun_state.snapshot.apps import Apps
+        if name in _LATER:
+            from pkgutil import resolve_name
 
-            return globals().setdefault(name, Apps())
-        if name == "column_config":  # which few programs have
-            from rerun_state.commands import column_config
-
-            return globals().setdefault(name, column_config)
-        if name == "app":
-            from rerun_state.jupyter.placing import app
-
-            return globals().setdefault(name, app)
-        if name == "changed":
-            from rerun_state.jupyter.changes import changed
-
-            return globals().setdefault(name, changed)
-        if name == "graph":
-            from rerun_state.jupyter.graph import graph
-
-            return globals().setdefault(name, graph)
-        if name == "touch":
-            from rerun_state.jupyter.variables import touch
-
-            return globals().setdefault(name, touch)
+            return globals().setdefault(name, resolve_name(_LATER[name]))
         if _PathFinder.find_spec(f"{__name__}.{name}", __path__):  # it is being imported
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         raise AttributeError(_explain_missing(__name__, name, __all__))

@@ -60,6 +60,9 @@ class Apps(Mapping[str, App]):
         return f"<apps {', '.join(map(repr, self)) or 'none'}>"
 
 
+apps = Apps()
+
+
 def _cells() -> list[Cell]:
     sessions = [current_session(), *named_sessions().values()]
     return [cell for session in dict.fromkeys(sessions) for cell in session.cells.values()]
