@@ -109,11 +109,18 @@ class HandlerCalls:
         run.lead, run.of_handler = lead, True
         run.in_callback = True  # it is not cut off by what the reader does meanwhile
         run.names = handler.names
-        section = run.tree.sections[MAIN]
-        earlier = set(section.children or ())
+        before = set(run.tree.sections[MAIN].children or ())
+        await self._execute(cell, run, partial(function, *args, **keywords))
+        cell.owned.update(run.shown)
+        cell.standing.update(run.shown)
+        cell.fragments.update(run.fragments)
+        self._keep_said(cell, run, before)
+
+    async def _execute(self, cell: App, run: Run, call: Callable[[], Any]) -> None:
+        """Call a handler to its end, which may ask for a rerun, or be an error on the page."""
         try:
             with run.active(), self._surround(run):
-                if rest := called(partial(function, *args, **keywords), handler.names):
+                if rest := called(call, run.names):
                     await rest
         except RerunException as request:
             request.prepare()
@@ -123,11 +130,11 @@ class HandlerCalls:
             pass  # st.stop() ends the handler
         except BaseException as error:
             with run.active():
-                write_error(run, error, section)
-        cell.owned.update(run.shown)
-        cell.standing.update(run.shown)
-        cell.fragments.update(run.fragments)
-        new = [node for node in section.children or () if node not in earlier]
+                write_error(run, error, run.tree.sections[MAIN])
+
+    def _keep_said(self, cell: App, run: Run, before: set[Node]) -> None:
+        """Let what a handler has shown below all else last beyond the page of its run."""
+        new = [node for node in run.tree.sections[MAIN].children or () if node not in before]
         said = [node for node in new if all(each.widget is None for each in node.walk())]
         if cell.tree is not run.tree:  # the app has run while the handler awaited
             for node in said:
