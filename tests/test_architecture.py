@@ -117,6 +117,7 @@ ELSEWHERE = {
     "jupyter/host.py": "kernel/test_scheduler.py",
     "jupyter/keepsake.py": "kernel/test_headless.py",
     "jupyter/jslinks.py": "kernel/test_jslinks.py",
+    "jupyter/loosening.py": "kernel/test_belongings.py",
     "jupyter/magic.py": "kernel/test_app.py",
     "jupyter/files/notebooks.py": "kernel/test_files.py",
     "jupyter/offers.py": "jupyter/visiting/test_visitors.py",

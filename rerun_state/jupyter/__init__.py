@@ -13,8 +13,9 @@
 - `sink`, `outputs`, `tasks`: where output goes; `figures`: pyplot's, by who opened them
 - `persistence`: sessions whose state outlives the kernel
 - `keepsake`: what a notebook keeps of an app for readers without a kernel
-- `belongings`: what runs make, and its end; `handlers`, `handler_calls`: functions that they
-  give to widgets, and how those are called; `interactions`: `interact` calls once for a change
+- `belongings`: what runs make, and its end, for which `loosening` lets go of it for a moment;
+  `handlers`, `handler_calls`: functions that they give to widgets, and how those are called;
+  `interactions`: `interact` calls once for a change
 - `succession`: each run's ipywidgets take the places of those before; `sites`: by where the
   program makes them, `kept_widgets`: unless somebody keeps them
 - `touches`: what the reader does to ipywidgets that are not ours; `jslinks`: and what browsers set

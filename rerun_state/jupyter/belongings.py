@@ -14,21 +14,20 @@ closed while somebody uses it is worse than one that lives too long. The collect
 from __future__ import annotations
 
 import gc
-import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from functools import partial
-from types import MethodType
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
-from rerun_state.elements.bundles import instances, model_in, models_printed_to
+from rerun_state.elements.bundles import instances, model_in
 from rerun_state.imports import library_of
 from rerun_state.jupyter.captured import forget_descriptors
 from rerun_state.jupyter.figures import has_figures_of, loosened
 from rerun_state.jupyter.handlers import Answer, Handler, Handlers, is_of_library
 from rerun_state.jupyter.interactions import stand_in
+from rerun_state.jupyter.loosening import loose_links, loose_widgets, mentioned, model_id
 from rerun_state.jupyter.succession import Succession
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run, running
@@ -71,7 +70,7 @@ class Owned:
     ) -> Callable[..., Any]:
         """Note a handler that the run registers with a widget; return what stands for it."""
         is_widget = hasattr(widget, "comm")  # not just something else with traits
-        lasting = is_widget and (widget.comm is None or _id(widget) in self.widgets)
+        lasting = is_widget and (widget.comm is None or model_id(widget) in self.widgets)
         if is_of_library(function):
             if is_widget:
                 function = stand_in(function, self._kept)
@@ -230,99 +229,22 @@ class Belongings:
     def _close_garbage(self, over: list[Owned]) -> None:
         began = time.monotonic()
         forget_descriptors()
-        while True:
-            held = [instances().get(id) for id in {*self._shown(), *_mentioned()}]
-            links = [link for owned in over for link in _links(owned)]
-            loose = [each for owned in over for each in _loosen(owned, links)]
-            take_back = loosened(self._is_over)
-            gc.collect()
-            take_back()
-            closed = [each for each in loose if each.restore()]
-            closed_links = [link for link in links if link.restore()]
-            held.clear()
-            for owned in over:
-                owned.widgets = {
-                    id: weak for id, weak in owned.widgets.items() if weak() is not None
-                }
-            if not any(each.is_output for each in closed) and not closed_links:
-                break  # else they may have been the last to hold others
+        while self._close_unheld(over):  # what is closed may have been the last to hold others
+            pass
         now = time.monotonic()
         self._next = now + SHARE * (now - began)
 
-
-class _Loose:
-    """A widget that ipywidgets does not hold for the moment."""
-
-    def __init__(self, id: str, widget: Any) -> None:
-        self._id = id
-        self._widget = ref(widget)
-        self._comm = widget.comm
-        self.is_output = bool(getattr(widget, "outputs", None))
-        callback = getattr(self._comm, "_msg_callback", None)
-        self._function: Any = None
-        if isinstance(callback, MethodType) and callback.__self__ is widget:
-            self._function = callback.__func__
-        instances().pop(id, None)
-        if self._function is not None:
-            self._comm.on_msg(None)
-
-    def restore(self) -> bool:
-        """Let ipywidgets hold it again; say whether it is gone, since nobody else has held it."""
-        widget = self._widget()
-        if widget is None:
-            self._comm.close()  # which a class with a finaliser of its own may have left open
-            return True
-        if widget.comm is self._comm:
-            instances()[self._id] = widget
-            if self._function is not None:
-                self._comm.on_msg(MethodType(self._function, widget))
-        return False
-
-
-class _Link:
-    """A link of the browser's between widgets, which lives as long as both of them."""
-
-    def __init__(self, link: Any, ends: dict[str, tuple[Any, str]]) -> None:
-        self.link = link
-        self._ends = {name: (ref(widget), trait) for name, (widget, trait) in ends.items()}
-        for name in ends:
-            link._trait_values.pop(name)
-
-    def restore(self) -> bool:
-        """Join the ends again; if one of them is gone, close the link and say so."""
-        ends = {name: (weak(), trait) for name, (weak, trait) in self._ends.items()}
-        if any(widget is None for widget, _ in ends.values()):
-            self.link.close()
-            return True
-        self.link._trait_values.update(ends)
-        return False
-
-
-def _links(owned: Owned) -> Iterable[_Link]:
-    """The links of a run to something that the same run has made."""
-    kind = getattr(sys.modules.get("ipywidgets.widgets.widget_link"), "Link", ())
-    for weak in list(owned.widgets.values()):
-        link = weak()
-        if link is None or link.comm is None or not isinstance(link, kind):
-            continue
-        ends = {name: link._trait_values.get(name) for name in ("source", "target")}
-        if all(ends.values()) and any(_id(end[0]) in owned.widgets for end in ends.values() if end):
-            yield _Link(link, ends)
-
-
-def _loosen(owned: Owned, links: list[_Link]) -> list[_Loose]:
-    fixed = {id(link.link) for link in links}
-    return [
-        _Loose(name, widget)
-        for name, weak in list(owned.widgets.items())
-        if (widget := weak()) is not None and widget.comm is not None and id(widget) not in fixed
-    ]
-
-
-def _mentioned() -> set[str]:
-    """The ids of the widgets that stand in what Output widgets show."""
-    return {id for widget in list(instances().values()) for id in models_printed_to(widget)}
-
-
-def _id(widget: Any) -> str | None:
-    return getattr(widget.comm, "comm_id", None)
+    def _close_unheld(self, over: list[Owned]) -> bool:
+        """Close what nobody else holds than ipywidgets; say whether that may have held more."""
+        held = [instances().get(id) for id in {*self._shown(), *mentioned()}]
+        links = [link for owned in over for link in loose_links(owned.widgets)]
+        loose = [each for owned in over for each in loose_widgets(owned.widgets, links)]
+        take_back = loosened(self._is_over)
+        gc.collect()
+        take_back()
+        closed = [each for each in loose if each.restore()]
+        closed_links = [link for link in links if link.restore()]
+        held.clear()
+        for owned in over:
+            owned.widgets = {id: weak for id, weak in owned.widgets.items() if weak() is not None}
+        return any(each.is_output for each in closed) or bool(closed_links)
