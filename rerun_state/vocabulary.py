@@ -18,6 +18,7 @@ from rerun_state.elements.inputs import (
     buttons,
     chat,
     choice,
+    color,
     dates,
     downloads,
     entry,
@@ -115,7 +116,7 @@ class Container(Block):
     slider = slider_.slider
     text_input = entry.text_input
     text_area = entry.text_area
-    color_picker = entry.color_picker
+    color_picker = color.color_picker
     date_input = dates.date_input
     time_input = dates.time_input
     datetime_input = dates.datetime_input

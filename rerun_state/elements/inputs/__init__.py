@@ -2,7 +2,7 @@
 
 - `buttons` (with `shortcut`), `downloads`, `links`: what is pressed
 - `toggles`, `choice`, `multiselect`, `pills`, `select_slider`, `ratings`: what is chosen
-- `number`, `slider` (with `measures`), `entry`, `dates` (with `date_values`,
+- `number`, `slider` (with `measures`), `entry`, `color`, `dates` (with `date_values`,
   `date_codecs`): what is typed or set
 - `files` (with `uploads`), `chat`: what is handed over
 - `widget`, `keyed` (with `bond`): anybody's ipywidget, by its traits or its events

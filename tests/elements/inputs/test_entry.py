@@ -1,4 +1,4 @@
-"""Typed text and colours."""
+"""Typed text."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rerun_state.elements.inputs.entry import ColorCodec, TextCodec
+from rerun_state.elements.inputs.entry import TextCodec
 from rerun_state.testing import AppTest
 from tests.elements.inputs.apps import app, preset, shown
 
@@ -27,13 +27,12 @@ def test_a_default_is_cut_off_at_max_chars() -> None:
     assert shown(app("st.text_input('T', 'abcdef', max_chars=3)")) == "'abc'"
 
 
-@pytest.mark.parametrize("codec", [TextCodec("", None), ColorCodec("#000000")])
-def test_a_text_of_another_class_becomes_a_plain_one(codec: TextCodec | ColorCodec) -> None:
+def test_a_text_of_another_class_becomes_a_plain_one() -> None:
     class Red(StrEnum):
-        RED = "#ff0000"
+        RED = "red"
 
-    settled = codec.settle(Red.RED)
-    assert (settled, type(settled)) == ("#ff0000", str)
+    settled = TextCodec("", None).settle(Red.RED)
+    assert (settled, type(settled)) == ("red", str)
 
 
 def test_what_is_no_text_is_shown_as_one() -> None:
@@ -51,12 +50,6 @@ def test_code_may_set_a_text_longer_than_can_be_typed_for_one_run() -> None:
     at = preset("'longer'", "st.text_input('T', key='k', max_chars=3)")
     assert shown(at) == "'longer'"
     assert shown(at.run()) == "'lon'"
-
-
-def test_a_colour_that_code_sets_wrongly_gives_way_to_the_default_in_the_next_run() -> None:
-    at = preset("'red'", "st.color_picker('C', '#123456', key='k')")
-    assert shown(at) == "'red'"
-    assert shown(at.run()) == "'#123456'"
 
 
 def test_a_number_in_the_state_of_a_text_field_is_an_error() -> None:
@@ -100,15 +93,6 @@ def test_binding_a_field_to_the_address_needs_a_key() -> None:
     assert "needs a `key`" in message
 
 
-def test_a_colour_is_black_unless_said_otherwise() -> None:
-    assert shown(app("st.color_picker('C')")) == "'#000000'"
-
-
-@pytest.mark.parametrize("value", ["red", "#12", "#gggggg", "abcdef", "", 5])
-def test_a_default_that_is_no_colour_is_refused(value: object) -> None:
-    assert app(f"st.color_picker('C', {value!r})").exception
-
-
 @given(st.text(max_size=20))
 def test_a_text_comes_back_as_it_was_sent(text: str) -> None:
     codec = TextCodec("", 20)
@@ -127,24 +111,5 @@ def test_what_is_no_text_never_passes(wire: object) -> None:
         TextCodec("", None).decode(wire)
 
 
-@given(st.one_of(st.text().filter(lambda text: not text.startswith("#")), st.integers(), st.none()))
-def test_only_hexadecimal_colours_pass(wire: object) -> None:
-    with pytest.raises(ValueError, match="not a colour"):
-        ColorCodec("#000000").decode(wire)
-
-
-@given(st.integers(0, 0xFFFFFF))
-def test_a_colour_comes_back_as_it_was_sent(number: int) -> None:
-    assert ColorCodec("#000000").decode(f"#{number:06x}") == f"#{number:06x}"
-
-
-def test_the_field_of_a_colour_is_at_least_as_wide_as_its_swatch() -> None:
-    assert not app("st.color_picker('C', width=0)").exception
-
-
 def test_autocomplete_is_a_text() -> None:
     assert app("st.text_input('T', autocomplete=5)").exception[0].proto.type == "TypeError"
-
-
-def test_a_color_that_is_given_is_not_the_one_that_is_left_out() -> None:
-    assert not app("st.color_picker('C') + st.color_picker('C', '#000000')").exception
