@@ -42,29 +42,68 @@ def picture(series: Sequence[Series], said: str) -> str:
     return f'<img src="{source}" alt="{escape(said, quote=True)}" style="max-width: 100%">'
 
 
+class _Axis:
+    """The horizontal axis, on which numbers, times or words stand."""
+
+    def __init__(self, places: Sequence[Any], *, has_bars: bool) -> None:
+        self._by_time = all(isinstance(each, datetime) for each in places)
+        plain = self._by_time or all(isinstance(each, float) for each in places)
+        self._words = [] if plain else list(dict.fromkeys(map(str, places)))
+        numbers = [self._number(each) for each in places]
+        first, last = min(numbers, default=0.0), max(numbers, default=1.0)
+        band = (last - first) / max(1, len(set(numbers)) - 1) or 1.0
+        margin = 1.0 if first == last else 0.0
+        if self._words or has_bars:  # they have a band each; lines reach from edge to edge
+            margin = band / 2
+        self._first, self._last = first - margin, last + margin
+        self.band = self._across(band) - self._across(0.0)
+
+    def x(self, at: Any) -> float:
+        """Where something stands in the picture."""
+        return self._across(self._number(at))
+
+    def marks(self) -> Iterator[tuple[float, str]]:
+        """Where something is written below the axis, and what."""
+        for number, words in self._ticks():
+            yield self._across(number), words
+
+    def _number(self, at: Any) -> float:
+        if self._by_time:
+            return float((at - _EPOCH) / timedelta(seconds=1))
+        return float(self._words.index(str(at))) if self._words else float(at)
+
+    def _across(self, number: float) -> float:
+        share = (number - self._first) / (self._last - self._first)
+        return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
+
+    def _ticks(self) -> Iterator[tuple[float, str]]:
+        if self._words:
+            every = math.ceil(len(self._words) / 10)
+            for n in range(0, len(self._words), every):
+                yield float(n), self._words[n][:12]
+        elif self._by_time:
+            is_long = self._last - self._first > 2 * 24 * 3600
+            for n in range(5):
+                number = self._first + n * (self._last - self._first) / 4
+                now = _moment(number)
+                yield number, f"{now:%Y-%m-%d}" if is_long else f"{now:%H:%M:%S}"
+        else:
+            for number in _ticks(self._first, self._last):
+                yield number, f"{number:g}"
+
+
 class _Plot:
     """Where values stand in the picture, and what is drawn there."""
 
     def __init__(self, series: Sequence[Series]) -> None:
         self._series = series
-        at = [each for one in series for each in one.x if each is not None]
-        self._by_time = all(isinstance(each, datetime) for each in at)
-        numbers = all(isinstance(each, float) for each in at)
-        self._words = [] if self._by_time or numbers else list(dict.fromkeys(map(str, at)))
+        places = [each for one in series for each in one.x if each is not None]
+        self._axis = _Axis(places, has_bars=any(each.mark == "bar" for each in series))
         self._piles: dict[tuple[Any, bool], float] = {}
         self._levels = [list(self._heights(each)) for each in series]
         ends = [end for levels in self._levels for level in levels if level for end in level]
         grounded = any(each.mark in ("bar", "area") for each in series)
         self._low, self._high = _span([*ends, 0.0] if grounded else ends)
-        places = [self._number(each) for each in at]
-        self._first, self._last = min(places, default=0.0), max(places, default=1.0)
-        distinct = len(set(places))
-        # Bars and words have a band each; lines reach from edge to edge.
-        self._band = (self._last - self._first) / max(1, distinct - 1) or 1.0
-        if self._words or any(each.mark == "bar" for each in series):
-            self._first, self._last = self._first - self._band / 2, self._last + self._band / 2
-        elif self._first == self._last:
-            self._first, self._last = self._first - 1, self._last + 1
 
     def parts(self) -> Iterator[str]:
         """The axes, the series, and their names."""
@@ -72,7 +111,7 @@ class _Plot:
         for n, one in enumerate(self._series):
             color = _COLORS[n % len(_COLORS)]
             points = [
-                (self._x(at), self._y(level[0]), self._y(level[1]))
+                (self._axis.x(at), self._y(level[0]), self._y(level[1]))
                 for at, level in zip(one.x, self._levels[n], strict=True)
                 if level is not None and at is not None
             ]
@@ -92,18 +131,6 @@ class _Plot:
                 yield 0.0, value
             else:
                 yield value, value
-
-    def _number(self, at: Any) -> float:
-        if self._by_time:
-            return float((at - _EPOCH) / timedelta(seconds=1))
-        return float(self._words.index(str(at))) if self._words else float(at)
-
-    def _x(self, at: Any) -> float:
-        return self._across(self._number(at))
-
-    def _across(self, number: float) -> float:
-        share = (number - self._first) / (self._last - self._first)
-        return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
 
     def _y(self, value: float) -> float:
         share = (value - self._low) / (self._high - self._low)
@@ -130,7 +157,7 @@ class _Plot:
         self, n: int, one: Series, points: list[tuple[float, float, float]], color: str
     ) -> Iterator[str]:
         """Those that are not piled up stand side by side."""
-        room = (self._across(self._band) - self._across(0.0)) * 0.8
+        room = self._axis.band * 0.8
         beside = [i for i, each in enumerate(self._series) if each.mark == "bar"]
         wide = room if one.stacked else room / len(beside)
         shift = -room / 2 + (0 if one.stacked else beside.index(n) * wide)
@@ -150,27 +177,9 @@ class _Plot:
             )
             yield f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'
         yield f'<line x1="{_LEFT}" x2="{right}" y1="{bottom}" y2="{bottom}" stroke="{_INK}"/>'
-        for number, words in self._marks():
-            x = min(self._across(number), _WIDTH - 3.0 * len(words))  # none sticks out
+        for at, words in self._axis.marks():
+            x = min(at, _WIDTH - 3.0 * len(words))  # none sticks out
             yield f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle">{escape(words)}</text>'
-
-    def _marks(self) -> Iterator[tuple[float, str]]:
-        """What is written below the horizontal axis, and where."""
-        if self._words:
-            every = math.ceil(len(self._words) / 10)
-            for n in range(0, len(self._words), every):
-                yield float(n), self._words[n][:12]
-        elif self._by_time:
-            for n in range(5):
-                number = self._first + n * (self._last - self._first) / 4
-                now = _moment(number)
-                yield number, f"{now:%Y-%m-%d}" if self._is_long() else f"{now:%H:%M:%S}"
-        else:
-            for number in _ticks(self._first, self._last):
-                yield number, f"{number:g}"
-
-    def _is_long(self) -> bool:
-        return self._last - self._first > 2 * 24 * 3600
 
     def _legend(self) -> Iterator[str]:
         x = float(_LEFT)

@@ -34,6 +34,7 @@ _COLUMNS = (
     *("a", "b", "c", "open", "high", "low", "close", "text"),
 )
 _COMPUTED = ("aggregate", "bin", "timeUnit", "impute", "condition", "value", "datum")
+_APART = {"row", "column", "facet", "x2", "y2", "xOffset", "yOffset"}
 _TYPES = {"i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "f4": "f", "f8": "d"}
 
 
@@ -63,36 +64,50 @@ def _of_vega(props: Mapping[str, Any]) -> list[Series]:
         return []
     kind = spec.get("mark")
     mark = _MARKS.get(str(kind.get("type") if isinstance(kind, Mapping) else kind))
-    x, y, color = (spec["encoding"].get(name) for name in ("x", "y", "color"))
     source = (props.get("datasets") or {}).get((spec.get("data") or {}).get("name"))
-    plain = _is_plain(x) and _is_plain(y) and (color is None or _is_plain(color))
-    if mark is None or not plain or source is None or spec.get("transform"):
+    if mark is None or source is None or not _is_plain(spec):
         return []
-    if spec["encoding"].keys() & {"row", "column", "facet", "x2", "y2", "xOffset", "yOffset"}:
+    x, y, color = (spec["encoding"].get(name) for name in ("x", "y", "color"))
+    columns = _columns(source, [each["field"] for each in (x, y, color) if each is not None])
+    if columns is None:
         return []
-    names = [str(column["name"]) for column in source["columns"]]
-    fields = [each["field"] for each in (x, y, color) if each is not None]
-    if not set(fields) <= set(names) or y.get("type") != "quantitative":
-        return []
-    frame = data.decoding.decode(int(source["rows"]), list(source["columns"]), source["data"])
-    columns = [list(frame.iloc[:, names.index(field)]) for field in fields]
-    words = columns[2] if color is not None else [""] * len(columns[0])
     stacked = mark in ("bar", "area") and y.get("stack", "zero") not in (None, False)
+    has_words = x.get("type") in ("nominal", "ordinal")
     by_name: dict[str, Series] = {}
-    for at, value, word in zip(columns[0], columns[1], words, strict=True):
-        name = "" if is_missing(word) else str(word)
+    for at, value, *word in zip(*columns, strict=True):
+        name = "" if not word or is_missing(word[0]) else str(word[0])
         series = by_name.setdefault(name, Series(name, mark, [], [], stacked))
-        series.x.append(str(at) if x.get("type") in ("nominal", "ordinal") else _place(at))
+        series.x.append(str(at) if has_words else _place(at))
         series.y.append(_number(value))
     return list(by_name.values())
 
 
-def _is_plain(channel: Any) -> bool:
+def _is_plain(spec: Mapping[str, Any]) -> bool:
+    """Are its points what stands in columns of its data, in one picture?"""
+    channels = spec["encoding"]
+    x, y, color = (channels.get(name) for name in ("x", "y", "color"))
+    if spec.get("transform") or channels.keys() & _APART:
+        return False
+    if not (_is_column(x) and _is_column(y) and (color is None or _is_column(color))):
+        return False
+    return bool(y.get("type") == "quantitative")
+
+
+def _is_column(channel: Any) -> bool:
     return (
         isinstance(channel, Mapping)
         and isinstance(channel.get("field"), str)
         and not any(channel.get(each) for each in _COMPUTED)
     )
+
+
+def _columns(source: Mapping[str, Any], fields: list[str]) -> list[list[Any]] | None:
+    """The columns of a data set that are called so; None if one of them is missing."""
+    names = [str(column["name"]) for column in source["columns"]]
+    if not set(fields) <= set(names):
+        return None
+    frame = data.decoding.decode(int(source["rows"]), list(source["columns"]), source["data"])
+    return [list(frame.iloc[:, names.index(field)]) for field in fields]
 
 
 # -- Plotly ----------------------------------------------------------------------------------------
@@ -126,21 +141,27 @@ def traces_of(props: Mapping[str, Any]) -> list[tuple[str, dict[str, list[Any]]]
 
 
 def _of_trace(trace: dict[str, Any], stacked: bool) -> Series | None:
-    drawn, modes = trace.get("type", "scatter"), str(trace.get("mode", "lines")).split("+")
-    if drawn not in ("bar", "scatter", "scattergl") or trace.get("orientation") == "h":
+    mark = _mark_of(trace)
+    if mark is None or trace.get("orientation") == "h":
         return None
     y = _values(trace.get("y"))
     x = _values(trace["x"]) if "x" in trace else list(range(len(y or ())))
     if x is None or y is None or len(x) != len(y):
         return None
-    mark: Mark = "line" if "lines" in modes else "point"
-    if drawn == "bar":
-        mark = "bar"
-    elif trace.get("stackgroup") or trace.get("fill") == "tozeroy":
-        mark = "area"
     piled = stacked if mark == "bar" else bool(trace.get("stackgroup"))
     name = str(trace.get("name") or "")
     return Series(name, mark, [_place(at) for at in x], [_number(value) for value in y], piled)
+
+
+def _mark_of(trace: dict[str, Any]) -> Mark | None:
+    drawn = trace.get("type", "scatter")
+    if drawn == "bar":
+        return "bar"
+    if drawn not in ("scatter", "scattergl"):
+        return None
+    if trace.get("stackgroup") or trace.get("fill") == "tozeroy":
+        return "area"
+    return "line" if "lines" in str(trace.get("mode", "lines")).split("+") else "point"
 
 
 def _values(told: Any) -> list[Any] | None:
