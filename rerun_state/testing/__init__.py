@@ -3,7 +3,8 @@
 It is a second client of the same engine: it reads the tree that a notebook page is made from, and
 sends the events that a browser would send.
 
-- `apptest`, with `surroundings` and `thread`: the app, what is around it, and a run that may hang
+- `apptest`, with `surroundings` and `thread`: the app, what is around it, and a run that may hang;
+  `events`: what a test does, as a browser would send it
 - `tree`, `kinds`, `queries`, `lists`: the page as a run left it, and how a test finds things there
 - `element`: what is shown, and what has a value; `text`, `data`, `media`, `status`, `layout` and
   `inputs` are the families

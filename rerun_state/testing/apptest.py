@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Self, cast
 
 from rerun_state.commands.session_state import SessionStateProxy
-from rerun_state.elements.inputs.bond import bond_of
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.app_page import Page, discover
 from rerun_state.runtime.execution.pages import Pages
@@ -23,7 +22,7 @@ from rerun_state.runtime.model.renderer import NullRenderer
 from rerun_state.runtime.model.tree import MAIN, SECTIONS, SIDEBAR
 from rerun_state.snapshot.forms import Form, snapshot
 from rerun_state.testing.element import Element, Widget
-from rerun_state.testing.inputs.buttons import LinkButton
+from rerun_state.testing.events import events_of, with_held
 from rerun_state.testing.layout import Block
 from rerun_state.testing.queries import Queries
 from rerun_state.testing.surroundings import arrange
@@ -142,7 +141,7 @@ class AppTest(Queries):
             self._send([], timeout, None, tasks)
             self._refused = None
         else:
-            self._send(self._events(tree), timeout, scope, tasks)
+            self._send(events_of(tree, self._cell), timeout, scope, tasks)
         return self
 
     def switch_page(self, page_path: str) -> Self:
@@ -166,47 +165,6 @@ class AppTest(Queries):
         self._pinned = (named or found)[0].name
         return self
 
-    def _events(self, tree: Tree) -> list[Event]:
-        """What the test did on a page, in its order.
-
-        A browser sends all values with every event, so one that the app has put into the state and
-        that the widget cannot hold raises here, changed or not. Buttons are sent as well, pressed
-        or not, and their callbacks are told of what differs from what code has put into the state.
-        """
-        state = self.session.state
-        widgets = [e for e in tree if isinstance(e, Widget) and e.node.widget is not None]
-        changed = [e for e in widgets if e.changed]
-        pressed = {e.form_id for e in changed if e.widget.trigger and e.value}
-        events = []
-        for element in widgets:
-            widget = element.widget
-            by_code = widget.trigger and state.pressed_by_code(widget)
-            if not element.changed:
-                if by_code and not isinstance(element, LinkButton):  # of which no test tells
-                    events.append(Event(widget, widget.default))
-                elif not widget.trigger:
-                    element.sent()
-                continue
-            if widget.trigger and (widget.disabled or element.value in (None, False)):
-                continue
-            if element.form_id and not widget.trigger and element.form_id not in pressed:
-                continue
-            latest = self._cell.owned.get(widget.id, widget)
-            events.append(Event(latest, element.sent(), answered=by_code))
-        return events
-
-    def _with_held(self, events: list[Event]) -> list[Event]:
-        """Events in order, before them what a submitted form holds back of others on the page."""
-        page = {node.element.id for node in self._cell.tree.root.walk()}
-        page |= {id for id, widget in self._cell.owned.items() if bond_of(widget) is not None}
-        page.difference_update(event.widget.id for event in events)
-        held: list[Event] = []
-        for event in events:
-            form = event.widget.form
-            if form is not None and event.widget.trigger:
-                held += [each for each in form.release() if each.widget.id in page]
-        return held + events
-
     def _send(
         self, events: list[Event], timeout: float | None, scope: Hashable, tasks: bool
     ) -> None:
@@ -214,7 +172,7 @@ class AppTest(Queries):
         cell = self._cell
         if (waiting := cell.queue.take()) is not None:  # of ipywidgets that are shown elsewhere
             events = waiting.events + events
-        batch = Batch(self._with_held(events), app=not parts, fragments=parts, only=bool(parts))
+        batch = Batch(with_held(events, cell), app=not parts, fragments=parts, only=bool(parts))
         arrange(self.session, self.query_params, self.secrets, self.user, self.context)
         if self._path is not None and str(self._path.parent) not in sys.path:
             sys.path.insert(0, str(self._path.parent))
