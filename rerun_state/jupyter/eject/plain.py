@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Literal
@@ -162,22 +162,31 @@ def _translate_names(node: ast.ImportFrom, edits: Edits, plain: Plain, *, alone:
     if module == "__future__":
         plain.future.add(ast.unparse(node))
         edits.drop(node, alone=alone)
-    if module == "IPython.display":
-        kept = [alias for alias in node.names if alias.name != "display" or alias.asname]
-        if not kept:
-            edits.drop(node, alone=alone)
-        elif kept != node.names:
-            names = ", ".join(ast.unparse(alias) for alias in kept)
-            edits.replace(node, f"from IPython.display import {names}")
-    if module.partition(".")[0] != _OURS or node.level:
-        return
+    elif module == "IPython.display":
+        _leave_out_display(node, edits, alone=alone)
+    elif module.partition(".")[0] == _OURS and not node.level:
+        _translate_ours(node, module, edits, plain)
+
+
+def _leave_out_display(node: ast.ImportFrom, edits: Edits, *, alone: bool) -> None:
+    kept = [alias for alias in node.names if alias.name != "display" or alias.asname]
+    if not kept:
+        edits.drop(node, alone=alone)
+    elif kept != node.names:
+        edits.replace(node, f"from IPython.display import {_listed(kept)}")
+
+
+def _translate_ours(node: ast.ImportFrom, module: str, edits: Edits, plain: Plain) -> None:
     name = _theirs(module)
     found = None if name is None else importlib.import_module(name)
     for alias in node.names:
         if found is None or not hasattr(found, alias.name) or _is_ours_alone(found, alias.name):
             plain.problems.append(f"{module}.{alias.name}")
-    names = ", ".join(ast.unparse(alias) for alias in node.names)
-    edits.replace(node, f"from {name} import {names}")
+    edits.replace(node, f"from {name} import {_listed(node.names)}")
+
+
+def _listed(names: Iterable[ast.alias]) -> str:
+    return ", ".join(map(ast.unparse, names))
 
 
 def _shown(text: str, shows: Shows, *, silenced: bool, st: str) -> str:
@@ -187,20 +196,25 @@ def _shown(text: str, shows: Shows, *, silenced: bool, st: str) -> str:
     edits, tree = Edits(text), ast.parse(text)
     last = tree.body[-1] if tree.body and shows == "last" and not silenced else None
     for node, block in _blocks(tree):
-        for at, each in enumerate(block):
-            if not isinstance(each, ast.Expr) or isinstance(node, ast.ClassDef):
+        for each in block:
+            if not isinstance(each, ast.Expr) or _is_unseen(each, node):
                 continue
             if each is last:
                 _show(each, edits, st)
             elif isinstance(each.value, ast.Constant):
-                is_docstring = not at and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-                if not is_docstring:
-                    edits.drop(each, alone=len(block) == 1)
+                edits.drop(each, alone=len(block) == 1)
             elif not isinstance(each.value, _SILENT):
                 edits.put(start_of(each), start_of(each), "_ = ")
             elif shows == "none" and node is tree and _is_quiet(each.value):
                 edits.drop(each, alone=False)
     return edits.apply()
+
+
+def _is_unseen(statement: ast.Expr, node: ast.AST) -> bool:
+    """Is it of a class, or a function's docstring, neither of which Streamlit shows?"""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return statement is node.body[0] and isinstance(statement.value, ast.Constant)
+    return isinstance(node, ast.ClassDef)
 
 
 def _is_quiet(value: ast.expr) -> bool:

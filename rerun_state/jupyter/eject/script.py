@@ -80,13 +80,7 @@ def make_script(shell: Any, name: str, apps: Sequence[Ejected], cells: Sequence[
     ordinary, odd = _statements(shell, cells, st, future)
     exports = {name: at for at, app in enumerate(apps) for name in app.exports}
     found = Slice(ordinary, exports, st)
-    for at, part in enumerate(parts):
-        for wanted in sorted(part.wanted):
-            optional = wanted not in part.required
-            if found.need(wanted, part.name, optional=optional) > at and wanted in part.required:
-                problems.append(
-                    f"{wanted}, which {part.name} reads, depends on what an app below it exports"
-                )
+    problems += _ask_for_names(parts, found)
     chosen = [each for level in range(len(parts) + 1) for each in found.needed(level)]
     problems += [f"{m.name} ({m.user})" for m in found.missing]
     problems += [problem for cell in dict.fromkeys(s.cell for s in chosen) for problem in odd[cell]]
@@ -98,6 +92,19 @@ def make_script(shell: Any, name: str, apps: Sequence[Ejected], cells: Sequence[
         {n for each in chosen for n in each.reads_later},
     )
     return _assemble(name, st, parts, texts, found, sorted(future))
+
+
+def _ask_for_names(parts: Sequence[Part], found: Slice) -> list[str]:
+    """Let the slice have what the apps read; return what of it comes too late for one of them."""
+    late = []
+    for at, part in enumerate(parts):
+        for wanted in sorted(part.wanted):
+            required = wanted in part.required
+            if found.need(wanted, part.name, optional=not required) > at and required:
+                late.append(
+                    f"{wanted}, which {part.name} reads, depends on what an app below it exports"
+                )
+    return late
 
 
 def _refusal(name: str, problems: Iterable[str]) -> str:
