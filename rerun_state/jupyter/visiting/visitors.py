@@ -170,37 +170,48 @@ class Visit:
         self._visitors = visitors
         self._host = host
         self._shown: list[str] = []  # the ids of the pages, in their order
-        first = self.family.first
-        asked: Mapping[str, Any] = said.get("request", {})
+        self.begins = bool(said.get("unseen"))
+        """Does the server wait for the first runs, to tell the page of them when it comes?"""
+        self._introduce(said)
+        self._keeper = self._restore(said.get("kept"))
+        self._copy_state()
+        self._open_all(said)
+        comm.on_msg(self.hear)
+        comm.on_close(lambda message: self.close())
+
+    def _introduce(self, said: Mapping[str, Any]) -> None:
+        """Let the first session know what the server says of the visitor."""
+        first, asked = self.family.first, said.get("request", {})
         first.request = Request(
             headers=dict(asked.get("headers", {})),
             cookies=dict(asked.get("cookies", {})),
             ip_address=asked.get("ip_address"),
             user=dict(asked.get("user", {})),
         )
-        first.confide = lambda error: comm.send({"report": error})  # to the server alone
-        self.begins = bool(said.get("unseen"))
-        """Does the server wait for the first runs, to tell the page of them when it comes?"""
+        first.confide = lambda error: self._comm.send({"report": error})  # to the server alone
         if self.begins:
             # They cannot begin before it is there, if they ask what only the page can tell.
-            first.on_unseen = partial(comm.send, {"asks": True})
+            first.on_unseen = partial(self._comm.send, {"asks": True})
         if (most := said.get("uploads")) is not None:
-            first.allowance = Allowance(most, visitors.room(most))
+            first.allowance = Allowance(most, self._visitors.room(most))
         first.query.parse(str(said.get("query", "")))
-        self._keeper = self._restore(said.get("kept"))
-        for key, value in visitors.copy_state():
-            if key not in first.state.names():  # else the visitor has had it before
-                first.state[key] = value
-        names = visitors.names()
+
+    def _copy_state(self) -> None:
+        state = self.family.first.state
+        for key, value in self._visitors.copy_state():
+            if key not in state.names():  # else the visitor has had it before
+                state[key] = value
+
+    def _open_all(self, said: Mapping[str, Any]) -> None:
+        """Open the apps that are offered, at the page for which the visitor asks."""
+        names = self._visitors.names()
         variables = Variables(SimpleNamespace(user_ns=names))
         page = str(said.get("page", ""))
-        for offer in visitors.offers.values():
+        for offer in self._visitors.offers.values():
             cell = self._open(offer, offer.program.twin(names), variables)
             take_message(cell, {**said.get("context", {}), "event": "context"})
             if page:
                 cell.pages.asked = Asked(page)
-        comm.on_msg(self.hear)
-        comm.on_close(lambda message: self.close())
 
     def begin(self) -> None:
         """Tell the browser which pages there are, and let the apps run."""
