@@ -15,6 +15,7 @@ from rerun_state.elements.base.parameters import (
     label_of,
     markdown,
     one_of,
+    stretched,
     truth,
     without_effect,
 )
@@ -25,6 +26,7 @@ from rerun_state.errors import (
     StreamlitValueError,
 )
 from rerun_state.runtime.execution.app_page import Page, check_registered, is_address
+from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put, target
 from rerun_state.runtime.grammar.writes import alter
@@ -109,21 +111,18 @@ def page_link(
         st.page_link("details.py", label="Details", icon=":material/search:")
     """
     run = current("st.page_link()")
-    if use_container_width is not None:
-        width = "stretch" if use_container_width else "content"
+    pages = run.cell.pages
+    width = stretched(width, use_container_width)
     if target(self, run)[0].root == "sidebar":
         width = "stretch"
-    href = page if isinstance(page, str) and is_address(page) else None
-    if href is not None and not label:
+    href, linked = _aim(page, pages)
+    if linked is not None:
+        label = linked.title if label is None else label
+        icon = (linked.icon or None) if icon is None else icon
+        help = (linked.help or None) if help is None else help
+    elif not label:
         raise StreamlitMissingRequiredParameterError(f"A link to {href!r} needs a label.")
-    if href is None and not isinstance(page, Page):
-        page = run.cell.pages.by_file(page)
-    if isinstance(page, Page):
-        check_registered(page, run.cell.pages)
-        href = page.external_url
-        label = page.title if label is None else label
-        icon = (page.icon or None) if icon is None else icon
-        help = (page.help or None) if help is None else help
+    inside = linked if href is None else None
     return put(
         self,
         "page_link",
@@ -133,8 +132,17 @@ def page_link(
         help=None if help is None else markdown(help),
         disabled=truth(disabled, "disabled"),
         width=check_width(width, "page_link"),
-        page=page.url_path if isinstance(page, Page) and href is None else None,
+        page=None if inside is None else inside.url_path,
         href=href,
-        current=isinstance(page, Page) and href is None and page is run.cell.pages.shown,
+        current=inside is not None and inside is pages.shown,
         query=encode(query_params) if query_params else "",
     )
+
+
+def _aim(page: str | Path | Page, pages: Pages[Page]) -> tuple[str | None, Page | None]:
+    """Where a link leads: an address outside of the app, a page, or a page which is elsewhere."""
+    if isinstance(page, str) and is_address(page):
+        return page, None
+    named = page if isinstance(page, Page) else pages.by_file(page)
+    check_registered(named, pages)
+    return named.external_url, named
