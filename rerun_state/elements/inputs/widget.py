@@ -53,26 +53,14 @@ def widget(
             st.write("Gone")
     """
     run = current("st.widget()")
-    if listen is not None and not callable(listen):
-        raise StreamlitInvalidParameterTypeError(
-            f"listen of widget must be a function of the widget and of `send`, not {listen!r}."
-        )
-    if listen is not None and trait is not ...:
-        raise StreamlitIncompatibleParametersError(
-            "A widget is bound either by `trait` or by `listen`. Leave one of them out."
-        )
+    _check_binding(trait, listen)
     place = _place(run, make, key)
-    known = None if is_widget(make) else _known(run, place)
-    made = make if is_widget(make) else known.widget if known is not None else _made(make)
-    bond = bond_to(run, place, made, () if listen is not None else names_of(made, trait))
-    if listen is not None:
-        bond.listen(listen)
-    wires = Wiring(key, on_change, args, kwargs, None, persist_state)
+    bond = _bonded(run, place, make, trait, listen)
     node = field(
         self,
         "widget",
         {"widget": bond.widget, "model_id": bond.model_id},
-        wires,
+        Wiring(key, on_change, args, kwargs, None, persist_state),
         identity=place,
         bounds=bond.names,
         default=None if listen is not None else bond.default,
@@ -85,6 +73,35 @@ def widget(
         return node.value
     value = bond.settle(declared, run.state.value(declared))
     return value if len(bond.names) == 1 else bond.widget
+
+
+def _check_binding(trait: Trait, listen: Listen | None) -> None:
+    if listen is None:
+        return
+    if not callable(listen):
+        raise StreamlitInvalidParameterTypeError(
+            f"listen of widget must be a function of the widget and of `send`, not {listen!r}."
+        )
+    if trait is not ...:
+        raise StreamlitIncompatibleParametersError(
+            "A widget is bound either by `trait` or by `listen`. Leave one of them out."
+        )
+
+
+def _bonded(
+    run: Run, place: tuple[Hashable, ...], make: Make | Any, trait: Trait, listen: Listen | None
+) -> Bond:
+    """The widget of that place, which is made if there is none yet, joined to the app."""
+    if is_widget(make):
+        made = make
+    else:
+        known = _known(run, place)
+        made = _made(make) if known is None else known.widget
+    if listen is None:
+        return bond_to(run, place, made, names_of(made, trait))
+    bond = bond_to(run, place, made, ())
+    bond.listen(listen)
+    return bond
 
 
 def _maker(make: Any) -> tuple[Hashable, ...]:
