@@ -25,7 +25,7 @@ from rerun_state.serve.isolated_following import FollowingIsolatingPool
 from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kept_states import KeptStates, open_states
 from rerun_state.serve.kernel_pool import Pool
-from rerun_state.serve.listening import HERE, listen
+from rerun_state.serve.listening import HERE, Network, listen
 from rerun_state.serve.served_file import Document, Unservable, read_document
 from rerun_state.serve.token import Token, find_token
 
@@ -107,22 +107,15 @@ async def _serve_file(
         name=file.stem,
         entrance=None if hub is None else hub.entrance,
     )
-    is_local = options.ip in _LOCAL or hub is not None
-    proxies = (*(HERE if is_local else ()), *options.proxy)
-    server = make_server(application, proxies=proxies, tls=tls)
+    server = make_server(application, proxies=_proxies(options, hub), tls=tls)
     server.most_of_one = max(server.most_of_one, 4 * options.max_per_address)
     server.add_sockets(sockets)
     pool.start()
     preparing = asyncio.create_task(asyncio.to_thread(page.prepare))
     if kept is not None:
         kept.start()
-    shown = "127.0.0.1" if options.ip in ("0.0.0.0", "") else options.ip
-    where = f"[{shown}]" if ":" in shown else shown
-    scheme = "http" if tls is None else "https"
-    shows = f"?token={token.word}" if token is not None and is_made_up else ""
-    print(
-        f"{file.name} is served at {scheme}://{where}:{port}{options.base_url}{shows}", flush=True
-    )
+    word = token.word if token is not None and is_made_up else None
+    print(f"{file.name} is served at {_address(options, port, word)}", flush=True)
     print("Ctrl-C ends it.", flush=True)
     try:
         await _interrupted()
@@ -133,6 +126,21 @@ async def _serve_file(
         visits.close()
         await pool.close()
         await server.close_all_connections()
+
+
+def _address(options: argparse.Namespace, port: int, word: str | None) -> str:
+    """The address to open, with the word of a token that nobody else knows yet."""
+    ip = "127.0.0.1" if options.ip in ("0.0.0.0", "") else options.ip
+    host = f"[{ip}]" if ":" in ip else ip
+    scheme = "http" if options.certfile is None else "https"
+    query = "" if word is None else f"?token={word}"
+    return f"{scheme}://{host}:{port}{options.base_url}{query}"
+
+
+def _proxies(options: argparse.Namespace, hub: Hub | None) -> tuple[Network, ...]:
+    """The addresses of those who are believed for whom they ask."""
+    is_local = options.ip in _LOCAL or hub is not None
+    return (*(HERE if is_local else ()), *options.proxy)
 
 
 def _gate(
