@@ -289,9 +289,7 @@ _SHOWN: dict[str, Callable[[Piece], str]] = {
     "output": _output,
     "popover": _details,
     "progress": _progress,
-    "sidebar": lambda piece: (
-        f'<aside aria-label="Sidebar">{_all(piece.children or [])}</aside><hr>'
-    ),
+    "sidebar": _sidebar,
     "spinner": lambda piece: f"<p>{inline(str(piece.props['text']))}</p>",
     "status": _details,
     "subheader": _heading("h3"),
