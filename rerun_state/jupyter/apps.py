@@ -17,7 +17,7 @@ from rerun_state import keeping, snapshot
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.jupyter import eject, kernel, requests, visiting
-from rerun_state.jupyter.deletions import Deletions
+from rerun_state.jupyter.deletions import Deletions, PlacedCells
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.keepsake import Keepsakes
@@ -57,8 +57,7 @@ class Apps:
         self._shell = shell
         self._failures: dict[int, int] = {}  # of executed cells, by number: the lines
         self._deletions = Deletions()
-        self._client = ""  # the window that executed the last cell which is known by its place
-        self._texts: dict[str, str | None] = {}  # of the cells that are known by their places
+        self._placed_cells = PlacedCells()
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
         self._undo = [kernel.before_shutdown(self._end), kernel.before_reply(self._begin_cell)]
         self._persistence = Persistence(self._host.call_later, lambda: self._scribe)
@@ -150,7 +149,8 @@ class Apps:
             return  # an app has IPython execute something, which is no cell of the notebook
         name = requests.cell_name()
         if name is not None:
-            self._doubt_places(name)
+            if self._placed_cells.begins_anew(name):
+                self._doubt_places()
             if not (self.current_text() or "").lstrip().startswith("%%rerun"):
                 self._vacate(name)  # else it goes once there is one to take its place
             self._host.belongings.unpin(name)
@@ -162,26 +162,16 @@ class Apps:
             for session in self._sessions():
                 session.remove(each)
 
-    def _doubt_places(self, name: str) -> None:
-        """Where cells are known by their places, as in VS Code, a new window counts them anew.
+    def _doubt_places(self) -> None:
+        """A new window counts its cells anew: no app is where its name says.
 
         So the apps of the window before keep their names, ask who looks at them, and wait if nobody
         does. The cell that is executed replaces the one of its text.
         """
-        if not name.startswith("place:") or requests.client() == self._client:
-            return
-        self._client = requests.client()
         for cell, page in self._pages().items():
-            if cell.name.startswith("place:"):
+            if self._placed_cells.is_placed(cell.name):
                 page.ask_viewers()
                 cell.sleep(True)
-
-    def _replaced(self, name: str) -> list[str]:
-        """The apps of earlier windows that have the text of the cell which is executed."""
-        text, window = self.current_text(), f"place:{self._client}:"
-        if not name.startswith("place:"):
-            return []
-        return [each for each, known in self._texts.items() if known == text and window not in each]
 
     def after_cell(self, result: Any = None) -> None:
         """A cell was executed. Without a front end its messages are all that anyone looks at.
@@ -287,13 +277,10 @@ class Apps:
         session = self._session if offer.session is None else named_session(offer.session)
         self._host.serve(session)
         self._persistence.keep(session, offer.options.persist, name, notebook_name(offer.session))
-        for each in self._replaced(name):
-            del self._texts[each]
+        for each in self._placed_cells.take_over(name, self.current_text()):
             self._vacate(each)
         if (executed := requests.cell_name()) is not None and executed != name:
             self._vacate(executed)
-        if name.startswith("place:"):
-            self._texts[name] = self.current_text()
         for other in self._sessions():
             if other is not session:  # it may have belonged to that one before
                 other.remove(name)

@@ -11,6 +11,8 @@ from typing import Any
 from rerun_state.jupyter.kernel import COLAB, kernel
 from rerun_state.patterns import pattern
 
+PLACED = "place:"
+"""How the names of cells begin of which a front end says no more than where they stand."""
 _NBFORMAT_ID = pattern(r"[\w-]{1,64}")
 
 
@@ -75,7 +77,7 @@ def cell_name() -> str | None:
     id = cell_id()
     if id is None or _NBFORMAT_ID.fullmatch(id):
         return None if id is None else f"cell:{id}"
-    return f"place:{client()}:{id}"
+    return f"{PLACED}{client()}:{id}"
 
 
 def deleted_cells() -> list[str]:
