@@ -2,8 +2,9 @@
 
 - `parameters`: common parameters with their types and checks
 - `frame`: what every input with a label has; `codecs`: the plainest of them
-- `options`: what is offered for choice, the labels, and the way between the two;
+- `options`, with `listing`: what is offered for choice, the labels, and the way between the two;
   `choice_codecs`: codecs of what is chosen
+- `preset`: what the state has already under an element's key
 - `query_values`: a widget's value as the text of a query parameter (`bind="query-params"`)
 - `selections`: what a reader has selected in a table or a chart
 - `colors`: what programs give by name

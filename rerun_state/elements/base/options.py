@@ -11,27 +11,24 @@ not know the objects of the last one, nor the last one's the names of this.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from enum import Enum, EnumMeta
 from functools import lru_cache
 from typing import Any, Generic, NoReturn, TypeVar, cast
 
-from rerun_state.elements.base.parameters import Key, noted
-from rerun_state.elements.data.frames import is_table, to_frame
-from rerun_state.elements.data.plans import warn_of_rest
+from rerun_state.elements.base.listing import listed
+from rerun_state.elements.base.parameters import noted
 from rerun_state.errors import (
     StreamlitAPIException,
-    StreamlitDataframeConversionError,
     StreamlitDefaultNotInOptionsError,
     StreamlitInvalidParameterTypeError,
     StreamlitValueOutOfRangeError,
 )
-from rerun_state.runtime.execution.run import current, running
+from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.model.sameness import equal
 
 T = TypeVar("T")
 
-_PLAIN: Set[type] = {str, bool, int}  # the same in a table of pandas
 _FEW = 100  # options that are worth keeping
 _LASTING: Set[type] = {str, bool, int, float, type(None), bytes}  # the same in every run
 
@@ -197,53 +194,6 @@ def _values(enum: type[Enum]) -> list[Any]:
     return [enum[name].value for name in sorted(enum._member_names_)]
 
 
-def listed(options: Any) -> list[Any]:
-    """Options as a list: the keys of a mapping, the first column of a table, a text as one."""
-    if type(options) in (list, tuple):  # as nearly always
-        return list(options)
-    if options is None:
-        return []
-    if isinstance(options, (str, bytes, int, float)):
-        return [options]
-    if isinstance(options, EnumMeta):
-        members: list[Enum] = list(options)
-        return [member.value if isinstance(member, str) else member for member in members]
-    if isinstance(options, Mapping):
-        return list(options)
-    if is_table(options):
-        return _first_column(options)
-    if isinstance(options, Iterator) and not isinstance(options, (map, enumerate)):
-        return _first_of_rows(options)
-    try:
-        return list(options)
-    except TypeError:
-        return [options]
-
-
-def _first_of_rows(rows: Iterator[Any]) -> list[Any]:
-    """What can be read only once is the rows of a table: of tuples the first parts count."""
-    values = list(rows)
-    if {type(value) for value in values} <= _PLAIN:
-        return values
-    try:
-        return _first_column(values)
-    except (StreamlitDataframeConversionError, TypeError, ValueError):
-        return [rows]  # which is an option like any other, then
-    except StreamlitAPIException:  # there is no pandas
-        return [value[0] if isinstance(value, tuple) else value for value in values]
-
-
-def _first_column(table: Any) -> list[Any]:
-    """The values of a table's first column, as pandas has them: a day is a Timestamp there."""
-    if type(table).__name__ == "ndarray" and table.ndim == 1 and table.dtype.kind in "biufcUSO":
-        return cast(list[Any], table.tolist())  # which are the same without pandas
-    if hasattr(table, "levels"):
-        return list(table)  # the labels of an index with several levels are tuples
-    frame = to_frame(table)
-    warn_of_rest(table, len(frame))
-    return frame.iloc[:, 0].to_list() if len(frame.columns) else []
-
-
 def check_index(index: Any, count: int, kind: str) -> None:
     """Raise unless `index` is None or points at an option; an element without options takes any."""
     if index is None:
@@ -258,19 +208,6 @@ def check_index(index: Any, count: int, kind: str) -> None:
         raise StreamlitValueOutOfRangeError(
             f"index of {kind} must be from 0 to {count - 1}, for {count} options, not {index}."
         )
-
-
-def emptied(key: Key | None) -> bool:
-    """Has the program (or the reader) set the state under `key` to None?
-
-    A field stays empty then: for this run its default is None, whatever the program gives.
-    """
-    return has_state(key) and current().state[str(key)] is None
-
-
-def has_state(key: Key | None) -> bool:
-    """Is there something under `key` in the state already?"""
-    return key is not None and key != "" and str(key) in current().state
 
 
 def _enum(options: Any, values: Sequence[Any]) -> type[Enum] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rerun_state.elements.base.colors import is_color, is_name
-from rerun_state.elements.base.options import listed
+from rerun_state.elements.base.listing import listed
 from rerun_state.elements.charts.axes import grouped
 from rerun_state.elements.data.arrow_tables import told_apart
 from rerun_state.elements.data.columnar import Columnar, encode, plain_name

@@ -9,7 +9,7 @@ from decimal import Decimal
 from textwrap import dedent
 from typing import Any, Literal, get_args
 
-from rerun_state.elements.base.options import listed
+from rerun_state.elements.base.listing import listed
 from rerun_state.elements.base.parameters import (
     Height,
     LabelVisibility,

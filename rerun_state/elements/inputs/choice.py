@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from rerun_state.elements.base.choice_codecs import one
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import check_index, emptied, offered
+from rerun_state.elements.base.options import check_index, offered
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -25,6 +25,7 @@ from rerun_state.elements.base.parameters import (
     text_if_any,
     truth,
 )
+from rerun_state.elements.base.preset import emptied
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,

@@ -10,7 +10,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, overload
 
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import emptied, has_state
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -24,6 +23,7 @@ from rerun_state.elements.base.parameters import (
     one_of,
     truth,
 )
+from rerun_state.elements.base.preset import emptied, has_state
 from rerun_state.elements.inputs.date_codecs import DateCodec, DateTimeCodec, TimeCodec
 from rerun_state.elements.inputs.date_values import (
     check_format,

@@ -12,7 +12,6 @@ from typing import Any, Literal, get_args
 
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import emptied
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -31,6 +30,7 @@ from rerun_state.elements.base.parameters import (
     text_or_none,
     truth,
 )
+from rerun_state.elements.base.preset import emptied
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidHeightError,

@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.choice_codecs import Choices, checked_index, new_option
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import Options, listed
+from rerun_state.elements.base.listing import listed
+from rerun_state.elements.base.options import Options
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,

@@ -15,7 +15,6 @@ from typing_extensions import TypeVar
 
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import emptied
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -30,6 +29,7 @@ from rerun_state.elements.base.parameters import (
     noted,
     truth,
 )
+from rerun_state.elements.base.preset import emptied
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
     StreamlitInvalidNumberFormatError,

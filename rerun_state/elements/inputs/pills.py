@@ -12,7 +12,8 @@ from typing import Any, Literal, TypeVar, overload
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.choice_codecs import Choices, carry_all, checked_index
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import Options, has_state, listed
+from rerun_state.elements.base.listing import listed
+from rerun_state.elements.base.options import Options
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -26,6 +27,7 @@ from rerun_state.elements.base.parameters import (
     truth,
     truth_or_none,
 )
+from rerun_state.elements.base.preset import has_state
 from rerun_state.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block

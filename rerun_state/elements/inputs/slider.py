@@ -18,7 +18,6 @@ from typing_extensions import TypeVar
 from rerun_state.elements import inputs
 from rerun_state.elements.base import query_values
 from rerun_state.elements.base.frame import frame
-from rerun_state.elements.base.options import has_state
 from rerun_state.elements.base.parameters import (
     Args,
     Bind,
@@ -30,6 +29,7 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     text_or_none,
 )
+from rerun_state.elements.base.preset import has_state
 from rerun_state.elements.inputs.number import in_json, is_number
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
