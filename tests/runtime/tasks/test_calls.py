@@ -1,5 +1,6 @@
 """A function on its way to where it is executed, and what comes back."""
 
+import copyreg
 import linecache
 import pickle
 import traceback
@@ -156,7 +157,11 @@ def test_an_error_comes_back_with_the_lines_where_it_arose() -> None:
     assert calls.__file__ not in str(cause)
 
 
-def test_an_error_that_cannot_be_made_anew_comes_back_as_what_it_said() -> None:
+def test_an_error_that_cannot_be_made_anew_comes_back_as_what_it_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Dask's library for tracebacks, once it is imported, makes any error anew.
+    monkeypatch.delitem(copyreg.dispatch_table, Unmakeable, raising=False)
     with pytest.raises(RuntimeError, match="Unmakeable: one two"):
         opened(carried(call(fail_oddly))(), fail_oddly)
 
