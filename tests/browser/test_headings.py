@@ -151,6 +151,7 @@ def test_names_on_the_levels_of_a_small_table_stand_once_above_their_columns(sta
     ]
     stage.show(lambda: st.table(grouped(2, names)))
     heads = stage.page.locator("thead th")
+    heads.first.wait_for()
     assert heads.evaluate_all("all => all.map((th) => [th.textContent, th.colSpan, th.scope])") == [
         *(["X", 2, "colgroup"], ["Y", 1, "col"]),
         *(["A", 2, "colgroup"], ["A", 1, "col"]),

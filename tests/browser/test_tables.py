@@ -177,7 +177,9 @@ def test_numbers_and_moments_of_a_small_table_stand_on_one_line(stage: Stage) ->
     stage.show(lambda: st.table(frame))
     lines = "all => all.map((el) => { const r = document.createRange(); r.selectNodeContents(el); "
     lines += "return new Set([...r.getClientRects()].map(({ y }) => Math.round(y))).size })"
-    words, *whole = stage.page.locator("td").evaluate_all(lines)
+    cells = stage.page.locator("td")
+    cells.first.wait_for()
+    words, *whole = cells.evaluate_all(lines)
     assert words > 1
     assert whole == [1, 1]
 
@@ -278,8 +280,8 @@ def test_a_text_begins_where_its_script_does(stage: Stage, call: str) -> None:
 def test_rows_of_a_small_table_are_of_one_height_whatever_is_in_them(stage: Stage) -> None:
     stage.show(lambda: st.table(pd.DataFrame({"a": ["x", None, ""], "": [None, None, None]})))
     rows = stage.page.locator("tr")
+    expect(rows).to_have_count(4)
     heights = rows.evaluate_all("all => all.map((row) => row.getBoundingClientRect().height)")
-    assert len(heights) == 4
     assert max(heights) - min(heights) <= 1  # a line
 
 
