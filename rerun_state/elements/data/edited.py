@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.data.arrow_tables import told_apart
 from rerun_state.elements.data.cell_texts import spelled
 from rerun_state.elements.data.columnar import plain_name
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
-from rerun_state.elements.data.frames import copies_on_write, pandas
+from rerun_state.elements.data.frames import copies_on_write, names_its_rows, pandas
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
@@ -236,6 +237,17 @@ def like(data: Any, frame: pd.DataFrame) -> Any:
         return array[:, 0] if data.ndim == 1 and data.dtype.names is None else array
     if module in ("pyarrow", "polars"):
         return _foreign(data, frame)
+    if module == "xarray":
+        of_rows = isinstance(data, Mapping)
+        return (
+            type(data).from_dataframe(frame)
+            if of_rows
+            else type(data).from_series(frame.iloc[:, 0])
+        )
+    if names_its_rows(data):
+        labels, rows = frame.index.tolist(), _rows(frame)
+        single = frame.shape[1] == 1
+        return {at: row[0] if single else [*row] for at, row in zip(labels, rows, strict=True)}
     if isinstance(data, Mapping):
         return _mapping(data, frame)
     return _collection(data, frame)
@@ -250,13 +262,28 @@ def _foreign(data: Any, frame: pd.DataFrame) -> Any:
     pyarrow = import_module("pyarrow")
     if name.endswith("Array"):
         return pyarrow.Array.from_pandas(frame.iloc[:, 0])
-    return pyarrow.Table.from_pandas(frame, preserve_index=False)
+    schema = getattr(data, "schema", ())
+    names = told_apart(each.name for each in schema)
+    kinds: dict[Any, Any] = {n: each.type for n, each in zip(names, schema, strict=True)}
+    return pyarrow.table({name: _arrow_column(frame[name], kinds.get(name)) for name in frame})
+
+
+def _arrow_column(series: Any, kind: Any) -> Any:
+    """A column as Arrow has it: of the type that it had, or of one that its values have now."""
+    pa = import_module("pyarrow")
+    for made in (kind, None):
+        try:
+            return pa.Array.from_pandas(series, type=made)
+        except (pa.ArrowException, TypeError, ValueError):  # says Arrow, in many ways
+            continue
+    return pa.Array.from_pandas(spelled(series))
 
 
 def _mapping(data: Mapping[Any, Any], frame: pd.DataFrame) -> Any:
     values = list(data.values())
     if values and isinstance(values[0], Mapping):
-        return frame.to_dict()
+        labels = frame.index.tolist()
+        return {name: dict(zip(labels, plain(frame[name]), strict=True)) for name in frame}
     if values and isinstance(values[0], pandas().Series):
         return {name: frame[name] for name in frame}
     if len(frame.columns) == 1 and list(frame.columns) == ["value"] and "value" not in data:
@@ -265,6 +292,8 @@ def _mapping(data: Mapping[Any, Any], frame: pd.DataFrame) -> Any:
 
 
 def _collection(data: Any, frame: pd.DataFrame) -> Any:
+    if not len(frame.columns) and isinstance(data, (tuple, set, frozenset)):
+        return set() if isinstance(data, (set, frozenset)) else ()
     first = next(iter(data), None) if isinstance(data, (list, tuple)) else None
     if isinstance(first, Mapping):
         return [dict(zip(frame, row, strict=True)) for row in _rows(frame)]

@@ -7,7 +7,7 @@ and how its rows and columns are named, follows Streamlit: a list of values is a
 
 from __future__ import annotations
 
-from collections import deque
+from collections import UserDict, deque
 from collections.abc import (
     Callable,
     ItemsView,
@@ -21,6 +21,7 @@ from collections.abc import (
 from dataclasses import asdict, is_dataclass
 from enum import Enum
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rerun_state.elements.data.arrow_tables import polars_to_pandas, to_pandas
@@ -41,6 +42,7 @@ _METHODS = (
     *("to_arrow", "fetch_arrow_table", "to_table"),
 )
 _COLLECTIONS = (Sequence, Iterator, set, frozenset, deque, KeysView, ValuesView, ItemsView, range)
+_ROWS_BY_NAME = (MappingProxyType, UserDict)
 _WORDS = (str, bytes, bytearray, memoryview)
 
 
@@ -129,7 +131,7 @@ def is_reader(data: Any) -> bool:
 
 def has_no_index(data: Any) -> bool:
     """Does data of this make have rows without names, so that numbering them says nothing?"""
-    if data is None or library_of(data) == "pandas":
+    if data is None or library_of(data) in ("pandas", "xarray") or names_its_rows(data):
         return False
     if isinstance(data, Mapping):
         return (
@@ -150,15 +152,32 @@ def hides_index(given: Any, data: Any, frame: Callable[[], Any], *, if_counting:
     return has_no_index(data) or (if_counting and isinstance(frame().index, pandas().RangeIndex))
 
 
+def names_its_rows(data: Any) -> bool:
+    """Is each entry a row with a name: of records, and of what only stands for a dictionary?"""
+    return is_record(data) or isinstance(data, _ROWS_BY_NAME) or _is_ours(data)
+
+
+def is_record(data: Any) -> bool:
+    """Is this a dataclass, a named tuple or a pydantic model?"""
+    return (
+        (is_dataclass(data) and not isinstance(data, type))
+        or (isinstance(data, tuple) and hasattr(data, "_asdict"))
+        or (hasattr(type(data), "model_fields") and hasattr(data, "model_dump"))
+    )
+
+
 def dict_of(data: Any) -> Any:
-    """A dataclass, a named tuple or a pydantic model as a dictionary; anything else as it is."""
+    """A record as a dictionary; anything else as it is."""
+    if not is_record(data):
+        return data
     if is_dataclass(data) and not isinstance(data, type):
         return asdict(data)
-    if isinstance(data, tuple) and hasattr(data, "_asdict"):
-        return data._asdict()
-    if hasattr(type(data), "model_fields") and hasattr(data, "model_dump"):
-        return data.model_dump()
-    return data
+    return data.model_dump() if hasattr(data, "model_dump") else data._asdict()
+
+
+def _is_ours(data: Any) -> bool:
+    """Is this the state, the secrets or the address of an app?"""
+    return library_of(data) == "rerun_state" and is_method(data, "to_dict")
 
 
 def _convert(pd: Any, data: Any) -> Any:
@@ -172,12 +191,14 @@ def _convert(pd: Any, data: Any) -> Any:
         return pd.DataFrame(data)
     if isinstance(data, _numpy_array()):
         return _from_array(pd, data)
-    if library_of(data) == "rerun_state" and callable(getattr(data, "to_dict", None)):
-        return _from_mapping(pd, data.to_dict())
     if (plan := plan_of(data)) is not None:
         first = plan.first(MOST)
         return to_frame(first) if plan_of(first) is None else _from_foreign(pd, first)
-    data = dict_of(data)
+    if (cube := _from_cube(pd, data)) is not None:
+        return cube
+    if names_its_rows(data):
+        rows = data.to_dict() if _is_ours(data) else dict(dict_of(data))
+        return _named(pd.DataFrame.from_dict(rows, orient="index"))
     if isinstance(data, Mapping):
         return _from_mapping(pd, dict(data))
     if isinstance(data, type) and issubclass(data, Enum):
@@ -192,6 +213,16 @@ def _convert(pd: Any, data: Any) -> Any:
 def over_array(array: Any) -> Frame:
     """An array as a table in the memory of the array, as far as its values are of one type."""
     return _from_array(pandas(), array, copy=False)  # type: ignore[no-any-return]
+
+
+def _from_cube(pd: Any, data: Any) -> Any:
+    """A row for each place of xarray's data, with the dimensions as the index; None for others."""
+    name = type(data).__name__
+    if name == "Dataset" and is_method(data, "to_dataframe"):
+        return data.to_dataframe()
+    if name != "DataArray" or not is_method(data, "to_series"):
+        return None
+    return data.to_series().to_frame() if data.ndim else pd.DataFrame({VALUE: [data.item()]})
 
 
 def _from_array(pd: Any, array: Any, copy: bool | None = None) -> Any:
@@ -236,8 +267,6 @@ def _from_foreign(pd: Any, data: Any) -> Any:
     if library_of(data) == "polars" and type(data).__name__ in ("DataFrame", "Series"):
         frame = data if type(data).__name__ == "DataFrame" else data.to_frame()
         return polars_to_pandas(frame, exact=False)
-    if type(data).__name__ == "Dataset" and hasattr(data, "to_dataframe"):
-        return data.to_dataframe()
     if library_of(data) == "pyarrow" and type(data).__name__ in ("Table", "RecordBatch"):
         return to_pandas(import_module("pyarrow").table(data))
     for name in _METHODS:

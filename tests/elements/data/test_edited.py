@@ -1,6 +1,7 @@
 """The data that come of edits."""
 
 import datetime as dt
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.edited import apply, like
 from rerun_state.elements.data.edits import no_edits
-from rerun_state.elements.data.frames import copies_on_write
+from rerun_state.elements.data.frames import copies_on_write, to_frame
 from tests.elements.data.people import COLUMNS, FRAME
 
 
@@ -201,6 +202,44 @@ def test_tables_of_other_libraries_stay_what_they_are() -> None:
     assert like(pl.Series("s", [0]), frame).equals(pl.Series("s", [1, 2]), check_names=True)
     assert like(pa.table({"a": [0]}), frame).to_pydict() == {"a": [1, 2]}
     assert like(pa.array([0]), frame).to_pylist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        pa.array([2**60 + 1, None]),
+        pa.array([1, 2], pa.int8()),
+        pa.array([[("k", 1)], None], pa.map_(pa.string(), pa.int8())),
+        pa.array([[1], None], pa.list_(pa.int8())),
+        pa.array([5, None], pa.time32("s")),
+        pa.array(["a", None]),
+    ],
+    ids=lambda array: str(array.type),
+)
+def test_columns_of_an_arrow_table_keep_their_types(array: Any) -> None:
+    table = pa.table({"v": array})
+    assert like(table, to_frame(table)).equals(table)
+
+
+def test_a_column_of_an_arrow_table_has_another_type_where_its_values_need_one() -> None:
+    table = pa.table({"v": pa.array([1], pa.int8())})
+    assert like(table, pd.DataFrame({"v": [1000]})).to_pydict() == {"v": [1000]}
+    mixed = pa.table({"v": pa.array([[("k", 1)]], pa.map_(pa.string(), pa.int8()))})
+    odd = pd.DataFrame({"v": [[("k", "x")]], "w": [[("k", 1)]]})
+    assert like(mixed, odd).to_pydict() == {"v": [[["k", "x"]]], "w": ["[('k', 1)]"]}
+
+
+def test_what_names_its_rows_comes_back_as_a_dictionary_of_them() -> None:
+    proxy = MappingProxyType({"a": 1, "b": 2})
+    assert like(proxy, to_frame(proxy)) == {"a": 1, "b": 2}
+    several = MappingProxyType({"a": [1, 2]})
+    assert like(several, to_frame(several)) == {"a": [1, 2]}
+
+
+def test_no_rows_come_back_as_the_collection_that_they_were() -> None:
+    assert like((), pd.DataFrame()) == ()
+    assert like(frozenset(), pd.DataFrame()) == set()
+    assert like([], pd.DataFrame()) == []
 
 
 def test_dictionaries_come_back_as_what_they_held() -> None:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import sqlite3
+from collections import ChainMap, UserDict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,6 +16,7 @@ import pyarrow as pa
 import pytest
 from pydantic import BaseModel
 
+from rerun_state.elements.data.edited import like
 from rerun_state.elements.data.frames import flat_name, has_no_index, to_frame, to_shown
 from rerun_state.errors import (
     StreamlitDataframeConversionError,
@@ -73,6 +76,10 @@ class Bag:
         ([Point(1, 2)], ["x", "y"], [[1, 2]]),
         ([Pair(1, 2)], ["x", "y"], [[1, 2]]),
         (Pair(1, 2), ["value"], [[1], [2]]),
+        (Point(1, 2), ["value"], [[1], [2]]),
+        (MappingProxyType({"a": [1, 2], "b": [3, 4]}), [0, 1], [[1, 2], [3, 4]]),
+        (UserDict({"a": 1, "b": [2]}), ["value"], [[1], [[2]]]),
+        (ChainMap({"a": [1, 2]}, {"b": [3, 4]}), ["b", "a"], [[3, 1], [4, 2]]),
         (Model(x=1, y=2), ["value"], [[1], [2]]),
         (Colour, ["value"], [[1], [2]]),
         (Bag([1, 2]), ["value"], [[1], [2]]),
@@ -104,10 +111,52 @@ def test_days_of_a_polars_table_stay_days() -> None:
     assert to_shown(polars.DataFrame({"day": [day]}))["day"].tolist() == [day]
 
 
+class DataArray:
+    """As xarray's, as far as it is read; pandas' own table of two dimensions is another one."""
+
+    __module__ = "xarray.core.dataarray"
+    ndim = 2
+
+    def to_pandas(self) -> pd.DataFrame:
+        return pd.DataFrame([[1, 2]], index=["x"], columns=["p", "q"])
+
+    def __init__(self, given: object = None) -> None:
+        self.given = given
+
+    def to_series(self) -> Any:
+        index = pd.MultiIndex.from_product([["x"], ["p", "q"]])
+        return pd.Series([1, 2], index, name="v")
+
+    @classmethod
+    def from_series(cls, series: Any) -> "DataArray":
+        return cls(series.tolist())
+
+
+class Dataset(dict[str, DataArray]):
+    """As xarray's, which are mappings."""
+
+    __module__ = "xarray.core.dataset"
+
+    def to_dataframe(self) -> Any:
+        return DataArray().to_series().to_frame()
+
+
+@pytest.mark.parametrize("data", [DataArray(), Dataset(v=DataArray())])
+def test_a_cube_has_a_row_for_each_place(data: Any) -> None:
+    assert to_frame(data).to_dict() == {"v": {("x", "p"): 1, ("x", "q"): 2}}
+    assert not has_no_index(data)
+
+
+def test_an_edited_cube_is_one_again() -> None:
+    assert like(DataArray(), pd.DataFrame({"v": [5]})).given == [5]
+
+
 def test_data_without_row_names_need_no_index() -> None:
     assert has_no_index([1])
     assert has_no_index({"a": [1]})
     assert not has_no_index({"a": 1})
+    assert not has_no_index(Point(1, 2))
+    assert not has_no_index(MappingProxyType({"a": [1]}))
     assert not has_no_index(pd.DataFrame())
 
 
