@@ -23,6 +23,7 @@ from rerun_state.elements.charts.axes import (
 )
 from rerun_state.elements.charts.longform import FEW, Fewer
 from rerun_state.elements.charts.reduction import MANY, fewer, stacked, traced
+from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,9 +53,9 @@ def gathered(
         return None
     scaled = measure(x) is not None and x.nunique() > FEW  # else all is named along the axis
     too_many = places.count * len(bars) > MANY and scaled
-    if isinstance(stack, str):
+    if isinstance(stack, str) and not any(map(_are_moments, bars)):  # these add up to nothing
         chosen = stacked(x, bars, color, stack) if too_many else None
-        return _added_up(bars, heights, sort, places, None if chosen is None else chosen[0])
+        return _added_up(bars, heights, order, places, None if chosen is None else chosen[0])
     kept = traced(x, bars, color) if too_many else _outermost(heights, order, places)
     if kept is None:
         return None
@@ -74,7 +75,7 @@ def _places(x: pd.Series[Any], color: pd.Series[Any] | None) -> Groups | None:
 def _added_up(
     bars: Sequence[pd.Series[Any]],
     heights: Sequence[Places],
-    sort: pd.Series[Any] | None,
+    order: Places | None,
     places: Groups,
     rows: Places | None,
 ) -> Fewer | None:
@@ -86,9 +87,11 @@ def _added_up(
     for bar, height in zip(bars, heights, strict=True):
         side = np.where(np.isfinite(height), height < 0, 2)
         parts = numbered((places.codes * np.int64(3) + side)[chosen])
-        columns = {"y": bar, **({} if sort is None else {"sort": sort})}
         kept.append(chosen[firsts(parts.codes, parts.count)])
-        instead.append({n: _sums(column.take(chosen), parts) for n, column in columns.items()})
+        sums = {"y": _sums(bar.take(chosen), parts)}
+        if order is not None:  # moments, too, which Vega adds up as numbers
+            sums["sort"] = _sums(pandas().Series(order[chosen]), parts)
+        instead.append(sums)
     whole, drawn = len(places.codes) * len(bars), sum(map(len, kept))
     if drawn == whole:
         return None
@@ -97,8 +100,12 @@ def _added_up(
     return Fewer(kept, note, instead)
 
 
+def _are_moments(bar: pd.Series[Any]) -> bool:
+    return getattr(bar.dtype, "kind", "O") == "M"
+
+
 def _sums(column: pd.Series[Any], parts: Groups) -> pd.Series[Any]:
-    column = column.astype("f8") if column.dtype == "f4" else column
+    column = column.astype("f8") if column.dtype in ("f2", "f4") else column
     made: pd.Series[Any] = column.groupby(parts.codes).sum(min_count=1)
     return made
 

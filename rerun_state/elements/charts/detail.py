@@ -167,11 +167,11 @@ class Detail:
 
     def _across(self, x: Any, heights: Any) -> list[Places]:
         """The axes by which rows are in sight: of scattered points of one column, both."""
-        both = self._edges == "none" and len(heights) == 1
-        axes = [measure(each) for each in ([x, *heights] if both else [x])]
-        if any(axis is None for axis in axes):
+        across = measure(x)
+        if across is None:
             raise changed_data(self._rows, 1)
-        return [axis for axis in axes if axis is not None]
+        down = measure(heights[0]) if self._edges == "none" and len(heights) == 1 else None
+        return [across] if down is None else [across, down]
 
 
 def _within(axes: list[Places], seen: Sight) -> Places:

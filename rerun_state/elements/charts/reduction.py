@@ -105,8 +105,8 @@ def stacked(
     strips, every = max(_STRIPS // len(layers), _FEWEST), -(-len(layers) // _EDGES)
     kept = np.zeros(len(along), bool)
     for nth, (there, edges) in enumerate(_edges(layers, len(along), stack), 1):
-        if (len(layers) - nth) % every:
-            continue
+        if len(there) == len(along) and (len(layers) - nth) % every:
+            continue  # an area that has points wherever others have them is kept with these
         strip = starts_of(cells(along[there], np.zeros(1, np.intp), strips))
         for edge in edges:
             kept[there[ends_and_extremes(edge, strip)]] = True

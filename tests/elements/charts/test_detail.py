@@ -173,6 +173,13 @@ def test_each_column_has_its_own_points_in_a_range() -> None:
     assert shown.loc[shown["x"] == 15_000, "color"].tolist() == ["b"]
 
 
+def test_points_on_names_are_in_sight_by_the_other_axis() -> None:
+    table = pd.DataFrame({"x": N, "y": np.array(["low", "high"])[N % 2]})
+    made, long = detail(table, "none", x="x", y="y")
+    shown = drawn(long, made.closer(Sight((20_000, 20_099), (0, 1))))
+    assert shown["x"].between(20_000, 20_099).sum() == 100
+
+
 def test_a_range_of_moments_is_in_milliseconds() -> None:
     when = pd.date_range("2026-01-01", periods=ROWS, freq="250us", tz="Asia/Tokyo")
     made, long = detail(pd.DataFrame({"t": when, "y": WALK["y"]}), x="t", y="y")

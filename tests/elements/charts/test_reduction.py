@@ -298,6 +298,12 @@ def test_scattered_points_of_very_many_colours_fill_the_cells_of_all_and_show_ea
     assert color[places].nunique() == 5_000
 
 
+def test_areas_that_share_no_place_are_all_kept() -> None:
+    color = pd.Series(np.random.default_rng(0).integers(0, 100, ROWS))
+    places = first(stacked(X, [Y.abs()], color, "zero"))
+    assert (color[places].value_counts() >= 100).all()
+
+
 def test_stacks_of_very_many_areas_stay_few() -> None:
     rng = np.random.default_rng(0)
     areas = [pd.Series(rng.random(ROWS), name=f"{at:02}") for at in range(60)]
