@@ -225,19 +225,56 @@ def test_a_block_that_reaches_beyond_what_is_here_is_copied_whole(
     shown.grid.evaluate("el => { el.scrollTop = 35 * 3000; }")
     shown.row(3000).get_by_text("row 3000", exact=True).click(modifiers=["Shift"])
     stage.page.keyboard.press("Control+c")
+    wait_until(lambda: pasted(stage).count("\n") == 2999)
+    assert pasted(stage).splitlines()[-1] == "row 3000"
+
+
+def test_all_cells_are_taken_at_once_and_nothing_else_of_the_page(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    shown = Shown(stage, frame.head(20_000))
+    shown.grid.focus()
+    stage.page.keyboard.press("Control+a")
+    assert stage.page.evaluate("getSelection().toString()") == ""
+    stage.page.keyboard.press("Control+c")
+    expect(stage.page.get_by_text("Reading the rows for the clipboard.")).to_have_count(0)
+    text = pasted(stage)
+    assert (text.count("\n"), text.splitlines()[-1]) == (19_999, "19999\t999\trow 19999")
+
+
+HOLD = """() => {
+    const [answer, wait] = [globalThis.tell, new Promise((go) => { globalThis.go = go; })];
+    globalThis.tell = async (...told) => { await wait; return answer(...told); };
+}"""
+
+
+def test_what_is_copied_later_is_not_replaced_by_a_long_block_that_comes(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    shown = Shown(stage, frame.head(20_000))
+    stage.page.evaluate(HOLD)
+    shown.grid.focus()
+    for keys in "a", "c":
+        stage.page.keyboard.press(f"Control+{keys}")
+    expect(stage.page.locator(".rs-note")).to_be_visible()
+    shown.row(1).get_by_text("row 1", exact=True).click()
+    stage.page.keyboard.press("Control+c")
+    stage.page.evaluate("() => go()")
+    expect(stage.page.locator(".rs-note")).to_have_count(0)
+    assert pasted(stage) == "row 1"
+
+
+def pasted(stage: Stage) -> str:
+    """What is on the clipboard."""
     text = stage.page.evaluate_handle(
         "document.body.appendChild(document.createElement('textarea'))"
     ).as_element()
     assert text is not None
-
-    def pasted() -> str:
-        text.focus()
-        stage.page.keyboard.press("Control+a")
-        stage.page.keyboard.press("Control+v")
-        return text.input_value()
-
-    wait_until(lambda: pasted().count("\n") == 2999)
-    assert pasted().splitlines()[-1] == "row 3000"
+    text.focus()
+    stage.page.keyboard.press("Control+v")
+    found = text.input_value()
+    text.evaluate("el => el.remove()")
+    return found
 
 
 def test_a_block_that_cannot_be_read_for_the_clipboard_is_said(
@@ -330,6 +367,17 @@ def test_an_editor_is_sorted_by_what_was_written_and_found_by_it(
     expect(editor.cell(0, 1)).to_have_text("4")
     editor.write(0, 1, "77")
     assert editor.edits["edited_rows"][4] == {"name": "needle", "n": 77}
+
+
+def test_more_cells_than_can_be_named_are_not_emptied_at_once(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    editor = Edited(stage, frame)
+    editor.grid.focus()
+    stage.page.keyboard.press("Control+a")
+    stage.page.keyboard.press("Delete")
+    expect(stage.page.get_by_role("alert")).to_contain_text("at most 100,000 can be taken at once")
+    assert editor.edits["edited_rows"] == {}
 
 
 def test_rows_of_a_long_editor_are_added_and_deleted(stage: Stage, frame: pd.DataFrame) -> None:

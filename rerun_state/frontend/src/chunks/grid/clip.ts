@@ -29,8 +29,15 @@ function useClipboard(el: RefObject<HTMLElement | null>, handlers: Handlers): vo
   }, []);
 }
 
-async function copyAll(text: string): Promise<void> {
-  if (!(await copy(text))) throw new Error("The browser does not let the rows onto the clipboard.");
+/** Copy what comes later, unless something else is copied meanwhile. */
+async function copyLater(coming: Promise<string>): Promise<void> {
+  const end = new AbortController();
+  let others = false;
+  const note = () => (others = true);
+  for (const event of ["copy", "cut"]) document.addEventListener(event, note, { signal: end.signal });
+  const text = await coming.finally(() => end.abort());
+  if (!others && !(await copy(text)))
+    throw new Error("The browser does not let the rows onto the clipboard.");
 }
 
 interface Written extends Pick<GridProps, "edits" | "onEdit"> {
@@ -52,7 +59,7 @@ export function useCopying(
       const range = rangeOf(active, anchor);
       const { rows } = table;
       if (remote && !rows.slice(range.top, range.bottom + 1).every((row) => remote.has(row))) {
-        const put = remoteTsv(remote, range, table, edits()).then(copyAll);
+        const put = copyLater(remoteTsv(remote, range, table, edits()));
         void remote.during("Reading the rows for the clipboard.", put);
         return;
       }

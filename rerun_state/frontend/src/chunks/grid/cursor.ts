@@ -12,6 +12,8 @@ export interface Cursor {
   go(place: Place, extend: boolean): void;
   /** Go to a cell, or nowhere, and leave the block alone. */
   step(place: Place | null): void;
+  /** Have a block of all cells of so many rows and lanes. */
+  all(rows: number, lanes: number): void;
   /** Have no block any more. */
   release(): void;
   /** Be somewhere, at first in the first cell. */
@@ -30,6 +32,10 @@ export function useCursor(): Cursor {
       setActive(place);
     },
     step: setActive,
+    all(rows, lanes) {
+      setAnchor({ row: rows - 1, lane: lanes - 1 });
+      setActive({ row: 0, lane: 0 });
+    },
     release: () => setAnchor(null),
     arrive: () => setActive((place) => place ?? { row: 0, lane: 0 }),
   };

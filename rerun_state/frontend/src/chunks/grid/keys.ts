@@ -71,7 +71,10 @@ export function pressKey(event: KeyboardEvent, grid: Keyed): void {
   }
   if (!active) return;
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (event.key === "Escape" && cursor.anchor) {
+  if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    if (grid.rows.length) cursor.all(grid.rows.length, grid.lanes);
+  } else if (event.key === "Escape" && cursor.anchor) {
     event.preventDefault();
     cursor.release();
   } else if (event.key === " " && grid.markable && (event.shiftKey || !editing.mayEdit(active))) {

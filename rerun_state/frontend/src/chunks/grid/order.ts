@@ -1,5 +1,6 @@
 // Which rows a grid shows, and in which order.
 import type { Cell } from "../data/columns";
+import { sizeOf, type CellRange } from "./place";
 
 /** The rows of a grid in its order. Those of which nothing is known yet have numbers below zero. */
 export interface Rows {
@@ -13,6 +14,17 @@ export interface Rows {
   placesOf?(from: number, to: number): Promise<number[]>;
   /** Say in the table's place why something has not come. */
   fail?(reason: string): void;
+}
+
+/** Cells that can be named to the kernel one by one. */
+const MOST_CELLS = 100_000;
+
+/** Do something with each cell of a block, once it is known which rows these are. */
+export function withBlock(rows: Rows, range: CellRange, act: (rows: number[]) => void): void {
+  const size = sizeOf(range);
+  const most = MOST_CELLS.toLocaleString("en");
+  if (size <= MOST_CELLS || !rows.fail) withRows(rows, range.top, range.bottom + 1, act);
+  else rows.fail(`These are ${size.toLocaleString("en")} cells, of which at most ${most} can be taken at once.`);
 }
 
 /** Do something with the rows at some places, once it is known which they are. */

@@ -29,6 +29,11 @@ export function isWithin(range: CellRange | null, row: number, lane: number): bo
   return row >= range.top && row <= range.bottom && lane >= range.left && lane <= range.right;
 }
 
+/** How many cells that are. */
+export function sizeOf({ top, bottom, left, right }: CellRange): number {
+  return (bottom - top + 1) * (right - left + 1);
+}
+
 export function placesOf({ top, bottom, left, right }: CellRange): Place[] {
   const places = [];
   for (let row = top; row <= bottom; row++)

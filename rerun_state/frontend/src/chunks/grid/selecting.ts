@@ -2,7 +2,7 @@
 import type { Cursor } from "./cursor";
 import type { Lane } from "./geometry";
 import { useMarking, type Choosing } from "./marking";
-import { withRows, type Rows } from "./order";
+import { withBlock, type Rows } from "./order";
 import { placesOf, rangeOf, type Place } from "./place";
 import type { Remote } from "./remote";
 import { NOTHING, selectCell, toggleColumn, toggleColumns } from "./selection";
@@ -30,7 +30,7 @@ export function useSelecting(
     /** Select the block of cells that was drawn, or the active cell. */
     block(): void {
       const range = rangeOf(active!, limit.cell === "many" ? anchor : null);
-      withRows(rows, range.top, range.bottom + 1, (among) => {
+      withBlock(rows, range, (among) => {
         const inBody = placesOf(range).filter(({ lane }) => !lanes[lane]!.column.head.index);
         const cells = inBody.map(({ row, lane }): [number, string] => [
           among[row - range.top]!,

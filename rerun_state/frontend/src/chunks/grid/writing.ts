@@ -3,7 +3,7 @@ import type { Json } from "../../../contract/schema";
 import type { Cell, Column } from "../data/columns";
 import { key, valueOf, withCells, withRow, withoutRows, type Written } from "./edits";
 import type { Lane } from "./geometry";
-import { withRows, type Rows } from "./order";
+import { withBlock, type Rows } from "./order";
 import { placesOf, type CellRange, type Place } from "./place";
 import type { GridProps } from "./props";
 
@@ -45,7 +45,7 @@ export function writing(
       onEdit?.(withCells(edits(), count, [written(rows.at(row)!, lane, value)])),
     /** Empty the cells of a block that may be empty. */
     empty(range: CellRange): void {
-      withRows(rows, range.top, range.bottom + 1, (among) => {
+      withBlock(rows, range, (among) => {
         const cells = placesOf(range)
           .map(({ row, lane }) => ({ row: among[row - range.top]!, lane }))
           .filter(({ row, lane }) => mayEditRow(row, lane) && !lanes[lane]!.column.head.config?.required);
