@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from rerun_state.elements.base.query_values import Spelling
+from rerun_state.elements.data.edits import Edits
 from rerun_state.elements.inputs.uploads import UploadedFile
 from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.loop.guests import GUEST
@@ -87,7 +88,18 @@ def _piece(node: Node, session: Shared) -> Iterator[Piece]:
     words = None if widget is None else _words(widget, element, state)
     children = None if node.children is None else _below(node, session)
     value = None if words is None or widget is None else _value(words, state.value(widget))
-    yield Piece(maker_of(element), element.props, key, value, words, children)
+    props = element.props if widget is None else _edited(element.props, widget, state)
+    yield Piece(maker_of(element), props, key, value, words, children)
+
+
+def _edited(props: Mapping[str, Any], widget: Widget, state: SessionState) -> Mapping[str, Any]:
+    """The properties of an input; those of a table with what its reader has changed in it."""
+    if not isinstance(widget.codec, Edits):
+        return props
+    try:
+        return {**props, "edits": widget.codec.usable(state.value(widget))}
+    except LookupError:  # code speaks of what is not there, and the call has said so
+        return props
 
 
 def _value(words: Words, value: Any) -> Any:
@@ -135,7 +147,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         if "columns" in value and isinstance(value.get("data"), bytes):
             return _with_rows(value)
-        return {str(name): plain(part) for name, part in value.items() if part is not None}
+        said = {name: part for name, part in value.items() if part is not None}
+        return {str(name): plain(part) for name, part in said.items() if not _is_mute(part)}
     if isinstance(value, (list, tuple)):
         return [plain(part) for part in value]
     return str(value)
@@ -143,8 +156,18 @@ def plain(value: Any) -> Any:
 
 def _with_rows(props: Mapping[str, Any]) -> dict[str, Any]:
     table = table_of(props)
-    others = {name: plain(part) for name, part in props.items() if name not in _OF_TABLES}
+    others = {
+        name: plain(part)
+        for name, part in props.items()
+        if name not in _OF_TABLES and not _is_mute(part)
+    }
     return others | {"columns": table.heads, "data": table.rows, "rows": table.total}
 
 
-_OF_TABLES = frozenset({"columns", "data", "rows", "texts", "heads", "styles"})
+def _is_mute(value: Any) -> bool:
+    """Is it a part of the kernel, of which a text would say no more than where in memory it is?"""
+    kind: Any = type(value)
+    return kind.__str__ is object.__str__ and kind.__repr__ is object.__repr__
+
+
+_OF_TABLES = frozenset({"columns", "data", "edits", "rows", "texts", "heads", "styles"})

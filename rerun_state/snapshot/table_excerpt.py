@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from rerun_state.elements import data
@@ -45,11 +46,39 @@ def table_of(props: Mapping[str, Any]) -> Table:
         index = []
     shown = [c for c in (*index, *body) if not c.get("config", {}).get("hidden")]
     here = int(props.get("window") or total)  # of a long table, only the first rows are sent
-    frame = data.decoding.decode(here, columns, props["data"]).head(ROWS)
+    frame = data.decoding.decode(here, columns, props["data"])
+    edits = props.get("edits") or data.edits.no_edits()
+    gone = set(edits["deleted_rows"])
+    kept = list(islice((row for row in range(here) if row not in gone), ROWS))
+    new = edits["added_rows"][: ROWS - len(kept)] if here == total else []
+    frame = frame.iloc[kept]
+    changes = [edits["edited_rows"].get(row, {}) for row in kept]
     levels = [_levels(column) for column in shown[:COLUMNS]]
     note = props.get("note")
-    cells = [_cells(frame, column, columns) for column in shown[:COLUMNS]]
+    cells = [
+        _edited(_cells(frame, column, columns), column, changes, new) for column in shown[:COLUMNS]
+    ]
+    total += len(edits["added_rows"]) - len(gone)
     return Table(levels, [list(row) for row in zip(*cells, strict=True)], total, len(shown), note)
+
+
+def _edited(
+    cells: list[str],
+    column: Mapping[str, Any],
+    changes: Sequence[Mapping[str, Any]],
+    new: Sequence[Mapping[str, Any]],
+) -> list[str]:
+    """The texts of a column with what a reader has changed in its rows, and added below them."""
+    name, kind = data.edits.name_in_edits(column), column["type"]
+
+    def written(row: Mapping[str, Any]) -> str:
+        value = row.get(name)
+        return "" if value is None else text_of(data.edits.read(value, kind))
+
+    shown = [
+        written(row) if name in row else cell for cell, row in zip(cells, changes, strict=True)
+    ]
+    return shown + [written(row) for row in new]
 
 
 def _levels(column: Mapping[str, Any]) -> tuple[str, str]:

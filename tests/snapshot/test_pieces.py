@@ -16,3 +16,8 @@ def test_what_the_reader_chose_is_in_it() -> None:
 def test_a_password_is_in_no_snapshot(form: Any) -> None:
     at = app("st.text_input('P', 'hunter2', type='password')")
     assert "hunter2" not in at.snapshot(form)
+
+
+@pytest.mark.parametrize("call", ["dataframe", "data_editor", "line_chart"])
+def test_what_stays_in_the_kernel_is_no_part_of_a_snapshot(call: str) -> None:
+    assert " object at 0x" not in app(f"st.{call}({{'a': range(20_000)}})").snapshot("json")

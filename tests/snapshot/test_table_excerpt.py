@@ -1,5 +1,6 @@
 """The first rows of tables."""
 
+from rerun_state.testing import AppTest
 from tests.snapshot.programs import app
 
 
@@ -40,3 +41,37 @@ def test_neighbours_have_one_heading_above_what_tells_them_apart() -> None:
         '<th colspan="1"></th></tr><tr><th></th><th>1</th><th>2</th><th>3</th><th>C</th></tr>'
     ) in shown.snapshot("html")
     assert shown.snapshot().splitlines()[0].strip() == "A / a / 1  A / a / 2  B / 3  C"
+
+
+EDITS = {"edited_rows": {1: {"a": 77, "d": "2022-02-02"}}, "added_rows": [{"a": 5}]}
+
+
+def test_a_table_that_was_edited_is_shown_as_its_reader_has_it() -> None:
+    at = AppTest.from_string(
+        """
+        import datetime as dt
+        import rerun_state as st
+        rows = {"a": range(3), "d": [dt.date(2020, 1, day) for day in (1, 2, 3)]}
+        st.data_editor(rows, key="e", num_rows="dynamic")
+        """
+    )
+    at.session_state.e = {**EDITS, "deleted_rows": [0]}
+    lines = [line.split() for line in at.run().snapshot().splitlines()]
+    assert lines[2:] == [["77", "2022-02-02"], ["2", "2020-01-03"], ["5"]]
+
+
+def test_a_long_table_that_was_edited_shows_what_was_changed_in_its_first_rows() -> None:
+    at = AppTest.from_string(
+        """
+        import rerun_state as st
+        st.data_editor({"a": range(20_000)}, key="e", num_rows="dynamic")
+        """
+    )
+    at.session_state.e = {
+        "edited_rows": {1: {"a": 77}, 15_000: {"a": 8}},
+        "added_rows": [{"a": 5}],
+        "deleted_rows": [0, 2],
+    }
+    lines = at.run().snapshot().splitlines()
+    assert lines[2:4] == ["77", "3"]
+    assert lines[-1] == "... 19,989 more rows"
