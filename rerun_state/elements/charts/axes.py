@@ -116,7 +116,8 @@ def starts_of(*keys: Places) -> Places:
     """Where the runs of rows start that are equal in all of these."""
     import numpy as np
 
-    first = np.arange(len(keys[0])) == 0
+    first = np.zeros(len(keys[0]), bool)
+    first[:1] = True
     for key in keys:
         first[1:] |= key[1:] != key[:-1]
     return np.flatnonzero(first)

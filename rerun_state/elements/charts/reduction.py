@@ -102,14 +102,15 @@ def stacked(
     layers = [*_layers(places, at, groups.codes, heights)]
     if not layers:
         return None
-    strips, every = max(_STRIPS // len(layers), _FEWEST), -(-len(layers) // _EDGES)
+    strip = cells(along, np.zeros(1, np.intp), max(_STRIPS // len(layers), _FEWEST))
+    every = -(-len(layers) // _EDGES)
     kept = np.zeros(len(along), bool)
     for nth, (there, edges) in enumerate(_edges(layers, len(along), stack), 1):
         if len(there) == len(along) and (len(layers) - nth) % every:
             continue  # an area that has points wherever others have them is kept with these
-        strip = starts_of(cells(along[there], np.zeros(1, np.intp), strips))
+        runs = starts_of(strip[there])
         for edge in edges:
-            kept[there[ends_and_extremes(edge, strip)]] = True
+            kept[there[ends_and_extremes(edge, runs)]] = True
     return fewer([np.sort(places[kept[at]])] * len(lines), len(x))
 
 
@@ -147,11 +148,13 @@ def _edges(
     share = np.where(total == 0, 1, total)
     for nth, (at, values) in enumerate(layers):
         hangs = values < 0  # what is negative hangs below
-        begin = np.where(hangs, below[at], above[at])
+        mixed = hangs.any()
+        begin = np.where(hangs, below[at], above[at]) if mixed else above[at]
         end = begin + values
-        above[at] = np.where(hangs, above[at], end)
-        below[at] = np.where(hangs, end, below[at])
-        continues = nth > 0 and len(at) == count and not hangs.any()
+        above[at] = np.where(hangs, above[at], end) if mixed else end
+        if mixed:
+            below[at] = np.where(hangs, end, below[at])
+        continues = nth > 0 and len(at) == count and not mixed
         edges = [end] if continues else [begin, end]
         yield at, [edge / share[at] for edge in edges] if stack == "normalize" else edges
 
