@@ -1,5 +1,6 @@
 """Every kind of chart draws, offline, in JupyterLab and in Voila; and changes in place."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -294,3 +295,43 @@ def test_charts_that_the_kernel_evaluates_are_those_that_the_page_would_draw(
     lean = stage.show(program, name="lean")
     assert [a == b for a, b in zip(pictures(lean), of_rows, strict=True)] == [True] * 9
     assert ["evaluated" in wire for wire in wires[1]] == [True] * 9
+
+
+def test_bars_that_are_added_up_are_drawn_where_all_of_them_would_be(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = np.random.default_rng(0)
+    held = pd.DataFrame({"v": random.normal(size=400), "p": random.random(400)})
+    held["k"], held["c"] = random.choice(list("wxyz"), 400), random.choice(list("ab"), 400)
+    ways: list[dict[str, Any]] = [
+        {"y": "p"},
+        {"y": "v", "color": "c"},
+        {"y": "v", "color": "c", "stack": "center"},
+        {"y": "p", "color": "c", "stack": "normalize"},
+        {"y": "v", "color": "c", "stack": False},
+        {"y": "p", "sort": "-v", "horizontal": True},
+    ]
+    rows: list[int] = []
+
+    def program() -> None:
+        for at, way in enumerate(ways):
+            st.bar_chart(held, x="k", height=200, alt=f"of{len(rows)}at{at}", **way)
+
+    def pictures(app: App) -> Any:
+        shown = app.renderer._root.children[0].children
+        drawn = [chart(stage.page, row.wire["alt"]).locator("canvas") for row in shown]
+        for canvas in drawn:
+            expect(canvas).to_be_visible()
+        stage.page.wait_for_timeout(500)
+        rows.append(sum(row.wire["datasets"]["source"]["rows"] for row in shown))
+        urls = [canvas.evaluate("canvas => canvas.toDataURL()") for canvas in drawn]
+        made = (Image.open(BytesIO(b64decode(url.partition(",")[2]))) for url in urls)
+        return np.stack([np.asarray(each.convert("RGBA"), int)[:150] for each in made])
+
+    whole = pictures(stage.show(program, name="whole"))
+    monkeypatch.setattr("rerun_state.elements.charts.bars.MANY", 100)
+    few = pictures(stage.show(program, name="few"))
+    assert rows[0] == 2_400
+    assert rows[1] < 100
+    differs = np.abs(whole - few).max(axis=-1) > 100  # as the edges of bars on each other do
+    assert differs.mean(axis=(1, 2)).max() < 0.001

@@ -27,6 +27,7 @@ _STACKS = (True, False, "normalize", "center", "layered", None)
 _DEFAULT_HEIGHT = 350
 _STEP = 20  # pixels for each bar that lies, so that few are no blocks and many stay apart
 _MANY = 200_000  # points that take a browser seconds
+_FRACTION = 70  # pixels of a number that names a bar
 _HIGHEST = 12_000  # pixels of a chart of such
 _MARGIN = 14  # pixels around points, the largest of which have a radius of eleven
 # The wheel scrolls the page; with the shift key it zooms the chart.
@@ -290,6 +291,8 @@ def _axes(
             axis |= {} if axis["type"] == "nominal" else room
     if mark == "bar":
         x |= {"type": _of_bars(long), "sort": _order(sort)}
+        if x["type"] == "ordinal" and long.columns["x"] != "int":
+            x["axis"] |= {"labelLimit": _FRACTION}
     if long.order is not None and sort is True:
         x |= {"type": "ordinal", "sort": long.order}
     if mark in ("bar", "area"):

@@ -232,6 +232,15 @@ def test_bars_are_named_by_numbers_up_to_as_many_as_can_be_told_apart(
     assert made["spec"]["encoding"]["x"]["type"] == kind
 
 
+def test_the_digits_of_fractions_leave_room_for_bars() -> None:
+    axes = [
+        props(f"st.bar_chart({{'x': [1, 2 * {step}], 'y': [1, 2]}}, x='x', y='y')")["spec"]
+        for step in (1, 1 / 3)
+    ]
+    limits = [axis["encoding"]["x"]["axis"].get("labelLimit") for axis in axes]
+    assert limits == [None, 70]
+
+
 def test_bars_at_places_that_have_names_stay_there_however_many_they_are() -> None:
     table = "{'x': np.arange(60_000) % 900, 'y': 1, 'c': np.arange(60_000) // 900}"
     made = props(f"st.bar_chart({table}, x='x', y='y', color='c')")
