@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def to_pandas(table: Any) -> pd.DataFrame:
-    """An Arrow table as pandas has it; of columns with one name all but the first get a number."""
+def to_pandas(table: Any, *, days: bool = True) -> pd.DataFrame:
+    """An Arrow table as pandas has it, with days as such, or as the moments in which they begin.
+
+    Of columns with one name all but the first get a number.
+    """
     pa = import_module("pyarrow")
     notes = table.schema.metadata
     table = table.rename_columns(told_apart(table.column_names)).replace_schema_metadata(notes)
@@ -32,7 +35,7 @@ def to_pandas(table: Any) -> pd.DataFrame:
         if made is not None:
             apart[name] = made
             table = table.set_column(at, name, pa.chunked_array([pa.nulls(len(table))]))
-    frame = table.to_pandas()
+    frame = table.to_pandas(date_as_object=days)
     levels = (table.schema.pandas_metadata or {"index_columns": ()})["index_columns"]
     body = [name for name in table.column_names if name not in levels]
     for at, name in enumerate(body):
@@ -64,16 +67,13 @@ def _of_plain_types(table: Any) -> Any:
     return table
 
 
-def polars_to_pandas(frame: Any, *, exact: bool = True) -> pd.DataFrame:
-    """A polars table as pandas has it; as polars itself gives it, as far as it can, if not `exact`.
-
-    That has moments for days, and fractions for whole numbers of which one is missing.
-    """
+def polars_to_pandas(frame: Any, *, days: bool = True) -> pd.DataFrame:
+    """A polars table in the same way."""
     polars = import_module("polars")
     odd = {at: frame.to_series(at) for at, kind in enumerate(frame.dtypes) if not travels(kind)}
     empty = [polars.lit(None).alias(each.name) for each in odd.values()]
     frame = frame.with_columns(empty) if odd else frame
-    made = to_pandas(frame.to_arrow()) if exact else frame.to_pandas()
+    made = to_pandas(frame.to_arrow(), days=days)
     for at, series in odd.items():
         values = import_module("pandas").Series(series.to_list(), dtype=object)
         made.isetitem(at, values)
@@ -169,6 +169,8 @@ def _views(pa: Any) -> dict[Any, Any]:
 def plain_type(pa: Any, kind: Any) -> Any:
     """The type as which values of a type can be read: itself, if they are plain."""
     types = pa.types
+    if isinstance(kind, pa.BaseExtensionType):
+        return kind
     if kind in _views(pa):
         return _views(pa)[kind]
     if types.is_time64(kind) and kind.unit == "ns":

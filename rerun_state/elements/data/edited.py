@@ -236,7 +236,7 @@ def like(data: Any, frame: pd.DataFrame) -> Any:
         array = frame.to_numpy()
         return array[:, 0] if data.ndim == 1 and data.dtype.names is None else array
     if module in ("pyarrow", "polars"):
-        return _foreign(data, frame)
+        return (_of_polars if module == "polars" else _of_arrow)(data, frame)
     if module == "xarray":
         of_rows = isinstance(data, Mapping)
         return (
@@ -253,19 +253,37 @@ def like(data: Any, frame: pd.DataFrame) -> Any:
     return _collection(data, frame)
 
 
-def _foreign(data: Any, frame: pd.DataFrame) -> Any:
-    name = type(data).__name__
-    if library_of(data) == "polars":
-        polars = import_module("polars")
-        made = polars.from_pandas(frame)
-        return made.to_series(0).rename(data.name) if name == "Series" else made
+def _of_polars(data: Any, frame: pd.DataFrame) -> Any:
+    polars, name = import_module("polars"), type(data).__name__
+    if name == "Series":
+        return _polars_column(frame.iloc[:, 0], data.dtype).rename(data.name)
+    kinds = dict(data.collect_schema())
+    made = polars.DataFrame([_polars_column(frame[each], kinds.get(str(each))) for each in frame])
+    return made.lazy() if name == "LazyFrame" else made
+
+
+def _of_arrow(data: Any, frame: pd.DataFrame) -> Any:
     pyarrow = import_module("pyarrow")
-    if name.endswith("Array"):
+    if type(data).__name__.endswith("Array"):
         return pyarrow.Array.from_pandas(frame.iloc[:, 0])
     schema = getattr(data, "schema", ())
     names = told_apart(each.name for each in schema)
     kinds: dict[Any, Any] = {n: each.type for n, each in zip(names, schema, strict=True)}
     return pyarrow.table({name: _arrow_column(frame[name], kinds.get(name)) for name in frame})
+
+
+def _polars_column(series: Any, kind: Any) -> Any:
+    """A column as polars has it: of the type that it had, unless that would change a value."""
+    polars = import_module("polars")
+    try:
+        made = polars.from_pandas(series)
+    except (polars.exceptions.PolarsError, import_module("pyarrow").ArrowException, OverflowError):
+        return polars.Series(series.name, plain(series), dtype=kind)  # which Arrow does not have
+    try:
+        cast = made if kind is None else made.cast(kind)
+        return cast if cast.cast(made.dtype).equals(made) else made
+    except polars.exceptions.PolarsError:
+        return made
 
 
 def _arrow_column(series: Any, kind: Any) -> Any:

@@ -76,7 +76,7 @@ def to_frame(data: Any) -> Frame:
 
 
 def to_shown(data: Any) -> Frame:
-    """As `to_frame`, but polars' columns are exactly what they are, days as days."""
+    """As `to_frame`, but days of polars' stay days, where charts want moments."""
     data = native(data)
     if library_of(data) == "polars" and type(data).__name__ == "DataFrame":
         return polars_to_pandas(data)
@@ -266,7 +266,7 @@ def _from_values(pd: Any, values: list[Any]) -> Any:
 def _from_foreign(pd: Any, data: Any) -> Any:
     if library_of(data) == "polars" and type(data).__name__ in ("DataFrame", "Series"):
         frame = data if type(data).__name__ == "DataFrame" else data.to_frame()
-        return polars_to_pandas(frame, exact=False)
+        return polars_to_pandas(frame, days=False)
     if library_of(data) == "pyarrow" and type(data).__name__ in ("Table", "RecordBatch"):
         return to_pandas(import_module("pyarrow").table(data))
     for name in _METHODS:

@@ -61,6 +61,20 @@ def test_lists_keep_their_place_beside_an_index_of_pandas() -> None:
     assert made.to_dict() == frame.to_dict()
 
 
+def test_a_type_of_somebodys_own_is_read_as_what_it_is_stored_as() -> None:
+    class Own(pa.ExtensionType):  # type: ignore[misc]
+        __hash__ = None  # type: ignore[assignment]
+
+        def __init__(self) -> None:
+            super().__init__(pa.string(), "tests.own")
+
+        def __arrow_ext_serialize__(self) -> bytes:
+            return b""
+
+    array = pa.ExtensionArray.from_storage(Own(), pa.array(["a"]))
+    assert values(pa.table({"v": array})) == ["a"]
+
+
 def values(table: Any) -> list[Any]:
     found = to_pandas(table)["v"].tolist()
     return [each.tolist() if hasattr(each, "tolist") else each for each in found]

@@ -1,6 +1,7 @@
 """The data that come of edits."""
 
 import datetime as dt
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -202,6 +203,45 @@ def test_tables_of_other_libraries_stay_what_they_are() -> None:
     assert like(pl.Series("s", [0]), frame).equals(pl.Series("s", [1, 2]), check_names=True)
     assert like(pa.table({"a": [0]}), frame).to_pydict() == {"a": [1, 2]}
     assert like(pa.array([0]), frame).to_pylist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series([2**60 + 1, None]),
+        pl.Series([2**64 - 1, None], dtype=pl.UInt64),
+        pl.Series([2**100, None], dtype=pl.Int128),
+        pl.Series(["a", None], dtype=pl.Enum(["b", "a"])),
+        pl.Series([[1, None], None], dtype=pl.List(pl.Int8)),
+        pl.Series([dt.date(1, 1, 1), None]),
+        pl.Series([{"d": dt.date(2020, 1, 1)}, None]),
+        pl.Series([Decimal("1.5"), None], dtype=pl.Decimal(20, 3)),
+        pl.Series([None, None]),
+    ],
+    ids=lambda column: str(column.dtype),
+)
+def test_columns_of_polars_keep_their_types(column: Any) -> None:
+    table = column.to_frame("v")
+    for data in (table, column, table.lazy()):
+        made = like(data, to_frame(data))
+        assert type(made) is type(data)
+        found = made.collect() if isinstance(made, pl.LazyFrame) else made
+        assert (found if isinstance(found, pl.Series) else found["v"]).equals(
+            column, check_dtypes=True
+        )
+
+
+def test_objects_in_a_column_of_polars_come_back() -> None:
+    thing = object()
+    data = pl.DataFrame({"v": pl.Series([thing, None], dtype=pl.Object)})
+    assert like(data, to_frame(data))["v"].to_list() == [thing, None]
+
+
+def test_a_column_of_polars_has_another_type_where_its_values_need_one() -> None:
+    days = pl.DataFrame({"v": [dt.date(2020, 1, 1)]})
+    moment = dt.datetime(2020, 1, 1, 12)
+    assert like(days, pd.DataFrame({"v": [moment]}))["v"].to_list() == [moment]
+    assert like(pl.DataFrame({"v": [1]}), pd.DataFrame({"v": [1.5]}))["v"].to_list() == [1.5]
 
 
 @pytest.mark.parametrize(
