@@ -91,3 +91,15 @@ def test_a_long_app_is_shown_whole_in_notebook_7(notebook7: OpenNotebook) -> Non
     assert tall == all_of_it > 2000
     page.set_viewport_size({"width": 390, "height": 900})
     page.wait_for_function("document.querySelector('.rs .marks').clientWidth < 390")
+
+
+def test_keys_that_lead_far_in_a_table_move_no_cell_of_notebook_7(notebook7: OpenNotebook) -> None:
+    cell = "%%rerun\nimport rerun_state as st\nst.dataframe({'a': range(200)})"
+    page = notebook7(["%load_ext rerun_state", cell, "'the last cell'"])
+    grid = page.get_by_role("grid")
+    grid.get_by_role("gridcell").first.click()
+    page.keyboard.press("Control+Shift+ArrowDown")
+    expect(grid.get_by_text("199", exact=True)).to_be_visible()
+    expect(page.locator(".jp-CodeCell").last).to_contain_text("the last cell")
+    page.keyboard.press("Control+f")
+    expect(page.get_by_role("searchbox", name="Search in the table")).to_be_focused()

@@ -76,6 +76,17 @@ test("Ctrl+S goes to the front end, letters and Ctrl+Enter do not", () => {
   expect(isForFrontEnd(key("Enter", { ctrlKey: true }))).toBe(false);
 });
 
+test("what a table does with Ctrl is its own, elsewhere the front end's", () => {
+  const target = { closest: (selector: string) => (selector === "[role=grid]" ? {} : null) };
+  for (const name of ["f", "ArrowDown", "Home", "End"]) {
+    for (const shiftKey of name === "f" ? [false] : [false, true])
+      expect(isForFrontEnd(key(name, { ctrlKey: true, shiftKey, target }))).toBe(false);
+    expect(isForFrontEnd(key(name, { ctrlKey: true }))).toBe(true);
+  }
+  expect(isForFrontEnd(key("F", { ctrlKey: true, shiftKey: true, target }))).toBe(true);
+  expect(isForFrontEnd(key("s", { ctrlKey: true, target }))).toBe(true);
+});
+
 test("a shortcut means the platform's own command key", () => {
   expect(matchesShortcut(key("k", { ctrlKey: true }), "Ctrl+K", false)).toBe(true);
   expect(matchesShortcut(key("k", { metaKey: true }), "Ctrl+K", true)).toBe(true);

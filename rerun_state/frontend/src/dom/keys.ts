@@ -30,10 +30,16 @@ const EDITING = new Set(["a", "c", "v", "x", "z", "y"]);
 const EDITED =
   "input:not([type=checkbox], [type=radio], [type=range]), textarea, [contenteditable], [role=grid]";
 
+/** What leads far in a table, which Notebook 7 would take for moving the cell; and its search. */
+const LEADING = /^(Arrow\w+|Home|End)$/;
+const SEARCHING = /^f$/i;
+
 /** Ctrl and Cmd combinations (save, palette, ...) go through, but Ctrl+Enter would run the cell, and
  *  what edits a text belongs to that: VS Code would do it once more, some letters later. */
 export function isForFrontEnd(event: KeyboardEvent): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.key === "Enter") return false;
+  if (LEADING.test(event.key) || (SEARCHING.test(event.key) && !event.shiftKey))
+    return !(event.target as Element | null)?.closest?.("[role=grid]");
   const edits = EDITING.has(event.key.toLowerCase()) && !event.altKey;
   // With Shift only redo: Ctrl+Shift+C is JupyterLab's palette.
   if (!edits || (event.shiftKey && event.key.toLowerCase() !== "z")) return true;
