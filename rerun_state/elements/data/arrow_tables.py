@@ -106,8 +106,8 @@ def _plain(pa: Any, column: Any) -> Any:
         decode = import_module("pyarrow.compute").run_end_decode
         chunks = [decode(chunk) for chunk in column.chunks]
         column = pa.chunked_array(chunks, column.type.value_type)
-    if pa.types.is_dictionary(column.type) and not _are_options(pa, column):
-        column = _decoded(pa, column)
+    if pa.types.is_dictionary(column.type):
+        column = _counted(pa, column) if _are_options(pa, column) else _decoded(pa, column)
     kind = plain_type(pa, column.type)
     return column if kind == column.type else column.cast(kind, safe=False)
 
@@ -118,6 +118,20 @@ def _are_options(pa: Any, column: Any) -> bool:
         return False
     options = [chunk.dictionary for chunk in column.chunks]
     return not any(each.null_count or len(each.unique()) < len(each) for each in options)
+
+
+def _counted(pa: Any, column: Any) -> Any:
+    """A column with a dictionary whose positions old versions can give to pandas."""
+    kind = column.type
+    if not pa.types.is_unsigned_integer(kind.index_type):
+        return column
+    chunks = [
+        pa.DictionaryArray.from_arrays(
+            each.indices.cast("int64"), each.dictionary, ordered=kind.ordered
+        )
+        for each in column.chunks
+    ]
+    return pa.chunked_array(chunks, pa.dictionary("int64", kind.value_type, kind.ordered))
 
 
 def _decoded(pa: Any, column: Any) -> Any:

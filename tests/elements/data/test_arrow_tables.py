@@ -45,6 +45,16 @@ def test_a_dictionary_of_any_values_is_read(values: Any, shown: list[Any]) -> No
     assert [None if each is np.nan else each for each in found] == shown[::-1]
 
 
+def test_positions_in_a_dictionary_may_be_of_any_whole_type() -> None:
+    array = pa.array(["y", "x", None]).dictionary_encode()
+    kinds = (pa.int8(), pa.uint8(), pa.uint64())
+    tables = [pa.table({"v": array.cast(pa.dictionary(kind, pa.string()))}) for kind in kinds]
+    assert [to_pandas(table)["v"].tolist()[:2] for table in tables] == [["y", "x"]] * 3
+    assert [list(to_pandas(table.slice(0, 0))["v"].cat.categories) for table in tables] == [
+        list(to_pandas(table)["v"].cat.categories) for table in tables
+    ]
+
+
 def test_values_of_a_dictionary_that_repeat_are_one_category() -> None:
     array = pa.DictionaryArray.from_arrays(pa.array([0, 1, 2]), pa.array(["x", "x", "y"]))
     assert list(to_pandas(pa.table({"v": array}))["v"].cat.categories) == ["x", "y"]
