@@ -183,7 +183,7 @@ def _shape(
     return (
         *(len(frame), _form(data)),
         _dtypes(frame).lower(),  # whether a column has missing values is no other shape
-        data_.holdings.labels(frame.index).mark,
+        data_.holdings.labels_mark(frame.index),
         [c["name"] for c in columns if c.get("config", {}).get("disabled")],
         refused,
         str([(c["name"], c["type"]) for c in columns]),
@@ -230,7 +230,7 @@ def _heads(
     """The heads of the first rows, with what the columns hold as a whole."""
     made = list(columns)
     if is_objects(frame.index.dtype):
-        made[0] = {**made[0], **data_.holdings.labels(frame.index).kind}
+        made[0] = {**made[0], **data_.holdings.labels_kind(frame.index)}
     for at, kind in kinds.items():
         made[at + 1] = {**made[at + 1], **kind}
     return made

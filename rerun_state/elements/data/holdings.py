@@ -8,7 +8,6 @@ pandas 3 all rows are read in each run.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary, ref
 
@@ -18,7 +17,7 @@ from rerun_state.elements.data.frames import copies_on_write, is_objects, pandas
 from rerun_state.elements.data.witness import is_unchangeable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -97,46 +96,40 @@ def place_of(series: pd.Series[Any]) -> Any:
     return None
 
 
-class Labels:
-    """What the labels of rows are."""
-
-    def __init__(self, index: pd.Index[Any]) -> None:
-        self._index = ref(index)
-
-    def are_of(self, index: pd.Index[Any]) -> bool:
-        """Are they those of that index, into which nobody can write, or of a view on it?"""
-        known = self._index()
-        return known is not None and known.is_(index)
-
-    @cached_property
-    def kind(self) -> dict[str, Any]:
-        """What the head of a column of Python objects says of them."""
-        return meaning(self._now().to_series())
-
-    @cached_property
-    def mark(self) -> int | None:
-        """What tells them from others; None if they only count the rows."""
-        pd, index = pandas(), self._now()
-        if index.equals(pd.RangeIndex(len(index))):
-            return None
-        try:
-            return hash(pd.util.hash_pandas_object(index, index=False).to_numpy().tobytes())
-        except TypeError:
-            return hash(str(index.tolist()))
-
-    def _now(self) -> pd.Index[Any]:
-        index = self._index()
-        assert index is not None  # whoever asks has it
-        return index
+_labels: list[tuple[ref[Any], dict[str, Any]]] = []
 
 
-_labels: list[Labels] = []
+def labels_kind(index: pd.Index[Any]) -> dict[str, Any]:
+    """What the head of an index of Python objects says of its labels."""
+    return _once(index, "kind", lambda: meaning(index.to_series()))  # type: ignore[no-any-return]
 
 
-def labels(index: pd.Index[Any]) -> Labels:
-    """What is known of the labels of an index."""
-    found = next((each for each in list(_labels) if each.are_of(index)), None)
-    if found is None:
-        found = Labels(index)
-        _labels[:] = [found, *_labels[: _INDEXES - 1]]
-    return found
+def labels_mark(index: pd.Index[Any]) -> int | None:
+    """What tells labels of rows from others; None if they only count the rows."""
+    return _once(index, "mark", lambda: _mark(index))  # type: ignore[no-any-return]
+
+
+def _once(index: pd.Index[Any], name: str, find: Callable[[], Any]) -> Any:
+    """What was found of an index, into which nobody can write, or of a view on the same."""
+    found = (facts for known, facts in list(_labels) if _are_of(known(), index))
+    facts: dict[str, Any] | None = next(found, None)
+    if facts is None:
+        facts = {}
+        _labels[:] = [(ref(index), facts), *_labels[: _INDEXES - 1]]
+    if name not in facts:
+        facts[name] = find()
+    return facts[name]
+
+
+def _are_of(other: pd.Index[Any] | None, index: pd.Index[Any]) -> bool:
+    return other is not None and other.is_(index)
+
+
+def _mark(index: pd.Index[Any]) -> int | None:
+    pd = pandas()
+    if index.equals(pd.RangeIndex(len(index))):
+        return None
+    try:
+        return hash(pd.util.hash_pandas_object(index, index=False).to_numpy().tobytes())
+    except TypeError:
+        return hash(str(index.tolist()))

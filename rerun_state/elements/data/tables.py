@@ -304,4 +304,6 @@ def _grid(data: Any, lazy: bool | None) -> Grid:
     windowed = data_.windowed.Windowed(
         source, data_.row_styles.RowStyles(data) if is_styler(data) else None
     )
-    return data_.grid.Grid(windowed.head, windowed.first(), windowed, note)
+    is_there = isinstance(source, data_.source.PandasSource)
+    frame_of = source.whole if is_there else windowed.head
+    return data_.grid.Grid(frame_of, windowed.first(), windowed, note)
