@@ -1,0 +1,96 @@
+"""`python -m tests.benchmarks.unchanged`: what a table costs a run in which nothing of it changes.
+
+In a kernel, the whole run less that of an app with one text; CPU time, the least of many runs, as
+that is what others on the machine leave alone. It goes into README.md beside it. Nothing is
+asserted here: what an unchanged table reads is counted in `tests/page/test_windows.py`.
+"""
+
+import argparse
+from pathlib import Path
+
+from tests.benchmarks import report
+from tests.benchmarks.kernel_side import evaluate, execute, live
+from tests.kernel.live import LiveKernel
+
+SIZES = (1_000, 100_000, 1_000_000)
+SHOWN = {
+    "st.dataframe": "st.dataframe(data)",
+    "with a selection": "st.dataframe(data, on_select='rerun')",
+    "st.data_editor": "st.data_editor(data, key='e')",
+}
+MIXED = "{f'c{at}': np.array(['north', 5], object)[n % 2] for at in range(10)}"
+NUMBERS = "{f'c{at}': (n + 1) / 7 if at % 2 else n * at for at in range(10)}"
+WORDS = (
+    "{f'c{at}': np.array(['north', 'east', 'south', 'west'], object)[n % 4] for at in range(10)}"
+)
+MAKES = {
+    "numbers": f"pd.DataFrame({NUMBERS})",
+    "texts": f"pd.DataFrame({WORDS}).astype('string')",
+    "Python's texts": f"pd.DataFrame({WORDS}, dtype=object)",
+    "Python's mixed objects": f"pd.DataFrame({MIXED}, dtype=object)",
+    "categories": f"pd.DataFrame({WORDS}).astype('category')",
+    "moments": "pd.DataFrame({f'c{at}': n.astype('M8[s]') for at in range(10)})",
+    "an index of two levels": f"pd.DataFrame({NUMBERS}).set_index(['c0', 'c2'])",
+    "NumPy's array": "np.ones((len(n), 10))",
+    "polars": f"pl.DataFrame({NUMBERS})",
+    "Arrow": f"pa.table({NUMBERS})",
+    "LazyFrame of polars": f"pl.LazyFrame({NUMBERS})",
+    "DuckDB's relation": f"duckdb.connect().from_arrow(pa.table({NUMBERS}))",
+}
+SET_UP = """
+import time
+import duckdb, numpy as np, pandas as pd, polars as pl, pyarrow as pa
+def least(call, seconds=1.0):
+    took, end = [], time.monotonic() + seconds
+    while len(took) < 3 or time.monotonic() < end:
+        began = time.thread_time(); call(); took.append(time.thread_time() - began)
+    return min(took) * 1e3
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.unchanged")
+    parser.add_argument("--only", nargs="*", choices=list(MAKES), default=list(MAKES))
+    parser.add_argument("--print", action="store_true", help="write nothing")
+    asked = parser.parse_args()
+    with live() as kernel:
+        execute(kernel, SET_UP)
+        rows = [row(kernel, make) for make in asked.only]
+    heads = [f"{shown}, {size:,} rows" for shown in SHOWN for size in SIZES]
+    lines = ["| An unchanged table of ten columns, ms | " + " | ".join(heads) + " |"]
+    lines += ["| --- |" + " ---: |" * len(heads), *rows]
+    print("\n".join(lines))
+    if not asked.print:
+        report.write("\n".join(lines), Path(__file__).with_name("README.md"), "unchanged")
+
+
+def row(kernel: LiveKernel, make: str) -> str:
+    """What tables of that make cost, by how they are shown and how long they are."""
+    cells: dict[tuple[str, int], str] = {}
+    for size in SIZES:
+        execute(kernel, f"n = np.arange({size})\ndata = {MAKES[make]}")
+        for shown, program in SHOWN.items():
+            left_out = "editor" in shown and not can_edit(make)
+            cells[shown, size] = "" if left_out else f"{beyond_a_text(kernel, program):.2f}"
+    return f"| {make} | " + " | ".join(cells[s, size] for s in SHOWN for size in SIZES) + " |"
+
+
+def can_edit(make: str) -> bool:
+    """Can an editor have all of such a table?"""
+    return make not in ("an index of two levels", "LazyFrame of polars", "DuckDB's relation")
+
+
+def beyond_a_text(kernel: LiveKernel, program: str) -> float:
+    """What a run of that costs, less one of a text at about the same time."""
+    return measured(kernel, program) - measured(kernel, "st.text('x')")
+
+
+def measured(kernel: LiveKernel, program: str) -> float:
+    execute(kernel, f"%%rerun --name unchanged\nimport rerun_state as st\n{program}")
+    execute(kernel, "rerun(app())")
+    took: float = evaluate(kernel, "least(lambda: rerun(app()))")
+    return took
+
+
+if __name__ == "__main__":
+    main()
