@@ -59,18 +59,12 @@ def css(value: Any) -> str:
         )
     if isinstance(value, str):
         return PALETTE.get(value, value)
-    red, green, blue, alpha = parts(value)
+    red, green, blue, alpha = _parts(value)
     return f"rgba({red}, {green}, {blue}, {alpha:g})"
 
 
-def parts(value: Any) -> tuple[int, int, int, float]:
+def _parts(value: Sequence[float]) -> tuple[int, int, int, float]:
     """Red, green and blue from 0 to 255, and the opacity from 0 to 1."""
-    if isinstance(value, str):
-        digits = PALETTE.get(value, value).lstrip("#")
-        if len(digits) < 6:
-            digits = "".join(digit * 2 for digit in digits)
-        numbers = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
-        return numbers[0], numbers[1], numbers[2], numbers[3] / 255 if len(numbers) > 3 else 1.0
     scale = 255 if all(isinstance(part, float) and part <= 1 for part in value[:3]) else 1
     red, green, blue = (round(part * scale) for part in value[:3])
     opacity = value[3] if len(value) > 3 else 1.0
