@@ -207,20 +207,11 @@ def grid(
         raise StreamlitIncompatibleParametersError(
             "wrap=False of grid() needs a number of columns."
         )
-    gaps = list(gap) if isinstance(gap, (tuple, list)) else [gap, gap]
-    if len(gaps) != 2:
-        raise StreamlitValueError(
-            f"gap of grid() is one size, or two for rows and columns, not {gap!r}."
-        )
-    for each in gaps:
-        _check_gap(each, "grid")
+    gaps = _gaps(gap)
     one_of(vertical_alignment, ("top", "center", "bottom"), "vertical_alignment", "grid")
     one_bool(wrap, "wrap", "grid")
-    for name, flag in (("border", border), ("dense", dense)):
-        if not isinstance(flag, bool):
-            raise StreamlitInvalidParameterTypeError(
-                f"{name} of grid() must be True or False, not {flag!r}."
-            )
+    _check_flag(border, "border")
+    _check_flag(dense, "dense")
     if key not in (None, ""):
         current("st.grid()").claim_key(str(key), "grid")
     return nest_as(
@@ -239,6 +230,25 @@ def grid(
         key=None if key is None else str(key),
         dense=dense,
     )
+
+
+def _gaps(gap: Gap | Sequence[Gap | None] | None) -> list[Any]:
+    """The gaps of rows and columns."""
+    gaps = list(gap) if isinstance(gap, (tuple, list)) else [gap, gap]
+    if len(gaps) != 2:
+        raise StreamlitValueError(
+            f"gap of grid() is one size, or two for rows and columns, not {gap!r}."
+        )
+    for each in gaps:
+        _check_gap(each, "grid")
+    return gaps
+
+
+def _check_flag(flag: Any, name: str) -> None:
+    if not isinstance(flag, bool):
+        raise StreamlitInvalidParameterTypeError(
+            f"{name} of grid() must be True or False, not {flag!r}."
+        )
 
 
 def grid_cell(grid: Block, handle: type[G], column_span: Literal["all"] | int, row_span: int) -> G:
