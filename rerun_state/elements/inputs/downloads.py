@@ -89,20 +89,11 @@ def download_button(
         "download_button", label, type, icon, icon_position, help, disabled, width, shortcut, wrap
     )
     with claiming("download_button", key):
-        for name, given in (("file_name", file_name), ("mime", mime)):
-            if given is not None:
-                file_word(given, name, "download_button")
-        ready, guess = (None, _BINARY) if callable(data) else contents(data)
-    if file_name is not None:
-        guess = mimetypes.guess_type(file_name)[0] or guess
+        ready, named = _file(data, file_name, mime)
     ignores = on_click == "ignore"
-    props.update(
-        file_name=None if file_name is None else bare_name(file_name),
-        mime=guess if mime is None else mime,
-        guess=callable(data) and mime is None,
-        data=ready if ready is not None and len(ready) <= _AT_HAND else None,
-        ignore=ignores,
-    )
+    props |= named
+    props["data"] = ready if ready is not None and len(ready) <= _AT_HAND else None
+    props["ignore"] = ignores
     pressed: bool = field(
         self,
         "download_button",
@@ -116,6 +107,24 @@ def download_button(
         codec=DownloadCodec(data if ready is None else ready, ignores),
     ).value
     return pressed
+
+
+def _file(
+    data: Any, file_name: str | None, mime: str | None
+) -> tuple[bytes | None, dict[str, Any]]:
+    """The bytes of a file, unless a function makes them; and the properties that say what it is."""
+    for name, given in (("file_name", file_name), ("mime", mime)):
+        if given is not None:
+            file_word(given, name, "download_button")
+    is_made = callable(data)
+    ready, guess = (None, _BINARY) if is_made else contents(data)
+    if file_name is not None:
+        guess = mimetypes.guess_type(file_name)[0] or guess
+    return ready, {
+        "file_name": None if file_name is None else bare_name(file_name),
+        "mime": guess if mime is None else mime,
+        "guess": is_made and mime is None,
+    }
 
 
 def _unwanted(wire: Any) -> Any:
