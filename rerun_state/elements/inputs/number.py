@@ -207,11 +207,12 @@ def _declared(given: tuple[Any, ...], empty: bool, format: str | None, label: st
             f"number_input {label!r} mixes ints and floats: min_value={low!r}, "
             f"max_value={high!r}, value={value!r}, step={step!r}. Write all of them alike."
         )
+    counts = integral and not floating
     start = None if empty else value
     if isinstance(start, str) and start == "min":
-        zero = 0 if integral and not floating else 0.0
+        zero = 0 if counts else 0.0
         start = zero if low is None else low
-    whole = _is_whole(start) or (start is None and integral and not floating)
+    whole = _is_whole(start) or (start is None and counts)
     shown_as = format if format is not None else ("%d" if whole else "%0.2f")
     _check_format(shown_as, whole, label)
     step = step if step is not None else (1 if whole else 0.01)
