@@ -10,11 +10,9 @@ import { Sparkline } from "./sparkline";
 const ARROWS: Record<string, string> = { up: "M12 20V4M5 11l7-7 7 7", down: "M12 4v16M5 13l7 7 7-7" };
 
 export function Metric({ props }: ChunkProps<"metric">): JSX.Element {
-  const { body, delta, arrow, color, format, label_visibility, height } = props;
+  const { body, color, format, height } = props;
   const number = useRef<HTMLDivElement>(null);
   const value = format && props.number != null ? formatNumber(props.number, format) : body;
-  const change =
-    format && props.delta_number != null ? formatNumber(props.delta_number, format) : delta;
   useLayoutEffect(() => fit(number.current!, plain(value).length), [value]);
   return (
     <div
@@ -22,37 +20,54 @@ export function Metric({ props }: ChunkProps<"metric">): JSX.Element {
       data-border={props.border || undefined}
       style={typeof height === "number" ? { height: `${height}px` } : undefined}
     >
-      {label_visibility !== "collapsed" && (
-        <div class="rs-metric-label" data-hidden={label_visibility === "hidden" || undefined}>
-          {props.icon && <Text text={props.icon} class="rs-glyph" />}
-          <Text text={props.label} class="rs-md" />
-          <Help text={props.help} />
-        </div>
-      )}
+      <Label props={props} />
       <div class="rs-metric-value" title={plain(value)} ref={number}>
         <Text text={value} />
       </div>
-      {(change || props.delta_description) && (
-        <div class={`rs-metric-delta rs-${color}`}>
-          {change && (
-            <span class="rs-tag">
-              {ARROWS[arrow] && (
-                <svg class="rs-mark" viewBox="0 0 24 24" role="img" aria-label={arrow}>
-                  <path d={ARROWS[arrow]} />
-                </svg>
-              )}
-              <Text text={change} />
-            </span>
-          )}
-          {props.delta_description && (
-            <small>
-              <Text text={props.delta_description} />
-            </small>
-          )}
-        </div>
-      )}
+      <Change props={props} />
       {props.chart_data?.length > 1 && (
         <Sparkline values={props.chart_data} type={props.chart_type} class={`rs-${color}`} />
+      )}
+    </div>
+  );
+}
+
+type PartProps = Pick<ChunkProps<"metric">, "props">;
+
+function Label({ props }: PartProps): JSX.Element | null {
+  const { icon, label, label_visibility, help } = props;
+  if (label_visibility === "collapsed") return null;
+  return (
+    <div class="rs-metric-label" data-hidden={label_visibility === "hidden" || undefined}>
+      {icon && <Text text={icon} class="rs-glyph" />}
+      <Text text={label} class="rs-md" />
+      <Help text={help} />
+    </div>
+  );
+}
+
+/** How the number has changed, and since when. */
+function Change({ props }: PartProps): JSX.Element | null {
+  const { delta, delta_description, arrow, color, format } = props;
+  const change =
+    format && props.delta_number != null ? formatNumber(props.delta_number, format) : delta;
+  if (!change && !delta_description) return null;
+  return (
+    <div class={`rs-metric-delta rs-${color}`}>
+      {change && (
+        <span class="rs-tag">
+          {ARROWS[arrow] && (
+            <svg class="rs-mark" viewBox="0 0 24 24" role="img" aria-label={arrow}>
+              <path d={ARROWS[arrow]} />
+            </svg>
+          )}
+          <Text text={change} />
+        </span>
+      )}
+      {delta_description && (
+        <small>
+          <Text text={delta_description} />
+        </small>
       )}
     </div>
   );
