@@ -90,14 +90,12 @@ type CellProps = RowProps & Omit<Drawn, "gap">;
 function GridCell({ lane, number, left, ...props }: CellProps): JSX.Element {
   const { row, styles } = props;
   const { column } = lane;
-  const where = `${row},${lane.body}`;
   const selected =
     props.within(number) ||
     props.columns.includes(column.name) ||
     props.cells.some(([r, name]) => r === row && name === column.name);
-  const css = column.head.index ? undefined : styles?.css[where];
-  const value = props.value(lane);
-  const editing = props.open && props.active === number;
+  const css = column.head.index ? undefined : styles?.css[`${row},${lane.body}`];
+  const editing = props.open !== null && props.active === number;
   return (
     <span
       class="rs-grid-cell"
@@ -119,26 +117,18 @@ function GridCell({ lane, number, left, ...props }: CellProps): JSX.Element {
       onClick={(event) => editing || props.onClick(number, event)}
       onDblClick={() => editing || lane.kind === "checkbox" || props.onOpen(number)}
     >
-      {props.waiting ? (
-        <span class="rs-cell-waiting" />
-      ) : editing ? (
-        <CellEditor
-          column={column}
-          value={value}
-          typed={props.open?.typed}
-          onDone={props.onDone}
-          onCancel={props.onCancel}
-        />
-      ) : (
-        <CellView
-          column={column}
-          value={value}
-          show={lane.show}
-          text={column.head.index ? undefined : styles?.texts[where]}
-          placeholder={props.placeholder}
-          row={row}
-        />
-      )}
+      {contentOf(lane, editing, props)}
     </span>
   );
+}
+
+/** What is in a cell: its value, or an editor of it; or nothing yet. No component: cells are many. */
+function contentOf(lane: Lane, editing: boolean, props: RowProps): JSX.Element {
+  if (props.waiting) return <span class="rs-cell-waiting" />;
+  const { column, body, show } = lane;
+  const { row, placeholder, onDone, onCancel } = props;
+  const value = props.value(lane);
+  if (editing) return <CellEditor {...{ column, value, onDone, onCancel }} typed={props.open?.typed} />;
+  const text = column.head.index ? undefined : props.styles?.texts[`${row},${body}`];
+  return <CellView {...{ column, value, show, text, placeholder, row }} />;
 }
