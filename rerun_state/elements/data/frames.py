@@ -228,9 +228,18 @@ def _from_cube(pd: Any, data: Any) -> Any:
 def _from_array(pd: Any, array: Any, copy: bool | None = None) -> Any:
     if array.ndim == 0:
         return pd.DataFrame()
-    if array.ndim == 1 and array.dtype.names is None:
-        return pd.DataFrame({VALUE: pd.Series(array, copy=copy)}, copy=copy)
+    if array.ndim == 1:
+        fields = {name: array[name] for name in array.dtype.names or ()} or {VALUE: array}
+        columns = {name: _from_field(pd, field, copy) for name, field in fields.items()}
+        return pd.DataFrame(columns, copy=copy)
     return _named(pd.DataFrame(array, copy=copy))
+
+
+def _from_field(pd: Any, field: Any, copy: bool | None) -> Any:
+    """A column; of records and arrays, which pandas cannot hold, their values."""
+    if field.ndim > 1 or field.dtype.kind == "V":
+        return pd.Series(field.tolist(), dtype=object)
+    return pd.Series(field, copy=copy)
 
 
 def _named(frame: Any) -> Any:

@@ -39,6 +39,10 @@ class Model(BaseModel):
     y: int
 
 
+RECORDS = np.array([(1, "a"), (2, "b")], [("x", "i4"), ("y", "U1")])
+PARTS = np.dtype([("p", "i4", 2), ("q", [("a", "i4"), ("b", "i4")])])
+
+
 class Colour(Enum):
     RED = 1
     BLUE = 2
@@ -66,6 +70,10 @@ class Bag:
         ((x for x in "ab"), ["value"], [["a"], ["b"]]),
         (np.array([1]), ["value"], [[1]]),
         (np.eye(2), [0, 1], [[1, 0], [0, 1]]),
+        (RECORDS, ["x", "y"], [[1, "a"], [2, "b"]]),
+        (RECORDS[:0], ["x", "y"], []),
+        (np.array([([1, 2], (3, 4))], PARTS), ["p", "q"], [[[1, 2], (3, 4)]]),
+        (np.array([b"ab"], "V2"), ["value"], [[b"ab"]]),
         (pd.Series([1], name="s"), ["s"], [[1]]),
         (None, [], []),
         ({}, [], []),
@@ -89,6 +97,12 @@ def test_data_of_many_makes_are_tables(data: Any, columns: list[Any], rows: list
     frame = to_frame(data)
     assert list(frame.columns) == columns
     assert frame.to_numpy().tolist() == rows
+
+
+def test_what_is_masked_in_records_is_missing() -> None:
+    frame = to_frame(np.ma.array(RECORDS, mask=[(True, False), (False, True)]))
+    assert frame.isna().to_numpy().tolist() == [[True, False], [False, True]]
+    assert (frame["x"][1], frame["y"][0]) == (2, "a")
 
 
 @pytest.mark.parametrize("data", ["text", 5, b"bytes", len, object(), [[1], 2], np.int64(5)])
