@@ -134,6 +134,31 @@ describe("a long table", () => {
     expect([remote.problem, remote.doing]).toEqual(["The table has changed while it was read.", null]);
   });
 
+  const answer = (remote: Remote, { ask, start, stop }: any, total: number) =>
+    remote.receive({
+      ...{ event: "rows", row: 1, view: remote.id, ask, start, total, rows: stop - start },
+      ...{ columns: HEADS.slice(0, 1), data: new ArrayBuffer(0) },
+    });
+
+  test("is read in the order in which its reader has it, whatever is called for meanwhile", async () => {
+    const asked: any[] = [];
+    const remote = long((content) => asked.push(content));
+    remote.take({ rows: 5000, window: 3, columns: HEADS.slice(0, 1), data: new ArrayBuffer(8) } as unknown as TableProps);
+    const parts = remote.read(0, 5000);
+    const first = parts.next();
+    remote.arrange({ sort: [0, true], query: "", columns: [] });
+    answer(remote, asked[0], 5000);
+    await first;
+    const second = parts.next();
+    expect(asked.map(({ start, sort, keep }) => [start, sort, Boolean(keep)])).toEqual([
+      [0, null, false],
+      [0, [0, true], true],
+      [2000, null, false],
+    ]);
+    answer(remote, asked[2], 4000);
+    await expect(second).rejects.toThrow("The table has changed while it was read.");
+  });
+
   test("knows how many rows have some words once the kernel has told", () => {
     const remote = long();
     remote.arrange({ sort: null, query: "words", columns: [0] });

@@ -234,7 +234,7 @@ export class Remote extends Source {
   async all(): Promise<number[]> {
     if (!this.#view.query && !this.#view.edits)
       return Array.from({ length: this.#first.total + this.#added }, (_, row) => row);
-    const { spans } = await this.#read({ start: 0, stop: 0, all: true });
+    const { spans } = await this.#read({ ...this.#view, start: 0, stop: 0, all: true });
     const rows: number[] = [];
     for (const [first, last] of spans!) for (let row = first; row <= last; row++) rows.push(row);
     return rows;
@@ -255,16 +255,19 @@ export class Remote extends Source {
 
   /** Rows of the view one part after the other, for a copy of them. */
   async *read(from: number, to: number): AsyncGenerator<Part> {
-    const view = this.#view;
-    const { total } = this.#shown;
+    const [view, { total }] = [this.#view, this.#shown];
     const end = view.edits ? to : Math.min(to, total);
+    const rest = Math.max(from, end); // rows that were added
+    const own = Int32Array.from({ length: to - rest }, (_, at) => this.#place(rest + at));
+    let all: number | undefined;
     for (let start = from; start < end; start += STEP) {
       const stop = Math.min(start + STEP, end);
-      yield this.#partOf(await this.#read({ start, stop }), view)!;
+      const part = this.#partOf(await this.#read({ ...view, start, stop }), view)!;
+      all ??= part.total;
+      if (part.total !== all) throw new Error(CHANGED);
+      yield part;
     }
-    const start = Math.max(from, end);
-    const own = Int32Array.from({ length: to - start }, (_, at) => this.#place(start + at));
-    if (own.length) yield new Part(view, 0, start, to, own.length, this.columns, own);
+    if (own.length) yield new Part(view, 0, rest, to, own.length, this.columns, own);
   }
 
   /** Take what the kernel says. */
@@ -376,7 +379,7 @@ export class Remote extends Source {
     return [Math.max(from - 3 * margin, 0), to + 3 * margin];
   }
 
-  #read(wanted: Partial<Question> & { start: number; stop: number }): Promise<RowsMessage> {
+  #read(wanted: Omit<Question, "view" | "ask">): Promise<RowsMessage> {
     const ask = ++this.#asks;
     return new Promise((resolve, reject) => {
       const fail = (reason: string) => reject(new Error(reason));
@@ -384,7 +387,7 @@ export class Remote extends Source {
       const take = (message: RowsMessage) =>
         message.error === undefined ? resolve(message) : fail(message.error);
       this.#reading.set(ask, { take, fail });
-      this.#send({ view: this.id, ask, ...this.#view, ...wanted });
+      this.#send({ view: this.id, ask, ...wanted });
     });
   }
 
