@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 import rerun_state as st
@@ -113,6 +115,54 @@ def test_what_changed_where_a_view_looks_is_told_to_that_view_alone(
     frame.loc[500_050, "half"] = -1.0
     assert made.run() == []
     assert [(each["view"], each["start"]) for each in told(made)] == [("here", 500_000)]
+
+
+def changing() -> dict[str, tuple[Any, Any]]:
+    """Long tables, and what changes the cell at 15,000 in place."""
+    n = np.arange(20_000)
+    texts = np.array(["a", "b"], object)[n % 2]
+    lists, shared = [[1] for _ in n], np.arange(20_000)
+    return {
+        "objects": (pd.DataFrame({"x": texts}, dtype=object), set_cell("c")),
+        "mixed objects": (pd.DataFrame({"x": [*texts[:-1], 1]}, dtype=object), set_cell(2)),
+        "objects that change inside": (
+            pd.DataFrame({"x": lists}),
+            lambda frame: lists[15_000].append(2),
+        ),
+        "categories": (pd.DataFrame({"x": pd.Categorical(texts)}), set_cell("b")),
+        "the sign of a zero": (pd.DataFrame({"x": n * 0.0}), set_cell(-0.0)),
+        "an array": (np.zeros((20_000, 2)), lambda array: array.__setitem__((15_000, 0), 1.0)),
+        "polars": (
+            pl.DataFrame({"x": texts.astype("U1")}),
+            lambda frame: frame.__setitem__((15_000, "x"), "c"),
+        ),
+        "memory that Arrow shares": (
+            pa.table({"x": pa.array(shared)}),
+            lambda table: shared.__setitem__(15_000, -1),
+        ),
+    }
+
+
+def set_cell(value: Any) -> Any:
+    def put(frame: pd.DataFrame) -> None:
+        frame.loc[15_000, "x"] = value
+
+    return put
+
+
+@pytest.mark.parametrize("make", changing())
+def test_a_cell_in_sight_that_is_changed_in_place_is_told_whatever_it_is_of(
+    page: Make, make: str
+) -> None:
+    data, change = changing()[make]
+    made = page(lambda: st.dataframe(data))
+    ask(made, start=14_950, stop=15_050)
+    made.log.clear()
+    made.run()
+    assert told(made) == []
+    change(data)
+    made.run()
+    assert len(told(made)) == 1
 
 
 def test_one_changed_cell_in_sight_of_a_view_is_sent_alone(

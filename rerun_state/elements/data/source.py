@@ -11,9 +11,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rerun_state.elements.data.foreign import foreign_source
-from rerun_state.elements.data.frames import copies_on_write, is_styler, over_array, pandas
+from rerun_state.elements.data.frames import (
+    copies_on_write,
+    is_objects,
+    is_styler,
+    over_array,
+    pandas,
+)
 from rerun_state.elements.data.holdings import place_of
 from rerun_state.elements.data.remembered import remembered
+from rerun_state.elements.data.witness import is_unchangeable
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.imports import library_of
 
@@ -112,7 +119,8 @@ class PandasSource:
         if self._in_array or not copies_on_write():
             return None
         held = {column: self.column(column) for column in columns}
-        return None if any(each.dtype == object for each in held.values()) else held
+        objects = (each for each in held.values() if is_objects(each.dtype))
+        return held if all(map(is_unchangeable, objects)) else None
 
     def proves(self, held: Any) -> bool:
         """Do these columns still lie where they lay?"""

@@ -115,14 +115,28 @@ def test_an_order_is_found_again_after_its_column_was_written_into() -> None:
 
 
 @pytest.mark.skipif(pd.__version__ < "3", reason="columns share what is written into them")
-def test_an_order_is_kept_as_long_as_nobody_wrote_into_its_column() -> None:
-    frame = pd.DataFrame({"n": [3, 1, 2], "t": ["b", "a", "c"]})
+@pytest.mark.parametrize("texts", ["str", "object"])
+def test_an_order_is_kept_as_long_as_nobody_wrote_into_its_column(texts: str) -> None:
+    frame = pd.DataFrame({"n": [3, 1, 2], "t": pd.Series(["b", "a", "c"], dtype=texts)})
     former, asked = windowed(frame), Wanted(0, 3, (2, False))
     former.answer(asked)
     frame.loc[0, "n"] = 0
     now = windowed(frame)
     now.follow(former)
     assert now.knows(asked)
+    frame.loc[0, "t"] = "z"
+    later = windowed(frame)
+    later.follow(now)
+    assert not later.knows(asked)
+
+
+def test_an_order_of_objects_that_may_change_inside_is_not_kept() -> None:
+    frame = pd.DataFrame({"t": [[1], [2]]})
+    former, asked = windowed(frame), Wanted(0, 2, (1, False))
+    former.answer(asked)
+    now = windowed(frame)
+    now.follow(former)
+    assert not now.knows(asked)
 
 
 @pytest.mark.skipif(pd.__version__ < "3", reason="columns share what is written into them")
