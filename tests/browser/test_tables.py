@@ -1,5 +1,6 @@
 """Tables as their reader sees them: no number is cut, in any font; nothing scrolls without need."""
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import pandas as pd
@@ -193,6 +194,22 @@ def test_a_table_with_too_many_rows_shows_the_first_and_says_so(
     expect(shown).to_have_count(1_001)  # with that of the headings
     expect(shown.last).to_contain_text("999")
     expect(stage.page.get_by_text("The first 1,000 of 3,000 rows.")).to_be_visible()
+
+
+def test_tables_of_what_is_computed_elsewhere_say_that_they_have_its_first_rows(
+    stage: Stage,
+) -> None:
+    def numbers() -> Iterator[int]:
+        yield from range(20_000)
+
+    def program() -> None:
+        st.dataframe(numbers)
+        st.table(numbers)
+
+    stage.show(program)
+    notes = stage.page.get_by_text("These are the first 10,000 rows. There may be more")
+    expect(notes).to_have_count(2)
+    expect(notes.first).to_be_visible()
 
 
 def test_an_empty_table_says_so_in_its_middle_and_does_not_scroll(stage: Stage) -> None:
