@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import milliseconds
+from rerun_state.elements.data.columnar import in_milliseconds, milliseconds
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Places = np.ndarray[Any, np.dtype[Any]]
 
+_MOMENTS = ("date", "datetime", "timedelta")
 _NUMBERS = ("integer", "floating", "mixed-integer-float", "decimal")
 
 
@@ -55,8 +56,11 @@ def measure(series: pd.Series[Any]) -> Places | None:
     import numpy as np
 
     kind = getattr(series.dtype, "kind", "O")
-    if kind == "O" and pandas().api.types.infer_dtype(series) in _NUMBERS:
-        kind = "f"
+    if kind == "O":
+        inferred = pandas().api.types.infer_dtype(series)
+        if inferred in _MOMENTS:
+            return series.map(in_milliseconds, na_action="ignore").to_numpy("f8", na_value=np.nan)
+        kind = "f" if inferred in _NUMBERS else kind
     if kind in "mM":
         whole: Places = milliseconds(series)
         whole[series.isna().to_numpy()] = np.nan

@@ -2,11 +2,12 @@
 
 Of lines and areas each strip of the horizontal axis keeps its first, last, lowest and highest point
 (M4): where it is as wide as a pixel or less, what is drawn is the same to the pixel. On an axis of
-names each is a strip. Of stacked areas these are the points of the edges between them, and a place
-of the axis is kept with all that stands there, or not at all, so that every stack is as high as it
-was. Of scattered points each cell of a fine grid keeps one, the largest, and each colour its
-outermost ones, so that axes and legends reach as far as before. All that are kept are points of the
-data, of each column its own, in their order.
+names each is a strip; of thousands, as many are kept of each strip as of any other. Of stacked
+areas these are the points of the edges between them, and a place of the axis is kept with all that
+stands there, or not at all, so that every stack is as high as it was. Of scattered points each cell
+of a fine grid keeps one, the largest, and each colour its outermost ones, so that axes and legends
+reach as far as before. All that are kept are points of the data, of each column its own, in their
+order.
 
 How many: 8,000 points of a line, or of each of two; of more of them 16,000 together, but 200 of
 each at least, besides one for each strip with a gap; 8,000 places of stacked areas, and fewer of
@@ -64,16 +65,46 @@ def traced(
 
     if len(x) * len(lines) <= MANY:
         return None
-    axis, groups = axis_of(x, _NAMES), grouped(color, len(x))
+    groups = grouped(color, len(x))
     heights = [height for line in lines if (height := measure(line)) is not None]
-    if axis is None or groups is None or len(heights) < len(lines):
+    if groups is None or len(heights) < len(lines):
         return None
+    axis, count = axis_of(x, _NAMES), groups.count * len(lines)
+    if axis is None:
+        return _among_names(x, heights, groups, max(_STRIPS // count, _FEWEST))
     places = in_order(np.flatnonzero(np.isfinite(axis.values)), groups.codes, axis.values)
     among = groups.codes[places]
-    strips = min(max(2 * _STRIPS // (groups.count * len(lines)), _FEWEST), _STRIPS)
+    strips = min(max(2 * _STRIPS // count, _FEWEST), _STRIPS)
     starts = starts_of(among, _cells(axis, places, starts_of(among), strips))
     kept = [np.sort(places[ends_and_extremes(height[places], starts)]) for height in heights]
     return fewer(kept, len(x))
+
+
+def _among_names(
+    x: pd.Series[Any], heights: Sequence[Places], groups: Groups, strips: int
+) -> list[Places] | None:
+    """Of names by the thousand as many of each strip: so those that are drawn stand where they did.
+
+    What has one of these names is kept, or not at all.
+    """
+    import numpy as np
+
+    names = grouped(x, len(x), ordered=True)
+    if names is None:
+        return None
+    strip = np.arange(names.count) * strips // names.count
+    places = in_order(np.arange(len(x)), groups.codes, names.codes)
+    starts = starts_of(groups.codes[places], strip[names.codes[places]])
+    kept = np.zeros(names.count, bool)
+    for height in heights:
+        kept[names.codes[places[ends_and_extremes(height[places], starts)]]] = True
+    found = np.bincount(strip[kept], minlength=strips)
+    spare = np.cumsum(~kept)
+    first = starts_of(strip)
+    nth = spare - np.repeat(np.append(0, spare[first[1:] - 1]), np.diff(first, append=len(strip)))
+    kept |= nth <= (found.max() - found)[strip]
+    rows = np.flatnonzero(kept[names.codes])
+    return fewer([rows] * len(heights), len(x))
 
 
 def stacked(

@@ -56,7 +56,8 @@ def line_chart(
 
     Of more than 20,000 points those are drawn that make the same picture, and a note says so; as
     the reader zooms in, the kernel sends the others. Of three lines and more it is the same up to
-    some pixels: they share 16,000 points. On an axis of texts there may be 2,000 different ones.
+    some pixels: they share 16,000 points. Along texts, of which there may be any number, nobody can
+    zoom: give numbers or times where there are thousands.
 
         st.line_chart(df, x="year", y=["bergen", "oslo"])
     """

@@ -343,7 +343,8 @@ def _floats(values: list[float], writer: _Writer) -> dict[str, Any]:
     return {"enc": "f8", "at": writer.add(np.array(values, "<f8").tobytes())}
 
 
-def _number(value: Any) -> float:
+def in_milliseconds(value: Any) -> float:
+    """A moment, a day, a time or a duration as the browser has it; a number as it is."""
     if type(value).__module__ == "numpy" and hasattr(value, "dtype") and value.dtype.kind in "mM":
         return float(value.astype(f"{value.dtype.kind}8[us]").astype("i8")) / 1e3
     if isinstance(value, dt.datetime):
@@ -394,6 +395,6 @@ _OBJECTS: dict[str, tuple[Any, Callable[[list[Any], _Writer], dict[str, Any]]]] 
     "bytes": (b"", lambda values, to: _texts([v.decode(errors="replace") for v in values], to)),
     **dict.fromkeys(
         ("float", "date", "time", "datetime", "timedelta"),
-        (0.0, lambda values, to: _floats([*map(_number, values)], to)),
+        (0.0, lambda values, to: _floats([*map(in_milliseconds, values)], to)),
     ),
 }

@@ -1,5 +1,6 @@
 """All the points of a chart of which few are drawn: those of a range are right, and few."""
 
+import datetime as dt
 import pickle
 from typing import Any
 
@@ -171,6 +172,13 @@ def test_each_column_has_its_own_points_in_a_range() -> None:
     made, long = detail(pd.DataFrame({"a": WALK["y"], "b": spike}))
     shown = drawn(long, made.closer(Sight((2_000, 25_999))))
     assert shown.loc[shown["x"] == 15_000, "color"].tolist() == ["b"]
+
+
+def test_a_range_of_days_is_in_milliseconds() -> None:
+    days = [dt.date(2020, 1, 1) + dt.timedelta(int(n) // 20) for n in N]
+    made, _ = detail(pd.DataFrame({"x": days, "y": WALK["y"]}), x="x", y="y")
+    start = pd.Timestamp(2020, 1, 2).timestamp() * 1e3
+    assert made.closer(Sight((start, start + 1))).note.startswith("20 of 30,000 points")
 
 
 def test_points_on_names_are_in_sight_by_the_other_axis() -> None:

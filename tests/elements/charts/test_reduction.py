@@ -1,5 +1,6 @@
 """Charts of many points: those that are drawn make the same picture."""
 
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -186,6 +187,26 @@ def test_lines_along_names_keep_the_ends_and_extremes_of_each() -> None:
     assert set(places) == set(np.concatenate([*ends, *extremes]))
 
 
+def test_lines_along_very_many_names_keep_as_many_of_each_strip() -> None:
+    names = (X * 7 % ROWS).map("{:05}".format)
+    places = kept(names)
+    assert len(places) <= 8_000
+    by_name = Y.groupby(names).sum()
+    strips = np.arange(ROWS) * 2_000 // ROWS
+    shown = by_name.index.isin(names[places])
+    assert set(np.bincount(strips[shown])) == {4}
+    for pick in ("min", "max", "first", "last"):
+        whole = by_name.groupby(strips).agg(pick)
+        assert by_name[shown].groupby(strips[shown]).agg(pick).equals(whole)
+
+
+def test_lines_along_very_many_names_keep_all_that_has_a_name() -> None:
+    names = (X // 2).map("{:05}".format)
+    of_y, of_other = kept(names, Y, -Y)
+    assert of_y is of_other
+    assert set(names[of_y].value_counts()) == {2}
+
+
 def test_a_hundred_lines_told_apart_by_texts_are_few_points() -> None:
     color = (X % 100).map("line {}".format)
     places = kept(color=color)
@@ -204,7 +225,7 @@ def test_lines_told_apart_by_a_colour_keep_what_each_of_them_needs() -> None:
     ("x", "y"),
     [
         (X[:MANY], Y[:MANY]),
-        (X.astype(str), Y),
+        (pd.Series([[1]] * ROWS), Y),
         (X, Y.astype(str)),
         (X, pd.Series([[1]] * ROWS)),
     ],
@@ -251,6 +272,8 @@ def test_moments_are_a_measure(zone: str | None) -> None:
         Y.astype(object).mask(X == 3),
         pd.Series((X * 7 % 1000).tolist(), dtype=object),
         pd.Series(pd.to_timedelta(X * 7 % 1000, unit="s")),
+        pd.Series([None, *(date(2000, 1, 1) + timedelta(days) for days in range(1, ROWS))]),
+        pd.Series([datetime(2000, 1, 1) + timedelta(days) for days in range(ROWS)], dtype=object),
     ],
 )
 def test_numbers_in_a_column_of_objects_and_durations_are_a_measure(values: Any) -> None:
