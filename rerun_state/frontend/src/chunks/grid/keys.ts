@@ -61,36 +61,35 @@ interface Keyed {
 
 /** Take a key that was pressed on the grid itself. */
 export function pressKey(event: KeyboardEvent, grid: Keyed): void {
-  const { cursor, selecting, editing } = grid;
+  const { active } = grid.cursor;
+  if (active && (event.key === "Delete" || event.key === "Backspace")) return empty(active, grid);
+  const act = meaning(event, grid);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+function empty(active: Place, { rows, selecting, editing, deletes, onDelete }: Keyed): void {
+  if (deletes && selecting.chosen.includes(rows.at(active.row)!)) onDelete();
+  else editing.clear();
+}
+
+/** What a key means in a grid; null if it means nothing there. */
+function meaning(event: KeyboardEvent, grid: Keyed): (() => void) | null {
+  const { key, shiftKey, altKey } = event;
+  const { rows, lanes, cursor, selecting, editing, selects } = grid;
   const { active } = cursor;
-  const next = moved(event, active, grid.rows.length, grid.lanes, grid.page);
-  if (next) {
-    event.preventDefault();
-    cursor.go(next, event.shiftKey);
-    return;
-  }
-  if (!active) return;
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    if (grid.rows.length) cursor.all(grid.rows.length, grid.lanes);
-  } else if (event.key === "Escape" && cursor.anchor) {
-    event.preventDefault();
-    cursor.release();
-  } else if (event.key === " " && grid.markable && (event.shiftKey || !editing.mayEdit(active))) {
-    event.preventDefault();
-    selecting.mark(active.row, { shiftKey: event.shiftKey && grid.selects });
-  } else if (grid.selects && selecting.limit.cell && (event.key === "Enter" || event.key === " ")) {
-    event.preventDefault();
-    selecting.block();
-  } else if (event.key === "Enter" || event.key === "F2" || event.key === " ") {
-    event.preventDefault();
-    editing.openCell(active);
-  } else if (event.key === "Delete" || event.key === "Backspace") {
-    if (grid.deletes && selecting.chosen.includes(grid.rows.at(active.row)!)) grid.onDelete();
-    else editing.clear();
-  } else if (plain && event.key.length === 1 && editing.mayEdit(active)) {
-    event.preventDefault();
-    editing.openCell(active, event.key);
-  }
+  const next = moved(event, active, rows.length, lanes, grid.page);
+  if (next) return () => cursor.go(next, shiftKey);
+  if (!active) return null;
+  const command = event.ctrlKey || event.metaKey;
+  if (command && key.toLowerCase() === "a") return () => rows.length && cursor.all(rows.length, lanes);
+  if (key === "Escape" && cursor.anchor) return () => cursor.release();
+  if (key === " " && grid.markable && (shiftKey || !editing.mayEdit(active)))
+    return () => selecting.mark(active.row, { shiftKey: shiftKey && selects });
+  const enters = key === "Enter" || key === " ";
+  if (enters && selects && selecting.limit.cell) return () => selecting.block();
+  if (enters || key === "F2") return () => editing.openCell(active);
+  const typed = key.length === 1 && !command && !altKey;
+  return typed && editing.mayEdit(active) ? () => editing.openCell(active, key) : null;
 }
