@@ -83,10 +83,7 @@ class Pool:
                 told = problem.report
                 self._problems[place] = problem
                 self._tell()
-                due = loop.time() + (AGAIN if isinstance(problem, Passing) else inf)
-                while self._stamp() == stamp and loop.time() < due:
-                    await asyncio.sleep(LOOK)
-                if self._stamp() != stamp:
+                if await self._is_file_new(stamp, AGAIN if isinstance(problem, Passing) else inf):
                     told = ""
                 failures = 0
                 continue
@@ -99,6 +96,14 @@ class Pool:
             log.warning("A kernel has ended; its visitors get another.")
             failures = 0 if loop.time() - began > LIVED else failures + 1
             await asyncio.sleep(PAUSES[min(failures, len(PAUSES)) - 1] if failures else 0)
+
+    async def _is_file_new(self, stamp: object, within: float) -> bool:
+        """Wait some seconds for another file than that of `stamp`; return whether there is one."""
+        loop = asyncio.get_running_loop()
+        due = loop.time() + within
+        while self._stamp() == stamp and loop.time() < due:
+            await asyncio.sleep(LOOK)
+        return self._stamp() != stamp
 
     async def _live(self, place: int) -> Unservable | None:
         """The life of one kernel; what has kept it from beginning."""
