@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rerun_state.elements.data.frames import is_table, pandas, to_frame
+from rerun_state.elements.data.frames import is_table, pandas, to_usual
 from rerun_state.elements.data.plans import warn_of_rest
 from rerun_state.imports import library_of
 
@@ -19,7 +19,7 @@ def convert_anything_to_pandas_df(
     """Any data as a DataFrame; of a plan without its data the first rows."""
     if is_unevaluated_data_object(data) and hasattr(data, "limit"):
         data = data.limit(max_unevaluated_rows)
-    frame = to_frame(data)
+    frame = to_usual(data)
     warn_of_rest(data, len(frame))
     return frame.copy() if ensure_copy and frame is data else frame
 
@@ -31,7 +31,7 @@ def convert_anything_to_list(obj: Any) -> list[Any]:
     if isinstance(obj, str):
         return [obj]
     if is_table(obj):
-        frame = to_frame(obj)
+        frame = to_usual(obj)
         return [] if frame.empty else list(frame.iloc[:, 0])
     return list(obj) if isinstance(obj, Iterable) else [obj]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from enum import Enum, EnumMeta
 from typing import Any, cast
 
-from rerun_state.elements.data.frames import is_table, to_frame
+from rerun_state.elements.data.frames import is_table, to_usual
 from rerun_state.elements.data.plans import warn_of_rest
 from rerun_state.errors import StreamlitAPIException, StreamlitDataframeConversionError
 
@@ -55,6 +55,6 @@ def _first_column(table: Any) -> list[Any]:
         return cast(list[Any], table.tolist())  # which are the same without pandas
     if hasattr(table, "levels"):
         return list(table)  # the labels of an index with several levels are tuples
-    frame = to_frame(table)
+    frame = to_usual(table)
     warn_of_rest(table, len(frame))
     return frame.iloc[:, 0].to_list() if len(frame.columns) else []

@@ -75,6 +75,19 @@ def to_frame(data: Any) -> Frame:
     return frame  # type: ignore[no-any-return]
 
 
+def to_usual(data: Any) -> Frame:
+    """As `to_frame`, for programs that know what pandas makes of tables of other libraries.
+
+    Those are fractions for whole numbers of which one is missing.
+    """
+    frame = to_frame(data)
+    if library_of(data) in ("pandas", "builtins"):
+        return frame
+    extension = pandas().api.types.is_extension_array_dtype
+    whole = [name for name, kind in frame.dtypes.items() if kind.kind in "iu" and extension(kind)]
+    return frame.astype(dict.fromkeys(whole, "float64")) if whole else frame
+
+
 def to_shown(data: Any) -> Frame:
     """As `to_frame`, but days of polars' stay days, where charts want moments."""
     data = native(data)

@@ -46,6 +46,14 @@ def test_options_may_be_tables_of_other_libraries() -> None:
     assert listed(pyarrow.table({"a": [1], "b": [2]})) == [1]
 
 
+def test_options_of_other_libraries_are_what_pandas_makes_of_them() -> None:
+    polars = pytest.importorskip("polars")
+    pyarrow = pytest.importorskip("pyarrow")
+    for data in (polars.Series([2, None]), pyarrow.table({"a": [2, None]})):
+        assert list(map(repr, listed(data))) == ["2.0", "nan"]
+    assert list(map(repr, listed(pd.Series([2, None], dtype="Int64")))) == ["2", "<NA>"]
+
+
 def test_the_options_of_an_index_with_several_levels_are_tuples() -> None:
     assert listed(pd.MultiIndex.from_tuples([(1, 2), (3, 4)])) == [(1, 2), (3, 4)]
 
