@@ -1,6 +1,7 @@
 """What somebody holds who outlives a run."""
 
 import functools
+from collections.abc import Iterator
 from typing import Any
 
 import ipywidgets
@@ -8,6 +9,13 @@ import pytest
 
 from rerun_state.jupyter.kept_widgets import kept
 from rerun_state.jupyter.succession import _NOTE, Note, Place
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """No widget outlives its test, for others count them."""
+    yield
+    ipywidgets.Widget.close_all()
 
 
 class Record:
