@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar, overload
 
 from rerun_state import caching
+from rerun_state.caching.choices import HashFuncs, RefreshMode, Scope
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
@@ -24,7 +25,6 @@ from rerun_state.errors import (
 from rerun_state.runtime.execution.durations import seconds, size
 
 if TYPE_CHECKING:
-    from rerun_state.caching.choices import HashFuncs, RefreshMode, Scope
     from rerun_state.caching.functions import CachedFunction, Policy
 
 P = ParamSpec("P")
