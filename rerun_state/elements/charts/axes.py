@@ -144,7 +144,10 @@ def cells(values: Places, starts: Places, count: int) -> Places:
 
 
 def ends_and_extremes(values: Places, starts: Places) -> Places:
-    """Where the first, last, lowest and highest value of each run are, and the first gap in it."""
+    """Where the first, last, lowest and highest value of each run are, and the first gap in it.
+
+    A gap may come first or last: then these are of the run, and those of its values are kept too.
+    """
     import numpy as np
 
     if not len(values):
@@ -158,9 +161,18 @@ def ends_and_extremes(values: Places, starts: Places) -> Places:
         found.append(_next(np.flatnonzero(among == best), starts))
     gaps = np.flatnonzero(~there)
     if len(gaps):
-        nearest = _next(gaps, starts)
-        found.append(nearest[nearest < starts + sizes])
+        ends, finite = starts + sizes, np.flatnonzero(there)
+        for nearest in (_next(gaps, starts), *(_ends(finite, starts, ends) if len(finite) else ())):
+            found.append(nearest[(nearest >= starts) & (nearest < ends)])
     return np.unique(np.concatenate(found))
+
+
+def _ends(places: Places, starts: Places, ends: Places) -> tuple[Places, Places]:
+    """The first of these ascending places from each start on, and the last before each end."""
+    import numpy as np
+
+    before: Places = places[np.maximum(np.searchsorted(places, ends) - 1, 0)]
+    return _next(places, starts), before
 
 
 def _next(places: Places, starts: Places) -> Places:

@@ -10,7 +10,7 @@ reach as far as before. All that are kept are points of the data, of each column
 order.
 
 How many: 8,000 points of a line, or of each of two; of more of them 16,000 together, but 200 of
-each at least, besides one for each strip with a gap; 8,000 places of stacked areas, and fewer of
+each at least, besides three for each strip with a gap; 8,000 places of stacked areas, and fewer of
 many; 28,800 scattered points of a colour and column, or of each of two; of more of them 57,600
 together, but 200 of each at least, and the outermost. One grid is that of all where the colours are
 so many that each has but few points, or numbers.
