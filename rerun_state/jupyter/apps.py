@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import WeakValueDictionary
+from weakref import WeakMethod, WeakValueDictionary
 
 from IPython.core.error import UsageError
 from IPython.display import display
@@ -297,6 +297,10 @@ class Apps:
         page = cell.renderer
         assert isinstance(page, PageRenderer)
         page.saved_by_state = requests.is_unattended()
+        free = WeakMethod(page.answers_anywhere)  # who hands messages over is to keep no page alive
+        kernel.let_sender_choose(
+            page.address, lambda data: (asked := free()) is not None and asked(data)
+        )
         if options.hidden:
             self._are_inside = True
         elif requests.has_visitors():

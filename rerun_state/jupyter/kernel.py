@@ -159,6 +159,17 @@ def publish_status(state: Literal["busy", "idle"]) -> None:
         session.send(socket, "status", {"execution_state": state}, parent=None, ident=topic)
 
 
+def let_sender_choose(id: str, free: Callable[[Any], bool]) -> None:
+    """Hand the messages for a comm that `free` is true of to the subshell that they were sent to.
+
+    Others go to the main thread. By itself ipykernel, since 7.4, gives all of them to the thread
+    that has spoken there last: the main one as a rule, which may be busy for minutes.
+    """
+    comm: Any = getattr(comms(), "comms", {}).get(id)
+    if hasattr(comm, "_reply_subshell_for"):
+        comm._reply_subshell_for = lambda data, chosen: chosen if free(data) else None
+
+
 def unread_bytes(stream: Any) -> int:
     """Return how much C code or child processes wrote to stdout or stderr that is yet to be shown.
 

@@ -51,6 +51,11 @@ class Details:
         same = content.get("have") == closer.mark
         self._tell({**told, "of": detail.mark, **({"same": True} if same else closer.wire())})
 
+    def answer_anywhere(self, row: Row) -> bool:
+        """May any thread answer what is asked of the chart in that row?"""
+        detail = _detail(row)
+        return detail is not None and detail.anywhere
+
     def check(self) -> None:
         """After a change of the page: tell who has asked that the points may be others."""
         for key, (row, detail) in list(self._asked.items()):

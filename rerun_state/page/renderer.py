@@ -233,6 +233,21 @@ class PageRenderer:
 
     # -- what the browser says ---------------------------------------------------------------------
 
+    def answers_anywhere(self, data: Any) -> bool:
+        """Is that message a question which any thread may answer, even while others are busy?
+
+        Whoever hands messages over asks: it is not to wait for a lock. Rows that move meanwhile may
+        be missed, and then it is not known.
+        """
+        content = data.get("content") if isinstance(data, dict) else None
+        if not isinstance(content, dict) or content.get("event") not in ("rows", "points"):
+            return False
+        row = next((row for row in self._root.walk() if row.key == content.get("row")), None)
+        if row is None:
+            return False
+        asked = self._windows if content["event"] == "rows" else self._details
+        return asked.answer_anywhere(row)
+
     def _snapshot(self) -> dict[str, Any]:
         with self._lock:
             return self._root.describe(None)

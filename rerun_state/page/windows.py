@@ -93,6 +93,11 @@ class Windows:
             if table.shown is not windowed:
                 self._renew(told, _Held(ask, asked, answer), table.shown)
 
+    def answer_anywhere(self, row: Row) -> bool:
+        """May any thread answer what is asked of the table in that row?"""
+        shown = _windowed(row)
+        return shown is not None and shown.source.anywhere
+
     def check(self) -> None:
         """After a change of the page: tell the views of tables that have changed what they miss."""
         for key, table in list(self._tables.items()):

@@ -296,6 +296,14 @@ class LiveKernel:
         reply = self._client.get_control_msg(timeout=TIMEOUT)
         return str(reply["content"]["subshell_id"])
 
+    def delete_subshell(self, id: str) -> None:
+        """End a subshell, as a front end does that goes."""
+        self._client.control_channel.send(
+            self._client.session.msg("delete_subshell_request", {"subshell_id": id})
+        )
+        self._client.get_control_msg(timeout=TIMEOUT)
+        self._subshells.discard(id)
+
     def wait_for(self, wanted: Callable[[Message], bool], *, timeout: float = TIMEOUT) -> Message:
         """Read on until a message is as wanted; raise TimeoutError if none comes."""
         end = time.monotonic() + timeout

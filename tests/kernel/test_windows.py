@@ -1,5 +1,6 @@
 """Rows of a long table, and points of a chart, are answered during a run and between runs."""
 
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -56,16 +57,69 @@ def test_rows_are_answered_during_a_run_at_its_yield_points(reader: Reader) -> N
     assert len(answers(reader)) == 1
 
 
+BUSY = """
+import pandas as pd
+st.dataframe(pd.DataFrame({"n": range(20_000)}))
+if st.button("Go"):
+    st.text("begun")
+    wait()
+st.text("end")
+"""
+WAIT = """
+import time, pathlib
+def wait():
+    print("waits", flush=True)
+    while not pathlib.Path(HEARD).exists(): time.sleep(0.01)
+"""
+
+
+@pytest.fixture
+def heard(reader: Reader, tmp_path: Path) -> Path:
+    """A file for which `wait()` in the kernel waits, with no yield point for questions."""
+    file = tmp_path / "heard"
+    reader.kernel.run(WAIT.replace("HEARD", repr(str(file))))
+    reader.app(BUSY)
+    return file
+
+
 @pytest.mark.subshell
-def test_rows_are_answered_during_a_run_by_a_subshell(reader: Reader) -> None:
-    reader.app(
-        APP.replace("range(2000 if go else 0)", "range(1 if go else 0)").replace("0.005", "4")
-    )
+def test_rows_are_answered_by_a_subshell_while_a_run_computes(reader: Reader, heard: Path) -> None:
     subshell = reader.kernel.create_subshell()
     reader.press("Go")
-    reader.kernel.wait_for(lambda m: m.type == "status" and m.content["execution_state"] == "busy")
+    reader.see("begun")
     ask(reader, 1, subshell=subshell)
     assert hear(reader, 1)["rows"] == 50
+    assert "end" not in reader.page.texts()
+    heard.touch()
+    reader.see("end")
+
+
+@pytest.mark.subshell
+def test_rows_are_answered_by_a_subshell_while_an_ordinary_cell_runs(
+    reader: Reader, heard: Path
+) -> None:
+    subshell = reader.kernel.create_subshell()
+    request = reader.kernel.start("wait()")
+    reader.kernel.wait_for(lambda message: message.type == "stream")
+    ask(reader, 1, subshell=subshell)
+    assert hear(reader, 1)["rows"] == 50
+    heard.touch()
+    reader.kernel.finish(request)
+
+
+@pytest.mark.subshell
+def test_after_an_answer_by_a_subshell_that_ends_the_page_is_heard(reader: Reader) -> None:
+    reader.app(APP)
+    subshell = reader.kernel.create_subshell()
+    ask(reader, 1, subshell=subshell)
+    hear(reader, 1)
+    reader.kernel.delete_subshell(subshell)
+    ask(reader, 2)
+    assert hear(reader, 2)["rows"] == 50
+    reader.press("Go")
+    reader.see("step 3")
+    reader.kernel.send_custom(reader.page.comm, {"event": "stop"})
+    reader.settle()
     assert "end" not in reader.page.texts()
 
 

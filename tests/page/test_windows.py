@@ -54,6 +54,24 @@ def test_a_million_rows_are_little_to_send(page: Make, million: pd.DataFrame) ->
     assert bytes_of([each for each in made.log if each.ops]) < 10_000
 
 
+def test_any_thread_may_answer_what_is_asked_of_a_table_and_nothing_else(
+    page: Make, million: pd.DataFrame
+) -> None:
+    made = show(page, million)
+    row, may = row_of(made), made.renderer.answers_anywhere
+    assert may({"content": {"event": "rows", "row": row}})
+    for content in [
+        {"event": "rows", "row": -1},
+        {"event": "rows"},
+        {"event": "points", "row": row},
+        {"event": "stop", "row": row},
+        {},
+        None,
+    ]:
+        assert not may({"content": content})
+    assert not may(None)
+
+
 def test_a_million_rows_that_stay_as_they_are_send_nothing(
     page: Make, million: pd.DataFrame
 ) -> None:

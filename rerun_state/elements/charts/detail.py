@@ -22,6 +22,7 @@ from rerun_state.elements.charts.longform import Chosen, Fewer, Kept, Long, Thin
 from rerun_state.elements.charts.reduction import beside
 from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.plans import reads_anywhere
 from rerun_state.elements.data.source import changed_data
 
 if TYPE_CHECKING:
@@ -122,6 +123,11 @@ class Detail:
         """As a cache keeps it: with the columns that it reads, whoever had them."""
         known = (self._rows, self._chosen, self._few, self.mark, self._thin, self._edges, self._cut)
         return Detail, (self._now(), *known)
+
+    @property
+    def anywhere(self) -> bool:
+        """May any thread read its points, whatever another one does?"""
+        return reads_anywhere(self._table)
 
     def closer(self, seen: Sight) -> Closer:
         """The points of what a reader looks at.

@@ -23,7 +23,7 @@ from rerun_state.elements.data.arrow_tables import (
 )
 from rerun_state.elements.data.dataset_rows import DatasetRows
 from rerun_state.elements.data.frames import pandas
-from rerun_state.elements.data.plans import MOST, native, plan_of
+from rerun_state.elements.data.plans import MOST, native, plan_of, reads_anywhere
 from rerun_state.elements.data.remembered import remembered, remembered_as
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.imports import library_of
@@ -61,8 +61,9 @@ class ForeignSource:
     Of a plan it is seen only in what it gives whether there are as many rows as there were.
     """
 
-    def __init__(self, reading: Reading, refuse: Refuse) -> None:
+    def __init__(self, reading: Reading, refuse: Refuse, *, anywhere: bool = True) -> None:
         self.rows = reading.count()
+        self.anywhere = anywhere
         self._read = reading
         self._refuse = refuse
 
@@ -168,7 +169,9 @@ def foreign_source(data: Any, refuse: Refuse) -> ForeignSource | None:
         reading = _of_dataset(data)
     elif _is_stream(data):
         reading = _of_stream(data)
-    return None if reading is None else ForeignSource(reading, refuse)
+    if reading is None:
+        return None
+    return ForeignSource(reading, refuse, anywhere=reads_anywhere(data))
 
 
 def _is_stream(data: Any) -> bool:

@@ -59,6 +59,14 @@ def plan_of(data: Any) -> Plan | None:
     return _by_methods(data)
 
 
+def reads_anywhere(data: Any) -> bool:
+    """May any thread read the data, whatever another one does with them?
+
+    A connection takes one call at a time, and fails the program's own while it answers a reader's.
+    """
+    return plan_of(data) is None or library_of(native(data)) == "polars"
+
+
 def _by_methods(data: Any) -> Plan | None:
     library = library_of(data)
     if library in _IN_MEMORY:

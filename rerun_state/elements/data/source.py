@@ -47,6 +47,8 @@ class Source(Protocol):
     """Where the rows of a table come from."""
 
     rows: int
+    anywhere: bool
+    """May any thread read it, whatever another one does?"""
 
     def whole(self) -> pd.DataFrame:
         """All of it: for tests and for what has no other way."""
@@ -82,6 +84,7 @@ class PandasSource:
     def __init__(self, frame: pd.DataFrame, *, in_array: bool = False) -> None:
         """`in_array`, into which may be written past the table, its values lie."""
         self.rows = len(frame)
+        self.anywhere = True
         self._in_array = in_array
         self._frame = frame
         self._levels = frame.index.nlevels

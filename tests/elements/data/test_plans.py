@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from rerun_state.elements.data.frames import is_table, to_frame
-from rerun_state.elements.data.plans import MOST, note_on, plan_of
+from rerun_state.elements.data.plans import MOST, note_on, plan_of, reads_anywhere
 from rerun_state.snapshot.table_excerpt import table_of
 from rerun_state.snapshot.text import aligned
 from rerun_state.testing import AppTest
@@ -164,6 +164,18 @@ def test_what_narwhals_stands_for_is_read_as_it_is() -> None:
 @pytest.mark.parametrize("data", [pd.DataFrame({"a": [1]}), [1], {"a": 1}, "text", len, None])
 def test_data_that_are_there_are_no_plan(data: Any) -> None:
     assert plan_of(data) is None
+
+
+@pytest.mark.parametrize("make", [Spark, cursor, lambda: numbers, relation])
+def test_what_goes_through_a_connection_is_read_in_one_place(make: Callable[[], Any]) -> None:
+    assert not reads_anywhere(make())
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: pd.DataFrame({"a": [1]}), lambda: pl().LazyFrame({"n": range(ROWS)})]
+)
+def test_what_libraries_lock_themselves_is_read_anywhere(make: Callable[[], Any]) -> None:
+    assert reads_anywhere(make())
 
 
 def test_a_plan_is_written_as_a_table_and_a_function_is_not() -> None:
