@@ -71,7 +71,9 @@ def _by_methods(data: Any) -> Plan | None:
     library = library_of(data)
     if library in _IN_MEMORY:
         return None
-    computing = _first_of(_COMPUTING, data)
+    # Other things than tables can be collected and have limits: a formula of SymPy, for one.
+    known = library in ("polars", *_DASK) or is_method(data, "to_pandas")
+    computing = _first_of(_COMPUTING if known else ("toPandas",), data)
     if "modin" in type(data).__module__.split("."):  # which lies on many machines
         computing = _first_of(("to_pandas", "_to_pandas"), data)
     elif hasattr(type(data), "__arrow_c_stream__") and library != "polars":

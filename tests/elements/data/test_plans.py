@@ -161,7 +161,19 @@ def test_what_narwhals_stands_for_is_read_as_it_is() -> None:
     assert shown("st.dataframe(data)", plan)["rows"] == ROWS
 
 
-@pytest.mark.parametrize("data", [pd.DataFrame({"a": [1]}), [1], {"a": 1}, "text", len, None])
+class Formula:
+    """As SymPy's."""
+
+    def collect(self, symbol: object) -> "Formula":
+        return self
+
+    def limit(self, symbol: object, place: object) -> "Formula":
+        return self
+
+
+@pytest.mark.parametrize(
+    "data", [pd.DataFrame({"a": [1]}), [1], {"a": 1}, "text", len, None, Formula()]
+)
 def test_data_that_are_there_are_no_plan(data: Any) -> None:
     assert plan_of(data) is None
 
