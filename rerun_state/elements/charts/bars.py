@@ -86,7 +86,7 @@ def _added_up(
     kept, instead = [], []
     for bar, height in zip(bars, heights, strict=True):
         side = np.where(np.isfinite(height), height < 0, 2)
-        parts = numbered((places.codes * np.int64(3) + side)[chosen])
+        parts = numbered((places.codes.astype("i8") * 3 + side)[chosen])
         kept.append(chosen[firsts(parts.codes, parts.count)])
         sums = {"y": _sums(bar.take(chosen), parts)}
         if order is not None:  # moments, too, which Vega adds up as numbers
