@@ -35,7 +35,7 @@ class Details:
         key, view, ask = asker(content, "chart")
         seen = charts.detail.sight(content)
         with self._lock:
-            row = next((row for row in self._root.walk() if row.key == key), None)
+            row = self._root.find(key)
             detail = None if row is None else _detail(row)
             if row is None or detail is None:
                 return  # it has gone meanwhile, as its view will

@@ -242,7 +242,7 @@ class PageRenderer:
         content = data.get("content") if isinstance(data, dict) else None
         if not isinstance(content, dict) or content.get("event") not in ("rows", "points"):
             return False
-        row = next((row for row in self._root.walk() if row.key == content.get("row")), None)
+        row = self._root.find(content.get("row"))
         if row is None:
             return False
         asked = self._windows if content["event"] == "rows" else self._details

@@ -84,6 +84,10 @@ class Row:
             yield row
             below += row.children
 
+    def find(self, key: Any) -> Row | None:
+        """The row with that key: it, or one below it."""
+        return next((row for row in self.walk() if row.key == key), None)
+
     def name(self) -> str:
         """What a reader would call it."""
         return str(self.element.props.get("label", self.element.id))

@@ -129,7 +129,7 @@ class Windows:
             self._tell({**told, **_changed(before, answer)})
 
     def _table(self, key: int) -> _Table | None:
-        row = next((row for row in self._root.walk() if row.key == key), None)
+        row = self._root.find(key)
         shown = None if row is None else _windowed(row)
         if row is None or shown is None:
             return None
