@@ -90,7 +90,7 @@ class Chosen:
         for channel in ("color", "size", "sort"):
             if (name := getattr(self, channel)) is not None:
                 parts[channel] = frame[name]
-        told_apart = len(self.y) > 1 and self.color is None
+        by_color = len(self.y) > 1 and self.color is None
         tables = []
         for at, name in enumerate(self.y):
             columns = {**parts, "y": frame[name]}
@@ -99,7 +99,7 @@ class Chosen:
                 columns |= fewer.instead[at] if fewer.instead else {}
             part = {field: column.reset_index(drop=True) for field, column in columns.items()}
             table = pd.DataFrame(part)
-            tables.append(table.assign(color=name) if told_apart else table)
+            tables.append(table.assign(color=name) if by_color else table)
         if not tables:
             wide = pd.DataFrame(
                 {field: part.reset_index(drop=True) for field, part in parts.items()}
