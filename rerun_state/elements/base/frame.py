@@ -7,8 +7,8 @@ from typing import Any, get_args
 from rerun_state.elements.base.parameters import (
     LabelVisibility,
     check_width,
+    help_of,
     label_of,
-    markdown,
     one_of,
     truth,
 )
@@ -33,7 +33,7 @@ def frame(
     one_of(label_visibility, _VISIBILITIES, "label_visibility", kind)
     return {
         "label": label_of(label),
-        "help": None if help is None else markdown(help),
+        "help": help_of(help),
         "disabled": truth(disabled, "disabled"),
         "label_visibility": label_visibility,
         **width_of(width, kind, content=content, strict=strict),

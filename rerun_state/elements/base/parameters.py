@@ -142,6 +142,14 @@ def markdown(body: object) -> Markdown:
     return Markdown(text(body))
 
 
+def help_of(help: str | None) -> Markdown | None:
+    """A help text as Markdown source; its indentation taken off, its empty lines not."""
+    if help is None:
+        return None
+    shown = help if type(help) is str else str(help)
+    return Markdown(textwrap.dedent(shown) if "\n" in shown else shown)
+
+
 def line(body: object) -> Label:
     """`body` as Markdown of one line, in which a "1." or a "#" is no list and no heading."""
     return Label(text(body))

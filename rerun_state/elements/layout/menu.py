@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from rerun_state.elements.base.parameters import icon_of, label_of, markdown
+from rerun_state.elements.base.parameters import help_of, icon_of, label_of
 from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import alter
@@ -43,5 +43,5 @@ def _entry(page: Page) -> dict[str, Any]:
         "href": page.external_url,
         "label": label_of(page.title),
         "icon": icon_of(page.icon or None),
-        "help": markdown(page.help) if page.help else None,
+        "help": help_of(page.help or None),
     }

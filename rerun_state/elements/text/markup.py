@@ -18,11 +18,11 @@ from rerun_state.elements.base.parameters import (
     check_height,
     check_tab_index,
     check_width,
+    help_of,
     icon_of,
     plain_text,
     truth,
 )
-from rerun_state.elements.base.parameters import markdown as as_markdown
 from rerun_state.elements.base.parameters import text as clean
 from rerun_state.elements.status.messages import warning
 from rerun_state.elements.text.formulas import alone
@@ -49,7 +49,7 @@ def latex(self: B, body: object, *, help: str | None = None, width: Width = "str
     """
     source = _latex_of(body) if is_of(body, "sympy") else clean(body)
     props = dict(alone(source).props)
-    props["help"] = None if help is None else as_markdown(help)
+    props["help"] = help_of(help)
     props["width"] = check_width(width, "latex")
     return put(self, "markdown", **props)
 
@@ -242,7 +242,7 @@ def badge(
         "markdown",
         body=Markdown(f":{color}-badge[{drawn + ' ' if drawn else ''}{words}]"),
         style="markdown",
-        help=None if help is None else as_markdown(help),
+        help=help_of(help),
         width=check_width(width, "badge"),
         text_alignment="left",
         wrap=True,

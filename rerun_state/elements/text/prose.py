@@ -11,13 +11,13 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     check_height,
     check_width,
+    help_of,
     icon_of,
     one_bool,
     one_of,
     text_if_any,
     truth,
 )
-from rerun_state.elements.base.parameters import markdown as as_markdown
 from rerun_state.elements.base.parameters import text as clean
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
@@ -129,7 +129,7 @@ def _heading(
         tag=tag,
         body=Label(clean(body)),
         anchor=_checked_anchor(anchor),
-        help=_help(help),
+        help=help_of(help),
         icon=icon_of(icon),
         divider=divider,
         width=check_width(width, kind),
@@ -207,7 +207,7 @@ def _prose(
         "markdown",
         body=shown(source),
         style=style,
-        help=_help(help),
+        help=help_of(help),
         width="stretch" if width == "auto" else check_width(width, style),
         text_alignment=alignment,
         anchors=anchors,
@@ -235,7 +235,7 @@ def text(
         self,
         "text",
         body=clean(body),
-        help=_help(help),
+        help=help_of(help),
         width=check_width(width, "text"),
         text_alignment=alignment,
         wrap=one_bool(wrap, "wrap", "text"),
@@ -278,7 +278,3 @@ def divider(self: B, *, width: WidthWithoutContent = "stretch") -> B:
         st.divider()
     """
     return put(self, "divider", width=check_width(width, "divider", content=False))
-
-
-def _help(help: str | None) -> Markdown | None:
-    return None if help is None else as_markdown(help)

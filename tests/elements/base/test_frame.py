@@ -19,3 +19,8 @@ def test_some_inputs_have_their_value_before_they_refuse_a_width(
 ) -> None:
     at = AppTest.from_string(REFUSED.format(call=call)).run()
     assert at.text[0].value == str(has_value)
+
+
+def test_a_help_text_loses_its_indentation_but_not_its_empty_lines() -> None:
+    at = AppTest.from_string('import rerun_state as st\nst.checkbox("x", help="\\n  a\\n    b\\n")')
+    assert at.run().checkbox[0].help == "\na\n  b\n"
