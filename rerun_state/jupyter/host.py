@@ -209,14 +209,9 @@ class KernelHost:
         if not self.scheduler.cells.running:
             kernel.publish_status("busy" if busy else "idle")
 
-    def show_slow(self, cell: App, slow: bool, tell: Callable[[bool], None] | None = None) -> None:
-        """A run takes so long that its reader is to see it going on; or it did.
-
-        `tell` tells that reader alone, else everybody is told.
-        """
-        if slow:
-            self.belongings.succession(cell).release(midway=True)
-        (tell or self.show_busy)(slow)
+    def show_widgets(self, cell: App) -> None:
+        """Show what a run that takes long has made of its ipywidgets so far."""
+        self.belongings.succession(cell).release(midway=True)
 
     def close(self) -> None:
         """Leave the kernel as it was."""

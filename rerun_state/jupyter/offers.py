@@ -82,10 +82,11 @@ def open_cell(
         session.state,
         lambda widget, value: cell.send(Event(widget, value)),
         channel,
-        lambda slow: (on_slow or host.show_slow)(cell, slow),
+        lambda slow: host.show_busy(slow) if on_slow is None else on_slow(cell, slow),
         lambda content: take_message(cell, content),
         lambda shown: on_shown(cell, shown),
         lambda id: cell.queue.holds(id),
+        lambda: host.show_widgets(cell),
     )
     cell = Cell(offer.name, session, program, renderer)
     cell.pages = program.pages or cell.pages

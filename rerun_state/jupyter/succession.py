@@ -27,7 +27,7 @@ from rerun_state.page.adopt import (
     is_shown_only,
 )
 from rerun_state.page.inside import is_retired, living, parts
-from rerun_state.page.redrawing import Drawn, drawn, in_the_making
+from rerun_state.page.redrawing import Drawn, drawn
 from rerun_state.runtime.execution.run import Run, running
 
 LOOK = 100
@@ -149,26 +149,12 @@ class Succession:
     def release(self, *, midway: bool = False) -> None:
         """Let the browser hear what the run's widgets have become so far.
 
-        `midway` a figure of plotly may be in its constructor: it is heard of once it is made.
+        `midway` some are half made: they are heard of another time.
         """
-        half = dict[str, Held]()
-        while self._held:
-            try:
-                id, held = self._held.popitem()
-            except KeyError:  # the page's clock was faster
-                break
-            if midway and in_the_making(held.widget):
-                half[id] = held
-            else:
+        for id, held in list(self._held.items()):
+            # The page's clock may be about to do the same.
+            if not (midway and held.is_half_made) and self._held.pop(id, None) is held:
                 held.release()
-        self._held |= half
-        for held in half.values():
-            held.widget.observe(self._made, "_widget_data")  # which its constructor sets last
-
-    def _made(self, change: Any) -> None:
-        change["owner"].unobserve(self._made, "_widget_data")
-        if (held := self._held.pop(change["owner"].model_id, None)) is not None:
-            held.release()
 
     def start_over(self, widget: Any) -> None:
         """A run writes into an Output: nothing stays of what was written after the run before."""

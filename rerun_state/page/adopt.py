@@ -8,7 +8,7 @@ object keeps its values and its id, for those that still refer to it, and is hea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -16,8 +16,8 @@ from typing import Any
 from ipywidgets import Widget
 
 from rerun_state.page.channel import log
-from rerun_state.page.inside import parts
-from rerun_state.page.redrawing import Drawn, redraw
+from rerun_state.page.inside import REFERENCE, parts
+from rerun_state.page.redrawing import Drawn, in_the_making, redraw
 from rerun_state.runtime.model.sameness import judge, same
 
 _NOT_THE_READERS = frozenset({"children", "layout", "style", "msg_id"})
@@ -39,6 +39,20 @@ class Held:
         for name in names:
             self._known.pop(name, None)
 
+    @property
+    def is_half_made(self) -> bool:
+        """Is the run about to make more of it?
+
+        A figure is in its constructor. A box, or an Output, holds the first of what it held before:
+        the rest stays in view meanwhile, or a reader would lose the field that is being typed in.
+        """
+        return in_the_making(self.widget) or self._is_begun()
+
+    def _is_begun(self) -> bool:
+        before = {n: v for n, v in self._known.items() if n in self.widget.keys and _is_filled(v)}
+        now = self.widget.get_state(before) if before else {}
+        return any(_begins(now[name], value) for name, value in before.items())
+
     def release(self) -> None:
         """Tell the browser what differs from what it has, and from now on everything at once."""
         widget = self.widget
@@ -55,6 +69,16 @@ class Held:
         changed = {n for n in names if n not in self._known or not same(self._known[n], state[n])}
         if changed:
             widget.send_state(changed)
+
+
+def _is_filled(state: Any) -> bool:
+    """Are there widgets, or outputs, in what a browser knows of a trait?"""
+    first = state[0] if isinstance(state, (list, tuple)) and len(state) else None
+    return isinstance(first, dict) or (isinstance(first, str) and first.startswith(REFERENCE))
+
+
+def _begins(now: Any, before: Sequence[Any]) -> bool:
+    return isinstance(now, (list, tuple)) and len(now) < len(before) and all(map(same, now, before))
 
 
 def hand_over(

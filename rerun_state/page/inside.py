@@ -15,6 +15,9 @@ from rerun_state.page.rows import Row
 from rerun_state.runtime.model.tree import Node
 from rerun_state.runtime.model.widget import Widget as Declared
 
+REFERENCE = "IPY_MODEL_"
+"""What stands before the id of a model where a trait is a widget."""
+
 
 def living(id: str) -> Any:
     """The widget with that model id; None if it is closed."""

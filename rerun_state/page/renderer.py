@@ -46,15 +46,18 @@ class PageRenderer:
         hear: Callable[[dict[str, Any]], None] = lambda content: None,
         on_shown: Callable[[bool], None] = lambda shown: None,
         waits: Callable[[Hashable], bool] = lambda id: False,
+        on_look: Callable[[], None] = lambda: None,
     ) -> None:
         """Show what `state` holds, `send` what the reader does; say when a run takes long.
 
         `channel` is the way to those who look at it.
         `hear` is given what the page says of itself, `on_shown` whether anybody looks at it.
         `waits` tells whether a change of a widget's waits for a run.
+        `on_look` is called each time that a run which takes long is shown so far.
         """
         self._channel = channel
         self._on_slow = on_slow
+        self._on_look = on_look
         self._hear = hear
         self._viewers = Viewers(on_shown)
         self._slow = False
@@ -138,6 +141,7 @@ class PageRenderer:
                 unwatch(self)
         if monotonic() - self._began > SLOW:
             self._show_slow(True)
+            self._on_look()
         if self._dirty:
             self._reconcile()
 

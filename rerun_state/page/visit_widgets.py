@@ -15,7 +15,7 @@ from typing import Any
 from ipywidgets.widgets.widget import _remove_buffers
 
 from rerun_state.page.adopt import is_shown_only
-from rerun_state.page.inside import Inside, below, living
+from rerun_state.page.inside import REFERENCE, Inside, below, living
 from rerun_state.patterns import pattern
 
 Around = Callable[[dict[str, Any]], AbstractContextManager[None]]
@@ -23,8 +23,6 @@ Say = Callable[[str, dict[str, Any], list[Any]], None]
 Hear = Callable[[str, str, Any, list[Any]], None]
 """What takes the messages of a comm: their type, its id, data and buffers."""
 
-REFERENCE = "IPY_MODEL_"
-"""What stands before the id of a model where a trait is a widget."""
 _CODE = pattern(r"_model_.*|_view_(name|module).*|_esm|_css|_anywidget_id|_dom_classes")
 """Traits by which a browser knows what draws a widget."""
 _PARTS = frozenset({"children", "layout", "style", "outputs", "msg_id"})

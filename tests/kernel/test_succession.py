@@ -317,6 +317,57 @@ def test_a_long_run_shows_its_widgets_while_it_goes_on(reader: Reader) -> None:
     assert values == [1, 2, 3]
 
 
+def test_a_widget_that_a_long_run_makes_late_is_shown_while_it_goes_on(reader: Reader) -> None:
+    reader.app(
+        W + "time.sleep(0.4)\np = w.IntProgress()\ndisplay(p)\nst.button('Again')\n"
+        "for i in range(1, 4):\n    p.value = i\n    time.sleep(0.2)"
+    )
+    with reader.kernel.recording() as seen:
+        reader.press("Again")
+    values = [m.data["state"]["value"] for m in seen if m.data.get("method") == "update"]
+    assert values == [1, 2, 3]
+
+
+SLOWLY_FOUND = """
+import ipywidgets.widgets.interaction as base
+if not hasattr(base, "found"):
+    base.found = base.interactive.find_abbreviations
+    base.interactive.find_abbreviations = lambda *a: (time.sleep(0.3), base.found(*a))[1]
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "box = w.VBox()\ndisplay(box)\ntime.sleep(0.3)\nbox.children = [w.Text(), w.Text()]",
+        "box = w.VBox()\ndisplay(box)\nfor i in range(3):\n    box.children += (w.Text(),)\n"
+        "    time.sleep(0.2)",
+        SLOWLY_FOUND + "w.interact(lambda x: print(x), x=(0, 9))",
+        "out = w.Output()\ndisplay(out)\ntime.sleep(0.3)\nwith out: print('done')",
+    ],
+)
+def test_what_a_long_run_has_not_filled_again_stays_as_it_was_meanwhile(
+    reader: Reader, code: str
+) -> None:
+    reader.app(f"{W}st.button('Again')\n{code}")
+    again(reader)
+    with reader.kernel.recording() as seen:
+        reader.press("Again")
+    assert changes(seen) == []
+
+
+def test_a_box_with_less_in_it_than_before_says_so_when_the_long_run_is_over(
+    reader: Reader,
+) -> None:
+    reader.app(
+        W + "n = st.number_input('N', 0, 9, 3)\n"
+        "box = w.VBox([w.Text() for _ in range(n)])\ndisplay(box)\ntime.sleep(0.3)"
+    )
+    reader.change("N", 1)
+    reader.kernel.settle()
+    assert len(reader.kernel.comms[model(reader, "VBox")].state["children"]) == 1
+
+
 FIGURE = (
     W
     + """

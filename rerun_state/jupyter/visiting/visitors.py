@@ -297,8 +297,10 @@ class Visit:
 
     def _show_slow(self, cell: Cell, slow: bool) -> None:
         runs = self._visitors.slow_runs
-        begin, end = partial(runs.begin, cell, self._tell_busy), partial(runs.end, cell)
-        self._host.show_slow(cell, slow, lambda slow: begin() if slow else end())
+        if slow:
+            runs.begin(cell, self._tell_busy)
+        else:
+            runs.end(cell)
 
     def _tell_busy(self, busy: bool) -> None:
         self._comm.send({"status": "busy" if busy else "idle"})
