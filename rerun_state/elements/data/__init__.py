@@ -13,8 +13,9 @@
   moment ago, which a `witness` knows again
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
   and accept; `columns`: how that reaches a table
-- `styles`: what a Styler says of cells; `row_styles`: of some rows of a long table; `styler`: what
-  of pandas' that is read by no public name
+- `styles`: what a Styler says of a table and of its values' texts; `whole_styles`: of all cells,
+  `row_styles`: of some rows of a long table; `style_meanings`: by what it is known to say the same
+  again; `styler`: what of pandas' is read by no public name
 - `edits`, `edited`: a reader's edits, and the table that comes of them
 """
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from rerun_state.elements.data import row_styles as row_styles
     from rerun_state.elements.data import source as source
     from rerun_state.elements.data import styles as styles
+    from rerun_state.elements.data import whole_styles as whole_styles
     from rerun_state.elements.data import windowed as windowed
     from rerun_state.elements.data import witness as witness
 else:
@@ -54,6 +56,7 @@ else:
         "row_styles",
         "source",
         "styles",
+        "whole_styles",
         "windowed",
         "witness",
     )

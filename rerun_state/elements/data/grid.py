@@ -14,7 +14,8 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.frames import is_styler
-from rerun_state.elements.data.styles import cell_styles, table_styles
+from rerun_state.elements.data.styles import table_styles
+from rerun_state.elements.data.whole_styles import cell_styles
 from rerun_state.elements.data.windowed import FIRST, Windowed
 
 
@@ -40,7 +41,7 @@ class Grid:
         if not is_styler(data):
             return None
         first = None if self.windowed is None else self.windowed.first_styles()
-        return cell_styles(data) if first is None else first | table_styles(data)
+        return cell_styles(data, self.made) if first is None else first | table_styles(data)
 
     def mark(self) -> bytes:
         """What tells it from others that begin as it does."""

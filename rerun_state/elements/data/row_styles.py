@@ -8,7 +8,7 @@ numbers, one for each cell, since few of the answers differ.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ _NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """What a function said of a column: the texts, and which of them is whose."""
 
     column: int
@@ -49,7 +49,7 @@ class RowStyles:
 
     def __init__(self, styler: Any) -> None:
         self._styler = styler
-        self._kept: dict[int, list[_Said]] = {}
+        self._kept: dict[int, list[Said]] = {}
         self._extremes: dict[int, Positions | None] = {}
 
     def of(self, frame: pd.DataFrame, rows: Positions) -> dict[str, dict[str, str]]:
@@ -57,29 +57,20 @@ class RowStyles:
         import numpy as np
 
         styler = self._styler
-        whole = styler.data
-        todo = steps(styler)
-        if styler.export()["apply"] and not (whole.index.is_unique and whole.columns.is_unique):
-            computed(styler)  # says why it cannot be
-        css: dict[str, list[str]] = {}
-        for number, step in enumerate(todo):
+        check_labels(styler)
+        told: list[Said] = []
+        for number, step in enumerate(steps(styler)):
             if step.sees_rows:
-                said = self._of_these(step, frame, rows)
+                told += self._of_these(step, frame, rows)
             elif (extremes := self._extremes_for(number, step)) is not None:
                 more = np.unique(np.concatenate([rows, extremes]))
-                said = self._of_these(step, whole.take(more), more)
+                told += self._of_these(step, styler.data.take(more), more)
             else:
                 if number not in self._kept:
-                    self._kept[number] = _of_all(step, whole)
-                said = self._kept[number]
-            for column in said:
-                for row, text in zip(rows.tolist(), column.of(rows), strict=True):
-                    if text:
-                        css.setdefault(f"{row},{column.column}", []).append(text)
-        return {
-            "css": {place: "; ".join(texts) for place, texts in css.items()},
-            "texts": formatted(styler, frame, rows.tolist()),
-        }
+                    whole = styler.data
+                    self._kept[number] = by_columns(said_of_all(step, whole), whole)
+                told += self._kept[number]
+        return {"css": css_of(told, rows), "texts": formatted(styler, frame, rows.tolist())}
 
     def _extremes_for(self, number: int, step: Step) -> Positions | None:
         """The rows with which a function says of others what it would with all; None for all."""
@@ -88,7 +79,7 @@ class RowStyles:
             self._extremes[number] = _extremes(self._styler.data, step.subset) if measures else None
         return self._extremes[number]
 
-    def _of_these(self, step: Step, frame: pd.DataFrame, rows: Positions) -> list[_Said]:
+    def _of_these(self, step: Step, frame: pd.DataFrame, rows: Positions) -> list[Said]:
         """What a function says of these rows, as far as they are in its part of the table."""
         import numpy as np
 
@@ -122,19 +113,42 @@ def _extremes(whole: pd.DataFrame, subset: Any) -> Positions | None:
     return np.concatenate(found).astype(np.int32) if found else None
 
 
-def _of_all(step: Step, whole: pd.DataFrame) -> list[_Said]:
-    import numpy as np
-
+def said_of_all(step: Step, whole: pd.DataFrame) -> pd.DataFrame | None:
+    """What a function says of its part of the table, all rows of it; None if there are no cells."""
     lines, columns = _part(whole, step.subset)
     part = whole.iloc[:, columns] if lines is None else whole.iloc[lines, columns]
-    if part.empty:
+    return None if part.empty else step(part)
+
+
+def by_columns(result: pd.DataFrame | None, whole: pd.DataFrame) -> list[Said]:
+    """What was said of all rows, column by column."""
+    import numpy as np
+
+    if result is None:
         return []
-    result = step(part)
     if result.index.equals(whole.index):
         return _counted(result, whole, None)
     at = np.full(len(whole), _NOWHERE, np.int32)
     at[whole.index.get_indexer(result.index)] = np.arange(len(result))
     return _counted(result, whole, at)
+
+
+def check_labels(styler: Any) -> None:
+    """Let pandas say why a table whose labels repeat cannot be styled, if functions see it."""
+    whole = styler.data
+    if styler.export()["apply"] and not (whole.index.is_unique and whole.columns.is_unique):
+        computed(styler)
+
+
+def css_of(told: Iterable[Said], rows: Positions) -> dict[str, str]:
+    """CSS by cell, as "row,column" in the data, of what functions said one after the other."""
+    css: dict[str, list[str]] = {}
+    places = rows.tolist()
+    for said in told:
+        for row, text in zip(places, said.of(rows), strict=True):
+            if text:
+                css.setdefault(f"{row},{said.column}", []).append(text)
+    return {place: "; ".join(texts) for place, texts in css.items()}
 
 
 def _part(whole: pd.DataFrame, subset: Any) -> tuple[Positions | None, Integers]:
@@ -153,11 +167,11 @@ def _part(whole: pd.DataFrame, subset: Any) -> tuple[Positions | None, Integers]
     return lines.loc[rows].to_numpy(), chosen
 
 
-def _counted(result: pd.DataFrame, whole: pd.DataFrame, lines: Positions | None) -> list[_Said]:
+def _counted(result: pd.DataFrame, whole: pd.DataFrame, lines: Positions | None) -> list[Said]:
     """What was said, column by column, each text once."""
     import numpy as np
 
-    said: list[_Said] = []
+    said: list[Said] = []
     if result.empty:
         return said
     for at, column in enumerate(whole.columns.get_indexer(result.columns).tolist()):
@@ -167,5 +181,5 @@ def _counted(result: pd.DataFrame, whole: pd.DataFrame, lines: Positions | None)
         except TypeError:  # lists of pairs, which CSS may be as well
             codes, found = pandas().factorize(values.map(css_text))
         codes = codes.astype(np.min_scalar_type(-max(len(found), 1)))
-        said.append(_Said(column, [css_text(each) for each in found], codes, lines))
+        said.append(Said(column, [css_text(each) for each in found], codes, lines))
     return said

@@ -7,9 +7,11 @@ writers read. All names of pandas that are not public stand here, and nowhere el
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _OF_CELLS = ("_map", "_applymap")  # the second before pandas 2.1
 _OF_LABELS = ("_apply_index", "_map_index", "_applymap_index")
 _OF_EXTREMES = ("_background_gradient", "_bar", "_highlight_value")
+_ROOMS = ("pandas.io.formats.style", "pandas.io.formats.style_render")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +91,26 @@ def formats_of(styler: Any) -> Mapping[tuple[int, int], Callable[[Any], Any]]:
 
 def precision_of(styler: Any) -> int:
     """How many decimals of a number are shown that has no format of its own."""
-    return int(_otherwise(styler).keywords["precision"])
+    made: Any = otherwise(styler)
+    return int(made.keywords["precision"])
 
 
 def loose_text(styler: Any, value: Any) -> str | None:
     """A number among Python objects that has no format of its own, as text; None for all else."""
     types = pandas().api.types
     is_number = types.is_float(value) or types.is_complex(value)
-    return str(_otherwise(styler)(value)) if is_number and value == value else None
+    return str(otherwise(styler)(value)) if is_number and value == value else None
 
 
-def _otherwise(styler: Any) -> Any:
-    return styler._display_funcs.default_factory()
+def otherwise(styler: Any) -> Callable[[Any], Any]:
+    """What makes texts of values that have no format of their own."""
+    made: Callable[[Any], Any] = styler._display_funcs.default_factory()
+    return made
+
+
+def is_of_pandas(func: FunctionType) -> bool:
+    """Was it written in pandas, where what it says depends on its arguments alone?"""
+    return any(func.__globals__ is vars(sys.modules.get(room)) for room in _ROOMS)
 
 
 def css_text(said: Any) -> str:

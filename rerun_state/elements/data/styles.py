@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.frames import pandas
-from rerun_state.elements.data.styler import (
-    computed,
-    css_text,
-    formats_of,
-    loose_text,
-    precision_of,
-)
-from rerun_state.errors import StreamlitAPIException
+from rerun_state.elements.data.styler import formats_of, loose_text, precision_of
 from rerun_state.patterns import pattern
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _TAG = pattern("<[^>]*>")
-
-
-def cell_styles(styler: Any) -> dict[str, Any]:
-    """CSS and texts by cell, as "row,column", and what `table_styles` says."""
-    _check_size(styler.data)
-    said = computed(styler)
-    css = {f"{row},{column}": css_text(each) for (row, column), each in said.items() if each}
-    texts = formatted(styler, styler.data, range(len(styler.data)))
-    return {"css": css, "texts": texts, **table_styles(styler)}
 
 
 def table_styles(styler: Any) -> dict[str, Any]:
@@ -71,16 +54,6 @@ def formatted(styler: Any, frame: pd.DataFrame, rows: Iterable[int]) -> dict[str
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and value == value
-
-
-def _check_size(frame: Any) -> None:
-    """StreamlitAPIException for more cells than pandas is to style."""
-    limit = pandas().get_option("styler.render.max_elements")
-    if frame.size > limit:
-        raise StreamlitAPIException(
-            f"The table has {frame.size:,} cells, and pandas styles {limit:,} at most. Show it "
-            f'without its style, or set pd.set_option("styler.render.max_elements", {frame.size}).'
-        )
 
 
 def _caption(caption: Any) -> str | None:

@@ -98,7 +98,7 @@ def table(
         height=check_height(height, "table"),
         hide_index=hides_index(hidden, data, lambda: frame, if_counting=True),
         hide_header=_only_numbers(frame, data) if bare is None else bare,
-        styles=_styles(data, shown) if is_styler(data) else None,
+        styles=_styles(data, shown, made) if is_styler(data) else None,
         alt=alt,
     )
 
@@ -113,10 +113,10 @@ def _told(data: Any, frame: Any, shown: int) -> tuple[int, str | None]:
     return rows, note
 
 
-def _styles(styler: Any, shown: Any) -> dict[str, Any]:
+def _styles(styler: Any, shown: Any, made: Columnar) -> dict[str, Any]:
     """What a Styler says of those rows of its table that are shown."""
     if len(shown) == len(styler.data):
-        return data_.styles.cell_styles(styler)
+        return data_.whole_styles.cell_styles(styler, made)
     import numpy as np
 
     rows = np.arange(len(shown), dtype=np.int32)

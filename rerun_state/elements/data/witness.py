@@ -66,9 +66,21 @@ def _hold(proofs: dict[int, _Proof], frame: pd.DataFrame) -> bool:
     return all(proofs[at](series) for at, (_, series) in enumerate(frame.items()) if at in proofs)
 
 
+@cache
+def unchangeable() -> frozenset[type]:
+    """The types of objects that are what they were as long as they are the same object."""
+    import numpy as np
+
+    pd = pandas()
+    numbers = {np.dtype(code).type for code in "?bhilqBHILQefdgFDG"}
+    times = {dt.date, dt.datetime, dt.time, dt.timedelta, np.datetime64, np.timedelta64}
+    of_pandas = {pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval, type(pd.NaT), type(pd.NA)}
+    return UNCHANGEABLE | numbers | times | of_pandas | {Decimal, UUID}
+
+
 def is_unchangeable(values: Any) -> bool:
     """Is no object of a column one that may change inside?"""
-    return _unchangeable().issuperset(map(type, values.to_numpy().tolist()))
+    return unchangeable().issuperset(map(type, values.to_numpy().tolist()))
 
 
 def _by_columns(frame: pd.DataFrame) -> _Proof | None:
@@ -126,7 +138,7 @@ def _of_objects(values: Any) -> _Proof | None:
     kept = values.to_numpy().tolist()
     types = list(map(type, kept))
     kinds = frozenset(types)
-    if not kinds <= _unchangeable():
+    if not kinds <= unchangeable():
         return None
     places = values.to_numpy().tobytes()  # where the objects are, which are kept
 
@@ -155,18 +167,6 @@ def _of_categories(values: Any) -> _Proof | None:
         return others is options or (of_options is not None and of_options(others))
 
     return holds
-
-
-@cache
-def _unchangeable() -> frozenset[type]:
-    """The types of objects that are what they were as long as they are the same object."""
-    import numpy as np
-
-    pd = pandas()
-    numbers = {np.dtype(code).type for code in "?bhilqBHILQefdgFDG"}
-    times = {dt.date, dt.datetime, dt.time, dt.timedelta, np.datetime64, np.timedelta64}
-    of_pandas = {pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval, type(pd.NaT), type(pd.NA)}
-    return UNCHANGEABLE | numbers | times | of_pandas | {Decimal, UUID}
 
 
 def _is_category(dtype: Any) -> bool:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from rerun_state.elements.data.styles import cell_styles
+from rerun_state.elements.data.styles import formatted, table_styles
 from rerun_state.testing import AppTest
 
 
@@ -27,8 +27,8 @@ def test_a_styler_says_nothing_of_cells_that_no_format_changes() -> None:
 
 
 def test_a_styler_brings_its_caption() -> None:
-    shown = cell_styles(pd.DataFrame({"a": [1]}).style.set_caption(("On a page", "In a list")))
-    assert shown["caption"] == "On a page"
+    styler = pd.DataFrame({"a": [1]}).style.set_caption(("On a page", "In a list"))
+    assert table_styles(styler)["caption"] == "On a page"
 
 
 @pytest.mark.parametrize(("option", "precision"), [(6, 6), (2, 2)])
@@ -38,23 +38,16 @@ def test_numbers_without_a_format_have_as_many_decimals_as_pandas_gives_them(
     mixed = pd.Series([0.5, 1 + 2j, "a", None], dtype=object)
     frame = pd.DataFrame({"n": [1 / 3, 2, 3, None], "any": mixed})
     with pd.option_context("styler.format.precision", option):
-        shown = cell_styles(frame.style)
-    assert shown["precision"] == precision
+        styler = frame.style
+    assert table_styles(styler)["precision"] == precision
     zeros = "0" * precision
-    assert shown["texts"] == {"0,1": f"0.5{zeros[1:]}", "1,1": f"1.{zeros}+2.{zeros}j"}
-
-
-def test_more_cells_than_pandas_styles_are_an_error() -> None:
-    at = AppTest.from_string("""
-    import pandas as pd
-    import rerun_state as st
-    with pd.option_context("styler.render.max_elements", 2):
-        st.dataframe(pd.DataFrame([1, 2, 3]).style)
-    """).run()
-    assert "3 cells" in at.exception[0].message
+    assert formatted(styler, frame, range(4)) == {
+        "0,1": f"0.5{zeros[1:]}",
+        "1,1": f"1.{zeros}+2.{zeros}j",
+    }
 
 
 def test_a_formatted_number_has_its_text_where_python_would_write_it_so_too() -> None:
     frame = pd.DataFrame({"a": [1.25, 20.0, None], "b": [True, False, True]})
-    texts = cell_styles(frame.style.format({"a": "{:.1f}", "b": str}))["texts"]
+    texts = formatted(frame.style.format({"a": "{:.1f}", "b": str}), frame, range(3))
     assert texts == {"0,0": "1.2", "1,0": "20.0"}
