@@ -6,6 +6,7 @@ Lines of libraries do not count, so a slider that `interact` makes is made where
 
 from __future__ import annotations
 
+import dis
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,8 @@ _HOOKS = tuple(
     str(_ROOM / f"{name}.py")
     for name in ("belongings", "interactions", "sites", "succession", "wrappers")
 )
+
+_CACHE = dis.opmap.get("CACHE", 0)
 
 
 def site() -> Site | None:
@@ -50,7 +53,18 @@ def site_of_making(widget: Any) -> Site:
 
 
 def _account(frames: list[FrameType]) -> Site:
-    return tuple((frame.f_code.co_filename, frame.f_lasti) for frame in frames)[::-1]
+    return tuple((frame.f_code.co_filename, _position(frame)) for frame in frames)[::-1]
+
+
+def _position(frame: FrameType) -> int:
+    """Where the instruction begins that a frame is at.
+
+    Python, which makes what is executed often faster, may then count the instruction's caches in.
+    """
+    code, at = frame.f_code.co_code, frame.f_lasti
+    while at > 0 and code[at] == _CACHE:
+        at -= 2
+    return at
 
 
 def _frames(*, keepers: bool = False) -> Iterator[FrameType]:

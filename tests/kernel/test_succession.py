@@ -431,6 +431,24 @@ def test_a_widget_that_is_closed_when_the_page_is_shown_leaves_no_trace(reader: 
     assert [row["kind"] for row in reader.page.rows()] == ["empty", "text"]
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "class A:\n    def __getitem__(self, n): return w.IntSlider(n)\ndisplay(A()[1])",
+        "class A:\n    @property\n    def s(self): return w.IntSlider(1)\ndisplay(A().s)",
+        "class A:\n    def __init__(self): self.s = w.IntSlider(1)\ndisplay(A().s)",
+        "def g():\n    for i in range(30): yield w.IntSlider(i) if i == 7 else None\n"
+        "for x in g():\n    if x is not None: display(x)",
+    ],
+)
+def test_a_widget_is_the_same_however_often_its_program_has_run(reader: Reader, code: str) -> None:
+    reader.app(f"{W}{code}\nst.button('Again')")
+    id = model(reader, "IntSlider")
+    for _ in range(20):  # Python makes what is executed often faster, in several steps
+        reader.press("Again")
+    assert model(reader, "IntSlider") == id
+
+
 def test_a_widget_that_a_thread_makes_keeps_what_the_reader_chose(reader: Reader) -> None:
     reader.app(
         W + "import threading\nmade = []\n"
