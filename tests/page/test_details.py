@@ -8,6 +8,7 @@ import pytest
 
 import rerun_state as st
 from rerun_state.elements.charts.detail import Detail
+from rerun_state.elements.data.frames import copies_on_write
 from tests.contract import of_event, of_reply, unpacked
 from tests.page.browser import Make, Page
 
@@ -53,6 +54,23 @@ def test_a_chart_of_many_points_sends_as_few_as_before(page: Make) -> None:
     made.log[:] = [each for each in made.log if each.ops]  # the code that draws it apart
     assert size_of(made) < 125_000
     assert "detail" not in props(made)
+
+
+def test_a_chart_of_unchanged_data_sends_nothing(page: Make) -> None:
+    data = walk()
+    made = page(lambda: st.line_chart(data))
+    assert made.run() == []
+    data.loc[ROWS // 2, "y"] = 1e6
+    assert [op[0] for op in made.run()] == ["set"]
+
+
+@pytest.mark.skipif(not copies_on_write(), reason="nothing is held before pandas 3")
+def test_who_has_zoomed_hears_nothing_of_unchanged_data(page: Make) -> None:
+    data = walk()
+    made = page(lambda: st.line_chart(data))
+    ask(made)
+    made.run()
+    assert told(made) == []
 
 
 def test_a_range_is_answered_with_its_points_and_which_of_the_few_stay(page: Make) -> None:

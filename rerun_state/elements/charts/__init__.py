@@ -2,7 +2,7 @@
 
 - `simple`: lines, areas, bars, points; `longform`: tables with one row for each point;
   `reduction`: fewer points that look the same, by where `axes` finds them; `bars`: fewer bars;
-  `detail`: all points, for readers who zoom
+  `detail`: all points, for readers who zoom; `recollection`: the points of the last run
 - `vega`: Vega-Lite and Altair; `evaluation`: their transforms, evaluated here, where `agreement`
   knows that the result is Vega's own; `plots`: Plotly, ECharts, Graphviz, Mermaid, Matplotlib
 - `maps`: points on a map, and pydeck
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rerun_state.elements.charts import detail as detail
     from rerun_state.elements.charts import evaluation as evaluation
     from rerun_state.elements.charts import longform as longform
+    from rerun_state.elements.charts import recollection as recollection
     from rerun_state.elements.charts import reduction as reduction
 else:
-    __getattr__ = opened_by(__name__, "bars", "detail", "evaluation", "longform", "reduction")
+    __getattr__ = opened_by(
+        __name__, "bars", "detail", "evaluation", "longform", "recollection", "reduction"
+    )

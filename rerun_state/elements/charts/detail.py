@@ -124,6 +124,10 @@ class Detail:
         known = (self._rows, self._chosen, self._few, self.mark, self._thin, self._edges, self._cut)
         return Detail, (self._now(), *known)
 
+    def reads(self, table: Any) -> bool:
+        """Is that the table?"""
+        return self._table is table
+
     @property
     def anywhere(self) -> bool:
         """May any thread read its points, whatever another one does?"""
@@ -187,12 +191,19 @@ def _within(axes: list[Places], seen: Sight) -> Places:
 
 
 def detail_of(long: Long, thin: Thin | None, edges: Edges) -> Detail | None:
-    """What the kernel has of a chart's points for readers who zoom; None where all are drawn."""
+    """What the kernel has of a chart's points for readers who zoom; None where all are drawn.
+
+    Of a table that is shown again it is the same, so that nobody has to ask anew.
+    """
     if long.kept is None or thin is None:
         return None
-    mark = blake2b(long.data["data"], digest_size=8).hexdigest()
-    known = (long.table, long.whole, long.chosen, long.kept, mark)
-    return Detail(*known, thin, edges, long.cut)
+    former: Detail | None = long.detail
+    if former is None or not former.reads(long.table):
+        data = long.data["data"]
+        mark = blake2b(data, digest_size=8).hexdigest() if former is None else former.mark
+        known = (long.table, long.whole, long.chosen, long.kept, mark)
+        long.detail = former = Detail(*known, thin, edges, long.cut)
+    return former
 
 
 def _note(there: int, drawn: int, whole: int, cut: str | None) -> str:

@@ -10,15 +10,18 @@ from typing import Any
 from rerun_state.elements.base.colors import is_color, is_name
 from rerun_state.elements.base.listing import listed
 from rerun_state.elements.charts.axes import grouped
+from rerun_state.elements.charts.recollection import recalled
 from rerun_state.elements.data.arrow_tables import told_apart
 from rerun_state.elements.data.columnar import Columnar, encode, plain_name
 from rerun_state.elements.data.frames import flat_name, pandas, to_frame
+from rerun_state.elements.data.held import Held
 from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import (
     StreamlitAPIException,
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
+from rerun_state.imports import library_of
 
 Kept = list[Any]
 """Of each column for y the places of the rows that are drawn."""
@@ -74,6 +77,12 @@ class Chosen:
         """What is laid out along the horizontal axis."""
         return frame[self.x] if self.x is not None else _index(frame)
 
+    def columns(self, frame: Any) -> list[Any]:
+        """What is read of a table: the index in the place of one for x."""
+        across = frame.index if self.x is None else frame[self.x]
+        more = (name for name in (self.color, self.size, self.sort) if name is not None)
+        return [across, *(frame[name] for name in (*self.y, *more))]
+
     def read(self, frame: Any) -> tuple[Any, list[Any], Any, Any]:
         """The columns for x, y, colour and size; None for those that are not there."""
         return (
@@ -108,7 +117,7 @@ class Chosen:
         return encode(pd.concat(tables, ignore_index=True), index=False)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Long:
     """A table of points, and what its columns were called."""
 
@@ -130,6 +139,8 @@ class Long:
     cut: str | None = None  # that it is the beginning of more
     note: str | None = None  # what the reader should know of the points
     y_title: str | None = None  # of the column that the program names, and of no other
+    held: Held | None = None  # the columns that it was made of
+    detail: Any = None  # what a reader who zooms is told of it
 
     def type_of(self, field: str) -> str:
         """Vega-Lite's type of a column."""
@@ -176,18 +187,28 @@ def lengthen(
     chosen = Chosen(
         x, tuple(names), color if by_column else None, size if isinstance(size, str) else None, by
     )
-    fewer = _fewer(frame, chosen, thin, gather)
-    long = _melted(frame, chosen, fewer, size, fixed)
-    if fewer is not None:
-        long.kept, long.whole, long.note = fewer.kept, len(frame), fewer.note
+    cut = note_on(data, len(table))
+    y_title = names[0] if y is not None and len(names) == 1 else None
+
+    def make() -> Long:
+        fewer = _fewer(frame, chosen, thin, gather)
+        long = _melted(frame, chosen, fewer, size, fixed)
+        long.y_title, long.cut, long.whole = y_title, cut, len(frame)
+        if fewer is not None:
+            long.kept, long.note = fewer.kept, fewer.note
+        if cut is not None:
+            long.note = cut if long.note is None else f"{long.note} {cut}"
+        if gather is not None:
+            places = grouped(chosen.across(frame), len(frame))
+            long.places = len(frame) if places is None else places.count
+        return long
+
+    named_by = frame.index.name if x is None else None
+    told = repr((size, fixed, y_title, cut, named_by))  # in which 1 is not 1.0
+    key, columns = (kind, chosen, told, thin, gather), chosen.columns(frame)
+    long = recalled(key, columns, make, are_own=library_of(data) == "pandas")
+    if long.kept is not None:
         long.table = data if _can_be_read_again(data) else table
-    if (first := note_on(data, len(table))) is not None:
-        long.cut = first
-        long.note = first if long.note is None else f"{long.note} {first}"
-    if gather is not None:
-        places = grouped(chosen.across(frame), len(frame))
-        long.places = len(frame) if places is None else places.count
-    long.y_title = names[0] if y is not None and len(names) == 1 else None
     return long
 
 

@@ -7,7 +7,7 @@ of up to four columns named x, y, color and size, and the headings become titles
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from rerun_state.elements import charts
@@ -20,7 +20,7 @@ from rerun_state.runtime.grammar.block import B
 
 if TYPE_CHECKING:
     from rerun_state.elements.charts.detail import Edges
-    from rerun_state.elements.charts.longform import Long, Thin
+    from rerun_state.elements.charts.longform import Gather, Long, Thin
 
 Stack = Literal["normalize", "center", "layered"]
 _STACKS = (True, False, "normalize", "center", "layered", None)
@@ -96,7 +96,7 @@ def area_chart(
     """
     one_of(stack, _STACKS, "stack", "area_chart")
     apart = stack in (None, False, "layered")
-    thin = _lines if apart else partial(_areas, stack)
+    thin = _lines if apart else _areas(stack)
     long = charts.longform.lengthen(data, "area_chart", x, y, color, thin=thin)
     return _chart(
         self,
@@ -139,7 +139,7 @@ def bar_chart(
         raise StreamlitInvalidParameterTypeError(
             f"sort of bar_chart must be True, False or the name of a column, not {sort!r}."
         )
-    gather = partial(_bars, stack)
+    gather = _bars(stack)
     long = charts.longform.lengthen(data, "bar_chart", x, y, color, sort=sort, gather=gather)
     return _chart(
         self,
@@ -236,6 +236,7 @@ def _chart(
         alt=alt,
         note=long.note,
         detail=charts.detail.detail_of(long, thin, edges) if zooms else None,
+        held=charts.recollection.Keepsake(long),
     )
     return made
 
@@ -259,13 +260,20 @@ def _lines(x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
     return charts.reduction.traced(x, lines, color)
 
 
-def _areas(stack: Any, x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
-    return charts.reduction.stacked(x, lines, color, "zero" if stack is True else stack)
+@cache
+def _areas(stack: Any) -> Thin:
+    return lambda x, lines, color, size: charts.reduction.stacked(x, lines, color, _of_vega(stack))
 
 
-def _bars(stack: Any, x: Any, bars: Sequence[Any], color: Any, sort: Any) -> Any:
-    shine_through = stack == "layered" and (color is not None or len(bars) > 1)
-    return None if shine_through else charts.bars.gathered(_of_vega(stack), x, bars, color, sort)
+@cache
+def _bars(stack: Any) -> Gather:
+    def gather(x: Any, bars: Sequence[Any], color: Any, sort: Any) -> Any:
+        shine_through = stack == "layered" and (color is not None or len(bars) > 1)
+        return (
+            None if shine_through else charts.bars.gathered(_of_vega(stack), x, bars, color, sort)
+        )
+
+    return gather
 
 
 def _of_vega(stack: bool | str | None) -> Any:

@@ -38,6 +38,7 @@ from rerun_state.runtime.grammar.wiring import Wiring
 
 if TYPE_CHECKING:
     from rerun_state.elements.charts.detail import Detail
+    from rerun_state.elements.charts.recollection import Keepsake
 
 SOURCE = "source"  # the name of the data of a chart that has one table
 _KIND = "vega_lite_chart"
@@ -219,12 +220,13 @@ def put_chart(
     alt: str | None,
     note: str | None = None,
     detail: Detail | None = None,
+    held: Keepsake | None = None,
     evaluated: dict[str, Any] | None = None,
 ) -> Any:
     """Put the chart on the page; return its handle, or its selection where that was asked for.
 
-    `detail` has its points, of which `datasets` has a few. With `evaluated` these are tables that
-    Vega makes, and not those that the specification names.
+    `detail` has its points, of which `datasets` has a few, and `held` keeps these known. With
+    `evaluated` these are tables that Vega makes, and not those that the specification names.
     """
     one_of(theme, ("streamlit", None), "theme", _KIND)
     width = chart_width(width, use_container_width)
@@ -242,6 +244,7 @@ def put_chart(
         "alt": alt,
         "note": note,
         "evaluated": evaluated,
+        "held": held,
     }
     if detail is not None:
         props |= {"detail": detail, "finer": detail.mark}

@@ -9,6 +9,7 @@
   of Arrow's datasets); `windowed`: such a
   table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and
   searching it; `statistics`: what is said of a column; `holdings`: what all rows hold;
+  `held`: columns for the next run, to know them again;
   `remembered`: rows that were encoded a
   moment ago, which a `witness` knows again
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like

@@ -42,7 +42,7 @@ export const charts = {
       /** What the points here are known by, where the kernel has more of them for who zooms in. */
       finer: optional(string),
     },
-    { from: ["charts", "vega"], watched: record(json), stays: ["detail"] },
+    { from: ["charts", "vega"], watched: record(json), stays: ["detail", "held"] },
   ),
   plotly_chart: kind(
     {

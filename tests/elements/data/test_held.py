@@ -1,0 +1,143 @@
+"""Columns that are held: known again wherever they lie, and told from all others."""
+
+import pickle
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from rerun_state.elements.data import held as module
+from rerun_state.elements.data.frames import copies_on_write, to_frame
+from rerun_state.elements.data.held import Held, hold
+
+pytestmark = pytest.mark.skipif(not copies_on_write(), reason="nothing is held before pandas 3")
+
+ROWS = 40_000
+N = np.arange(ROWS)
+WORDS = np.array(["north", "", "süd", None], object)[N % 4]
+MAKES: dict[str, Any] = {
+    "whole numbers": N,
+    "fractions": np.where(N % 9, N / 7, np.nan),
+    "short fractions": (N / 7).astype("f4"),
+    "flags": N % 2 == 0,
+    "moments": pd.Series(N.astype("M8[s]")),
+    "moments of a zone": pd.Series(pd.date_range("1900", periods=ROWS, freq="h", tz="Asia/Tokyo")),
+    "durations": pd.Series(N.astype("m8[ms]")),
+    "texts": pd.Series(WORDS, dtype="str"),
+    "Arrow's numbers": pd.Series(N, dtype="int64[pyarrow]"),
+    "categories": pd.Series(pd.Categorical(WORDS)),
+    "texts of Python": pd.Series(WORDS, dtype=object),
+    "days": pd.Series([date(2000, 1, 1 + n % 28) for n in range(ROWS)], dtype=object),
+}
+
+
+def columns(frame: pd.DataFrame) -> list[Any]:
+    return [frame.index, *(frame[name] for name in frame)]
+
+
+def held(frame: pd.DataFrame, most: float = float("inf")) -> Held:
+    made = hold(columns(frame), most)
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_columns_that_nobody_has_written_into_are_the_same(make: str) -> None:
+    frame = pd.DataFrame({"a": MAKES[make]})
+    made = held(frame)
+    assert made.are(columns(frame))
+    assert made.are(columns(frame.copy(deep=False)))
+
+
+@pytest.mark.parametrize("make", [make for make in MAKES if make not in ("days", "categories")])
+def test_columns_elsewhere_in_memory_are_compared(make: str) -> None:
+    frame = pd.DataFrame({"a": MAKES[make]})
+    assert held(frame).are(columns(frame.copy()))
+    if frame["a"].dtype != object:
+        assert held(frame).are(columns(pickle.loads(pickle.dumps(frame))))
+
+
+@pytest.mark.parametrize("make", MAKES)
+@given(at=some.integers(0, ROWS - 1))
+@settings(max_examples=8, deadline=None)
+def test_a_value_that_is_written_is_told(make: str, at: int) -> None:
+    frame: Any = pd.DataFrame({"a": MAKES[make]})
+    made, other = held(frame), (at + 1) % ROWS
+    frame.iloc[at, 0] = frame.iloc[other, 0]
+    if make == "days" or not frame["a"].equals(pd.DataFrame({"a": MAKES[make]})["a"]):
+        assert not made.are(columns(frame))
+
+
+@given(at=some.integers(0, ROWS - 1))
+@settings(max_examples=20, deadline=None)
+def test_a_value_that_is_written_behind_pandas_back_is_told(at: int) -> None:
+    frame = pd.DataFrame({"a": N / 7})
+    made = held(frame)
+    frame["a"].array[at] = -1.0
+    assert not made.are(columns(frame))
+    array = N / 7
+    shared = pd.DataFrame({"a": array}, copy=False)
+    made = held(shared)
+    array[at] = -1
+    assert not made.are(columns(pd.DataFrame({"a": array}, copy=False)))
+
+
+@pytest.mark.parametrize("shared", [pl.DataFrame, pa.table])
+def test_what_is_written_into_an_array_that_a_table_is_made_over_is_told(shared: Any) -> None:
+    array = N.copy()
+    table = shared({"a": array})
+    made = held(to_frame(table))
+    assert made.are(columns(to_frame(table)))
+    array[9] = -1
+    assert made.are(columns(to_frame(table))) == (table["a"][9] == 9)
+
+
+def test_bits_are_compared_and_not_values() -> None:
+    zeros = pd.DataFrame({"a": np.zeros(ROWS)})
+    assert not held(zeros).are(columns(-zeros))
+    assert not held(zeros).are(columns(zeros.astype("f4")))
+    assert not held(zeros).are(columns(zeros.astype("i8")))
+
+
+def test_the_order_of_rows_and_of_options_is_told() -> None:
+    frame = pd.DataFrame({"a": pd.Categorical(["a", "b"] * ROWS, ["a", "b"])})
+    assert not held(frame).are(columns(frame[::-1]))
+    renamed = frame["a"].cat.rename_categories(["b", "a"]).to_frame()
+    assert not held(frame).are(columns(renamed))
+    assert not held(frame).are(columns(frame["a"].cat.as_ordered().to_frame()))
+
+
+def test_labels_of_rows_are_compared() -> None:
+    frame = pd.DataFrame({"a": N}, index=pd.Index(WORDS, dtype="str"))
+    assert held(frame).are(columns(frame.copy()))
+    assert not held(frame).are(columns(frame.reset_index(drop=True)))
+    levels = pd.DataFrame({"a": N, "b": N % 3, "c": N}).set_index(["a", "b"])
+    assert held(levels).are(columns(levels.copy()))
+    assert not held(levels).are(columns(levels[::-1]))
+
+
+def test_what_may_change_inside_is_not_held() -> None:
+    lists = pd.DataFrame({"a": pd.Series([[1]] * 3, dtype=object)})
+    assert hold(columns(lists), float("inf")) is None
+    assert hold(columns(pd.DataFrame({"a": pd.array([1, None])})), float("inf")) is None
+
+
+def test_so_many_bytes_are_held_at_most_where_the_program_does_not_have_them() -> None:
+    frame = pd.DataFrame({"a": N})
+    assert hold(columns(frame), N.nbytes - 1) is None
+    assert hold(columns(frame), N.nbytes) is not None
+    arrow = to_frame(pa.table({"a": N}))  # the memory is Arrow's
+    assert hold(columns(arrow), 0) is not None
+
+
+def test_few_values_are_known_each() -> None:
+    few = np.arange(module._SUMS, dtype="i8")
+    assert module._sum(few) == few.tobytes()
+    assert module._sum(few[:0]) == b""
+    assert module._sum(few.view("u1")[:11]) == few[:1].tobytes() + bytes([1, 0, 0])
