@@ -1,0 +1,101 @@
+import { describe, expect, test, vi } from "vitest";
+import type { TableProps } from "../src/chunks/grid/props";
+import { Remote } from "../src/chunks/grid/remote";
+import { HEADS } from "./tables";
+
+describe("a long table", () => {
+  test("asks again when it is told of a change of other rows than it has", () => {
+    const asked: { ask: number }[] = [];
+    const remote = new Remote((content) => asked.push(content));
+    const [columns, data] = [HEADS.slice(0, 1), new ArrayBuffer(8)];
+    const told = { event: "rows", row: 1, view: remote.id, ask: 1, start: 400, total: 1000 } as const;
+    remote.take({ rows: 1000, window: 3, columns, data } as unknown as TableProps);
+    remote.want(500, 503);
+    remote.receive({ ...told, rows: 300, columns, data });
+    expect(asked.length).toBe(1);
+    remote.receive({ ...told, rows: 300, splice: { cuts: [1, 1, 1], bytes: data.slice(1, 2), sum: 7 } });
+    expect(asked.map(({ ask }) => ask)).toEqual([1, 2]);
+  });
+
+  test("tells whoever waits for an answer that there is no kernel any more", async () => {
+    const remote = new Remote(() => {});
+    const [columns, data] = [HEADS.slice(0, 1), new ArrayBuffer(8)];
+    remote.take({ rows: 1000, window: 3, columns, data } as unknown as TableProps);
+    const asked = remote.about(0);
+    remote.lose();
+    await expect(asked).rejects.toThrow("There is no kernel.");
+    await expect(remote.about(0)).rejects.toThrow("There is no kernel.");
+  });
+
+  const long = (say: (content: { ask: number }) => void = () => {}) => {
+    const remote = new Remote(say);
+    remote.take({ rows: 1000, window: 3, columns: HEADS.slice(0, 1), data: new ArrayBuffer(8) } as unknown as TableProps);
+    return remote;
+  };
+
+  test("is drawn anew once it has no kernel, and waits for nothing then", () => {
+    vi.useFakeTimers();
+    const remote = long();
+    remote.want(500, 503);
+    vi.advanceTimersByTime(1000);
+    expect(remote.slow).toBe(true);
+    const before = remote.changes;
+    remote.lose();
+    expect(remote.changes).toBeGreaterThan(before);
+    expect(remote.slow).toBe(false);
+    vi.useRealTimers();
+  });
+
+  test("says that whoever reads all of its rows waits for a busy kernel", () => {
+    vi.useFakeTimers();
+    const remote = long();
+    void remote.during("Reading.", remote.about(0));
+    expect([remote.doing, remote.slow]).toEqual(["Reading.", false]);
+    vi.advanceTimersByTime(1000);
+    expect(remote.slow).toBe(true);
+    vi.useRealTimers();
+  });
+
+  test("tells whoever reads it that it has become one of other columns", async () => {
+    const remote = long();
+    const read = remote.during("Reading.", remote.about(0));
+    remote.take({ rows: 1000, window: 3, columns: HEADS.slice(1, 2), data: new ArrayBuffer(24) } as unknown as TableProps);
+    await read;
+    expect([remote.problem, remote.doing]).toEqual(["The table has changed while it was read.", null]);
+  });
+
+  const answer = (remote: Remote, { ask, start, stop }: any, total: number) =>
+    remote.receive({
+      ...{ event: "rows", row: 1, view: remote.id, ask, start, total, rows: stop - start },
+      ...{ columns: HEADS.slice(0, 1), data: new ArrayBuffer(0) },
+    });
+
+  test("is read in the order in which its reader has it, whatever is called for meanwhile", async () => {
+    const asked: any[] = [];
+    const remote = long((content) => asked.push(content));
+    remote.take({ rows: 5000, window: 3, columns: HEADS.slice(0, 1), data: new ArrayBuffer(8) } as unknown as TableProps);
+    const parts = remote.read(0, 5000);
+    const first = parts.next();
+    remote.arrange({ sort: [0, true], query: "", columns: [] });
+    answer(remote, asked[0], 5000);
+    await first;
+    const second = parts.next();
+    expect(asked.map(({ start, sort, keep }) => [start, sort, Boolean(keep)])).toEqual([
+      [0, null, false],
+      [0, [0, true], true],
+      [2000, null, false],
+    ]);
+    answer(remote, asked[2], 4000);
+    await expect(second).rejects.toThrow("The table has changed while it was read.");
+  });
+
+  test("knows how many rows have some words once the kernel has told", () => {
+    const remote = long();
+    remote.arrange({ sort: null, query: "words", columns: [0] });
+    expect(remote.found("words")).toBe(null);
+    const told = { event: "rows", row: 1, view: remote.id, ask: 1, start: 0, total: 5, rows: 0 } as const;
+    remote.receive({ ...told, columns: HEADS.slice(0, 1), data: new ArrayBuffer(0), places: new ArrayBuffer(0) });
+    expect(remote.found("words")).toBe(5);
+    expect(remote.found("other words")).toBe(null);
+  });
+});
