@@ -42,9 +42,9 @@ class Contract(TypedDict):
 def read_contract() -> Contract:
     """The contract for the wire; FileNotFoundError if the front end was not built.
 
-    It is read once, every element is held to it; whoever takes up a newer front end clears that.
+    It is looked up once, every element is held to it; who takes up a newer front end clears that.
     """
-    contract: Contract = json.loads(static_text("contract.json"))
+    contract: Contract = static_table("contract.json")
     return contract
 
 
