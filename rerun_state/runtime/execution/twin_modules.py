@@ -156,9 +156,16 @@ class TwinModules:
 
 def _closure(holds: Mapping[str, Collection[str]]) -> frozenset[str]:
     """The modules that hold something of Streamlit's, and those that hold something of them."""
-    found = {name for name, homes in holds.items() if any(map(is_theirs, homes))}
-    while more := {n for n, homes in holds.items() if n not in found and found.intersection(homes)}:
-        found |= more
+    holders: dict[str, list[str]] = {}
+    for name, homes in holds.items():
+        for home in homes:
+            holders.setdefault(home, []).append(name)
+    found: set[str] = set()
+    ahead = [name for home in holders if is_theirs(home) for name in holders[home]]
+    while ahead:
+        if (name := ahead.pop()) not in found:
+            found.add(name)
+            ahead += holders.get(name, ())
     return frozenset(found)
 
 
