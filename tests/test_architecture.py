@@ -4,15 +4,16 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib.util import resolve_name
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "rerun_state"
+from tests.source import MODULES, PACKAGE, name_of, nodes, parsed
 
 # From the bottom up. A module may import its own layer and those below; layers that share a rank
 # do not know each other. The package itself (`__init__`) is on
@@ -168,22 +169,6 @@ def layer(module: str) -> str:
     return floor if floor in RANK else room
 
 
-def read_modules() -> dict[str, ast.Module]:
-    files = {
-        file.relative_to(PACKAGE.parent).with_suffix(""): file
-        for file in PACKAGE.rglob("*.py")
-        if not file.is_relative_to(PACKAGE / "frontend")
-    }
-    return {
-        ".".join(path.parts).removesuffix(".__init__"): ast.parse(file.read_text("utf-8"))
-        for path, file in files.items()
-    }
-
-
-MODULES = read_modules()
-FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-
-
 def targets(importer: str, statement: ast.Import | ast.ImportFrom) -> Iterator[str]:
     if isinstance(statement, ast.Import):
         yield from (alias.name for alias in statement.names)
@@ -197,27 +182,33 @@ def targets(importer: str, statement: ast.Import | ast.ImportFrom) -> Iterator[s
         yield submodule if submodule in MODULES else origin
 
 
-def read_imports() -> Iterator[Import]:
-    for importer, tree in MODULES.items():
-        in_functions = inside(tree, lambda node: isinstance(node, FUNCTION))
-        types_only = inside(tree, is_type_checking)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                for target in targets(importer, node):
-                    yield Import(importer, target, node in in_functions, node in types_only)
+@cache
+def imports() -> list[Import]:
+    """All that the package imports."""
+    return [
+        Import(importer, target, in_function, types_only)
+        for importer in MODULES
+        for node, in_function, types_only in statements(parsed(importer))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for target in targets(importer, node)
+    ]
 
 
-def inside(tree: ast.Module, is_outer: Callable[[ast.AST], bool]) -> set[ast.AST]:
-    outer = (node for node in ast.walk(tree) if is_outer(node))
-    return {inner for node in outer for inner in ast.walk(node)}
+def internal() -> list[Import]:
+    """What of the package it imports itself."""
+    return [i for i in imports() if i.target.partition(".")[0] == PACKAGE.name]
 
 
-def is_type_checking(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-
-
-IMPORTS = list(read_imports())
-INTERNAL = [i for i in IMPORTS if i.target.partition(".")[0] == PACKAGE.name]
+def statements(
+    outer: ast.AST, in_function: bool = False, types_only: bool = False
+) -> Iterator[tuple[ast.AST, bool, bool]]:
+    """Every statement within another; whether in a function; whether for the type checker alone."""
+    in_function |= isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+    types_only |= isinstance(outer, ast.If) and ast.unparse(outer.test) == "TYPE_CHECKING"
+    for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for inner in getattr(outer, block, ()):
+            yield inner, in_function, types_only
+            yield from statements(inner, in_function, types_only)
 
 
 def offenders(found: list[Import]) -> list[str]:
@@ -272,7 +263,7 @@ def test_each_room_speaks_of_modules_that_it_has(room: Path) -> None:
 
 
 def glossary(room: Path) -> str:
-    return ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    return ast.get_docstring(parsed(name_of(room / "__init__.py"))) or ""
 
 
 def test_modules_of_one_name_are_about_the_same() -> None:
@@ -292,7 +283,7 @@ def test_no_module_is_longer_than_one_reads_at_a_time() -> None:
 
 def test_imports_run_downwards() -> None:
     """Those for annotations as well."""
-    assert offenders([i for i in INTERNAL if not is_downwards(i)]) == []
+    assert offenders([i for i in internal() if not is_downwards(i)]) == []
 
 
 def is_downwards(found: Import) -> bool:
@@ -308,12 +299,12 @@ def graph(imports: list[Import]) -> dict[str, set[str]]:
 
 
 def test_no_import_is_circular() -> None:
-    found = graph([i for i in INTERNAL if not i.types_only])
+    found = graph([i for i in internal() if not i.types_only])
     assert set(TopologicalSorter(found).static_order()) >= set(MODULES)
 
 
 def test_only_what_stands_in_one_room_names_each_other() -> None:
-    found = graph(INTERNAL)
+    found = graph(internal())
     ahead = {module: reached(module, found) for module in found}
     circles = [{m, o} for m in found for o in ahead[m] - {m} if m in ahead[o]]
     assert {frozenset(map(layer, circle)) for circle in circles} == {
@@ -334,15 +325,14 @@ def reached(module: str, found: dict[str, set[str]]) -> set[str]:
 
 def test_no_import_of_the_package_hides_in_a_function() -> None:
     # The package's own functions may: they load the kernel's side when a kernel asks for it.
-    hidden = [i for i in INTERNAL if i.in_function and layer(i.importer) not in ("", "__main__")]
+    hidden = [i for i in internal() if i.in_function and layer(i.importer) not in ("", "__main__")]
     assert offenders(hidden) == []
 
 
 def test_patterns_of_modules_are_compiled_when_they_are_first_used() -> None:
     made = [
         f"{module}: {ast.unparse(node)}"
-        for module, tree in MODULES.items()
-        for node in ast.walk(tree)
+        for module, node in nodes("re.compile")
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
     ]
     assert made == ["rerun_state.patterns: re.compile(*self._given)"]
@@ -351,8 +341,7 @@ def test_patterns_of_modules_are_compiled_when_they_are_first_used() -> None:
 def test_nobody_asks_a_codec_which_methods_it_has() -> None:
     asked = [
         f"{module}: {ast.unparse(node)}"
-        for module, tree in MODULES.items()
-        for node in ast.walk(tree)
+        for module, node in nodes("codec")
         if isinstance(node, ast.Call)
         and ast.unparse(node.func) in ("getattr", "hasattr")
         and "codec" in ast.unparse(node.args[0])
@@ -363,7 +352,7 @@ def test_nobody_asks_a_codec_which_methods_it_has() -> None:
 def test_ipython_and_ipywidgets_stay_behind_their_doors() -> None:
     strayed = [
         i
-        for i in IMPORTS
+        for i in imports()
         if (door := DOORS.get(i.target.partition(".")[0])) and layer(i.importer) != door
     ]
     assert offenders(strayed) == []
@@ -452,8 +441,7 @@ def test_kinds_of_elements_are_told_apart_by_tables() -> None:
 def test_no_function_is_a_switch_over_kinds() -> None:
     switches = [
         f"{module}: {node.name}"
-        for module, tree in MODULES.items()
-        for node in ast.walk(tree)
+        for module, node in nodes("kind ==")
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         if len(set(kinds_asked_for(node))) > 2
     ]

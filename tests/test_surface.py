@@ -19,6 +19,7 @@ from rerun_state.runtime.grammar.block import Block
 from rerun_state.static import read_contract
 from rerun_state.testing import AppTest
 from rerun_state.vocabulary import Container
+from tests.source import MODULES, PACKAGE, parsed
 
 RECORDED: dict[str, Any] = json.loads(Path(__file__).with_name("surface.json").read_text())
 
@@ -33,8 +34,7 @@ OTHERWISE = {
 BESIDE = {"checkpoint": "a yield point for long loops without elements"}
 
 
-PACKAGE = Path(rerun_state.__file__).parent
-ELEMENTS = [*(PACKAGE / "elements").rglob("*.py")]
+ELEMENTS = [module for module in MODULES if module.startswith("rerun_state.elements.")]
 ASIDE = {"show_rich", "update"}
 """Functions on a block which no container offers: what `write` asks, what a status alone can do."""
 EMBEDDED = {"mime", "widget"}
@@ -102,8 +102,8 @@ def test_every_method_that_shows_something_is_a_name_of_the_package() -> None:
 def test_every_function_on_a_block_is_a_method() -> None:
     defined = {
         node.name
-        for file in ELEMENTS
-        for node in ast.parse(file.read_text()).body
+        for module in ELEMENTS
+        for node in parsed(module).body
         if isinstance(node, ast.FunctionDef)
         if node.args.args and node.args.args[0].arg == "self" and node.name[0] != "_"
     }
@@ -114,8 +114,8 @@ def test_every_function_on_a_block_is_a_method() -> None:
 def test_every_kind_of_element_has_its_twin_in_the_front_end() -> None:
     calls = [
         node
-        for file in ELEMENTS
-        for node in ast.walk(ast.parse(file.read_text()))
+        for module in ELEMENTS
+        for node in ast.walk(parsed(module))
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) in SHOWING
     ]
     kinds = {each.value for call in calls for each in call.args[:2] if is_text(each)}
