@@ -4,6 +4,7 @@ import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,25 @@ SLOW = ("benchmarks", "notebooks", "test_packaging.py", "test_tools.py")
 
 # How long an example takes says how busy the machine is, and nothing of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+settings.register_profile("brief", settings.get_profile("patient"), max_examples=25)
 USUAL = 3
 """Seconds that an app under test may take where nothing is said: here they are a minute."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples of what is tested by chance where the fast tests are run by themselves."""
+    settings.load_profile("brief" if config.option.markexpr == "fast" else "patient")
+
+
+@cache
+def folder(path: Path) -> str:
+    """The folder of tests/ that a test stands in, or its file there."""
+    return path.relative_to(TESTS).parts[0]
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests of tests/kernel and tests/browser; others are fast, if not said otherwise."""
-    first = item.path.relative_to(TESTS).parts[0]
+    first = folder(item.path)
     if first in MARKED_FOLDERS:
         item.add_marker(first)
     elif first not in SLOW and item.get_closest_marker("long") is None:
@@ -47,7 +59,6 @@ def pytest_collection():  # type: ignore[no-untyped-def]
     """Let no collection of garbage look through what all tests have in common."""
     gc.disable()
     yield
-    gc.collect()
     gc.freeze()
     gc.enable()
 
@@ -126,7 +137,7 @@ def kept_contract(
 
         return written
 
-    if request.path.relative_to(TESTS).parts[0] != "runtime":
+    if folder(request.path) != "runtime":
         for name in ("append", "overwrite", "alter"):
             monkeypatch.setattr(Node, name, noted(getattr(Node, name)))
         monkeypatch.setattr(AppTest, "answer", judged)

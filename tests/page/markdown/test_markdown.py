@@ -118,7 +118,7 @@ SPACES = ["\n", "\n\n", "    ", "\r", " ", "\t", "\0", "\u2028", "\u202e"]
 PIECES = HOSTILE + MARKUP.split() + SPACES
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=14).map("".join))
 def test_no_mixture_of_markup_brings_anything_of_its_own(text: str) -> None:
     inspect(render(text))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rerun_state.runtime.grammar.identity import hashable
@@ -53,7 +53,6 @@ def trace(text: str, steps: list[list[tuple[int, int, int]]]) -> list[Any]:
     return seen
 
 
-@settings(max_examples=60, deadline=None)
 @given(WIDGETS, STEPS)
 def test_widgets_with_keys_and_without_behave_alike(
     widgets: list[tuple[str, int, bool]], steps: list[list[tuple[int, int, int]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import hypothesis.strategies as st
-from hypothesis import given, settings
+from hypothesis import given
 
 from rerun_state.runtime.loop.order import (
     Dependence,
@@ -111,7 +111,6 @@ def settled(cells: list[Cell], sliders: dict[str, int]) -> dict[str, int]:
     return state
 
 
-@settings(deadline=None)
 @given(notebooks(), st.sampled_from(["s0", "s1", "s2"]), st.integers(-9, 9))
 def test_every_cell_runs_at_most_once_and_sees_no_mixture(
     cells: list[Cell], moved: str, to: int

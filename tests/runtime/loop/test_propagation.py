@@ -9,7 +9,7 @@ from typing import Any
 
 import hypothesis.strategies as strategies
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import rerun_state as st
 from tests.runtime.apps import App
@@ -350,7 +350,6 @@ def graphs(draw: strategies.DrawFn) -> list[tuple[int, frozenset[str], int]]:
     return draw(strategies.permutations(cells))
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     graphs(),
     strategies.lists(

@@ -159,4 +159,4 @@ class Values(RuleBasedStateMachine):
 
 
 TestValues = pytest.mark.long(Values.TestCase)
-TestValues.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestValues.settings = settings(max_examples=150, stateful_step_count=40)
