@@ -150,17 +150,15 @@ class Belongings:
         if cell is None:
             return
         self._ended[cell] = owned.number
-        for other in self._others(owned):
+        others = self._others(owned)
+        for other in others:
             other.handlers.give_way(owned.handlers, whole=whole)
-            other.forget_handed_over()
-        self._drop_empty()  # or each of many runs within one answer would ask all those before it
+        self._shed(others)
 
     def cut_off(self, owned: Owned) -> None:
         """A run has ended for another, which takes over what it has made so far."""
         owned.handlers.end()
-        for other in self._others(owned):
-            other.forget_handed_over()
-        self._drop_empty()  # or a program that asks for run after run would pile them up
+        self._shed(self._others(owned))
         owned.is_cut_off = True
 
     def latest(self, cell: App) -> Owned | None:
@@ -182,10 +180,9 @@ class Belongings:
         """Close what is over and not held; soon, if the last time was a short while ago."""
         over = [owned for owned in self._runs if self._is_over(owned)]
         for owned in over:
-            owned.forget_handed_over()
             if owned.is_abandoned:  # no name here may hold the app: it is to be garbage
                 owned.handlers.end()
-        self._drop_empty()
+        self._shed(over)
         if not any(owned.widgets for owned in over) and not has_figures_of(self._is_over):
             return
         if self._cancel is not None:
@@ -212,6 +209,12 @@ class Belongings:
         """The other runs of the same cell."""
         cell = owned.cell()
         return [each for each in self._runs if each is not owned and each.cell() is cell]
+
+    def _shed(self, runs: Iterable[Owned]) -> None:
+        """Let go of what earlier runs have no more; many runs in one answer would pile it up."""
+        for owned in runs:
+            owned.forget_handed_over()
+        self._drop_empty()
 
     def _drop_empty(self) -> None:
         self._runs = [
