@@ -27,13 +27,27 @@ class Binding(Protocol):
         """Does an address say exactly that, though perhaps in other words?"""
 
 
-def take_from_address(run: Run, widget: Widget, binding: Binding, *, opens: bool) -> bool:
+def declare_bound(
+    run: Run, widget: Widget, before: Widget | None, binding: Binding, *, opens: bool
+) -> Any:
+    """Let the state declare the widget with what the address asks for, and the address say so."""
+    owed = _take_from_address(run, widget, binding, opens=opens)
+    try:
+        value = run.state.declare(widget, before)
+    except Exception:  # it cannot have that value, but the address may say so
+        _tell_address(run, widget, binding, run.state.value(widget), owed)
+        raise
+    _tell_address(run, widget, binding, value, owed)
+    return value
+
+
+def _take_from_address(run: Run, widget: Widget, binding: Binding, *, opens: bool) -> bool:
     """Give a widget the value that the address asks for, unless its page knows better.
 
     It does as long as the widget stands there and can be changed. What the run has made of the
-    address is no wish of the reader's. Return whether the address has
-    to say what the widget holds: code has set it, or it takes its first value from the address.
-    What the reader chose is for the page to tell, if there is one.
+    address is no wish of the reader's. Return whether the address has to say what the widget holds:
+    code has set it, or it takes its first value from the address. What the reader chose is for the
+    page to tell, if there is one.
     """
     query = run.cell.session.query
     key = widget.key
@@ -78,7 +92,7 @@ def _note_restored(run: Run, widget: Widget, key: str, stands: bool, known: bool
         restored.discard(key)
 
 
-def tell_address(run: Run, widget: Widget, binding: Binding, value: Any, owed: bool) -> None:
+def _tell_address(run: Run, widget: Widget, binding: Binding, value: Any, owed: bool) -> None:
     """Let the address follow the widget; a default leaves it, owed or not."""
     query = run.cell.session.query
     assert widget.key is not None

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from rerun_state.runtime.execution.run import Run, current, running
-from rerun_state.runtime.grammar.binding import take_from_address, tell_address, unbind
+from rerun_state.runtime.grammar.binding import declare_bound, unbind
 from rerun_state.runtime.grammar.block import Block, form_at, note, target
 from rerun_state.runtime.grammar.identity import anonymous, hashable, named
 from rerun_state.runtime.grammar.judgements import refuse_unfit
@@ -45,33 +45,27 @@ def field(
     at, over = target(block, run)
     if recorded := tapes():
         warn_if_cached(kind)
-    name = None if wires.key is None else named(wires.key, called)
     form = form_at(block, at, over)
+    name = None if wires.key is None else named(wires.key, called)
     if name is None:
         id = anonymous(run, kind, at, form, identity)
     else:
         id = hashable((kind, name, *bounds))
         name = None if name == "None" else name  # as if none were given, but for the identity
     id, before = known(run, id)
-    bind = None if wires.bind is None else codec.spelling
+    binding = None if wires.bind is None else codec.spelling
     declared = Widget(id, called, name, default, codec, callback, codec.trigger, codec.settable)
-    declared.persist = wires.persist_state if bind is None else "session"
-    declared.by_address = bind is not None and wires.persist_state is None
+    declared.persist = wires.persist_state if binding is None else "session"
+    declared.by_address = binding is not None and wires.persist_state is None
     declared.quiet = wires.quiet
     declared.disabled = bool(props.get("disabled"))
     declared.form = form
     claim(run, declared, before)
-    owed = bind is not None and take_from_address(run, declared, bind, opens=opens)
-    try:
+    if binding is None:
         value = run.state.declare(declared, before)
-    except Exception:  # it cannot have that value, but the address may say so
-        if bind is not None:
-            tell_address(run, declared, bind, run.state.value(declared), owed)
-        raise
-    if bind is not None:
-        tell_address(run, declared, bind, value, owed)
-    else:
         unbind(run, name, id)
+    else:
+        value = declare_bound(run, declared, before, binding, opens=opens)
     refuse_unfit(props)
     element = Element(kind, props, id)
     node, over = write(run, at, over, element, opens, declared, value)
