@@ -80,20 +80,21 @@ class Runner:
                 if self._app.settings.get("runner.enforceSerializableSessionState"):
                     check_picklable(run.state)
                 return Outcome.COMPLETE
-        except asyncio.CancelledError as error:
-            if is_cancelled():
-                raise  # whoever waits for this run has given up
-            write_error(run, error, run.tree.sections[MAIN])
-        except RerunException as request:
-            self._app.cut_off.update(run.shown)  # before the request may turn the page
-            request.prepare()
-            self.again = request.with_traceback(None)  # whose frames would hold the run
-            return Outcome.AGAIN
-        except Superseded:
-            return Outcome.SUPERSEDED
-        except (RunEnded, FragmentHandledException):
-            pass  # it ends here, and there is no more to say
         except BaseException as error:  # the program's; the kernel's loop must see none of them
+            if isinstance(error, asyncio.CancelledError) and is_cancelled():
+                raise  # whoever waits for this run has given up
+            return self._ended_by(run, error)
+
+    def _ended_by(self, run: Run, error: BaseException) -> Outcome:
+        """How a run has ended that raised something; what is an error is shown."""
+        if isinstance(error, RerunException):
+            self._app.cut_off.update(run.shown)  # before the request may turn the page
+            error.prepare()
+            self.again = error.with_traceback(None)  # whose frames would hold the run
+            return Outcome.AGAIN
+        if isinstance(error, Superseded):
+            return Outcome.SUPERSEDED
+        if not isinstance(error, (RunEnded, FragmentHandledException)):
             write_error(run, error, run.tree.sections[MAIN])
         return Outcome.CUT
 
