@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from time import perf_counter_ns
 from typing import Any, cast
 
+from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.host import Host
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.writes import alter
@@ -18,7 +19,7 @@ from rerun_state.runtime.loop.propagation import Propagation, reached
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
-from rerun_state.runtime.state.value_store import MISSING
+from rerun_state.runtime.state.value_store import ALL_KEYS, MISSING
 
 
 class Session(Surroundings):
@@ -131,18 +132,10 @@ class Session(Surroundings):
         """
         if self.draining:
             return
+        self.draining = True
         try:
-            self.draining = True
-            if self.moved:
-                self._arrange()
-            while (cell := self._propagation.next(self.cells.values())) is not None:
-                await cell.drain(self._propagation.turn_after(cell, self.cells.values()))
-                await self.host.breathe()
-                if gives_way() and any(each.queue.has_events for each in self.cells.values()):
-                    break
-            else:
-                if not goes_on():
-                    self.rested = perf_counter_ns()
+            if await self._run_waiting(gives_way) and not goes_on():
+                self.rested = perf_counter_ns()
         except Exception as error:  # of the engine itself, before it knew which cell was to run
             for each in list(self.cells.values()):
                 if each.waiting and each.queue.take() is not None:
@@ -154,6 +147,17 @@ class Session(Surroundings):
                 self.on_rest()
             if any(cell.waiting and cell.waits_for is None for cell in self.cells.values()):
                 self.host.wake()
+
+    async def _run_waiting(self, gives_way: Callable[[], bool]) -> bool:
+        """Run one cell after the other; return whether none waits any more."""
+        if self.moved:
+            self._arrange()
+        while (cell := self._propagation.next(self.cells.values())) is not None:
+            await cell.drain(self._propagation.turn_after(cell, self.cells.values()))
+            await self.host.breathe()
+            if gives_way() and any(each.queue.has_events for each in self.cells.values()):
+                return False
+        return True
 
     def comes_later(self, cell: Cell) -> bool:
         """Has another cell to run before this one goes on, so that it sees no old values?"""
@@ -209,27 +213,33 @@ class Session(Surroundings):
         wrote the key themselves before they looked, or that led to this run, are left in peace:
         they would go on like this for ever.
         """
+        if old is new:
+            return
         run = running()
         ours = run is not None and run.state is self.state and not run.of_handler
         writer = run.cell if run is not None and ours else None
-        if old is new:
-            return
         others = [each for each in list(self.cells.values()) if each is not writer]
         readers = [each for each in others if key in each.reads or key in each.own]
-        listeners = self._listeners.get(key)
+        listeners = list(self._listeners.get(key, ()))
         if not (readers or listeners):
             return
         verdict = False if old is MISSING or new is MISSING else judge(old, new)
         if verdict is True:
             return
         if new is not MISSING:
-            for hear in list(listeners or ()):
+            for hear in listeners:
                 hear(new)
-        cause = f"'{key}'" + (f", set by '{writer.short_name}'" if writer is not None else "")
         lead = Lead() if run is None else run.leads
         for cell in readers:
             if verdict is False or (key in cell.reads and cell.step not in lead.rounds):
-                cell.ask(cause=cause if key else "entries that came or went", lead=lead)
+                cell.ask(cause=_cause(key, writer), lead=lead)
+
+
+def _cause(key: str, writer: App | None) -> str:
+    """What a cell runs for when that key was written."""
+    if key == ALL_KEYS:
+        return "entries that came or went"
+    return f"'{key}'" + (f", set by '{writer.short_name}'" if writer is not None else "")
 
 
 class Family:
