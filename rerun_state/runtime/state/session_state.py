@@ -231,35 +231,52 @@ class SessionState(MutableMapping[str, Any]):
         if before is not None and not by_code and self._as_it_was(widget, before):
             return self.store.values[id]
         self._settling.refuse(id)
+        result = self._judged(widget, before, by_code)
+        self._settling.expect(id, key, widget.codec, self.store.values.get(id, MISSING))
+        return result
+
+    def _judged(self, widget: Widget, before: Widget | None, by_code: bool) -> Any:
+        """What the widget has now, as far as its codec lets it have that, else its default."""
+        id, presses = widget.id, self._presses
         restored = widget.disabled and id in self._before
         if restored:  # the reader's value came too late
             self.store.values[id] = self._before.pop(id)
-        value = self.store.of(id, key)
-        away = self.lifetimes.away
-        given = by_code or restored or id not in self.store.values or id in away
-        pressed = id in self._presses
+        value = self.store.of(id, widget.key)
+        given = restored or id not in self.store.values or id in self.lifetimes.away
+        pressed = id in presses
         anew = pressed or (id in self._defaults.started and not by_code)
         start = value is MISSING or (widget.disabled and anew)
         if start:
             value = self.store.values[id] = self._defaults.start(widget)
         result = copied(value, widget.codec)
-        if given:
-            if key in self.store.entries or (widget.persist and not widget.by_address):
-                away.add(id)  # no page shows what is refused
-            widget.codec.vet(result)
-            away.discard(id)
+        if by_code or given:
+            self._vet(widget, result)
         if not start:
-            original = self._defaults.original(id, value)
-            kept = carried(widget, original, before)
-            result = result if kept is original else self.store.replace(widget, kept)
+            result = self._carry(widget, before, value, result)
             if by_code or not pressed:  # a press comes from the codec
-                admitted = widget.codec.admit(result)
-                if admitted is not result:  # it cannot have that value, in the state neither
-                    result = self.store.replace(widget, admitted)
+                result = self._admit(widget, result)
         if widget.trigger and not pressed and result is not widget.default:
-            self._presses.hold_by_code(id, result, widget.default)
-        self._settling.expect(id, key, widget.codec, self.store.values.get(id, MISSING))
+            presses.hold_by_code(id, result, widget.default)
         return result
+
+    def _vet(self, widget: Widget, value: Any) -> None:
+        """Let the codec refuse a value that code, or an earlier widget, has given."""
+        away = self.lifetimes.away
+        if widget.key in self.store.entries or (widget.persist and not widget.by_address):
+            away.add(widget.id)  # no page shows what is refused
+        widget.codec.vet(value)
+        away.discard(widget.id)
+
+    def _carry(self, widget: Widget, before: Widget | None, value: Any, result: Any) -> Any:
+        """Let the value be what the codec makes of it that the widget had before."""
+        original = self._defaults.original(widget.id, value)
+        kept = carried(widget, original, before)
+        return result if kept is original else self.store.replace(widget, kept)
+
+    def _admit(self, widget: Widget, value: Any) -> Any:
+        """What the codec lets the widget have; in the state it has no other value neither."""
+        admitted = widget.codec.admit(value)
+        return value if admitted is value else self.store.replace(widget, admitted)
 
     def _as_it_was(self, widget: Widget, before: Widget) -> bool:
         """Has the widget a value which nobody can change, and which its codec has judged before?"""
