@@ -31,13 +31,31 @@ class Defaults:
         return value
 
     def original(self, id: Hashable, value: Any) -> Any:
-        """The value itself, or the default that it is a copy of: the one that its codec knows."""
+        """The value itself, or the default that it is a copy of: the one that its codec knows.
+
+        A copy into which code has written since is a value of its own.
+        """
         copy = self._copies.get(id)
-        return value if copy is None or copy[0] is not value else copy[1]
+        if copy is None or copy[0] is not value or _written_into(*copy):
+            return value
+        return copy[1]
 
     def pop(self, id: Hashable, _: object = None) -> None:
         """The widget is gone."""
         self._copies.pop(id, None)
+
+
+def _written_into(copy: Any, default: Any) -> bool:
+    """Does a copy hold other things than the default does? Objects count as their own copies."""
+    if type(copy) is not type(default):
+        return True
+    if isinstance(copy, dict):
+        return list(copy) != list(default) or _written_into(
+            list(copy.values()), list(default.values())
+        )
+    if isinstance(copy, (list, tuple)):
+        return len(copy) != len(default) or any(map(_written_into, copy, default))
+    return type(copy) in UNCHANGEABLE and copy is not default and copy != default
 
 
 def copied(value: Any, codec: Codec) -> Any:

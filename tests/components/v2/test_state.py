@@ -112,3 +112,11 @@ def test_a_value_set_by_code_is_told_to_the_browser(app: Show) -> None:
         )
     )
     assert shown.shown.value == {"a": 0}
+
+
+def test_what_code_writes_into_a_default_is_told_to_the_browser(app: Show) -> None:
+    mount = component("c", js=JS)
+    shown = app(lambda: mount(key="k", default={"a": 0}, on_a_change=nothing))
+    shown.session.state["k"]["a"] = 7
+    shown.send()
+    assert shown.shown.value == {"a": 7}
