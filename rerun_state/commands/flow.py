@@ -14,7 +14,7 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
-from rerun_state.runtime.execution.app_page import Page, check_registered
+from rerun_state.runtime.execution.app_page import Page, check_registered, named_page
 from rerun_state.runtime.execution.run import RerunException, StopException, current, running
 from rerun_state.runtime.state.query import Values
 
@@ -34,7 +34,7 @@ def switch_page(page: str | Path | Page, *, query_params: Values | None = None) 
     """
     run = current("st.switch_page()")
     pages = run.cell.pages
-    to: Page = page if isinstance(page, Page) else pages.by_file(page)
+    to: Page = page if isinstance(page, Page) else named_page(pages, page)
     if to.is_external:
         raise StreamlitAPIException(
             f"st.switch_page() cannot leave the app for {to.external_url!r}. Use st.page_link()."

@@ -25,7 +25,7 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
-from rerun_state.runtime.execution.app_page import Page, check_registered, is_address
+from rerun_state.runtime.execution.app_page import Page, check_registered, is_address, named_page
 from rerun_state.runtime.execution.pages import Pages
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, put, target
@@ -134,7 +134,7 @@ def page_link(
         width=check_width(width, "page_link"),
         page=None if inside is None else inside.url_path,
         href=href,
-        current=inside is not None and inside is pages.shown,
+        current=inside is not None and inside is (pages.shown or pages.alone),
         query=encode(query_params) if query_params else "",
     )
 
@@ -143,6 +143,6 @@ def _aim(page: str | Path | Page, pages: Pages[Page]) -> tuple[str | None, Page 
     """Where a link leads: an address outside of the app, a page, or a page which is elsewhere."""
     if isinstance(page, str) and is_address(page):
         return page, None
-    named = page if isinstance(page, Page) else pages.by_file(page)
+    named = page if isinstance(page, Page) else named_page(pages, page)
     check_registered(named, pages)
     return named.external_url, named

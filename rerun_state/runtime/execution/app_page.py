@@ -176,6 +176,21 @@ def discover(pages: Pages[Page]) -> None:
     pages.registered = {page.name: page for page in found}
 
 
+def named_page(pages: Pages[Page], path: str | Path) -> Page:
+    """The page that is this script; StreamlitPageNotFoundError without one.
+
+    The main script is the only page of an app that has no others, and no menu shows it.
+    """
+    main = pages.main
+    if (
+        pages.alone is None
+        and main is not None
+        and (pages.base() / path).resolve() == main.resolve()
+    ):
+        pages.alone = Page(main, default=True)
+    return pages.by_file(path)
+
+
 def script_of(pages: Pages[Page], file: Path) -> Callable[[], None]:
     """The program of a page's file; compiled again when the file has changed."""
     stamp = file.stat().st_mtime_ns

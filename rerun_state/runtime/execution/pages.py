@@ -6,7 +6,7 @@ only change the name of the current one and ask for a rerun.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -51,6 +51,7 @@ class Pages(Generic[P]):
         self.asked: Asked | None = None  # what has not been answered yet
         self.turn = 0  # which of the reader's wishes was answered last
         self.registered: dict[str, P] = {}
+        self.alone: P | None = None  # the main script, which is the one page where there are none
         self.navigated = False
         self.show: Callable[..., object] = _nowhere
         self.magic = True  # are bare expressions of scripts shown?
@@ -63,7 +64,7 @@ class Pages(Generic[P]):
     def by_file(self, path: str | Path) -> P:
         """The page that is this script; StreamlitPageNotFoundError without one."""
         wanted = (self.base() / path).resolve()
-        for page in self.registered.values():
+        for page in self._all():
             if page.file == wanted:
                 return page
         raise StreamlitPageNotFoundError(
@@ -73,18 +74,21 @@ class Pages(Generic[P]):
 
     def at(self, path: str) -> P | None:
         """The page of that name in addresses."""
-        found = (page for page in self.registered.values() if page.url_path == path)
-        return next(found, None)
+        return next((page for page in self._all() if page.url_path == path), None)
 
     def here(self) -> str:
         """The name of the page that is shown, at first the default one."""
-        default = (page.name for page in self.registered.values() if page.is_default)
+        default = (page.name for page in self._all() if page.is_default)
         return self.wanted or next(default, "")
 
     def chosen(self) -> P | None:
         """The page of the folder `pages/` to run instead of the main script; None for that."""
         page = None if self.navigated else self.registered.get(self.wanted)
         return None if page is None or page.is_default else page
+
+    def _all(self) -> Iterable[P]:
+        """The pages that a program can name."""
+        return self.registered.values() or (() if self.alone is None else (self.alone,))
 
 
 def _nowhere(*_: object) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rerun_state.errors import StreamlitPageNotFoundError
-from rerun_state.runtime.execution.app_page import Page, discover
+from rerun_state.runtime.execution.app_page import Page, discover, named_page
 from rerun_state.runtime.execution.pages import Pages
 
 
@@ -41,3 +41,11 @@ def test_a_page_is_found_by_its_script(pages: Pages[Page]) -> None:
 def test_a_script_that_is_no_page_is_not_found(pages: Pages[Page]) -> None:
     with pytest.raises(StreamlitPageNotFoundError, match=r"no page 'other\.py'"):
         pages.by_file("other.py")
+
+
+def test_a_script_without_others_is_the_page_that_it_can_name(tmp_path: Path) -> None:
+    main = tmp_path / "main.py"
+    main.write_text("")
+    pages = Pages[Page](tmp_path, main)
+    assert named_page(pages, "main.py").name == pages.here() == "main"
+    assert (pages.registered, pages.chosen()) == ({}, None)
