@@ -35,7 +35,9 @@ def to_pandas(table: Any, *, days: bool = True) -> pd.DataFrame:
         if made is not None:
             apart[name] = made
             table = table.set_column(at, name, pa.chunked_array([pa.nulls(len(table))]))
-    frame = table.to_pandas(date_as_object=days)
+    # Each by itself, columns may stay in Arrow's memory; of other types Arrow cannot do that.
+    apart_in_memory = not any(isinstance(each.type, pa.BaseExtensionType) for each in table.schema)
+    frame = table.to_pandas(date_as_object=days, split_blocks=apart_in_memory)
     levels = (table.schema.pandas_metadata or {"index_columns": ()})["index_columns"]
     body = [name for name in table.column_names if name not in levels]
     for at, name in enumerate(body):

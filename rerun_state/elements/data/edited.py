@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ def apply(
         result = pd.DataFrame(columns_of, copy=False)
     else:
         result = frame.copy(deep=not copies_on_write())
-        result.columns = pd.Index(names)
+        result.columns = _labels(tuple(names)).view()
         if index is not frame.index:
             result.index = index
         for at, series in others.items():
@@ -55,6 +56,21 @@ def apply(
     if edits["deleted_rows"]:
         result = result.iloc[left(len(result), edits)]
     return result  # type: ignore[no-any-return]
+
+
+@lru_cache(64)
+def _labels(names: tuple[str, ...]) -> Any:
+    """Names as pandas has them, which takes its time. Each table is to have a view of its own."""
+    return pandas().Index(names)
+
+
+def untouched(columns: Sequence[Mapping[str, Any]], edits: Mapping[str, Any]) -> frozenset[str]:
+    """The names of the columns that come as they were given."""
+    if edits["added_rows"] or edits["deleted_rows"]:
+        return frozenset()
+    body = [each for each in columns if not (each.get("index") or _is_text(each))]
+    touched = {name for cells in edits["edited_rows"].values() for name in cells}
+    return frozenset(map(column_name, body)) - touched
 
 
 def _other(
@@ -224,8 +240,11 @@ def _head(columns: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     return next(column for column in columns if column.get("index"))
 
 
-def like(data: Any, frame: pd.DataFrame) -> Any:
-    """The table in the form of `data`: a list for a list, an array for an array, and so on."""
+def like(data: Any, frame: pd.DataFrame, given: Collection[str] = ()) -> Any:
+    """The table in the form of `data`: a list for a list, an array for an array, and so on.
+
+    `given` are the names of the columns that are as they are in `data`.
+    """
     pd = pandas()
     module = library_of(data)
     if isinstance(data, pd.Series):
@@ -234,9 +253,11 @@ def like(data: Any, frame: pd.DataFrame) -> Any:
         return frame
     if module == "numpy" and hasattr(data, "ndim"):
         array = frame.to_numpy()
+        if import_module("numpy").may_share_memory(array, data):
+            array = array.copy()
         return array[:, 0] if data.ndim == 1 and data.dtype.names is None else array
     if module in ("pyarrow", "polars"):
-        return (_of_polars if module == "polars" else _of_arrow)(data, frame)
+        return (_of_polars if module == "polars" else _of_arrow)(data, frame, given)
     if module == "xarray":
         of_rows = isinstance(data, Mapping)
         return (
@@ -253,23 +274,42 @@ def like(data: Any, frame: pd.DataFrame) -> Any:
     return _collection(data, frame)
 
 
-def _of_polars(data: Any, frame: pd.DataFrame) -> Any:
+def _of_polars(data: Any, frame: pd.DataFrame, given: Collection[str]) -> Any:
     polars, name = import_module("polars"), type(data).__name__
     if name == "Series":
-        return _polars_column(frame.iloc[:, 0], data.dtype).rename(data.name)
+        made = data if given else _polars_column(frame.iloc[:, 0], data.dtype)
+        return made.rename(data.name)
+    is_there = name == "DataFrame"
     kinds = dict(data.collect_schema())
-    made = polars.DataFrame([_polars_column(frame[each], kinds.get(str(each))) for each in frame])
+    made = polars.DataFrame(
+        [
+            data[each]
+            if is_there and each in given
+            else _polars_column(frame[each], kinds.get(each))
+            for each in frame
+        ]
+    )
     return made.lazy() if name == "LazyFrame" else made
 
 
-def _of_arrow(data: Any, frame: pd.DataFrame) -> Any:
+def _of_arrow(data: Any, frame: pd.DataFrame, given: Collection[str]) -> Any:
     pyarrow = import_module("pyarrow")
     if type(data).__name__.endswith("Array"):
-        return pyarrow.Array.from_pandas(frame.iloc[:, 0])
+        is_one = isinstance(data, pyarrow.Array)
+        return data if is_one and given else pyarrow.Array.from_pandas(frame.iloc[:, 0])
     schema = getattr(data, "schema", ())
+    is_there = isinstance(data, (pyarrow.Table, pyarrow.RecordBatch))
     names = told_apart(each.name for each in schema)
+    places: dict[Any, int] = {name: at for at, name in enumerate(names)}
     kinds: dict[Any, Any] = {n: each.type for n, each in zip(names, schema, strict=True)}
-    return pyarrow.table({name: _arrow_column(frame[name], kinds.get(name)) for name in frame})
+    return pyarrow.table(
+        {
+            name: data.column(places[name])
+            if is_there and name in given
+            else _arrow_column(frame[name], kinds.get(name))
+            for name in frame
+        }
+    )
 
 
 def _polars_column(series: Any, kind: Any) -> Any:

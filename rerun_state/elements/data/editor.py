@@ -22,9 +22,11 @@ from rerun_state.elements.data.columns import ColumnConfigMapping, configure, or
 from rerun_state.elements.data.frames import (
     flat_name,
     hides_index,
+    is_array,
     is_objects,
     is_styler,
     is_table,
+    over_array,
     to_frame,
 )
 from rerun_state.elements.data.plans import note_on
@@ -116,7 +118,7 @@ def data_editor(
     is_whole = is_styler(data) or len(frame) <= data_.source.LONG
     known = None if is_whole else data_.holdings.holdings(frame)
     read = frame if known is None else known.in_texts(frame)
-    grid, heads = _grid(read, known)
+    grid, heads = _grid(read, known, in_array=library_of(data) != "pandas")
     _check_index(heads)
     columns = configure(heads, column_config)
     writable = _writable(columns, disabled, set(column_config or ()))
@@ -162,7 +164,9 @@ def data_editor(
     ).value
     if known is None:
         read = data_.holdings.in_texts(frame, grid.made)
-    result: Data = data_.edited.like(data, data_.edited.apply(read, columns, codec.usable(edits)))
+    made = codec.usable(edits)
+    given = data_.edited.untouched(columns, made)
+    result: Data = data_.edited.like(data, data_.edited.apply(read, columns, made), given)
     return result
 
 
@@ -211,12 +215,14 @@ def _refused(disabled: bool | Iterable[str | int]) -> bool | tuple[str, ...]:
     return tuple(sorted(map(repr, names))) or False
 
 
-def _grid(frame: pd.DataFrame, known: Holdings | None) -> tuple[Grid, list[dict[str, Any]]]:
+def _grid(
+    frame: pd.DataFrame, known: Holdings | None, *, in_array: bool
+) -> tuple[Grid, list[dict[str, Any]]]:
     """The table as it is sent, and what its columns hold; where this is known, only in windows."""
     if known is None:
         made = data_.remembered.remembered(frame)
         return data_.grid.Grid(lambda: frame, made), made.columns
-    windowed = data_.windowed.Windowed(data_.source.PandasSource(frame))
+    windowed = data_.windowed.Windowed(data_.source.PandasSource(frame, in_array=in_array))
     made = windowed.first()
     windowed.holdings = known
     return data_.grid.Grid(lambda: frame, made, windowed), _heads(frame, made.columns, known.kinds)
@@ -253,7 +259,8 @@ def _table(data: Any) -> Any:
             f"data_editor() cannot edit {an(type(data).__name__)}. Give a DataFrame, a list or a "
             "dictionary."
         )
-    frame = to_frame(data)
+    is_read_there = is_array(data) and not data.dtype.hasobject
+    frame = over_array(data) if is_read_there else to_frame(data)
     if frame.index.nlevels > 1:
         raise StreamlitAPIException(
             "data_editor() cannot edit a table whose index has several levels. Use reset_index()."

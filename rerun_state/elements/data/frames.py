@@ -223,6 +223,11 @@ def _convert(pd: Any, data: Any) -> Any:
     return _from_foreign(pd, data)
 
 
+def is_array(data: Any) -> bool:
+    """Is this an array of NumPy's, and of no class that is made of it?"""
+    return type(data).__name__ == "ndarray" and library_of(data) == "numpy"
+
+
 def over_array(array: Any) -> Frame:
     """An array as a table in the memory of the array, as far as its values are of one type."""
     return _from_array(pandas(), array, copy=False)  # type: ignore[no-any-return]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.frames import (
     copies_on_write,
+    is_array,
     is_objects,
     is_styler,
     over_array,
@@ -22,7 +23,6 @@ from rerun_state.elements.data.holdings import place_of
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.witness import is_unchangeable
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,7 +82,7 @@ class PandasSource:
     """A DataFrame, which is read where it is: its owner may change it at any time."""
 
     def __init__(self, frame: pd.DataFrame, *, in_array: bool = False) -> None:
-        """`in_array`, into which may be written past the table, its values lie."""
+        """`in_array`: into the memory of its values may be written past the table."""
         self.rows = len(frame)
         self.anywhere = True
         self._in_array = in_array
@@ -172,8 +172,7 @@ def source_of(data: Any, lazy: bool | None) -> Source | None:
 
 def _is_long_array(data: Any) -> bool:
     """Is it an array of NumPy's, a copy of which would take its time in each run?"""
-    is_array = type(data).__name__ == "ndarray" and library_of(data) == "numpy"
-    return is_array and data.ndim > 0 and len(data) > LEAST
+    return is_array(data) and data.ndim > 0 and len(data) > LEAST
 
 
 def changed_data(rows: int | None = None, columns: int | None = None) -> ChangedData:

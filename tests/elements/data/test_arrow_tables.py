@@ -107,3 +107,9 @@ def test_no_rows_are_picked_of_any_type() -> None:
 @pytest.mark.parametrize("kind", [pa.int64(), pa.list_(pa.string()), pa.time64("us"), pa.binary(3)])
 def test_a_type_that_can_be_read_stays_as_it_is(kind: Any) -> None:
     assert plain_type(pa, kind) == kind
+
+
+def test_numbers_of_a_table_are_read_in_its_memory() -> None:
+    numbers = np.arange(9.0)
+    frame = to_pandas(pa.table({"a": pa.array(numbers), "b": pa.array(numbers[::-1].copy())}))
+    assert np.shares_memory(frame["a"].to_numpy(), numbers)

@@ -12,9 +12,9 @@ import pyarrow as pa
 import pytest
 
 from rerun_state.elements.data.columnar import encode
-from rerun_state.elements.data.edited import apply, like
+from rerun_state.elements.data.edited import apply, like, untouched
 from rerun_state.elements.data.edits import no_edits
-from rerun_state.elements.data.frames import copies_on_write, to_frame
+from rerun_state.elements.data.frames import copies_on_write, over_array, to_frame
 from tests.elements.data.people import COLUMNS, FRAME
 
 
@@ -267,6 +267,73 @@ def test_a_column_of_an_arrow_table_has_another_type_where_its_values_need_one()
     mixed = pa.table({"v": pa.array([[("k", 1)]], pa.map_(pa.string(), pa.int8()))})
     odd = pd.DataFrame({"v": [[("k", "x")]], "w": [[("k", 1)]]})
     assert like(mixed, odd).to_pydict() == {"v": [[["k", "x"]]], "w": ["[('k', 1)]"]}
+
+
+def edited_as(data: Any, **edits: Any) -> Any:
+    """The data with edits, in their own form."""
+    frame, made = to_frame(data), {**no_edits(), **edits}
+    columns = encode(frame).columns
+    return like(data, apply(frame, columns, made), untouched(columns, made))
+
+
+def test_columns_of_other_libraries_that_nobody_edited_are_those_that_were_given() -> None:
+    cells = {0: {"n": 7}}
+    columns = {"n": [1, 2], "half": [float("nan"), None], "t": ["a", None]}
+    polars = pl.DataFrame(
+        {**columns, "any": pl.Series([["a"], None], dtype=pl.List(pl.Categorical))}
+    )
+    made = edited_as(polars, edited_rows=cells)
+    assert made["n"].to_list() == [7, 2]
+    assert made["half"].is_nan().to_list() == [True, None]  # which pandas does not tell apart
+    assert made.drop("n", "half").equals(polars.drop("n", "half"))
+    arrow = pa.table({**columns, "any": pa.array([[("k", 1)], None], pa.map_("string", "int8"))})
+    made = edited_as(arrow, edited_rows=cells)
+    assert made["n"].to_pylist() == [7, 2]
+    assert made.drop_columns(["n", "half"]).equals(arrow.drop_columns(["n", "half"]))
+    assert [b.address for b in made["t"].chunk(0).buffers() if b] == [
+        b.address for b in arrow["t"].chunk(0).buffers() if b
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [pl.Series("s", [1, 2]), pa.array([1, 2])], ids=["polars", "arrow"]
+)
+def test_a_column_alone_is_given_as_it_is_until_somebody_edits_it(data: Any) -> None:
+    name = str(to_frame(data).columns[0])
+
+    def numbers(**edits: Any) -> list[int]:
+        return [int(str(each)) for each in edited_as(data, **edits)]
+
+    assert numbers() == [1, 2]
+    assert numbers(edited_rows={1: {name: 5}}) == [1, 5]
+    assert numbers(deleted_rows=[0]) == [2]
+
+
+def test_a_table_of_which_rows_are_new_or_gone_has_no_column_as_it_was_given() -> None:
+    table = pl.DataFrame({"a": [1, 2], "b": ["x", "y"]})
+    assert edited_as(table, deleted_rows=[0]).rows() == [(2, "y")]
+    assert edited_as(table, added_rows=[{"a": 3}]).rows() == [(1, "x"), (2, "y"), (3, None)]
+
+
+@pytest.mark.parametrize(
+    "edits", [{}, {"edited_rows": {0: {"0": 5.0}}}, {"deleted_rows": [0]}, {"edited_rows": {0: {}}}]
+)
+@pytest.mark.parametrize("shape", [(3, 2), (3, 1), (3,)])
+def test_an_array_that_comes_back_is_another_one(shape: Any, edits: dict[str, Any]) -> None:
+    array = np.zeros(shape)
+    frame = over_array(array)
+    made = {**no_edits(), **edits}
+    columns = [{**each, "name": str(each["name"])} for each in encode(frame).columns]
+    result = like(array, apply(frame, columns, made), untouched(columns, made))
+    assert not np.shares_memory(result, array)
+
+
+def test_the_heading_of_a_table_that_came_back_is_its_own() -> None:
+    frame = pd.DataFrame({"a": [1], "b": [2]})
+    one, other = (apply(frame, encode(frame).columns, no_edits()) for _ in range(2))
+    one.columns.name = "named"
+    assert other.columns.name is None
+    assert apply(frame, encode(frame).columns, no_edits()).columns.name is None
 
 
 def test_what_names_its_rows_comes_back_as_a_dictionary_of_them() -> None:
