@@ -36,7 +36,7 @@ _UNITS = {
     **dict.fromkeys(("us", "µs", "u", "micro", "micros", "microsecond", "microseconds"), "us"),
     **dict.fromkeys(("ns", "n", "nano", "nanos", "nanosecond", "nanoseconds"), "ns"),
 }
-_PART = pattern(r"\s*,?\s*([+-]?)\s*(\d+\.?\d*|\.\d+)\s*([^\W\d_]+)\s*")
+_PART = pattern(r"\s*,?\s*([+-]?)\s*(\d++\.?\d*+|\.\d++)\s*([^\W\d_]+)\s*")
 _CLOCK = pattern(r"\s*([+-]?)(\d+):(\d{1,2}):(\d{1,2}(?:\.\d+)?)\s*$")
 _ISO = pattern(
     r"\s*([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?\s*$"
@@ -45,7 +45,7 @@ _FURTHEST = 2**63 * 1e-9
 """Seconds that a text can say: what pandas counts in 64 bits, 292 years."""
 _LARGEST = 2**62
 """Bytes that a text can say."""
-_SIZE = pattern(r"\s*(\d+\.?\d*|\.\d+)\s*([kmgt]?)(i?)b\s*$", re.IGNORECASE)
+_SIZE = pattern(r"\s*(\d++\.?\d*+|\.\d++)\s*([kmgt]?)(i?)b\s*$", re.IGNORECASE)
 
 
 def seconds(ttl: float | timedelta | str | None) -> float | None:
