@@ -8,6 +8,7 @@ import pytest
 from rerun_state import __main__
 
 
+@pytest.mark.long  # it starts a Python
 def test_the_module_is_the_command() -> None:
     command = [sys.executable, "-m", "rerun_state", "run", "missing.py"]
     done = subprocess.run(command, capture_output=True, text=True)

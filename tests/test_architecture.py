@@ -370,6 +370,7 @@ def test_importing_the_package_loads_neither_ipython_nor_ipywidgets() -> None:
     assert loaded_by("rerun_state") & set(DOORS) == set()
 
 
+@pytest.mark.long  # it starts two Pythons with IPython
 def test_a_kernel_loads_for_apps_little_that_it_has_not_loaded_itself() -> None:
     kernel = "IPython, ipykernel.ipkernel, ipykernel.kernelapp, ipykernel.zmqshell, ipywidgets"
     more = loaded_by(f"{kernel}, rerun_state.jupyter") - loaded_by(kernel)

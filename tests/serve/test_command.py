@@ -97,6 +97,7 @@ def test_a_local_server_has_local_names_and_those_that_are_allowed() -> None:
     assert hosts("0.0.0.0", "apps.example") == {"localhost", "apps.example"}
 
 
+@pytest.mark.long  # it starts a Python
 def test_a_server_loads_neither_ipython_nor_ipywidgets() -> None:
     code = "import sys, rerun_state.serve.command; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

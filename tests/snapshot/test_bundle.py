@@ -52,7 +52,7 @@ def test_what_says_more_than_there_is_room_for_is_named_and_not_rendered(
     program = """
     import rerun_state as st
     for column, code in zip(st.columns(2), ("short", "x = 1\\n" * 20_000)):
-        column.code(code)
+        column.code(code, language=None)
     st.text("below")
     """
     app = AppTest.from_string(program).run()
