@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.columnar import in_milliseconds, milliseconds
+from rerun_state.elements.data.columnar import in_milliseconds, milliseconds, plain_name
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
@@ -71,14 +71,33 @@ def measure(series: pd.Series[Any]) -> Places | None:
 
 
 def grouped(series: pd.Series[Any] | None, count: int, *, ordered: bool = False) -> Groups | None:
-    """Rows of equal values, numbered as they come or by these; None for values of no such kind."""
+    """Rows of equal values, numbered as they come or by these; None for values of no such kind.
+
+    Categories are ordered as the names that the browser has, which knows no other order of colours.
+    """
     if series is None:
         return one_group(count)
+    pd = pandas()
+    options = isinstance(series.dtype, pd.CategoricalDtype)
     try:
-        codes, found = pandas().factorize(series, sort=ordered, use_na_sentinel=False)
+        codes, found = pd.factorize(series, sort=ordered and not options, use_na_sentinel=False)
+        if ordered and options:
+            names = pd.Series([*map(plain_name, found)])
+            codes = pd.factorize(names, sort=True, use_na_sentinel=False)[0][codes]
     except TypeError:  # lists, which name a colour too, and names that have no order
         return None
     return _numbered(codes, len(found))
+
+
+def along(x: pd.Series[Any], *, ordered: bool = True) -> Groups | None:
+    """The rows of each name along an axis, in the order in which it has these; None as `grouped`.
+
+    That is the order in which they come, or else that of the categories, or of the alphabet.
+    """
+    if ordered and getattr(x.dtype, "ordered", None):
+        codes, found = pandas().factorize(x, sort=True, use_na_sentinel=False)
+        return _numbered(codes, len(found))
+    return grouped(x, len(x), ordered=ordered)
 
 
 def numbered(numbers: Places) -> Groups:

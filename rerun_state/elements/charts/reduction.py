@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.charts.axes import (
     Axis,
     Groups,
+    along,
     axis_of,
     cells,
     ends_and_extremes,
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 MANY = 20_000
 """Points up to which all of them are drawn."""
+NAMES = 2_000
+"""Names that stand apart on an axis: so many are all kept."""
 _STRIPS = 2_000  # a wide screen has as many pixels
 _FEWEST = 50  # strips of each of many lines
 _AREAS = 1_000  # on each other
@@ -53,7 +56,6 @@ _EDGES = 8  # of stacked areas, whose highest and lowest points are kept
 _ACROSS, _DOWN = 240, 120  # cells of the grid of scattered points
 _FEWEST_DOWN = 10
 _COARSEST = 200  # cells of each of many colours
-_NAMES = 2_000  # that stand apart on an axis
 _SHADES = 50  # numbers that are told apart as colours
 
 
@@ -69,9 +71,13 @@ def traced(
     heights = [height for line in lines if (height := measure(line)) is not None]
     if groups is None or len(heights) < len(lines):
         return None
-    axis, count = axis_of(x, _NAMES), groups.count * len(lines)
+    axis, count = axis_of(x, NAMES), groups.count * len(lines)
     if axis is None:
-        return _among_names(x, heights, groups, max(_STRIPS // count, _FEWEST))
+        names = along(x)
+        if names is None:
+            return None
+        rows = of_names(names, heights, groups, max(_STRIPS // count, _FEWEST))
+        return fewer([rows] * len(lines), len(x))
     places = in_order(np.flatnonzero(np.isfinite(axis.values)), groups.codes, axis.values)
     among = groups.codes[places]
     strips = min(max(2 * _STRIPS // count, _FEWEST), _STRIPS)
@@ -80,45 +86,56 @@ def traced(
     return fewer(kept, len(x))
 
 
-def _among_names(
-    x: pd.Series[Any], heights: Sequence[Places], groups: Groups, strips: int
-) -> list[Places] | None:
-    """Of names by the thousand as many of each strip: so those that are drawn stand where they did.
+def of_names(names: Groups, heights: Sequence[Places], groups: Groups, strips: int) -> Places:
+    """The rows of the names with the ends and extremes of each of so many strips of an axis.
 
-    What has one of these names is kept, or not at all.
+    Each strip has as many names: so those that are drawn stand where they did. What has one of them
+    is kept, or not at all.
     """
     import numpy as np
 
-    names = grouped(x, len(x), ordered=True)
-    if names is None:
-        return None
     strip = np.arange(names.count) * strips // names.count
-    places = in_order(np.arange(len(x)), groups.codes, names.codes)
+    places = in_order(np.arange(len(names.codes)), groups.codes, names.codes)
     starts = starts_of(groups.codes[places], strip[names.codes[places]])
     kept = np.zeros(names.count, bool)
     for height in heights:
         kept[names.codes[places[ends_and_extremes(height[places], starts)]]] = True
-    found = np.bincount(strip[kept], minlength=strips)
-    spare = np.cumsum(~kept)
+    return np.flatnonzero(_evenly(kept, strip)[names.codes])
+
+
+def _evenly(kept: Places, strip: Places) -> Places:
+    """These names, and as many more that all strips have as many."""
+    import numpy as np
+
     first = starts_of(strip)
-    nth = spare - np.repeat(np.append(0, spare[first[1:] - 1]), np.diff(first, append=len(strip)))
-    kept |= nth <= (found.max() - found)[strip]
-    rows = np.flatnonzero(kept[names.codes])
-    return fewer([rows] * len(heights), len(x))
+    found = np.add.reduceat(kept, first, dtype=np.int64)
+    sizes = np.diff(first, append=len(strip))
+    spare = np.cumsum(~kept)
+    nth = spare - np.repeat(np.append(0, spare[first[1:] - 1]), sizes)
+    more: Places = nth <= np.repeat(found.max() - found, sizes)
+    return kept | more
 
 
 def stacked(
-    x: pd.Series[Any], lines: Sequence[pd.Series[Any]], color: pd.Series[Any] | None, stack: str
+    x: pd.Series[Any],
+    lines: Sequence[pd.Series[Any]],
+    color: pd.Series[Any] | None,
+    stack: str,
+    names: Groups | None = None,
 ) -> list[Places] | None:
     """The places of the rows that draw the same areas on each other; None where all are needed.
 
-    `stack` is Vega's: "zero", "center" or "normalize".
+    `stack` is Vega's: "zero", "center" or "normalize". `names` are those along the axis, if it has
+    any, where they are not in the order that `along` knows.
     """
     import numpy as np
 
     if len(x) * len(lines) <= MANY:
         return None
-    across, groups = measure(x), grouped(color, len(x), ordered=True)
+    across, groups = measure(x) if names is None else None, grouped(color, len(x), ordered=True)
+    if across is None:
+        names = names or along(x)
+        across = None if names is None or names.count <= NAMES else names.codes
     columns = [measure(line) for line in sorted(lines, key=lambda line: str(line.name))]
     heights = [height for height in columns if height is not None]
     if across is None or groups is None or len(heights) < len(lines):
@@ -128,20 +145,26 @@ def stacked(
     places = np.flatnonzero(np.isfinite(across))
     places = in_order(places, one_group(len(x)).codes, across)
     starts = starts_of(across[places])
-    along = across[places[starts]]
-    at = np.repeat(np.arange(len(along)), np.diff(starts, append=len(places)))
+    where = across[places[starts]]
+    at = np.repeat(np.arange(len(where)), np.diff(starts, append=len(places)))
     layers = [*_layers(places, at, groups.codes, heights)]
     if not layers:
         return None
-    strip = cells(along, np.zeros(1, np.intp), max(_STRIPS // len(layers), _FEWEST))
+    strips = max(_STRIPS // len(layers), _FEWEST)
+    if names is None:
+        strip = cells(where, np.zeros(1, np.intp), strips)
+    else:
+        strip = where.astype(np.int64) * strips // names.count
     every = -(-len(layers) // _EDGES)
-    kept = np.zeros(len(along), bool)
-    for nth, (there, edges) in enumerate(_edges(layers, len(along), stack), 1):
-        if len(there) == len(along) and (len(layers) - nth) % every:
+    kept = np.zeros(len(where), bool)
+    for nth, (there, edges) in enumerate(_edges(layers, len(where), stack), 1):
+        if len(there) == len(where) and (len(layers) - nth) % every:
             continue  # an area that has points wherever others have them is kept with these
         runs = starts_of(strip[there])
         for edge in edges:
             kept[there[ends_and_extremes(edge, runs)]] = True
+    if names is not None:
+        kept = _evenly(kept, strip)
     return fewer([np.sort(places[kept[at]])] * len(lines), len(x))
 
 
@@ -202,8 +225,8 @@ def scattered(
     count = len(x)
     if count * len(heights) <= MANY:
         return None
-    across, groups = axis_of(x, _NAMES), grouped(color, count)
-    downs = [down for each in heights if (down := axis_of(each, _NAMES)) is not None]
+    across, groups = axis_of(x, NAMES), grouped(color, count)
+    downs = [down for each in heights if (down := axis_of(each, NAMES)) is not None]
     few = groups is not None and groups.count <= _SHADES
     shade = None if color is None or few else measure(color)
     if across is None or len(downs) < len(heights) or (groups is None and shade is None):

@@ -90,7 +90,7 @@ def area_chart(
     """Show areas; return a handle on the chart.
 
     Of more than 20,000 points those are drawn that make the same picture, as `line_chart` does: of
-    areas on top of each other, all rows of a place of the axis or none, along numbers and times.
+    areas on top of each other, all rows of a place of the axis or none.
 
         st.area_chart(df, x="year", y=["coal", "wind"], stack="normalize")
     """
@@ -129,8 +129,9 @@ def bar_chart(
     """Show bars; return a handle on the chart.
 
     Where bars lie, the chart is as high as their number asks for. Of more than 20,000 values those
-    of one place and colour are one bar, of their sum, and a note says so; along numbers and times
-    there are as many places as a screen can show. Names are all shown, however many there are.
+    of one place and colour are one bar, of their sum, and a note says so. There are as many places,
+    or names, as a screen can show: the note says how many names those are, and sums of groups show
+    more. Thousands of bars on one screen are an outline, of the highest and lowest ones.
 
         st.bar_chart(df, x="city", y="people", horizontal=True, sort="-people")
     """
@@ -139,7 +140,7 @@ def bar_chart(
         raise StreamlitInvalidParameterTypeError(
             f"sort of bar_chart must be True, False or the name of a column, not {sort!r}."
         )
-    gather = _bars(stack)
+    gather = _bars(stack, sort is not False)
     long = charts.longform.lengthen(data, "bar_chart", x, y, color, sort=sort, gather=gather)
     return _chart(
         self,
@@ -266,12 +267,11 @@ def _areas(stack: Any) -> Thin:
 
 
 @cache
-def _bars(stack: Any) -> Gather:
+def _bars(stack: Any, ordered: bool) -> Gather:
     def gather(x: Any, bars: Sequence[Any], color: Any, sort: Any) -> Any:
-        shine_through = stack == "layered" and (color is not None or len(bars) > 1)
-        return (
-            None if shine_through else charts.bars.gathered(_of_vega(stack), x, bars, color, sort)
-        )
+        shines = stack == "layered" and (color is not None or len(bars) > 1)
+        how = charts.bars.LAYERED if shines else _of_vega(stack)
+        return charts.bars.gathered(how, x, bars, color, sort, ordered=ordered)
 
     return gather
 

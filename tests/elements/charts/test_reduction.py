@@ -207,6 +207,35 @@ def test_lines_along_very_many_names_keep_all_that_has_a_name() -> None:
     assert set(names[of_y].value_counts()) == {2}
 
 
+def test_names_stand_along_the_axis_in_the_order_of_its_categories_or_of_the_alphabet() -> None:
+    options = [f"{n:05}" for n in range(ROWS)]
+    backwards = pd.Categorical(options[::-1], options[::-1])
+    for names, order in ((backwards, X[::-1]), (backwards.as_ordered(), X)):
+        found = kept(pd.Series(names), Y)
+        strips = np.bincount(order.to_numpy()[found] * 2_000 // ROWS)
+        assert set(strips) == {4}
+
+
+def test_colours_of_stacked_areas_are_in_the_order_of_the_alphabet() -> None:
+    plain = pd.Series(np.array(["c", "a", "b"])[X % 3])
+    options = pd.Categorical(plain, ["b", "c", "a"], ordered=True)
+    heights = Y.abs() ** 3
+    found = [stacked(X // 3, [heights], color, "zero") for color in (plain, pd.Series(options))]
+    assert (first(found[0]) == first(found[1])).all()
+
+
+@pytest.mark.parametrize("stack", ["zero", "center", "normalize"])
+def test_stacked_areas_along_very_many_names_keep_as_many_of_each_strip(stack: str) -> None:
+    names, color = (X // 2 * 7 % (ROWS // 2)).map("{:05}".format), X % 2
+    places = first(stacked(names, [Y], color, stack))
+    assert set(names[places].value_counts()) == {2}  # all that has a name, or nothing
+    position = names[places].astype(int)[::2]
+    counts = np.bincount(position * 1_000 // (ROWS // 2))
+    assert counts.max() == counts.min()
+    total = Y.clip(lower=0).groupby(names).sum()
+    assert stack != "zero" or total.idxmax() in set(names[places])
+
+
 def test_a_hundred_lines_told_apart_by_texts_are_few_points() -> None:
     color = (X % 100).map("line {}".format)
     places = kept(color=color)
