@@ -100,7 +100,9 @@ class _CacheData:
         refresh_mode: RefreshMode = "foreground",
     ) -> CachedFunction[P, R] | Callable[[Callable[P, R]], CachedFunction[P, R]]:
         if persist not in (None, True, False, "disk"):
-            raise StreamlitValueError(f"persist takes 'disk' or None, not {persist!r}.")
+            raise StreamlitValueError(
+                f"persist of a cached function must be 'disk' or None, not {persist!r}."
+            )
         lifetime = _lifetime(ttl, scope, refresh_mode)
         limits = caching.cache.Limits(
             lifetime, max_entries, size(max_size), bool(persist), refresh_mode == "background"
@@ -224,10 +226,13 @@ def _lifetime(
     ttl: float | timedelta | str | None, scope: object, refresh_mode: object
 ) -> float | None:
     if scope not in ("global", "session"):
-        raise StreamlitValueError(f"scope takes 'global' or 'session', not {scope!r}.")
+        raise StreamlitValueError(
+            f"scope of a cached function must be 'global' or 'session', not {scope!r}."
+        )
     if refresh_mode not in ("foreground", "background"):
         raise StreamlitValueError(
-            f"refresh_mode takes 'foreground' or 'background', not {refresh_mode!r}."
+            "refresh_mode of a cached function must be 'foreground' or 'background', not "
+            f"{refresh_mode!r}."
         )
     lifetime = seconds(ttl)
     if refresh_mode == "background" and lifetime is None:

@@ -140,7 +140,9 @@ def set_option(key: str, value: Any) -> None:
     if key not in DEFAULTS:
         _known(key)
     if not DEFAULTS.get(key, (None, False))[1]:
-        raise StreamlitAPIException(f"The option {key!r} cannot be set while apps run.")
+        raise StreamlitAPIException(
+            f"The option {key!r} cannot be set while apps run. Set it in .streamlit/config.toml."
+        )
     current_session().options[key] = value
 
 
@@ -153,8 +155,8 @@ def put_option(key: str, value: Any, *_: object) -> None:
 def _known(key: str) -> None:
     try:
         _default(key)
-    except RuntimeError:
-        raise StreamlitAPIException(f"There is no option {key!r} in a notebook.") from None
+    except RuntimeError as error:
+        raise StreamlitAPIException(*error.args) from None
 
 
 def _default(key: str) -> Any:

@@ -249,7 +249,10 @@ def _class_of(name: str, type_: Any) -> type[BaseConnection[Any]]:
             )
         type_ = _KINDS[type_]
     if not (isinstance(type_, type) and issubclass(type_, BaseConnection)):
-        raise StreamlitAPIException(f"{type_!r} is not derived from BaseConnection.")
+        raise StreamlitAPIException(
+            f"type of st.connection() must be 'sql' or a class derived from BaseConnection, not "
+            f"{type_!r}."
+        )
     return type_
 
 

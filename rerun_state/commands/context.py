@@ -186,10 +186,11 @@ class UserProxy(Mapping[str, Any]):
             raise AttributeError(f"st.user has no attribute {name!r}.") from None
 
     def __setattr__(self, name: str, value: Any) -> NoReturn:
-        raise StreamlitAPIException("st.user cannot be modified.")
+        raise StreamlitAPIException(
+            f"st.user cannot be modified. Keep {name!r} in st.session_state."
+        )
 
-    def __setitem__(self, key: str, value: Any) -> NoReturn:
-        raise StreamlitAPIException("st.user cannot be modified.")
+    __setitem__ = __setattr__
 
     def __iter__(self) -> Iterator[str]:
         return iter(_user())

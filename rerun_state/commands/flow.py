@@ -106,11 +106,14 @@ def _scope_names(scope: object) -> list[str]:
             )
     names = [str(name) for name in given]
     if not names or "" in names:
-        raise StreamlitValueError(f"scope of st.rerun() is empty: {scope!r}.")
+        raise StreamlitValueError(
+            f"scope of st.rerun() is empty: {scope!r}. Give 'app', 'fragment', or keys of "
+            "fragments."
+        )
     if several and ("app" in names or "fragment" in names):
         raise StreamlitValueError(
-            "scope of st.rerun() cannot list 'app' or 'fragment' among keys of fragments: "
-            f"{scope!r}."
+            "scope of st.rerun() cannot list 'app' or 'fragment' among keys of fragments, as "
+            f"{scope!r} does. Give that word alone, or the keys."
         )
     return list(dict.fromkeys(names))
 

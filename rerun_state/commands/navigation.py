@@ -96,11 +96,15 @@ def _default(pages: list[Page]) -> Page:
     marked = [page for page in pages if page.is_default]
     if len(marked) > 1:
         raise StreamlitAPIException(
-            f"{marked[0].title!r} and {marked[1].title!r} are both marked as the default page."
+            f"{marked[0].title!r} and {marked[1].title!r} are both marked as the default page. "
+            "Mark one of them."
         )
     inside = [page for page in pages if not page.is_external]
     if not inside:
-        raise StreamlitAPIException("st.navigation() needs a page that is part of the app.")
+        raise StreamlitAPIException(
+            "st.navigation() needs a page that is part of the app: all of these are addresses. Add "
+            "a function or a script."
+        )
     default = marked[0] if marked else inside[0]
     default.is_default = True
     return default

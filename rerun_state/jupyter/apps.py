@@ -344,7 +344,10 @@ class Apps:
 
 def _refuse_within_run() -> None:
     if running() is not None:
-        raise UsageError("An app cannot be started within a run of another app.")
+        raise UsageError(
+            "An app cannot be started within a run of another app. Start it in a cell of its own; "
+            "st.cell(NAME) shows it in this one."
+        )
 
 
 def _fail_with(cell: Cell, options: Options) -> None:

@@ -60,11 +60,13 @@ def test_an_option_that_does_not_exist_is_an_error(key: str) -> None:
 def test_an_option_that_is_misspelt_is_told_the_right_one() -> None:
     with pytest.raises(RuntimeError, match=r"Did you mean 'server\.enableStaticServing'"):
         get_option("server.enableStaticServings")
+    with pytest.raises(StreamlitAPIException, match=r"Did you mean 'client\.toolbarMode'"):
+        set_option("client.toolbarModes", "auto")
 
 
 @pytest.mark.parametrize("key", sorted({*DEFAULTS, *SERVER} - SETTABLE))
 def test_most_options_cannot_be_set_by_code(key: str) -> None:
-    with pytest.raises(StreamlitAPIException, match="cannot be set while apps run"):
+    with pytest.raises(StreamlitAPIException, match=r"Set it in \.streamlit/config\.toml"):
         set_option(key, 1)
 
 

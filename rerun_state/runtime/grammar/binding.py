@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, Protocol
 
-from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.sameness import equal
 from rerun_state.runtime.model.widget import Widget
+from rerun_state.runtime.state.query import refuse_reserved
 
 
 class Binding(Protocol):
@@ -52,10 +52,7 @@ def _take_from_address(run: Run, widget: Widget, binding: Binding, *, opens: boo
     query = run.cell.session.query
     key = widget.key
     assert key is not None
-    if key.lower() in ("embed", "embed_options"):
-        raise StreamlitAPIException(
-            f"The query parameter {key!r} is reserved for embedding the page."
-        )
+    refuse_reserved(key)
     stands = widget.id in run.cell.standing
     texts = query.asked(key)
     known = run.state.holds(widget.id)

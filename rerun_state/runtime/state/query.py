@@ -164,11 +164,16 @@ def as_text(key: str, value: Any) -> str | list[str]:
             f"The query parameter {key!r} cannot be a dictionary. Give text, or a list of texts; "
             "set several parameters by st.query_params.from_dict()."
         )
+    refuse_reserved(key)
+    return _text(value)
+
+
+def refuse_reserved(key: str) -> None:
+    """Raise for a parameter by which a page is told that it is embedded."""
     if _reserved(key):
         raise StreamlitAPIException(
-            f"The query parameter {key!r} is reserved for embedding the page."
+            f"The query parameter {key!r} is reserved for embedding the page. Take another name."
         )
-    return _text(value)
 
 
 def _text(value: Any) -> str | list[str]:

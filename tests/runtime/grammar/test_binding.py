@@ -51,7 +51,7 @@ def test_what_a_widget_does_not_offer_is_taken_out_of_the_address() -> None:
 
 def test_names_that_embedding_uses_are_refused() -> None:
     def program() -> None:
-        with pytest.raises(StreamlitAPIException, match="reserved for embedding"):
+        with pytest.raises(StreamlitAPIException, match=r"for embedding the page\. Take another"):
             st.slider("N", 0, 9, key="embed", bind="query-params")
         st.text("refused")
 
