@@ -105,7 +105,7 @@ class Windows:
             if table.row.node is None or now is None:
                 del self._tables[key]
             elif now is not table.shown:
-                now.follow(table.shown)
+                now.follow(table.shown, [held.asked for held in table.views.values()])
                 table.shown = now
                 told = {"event": "rows", "row": key}
                 for view, held in list(table.views.items()):

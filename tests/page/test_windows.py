@@ -1,5 +1,6 @@
 """Long tables on a page: what is sent of them, when, and to whom. Counted."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -7,11 +8,16 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 import rerun_state as st
 from rerun_state.elements.data import holdings, remembered, source
+from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.frames import copies_on_write
-from rerun_state.elements.data.windowed import Windowed
+from rerun_state.elements.data.source import PandasSource
+from rerun_state.elements.data.windowed import Windowed, wanted
+from tests.contract import splice, unpacked
 from tests.page.browser import Make, Message, Page
 
 ROWS = 1_000_000
@@ -248,6 +254,109 @@ def test_a_sorted_view_is_told_to_ask_when_its_order_may_have_changed(page: Make
     assert [each.get("stale") for each in told(made)] == [True]
     (answer,) = ask(made, number=2, sort=[1, True])
     assert answer["total"] == 20_000
+
+
+def set_x(frame: pd.DataFrame) -> Callable[[int, int], None]:
+    return lambda row, value: frame.loc.__setitem__((row, "x"), value)
+
+
+def writable(numbers: np.ndarray[Any, Any]) -> dict[str, Any]:
+    """Long tables with those numbers, as a program has them in each run, and what writes a cell."""
+    frame, copied = (pd.DataFrame({"x": numbers}) for _ in range(2))
+    polars = pl.DataFrame({"x": numbers})
+    array, shared = numbers.copy(), numbers.copy()
+    arrow, of_arrow = pa.table({"x": pa.array(shared)}), pl.DataFrame(pa.table({"x": shared}))
+
+    def to_frame(frame: pd.DataFrame) -> Callable[[int, int], None]:
+        return lambda row, value: frame.__setitem__(
+            "x", frame["x"].where(frame.index != row, value)
+        )
+
+    return {
+        "pandas": (lambda: frame, set_x(frame)),
+        "a copy": (lambda: copied.copy(), set_x(copied)),
+        "an array": (lambda: array, array.__setitem__),
+        "polars": (lambda: polars, lambda row, value: polars.__setitem__((row, "x"), value)),
+        "Arrow": (lambda: arrow, shared.__setitem__),
+        "polars over Arrow": (lambda: of_arrow, shared.__setitem__),
+        "a new query": (lambda: pl.DataFrame({"x": shared}), shared.__setitem__),
+        "a plan": (lambda: polars.lazy(), lambda row, value: polars.__setitem__((row, "x"), value)),
+    }
+
+
+ROW = some.one_of(some.integers(95, 205), some.integers(0, 10_100))
+
+
+@pytest.mark.parametrize("make", writable(np.arange(2)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(
+    edited=some.booleans(),
+    asked=some.sampled_from([{}, {"sort": [1, True]}, {"query": "7", "columns": [1]}]),
+    runs=some.lists(some.lists(some.tuples(ROW, some.integers(0, 99)), max_size=3), max_size=3),
+)
+def test_a_view_has_what_is_true_after_each_run_whoever_wrote_into_the_data(
+    page: Make, make: str, edited: bool, asked: dict[str, Any], runs: list[list[tuple[int, int]]]
+) -> None:
+    numbers = np.arange(10_101) % 50
+    data, write = writable(numbers)[make]
+    if edited and make != "a plan":
+        made = page(lambda: st.data_editor(data(), key="e"))
+    else:
+        made = page(lambda: st.dataframe(data()))
+    question = {"start": 100, "stop": 200, **asked}
+    seen: dict[str, Any] = {}
+
+    def hear() -> None:
+        for message in [each for each in made.log if each.data["content"]["event"] == "rows"]:
+            content = unpacked(message.data["content"], message.buffers)
+            if "splice" in content:
+                splice(seen, {"data": content.pop("splice")})
+            seen.update(content)
+
+    ask(made, **question)
+    hear()
+    for changes in [[], *runs]:
+        for row, value in changes:
+            numbers[row] = value
+            write(row, value)
+        seen.pop("stale", None)
+        made.run()
+        hear()
+        if seen.get("stale"):
+            ask(made, **question)
+            hear()
+        true = Windowed(PandasSource(pd.DataFrame({"x": numbers}))).answer(wanted(question, 2))
+        assert (seen["total"], seen.get("places")) == (true.total, true.places)
+        shown = decode(true.content.rows, seen["columns"], seen["data"]).iloc[:, 0]
+        expected = (
+            numbers[100:200] if true.places is None else numbers[np.frombuffer(true.places, "<i4")]
+        )
+        assert shown.tolist() == expected.tolist()
+
+
+NUMBERS = np.arange(20_000)
+SORTED: dict[str, Any] = {
+    "an array": NUMBERS,
+    "polars": pl.DataFrame({"x": NUMBERS}),
+    "texts of polars": pl.DataFrame({"x": ["a", "b"] * 10_000}),
+    "Arrow": pa.table({"x": NUMBERS}),
+    "a copy": pd.DataFrame({"x": NUMBERS}).copy,
+    "a new query": lambda: pl.DataFrame({"x": NUMBERS}),
+    "a list": NUMBERS.tolist(),
+}
+
+
+@pytest.mark.parametrize("shown", [st.dataframe, st.data_editor])
+@pytest.mark.parametrize("make", SORTED)
+def test_a_sorted_view_of_what_stays_as_it_is_is_told_nothing(
+    page: Make, make: str, shown: Callable[..., Any]
+) -> None:
+    data = SORTED[make]
+    made = page(lambda: shown(data() if callable(data) else data, key="s"))
+    ask(made, sort=[1, True])
+    for _ in range(3):
+        assert made.run() == []
+        assert told(made) == []
 
 
 def test_where_many_look_all_are_told_to_ask(page: Make) -> None:

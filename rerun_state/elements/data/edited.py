@@ -253,7 +253,7 @@ def like(data: Any, frame: pd.DataFrame, given: Collection[str] = ()) -> Any:
         return frame
     if module == "numpy" and hasattr(data, "ndim"):
         array = frame.to_numpy()
-        if import_module("numpy").may_share_memory(array, data):
+        if import_module("numpy").may_share_memory(array, data) or not array.flags.writeable:
             array = array.copy()
         return array[:, 0] if data.ndim == 1 and data.dtype.names is None else array
     if module in ("pyarrow", "polars"):

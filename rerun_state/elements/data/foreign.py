@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.data import column_marks
 from rerun_state.elements.data.arrow_tables import (
     picked,
     plain_type,
@@ -47,7 +48,7 @@ class Reading:
     column: Callable[[int], pd.Series[Any]]
     frame: Callable[[Any], pd.DataFrame] = lambda rows: rows  # of rows as the library has them
     content: Callable[[Any], tuple[Any, bytes] | None] = lambda rows: None  # of such, to the last
-    constant: object = None  # what proves, being the same object, that the data are
+    mark: Callable[[int], Any] = lambda at: None  # what tells a column from others, if one can
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
     is_plan: bool = False  # is all of it executed for a few rows that stand apart?
 
@@ -121,12 +122,15 @@ class ForeignSource:
         return range(min(start, self.rows), min(stop, self.rows))
 
     def hold(self, columns: Sequence[int]) -> Any:
-        """The data, if nobody can change them."""
-        return self._read.constant
+        """What tells the columns from others; None of a plan, and where nothing can."""
+        if self._read.is_plan:
+            return None
+        marks = {at: self._read.mark(at - 1) for at in columns if at > 0}
+        return None if None in marks.values() else marks
 
-    def proves(self, held: Any) -> bool:
-        """Are these the same data, which nobody can have changed?"""
-        return held is not None and held is self._read.constant
+    def renewed(self, held: Any) -> Any:
+        """The same of columns that hold now what those held; else None."""
+        return held if isinstance(held, dict) and self.hold([*held]) == held else None
 
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or the numbers of the rows."""
@@ -215,6 +219,7 @@ def _of_polars(data: Any) -> Reading:
         frame=polars_to_pandas,
         content=content_of,
         column=lambda at: polars_to_pandas(data.to_series(at).to_frame()).iloc[:, 0],
+        mark=lambda at: column_marks.of_polars(data.to_series(at)),
         changed=lambda: None if data.shape == shape else data.shape,
     )
 
@@ -236,17 +241,16 @@ def _of_plan(plan: Any) -> Reading:
 def _of_stream(data: Any) -> Reading | None:
     """How what Arrow knows as a table is read; None for a column, and for one with an index."""
     pa = import_module("pyarrow")
-    constant = data if isinstance(data, (pa.Table, pa.RecordBatch)) else None
-    if constant is None and library_of(data) == "pyarrow":
+    if library_of(data) == "pyarrow" and not isinstance(data, (pa.Table, pa.RecordBatch)):
         return None
     try:
         table = data if isinstance(data, pa.Table) else pa.table(data)
     except pa.ArrowInvalid:  # a stream may be one of a column
         return None
-    return None if _has_index(table.schema) else _of_arrow(table, constant)
+    return None if _has_index(table.schema) else _of_arrow(table)
 
 
-def _of_arrow(table: Any, constant: Any) -> Reading:
+def _of_arrow(table: Any) -> Reading:
     return Reading(
         count=lambda: table.num_rows,
         slice=lambda start, stop: table.slice(start, stop - start),
@@ -254,7 +258,7 @@ def _of_arrow(table: Any, constant: Any) -> Reading:
         frame=to_pandas,
         content=content_of,
         column=lambda at: to_pandas(table.select([at])).iloc[:, 0],
-        constant=constant,
+        mark=lambda at: column_marks.of_arrow(table.column(at)),
     )
 
 

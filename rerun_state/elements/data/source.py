@@ -8,8 +8,10 @@ are sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from rerun_state.elements.data import column_marks
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.frames import (
     copies_on_write,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from rerun_state.elements.data.columnar import Columnar
 
     Positions = np.ndarray[Any, np.dtype[np.int32]]
+    _Columns = dict[int, pd.Series[Any]]
 
 
 LONG = 10_000
@@ -74,8 +77,16 @@ class Source(Protocol):
     def hold(self, columns: Sequence[int]) -> Any:
         """What proves later that these columns are as they are now; None if nothing can."""
 
-    def proves(self, held: Any) -> bool:
-        """Are the columns which another source held the same in this one, without reading them?"""
+    def renewed(self, held: Any) -> Any:
+        """What this source holds, if its columns are what another one held; else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """By what columns are known again: where they lie as long as they are held, what they hold."""
+
+    places: _Columns | None
+    marks: dict[int, Any] | None
 
 
 class PandasSource:
@@ -115,21 +126,39 @@ class PandasSource:
         return remembered(self._now().iloc[::step])
 
     def hold(self, columns: Sequence[int]) -> Any:
-        """The columns, which share their memory with the data until somebody writes into it.
+        """The columns, which lie where they lay until somebody writes into them, and their marks.
 
-        Before pandas 3, what is written would be written into both.
+        The latter alone where others than pandas write, and before pandas 3.
         """
+        found = {column: self.column(column) for column in columns}
+        marks = {column: column_marks.of_pandas(series) for column, series in found.items()}
+        is_known = None not in marks.values()
+        return _Held(self._places(found), marks if is_known else None)
+
+    def renewed(self, held: Any) -> Any:
+        """The same of these columns, if they lie where those lay or hold what they held."""
+        if not isinstance(held, _Held):
+            return None
+        if held.places is not None and self._has(held.places):
+            return held
+        if held.marks is None:
+            return None
+        found = {column: self.column(column) for column in held.marks}
+        if any(column_marks.of_pandas(found[at]) != mark for at, mark in held.marks.items()):
+            return None
+        return _Held(self._places(found), held.marks)
+
+    def _places(self, columns: _Columns) -> _Columns | None:
+        """Columns of which it shows where they lie whether somebody has written into them."""
         if self._in_array or not copies_on_write():
             return None
-        held = {column: self.column(column) for column in columns}
-        objects = (each for each in held.values() if is_objects(each.dtype))
-        return held if all(map(is_unchangeable, objects)) else None
+        objects = (each for each in columns.values() if is_objects(each.dtype))
+        return columns if all(map(is_unchangeable, objects)) else None
 
-    def proves(self, held: Any) -> bool:
-        """Do these columns still lie where they lay?"""
-        return isinstance(held, dict) and all(
+    def _has(self, places: _Columns) -> bool:
+        return self._places({}) is not None and all(
             place_of(self.column(column)) == place_of(series) is not None
-            for column, series in held.items()
+            for column, series in places.items()
         )
 
     def _now(self) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -193,16 +193,20 @@ class Windowed:
         """What is to be said of a column as a whole. Raises what the source raises."""
         return summarize(self.source.column(column))
 
-    def follow(self, former: Windowed) -> None:
-        """Take over the orders of the last run's table which this one can prove to be its own."""
+    def follow(self, former: Windowed, looked_at: Iterable[Wanted]) -> None:
+        """Take over the orders of the last run's table which this one can prove to be its own.
+
+        Those which are looked at: a proof may have to read the columns.
+        """
+        views = {asked.view for asked in looked_at}
         for view, (order, held) in former._orders.items():
-            if held is not None and former.source.rows == self.source.rows:
+            if view in views and held is not None and former.source.rows == self.source.rows:
                 try:
-                    proven = self.source.proves(held)
+                    renewed = self.source.renewed(held)
                 except Exception:  # whatever a library says of data that are no longer as they were
-                    proven = False
-                if proven:
-                    self._orders[view] = (order, held)
+                    renewed = None
+                if renewed is not None:
+                    self._orders[view] = (order, renewed)
 
     def knows(self, asked: Wanted) -> bool:
         """Is it known, without reading the table, which rows these are?"""

@@ -129,12 +129,21 @@ def test_rows_are_sorted_and_found_by_positions(source: Source) -> None:
     assert holding(["row", "11999"], [source.column(2)], ROWS).tolist() == [11_999]
 
 
-def test_only_what_nobody_can_change_proves_itself() -> None:
-    arrow, frame = (foreign_source(each, ChangedData) for each in (TABLE, pl.DataFrame(DATA)))
-    assert arrow is not None
-    assert frame is not None
-    assert arrow.proves(arrow.hold([1]))
-    assert not frame.proves(frame.hold([1]))
+def test_columns_are_known_again_but_those_of_plans(source: Source) -> None:
+    held = source.hold([0, 1, 2])
+    assert source.renewed(held) == held
+    is_plan = source._read.is_plan  # type: ignore[attr-defined]
+    assert (held is None) == is_plan
+
+
+def test_a_column_is_not_known_again_after_somebody_wrote_into_it() -> None:
+    frame = pl.DataFrame(DATA)
+    source = foreign_source(frame, ChangedData)
+    assert source is not None
+    n, t = source.hold([1]), source.hold([2])
+    frame[7, "n"] = 0
+    assert source.renewed(t) == t
+    assert source.renewed(n) is None
 
 
 @pytest.mark.parametrize(

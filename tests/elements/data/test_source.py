@@ -67,7 +67,12 @@ def test_a_long_array_is_read_where_it_is(array: np.ndarray[Any, Any]) -> None:
     assert source.encoded(0, 100) != before
 
 
-def test_nothing_proves_that_nobody_wrote_into_an_array() -> None:
-    source = source_of(np.zeros((20_000, 3)), None)
+def test_a_column_in_an_array_is_known_again_until_somebody_writes_into_it() -> None:
+    array = np.zeros((20_000, 3))
+    source = source_of(array, None)
     assert source is not None
-    assert source.hold([1]) is None
+    held = source.hold([1])
+    array[7, 2] = 1.0
+    assert source.renewed(held) == held
+    array[7, 0] = -0.0
+    assert source.renewed(held) is None

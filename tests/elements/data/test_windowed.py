@@ -3,6 +3,7 @@
 import gc
 import tracemalloc
 from typing import Any
+from weakref import ref
 
 import numpy as np
 import pandas as pd
@@ -109,7 +110,7 @@ def test_an_order_is_found_again_after_its_column_was_written_into() -> None:
     former.answer(asked)
     frame.loc["w", "n"] = 0
     now = windowed(frame)
-    now.follow(former)
+    now.follow(former, [asked])
     assert not now.knows(asked)
     assert places(now.answer(asked)) == [0, 1, 3, 2]
 
@@ -122,11 +123,11 @@ def test_an_order_is_kept_as_long_as_nobody_wrote_into_its_column(texts: str) ->
     former.answer(asked)
     frame.loc[0, "n"] = 0
     now = windowed(frame)
-    now.follow(former)
+    now.follow(former, [asked])
     assert now.knows(asked)
     frame.loc[0, "t"] = "z"
     later = windowed(frame)
-    later.follow(now)
+    later.follow(now, [asked])
     assert not later.knows(asked)
 
 
@@ -135,7 +136,7 @@ def test_an_order_of_objects_that_may_change_inside_is_not_kept() -> None:
     former, asked = windowed(frame), Wanted(0, 2, (1, False))
     former.answer(asked)
     now = windowed(frame)
-    now.follow(former)
+    now.follow(former, [asked])
     assert not now.knows(asked)
 
 
@@ -147,8 +148,24 @@ def test_an_order_is_not_taken_for_that_of_other_rows_of_the_same_table(other: s
     for column in (1, 2):
         former, now = windowed(frame.iloc[:20_000]), windowed(frame.iloc[other])
         former.answer(asked := Wanted(0, 4, (column, False)))
-        now.follow(former)
+        now.follow(former, [asked])
         assert not now.knows(asked)
+
+
+def test_an_order_is_kept_for_a_copy_of_its_table_as_long_as_somebody_looks_at_it() -> None:
+    frame = pd.DataFrame({"n": [3, 1, 2]})
+    former, asked = windowed(frame), Wanted(0, 3, (1, False))
+    former.answer(asked)
+    same, other = windowed(frame.copy()), windowed(frame.copy())
+    same.follow(former, [asked])
+    other.follow(former, [Wanted(0, 3, (1, True))])
+    assert (same.knows(asked), other.knows(asked)) == (True, False)
+    gone, copied = ref(former.source.whole()), same
+    assert gone() is frame
+    del former, frame, other
+    gc.collect()
+    assert gone() is None
+    assert places(copied.answer(asked)) == [1, 2, 0]
 
 
 @pytest.mark.parametrize(
