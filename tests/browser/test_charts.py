@@ -110,6 +110,11 @@ def until(page: Page, holds: Callable[[], object]) -> None:
     pytest.fail("It never came true.")
 
 
+def pixels(canvas: Locator) -> Any:
+    url = canvas.evaluate("canvas => canvas.toDataURL()")
+    return np.asarray(Image.open(BytesIO(b64decode(url.partition(",")[2]))).convert("RGBA"), int)
+
+
 def click_the_middle(shown: Locator) -> None:
     box = shown.bounding_box()
     assert box
@@ -222,6 +227,75 @@ def test_a_chart_that_comes_to_have_many_points_stays_where_its_reader_is(stage:
     assert growing.evaluate("chart => chart.querySelector('canvas').mark") == "mine"
 
 
+def test_a_chart_that_is_drawn_anew_stays_where_its_reader_was(stage: Stage) -> None:
+    colours = [n % 3 for n in range(30_000)]
+    many = pd.DataFrame(
+        {"x": range(30_000), "y": [n * n % 997 for n in range(30_000)], "c": colours}
+    )
+    stage.show(lambda: st.line_chart(many, x="x", y="y", color="c", alt="legend"))
+    page, legend, note = stage.page, chart(stage.page, "legend"), stage.page.locator(".rs-note")
+    expect(legend.locator("canvas")).to_be_visible()
+    box = legend.bounding_box()
+    assert box
+    zoom_in(page, (box["x"] + box["width"] / 2, box["y"] + box["height"] / 3))
+    expect(note).to_contain_text("lie in this range")
+    size = page.viewport_size
+    assert size
+    for width in (390, size["width"]):
+        legend.evaluate("chart => { chart.querySelector('canvas').mark = 'former' }")
+        page.set_viewport_size({**size, "width": width})
+        until(page, lambda: legend.evaluate("chart => !chart.querySelector('canvas').mark"))
+        expect(note).to_contain_text("lie in this range")
+    page.mouse.dblclick(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
+    expect(note).to_contain_text("30,000 points, of which")
+
+
+def test_what_is_selected_under_a_key_is_so_in_a_chart_that_is_drawn_anew(stage: Stage) -> None:
+    pick = alt.selection_point(name="pick", fields=["k"])
+    brush = alt.selection_interval(name="brush")
+    table = pd.DataFrame({"k": list("abc"), "v": [3, 3, 3]})
+    seen = alt.when(pick).then(alt.value("red")).otherwise(alt.value("grey"))
+    bars = alt.Chart(table).mark_bar().encode(x="k", y="v", color=seen).add_params(pick)
+    points = alt.Chart(table).mark_point().encode(x="v", y="v").add_params(brush)
+    height, told = [200], list[Any]()
+
+    def program() -> None:
+        options: Any = {"on_select": "rerun", "height": height[0]}
+        of_bars = st.altair_chart(bars, key="bars", alt="bars", **options)
+        of_points = st.altair_chart(points, key="points", alt="points", **options)
+        told.append((of_bars.selection.pick, of_points.selection.brush))
+
+    app, page = stage.show(program), stage.page
+    canvases = [chart(page, name).locator("canvas") for name in ("bars", "points")]
+
+    def pictures() -> list[Any]:
+        page.wait_for_timeout(500)
+        return [pixels(canvas) for canvas in canvases]
+
+    def are_same(now: list[Any]) -> bool:
+        return all(np.abs(a - b).max() < 50 for a, b in zip(before, now, strict=True))
+
+    for canvas in canvases:
+        expect(canvas).to_be_visible()
+    click_the_middle(chart(page, "bars"))
+    box = chart(page, "points").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 3, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 90, steps=3)
+    page.mouse.up()
+    until(page, lambda: all(told[-1]))
+    before, chosen = pictures(), told[-1]
+    for height[0] in (210, 200):
+        stage.rerun(app)
+        now = pictures()
+    assert are_same(now)
+    stage.leave()
+    stage.frame.evaluate("async id => { views.push(await show(id)); }", app.renderer.model.model_id)
+    assert are_same(pictures())
+    assert told[-1] == chosen
+
+
 def test_charts_that_are_as_wide_as_they_are_draw(stage: Stage) -> None:
     bars = alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_bar().encode(x="x:O", y="x:Q")
     figure = go.Figure(go.Scatter(x=[1], y=[1]), layout_width=300)
@@ -325,9 +399,7 @@ def test_bars_that_are_added_up_are_drawn_where_all_of_them_would_be(
             expect(canvas).to_be_visible()
         stage.page.wait_for_timeout(500)
         rows.append(sum(row.wire["datasets"]["source"]["rows"] for row in shown))
-        urls = [canvas.evaluate("canvas => canvas.toDataURL()") for canvas in drawn]
-        made = (Image.open(BytesIO(b64decode(url.partition(",")[2]))) for url in urls)
-        return np.stack([np.asarray(each.convert("RGBA"), int)[:150] for each in made])
+        return np.stack([pixels(canvas)[:150] for canvas in drawn])
 
     whole = pictures(stage.show(program, name="whole"))
     monkeypatch.setattr("rerun_state.elements.charts.bars.MANY", 100)

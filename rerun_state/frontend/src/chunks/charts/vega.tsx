@@ -9,6 +9,7 @@ import type { ChunkProps } from "../../view/lazy";
 import { useDetail, type Detail } from "./detail";
 import { shapeOf, taking } from "./evaluated";
 import { Drawn, values } from "./drawn";
+import { chosenIn, resume, selectable } from "./resumed";
 import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours, type Spec } from "./stage";
 import { useUprightWheel } from "./wheel";
 
@@ -31,7 +32,9 @@ export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_c
   const report = useDebounced((value: Record<string, Json>) => input?.commit(value));
   const detail = useDetail(props, node.key);
   const shown = { props, width: props.width === "stretch" ? width : undefined, detail };
-  const [drawn, fault] = useDrawn(box, width > 0 ? library : undefined, colours, width, shown, report);
+  const chosen = (input?.value ?? {}) as Record<string, Json>;
+  const place = { box, library: width > 0 ? library : undefined, colours, width, report, chosen };
+  const [drawn, fault] = useDrawn(place, shown);
   const note = noteOf(props.note, detail);
   const awaited = drawn || problem || fault ? undefined : heightOf(props);
   return (
@@ -48,14 +51,20 @@ interface Shown {
   detail: Detail | null;
 }
 
+/** Where a chart is drawn, and whom it tells what is selected in it. */
+interface Place {
+  box: RefObject<HTMLDivElement | null>;
+  library: Library | undefined;
+  colours: Colours | undefined;
+  width: number;
+  report: (value: Record<string, Json>) => void;
+  chosen: Record<string, Json>;
+}
+
 /** Draw the chart, and put into it what changes; has it been drawn, and what is in the way of that? */
 function useDrawn(
-  box: RefObject<HTMLDivElement | null>,
-  library: Library | undefined,
-  colours: Colours | undefined,
-  width: number,
+  { box, library, colours, width, report, chosen }: Place,
   shown: Shown,
-  report: (value: Record<string, Json>) => void,
 ): [boolean, string | undefined] {
   const { props } = shown;
   const [fault, setFault] = useState<string>();
@@ -63,6 +72,9 @@ function useDrawn(
   const made = useRef<Drawn | null>(null);
   const now = useRef(shown);
   now.current = shown;
+  const reported = useRef(chosen);
+  reported.current = chosen;
+  const left = useRef<Record<string, unknown>>({});
   const spec = JSON.stringify([props.spec, shapeOf(props)]);
   // Another number of columns of a legend takes another chart.
   const room = spec.includes('"bottom"') ? Math.floor((shown.width ?? 0) / 50) : 0;
@@ -73,6 +85,8 @@ function useDrawn(
     let end = () => {};
     const begun = now.current;
     const whole = prepared(props, colours, begun.width);
+    const before = { ...reported.current, ...left.current };
+    resume(whole, (name) => before[name]);
     const tooltip = { theme: "custom" };
     const loader = guarded(library.loader());
     const patch = taking(begun.props);
@@ -83,8 +97,11 @@ function useDrawn(
         made.current = new Drawn(view, begun);
         setFault(undefined);
         setDrawn(true);
-        end = finalize;
-        listen(view, names, report);
+        end = () => {
+          left.current = chosenIn(view, selectable(props.spec));
+          finalize();
+        };
+        listen(view, names, reported.current, report);
         made.current.update(now.current); // of what has changed while it was drawn, too
       },
       (error) => gone || setFault(`The chart cannot be drawn: ${error.message ?? error}`),
@@ -236,8 +253,13 @@ function isObject(value: unknown): value is Spec {
 }
 
 /** Report selections by name: points as a list of their fields, intervals by field. */
-function listen(view: any, names: string[], report: (value: Record<string, Json>) => void): void {
-  const chosen: Record<string, Json> = Object.fromEntries(names.map((name) => [name, {}]));
+function listen(
+  view: any,
+  names: string[],
+  before: Record<string, Json>,
+  report: (value: Record<string, Json>) => void,
+): void {
+  const chosen: Record<string, Json> = Object.fromEntries(names.map((name) => [name, before[name] ?? {}]));
   for (const name of names) {
     view.addSignalListener(name, (_: string, value: Spec) => {
       chosen[name] = "vlPoint" in value ? points(view, value) : value;
