@@ -131,6 +131,18 @@ def _any_of(choices: Sequence[Any]) -> str:
     return f"one of {listed}" if len(choices) > 1 else listed
 
 
+def spelling(value: Any) -> str:
+    """How a number, or a tuple of them, is written: 5 is not 5.0, but NumPy's 5 is Python's."""
+    written = repr(value)
+    return repr(_pythons(value)) if "np." in written else written
+
+
+def _pythons(value: Any) -> Any:
+    if type(value) in (tuple, list):
+        return type(value)(map(_pythons, value))
+    return value.item() if type(value).__module__ == "numpy" and not value.shape else value
+
+
 def text(body: object) -> str:
     """What a text element shows for an object: its `str`, without the source's indentation."""
     shown = body if type(body) is str else str(body)

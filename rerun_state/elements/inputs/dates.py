@@ -138,6 +138,7 @@ def date_input(
         bounded = min_value is not None or max_value is not None
         first, last = day_bounds(days, min_value, max_value)
         days = days_within(days, first, last, floating=start == "today")
+    asked = None if min_value is None else first, None if max_value is None else last
     default = days if range else days[0] if days else None
     props.update(
         min=first.isoformat(),
@@ -153,7 +154,7 @@ def date_input(
         props,
         Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(
-            *(label, None if value == "today" else default, min_value, max_value, help),
+            *(label, None if value == "today" else default, *asked, help),
             *(format, required, width),
         ),
         bounds=(format,),
@@ -243,6 +244,7 @@ def datetime_input(
     given = moment_of(value, "value")
     bounded = min_value is not None or max_value is not None
     first, last = moment_bounds(given, min_value, max_value)
+    asked = None if min_value is None else first, None if max_value is None else last
     if given is not None:
         check_within(given, given, first, last, "datetime_input")
     with claiming("datetime_input", key, format, step):
@@ -263,7 +265,7 @@ def datetime_input(
         props,
         Wiring(key, on_change, args, kwargs, bind, persist_state),
         identity=(
-            *(label, "now" if value == "now" else given, min_value, max_value, help),
+            *(label, "now" if value == "now" else given, *asked, help),
             *(format, seconds, required, width),
         ),
         bounds=(format, seconds),

@@ -27,6 +27,7 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     icon_of,
     noted,
+    spelling,
     truth,
 )
 from rerun_state.elements.base.preset import emptied
@@ -90,7 +91,7 @@ def number_input(
         n = st.number_input("Trials", min_value=1, max_value=500, value=20)
     """
     given = (min_value, max_value, value, step)
-    spelt = repr(given)  # 5 and 5.0 are equal, but not the same field
+    spelt = spelling(given)  # 5 and 5.0 are equal, but not the same field
     props = frame("number_input", label, help, disabled, label_visibility, width, content=False)
     with claiming("number_input", key):
         codec = _numbers(given, spelt, emptied(key), format, label)

@@ -27,6 +27,7 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
+    spelling,
     text_or_none,
 )
 from rerun_state.elements.base.preset import has_state
@@ -88,7 +89,7 @@ def slider(
         low, high = st.slider("Price", 0, 1000, (200, 800), step=50)
     """
     props = frame("slider", label, help, disabled, label_visibility, width, content=False)
-    bounds = repr((min_value, max_value, step))  # 5 and 5.0 are equal, but not the same slider
+    bounds = spelling((min_value, max_value, step))  # 5 and 5.0 are equal, but not the same slider
     with claiming("slider", key, bounds):
         parts, single = _start(key, min_value, max_value, value)
         scale = _scale(parts, single, min_value, max_value, step)
@@ -104,7 +105,7 @@ def slider(
         "slider",
         props,
         Wiring(key, on_change, args, kwargs, bind, persist_state),
-        identity=(label, bounds, repr(value), format, help, width),
+        identity=(label, bounds, spelling(value), format, help, width),
         bounds=(bounds,),
         default=scale.default,
         codec=scale,

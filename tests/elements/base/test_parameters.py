@@ -1,9 +1,10 @@
 """What elements share: here the key of one that is refused."""
 
+import numpy as np
 import pytest
 
 from rerun_state.elements.base import parameters
-from rerun_state.elements.base.parameters import without_effect
+from rerun_state.elements.base.parameters import spelling, without_effect
 from rerun_state.testing import AppTest
 from tests.elements.calls import props, refusal, run
 from tests.elements.inputs.apps import app
@@ -234,3 +235,27 @@ def test_a_word_that_is_unknown_is_the_usual_one_and_told_once(
         element = app(call.format("nope")).main[0].node.element
     assert element.props[name] == usual
     app(call.format("nope"))  # or it were an error here
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (np.int64(5), "5"),
+        ((np.float64(0.5), 5.0), "(0.5, 5.0)"),
+        ([np.int8(1), None, "np."], "[1, None, 'np.']"),
+        (np.array([1, 2]), "array([1, 2])"),
+    ],
+)
+def test_a_number_of_numpy_is_written_as_the_one_of_python(value: object, written: str) -> None:
+    assert spelling(value) == written
+
+
+@pytest.mark.parametrize("kind", ["number_input", "slider"])
+def test_a_bound_of_numpy_in_place_of_the_same_of_python_keeps_what_was_chosen(kind: str) -> None:
+    at = AppTest.from_string(
+        "import numpy as np\nimport rerun_state as st\n"
+        "n = st.session_state.n = st.session_state.get('n', 0) + 1\n"
+        f"st.{kind}('N', 0, np.int64(9) if n % 2 else 9)"
+    ).run()
+    getattr(at, kind)[0].set_value(3).run()
+    assert getattr(at.run(), kind)[0].value == 3

@@ -270,3 +270,23 @@ def test_a_missing_value_of_pandas_is_no_date(call: str) -> None:
     assert at.exception[0].message == (
         f"value of {call.split('(')[0]} is NaT, which is no date. Give a date, or None."
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "bound", "chosen"),
+    [
+        ("date_input", "datetime(2030, 1, 1, 9, n)", date(2021, 2, 3)),
+        ("date_input", "[D(2030, 1, 1), '2030-01-01'][n % 2]", date(2021, 2, 3)),
+        ("datetime_input", "datetime(2030, 1, 1, 9, 0, n)", datetime(2021, 2, 3, 4)),
+    ],
+)
+def test_a_bound_that_says_the_same_in_other_words_keeps_what_was_chosen(
+    field: str, bound: str, chosen: date
+) -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nfrom datetime import *\nD = date\n"
+        "n = st.session_state.n = st.session_state.get('n', 0) + 1\n"
+        f"st.{field}('D', D(2020, 1, 1), max_value={bound})"
+    ).run()
+    getattr(at, field)[0].set_value(chosen).run()
+    assert getattr(at.run(), field)[0].value == chosen
