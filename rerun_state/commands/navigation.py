@@ -16,7 +16,7 @@ from rerun_state.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
-from rerun_state.runtime.execution.app_page import Page
+from rerun_state.runtime.execution.app_page import Page, by_name
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
 
@@ -57,7 +57,7 @@ def navigation(
     _check_expanded(expanded)
     run = current("st.navigation()")
     known = run.cell.pages
-    known.registered = _by_name(listed)
+    known.registered = by_name(listed)
     settle(run.cell)
     known.navigated = True
     known.show = partial(write, Block())
@@ -108,17 +108,6 @@ def _default(pages: list[Page]) -> Page:
     default = marked[0] if marked else inside[0]
     default.is_default = True
     return default
-
-
-def _by_name(pages: list[Page]) -> dict[str, Page]:
-    named: dict[str, Page] = {}
-    for page in pages:
-        if (other := named.setdefault(page.name, page)) is not page:
-            raise StreamlitAPIException(
-                f"The pages {other.title!r} and {page.title!r} have the same name {page.name!r} in "
-                "addresses. Give one of them another url_path."
-            )
-    return named
 
 
 def _check_expanded(expanded: Any) -> None:

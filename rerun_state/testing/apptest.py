@@ -7,6 +7,7 @@ import logging
 import sys
 import textwrap
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -68,7 +69,8 @@ class AppTest(Queries):
         self._text = script
         self._pages = Pages[Page](path.parent if path else None, path)
         self._pages.show = Container().write
-        discover(self._pages)
+        with suppress(StreamlitAPIException):  # which each run shows
+            discover(self._pages)
         self._pinned: str | None = None
         self._refused: StreamlitAPIException | None = None
         self._cell = self._new_cell()
@@ -194,6 +196,8 @@ class AppTest(Queries):
         def program() -> None:
             if self._refused is not None:  # the page shows that, and the app does not run
                 raise self._refused
+            if not pages.navigated:
+                discover(pages)
             page = pages.chosen()
             if page is None:
                 try:

@@ -37,3 +37,13 @@ def test_what_lasts_as_long_as_its_page_ends_when_a_test_turns_it(tmp_path: Path
     at.text_input[0].set_value("x").run()
     at.switch_page("pages/b.py").run()
     assert (at.text[0].value, at.run().text[0].value) == ("x", "None")
+
+
+def test_an_app_with_two_pages_of_one_address_shows_that_they_are(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in ("app.py", "pages/1_a.py", "pages/2_a.py"):
+        (tmp_path / name).write_text("")
+    at = AppTest.from_file(tmp_path / "app.py").run()
+    assert "'pages/1_a.py' and 'pages/2_a.py'" in at.exception[0].message
+    (tmp_path / "pages/2_a.py").unlink()
+    assert not at.run().exception

@@ -7,7 +7,7 @@ has those files for pages, as long as it does not call `st.navigation`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -166,14 +166,36 @@ def name_of_file(file: Path) -> tuple[str, str]:
 
 
 def discover(pages: Pages[Page]) -> None:
-    """Take the files of the folder `pages/` beside the main script for pages."""
+    """Take the files of the folder `pages/` beside the main script for pages.
+
+    Raises StreamlitAPIException for two that would have the same address.
+    """
     files = sorted((pages.base() / "pages").glob("*.py")) if pages.folder else []
     files = [file for file in files if not file.name.startswith((".", "__"))]
     pages.registered = {}
     if pages.main is None or not files:
         return
-    found = [Page(pages.main, default=True), *map(Page, files)]
-    pages.registered = {page.name: page for page in found}
+    pages.registered = by_name([Page(pages.main, default=True), *map(Page, files)])
+
+
+def by_name(pages: Iterable[Page]) -> dict[str, Page]:
+    """The pages by their names in addresses; StreamlitAPIException if two have the same."""
+    named: dict[str, Page] = {}
+    for page in pages:
+        if (other := named.setdefault(page.name, page)) is not page:
+            raise StreamlitAPIException(
+                f"The pages {_told(other)} and {_told(page)} have the same name {page.name!r} in "
+                "addresses. Rename one of their files, or give one of them another url_path."
+            )
+    return named
+
+
+def _told(page: Page) -> str:
+    """A page as its app speaks of it."""
+    if page.file is None:
+        return repr(page.title)
+    folder = "pages/" if page.file.parent.name == "pages" else ""
+    return repr(folder + page.file.name)
 
 
 def named_page(pages: Pages[Page], path: str | Path) -> Page:

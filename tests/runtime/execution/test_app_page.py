@@ -98,6 +98,15 @@ def test_files_whose_name_begins_with_a_dot_are_no_pages(tmp_path: Path) -> None
     assert list(pages.registered) == ["main", "shown"]
 
 
+@pytest.mark.parametrize("other", ["pages/1_main.py", "pages/main.py"])
+def test_two_files_of_one_address_are_named(tmp_path: Path, other: str) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in ("main.py", other):
+        (tmp_path / name).write_text("")
+    with pytest.raises(StreamlitAPIException, match=rf"'main\.py' and '{other}' .* 'main'"):
+        discover(Pages[Page](tmp_path, tmp_path / "main.py"))
+
+
 def test_two_files_cannot_be_one_page(tmp_path: Path) -> None:
     for name in ("a.py", "b.py"):
         (tmp_path / name).write_text("")
