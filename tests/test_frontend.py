@@ -136,6 +136,7 @@ ALLOWED = {
         "chunks/uploads/upload.ts count",
         "chunks/uploads/uploads.ts keys",
         "dom/uid.ts count",
+        "view/input.ts changes",
         "view/input.ts clients",
     },
     "this bundle's own, in its every page": {

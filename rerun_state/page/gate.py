@@ -75,6 +75,8 @@ class Gate:
             return value
         if widget.disabled:
             raise ValueError("it is disabled")
+        if _is_repeated(seq, model.ack):
+            return UNCHANGED
         wire = found_again(sane(content.get("value")), content.get("seen"), model.props)
         value = widget.codec.decode(wire)
         with self._lock:
@@ -93,3 +95,10 @@ class Gate:
             value = self._opening.wire_value(row.node)
             model.keep(value=value)
             self._patch([["input", model.model_id, {"value": value}]], [])
+
+
+def _is_repeated(seq: str, ack: str) -> bool:
+    """Was a change heard already, or a later one? After a cut, browsers tell their last again."""
+    (client, _, number), (known, _, last) = seq.rpartition(":"), ack.rpartition(":")
+    numbered = number.isdecimal() and last.isdecimal()
+    return client == known != "" and numbered and int(number) <= int(last)

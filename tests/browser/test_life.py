@@ -375,6 +375,45 @@ def test_an_app_whose_kernel_restarts_says_that_it_is_dead(lab: OpenNotebook) ->
     count(page)
 
 
+FORM = """%%rerun
+import rerun_state as st
+with st.form("form"):
+    name = st.text_input("Name")
+    sent = st.form_submit_button("Send")
+runs = st.session_state.setdefault("sent", [])
+if sent: runs.append(name)
+st.text(f"sent {runs}")
+"""
+# Nobody hears of it at first, as of a network that was left behind while the computer slept.
+SWALLOW = f"() => {{ const kernel = {KERNEL}; kernel._ws.send = () => undefined; }}"
+CUT = f"""() => {{
+    const kernel = {KERNEL}, settings = kernel.serverSettings, Real = settings.WebSocket;
+    settings.WebSocket = class extends Real {{ constructor() {{ super("ws://127.0.0.1:9"); }} }};
+    window.mend = () => {{ settings.WebSocket = Real; kernel.reconnect(); }};
+    kernel.reconnect();
+}}"""
+
+
+def test_what_is_changed_around_a_cut_of_the_connection_reaches_the_app_once(
+    lab: OpenNotebook,
+) -> None:
+    page = lab([LOAD, FORM])
+    name, send = app(page).get_by_label("Name"), app(page).get_by_role("button", name="Send")
+    name.fill("Ada")
+    page.evaluate(SWALLOW)
+    send.click()
+    page.evaluate(CUT)
+    note = app(page).get_by_text("The connection to the kernel is cut.")
+    expect(note).to_be_visible()
+    page.evaluate("() => mend()")
+    expect(app(page).get_by_text("sent ['Ada']")).to_be_visible()
+    expect(note).to_have_count(0)
+    expect(name).to_have_value("Ada")
+    name.fill("Eve")
+    send.click()
+    expect(app(page).get_by_text("sent ['Ada', 'Eve']")).to_be_visible()
+
+
 def test_what_a_long_run_shows_first_is_drawn_while_it_goes_on(
     shared_voila: OpenNotebook, enough: Callable[[], None]
 ) -> None:

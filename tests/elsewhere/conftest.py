@@ -22,7 +22,7 @@ class Host:
     def change(self, page: PageModel, key: str, value: Any) -> None:
         """Let the reader change an input."""
         inputs: Any = page.inputs
-        content = {"event": "change", "value": value, "seq": "a:1"}
+        content = {"event": "change", "value": value, "seq": "a"}
         inputs[key]._handle_msg({"content": {"data": {"method": "custom", "content": content}}})
 
 

@@ -196,7 +196,7 @@ class Guest:
 
     def change(self, label: str, value: Any) -> None:
         """Do what a reader does."""
-        content = {"event": "change", "value": value, "seq": "a:1"}
+        content = {"event": "change", "value": value, "seq": "a"}
         self.send({"to": self.id_of(label), "content": content})
 
     def open_widget(self, number: int = -1) -> str:

@@ -33,7 +33,7 @@ def inputs(kernel: LiveKernel, kind: str) -> list[Comm]:
 
 
 def change(kernel: LiveKernel, comm: Comm, value: object = True) -> None:
-    kernel.send_custom(comm.id, {"event": "change", "value": value, "seq": "test:1"})
+    kernel.send_custom(comm.id, {"event": "change", "value": value, "seq": "test"})
 
 
 def test_the_first_run_shows_the_page(loaded: LiveKernel) -> None:

@@ -92,5 +92,5 @@ def test_is_shown_once_and_costs_no_message_afterwards(kernel: LiveKernel, name:
         if m.type == "comm_open" and m.data["state"].get("props", {}).get("label") == "again"
     )
     with kernel.recording() as seen:
-        kernel.send_custom(button, {"event": "change", "value": True, "seq": "test:1"})
+        kernel.send_custom(button, {"event": "change", "value": True, "seq": "test"})
     assert [(m.type, m.content) for m in seen if m.type != "status"] == []

@@ -157,7 +157,7 @@ def junk(rng: random.Random, depth: int = 0) -> Any:
 def event(rng: random.Random) -> Any:
     """A custom message: nearly right, or not at all."""
     if rng.random() < 0.6:
-        change = {"event": "change", "value": junk(rng), "seq": f"fuzz:{rng.randint(0, 9)}"}
+        change = {"event": "change", "value": junk(rng), "seq": f"fuzz{rng.randint(0, 999)}:1"}
         return change | ({"seen": junk(rng)} if rng.random() < 0.2 else {})
     name = rng.choice(
         ["change", "upload", "cancel", "rows", "edit", "select", "chunk", "resync", ""]

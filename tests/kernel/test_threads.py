@@ -14,7 +14,7 @@ import threading, random
 from ipywidgets.widgets.widget import _instances
 inputs = {m.props["label"]: m for m in _instances.values() if hasattr(m, "touched")}
 def say(label, value):
-    content = {"event": "change", "value": value, "seq": "t:1"}
+    content = {"event": "change", "value": value, "seq": "t"}
     data = {"method": "custom", "content": content}
     inputs[label]._handle_msg({"content": {"data": data}, "buffers": []})
 def storm(seed, count):

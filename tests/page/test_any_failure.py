@@ -88,7 +88,7 @@ class App:
 
     def press(self, label: str) -> None:
         """Press a button, or run the app if the page lacks that."""
-        told = {"event": "change", "value": True, "seq": "test:1"}
+        told = {"event": "change", "value": True, "seq": "test"}
         for row in self._inputs:
             if row.element.props["label"] == label:
                 data = {"method": "custom", "content": told}

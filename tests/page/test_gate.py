@@ -17,6 +17,14 @@ def test_a_value_of_the_reader_is_acknowledged_with_its_number(page: Make) -> No
     assert made.run() == []
 
 
+def test_a_change_that_is_told_once_more_is_heard_once(page: Make) -> None:
+    pressed: list[bool] = []
+    made = page(lambda: st.button("Go", key="go", on_click=lambda: pressed.append(True)))
+    for seq in ("tab:1", "tab:2", "tab:2", "tab:1", "other:1", "tab", "tab"):
+        made.change("Go", True, seq=seq)
+    assert len(pressed) == 5
+
+
 def test_a_press_leaves_the_button_at_rest(page: Make) -> None:
     made = page(lambda: st.text(str(st.button("Go"))))
     assert [op[:1] + op[2:] for op in made.change("Go", True)] == [["set", {"body": "True"}, []]]

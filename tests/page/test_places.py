@@ -45,7 +45,7 @@ class Choice:
     def choose(self, place: int, **more: Any) -> Any:
         """What the app takes when the reader chooses the name that stood there at first."""
         event = {"event": "change", "value": self.wire(place), "seen": [self.seen[place]], **more}
-        self.model._handle_custom_msg({"seq": "a:1", **event}, [])
+        self.model._handle_custom_msg({"seq": "a", **event}, [])
         self.app.drain()
         return self.taken[0] if isinstance(self.taken, list) and self.taken else self.taken
 

@@ -119,6 +119,17 @@ describe("a chart of many points", () => {
     expect(shown()).toEqual([0, 9, 4, 6]);
   });
 
+  test("asks once more what was not answered when the connection was cut", () => {
+    const { asked, detail, see, answer, shown } = stage();
+    see(4, 6);
+    detail.retry();
+    expect(asked).toHaveLength(2);
+    answer();
+    expect(shown()).toEqual([0, 9, 4, 6]);
+    detail.retry();
+    expect(asked).toHaveLength(2);
+  });
+
   test("asks for what its reader has zoomed into before it had that many", () => {
     const { asked, detail, chart, see, answer, shown } = stage();
     detail.leave();

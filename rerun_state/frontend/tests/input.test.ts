@@ -54,6 +54,24 @@ test("a value without an ack is the kernel's decision", () => {
   expect(input.value).toEqual([1]);
 });
 
+test("what the kernel has heard, or refused, is not told again", () => {
+  input.commit([5]);
+  expect(input.unheard).not.toBeNull();
+  input.receive({ ack: model.sent[0].seq });
+  expect(input.unheard).toBeNull();
+  input.commit([99]);
+  input.receive({ value: [5] });
+  expect(input.unheard).toBeNull();
+});
+
+test("what is told again has its number", () => {
+  input.commit([5]);
+  model.set("value", [1]);
+  input.retell();
+  expect(model.sent[1]).toEqual(model.sent[0]);
+  expect(input.value).toEqual([5]);
+});
+
 test("null is a value", () => {
   input.receive({ value: null, ack: "" });
   expect(input.value).toBeNull();

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { lifeOf } from "../src/model/life";
 import { FakeModel } from "./model";
 
@@ -59,6 +59,44 @@ test("a kernel that ended while nobody looked is missed by the next view", () =>
   kernel.status = "dead";
   life.watch(view());
   expect(life.lost).toBe(true);
+});
+
+describe("a connection that is cut", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const become = (status: string, ms: number) => {
+    kernel.statusChanged.emit(status);
+    vi.advanceTimersByTime(ms);
+  };
+
+  test("is said after a moment, and counted when it is there again", () => {
+    const life = lifeOf(model);
+    life.watch(view());
+    become("unknown", 900);
+    expect(life.cut).toBe(false);
+    vi.advanceTimersByTime(200);
+    expect([life.cut, life.returns]).toEqual([true, 0]);
+    become("busy", 1100);
+    expect([life.cut, life.returns, life.lost]).toEqual([false, 1, false]);
+  });
+
+  test("is counted also if it was cut for a moment alone", () => {
+    const life = lifeOf(model);
+    life.watch(view());
+    become("unknown", 10);
+    become("idle", 1100);
+    expect([life.cut, life.returns]).toEqual([false, 1]);
+  });
+
+  test("is not one that is made for the first time", () => {
+    kernel.status = "unknown";
+    const life = lifeOf(model);
+    life.watch(view());
+    vi.advanceTimersByTime(5000);
+    become("idle", 1100);
+    expect([life.cut, life.returns]).toEqual([false, 0]);
+  });
 });
 
 test("nothing listens once all views are gone", () => {

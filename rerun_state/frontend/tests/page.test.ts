@@ -78,6 +78,38 @@ test("a gap asks for a snapshot, once", () => {
   expect(model.sent).toEqual([{ event: "resync" }]);
 });
 
+const back = (page: Page) => {
+  page.life.returns++;
+  page.life.changed();
+};
+
+test("what a page asked before its connection was cut is asked again after it", () => {
+  const page = pageOf(queue);
+  queue.sink!(patch(6, "x"));
+  back(page);
+  expect(model.sent).toEqual([{ event: "resync" }, { event: "resync" }]);
+});
+
+test("what a kernel has not heard when its connection is back is told it again, in its order", async () => {
+  const button = new FakeModel({ kind: "button", props: {}, value: false, ack: "" });
+  model.models.def = button;
+  const page = pageOf(queue);
+  const [press, slide] = [await page.input("def"), await page.input("abc")];
+  slide.commit([7]);
+  press.fire(true);
+  slide.commit([8]);
+  slider.set("value", [1]); // as JupyterLab makes it, of what the kernel has
+  const told: any[] = [];
+  for (const each of [slider, button]) each.send = (message) => void told.push(message);
+  const inputs = { abc: { value: [1], ack: "" }, def: { ack: "" } };
+  queue.sink!({ event: "snapshot", v: 5, rows: tree("all"), inputs });
+  back(page);
+  expect(told).toEqual([]);
+  queue.sink!({ event: "snapshot", v: 5, rows: tree("all"), inputs });
+  await vi.waitFor(() => expect(told).toEqual([button.sent[0], slider.sent[1]]));
+  expect(slide.value).toEqual([8]);
+});
+
 test("bytes of a snapshot are put where it refers to them", () => {
   const page = pageOf(queue);
   const rows = tree({ $buffer: 0 } as unknown as string);

@@ -46,6 +46,20 @@ describe("a long table", () => {
     vi.useRealTimers();
   });
 
+  test("asks once more what was not answered when the connection was cut", async () => {
+    const asked: object[] = [];
+    const remote = long((question) => asked.push(question));
+    remote.want(500, 503);
+    const about = remote.about(0);
+    remote.retry();
+    expect(asked).toHaveLength(4);
+    expect(asked.slice(2)).toEqual(asked.slice(0, 2));
+    remote.receive({ event: "rows", row: 1, view: remote.id, ask: 2, about: { rows: 1000 } } as any);
+    await about;
+    remote.retry();
+    expect(asked).toHaveLength(5);
+  });
+
   test("says that whoever reads all of its rows waits for a busy kernel", () => {
     vi.useFakeTimers();
     const remote = long();

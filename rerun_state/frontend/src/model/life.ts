@@ -6,6 +6,10 @@ import { Source } from "./source";
 
 /** ipywidgets puts it on the views of models that nothing connects to a kernel. */
 const DISCONNECTED = ".jupyter-widgets-disconnected";
+/** What JupyterLab and its like say of a kernel to which their connection is cut. */
+const UNKNOWN = "unknown";
+/** Milliseconds for which a connection may be cut without a word, and after which it counts as back. */
+const MOMENT = 1000;
 const ENDED = new Set(["restarting", "autorestarting", "terminating", "dead"]);
 
 const lives = new WeakMap<Model, Life>();
@@ -17,6 +21,13 @@ export class Life extends Source {
   saved = false;
   /** Its kernel cannot be reached for the moment. */
   away = false;
+  /** The connection to it is cut, and the front end makes it again. */
+  cut = false;
+  /** How often it was made again: what was said around the cut may have reached nobody. */
+  returns = 0;
+  #met = false;
+  #broken = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #views = 0;
   #kernel: Kernel | null | undefined;
 
@@ -57,11 +68,25 @@ export class Life extends Source {
 
   #hear = (_: unknown, status: string): void => {
     if (ENDED.has(status)) this.lose();
+    this.#reach(status !== UNKNOWN);
     const away = status === "disconnected";
     if (away === this.away) return;
     this.away = away;
     this.changed();
   };
+
+  #reach(known: boolean): void {
+    if (known) this.#met = true;
+    const broken = this.#met && !known;
+    if (broken === this.#broken) return;
+    this.#broken = broken;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.cut = broken;
+      if (!broken) this.returns++;
+      this.changed();
+    }, MOMENT);
+  }
 }
 
 /** The life of a model, shared by all that shows it. */

@@ -12,12 +12,23 @@ import type { Bytes } from "../../contract/schema";
 import type { InputChange, Model, WholeModel, Wire } from "../types";
 
 let clients = 0;
+/** Counts the changes of all inputs, so that their order is known. */
+let changes = 0;
 const page = Math.random().toString(36).slice(2, 8);
+
+/** What a reader has changed; whether it stays in sight as the value. */
+interface Change {
+  message: { event: string; value: any; seq: string };
+  stays: boolean;
+  at: number;
+}
 
 /** Of a value V and changes that carry S; E are its other events. */
 export class Input<V = any, S = any, E = any> extends Source {
   readonly #client = `${page}${clients++}`;
   #count = 0;
+  /** The last change, as long as the kernel is not known to have heard of it. */
+  #last: Change | null = null;
   #secret: unknown;
   #told = new WeakMap<object, unknown>();
   #layout: WholeModel | undefined;
@@ -92,14 +103,32 @@ export class Input<V = any, S = any, E = any> extends Source {
   /** Give the element a new value and tell the kernel. */
   commit(value: V & S, buffers?: unknown[]): void {
     this.#setValue(value);
-    this.fire(value, buffers);
+    this.#change(value, buffers, true);
   }
 
   /** Tell the kernel of an event that leaves no value behind, such as a press. */
   fire(value: S, buffers?: unknown[]): void {
+    this.#change(value, buffers, false);
+  }
+
+  #change(value: S, buffers: unknown[] | undefined, stays: boolean): void {
     const seq = `${this.#client}:${++this.#count}`;
     const seen = seenAt(value, this.props);
-    this.#say({ event: "change", value, seq, ...(seen && { seen }) }, buffers);
+    const message = { event: "change", value, seq, ...(seen && { seen }) };
+    this.#last = buffers ? null : { message, stays, at: ++changes };
+    this.#say(message, buffers);
+  }
+
+  /** When the last change was made, among all inputs; null if the kernel has heard of it. */
+  get unheard(): number | null {
+    if (this.#last && this.#isCurrent(this.model.get("ack") ?? "")) this.#last = null;
+    return this.#last?.at ?? null;
+  }
+
+  /** Tell the last change once more: by its number the kernel knows whether it has heard of it. */
+  retell(): void {
+    if (this.#last?.stays) this.#setValue(this.#last.message.value);
+    if (this.#last) this.#say(this.#last.message);
   }
 
   /** Send a message other than a change of value. */
@@ -128,6 +157,7 @@ export class Input<V = any, S = any, E = any> extends Source {
     }
     if (ack !== undefined) this.model.set("ack", ack);
     // A value that answers nothing is the kernel's own decision, such as undoing a refused change.
+    if (value !== undefined && ack === undefined) this.#last = null;
     if (value !== undefined && (ack === undefined || this.#isCurrent(ack)))
       this.#setValue(value);
   }

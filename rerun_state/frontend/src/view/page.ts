@@ -37,6 +37,8 @@ export class Page {
   seeks = true;
   #turn = 0;
   #waiting = false;
+  /** Is what the kernel may have missed to be told again, once it has told the whole page? */
+  #returned = false;
   #views = 0;
   #theme: Theme = "light";
   #place: number | undefined;
@@ -53,6 +55,29 @@ export class Page {
     this.#ahead = new Ahead(model);
     this.#read(wasRunAhead());
     model.on("change:rows", () => this.#read());
+    let { returns } = this.life;
+    this.life.subscribe(() => {
+      if (returns === this.life.returns) return;
+      returns = this.life.returns;
+      this.#return();
+    });
+  }
+
+  /** The connection is there again. What either side has said around the cut may be lost. */
+  #return(): void {
+    if (this.#views) this.#greet();
+    this.#waiting = false;
+    this.#returned = true;
+    this.resync();
+  }
+
+  /** Tell the kernel what readers have changed and it has not heard, in their order. */
+  async #retell(): Promise<void> {
+    const open = await Promise.allSettled(this.#inputs.values());
+    const inputs = open.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
+    const unheard = inputs.filter((input) => input.unheard !== null);
+    unheard.sort((one, other) => one.unheard! - other.unheard!);
+    for (const input of unheard) input.retell();
   }
 
   /** The input that shows a model; made on first use, shared by all views. */
@@ -77,6 +102,8 @@ export class Page {
       this.store.load(rows, message.v);
       for (const id in inputs) this.#onInput(id, inputs[id]!, true);
       this.#write();
+      if (this.#returned) void this.#retell();
+      this.#returned = false;
     } else if (message.event === "patch") {
       if (this.#apply(message, buffers)) this.#write();
       else this.resync();

@@ -113,18 +113,22 @@ export function InputAlone({ input, kinds }: { input: Input; kinds: Views }): JS
   );
 }
 
+const OFFLINE = "Your browser is offline.";
+const CUT = "The connection to the kernel is cut.";
+
 /** What has a kernel, or says that it has none and holds its inputs still. */
 function Living({ model, children }: { model: Model; children: ComponentChildren }): JSX.Element {
   const life = lifeOf(model);
   const offline = useOffline();
   useSource(life);
+  const trouble = offline ? OFFLINE : life.cut ? CUT : null;
   return (
     <ModelContext.Provider value={model}>
       <StillContext.Provider value={life.lost || life.away}>
         {life.lost && <Lost saved={life.saved} />}
-        {offline && !life.lost && !life.away && (
+        {trouble && !life.lost && !life.away && (
           <p class="rs-note rs-offline" role="status">
-            Your browser is offline. What you change may not reach the app before it is back.
+            {trouble} What you change may not reach the app before it is back.
           </p>
         )}
         <div class={life.lost && !life.saved ? "rs-gone" : undefined}>{children}</div>

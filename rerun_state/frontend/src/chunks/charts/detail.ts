@@ -93,6 +93,14 @@ export class Detail extends Source {
     this.changed();
   }
 
+  /** Ask once more what is not answered yet. */
+  retry(): void {
+    if (!this.#asked) return;
+    this.#asked = 0;
+    this.#again = false;
+    this.#ask();
+  }
+
   #hear: Listener = (_, value) => this.#look(sightOf(value));
 
   #look(sight: Sight | null): void {

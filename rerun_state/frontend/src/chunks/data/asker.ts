@@ -9,6 +9,8 @@ import { usePage } from "../../view/view";
 interface Asker extends Source {
   receive(message: Heard): void;
   lose(): void;
+  /** Ask once more what is not answered yet: the question, or its answer, may be lost. */
+  retry(): void;
 }
 
 type Heard = Parameters<Parameters<Page["hear"]>[1]>[0];
@@ -30,5 +32,8 @@ export function useAsker<A extends Asker>(wanted: boolean, row: number, make: (p
   useEffect(() => {
     if (life?.lost) asker?.lose();
   }, [asker, life?.lost]);
+  useEffect(() => {
+    if (life?.returns) asker?.retry();
+  }, [asker, life?.returns]);
   return asker;
 }

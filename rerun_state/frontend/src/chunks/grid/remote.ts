@@ -95,6 +95,11 @@ interface Reader {
   fail(reason: string): void;
 }
 
+interface Pending {
+  question: Question;
+  timer: ReturnType<typeof setTimeout>;
+}
+
 export class Remote extends Source {
   readonly id = Math.random().toString(36).slice(2, 12);
   /** The columns; what is not here is null in them. */
@@ -117,7 +122,7 @@ export class Remote extends Source {
   #stale = false;
   #reading = new Map<number, Reader>();
   /** The questions that are under way, and those of them whose answers have not come for a while. */
-  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #pending = new Map<number, Pending>();
   #late = new Set<number>();
 
   constructor(readonly say: Say) {
@@ -310,6 +315,11 @@ export class Remote extends Source {
     this.changed();
   }
 
+  /** Ask once more what is not answered yet: the question, or its answer, may be lost. */
+  retry(): void {
+    for (const { question } of this.#pending.values()) this.say(question);
+  }
+
   /** What was asked is answered by nobody, whoever waits for it. */
   leave(reason: string): void {
     for (const [ask, reader] of this.#reading) {
@@ -338,8 +348,8 @@ export class Remote extends Source {
   }
 
   #answered(ask: number): void {
-    clearTimeout(this.#timers.get(ask));
-    this.#timers.delete(ask);
+    clearTimeout(this.#pending.get(ask)?.timer);
+    this.#pending.delete(ask);
     this.#late.delete(ask);
   }
 
@@ -397,7 +407,7 @@ export class Remote extends Source {
       this.#late.add(ask);
       this.changed();
     };
-    this.#timers.set(ask, setTimeout(wait, PATIENCE));
+    this.#pending.set(ask, { question, timer: setTimeout(wait, PATIENCE) });
     this.say(question);
   }
 
