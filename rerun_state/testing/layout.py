@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.runtime.model.tree import Node
 from rerun_state.testing.element import AppTestError, Element
+from rerun_state.testing.lists import no_such_key
 from rerun_state.testing.queries import Queries
 
 if TYPE_CHECKING:
@@ -68,9 +69,10 @@ class Block(Queries, Element):
 
         Raises AppTestError where several have it.
         """
-        found = [element for element in self if element is not self and element.key == key]
+        inside = [element for element in self if element is not self]
+        found = [element for element in inside if element.key == key]
         if not found:
-            raise KeyError(key)
+            raise no_such_key(key, inside)
         if len(found) > 1:
             raise AppTestError(
                 f"{len(found)} elements have the key {key!r}. Ask a place, or a list."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, Protocol, Self, TypeVar, overload
 
 
@@ -19,6 +19,13 @@ class Keyed(Protocol):
 
 
 E = TypeVar("E", bound=Keyed)
+
+
+def no_such_key(key: str, among: Iterable[Keyed]) -> KeyError:
+    """What is raised where none of these has that key; it names those that there are."""
+    keys = [repr(each.key) for each in among if each.key is not None]
+    found = f"only {', '.join(keys)}" if keys else "or any"
+    return KeyError(f"No element here has the key {key!r}, {found}.")
 
 
 class BlockList(Generic[E]):
@@ -52,7 +59,7 @@ class BlockList(Generic[E]):
         for element in self._list:
             if element.key == key:
                 return element
-        raise KeyError(key)
+        raise no_such_key(key, self._list)
 
     def __eq__(self, other: object) -> bool:
         return self._list == (other._list if isinstance(other, BlockList) else other)

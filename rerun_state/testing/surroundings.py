@@ -39,7 +39,8 @@ def _checked_context(context: Any) -> dict[str, Any]:
         kind = CONTEXT_FIELDS.get(name)
         if kind is None:
             raise AppTestError(f"AppTest.context knows {', '.join(CONTEXT_FIELDS)}, not {name!r}.")
-        if value is not None and (not isinstance(value, kind) or type(value) is bool is not kind):
+        is_odd = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
+        if value is not None and is_odd:
             raise AppTestError(
                 f"AppTest.context[{name!r}] must be of type {kind.__name__}, not {value!r}."
             )
