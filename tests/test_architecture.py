@@ -130,6 +130,7 @@ ELSEWHERE = {
     "jupyter/sites.py": "kernel/test_succession.py",
     "jupyter/interactions.py": "kernel/test_interactions.py",
     "jupyter/succession.py": "kernel/test_succession.py",
+    "jupyter/unattended.py": "kernel/test_headless.py",
     "jupyter/formatters.py": "kernel/test_bundles.py",
     "jupyter/wrappers.py": "jupyter/test_capture.py",  # the hooks, put in place
     "reference/of_all.py": "reference/test_weaving.py",  # texts, all of which are put to use

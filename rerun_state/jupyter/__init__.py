@@ -12,7 +12,8 @@
   what the hooks do; `formatters`: in which forms IPython shows objects
 - `sink`, `outputs`, `tasks`: where output goes; `figures`: pyplot's, by who opened them
 - `persistence`: sessions whose state outlives the kernel
-- `keepsake`: what a notebook keeps of an app for readers without a kernel
+- `keepsake`: what a notebook keeps of an app for readers without a kernel; `unattended`: and how
+  those hear of apps who execute it without a front end
 - `belongings`: what runs make, and its end, for which `loosening` lets go of it for a moment;
   `handlers`, `handler_calls`: functions that they give to widgets, and how those are called;
   `interactions`: `interact` calls once for a change

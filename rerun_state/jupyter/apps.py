@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakMethod, WeakValueDictionary
@@ -25,6 +25,7 @@ from rerun_state.jupyter.offers import Offer, Options, open_cell
 from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.quiet import hide_prints
+from rerun_state.jupyter.unattended import Unattended
 from rerun_state.jupyter.variables import Variables
 from rerun_state.page.inside import Inputs
 from rerun_state.page.models import PageModel, WidgetChannel
@@ -59,10 +60,14 @@ class Apps:
         self._deletions = Deletions()
         self._placed_cells = PlacedCells()
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
-        self._undo = [kernel.before_shutdown(self._end), kernel.before_reply(self._begin_cell)]
+        self._unattended = Unattended(
+            self._channel, self._keepsakes, self._host.scheduler, self._pages
+        )
+        self._undo = [
+            kernel.before_shutdown(self._end),
+            kernel.before_reply(self._unattended.begin_cell),
+        ]
         self._persistence = Persistence(self._host.call_later, lambda: self._scribe)
-        self._are_placed = False  # are there apps in ipywidgets of the notebook?
-        self._are_inside = False  # and in other apps?
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
 
@@ -98,7 +103,7 @@ class Apps:
                 "app() makes an app for the reader of a notebook. Visitors of `rerun-state run` "
                 "have their own: write a %%rerun cell, which st.cell(NAME) places in others."
             )
-        self._are_placed = True
+        self._unattended.are_placed = True
         self.launch(name, program, Options(hidden=True))
         cell = self._session.cells[name]
         page = cell.renderer
@@ -188,42 +193,7 @@ class Apps:
             if getattr(result, "success", True):
                 for session in self._sessions():
                     session.clean()
-            self._keep()
-
-    def _keep(self) -> None:
-        """Tell who only hears messages what the apps show: by views only where snapshots fail.
-
-        Snapshots only name ipywidgets and media. Views need the library, many times as large.
-        """
-        pages = self._pages()
-        unread = {c: page for c, page in pages.items() if page.saved_by_state and not page.shown}
-        by_views = self._unreadable(unread)
-        for cell in by_views:
-            unread[cell].record()
-        if unread and not by_views and len(unread) == len(pages):
-            self._channel.save_no_code()
-        self._keepsakes.cell_has_ended(by_views)
-
-    def _unreadable(self, cells: Collection[Cell]) -> list[Cell]:
-        """The apps that show what snapshots do not: all of them, where one may stand in another."""
-        if self._are_placed:
-            return list(cells)
-        found = [cell for cell in cells if not snapshot.bundle.shows_all(cell.tree, cell.session)]
-        return list(cells) if found and self._are_inside else found
-
-    def _begin_cell(self) -> Callable[[], Awaitable[None]]:
-        return partial(self._follow, set(self._host.scheduler.draining))
-
-    async def _follow(self, goes_on: set[object]) -> None:
-        """Let the apps follow a cell before it is done, where nobody hears what comes later.
-
-        Who executes a notebook without a front end leaves when its last cell is done.
-        """
-        if requests.cell_id() is not None or requests.has_visitors():
-            return
-        if any(not page.shown for page in self._pages().values()):
-            await self._host.scheduler.settle(but=goes_on)
-            self._keep()
+            self._unattended.keep()
 
     def _embedded(self) -> Iterator[str]:
         for page in self._pages().values():
@@ -302,7 +272,7 @@ class Apps:
             page.address, lambda data: (asked := free()) is not None and asked(data)
         )
         if options.hidden:
-            self._are_inside = True
+            self._unattended.are_inside = True
         elif requests.has_visitors():
             hide_prints()
             display(page.model)  # nobody saves what a visitor sees
