@@ -31,7 +31,18 @@ USUAL = 3
 
 def pytest_configure(config: pytest.Config) -> None:
     """Try fewer examples of what is tested by chance where the fast tests are run by themselves."""
-    settings.load_profile("brief" if config.option.markexpr == "fast" else "patient")
+    settings.load_profile("brief" if runs_fast_alone(config) else "patient")
+
+
+def runs_fast_alone(config: pytest.Config) -> bool:
+    return bool(config.option.markexpr == "fast")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import nothing for the fast tests from where none of them is."""
+    if collection_path.parent != TESTS or not runs_fast_alone(config):
+        return None
+    return collection_path.name in (*MARKED_FOLDERS, *SLOW) or None
 
 
 @cache
