@@ -137,7 +137,6 @@ ELSEWHERE = {
     "reference/of_commands.py": "reference/test_weaving.py",
     "reference/of_inputs.py": "reference/test_weaving.py",
     "reference/of_shown.py": "reference/test_weaving.py",
-    "runtime/grammar/entries.py": "elements/inputs/test_keyed.py",
     "runtime/grammar/replay.py": "caching/test_functions.py",
     "runtime/execution/world.py": "runtime/execution/test_host.py",  # a protocol
     "runtime/model/renderer.py": "page/test_renderer.py",  # a protocol, and one that does nothing

@@ -16,7 +16,7 @@ from rerun_state.errors import StreamlitInvalidParameterTypeError, StreamlitValu
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block
-from rerun_state.runtime.grammar.entries import entry
+from rerun_state.runtime.grammar.widgets import entry
 from rerun_state.runtime.grammar.wiring import Wiring
 from rerun_state.runtime.model.events import Event
 

@@ -1,9 +1,8 @@
 """What elements are written in.
 
 - `block`: `put` and `nest`; a `Block` is a handle on a place
-- `widgets`: `field`, for elements with a value, and `presses` of them
+- `widgets`: `field`, for elements with a value, and `presses` of them; `entry`, for a value alone
 - `wiring`: what a change does and how long a value lasts, as programs say it of any input
-- `entries`: what has a value under a key, and is no element
 - `identity`: what a widget is known by from run to run
 - `writes`: the one writer, through which everything reaches the tree and the renderer
 - `fragment`: a function with reruns of its own; `outer_places` is where it writes beside its place

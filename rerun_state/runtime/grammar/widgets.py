@@ -1,4 +1,4 @@
-"""Elements with a value: `field` declares one, and shows it."""
+"""What has a value: `field` declares an element with one and shows it, `entry` a value alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from rerun_state.runtime.execution.run import Run, current, running
 from rerun_state.runtime.grammar.binding import declare_bound, unbind
-from rerun_state.runtime.grammar.block import Block, form_at, note, target
+from rerun_state.runtime.grammar.block import Block, form_around, form_at, note, target
 from rerun_state.runtime.grammar.identity import anonymous, hashable, named
 from rerun_state.runtime.grammar.judgements import refuse_unfit
 from rerun_state.runtime.grammar.replay import warn_if_cached
@@ -52,7 +52,7 @@ def field(
     else:
         id = hashable((kind, name, *bounds))
         name = None if name == "None" else name  # as if none were given, but for the identity
-    id, before = known(run, id)
+    id, before = _known(run, id)
     binding = None if wires.bind is None else codec.spelling
     declared = Widget(id, called, name, default, codec, callback, codec.trigger, codec.settable)
     declared.persist = wires.persist_state if binding is None else "session"
@@ -60,7 +60,7 @@ def field(
     declared.quiet = wires.quiet
     declared.disabled = bool(props.get("disabled"))
     declared.form = form
-    claim(run, declared, before)
+    _claim(run, declared, before)
     if binding is None:
         value = run.state.declare(declared, before)
         unbind(run, name, id)
@@ -74,7 +74,35 @@ def field(
     return node
 
 
-def known(run: Run, id: Hashable) -> tuple[Hashable, Widget | None]:
+def entry(
+    block: Block,
+    kind: str,
+    wires: Wiring,
+    *,
+    bounds: Sequence[Any],
+    default: Any,
+    codec: Codec,
+) -> Widget:
+    """Declare what has a value under a key, and is no element of the page.
+
+    It belongs to the form and the fragment in which that is done. The parameters are those of
+    `field`.
+    """
+    callback = wires.callback(block, kind)
+    run = current(f"st.{kind}()")
+    run.check()
+    warn_if_cached(kind)
+    name = named(str(wires.key), kind)
+    id, before = _known(run, hashable((kind, name, *bounds)))
+    declared = Widget(id, kind, name, default, codec, callback)
+    declared.persist, declared.quiet = wires.persist_state, wires.quiet
+    declared.form = form_around(block)
+    _claim(run, declared, before)
+    run.state.declare(declared, before)
+    return declared
+
+
+def _known(run: Run, id: Hashable) -> tuple[Hashable, Widget | None]:
     """An identity within the page of the app; and what the app has declared by it before."""
     if run.page is not None:
         id = run.page, id
@@ -83,7 +111,7 @@ def known(run: Run, id: Hashable) -> tuple[Hashable, Widget | None]:
     return (id, None) if before is None else (before.id, before)
 
 
-def claim(run: Run, declared: Widget, before: Widget | None) -> None:
+def _claim(run: Run, declared: Widget, before: Widget | None) -> None:
     """Let the run have what it declares, with what has come for it so far."""
     declared.page = run.page
     declared.fragment = run.answering if run.in_callback else run.fragment
