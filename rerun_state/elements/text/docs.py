@@ -262,6 +262,5 @@ def _body(filename: str, line: int) -> str:
     header = max((item.context_expr.end_lineno or line) for item in block.items)
     if first.lineno == header:
         return "\n".join(ast.unparse(node) for node in block.body)
-    margin = " " * first.col_offset
-    body = [line.removeprefix(margin) for line in lines[first.lineno - 1 : last.end_lineno]]
-    return "".join(body).strip("\n")
+    begin = min(node.lineno for node in (first, *getattr(first, "decorator_list", ())))
+    return textwrap.dedent("".join(lines[begin - 1 : last.end_lineno])).strip("\n")

@@ -114,6 +114,19 @@ def test_help_gives_a_walrus_its_name() -> None:
     assert at.get("help_info")[0].node.element.props["name"] == "f"
 
 
+@pytest.mark.parametrize(
+    ("block", "code"),
+    [
+        ("    @str\n    class A:\n        pass\n", "@str\nclass A:\n    pass"),
+        ("\tif True:\n\t\tx = 1\n", "if True:\n\tx = 1"),
+        ('    x = """a\nb"""\n', '    x = """a\nb"""'),
+    ],
+)
+def test_echo_shows_decorators_tabs_and_texts_of_several_lines(block: str, code: str) -> None:
+    at = AppTest.from_string(f"import rerun_state as st\nwith st.echo():\n{block}")
+    assert at.run().code[0].value == code
+
+
 def test_echo_shows_a_block_of_one_line() -> None:
     script = "import rerun_state as st\nwith st.echo(): x = 1; y = 2\nst.text(y)"
     at = AppTest.from_string(script).run()
