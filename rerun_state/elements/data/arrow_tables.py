@@ -10,7 +10,7 @@ nowhere else.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -26,8 +26,9 @@ def to_pandas(table: Any, *, days: bool = True) -> pd.DataFrame:
     Of columns with one name all but the first get a number.
     """
     pa = import_module("pyarrow")
-    notes = table.schema.metadata
-    table = table.rename_columns(told_apart(table.column_names)).replace_schema_metadata(notes)
+    names = told_apart(table.column_names)
+    if names != table.column_names:
+        table = table.rename_columns(names).replace_schema_metadata(table.schema.metadata)
     table = _of_plain_types(table)
     apart: dict[str, Any] = {}
     for at, name in enumerate(table.column_names):
@@ -63,6 +64,8 @@ def _of_plain_types(table: Any) -> Any:
     """A table of types that pandas can be given, or that say themselves what they are."""
     pa = import_module("pyarrow")
     for at, field in enumerate(table.schema):
+        if isinstance(field.type, pa.BaseExtensionType) or _is_plain(field.type):
+            continue
         values = _plain(pa, table.column(at))
         if values.type != field.type:
             table = table.set_column(at, field.with_type(values.type), values)
@@ -82,6 +85,7 @@ def polars_to_pandas(frame: Any, *, days: bool = True) -> pd.DataFrame:
     return made
 
 
+@lru_cache(256)
 def travels(kind: Any) -> bool:
     """Has Arrow that type of polars', and those within it?"""
     inner = getattr(kind, "inner", None)
@@ -100,6 +104,14 @@ def told_apart(names: Iterable[str]) -> list[str]:
             free = f"{name} ({next(numbers)})"
         told[free] = None
     return [*told]
+
+
+@lru_cache(256)
+def _is_plain(kind: Any) -> bool:
+    """Has a column of that type one that pandas can be given, whatever it holds?"""
+    pa = import_module("pyarrow")
+    may_differ = pa.types.is_run_end_encoded(kind) or pa.types.is_dictionary(kind)
+    return not may_differ and bool(plain_type(pa, kind).equals(kind))
 
 
 def _plain(pa: Any, column: Any) -> Any:

@@ -36,22 +36,46 @@ def kind(frame: pd.DataFrame) -> Any:
 
 def witness(frame: pd.DataFrame) -> _Proof | None:
     """What tells of another table of the kind whether it is the same; None where nothing can."""
-    index = frame.index
-    types = [index.dtype, *frame.dtypes]
-    difficult = any(is_objects(each) or _is_category(each) for each in types)
-    if difficult or index.nlevels > 1 or _has_zeros(index):
+    if any(is_objects(each) or _is_category(each) for each in frame.dtypes):
         return _by_columns(frame)
+    index = frame.index
+    if index.nlevels > 1 or is_objects(index.dtype) or _is_category(index.dtype):
+        return _with_labels(frame)
+    if _has_zeros(index):
+        return _with_labels(frame)
+    of_body, dtype = _by_blocks(frame), index.dtype
+    return lambda other: other.index.dtype == dtype and of_body(other)
+
+
+def _by_blocks(frame: pd.DataFrame) -> _Proof:
+    """Columns of types that pandas compares itself, with the index."""
     kept = frame.copy()
     signed = {
         at: _of_numbers(series)
         for at, (_, series) in enumerate(frame.items())
         if _has_zeros(series)
     }
+    return lambda other: kept.equals(other) and (not signed or _hold(signed, other))
+
+
+def _with_labels(frame: pd.DataFrame) -> _Proof | None:
+    """Such columns, with labels that are compared each for itself."""
+    of_body = _by_blocks(_unlabelled(frame))
+    of_labels = list[Any]()
+    for level in _levels(frame.index):
+        proof = _proof(level)
+        if proof is None:
+            return None
+        of_labels.append(proof)
     return lambda other: (
-        kept.equals(other)
-        and kept.index.dtype == other.index.dtype
-        and (not signed or _hold(signed, other))
+        of_body(_unlabelled(other))
+        and all(proof(level) for proof, level in zip(of_labels, _levels(other.index), strict=True))
     )
+
+
+def _unlabelled(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same columns, each of which would bring along an index that is long to copy."""
+    return frame.set_axis(pandas().RangeIndex(len(frame)))
 
 
 def _has_zeros(values: Any) -> bool:
@@ -96,12 +120,16 @@ def _by_columns(frame: pd.DataFrame) -> _Proof | None:
 
 
 def _columns(frame: pd.DataFrame) -> Iterator[Any]:
-    index = frame.index
+    yield from _levels(frame.index)
+    body = frame if frame.index.nlevels == 1 else _unlabelled(frame)
+    yield from (series for _, series in body.items())
+
+
+def _levels(index: pd.Index[Any]) -> Iterator[Any]:
     if index.nlevels == 1:
         yield index
     else:
         yield from map(index.get_level_values, range(index.nlevels))
-    yield from (series for _, series in frame.items())
 
 
 def _proof(values: Any) -> _Proof | None:

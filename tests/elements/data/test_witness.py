@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.witness import kind, witness
@@ -87,6 +89,41 @@ def test_the_sign_of_a_zero_that_labels_a_row_is_seen() -> None:
     assert proof is not None
     assert proof(one.copy())
     assert not proof(other)
+
+
+LABELS: dict[str, Any] = {
+    "whole": some.integers(0, 3),
+    "fractions": some.sampled_from([0.0, -0.0, 0.5]),
+    "texts": some.sampled_from(["a", "b", None]),
+    "objects": some.sampled_from([1, True, "1", None, Decimal("1.0"), Decimal("1.00")]),
+}
+
+
+@given(some.data(), some.lists(some.sampled_from(sorted(LABELS)), min_size=1, max_size=3))
+def test_rows_are_the_same_if_all_their_labels_and_values_are(data: Any, kinds: list[str]) -> None:
+    def table(labels: list[list[Any]], values: list[float]) -> pd.DataFrame:
+        levels = [
+            pd.Index(level, dtype=object if kind == "objects" else None)
+            for kind, level in zip(kinds, labels, strict=True)
+        ]
+        index = levels[0] if len(levels) == 1 else pd.MultiIndex.from_arrays(levels)
+        return pd.DataFrame({"x": values, "y": 1}, index=index)
+
+    labels = [data.draw(some.lists(LABELS[kind], min_size=3, max_size=3)) for kind in kinds]
+    values = data.draw(some.lists(LABELS["fractions"], min_size=3, max_size=3))
+    frame = table(labels, values)
+    proof = witness(frame)
+    assert proof is not None
+    assert proof(table(labels, values))
+    level, row = data.draw(some.integers(0, len(kinds) - 1)), data.draw(some.integers(0, 2))
+    other = data.draw(LABELS[kinds[level]])
+    changed = [[*each] for each in labels]
+    changed[level][row] = other
+    now = table(changed, values)
+    if kind(now) == kind(frame) and encode(now) != encode(frame):
+        assert not proof(now)
+    frame.iloc[row, 0] = data.draw(LABELS["fractions"])
+    assert proof(frame) == (repr(frame["x"].tolist()) == repr(values))
 
 
 def test_texts_that_were_made_anew_are_the_same() -> None:
