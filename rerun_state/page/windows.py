@@ -15,6 +15,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements import data
+from rerun_state.page.passages import Passages, step_of
 from rerun_state.page.reasons import asker, reason
 from rerun_state.page.rows import Row
 from rerun_state.page.splices import splice
@@ -43,10 +44,11 @@ class _Held:
 class _Table:
     """A table that somebody has scrolled."""
 
-    __slots__ = ("crowded", "row", "shown", "views")
+    __slots__ = ("crowded", "passages", "row", "shown", "views")
 
     def __init__(self, row: Row, shown: Windowed) -> None:
         self.row, self.shown = row, shown
+        self.passages = Passages()
         self.views: OrderedDict[str, _Held] = OrderedDict()
         self.crowded = False  # are there views that are not among these?
 
@@ -71,6 +73,9 @@ class Windows:
             windowed = table.shown
         asked = data.windowed.wanted(content, windowed.width)
         told: dict[str, Any] = {"event": "rows", "row": key, "view": view, "ask": ask}
+        if content.get("passage") is not None:
+            self._read(table.passages, content, asked, told, windowed)
+            return
         try:
             if content.get("all"):
                 self._tell({**told, "spans": windowed.found(asked)})
@@ -93,6 +98,31 @@ class Windows:
             if table.shown is not windowed:
                 self._renew(told, _Held(ask, asked, answer), table.shown)
 
+    def _read(
+        self,
+        passages: Passages,
+        content: dict[str, Any],
+        asked: Wanted,
+        told: dict[str, Any],
+        shown: Windowed,
+    ) -> None:
+        """Answer who reads a table from end to end."""
+        number, step = step_of(content)
+        try:
+            with self._lock:
+                passage = passages.at(told["view"], number, step, shown, asked)
+            if passage is None:
+                return
+            if step == "check":
+                passage.check(asked)
+                self._tell(told)
+            else:
+                self._tell({**told, **passage.read(asked).wire()})
+        except BaseException as error:  # whatever a library says of the data, or an interrupt
+            self._fail(told, error)
+            if not isinstance(error, Exception):
+                raise
+
     def answer_anywhere(self, row: Row) -> bool:
         """May any thread answer what is asked of the table in that row?"""
         shown = _windowed(row)
@@ -104,7 +134,9 @@ class Windows:
             now = _windowed(table.row)
             if table.row.node is None or now is None:
                 del self._tables[key]
-            elif now is not table.shown:
+                continue
+            table.passages.leave_idle()
+            if now is not table.shown:
                 now.follow(table.shown, [held.asked for held in table.views.values()])
                 table.shown = now
                 told = {"event": "rows", "row": key}

@@ -276,7 +276,7 @@ def test_a_download_has_numbers_and_times_in_full(stage: Stage) -> None:
     with stage.page.expect_download() as download:
         stage.page.get_by_role("button", name="Download as CSV").click()
     _, line = download.value.path().read_text("utf-8-sig").splitlines()
-    assert line == "0.3333333333333333,2026-01-02 03:04:05.006"
+    assert line == "0.3333333333333333,2026-01-02T03:04:05.006"
 
 
 @pytest.mark.parametrize("call", ["dataframe", "table"])

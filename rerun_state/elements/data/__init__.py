@@ -6,12 +6,12 @@
   one block of bytes (`cell_texts`: of any objects); `decoding`: and back
 - `plans`: data that are computed elsewhere, of which the first rows are asked for
 - `source`: a table that is read in windows; `foreign`: those of other libraries (`dataset_rows`:
-  of Arrow's datasets); `windowed`: such a
-  table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and
-  searching it; `statistics`: what is said of a column; `holdings`: what all rows hold;
-  `held`: columns for the next run, to know them again; `column_marks`: the same by all their bytes,
-  of which nothing is held; `remembered`: rows that were encoded a moment ago, which a `witness`
-  knows again
+  of Arrow's datasets); `windowed`: such a table under its readers' eyes; `edited_source`: one
+  that is edited; `ranking`: sorting and searching it; `statistics`: what is said of a column;
+  `holdings`: what all rows hold; `held`: columns for the next run, to know them again;
+  `column_marks`: the same by all their bytes, of which nothing is held; `remembered`: rows that
+  were encoded a moment ago, which a `witness` knows again; `passage`: a table that is read from
+  end to end
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
   and accept; `columns`: how that reaches a table
 - `styles`: what a Styler says of a table and of its values' texts; `whole_styles`: of all cells,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rerun_state.elements.data import foreign as foreign
     from rerun_state.elements.data import grid as grid
     from rerun_state.elements.data import holdings as holdings
+    from rerun_state.elements.data import passage as passage
     from rerun_state.elements.data import remembered as remembered
     from rerun_state.elements.data import row_styles as row_styles
     from rerun_state.elements.data import source as source
@@ -53,6 +54,7 @@ else:
         "foreign",
         "grid",
         "holdings",
+        "passage",
         "remembered",
         "row_styles",
         "source",

@@ -49,6 +49,7 @@ class Reading:
     frame: Callable[[Any], pd.DataFrame] = lambda rows: rows  # of rows as the library has them
     content: Callable[[Any], tuple[Any, bytes] | None] = lambda rows: None  # of such, to the last
     mark: Callable[[int], Any] = lambda at: None  # what tells a column from others, if one can
+    held: Callable[[], Reading | None] = lambda: None  # the same of the data as they are now
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
     is_plan: bool = False  # is all of it executed for a few rows that stand apart?
 
@@ -121,6 +122,12 @@ class ForeignSource:
     def _range(self, start: int, stop: int) -> range:
         return range(min(start, self.rows), min(stop, self.rows))
 
+    def held(self) -> ForeignSource | None:
+        """The data as they are now, whose memory is shared until somebody writes into it."""
+        self._check()
+        reading = self._read.held()
+        return None if reading is None else ForeignSource(reading, self._refuse)
+
     def hold(self, columns: Sequence[int]) -> Any:
         """What tells the columns from others; None of a plan, and where nothing can."""
         if self._read.is_plan:
@@ -140,9 +147,7 @@ class ForeignSource:
 
     def _rows(self, count: int, read: Callable[[], Any]) -> Any:
         """So many rows; an error that says so if they are gone, or others have come."""
-        shape = self._read.changed()
-        if shape is not None:
-            raise self._refuse(*shape)
+        self._check()
         try:
             found = read()
         except Exception as error:  # whatever a library says of rows that are gone
@@ -152,6 +157,11 @@ class ForeignSource:
         if len(found) != count:
             raise self._refuse()
         return found
+
+    def _check(self) -> None:
+        shape = self._read.changed()
+        if shape is not None:
+            raise self._refuse(*shape)
 
 
 def foreign_source(data: Any, refuse: Refuse) -> ForeignSource | None:
@@ -220,6 +230,7 @@ def _of_polars(data: Any) -> Reading:
         content=content_of,
         column=lambda at: polars_to_pandas(data.to_series(at).to_frame()).iloc[:, 0],
         mark=lambda at: column_marks.of_polars(data.to_series(at)),
+        held=lambda: _of_polars(data.clone()),
         changed=lambda: None if data.shape == shape else data.shape,
     )
 

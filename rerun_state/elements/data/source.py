@@ -74,6 +74,9 @@ class Source(Protocol):
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or a level of the index."""
 
+    def held(self) -> Source | None:
+        """All of it as it is now, whoever writes into it; None where that would take a copy."""
+
     def hold(self, columns: Sequence[int]) -> Any:
         """What proves later that these columns are as they are now; None if nothing can."""
 
@@ -124,6 +127,16 @@ class PandasSource:
     def sample(self, step: int) -> Columnar:
         """Every so-many-th row."""
         return remembered(self._now().iloc[::step])
+
+    def held(self) -> PandasSource | None:
+        """The table, whose memory is shared until somebody writes into one of the two."""
+        if self._in_array or not copies_on_write():
+            return None
+        frame = self._now()
+        objects = (at for at, dtype in enumerate(frame.dtypes) if is_objects(dtype))
+        if not all(is_unchangeable(frame.iloc[:, at]) for at in objects):
+            return None
+        return PandasSource(frame.copy(deep=False))
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The columns, which lie where they lay until somebody writes into them, and their marks.

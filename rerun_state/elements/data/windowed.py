@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -152,10 +152,29 @@ class Windowed:
         sample = self.source.sample(max(rows // SAMPLE, 1))
         return str(rows).encode() + (b"" if sample is None else sample.mark)
 
-    def answer(self, asked: Wanted, *, styled: bool = True) -> Answer:
+    def held(self, asked: Wanted) -> Windowed | None:
+        """The table as it is now, whatever becomes of it; None where that would take a copy.
+
+        An order in which it was `asked` for is taken over.
+        """
+        source = self.source.held()
+        if source is None:
+            return None
+        made = Windowed(source)
+        made.width, made.editing, made.holdings = self.width, self.editing, self.holdings
+        made.follow(self, [asked])
+        return made
+
+    def answer(
+        self,
+        asked: Wanted,
+        *,
+        styled: bool = True,
+        encode: Callable[[pd.DataFrame], Columnar] | None = None,
+    ) -> Answer:
         """The rows that were asked for, as far as there are any, with their styles or without.
 
-        Raises what the source raises.
+        `encode` makes bytes of them anew, whatever is known of them. Raises what the source raises.
         """
         import numpy as np
 
@@ -165,7 +184,8 @@ class Windowed:
             rows = np.arange(start, stop, dtype=np.int32)
             said = self.styles is not None and styled
             styles = self._styled(source.slice(start, stop), rows) if said else None
-            return Answer(start, source.rows, source.encoded(start, stop), styles=styles)
+            content = encode(source.slice(start, stop)) if encode else source.encoded(start, stop)
+            return Answer(start, source.rows, content, styles=styles)
         order = self._order(asked)
         start, stop = min(asked.start, len(order)), min(asked.stop, len(order))
         places = order[start:stop]
@@ -173,7 +193,8 @@ class Windowed:
         rows = np.where(places < source.rows, places, 0)
         said = self.styles is not None and styled
         styles = self._styled(source.take(rows), places) if said else None
-        return Answer(start, len(order), source.encoded_at(rows), places.tobytes(), styles)
+        content = encode(source.take(rows)) if encode else source.encoded_at(rows)
+        return Answer(start, len(order), content, places.tobytes(), styles)
 
     def found(self, asked: Wanted) -> list[list[int]]:
         """The places of all rows of a view, in ascending order, as spans of first and last."""

@@ -104,6 +104,9 @@ export const page = {
           all: optional(boolean),
           /** A column of which statistics are asked for, in place of rows. */
           about: optional(integer),
+          /** Which time the view reads the table from one row to another, and what for it asks. */
+          passage: optional(integer),
+          step: optional(oneOf("begin", "go on", "check", "end")),
         },
         /** A view of a chart of many points lacks those between the ends of its axes. */
         points: {

@@ -4,7 +4,7 @@ import { shower } from "../src/chunks/data/format";
 import { lanesOf, stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
 import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
-import { found, sorted, toCsv } from "../src/chunks/grid/order";
+import { found, sorted } from "../src/chunks/grid/order";
 import { limits, NOTHING, selectCell, toggleColumn, toggleColumns, toggleRow } from "../src/chunks/grid/selection";
 import { summarize } from "../src/chunks/grid/statistics";
 import { HEADS } from "./tables";
@@ -64,10 +64,6 @@ describe("order", () => {
     const texts = [(row: number) => ["Ann Lee", "Bob", "Anna"][row]!, (row: number) => `${row}`];
     expect(found([0, 1, 2], texts, "ann")).toEqual([0, 2]);
     expect(found([0, 1, 2], texts, "ann 2")).toEqual([2]);
-  });
-
-  test("writes what spreadsheets read", () => {
-    expect(toCsv(["a", 'b"'], [0], [() => "x,y", () => "z"])).toBe('a,"b"""\r\n"x,y",z\r\n');
   });
 });
 

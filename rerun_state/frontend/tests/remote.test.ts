@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { TableProps } from "../src/chunks/grid/props";
+import { Doing } from "../src/chunks/grid/passage";
 import { Remote } from "../src/chunks/grid/remote";
 import { HEADS } from "./tables";
 
@@ -63,8 +64,8 @@ describe("a long table", () => {
   test("says that whoever reads all of its rows waits for a busy kernel", () => {
     vi.useFakeTimers();
     const remote = long();
-    void remote.during("Reading.", remote.about(0));
-    expect([remote.doing, remote.slow]).toEqual(["Reading.", false]);
+    void remote.during("Reading.", () => remote.about(0));
+    expect([remote.doing?.what, remote.slow]).toEqual(["Reading.", false]);
     vi.advanceTimersByTime(1000);
     expect(remote.slow).toBe(true);
     vi.useRealTimers();
@@ -72,7 +73,7 @@ describe("a long table", () => {
 
   test("tells whoever reads it that it has become one of other columns", async () => {
     const remote = long();
-    const read = remote.during("Reading.", remote.about(0));
+    const read = remote.during("Reading.", () => remote.about(0));
     remote.take({ rows: 1000, window: 3, columns: HEADS.slice(1, 2), data: new ArrayBuffer(24) } as unknown as TableProps);
     await read;
     expect([remote.problem, remote.doing]).toEqual(["The table has changed while it was read.", null]);
@@ -88,19 +89,67 @@ describe("a long table", () => {
     const asked: any[] = [];
     const remote = long((content) => asked.push(content));
     remote.take({ rows: 5000, window: 3, columns: HEADS.slice(0, 1), data: new ArrayBuffer(8) } as unknown as TableProps);
-    const parts = remote.read(0, 5000);
+    const parts = remote.read(0, 5000, new Doing(""));
     const first = parts.next();
     remote.arrange({ sort: [0, true], query: "", columns: [] });
     answer(remote, asked[0], 5000);
     await first;
     const second = parts.next();
-    expect(asked.map(({ start, sort, keep }) => [start, sort, Boolean(keep)])).toEqual([
-      [0, null, false],
-      [0, [0, true], true],
-      [2000, null, false],
+    expect(asked.map(({ start, sort, step }) => [start, sort, step])).toEqual([
+      [0, null, "begin"],
+      [0, [0, true], undefined],
+      [2000, null, "go on"],
     ]);
     answer(remote, asked[2], 4000);
     await expect(second).rejects.toThrow("The table has changed while it was read.");
+    expect(asked.at(-1).step).toBe("end");
+  });
+
+  test("is asked for its next rows before the last ones are worked on, and told that all are read", async () => {
+    const asked: any[] = [];
+    const remote = long((content) => asked.push(content));
+    remote.take({ rows: 5000, window: 3, columns: HEADS.slice(0, 1), data: new ArrayBuffer(8) } as unknown as TableProps);
+    const doing = new Doing("");
+    const parts = remote.read(0, 5000, doing);
+    const first = parts.next();
+    answer(remote, asked[0], 5000);
+    await first;
+    expect(asked.at(-1)).toMatchObject({ step: "go on", start: 2000, stop: 5000 });
+    answer(remote, asked[1], 5000);
+    await parts.next();
+    const end = parts.next();
+    for (const at of [2, 3]) {
+      await Promise.resolve();
+      remote.receive({ event: "rows", row: 1, view: remote.id, ask: asked[at].ask });
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    expect((await end).done).toBe(true);
+    expect(asked.map(({ step }) => step)).toEqual(["begin", "go on", "check", "check", "end"]);
+    expect([doing.done, doing.all]).toEqual([5000, 5000]);
+  });
+
+  test("is looked at a second time, as others may have written into it", async () => {
+    const asked: any[] = [];
+    const remote = long((content) => asked.push(content));
+    const parts = remote.read(0, 1000, new Doing(""));
+    const first = parts.next();
+    answer(remote, asked[0], 1000);
+    await first;
+    const end = parts.next();
+    await Promise.resolve();
+    expect(asked.at(-1)).toMatchObject({ step: "check", start: 0, stop: 1000 });
+    remote.receive({ event: "rows", row: 1, view: remote.id, ask: asked.at(-1).ask, error: "It has changed." });
+    await expect(end).rejects.toThrow("It has changed.");
+  });
+
+  test("leaves what its reader does not want any more at once, without a complaint", async () => {
+    const asked: any[] = [];
+    const remote = long((content) => asked.push(content));
+    const read = remote.during("Reading.", (doing) => remote.read(0, 1000, doing).next());
+    remote.doing!.stop();
+    await read;
+    expect([remote.doing, remote.problem, remote.slow]).toEqual([null, null, false]);
+    expect(asked.map(({ step }) => step)).toEqual(["begin", "end"]);
   });
 
   test("knows how many rows have some words once the kernel has told", () => {

@@ -59,8 +59,9 @@ export function useCopying(
       const range = rangeOf(active, anchor);
       const { rows } = table;
       if (remote && !rows.slice(range.top, range.bottom + 1).every((row) => remote.has(row))) {
-        const put = copyLater(remoteTsv(remote, range, table, edits()));
-        void remote.during("Reading the rows for the clipboard.", put);
+        void remote.during("Reading the rows for the clipboard.", (doing) =>
+          copyLater(remoteTsv(remote, range, table, edits(), doing)),
+        );
         return;
       }
       const text = toTsv(range, (at) => copied(value(at), table.lanes[at.lane]!));

@@ -5,6 +5,7 @@ import { key, newRow, toIso, withCells, type Edits, type Written } from "./edits
 import type { Lane } from "./geometry";
 import { placesOf, type Place, type CellRange } from "./place";
 import { readText } from "./read";
+import type { Doing } from "./passage";
 import type { Remote } from "./remote";
 import type { Rows } from "./order";
 
@@ -36,12 +37,15 @@ export async function remoteTsv(
   range: CellRange,
   { lanes, count }: Pick<Table, "lanes" | "count">,
   edits: Edits,
+  doing: Doing,
 ): Promise<string> {
   const shown = lanes.slice(range.left, range.right + 1);
   const lines: string[][] = [];
-  for await (const part of remote.read(range.top, range.bottom + 1))
+  for await (const part of remote.read(range.top, range.bottom + 1, doing)) {
+    const values = shown.map((lane) => part.values(lane.at, count, edits));
     for (let row = 0; row < part.count; row++)
-      lines.push(shown.map((lane) => copied(part.value(lane.at, row, count, edits), lane)));
+      lines.push(shown.map((lane, at) => copied(values[at]!(row), lane)));
+  }
   return toLines(lines);
 }
 

@@ -1,29 +1,108 @@
-// A grid as a file of comma-separated values: what is here at once, a long table part by part.
-import { copied } from "./clipboard";
+// A grid as a file of comma-separated values, as Streamlit writes it: with the names of columns,
+// not their headings, and with numbers and times in full, whatever their format.
+import { kindOf } from "./cell";
+import { parseList } from "../data/format";
+import type { Json } from "../../../contract/schema";
+import type { Cell, Column } from "../data/columns";
 import { valueOf, type Edits } from "./edits";
 import type { Lane } from "./geometry";
-import { toCsv, type Rows } from "./order";
+import type { Rows } from "./order";
+import type { Doing } from "./passage";
 import type { Remote } from "./remote";
 
+type Write = (value: Cell) => string;
+
+/** The file in pieces, of which the browser may put those of a long table elsewhere. */
 export async function csvOf(
-  lanes: Lane[],
+  all: Lane[],
   rows: Rows,
   remote: Remote | null,
   count: number,
   edits: Edits,
-): Promise<string[]> {
-  // Without its group, a label would not tell a column from others.
-  const labels = lanes.map(({ group, label, column }) => (group ? column.name : label));
-  const texts = (value: (lane: Lane, row: number) => Parameters<typeof copied>[0]) =>
-    lanes.map((lane) => (row: number) => copied(value(lane, row), lane));
+  doing: Doing | null,
+): Promise<BlobPart[]> {
+  const lanes = all.filter(({ column }) => kindOf(column) !== "button");
+  const pieces: BlobPart[] = [lineOf(lanes.map((lane) => quoted(nameOf(lane))))];
+  const writers = lanes.map(({ column }) => writer(column.head));
   if (!remote) {
-    const here = texts(({ column }, row) => valueOf(column, row, count, edits));
-    return [toCsv(labels, rows.slice(0, rows.length), here)];
+    const reads = lanes.map(({ column }) => (row: number) => valueOf(column, row, count, edits));
+    return [...pieces, linesOf(rows.slice(0, rows.length), reads, writers)];
   }
-  const pieces = [toCsv(labels, [], [])];
-  for await (const part of remote.read(0, remote.length)) {
-    const numbers = Array.from({ length: part.count }, (_, row) => row);
-    pieces.push(toCsv(null, numbers, texts(({ at }, row) => part.value(at, row, count, edits))));
+  for await (const part of remote.read(0, remote.length, doing!)) {
+    const places = Array.from({ length: part.count }, (_, at) => at);
+    const reads = lanes.map(({ at }) => part.values(at, count, edits));
+    pieces.push(new Blob([linesOf(places, reads, writers)]));
   }
   return pieces;
+}
+
+/** Without its group, a name of several levels would not tell a column from others. */
+function nameOf({ column, group, label }: Lane): string {
+  return Array.isArray(column.head.name) && !group ? label : column.name;
+}
+
+const lineOf = (cells: string[]) => `${cells.join(",")}\n`;
+
+function linesOf(rows: number[], reads: ((row: number) => Cell)[], writers: Write[]): string {
+  let lines = "";
+  const last = reads.length - 1;
+  for (const row of rows)
+    for (let at = 0; at <= last; at++) {
+      const value = reads[at]!(row);
+      if (value !== null) lines += writers[at]!(value);
+      lines += at < last ? "," : "\n";
+    }
+  return lines;
+}
+
+/** Streamlit leaves a carriage return bare, which ends the line for most readers. */
+const SPECIAL = /[",\n\r]/;
+
+function quoted(text: string): string {
+  return SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** What writes the cells of a column that are not missing. */
+export function writer({ type, tz, config = {} }: Column["head"]): Write {
+  const kind = config.type ?? type;
+  const moments = ["date", "datetime", "time"];
+  switch (type) {
+    case "int":
+    case "float":
+    case "bool":
+      if (kind === "checkbox") return (value) => String(Boolean(value));
+      if (moments.includes(kind)) return moment(kind, true);
+      return (value) => (typeof value === "string" ? quoted(value) : Object.is(value, -0) ? "-0" : String(value));
+    case "decimal":
+      return (value) => String(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+    case "date":
+    case "datetime":
+    case "time":
+      return moment(moments.includes(kind) ? kind : type, Boolean(tz ?? config.timezone));
+    case "timedelta":
+      return (value) => (typeof value === "number" ? String(value / 1000) : quoted(String(value)));
+    case "list":
+      return (value) => quoted(joined(parseList(value)));
+    case "json":
+      return (value) => quoted(String(value).replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1"));
+    default:
+      return (value) => quoted(String(value));
+  }
+}
+
+/** A time in ISO form, with its thousandths; one of a zone in UTC. */
+function moment(kind: string, zoned: boolean): Write {
+  return (value) => {
+    if (typeof value === "string") return quoted(value); // of a type that its column did not begin with
+    const text = new Date(Number(value)).toISOString();
+    if (kind === "date") return text.slice(0, 10);
+    if (kind === "time") return text.slice(11, -1);
+    return zoned ? text : text.slice(0, -1);
+  };
+}
+
+function joined(items: Json[]): string {
+  const one = (item: Json) =>
+    item === null ? "" : Array.isArray(item) ? joined(item) : typeof item === "object" ? JSON.stringify(item) : String(item);
+  return items.map(one).join(",");
 }

@@ -3,7 +3,8 @@
 import { useEffect } from "preact/hooks";
 import { useAsker } from "../data/asker";
 import type { TableProps } from "./props";
-import { CHANGED, Remote } from "./remote";
+import { CHANGED } from "./passage";
+import { Remote } from "./remote";
 
 /** The rows of the table that are here; null where that is all of them. */
 export function useRemote(props: TableProps, row: number): Remote | null {

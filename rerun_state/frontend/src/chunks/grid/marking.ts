@@ -42,7 +42,7 @@ export function useMarking({ limit, selection, onSelect }: Choosing, rows: Rows,
         else setMarked(all);
       };
       if (chosen.length === rows.length) take([]);
-      else if (remote) void remote.during("Reading which rows there are.", remote.all().then(take));
+      else if (remote) void remote.during("Reading which rows there are.", () => remote.all().then(take));
       else take(rows.slice(0, rows.length));
     },
     /** Mark none of the rows that an editor would delete. */

@@ -70,10 +70,3 @@ export function found(rows: number[], texts: ((row: number) => string)[], query:
     return words.every((word) => line.some((text) => text.includes(word)));
   });
 }
-
-/** Rows as comma-separated values, which spreadsheets read; with the names of columns, if any. */
-export function toCsv(names: string[] | null, rows: number[], texts: ((row: number) => string)[]): string {
-  const quote = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = [...(names ? [names] : []), ...rows.map((row) => texts.map((text) => text(row)))];
-  return lines.map((line) => line.map(quote).join(",")).map((line) => `${line}\r\n`).join("");
-}

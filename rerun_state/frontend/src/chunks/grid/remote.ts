@@ -5,7 +5,6 @@
 // was found. A new part takes its place when it has come, so nothing flickers; only rows that nobody
 // knows yet are empty. One question at a time: while one is under way, only the last wish counts.
 import type { Splice, Summary } from "../../../contract/messages";
-import type { Edits as Folded } from "../../../contract/data";
 import type { Bytes } from "../../../contract/schema";
 import { isNumeric, shower } from "../data/format";
 import { readColumns, type Cell, type Column, type ColumnHead } from "../data/columns";
@@ -13,78 +12,15 @@ import { Source } from "../../model/source";
 import { spliced } from "../../view/splices";
 import type { Told } from "../../view/page";
 import type { RowsMessage } from "../../types";
-import { valueOf, type Edits } from "./edits";
+import { Part, type View } from "./part";
+import { CHANGED, Doing, Passage } from "./passage";
 import type { TableProps } from "./props";
 
-/** Which rows, in which order: a column to sort by and whether down, words, and where to look. */
-interface View {
-  sort: [number, boolean] | null;
-  query: string;
-  columns: number[];
-  /** What the reader has changed that makes a difference. Without, new rows come last. */
-  edits?: Folded;
-}
-
 const AS_IT_IS: View = { sort: null, query: "", columns: [] };
-/** Rows of one answer to a question for many. */
-const STEP = 2_000;
 const LEAST = 40;
 const PATIENCE = 800;
 /** Why nobody answers what is asked. */
 const NO_KERNEL = "There is no kernel.";
-export const CHANGED = "The table has changed while it was read.";
-
-/** Columns and their rows, as they came. */
-interface Content {
-  heads: ColumnHead[];
-  data: Bytes;
-  styles: RowsMessage["styles"];
-}
-
-/** Rows that have come. */
-export class Part {
-  readonly end: number;
-  readonly #index: Map<number, number> | null = null;
-
-  constructor(
-    readonly view: View,
-    readonly ask: number,
-    readonly start: number,
-    readonly total: number,
-    readonly count: number,
-    readonly columns: Column[],
-    readonly places: Int32Array | null,
-    readonly content?: Content,
-  ) {
-    this.end = start + count;
-    if (places) this.#index = new Map([...places].map((place, at) => [place, at]));
-  }
-
-  /** Where a row of the table is among these; undefined if it is not. */
-  at(row: number): number | undefined {
-    if (this.#index) return this.#index.get(row);
-    return row >= this.start && row < this.end ? row - this.start : undefined;
-  }
-
-  /** The row of the table at a place of the view. */
-  place(at: number): number {
-    if (at < this.start || at >= this.end) return this.places ? unknown(at) : at;
-    return this.places ? this.places[at - this.start]! : at;
-  }
-
-  /** What stands in one of these rows, with the edits. */
-  value(column: number, at: number, count: number, edits: Edits): Cell {
-    const from = this.columns[column]!;
-    return valueOf({ ...from, get: () => from.get(at) }, this.place(this.start + at), count, edits);
-  }
-
-  has(from: number, to: number): boolean {
-    return from >= this.start && to <= this.end;
-  }
-}
-
-/** Stands for the row at a place of which nothing is known. */
-const unknown = (at: number) => -1 - at;
 
 type Question = Omit<Extract<Told, { event: "rows" }>, "event" | "row">;
 type Say = (content: Question) => void;
@@ -108,7 +44,7 @@ export class Remote extends Source {
   problem: string | null = null;
   lost = false;
   /** What is done with rows of which many are not here yet. */
-  doing: string | null = null;
+  doing: Doing | null = null;
   #props: TableProps | null = null;
   /** How many rows the reader has added. */
   #added = 0;
@@ -117,6 +53,7 @@ export class Remote extends Source {
   #view = AS_IT_IS;
   #wish: [number, number] = [0, 0];
   #asks = 0;
+  #passages = 0;
   #asked = 0;
   #askedFor = AS_IT_IS;
   #stale = false;
@@ -253,25 +190,19 @@ export class Remote extends Source {
   /** The rows at these places of the view. */
   async placesOf(from: number, to: number): Promise<number[]> {
     const rows: number[] = [];
-    for await (const part of this.read(from, to))
+    for await (const part of this.read(from, to, new Doing("")))
       for (let at = part.start; at < part.end; at++) rows.push(part.place(at));
     return rows;
   }
 
-  /** Rows of the view one part after the other, for a copy of them. */
-  async *read(from: number, to: number): AsyncGenerator<Part> {
+  /** Rows of the view one part after the other, for a copy of them, all of one table. */
+  async *read(from: number, to: number, doing: Doing): AsyncGenerator<Part> {
     const [view, { total }] = [this.#view, this.#shown];
     const end = view.edits ? to : Math.min(to, total);
     const rest = Math.max(from, end); // rows that were added
     const own = Int32Array.from({ length: to - rest }, (_, at) => this.#place(rest + at));
-    let all: number | undefined;
-    for (let start = from; start < end; start += STEP) {
-      const stop = Math.min(start + STEP, end);
-      const part = this.#partOf(await this.#read({ ...view, start, stop }), view)!;
-      all ??= part.total;
-      if (part.total !== all) throw new Error(CHANGED);
-      yield part;
-    }
+    doing.all = to - from;
+    if (from < end) yield* this.#passage(view, doing).parts(from, end);
     if (own.length) yield new Part(view, 0, rest, to, own.length, this.columns, own);
   }
 
@@ -292,12 +223,13 @@ export class Remote extends Source {
     }
   }
 
-  /** Say in the table's place what is done until it is, and why it was not. */
-  async during(what: string, work: Promise<unknown>): Promise<void> {
-    this.doing = what;
+  /** Say in the table's place what is done until it is or its reader has had enough, and why it was not. */
+  async during(what: string, work: (doing: Doing) => Promise<unknown>, failed = ""): Promise<void> {
+    const doing = (this.doing = new Doing(what));
+    this.problem = null;
     this.changed();
-    await work.catch((error: Error) => this.fail(error.message));
-    this.doing = null;
+    await work(doing).catch((error: Error) => doing.signal.aborted || this.fail(`${failed} ${error.message}`.trim()));
+    if (this.doing === doing) this.doing = null;
     this.changed();
   }
 
@@ -367,6 +299,21 @@ export class Remote extends Source {
     return new Part(view, ask, start, total, rows, columns, places ? integers(places) : null, content);
   }
 
+  #passage(view: View, doing: Doing): Passage {
+    const passage = ++this.#passages;
+    return new Passage(doing, {
+      ask: (step, start, stop) => this.#read({ ...view, start, stop, passage, step }, doing),
+      made: (message) => this.#partOf(message, view)!,
+      went: () => this.changed(),
+      end: () => this.#end(passage),
+    });
+  }
+
+  #end(passage: number): void {
+    const nothing = { ...AS_IT_IS, start: 0, stop: 0 };
+    if (!this.lost) this.say({ view: this.id, ask: ++this.#asks, ...nothing, passage, step: "end" });
+  }
+
   #ask(): void {
     if (this.#asked || this.lost || this.problem !== null) return;
     const range = this.#missing();
@@ -389,11 +336,17 @@ export class Remote extends Source {
     return [Math.max(from - 3 * margin, 0), to + 3 * margin];
   }
 
-  #read(wanted: Omit<Question, "view" | "ask">): Promise<RowsMessage> {
+  #read(wanted: Omit<Question, "view" | "ask">, doing?: Doing): Promise<RowsMessage> {
     const ask = ++this.#asks;
     return new Promise((resolve, reject) => {
       const fail = (reason: string) => reject(new Error(reason));
       if (this.lost) return fail(NO_KERNEL);
+      doing?.signal.addEventListener("abort", () => {
+        this.#reading.delete(ask);
+        this.#answered(ask);
+        fail("");
+      });
+      if (doing?.signal.aborted) return fail("");
       const take = (message: RowsMessage) =>
         message.error === undefined ? resolve(message) : fail(message.error);
       this.#reading.set(ask, { take, fail });

@@ -4,6 +4,7 @@ import { csvOf } from "./csv";
 import type { Edits } from "./edits";
 import type { Lanes } from "./lanes";
 import type { Rows } from "./order";
+import type { Doing } from "./passage";
 import type { Remote } from "./remote";
 import { save } from "./toolbar";
 
@@ -19,9 +20,11 @@ export function useSaving(
   return () => {
     if (underway.current) return;
     underway.current = true;
-    const saved = csvOf(lanes, rows, remote, count, edits)
-      .then((pieces) => save(pieces, "table.csv"))
-      .finally(() => (underway.current = false));
-    void (remote ? remote.during("Reading all rows for the file.", saved) : saved);
+    const name = `${new Date().toISOString().slice(0, 16).replace(":", "-")}_export.csv`;
+    const write = (doing: Doing | null) =>
+      csvOf(lanes, rows, remote, count, edits, doing)
+        .then((pieces) => save(pieces, name))
+        .finally(() => (underway.current = false));
+    void (remote ? remote.during("Writing the file.", write, "The file was not written.") : write(null));
   };
 }

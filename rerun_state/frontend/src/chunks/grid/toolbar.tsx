@@ -66,10 +66,10 @@ function Tool({ name, path, act }: { name: string; path: string; act: () => void
   );
 }
 
-/** Hand texts over to the reader as one file. */
-export function save(texts: string[], name: string): void {
+/** Hand pieces of text over to the reader as one file. */
+export function save(pieces: BlobPart[], name: string): void {
   // Spreadsheets tell UTF-8 by the mark at the beginning.
-  const url = URL.createObjectURL(new Blob(["\ufeff", ...texts], { type: "text/csv" }));
+  const url = URL.createObjectURL(new Blob(["\ufeff", ...pieces], { type: "text/csv" }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;
