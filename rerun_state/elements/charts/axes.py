@@ -186,6 +186,41 @@ def ends_and_extremes(values: Places, starts: Places) -> Places:
     return np.unique(np.concatenate(found))
 
 
+def of_lines(values: Places, lines: Places, starts: Places) -> Places:
+    """The same of the strips of lines, which start at `lines`, less the points that are no part.
+
+    A point between two gaps is not drawn, and must not be joined with others once a gap is left
+    out. The axes reach as far as such points do: the outermost are kept, between their gaps.
+    """
+    import numpy as np
+
+    alone = are_alone(values, lines)
+    if not alone.any():
+        return ends_and_extremes(values, starts)
+    found = ends_and_extremes(np.where(alone, np.nan, values), starts)
+    outer = ends_and_extremes(values, lines)
+    outer = outer[alone[outer]]
+    beside = np.concatenate([outer - 1, outer, outer + 1])
+    ends = np.append(lines[1:], len(values))
+    line = np.searchsorted(lines, np.tile(outer, 3), side="right") - 1
+    beside = beside[(beside >= lines[line]) & (beside < ends[line])]
+    return np.unique(np.concatenate([found[~alone[found]], beside]))
+
+
+def are_alone(values: Places, lines: Places) -> Places:
+    """Which points of lines have none beside them to which a stroke could lead."""
+    import numpy as np
+
+    there = np.isfinite(values)
+    if there.all() and len(lines) == 1:
+        return np.zeros(len(values), bool)
+    before, after = np.append(False, there[:-1]), np.append(there[1:], False)
+    before[lines] = False
+    after[lines[1:] - 1] = False
+    alone: Places = there & ~before & ~after
+    return alone
+
+
 def _ends(places: Places, starts: Places, ends: Places) -> tuple[Places, Places]:
     """The first of these ascending places from each start on, and the last before each end."""
     import numpy as np

@@ -73,7 +73,7 @@ def gathered(
         chosen = stacked(x, bars, color, str(stack), names) if fit else None
         return _added_up(bars, heights, order, places, None if chosen is None else chosen[0], names)
     if too_many and scaled:
-        kept, rows = traced(x, bars, color), None
+        kept, rows = traced(x, bars, color, joined=False), None
     else:
         rows = None if names is None else _of_names(names, heights, color)
         kept = _before_each_other(stack, x, heights, order, places, rows)

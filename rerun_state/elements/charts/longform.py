@@ -106,15 +106,22 @@ class Chosen:
             if fewer is not None:
                 columns = {field: each.take(fewer.kept[at]) for field, each in columns.items()}
                 columns |= fewer.instead[at] if fewer.instead else {}
-            part = {field: column.reset_index(drop=True) for field, column in columns.items()}
+            part = {field: _bounded(field, column) for field, column in columns.items()}
             table = pd.DataFrame(part)
             tables.append(table.assign(color=name) if by_color else table)
         if not tables:
-            wide = pd.DataFrame(
-                {field: part.reset_index(drop=True) for field, part in parts.items()}
-            )
+            wide = pd.DataFrame({field: _bounded(field, part) for field, part in parts.items()})
             tables = [wide.assign(y=float("nan"))]
         return encode(pd.concat(tables, ignore_index=True), index=False)
+
+
+def _bounded(field: str, column: Any) -> Any:
+    """A column with rows by their number, and without numbers beyond all, which no axis reaches."""
+    column = column.reset_index(drop=True)
+    if field == "sort" or getattr(column.dtype, "kind", "") != "f":
+        return column
+    beyond = column.abs() == float("inf")
+    return column.mask(beyond) if beyond.any() else column
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True)

@@ -21,12 +21,14 @@ Why not a library: with NumPy a line takes some lines, and some 10 milliseconds 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.charts.axes import (
     Axis,
     Groups,
     along,
+    are_alone,
     axis_of,
     cells,
     ends_and_extremes,
@@ -34,6 +36,7 @@ from rerun_state.elements.charts.axes import (
     grouped,
     in_order,
     measure,
+    of_lines,
     one_group,
     starts_of,
 )
@@ -60,9 +63,16 @@ _SHADES = 50  # numbers that are told apart as colours
 
 
 def traced(
-    x: pd.Series[Any], lines: Sequence[pd.Series[Any]], color: pd.Series[Any] | None
+    x: pd.Series[Any],
+    lines: Sequence[pd.Series[Any]],
+    color: pd.Series[Any] | None,
+    *,
+    joined: bool = True,
 ) -> list[Places] | None:
-    """Of each column the places of the rows that draw the same lines; None where all are needed."""
+    """Of each column the places of the rows that draw the same lines; None where all are needed.
+
+    Points that are not `joined` stand each for itself.
+    """
     import numpy as np
 
     if len(x) * len(lines) <= MANY:
@@ -74,16 +84,26 @@ def traced(
     axis, count = axis_of(x, NAMES), groups.count * len(lines)
     if axis is None:
         names = along(x)
-        if names is None:
+        if names is None or (joined and _have_single_points(names, heights, groups)):
             return None
         rows = of_names(names, heights, groups, max(_STRIPS // count, _FEWEST))
         return fewer([rows] * len(lines), len(x))
     places = in_order(np.flatnonzero(np.isfinite(axis.values)), groups.codes, axis.values)
     among = groups.codes[places]
-    strips = min(max(2 * _STRIPS // count, _FEWEST), _STRIPS)
-    starts = starts_of(among, _cells(axis, places, starts_of(among), strips))
-    kept = [np.sort(places[ends_and_extremes(height[places], starts)]) for height in heights]
+    runs, strips = starts_of(among), min(max(2 * _STRIPS // count, _FEWEST), _STRIPS)
+    starts = starts_of(among, _cells(axis, places, runs, strips))
+    find = partial(of_lines, lines=runs) if joined else ends_and_extremes
+    kept = [np.sort(places[find(height[places], starts=starts)]) for height in heights]
     return fewer(kept, len(x))
+
+
+def _have_single_points(names: Groups, heights: Sequence[Places], groups: Groups) -> bool:
+    """Would points along names be joined that gaps keep apart, as these have other names?"""
+    import numpy as np
+
+    places = in_order(np.arange(len(names.codes)), groups.codes, names.codes)
+    lines = starts_of(groups.codes[places])
+    return any(are_alone(height[places], lines).any() for height in heights)
 
 
 def of_names(names: Groups, heights: Sequence[Places], groups: Groups, strips: int) -> Places:

@@ -1,18 +1,23 @@
 """Where rows stand on axes, and which of many lie at the ends."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from rerun_state.elements.charts.axes import (
+    are_alone,
     axis_of,
     cells,
     ends_and_extremes,
     firsts,
     grouped,
     in_order,
+    of_lines,
     starts_of,
 )
 
@@ -73,3 +78,33 @@ def test_an_axis_is_one_of_numbers_or_of_so_many_names(values: list[Any], names:
 def test_what_names_no_group_is_no_axis() -> None:
     assert grouped(pd.Series([[1], [2]]), 2) is None
     assert axis_of(pd.Series([[1], [2]]), 5) is None
+
+
+@given(
+    some.lists(some.sampled_from([np.nan, np.inf, 0.0, 1.0, 2.0, 9.0]), min_size=1, max_size=60),
+    some.integers(1, 20),
+    some.integers(1, 3),
+)
+def test_strokes_that_are_drawn_lead_from_and_to_points_that_had_strokes(
+    values: list[float], strip: int, count: int
+) -> None:
+    heights = np.array(values)
+    lines = np.unique(np.linspace(0, len(values) - 1, count).astype(int))
+    starts = np.union1d(np.arange(0, len(values), strip), lines)
+    found = of_lines(heights, lines, starts)
+    group = np.searchsorted(lines, found, side="right")
+    alone = are_alone(heights, lines)
+    there = np.isfinite(heights)
+    for (one, of), (other, to) in pairwise(zip(found, group, strict=True)):
+        if of == to and there[one] and there[other]:
+            assert not alone[one]
+            assert not alone[other]
+    for start, end in zip(lines, [*lines[1:], len(values)], strict=True):
+        kept = found[(found >= start) & (found < end)]
+        assert {start, end - 1} <= {*kept}
+        whole, few = heights[start:end], heights[kept]
+        assert np.isfinite(whole).any() == np.isfinite(few).any()
+        for pick in (np.min, np.max):
+            assert not np.isfinite(few).any() or pick(few[np.isfinite(few)]) == pick(
+                whole[np.isfinite(whole)]
+            )

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from rerun_state.elements.charts.longform import Long, lengthen
+from rerun_state.elements.data.decoding import decode
 from rerun_state.errors import StreamlitAPIException
 
 DATA = {"a": [1, 2], "b": [3.5, 4.5], "c": ["#f00", "#0f0"]}
@@ -61,3 +62,12 @@ def test_sizes_are_those_of_a_column_or_one_for_all() -> None:
 def test_a_column_that_the_data_do_not_have_is_named(x: str, y: Any, more: dict[str, Any]) -> None:
     with pytest.raises(StreamlitAPIException, match="no column 'z', only a, b, c"):
         long(x, y, **more)
+
+
+def test_numbers_beyond_all_are_gaps_and_none_by_which_bars_are_sorted() -> None:
+    frame = pd.DataFrame({"x": ["a", "b"], "y": [1.0, float("inf")], "by": [-float("inf"), 2]})
+    made = lengthen(frame, "bar_chart", "x", "y", None, sort="by", gather=lambda *_: None)
+    table = decode(**made.data)
+    assert table["y"].tolist()[:1] == [1.0]
+    assert table["y"].isna().tolist() == [False, True]
+    assert table["sort"].tolist() == [-float("inf"), 2]

@@ -153,6 +153,15 @@ def test_a_spike_a_gap_and_an_order_of_any_kind_are_kept() -> None:
     assert len(places) <= 8_001
 
 
+def test_points_between_gaps_are_joined_with_no_others() -> None:
+    places = kept(X, Y.mask(X % 2 == 0))
+    assert not np.isfinite(Y.mask(X % 2 == 0)[places].rolling(2).sum()).any()
+    assert len(places) < 10_000
+    names = X.map("{:05}".format)
+    assert kept(names, Y.mask(X % 2 == 0)) is None  # the gaps have names of their own
+    assert kept(names, Y) is not None
+
+
 def test_lines_of_several_columns_keep_what_each_of_them_needs() -> None:
     other = -Y.copy()
     other[777] = 1e9
