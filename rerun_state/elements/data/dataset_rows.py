@@ -10,7 +10,8 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.arrow_tables import picked
+from rerun_state.elements.data.arrow_tables import picked, told_apart
+from rerun_state.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,6 +85,28 @@ class DatasetRows:
         """The parts with their rows; None of a dataset that leaves some of these out."""
         parts = [part for each in self._fragments for part in _parts_of(each)]
         return parts if sum(rows for _, rows in parts) == self.dataset.count_rows() else None
+
+
+def check_readable(dataset: Any) -> None:
+    """Raise StreamlitAPIException for a dataset that Arrow cannot read, whatever is asked of it."""
+    pa = import_module("pyarrow")
+    names = dataset.schema.names
+    if twice := [name for name, each in zip(names, told_apart(names), strict=True) if name != each]:
+        raise StreamlitAPIException(
+            f"The dataset has several columns with the name {twice[0]!r}, which Arrow cannot read "
+            "apart. Rename them before it is made, or show a table: "
+            "pyarrow.parquet.ParquetFile(file).read()."
+        )
+    runs = [each.name for each in dataset.schema if pa.types.is_run_end_encoded(each.type)]
+    try:
+        if runs:
+            dataset.head(1)
+    except pa.ArrowNotImplementedError as error:  # of one with a filter
+        raise StreamlitAPIException(
+            f"The column {runs[0]!r} of the filtered dataset holds runs of equal values "
+            "(run_end_encoded), which Arrow cannot filter. Write its values out before the dataset "
+            "is made, with pyarrow.compute.run_end_decode, or show the dataset without its filter."
+        ) from error
 
 
 def _parts_of(fragment: Any) -> list[tuple[Any, int]]:

@@ -18,15 +18,13 @@ from rerun_state.elements.data.arrow_tables import (
     plain_type,
     polars_to_pandas,
     to_pandas,
-    told_apart,
     travels,
     written,
 )
-from rerun_state.elements.data.dataset_rows import DatasetRows
+from rerun_state.elements.data.dataset_rows import DatasetRows, check_readable
 from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.plans import MOST, native, plan_of, reads_anywhere
 from rerun_state.elements.data.remembered import remembered, remembered_as
-from rerun_state.errors import StreamlitAPIException
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
@@ -274,12 +272,8 @@ def _of_arrow(table: Any) -> Reading:
 
 
 def _of_dataset(dataset: Any) -> Reading:
+    check_readable(dataset)
     names = dataset.schema.names
-    if twice := [name for name, each in zip(names, told_apart(names), strict=True) if name != each]:
-        raise StreamlitAPIException(
-            f"The dataset has several columns with the name {twice[0]!r}, which Arrow cannot read "
-            "apart. Rename them, or show a table: pyarrow.parquet.read_table(file)."
-        )
     rows = DatasetRows(dataset, _as_plain(dataset))
     return Reading(
         count=dataset.count_rows,

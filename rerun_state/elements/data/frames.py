@@ -25,6 +25,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rerun_state.elements.data.arrow_tables import polars_to_pandas, to_pandas
+from rerun_state.elements.data.dataset_rows import check_readable
 from rerun_state.elements.data.plans import MOST, is_method, native, plan_of
 from rerun_state.errors import StreamlitDataframeConversionError, an
 from rerun_state.imports import import_library, library_of
@@ -294,8 +295,11 @@ def _from_foreign(pd: Any, data: Any) -> Any:
     if library_of(data) == "polars" and type(data).__name__ in ("DataFrame", "Series"):
         frame = data if type(data).__name__ == "DataFrame" else data.to_frame()
         return polars_to_pandas(frame, days=False)
-    if library_of(data) == "pyarrow" and type(data).__name__ in ("Table", "RecordBatch"):
-        return to_pandas(import_module("pyarrow").table(data))
+    if library_of(data) == "pyarrow":
+        if type(data).__name__ in ("Table", "RecordBatch"):
+            return to_pandas(import_module("pyarrow").table(data))
+        if type(data).__name__.endswith("Dataset"):
+            check_readable(data)
     for name in _METHODS:
         if not is_method(data, name):
             continue

@@ -5,9 +5,13 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 import pytest
 
-from rerun_state.elements.data.dataset_rows import DatasetRows
+from rerun_state.elements.data.dataset_rows import DatasetRows, check_readable
+from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.source import source_of
+from rerun_state.errors import StreamlitAPIException
 
 ROWS = 30_000
 TABLE = pa.table({"n": range(ROWS), "part": [at // 10_000 for at in range(ROWS)]})
@@ -55,3 +59,32 @@ def test_no_rows_have_the_columns(tmp_path: Path) -> None:
     assert DatasetRows(written("parquet", tmp_path), None).between(ROWS, ROWS).column_names == [
         *("n", "part")
     ]
+
+
+RUNS = pa.RunEndEncodedArray.from_arrays(pa.array([10_000, ROWS], pa.int32()), pa.array(["x", "y"]))
+IN_RUNS = ds.dataset(pa.table({"n": range(ROWS), "r": RUNS}))
+
+
+@pytest.mark.parametrize("read", [to_frame, lambda data: source_of(data, None)])
+@pytest.mark.parametrize("wanted", [ds.field("n") > 5, ds.field("r") == "x"])
+def test_a_filtered_dataset_with_runs_says_which_column_has_them(read: Any, wanted: Any) -> None:
+    with pytest.raises(StreamlitAPIException, match=r"column 'r' of the filtered dataset .*decode"):
+        read(IN_RUNS.filter(wanted))
+
+
+def test_a_filter_that_has_no_runs_to_go_through_and_a_dataset_without_one_are_read() -> None:
+    check_readable(IN_RUNS)
+    check_readable(ds.dataset(TABLE).filter(ds.field("n") > 5))
+
+
+@pytest.mark.parametrize("read", [to_frame, lambda data: source_of(data, None)])
+def test_a_dataset_says_which_name_repeats_and_what_reads_its_file(
+    read: Any, tmp_path: Path
+) -> None:
+    table = pa.table([range(ROWS), ["x"] * ROWS, range(ROWS)], names=["a", "b", "a"])
+    file = tmp_path / "table.parquet"
+    pq.write_table(table, file)
+    for dataset in ds.dataset(table), ds.dataset(file, schema=table.schema):
+        with pytest.raises(StreamlitAPIException, match=r"name 'a', .*ParquetFile\(file\)\.read"):
+            read(dataset)
+    assert list(to_frame(pq.ParquetFile(file).read()).columns) == ["a", "b", "a (2)"]
