@@ -164,21 +164,34 @@ def test_tabs_with_a_value_show_what_the_state_says_in_another_list(stage: Stage
     expect(chosen(stage)).to_have_text("B")
 
 
-def test_a_dialog_that_may_not_be_dismissed_stays_open(stage: Stage) -> None:
+def stay_open() -> None:
+    """Open a dialog that only the app closes, when that is asked for."""
+
     @st.dialog("Stay", dismissible=False)
     def stay() -> None:
         st.text("inside")
 
-    def program() -> None:
-        if st.button("Ask"):
-            stay()
+    if st.button("Ask"):
+        stay()
 
-    stage.show(program)
+
+def test_a_dialog_that_may_not_be_dismissed_stays_open(stage: Stage) -> None:
+    stage.show(stay_open)
     stage.page.get_by_role("button", name="Ask").click()
     for _ in range(3):
         expect(inside(stage)).to_be_visible()
         stage.page.keyboard.press("Escape")
     expect(inside(stage)).to_be_visible()
+
+
+def test_a_dialog_whose_app_has_no_kernel_any_more_locks_nobody_in(stage: Stage) -> None:
+    stage.show(stay_open)
+    stage.page.get_by_role("button", name="Ask").click()
+    expect(inside(stage)).to_be_visible()
+    stage.page.evaluate("() => models.forEach((model) => model.trigger('comm_live_update'))")
+    stage.page.get_by_role("button", name="Close").click()
+    expect(inside(stage)).to_be_hidden()
+    stage.page.get_by_text("lost its kernel").click()
 
 
 def test_a_dialog_tells_the_app_that_it_was_dismissed(stage: Stage) -> None:

@@ -6,6 +6,7 @@ import { Icon } from "../../dom/icons";
 import { useSeen } from "../../dom/seen";
 import { Text } from "../../dom/text";
 import { useUid } from "../../dom/uid";
+import { useSource } from "../../model/source";
 import type { RowNode } from "../../view/store";
 import { Children, usePage, type ElementProps } from "../../view/view";
 
@@ -30,7 +31,7 @@ function seekField(el: HTMLElement): () => void {
 }
 
 /** A window that opens when the kernel says so; `tell` when its reader has closed it. */
-function useWindow(node: RowNode, opened: number, dismissible: boolean, tell: () => void) {
+function useWindow(node: RowNode, opened: number, dismissible: boolean, tell: () => unknown) {
   const page = usePage();
   const box = useRef<HTMLDialogElement>(null);
   const seeking = useRef(() => {});
@@ -65,8 +66,13 @@ function useWindow(node: RowNode, opened: number, dismissible: boolean, tell: ()
 
 export function Dialog({ props, input, node }: ElementProps<"dialog">): JSX.Element {
   const title = useUid();
-  const { dismissible = true, width = "small", position = "center" } = props;
-  const { box, dismiss, onClose } = useWindow(node, props.opened, dismissible, () => input?.fire(true));
+  const { width = "small", position = "center" } = props;
+  const life = usePage()?.life;
+  useSource(life);
+  const asks = props.dismissible ?? true;
+  // An app that cannot close it any more is not to lock the page around it, and what that says.
+  const dismissible = asks || Boolean(life?.lost || life?.cut);
+  const { box, dismiss, onClose } = useWindow(node, props.opened, dismissible, () => asks && input?.fire(true));
   // Not left to the browser: in a frame Escape may end in the page around it.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
