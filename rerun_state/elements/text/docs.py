@@ -122,7 +122,11 @@ def _signature(obj: Any) -> str:
 
 
 def _doc(obj: Any) -> str:
-    return inspect.getdoc(obj) or ""
+    """What it says of itself; of an instance, what its class or one above that says."""
+    own = inspect.getdoc(obj)
+    if own is None and not isinstance(obj, (type, ModuleType, *_CALLABLES)):
+        own = inspect.getdoc(type(obj))
+    return own or ""
 
 
 def _members(obj: Any) -> list[dict[str, str]]:

@@ -140,3 +140,13 @@ def test_echo_may_stand_below_what_it_shows() -> None:
         "text",
         "code",
     ]
+
+
+def test_an_object_is_documented_by_the_class_that_its_own_is_made_of() -> None:
+    class Base:
+        """What all of them are."""
+
+    class Derived(Base):
+        pass
+
+    assert describe(Derived())["doc"] == "What all of them are."
