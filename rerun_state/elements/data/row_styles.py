@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.styler import Step, computed, css_text, located, steps
 from rerun_state.elements.data.styles import formatted
+from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -103,14 +104,28 @@ def _extremes(whole: pd.DataFrame, subset: Any) -> Positions | None:
     found = []
     for at in columns.tolist():
         values = whole.iloc[:, at] if lines is None else whole.iloc[lines, at]
-        present = np.flatnonzero(values.notna())
         try:
-            ends = [values.iloc[present].argmin(), values.iloc[present].argmax()]
+            rows = _ends(values)
         except (TypeError, ValueError):
             return None
-        rows = present[ends]
         found.append(rows if lines is None else lines[rows])
     return np.concatenate(found).astype(np.int32) if found else None
+
+
+def _ends(values: pd.Series[Any]) -> Integers:
+    """Where the lowest and the highest value stand, of those that are there.
+
+    Raises TypeError or ValueError where there is none.
+    """
+    import numpy as np
+
+    if library_of(values.dtype) == "numpy" and values.dtype.kind in "iuf":
+        array = values.to_numpy()
+        low, high = array.argmin(), array.argmax()  # or where one is missing
+        if array[low] == array[low]:
+            return np.array([low, high])
+    present = np.flatnonzero(values.notna())
+    return present[[values.iloc[present].argmin(), values.iloc[present].argmax()]]
 
 
 def said_of_all(step: Step, whole: pd.DataFrame) -> pd.DataFrame | None:

@@ -49,3 +49,22 @@ def test_rows_with_labels_that_repeat_cannot_be_styled_as_in_pandas() -> None:
     rows = np.array([0], np.int32)
     with pytest.raises(KeyError, match="non-unique"):
         RowStyles(styler).of(styler.data.take(rows), rows)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [3.0, 1.0, np.nan, 9.0, 1.0, 9.0],
+        [np.nan, np.inf, -np.inf],
+        [5, 2, 7],
+        pd.array([5, None, 7], "Int64"),
+        pd.array(["2020-01-01", None, "2021-01-01"], "datetime64[ns]"),
+        ["b", None, "a"],
+    ],
+    ids=str,
+)
+def test_the_extremes_of_a_column_are_those_of_the_values_that_are_there(values: Any) -> None:
+    frame = pd.DataFrame({"x": values})
+    styler: Any = frame.style.highlight_max(color="red").highlight_min(color="blue")
+    rows = np.arange(len(frame), dtype=np.int32)
+    assert RowStyles(styler).of(frame, rows)["css"] == css_by_pandas(styler)
