@@ -75,6 +75,10 @@ class Columnar:
         """What tells the data from others, for the identity of an element."""
         return blake2b(self.data, digest_size=16).digest()
 
+    def heads(self, columns: list[dict[str, Any]]) -> str:
+        """All that is said of these columns, or what has been made of them, as one text."""
+        return self.once("heads", lambda: str(columns)) if columns is self.columns else str(columns)
+
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """What is made of the same table whenever it is, under a name: it is made once."""
         if name not in self._made:

@@ -148,7 +148,7 @@ def data_editor(
     if key is None or not steady:  # else its shape is all that tells it from another
         look = (width, height, row_height, use_container_width, hide_index, placeholder)
         identity = (
-            *(_dtypes(frame), grid.made.mark, grid.mark(), str(columns), editing),
+            *(_dtypes(frame), grid.made.mark, grid.mark(), grid.made.heads(columns), editing),
             *(str(column_order), None if isinstance(refused, bool) else refused),
             *((*look, alt or None), props["hide_index"]),
         )

@@ -271,7 +271,7 @@ def dataframe(
         ()
         if key is not None
         else (
-            *(made.mark, grid.mark(), str(columns), modes, props["width"], props["height"]),
+            *(made.mark, grid.mark(), made.heads(columns), modes, props["width"], props["height"]),
             str(selection_default),
         )
     )
