@@ -15,8 +15,9 @@
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
   and accept; `columns`: how that reaches a table
 - `styles`: what a Styler says of a table and of its values' texts; `whole_styles`: of all cells,
-  `row_styles`: of some rows of a long table; `style_meanings`: by what it is known to say the same
-  again; `styler`: what of pandas' is read by no public name
+  `row_styles`: of some rows of a long table, `recent_styles`: of those of a moment ago;
+  `style_meanings`: by what it is known to say the same again; `styler`: what of pandas' is read by
+  no public name
 - `edits`, `edited`: a reader's edits, and the table that comes of them
 """
 

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
-from rerun_state.elements.data.styler import Step, computed, css_text, located, steps
+from rerun_state.elements.data.recent_styles import recalled
+from rerun_state.elements.data.style_meanings import of_formats, of_step
+from rerun_state.elements.data.styler import (
+    Step,
+    computed,
+    css_text,
+    formats_of,
+    located,
+    steps,
+)
 from rerun_state.elements.data.styles import formatted
 from rerun_state.imports import library_of
 
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
 
     Positions = np.ndarray[Any, np.dtype[np.int32]]
     Integers = np.ndarray[Any, np.dtype[Any]]
+    Told = tuple[int, list[str]]
 
 _NOWHERE = -1
 
@@ -36,10 +46,10 @@ class Said:
     codes: Integers
     lines: Positions | None  # where a row of the table is in `codes`; None for one after the other
 
-    def of(self, rows: Positions) -> list[str]:
+    def of(self, rows: Positions) -> Told:
         """The texts for these rows, "" where nothing was said."""
         lines = rows if self.lines is None else self.lines[rows]
-        return [
+        return self.column, [
             self.texts[code] if line != _NOWHERE and code != _NOWHERE else ""
             for line, code in zip(lines.tolist(), self.codes[lines].tolist(), strict=True)
         ]
@@ -59,19 +69,30 @@ class RowStyles:
 
         styler = self._styler
         check_labels(styler)
-        told: list[Said] = []
+        told: list[Told] = []
         for number, step in enumerate(steps(styler)):
             if step.sees_rows:
-                told += self._of_these(step, frame, rows)
+                told += self._of_these(step, frame, rows, rows)
             elif (extremes := self._extremes_for(number, step)) is not None:
                 more = np.unique(np.concatenate([rows, extremes]))
-                told += self._of_these(step, styler.data.take(more), more)
+                told += self._of_these(step, styler.data.take(more), more, rows)
             else:
                 if number not in self._kept:
                     whole = styler.data
                     self._kept[number] = by_columns(said_of_all(step, whole), whole)
-                told += self._kept[number]
-        return {"css": css_of(told, rows), "texts": formatted(styler, frame, rows.tolist())}
+                told += [said.of(rows) for said in self._kept[number]]
+        return {"css": css_of(told, rows), "texts": self._texts(frame, rows)}
+
+    def _texts(self, frame: pd.DataFrame, rows: Positions) -> dict[str, str]:
+        """The texts of these rows' values, as far as the program has formatted them."""
+        styler, places = self._styler, rows.tolist()
+
+        def meaning() -> Any:
+            formats, columns = formats_of(styler), range(frame.shape[1])
+            cells = [(row, at) for at in columns for row in places if (row, at) in formats]
+            return of_formats(styler, {cell: formats[cell] for cell in cells}), places
+
+        return recalled(meaning, frame, lambda: formatted(styler, frame, places))  # type: ignore[no-any-return]
 
     def _extremes_for(self, number: int, step: Step) -> Positions | None:
         """The rows with which a function says of others what it would with all; None for all."""
@@ -80,8 +101,10 @@ class RowStyles:
             self._extremes[number] = _extremes(self._styler.data, step.subset) if measures else None
         return self._extremes[number]
 
-    def _of_these(self, step: Step, frame: pd.DataFrame, rows: Positions) -> list[Said]:
-        """What a function says of these rows, as far as they are in its part of the table."""
+    def _of_these(
+        self, step: Step, frame: pd.DataFrame, rows: Positions, asked: Positions
+    ) -> list[Told]:
+        """What a function, called with these rows of its part, says of those that are asked for."""
         import numpy as np
 
         whole = self._styler.data
@@ -90,10 +113,18 @@ class RowStyles:
         part = frame.iloc[among, columns]
         if part.empty:
             return []
-        result = step(part)
-        at = np.full(len(whole), _NOWHERE, np.int32)
-        at[rows[among[part.index.get_indexer(result.index)]]] = np.arange(len(result))
-        return _counted(result, whole, at)
+        there = rows[among]
+
+        def meaning() -> Any:
+            return of_step(step), there.tobytes(), asked.tobytes(), columns.tolist()
+
+        def make() -> list[Told]:
+            result = step(part)
+            at = np.full(len(whole), _NOWHERE, np.int32)
+            at[there[part.index.get_indexer(result.index)]] = np.arange(len(result))
+            return [said.of(asked) for said in _counted(result, whole, at)]
+
+        return recalled(meaning, part, make)  # type: ignore[no-any-return]
 
 
 def _extremes(whole: pd.DataFrame, subset: Any) -> Positions | None:
@@ -155,14 +186,14 @@ def check_labels(styler: Any) -> None:
         computed(styler)
 
 
-def css_of(told: Iterable[Said], rows: Positions) -> dict[str, str]:
+def css_of(told: Iterable[Told], rows: Positions) -> dict[str, str]:
     """CSS by cell, as "row,column" in the data, of what functions said one after the other."""
     css: dict[str, list[str]] = {}
     places = rows.tolist()
-    for said in told:
-        for row, text in zip(places, said.of(rows), strict=True):
+    for column, texts in told:
+        for row, text in zip(places, texts, strict=True):
             if text:
-                css.setdefault(f"{row},{said.column}", []).append(text)
+                css.setdefault(f"{row},{column}", []).append(text)
     return {place: "; ".join(texts) for place, texts in css.items()}
 
 

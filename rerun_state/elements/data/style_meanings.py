@@ -15,12 +15,12 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import pandas
-from rerun_state.elements.data.styler import formats_of, is_of_pandas, otherwise
+from rerun_state.elements.data.styler import is_of_pandas, otherwise
 from rerun_state.elements.data.witness import unchangeable
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data.styler import Step
+    from rerun_state.elements.data.styler import Formats, Step
 
 
 class Unknown(Exception):
@@ -33,9 +33,11 @@ def of_step(step: Step) -> Any:
     return step.method, _of((step.func, step.axis, step.subset, named))
 
 
-def of_formats(styler: Any) -> Any:
-    """How values become texts, cell by cell. Raises Unknown for functions of the program's."""
-    formats = formats_of(styler)
+def of_formats(styler: Any, formats: Formats) -> Any:
+    """How values become texts, in these cells and elsewhere.
+
+    Raises Unknown for functions of the program's.
+    """
     runs = [(_of(func), len(list(run))) for func, run in groupby(formats.values())]
     return _of(otherwise(styler)), runs, list(formats)
 

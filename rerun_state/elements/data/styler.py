@@ -19,6 +19,8 @@ from rerun_state.elements.data.frames import pandas
 if TYPE_CHECKING:
     import pandas as pd
 
+    Formats = Mapping[tuple[int, int], Callable[[Any], Any]]
+
 _OF_CELLS = ("_map", "_applymap")  # the second before pandas 2.1
 _OF_LABELS = ("_apply_index", "_map_index", "_applymap_index")
 _OF_EXTREMES = ("_background_gradient", "_bar", "_highlight_value")
@@ -38,7 +40,19 @@ class Step:
     @property
     def sees_rows(self) -> bool:
         """Does what it says of a row depend on that row alone?"""
-        return self.axis in (1, "columns")
+        return self.axis in (1, "columns") or self._sees_cells
+
+    @property
+    def _sees_cells(self) -> bool:
+        """Is it pandas' own, and says of a value what it says of the value wherever it stands?"""
+        inner = getattr(self.func, "func", self.func)
+        if not isinstance(inner, FunctionType) or not is_of_pandas(inner):
+            return False
+        ends = [self.named.get(name) for name in ("left", "right")]
+        between = inner.__name__ == "_highlight_between" and all(
+            map(pandas().api.types.is_scalar, ends)
+        )
+        return between or inner.__qualname__ == "Styler.highlight_null.<locals>.f"
 
     @property
     def measures_extremes(self) -> bool:
@@ -83,9 +97,9 @@ def computed(styler: Any) -> Mapping[tuple[int, int], Any]:
     return said
 
 
-def formats_of(styler: Any) -> Mapping[tuple[int, int], Callable[[Any], Any]]:
+def formats_of(styler: Any) -> Formats:
     """The functions that make texts of values, by row and column."""
-    formats: Mapping[tuple[int, int], Callable[[Any], Any]] = styler._display_funcs
+    formats: Formats = styler._display_funcs
     return formats
 
 

@@ -18,7 +18,7 @@ from rerun_state.elements.data import witness
 from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.row_styles import by_columns, check_labels, css_of, said_of_all
 from rerun_state.elements.data.style_meanings import Unknown, of_formats, of_step
-from rerun_state.elements.data.styler import Step, steps
+from rerun_state.elements.data.styler import Step, formats_of, steps
 from rerun_state.elements.data.styles import formatted, table_styles
 from rerun_state.errors import StreamlitAPIException
 
@@ -66,7 +66,7 @@ def cell_styles(styler: Any, table: Columnar) -> dict[str, Any]:
     todo = steps(styler)
     said = [_meaning_or_result(step, styler.data) for step in todo]
     try:
-        formats = of_formats(styler)
+        formats = of_formats(styler, formats_of(styler))
     except Unknown:
         formats = formatted(styler, styler.data, range(len(styler.data)))
     known = _recalled(table, said, formats) or _kept(styler, table, todo, said, formats)
@@ -88,8 +88,8 @@ def _kept(styler: Any, table: Columnar, todo: list[Step], said: list[Any], forma
         each.frame if isinstance(each, _Result) else said_of_all(step, whole)
         for step, each in zip(todo, said, strict=True)
     ]
-    told = [column for result in results for column in by_columns(result, whole)]
     rows = np.arange(len(whole), dtype=np.int32)
+    told = [each.of(rows) for result in results for each in by_columns(result, whole)]
     css = css_of(told, rows)
     texts = formats if isinstance(formats, dict) else formatted(styler, whole, rows.tolist())
     proofs = [each.proof() if isinstance(each, _Result) else partial(eq, each) for each in said]

@@ -41,6 +41,8 @@ CASES: dict[str, Styled] = {
     "a bar around the mean": lambda s: s.bar(align="mean", subset=["a"]),
     "a quantile": lambda s: s.highlight_quantile(subset=["b"], q_left=0.8),
     "a range": lambda s: s.highlight_between(left=0.1, right=0.5, subset=["b"]),
+    "a range by rows": lambda s: s.highlight_between(left=FRAME.a, subset=["b"]),
+    "missing values": lambda s: s.highlight_null(),
     "cells": lambda s: s.map(negative),
     "rows": lambda s: s.apply(by_name, axis=1),
     "columns": lambda s: s.apply(lambda c: np.where(c == c.mode()[0], "a: b", "")),

@@ -5,7 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
+from rerun_state.elements.data import row_styles
 from rerun_state.elements.data.row_styles import RowStyles
 from rerun_state.elements.data.styles import formatted
 from tests.elements.data.styled import CASES, FRAME, ROWS, css_by_pandas
@@ -68,3 +71,84 @@ def test_the_extremes_of_a_column_are_those_of_the_values_that_are_there(values:
     styler: Any = frame.style.highlight_max(color="red").highlight_min(color="blue")
     rows = np.arange(len(frame), dtype=np.int32)
     assert RowStyles(styler).of(frame, rows)["css"] == css_by_pandas(styler)
+
+
+def test_functions_of_pandas_say_of_the_same_rows_what_they_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def styled() -> dict[str, dict[str, str]]:
+        styler: Any = FRAME.copy().style.highlight_max(subset=["a"]).format("{:.2f}", subset=["b"])
+        return RowStyles(styler.highlight_null()).of(FRAME.iloc[:9], np.arange(9, dtype=np.int32))
+
+    before = styled()
+    with monkeypatch.context() as patched:
+        patched.setattr(row_styles, "formatted", None)
+        patched.setattr(row_styles, "_counted", None)
+        assert styled() == before
+
+
+def test_rows_that_are_the_same_elsewhere_are_styled_where_they_are_now() -> None:
+    frame = pd.DataFrame({"x": [1.0, 1.0, 9.0]}, index=list("abc"))
+
+    def css(*rows: int) -> dict[str, str]:
+        at = np.array(rows, np.int32)
+        styler: Any = frame.style.set_properties(subset=pd.IndexSlice[["b"], ["x"]], a="b")
+        return RowStyles(styler.highlight_max(props="c:d")).of(frame.take(at), at)["css"]
+
+    assert css(0, 1) == {"1,0": "a: b"}
+    frame.index = pd.Index(list("bac"))
+    assert css(0, 1) == {"0,0": "a: b"}
+    assert (css(0), css(2)) == ({"0,0": "a: b"}, {"2,0": "c: d"})
+    assert css(0, 2) == {"0,0": "a: b", "2,0": "c: d"}
+
+
+STEPS: dict[str, Any] = {
+    "extremes": lambda s, _: s.highlight_max(color="red", subset=["x", "y"]),
+    "bars of some rows": lambda s, _: s.bar(subset=pd.IndexSlice["c":"f", ["x"]], align="zero"),
+    "null": lambda s, _: s.highlight_null(),
+    "properties of some rows": lambda s, _: s.set_properties(subset=pd.IndexSlice["c":"f"], a="b"),
+    "cells by a variable": lambda s, said: s.map(lambda value: said["css"]),
+    "decimals": lambda s, _: s.format("{:.1f}", subset=["x", "y"]),
+    "format by a variable": lambda s, said: s.format(lambda _: said["text"], subset=["x"]),
+}
+
+
+@given(
+    some.lists(some.sampled_from(sorted(STEPS)), max_size=3, unique=True),
+    some.lists(
+        some.one_of(
+            some.tuples(some.tuples(some.integers(0, 7), some.integers(0, 1)), some.floats(-9, 9)),
+            some.tuples(some.sampled_from(["css", "text"]), some.sampled_from(["a: b", "c: d"])),
+            some.tuples(some.just("buffer"), some.integers(0, 7)),
+            some.tuples(some.just("labels"), some.permutations("abcdefgh")),
+        ),
+        max_size=4,
+    ),
+)
+def test_whatever_changes_between_two_runs_is_in_the_styles_of_rows(
+    chosen: list[str], changes: list[tuple[Any, Any]]
+) -> None:
+    buffer, rows = np.arange(8) / 4, np.array([1, 2, 5], np.int32)
+    frame = pd.DataFrame({"x": np.arange(8.0), "y": [0.5, None] * 4}, index=list("abcdefgh"))
+    frame["z"] = pd.Series(buffer, index=frame.index, copy=False)
+    said = {"css": "color: red", "text": "said"}
+    for place, value in [("nothing", None), *changes]:
+        if isinstance(place, tuple):
+            frame.iloc[place] = value
+        elif place in said:
+            said[place] = value
+        elif place == "buffer":
+            buffer[value] += 1
+        elif place == "labels":
+            frame.index = pd.Index(value)
+        styler: Any = frame.style
+        for name in chosen:
+            styler = STEPS[name](styler, said)
+        if not all(frame.index.slice_indexer("c", "f").indices(8)):
+            continue  # no part of the table, which pandas says
+        found = RowStyles(styler).of(frame.take(rows), rows)
+        whole = {"css": css_by_pandas(styler), "texts": formatted(styler, frame, range(8))}
+        for part, texts in whole.items():
+            assert found[part] == {
+                cell: text for cell, text in texts.items() if int(cell.split(",")[0]) in rows
+            }

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rerun_state.elements.data.style_meanings import Unknown, of_formats, of_step
-from rerun_state.elements.data.styler import steps
+from rerun_state.elements.data.style_meanings import Unknown, of_step
+from rerun_state.elements.data.style_meanings import of_formats as meaning_of
+from rerun_state.elements.data.styler import formats_of, steps
 from tests.elements.data.styled import FRAME
 
 pytest.importorskip("jinja2")
@@ -75,6 +76,10 @@ def test_a_gradient_means_the_colours_that_its_map_has_now() -> None:
         assert of_step(*steps(styler)) != before
     finally:
         maps.unregister("of this test")
+
+
+def of_formats(styler: Any) -> Any:
+    return meaning_of(styler, formats_of(styler))
 
 
 FORMATS: dict[str, Styled] = {

@@ -29,6 +29,23 @@ def test_a_gradient_measures_by_the_extremes(styler: object, measures: bool) -> 
     assert [step.measures_extremes for step in steps(styler)] == [measures]
 
 
+@pytest.mark.parametrize(
+    ("styler", "sees"),
+    [
+        (FRAME.style.highlight_null(), True),
+        (FRAME.style.highlight_between(left=1), True),
+        (FRAME.style.highlight_between(left=[1, 2]), False),
+        (FRAME.style.highlight_max(), False),
+        (FRAME.style.map(red), True),
+        (FRAME.style.apply(lambda frame: frame, axis=None), False),
+    ],
+)
+def test_what_is_said_of_values_by_themselves_needs_no_other_row(
+    styler: object, sees: bool
+) -> None:
+    assert [step.sees_rows for step in steps(styler)] == [sees]
+
+
 def test_what_a_styler_has_computed_is_read_by_row_and_column() -> None:
     said = computed(FRAME.style.map(red))
     assert {at: css_text(each) for at, each in said.items() if each} == {(1, 0): "color: red"}
