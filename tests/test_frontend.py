@@ -111,6 +111,7 @@ ALLOWED = {
         "chunks/data/metric.tsx rows",
         "chunks/gate/clean.ts documents",
         "dom/marks.ts wishes",
+        "model/chunks.ts saved",
         "model/chunks.ts sources",
         "model/life.ts lives",
         "model/models.ts asked",

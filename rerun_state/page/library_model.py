@@ -11,6 +11,7 @@ from traitlets import Dict, Unicode
 from rerun_state.page.channel import log
 from rerun_state.page.lean import Lean
 from rerun_state.page.libraries import read_chunk
+from rerun_state.page.packing import packed
 from rerun_state.static import developing, read_contract, static_text
 
 _NEVER_SAVED = {"math"}
@@ -19,8 +20,9 @@ _NEVER_SAVED = {"math"}
 
 class LibraryModel(Lean):
     """The front-end code. Large libraries follow on first use, by message. Those that have come are
-    put into `large` for notebooks that are saved with their widgets: by the page, or by the kernel
-    where there is no front end, if one needs them to read; else it takes all code out again."""
+    put into `large` for notebooks that are saved with their widgets, compressed: by the page, or by
+    the kernel where there is no front end, if one needs them to read; else it takes all code out
+    again."""
 
     _fields = ("code", "hash", "large")
 
@@ -69,13 +71,13 @@ class LibraryModel(Lean):
         new = names & self._unsaved()
         if new or self._left_out:
             self._left_out = False
-            self.large = self.large | {name: read_chunk(name) for name in new}
+            self.large = self.large | {name: packed(read_chunk(name)) for name in new}
             self.send_state(("code", "large"))
 
     def _get_embed_state(self, drop_defaults: bool = False) -> dict[str, Any]:
         """The state that pages without a kernel get, with all the code that they may need."""
         embedded = super()._get_embed_state(drop_defaults)
-        large = {name: read_chunk(name) for name in self._unsaved()}
+        large = {name: packed(read_chunk(name)) for name in self._unsaved()}
         embedded["state"]["large"] = self.large | large
         return embedded
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from rerun_state.page.libraries import read_chunk
 from tests.browser.conftest import IS_READY, NUMBERS, OpenNotebook
 from tests.browser.servers import Server
 from tests.browser.test_life import CLOSE, CURRENT, KERNEL, LOAD, OPEN, address, app, command, count
@@ -74,6 +75,30 @@ def test_a_notebook_that_is_opened_again_shows_what_was_saved(saved: Page) -> No
     is_drawn(saved)
     expect(app(saved).locator("[inert] button")).to_have_text("Count")
     is_in_use(saved)
+
+
+LARGE = f"""() => {{
+    const widgets = {CURRENT}.context.model.getMetadata("widgets");
+    const {{ state }} = widgets["application/vnd.jupyter.widget-state+json"];
+    return Object.assign({{}}, ...Object.values(state).map((model) => model.state.large ?? {{}}));
+}}"""
+
+
+def test_the_code_that_draws_an_app_is_saved_compressed(lab: OpenNotebook) -> None:
+    page = lab([LOAD, SHOWN])
+    is_drawn(page)
+    large: dict[str, str] = {}
+    for _ in range(20):
+        page.evaluate(SAVE)
+        large = page.evaluate(LARGE)
+        if all(code.startswith("gzip,") for code in large.values()):
+            break
+        page.wait_for_timeout(500)
+    assert large.keys() == {"charts", "data", "grid", "vega"}
+    assert all(len(large[name]) < 0.6 * len(read_chunk(name)) for name in large)
+    page.evaluate(SHUT_DOWN)
+    open_again(page)
+    is_drawn(page)
 
 
 def test_what_was_not_saved_is_said_and_comes_when_the_cell_is_executed(

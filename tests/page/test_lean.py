@@ -10,7 +10,9 @@ from ipywidgets import Widget, embed
 
 import rerun_state as st
 from rerun_state.page import lean
+from rerun_state.page.libraries import read_chunk
 from rerun_state.page.models import InputModel, PageModel
+from rerun_state.page.packing import packed
 from tests.page.browser import CHANNEL, Make, Message
 
 Log = list[Message]
@@ -41,7 +43,7 @@ def test_what_is_embedded_of_an_app_is_all_that_draws_it(app: Any, drop_defaults
     assert embedded[app.model_id]["state"].items() >= app.get_state().items()
     assert [state["value"] for state in states if state.get("kind") == "slider"] == [[0]]
     (library,) = [state for state in states if "code" in state]
-    assert library["large"].keys() == {"data"}
+    assert library["large"] == {"data": packed(read_chunk("data"))}
 
 
 def test_an_app_is_written_into_a_page_of_its_own(app: Any) -> None:

@@ -28,6 +28,43 @@ test("what has come is kept where a notebook saves it, for other pages as well",
   expect([...model.sent, ...other.sent, ...library.sent]).toEqual([]);
 });
 
+test("what has come is saved compressed once its page has been drawn", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  keepCode(model, { name: "sent", code: "the code" });
+  await vi.waitFor(() => expect(library.get("large")).toEqual({ sent: "the code" }));
+  vi.advanceTimersByTime(1000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(library.get("large").sent).toMatch(/^gzip,/));
+  keepCode(model, { name: "sent", code: "the code" });
+  await settled();
+  expect(library.get("large").sent).toMatch(/^gzip,/);
+  const other = new FakeModel({ library: "lib" }, { lib: library });
+  expect(await loadCode(other, "sent")).toBe("the code");
+  expect([...other.sent, ...library.sent]).toEqual([]);
+});
+
+test("a code that the kernel takes out of what is saved does not come back", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  keepCode(model, { name: "sent", code: "the code" });
+  await vi.waitFor(() => expect(library.get("large")).toEqual({ sent: "the code" }));
+  library.set("large", {});
+  vi.advanceTimersByTime(1000);
+  vi.useRealTimers();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(library.get("large")).toEqual({});
+});
+
+test("a browser that cannot read what was compressed asks the kernel", async () => {
+  vi.stubGlobal("DecompressionStream", undefined);
+  library.set("large", { grid: "gzip,AAAA" });
+  const code = loadCode(model, "grid");
+  await settled();
+  keepCode(model, { name: "grid", code: "rows" });
+  expect(await code).toBe("rows");
+  expect(asked(model)).toEqual(["grid"]);
+  vi.unstubAllGlobals();
+});
+
 test("what is missing is asked for over the page's own comm, once", async () => {
   const both = Promise.all([loadCode(model, "grid"), loadCode(model, "grid")]);
   await settled();

@@ -1,6 +1,6 @@
 // The parts of components that are plain functions: what a frame is given, and how its files link.
 import { describe, expect, it, vi } from "vitest";
-import { fromBase64, toBase64 } from "../src/dom/base64";
+import { fromBase64, toBase64 } from "../src/format/base64";
 import { gunzip, parseJson, throttle } from "../src/chunks/components/data";
 import { listFiles, readFile } from "../src/chunks/components/files";
 import { Kept } from "../src/chunks/components/kept";

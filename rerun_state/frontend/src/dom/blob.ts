@@ -5,7 +5,7 @@
 // itself, and so may whatever else a browser takes for a document: who has sent a file has named its
 // type as well.
 import { useEffect, useMemo } from "preact/hooks";
-import { fromBase64 } from "./base64";
+import { fromBase64 } from "../format/base64";
 
 /** A buffer of a message, or text: base64, unless it is SVG. */
 export type Bytes = ArrayBuffer | ArrayBufferView<ArrayBuffer> | string;

@@ -8,6 +8,7 @@
 import type { Question } from "../../contract";
 import type { Model } from "../types";
 import { lifeOf, type Life } from "./life";
+import { packed, packs, unpacked } from "./packing";
 
 let shared: Record<string, unknown> = {};
 
@@ -23,6 +24,8 @@ interface Asked {
 
 /** A kernel may be busy, or its answer lost: ask again after this time, and then twice as long. */
 const PATIENCE = 5000;
+/** Milliseconds in which a page is drawn that needs a code, mostly. */
+const DRAWN = 1000;
 /** No notebook has to carry fonts: without this, formulas are what a browser makes of MathML. */
 const UNSAVED = "math";
 const sources = new WeakMap<Model, Codes>();
@@ -45,7 +48,10 @@ class Codes {
 
   async get(name: string): Promise<string> {
     const library = await this.#library;
-    const code = this.#here.get(name) ?? library?.get("large")?.[name];
+    const here = this.#here.get(name);
+    if (here !== undefined) return here;
+    const stored = library?.get("large")?.[name];
+    const code = stored === undefined ? undefined : await unpacked(stored);
     return code ?? (this.#asked.get(name) ?? this.#ask(name)).code;
   }
 
@@ -54,8 +60,7 @@ class Codes {
     this.#asked.get(name)?.settle(code, new Error(problem));
     if (name === UNSAVED) return;
     const library = await this.#library;
-    const large = library?.get("large");
-    if (code !== undefined && large?.[name] !== code) library?.set("large", { ...large, [name]: code });
+    if (code !== undefined && library) void save(library, name, code);
   }
 
   #ask(name: string): Asked {
@@ -87,6 +92,25 @@ class Codes {
   #giveUp(): void {
     for (const { settle } of [...this.#asked.values()]) settle(undefined, new Error(NOBODY));
   }
+}
+
+/** The codes that are saved compressed, as they came. */
+const saved = new WeakMap<Model, Map<string, string>>();
+
+/** Have a code saved with the notebook: at once as it is, and compressed when the page has been drawn. */
+async function save(library: Model, name: string, code: string): Promise<void> {
+  const large = () => library.get("large") ?? {};
+  const put = (text: string) => library.set("large", { ...large(), [name]: text });
+  const known = saved.get(library) ?? new Map<string, string>();
+  saved.set(library, known);
+  if (large()[name] === code || (name in large() && known.get(name) === code)) return;
+  put(code);
+  if (!packs()) return;
+  await new Promise((resolve) => setTimeout(resolve, DRAWN));
+  const small = await packed(code);
+  if (large()[name] !== code) return; // the kernel has put another in its place, or none
+  known.set(name, code);
+  put(small);
 }
 
 const NOBODY = "It was not saved, and there is no kernel to give it. Run the cell.";

@@ -1,5 +1,5 @@
 // Bytes that travel beside a message, or in it as text.
-import { bufferOf } from "../dom/base64";
+import { bufferOf } from "../format/base64";
 import type { WholeModel } from "../types";
 
 /** Put the message's buffers where the data refers to them, and bytes where base64 stands. */

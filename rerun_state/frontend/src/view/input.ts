@@ -3,7 +3,7 @@
 // Changes go out as custom messages that carry the value and a sequence number; the kernel echoes
 // the last number it has seen. A value from the kernel which does not know our latest change yet
 // is history, and is not applied.
-import { asBytes, toBase64 } from "../dom/base64";
+import { asBytes, toBase64 } from "../format/base64";
 import { withDefaults } from "./defaults";
 import { Source } from "../model/source";
 import { withBuffers } from "./buffers";

@@ -8,7 +8,7 @@ import { Input } from "./input";
 import { lifeOf, type Life } from "../model/life";
 import { modelOf } from "../model/models";
 import { Store } from "./store";
-import { buffersOf } from "../dom/base64";
+import { buffersOf } from "../format/base64";
 import { wasRunAhead } from "../dom/own";
 import { Toasts } from "./toasts";
 import type { EventOf } from "../../contract";

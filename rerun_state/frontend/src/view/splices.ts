@@ -1,5 +1,5 @@
 // Bytes that have changed in a few places. The twin of page/splices.py.
-import { asBytes } from "../dom/base64";
+import { asBytes } from "../format/base64";
 import type { Splice } from "../../contract/messages";
 import type { Bytes } from "../../contract/schema";
 

@@ -1,6 +1,6 @@
 // Messages on the websocket. With buffers a message is binary: the length of the JSON in four bytes,
 // the JSON, whose `buffers` are the lengths of what follows, and the bytes.
-import { asBytes } from "../dom/base64";
+import { asBytes } from "../format/base64";
 
 type Message = Record<string, any>;
 

@@ -1,6 +1,6 @@
 // A visitor's page: it draws the apps of one session, and keeps the connection to it.
 import { pathHere } from "../dom/address";
-import { bufferOf } from "../dom/base64";
+import { bufferOf } from "../format/base64";
 import { isDark } from "../dom/theme";
 import { withBuffers } from "../view/buffers";
 import type * as Library from "../index";

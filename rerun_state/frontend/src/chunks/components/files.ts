@@ -3,7 +3,7 @@
 import type { Answer, Question } from "../../../contract";
 import type { Model } from "../../types";
 import { lifeOf } from "../../model/life";
-import { fromBase64 } from "../../dom/base64";
+import { fromBase64 } from "../../format/base64";
 import { gunzip } from "./data";
 import { Kept } from "./kept";
 

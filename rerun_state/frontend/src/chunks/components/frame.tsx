@@ -7,7 +7,7 @@ import { frameAt, sandboxFor } from "../../dom/gate";
 import { onThemeChange } from "../../dom/theme";
 import type { ChunkProps } from "../../view/lazy";
 import type { Model } from "../../types";
-import { asBytes, toBase64 } from "../../dom/base64";
+import { asBytes, toBase64 } from "../../format/base64";
 import { parseJson, throttle } from "./data";
 import { FolderHost, ServerHost, type Heard, type Host } from "./host";
 import { themeOf, type Theme } from "./theme";

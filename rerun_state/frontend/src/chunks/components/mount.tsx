@@ -11,7 +11,7 @@ import { loadChunk } from "../../model/chunks";
 import type { ChunkProps } from "../../view/lazy";
 import type { InputOf } from "../../view/view";
 import type { Model } from "../../types";
-import { asBytes } from "../../dom/base64";
+import { asBytes } from "../../format/base64";
 import { parseJson } from "./data";
 import { loadParts, type Cleanup, type Main, type Parts } from "./parts";
 import { cssProperties, themeOf } from "./theme";

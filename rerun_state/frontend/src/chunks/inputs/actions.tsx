@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { PropsOf, ReplyTo } from "../../../contract";
-import { buffersOf } from "../../dom/base64";
+import { buffersOf } from "../../format/base64";
 import { linkTo } from "../../dom/gate";
 import { usePopup } from "../../dom/popup";
 import { Text } from "../../dom/text";
