@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columnar import in_milliseconds, milliseconds, plain_name
 from rerun_state.elements.data.frames import pandas
+from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,6 +78,8 @@ def grouped(series: pd.Series[Any] | None, count: int, *, ordered: bool = False)
     """
     if series is None:
         return one_group(count)
+    if (found := _ascending(series)) is not None:
+        return found
     pd = pandas()
     options = isinstance(series.dtype, pd.CategoricalDtype)
     try:
@@ -87,6 +90,19 @@ def grouped(series: pd.Series[Any] | None, count: int, *, ordered: bool = False)
     except TypeError:  # lists, which name a colour too, and names that have no order
         return None
     return _numbered(codes, len(found))
+
+
+def _ascending(series: pd.Series[Any]) -> Groups | None:
+    """Numbers and moments that come in their order, which takes no look at those before."""
+    import numpy as np
+
+    if getattr(series.dtype, "kind", "O") not in "iufM" or library_of(series.dtype) != "numpy":
+        return None
+    values = series.to_numpy()
+    if not len(values) or not (values[1:] >= values[:-1]).all() or values[-1] != values[-1]:
+        return None  # NaN is in no order
+    codes = np.append(0, np.cumsum(values[1:] != values[:-1]))
+    return _numbered(codes, int(codes[-1]) + 1)
 
 
 def along(x: pd.Series[Any], *, ordered: bool = True) -> Groups | None:

@@ -61,11 +61,12 @@ def gathered(
     """
     if len(x) * len(bars) <= MANY:
         return None
-    places, order = _places(x, color), None if sort is None else measure(sort)
+    across, order = grouped(x, len(x)), None if sort is None else measure(sort)
+    places = None if across is None else _places(across, color)
     heights = [height for bar in bars if (height := measure(bar)) is not None]
-    if places is None or len(heights) < len(bars) or (sort is not None and order is None):
+    if not across or not places or len(heights) < len(bars) or (sort is not None and order is None):
         return None
-    scaled = measure(x) is not None and x.nunique() > FEW  # else all is named along the axis
+    scaled = across.count > FEW and measure(x) is not None  # else all is named along the axis
     too_many = places.count * len(bars) > MANY
     names = None if scaled or not too_many else _names(x, order, stack, ordered=ordered)
     if stack in _ADDING and not any(map(_are_moments, bars)):  # these add up to nothing
@@ -76,7 +77,7 @@ def gathered(
         kept, rows = traced(x, bars, color, joined=False), None
     else:
         rows = None if names is None else _of_names(names, heights, color)
-        kept = _before_each_other(stack, x, heights, order, places, rows)
+        kept = _before_each_other(stack, across, heights, order, places, rows)
     if kept is None:
         return None
     whole, drawn = len(x) * len(bars), sum(map(len, kept))
@@ -117,11 +118,11 @@ def _shown(names: Groups | None, rows: Places | None) -> str | None:
     return few if shown < names.count else None
 
 
-def _places(x: pd.Series[Any], color: pd.Series[Any] | None) -> Groups | None:
+def _places(across: Groups, color: pd.Series[Any] | None) -> Groups | None:
     """Which rows have one place, and one colour."""
-    across, colors = grouped(x, len(x)), grouped(color, len(x))
-    if across is None or colors is None:
-        return None
+    colors = grouped(color, len(across.codes))
+    if colors is None or colors.count == 1:
+        return colors and across
     return numbered(across.codes.astype("i8") * colors.count + colors.codes)
 
 
@@ -170,7 +171,7 @@ def _sums(column: pd.Series[Any], parts: Groups) -> pd.Series[Any]:
 
 def _before_each_other(
     stack: str | bool,
-    x: pd.Series[Any],
+    across: Groups,
     heights: Sequence[Places],
     order: Places | None,
     places: Groups,
@@ -183,7 +184,7 @@ def _before_each_other(
     chosen = in_order(chosen, places.codes)
     starts = starts_of(places.codes[chosen])
     if stack == LAYERED:
-        seen = _seen_through(grouped(x, len(x)), heights, np.sort(chosen))
+        seen = _seen_through(across, heights, np.sort(chosen))
         kept = [[each, chosen[starts]] for each in seen]
     else:
         kept = [[chosen[ends_and_extremes(each[chosen], starts)]] for each in heights]
@@ -193,19 +194,16 @@ def _before_each_other(
     return fewer([np.unique(np.concatenate(each)) for each in kept], len(places.codes))
 
 
-def _seen_through(
-    places: Groups | None, heights: Sequence[Places], rows: Places
-) -> Iterator[Places]:
+def _seen_through(across: Groups, heights: Sequence[Places], rows: Places) -> Iterator[Places]:
     """Of each column the rows whose bars have an end that few of the later bars at a place cover.
 
     The columns are drawn one after the other.
     """
     import numpy as np
 
-    assert places is not None  # as those of colours are known
     height = np.concatenate([each[rows] for each in heights])
     drawn = np.flatnonzero(np.isfinite(height))[::-1]  # the last one first
-    place = np.tile(places.codes[rows], len(heights)).astype(np.int64)
+    place = np.tile(across.codes[rows], len(heights)).astype(np.int64)
     place = 2 * place + (height < 0)
     drawn = in_order(drawn, place)
     ranks = np.unique(np.abs(height[drawn]), return_inverse=True)[1] + 1

@@ -108,3 +108,22 @@ def test_strokes_that_are_drawn_lead_from_and_to_points_that_had_strokes(
             assert not np.isfinite(few).any() or pick(few[np.isfinite(few)]) == pick(
                 whole[np.isfinite(whole)]
             )
+
+
+@given(some.lists(some.integers(0, 9), max_size=9).map(sorted))
+def test_numbers_that_come_in_their_order_are_grouped_as_others_are(values: list[int]) -> None:
+    _, codes = np.unique(np.array(values, int), return_inverse=True)
+    for dtype in ("i8", "f8", "M8[ns]"):
+        series: Any = pd.Series(values, dtype="i8").astype(dtype)
+        for ordered in (True, False):
+            found = grouped(series, len(series), ordered=ordered)
+            assert found is not None
+            assert (found.codes == codes).all()
+            assert found.count == len(set(values))
+
+
+@pytest.mark.parametrize("missing", [np.nan, pd.NaT])
+def test_missing_values_are_a_group_among_numbers_in_their_order_too(missing: Any) -> None:
+    found = grouped(pd.Series([pd.Timestamp(0) if missing is pd.NaT else 0.0, missing, missing]), 3)
+    assert found is not None
+    assert (found.codes.tolist(), found.count) == ([0, 1, 1], 2)
