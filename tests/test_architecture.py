@@ -76,6 +76,7 @@ ASIDE = {
     "page/test_any_program.py": "any program in any place, by chance",
     "page/test_choices.py": "options whose classes each run makes anew, on their whole way",
     "page/test_evaluated.py": "charts whose transforms the kernel evaluates, counted",
+    "page/test_passages.py": "readers of long tables from end to end, on the wire",
     "page/test_unseen.py": "pages that are saved before anyone looks",
     "runtime/loop/test_garbage.py": "what a run leaves in memory",
     "runtime/state/test_state_machine.py": "the state against a reference, by chance",

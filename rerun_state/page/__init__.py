@@ -14,9 +14,9 @@
 - `inside`: where widgets that are not ours stand on a page, in each other or alone; `adopt`: a new
   object takes the place of such a widget, with its model; `redrawing`: what plotly's figures need
 - `windows`: the rows of long tables that readers ask for, and what they have seen of them;
-  `details`: the points of charts of many, for who zooms into them; `passages`: who reads a
-  table from end to end; `reasons`: who asks for these, and why they have not come
-- `viewers`: who looks at the page; `packing`: code as notebooks save it
+  `details`: the points of charts of many, for who zooms into them; `reasons`: who asks for
+  these, and why they have not come
+- `viewers`: who looks at the page
 - `wire`: properties as they travel; `markdown` renders text for them; `splices`: bytes that have
   changed in a few places
 - `static_files`: what an app has in its folder `static/`, put where markup names it

@@ -10,8 +10,7 @@ from traitlets import Dict, Unicode
 
 from rerun_state.page.channel import log
 from rerun_state.page.lean import Lean
-from rerun_state.page.libraries import read_chunk
-from rerun_state.page.packing import packed
+from rerun_state.page.libraries import packed, read_chunk
 from rerun_state.static import developing, read_contract, static_text
 
 _NEVER_SAVED = {"math"}

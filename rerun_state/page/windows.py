@@ -15,12 +15,12 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements import data
-from rerun_state.page.passages import Passages, step_of
 from rerun_state.page.reasons import asker, reason
 from rerun_state.page.rows import Row
 from rerun_state.page.splices import splice
 
 if TYPE_CHECKING:
+    from rerun_state.elements.data.passage import Passages
     from rerun_state.elements.data.windowed import Answer, Wanted, Windowed
 
 Tell = Callable[[dict[str, Any]], None]
@@ -48,7 +48,7 @@ class _Table:
 
     def __init__(self, row: Row, shown: Windowed) -> None:
         self.row, self.shown = row, shown
-        self.passages = Passages()
+        self.passages = data.passage.Passages()
         self.views: OrderedDict[str, _Held] = OrderedDict()
         self.crowded = False  # are there views that are not among these?
 
@@ -107,7 +107,7 @@ class Windows:
         shown: Windowed,
     ) -> None:
         """Answer who reads a table from end to end."""
-        number, step = step_of(content)
+        number, step = data.passage.step_of(content)
         try:
             with self._lock:
                 passage = passages.at(told["view"], number, step, shown, asked)

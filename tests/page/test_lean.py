@@ -10,9 +10,8 @@ from ipywidgets import Widget, embed
 
 import rerun_state as st
 from rerun_state.page import lean
-from rerun_state.page.libraries import read_chunk
+from rerun_state.page.libraries import packed, read_chunk
 from rerun_state.page.models import InputModel, PageModel
-from rerun_state.page.packing import packed
 from tests.page.browser import CHANNEL, Make, Message
 
 Log = list[Message]

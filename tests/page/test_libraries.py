@@ -1,12 +1,14 @@
 """The code that pages get with the first element that needs it."""
 
+from base64 import b64decode
+from gzip import decompress
 from pathlib import Path
 
 import pytest
 
 import rerun_state as st
 from rerun_state.page import libraries
-from rerun_state.page.libraries import read_chunk
+from rerun_state.page.libraries import packed, read_chunk
 from rerun_state.static import STATIC, read_contract
 from tests.page.browser import Message, Page
 
@@ -111,3 +113,14 @@ def test_libraries_travel_as_text_which_every_gateway_takes(messages: Log) -> No
     assert "" not in [message.data["content"].get("code", "-") for message in messages]
     assert [message.buffers for message in messages if message.buffers] == []
     page.cell.close()
+
+
+def test_a_code_is_less_than_half_as_long_and_the_same_afterwards() -> None:
+    code = read_chunk("vega")
+    mark, _, text = packed(code).partition(",")
+    assert (mark, decompress(b64decode(text)).decode()) == ("gzip", code)
+    assert 2 * len(text) < len(code)
+
+
+def test_the_same_code_is_saved_as_the_same_text() -> None:
+    assert packed("é 🎈") == packed("é 🎈")

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import rerun_state as st
+from rerun_state.elements.data import passage
 from rerun_state.elements.data.passage import Passage
-from rerun_state.page import passages
 from tests.page.browser import Make, Page
 from tests.page.test_windows import ask, row_of, told
 
@@ -65,7 +65,7 @@ def test_nothing_is_kept_for_one_that_has_vanished(
     read(shown, "begin")
     shown.run()
     assert kept(shown) == 1
-    monkeypatch.setattr(passages, "_PATIENCE", -1.0)
+    monkeypatch.setattr(passage, "_PATIENCE", -1.0)
     shown.run()
     assert kept(shown) == 0
     assert "changed while it was read" in read(shown, "go on")[0]["error"]

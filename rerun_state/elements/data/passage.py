@@ -5,11 +5,16 @@ cost (tables that part from their copies when they are written into), all parts 
 was there at the beginning. Each part is looked at a second time, after the last one: if they all
 are what they were, that is what the table was in between, even one that lies in an array into which
 somebody has written.
+
+A reader says when it begins and when it is over. One that vanished says nothing: what it had is let
+go at the end of a run, when it has not asked for a minute.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.source import ChangedData
@@ -18,7 +23,11 @@ from rerun_state.elements.data.windowed import Answer
 if TYPE_CHECKING:
     from rerun_state.elements.data.windowed import Wanted, Windowed
 
-CHANGED = "The table has changed while it was read."
+_MOST = 4
+"""Readers of one table at a time; the one that asked longest ago has to begin again."""
+_PATIENCE = 60.0
+_STEPS = ("begin", "go on", "check", "end")
+_CHANGED = "The table has changed while it was read."
 
 
 class Passage:
@@ -40,7 +49,7 @@ class Passage:
     def check(self, asked: Wanted) -> None:
         """Raise ChangedData if those rows are not what they were when they were read."""
         if _mark(self._answer(asked)) != self._marks.get((asked.start, asked.stop)):
-            raise ChangedData(CHANGED)
+            raise ChangedData(_CHANGED)
 
     def _answer(self, asked: Wanted) -> Answer:
         # Nothing of it is kept: what readers have in sight is to stay known.
@@ -50,3 +59,48 @@ class Passage:
 def _mark(answer: Answer) -> bytes:
     heads = repr(answer.content.columns).encode()
     return answer.content.mark + heads + (answer.places or b"")
+
+
+class Passages:
+    """The readers of one table, by view and by how often it has read."""
+
+    def __init__(self) -> None:
+        self._passages: OrderedDict[tuple[str, int], tuple[Passage, float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    def at(
+        self, view: str, number: int, step: str, shown: Windowed, asked: Wanted
+    ) -> Passage | None:
+        """What a view reads in this step; None at the end. ChangedData for one that was let go."""
+        key = view, number
+        if step == "end":
+            self._passages.pop(key, None)
+            return None
+        known = self._passages.pop(key, None)
+        if known is not None:  # a reader that was cut off may begin again
+            passage, _ = known
+        elif step == "begin":
+            passage = Passage(shown, asked)
+        else:
+            raise ChangedData(_CHANGED)
+        self._passages[key] = passage, monotonic()
+        while len(self._passages) > _MOST:
+            self._passages.popitem(last=False)
+        return passage
+
+    def leave_idle(self) -> None:
+        """Let go of those of which nobody has heard for a while."""
+        now = monotonic()
+        for key, (_, asked) in list(self._passages.items()):
+            if now - asked > _PATIENCE:
+                del self._passages[key]
+
+
+def step_of(content: dict[str, Any]) -> tuple[int, str]:
+    """Which time a view reads the table, and what it asks for; ValueError if that is nonsense."""
+    number, step = content["passage"], content.get("step")
+    if type(number) is not int or step not in _STEPS:
+        raise ValueError("no passage through a table")
+    return number, step

@@ -14,7 +14,7 @@ test("a code that is not packed is what it is", async () => {
 });
 
 test("what the kernel has packed is read", async () => {
-  // Written by page/packing.py.
+  // Written by page/libraries.py.
   const written = "gzip,H4sIAAAAAAAAA0utKMgvKlFISU1LLM0pUVA6vFLhw/y+DiVrAKQwypkZAAAA";
   expect(await unpacked(written)).toBe('export default "é 🎈";');
 });

@@ -1,4 +1,4 @@
-// Code as a notebook saves it: compressed, less than half as long. The twin of page/packing.py.
+// Code as a notebook saves it: compressed, less than half as long. The twin of page/libraries.py.
 import { fromBase64, toBase64 } from "../format/base64";
 
 const MARK = "gzip,";
