@@ -233,6 +233,30 @@ def test_a_cut_connection_is_told_and_goes_on_where_it_was(
     move(page, 5)
 
 
+def test_what_is_lost_on_the_way_before_a_cut_is_told_once_more_after_it(
+    served: Served, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    sockets: list[WebSocketRoute] = []
+    is_lossy = [False]
+
+    def pass_on(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        sockets.append(socket)
+        socket.on_message(lambda message: None if is_lossy[0] else server.send(message))
+
+    page.route_web_socket("**/socket", pass_on)
+    page.goto(served.url)
+    move(page, 4)
+    is_lossy[0] = True
+    page.get_by_role("slider").press("ArrowRight")
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuenow", "5")
+    is_lossy[0] = False
+    sockets[-1].close()
+    expect(page.get_by_text("n is 5")).to_be_visible()
+    move(page, 6)
+
+
 # The kernel's end is last here: it takes the other tests' sessions with it.
 def test_a_kernel_that_ends_is_replaced_before_the_visitors_eyes(
     served: Served, context: BrowserContext

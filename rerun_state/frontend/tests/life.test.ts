@@ -77,7 +77,9 @@ describe("a connection that is cut", () => {
     expect(life.cut).toBe(false);
     vi.advanceTimersByTime(200);
     expect([life.cut, life.returns]).toEqual([true, 0]);
-    become("busy", 1100);
+    become("busy", 0);
+    expect([life.cut, life.returns]).toEqual([false, 0]);
+    become("idle", 1100);
     expect([life.cut, life.returns, life.lost]).toEqual([false, 1, false]);
   });
 

@@ -68,8 +68,8 @@ export class Life extends Source {
 
   #hear = (_: unknown, status: string): void => {
     if (ENDED.has(status)) this.lose();
-    this.#reach(status !== UNKNOWN);
     const away = status === "disconnected";
+    this.#reach(status !== UNKNOWN && !away);
     if (away === this.away) return;
     this.away = away;
     this.changed();
@@ -82,10 +82,13 @@ export class Life extends Source {
     this.#broken = broken;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.cut = broken;
-      if (!broken) this.returns++;
+      if (broken) this.cut = true;
+      else this.returns++;
       this.changed();
     }, MOMENT);
+    if (!this.cut) return;
+    this.cut = false;
+    this.changed();
   }
 }
 

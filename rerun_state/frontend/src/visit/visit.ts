@@ -130,6 +130,7 @@ function begin({ tab: name, anew, kept }: State): void {
 }
 
 function cut(): void {
+  models.kernel.become("unknown");
   note("The connection to the app is cut. Trying to reach it again…", CUT);
   setTimeout(() => !link.isOpen && models.kernel.become("disconnected"), CUT);
 }

@@ -42,5 +42,5 @@ function remarkOn(remote: Remote, cut = false): string | null {
   if (remote.problem !== null) return remote.problem;
   if (remote.lost) return remote.arranged ? SOME : UNARRANGED;
   if (!remote.slow) return remote.doing?.what ?? null;
-  return `Waiting for rows: ${cut ? "the connection to the kernel is cut" : "the kernel is busy"}.`;
+  return `Waiting for rows: ${cut ? "the connection is cut" : "the kernel is busy"}.`;
 }
