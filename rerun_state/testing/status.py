@@ -40,6 +40,11 @@ class Exception_(Element):
         return isinstance(self.node.element.props["message"], Formatted)
 
     @property
+    def is_warning(self) -> bool:
+        """Is it a warning, which the page shows as one?"""
+        return bool(self.node.element.props.get("warning"))
+
+    @property
     def stack_trace(self) -> list[str]:
         """The traceback, line by line."""
         return list(self.node.element.props["traceback"])

@@ -186,6 +186,7 @@ GALLERY = [
     "st.dialog('*a*', icon='🎈', on_dismiss='rerun')(lambda: st.text('in'))()",
     "st.info('*a*', icon='🎈', width=300, title='*t*')",
     "st.exception(ValueError('*a*'), width=300)",
+    "st.exception(DeprecationWarning('a'))",
     "st.progress(0.5, '*a*', width=300)",
     "with st.spinner('*a*', show_time=True): st.text('in')",
     "st.skeleton(300)",

@@ -31,6 +31,7 @@ export const status = {
       message: text,
       traceback: either(list(string), object({ html: string })),
       where: optional(string),
+      warning: optional(boolean),
       foldable: optional(boolean),
       width: optional(width),
     },

@@ -20,12 +20,13 @@ LONGEST_TRACEBACK = 200_000
 
 
 def describe(error: BaseException, lines: list[str]) -> dict[str, Any]:
-    """The properties of an `exception` element."""
+    """The properties of an `exception` element; a warning is shown as one."""
     text = message(error)
     if issubclass(type(error), MarkdownFormattedException):
         text = Formatted(text)
     full = type_name(error, full=True)
-    return {"type": full, "message": text, "traceback": lines, "where": where(error)}
+    described = {"type": full, "message": text, "traceback": lines, "where": where(error)}
+    return described | {"warning": True} if issubclass(type(error), Warning) else described
 
 
 def type_name(error: object, *, full: bool = False) -> str:

@@ -49,6 +49,11 @@ def test_an_exception_that_was_never_raised_has_no_traceback() -> None:
     assert len(at.exception[0].stack_trace) == 0
 
 
+def test_a_warning_is_shown_as_one_raised_or_not() -> None:
+    at = app("st.exception(UserWarning('old'))\nst.exception(ValueError('no'))\nraise UserWarning")
+    assert [shown.is_warning for shown in at.exception] == [True, False, True]
+
+
 def test_a_class_of_exceptions_is_shown_as_what_it_is() -> None:
     shown = app("st.exception(ValueError)").exception[0]
     assert (shown.proto.type, shown.message) == ("type", "<class 'ValueError'>")

@@ -9,11 +9,11 @@ import { goTo, leads } from "./lines";
 
 /** What, where, and on request the whole way there. */
 export function Exception({ props }: ChunkProps<"exception">): JSX.Element {
-  const { type, message, traceback, where, foldable = true } = props;
+  const { type, message, traceback, where, warning, foldable = true } = props;
   const some = Array.isArray(traceback) ? traceback.length : traceback.html;
   const trace = some ? <Traceback traceback={traceback} /> : null;
   return (
-    <div class="rs-alert rs-exception" data-format="error" role="alert">
+    <div class="rs-alert rs-exception" data-format={warning ? "warning" : "error"} role="alert">
       <div>
         <div class="rs-fault">
           <strong>{type}</strong>
