@@ -104,7 +104,6 @@ ELSEWHERE = {
     "caching/choices.py": "caching/test_decorators.py",  # types
     "jupyter/apps.py": "kernel/test_app.py",
     "jupyter/visiting/app_address.py": "kernel/test_extension.py",
-    "jupyter/turns.py": "kernel/test_served_awaiting.py",
     "jupyter/urgent.py": "kernel/test_windows.py",
     "jupyter/belongings.py": "kernel/test_belongings.py",
     "jupyter/captured.py": "jupyter/test_capture.py",  # what its hooks ask

@@ -8,8 +8,9 @@
   that, `urgent`: and what need not; `message_order`: which of several threads' messages count;
   `cells`: what the kernel executes;
   `kernel`: private names; `requests`: who asked for what runs
-- `capture`: what runs print and display is taken, by hooks; `captured`: whose it is; `wrappers`:
-  what the hooks do; `formatters`: in which forms IPython shows objects
+- `capture`: what runs print and display is taken, by hooks; `captured`: whose it is, and whose turn
+  where several runs await; `wrappers`: what the hooks do; `formatters`: in which forms IPython
+  shows objects
 - `sink`, `outputs`, `tasks`: where output goes; `figures`: pyplot's, by who opened them
 - `persistence`: sessions whose state outlives the kernel
 - `keepsake`: what a notebook keeps of an app for readers without a kernel; `unattended`: and how
@@ -21,7 +22,6 @@
   program makes them, `kept_widgets`: unless somebody keeps them
 - `touches`: what the reader does to ipywidgets that are not ours; `jslinks`: and what browsers set
   by themselves
-- `turns`: whose turn it is where runs of several sessions await
 - `deletions`: which cells are gone; `placing`: an app as one ipywidget
 - `quiet`: what ordinary cells print, hidden on Voila's page
 - `completion`: what Tab offers

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from rerun_state.elements.bundles import element_of
 from rerun_state.elements.write import drafted
+from rerun_state.jupyter import kernel
 from rerun_state.jupyter.figures import Figures
 from rerun_state.runtime.model.tree import Element
 
@@ -137,6 +138,27 @@ def taker() -> Captured | None:
     """Return whose output it is that is being written here, None for the notebook."""
     captured = current.get()
     return captured if captured is not None and captured.sink is not None else None
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Let code of the run that is under way execute in the block, which does not await.
+
+    Where runs of several sessions await in turn, what is the process's own, and not known by a
+    ContextVar, has to be the run's for the time of each of its steps: pyplot's figures, and what
+    child processes write.
+    """
+    captured = current.get()
+    if captured is None or not kernel.is_main_thread():
+        yield
+        return
+    captured.figures.take_back()
+    executing.append(captured)
+    try:
+        yield
+    finally:
+        executing.remove(captured)
+        captured.figures.set_aside()
 
 
 def owner_of_descriptors() -> Captured | None:

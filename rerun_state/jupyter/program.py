@@ -12,10 +12,10 @@ from typing import Any, Protocol
 from IPython.display import display
 
 from rerun_state.jupyter import kernel
+from rerun_state.jupyter.captured import turn
 from rerun_state.jupyter.compilation import SHOW, CellCode
 from rerun_state.jupyter.interrupt import run_interruptible
 from rerun_state.jupyter.namespace import Namespace
-from rerun_state.jupyter.turns import turn
 from rerun_state.jupyter.variables import loaded_names
 from rerun_state.runtime.execution.alias import exchange, streamlit_alias
 from rerun_state.runtime.execution.expected import keep_room
