@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args
 
+from rerun_state.elements import media
 from rerun_state.elements.base.parameters import (
     Height,
     Key,
@@ -26,7 +27,6 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
-from rerun_state.elements.media.encodings import encodings
 from rerun_state.elements.status.messages import warning
 from rerun_state.errors import (
     StreamlitAPIException,
@@ -330,7 +330,7 @@ def _saved(figure: Any, options: dict[str, Any]) -> bytes:
         return buffer.getvalue()
     drawn = _Canvas()
     figure.savefig(drawn, **_PICTURE, format="rgba")
-    return encodings.file(drawn.pixels, drawn.pixels.shape, lambda: _png(drawn.pixels))
+    return media.encodings.latest.file(drawn.pixels, drawn.pixels.shape, lambda: _png(drawn.pixels))
 
 
 def _png(pixels: Any) -> bytes:

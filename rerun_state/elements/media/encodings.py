@@ -42,4 +42,5 @@ class Encodings:
         return file
 
 
-encodings = Encodings()
+latest = Encodings()
+"""Those of all apps."""

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from rerun_state.elements import media
 from rerun_state.elements.base.parameters import (
     Width,
     check_width,
@@ -19,7 +20,6 @@ from rerun_state.elements.base.parameters import (
     stretched,
     text_if_any,
 )
-from rerun_state.elements.media.encodings import encodings
 from rerun_state.elements.media.medium import Medium, is_address, is_readable, medium
 from rerun_state.elements.status.messages import warning
 from rerun_state.errors import (
@@ -168,7 +168,7 @@ def _encoded(image: Any, output_format: str) -> Medium:
     pixels = image.tobytes()  # of an opened file only now is all else known
     palette = image.palette and (image.palette.mode, bytes(image.palette.palette))
     about = (output_format, image.mode, image.size, palette, repr(image.info))
-    file = encodings.file(pixels, about, lambda: _file(image, output_format))
+    file = media.encodings.latest.file(pixels, about, lambda: _file(image, output_format))
     return Medium(file, f"image/{output_format.lower()}")
 
 
@@ -201,7 +201,9 @@ def _from_array(data: Any, clamp: bool, channels: str, output_format: str) -> Me
         from PIL import Image
     except ImportError:  # an exact picture needs no library
         exact = np.ascontiguousarray(pixels)
-        return Medium(encodings.file(exact, ("PNG", exact.shape), lambda: _png(exact)), "image/png")
+        about = "PNG", exact.shape
+        file = media.encodings.latest.file(exact, about, lambda: _png(exact))
+        return Medium(file, "image/png")
     return _encoded(Image.fromarray(np.ascontiguousarray(pixels)), output_format)
 
 

@@ -12,6 +12,7 @@ from enum import Enum
 from functools import partial
 
 from rerun_state.errors import FragmentHandledException
+from rerun_state.runtime import state
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import (
     RerunException,
@@ -29,7 +30,6 @@ from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.names import called
 from rerun_state.runtime.model.tree import MAIN
-from rerun_state.runtime.state.pickling import check_picklable
 
 
 class Outcome(Enum):
@@ -78,7 +78,7 @@ class Runner:
                 await self._finish_unless_newer(run, self._app.program())
                 run.insist()
                 if self._app.settings.get("runner.enforceSerializableSessionState"):
-                    check_picklable(run.state)
+                    state.pickling.check_picklable(run.state)
                 return Outcome.COMPLETE
         except BaseException as error:  # the program's; the kernel's loop must see none of them
             if isinstance(error, asyncio.CancelledError) and is_cancelled():

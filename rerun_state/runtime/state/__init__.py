@@ -11,3 +11,12 @@
 - `settings`: what `.streamlit/config.toml` says
 - `query`: the address's parameters, as a mapping
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.runtime.state import pickling as pickling
+else:
+    __getattr__ = opened_by(__name__, "pickling")
