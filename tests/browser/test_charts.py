@@ -1,5 +1,6 @@
 """Every kind of chart draws, offline, in JupyterLab and in Voila; and changes in place."""
 
+import re
 from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
@@ -169,6 +170,13 @@ def test_the_buttons_of_a_figure_have_the_colours_of_the_page(page: Page) -> Non
     tick = chart(page, "plotly").locator(".xtick text").first
     faint = tick.evaluate("el => getComputedStyle(el).fill").removeprefix("rgb(").rstrip(")")
     assert faint in group.locator("path").first.evaluate("el => getComputedStyle(el).fill")
+
+
+def test_no_button_of_a_figure_sends_it_elsewhere(page: Page) -> None:
+    buttons = chart(page, "plotly").locator(".modebar-btn")
+    names = buttons.evaluate_all("all => all.map((each) => each.getAttribute('data-title'))")
+    assert names
+    assert not [name for name in names if re.search("(?i)share|cloud|studio", name)]
 
 
 def test_a_map_behind_a_tab_shows_its_points_once_it_is_seen(page: Page) -> None:

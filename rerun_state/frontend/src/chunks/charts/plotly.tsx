@@ -13,6 +13,9 @@ async function makePlotly(code: string): Promise<any> {
   return module.exports.newPlot ? module.exports : (globalThis as any).Plotly;
 }
 
+/** No button uploads a figure to Plotly's servers, which later versions offer, unless asked for. */
+const CONFIG = { displaylogo: false, showSendToCloud: false, responsive: false };
+
 const DRAG: Record<string, string> = { box: "select", lasso: "lasso", points: "zoom" };
 
 export function PlotlyChart({ props, input, model }: ChunkProps<"plotly_chart">): JSX.Element {
@@ -35,7 +38,7 @@ export function PlotlyChart({ props, input, model }: ChunkProps<"plotly_chart">)
         const fresh = !plot.current;
         const el = (plot.current ??= box.current!.appendChild(document.createElement("div")));
         const figure = prepared(props, colours, width, modes);
-        const config = { displaylogo: false, responsive: false, ...props.config };
+        const config = { ...CONFIG, ...props.config };
         await plotly.react(el, figure.data, figure.layout, config);
         if (fresh && modes.length) listen(el as any, plotly, modes, (value) => input?.commit(value));
       })
