@@ -368,7 +368,7 @@ page_link.label
     Markdown of one line; None for the page's title.
 
 page_link.icon
-    An emoji or an icon; None for the page's own.
+    An emoji or an icon; None for that of an `st.Page`, and for none where `page` is a path.
 
 page_link.help
     Markdown of a tooltip; None for the page's own.

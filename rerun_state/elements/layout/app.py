@@ -118,7 +118,7 @@ def page_link(
     href, linked = _aim(page, pages)
     if linked is not None:
         label = linked.title if label is None else label
-        icon = (linked.icon or None) if icon is None else icon
+        icon = linked.icon or None if icon is None and isinstance(page, Page) else icon
         help = (linked.help or None) if help is None else help
     elif not label:
         raise StreamlitMissingRequiredParameterError(f"A link to {href!r} needs a label.")

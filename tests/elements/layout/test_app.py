@@ -1,10 +1,12 @@
 """What belongs to an app as a whole."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rerun_state.elements.base import parameters
+from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
 from tests.testing.programs import app
 
@@ -42,6 +44,17 @@ def test_a_link_to_a_page_is_labelled_by_its_title() -> None:
         "page = st.Page(one, title='One', icon='🎈')\nst.navigation([page]).run()"
     )
     assert (at.page_link[0].value, at.page_link[0].icon) == ("One", "🎈")
+
+
+def test_a_link_to_a_page_by_its_path_has_the_help_of_the_page_and_no_icon(tmp_path: Path) -> None:
+    (tmp_path / "two.py").write_text("")
+    (tmp_path / "app.py").write_text(
+        "import rerun_state as st\n"
+        "st.navigation([st.Page('two.py', title='Two', icon='🎈', help='H')])\n"
+        "st.page_link('two.py')"
+    )
+    [link] = AppTest.from_file(tmp_path / "app.py").run().page_link
+    assert (link.value, link.icon or None, link.help) == ("Two", None, "H")
 
 
 @pytest.mark.parametrize(
