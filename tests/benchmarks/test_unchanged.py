@@ -9,7 +9,7 @@ from tests.benchmarks.unchanged import MAKES, SET_UP, SHOWN, can_edit
 @pytest.mark.parametrize("make", MAKES)
 @pytest.mark.parametrize("shown", SHOWN)
 def test_every_table_is_shown(make: str, shown: str) -> None:
-    for library in ("duckdb", "polars", "pyarrow"):
+    for library in ("duckdb", "jinja2", "matplotlib", "polars", "pyarrow"):
         pytest.importorskip(library)
     if "editor" in shown and not can_edit(make):
         pytest.skip("no table that can be edited")

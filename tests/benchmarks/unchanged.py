@@ -12,7 +12,7 @@ from tests.benchmarks import report
 from tests.benchmarks.kernel_side import evaluate, execute, live
 from tests.kernel.live import LiveKernel
 
-SIZES = (1_000, 100_000, 1_000_000)
+SIZES = (1_000, 10_000, 1_000_000)
 SHOWN = {
     "st.dataframe": "st.dataframe(data)",
     "with a selection": "st.dataframe(data, on_select='rerun')",
@@ -34,6 +34,9 @@ MAKES = {
     "NumPy's array": "np.ones((len(n), 10))",
     "polars": f"pl.DataFrame({NUMBERS})",
     "Arrow": f"pa.table({NUMBERS})",
+    "a Styler of pandas' colours": f"pd.DataFrame({NUMBERS}).style.background_gradient()",
+    "a Styler of pandas' formats": f"pd.DataFrame({NUMBERS}).style.format('{{:.2f}}')",
+    "a Styler of a function": f"pd.DataFrame({NUMBERS}).style.map(lambda v: 'a: b' * (v > 9))",
     "LazyFrame of polars": f"pl.LazyFrame({NUMBERS})",
     "DuckDB's relation": f"duckdb.connect().from_arrow(pa.table({NUMBERS}))",
 }
@@ -68,16 +71,24 @@ def row(kernel: LiveKernel, make: str) -> str:
     """What tables of that make cost, by how they are shown and how long they are."""
     cells: dict[tuple[str, int], str] = {}
     for size in SIZES:
-        execute(kernel, f"n = np.arange({size})\ndata = {MAKES[make]}")
+        execute(
+            kernel, f"n = np.arange({size})\ndata = {MAKES[make] if can_be(make, size) else None}"
+        )
         for shown, program in SHOWN.items():
-            left_out = "editor" in shown and not can_edit(make)
+            left_out = ("editor" in shown and not can_edit(make)) or not can_be(make, size)
             cells[shown, size] = "" if left_out else f"{beyond_a_text(kernel, program):.2f}"
     return f"| {make} | " + " | ".join(cells[s, size] for s in SHOWN for size in SIZES) + " |"
 
 
 def can_edit(make: str) -> bool:
     """Can an editor have all of such a table?"""
-    return make not in ("an index of two levels", "LazyFrame of polars", "DuckDB's relation")
+    never = ("an index of two levels", "LazyFrame of polars", "DuckDB's relation")
+    return make not in never and "Styler" not in make  # pandas styles no million rows as a whole
+
+
+def can_be(make: str, size: int) -> bool:
+    """Can there be such a table? pandas keeps a format for each cell, 2 GB of a million rows."""
+    return "formats" not in make or size <= 10_000
 
 
 def beyond_a_text(kernel: LiveKernel, program: str) -> float:
