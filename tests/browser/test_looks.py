@@ -382,3 +382,18 @@ def test_texts_are_set_alike_with_a_help_and_without(stage: Stage) -> None:
     expect(rows).to_have_count(2)
     assert rows.evaluate_all("els => els.map((el) => el.childElementCount)") == [0, 0]
     assert rows.evaluate_all(looks) == line
+
+
+def test_an_exception_that_is_a_warning_looks_like_one(stage: Stage) -> None:
+    def program() -> None:
+        st.exception(UserWarning("old"))
+        st.warning("A warning")
+        st.exception(ValueError("no"))
+
+    stage.show(program)
+    boxes = stage.page.locator(".rs-alert")
+    expect(boxes).to_have_count(3)
+    old, warning, no = boxes.evaluate_all(
+        "all => all.map((box) => getComputedStyle(box).backgroundColor)"
+    )
+    assert old == warning != no
