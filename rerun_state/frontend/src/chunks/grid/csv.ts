@@ -90,15 +90,34 @@ export function writer({ type, tz, config = {} }: Column["head"]): Write {
   }
 }
 
-/** A time in ISO form, with its thousandths; one of a zone in UTC. */
+const DAY = 86_400_000;
+/** As far from 1970 as a browser counts days. */
+const FAR = 100_000_000 * DAY;
+
+/** A time in ISO form, with its thousandths; one of a zone in UTC. Times of one day share its date. */
 function moment(kind: string, zoned: boolean): Write {
+  const rest = zoned ? "Z" : "";
+  let [last, date] = [NaN, ""];
   return (value) => {
-    if (typeof value === "string") return quoted(value); // of a type that its column did not begin with
-    const text = new Date(Number(value)).toISOString();
-    if (kind === "date") return text.slice(0, 10);
-    if (kind === "time") return text.slice(11, -1);
-    return zoned ? text : text.slice(0, -1);
+    const at = Math.trunc(Number(value));
+    // Texts are of a type that the column did not begin with.
+    if (typeof value === "string" || Math.abs(at) > FAR) return quoted(String(value));
+    const day = Math.floor(at / DAY);
+    if (kind !== "time" && day !== last)
+      [last, date] = [day, new Date(day * DAY).toISOString().replace(/T.*/, "")];
+    if (kind === "date") return date;
+    const time = clock(at - day * DAY);
+    return kind === "time" ? time : `${date}T${time}${rest}`;
   };
+}
+
+/** Milliseconds since midnight. */
+function clock(at: number): string {
+  const two = (number: number) => (number < 10 ? `0${number}` : `${number}`);
+  const [seconds, thousandths] = [Math.floor(at / 1000), at % 1000];
+  const minutes = Math.floor(seconds / 60);
+  const fraction = thousandths < 100 ? `0${two(thousandths)}` : thousandths;
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}.${fraction}`;
 }
 
 function joined(items: Json[]): string {
