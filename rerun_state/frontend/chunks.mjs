@@ -6,6 +6,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, extname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { forgetful } from "./scripts/forgetful.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const source = here("src");
@@ -51,7 +52,7 @@ export async function buildChunks({ plugins, ...options }) {
         "@jupyter-widgets/base7": "@jupyter-widgets/base",
         "@jupyter-widgets/controls7": "@jupyter-widgets/controls",
       },
-      plugins: [...plugins, core],
+      plugins: [...plugins, core, forgetful],
       logLevel: "error",
     });
     inputs.push(...Object.keys(metafile.inputs));
