@@ -58,6 +58,17 @@ def _written_into(copy: Any, default: Any) -> bool:
     return type(copy) in UNCHANGEABLE and copy is not default and copy != default
 
 
-def copied(value: Any, codec: Codec) -> Any:
-    """A copy of a value, or the value itself where nobody can change it or all are to share it."""
-    return value if type(value) in UNCHANGEABLE or codec.shares else deepcopy(value)
+def copied(value: Any, codec: Codec, *, strict: bool = False) -> Any:
+    """A copy of a value, or the value itself where nobody can change it or all are to share it.
+
+    Of a lock, a connection or an ipywidget, say, there can be only one, so that is shared as well;
+    with `strict` it raises what its class raises.
+    """
+    if type(value) in UNCHANGEABLE or codec.shares:
+        return value
+    try:
+        return deepcopy(value)
+    except Exception:  # Python gives no name to what classes raise here
+        if strict:
+            raise
+        return value.copy() if type(value) is list else value

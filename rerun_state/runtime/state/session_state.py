@@ -248,8 +248,9 @@ class SessionState(MutableMapping[str, Any]):
         start = value is MISSING or (widget.disabled and anew)
         if start:
             value = self.store.values[id] = self._defaults.start(widget)
-        result = copied(value, widget.codec)
-        if by_code or given:
+        given = given or by_code
+        result = copied(value, widget.codec, strict=given and not start)
+        if given:
             self._vet(widget, result)
         if not start:
             result = self._carry(widget, before, value, result)

@@ -95,3 +95,14 @@ def test_the_option_that_stands_first_is_a_copy_until_a_browser_has_shown_it() -
 )
 def test_what_a_choice_cannot_be_is_refused(call: str, error: str) -> None:
     assert refusal(call) == error
+
+
+def test_connections_and_locks_may_be_chosen_among() -> None:
+    at = AppTest.from_string(
+        "import rerun_state as st\nfrom threading import Lock\n"
+        "locks = st.session_state.setdefault('locks', [Lock(), Lock()])\n"
+        "chosen = st.selectbox('L', locks, format_func=lambda lock: str(locks.index(lock)))\n"
+        "st.text(locks.index(chosen))"
+    ).run()
+    assert at.text[0].value == "0"
+    assert at.selectbox[0].select_index(1).run().text[0].value == "1"

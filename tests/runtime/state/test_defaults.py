@@ -1,6 +1,7 @@
 """Copies of defaults."""
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 import pytest
@@ -70,3 +71,11 @@ def test_objects_in_a_copy_stand_for_those_of_the_default() -> None:
     defaults, default = Defaults(), [object(), float("nan")]
     value = defaults.start(listing(default))
     assert defaults.original("a", value) is default
+
+
+def test_of_what_cannot_be_copied_there_is_one() -> None:
+    lock = Lock()
+    assert Defaults().start(listing(lock)) is lock
+    default = [lock]
+    value = Defaults().start(listing(default))
+    assert (value, value is default) == (default, False)
