@@ -3,12 +3,14 @@
 Columns that lie where they lay are the same, as pandas 3 gives a column that is held another place
 in memory before anybody writes into it; columns elsewhere are compared value by value. What is
 written behind pandas' back, into an array that shares its memory, is told by thousands of sums of
-neighbours: half a millisecond for some million values. Before pandas 3 nothing is held.
+neighbours, each with a weight: a millisecond or two for a million values. Before pandas 3 nothing
+is held.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.frames import copies_on_write, is_objects, pandas
@@ -168,10 +170,23 @@ def _sums(arrays: Sequence[Array]) -> list[bytes]:
 
 
 def _sum(words: Array) -> bytes:
-    import numpy as np
-
+    """Sums that tell values which have changed, or their places, and signs that have turned."""
     if words.itemsize < _WORD:
         end = len(words) // _WORD * _WORD
         return _sum(words[:end].view("i8")) + words[end:].tobytes()
-    runs = np.arange(0, len(words), max(-(-len(words) // _SUMS), 1))
-    return np.add.reduceat(words, runs).tobytes() if len(words) else b""
+    run = -(-len(words) // _SUMS)
+    if run < 2:
+        return words.tobytes()
+    bits = words.view("u8")
+    mixed = bits ^ (bits >> 29)  # so that no bit is told by one bit of the sum alone
+    end = len(words) // run * run
+    sums: Array = mixed[:end].reshape(-1, run) @ _weights(run)
+    return bytes(sums.tobytes() + mixed[end:].tobytes())
+
+
+@lru_cache(16)
+def _weights(count: int) -> Array:
+    """So many odd numbers, no two of which are alike."""
+    import numpy as np
+
+    return np.random.default_rng(29).integers(2**63, size=count, dtype="u8") * 2 + 1

@@ -98,6 +98,32 @@ def test_what_is_written_into_an_array_that_a_table_is_made_over_is_told(shared:
     assert made.are(columns(to_frame(table))) == (table["a"][9] == 9)
 
 
+@given(
+    some.integers(0, ROWS - 60),
+    some.integers(1, 59),
+    some.sampled_from(["swap", "turn", "negate", "move"]),
+)
+@settings(max_examples=40)
+def test_neighbours_that_change_behind_pandas_back_are_told_though_their_sum_stays(
+    at: int, further: int, change: str
+) -> None:
+    values = np.arange(1.0, 1.0 + ROWS)
+    frame = pd.DataFrame({"x": values}, copy=False)
+    kept = hold(columns(frame), float("inf"))
+    assert kept is not None
+    two = [at, at + further]
+    if change == "swap":
+        values[two] = values[two[::-1]]
+    elif change == "turn":
+        values[two] *= -1
+    elif change == "negate":
+        values.view("i8")[two] = ~values.view("i8")[two]
+    else:
+        values.view("i8")[two] += [1, -1]
+    assert np.shares_memory(frame["x"].to_numpy(), values)
+    assert not kept.are(columns(frame))
+
+
 def test_bits_are_compared_and_not_values() -> None:
     zeros = pd.DataFrame({"a": np.zeros(ROWS)})
     assert not held(zeros).are(columns(-zeros))
