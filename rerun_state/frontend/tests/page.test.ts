@@ -110,6 +110,15 @@ test("what a kernel has not heard when its connection is back is told it again, 
   expect(slide.value).toEqual([8]);
 });
 
+test("what an element has asked for is asked for once more when the connection is back", async () => {
+  const page = pageOf(queue);
+  const ask = vi.fn();
+  (await page.input("abc")).asking.add(ask);
+  back(page);
+  queue.sink!({ event: "snapshot", v: 5, rows: tree("all"), inputs: {} });
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce());
+});
+
 test("bytes of a snapshot are put where it refers to them", () => {
   const page = pageOf(queue);
   const rows = tree({ $buffer: 0 } as unknown as string);

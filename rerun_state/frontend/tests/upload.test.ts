@@ -35,6 +35,18 @@ test("a file goes out in pieces, each after the last has arrived", async () => {
   expect(shares.at(-1)).toBe(1);
 });
 
+test("a piece that is not answered is sent once more when the connection is back", async () => {
+  let lost = true;
+  const { input, sent } = kernel((event, size) => (lost && event.offset ? undefined : ack(event, size)));
+  const sending = upload(input, new Blob([new Uint8Array(2 * PIECE + 5)]), "a");
+  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  lost = false;
+  for (const ask of [...input.asking, ...input.asking]) ask();
+  expect((await sending).size).toBe(2 * PIECE + 5);
+  expect(sent.map((event) => event.offset)).toEqual([0, PIECE, PIECE, PIECE, 2 * PIECE]);
+  expect(input.asking.size).toBe(0);
+});
+
 test("an empty file is one empty piece", async () => {
   const { input, sent, listeners } = kernel(ack);
   expect((await upload(input, new Blob([]), "a")).size).toBe(0);

@@ -50,6 +50,15 @@ def test_a_file_arrives_as_it_was_sent(data: bytes, piece: int) -> None:
     assert (file.getvalue(), file.name, file.size) == (data, "a.txt", len(data))
 
 
+def test_a_piece_that_comes_once_more_is_answered_as_before() -> None:
+    receiving = codec()
+    start = {"event": "upload", "id": "u", "name": "a.txt", "type": "", "size": 6}
+    for offset, piece in [(0, b"ab"), (2, b"cd"), (2, b"cd"), (4, b"ef"), (4, b"ef")]:
+        reply, _ = receiving.handle({**start, "offset": offset}, [piece])
+        assert reply == {"event": "ack", "id": "u", "offset": offset + 2}
+    assert receiving.decode(["u"])[0].getvalue() == b"abcdef"
+
+
 def test_a_file_counts_only_once_it_is_complete() -> None:
     receiving = codec()
     start = {"event": "upload", "id": "u", "offset": 0, "name": "a", "type": "", "size": 9}

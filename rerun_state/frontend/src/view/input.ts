@@ -25,6 +25,8 @@ interface Change {
 
 /** Of a value V and changes that carry S; E are its other events. */
 export class Input<V = any, S = any, E = any> extends Source {
+  /** Ask once more what is not answered yet: when the connection was cut, it may be lost. */
+  readonly asking = new Set<() => void>();
   readonly #client = `${page}${clients++}`;
   #count = 0;
   /** The last change, as long as the kernel is not known to have heard of it. */

@@ -78,6 +78,7 @@ export class Page {
     const unheard = inputs.filter((input) => input.unheard !== null);
     unheard.sort((one, other) => one.unheard! - other.unheard!);
     for (const input of unheard) input.retell();
+    for (const input of inputs) for (const ask of input.asking) ask();
   }
 
   /** The input that shows a model; made on first use, shared by all views. */

@@ -76,11 +76,14 @@ function contents(input: DownloadInput, file: DownloadProps): Promise<Contents> 
     const receive = (reply: ReplyTo<"download_button">, buffers?: BlobPart[]) => {
       if (reply?.event !== "file") return;
       input.model.off("msg:custom", receive);
+      input.asking.delete(ask);
       if (reply.error) reject(new Error(reply.error));
       else resolve({ data: buffersOf(reply, buffers)![0]!, mime: (guess && reply.mime) || mime });
     };
+    const ask = () => input.send({ event: "fetch" });
     input.model.on("msg:custom", receive);
-    input.send({ event: "fetch" });
+    input.asking.add(ask);
+    ask();
   });
 }
 

@@ -36,7 +36,9 @@ export function upload(
   const { size, type } = file;
   const id = `${Date.now().toString(36)}-${++count}-${Math.random().toString(36).slice(2, 8)}`;
   return new Promise((resolve, reject) => {
+    let at = 0;
     const send = async (offset: number) => {
+      at = offset;
       const piece = await file.slice(offset, offset + PIECE).arrayBuffer();
       if (signal?.aborted) return;
       input.send({ event: "upload", id, name, type, size, offset, part }, [piece]);
@@ -48,7 +50,7 @@ export function upload(
     const receive = (reply: Reply) => {
       if (reply?.id !== id) return;
       if (reply.event === "refused") return fail(new Error(reply.reason));
-      if (reply.event !== "ack") return;
+      if (reply.event !== "ack" || (size && reply.offset <= at)) return;
       onProgress?.(size ? reply.offset / size : 1);
       if (reply.offset < size) return void send(reply.offset).catch(fail);
       stop();
@@ -60,9 +62,12 @@ export function upload(
     };
     const stop = () => {
       model.off("msg:custom", receive);
+      input.asking.delete(again);
       signal?.removeEventListener("abort", cancel);
     };
+    const again = () => void send(at).catch(fail);
     model.on("msg:custom", receive);
+    input.asking.add(again);
     signal?.addEventListener("abort", cancel);
     send(0).catch(fail);
   });
