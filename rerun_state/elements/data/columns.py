@@ -96,6 +96,13 @@ def _checked(given: Any) -> ColumnConfig:
                 f"{name} in column_config cannot be {value!r}, which no page can be told. Give a "
                 "finite number, or None for none."
             )
+    if not isinstance(shown.get("format", ""), str):
+        raise StreamlitInvalidParameterTypeError(
+            f"format in column_config must be a text such as '%.2f' or 'euro', not "
+            f"{shown['format']!r}."
+        )
+    if "label" in shown:  # which may be the name of the column, and that a number
+        shown["label"] = str(shown["label"])
     if "help" in shown:
         shown["help"] = markdown(shown["help"])
     return shown

@@ -74,3 +74,15 @@ def test_names_of_several_levels_are_given_joined_or_by_the_last_one() -> None:
 def test_what_is_no_number_is_no_bound_of_a_column(call: str, config: str) -> None:
     error = f"st.{call}({{'a': [1]}}, column_config={{'a': st.column_config.{config}}})"
     assert refusal(error) == "StreamlitAPIException"
+
+
+def test_a_number_may_be_the_label_of_a_column() -> None:
+    [column] = configure([{"name": 3}], {"3": {"label": 3}})
+    assert column["config"] == {"label": "3"}
+
+
+@pytest.mark.parametrize("format", ["3", "True", "['%d']"])
+def test_what_is_no_text_is_no_format_of_a_column(format: str) -> None:
+    config = f"column_config={{'a': st.column_config.NumberColumn(format={format})}}"
+    error = f"st.dataframe({{'a': [1]}}, {config})"
+    assert refusal(error) == "StreamlitInvalidParameterTypeError"
