@@ -65,6 +65,15 @@ test("a browser that cannot read what was compressed asks the kernel", async () 
   vi.unstubAllGlobals();
 });
 
+test("what was asked for is waited for while the connection is cut and made again", async () => {
+  const code = loadCode(model, "grid");
+  await settled();
+  lifeOf(model).changed();
+  await settled();
+  keepCode(model, { name: "grid", code: "rows" });
+  expect(await code).toBe("rows");
+});
+
 test("what is missing is asked for over the page's own comm, once", async () => {
   const both = Promise.all([loadCode(model, "grid"), loadCode(model, "grid")]);
   await settled();

@@ -41,7 +41,7 @@ class Codes {
 
   constructor(private readonly model: Model) {
     this.#life = lifeOf(model);
-    this.#life.subscribe(() => this.#giveUp());
+    this.#life.subscribe(() => this.#life.lost && this.#giveUp());
     // A front end that came late has this model, and not the library's.
     this.#library = model.widget_manager.get_model(model.get("library")).catch(() => undefined);
   }
