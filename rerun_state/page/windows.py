@@ -114,8 +114,8 @@ class Windows:
             if passage is None:
                 return
             if step == "check":
-                passage.check(asked)
-                self._tell(told)
+                on = passage.check(asked)
+                self._tell(told if on is None else {**told, "start": on})
             else:
                 self._tell({**told, **passage.read(asked).wire()})
         except BaseException as error:  # whatever a library says of the data, or an interrupt

@@ -13,6 +13,7 @@ go at the end of a run, when it has not asked for a minute.
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _MOST = 4
 """Readers of one table at a time; the one that asked longest ago has to begin again."""
 _PATIENCE = 60.0
+_MOMENT = 0.03
+"""Seconds for which nobody else is answered."""
 _STEPS = ("begin", "go on", "check", "end")
 _CHANGED = "The table has changed while it was read."
 
@@ -46,10 +49,23 @@ class Passage:
         self._marks.setdefault((asked.start, asked.stop), _mark(answer))
         return answer
 
-    def check(self, asked: Wanted) -> None:
-        """Raise ChangedData if those rows are not what they were when they were read."""
-        if _mark(self._answer(asked)) != self._marks.get((asked.start, asked.stop)):
-            raise ChangedData(_CHANGED)
+    def check(self, asked: Wanted) -> int | None:
+        """Look for a moment at what was read from the row that is asked for on.
+
+        Return where to go on, None at the end. ChangedData if rows are no longer what they were.
+        """
+        until = monotonic() + _MOMENT
+        for start, stop in sorted(self._marks):
+            if start < asked.start:
+                continue
+            if start > asked.start and monotonic() > until:
+                return start
+            if (
+                _mark(self._answer(replace(asked, start=start, stop=stop)))
+                != self._marks[start, stop]
+            ):
+                raise ChangedData(_CHANGED)
+        return None
 
     def _answer(self, asked: Wanted) -> Answer:
         # Nothing of it is kept: what readers have in sight is to stay known.

@@ -6,6 +6,8 @@ export const CHANGED = "The table has changed while it was read.";
 /** Rows of the first answer to a question for many, and of the others at most. */
 const STEP = 2_000;
 const LARGEST_STEP = 10_000;
+/** Answers that are under way. */
+const AHEAD = 3;
 /** Bytes that one answer should have: others wait for it, and gateways pass no large messages on. */
 const WEIGHT = 1_000_000;
 
@@ -36,46 +38,43 @@ interface Way {
 
 /** Parts of one table, whoever writes into it meanwhile. */
 export class Passage {
-  readonly #spans: [number, number][] = [];
-  #size = STEP;
-
   constructor(
     readonly doing: Doing,
     readonly way: Way,
   ) {}
 
-  /** The kernel is asked for the next part while somebody works on the last one. */
+  /** The kernel is asked for the next parts while somebody works on the last one. */
   async *parts(from: number, end: number): AsyncGenerator<Part> {
     const { doing, way } = this;
+    const coming: Promise<RowsMessage>[] = [];
     try {
-      let message = await this.#next(from, end);
-      let [last, total] = [end, undefined as number | undefined];
+      let next = Math.min(from + STEP, end);
+      let message: RowsMessage | undefined = await way.ask("begin", from, next);
+      let total: number | undefined;
       while (message) {
         const part = way.made(message);
         if (part.total !== (total ??= part.total)) throw new Error(CHANGED);
-        last = Math.min(end, total);
-        this.#size = fitting(part);
-        const coming = this.#next(part.end, last);
+        const last = Math.min(end, total);
+        while (coming.length < AHEAD && next < last) {
+          const start = next;
+          coming.push(way.ask("go on", start, (next = Math.min(start + fitting(part), last))));
+          coming.at(-1)!.catch(() => {}); // nobody may want it any more
+        }
         yield part;
         doing.done += part.count;
         way.went();
-        message = await coming;
+        message = await coming.shift();
       }
-      // They are of one table, whoever may write into it, if they all still are what they were.
-      for (const span of this.#spans) await way.ask("check", ...span);
+      await this.#check(from);
     } finally {
       way.end();
     }
   }
 
-  #next(start: number, end: number): Promise<RowsMessage> | null {
-    if (start >= end) return null;
-    const step = this.#spans.length ? "go on" : "begin";
-    const span: [number, number] = [start, Math.min(start + this.#size, end)];
-    this.#spans.push(span);
-    const coming = this.way.ask(step, ...span);
-    coming.catch(() => {}); // nobody may want it any more
-    return coming;
+  /** They are of one table, whoever may write into it, if they all still are what they were. */
+  async #check(from: number): Promise<void> {
+    let at: number | undefined = from;
+    while (at !== undefined) at = (await this.way.ask("check", at, at)).start;
   }
 }
 
