@@ -8,6 +8,7 @@ import { importsOf } from "../src/chunks/components/modules";
 import { onlyWoff2, rewriteCss } from "../src/chunks/components/shim/css";
 import { BASE, Files } from "../src/chunks/components/shim/files";
 import { Cookies, memoryStorage, parentStandIn } from "../src/chunks/components/shim/standins";
+import { lifeOf } from "../src/model/life";
 import { FakeModel } from "./model";
 import { cssProperties } from "../src/chunks/components/theme";
 
@@ -106,6 +107,17 @@ describe("a component's files", () => {
     const list = listFiles(model, "f");
     model.tell({ event: "file", folder: "f", error: "gone" });
     await expect(list).rejects.toThrow("gone");
+  });
+
+  it("are asked for once more when the connection was cut", async () => {
+    const model = new FakeModel();
+    const file = readFile(model, "f", "d.js", "3");
+    lifeOf(model).returns++;
+    lifeOf(model).changed();
+    lifeOf(model).changed();
+    expect(model.sent).toHaveLength(2);
+    model.tell({ event: "file", folder: "f", name: "d.js", data: await packed("d") });
+    expect(await file).toEqual(encode("d"));
   });
 
   it("fail where there is no kernel, for that page alone", async () => {

@@ -50,6 +50,8 @@ export function readFile(
 /** Ask over the comm of the page; fails when that has lost its kernel. */
 function ask(model: Model, folder: string, name?: string): Promise<Told> {
   const life = lifeOf(model);
+  const question: Question = { event: "file", folder, ...(name !== undefined && { name }) };
+  let { returns } = life;
   return new Promise((resolve, reject) => {
     const hear = (content: Answer) => {
       if (content.event !== "file" || content.folder !== folder) return;
@@ -63,13 +65,18 @@ function ask(model: Model, folder: string, name?: string): Promise<Told> {
       stop();
       reject(new Error("There is no kernel to give the component's files. Run the cell."));
     };
-    const unsubscribe = life.subscribe(giveUp);
+    const unsubscribe = life.subscribe(() => {
+      giveUp();
+      if (life.lost || life.returns === returns) return;
+      returns = life.returns; // around the cut the question, or its answer, may be lost
+      model.send(question);
+    });
     const stop = () => {
       unsubscribe();
       model.off("msg:custom", hear);
     };
     model.on("msg:custom", hear);
     if (life.lost) return giveUp();
-    model.send({ event: "file", folder, ...(name !== undefined && { name }) } satisfies Question);
+    model.send(question);
   });
 }
