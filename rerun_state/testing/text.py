@@ -27,6 +27,8 @@ class Divider(Prose):
         """The line, in Markdown."""
         return "---"
 
+    body = value
+
 
 class Heading(Element):
     """A title, header or subheader."""

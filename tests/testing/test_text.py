@@ -25,3 +25,8 @@ def test_code_tells_its_language_and_lines() -> None:
 def test_the_documentation_of_an_object_tells_its_name_and_docstring() -> None:
     [shown] = app("st.help(len)").help
     assert (shown.value, "number of items" in shown.doc_string) == ("len", True)
+
+
+def test_a_divider_is_a_line_of_markdown() -> None:
+    [divider] = app("st.divider()").divider
+    assert divider.value == divider.body == "---"
