@@ -351,6 +351,8 @@ SORTED: dict[str, Any] = {
 def test_a_sorted_view_of_what_stays_as_it_is_is_told_nothing(
     page: Make, make: str, shown: Callable[..., Any]
 ) -> None:
+    if make == "texts of polars" and shown is st.data_editor and pd.Series(["a"]).dtype == object:
+        pytest.skip("an editor's texts are objects before pandas 3")
     data = SORTED[make]
     made = page(lambda: shown(data() if callable(data) else data, key="s"))
     ask(made, sort=[1, True])

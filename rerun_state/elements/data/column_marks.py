@@ -41,7 +41,10 @@ def of_polars(series: Any) -> Any:
         return None
     level = getattr(import_module("polars"), "CompatLevel", None)
     as_it_lies = {} if level is None else {"compat_level": level.newest()}
-    found = of_arrow(series.to_arrow(**as_it_lies))
+    try:
+        found = of_arrow(series.to_arrow(**as_it_lies))
+    except KeyError:  # Arrow before 16 does not know all types in which polars has texts
+        found = of_arrow(series.to_arrow())
     return None if found is None else (str(series.dtype), found)
 
 

@@ -52,6 +52,8 @@ def test_columns_with_one_other_value_have_other_marks(kind: str, make: str, dat
 @pytest.mark.parametrize("make", MARKS)
 def test_columns_of_usual_make_have_a_mark(make: str) -> None:
     for values in ([1, 2], [0.5], ["a", None]):
+        if make == "pandas" and pd.Series(values).dtype == object:
+            continue  # texts before pandas 3
         assert MARKS[make](values) is not None
 
 

@@ -61,7 +61,7 @@ def test_no_rows_have_the_columns(tmp_path: Path) -> None:
     ]
 
 
-RUNS = pa.RunEndEncodedArray.from_arrays(pa.array([10_000, ROWS], pa.int32()), pa.array(["x", "y"]))
+RUNS = pa.RunEndEncodedArray.from_arrays([10_000, ROWS], ["x", "y"])
 IN_RUNS = ds.dataset(pa.table({"n": range(ROWS), "r": RUNS}))
 
 

@@ -62,7 +62,7 @@ def test_rows_with_labels_that_repeat_cannot_be_styled_as_in_pandas() -> None:
         [5, 2, 7],
         pd.array([5, None, 7], "Int64"),
         pd.array(["2020-01-01", None, "2021-01-01"], "datetime64[ns]"),
-        ["b", None, "a"],
+        pd.array(["b", None, "a"], "string"),
     ],
     ids=str,
 )
