@@ -133,6 +133,16 @@ describe("a long table", () => {
     expect([doing.done, doing.all]).toEqual([5000, 5000]);
   });
 
+  test("takes no message of which a kernel that ends has mixed up the parts", async () => {
+    const asked: any[] = [];
+    const remote = long((content) => asked.push(content));
+    const first = remote.read(0, 1000, new Doing("")).next();
+    const told = { event: "rows", row: 1, view: remote.id, ask: asked[0].ask, start: 0, total: 1000 } as const;
+    remote.receive({ ...told, rows: 1000, columns: HEADS.slice(1, 2), data: new ArrayBuffer(13) });
+    remote.lose();
+    await expect(first).rejects.toThrow("There is no kernel.");
+  });
+
   test("is looked at a second time, as others may have written into it", async () => {
     const asked: any[] = [];
     const remote = long((content) => asked.push(content));

@@ -25,6 +25,14 @@ export function readColumns(rows: number, heads: ColumnHead[], data: Bytes): Col
   return heads.map((head) => ({ head, name: nameOf(head), get: getter(rows, head, bytes, texts) }));
 }
 
+/** Are there as many bytes as the heads speak of? */
+export function areWhole(rows: number, heads: ColumnHead[], data: Bytes): boolean {
+  const end = (at: number | undefined, width = 1) => (at === undefined ? 0 : at + rows * width);
+  return heads.every(({ enc, at, nulls }) => Math.max(end(at, WIDTHS[enc]), end(nulls)) <= data.byteLength);
+}
+
+const WIDTHS: Record<string, number> = { u1: 1, i4: 4, f8: 8, text: 4 };
+
 function nameOf({ name }: ColumnHead): string {
   if (Array.isArray(name)) return name.map(spelled).join("_");
   return name === null ? "" : spelled(name);

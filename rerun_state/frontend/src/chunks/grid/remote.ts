@@ -7,7 +7,7 @@
 import type { Splice, Summary } from "../../../contract/messages";
 import type { Bytes } from "../../../contract/schema";
 import { isNumeric, shower } from "../data/format";
-import { readColumns, type Cell, type Column, type ColumnHead } from "../data/columns";
+import { areWhole, readColumns, type Cell, type Column, type ColumnHead } from "../data/columns";
 import { Source } from "../../model/source";
 import { spliced } from "../../view/splices";
 import type { Told } from "../../view/page";
@@ -209,6 +209,9 @@ export class Remote extends Source {
   /** Take what the kernel says. */
   receive(message: RowsMessage): void {
     if (message.view && message.view !== this.id) return;
+    const { rows = 0, columns, data } = message;
+    // A kernel that ends may mix up parts of its messages: this one has not come.
+    if (columns && data && !areWhole(rows, columns, data)) return;
     const reading = message.view ? this.#reading.get(message.ask) : undefined;
     if (reading) {
       this.#reading.delete(message.ask);
