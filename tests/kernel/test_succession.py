@@ -306,15 +306,19 @@ st.button("Again")
     assert [each["text"] for each in out] == ["clicked\nclicked\n"]
 
 
+def values_told(reader: Reader) -> list[Any]:
+    """The values of widgets that a run tells, one after the other."""
+    with reader.kernel.recording() as seen:
+        reader.press("Again")
+    return [m.data["state"]["value"] for m in seen if m.data.get("method") == "update"]
+
+
 def test_a_long_run_shows_its_widgets_while_it_goes_on(reader: Reader) -> None:
     reader.app(
         W + "p = w.IntProgress()\ndisplay(p)\nst.button('Again')\n"
         "for i in range(1, 4):\n    p.value = i\n    time.sleep(0.2)"
     )
-    with reader.kernel.recording() as seen:
-        reader.press("Again")
-    values = [m.data["state"]["value"] for m in seen if m.data.get("method") == "update"]
-    assert values == [1, 2, 3]
+    assert values_told(reader) == [1, 2, 3]
 
 
 def test_a_widget_that_a_long_run_makes_late_is_shown_while_it_goes_on(reader: Reader) -> None:
@@ -322,10 +326,7 @@ def test_a_widget_that_a_long_run_makes_late_is_shown_while_it_goes_on(reader: R
         W + "time.sleep(0.4)\np = w.IntProgress()\ndisplay(p)\nst.button('Again')\n"
         "for i in range(1, 4):\n    p.value = i\n    time.sleep(0.2)"
     )
-    with reader.kernel.recording() as seen:
-        reader.press("Again")
-    values = [m.data["state"]["value"] for m in seen if m.data.get("method") == "update"]
-    assert values == [1, 2, 3]
+    assert values_told(reader) == [1, 2, 3]
 
 
 SLOWLY_FOUND = """

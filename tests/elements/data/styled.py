@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from hypothesis import strategies as some
 
 from rerun_state.elements.data.styler import computed, css_text
 
@@ -61,6 +62,21 @@ CASES: dict[str, Styled] = {
     "formats": lambda s: s.format({"a": "{:.2f} m"}).set_properties(subset="a", color="red"),
     "labels": lambda s: s.map_index(lambda v: "a:b"),
 }
+
+STEPS: dict[str, Callable[[Any, dict[str, str]], Any]] = {
+    "extremes": lambda s, _: s.highlight_max(color="red", subset=["x", "y"]),
+    "null": lambda s, _: s.highlight_null(),
+    "cells by a variable": lambda s, said: s.map(lambda value: said["css"]),
+    "decimals": lambda s, _: s.format("{:.1f}", subset=["x", "y"]),
+    "format by a variable": lambda s, said: s.format(lambda _: said["text"], subset=["x"]),
+}
+"""What a Styler is told between two runs, where functions look at what is `said` outside."""
+
+OUTSIDE = some.one_of(
+    some.tuples(some.sampled_from(["css", "text"]), some.sampled_from(["a: b", "c: d"])),
+    some.tuples(some.just("buffer"), some.integers(0, 7)),
+)
+"""What changes outside of a table: what is said, or a buffer that has a column's values."""
 
 
 def css_by_pandas(styler: Any) -> dict[str, str]:

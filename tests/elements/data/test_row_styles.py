@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from rerun_state.elements.data import row_styles
 from rerun_state.elements.data.row_styles import RowStyles
 from rerun_state.elements.data.styles import formatted
-from tests.elements.data.styled import CASES, FRAME, ROWS, css_by_pandas
+from tests.elements.data.styled import CASES, FRAME, OUTSIDE, ROWS, STEPS, css_by_pandas
 
 pytest.importorskip("jinja2")
 
@@ -102,24 +102,18 @@ def test_rows_that_are_the_same_elsewhere_are_styled_where_they_are_now() -> Non
     assert css(0, 2) == {"0,0": "a: b", "2,0": "c: d"}
 
 
-STEPS: dict[str, Any] = {
-    "extremes": lambda s, _: s.highlight_max(color="red", subset=["x", "y"]),
+OF_ROWS: dict[str, Any] = STEPS | {
     "bars of some rows": lambda s, _: s.bar(subset=pd.IndexSlice["c":"f", ["x"]], align="zero"),
-    "null": lambda s, _: s.highlight_null(),
     "properties of some rows": lambda s, _: s.set_properties(subset=pd.IndexSlice["c":"f"], a="b"),
-    "cells by a variable": lambda s, said: s.map(lambda value: said["css"]),
-    "decimals": lambda s, _: s.format("{:.1f}", subset=["x", "y"]),
-    "format by a variable": lambda s, said: s.format(lambda _: said["text"], subset=["x"]),
 }
 
 
 @given(
-    some.lists(some.sampled_from(sorted(STEPS)), max_size=3, unique=True),
+    some.lists(some.sampled_from(sorted(OF_ROWS)), max_size=3, unique=True),
     some.lists(
         some.one_of(
             some.tuples(some.tuples(some.integers(0, 7), some.integers(0, 1)), some.floats(-9, 9)),
-            some.tuples(some.sampled_from(["css", "text"]), some.sampled_from(["a: b", "c: d"])),
-            some.tuples(some.just("buffer"), some.integers(0, 7)),
+            OUTSIDE,
             some.tuples(some.just("labels"), some.permutations("abcdefgh")),
         ),
         max_size=4,
@@ -143,7 +137,7 @@ def test_whatever_changes_between_two_runs_is_in_the_styles_of_rows(
             frame.index = pd.Index(value)
         styler: Any = frame.style
         for name in chosen:
-            styler = STEPS[name](styler, said)
+            styler = OF_ROWS[name](styler, said)
         if not all(frame.index.slice_indexer("c", "f").indices(8)):
             continue  # no part of the table, which pandas says
         found = RowStyles(styler).of(frame.take(rows), rows)

@@ -14,7 +14,7 @@ from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.styles import formatted
 from rerun_state.elements.data.whole_styles import cell_styles
 from rerun_state.testing import AppTest
-from tests.elements.data.styled import CASES, FRAME, css_by_pandas
+from tests.elements.data.styled import CASES, FRAME, OUTSIDE, STEPS, css_by_pandas
 
 pytest.importorskip("jinja2")
 
@@ -71,27 +71,21 @@ def test_functions_of_a_program_are_called_once_in_each_run() -> None:
 
 CELL = some.tuples(some.integers(0, 7), some.sampled_from("xyz"))
 VALUE = some.one_of(some.sampled_from([0.0, -0.0, 1.0, float("nan"), 1e9]), some.floats(-9, 9))
-STEPS: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
-    "extremes": lambda s, _: s.highlight_max(color="red", subset=["x", "y"]),
+OF_ALL: dict[str, Any] = STEPS | {
     "bars": lambda s, _: s.bar(subset=["x"], align="zero"),
-    "null": lambda s, _: s.highlight_null(),
-    "cells by a variable": lambda s, said: s.map(lambda value: said["css"]),
     "columns by values": lambda s, _: s.apply(
         lambda column: [f"a: {value}" for value in column], subset=["y", "z"]
     ),
-    "decimals": lambda s, _: s.format("{:.1f}", subset=["x", "y"]),
-    "format by a variable": lambda s, said: s.format(lambda _: said["text"], subset=["x"]),
 }
 
 
 @given(
-    some.lists(some.sampled_from(sorted(STEPS)), max_size=3, unique=True),
+    some.lists(some.sampled_from(sorted(OF_ALL)), max_size=3, unique=True),
     some.lists(
         some.one_of(
             some.tuples(CELL, VALUE),
-            some.tuples(some.sampled_from(["css", "text"]), some.sampled_from(["a: b", "c: d"])),
-            some.tuples(some.just("buffer"), some.integers(0, 7)),
-            some.tuples(some.just("step"), some.sampled_from(sorted(STEPS))),
+            OUTSIDE,
+            some.tuples(some.just("step"), some.sampled_from(sorted(OF_ALL))),
             some.tuples(some.just("list"), some.integers(0, 9)),
         ),
         max_size=4,
@@ -110,7 +104,7 @@ def test_whatever_changes_between_two_runs_is_in_the_styles_of_the_next(
     said = {"css": "color: red", "text": "said"}
     styler = frame.style
     for name in chosen:
-        styler = STEPS[name](styler, said)
+        styler = OF_ALL[name](styler, said)
     for place, value in [("nothing", None), *changes]:
         if isinstance(place, tuple):
             frame.loc[place] = value
@@ -121,7 +115,7 @@ def test_whatever_changes_between_two_runs_is_in_the_styles_of_the_next(
         elif place == "list":
             inside[0] = value
         elif place == "step":
-            styler = STEPS[value](styler, said)
+            styler = OF_ALL[value](styler, said)
         assert styles(styler).items() >= by_pandas(styler).items()
 
 
