@@ -22,7 +22,7 @@ from rerun_state.elements.data.columns import ColumnConfigMapping, configure, or
 from rerun_state.elements.data.frames import (
     flat_name,
     hides_index,
-    is_array,
+    is_ndarray,
     is_objects,
     is_styler,
     is_table,
@@ -259,7 +259,7 @@ def _table(data: Any) -> Any:
             f"data_editor() cannot edit {an(type(data).__name__)}. Give a DataFrame, a list or a "
             "dictionary."
         )
-    is_read_there = is_array(data) and not data.dtype.hasobject
+    is_read_there = is_ndarray(data) and not data.dtype.hasobject
     frame = over_array(data) if is_read_there else to_frame(data)
     if frame.index.nlevels > 1:
         raise StreamlitAPIException(

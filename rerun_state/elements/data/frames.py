@@ -224,7 +224,7 @@ def _convert(pd: Any, data: Any) -> Any:
     return _from_foreign(pd, data)
 
 
-def is_array(data: Any) -> bool:
+def is_ndarray(data: Any) -> bool:
     """Is this an array of NumPy's, and of no class that is made of it?"""
     return type(data).__name__ == "ndarray" and library_of(data) == "numpy"
 

@@ -60,10 +60,8 @@ class Passage:
                 continue
             if start > asked.start and monotonic() > until:
                 return start
-            if (
-                _mark(self._answer(replace(asked, start=start, stop=stop)))
-                != self._marks[start, stop]
-            ):
+            now = self._answer(replace(asked, start=start, stop=stop))
+            if _mark(now) != self._marks[start, stop]:
                 raise ChangedData(_CHANGED)
         return None
 

@@ -15,7 +15,7 @@ from rerun_state.elements.data import column_marks
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.frames import (
     copies_on_write,
-    is_array,
+    is_ndarray,
     is_objects,
     is_styler,
     over_array,
@@ -130,13 +130,9 @@ class PandasSource:
 
     def held(self) -> PandasSource | None:
         """The table, whose memory is shared until somebody writes into one of the two."""
-        if self._in_array or not copies_on_write():
-            return None
         frame = self._now()
-        objects = (at for at, dtype in enumerate(frame.dtypes) if is_objects(dtype))
-        if not all(is_unchangeable(frame.iloc[:, at]) for at in objects):
-            return None
-        return PandasSource(frame.copy(deep=False))
+        columns = {at: series for at, (_, series) in enumerate(frame.items())}
+        return None if self._places(columns) is None else PandasSource(frame.copy(deep=False))
 
     def hold(self, columns: Sequence[int]) -> Any:
         """The columns, which lie where they lay until somebody writes into them, and their marks.
@@ -214,7 +210,7 @@ def source_of(data: Any, lazy: bool | None) -> Source | None:
 
 def _is_long_array(data: Any) -> bool:
     """Is it an array of NumPy's, a copy of which would take its time in each run?"""
-    return is_array(data) and data.ndim > 0 and len(data) > LEAST
+    return is_ndarray(data) and data.ndim > 0 and len(data) > LEAST
 
 
 def changed_data(rows: int | None = None, columns: int | None = None) -> ChangedData:
