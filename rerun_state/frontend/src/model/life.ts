@@ -75,6 +75,16 @@ export class Life extends Source {
     this.changed();
   };
 
+  /** Act each time that the connection was made again; returns what ends that. */
+  onReturn(act: () => void): () => void {
+    let { returns } = this;
+    return this.subscribe(() => {
+      if (returns === this.returns) return;
+      returns = this.returns;
+      act();
+    });
+  }
+
   #reach(known: boolean): void {
     if (known) this.#met = true;
     const broken = this.#met && !known;

@@ -55,12 +55,7 @@ export class Page {
     this.#ahead = new Ahead(model);
     this.#read(wasRunAhead());
     model.on("change:rows", () => this.#read());
-    let { returns } = this.life;
-    this.life.subscribe(() => {
-      if (returns === this.life.returns) return;
-      returns = this.life.returns;
-      this.#return();
-    });
+    this.life.onReturn(() => this.#return());
   }
 
   /** The connection is there again. What either side has said around the cut may be lost. */

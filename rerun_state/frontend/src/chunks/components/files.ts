@@ -51,7 +51,6 @@ export function readFile(
 function ask(model: Model, folder: string, name?: string): Promise<Told> {
   const life = lifeOf(model);
   const question: Question = { event: "file", folder, ...(name !== undefined && { name }) };
-  let { returns } = life;
   return new Promise((resolve, reject) => {
     const hear = (content: Answer) => {
       if (content.event !== "file" || content.folder !== folder) return;
@@ -65,14 +64,12 @@ function ask(model: Model, folder: string, name?: string): Promise<Told> {
       stop();
       reject(new Error("There is no kernel to give the component's files. Run the cell."));
     };
-    const unsubscribe = life.subscribe(() => {
-      giveUp();
-      if (life.lost || life.returns === returns) return;
-      returns = life.returns; // around the cut the question, or its answer, may be lost
-      model.send(question);
-    });
+    const unsubscribe = life.subscribe(giveUp);
+    // Around a cut of the connection the question, or its answer, may be lost.
+    const leave = life.onReturn(() => life.lost || model.send(question));
     const stop = () => {
       unsubscribe();
+      leave();
       model.off("msg:custom", hear);
     };
     model.on("msg:custom", hear);
