@@ -42,7 +42,8 @@ def main() -> None:
         if options.only is None or part in options.only:
             results[part] = measure()
             results["machine"] = report.machine(results)
-            file.write_text(json.dumps(results, indent=1) + "\n")
+            if not options.print:
+                file.write_text(json.dumps(results, indent=1) + "\n")
     print(report.markdown(results))
     if not options.print:
         plot.draw(results["kernel"], HERE / "benchmarks.svg")
