@@ -37,8 +37,8 @@ with _uncollected():
     from rerun_state.reference.weaving import weave as _weave
     from rerun_state.runtime.execution.app_page import Page
     from rerun_state.runtime.grammar.fragment import fragment
-    from rerun_state.runtime.loop.session import current_session as _current_session
-    from rerun_state.runtime.loop.session import session_to_use as _session_to_use
+    from rerun_state.runtime.loop.current import current_session as _current_session
+    from rerun_state.runtime.loop.current import session_to_use as _session_to_use
     from rerun_state.runtime.model.tree import BOTTOM as _BOTTOM
     from rerun_state.runtime.model.tree import SIDEBAR as _SIDEBAR
     from rerun_state.vocabulary import *

@@ -19,7 +19,8 @@ from rerun_state.caching.choices import Scope
 from rerun_state.caching.flights import Flights
 from rerun_state.caching.shelf import Shelf, clock
 from rerun_state.runtime.grammar.tape import Tape
-from rerun_state.runtime.loop.session import Session, current_session
+from rerun_state.runtime.loop.current import current_session
+from rerun_state.runtime.loop.session import Session
 
 _log = logging.getLogger("rerun_state.caching")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import running
-from rerun_state.runtime.loop.session import current_session
+from rerun_state.runtime.loop.current import current_session
 
 # What each option is at first, and whether code may set it.
 DEFAULTS: dict[str, tuple[Any, bool]] = {

@@ -19,7 +19,7 @@ from uuid import uuid4
 from rerun_state.caching.decorators import cache_data, cache_resource
 from rerun_state.commands.secrets import AttrDict, Secrets, SecretsFile
 from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
-from rerun_state.runtime.loop.session import current_session
+from rerun_state.runtime.loop.current import current_session
 
 if TYPE_CHECKING:
     import pandas

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeVar
 
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.run import CONTEXT, StopException, running
-from rerun_state.runtime.loop.session import current_session
+from rerun_state.runtime.loop.current import current_session
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Any, cast
 
 from rerun_state.errors import StreamlitInvalidParameterTypeError
-from rerun_state.runtime.loop.session import session_to_use
+from rerun_state.runtime.loop.current import session_to_use
 from rerun_state.runtime.state.query import QueryParams, Values
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rerun_state.commands.session_state import SessionStateProxy
-from rerun_state.runtime.loop.session import Session, named_sessions
+from rerun_state.runtime.loop.current import named_sessions
+from rerun_state.runtime.loop.session import Session
 
 
 class NamedSession:

@@ -53,7 +53,7 @@ from rerun_state.jupyter.completion import Completion
 from rerun_state.jupyter.magic import RerunMagics, cell_options, file_options
 from rerun_state.jupyter.offers import Offer
 from rerun_state.jupyter.questions import allow_questions
-from rerun_state.runtime.loop.session import kernel_session
+from rerun_state.runtime.loop.current import kernel_session
 
 if TYPE_CHECKING:
     from rerun_state.jupyter.visiting.visitors import Visitors

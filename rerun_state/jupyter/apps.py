@@ -35,8 +35,9 @@ from rerun_state.runtime.execution.failure import brief
 from rerun_state.runtime.execution.host import PlainHost
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.loop.cell import Cell, complete
+from rerun_state.runtime.loop.current import forget_sessions, named_session, named_sessions
 from rerun_state.runtime.loop.guests import is_seated
-from rerun_state.runtime.loop.session import Session, forget_sessions, named_session, named_sessions
+from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.events import Batch
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from rerun_state.commands.sessions import Sessions, session_behind
 from rerun_state.errors import StreamlitAPIException, StreamlitValueError
 from rerun_state.jupyter import kernel
 from rerun_state.runtime.execution.run import running
-from rerun_state.runtime.loop.session import kernel_session
+from rerun_state.runtime.loop.current import kernel_session
 
 
 async def changed(key: str, *, session: str | None = None) -> Any:
@@ -59,5 +59,5 @@ async def changed(key: str, *, session: str | None = None) -> Any:
     def hear(new: Any) -> None:  # from any thread that sets the entry
         loop.call_soon_threadsafe(settle, new)
 
-    with listened.listening(key, hear):
+    with listened.dependents.listening(key, hear):
         return await value

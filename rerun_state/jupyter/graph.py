@@ -5,7 +5,7 @@ from __future__ import annotations
 from rerun_state.errors import NoRunError
 from rerun_state.jupyter import kernel
 from rerun_state.runtime.execution.run import running
-from rerun_state.runtime.loop.session import kernel_session
+from rerun_state.runtime.loop.current import kernel_session
 from rerun_state.snapshot.graph import diagram, last_runs
 from rerun_state.vocabulary import Container
 

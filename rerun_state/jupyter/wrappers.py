@@ -29,7 +29,7 @@ from rerun_state.jupyter.captured import (
 from rerun_state.jupyter.figures import NOTEBOOK, note_maker
 from rerun_state.jupyter.outputs import OutputSink
 from rerun_state.page.clock import before_sleep
-from rerun_state.runtime.loop.session import become_session, current_session
+from rerun_state.runtime.loop.current import become_session, current_session
 
 PIPE = 0.002
 """Seconds that ipykernel's thread needs to pass on what it has read from a child process."""

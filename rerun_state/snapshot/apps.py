@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rerun_state.runtime.loop.cell import Cell
-from rerun_state.runtime.loop.session import current_session, named_sessions
+from rerun_state.runtime.loop.current import current_session, named_sessions
 from rerun_state.snapshot.forms import Form, snapshot
 
 

@@ -27,7 +27,7 @@ TOOLS = """
 import gc, json, statistics, time, tracemalloc
 from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.model.events import Batch
-from rerun_state.runtime.loop.session import kernel_session
+from rerun_state.runtime.loop.current import kernel_session
 def app(): return list(kernel_session().cells.values())[-1]
 def rerun(cell): complete(cell.answer(Batch([], app=True)))
 def timed(call, runs):

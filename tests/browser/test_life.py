@@ -82,7 +82,7 @@ LOSE = f"""() => {{
     }};
 }}"""
 APPS = f"""async () => {{
-    const module = "__import__('rerun_state.runtime.loop.session', fromlist=['session'])";
+    const module = "__import__('rerun_state.runtime.loop.current', fromlist=['current'])";
     const user_expressions = {{ n: `len(${{module}}.kernel_session().cells)` }};
     const future = {KERNEL}.requestExecute({{ code: "", silent: true, user_expressions }});
     return (await future.done).content.user_expressions.n.data["text/plain"];

@@ -7,7 +7,7 @@ import pytest
 from rerun_state import get_option, set_option
 from rerun_state.commands.config import DEFAULTS, SERVER
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.loop.session import kernel_session
+from rerun_state.runtime.loop.current import kernel_session
 from rerun_state.testing import AppTest
 
 SETTABLE = {

@@ -6,8 +6,9 @@ import pytest
 
 import rerun_state as st
 from rerun_state.commands.context import ContextProxy, Headers, UserProxy
+from rerun_state.runtime.loop.current import become_session
 from rerun_state.runtime.loop.page_messages import take_message
-from rerun_state.runtime.loop.session import Session, become_session
+from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.request import Request
 from rerun_state.testing import AppTest
 from tests.runtime.apps import App

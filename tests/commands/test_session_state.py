@@ -6,7 +6,7 @@ import pytest
 
 import rerun_state as st
 from rerun_state.commands.session_state import SessionStateProxy
-from rerun_state.runtime.loop.session import kernel_session
+from rerun_state.runtime.loop.current import kernel_session
 from tests.runtime.apps import App
 
 

@@ -1,19 +1,11 @@
 """The sessions beside the kernel's own, as ordinary code sees them."""
 
 from collections.abc import Iterator
-from contextvars import copy_context
 
 import pytest
 
 import rerun_state
-from rerun_state.runtime.execution.host import PlainHost
-from rerun_state.runtime.loop.session import (
-    Family,
-    Session,
-    become_session,
-    forget_sessions,
-    named_session,
-)
+from rerun_state.runtime.loop.current import forget_sessions, named_session
 
 
 @pytest.fixture(autouse=True)
@@ -39,14 +31,3 @@ def test_sessions_that_are_forgotten_have_no_names_any_more() -> None:
     named_session("lesson")
     forget_sessions()
     assert list(rerun_state.sessions) == []
-
-
-def test_each_reader_has_sessions_of_the_same_name_apart_from_others() -> None:
-    reader = Family(Session(PlainHost()))
-
-    def look() -> Session:
-        become_session(reader.first)
-        return named_session("lesson")
-
-    assert copy_context().run(look) is reader.get("lesson")
-    assert named_session("lesson") is not reader.get("lesson")

@@ -19,7 +19,7 @@ collect_ignore = [] if find_spec("xpython") else ["test_xeus.py"]
 
 # An app's values outlive it; clear() is about entries, which widgets without a key are not.
 FORGET = """
-from rerun_state.runtime.loop.session import kernel_session
+from rerun_state.runtime.loop.current import kernel_session
 kernel_session().state.clear()
 kernel_session().state.lifetimes.forget(list(kernel_session().state.store.values))
 """

@@ -23,7 +23,7 @@ print("of run", n)
 ALIVE = """
 import gc, sys
 from rerun_state.runtime.loop.cell import complete
-from rerun_state.runtime.loop.session import kernel_session
+from rerun_state.runtime.loop.current import kernel_session
 from rerun_state.runtime.model.events import Batch
 (cell,) = kernel_session().cells.values()
 def alive(runs):

@@ -36,7 +36,7 @@ gc.collect()
 def counted():
     from ipywidgets.widgets.widget import _instances
     from comm import get_comm_manager
-    from rerun_state.runtime.loop.session import kernel_session
+    from rerun_state.runtime.loop.current import kernel_session
     session = kernel_session()
     (cell,) = session.cells.values()
     state = session.state

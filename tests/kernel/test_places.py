@@ -3,8 +3,8 @@
 from tests.kernel.live import LiveKernel
 
 APP = "%%rerun\nimport rerun_state as st\nst.text('{}')"
-NAMES = "[name.split(':', 2)[2] for name in __import__('rerun_state.runtime.loop.session', "
-NAMES += "fromlist=['session']).kernel_session().cells]"
+NAMES = "[name.split(':', 2)[2] for name in __import__('rerun_state.runtime.loop.current', "
+NAMES += "fromlist=['current']).kernel_session().cells]"
 FOLLOWER = """%%rerun
 import rerun_state as st
 st.text(st.session_state.get("x"))

@@ -113,7 +113,8 @@ def test_a_session_that_leaves_is_served_no_longer_and_let_go_of(reader: Reader)
     reader.app("st.text('x')")
     reader.kernel.run("""
 import gc, weakref
-from rerun_state.runtime.loop.session import Session, kernel_session
+from rerun_state.runtime.loop.current import kernel_session
+from rerun_state.runtime.loop.session import Session
 host = kernel_session().host
 made = Session(host)
 host.serve(made)

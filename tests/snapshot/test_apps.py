@@ -7,7 +7,7 @@ import pytest
 import rerun_state
 from rerun_state.runtime.execution.app import Program
 from rerun_state.runtime.loop.cell import Cell, complete
-from rerun_state.runtime.loop.session import kernel_session
+from rerun_state.runtime.loop.current import kernel_session
 from rerun_state.runtime.model.events import Batch
 from rerun_state.runtime.model.renderer import NullRenderer
 

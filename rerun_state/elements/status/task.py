@@ -28,7 +28,7 @@ from rerun_state.runtime.execution.world import Hearing
 from rerun_state.runtime.grammar.block import Block, nest
 from rerun_state.runtime.grammar.replay import warn_if_cached
 from rerun_state.runtime.grammar.writes import fill
-from rerun_state.runtime.loop.session import become_session, current_session
+from rerun_state.runtime.loop.current import become_session, current_session
 from rerun_state.runtime.model.tree import Element
 from rerun_state.runtime.tasks.handle import Task
 

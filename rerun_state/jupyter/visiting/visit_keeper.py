@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from rerun_state import keeping
-from rerun_state.runtime.loop.session import Family, Session
+from rerun_state.runtime.loop.session import Session
 
 if TYPE_CHECKING:
     from rerun_state.keeping.scribe import Scribe
@@ -19,10 +19,10 @@ class VisitKeeper:
     """The sessions of one visit, as they are kept."""
 
     def __init__(
-        self, family: Family, scribe: Scribe, publish: Callable[[dict[str, Any]], None]
+        self, session: Session, scribe: Scribe, publish: Callable[[dict[str, Any]], None]
     ) -> None:
-        """`publish` tells the server something, from any thread."""
-        self._family = family
+        """`session` is the first of the visit; `publish` tells the server, from any thread."""
+        self._session = session
         self._scribe = scribe
         self._publish = publish
         self._others: dict[str, str] = {}  # of sessions that the notebook does not offer any more
@@ -58,7 +58,7 @@ class VisitKeeper:
             self._is_over = True
 
     def _sessions(self) -> dict[str, Session]:
-        return {"": self._family.first, **self._family.named}
+        return {"": self._session, **self._session.named}
 
     def _say(self) -> bool:
         """Say what the sessions have now; False if they change meanwhile."""

@@ -30,7 +30,7 @@ from rerun_state.page.visits import WIDGET, VisitChannel
 from rerun_state.runtime.execution.pages import Asked
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.page_messages import take_message
-from rerun_state.runtime.loop.session import Family, Session
+from rerun_state.runtime.loop.session import Session
 from rerun_state.runtime.model.allowance import Allowance
 from rerun_state.runtime.model.request import Request
 
@@ -160,7 +160,7 @@ class Visit:
         self.channel = VisitChannel(
             comm.comm_id, lambda said, buffers: comm.send({"said": said}, buffers=buffers)
         )
-        self.family = Family(Session(host))
+        self.session = Session(host)  # the first of the visitor's
         self.widgets = VisitWidgets(
             lambda id, *said: self.channel.say(WIDGET + id, *said),
             lambda: [page.inside for page in self.renderers()],
@@ -181,7 +181,7 @@ class Visit:
 
     def _introduce(self, said: Mapping[str, Any]) -> None:
         """Let the first session know what the server says of the visitor."""
-        first, asked = self.family.first, said.get("request", {})
+        first, asked = self.session, said.get("request", {})
         first.request = Request(
             headers=dict(asked.get("headers", {})),
             cookies=dict(asked.get("cookies", {})),
@@ -197,7 +197,7 @@ class Visit:
         first.query.parse(str(said.get("query", "")))
 
     def _copy_state(self) -> None:
-        state = self.family.first.state
+        state = self.session.state
         for key, value in self._visitors.copy_state():
             if key not in state.names():  # else the visitor has had it before
                 state[key] = value
@@ -215,7 +215,7 @@ class Visit:
 
     def begin(self) -> None:
         """Tell the browser which pages there are, and let the apps run."""
-        for session in self.family.members():
+        for session in self.session.neighbours():
             self._host.serve(session)
         self.channel.tell_all(self._shown)
         for cell in self._cells():
@@ -225,7 +225,7 @@ class Visit:
 
     def tell_begun(self) -> None:
         """Tell the server once that the first runs are over, if they are."""
-        if not any(each.waiting or each.draining for each in self.family.members()):
+        if not any(each.waiting or each.draining for each in self.session.neighbours()):
             self.begins = False
             self._comm.send({"begun": True})
 
@@ -261,12 +261,12 @@ class Visit:
         self.channel.attached = False
         if self._keeper is not None:
             self._keeper.close()
-        for session in self.family.members():
+        for session in self.session.neighbours():
             self._host.leave(session)
         for cell in self._cells():
             self._visitors.slow_runs.end(cell)
-        self.family.forget()
-        self.family.first.close()
+        self.session.forget_named()
+        self.session.close()
         # Later: who calls this still holds the session, and with it all that is to be closed.
         self._host.call_later(LATER, self._host.belongings.tidy)
 
@@ -284,10 +284,10 @@ class Visit:
             self.channel.complaints.make(text, error)
 
     def _cells(self) -> list[Cell]:
-        return [cell for session in self.family.members() for cell in session.cells.values()]
+        return [cell for session in self.session.neighbours() for cell in session.cells.values()]
 
     def _open(self, offer: Offer, program: Program, variables: Variables) -> Cell:
-        session = self.family.first if offer.session is None else self.family.get(offer.session)
+        session = self.session if offer.session is None else self.session.beside(offer.session)
         cell = open_cell(
             offer, program, session, self.channel, self._host, variables, on_slow=self._show_slow
         )
@@ -311,7 +311,7 @@ class Visit:
             return None
         for offer in self._visitors.offers.values():
             if offer.session is not None:
-                self.family.get(offer.session)
-        keeper = VisitKeeper(self.family, self._visitors.scribe, self._comm.send)
+                self.session.beside(offer.session)
+        keeper = VisitKeeper(self.session, self._visitors.scribe, self._comm.send)
         keeper.restore(kept)
         return keeper

@@ -8,7 +8,7 @@ that are gone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Hashable, Iterable
+from collections.abc import Callable, Coroutine, Hashable, Iterable, Mapping
 from functools import partial
 from math import inf
 from time import monotonic
@@ -44,6 +44,7 @@ class Surroundings(Shared):
     def __init__(self, host: Host | None = None) -> None:
         self.host: Host = host or PlainHost()
         super().__init__(self.host)
+        self.cells: Mapping[str, Cell] = {}
         self.moved = False  # has a page told that its cell stands elsewhere?
 
     def overtake(self, cell: Cell) -> None:

@@ -1,42 +1,36 @@
-"""The session: one per kernel. Its state, its cells, and which cell depends on which state."""
+"""The session: one per kernel, with its state and its cells; those with names stand beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Hashable
 from time import perf_counter_ns
-from typing import Any, cast
+from typing import Any
 
-from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.host import Host
 from rerun_state.runtime.execution.run import running
 from rerun_state.runtime.grammar.writes import alter
 from rerun_state.runtime.loop.cell import Cell, Surroundings
+from rerun_state.runtime.loop.dependents import Dependents
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.notices import show_failure
 from rerun_state.runtime.loop.propagation import Propagation, reached
-from rerun_state.runtime.model.lead import Lead
-from rerun_state.runtime.model.sameness import judge
 from rerun_state.runtime.model.widget import Widget
-from rerun_state.runtime.state.value_store import ALL_KEYS, MISSING
 
 
 class Session(Surroundings):
     """Everything that the apps of one kernel share."""
 
-    def __init__(self, host: Host | None = None) -> None:
+    def __init__(self, host: Host | None = None, first: Session | None = None) -> None:
+        """`first` is the session of the same reader beside which this one stands."""
         super().__init__(host)
-        self.state.on_read = self._note_read
-        self.state.on_set = self._note_set
-        self.state.store.on_write = self._note_write
+        self.first = first or self
+        self.named: dict[str, Session] = {} if first is None else first.named
+        self.dependents = Dependents(self)
         self.query.on_write = self._show_query
         self.cells: dict[str, Cell] = {}
-        self.family: Family | None = None
         self.on_rest: Callable[[], None] | None = None  # told that events were answered
         self.draining = False  # is something being answered?
         self._propagation = Propagation()
-        self._listeners: dict[str, list[Callable[[Any], None]]] = {}  # told of new values of a key
         self._ranks: dict[str, int] = {}  # of cells, in the order of their first execution
         self._vacant: dict[str, dict[Hashable, Widget]] = {}  # what closed cells owned
 
@@ -76,8 +70,22 @@ class Session(Surroundings):
 
     def neighbours(self) -> list[Session]:
         """The sessions of the same reader, this one first."""
-        members = () if self.family is None else self.family.members()
-        return [self, *(each for each in members if each is not self)]
+        all = [self.first, *self.named.values()]
+        return [self, *(each for each in all if each is not self)]
+
+    def beside(self, name: str) -> Session:
+        """The session of that name, with a state of its own; a new one if there is none yet."""
+        if name not in self.named:
+            made = self.named[name] = Session(self.first.host, self.first)
+            made.request, made.confide = self.first.request, self.first.confide
+            made.allowance, made.on_unseen = self.first.allowance, self.first.on_unseen
+        return self.named[name]
+
+    def forget_named(self) -> None:
+        """Close the sessions with names, and let go of their states."""
+        for session in self.named.values():
+            session.close()
+        self.named.clear()
 
     def find(self, name: str) -> Cell | None:
         """The cell that goes by a name, of this session or else of its neighbours."""
@@ -170,152 +178,10 @@ class Session(Surroundings):
 
     def tell_press(self, cell: Cell, widget: Widget, value: Any) -> None:
         """Let the other cells that look up the key of a button run with its press, once."""
-        for hear in list(self._listeners.get(widget.key or "", ())):
-            hear(value)
-        for other in list(self.cells.values()):
-            if other is not cell and widget.key in other.reads:
-                other.heard[widget.id] = value, widget.default
-                other.ask(cause=f"a press of '{widget.key}'")
-
-    @contextmanager
-    def listening(self, key: str, hear: Callable[[Any], None]) -> Iterator[None]:
-        """Within the block, tell a function of each new value of an entry, in whichever thread."""
-        listeners = self._listeners.setdefault(key, [])
-        listeners.append(hear)
-        try:
-            yield
-        finally:
-            listeners.remove(hear)
+        self.dependents.tell_press(cell, widget, value)
 
     def _show_query(self) -> None:
         """Let the page show the parameters in its address, where it has one of its own."""
         run = running()
         if run is not None and run.cell.session is self:
             alter(run, run.tree.root, query=self.query.encoded())
-
-    def _note_read(self, key: str) -> None:
-        """A run looks up a key: it depends on it, or reads back what it has just written."""
-        run = running()
-        if run is not None and run.state is self.state:
-            own = key in run.written and not run.answers_press
-            (run.own if own else run.reads).add(key)
-
-    def _note_set(self, key: str) -> None:
-        """The program of a run sets an entry; what a callback sets belongs to the event."""
-        run = running()
-        if run is not None and run.state is self.state and not run.in_callback:
-            run.written.add(key)
-
-    def _note_write(self, key: str, old: Any, new: Any) -> None:
-        """An entry was set: ask the other cells which looked it up, if it is another now.
-
-        Where nobody can tell (objects that compare by identity, made anew by every run), cells that
-        wrote the key themselves before they looked, or that led to this run, are left in peace:
-        they would go on like this for ever.
-        """
-        if old is new:
-            return
-        run = running()
-        ours = run is not None and run.state is self.state and not run.of_handler
-        writer = run.cell if run is not None and ours else None
-        others = [each for each in list(self.cells.values()) if each is not writer]
-        readers = [each for each in others if key in each.reads or key in each.own]
-        listeners = list(self._listeners.get(key, ()))
-        if not (readers or listeners):
-            return
-        verdict = False if old is MISSING or new is MISSING else judge(old, new)
-        if verdict is True:
-            return
-        if new is not MISSING:
-            for hear in listeners:
-                hear(new)
-        lead = Lead() if run is None else run.leads
-        for cell in readers:
-            if verdict is False or (key in cell.reads and cell.step not in lead.rounds):
-                cell.ask(cause=_cause(key, writer), lead=lead)
-
-
-def _cause(key: str, writer: App | None) -> str:
-    """What a cell runs for when that key was written."""
-    if key == ALL_KEYS:
-        return "entries that came or went"
-    return f"'{key}'" + (f", set by '{writer.short_name}'" if writer is not None else "")
-
-
-class Family:
-    """The sessions of one reader: that which cells share by default, and those with names."""
-
-    def __init__(self, first: Session) -> None:
-        self.first = first
-        self.named: dict[str, Session] = {}
-        first.family = self
-
-    def get(self, name: str) -> Session:
-        """The session of that name, with a state of its own; a new one if there is none yet."""
-        if name not in self.named:
-            made = self.named[name] = Session(self.first.host)
-            made.family = self
-            made.request, made.confide = self.first.request, self.first.confide
-            made.allowance, made.on_unseen = self.first.allowance, self.first.on_unseen
-        return self.named[name]
-
-    def members(self) -> list[Session]:
-        """All of them."""
-        return [self.first, *self.named.values()]
-
-    def forget(self) -> None:
-        """Close those with names, and let go of their states."""
-        for session in self.named.values():
-            session.close()
-        self.named.clear()
-
-
-_KERNEL = Session()
-_FAMILY = Family(_KERNEL)
-_OF_THREAD: ContextVar[Session] = ContextVar("rerun_state.session", default=_KERNEL)
-
-
-def kernel_session() -> Session:
-    """The session of this process, which ordinary code and `%%rerun` cells share."""
-    return _KERNEL
-
-
-def named_session(name: str) -> Session:
-    """The session of that name, with a state of its own; a new one if there is none yet."""
-    return _family().get(name)
-
-
-def named_sessions() -> Mapping[str, Session]:
-    """The sessions with names of whoever reads this, by their names."""
-    return _family().named
-
-
-def forget_sessions() -> None:
-    """Close the sessions beside the kernel's own, and let go of their states."""
-    _FAMILY.forget()
-
-
-def _family() -> Family:
-    return current_session().family or _FAMILY
-
-
-def current_session() -> Session:
-    """The session of the run that is under way, or that started this thread, else the kernel's."""
-    run = running()
-    return cast(Session, run.cell.session) if run is not None else _OF_THREAD.get()
-
-
-def become_session(session: Session) -> None:
-    """Make a session the current one of this thread, until the thread ends."""
-    _OF_THREAD.set(session)
-
-
-def session_to_use() -> Session:
-    """The current session, for what the program reads and writes.
-
-    Like an element call, that ends a run again which `st.stop()` has ended, should the program have
-    caught it or be in a `finally`.
-    """
-    if (run := running()) is not None:
-        run.insist()
-    return current_session()

@@ -138,7 +138,7 @@ def test_each_visitor_is_told_the_pages_and_then_what_is_on_them(made: Kernel) -
 def test_what_ordinary_cells_stored_is_copied_and_what_cannot_be_is_shared(made: Kernel) -> None:
     made.come("c1")
     assert "n is [1]" in str(made.come("c2").told)
-    first, second = (visit.family.first.state for visit in made.visitors.visits.values())
+    first, second = (visit.session.state for visit in made.visitors.visits.values())
     assert (made.state["n"], first["lock"]) == ([1], second["lock"])
 
 

@@ -9,8 +9,8 @@ import pytest
 
 import rerun_state as st
 from rerun_state.runtime.loop.cell import Cell
+from rerun_state.runtime.loop.current import forget_sessions, kernel_session, named_session
 from rerun_state.runtime.loop.guests import is_seated, seats
-from rerun_state.runtime.loop.session import forget_sessions, kernel_session, named_session
 from rerun_state.runtime.model.renderer import NullRenderer
 from tests.runtime.apps import App
 
