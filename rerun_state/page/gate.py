@@ -5,6 +5,7 @@ The browser is not trusted. What makes no sense is refused, logged once, and the
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from threading import RLock
 from typing import Any
@@ -17,6 +18,8 @@ from rerun_state.page.rows import Row
 from rerun_state.page.wire import Buffers, pack, sane
 from rerun_state.runtime.model.codec import UNCHANGED
 from rerun_state.runtime.model.widget import Widget
+
+_PRESSES = 1000  # how many are known again: browsers keep the last 50 of an input to tell again
 
 
 class Gate:
@@ -35,6 +38,7 @@ class Gate:
         self._patch = patch
         self._lock = lock
         self._complaints = Complaints()
+        self._presses: deque[str] = deque(maxlen=_PRESSES)  # their numbers, which name the browser
 
     def hear(self, model: Input, content: dict[str, Any], buffers: list[Any]) -> None:
         """Check what the browser says of an element, and pass it on if the element offered it."""
@@ -61,11 +65,17 @@ class Gate:
         seq = content.get("seq", "")
         if not isinstance(seq, str) or len(seq) > 64:
             raise ValueError("the event has no valid number")
-        if content.get("event") == "press":
+        event = content.get("event")
+        if event == "press" or (event == "change" and widget.trigger):
+            if self._is_known(seq):
+                return UNCHANGED
+        elif event == "change" and _is_repeated(seq, model.ack):
+            return UNCHANGED
+        if event == "press":
             if widget.presses is None or widget.disabled:
                 raise ValueError("it cannot be pressed")
             return widget.presses.codec.decode(sane(content.get("value")))
-        if content.get("event") != "change":
+        if event != "change":
             reply, value = widget.codec.handle(content, buffers)
             if widget.disabled and value is not UNCHANGED:
                 raise ValueError("it is disabled")
@@ -75,16 +85,23 @@ class Gate:
             return value
         if widget.disabled:
             raise ValueError("it is disabled")
-        if _is_repeated(seq, model.ack):
-            return UNCHANGED
         wire = found_again(sane(content.get("value")), content.get("seen"), model.props)
         value = widget.codec.decode(wire)
         with self._lock:
-            model.ack = seq
+            if not _is_repeated(seq, model.ack):
+                model.ack = seq
             if not widget.trigger:
                 model.touched = True
                 model.value = widget.codec.encode(value)
         return value
+
+    def _is_known(self, seq: str) -> bool:
+        """Was a press heard already? None counts twice; one that a later overtook counts."""
+        with self._lock:
+            known = seq in self._presses
+            if not known and seq.rpartition(":")[2].isdecimal() and ":" in seq:
+                self._presses.append(seq)
+            return known
 
     def _set_right(self, row: Row, model: Input) -> None:
         """Show again what the element really has."""
@@ -98,7 +115,7 @@ class Gate:
 
 
 def _is_repeated(seq: str, ack: str) -> bool:
-    """Was a change heard already, or a later one? After a cut, browsers tell their last again."""
+    """Was a value heard already, or a later one? After a cut, browsers tell their last again."""
     (client, _, number), (known, _, last) = seq.rpartition(":"), ack.rpartition(":")
     numbered = number.isdecimal() and last.isdecimal()
     return client == known != "" and numbered and int(number) <= int(last)

@@ -414,6 +414,41 @@ def test_what_is_changed_around_a_cut_of_the_connection_reaches_the_app_once(
     expect(app(page).get_by_text("sent ['Ada', 'Eve']")).to_be_visible()
 
 
+CHAT = """%%rerun
+import rerun_state as st
+heard = st.session_state.setdefault("heard", [])
+if said := st.chat_input("Say", key="say"): heard.append(said)
+if st.button("Press"): heard.append("press")
+st.text(f"heard {heard}")
+"""
+
+
+def test_each_press_around_a_cut_of_the_connection_counts_once_and_in_order(
+    lab: OpenNotebook,
+) -> None:
+    page = lab([LOAD, CHAT])
+    box, press = app(page).get_by_placeholder("Say"), app(page).get_by_role("button", name="Press")
+
+    def say(text: str) -> None:
+        box.fill(text)
+        box.press("Enter")
+
+    page.evaluate(SWALLOW)
+    say("lost")
+    press.click()
+    page.evaluate(CUT)
+    press.click()
+    say("cut")
+    expect(app(page).get_by_text("The connection to the kernel is cut.")).to_be_visible()
+    press.click()
+    page.evaluate("() => mend()")
+    say("back")
+    heard = "heard ['lost', 'press', 'press', 'cut', 'press', 'back']"
+    expect(app(page).get_by_text(heard)).to_be_visible()
+    say("after")
+    expect(app(page).get_by_text(heard.replace("]", ", 'after']"))).to_be_visible()
+
+
 def test_what_a_long_run_shows_first_is_drawn_while_it_goes_on(
     shared_voila: OpenNotebook, enough: Callable[[], None]
 ) -> None:

@@ -25,6 +25,30 @@ def test_a_change_that_is_told_once_more_is_heard_once(page: Make) -> None:
     assert len(pressed) == 5
 
 
+def test_a_press_that_was_overtaken_by_a_later_one_counts_once_as_well(page: Make) -> None:
+    pressed: list[bool] = []
+    made = page(lambda: st.button("Go", key="go", on_click=lambda: pressed.append(True)))
+    for seq in ("tab:2", "tab:1", "tab:1", "tab:2"):
+        made.change("Go", True, seq=seq)
+    assert (len(pressed), made.model("Go").ack) == (2, "tab:2")
+
+
+def test_a_press_that_was_refused_is_not_heard_when_it_is_told_again(page: Make) -> None:
+    pressed: list[bool] = []
+
+    def program() -> None:
+        off = st.session_state.setdefault("off", True)
+        st.button("Go", key="go", disabled=off, on_click=lambda: pressed.append(True))
+
+    made = page(program)
+    made.change("Go", True, seq="tab:1")
+    made.session.state["off"] = False
+    made.run()
+    made.change("Go", True, seq="tab:1")
+    made.change("Go", True, seq="tab:2")
+    assert len(pressed) == 1
+
+
 def test_a_press_leaves_the_button_at_rest(page: Make) -> None:
     made = page(lambda: st.text(str(st.button("Go"))))
     assert [op[:1] + op[2:] for op in made.change("Go", True)] == [["set", {"body": "True"}, []]]

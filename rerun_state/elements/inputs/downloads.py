@@ -35,21 +35,32 @@ _TEXT, _BINARY = "text/plain", "application/octet-stream"
 class DownloadCodec(Press):
     """A press; and the file, for a browser that asks for it."""
 
-    __slots__ = ("_data",)
+    __slots__ = ("_answer", "_data")
 
     def __init__(self, data: Any, ignores: bool) -> None:
         super().__init__(_unwanted if ignores else None)
         self._data = data
+        self._answer: tuple[Any, dict[str, Any]] | None = None  # the last one, by who asked for it
 
     def handle(self, event: dict[str, Any], buffers: list[Any]) -> tuple[dict[str, Any], Any]:
-        """Answer a "fetch" by "file", with the data or with what went wrong."""
+        """Answer a "fetch" by "file", with the data or with what went wrong.
+
+        A browser whose connection was cut asks once more: its function is not called again.
+        """
         if event.get("event") != "fetch":
             raise ValueError(f"it has no event {event.get('event')!r}")
+        number, known = event.get("number"), self._answer
+        if known is None or number is None or known[0] != number:
+            known = (number, self._file())
+            self._answer = known if callable(self._data) else None
+        return known[1], UNCHANGED
+
+    def _file(self) -> dict[str, Any]:
         try:
             data, mime = contents(_made(self._data) if callable(self._data) else self._data)
         except Exception as error:  # the function is the user's; the reader has to see why
-            return {"event": "file", "error": brief(error)}, UNCHANGED
-        return {"event": "file", "data": data, "mime": mime}, UNCHANGED
+            return {"event": "file", "error": brief(error)}
+        return {"event": "file", "data": data, "mime": mime}
 
 
 def download_button(

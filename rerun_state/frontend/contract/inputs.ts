@@ -39,7 +39,7 @@ export const inputs = {
     {
       from: ["inputs"],
       press: oneOf(true),
-      events: { fetch: {} },
+      events: { fetch: { number } },
       replies: { file: { data: optional(bytes), mime: optional(string), error: optional(string) } },
     },
   ),

@@ -48,7 +48,10 @@ export function renderInput({ el, queue }: ViewArgs): () => void {
 
 function inputOf(queue: Queue): Input {
   if (!(queue.shared instanceof Input)) {
-    queue.shared = new Input(queue.model);
+    const life = lifeOf(queue.model);
+    const input = new Input(queue.model, life.lose, () => life.unsure);
+    life.onReturn(() => input.unheard().forEach((each) => each.retell()));
+    queue.shared = input;
     queue.sink = (content) => content.event === "chunk" && keepCode(queue.model, content);
   }
   return queue.shared as Input;

@@ -54,22 +54,57 @@ test("a value without an ack is the kernel's decision", () => {
   expect(input.value).toEqual([1]);
 });
 
+const unheard = () => input.unheard().map((each) => each.message.value);
+
 test("what the kernel has heard, or refused, is not told again", () => {
   input.commit([5]);
-  expect(input.unheard).not.toBeNull();
+  expect(unheard()).toEqual([[5]]);
   input.receive({ ack: model.sent[0].seq });
-  expect(input.unheard).toBeNull();
+  expect(unheard()).toEqual([]);
   input.commit([99]);
   input.receive({ value: [5] });
-  expect(input.unheard).toBeNull();
+  expect(unheard()).toEqual([]);
+});
+
+test("every press is told again that the kernel has not heard, and the last value alone", () => {
+  for (const each of ["a", "b", "c"]) input.fire(each);
+  expect(unheard()).toEqual(["a", "b", "c"]);
+  input.receive({ ack: model.sent[0].seq });
+  expect(unheard()).toEqual(["b", "c"]);
+  input.commit([5]);
+  input.commit([6]);
+  expect(unheard()).toEqual(["b", "c", [6]]);
+});
+
+test("a press beside the value makes no answer to that value history", () => {
+  input.commit([5]);
+  input.press({ go: true });
+  input.receive({ value: [4], ack: model.sent[0].seq });
+  expect(input.value).toEqual([4]);
+  expect(unheard()).toEqual([{ go: true }]);
+});
+
+test("what was done a long time ago is not kept for ever", () => {
+  for (let n = 1; n <= 60; n++) input.fire(n);
+  expect([unheard().length, unheard().at(-1)]).toEqual([50, 60]);
 });
 
 test("what is told again has its number", () => {
   input.commit([5]);
   model.set("value", [1]);
-  input.retell();
+  input.unheard()[0]!.retell();
   expect(model.sent[1]).toEqual(model.sent[0]);
   expect(input.value).toEqual([5]);
+});
+
+test("what would overtake what was lost is shown at once, and told with it", () => {
+  let cut = true;
+  input = new Input(model, undefined, () => cut);
+  input.commit([5]);
+  expect([input.value, model.sent]).toEqual([[5], []]);
+  cut = false;
+  for (const each of input.unheard()) each.retell();
+  expect(model.sent[0].value).toEqual([5]);
 });
 
 test("null is a value", () => {

@@ -83,6 +83,18 @@ describe("a connection that is cut", () => {
     expect([life.cut, life.returns, life.lost]).toEqual([false, 1, false]);
   });
 
+  test("is not to be trusted from the first moment until it counts as made again", () => {
+    const life = lifeOf(model);
+    life.watch(view());
+    expect(life.unsure).toBe(false);
+    become("unknown", 0);
+    expect(life.unsure).toBe(true);
+    become("idle", 900);
+    expect(life.unsure).toBe(true);
+    vi.advanceTimersByTime(200);
+    expect(life.unsure).toBe(false);
+  });
+
   test("is counted also if it was cut for a moment alone", () => {
     const life = lifeOf(model);
     life.watch(view());

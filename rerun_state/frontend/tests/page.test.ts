@@ -110,6 +110,26 @@ test("what a kernel has not heard when its connection is back is told it again, 
   expect(slide.value).toEqual([8]);
 });
 
+test("what is done while a connection is cut is told after what was lost, and each press by itself", async () => {
+  const button = new FakeModel({ kind: "button", props: {}, value: null, ack: "" });
+  model.models.def = button;
+  const page = pageOf(queue);
+  const press = await page.input("def");
+  press.fire(true); // into a connection of which nobody knows yet that it is cut
+  page.life.unsure = true;
+  press.fire(true);
+  page.go("other");
+  expect([button.sent.length, model.sent]).toEqual([1, []]);
+  page.life.unsure = false;
+  back(page);
+  press.fire(true); // the kernel has yet to say what it has heard
+  expect(button.sent.length).toBe(1);
+  queue.sink!({ event: "snapshot", v: 5, rows: tree("all"), inputs: { def: { ack: "" } } });
+  await vi.waitFor(() => expect(model.sent.at(-1)?.event).toBe("page"));
+  const numbers = button.sent.map((each) => Number(each.seq.split(":")[1]));
+  expect(numbers).toEqual([1, 1, 2, 3]);
+});
+
 test("what an element has asked for is asked for once more when the connection is back", async () => {
   const page = pageOf(queue);
   const ask = vi.fn();

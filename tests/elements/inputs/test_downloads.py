@@ -66,6 +66,13 @@ def test_a_function_makes_the_file_when_it_is_asked_for() -> None:
     assert (reply["data"], reply["mime"], value) == (b"first", "text/plain", UNCHANGED)
 
 
+def test_a_function_is_not_called_again_for_a_browser_that_asks_once_more() -> None:
+    made: list[str] = ["third", "second", "first"]
+    codec = DownloadCodec(made.pop, ignores=False)
+    asked = [codec.handle({"event": "fetch", "number": n}, [])[0]["data"] for n in (1, 1, 2, 2)]
+    assert asked == [b"first", b"first", b"second", b"second"]
+
+
 def test_an_asynchronous_function_is_awaited() -> None:
     async def make() -> bytes:
         return b"later"

@@ -25,6 +25,8 @@ export class Life extends Source {
   cut = false;
   /** How often it was made again: what was said around the cut may have reached nobody. */
   returns = 0;
+  /** Is the connection cut, or was it made again and has yet to count? What is said may be lost. */
+  unsure = false;
   #met = false;
   #broken = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -90,8 +92,10 @@ export class Life extends Source {
     const broken = this.#met && !known;
     if (broken === this.#broken) return;
     this.#broken = broken;
+    this.unsure = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
+      this.unsure = broken;
       if (broken) this.cut = true;
       else this.returns++;
       this.changed();

@@ -11,16 +11,22 @@ import { spliced } from "./splices";
 import type { Bytes } from "../../contract/schema";
 import type { InputChange, Model, WholeModel, Wire } from "../types";
 
+/** How many changes and presses of one input are kept until the kernel is known to have heard. */
+const MOST = 50;
+
 let clients = 0;
 /** Counts the changes of all inputs, so that their order is known. */
 let changes = 0;
 const page = Math.random().toString(36).slice(2, 8);
 
-/** What a reader has changed; whether it stays in sight as the value. */
+/** What a reader has done, whether it stays in sight as the value, and its place among all. */
 interface Change {
   message: { event: string; value: any; seq: string };
+  number: number;
   stays: boolean;
   at: number;
+  /** Tell it once more: by its number the kernel knows whether it has heard of it. */
+  retell(): void;
 }
 
 /** Of a value V and changes that carry S; E are its other events. */
@@ -29,8 +35,10 @@ export class Input<V = any, S = any, E = any> extends Source {
   readonly asking = new Set<() => void>();
   readonly #client = `${page}${clients++}`;
   #count = 0;
-  /** The last change, as long as the kernel is not known to have heard of it. */
-  #last: Change | null = null;
+  /** The number of the last change: a press beside the value is none. */
+  #changed = 0;
+  /** What the kernel is not known to have heard: every press, and the last value. */
+  #unheard: Change[] = [];
   #secret: unknown;
   #told = new WeakMap<object, unknown>();
   #layout: WholeModel | undefined;
@@ -43,6 +51,8 @@ export class Input<V = any, S = any, E = any> extends Source {
   constructor(
     readonly model: Model,
     readonly onLost: () => void = () => undefined,
+    /** Is to be told later, in its order, what is changed now? */
+    readonly waits: () => boolean = () => false,
   ) {
     super();
     model.on("change", this.#onChange);
@@ -103,34 +113,39 @@ export class Input<V = any, S = any, E = any> extends Source {
   }
 
   /** Give the element a new value and tell the kernel. */
-  commit(value: V & S, buffers?: unknown[]): void {
+  commit(value: V & S): void {
     this.#setValue(value);
-    this.#change(value, buffers, true);
+    this.#change("change", value, true);
   }
 
   /** Tell the kernel of an event that leaves no value behind, such as a press. */
-  fire(value: S, buffers?: unknown[]): void {
-    this.#change(value, buffers, false);
+  fire(value: S): void {
+    this.#change("change", value);
   }
 
-  #change(value: S, buffers: unknown[] | undefined, stays: boolean): void {
-    const seq = `${this.#client}:${++this.#count}`;
+  /** Tell the kernel of a press beside the value. */
+  press(value: unknown): void {
+    this.#change("press", value);
+  }
+
+  #change(event: string, value: any, stays = false): void {
+    const number = ++this.#count;
+    if (event === "change") this.#changed = number;
     const seen = seenAt(value, this.props);
-    const message = { event: "change", value, seq, ...(seen && { seen }) };
-    this.#last = buffers ? null : { message, stays, at: ++changes };
-    this.#say(message, buffers);
+    const message = { event, value, seq: `${this.#client}:${number}`, ...(seen && { seen }) };
+    const retell = () => {
+      if (stays) this.#setValue(value);
+      this.#say(message);
+    };
+    const before = this.#unheard.filter((each) => !(stays && each.stays));
+    this.#unheard = [...before, { message, number, stays, at: ++changes, retell }].slice(-MOST);
+    if (!this.waits()) this.#say(message);
   }
 
-  /** When the last change was made, among all inputs; null if the kernel has heard of it. */
-  get unheard(): number | null {
-    if (this.#last && this.#isCurrent(this.model.get("ack") ?? "")) this.#last = null;
-    return this.#last?.at ?? null;
-  }
-
-  /** Tell the last change once more: by its number the kernel knows whether it has heard of it. */
-  retell(): void {
-    if (this.#last?.stays) this.#setValue(this.#last.message.value);
-    if (this.#last) this.#say(this.#last.message);
+  /** What the kernel is not known to have heard. */
+  unheard(): Change[] {
+    const heard = this.#numberIn(this.model.get("ack") ?? "");
+    return (this.#unheard = this.#unheard.filter((each) => !(each.number <= heard)));
   }
 
   /** Send a message other than a change of value. */
@@ -159,7 +174,7 @@ export class Input<V = any, S = any, E = any> extends Source {
     }
     if (ack !== undefined) this.model.set("ack", ack);
     // A value that answers nothing is the kernel's own decision, such as undoing a refused change.
-    if (value !== undefined && ack === undefined) this.#last = null;
+    if (value !== undefined && ack === undefined) this.#unheard = [];
     if (value !== undefined && (ack === undefined || this.#isCurrent(ack)))
       this.#setValue(value);
   }
@@ -169,11 +184,15 @@ export class Input<V = any, S = any, E = any> extends Source {
     this.#follow(undefined);
   }
 
-  #isCurrent(ack: string): boolean {
-    if (this.#count === 0) return true;
+  /** Which of our changes an answer is about; NaN if it is about another browser's. */
+  #numberIn(ack: string): number {
     const [client, count] = ack.split(":");
-    if (client === this.#client) return Number(count) === this.#count;
-    return Boolean(client);
+    return client === this.#client ? Number(count) : NaN;
+  }
+
+  #isCurrent(ack: string): boolean {
+    const heard = this.#numberIn(ack);
+    return heard >= this.#changed || !this.#changed || (Number.isNaN(heard) && Boolean(ack));
   }
 }
 

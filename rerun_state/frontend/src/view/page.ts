@@ -39,6 +39,8 @@ export class Page {
   #waiting = false;
   /** Is what the kernel may have missed to be told again, once it has told the whole page? */
   #returned = false;
+  /** Where the reader wants to go, once the kernel can hear of it. */
+  #wish: Told | undefined;
   #views = 0;
   #theme: Theme = "light";
   #place: number | undefined;
@@ -66,21 +68,26 @@ export class Page {
     this.resync();
   }
 
-  /** Tell the kernel what readers have changed and it has not heard, in their order. */
+  /** Tell the kernel what readers have done and it has not heard, in their order. */
   async #retell(): Promise<void> {
     const open = await Promise.allSettled(this.#inputs.values());
     const inputs = open.flatMap((each) => (each.status === "fulfilled" ? each.value : []));
-    const unheard = inputs.filter((input) => input.unheard !== null);
-    unheard.sort((one, other) => one.unheard! - other.unheard!);
-    for (const input of unheard) input.retell();
+    this.#returned = false;
+    const unheard = inputs.flatMap((input) => input.unheard());
+    for (const each of unheard.sort((one, other) => one.at - other.at)) each.retell();
+    if (this.#wish) this.#send(this.#wish);
+    this.#wish = undefined;
     for (const input of inputs) for (const ask of input.asking) ask();
   }
+
+  /** Would what is said now overtake what was lost, and is told again? */
+  #waits = (): boolean => this.life.unsure || this.#returned;
 
   /** The input that shows a model; made on first use, shared by all views. */
   input(id: string): Promise<Input> {
     let input = this.#inputs.get(id);
     if (!input) {
-      input = modelOf(this.manager, id).then((model) => new Input(savingBytes(model), this.life.lose));
+      input = modelOf(this.manager, id).then((model) => new Input(savingBytes(model), this.life.lose, this.#waits));
       this.#inputs.set(id, input);
     }
     return input;
@@ -99,7 +106,6 @@ export class Page {
       for (const id in inputs) this.#onInput(id, inputs[id]!, true);
       this.#write();
       if (this.#returned) void this.#retell();
-      this.#returned = false;
     } else if (message.event === "patch") {
       if (this.#apply(message, buffers)) this.#write();
       else this.resync();
@@ -169,13 +175,18 @@ export class Page {
   /** Ask for another page of the app. */
   go(name: string, query = ""): void {
     this.seeks = false;
-    this.#send({ event: "page", name, query, turn: ++this.#turn });
+    this.#wants({ event: "page", name, query, turn: ++this.#turn });
   }
 
   /** Tell the app that the address leads elsewhere now. */
   seek(path: string, query: string): void {
     this.seeks = true;
-    this.#send({ event: "address", path, query, turn: ++this.#turn });
+    this.#wants({ event: "address", path, query, turn: ++this.#turn });
+  }
+
+  #wants(wish: Told): void {
+    if (this.#waits()) this.#wish = wish;
+    else this.#send(wish);
   }
 
   /** The app has answered one of the reader's wishes; return whether it was the last one. */

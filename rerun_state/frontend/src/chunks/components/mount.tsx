@@ -217,7 +217,7 @@ class Mounted {
       this.#fired = {};
       if (this.#closed) return;
       if (states) this.input.commit({ ...this.input.value, ...states });
-      if (Object.keys(fired).length) this.input.send({ event: "press", value: fired });
+      if (Object.keys(fired).length) this.input.press(fired);
     });
   }
 }

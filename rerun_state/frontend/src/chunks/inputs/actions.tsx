@@ -80,7 +80,8 @@ function contents(input: DownloadInput, file: DownloadProps): Promise<Contents> 
       if (reply.error) reject(new Error(reply.error));
       else resolve({ data: buffersOf(reply, buffers)![0]!, mime: (guess && reply.mime) || mime });
     };
-    const ask = () => input.send({ event: "fetch" });
+    const number = Math.random();
+    const ask = () => input.send({ event: "fetch", number });
     input.model.on("msg:custom", receive);
     input.asking.add(ask);
     ask();
