@@ -330,7 +330,7 @@ def _saved(figure: Any, options: dict[str, Any]) -> bytes:
         return buffer.getvalue()
     drawn = _Canvas()
     figure.savefig(drawn, **_PICTURE, format="rgba")
-    return media.encodings.latest.file(drawn.pixels, drawn.pixels.shape, lambda: _png(drawn.pixels))
+    return media.encodings.file_of(drawn.pixels, drawn.pixels.shape, lambda: _png(drawn.pixels))
 
 
 def _png(pixels: Any) -> bytes:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.base.memory import Memory
 from rerun_state.elements.data import witness
 from rerun_state.elements.data.style_meanings import Unknown
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Callable
 
-    _Entry = tuple[Any, Callable[[Any], bool], Any]
+    import pandas as pd
 
 MOST_ROWS = 500
 """Rows of which something is remembered at once: those that a view has in sight are fewer."""
-_KEPT = 64
+KEPT = 64
 
-_lock = Lock()
-_known: list[_Entry] = []
+_said = Memory[Any](KEPT, lambda _: 1, alike=KEPT)
 
 
 def recalled(meaning: Callable[[], Any], frame: pd.DataFrame, make: Callable[[], Any]) -> Any:
@@ -30,16 +28,12 @@ def recalled(meaning: Callable[[], Any], frame: pd.DataFrame, make: Callable[[],
     if len(frame) > MOST_ROWS:
         return make()
     try:
-        told = meaning(), witness.kind(frame)
+        told = meaning()
     except Unknown:
         return make()
-    with _lock:
-        candidates = list(_known)
-    for known, is_same, made in candidates:
-        if known == told and is_same(frame):
-            return made
-    made, proof = make(), witness.witness(frame)
-    if proof is not None:
-        with _lock:
-            _known[:] = [(told, proof, made), *_known[: _KEPT - 1]]
-    return made
+
+    def prove() -> Callable[[Any], bool] | None:
+        is_same = witness.witness(frame)
+        return is_same and (lambda other: other[0] == told and is_same(other[1]))
+
+    return _said.recalled(witness.kind(frame), (told, frame), make, prove)

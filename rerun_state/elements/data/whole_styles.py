@@ -6,14 +6,11 @@ functions say may depend on anything, so they are called in each run, and their 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from operator import eq
-from threading import Lock
+from operator import eq, itemgetter
 from typing import TYPE_CHECKING, Any
-from weakref import ref
 
+from rerun_state.elements.base.memory import Memory
 from rerun_state.elements.data import witness
 from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.row_styles import by_columns, check_labels, css_of, said_of_all
@@ -23,6 +20,8 @@ from rerun_state.elements.data.styles import formatted, table_styles
 from rerun_state.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from rerun_state.elements.data.columnar import Columnar
@@ -32,28 +31,7 @@ if TYPE_CHECKING:
 MOST_CELLS = 200_000
 """Cells of all tables of which the styles are remembered."""
 
-_lock = Lock()
-_known: list[_Known] = []
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The styles of a table, and what proves that they are those of another Styler as well."""
-
-    table: ref[Columnar]
-    cells: int
-    steps: list[Callable[[Any], bool]]
-    formats: Any
-    styles: dict[str, Texts]
-
-    def are_of(self, table: Columnar, said: list[Any], formats: Any) -> bool:
-        """Are these the styles of that table, of which functions said this?"""
-        return (
-            self.table() is table
-            and len(self.steps) == len(said)
-            and self.formats == formats
-            and all(proof(each) for proof, each in zip(self.steps, said, strict=True))
-        )
+_styles = Memory[tuple[int, dict[str, "Texts"]]](MOST_CELLS, itemgetter(0))
 
 
 def cell_styles(styler: Any, table: Columnar) -> dict[str, Any]:
@@ -61,26 +39,33 @@ def cell_styles(styler: Any, table: Columnar) -> dict[str, Any]:
 
     `table` is what its rows are sent as, the same one as long as they are the same.
     """
-    _check_size(styler.data)
+    whole = styler.data
+    _check_size(whole)
     check_labels(styler)
     todo = steps(styler)
-    said = [_meaning_or_result(step, styler.data) for step in todo]
+    said = [_meaning_or_result(step, whole) for step in todo]
     try:
         formats = of_formats(styler, formats_of(styler))
     except Unknown:
-        formats = formatted(styler, styler.data, range(len(styler.data)))
-    known = _recalled(table, said, formats) or _kept(styler, table, todo, said, formats)
-    return known.styles | table_styles(styler)
+        formats = formatted(styler, whole, range(len(whole)))
+
+    def prove() -> Callable[[Any], bool]:
+        proofs = [each.proof() if isinstance(each, _Result) else partial(eq, each) for each in said]
+        return lambda other: (
+            other[0] is table
+            and len(other[1]) == len(proofs)
+            and other[2] == formats
+            and all(proof(each) for proof, each in zip(proofs, other[1], strict=True))
+        )
+
+    def make() -> tuple[int, dict[str, Texts]]:
+        return whole.size, _made(styler, todo, said, formats)
+
+    _, styles = _styles.recalled(id(table), (table, said, formats), make, prove)
+    return styles | table_styles(styler)
 
 
-def _recalled(table: Columnar, said: list[Any], formats: Any) -> _Known | None:
-    with _lock:
-        candidates = list(_known)
-    return next((each for each in candidates if each.are_of(table, said, formats)), None)
-
-
-def _kept(styler: Any, table: Columnar, todo: list[Step], said: list[Any], formats: Any) -> _Known:
-    """Those that are made now, which push out what was made longest ago."""
+def _made(styler: Any, todo: list[Step], said: list[Any], formats: Any) -> dict[str, Texts]:
     import numpy as np
 
     whole = styler.data
@@ -90,23 +75,8 @@ def _kept(styler: Any, table: Columnar, todo: list[Step], said: list[Any], forma
     ]
     rows = np.arange(len(whole), dtype=np.int32)
     told = [each.of(rows) for result in results for each in by_columns(result, whole)]
-    css = css_of(told, rows)
     texts = formats if isinstance(formats, dict) else formatted(styler, whole, rows.tolist())
-    proofs = [each.proof() if isinstance(each, _Result) else partial(eq, each) for each in said]
-    made = _Known(ref(table), whole.size, proofs, formats, {"css": css, "texts": texts})
-    with _lock:
-        _known[:] = _fitting([made, *_known])
-    return made
-
-
-def _fitting(entries: list[_Known]) -> list[_Known]:
-    """The first of them whose tables are still there, up to the size in all."""
-    fitting, size = list[_Known](), 0
-    for each in entries:
-        size += each.cells
-        if each.table() is not None and size <= MOST_CELLS:
-            fitting.append(each)
-    return fitting
+    return {"css": css_of(told, rows), "texts": texts}
 
 
 class _Result:

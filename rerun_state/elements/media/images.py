@@ -168,7 +168,7 @@ def _encoded(image: Any, output_format: str) -> Medium:
     pixels = image.tobytes()  # of an opened file only now is all else known
     palette = image.palette and (image.palette.mode, bytes(image.palette.palette))
     about = (output_format, image.mode, image.size, palette, repr(image.info))
-    file = media.encodings.latest.file(pixels, about, lambda: _file(image, output_format))
+    file = media.encodings.file_of(pixels, about, lambda: _file(image, output_format))
     return Medium(file, f"image/{output_format.lower()}")
 
 
@@ -202,7 +202,7 @@ def _from_array(data: Any, clamp: bool, channels: str, output_format: str) -> Me
     except ImportError:  # an exact picture needs no library
         exact = np.ascontiguousarray(pixels)
         about = "PNG", exact.shape
-        file = media.encodings.latest.file(exact, about, lambda: _png(exact))
+        file = media.encodings.file_of(exact, about, lambda: _png(exact))
         return Medium(file, "image/png")
     return _encoded(Image.fromarray(np.ascontiguousarray(pixels)), output_format)
 

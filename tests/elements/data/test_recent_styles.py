@@ -32,15 +32,7 @@ def test_nothing_is_remembered_of_what_may_say_something_else() -> None:
     assert said("red", objects) is not said("red", objects)
 
 
-def test_what_was_said_long_ago_or_of_many_rows_is_forgotten(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(recent_styles, "_KEPT", 2)
+def test_nothing_is_remembered_of_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = pd.DataFrame({"x": [1]})
-    before = said(1, frame)
-    said(2, frame)
-    assert said(1, frame) is before
-    said(3, frame)
-    assert said(1, frame) is not before
     monkeypatch.setattr(recent_styles, "MOST_ROWS", 0)
     assert said(3, frame) is not said(3, frame)

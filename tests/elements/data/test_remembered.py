@@ -1,11 +1,11 @@
 """Tables that were encoded a moment ago: the same ones are known again, and no others."""
 
-from collections import OrderedDict
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from rerun_state.elements.base.memory import Memory
 from rerun_state.elements.data import remembered as module
 from rerun_state.elements.data.columnar import encode
 from rerun_state.elements.data.remembered import remembered
@@ -63,7 +63,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return encode(frame)
 
     monkeypatch.setattr(module, "encode", counted)
-    monkeypatch.setattr(module, "_known", OrderedDict())
+    monkeypatch.setattr(module, "_tables", Memory(10**6, module.size))
     return rows
 
 
@@ -95,19 +95,8 @@ def test_the_last_row_of_ten_thousand_is_looked_at(encoded: list[int]) -> None:
     assert encoded == [10_000, 10_000]
 
 
-def test_what_is_kept_of_tables_has_a_size(encoded: list[int], monkeypatch: Any) -> None:
-    monkeypatch.setattr(module, "MOST_BYTES", 20_000)
-    for kind in "abcdef":
-        for at in range(4):
-            remembered(pd.DataFrame({kind: [float(at)] * 500}))
-    sizes = [len(made.data) for each in module._known.values() for _, made in each]
-    assert 10_000 < sum(sizes) <= 20_000
-
-
-def test_the_last_one_of_tables_that_change_is_kept(encoded: list[int], monkeypatch: Any) -> None:
-    monkeypatch.setattr(module, "MOST_BYTES", 20_000)
-    frames = [pd.DataFrame({"x": [float(at)] * 1_000}) for at in range(5)]
-    for frame in frames:
+def test_forty_kinds_of_tables_are_known(encoded: list[int]) -> None:
+    frames = [pd.DataFrame({f"x{kind}": [kind]}) for kind in range(40)]
+    for frame in [*frames, *frames]:
         remembered(frame)
-    remembered(frames[-1])
-    assert len(encoded) == 5
+    assert len(encoded) == 40

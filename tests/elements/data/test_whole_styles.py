@@ -1,6 +1,7 @@
 """What a Styler says of a whole table is what pandas says of it now."""
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from rerun_state.elements.base.memory import Memory
 from rerun_state.elements.data import whole_styles
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.styles import formatted
@@ -120,11 +122,12 @@ def test_whatever_changes_between_two_runs_is_in_the_styles_of_the_next(
 
 
 def test_styles_of_many_cells_push_out_those_of_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole_styles, "MOST_CELLS", 250)
+    memory = Memory[Any](250, itemgetter(0))
+    monkeypatch.setattr(whole_styles, "_styles", memory)
     frames = [pd.DataFrame({"x": np.arange(100) + at}) for at in range(3)]
     for frame in frames:
         styles(frame.style.highlight_max())
-    assert sum(each.cells for each in whole_styles._known) == 200
+    assert memory.size == 200
 
 
 def test_more_cells_than_pandas_styles_are_an_error() -> None:

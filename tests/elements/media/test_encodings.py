@@ -1,6 +1,10 @@
 """Pictures as files: which of them are made anew."""
 
-from rerun_state.elements.media.encodings import Encodings
+import pytest
+
+from rerun_state.elements.base.memory import Memory
+from rerun_state.elements.media import encodings
+from rerun_state.elements.media.encodings import file_of
 
 
 class Encoder:
@@ -14,22 +18,28 @@ class Encoder:
         return b"%04d" % self.calls
 
 
+@pytest.fixture(autouse=True)
+def files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As they are at first, for two files of four bytes."""
+    monkeypatch.setattr(encodings, "_files", Memory[bytes](8, len))
+
+
 def test_the_same_pixels_are_encoded_once() -> None:
-    encodings, encoder = Encodings(), Encoder()
-    files = [encodings.file(bytearray(b"pixels"), "PNG", encoder) for _ in range(3)]
-    assert (encoder.calls, set(files)) == (1, {b"0001"})
+    encoder = Encoder()
+    made = [file_of(bytearray(b"pixels"), "PNG", encoder) for _ in range(3)]
+    assert (encoder.calls, set(made)) == (1, {b"0001"})
 
 
 def test_other_pixels_and_another_format_are_another_file() -> None:
-    encodings, encoder = Encodings(), Encoder()
+    encoder = Encoder()
     for pixels, about in ((b"a", "PNG"), (b"b", "PNG"), (b"b", "JPEG")):
-        encodings.file(pixels, about, encoder)
+        file_of(pixels, about, encoder)
     assert encoder.calls == 3
 
 
 def test_only_the_files_that_were_shown_last_are_kept() -> None:
-    encodings, encoder = Encodings(most=8), Encoder()
+    encoder = Encoder()
     for pixels in (b"a", b"b", b"a", b"c", b"a"):  # c takes the place of b
-        encodings.file(pixels, "PNG", encoder)
+        file_of(pixels, "PNG", encoder)
     assert encoder.calls == 3
-    assert encodings.file(b"b", "PNG", encoder) == b"0004"
+    assert file_of(b"b", "PNG", encoder) == b"0004"
