@@ -16,6 +16,7 @@ import rerun_state as _ours
 from rerun_state import vocabulary as _vocabulary
 from rerun_state.commands.removed import explain_missing as _explain_missing
 from rerun_state.streamlit.lookup import find_module as _find_module
+from rerun_state.streamlit.server import gather_metrics as _gather_metrics  # noqa: F401
 
 _MODULES = [name for name in ("components", "typing") if _find_module(f"streamlit.{name}")]
 
@@ -25,6 +26,7 @@ __all__ = sorted({*_ours.__all__, *_MODULES})
 _bottom = _ours.bottom
 _main = _vocabulary._main
 _event = _vocabulary._event
+_config = _find_module("streamlit.config")
 
 if not _typing.TYPE_CHECKING:  # which would take any name for one that exists
 

@@ -26,6 +26,9 @@ _OURS: dict[str, tuple[str, ...]] = {
     "rerun_state.commands.query_params": ("QueryParamsProxy",),
     "rerun_state.commands.secrets": ("AttrDict", "Secrets"),
     "rerun_state.commands.session_state": ("SessionStateProxy",),
+    "rerun_state.components.v1.components": ("MarshallComponentException", "declare_component"),
+    "rerun_state.components.v2.mount": ("ComponentRenderer",),
+    "rerun_state.components.v2.state": ("ComponentResult",),
     "rerun_state.elements.base.selections": ("DataframeState",),
     "rerun_state.elements.charts.maps": ("PydeckState",),
     "rerun_state.elements.charts.plots": ("EChartsState", "PlotlyState"),
@@ -61,6 +64,8 @@ _OURS: dict[str, tuple[str, ...]] = {
 """Modules whose names are Streamlit's."""
 
 POINTERS = {name: f"{module}:{name}" for module, names in _OURS.items() for name in names} | {
+    "BaseCustomComponent": "rerun_state.components.v1.components:CustomComponent",
+    "BidiComponentResult": "rerun_state.components.v2.state:ComponentResult",
     "DeltaGenerator": "rerun_state.vocabulary:Container",
     "ExpanderContainer": "rerun_state.vocabulary:Panel",
     "ExperimentalBaseConnection": "rerun_state.commands.connections:BaseConnection",

@@ -26,6 +26,8 @@ def test_what_stands_for_a_name_exists(name: str) -> None:
         ("runtime.uploaded_file_manager", "UploadedFile"),
         ("runtime.caching", "cache_data"),
         ("commands.execution_control", "rerun"),
+        ("components.types.base_custom_component", "BaseCustomComponent"),
+        ("components.v2.types", "ComponentRenderer"),
         ("config", "get_option"),
         ("connections", "SQLConnection"),
         ("dataframe_util", "convert_anything_to_pandas_df"),

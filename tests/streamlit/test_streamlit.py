@@ -46,6 +46,12 @@ def test_scripts_find_the_page_and_its_bottom_by_their_private_names() -> None:
     assert "bottom" not in kinds["above"]
 
 
+def test_packages_find_options_and_metrics_by_their_private_names() -> None:
+    st = import_module("streamlit")
+    assert st._config is import_module("streamlit.config")
+    assert st._gather_metrics("counted", len) is len
+
+
 def test_it_tells_the_version_whose_names_it_has() -> None:
     assert import_module("streamlit").__version__ == rerun_state.__version__ == "1.67.0"
     assert import_module("streamlit.version").STREAMLIT_VERSION_STRING == "1.67.0"
