@@ -48,9 +48,10 @@ from rerun_state.runtime.model.tree import EVENT
 
 
 class Container(Block):
-    """A place of the page; call elements on it, or use it by `with`."""
+    """A place of the page; call elements on it, or use it by `with`.
 
-    __slots__ = ()
+    It takes attributes, by which packages put functions of their own in the place of elements.
+    """
 
     # text
     title = text_.title
@@ -197,7 +198,6 @@ class Container(Block):
 class Panel(Container):
     """A tab, an expander or a popover."""
 
-    __slots__ = ("open",)
     _handle = Container
 
     open: bool | None
@@ -207,7 +207,6 @@ class Panel(Container):
 class Status(Container):
     """A status container: the steps of something, and how it stands."""
 
-    __slots__ = ()
     _handle = Container
 
     update = status_.update
@@ -221,7 +220,6 @@ class Status(Container):
 class Grid(Container):
     """A grid: what is put into it fills one cell after the other."""
 
-    __slots__ = ()
     _handle = Container
 
     def cell(  # type: ignore[override]  # Streamlit calls the parts of a grid so
@@ -234,7 +232,6 @@ class Grid(Container):
 class Skeleton(Container):
     """The place of something that is to come; by `with` it shows while the block lasts."""
 
-    __slots__ = ()
     _handle = Container
 
     def __enter__(self) -> Self:

@@ -34,6 +34,20 @@ def test_what_is_no_element_cannot_be_called() -> None:
         column.experimental_data_editor({})
 
 
+def test_a_package_puts_a_function_of_its_own_in_the_place_of_an_element() -> None:
+    at = AppTest.from_string("""
+import streamlit as st
+original = st.sidebar.button
+st.sidebar.button = lambda label: original(label + "!")
+with st.sidebar:
+    st.button("plain")
+st.sidebar.button("counted")
+st.sidebar.button = original
+""").run()
+    assert not at.exception
+    assert [button.label for button in at.sidebar.button] == ["plain", "counted!"]
+
+
 # -- words that parameters know --------------------------------------------------------------------
 
 GIVEN = {

@@ -9,7 +9,9 @@ Why a module of its own, and not the package itself: `streamlit.runtime` and `re
 are two things, and programs ask by `hasattr` and `dir` what there is.
 """
 
+import sys as _sys
 import typing as _typing
+from types import ModuleType as _ModuleType
 from typing import Any as _Any
 
 import rerun_state as _ours
@@ -27,6 +29,20 @@ _bottom = _ours.bottom
 _main = _vocabulary._main
 _event = _vocabulary._event
 _config = _find_module("streamlit.config")
+
+
+class _Package(_ModuleType):
+    """This module, which keeps its commands where inner modules have their names.
+
+    An import of `streamlit.navigation.page` sets `navigation` in here.
+    """
+
+    def __setattr__(self, name: str, value: _Any) -> None:
+        if not (isinstance(value, _ModuleType) and name in _ours.__all__):
+            super().__setattr__(name, value)
+
+
+_sys.modules[__name__].__class__ = _Package
 
 if not _typing.TYPE_CHECKING:  # which would take any name for one that exists
 

@@ -52,6 +52,15 @@ def test_packages_find_options_and_metrics_by_their_private_names() -> None:
     assert st._gather_metrics("counted", len) is len
 
 
+@pytest.mark.parametrize(
+    ("inner", "command"),
+    [("navigation.page", "navigation"), ("dataframe.lazy_df_source", "dataframe")],
+)
+def test_an_inner_module_leaves_the_command_of_its_name(inner: str, command: str) -> None:
+    assert import_module(f"streamlit.{inner}").__name__ == f"streamlit.{inner}"
+    assert getattr(import_module("streamlit"), command) is getattr(rerun_state, command)
+
+
 def test_it_tells_the_version_whose_names_it_has() -> None:
     assert import_module("streamlit").__version__ == rerun_state.__version__ == "1.67.0"
     assert import_module("streamlit.version").STREAMLIT_VERSION_STRING == "1.67.0"
