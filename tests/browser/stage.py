@@ -20,6 +20,11 @@ from tests.page.browser import CHANNEL, Message
 from tests.page.browser import Page as App
 
 SCRIPT = Path(__file__).with_name("stage.js").read_text()
+SAFARI = """() => window.addEventListener("mousedown", (event) => {
+    if (event.defaultPrevented || !event.target.closest("button")) return;
+    event.preventDefault();
+    document.activeElement.blur();
+})"""
 
 
 class Stage:
@@ -66,6 +71,10 @@ class Stage:
     def answer(self) -> None:
         """Run what waits, and let the page have what comes of it."""
         self.frame.evaluate("messages => take(messages)", self._drain())
+
+    def press_as_in_safari(self) -> None:
+        """Let a button that is pressed not take the focus; it is nowhere then."""
+        self.frame.evaluate(SAFARI)
 
     def leave(self) -> None:
         """Take all views away, as deleted cells do."""

@@ -178,6 +178,16 @@ def test_escape_closes_the_calendar_and_gives_the_focus_back(stage: Stage) -> No
     expect(button).to_be_focused()
 
 
+def test_a_second_press_closes_the_calendar_where_buttons_take_no_focus(stage: Stage) -> None:
+    day(stage)
+    stage.press_as_in_safari()
+    button = stage.page.get_by_role("button", name="Choose date")
+    button.click()
+    expect(stage.page.locator(":focus")).to_have_accessible_name("Sunday, May 17, 2026")
+    button.click()
+    expect(stage.page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_days_out_of_bounds_cannot_be_chosen(stage: Stage) -> None:
     day(stage, min_value="2026-05-10", max_value="2026-05-20")
     stage.page.get_by_role("button", name="Choose date").click()

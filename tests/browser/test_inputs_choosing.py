@@ -100,6 +100,19 @@ def test_a_menu_is_used_by_mouse_and_keys(page: Page) -> None:
     shows(page, "menu: Copy")
 
 
+def test_a_menu_needs_no_button_that_takes_the_focus(stage: Stage) -> None:
+    stage.show(lambda: st.text(f"menu: {st.menu_button('Menu', ['Copy', 'Rename'])}"))
+    stage.press_as_in_safari()
+    page = stage.page
+    menu = page.get_by_role("button", name="Menu")
+    menu.click()
+    page.get_by_role("menuitem", name="Rename").click()
+    shows(page, "menu: Rename")
+    menu.click()
+    menu.click()
+    expect(page.get_by_role("menu")).to_be_hidden()
+
+
 def test_tab_leaves_a_menu_for_what_comes_after_its_button(page: Page) -> None:
     page.get_by_role("button", name="Menu").press("ArrowDown")
     page.keyboard.press("Tab")
@@ -251,6 +264,17 @@ def colours(stage: Stage) -> list[str]:
     stage.show(program)
     stage.page.get_by_role("button", name="Colour").click()
     return runs
+
+
+def test_a_second_press_closes_a_picker_where_buttons_take_no_focus(
+    stage: Stage, colours: list[str]
+) -> None:
+    page = stage.page
+    stage.press_as_in_safari()
+    page.keyboard.press("Home")
+    page.get_by_role("button", name="Colour").click()
+    expect(page.get_by_role("dialog", name="Colour")).to_be_hidden()
+    assert colours == ["#804040", "#808080"]
 
 
 def test_a_colour_is_picked_by_the_keyboard(stage: Stage, colours: list[str]) -> None:

@@ -25,12 +25,12 @@ export function Box(props: BoxProps): JSX.Element {
   const toFirst = () => box.current!.querySelector<HTMLElement>("[role=spinbutton]")?.focus();
 
   const onMouseDown = (event: MouseEvent) => {
-    // The focus stays where one types, but a list of months needs it.
+    // The focus stays where one types, but a list of months needs it. (In Safari a button that is
+    // pressed does not take it: it would be gone.)
     const at = event.target as HTMLElement;
-    if (calendar.has(at)) return void (at.closest("select") || event.preventDefault());
-    if (disabled || at.closest("button, [role=spinbutton]")) return;
+    if (at.closest("select, [role=spinbutton]")) return;
     event.preventDefault();
-    toFirst();
+    if (!disabled && !calendar.has(at) && !at.closest("button")) toFirst();
   };
   const clear = () => {
     onClear!();

@@ -138,6 +138,8 @@ export function MenuButton({ props, input }: ElementProps<"menu_button">): JSX.E
           ref={menu}
           onKeyDown={onKeyDown}
           onFocusOut={onFocusOut}
+          // The focus stays in the menu: in Safari a button that is pressed does not take it.
+          onMouseDown={(event) => event.preventDefault()}
         >
           {options.map((option, index) => (
             <button

@@ -36,6 +36,8 @@ export function ColorPicker({ props, input }: ElementProps<"color_picker">): JSX
           aria-expanded={open}
           aria-describedby={`${id}-color`}
           disabled={props.disabled}
+          // Else the picker, which loses the focus, is closed before the click arrives here.
+          onPointerDown={(event) => open && event.preventDefault()}
           onClick={() => (open ? close(true) : show())}
         >
           <span style={{ background: color }} />
