@@ -264,7 +264,8 @@ def writable(numbers: np.ndarray[Any, Any]) -> dict[str, Any]:
     """Long tables with those numbers, as a program has them in each run, and what writes a cell."""
     frame, copied = (pd.DataFrame({"x": numbers}) for _ in range(2))
     polars = pl.DataFrame({"x": numbers})
-    array, shared = numbers.copy(), numbers.copy()
+    array, shared, under = numbers.copy(), numbers.copy(), numbers.copy()
+    over = pd.DataFrame({"x": under}, copy=False)
     arrow, of_arrow = pa.table({"x": pa.array(shared)}), pl.DataFrame(pa.table({"x": shared}))
 
     def to_frame(frame: pd.DataFrame) -> Callable[[int, int], None]:
@@ -276,6 +277,7 @@ def writable(numbers: np.ndarray[Any, Any]) -> dict[str, Any]:
         "pandas": (lambda: frame, set_x(frame)),
         "a copy": (lambda: copied.copy(), set_x(copied)),
         "an array": (lambda: array, array.__setitem__),
+        "a table over an array": (lambda: over, under.__setitem__),
         "polars": (lambda: polars, lambda row, value: polars.__setitem__((row, "x"), value)),
         "Arrow": (lambda: arrow, shared.__setitem__),
         "polars over Arrow": (lambda: of_arrow, shared.__setitem__),
@@ -337,6 +339,7 @@ def test_a_view_has_what_is_true_after_each_run_whoever_wrote_into_the_data(
 NUMBERS = np.arange(20_000)
 SORTED: dict[str, Any] = {
     "an array": NUMBERS,
+    "a table over an array": pd.DataFrame({"x": NUMBERS}, copy=False),
     "polars": pl.DataFrame({"x": NUMBERS}),
     "texts of polars": pl.DataFrame({"x": ["a", "b"] * 10_000}),
     "Arrow": pa.table({"x": NUMBERS}),

@@ -85,6 +85,20 @@ def polars_to_pandas(frame: Any, *, days: bool = True) -> pd.DataFrame:
     return made
 
 
+def as_it_lies(series: Any) -> Any:
+    """A column of polars as Arrow's in the same memory; None of what Arrow does not have."""
+    if not travels(series.dtype):
+        return None
+    level = getattr(import_module("polars"), "CompatLevel", None)
+    kept = {} if level is None else {"compat_level": level.newest()}
+    try:
+        found = series.to_arrow(**kept)
+        getattr(found, "dictionary", None)  # of texts as well
+    except KeyError:  # Arrow before 16 does not know all types in which polars has these
+        found = series.to_arrow()
+    return found
+
+
 @lru_cache(256)
 def travels(kind: Any) -> bool:
     """Has Arrow that type of polars', and those within it?"""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data import column_marks
 from rerun_state.elements.data.arrow_tables import (
+    as_it_lies,
     picked,
     plain_type,
     polars_to_pandas,
@@ -23,6 +23,7 @@ from rerun_state.elements.data.arrow_tables import (
 )
 from rerun_state.elements.data.dataset_rows import DatasetRows, check_readable
 from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.data.held import Held, hold
 from rerun_state.elements.data.plans import MOST, native, plan_of, reads_anywhere
 from rerun_state.elements.data.remembered import remembered, remembered_as
 from rerun_state.imports import library_of
@@ -46,7 +47,7 @@ class Reading:
     column: Callable[[int], pd.Series[Any]]
     frame: Callable[[Any], pd.DataFrame] = lambda rows: rows  # of rows as the library has them
     content: Callable[[Any], tuple[Any, bytes] | None] = lambda rows: None  # of such, to the last
-    mark: Callable[[int], Any] = lambda at: None  # what tells a column from others, if one can
+    lying: Callable[[int], Any] = lambda at: None  # a column of Arrow's in its memory, if it is one
     held: Callable[[], Reading | None] = lambda: None  # the same of the data as they are now
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
     is_plan: bool = False  # is all of it executed for a few rows that stand apart?
@@ -126,16 +127,23 @@ class ForeignSource:
         reading = self._read.held()
         return None if reading is None else ForeignSource(reading, self._refuse)
 
-    def hold(self, columns: Sequence[int]) -> Any:
+    def hold(self, columns: Sequence[int]) -> Held | None:
         """What tells the columns from others; None of a plan, and where nothing can."""
+        found = self._lying(columns)
+        return None if found is None else hold(found)
+
+    def renewed(self, columns: Sequence[int], held: Any) -> Held | None:
+        """The same of these columns, if they are what was held; else None."""
+        found = self._lying(columns)
+        return None if found is None or not isinstance(held, Held) else held.renewed(found)
+
+    def _lying(self, columns: Sequence[int]) -> list[Any] | None:
+        """Columns as they lie in memory, but for the numbers of the rows."""
         if self._read.is_plan:
             return None
-        marks = {at: self._read.mark(at - 1) for at in columns if at > 0}
-        return None if None in marks.values() else marks
-
-    def renewed(self, held: Any) -> Any:
-        """The same of columns that hold now what those held; else None."""
-        return held if isinstance(held, dict) and self.hold([*held]) == held else None
+        self._check()
+        found = [self._read.lying(at - 1) for at in columns if at > 0]
+        return None if any(each is None for each in found) else found
 
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or the numbers of the rows."""
@@ -227,7 +235,7 @@ def _of_polars(data: Any) -> Reading:
         frame=polars_to_pandas,
         content=content_of,
         column=lambda at: polars_to_pandas(data.to_series(at).to_frame()).iloc[:, 0],
-        mark=lambda at: column_marks.of_polars(data.to_series(at)),
+        lying=lambda at: as_it_lies(data.to_series(at)),
         held=lambda: _of_polars(data.clone()),
         changed=lambda: None if data.shape == shape else data.shape,
     )
@@ -267,7 +275,7 @@ def _of_arrow(table: Any) -> Reading:
         frame=to_pandas,
         content=content_of,
         column=lambda at: to_pandas(table.select([at])).iloc[:, 0],
-        mark=lambda at: column_marks.of_arrow(table.column(at)),
+        lying=table.column,
     )
 
 

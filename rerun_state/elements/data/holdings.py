@@ -3,7 +3,9 @@
 Columns of Python objects have no type that says what they are: that takes a look at each value,
 half a second for a million of them that are mixed. As pandas 3 gives a column that is held another
 place in memory before anybody writes into it, one that lies where it lay is what it was. Before
-pandas 3 all rows are read in each run.
+pandas 3 all rows are read in each run. What is written behind pandas' back, into an array of
+objects that a table shares, is not seen here: to look for that in ten columns would take as long as
+ten reruns.
 """
 
 from __future__ import annotations
@@ -84,16 +86,9 @@ def holdings(frame: pd.DataFrame) -> Holdings:
 
 
 def place_of(series: pd.Series[Any]) -> Any:
-    """Where in memory the values of a column lie; None if that cannot be told."""
-    module = type(series.dtype).__module__
-    if module.startswith("numpy"):
-        values = series.to_numpy()
-        return len(series), values.__array_interface__["data"], values.strides
-    array: Any = series.array
-    if series.dtype == "str" and hasattr(array, "__arrow_array__"):
-        chunks = getattr(found := array.__arrow_array__(), "chunks", [found])
-        return [(len(c), c.offset, [b and b.address for b in c.buffers()]) for c in chunks]
-    return None
+    """Where in memory a column of Python objects lies."""
+    values = series.to_numpy()
+    return len(series), values.__array_interface__["data"], values.strides
 
 
 _labels: list[tuple[ref[Any], dict[str, Any]]] = []

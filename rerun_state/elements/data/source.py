@@ -8,10 +8,8 @@ are sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from rerun_state.elements.data import column_marks
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.frames import (
     copies_on_write,
@@ -21,7 +19,7 @@ from rerun_state.elements.data.frames import (
     over_array,
     pandas,
 )
-from rerun_state.elements.data.holdings import place_of
+from rerun_state.elements.data.held import Held, hold
 from rerun_state.elements.data.remembered import remembered
 from rerun_state.elements.data.witness import is_unchangeable
 from rerun_state.errors import StreamlitAPIException
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from rerun_state.elements.data.columnar import Columnar
 
     Positions = np.ndarray[Any, np.dtype[np.int32]]
-    _Columns = dict[int, pd.Series[Any]]
 
 
 LONG = 10_000
@@ -80,16 +77,8 @@ class Source(Protocol):
     def hold(self, columns: Sequence[int]) -> Any:
         """What proves later that these columns are as they are now; None if nothing can."""
 
-    def renewed(self, held: Any) -> Any:
-        """What this source holds, if its columns are what another one held; else None."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """By what columns are known again: where they lie as long as they are held, what they hold."""
-
-    places: _Columns | None
-    marks: dict[int, Any] | None
+    def renewed(self, columns: Sequence[int], held: Any) -> Any:
+        """What this source holds of these columns, if they are what was held; else None."""
 
 
 class PandasSource:
@@ -131,43 +120,26 @@ class PandasSource:
     def held(self) -> PandasSource | None:
         """The table, whose memory is shared until somebody writes into one of the two."""
         frame = self._now()
-        columns = {at: series for at, (_, series) in enumerate(frame.items())}
-        return None if self._places(columns) is None else PandasSource(frame.copy(deep=False))
-
-    def hold(self, columns: Sequence[int]) -> Any:
-        """The columns, which lie where they lay until somebody writes into them, and their marks.
-
-        The latter alone where others than pandas write, and before pandas 3.
-        """
-        found = {column: self.column(column) for column in columns}
-        marks = {column: column_marks.of_pandas(series) for column, series in found.items()}
-        is_known = None not in marks.values()
-        return _Held(self._places(found), marks if is_known else None)
-
-    def renewed(self, held: Any) -> Any:
-        """The same of these columns, if they lie where those lay or hold what they held."""
-        if not isinstance(held, _Held):
-            return None
-        if held.places is not None and self._has(held.places):
-            return held
-        if held.marks is None:
-            return None
-        found = {column: self.column(column) for column in held.marks}
-        if any(column_marks.of_pandas(found[at]) != mark for at, mark in held.marks.items()):
-            return None
-        return _Held(self._places(found), held.marks)
-
-    def _places(self, columns: _Columns) -> _Columns | None:
-        """Columns of which it shows where they lie whether somebody has written into them."""
         if self._in_array or not copies_on_write():
             return None
-        objects = (each for each in columns.values() if is_objects(each.dtype))
-        return columns if all(map(is_unchangeable, objects)) else None
+        objects = (series for _, series in frame.items() if is_objects(series.dtype))
+        return PandasSource(frame.copy(deep=False)) if all(map(is_unchangeable, objects)) else None
 
-    def _has(self, places: _Columns) -> bool:
-        return self._places({}) is not None and all(
-            place_of(self.column(column)) == place_of(series) is not None
-            for column, series in places.items()
+    def hold(self, columns: Sequence[int]) -> Held | None:
+        """What proves later that these columns are as they are now; None if nothing can."""
+        return hold([*map(self._lying, columns)])
+
+    def renewed(self, columns: Sequence[int], held: Any) -> Held | None:
+        """The same of these columns, if they are what was held."""
+        return held.renewed([*map(self._lying, columns)]) if isinstance(held, Held) else None
+
+    def _lying(self, at: int) -> Any:
+        """A column, or a level of the index, as it lies in memory."""
+        frame = self._now()
+        return (
+            frame.iloc[:, at - self._levels]
+            if at >= self._levels
+            else frame.index.get_level_values(at)
         )
 
     def _now(self) -> pd.DataFrame:
@@ -178,10 +150,10 @@ class PandasSource:
 
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or a level of the index."""
-        frame = self._now()
+        found = self._lying(at)
         if at >= self._levels:
-            return frame.iloc[:, at - self._levels]
-        return frame.index.get_level_values(at).to_series(index=pandas().RangeIndex(self.rows))
+            return found  # type: ignore[no-any-return]
+        return found.to_series(index=pandas().RangeIndex(self.rows))  # type: ignore[no-any-return]
 
 
 def source_of(data: Any, lazy: bool | None) -> Source | None:

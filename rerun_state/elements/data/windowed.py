@@ -58,6 +58,12 @@ class Wanted:
             return None
         return self.sort, self.query, self.columns, self.edits
 
+    @property
+    def reads(self) -> tuple[int, ...]:
+        """The columns that decide on the view."""
+        searched = self.columns if self.query.split() else ()
+        return searched if self.sort is None else (*searched, self.sort[0])
+
 
 def wanted(content: Mapping[str, Any], columns: int) -> Wanted:
     """What a browser asks for; ValueError for what makes no sense."""
@@ -219,15 +225,18 @@ class Windowed:
 
         Those which are looked at: a proof may have to read the columns.
         """
-        views = {asked.view for asked in looked_at}
-        for view, (order, held) in former._orders.items():
-            if view in views and held is not None and former.source.rows == self.source.rows:
-                try:
-                    renewed = self.source.renewed(held)
-                except Exception:  # whatever a library says of data that are no longer as they were
-                    renewed = None
-                if renewed is not None:
-                    self._orders[view] = (order, renewed)
+        if former.source.rows != self.source.rows:
+            return
+        for asked in looked_at:
+            order, held = former._orders.get(asked.view, (None, None))
+            if order is None or held is None or asked.view in self._orders:
+                continue
+            try:
+                renewed = self.source.renewed(asked.reads, held)
+            except Exception:  # whatever a library says of data that are no longer as they were
+                renewed = None
+            if renewed is not None:
+                self._orders[asked.view] = (order, renewed)
 
     def knows(self, asked: Wanted) -> bool:
         """Is it known, without reading the table, which rows these are?"""
@@ -241,8 +250,7 @@ class Windowed:
         if view in self._orders:
             self._orders.move_to_end(view)
             return self._orders[view][0]
-        columns = asked.columns if asked.query.split() else ()
-        held = self.source.hold((*columns, *(asked.sort[:1] if asked.sort else ())))
+        held = self.source.hold(asked.reads)
         order = self._arrange(asked)
         self._orders[view] = (order, held)
         while len(self._orders) > _ORDERS:

@@ -9,11 +9,8 @@ import pytest
 
 from rerun_state.elements.charts import longform, recollection
 from rerun_state.elements.charts.recollection import Keepsake, recalled
-from rerun_state.elements.data.frames import copies_on_write
 from rerun_state.elements.data.held import Held
 from rerun_state.testing import AppTest
-
-pytestmark = pytest.mark.skipif(not copies_on_write(), reason="nothing is held before pandas 3")
 
 ROWS = 30_000
 CHARTS = {

@@ -131,7 +131,7 @@ def test_rows_are_sorted_and_found_by_positions(source: Source) -> None:
 
 def test_columns_are_known_again_but_those_of_plans(source: Source) -> None:
     held = source.hold([0, 1, 2])
-    assert source.renewed(held) == held
+    assert (source.renewed([0, 1, 2], held) is None) == (held is None)
     is_plan = source._read.is_plan  # type: ignore[attr-defined]
     assert (held is None) == is_plan
 
@@ -142,8 +142,8 @@ def test_a_column_is_not_known_again_after_somebody_wrote_into_it() -> None:
     assert source is not None
     n, t = source.hold([1]), source.hold([2])
     frame[7, "n"] = 0
-    assert source.renewed(t) == t
-    assert source.renewed(n) is None
+    assert source.renewed([2], t) is not None
+    assert source.renewed([1], n) is None
 
 
 @pytest.mark.parametrize(

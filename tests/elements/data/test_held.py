@@ -1,7 +1,9 @@
 """Columns that are held: known again wherever they lie, and told from all others."""
 
 import pickle
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -13,10 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from rerun_state.elements.data import held as module
-from rerun_state.elements.data.frames import copies_on_write, to_frame
+from rerun_state.elements.data.arrow_tables import as_it_lies
+from rerun_state.elements.data.frames import to_frame
 from rerun_state.elements.data.held import Held, hold
-
-pytestmark = pytest.mark.skipif(not copies_on_write(), reason="nothing is held before pandas 3")
 
 ROWS = 40_000
 N = np.arange(ROWS)
@@ -32,6 +33,9 @@ MAKES: dict[str, Any] = {
     "texts": pd.Series(WORDS, dtype="str"),
     "Arrow's numbers": pd.Series(N, dtype="int64[pyarrow]"),
     "categories": pd.Series(pd.Categorical(WORDS)),
+    "numbers that may be missing": pd.Series(np.where(N % 9, N, np.nan)).astype("Int64"),
+    "Arrow's options": pd.Series(WORDS, dtype=pd.ArrowDtype(pa.dictionary(pa.int8(), pa.string()))),
+    "texts in Python's memory": pd.Series(WORDS, dtype="string[python]"),
     "texts of Python": pd.Series(WORDS, dtype=object),
     "days": pd.Series([date(2000, 1, 1 + n % 28) for n in range(ROWS)], dtype=object),
 }
@@ -59,7 +63,7 @@ def test_columns_that_nobody_has_written_into_are_the_same(make: str) -> None:
 def test_columns_elsewhere_in_memory_are_compared(make: str) -> None:
     frame = pd.DataFrame({"a": MAKES[make]})
     assert held(frame).are(columns(frame.copy()))
-    if frame["a"].dtype != object:
+    if not module._has_objects(frame["a"]):
         assert held(frame).are(columns(pickle.loads(pickle.dumps(frame))))
 
 
@@ -124,6 +128,74 @@ def test_neighbours_that_change_behind_pandas_back_are_told_though_their_sum_sta
     assert not kept.are(columns(frame))
 
 
+VALUES: dict[str, Any] = {
+    "whole": some.integers(-(2**40), 2**40),
+    "fractions": some.floats(-1e15, 1e15).map(lambda x: x + 0.0),  # categories have one zero
+    "maybe whole": some.one_of(some.none(), some.integers(-5, 5)),
+    "texts": some.one_of(some.none(), some.text(max_size=30)),
+    "days": some.one_of(some.none(), some.dates(date(1700, 1, 1), date(2200, 1, 1))),
+    "truths": some.booleans(),
+}
+OF_ANY: dict[str, Callable[[list[Any]], Any]] = {
+    "pandas": pd.Series,
+    "pandas' own": lambda values: pd.Series(values).convert_dtypes(),
+    "categories": lambda values: pd.Series(values, dtype="category"),
+    "polars": lambda values: as_it_lies(pl.Series(values, strict=False)),
+    "Arrow": pa.array,
+    "parts": lambda values: pa.chunked_array([pa.array(values), pa.array(values)]),
+    "dictionary": lambda values: pa.array(values).dictionary_encode(),
+}
+
+
+@pytest.mark.parametrize("make", OF_ANY)
+@pytest.mark.parametrize("kind", VALUES)
+@given(data=some.data())
+def test_columns_of_any_make_are_told_from_those_with_one_other_value(
+    kind: str, make: str, data: Any
+) -> None:
+    values = data.draw(some.lists(VALUES[kind], min_size=1, max_size=9))
+    at, other = data.draw(some.integers(0, len(values) - 1)), data.draw(VALUES[kind])
+    changed = [*values[:at], other, *values[at + 1 :]]
+    made = hold([OF_ANY[make](values)])
+    assert made is not None
+    if repr(changed) != repr(values):
+        assert not made.are([OF_ANY[make](changed)])
+    elif not any(type(value) is date for value in values):  # others that are equal
+        assert made.are([OF_ANY[make](values)])
+
+
+def test_values_of_other_types_are_others() -> None:
+    pairs = [
+        (pd.Series([1, 0]), pd.Series([1, 0], dtype="uint64")),
+        tuple(as_it_lies(pl.Series(["a"], dtype=pl.Enum(told))) for told in (["a", "b"], ["a"])),
+        (pa.array([Decimal("1.5")]), pa.array([Decimal("1.50")])),
+    ]
+    for one, other in pairs:
+        made = hold([one])
+        assert made is not None
+        assert made.are([one])
+        assert not made.are([other])
+
+
+def test_an_object_in_the_place_of_one_that_has_gone_is_another() -> None:
+    array = np.array([f"row {n}" for n in range(3)], object)
+    made = hold([pd.Series(array, copy=False)])
+    assert made is not None
+    for n in range(50):  # as one goes, the next one may get its place
+        array[1] = f"new {n}"
+        assert not made.are([pd.Series(array, copy=False)])
+
+
+def test_what_is_held_again_is_what_was_compared() -> None:
+    frame, copy = pd.DataFrame({"a": N}), pd.DataFrame({"a": N.copy()})
+    again = held(frame).renewed(columns(copy))
+    assert again is not None
+    assert again.are(columns(frame))
+    copy.loc[3, "a"] = 7
+    assert not again.are(columns(copy))
+    assert held(frame).renewed(columns(copy)) is None
+
+
 def test_bits_are_compared_and_not_values() -> None:
     zeros = pd.DataFrame({"a": np.zeros(ROWS)})
     assert not held(zeros).are(columns(-zeros))
@@ -151,7 +223,9 @@ def test_labels_of_rows_are_compared() -> None:
 def test_what_may_change_inside_is_not_held() -> None:
     lists = pd.DataFrame({"a": pd.Series([[1]] * 3, dtype=object)})
     assert hold(columns(lists), float("inf")) is None
-    assert hold(columns(pd.DataFrame({"a": pd.array([1, None])})), float("inf")) is None
+    records = pa.chunked_array([pa.array([{"a": "b"}])])
+    spans = pd.period_range("2020", periods=2)
+    assert hold([records]) is hold([spans]) is None
 
 
 def test_so_many_bytes_are_held_at_most_where_the_program_does_not_have_them() -> None:

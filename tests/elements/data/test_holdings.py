@@ -97,7 +97,7 @@ def test_what_is_known_of_a_column_goes_with_who_asked(read: list[Any]) -> None:
 def test_a_column_that_begins_where_another_does_lies_elsewhere() -> None:
     texts = pd.DataFrame({"x": pd.Series([str(n) for n in range(40)])})
     numbers = pd.DataFrame({"x": np.arange(40)})
-    for frame in (texts, numbers, texts.astype(object)):
+    for frame in (texts.astype(object), numbers.astype(object)):
         assert place_of(frame["x"]) == place_of(frame.copy(deep=False)["x"])
         parts = [frame.iloc[:20], frame.iloc[10:30], frame.iloc[:40:2]]
         places = [str(place_of(part["x"])) for part in parts]
