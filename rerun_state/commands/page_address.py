@@ -9,8 +9,8 @@ from __future__ import annotations
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.grammar.toasts import show_toast
 from rerun_state.runtime.grammar.writes import alter
-from rerun_state.runtime.loop.notices import show_toast
 
 _NOT_FOUND = "**Page not found.** The address names no page of this app. This is its main page."
 

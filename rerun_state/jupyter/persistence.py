@@ -13,7 +13,7 @@ from IPython.core.error import UsageError
 from rerun_state import keeping
 from rerun_state.jupyter import kernel
 from rerun_state.runtime.execution.home import working_folder
-from rerun_state.runtime.loop.notices import show_toast
+from rerun_state.runtime.grammar.toasts import show_toast
 from rerun_state.runtime.loop.session import Session
 
 if TYPE_CHECKING:

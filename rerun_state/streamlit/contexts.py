@@ -63,8 +63,8 @@ def get_script_run_ctx(suppress_warning: bool = False) -> ScriptRunContext | Non
 def add_script_run_ctx(thread: T | None = None, ctx: ScriptRunContext | None = None) -> T:
     """Let a thread show elements and read the state as the run does; return the thread.
 
-    Without a thread the current one is meant, without a run the one that is under way. What the
-    thread shows after its run has ended is not seen.
+    Without a thread the current one is meant, without a run the one that is under way. The thread
+    goes on when that run ends, and is seen until a newer one takes its place; then the app says so.
     """
     given: T = threading.current_thread() if thread is None else thread  # type: ignore[assignment]
     context = ctx or get_script_run_ctx()

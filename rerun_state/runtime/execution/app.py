@@ -112,6 +112,7 @@ class App:
         self.follows_widgets = True  # do changes of ipywidgets that it shows run it?
         self.stopping = False  # has the reader asked for the end of the run under way?
         self.abandoned = False  # is nobody interested in the outcome any more?
+        self.lateness_told = False  # was it told that a thread writes to a page of the past?
         self._replaced: list[Tree] = []  # the trees of runs before, since one came to its end
         self.asleep = False  # does nobody look at the page, so that runs can wait?
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
+from threading import get_ident
 from time import monotonic
 from typing import Any
 
@@ -120,10 +121,12 @@ class Run:
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False
+        self.lost_told = False  # was it told that something is not shown?
         self.alone: set[Hashable] = set()  # the identities of elements without values
         self.tasks: Looked = {}  # those that it calls or looks at
         self.tasks_placed: set[Task[Any]] = set()  # those that have their place in its tree
         self._began = self.since
+        self._thread = get_ident()  # which executes it
         self._calls: dict[Hashable, int] = {}
 
     def follow(self, task: Task[Any]) -> None:
@@ -149,7 +152,12 @@ class Run:
             raise StopException
 
     def check(self) -> None:
-        """A yield point: end here if the run was stopped, or if the reader did something newer."""
+        """A yield point: end here if the run was stopped, or if the reader did something newer.
+
+        Threads that the program has started go on: their end is not the run's, and theirs to know.
+        """
+        if get_ident() != self._thread:
+            return
         cell = self.cell
         if self.stopped or cell.abandoned or cell.stopping:
             raise StopException

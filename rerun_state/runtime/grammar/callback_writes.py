@@ -16,18 +16,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rerun_state.runtime.execution.run import Run
+from rerun_state.runtime.grammar.lost_writes import tell_lost, tell_lost_by_callback
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import BY_CALLBACK, EVENT, Element, Former, Node, Tree
 
 # -- on the page before, or one before that --------------------------------------------------------
 
 
-def of_this_page(run: Run, node: Node, over: bool) -> tuple[Node, bool]:
-    """Where something goes that was addressed to a page which is no more, and whether over it."""
+def of_this_page(run: Run, node: Node, over: bool, element: Element) -> tuple[Node, bool]:
+    """Where an element goes that was addressed to a page which is no more, and whether over it."""
     if run.in_callback and not run.scoped:
         return (_nowhere(run, node), True) if over else (_waiting_room(run, node), False)
     found = run.tree.counterpart(node)
     if found is None or not (over or found.children is not None):
+        tell_lost(run, element)
         return _nowhere(run, node), over
     return found, over
 
@@ -52,10 +54,13 @@ def show_callback_writes(run: Run, page: Tree) -> None:
     """Put what was written on the page before where its containers stand now."""
     for node, room in run.waiting_rooms.items():
         place = page.counterpart(node)
+        waiting = room.children or []
         if place is None or place.children is None:
+            if waiting:
+                tell_lost_by_callback(run, waiting[0].element)
             continue
         written = place.next_step() - room.step
-        for each in (room.children or [])[max(written, 0) :]:
+        for each in waiting[max(written, 0) :]:
             each.move(place)
             each.step = BY_CALLBACK
             place.children.append(each)

@@ -22,6 +22,7 @@ from rerun_state.runtime.grammar.callback_writes import (
     note_callback_write,
     of_this_page,
 )
+from rerun_state.runtime.grammar.lost_writes import tell_late
 from rerun_state.runtime.grammar.outer_places import is_own, note_stray, own_place
 from rerun_state.runtime.model.tree import DEEPEST, MAIN, Element, Former, Markdown, Node
 from rerun_state.runtime.model.widget import Widget
@@ -41,7 +42,9 @@ def write(
 ) -> tuple[Node, bool]:
     """Show an element below `at`, or `over` what stands there; return its node, and whether so."""
     if at.page is not run.tree.mark or run.fragment is not at.fragment or run.in_callback:
-        at, over = _true_place(run, at, over)
+        at, over = _true_place(run, at, over, element)
+    if run.tree is not run.cell.tree:
+        tell_late(run, element)
     if opens and at.depth - over > DEEPEST:
         raise _too_deep(element)
     if over:
@@ -63,10 +66,10 @@ def _too_deep(element: Element) -> StreamlitInvalidLayoutContextError:
     )
 
 
-def _true_place(run: Run, at: Node, over: bool) -> tuple[Node, bool]:
-    """Where something goes that is addressed to `at`, and whether over what stands there."""
+def _true_place(run: Run, at: Node, over: bool, element: Element) -> tuple[Node, bool]:
+    """Where an element goes that is addressed to `at`, and whether over what stands there."""
     if at.page is not run.tree.mark:
-        at, over = of_this_page(run, at, over)
+        at, over = of_this_page(run, at, over, element)
     elif run.in_callback and run.scoped and at.parent is run.tree.root:
         at, over = from_the_top(run, at)
     if over and run.in_callback and run.scoped:
@@ -83,7 +86,7 @@ def write_for_now(run: Run, at: Node, over: bool, element: Element) -> Callable[
     Where it wrote over something, that comes back, unless the place has been written over since.
     """
     if at.page is not run.tree.mark or run.fragment is not at.fragment or run.in_callback:
-        at, over = _true_place(run, at, over)
+        at, over = _true_place(run, at, over, element)
     before = Former(at)
     node = at.overwrite(element) if over else at.append(element)
     among = at.children  # which may be covered, and come back

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import write, write_error
-from rerun_state.runtime.model.tree import EVENT, MAIN, Element, Markdown
+from rerun_state.runtime.model.tree import MAIN, Element, Markdown
 
 
 def show_failure(app: App, error: Exception) -> None:
@@ -23,18 +23,6 @@ def show_wait(app: App, other: App) -> None:
     with _above(app) as run:
         props = {"format": "warning", "body": said, "icon": None, "title": None}
         write(run, run.tree.sections[MAIN], False, Element("alert", props))
-
-
-def show_toast(app: App, text: str) -> None:
-    """Say something, in Markdown, that stays through later runs until the reader dismisses it.
-
-    Where nobody looks yet, runs say it again until somebody does.
-    """
-    props = {"body": Markdown(text), "icon": None, "duration": 0, "shot": next(app.shots)}
-    toast = Element("toast", {**props, "replaces": None})
-    if not app.renderer.shown:
-        app.unseen.append(toast)
-    app.renderer.touched(app.tree.sections[EVENT].append(toast))
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 """What stands above a page though no run has said it."""
 
 from rerun_state.runtime.grammar.block import Block, put
-from rerun_state.runtime.loop.notices import show_failure, show_toast, show_wait
-from rerun_state.runtime.model.renderer import NullRenderer
-from rerun_state.runtime.model.tree import EVENT, MAIN, Node
+from rerun_state.runtime.loop.notices import show_failure, show_wait
+from rerun_state.runtime.model.tree import MAIN, Node
 from tests.runtime.apps import App
 
 
@@ -36,31 +35,3 @@ def test_a_cell_says_once_that_it_waits() -> None:
     said = app.cell.tree
     app.cell.wait_for(other.cell)
     assert app.cell.tree is said
-
-
-class Seen(NullRenderer):
-    shown = True
-
-
-def toasts(app: App) -> list[str]:
-    return [str(n.element.props["body"]) for n in app.cell.tree.sections[EVENT].children or ()]
-
-
-def test_what_is_said_where_nobody_looks_is_said_until_somebody_does() -> None:
-    app = App(program)
-    app.run()
-    show_toast(app.cell, "not kept")
-    app.run()
-    assert toasts(app) == ["not kept"]
-    app.cell.renderer = Seen()
-    app.run()
-    assert toasts(app) == []
-
-
-def test_what_somebody_sees_is_said_once() -> None:
-    app = App(program)
-    app.cell.renderer = Seen()
-    show_toast(app.cell, "not kept")
-    assert toasts(app) == ["not kept"]
-    app.run()
-    assert toasts(app) == []
