@@ -57,11 +57,11 @@ def button(
         if st.button("Roll"):
             st.write(random.randint(1, 6))
     """
+    wires = Wiring(key, press(self, "button", "on_click", on_click, args, kwargs))
     outside_forms(self, "st.button()")
     width = stretched(width, use_container_width)
     props = face("button", label, type, icon, icon_position, help, disabled, width, shortcut, wrap)
     identity = (label, help, type, icon, icon_position, shortcut, props.get("width"))
-    wires = Wiring(key, press(self, "button", "on_click", on_click, args, kwargs))
     pressed: bool = field(
         self, "button", props, wires, identity=identity, default=False, codec=PRESS
     ).value

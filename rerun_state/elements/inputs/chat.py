@@ -239,6 +239,7 @@ def chat_input(
         if text := st.chat_input("Ask away"):
             st.chat_message("user").write(text)
     """
+    wires = Wiring(key, press(self, "chat_input", "on_submit", on_submit, args, kwargs))
     outside_forms(self, "st.chat_input()")
     bool_or_one_of(accept_file, ("multiple", "directory"), "accept_file", "chat_input")
     one_of(submit_mode, get_args(SubmitMode), "submit_mode", "chat_input")
@@ -271,7 +272,7 @@ def chat_input(
         _place(self),
         "chat_input",
         props,
-        Wiring(key, press(self, "chat_input", "on_submit", on_submit, args, kwargs)),
+        wires,
         identity=(
             *(placeholder, limit, largest, accept_file, accepts.specs, listens),
             *(audio_sample_rate, submit_mode, width, height),

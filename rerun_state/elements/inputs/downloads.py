@@ -94,6 +94,7 @@ def download_button(
 
         st.download_button("Save", frame.to_csv(), "table.csv")
     """
+    wires = Wiring(key, bound(self, on_click, args, kwargs, kind="download_button"))
     outside_forms(self, "st.download_button()")
     width = stretched(width, use_container_width)
     props = face(
@@ -109,7 +110,7 @@ def download_button(
         self,
         "download_button",
         props,
-        Wiring(key, bound(self, on_click, args, kwargs, kind="download_button")),
+        wires,
         identity=(
             *(label, help, file_name, mime, type, icon, icon_position, shortcut),
             props.get("width"),

@@ -138,6 +138,7 @@ def menu_button(
         if kind := st.menu_button("Export", ["CSV", "JSON"]):
             export(kind)
     """
+    wires = Wiring(key, press(self, "menu_button", "on_click", on_click, args, kwargs))
     outside_forms(self, "st.menu_button()")
     offered = Options(options, format_func, "menu_button")
     labels = offered.labels
@@ -157,7 +158,7 @@ def menu_button(
         self,
         "menu_button",
         props,
-        Wiring(key, press(self, "menu_button", "on_click", on_click, args, kwargs)),
+        wires,
         identity=(label, tuple(labels), help, type, icon, width),
         default=None,
         codec=Press(partial(entry_at, offered.values), offered),
