@@ -414,6 +414,33 @@ def test_what_is_changed_around_a_cut_of_the_connection_reaches_the_app_once(
     expect(app(page).get_by_text("sent ['Ada', 'Eve']")).to_be_visible()
 
 
+ANY_WIDGET = """%%rerun
+import rerun_state as st, ipywidgets
+slider = ipywidgets.IntSlider(max=10)
+display(slider)
+st.text(f"value {slider.value}")
+"""
+
+
+def test_an_ipywidget_is_heard_again_after_a_cut_in_which_its_change_was_lost(
+    lab: OpenNotebook,
+) -> None:
+    page = lab([LOAD, ANY_WIDGET])
+    handle = app(page).get_by_role("slider")
+    handle.press("ArrowRight")
+    expect(app(page).get_by_text("value 1")).to_be_visible()
+    page.evaluate(SWALLOW)
+    handle.press("ArrowRight")
+    page.evaluate(CUT)
+    note = app(page).get_by_text("The connection to the kernel is cut.")
+    expect(note).to_be_visible()
+    page.evaluate("() => mend()")
+    expect(note).to_have_count(0)
+    expect(handle).to_have_attribute("aria-valuenow", "1.0")
+    handle.press("End")
+    expect(app(page).get_by_text("value 10")).to_be_visible()
+
+
 CHAT = """%%rerun
 import rerun_state as st
 heard = st.session_state.setdefault("heard", [])

@@ -29,6 +29,9 @@ export interface Model {
 export interface WholeModel extends Model {
   attributes: Record<string, any>;
   trigger(name: string, ...args: unknown[]): void;
+  /** How many messages of it the kernel has yet to answer: it keeps the next change until then. */
+  _pending_msgs?: number;
+  _handle_status?(message: Status): void;
   /** The state as a notebook saves it. */
   serialize?(state: Record<string, any>): Record<string, any>;
 }
@@ -54,6 +57,8 @@ export interface WidgetManager {
   /** Where there are comms: one to a model of the kernel, and what makes a model of an opening. */
   _create_comm?(target: string, id: string): Promise<Comm>;
   handle_comm_open?(comm: Comm, opening: Opening): Promise<WholeModel>;
+  /** All models, by their ids. */
+  _models?: Record<string, Promise<WholeModel>>;
 }
 
 interface Comm {

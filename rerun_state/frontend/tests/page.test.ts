@@ -130,6 +130,18 @@ test("what is done while a connection is cut is told after what was lost, and ea
   expect(numbers).toEqual([1, 1, 2, 3]);
 });
 
+test("a widget that waits for an answer which is lost says on when the connection is back", async () => {
+  const stuck = Object.assign(new FakeModel(), { _pending_msgs: 1, _handle_status: vi.fn() });
+  const free = Object.assign(new FakeModel(), { _pending_msgs: 0, _handle_status: vi.fn() });
+  const failed = Promise.reject(new Error("no such class"));
+  const models = { a: failed, b: Promise.resolve(stuck), c: Promise.resolve(free) };
+  model.widget_manager._models = models;
+  back(pageOf(queue));
+  const idle = { content: { execution_state: "idle" } };
+  await vi.waitFor(() => expect(stuck._handle_status).toHaveBeenCalledWith(idle));
+  expect(free._handle_status).not.toHaveBeenCalled();
+});
+
 test("what an element has asked for is asked for once more when the connection is back", async () => {
   const page = pageOf(queue);
   const ask = vi.fn();

@@ -38,6 +38,13 @@ function embed(manager: WidgetManager, id: string, host: HTMLElement): () => voi
   };
 }
 
+/** Let widgets say on that wait for an answer: around a cut of the connection it may be lost. */
+export async function release({ _models = {} }: WidgetManager): Promise<void> {
+  const idle = { content: { execution_state: "idle" } };
+  for (const each of await Promise.allSettled(Object.values(_models)))
+    if (each.status === "fulfilled" && each.value._pending_msgs! > 0) each.value._handle_status?.(idle);
+}
+
 const message = (type: string, more = {}) => ({
   type,
   isConflatable: false,

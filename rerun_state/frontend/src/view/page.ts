@@ -4,6 +4,7 @@ import { Channels } from "./channels";
 import { keepCode } from "../model/chunks";
 import { hearKernel } from "./abandoned";
 import { Ahead } from "./ahead";
+import { release } from "./embed";
 import { Input } from "./input";
 import { lifeOf, type Life } from "../model/life";
 import { modelOf } from "../model/models";
@@ -66,6 +67,7 @@ export class Page {
     this.#waiting = false;
     this.#returned = true;
     this.resync();
+    void release(this.manager);
   }
 
   /** Tell the kernel what readers have done and it has not heard, in their order. */
