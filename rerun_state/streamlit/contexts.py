@@ -7,13 +7,17 @@ show something.
 from __future__ import annotations
 
 import threading
-from typing import TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import uuid4
 from weakref import WeakKeyDictionary
 
 from rerun_state.commands.session_state import SessionStateProxy
+from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.execution.run import Run, become_current, running
+from rerun_state.runtime.model.fragment import Fragment
 
 T = TypeVar("T", bound=threading.Thread)
 
@@ -52,6 +56,35 @@ class ScriptRunContext:
 
     def __hash__(self) -> int:
         return hash(self.run)
+
+
+@dataclass(frozen=True)
+class RerunData:
+    """What `raise RerunException(RerunData())` asks for: the whole app, anew.
+
+    Raises StreamlitAPIException for another page than the one that is shown.
+    """
+
+    query_string: str = ""
+    widget_states: Any = None
+    page_script_hash: str = ""
+    page_name: str = ""
+
+    def __post_init__(self) -> None:
+        run = running()
+        shown = ("", run.page or "") if run is not None else ("",)
+        if self.page_script_hash not in shown:
+            raise StreamlitAPIException(
+                f"RerunData cannot lead to the page {self.page_script_hash!r}. "
+                "Use st.switch_page()."
+            )
+
+    def __iter__(self) -> Iterator[Fragment]:
+        """The fragments that are asked for: none, as it is the app."""
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def get_script_run_ctx(suppress_warning: bool = False) -> ScriptRunContext | None:

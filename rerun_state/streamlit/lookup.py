@@ -77,7 +77,10 @@ def _is_module(name: str) -> bool:
         return False
 
 
-_OWN = frozenset({"contexts", "dataframes", "demos", "formats", "lookup", "pointers", "server"})
+_OWN = frozenset(
+    {"addresses", "contexts", "dataframes", "demos", "formats", "lookup", "page_files", "pointers"}
+    | {"server"}
+)
 
 
 def _pointed_to(module: str, name: str) -> Any:

@@ -40,8 +40,9 @@ _OURS: dict[str, tuple[str, ...]] = {
     "rerun_state.elements.text.streams": ("StreamingOutput",),
     "rerun_state.runtime": ("exists",),
     "rerun_state.runtime.execution.run": ("RerunException", "StopException"),
+    "rerun_state.streamlit.addresses": ("LayoutConfig", "image_to_url"),
     "rerun_state.streamlit.contexts": (
-        *("ScriptRunContext", "add_script_run_ctx", "get_script_run_ctx"),
+        *("RerunData", "ScriptRunContext", "add_script_run_ctx", "get_script_run_ctx"),
     ),
     "rerun_state.streamlit.dataframes": (
         *("convert_anything_to_arrow_bytes", "convert_anything_to_list"),
@@ -57,6 +58,7 @@ _OURS: dict[str, tuple[str, ...]] = {
     "rerun_state.streamlit.formats": (
         *("DataFormat", "convert_pandas_df_to_data_format", "determine_data_format"),
     ),
+    "rerun_state.streamlit.page_files": ("get_random_emoji", "page_icon_and_name"),
     "rerun_state.streamlit.server": (
         *("Runtime", "gather_metrics", "get_instance", "show_deprecation_warning"),
     ),
@@ -85,6 +87,8 @@ POINTERS = {name: f"{module}:{name}" for module, names in _OURS.items() for name
     "dialog_decorator": "rerun_state:dialog",
     "get_logger": "logging:getLogger",
     "is_dbapi_cursor": "rerun_state.elements.data.plans:is_cursor",
+    "is_emoji": "rerun_state.symbols.emoji:is_emoji",
+    "is_in_form": "rerun_state.runtime.grammar.block:in_form",
     "is_pandas_styler": "rerun_state.elements.data.frames:is_styler",
     "open_python_file": "tokenize:open",
     "secrets_singleton": "rerun_state:secrets",

@@ -32,7 +32,12 @@ class MediaFileManager:
     ) -> str:
         """An address at which the browser finds a file's content, or these bytes."""
         data = Path(path_or_data).read_bytes() if isinstance(path_or_data, str) else path_or_data
-        return f"data:{mimetype};base64,{b64encode(data).decode()}"
+        return address_of(data, mimetype)
+
+
+def address_of(data: bytes, mimetype: str) -> str:
+    """An address that holds what it leads to."""
+    return f"data:{mimetype};base64,{b64encode(data).decode()}"
 
 
 class _Sessions:

@@ -3,6 +3,9 @@
 import threading
 from importlib import import_module
 
+import pytest
+
+from rerun_state.errors import StreamlitAPIException
 from tests.streamlit.programs import ran
 
 
@@ -47,3 +50,24 @@ def test_outside_of_a_run_a_thread_is_given_nothing() -> None:
     thread = threading.Thread(target=int)
     assert add(thread) is thread
     assert "run" not in vars(thread)
+
+
+def test_a_program_asks_for_a_rerun_by_an_exception() -> None:
+    at = ran("""
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
+st.session_state.setdefault("runs", 0)
+st.session_state.runs += 1
+if st.session_state.runs == 1:
+    raise RerunException(RerunData(None))
+if st.session_state.runs == 2:
+    raise RerunException(RerunData(page_script_hash=get_script_run_ctx().page_script_hash))
+st.text(st.session_state.runs)
+""")
+    assert [text.value for text in at.text] == ["3"]
+
+
+def test_such_an_exception_leads_to_no_other_page() -> None:
+    data = import_module("streamlit.runtime.scriptrunner").RerunData
+    with pytest.raises(StreamlitAPIException, match=r"Use st\.switch_page"):
+        data(page_script_hash="elsewhere")

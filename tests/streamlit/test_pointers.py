@@ -6,6 +6,7 @@ import pytest
 
 from rerun_state.streamlit.lookup import read_names
 from rerun_state.streamlit.pointers import POINTERS
+from tests.streamlit.programs import ran
 
 
 @pytest.mark.parametrize("name", sorted(POINTERS))
@@ -38,3 +39,15 @@ def test_names_of_inner_modules_stand_for_ours(module: str, name: str) -> None:
     found = getattr(import_module(f"streamlit.{module}"), name)
     maker = getattr(found, "__module__", type(found).__module__)
     assert maker.startswith("rerun_state")
+
+
+def test_packages_ask_whether_a_place_is_in_a_form() -> None:
+    at = ran("""
+import streamlit as st
+from streamlit.elements.lib.form_utils import is_in_form
+st.text(is_in_form(st._main))
+with st.form("form"):
+    st.text(is_in_form(st._main))
+    st.form_submit_button()
+""")
+    assert [text.value for text in at.text] == ["False", "True"]
