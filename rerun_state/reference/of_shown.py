@@ -42,13 +42,13 @@ json.expanded
     How many levels are open: all, none, or so many.
 
 html.body
-    HTML, the path of a file with HTML or CSS, or an object with `_repr_html_`.
+    HTML, a `pathlib.Path` to a file with HTML or CSS, or an object with `_repr_html_`.
 
 html.unsafe_allow_javascript
     Whether scripts run, in the notebook's own page; give it only text that you trust.
 
 iframe.src
-    An address, the path of a file, or HTML itself.
+    An address, a `pathlib.Path` to a file, or HTML itself.
 
 iframe.height
     Pixels above zero; "content" for that of HTML and 400 pixels for an address, "stretch" for

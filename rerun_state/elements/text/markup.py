@@ -129,6 +129,8 @@ def html(
 
         st.html("<p>Made in <em>Bergen</em></p>")
     """
+    if isinstance(body, str) and _names_a_file(body):
+        warning(self, _PATHS.format("html"))
     source = _html_of(body)
     if not source.strip():
         raise StreamlitMissingRequiredParameterError("html() needs a `body`; it is empty.")
@@ -151,21 +153,23 @@ def _is_style(source: str) -> bool:
 def _html_of(body: Any) -> str:
     if hasattr(body, "_repr_html_") and not isinstance(body, type):
         return str(body._repr_html_())
-    path = body if isinstance(body, Path) else _file(body) if isinstance(body, str) else None
-    if path is not None:
-        source = path.read_text(encoding="utf-8")
-        return f"<style>{source}</style>" if path.suffix.lower() == ".css" else source
+    if isinstance(body, Path):
+        source = body.read_text(encoding="utf-8")
+        return f"<style>{source}</style>" if body.suffix.lower() == ".css" else source
     return clean(body)
 
 
-def _file(body: str | Path) -> Path | None:
-    """The file that `body` names, if it looks like a path and there is one."""
-    if isinstance(body, str) and (len(body) > 1000 or "<" in body or "\n" in body):
-        return None
+_PATHS = "`{}` takes a text for what is shown, never for a path. Give the file as a `pathlib.Path`."
+"""Whoever writes such a text would else have the server's files shown."""
+
+
+def _names_a_file(text: str) -> bool:
+    if len(text) > 1000 or "<" in text or "\n" in text:
+        return False
     try:
-        return path if (path := Path(body)).is_file() else None
+        return Path(text).is_file()
     except (OSError, ValueError):  # a text that can be no path, as one with a null character
-        return None
+        return False
 
 
 def iframe(
@@ -185,6 +189,9 @@ def iframe(
     """
     check_tab_index(tab_index, "iframe")
     address, source = _frame_of(src)
+    if isinstance(src, str) and _names_a_file(src):
+        warning(self, _PATHS.format("iframe"))
+        address, source = None, src
     return put(
         self,
         "iframe",
@@ -199,13 +206,12 @@ def iframe(
 
 def _frame_of(src: str | Path) -> tuple[str | None, str | None]:
     """An address, or a document."""
-    path = _file(src)
-    if path is not None:
-        if path.suffix.lower() in (".html", ".htm", ".xhtml", ".svg", ".txt"):
-            return None, path.read_text(encoding="utf-8")
-        return data_address(path), None
     if isinstance(src, Path):
-        raise StreamlitAPIException(f"There is no file {str(src)!r} to show by iframe().")
+        if not src.is_file():
+            raise StreamlitAPIException(f"There is no file {str(src)!r} to show by iframe().")
+        if src.suffix.lower() in (".html", ".htm", ".xhtml", ".svg", ".txt"):
+            return None, src.read_text(encoding="utf-8")
+        return data_address(src), None
     text = str(src)
     is_address = text.startswith(("http://", "https://", "data:", "/", "./", "../", "blob:"))
     return (text, None) if is_address and "\n" not in text.strip() else (None, text)

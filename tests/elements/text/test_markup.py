@@ -16,7 +16,7 @@ def test_a_frame_shows_an_address_a_file_or_html(tmp_path: Path) -> None:
     page.write_text("<b>file</b>")
     assert props("st.iframe('https://example.org')", "iframe")["src"] == "https://example.org"
     assert props("st.iframe('<b>x</b>')", "iframe")["srcdoc"] == "<b>x</b>"
-    assert props(f"st.iframe({str(page)!r})", "iframe")["srcdoc"] == "<b>file</b>"
+    assert calls.props(f"st.iframe(Path({str(page)!r}))")["srcdoc"] == "<b>file</b>"
 
 
 def test_a_style_sheet_alone_takes_no_place() -> None:
@@ -41,14 +41,24 @@ def test_sets_in_json_are_lists() -> None:
 def test_the_file_of_a_style_sheet_is_one(tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.CSS"
     sheet.write_text("p {}")
-    at = AppTest.from_string(f"import rerun_state as st\nst.html({str(sheet)!r})").run()
+    program = f"import rerun_state as st, pathlib\nst.html(pathlib.Path({str(sheet)!r}))"
+    at = AppTest.from_string(program).run()
     assert at.get("html")[0].body == "<style>p {}</style>"
 
 
 def test_html_may_stand_in_a_file(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<b>file</b>")
-    assert props(f"st.html({str(page)!r})", "html")["body"] == "<b>file</b>"
+    assert calls.props(f"st.html(Path({str(page)!r}))")["body"] == "<b>file</b>"
+
+
+@pytest.mark.parametrize(("element", "shown"), [("html", "body"), ("iframe", "srcdoc")])
+def test_a_text_is_never_read_as_a_file(element: str, shown: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.html"
+    secret.write_text("secret")
+    at = AppTest.from_string(f"import rerun_state as st\nst.{element}({str(secret)!r})").run()
+    assert getattr(at.get(element)[0], shown) == str(secret)
+    assert "pathlib.Path" in at.warning[0].value
 
 
 @pytest.mark.parametrize(
@@ -75,7 +85,7 @@ def test_a_frame_has_its_place_among_the_stops_of_tab(tab_index: int) -> None:
 
 def test_a_file_of_another_kind_is_an_address_of_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"png")
-    made = calls.props(f"st.iframe({str(tmp_path / 'a.png')!r})")
+    made = calls.props(f"st.iframe(Path({str(tmp_path / 'a.png')!r}))")
     assert made["src"] == "data:image/png;base64,cG5n"
 
 
