@@ -170,32 +170,14 @@ def lengthen(
 
     Raises StreamlitAPIException for columns that it does not have and for colours that do not fit.
     """
-    if x is not None and not isinstance(x, str):
-        raise StreamlitInvalidParameterTypeError(
-            f"x of {kind} must be the name of a column or None, not {x!r}."
-        )
     table = to_frame(data)
     frame = named(table)
     if gather is None:  # bars are named by their periods
         frame = in_time(frame)
-    names = _values(frame, x, y, color, size)
-    by_column = isinstance(color, str) and color in frame.columns
-    if isinstance(size, str) and size not in frame.columns:
-        raise StreamlitValueError(
-            f"size of {kind} must be a column or a number; there is no column {size!r}."
-        )
-    for name in [x, *names]:
-        if name is not None:
-            require(frame, name)
-    by = sort.removeprefix("-") if isinstance(sort, str) else None
-    if by is not None:
-        require(frame, by)
-    fixed = [] if by_column or color is None else _fixed(color, names)
-    chosen = Chosen(
-        x, tuple(names), color if by_column else None, size if isinstance(size, str) else None, by
-    )
+    chosen = _chosen(frame, kind, x, y, color, size, sort)
+    fixed = [] if color is None or chosen.color is not None else _fixed(color, chosen.y)
     cut = note_on(data, len(table))
-    y_title = names[0] if y is not None and len(names) == 1 else None
+    y_title = chosen.y[0] if y is not None and len(chosen.y) == 1 else None
 
     def make() -> Long:
         fewer = _fewer(frame, chosen, thin, gather)
@@ -217,6 +199,29 @@ def lengthen(
     if long.kept is not None:
         long.table = data if _can_be_read_again(data) else table
     return long
+
+
+def _chosen(
+    frame: Any, kind: str, x: Any, y: Any, color: Any, size: Any, sort: bool | str
+) -> Chosen:
+    """The columns that the program names, all of which the table has."""
+    if x is not None and not isinstance(x, str):
+        raise StreamlitInvalidParameterTypeError(
+            f"x of {kind} must be the name of a column or None, not {x!r}."
+        )
+    names = _values(frame, x, y, color, size)
+    if isinstance(size, str) and size not in frame.columns:
+        raise StreamlitValueError(
+            f"size of {kind} must be a column or a number; there is no column {size!r}."
+        )
+    by = sort.removeprefix("-") if isinstance(sort, str) else None
+    for name in [x, *names, by]:
+        if name is not None:
+            require(frame, name)
+    by_column = isinstance(color, str) and color in frame.columns
+    return Chosen(
+        x, tuple(names), color if by_column else None, size if isinstance(size, str) else None, by
+    )
 
 
 def _fewer(frame: Any, chosen: Chosen, thin: Thin | None, gather: Gather | None) -> Fewer | None:
