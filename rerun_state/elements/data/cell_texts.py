@@ -39,6 +39,14 @@ def dump(value: Any) -> str:
         return json.dumps(_known(value, ()), ensure_ascii=False)
 
 
+def dump_all(values: Any) -> str:
+    """The same of what can be gone through; of what its class does not let one, its text."""
+    try:
+        return dump(list(values))
+    except Exception:  # whatever its class says: one cell is not to take the table along
+        return dump([spell(values)])
+
+
 def _known(value: Any, around: tuple[int, ...]) -> Any:
     """The value in what JSON has; `around` are the ids of what it is in."""
     if isinstance(value, float):

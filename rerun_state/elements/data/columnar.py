@@ -27,10 +27,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, partial
 from hashlib import blake2b
+from math import inf, nextafter
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.cell_texts import dump, spell
-from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.data.cell_texts import dump, dump_all, spell
+from rerun_state.elements.data.frames import as_pandas_has_it, pandas
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
@@ -161,8 +162,7 @@ def plain_name(name: Any) -> Any:
 
 
 def _column(series: pd.Series[Any], writer: _Writer) -> dict[str, Any]:
-
-    pd = pandas()
+    pd, series = pandas(), as_pandas_has_it(series)
     dtype = series.dtype
     nulls = series.isna().to_numpy()
     missing = bool(nulls.any())
@@ -208,21 +208,19 @@ def _numbers(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, A
 
 
 def _datetimes(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
-    made: Any = series.dtype
-    zone = getattr(getattr(made, "pyarrow_dtype", made), "tz", None)
-    head = {"type": "datetime", **_milliseconds(series, nulls, writer)}
-    return head if zone is None else {**head, "tz": _zone(zone)}
+    zone = _zone(getattr(series.dtype, "tz", None))
+    return {"type": "datetime", **zone, **_milliseconds(series, nulls, writer)}
 
 
-def _zone(zone: Any) -> str:
+def _zone(zone: Any) -> dict[str, str]:
     """What a browser knows a time zone by: its name, or how far its clocks are ahead of UTC."""
-    name = zone if isinstance(zone, str) else getattr(zone, "key", getattr(zone, "zone", None))
-    ahead = None if name else zone.utcoffset(None)
+    name = getattr(zone, "key", getattr(zone, "zone", None))
+    ahead = None if zone is None or name else zone.utcoffset(None)
     if ahead is None:
-        return str(name or zone)
+        return {"tz": str(name)} if name else {}
     minutes = abs(ahead) // dt.timedelta(minutes=1)
     sign = "-" if ahead < dt.timedelta(0) else "+"
-    return f"{sign}{minutes // 60:02}:{minutes % 60:02}" if minutes else "UTC"
+    return {"tz": f"{sign}{minutes // 60:02}:{minutes % 60:02}" if minutes else "UTC"}
 
 
 def _timedeltas(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
@@ -280,7 +278,13 @@ def milliseconds(series: pd.Series[Any]) -> Any:
 
 
 def _milliseconds(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
+    import numpy as np
+
+    values = moments(series)
     array = milliseconds(series)
+    if (parts := int(_IN_MS[np.datetime_data(values.dtype)[0]])) > 1:
+        rounded_up = np.floor(array) > values.astype("i8") // parts  # into the next day, for one
+        array[rounded_up] = np.nextafter(array[rounded_up], -np.inf)
     array[nulls] = 0
     return {"enc": "f8", "at": writer.add(array.astype("<f8").tobytes())}
 
@@ -294,23 +298,33 @@ def _objects(series: pd.Series[Any], nulls: Any, value: Any) -> list[Any]:
 
 def _mixed(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
     """A column of Python objects: by what they are."""
-    inferred = pandas().api.types.infer_dtype(series, skipna=True)
-    kind = _KINDS.get(inferred, "")
-    missing, encode = _OBJECTS.get(kind, (None, _structured))
-    return {"type": kind, **encode(_objects(series, nulls, missing), writer)}
+    head = _meant(series)
+    missing, encode = _OBJECTS.get(head["type"], (None, _structured))
+    return {**head, **encode(_objects(series, nulls, missing), writer)}
 
 
 def meaning(series: pd.Series[Any]) -> dict[str, Any]:
     """What the head of a column of Python objects says of its values, which are not written."""
-    inferred = pandas().api.types.infer_dtype(series, skipna=True)
-    kind = _KINDS.get(inferred)
-    return _structure(series.dropna().to_list()) if kind is None else {"type": kind}
+    head = _meant(series)
+    return head if head["type"] else _structure(series.dropna().to_list())
+
+
+def _meant(series: pd.Series[Any]) -> dict[str, Any]:
+    """The same of values of one type; "" for others.
+
+    Moments are in the zone of the first one, as Arrow has it; of one without a zone, in none.
+    """
+    kind = _KINDS.get(pandas().api.types.infer_dtype(series, skipna=True), "")
+    if kind != "datetime":
+        return {"type": kind}
+    first = series.iloc[int(series.notna().to_numpy().argmax())]
+    return {"type": kind, **_zone(getattr(first, "tzinfo", None))}
 
 
 def _structured(values: list[Any], writer: _Writer) -> dict[str, Any]:
     head = _structure([v for v in values if v is not None])
     if head["type"] == "list":
-        texts = ["[]" if v is None else dump(list(v)) for v in values]
+        texts = ["[]" if v is None else dump_all(v) for v in values]
     elif head["type"] == "json":
         texts = ["{}" if v is None else dump(v) for v in values]
     else:
@@ -350,7 +364,9 @@ def _floats(values: list[float], writer: _Writer) -> dict[str, Any]:
 def in_milliseconds(value: Any) -> float:
     """A moment, a day, a time or a duration as the browser has it; a number as it is."""
     if type(value).__module__ == "numpy" and hasattr(value, "dtype") and value.dtype.kind in "mM":
-        return float(value.astype(f"{value.dtype.kind}8[us]").astype("i8")) / 1e3
+        value = dt.timedelta(
+            microseconds=int(value.astype(f"{value.dtype.kind}8[us]").astype("i8"))
+        )
     if isinstance(value, dt.datetime):
         naive = value if value.tzinfo is None else value.astimezone(dt.UTC).replace(tzinfo=None)
         value = naive - _EPOCH
@@ -358,7 +374,10 @@ def in_milliseconds(value: Any) -> float:
         value = value - _EPOCH.date()
     elif isinstance(value, dt.time):
         value = dt.datetime.combine(_EPOCH, value.replace(tzinfo=None)) - _EPOCH
-    return value / _MILLISECOND if isinstance(value, dt.timedelta) else float(value)
+    if not isinstance(value, dt.timedelta):
+        return float(value)
+    at = value / _MILLISECOND
+    return at if at < value // _MILLISECOND + 1 else nextafter(at, -inf)  # not into the next day
 
 
 def _digits(value: Decimal) -> str:

@@ -121,8 +121,7 @@ def _edited(
     series: pd.Series[Any], column: Mapping[str, Any], changes: Mapping[int, Any], new: list[Any]
 ) -> Any:
     """A column with other values in some rows and with new rows; nothing else is read of it."""
-    kind = column["type"]
-    put = [_typed(value, kind, series) for value in (*changes.values(), *new)]
+    put = [_typed(value, column, series) for value in (*changes.values(), *new)]
     missing = any(value is None for value in (*changes.values(), *new))
     dtype: Any = series.dtype
     if missing and getattr(dtype, "kind", "") in "iu" and str(dtype).islower():
@@ -131,7 +130,8 @@ def _edited(
         dtype = object
     try:
         return _placed(series, dtype, list(changes), put)
-    except (ValueError, TypeError, OverflowError):  # mixed values, none before, too narrow a type
+    except (ValueError, TypeError, OverflowError, NotImplementedError):
+        # Mixed values, none before, or too narrow a type.
         values = series.tolist()
         for row, value in zip(changes, put, strict=False):
             values[row] = value
@@ -148,17 +148,17 @@ def _placed(series: pd.Series[Any], dtype: Any, rows: list[int], values: list[An
     return made if len(rows) == len(values) else pd.concat([made, given[len(rows) :]])
 
 
-def _typed(value: Any, kind: str, series: pd.Series[Any]) -> Any:
+def _typed(value: Any, column: Mapping[str, Any], series: pd.Series[Any]) -> Any:
     if value is None:
         return None
+    kind, dtype = column["type"], series.dtype
     parsed = read(value, kind)
     if kind == "category":
-        options: Any = series.dtype
-        named = {plain_name(each): each for each in options.categories}
+        named = {plain_name(each): each for each in getattr(dtype, "categories", ())}
         return named.get(parsed, parsed)
     if isinstance(parsed, dt.datetime):
         stamp = pandas().Timestamp(parsed)
-        zone = getattr(series.dtype, "tz", None)
+        zone = getattr(dtype, "tz", None) or column.get("tz")
         if zone is None:
             return stamp.tz_localize(None)
         if stamp.tz is not None:
@@ -202,7 +202,7 @@ def _new_labels(
     for row in added:
         label = None if counted else row.get(INDEX)
         if label is not None:
-            told = _typed(label, _head(columns)["type"], index.to_series())
+            told = _typed(label, _head(columns), index.to_series())
             label = None if told in taken or told in index else label
             taken.add(told)
         elif after is not None:

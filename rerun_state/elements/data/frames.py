@@ -133,6 +133,20 @@ def is_objects(dtype: Any) -> bool:
     return bool(getattr(dtype, "hasobject", False))
 
 
+def as_pandas_has_it(series: Any) -> Any:
+    """A column of one of Arrow's types as it would come from a table of Arrow's.
+
+    And numbers whose bytes are turned, of which pandas picks none, as usual ones.
+    """
+    dtype = series.dtype
+    if isinstance(dtype, pandas().ArrowDtype):
+        table = import_module("pyarrow").table({VALUE: series.array.__arrow_array__()})
+        return to_pandas(table).iloc[:, 0].set_axis(series.index)
+    if library_of(dtype) == "numpy" and not dtype.isnative:
+        return series.astype(dtype.newbyteorder("="))
+    return series
+
+
 def is_styler(data: Any) -> bool:
     """Is this a pandas Styler?"""
     return type(data).__name__ == "Styler" and library_of(data) == "pandas"

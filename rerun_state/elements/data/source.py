@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from rerun_state.elements.data.foreign import foreign_source
 from rerun_state.elements.data.frames import (
+    as_pandas_has_it,
     copies_on_write,
     is_ndarray,
     is_objects,
@@ -103,7 +104,12 @@ class PandasSource:
 
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
-        return self._now().take(rows)
+        frame = self._now()
+        try:
+            return frame.take(rows)
+        except ValueError:  # of columns of which pandas picks no rows as they are
+            named = dict(enumerate(as_pandas_has_it(series) for _, series in frame.items()))
+            return pandas().DataFrame(named).take(rows).set_axis(frame.columns, axis=1)  # type: ignore[no-any-return]
 
     def encoded(self, start: int, stop: int) -> Columnar:
         """The rows from one position up to another, as they are sent."""
@@ -151,9 +157,9 @@ class PandasSource:
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or a level of the index."""
         found = self._lying(at)
-        if at >= self._levels:
-            return found  # type: ignore[no-any-return]
-        return found.to_series(index=pandas().RangeIndex(self.rows))  # type: ignore[no-any-return]
+        if at < self._levels:
+            found = found.to_series(index=pandas().RangeIndex(self.rows))
+        return as_pandas_has_it(found)  # type: ignore[no-any-return]
 
 
 def source_of(data: Any, lazy: bool | None) -> Source | None:

@@ -47,8 +47,16 @@ def _numbers(present: pd.Series[Any]) -> Numbers | None:
     made = encode(present.to_frame("value"), index=False)
     [head] = made.columns
     if head["enc"] == "text":
-        return np.array([float(value) for value in present], "f8")
+        return np.array([*map(_float, present)], "f8")
     return np.frombuffer(made.data, "<" + head["enc"], made.rows, head["at"]).astype("f8")
+
+
+def _float(value: Any) -> float:
+    """A number of any length; one beyond all fractions counts as what has no size."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _spread(numbers: Numbers) -> dict[str, Any]:

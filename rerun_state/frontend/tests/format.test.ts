@@ -77,6 +77,7 @@ test.each([
 
 test("moments are shown as written, in no time zone", () => {
   expect(formatMoment(Date.UTC(2026, 0, 31, 23, 30) * 1000, "datetime")).toBe("2026-01-31 23:30");
+  expect(formatMoment(-0.001, "datetime")).toBe("1969-12-31 23:59");
 });
 
 test("yesterday has a name in a calendar", () => {

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from rerun_state.elements.data.columnar import encode, meaning
 from rerun_state.elements.data.decoding import decode
+from rerun_state.elements.data.frames import to_frame
 
 CELLS = [
     some.integers(-(2**70), 2**70),
@@ -186,6 +187,73 @@ def test_zones_are_told_as_browsers_know_them(zone: Any, told: str) -> None:
     assert made.columns[1]["tz"] == told
     moment = decode(1, made.columns, made.data)["t"][0]
     assert moment == pd.Timestamp("2026-07-01 12:00", tz=zone)
+
+
+TOKYO, OSLO = zoneinfo.ZoneInfo("Asia/Tokyo"), zoneinfo.ZoneInfo("Europe/Oslo")
+
+
+@pytest.mark.parametrize(
+    ("zones", "told"),
+    [
+        ([TOKYO, OSLO], "Asia/Tokyo"),
+        ([None, TOKYO], "Asia/Tokyo"),
+        ([dt.timezone(dt.timedelta(hours=2)), dt.UTC], "+02:00"),
+        (["none", TOKYO], None),
+    ],
+)
+def test_moments_of_several_zones_are_told_in_that_of_the_first(zones: Any, told: Any) -> None:
+    noon = dt.datetime(2026, 7, 1, 12)
+    values = [
+        None if zone is None else noon if zone == "none" else noon.replace(tzinfo=zone)
+        for zone in zones
+    ]
+    series = pd.Series(values, dtype=object)
+    [head] = encode(series.to_frame("t"), index=False).columns
+    assert head.get("tz") == meaning(series).get("tz") == told
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        pd.Series(pd.to_datetime(["2020-01-31 23:59:59.999999999", "1900-01-31 23:59:59.9999999"])),
+        pd.Series(np.array(["9999-12-31T23:59:59.999999", "0001-12-31T23:59:59.999999"], "M8[us]")),
+        pd.Series([dt.datetime.max, dt.datetime(1, 1, 31, 23, 59, 59, 999999)], dtype=object),
+        pd.Series([np.datetime64("9999-12-31T23:59:59.999999"), None], dtype=object),
+    ],
+)
+def test_the_last_moment_of_a_day_is_not_told_as_the_next_day(last: Any) -> None:
+    made = encode(last.to_frame("t"), index=False)
+    told = np.frombuffer(made.data, "<f8", len(last))[last.notna()]
+    assert (np.floor(told) % 86_400_000 == 86_399_999).all()
+
+
+def arrow_columns() -> dict[str, Any]:
+    pa = pytest.importorskip("pyarrow")
+    return {
+        "days": pa.array([dt.date(2020, 1, 1), None], pa.date32()),
+        "options": pa.array(["a", None]).dictionary_encode(),
+        "nothing": pa.array([None, None], pa.null()),
+        "short fractions": pa.array([np.float16(1.5), None], pa.float16()),
+        "moments": pa.array([dt.datetime(2020, 1, 1), None], pa.timestamp("us", "Asia/Tokyo")),
+        "numbers": pa.array([2**53 + 1, None]),
+        "lists": pa.array([[1], None]),
+    }
+
+
+@pytest.mark.parametrize("name", arrow_columns())
+def test_columns_of_arrows_types_are_told_as_those_of_its_tables(name: str) -> None:
+    values = arrow_columns()[name]
+    frame = pd.DataFrame({"a": pd.Series(pd.arrays.ArrowExtensionArray(values))})
+    assert encode(frame) == encode(to_frame(pytest.importorskip("pyarrow").table({"a": values})))
+
+
+def test_a_list_that_cannot_be_gone_through_does_not_take_the_table_along() -> None:
+    class Closed(list[int]):
+        def __iter__(self) -> Any:
+            raise RuntimeError("closed")
+
+    made = encode(pd.DataFrame({"a": [Closed([1]), [2]]}), index=False)
+    assert [each.tolist() for each in decode(2, made.columns, made.data)["a"]] == [["[1]"], [2]]
 
 
 def test_a_value_that_cannot_be_written_does_not_take_the_table_along() -> None:

@@ -353,3 +353,17 @@ def test_dictionaries_come_back_as_what_they_held() -> None:
     frame = pd.DataFrame({"a": [1, 2]})
     assert like({"a": [0]}, frame) == {"a": [1, 2]}
     assert like({"a": pd.Series([0])}, frame)["a"].tolist() == [1, 2]
+
+
+def test_a_moment_is_edited_in_the_zone_in_which_its_column_is_shown() -> None:
+    tokyo, utc = (pd.Timestamp("2026-07-01 12:00", tz=zone) for zone in ("Asia/Tokyo", "UTC"))
+    frame = pd.DataFrame({"t": pd.Series([tokyo, utc], dtype=object)})
+    told = {1: {"t": "2026-07-02T05:00:00"}}
+    table = apply(frame, encode(frame).columns, {**no_edits(), "edited_rows": told})
+    assert table["t"][1] == pd.Timestamp("2026-07-02 05:00", tz="Asia/Tokyo")
+
+
+def test_a_column_of_arrow_that_holds_nothing_takes_what_it_is_given() -> None:
+    frame = pd.DataFrame({"a": pd.Series([None, None], dtype=pd.ArrowDtype(pa.null()))})
+    table = apply(frame, encode(frame).columns, {**no_edits(), "edited_rows": {0: {"a": "x"}}})
+    assert table["a"].tolist()[0] == "x"

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from rerun_state.elements.data.source import ChangedData, PandasSource, source_of
+from rerun_state.elements.data.windowed import Wanted, Windowed
 from rerun_state.errors import StreamlitAPIException
 
 
@@ -76,3 +77,25 @@ def test_a_column_in_an_array_is_known_again_until_somebody_writes_into_it() -> 
     assert source.renewed([1], held) is not None
     array[7, 0] = -0.0
     assert source.renewed([1], held) is None
+
+
+def test_numbers_whose_bytes_are_turned_are_sorted_and_searched() -> None:
+    turned = {"i": np.arange(20_000, dtype=">i4"), "f": np.arange(20_000, dtype=">f8")}
+    windowed = Windowed(PandasSource(pd.DataFrame({**turned, "t": "x"})))
+    windowed.first()
+    for column in (1, 2):
+        for asked in (
+            Wanted(0, 1, (column, True)),
+            Wanted(0, 1, query="19999", columns=(column,)),
+        ):
+            answer = windowed.answer(asked)
+            assert answer.places == np.array([19_999], "<i4").tobytes()
+        assert windowed.about(column)["numbers"]["max"] == 19_999
+
+
+def test_half_fractions_of_arrow_are_searched() -> None:
+    pa = pytest.importorskip("pyarrow")
+    values = pd.arrays.ArrowExtensionArray(pa.array(np.array([0.5, 1.5], "f2")))
+    windowed = Windowed(PandasSource(pd.DataFrame({"a": values})))
+    windowed.first()
+    assert windowed.answer(Wanted(0, 2, query="1.5", columns=(1,))).total == 1

@@ -81,6 +81,7 @@ def test_a_column_without_values_has_nothing_to_tell(values: list[None]) -> None
 def test_numbers_without_bounds_are_left_out_and_one_alone_has_one_bin() -> None:
     assert of([np.inf, 3.0, -np.inf])["bins"] == [1]
     assert "bins" not in of([-1.7e308, 1.7e308])
+    assert of([3, 10**400], dtype=object)["bins"] == [1]
     assert of([5])["numbers"] == {"min": 5, "max": 5, "mean": 5, "median": 5}
 
 

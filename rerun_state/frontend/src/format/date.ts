@@ -102,7 +102,7 @@ const DEFAULTS: Record<Temporal, string> = {
 
 /** Show microseconds since 1970 as a date, a time, or both. */
 export function formatMoment(micros: number, type: Temporal, format?: string | null): string {
-  const date = new Date(micros / 1000);
+  const date = new Date(Math.floor(micros / 1000)); // before 1970 as well, and not into the next day
   switch (format) {
     case "distance":
       return distance(date, localNow());

@@ -129,7 +129,7 @@ export function shownIso(value: Cell, { type, tz }: ColumnHead): string {
 /** A time of the table as the ISO text that edits and the browser's own inputs have. */
 export function toIso(value: Cell, type: string): string {
   if (value === null) return "";
-  const text = new Date(Number(value)).toISOString().slice(0, -1);
+  const text = new Date(Math.floor(Number(value))).toISOString().slice(0, -1);
   if (type === "date") return text.slice(0, 10);
   return (type === "time" ? text.slice(11) : text).replace(/\.000$/, "");
 }
