@@ -1,18 +1,22 @@
 """Long tables on a page: what is sent of them, when, and to whom. Counted."""
 
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 import rerun_state as st
-from rerun_state.elements.data import holdings, remembered, source
+from rerun_state.elements.data import dataset_rows, holdings, remembered, source
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.frames import copies_on_write
 from rerun_state.elements.data.source import PandasSource
@@ -362,6 +366,24 @@ def test_a_sorted_view_of_what_stays_as_it_is_is_told_nothing(
     for _ in range(3):
         assert made.run() == []
         assert told(made) == []
+
+
+@pytest.mark.parametrize("asked", [{"sort": [1, True]}, {"query": "7", "columns": [1]}])
+def test_a_sorted_view_of_files_is_told_when_they_were_written(
+    page: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(dataset_rows, "_MOMENT", 0)
+    file = tmp_path / "numbers.parquet"
+    pq.write_table(pa.table({"x": NUMBERS}), file)
+    made = page(lambda: st.dataframe(ds.dataset(file)))
+    ask(made, **asked)
+    for _ in range(3):
+        assert made.run() == []
+        assert told(made) == []
+    time.sleep(0.05)  # more than the clock of a file system takes for one step
+    pq.write_table(pa.table({"x": NUMBERS[::-1].copy()}), file)
+    made.run()
+    assert [each.get("stale") for each in told(made)] == [True]
 
 
 def test_where_many_look_all_are_told_to_ask(page: Make) -> None:

@@ -5,6 +5,8 @@ Arrow itself looks for positions in all files from the first one on, whatever it
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     Positions = np.ndarray[Any, np.dtype[Any]]
 
 _HEAD = 10_000  # rows that are read from the beginning
+_MOMENT = 3_000_000_000  # nanoseconds: some systems know the time of a file to two seconds
 
 
 @dataclass
@@ -27,6 +30,27 @@ class DatasetRows:
 
     dataset: Any
     columns: dict[str, Any] | None
+
+    def files(self) -> Any:
+        """What shows whether another dataset reads the same of the same files; None if nothing can.
+
+        Of files on this machine that nobody has written for a moment: a system tells two writes
+        apart only if there is time between them. What is in memory, elsewhere or filtered does not
+        show whether it is the same.
+        """
+        system = getattr(self.dataset, "filesystem", None)
+        if type(system).__name__ != "LocalFileSystem" or not self._fragments:
+            return None
+        told = [os.stat(each.path) for each in self._fragments]
+        newest = max(max(each.st_mtime_ns, each.st_ctime_ns) for each in told)
+        if newest > time.time_ns() - _MOMENT:
+            return None
+        times = [(e.st_dev, e.st_ino, e.st_size, e.st_mtime_ns, e.st_ctime_ns) for e in told]
+        parts = [
+            (each.path, str(each.partition_expression), _groups_of(each))
+            for each in self._fragments
+        ]
+        return self.dataset.format, self.dataset.schema, parts, times
 
     def between(self, start: int, stop: int) -> Any:
         """The rows from one position up to another, as a table."""
@@ -107,6 +131,11 @@ def check_readable(dataset: Any) -> None:
             "(run_end_encoded), which Arrow cannot filter. Write its values out before the dataset "
             "is made, with pyarrow.compute.run_end_decode, or show the dataset without its filter."
         ) from error
+
+
+def _groups_of(fragment: Any) -> list[int]:
+    """Which parts of its file are read, if that has any."""
+    return [group.id for group in getattr(fragment, "row_groups", None) or ()]
 
 
 def _parts_of(fragment: Any) -> list[tuple[Any, int]]:

@@ -3,6 +3,11 @@
 Each is told by four ways to read it, in pandas' terms; all else is the same for all of them. Plans
 (a LazyFrame, a relation, a dataset) are executed for the rows that are asked for, and for the
 columns that are sorted or searched, one at a time.
+
+Of a dataset its files show whether it is still what it was. A LazyFrame and a relation do not show
+it: they may call functions of the program's, read tables that are written into without a trace in
+their text, or whatever files a pattern or a view happens to name by then. So they are sorted anew
+after each run.
 """
 
 from __future__ import annotations
@@ -50,6 +55,7 @@ class Reading:
     lying: Callable[[int], Any] = lambda at: None  # a column of Arrow's in its memory, if it is one
     held: Callable[[], Reading | None] = lambda: None  # the same of the data as they are now
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
+    origin: Callable[[], Any] = lambda: None  # what shows that a plan reads what another one did
     is_plan: bool = False  # is all of it executed for a few rows that stand apart?
 
 
@@ -127,20 +133,22 @@ class ForeignSource:
         reading = self._read.held()
         return None if reading is None else ForeignSource(reading, self._refuse)
 
-    def hold(self, columns: Sequence[int]) -> Held | None:
-        """What tells the columns from others; None of a plan, and where nothing can."""
+    def hold(self, columns: Sequence[int]) -> Any:
+        """What tells the columns from others, or of a plan what it reads; None if nothing can."""
+        if self._read.is_plan:
+            return self._read.origin()
         found = self._lying(columns)
         return None if found is None else hold(found)
 
-    def renewed(self, columns: Sequence[int], held: Any) -> Held | None:
+    def renewed(self, columns: Sequence[int], held: Any) -> Any:
         """The same of these columns, if they are what was held; else None."""
+        if self._read.is_plan:
+            return held if self._read.origin() == held else None
         found = self._lying(columns)
         return None if found is None or not isinstance(held, Held) else held.renewed(found)
 
     def _lying(self, columns: Sequence[int]) -> list[Any] | None:
         """Columns as they lie in memory, but for the numbers of the rows."""
-        if self._read.is_plan:
-            return None
         self._check()
         found = [self._read.lying(at - 1) for at in columns if at > 0]
         return None if any(each is None for each in found) else found
@@ -290,6 +298,7 @@ def _of_dataset(dataset: Any) -> Reading:
         frame=to_pandas,
         content=content_of,
         column=lambda at: to_pandas(dataset.to_table(columns=[names[at]])).iloc[:, 0],
+        origin=rows.files,
         is_plan=True,
     )
 

@@ -129,7 +129,7 @@ def test_rows_are_sorted_and_found_by_positions(source: Source) -> None:
     assert holding(["row", "11999"], [source.column(2)], ROWS).tolist() == [11_999]
 
 
-def test_columns_are_known_again_but_those_of_plans(source: Source) -> None:
+def test_columns_are_known_again_but_those_of_plans_that_show_nothing(source: Source) -> None:
     held = source.hold([0, 1, 2])
     assert (source.renewed([0, 1, 2], held) is None) == (held is None)
     is_plan = source._read.is_plan  # type: ignore[attr-defined]
