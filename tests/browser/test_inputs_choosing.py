@@ -252,6 +252,21 @@ def test_a_colour_is_chosen(page: Page) -> None:
     shows(page, "colour: #00ff00")
 
 
+def test_a_list_opens_at_what_is_chosen(stage: Stage) -> None:
+    stage.show(lambda: st.selectbox("Number", range(100), 70))
+    stage.page.get_by_role("combobox", name="Number").click()
+    expect(stage.page.get_by_role("option", name="70", exact=True)).to_be_in_viewport()
+
+
+def test_a_popup_is_not_laid_out_before_it_is_open(stage: Stage) -> None:
+    stage.show(lambda: st.selectbox("Number", range(100)))
+    stage.page.get_by_role("combobox", name="Number").click()
+    popup = stage.page.locator(".rs-popup")
+    expect(popup).to_be_visible()
+    popup.evaluate("popup => popup.hidePopover()")
+    expect(popup).to_be_hidden()
+
+
 @pytest.fixture
 def colours(stage: Stage) -> list[str]:
     """What the program has had, run by run."""

@@ -200,6 +200,23 @@ def test_a_height_in_pixels_is_that_of_a_whole_text_area(stage: Stage) -> None:
     assert areas.evaluate_all("all => all.map((area) => area.offsetHeight)") == [200, 120]
 
 
+@pytest.mark.parametrize("named", ["Notes", "Message"])
+def test_a_field_is_as_high_as_its_text_where_no_style_makes_it_so(
+    stage: Stage, named: str
+) -> None:
+    stage.frame.evaluate("() => { CSS.supports = () => false; }")  # as in Safari before 26.2
+    stage.page.add_style_tag(content="textarea { field-sizing: fixed !important }")
+    stage.show(lambda: (st.text_area("Notes", height="content"), st.chat_input("Message")))
+    field = stage.page.get_by_role("textbox", name=named)
+    heights = "el => [el.clientHeight, el.scrollHeight]"
+    empty, _ = field.evaluate(heights)
+    field.fill("a line\n" * 8)
+    shown, needed = field.evaluate(heights)
+    assert shown == needed > empty
+    field.fill("")
+    assert field.evaluate(heights)[0] == empty
+
+
 def test_the_cells_of_a_grid_with_borders_are_as_wide_as_its_columns(stage: Stage) -> None:
     def program() -> None:
         cells = st.grid(2, border=True)

@@ -39,14 +39,19 @@ export function Listbox(list: ListboxProps): JSX.Element {
   const { id, count, active } = list;
   const el = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
+  // Then what it stands in is open too, and has a height: the effects of a child come first.
+  const soon = (scroll: (box: HTMLElement) => void) =>
+    queueMicrotask(() => el.current && scroll(el.current));
   useLayoutEffect(() => {
-    el.current!.scrollTop = (active - 3) * HEIGHT;
+    soon((box) => (box.scrollTop = (active - 3) * HEIGHT));
   }, []);
   useLayoutEffect(() => {
-    const { scrollTop, clientHeight } = el.current!;
-    const [from, to] = [active * HEIGHT, (active + 1) * HEIGHT];
-    if (from < scrollTop) el.current!.scrollTop = from;
-    else if (to > scrollTop + clientHeight) el.current!.scrollTop = to - clientHeight;
+    soon((box) => {
+      const { scrollTop, clientHeight } = box;
+      const [from, to] = [active * HEIGHT, (active + 1) * HEIGHT];
+      if (from < scrollTop) box.scrollTop = from;
+      else if (to > scrollTop + clientHeight) box.scrollTop = to - clientHeight;
+    });
   }, [active, count]);
 
   const first = Math.max(0, Math.floor(top / HEIGHT) - MARGIN);

@@ -1,6 +1,7 @@
 // The field for the next message of a conversation.
 import type { ComponentChildren, JSX } from "preact";
 import { useRef } from "preact/hooks";
+import { useContentHeight } from "../../dom/content";
 import { Icon } from "../../dom/icons";
 import { useUid } from "../../dom/uid";
 import type { PropsOf } from "../../../contract";
@@ -17,6 +18,7 @@ export function ChatInput({ props, input }: ElementProps<"chat_input">): JSX.Ele
   const message = useMessage(input, props, () => field.current?.focus());
   const { accept_file, disabled } = props;
   useInSight(field);
+  useContentHeight(field, message.text, props.height === "content");
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey) return;

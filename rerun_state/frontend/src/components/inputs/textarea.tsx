@@ -1,5 +1,6 @@
 // Typed text of several lines.
 import type { JSX } from "preact";
+import { useContentHeight } from "../../dom/content";
 import { COMMIT_KEYS } from "../../dom/shortcut";
 import { Field } from "./field";
 import { draftHint } from "./form";
@@ -12,6 +13,7 @@ function TextArea({ props, input }: ElementProps<"text_area">): JSX.Element {
   );
   const { draft, form, commit } = writing;
   const { height } = props;
+  useContentHeight(writing.attributes.ref, draft.text, height === "content");
   const onKeyDown = (event: KeyboardEvent) => {
     draft.undo(event);
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
