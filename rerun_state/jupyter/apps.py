@@ -25,6 +25,7 @@ from rerun_state.jupyter.offers import Offer, Options, open_cell
 from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.quiet import hide_prints
+from rerun_state.jupyter.tracebacks import styled
 from rerun_state.jupyter.unattended import Unattended
 from rerun_state.jupyter.variables import Variables
 from rerun_state.page.inside import Inputs
@@ -329,6 +330,4 @@ def _fail_with(cell: Cell, options: Options) -> None:
     error = cell.error
     if error is not None and not requests.has_visitors():
         where = "the app, where others show it," if options.hidden else "the app above"
-        shown = f"{brief(error)}  ({where} shows where)"
-        error._render_traceback_ = lambda: [shown]  # type: ignore[attr-defined]
-        raise error
+        raise styled(error, [f"{brief(error)}  ({where} shows where)"])

@@ -17,9 +17,10 @@ from IPython.display import display
 
 from rerun_state.jupyter import files, kernel, requests, visiting
 from rerun_state.jupyter.apps import Apps
-from rerun_state.jupyter.compilation import compile_cell
+from rerun_state.jupyter.compilation import CellCode, compile_cell
 from rerun_state.jupyter.offers import Options
 from rerun_state.jupyter.program import CellProgram, FunctionProgram, Program
+from rerun_state.jupyter.tracebacks import styled, syntax_lines
 from rerun_state.page.models import PageModel
 from rerun_state.vocabulary import Container
 
@@ -205,9 +206,15 @@ class RerunMagics(Magics):
         with self._apps.replacing():
             options = self._checked(parse_argstring(self.rerun, line))
             show = Container().write if options.magic else None
-            code = compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
+            code = self._compiled(cell, options)
             program = CellProgram(self.shell, code, cell, show)
             yield self._name(options, cell), program, _asked(options)
+
+    def _compiled(self, cell: str, options: argparse.Namespace) -> CellCode:
+        try:
+            return compile_cell(self.shell, cell, self._apps.current_text(), magic=options.magic)
+        except SyntaxError as error:
+            raise styled(error, syntax_lines(self.shell, error)) from None
 
     def _checked(self, options: argparse.Namespace) -> argparse.Namespace:
         for given in ("name", "session"):

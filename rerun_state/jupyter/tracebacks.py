@@ -85,6 +85,22 @@ def _users(trace: TracebackType | None) -> TracebackType | None:
     return kept
 
 
+def styled(error: BaseException, lines: list[str]) -> BaseException:
+    """What to raise so that IPython shows nothing but these lines.
+
+    It asks no syntax error for them: that comes with the frames of those who compiled the cell.
+    """
+    if isinstance(error, SyntaxError):
+        error = type(type(error).__name__, (Exception,), {})(str(error))
+    error._render_traceback_ = lambda: lines  # type: ignore[attr-defined]
+    return error
+
+
+def syntax_lines(shell: Any, error: SyntaxError) -> list[str]:
+    """What IPython shows of code that does not compile, as of an ordinary cell."""
+    return list(shell.SyntaxTB.structured_traceback(type(error), error, []))
+
+
 def _structured(shell: Any, error: BaseException) -> list[str]:
     kind, trace = type(error), error.__traceback__
     if hasattr(error, "_render_traceback_"):  # how ipyparallel and others style their own

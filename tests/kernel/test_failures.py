@@ -157,7 +157,16 @@ def test_any_exception_of_the_first_run_fails_its_cell_only(reader: Reader, kind
 def test_a_syntax_error_fails_the_cell_with_its_line(reader: Reader) -> None:
     reply = reader.app("st.text('x')\nst.text(")
     assert reply.error == "SyntaxError"
-    assert "st.text(" in "\n".join(reply.content["traceback"])
+    shown = "\n".join(reply.content["traceback"])
+    assert "st.text(" in shown
+    assert "line 5" in re.sub(r"\x1b\[[\d;]*m", "", shown)
+
+
+@pytest.mark.parametrize("code", ["st.text(", "eval('1 +')", "%nosuch\nawait ="])
+def test_a_syntax_error_shows_no_frames_but_the_readers(reader: Reader, code: str) -> None:
+    reply = reader.app(code)
+    assert reply.error == "SyntaxError"
+    assert ".py" not in "\n".join(reply.content["traceback"])
 
 
 UNSENDABLE = {
