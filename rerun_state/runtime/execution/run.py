@@ -7,11 +7,13 @@ lets them pass.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from threading import get_ident
 from time import monotonic
+from types import FrameType
 from typing import Any
 
 from rerun_state.errors import (
@@ -37,6 +39,9 @@ GRACE = 0.15
 """
 FRAME = 0.25
 """Seconds between two frames that the reader sees for certain while events keep coming."""
+
+_OURS = f"{__name__.partition('.')[0]}."
+_ELEMENTS = f"{_OURS}elements."
 
 _CURRENT: ContextVar[Run | None] = ContextVar("rerun_state.run", default=None)
 
@@ -280,12 +285,24 @@ def running() -> Run | None:
     return _CURRENT.get()
 
 
+def _called() -> str | None:
+    """The element that was called, as the program names it: `st.title()`, which shows a heading."""
+    frame: FrameType | None = sys._getframe(2)
+    name = None
+    while frame is not None and (module := str(frame.f_globals.get("__name__"))).startswith(_OURS):
+        if module.startswith(_ELEMENTS):
+            name = f"st.{frame.f_code.co_name}()"
+        frame = frame.f_back
+    return name
+
+
 def current(what: str = "This") -> Run:
     """The run that is under way; NoRunError in ordinary code."""
     run = _CURRENT.get()
     if run is None:
         raise NoRunError(
-            f"{what} needs an app around it: use it in a cell that begins with %%rerun (after "
-            "%load_ext rerun_state), or in a script under rerun_state.testing.AppTest."
+            f"{_called() or what} needs an app around it: use it in a cell that begins with "
+            "%%rerun (after %load_ext rerun_state), or in a script under "
+            "rerun_state.testing.AppTest."
         )
     return run

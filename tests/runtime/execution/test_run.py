@@ -35,6 +35,24 @@ def test_ordinary_code_has_no_run() -> None:
         st.text("hello")
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("title", ["Hello"]),
+        ("error", ["Oh"]),
+        ("caption", ["small"]),
+        ("button", ["Go"]),
+        ("toggle", ["On"]),
+        ("pills", ["One", ["a", "b"]]),
+        ("line_chart", [[1, 2]]),
+        ("columns", [2]),
+    ],
+)
+def test_an_element_outside_of_apps_is_named_as_it_was_called(name: str, arguments: Any) -> None:
+    with pytest.raises(NoRunError, match=rf"^st\.{name}\(\) needs an app around it"):
+        getattr(st, name)(*arguments)
+
+
 def test_a_run_counts_each_call_by_itself() -> None:
     counts = list[int]()
     App(lambda: counts.extend(current().count(call) for call in "aabca")).run()
