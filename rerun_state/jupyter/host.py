@@ -169,6 +169,9 @@ class KernelHost:
             except (RerunException, Superseded):
                 captured.figures.drop()  # nobody will see them
                 raise
+            finally:
+                if not self.scheduler.cells.running:
+                    kernel.drop_payload()
 
     def _calls_of(self, cell: App) -> HandlerCalls:
         """What calls the handlers that the cell's runs register with widgets."""

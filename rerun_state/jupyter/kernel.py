@@ -241,3 +241,13 @@ def replace_handler(handlers: dict[str, Any], name: str, wrapper: Any) -> Callab
             handlers[name] = original
 
     return undo
+
+
+def drop_payload() -> None:
+    """Forget what `len?` or `%load` want of the front end where no cell's reply can tell it.
+
+    The reply of the next cell would, whichever that is: its pager would open, or a cell be added.
+    """
+    manager = getattr(shell(), "payload_manager", None)
+    if manager is not None:
+        manager.clear_payload()

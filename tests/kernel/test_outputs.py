@@ -271,3 +271,14 @@ def test_a_million_lines_do_not_choke_the_page(reader: Reader) -> None:
     reader.settle()
     assert "19999" in "".join(reader.page.texts())
     assert len(reader.page.patches) < 60
+
+
+def test_help_that_a_rerun_asks_for_is_not_opened_by_the_next_cell(reader: Reader) -> None:
+    reply = reader.app(
+        "st.button('Again')\nlen?\nget_ipython().set_next_input('1')\nst.text('end')"
+    )
+    asked = [each["source"] for each in reply.content["payload"]]
+    assert asked == ["page", "set_next_input"]
+    reader.press("Again")
+    reader.settle()
+    assert reader.kernel.run("6 * 7").content["payload"] == []
