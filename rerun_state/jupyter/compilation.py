@@ -107,13 +107,13 @@ def _register(shell: Any, text: str, raw: str) -> str:
     """Make the lines known to tracebacks and `inspect`; return the name under which they are."""
     cache = getattr(shell.compile, "cache", None)
     if cache is not None:
-        return str(cache(text, _number(shell), raw_code=raw))
-    filename = f"<rerun cell {_number(shell)}>"
+        return str(cache(text, number_of_cell(shell), raw_code=raw))
+    filename = f"<rerun cell {number_of_cell(shell)}>"
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     return filename
 
 
-def _number(shell: Any) -> int:
+def number_of_cell(shell: Any) -> int:
     """Return the n of the cell's In[n]: some versions of IPython count on before it is executed."""
     stored = len(getattr(shell.history_manager, "input_hist_parsed", ())) - 1
     return stored if stored > 0 else int(shell.execution_count)

@@ -90,6 +90,7 @@ def open_cell(
     )
     cell = Cell(offer.name, session, program, renderer)
     cell.pages = program.pages or cell.pages
+    cell.label = program.title or cell.label
     if cell.settings.get("server.enableStaticServing"):
         renderer.serve_static(cell.pages.base() / "static")
     cell.yields = True

@@ -13,7 +13,7 @@ from IPython.display import display
 
 from rerun_state.jupyter import kernel
 from rerun_state.jupyter.captured import turn
-from rerun_state.jupyter.compilation import SHOW, CellCode
+from rerun_state.jupyter.compilation import SHOW, CellCode, number_of_cell
 from rerun_state.jupyter.interrupt import run_interruptible
 from rerun_state.jupyter.namespace import Namespace
 from rerun_state.jupyter.variables import loaded_names
@@ -30,6 +30,10 @@ EDITS = 0.5
 
 class Program(Protocol):
     """What an app of the notebook executes."""
+
+    @property
+    def title(self) -> str:
+        """What the reader knows it by, if its author gave it no name; empty if nothing."""
 
     @property
     def latest(self) -> Mapping[str, Any]:
@@ -56,6 +60,7 @@ class CellProgram:
     ) -> None:
         """`text` is the cell's own; `show` shows all bare expressions, None for the last one."""
         self.text = text
+        self.title = f"In [{number_of_cell(shell)}]"
         self.magic = show is not None
         self._names: Mapping[str, Any] | None = None  # None for the notebook's as they are
         self._shell = shell
@@ -89,7 +94,7 @@ class CellProgram:
 class FunctionProgram:
     """Call it to call the function once; its names are its own."""
 
-    pages = None
+    pages, title = None, ""
 
     def __init__(self, shell: Any, function: Callable[[], Any]) -> None:
         self.latest: Mapping[str, Any] = {}

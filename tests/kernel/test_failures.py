@@ -298,3 +298,10 @@ def test_apps_run_in_a_working_folder_that_was_removed(reader: Reader) -> None:
     reader.press("Go")
     reader.see("the working folder was removed")
     assert reader.kernel.run("os.chdir(before)").error is None
+
+
+def test_cells_without_a_name_or_heading_are_called_by_their_numbers(reader: Reader) -> None:
+    code = "st.slider('A', 0, 9, key='copied')"
+    one, two = (reader.app(code, cell_id=id).content["execution_count"] for id in ("one", "two"))
+    [shown] = reader.page.texts()
+    assert f"a slider of the app 'In [{one}]', and by a slider of the app 'In [{two}]'" in shown

@@ -89,6 +89,7 @@ class NotebookProgram:
         self._shows: list[Callable[..., object]] = []
         self._names: Mapping[str, Any] | None = None
         self.latest: Mapping[str, Any] = {}
+        self.title = file.name
         self.pages = Pages[Page](file.parent)
         read_pieces(file)
 

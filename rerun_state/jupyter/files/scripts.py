@@ -37,6 +37,7 @@ class ScriptProgram:
         self._reload = Reloading()
         self._saves = saves
         self.latest: dict[str, Any] = {}
+        self.title = file.name
         self.pages = Pages[Page](file.parent, file)
         self.pages.show = Container().write
 

@@ -85,6 +85,7 @@ class App:
 
     def __init__(self, name: str, session: Shared, program: Program, renderer: Renderer) -> None:
         self.name = name
+        self.label = name  # what the reader knows it by, without a name and a heading
         self.session = session
         self.program = program
         self.renderer = renderer
@@ -147,12 +148,12 @@ class App:
 
     @property
     def title(self) -> str:
-        """What a reader may know it by: its name, else the first heading of its page."""
+        """What a reader may know it by: its name, its page's first heading, or else its cell."""
         kind, _, name = self.name.partition(":")
         if kind == "name" or not name:
             return name or self.name
         headings = (n.element.props for n in self.tree.root.walk() if "tag" in n.element.props)
-        return str(next((props["body"] for props in headings), self.name))
+        return str(next((props["body"] for props in headings), self.label))
 
     def send(self, event: Event) -> None:
         """Take what the reader did, from any thread; a form's changes wait for its submission."""

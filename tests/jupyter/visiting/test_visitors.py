@@ -83,7 +83,7 @@ class Host(PlainHost):
 class App:
     """A program that shows what it sees."""
 
-    pages = None
+    pages, title = None, ""
 
     def __init__(self, names: Any = None) -> None:
         self.names = names
