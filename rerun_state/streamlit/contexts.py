@@ -87,6 +87,16 @@ class RerunData:
         return 0
 
 
+def sessions() -> list[str]:
+    """The ids of the sessions that somebody has asked for theirs."""
+    return list(_ids.values())
+
+
+def session_with(id: str) -> Shared | None:
+    """The session that goes by an id; None if there is none."""
+    return next((session for session, own in list(_ids.items()) if own == id), None)
+
+
 def get_script_run_ctx(suppress_warning: bool = False) -> ScriptRunContext | None:
     """The run that is under way; None in ordinary code, and in threads that were given none."""
     run = running()

@@ -79,7 +79,7 @@ def _is_module(name: str) -> bool:
 
 _OWN = frozenset(
     {"addresses", "contexts", "dataframes", "demos", "formats", "lookup", "page_files", "pointers"}
-    | {"server"}
+    | {"server", "session_infos"}
 )
 
 

@@ -62,10 +62,12 @@ _OURS: dict[str, tuple[str, ...]] = {
     "rerun_state.streamlit.server": (
         *("Runtime", "gather_metrics", "get_instance", "show_deprecation_warning"),
     ),
+    "rerun_state.streamlit.session_infos": ("AppSession", "SessionClient", "SessionInfo"),
 }
 """Modules whose names are Streamlit's."""
 
 POINTERS = {name: f"{module}:{name}" for module, names in _OURS.items() for name in names} | {
+    "ActiveSessionInfo": "rerun_state.streamlit.session_infos:SessionInfo",
     "BaseCustomComponent": "rerun_state.components.v1.components:CustomComponent",
     "BidiComponentResult": "rerun_state.components.v2.state:ComponentResult",
     "DeltaGenerator": "rerun_state.vocabulary:Container",

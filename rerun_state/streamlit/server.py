@@ -1,7 +1,7 @@
 """What packages ask of Streamlit's running server that there is without one.
 
-`Runtime.instance()` gives addresses to files, and the loop that is running. Anything else of a
-server does not exist.
+`Runtime.instance()` gives addresses to files, the loop that is running, and the sessions of
+`session_infos`. Anything else of a server does not exist.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
+
+from rerun_state.streamlit.session_infos import SessionClient, SessionManager
 
 log = logging.getLogger("rerun_state")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,20 +42,12 @@ def address_of(data: bytes, mimetype: str) -> str:
     return f"data:{mimetype};base64,{b64encode(data).decode()}"
 
 
-class _Sessions:
-    """The sessions of a server, of which there are none."""
-
-    def get_session_info(self, session_id: str) -> NoReturn:
-        """Raise RuntimeError, as Streamlit does for a session that is not there."""
-        raise RuntimeError(f"There is no server that has a session {session_id!r}.")
-
-
 class Runtime:
     """What stands for the server that is running."""
 
     def __init__(self) -> None:
         self.media_file_mgr = MediaFileManager()
-        self._session_mgr = _Sessions()
+        self._session_mgr = SessionManager()
 
     @classmethod
     def instance(cls) -> Runtime:
@@ -64,6 +58,15 @@ class Runtime:
     def exists(cls) -> bool:
         """True: programs run, as they do in a server."""
         return True
+
+    def get_client(self, session_id: str) -> SessionClient | None:
+        """Whoever looks at a session's apps; None for a session that is not there."""
+        info = self._session_mgr.get_session_info(session_id)
+        return None if info is None else info.client
+
+    def is_active_session(self, session_id: str) -> bool:
+        """Is there such a session?"""
+        return self._session_mgr.is_active_session(session_id)
 
     @cached_property
     def _loop(self) -> asyncio.AbstractEventLoop:

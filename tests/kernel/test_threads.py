@@ -161,3 +161,23 @@ thread.start()
 thread.join()
 """)
     reader.see("5 in True")
+
+
+def test_a_thread_asks_for_a_rerun_of_the_sessions_apps_as_in_streamlit(reader: Reader) -> None:
+    reader.app("""
+import threading
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+def work(session):
+    time.sleep(0.1)
+    session.session_state["news"] = "some news"
+    session.request_rerun(None)
+
+id = get_script_run_ctx().session_id
+if "news" not in st.session_state:
+    session = get_instance()._session_mgr.get_session_info(id).session
+    threading.Thread(target=work, args=[session]).start()
+st.text(st.session_state.get("news", "no news"))
+""")
+    reader.see("some news")

@@ -31,7 +31,7 @@ def test_what_belongs_to_the_server_says_so_when_it_is_called() -> None:
 
 
 def test_a_class_of_the_server_is_good_for_annotations_and_questions() -> None:
-    runtime = import_module("streamlit.runtime").SessionClient
+    runtime = import_module("streamlit.runtime").RuntimeConfig
     assert not isinstance(rerun_state, runtime)
     with pytest.raises(AttributeError, match="does not exist in a kernel"):
         runtime.instance()
