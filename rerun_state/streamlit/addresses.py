@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from rerun_state.elements.media.images import picture
-from rerun_state.streamlit.server import address_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,5 @@ def image_to_url(
     image_id: str,
 ) -> str:
     """An address that holds a picture; one that was given by its address keeps that."""
-    found = picture(image, clamp=clamp, channels=channels, output_format=output_format.upper())
-    if found.data is None:
-        return found.src or ""
-    return address_of(found.data, found.mime or "image/png")
+    format = output_format.upper()
+    return picture(image, clamp=clamp, channels=channels, output_format=format).address()

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from base64 import b64encode
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
+from rerun_state.elements.media.medium import Medium
 from rerun_state.streamlit.session_infos import SessionClient, SessionManager
 
 log = logging.getLogger("rerun_state")
@@ -34,12 +34,7 @@ class MediaFileManager:
     ) -> str:
         """An address at which the browser finds a file's content, or these bytes."""
         data = Path(path_or_data).read_bytes() if isinstance(path_or_data, str) else path_or_data
-        return address_of(data, mimetype)
-
-
-def address_of(data: bytes, mimetype: str) -> str:
-    """An address that holds what it leads to."""
-    return f"data:{mimetype};base64,{b64encode(data).decode()}"
+        return Medium(data, mimetype).address()
 
 
 class Runtime:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from pathlib import Path
 from typing import Any, Literal, get_args, overload
 from uuid import uuid4
 
@@ -34,7 +33,12 @@ from rerun_state.elements.inputs.uploads import (
     accepted,
     limit_of,
 )
-from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
+from rerun_state.elements.media.images import picture
+from rerun_state.errors import (
+    Error,
+    StreamlitAPIException,
+    StreamlitMissingRequiredParameterError,
+)
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import B, Block, nest, outside_forms, target
 from rerun_state.runtime.grammar.judgements import claiming
@@ -328,36 +332,21 @@ def _avatar(name: str, avatar: Any) -> tuple[str | None, str | bytes | None]:
     if isinstance(avatar, str):
         if role := _ROLES.get(avatar):
             return role, None
-        if avatar.startswith(("http://", "https://", "data:image/")):
-            return None, avatar
         if is_icon(avatar):
             return Icon(avatar), None
     return None, _image(avatar)
 
 
-def _image(avatar: Any) -> bytes:
-    """The file of a small picture."""
+_SVG = "image/svg+xml"
+"""Nobody takes bytes of this type for a picture without being told."""
+
+
+def _image(avatar: Any) -> str | bytes:
+    """A picture as a file, or its address."""
     try:
-        if isinstance(avatar, (str, Path)):
-            return Path(avatar).read_bytes()
-        if isinstance(avatar, bytes):
-            return avatar
-        if hasattr(avatar, "getvalue"):
-            return bytes(avatar.getvalue())
-        return _png(avatar)
-    except (OSError, ValueError, TypeError, ImportError, AttributeError) as error:
+        found = picture(avatar)
+    except (Error, OSError, ValueError, TypeError, AttributeError) as error:
         raise StreamlitAPIException(
             f"The avatar {avatar!r} of chat_message is no icon, and cannot be read as an image."
         ) from error
-
-
-def _png(picture: Any) -> bytes:
-    from io import BytesIO
-
-    if not hasattr(picture, "save"):
-        from PIL import Image
-
-        picture = Image.fromarray(picture)
-    file = BytesIO()
-    picture.save(file, "PNG")
-    return file.getvalue()
+    return found.address() if found.data is None or found.mime == _SVG else found.data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+from base64 import b64encode
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,12 @@ class Medium(NamedTuple):
     def props(self) -> dict[str, Any]:
         """What the page needs to know."""
         return {"data": self.data, "mime": self.mime, "src": self.src}
+
+    def address(self) -> str:
+        """Where a browser finds it; the address of content holds it."""
+        if self.data is None:
+            return self.src or ""
+        return f"data:{self.mime};base64,{b64encode(self.data).decode()}"
 
 
 def is_address(value: Any) -> bool:

@@ -24,6 +24,7 @@ from rerun_state.elements.base.parameters import (
     truth,
 )
 from rerun_state.elements.base.parameters import text as clean
+from rerun_state.elements.media.medium import Medium
 from rerun_state.elements.status.messages import warning
 from rerun_state.elements.text.formulas import alone
 from rerun_state.errors import (
@@ -219,11 +220,10 @@ def _frame_of(src: str | Path) -> tuple[str | None, str | None]:
 
 def data_address(path: Path) -> str:
     """A file as a `data:` address."""
-    import base64
     import mimetypes
 
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    return Medium(path.read_bytes(), kind).address()
 
 
 def badge(

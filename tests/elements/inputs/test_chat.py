@@ -163,10 +163,10 @@ PIL = "__import__('PIL.Image').Image.new('L', (2, 2))"
 @pytest.mark.parametrize(
     ("avatar", "begin"),
     [
-        ("b'bytes'", b"bytes"),
-        (PIL, b"\x89PNG"),
-        ("np.zeros((2, 2), 'u1')", b"\x89PNG"),
-        ("__import__('io').BytesIO(b'file')", b"file"),
+        ("b'GIF89a'", b"GIF89a"),
+        (PIL, b"\xff\xd8\xff"),
+        ("np.zeros((2, 2), 'u1')", b"\xff\xd8\xff"),
+        ("__import__('io').BytesIO(b'GIF89a')", b"GIF89a"),
     ],
 )
 def test_an_avatar_may_be_any_picture(avatar: str, begin: bytes) -> None:
@@ -174,9 +174,16 @@ def test_an_avatar_may_be_any_picture(avatar: str, begin: bytes) -> None:
     assert made["avatar"] == "image" or made["image"].startswith(begin)
 
 
+@pytest.mark.parametrize("avatar", ["<svg/>", b"<svg/>"])
+def test_a_drawing_as_avatar_tells_its_type(avatar: str | bytes) -> None:
+    made = props(f"st.chat_message('Ann', avatar={avatar!r})")["image"]
+    assert made == "data:image/svg+xml;base64,PHN2Zy8+"
+
+
 def test_an_avatar_may_stand_in_a_file(tmp_path: Path) -> None:
-    (tmp_path / "a.png").write_bytes(b"png")
-    assert props(f"st.chat_message('Ann', avatar={str(tmp_path / 'a.png')!r})")["image"] == b"png"
+    (tmp_path / "a.gif").write_bytes(b"GIF89a")
+    made = props(f"st.chat_message('Ann', avatar={str(tmp_path / 'a.gif')!r})")
+    assert made["image"] == b"GIF89a"
     assert refusal("st.chat_message('Ann', avatar='nowhere.png')") == "StreamlitAPIException"
 
 
