@@ -4,6 +4,7 @@ import { shower } from "../src/chunks/data/format";
 import { lanesOf, stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
 import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
+import { labelled } from "../src/chunks/grid/cell";
 import { found, sorted } from "../src/chunks/grid/order";
 import { limits, NOTHING, selectCell, toggleColumn, toggleColumns, toggleRow } from "../src/chunks/grid/selection";
 import { summarize } from "../src/chunks/grid/statistics";
@@ -60,11 +61,29 @@ describe("order", () => {
     expect(sorted([0, 1, 2, 3], get, true)).toEqual([0, 3, 2, 1]);
   });
 
+  test.each([
+    [["1.5", "1.25", "-2", "-10", "0.5"], [3, 2, 4, 1, 0]],
+    [["9007199254740993", "9007199254740992", "-9007199254740993", "-9007199254740992"], [2, 3, 1, 0]],
+    [["0.10000000000000000002", "0.10000000000000000001", "0.1"], [2, 1, 0]],
+    [["1E+400", "Infinity", "1E+30", null, "-Infinity", "7"], [4, 5, 2, 0, 1, 3]],
+    [["10", 9, "-0.5", 2 ** 53], [2, 1, 0, 3]],
+  ])("of numbers that are written out is by their size", (texts, order) => {
+    const of = (row: number) => texts[row]!;
+    const rows = [...texts.keys()];
+    expect(sorted(rows, of, false, true)).toEqual(order);
+  });
+
   test("finds rows that have all the words", () => {
     const texts = [(row: number) => ["Ann Lee", "Bob", "Anna"][row]!, (row: number) => `${row}`];
     expect(found([0, 1, 2], texts, "ann")).toEqual([0, 2]);
     expect(found([0, 1, 2], texts, "ann 2")).toEqual([2]);
   });
+});
+
+test("what stands in a list is told as it is", () => {
+  const told = [{ a: "x" }, [1, 2], null, 5, "t"].map(labelled({}));
+  expect(told).toEqual(['{"a":"x"}', "1,2", "None", "5", "t"]);
+  expect(labelled({ options: [5], labels: ["five"] })(5)).toBe("five");
 });
 
 describe("statistics", () => {

@@ -122,7 +122,12 @@ export function displayed(address: string, display?: string): string {
 
 export function labelled(config: Record<string, any>): (value: unknown) => string {
   const { options, labels } = config;
-  return (value) => String(labels?.[options?.indexOf(value)] ?? value ?? "None");
+  return (value) => labels?.[options?.indexOf(value)] ?? spelled(value);
+}
+
+function spelled(value: unknown): string {
+  if (value === null || value === undefined) return "None";
+  return typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value);
 }
 
 const HUES = ["blue", "green", "orange", "violet", "red", "yellow", "gray"];

@@ -99,7 +99,7 @@ function moment(kind: string, zoned: boolean): Write {
   const rest = zoned ? "Z" : "";
   let [last, date] = [NaN, ""];
   return (value) => {
-    const at = Math.trunc(Number(value));
+    const at = Math.floor(Number(value));
     // Texts are of a type that the column did not begin with.
     if (typeof value === "string" || Math.abs(at) > FAR) return quoted(String(value));
     const day = Math.floor(at / DAY);

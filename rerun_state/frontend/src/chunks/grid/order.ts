@@ -40,24 +40,38 @@ export interface Sort {
   down: boolean;
 }
 
-/** Numbers by size, texts as people sort them, missing values last. */
+/** Numbers by size, texts as people sort them. */
 function compare(a: Cell, b: Cell): number {
   if (a === b) return 0;
-  if (a === null) return 1;
-  if (b === null) return -1;
   if (typeof a === "string" && typeof b === "string") return collator.compare(a, b);
-  return a < b ? -1 : 1;
+  return a! < b! ? -1 : 1;
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
+/** Numbers by size, those that are written out as well: they have more digits than a number holds. */
+function compareNumbers(a: Cell, b: Cell): number {
+  return Number(a) - Number(b) || compareDigits(String(a), String(b));
+}
+
+function compareDigits(a: string, b: string): number {
+  if (![a, b].every((text) => /^-?\d+(\.\d+)?$/.test(text))) return 0;
+  const places = Math.max(...[a, b].map((text) => text.length));
+  const [one, other] = [a, b].map((text) => {
+    const [whole, fraction = ""] = text.split(".");
+    return BigInt(whole + fraction.padEnd(places, "0"));
+  });
+  return one! < other! ? -1 : Number(one! > other!);
+}
+
 /** The rows in order; missing values stay last even downwards. */
-export function sorted(rows: number[], get: (row: number) => Cell, down: boolean): number[] {
+export function sorted(rows: number[], get: (row: number) => Cell, down: boolean, numbers = false): number[] {
   const values = new Map<number, Cell>(rows.map((row) => [row, get(row)]));
+  const bySize = numbers ? compareNumbers : compare;
   return [...rows].sort((x, y) => {
     const [a, b] = [values.get(x)!, values.get(y)!];
-    if (a === null || b === null) return compare(a, b) || x - y;
-    return (down ? compare(b, a) : compare(a, b)) || x - y;
+    if (a === null || b === null) return Number(a === null) - Number(b === null) || x - y;
+    return (down ? bySize(b, a) : bySize(a, b)) || x - y;
   });
 }
 

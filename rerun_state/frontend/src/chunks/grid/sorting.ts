@@ -1,5 +1,6 @@
 // Which rows of a grid its reader has called for, by a search, and in which order.
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { isNumeric } from "../data/format";
 import { edited, key, rowsOf, valueOf, type Edits } from "./edits";
 import type { Lane } from "./geometry";
 import type { Lanes } from "./lanes";
@@ -37,7 +38,7 @@ export function useSorting(
     // The column that it was sorted by may have moved, or be gone.
     const column = columns.find(({ name }) => name === sort?.column);
     if (!sort || !column) return kept;
-    return sorted(kept, (row) => valueOf(column, row, count, edits), sort.down);
+    return sorted(kept, (row) => valueOf(column, row, count, edits), sort.down, isNumeric(column.head));
   }, [count, edits, query, sort, columns, texts, remote]);
   const left = remote ? remote.found((query ?? "").trim()) : here.length;
   const turn = ({ column: { name } }: Lane) =>
