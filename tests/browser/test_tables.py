@@ -5,11 +5,12 @@ from typing import Any, Literal
 
 import pandas as pd
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 import rerun_state as st
 from rerun_state.elements.data import tables
 from tests.browser.stage import Stage
+from tests.page.comms import comm_log
 
 pytestmark = pytest.mark.browser
 
@@ -110,6 +111,29 @@ def test_the_last_row_ends_above_the_bar_that_scrolls_sideways(
     assert row is not None
     assert bar is not None
     assert abs(bar["y"] - row["y"] - row["height"]) < 1
+
+
+def test_no_name_is_cut_or_covered_on_a_screen_for_fingers(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = browser.new_context(is_mobile=True, has_touch=True)
+    page = context.new_page()
+    with comm_log(monkeypatch) as (log, comms):
+        stage = Stage(page, page.main_frame, log, comms)
+        stage.show(
+            lambda: st.dataframe({"count": [1], "word": ["a"], "ok": [True]}, width="content")
+        )
+        expect(page.get_by_role("button", name="Statistics of count")).to_be_visible()
+        assert page.evaluate(CUT) == []
+        assert not page.evaluate(
+            """() => [...document.querySelectorAll('.rs-grid-name')].some((name) => {
+                const [a, b] = [name, name.parentElement.querySelector('.rs-grid-about')].map(
+                    (el) => el.getBoundingClientRect());
+                return a.right > b.left + 1 && b.right > a.left + 1;
+            })"""
+        )
+        stage.close()
+    context.close()
 
 
 @pytest.mark.parametrize("height", ["content", 200])

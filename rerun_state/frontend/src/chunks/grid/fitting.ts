@@ -32,7 +32,9 @@ export function fitting(of: Fitted): number {
   const { column, kind, label, measure } = of;
   if (kind.endsWith("_chart")) return CHART;
   const { help, required } = column.head.config ?? {};
-  const marks = Number(Boolean(help)) + Number(of.editable);
+  // A pencil, or the button for statistics where no pointer makes it appear.
+  const mark = of.editable || globalThis.matchMedia?.("(hover: none)").matches;
+  const marks = Number(Boolean(help)) + Number(mark ?? false);
   const name = measure(label) + (required ? measure(" *") : 0) + marks * MARK + PADDING;
   const cells = cellWidth(of) + PADDING;
   const most = isNumeric(column.head) && !kind.endsWith("select") ? Infinity : WIDE;
