@@ -27,7 +27,7 @@ from rerun_state.runtime.model.events import Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.names import Names
-from rerun_state.runtime.model.tree import Former, Node, Tree
+from rerun_state.runtime.model.tree import Element, Former, Node, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.tasks.handle import Task
 from rerun_state.runtime.tasks.table import Looked
@@ -126,7 +126,9 @@ class Run:
         self.answering: Fragment | None = None  # the one whose widget the callback belongs to
         self.rerun_wanted: RerunException | None = None  # asked for by a callback
         self.stopped = False
-        self.lost_told = False  # was it told that something is not shown?
+        self.revived: list[Node] = []  # what it wrote to where no such place stood any more
+        # The first of what it wrote to where something else stands, and the fragment that did.
+        self.lost: tuple[Element, Fragment | None] | None = None
         self.alone: set[Hashable] = set()  # the identities of elements without values
         self.tasks: Looked = {}  # those that it calls or looks at
         self.tasks_placed: set[Task[Any]] = set()  # those that have their place in its tree

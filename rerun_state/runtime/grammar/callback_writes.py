@@ -1,4 +1,9 @@
-"""What a callback writes: where there is no page yet, or only a fragment of it will run.
+"""What is written by handles of pages that are no more, and what a callback writes.
+
+A program that has kept a container of an earlier run writes into what stands in its place; where
+nothing does, it comes back, as it was and empty, until the program puts something else there.
+
+A callback is called where there is no page yet, or only a fragment of it will run.
 
 Before a full run that is a container of the page before, which the callback still has by name, and
 which the program is about to make anew. So what is written there waits apart for the end of the
@@ -16,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rerun_state.runtime.execution.run import Run
-from rerun_state.runtime.grammar.lost_writes import tell_lost, tell_lost_by_callback
+from rerun_state.runtime.grammar.lost_writes import note_lost
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import BY_CALLBACK, EVENT, Element, Former, Node, Tree
 
@@ -27,11 +32,21 @@ def of_this_page(run: Run, node: Node, over: bool, element: Element) -> tuple[No
     """Where an element goes that was addressed to a page which is no more, and whether over it."""
     if run.in_callback and not run.scoped:
         return (_nowhere(run, node), True) if over else (_waiting_room(run, node), False)
-    found = run.tree.counterpart(node)
+    found = standing(run, run.tree, node, over=over)
     if found is None or not (over or found.children is not None):
-        tell_lost(run, element)
+        note_lost(run, element)
         return _nowhere(run, node), over
     return found, over
+
+
+def standing(run: Run, page: Tree, node: Node, *, over: bool = False) -> Node | None:
+    """What stands on a page where `node` stood on another; revived if nothing does."""
+    found = page.counterpart(node)
+    if found is None and node.root != EVENT:
+        found = page.revive(node, over=over)
+        if found is not None:
+            run.revived.append(found)
+    return found
 
 
 def _nowhere(run: Run, node: Node) -> Node:
@@ -53,17 +68,19 @@ def _waiting_room(run: Run, node: Node) -> Node:
 def show_callback_writes(run: Run, page: Tree) -> None:
     """Put what was written on the page before where its containers stand now."""
     for node, room in run.waiting_rooms.items():
-        place = page.counterpart(node)
         waiting = room.children or []
-        if place is None or place.children is None:
-            if waiting:
-                tell_lost_by_callback(run, waiting[0].element)
+        if not waiting:
             continue
-        written = place.next_step() - room.step
-        for each in waiting[max(written, 0) :]:
+        place = standing(run, page, node)
+        if place is None or place.children is None:
+            note_lost(run, waiting[0].element)
+            continue
+        written = 0 if place.is_revived else max(place.next_step() - room.step, 0)
+        for each in waiting[written:]:
             each.move(place)
             each.step = BY_CALLBACK
-            place.children.append(each)
+        at = 0 if place.is_revived else len(place.children)
+        place.children[at:at] = waiting[written:]
         run.cell.renderer.touched(place)
     run.waiting_rooms.clear()
 

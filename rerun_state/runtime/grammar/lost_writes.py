@@ -1,4 +1,6 @@
-"""What is written into a container of an earlier run, where nobody will see it, is told.
+"""What is written into a container of an earlier run, and not shown, is told.
+
+Such a container comes back as long as nothing else stands in its place (`callback_writes`).
 
 It is told at the end of what is shown, and as a place that does not count: handles of earlier runs
 find what stands in their place by the numbers of places, and a remark must move none of them.
@@ -6,19 +8,18 @@ find what stands in their place by the numbers of places, and a remark must move
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rerun_state.errors import an
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.toasts import show_toast
-from rerun_state.runtime.model.tree import BY_CALLBACK, MAIN, Element, Markdown, Node
+from rerun_state.runtime.model.fragment import Fragment
+from rerun_state.runtime.model.tree import MAIN, REMARK, Element, Markdown
 
-_PROGRAM = (
-    "is not shown: it was written into a container of an earlier run, and nothing stands in its "
-    "place now. Make the container anew in each run, or write into one that this run has made."
-)
-_CALLBACK = (
-    "is not shown: a callback has put it into a container which the run after it has not made "
-    "again. Make that container in each run, or keep what is to be shown in `st.session_state`."
+_LOST = (
+    "is not shown: it was written into a container of an earlier run, and something else stands in "
+    "its place now. Make the container anew in each run, or write into one that this run has made."
 )
 _THREAD = (
     "is not shown: a thread has written it into the page of the run that started the thread, and a "
@@ -27,20 +28,29 @@ _THREAD = (
 )
 
 
-def tell_lost(run: Run, element: Element) -> None:
-    """Tell, once in a run, that a program has written into what is no more."""
-    if not run.lost_told:
-        run.lost_told = True
-        part = run.fragment
-        at = run.tree.sections[MAIN] if part is None else part.node
-        _remark(run, at, element, _PROGRAM)
+def note_lost(run: Run, element: Element) -> None:
+    """Remember the first of what a run has written into what is no more."""
+    if run.lost is None:
+        run.lost = element, run.fragment
 
 
-def tell_lost_by_callback(run: Run, element: Element) -> None:
-    """Tell, once in a run, that its callback has written into what its program has not made."""
-    if not run.lost_told:
-        run.lost_told = True
-        _remark(run, run.cell.tree.sections[MAIN], element, _CALLBACK)
+def tell_lost(run: Run, scope: Sequence[Fragment]) -> None:
+    """Tell of what a run of the app, or of the fragments in `scope`, has written to no avail."""
+    for node in run.revived:
+        if node.parent is not None and node not in (node.parent.children or ()):
+            note_lost(run, node.children[0].element if node.children else node.element)
+    if run.lost is None:
+        return
+    element, part = run.lost
+    text = f"{_a(element)} {_LOST}"
+    if not _confided(run.cell, text):
+        if part is None and scope:
+            part = scope[0]
+        at = run.cell.tree.sections[MAIN] if part is None else part.node
+        props = {"format": "warning", "body": Markdown(text), "icon": None, "title": None}
+        node = at.append(Element("alert", props))
+        node.step = REMARK
+        run.cell.renderer.touched(node)
 
 
 def tell_late(run: Run, element: Element) -> None:
@@ -53,16 +63,6 @@ def tell_late(run: Run, element: Element) -> None:
         app.lateness_told = True
         if not _confided(app, text := f"{_a(element)} {_THREAD}"):
             show_toast(app, text)
-
-
-def _remark(run: Run, at: Node, element: Element, said: str) -> None:
-    text = f"{_a(element)} {said}"
-    if _confided(run.cell, text):
-        return
-    props = {"format": "warning", "body": Markdown(text), "icon": None, "title": None}
-    node = at.append(Element("alert", props))
-    node.step = BY_CALLBACK
-    run.cell.renderer.touched(node)
 
 
 def _confided(app: App, text: str) -> bool:

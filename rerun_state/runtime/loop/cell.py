@@ -21,6 +21,7 @@ from rerun_state.runtime.execution.host import Host, PlainHost
 from rerun_state.runtime.execution.run import RerunException, Run
 from rerun_state.runtime.grammar.block import outside_blocks
 from rerun_state.runtime.grammar.callback_writes import forget_callback_writes, show_callback_writes
+from rerun_state.runtime.grammar.lost_writes import tell_lost
 from rerun_state.runtime.grammar.writes import write_error
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.notices import show_failure, show_wait
@@ -201,6 +202,8 @@ class Cell(App):
     ) -> None:
         """Hold on to what a superseded run owes, and make the page what the run has shown."""
         show_callback_writes(run, self.tree)
+        if outcome in (Outcome.COMPLETE, Outcome.CUT):
+            tell_lost(run, scope)
         missed = []
         if outcome is Outcome.SUPERSEDED:
             missed = [event for event in events if event.widget.id in run.presses]

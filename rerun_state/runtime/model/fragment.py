@@ -60,6 +60,9 @@ class Fragment:
     def clear(self) -> None:
         """Empty the fragment's places, to be filled again."""
         for place in (self.node, *self.outer_places.values()):
+            for node in place.walk():
+                if node is not place:
+                    node.page = None  # handles look for what stands there now
             place.children = []
         for stray in self.strays:
             stray.remove()

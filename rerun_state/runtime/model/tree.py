@@ -20,6 +20,12 @@ MAIN, SIDEBAR, EVENT, BOTTOM = "main", "sidebar", "event", "bottom"
 SECTIONS = (MAIN, SIDEBAR, EVENT, BOTTOM)
 BY_CALLBACK = -1
 """The step of what callbacks have put somewhere: no handle of a program leads there."""
+REMARK = -2
+"""The step of what the engine has to say of a run: no part of what its program shows."""
+_REVIVED = -3
+"""The step of a revived place, less the number that it has among those of the program."""
+_BEYOND = 1 << 20
+"""The first number in a revived place: those of what stood there before are below it."""
 DEEPEST = 100
 """How many places may stand within each other below a section. What compares, sends, parses and
 draws a page goes down with it: some writers of JSON end at 254 levels, and each place is two.
@@ -67,9 +73,10 @@ class Node:
 
     A handle on a place outlives what stands there: writing over it changes `element`, not the node.
     `page` is the tree's mark, and `step` the number of the place among those below its parent: so a
-    handle that outlives its tree finds what stands there in another. `depth` counts the places
-    above it but the root. `value` is what the element's widget had when the run showed it; `row`
-    belongs to the renderer.
+    handle that outlives its tree finds what stands there in another. What is written by such a
+    handle where nothing stands revives the place, until a program puts something else there.
+    `depth` counts the places above it but the root. `value` is what the element's widget had when
+    the run showed it; `row` belongs to the renderer.
     """
 
     __slots__ = (
@@ -134,8 +141,33 @@ class Node:
             children = self.children = []
         elif children:
             last = children[-1].step
-            node.step = last + 1 if last != BY_CALLBACK else self.next_step()
+            if last < 0:
+                self._adopt_among(children, node)
+                return
+            node.step = last + 1
+        elif self.is_revived:
+            node.step = _BEYOND
         children.append(node)  # last: a renderer may look at any time
+
+    def _adopt_among(self, children: list[Node], node: Node) -> None:
+        """Add a place where not all is the program's own: before what was revived, or over it."""
+        step = node.step = self.next_step()
+        later = (n for n, each in enumerate(children) if each.number >= step)
+        at = next(later, len(children))
+        taken = at < len(children) and children[at].number == step
+        children[at : at + taken] = [node]
+
+    def revive(self, place: Node, *, opens: bool) -> Node:
+        """Add what stood here in a tree that is no more; it `opens` if others can stand below."""
+        element = place.element
+        node = Node(Element(element.kind, element.props), self, self.root)
+        node.form, node.step = place.form, _REVIVED - place.number
+        node.children = [] if opens else None
+        children = self.children or []
+        later = (n for n, each in enumerate(children) if each.number > place.number)
+        self.children = children
+        children.insert(next(later, len(children)), node)
+        return node
 
     def move(self, place: Node) -> None:
         """Let this place, with all below it, belong to another: on its page, in its fragment."""
@@ -196,13 +228,25 @@ class Node:
     def next_step(self) -> int:
         """The number of the place that would be added below this one."""
         for child in reversed(self.children or ()):
-            if child.step != BY_CALLBACK:
+            if child.step >= 0:
                 return child.step + 1
-        return 0
+        return _BEYOND if self.is_revived else 0
+
+    @property
+    def number(self) -> int:
+        """The number of the place for handles; below zero if none leads there."""
+        return _REVIVED - self.step if self.is_revived else self.step
+
+    @property
+    def is_revived(self) -> bool:
+        """Does it stand here by a handle of an earlier run alone?"""
+        return self.step <= _REVIVED
 
     def at_step(self, step: int) -> Node | None:
         """The place with that number below this one; None if it is not there."""
-        return next((child for child in self.children or () if child.step == step), None)
+        if step < 0:
+            return None
+        return next((child for child in self.children or () if child.number == step), None)
 
 
 class Former:
@@ -240,7 +284,25 @@ class Tree:
         *places, top = node.ancestors()
         found = self.root if top.element.kind == self.root.element.kind else None
         for place in reversed(places):
-            found = found.at_step(place.step) if found is not None else None
+            found = found.at_step(place.number) if found is not None else None
+        return found
+
+    def revive(self, node: Node, *, over: bool) -> Node | None:
+        """As `counterpart`, and what nothing stands for is added; None where something else does.
+
+        The place itself is for elements below it, or for one which is written `over` it.
+        """
+        *places, top = node.ancestors()
+        found = self.root
+        if top.element.kind != found.element.kind:
+            return None
+        for place in reversed(places):
+            below = found.at_step(place.number)
+            if below is None:
+                if found.children is None or place.number < 0:
+                    return None
+                below = found.revive(place, opens=not (over and place is node))
+            found = below
         return found
 
     def unlink(self) -> None:

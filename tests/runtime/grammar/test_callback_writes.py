@@ -1,6 +1,9 @@
 """What a callback writes into containers of the page before, or before a fragment's rerun."""
 
 from collections.abc import Callable
+from typing import Any
+
+import pytest
 
 import rerun_state as st
 from rerun_state.testing import AppTest, run_fragment
@@ -62,10 +65,66 @@ def test_a_program_that_kept_a_container_adds_to_the_one_in_its_place() -> None:
     assert with_the_old_box(program + "if old: old.text('more')") == ["own", "more"]
 
 
-def test_a_program_that_kept_a_container_writes_nowhere_where_none_is_in_its_place() -> None:
+KEPT = "if not old: old = st.session_state.box = {}\n"
+
+
+def test_a_program_that_kept_a_container_writes_nowhere_where_something_else_stands() -> None:
     program = "if old: st.text('instead'); old.text('lost')\n"
     program += "else: st.session_state.box = st.container()"
     assert with_the_old_box(program) == ["instead"]
+
+
+@pytest.mark.parametrize(
+    "made", ["st.container()", "st.columns(2)[1]", "st.sidebar.container()", "st.expander('E')"]
+)
+def test_a_container_that_was_kept_comes_back_where_nothing_stands(made: str) -> None:
+    program = "st.text('above')\n" + KEPT.format(made) + "old.text('a')\nold.text('b')"
+    assert with_the_old_box(program) == ["above", "a", "b"]
+
+
+def test_a_place_for_one_that_was_kept_comes_back_as_such() -> None:
+    program = KEPT.format("st.empty()") + "old.text('a')\nold.text('b')"
+    assert with_the_old_box(program) == ["b"]
+
+
+def test_what_a_program_puts_in_the_place_of_a_container_that_came_back_takes_it() -> None:
+    program = KEPT.format("st.container()") + "old.text('a')\nst.text('own')"
+    assert with_the_old_box(program) == ["own"]
+
+
+def test_a_container_that_comes_back_stands_in_its_order() -> None:
+    program = "if not old:\n    for text in '123': st.text(text)\n"
+    program += "    old = st.session_state.box = st.container()\n"
+    program += "old.text('a')\nst.text('x')\nst.text('y')"
+    assert with_the_old_box(program) == ["x", "y", "a"]
+
+
+def test_containers_come_back_within_each_other_in_their_order() -> None:
+    program = "first = not old\n" + KEPT.format("st.container()")
+    program += "if first: st.session_state.inner = old.container()\n"
+    program += "old.text('below')\nst.session_state.inner.text('within')"
+    assert with_the_old_box(program) == ["within", "below"]
+
+
+def test_a_fragment_that_kept_a_container_of_its_last_run_has_it_back() -> None:
+    boxes = list[Any]()
+
+    @st.fragment
+    def part() -> None:
+        st.button("Go")
+        if not boxes:
+            boxes.append(st.container())
+        boxes[0].text("mine")
+
+    app = App(part).run()
+    assert [app.press("Go").texts for _ in range(3)] == [["mine"]] * 3
+
+
+def test_what_a_callback_wrote_stands_first_in_a_container_that_comes_back() -> None:
+    script = "import rerun_state as st\nold = st.session_state.get('box')\n"
+    script += "st.button('B', on_click=lambda: old.text('late'))\n" + KEPT.format("st.container()")
+    at = AppTest.from_string(script + "old.text('own')").run()
+    assert at.button[0].click().run().text.values == ["late", "own"]
 
 
 def test_containers_in_containers_come_along() -> None:

@@ -3,11 +3,14 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from textwrap import dedent
+from typing import Any
 
 import rerun_state as st
 from rerun_state.runtime.execution.run import Run, current
 from rerun_state.runtime.grammar.block import Block, put
 from rerun_state.runtime.model.tree import EVENT
+from rerun_state.testing import AppTest
 from tests.runtime.apps import App
 
 
@@ -78,9 +81,10 @@ def test_a_fragment_that_runs_often_leaves_one_remark() -> None:
         assert len(said(app)) == 1
 
 
-def test_a_callback_is_told_of_a_container_that_the_run_after_it_does_not_make() -> None:
+def test_a_callback_is_told_of_a_container_that_the_run_after_it_puts_a_text_in_place_of() -> None:
     def program() -> None:
         if "gone" in st.session_state:
+            st.text("instead")
             return
         box = st.container()
 
@@ -91,8 +95,38 @@ def test_a_callback_is_told_of_a_container_that_the_run_after_it_does_not_make()
         st.button("Leave", on_click=leave)
 
     app = App(program).run().press("Leave")
-    assert [text[:34] for text in said(app)] == ["A text is not shown: a callback ha"]
+    assert [text[:19] for text in said(app)] == ["A text is not shown"]
     assert said(app.run()) == []
+
+
+def test_callbacks_of_a_fragment_leave_one_remark() -> None:
+    box = list[Any]()
+
+    @st.fragment
+    def part() -> None:
+        st.button("Go", on_click=lambda: box[0].text("lost"))
+
+    def program() -> None:
+        if not box:
+            box.append(st.container())
+        st.text("instead")
+        part()
+
+    app = App(program).run().run()
+    for _ in range(3):
+        app.press("Go")
+        assert len(said(app)) == 1
+
+
+def test_what_tests_see_of_a_page_are_no_remarks() -> None:
+    script = """
+    import rerun_state as st
+    st.session_state.setdefault("box", st.container() if "box" not in st.session_state else None)
+    st.session_state.box.text("lost")
+    st.text("own")
+    """
+    at = AppTest.from_string(dedent(script)).run().run()
+    assert ([text.value for text in at.text], len(at.warning)) == (["own"], 0)
 
 
 @contextmanager

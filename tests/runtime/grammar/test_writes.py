@@ -90,14 +90,14 @@ def test_a_handle_of_an_earlier_run_leads_to_what_stands_there_now() -> None:
     assert app.run().run().texts == ["mine"]
 
 
-def test_a_handle_that_leads_nowhere_collects_nothing() -> None:
+def test_a_handle_of_an_earlier_run_collects_nothing() -> None:
     def program() -> None:
         if "box" not in st.session_state:
             st.session_state.box = st.container()
         st.session_state.box.text("mine")
 
     app = App(program).run().run().run()
-    assert app.texts == []
+    assert app.texts == ["mine"]
     assert app.state["box"]._node.children is None
 
 
