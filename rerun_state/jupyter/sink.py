@@ -49,6 +49,9 @@ class TreeSink(ElementSink):
             self.release()
             getattr(sys, name).write(text)
             return
+        if name == "stderr" and self._run.cell.session.confide is not None:
+            sys.stderr.write(text)  # warnings, logs and tracebacks are not for strangers
+            return
         with self._lock:
             self._clear_if_due()
             last = self._last

@@ -29,6 +29,11 @@ st.text(f"loaded {load(n)} in {len(calls)} calls")
 st.text(f"greets {st.query_params.get('who')} in {st.context.locale}")
 st.text_input("Name", key="name")
 if st.button("Fail"): {}["password is hunter2"]
+if st.button("Warn"):
+    import sys, warnings
+    warnings.warn("the way of the author")
+    print("logged by the app", file=sys.stderr)
+    print("warned")
 if st.button("Die"): __import__("os")._exit(3)
 if st.button("Grow"): st.session_state.seen.append("more")
 st.text(f"seen {len(st.session_state.seen)}")
@@ -186,6 +191,16 @@ def test_an_error_is_told_to_the_author_and_not_to_the_visitor(
     served.hear("hunter2")
     guest.change("N", [2])
     guest.see("n is 2")
+
+
+def test_what_an_app_writes_for_its_author_is_in_the_servers_log(
+    served: Served, guest: Guest
+) -> None:
+    guest.change("Warn", True)
+    guest.see("warned")
+    served.hear("UserWarning: the way of the author")
+    served.hear("logged by the app")
+    assert not any(text in guest.received for text in ("the way of", "UserWarning", "logged by"))
 
 
 def test_no_code_and_no_variables_travel(served: Served, guest: Guest) -> None:
