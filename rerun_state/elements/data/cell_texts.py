@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,62 @@ def spell(value: Any) -> str:
     except Exception:  # whatever its class says: one cell is not to take the table along
         text = f"<unprintable {type(value).__name__} object>"
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def seen(value: Any) -> str:
+    """What a reader sees of a value in a column without a format of its own."""
+    if isinstance(value, str):
+        return spell(value)
+    if type(value).__name__ in ("bool", "bool_"):
+        return str(bool(value)).lower()
+    if isinstance(value, Decimal):
+        return digits(value)
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
+    if isinstance(value, dt.timedelta):
+        return _duration(value)
+    if isinstance(value, dict):
+        return dump(value)
+    if isinstance(value, (list, tuple, set, frozenset)) or is_array(value):
+        return ", ".join(map(_item, value))
+    return spell(value)
+
+
+def _item(value: Any) -> str:
+    """The same of what stands in a list, which travels as JSON."""
+    if isinstance(value, (list, tuple, set, frozenset)) or is_array(value):
+        return ",".join(map(_item, value))
+    if isinstance(value, (bool, dict)):  # as a browser writes it, without gaps
+        return json.dumps(json.loads(dump(value)), ensure_ascii=False, separators=(",", ":"))
+    return "" if value is None else spell(value)
+
+
+def digits(value: Decimal) -> str:
+    """All digits of a number, as long as these can be read."""
+    return f"{value:f}" if value.is_finite() and abs(value.adjusted()) < 30 else str(value)
+
+
+def is_array(value: Any) -> bool:
+    """Is this an array of NumPy's, and no single value?"""
+    return (
+        type(value).__module__ == "numpy"
+        and hasattr(value, "tolist")
+        and getattr(value, "ndim", 0) > 0
+    )
+
+
+_UNITS = {" d": 86_400_000_000, " h": 3_600_000_000, " min": 60_000_000, " s": 1_000_000}
+_UNITS |= {" ms": 1_000, " µs": 1}
+
+
+def _duration(value: dt.timedelta) -> str:
+    """A span of time in its units; the twin of the front end's `formatTimedelta`."""
+    rest, parts = abs(value // dt.timedelta(microseconds=1)), list[str]()
+    for name, size in _UNITS.items():
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(f"{count}{name}")
+    return ("−" if value < dt.timedelta(0) else "") + (" ".join(parts) or "0 s")
 
 
 def dump(value: Any) -> str:

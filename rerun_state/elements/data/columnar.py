@@ -30,7 +30,7 @@ from hashlib import blake2b
 from math import inf, nextafter
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.cell_texts import dump, dump_all, spell
+from rerun_state.elements.data.cell_texts import digits, dump, dump_all, is_array, spell
 from rerun_state.elements.data.frames import as_pandas_has_it, pandas
 from rerun_state.imports import library_of
 
@@ -340,15 +340,6 @@ def _structure(present: list[Any]) -> dict[str, Any]:
     return {"type": "text", "mixed": True}
 
 
-def is_array(value: Any) -> bool:
-    """Is this an array of NumPy's, and no single value?"""
-    return (
-        type(value).__module__ == "numpy"
-        and hasattr(value, "tolist")
-        and getattr(value, "ndim", 0) > 0
-    )
-
-
 def _python_integers(values: list[int], writer: _Writer) -> dict[str, Any]:
     if all(abs(v) <= _EXACT for v in values):
         return {"type": "int", **_floats([float(v) for v in values], writer)}
@@ -380,11 +371,6 @@ def in_milliseconds(value: Any) -> float:
     return at if at < value // _MILLISECOND + 1 else nextafter(at, -inf)  # not into the next day
 
 
-def _digits(value: Decimal) -> str:
-    """All digits of a number, as long as these can be read."""
-    return f"{value:f}" if value.is_finite() and abs(value.adjusted()) < 30 else str(value)
-
-
 def _texts(values: list[str], writer: _Writer) -> dict[str, Any]:
     import numpy as np
 
@@ -414,7 +400,7 @@ _OBJECTS: dict[str, tuple[Any, Callable[[list[Any], _Writer], dict[str, Any]]]] 
     "int": (0, lambda values, to: _python_integers([*map(int, values)], to)),
     "bool": (False, lambda values, to: {"enc": "u1", "at": to.add(bytes(map(bool, values)))}),
     "empty": (None, lambda values, to: {"enc": "u1", "at": to.add(bytes(len(values)))}),
-    "decimal": (Decimal(), lambda values, to: _texts([*map(_digits, values)], to)),
+    "decimal": (Decimal(), lambda values, to: _texts([*map(digits, values)], to)),
     "bytes": (b"", lambda values, to: _texts([v.decode(errors="replace") for v in values], to)),
     **dict.fromkeys(
         ("float", "date", "time", "datetime", "timedelta"),

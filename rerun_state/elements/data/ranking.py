@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.cell_texts import spell
+from rerun_state.elements.data.cell_texts import seen
 from rerun_state.elements.data.columnar import moments
 from rerun_state.elements.data.frames import pandas
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DECIMALS = 4  # that a reader sees of a number
 _SIZED = "biufmM"
 _IN_NUMBERS = frozenset("0123456789.-+einfa")
-_IN_TIMES = frozenset("0123456789-:.")
+_IN_TIMES = frozenset("0123456789-+:")
 
 
 def ranked(series: pd.Series[Any], *, down: bool) -> Positions:
@@ -100,7 +100,7 @@ def _spelled(series: pd.Series[Any]) -> Any:
     if isinstance(series.dtype, pd.StringDtype):
         return series.str.lower()
     missing = series.isna()
-    return series.astype(object).map(spell).str.lower().mask(missing)
+    return series.astype(object).map(seen).str.lower().mask(missing)
 
 
 def _number(series: pd.Series[Any]) -> Any:
@@ -108,7 +108,14 @@ def _number(series: pd.Series[Any]) -> Any:
 
 
 def _moment(series: pd.Series[Any]) -> Any:
-    return series.astype("str").str.replace("T", " ", regex=False)
+    """As it is shown: to the second, with its clock even where all of them are at midnight."""
+    import numpy as np
+
+    if getattr(series.dtype, "tz", None) is not None:
+        return series.astype("str").str.replace("T", " ", regex=False)
+    texts = np.datetime_as_string(series.to_numpy(), unit="s", casting="unsafe")
+    shown = pandas().Series(texts).str.replace("T", " ", regex=False)
+    return shown.mask(series.isna().to_numpy())
 
 
 _WRITERS: dict[str, Callable[[Any], Any]] = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.cell_texts import dump, spell
-from rerun_state.elements.data.columnar import encode, is_array, meaning
+from rerun_state.elements.data.cell_texts import seen
+from rerun_state.elements.data.columnar import encode, meaning
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
@@ -83,20 +83,9 @@ def _spread(numbers: Numbers) -> dict[str, Any]:
 
 def _most(present: pd.Series[Any]) -> dict[str, Any]:
     """The values that are there most often, as texts."""
-    texts = present if isinstance(present.dtype, pandas().StringDtype) else present.map(_text)
+    texts = present if isinstance(present.dtype, pandas().StringDtype) else present.map(seen)
     counts = texts.value_counts(sort=False)
     counts = counts[counts > 0]
     most = counts.nlargest(TOPS)
     tops = zip(most.index.tolist(), most.tolist(), strict=True)
     return {"distinct": len(counts), "tops": [[str(each)[:_LONGEST], n] for each, n in tops]}
-
-
-def _text(value: Any) -> str:
-    if type(value).__name__ in ("bool", "bool_"):
-        return str(bool(value)).lower()
-    if isinstance(value, dict):
-        return dump(value)
-    if isinstance(value, bytes):
-        return value.decode(errors="replace")
-    is_list = isinstance(value, (list, tuple, set, frozenset)) or is_array(value)
-    return ", ".join(map(spell, value)) if is_list else spell(value)

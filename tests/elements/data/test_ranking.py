@@ -60,6 +60,16 @@ def test_a_column_of_any_type_is_sorted(values: Any, up: list[int], down: list[i
         ([["x", "y"], []], "y", [0]),
         ([0.1 + 0.2], "0.3", [0]),
         (["a.c", "abc"], "a.c", [0]),
+        (pd.DatetimeIndex(["2021-05-06", "2020-01-01", pd.NaT]), "00:00:00", [0, 1]),
+        (pd.DatetimeIndex(["2021-05-06 07:08:09.500", "2020-01-01 00:00:00.001"]), "08:09", [0]),
+        (pd.to_datetime(["2021-05-06"]).tz_localize("Asia/Tokyo"), "+09:00", [0]),
+        (pd.to_timedelta(["1D 2min", "-1500us", "0s"]), "1 d 2 min", [0]),
+        (pd.to_timedelta(["1D 2min", "-1500us", "0s"]), "−1 ms 500 µs", [1]),
+        (pd.to_timedelta(["1D 2min", "-1500us", "0s"]), "0 s", [2]),
+        ([Decimal("1.5E+6"), Decimal("2")], "1500000", [0]),
+        ([b"caf\xc3\xa9", b"tea"], "café", [0]),
+        ([{"a": None}, {}], '{"a": null}', [0]),
+        ([[1, None, [2, 3], {"a": True}], []], '1, , 2,3, {"a":true}', [0]),
     ],
 )
 def test_a_word_is_found_in_what_a_reader_sees(values: Any, word: str, found: list[int]) -> None:

@@ -28,7 +28,7 @@ export function shower(head: ColumnHead, precision?: number): Show {
     case "bool":
       return (value) => (value === null ? "" : String(value));
     case "list":
-      return (value) => (value === null ? "" : parseList(value).join(", "));
+      return (value) => (value === null ? "" : parseList(value).map(itemText).join(", "));
     default:
       return (value) => (value === null ? "" : String(value));
   }
@@ -108,6 +108,13 @@ function ofTime(kind: string, format: string | undefined, head: ColumnHead): Sho
 /** A format in which what a clock is ahead of UTC is written out. */
 function withAhead(format: string, ahead: string): string {
   return format.replace(/\[[^\]]*\]|Z/g, (token) => (token === "Z" ? `[${ahead}]` : token));
+}
+
+/** What stands in a list, as text. */
+export function itemText(item: Json): string {
+  if (item === null) return "";
+  if (Array.isArray(item)) return item.map(itemText).join(",");
+  return typeof item === "object" ? JSON.stringify(item) : String(item);
 }
 
 export function parseList(value: Cell | Json[]): Json[] {

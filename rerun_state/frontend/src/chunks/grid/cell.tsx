@@ -4,7 +4,8 @@ import { linkTo, mediaAt } from "../../dom/gate";
 import { Link } from "../../dom/link";
 import { Icon } from "../../dom/icons";
 import type { Cell, Column } from "../data/columns";
-import { drawable, drawableItems, parseList, type Show } from "../data/format";
+import type { Json } from "../../../contract/schema";
+import { drawable, drawableItems, itemText, parseList, type Show } from "../data/format";
 import { inkOf } from "./ink";
 import { Sparkline } from "../data/sparkline";
 import { formatNumber } from "../../format/number";
@@ -120,21 +121,16 @@ export function displayed(address: string, display?: string): string {
   }
 }
 
-export function labelled(config: Record<string, any>): (value: unknown) => string {
+export function labelled(config: Record<string, any>): (value: Json) => string {
   const { options, labels } = config;
-  return (value) => labels?.[options?.indexOf(value)] ?? spelled(value);
-}
-
-function spelled(value: unknown): string {
-  if (value === null || value === undefined) return "None";
-  return typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return (value) => labels?.[options?.indexOf(value)] ?? (value === null ? "None" : itemText(value));
 }
 
 const HUES = ["blue", "green", "orange", "violet", "red", "yellow", "gray"];
 
 interface ChipsProps {
   value: Cell;
-  labels: (value: unknown) => string;
+  labels: (value: Json) => string;
   color?: string | string[];
 }
 

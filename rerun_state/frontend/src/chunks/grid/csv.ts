@@ -1,8 +1,7 @@
 // A grid as a file of comma-separated values, as Streamlit writes it: with the names of columns,
 // not their headings, and with numbers and times in full, whatever their format.
 import { kindOf } from "./cell";
-import { parseList } from "../data/format";
-import type { Json } from "../../../contract/schema";
+import { itemText, parseList } from "../data/format";
 import type { Cell, Column } from "../data/columns";
 import { valueOf, type Edits } from "./edits";
 import type { Lane } from "./geometry";
@@ -82,7 +81,7 @@ export function writer({ type, tz, config = {} }: Column["head"]): Write {
     case "timedelta":
       return (value) => (typeof value === "number" ? String(value / 1000) : quoted(String(value)));
     case "list":
-      return (value) => quoted(joined(parseList(value)));
+      return (value) => quoted(itemText(parseList(value)));
     case "json":
       return (value) => quoted(String(value).replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1"));
     default:
@@ -118,10 +117,4 @@ function clock(at: number): string {
   const minutes = Math.floor(seconds / 60);
   const fraction = thousandths < 100 ? `0${two(thousandths)}` : thousandths;
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}.${fraction}`;
-}
-
-function joined(items: Json[]): string {
-  const one = (item: Json) =>
-    item === null ? "" : Array.isArray(item) ? joined(item) : typeof item === "object" ? JSON.stringify(item) : String(item);
-  return items.map(one).join(",");
 }
