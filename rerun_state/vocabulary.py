@@ -175,7 +175,12 @@ class Container(Block):
         return Grid
 
     @property
-    def _skeleton(self) -> type[Skeleton]:
+    def _skeleton(self) -> Callable[..., Skeleton]:
+        """The element as packages know it, from before it was public."""
+        return self.skeleton
+
+    @property
+    def _skeletons(self) -> type[Skeleton]:
         return Skeleton
 
     if not TYPE_CHECKING:  # which would take any name for one that exists

@@ -48,6 +48,14 @@ st.sidebar.button = original
     assert [button.label for button in at.sidebar.button] == ["plain", "counted!"]
 
 
+def test_packages_know_a_skeleton_by_its_private_name() -> None:
+    at = AppTest.from_string("""
+import streamlit as st
+st._main._skeleton(height=20).text("filled")
+""").run()
+    assert [text.value for text in at.text] == ["filled"]
+
+
 # -- words that parameters know --------------------------------------------------------------------
 
 GIVEN = {

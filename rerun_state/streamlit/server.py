@@ -14,7 +14,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
+import rerun_state
+from rerun_state.commands.config import get_option
 from rerun_state.elements.media.medium import Medium
+from rerun_state.runtime.execution.run import Run, running
 from rerun_state.streamlit.session_infos import SessionClient, SessionManager
 
 log = logging.getLogger("rerun_state")
@@ -88,8 +91,23 @@ def gather_metrics(name: str, func: F | None = None) -> Any:
     return func if func is not None else lambda function: function
 
 
+_said: set[str] = set()
+
+
 def show_deprecation_warning(
     message: str, show_in_browser: bool = True, show_once: bool = False
 ) -> None:
-    """Tell the log that something is old, as Streamlit tells its own."""
+    """Tell the log that something is old, and the page where its reader is the author."""
+    if show_once and message in _said:
+        return
+    _said.add(message)
+    if show_in_browser and _is_authors(running()):
+        rerun_state.warning(message)
     log.warning("%s", message)
+
+
+def _is_authors(run: Run | None) -> bool:
+    """Is a page being made whose reader is to see what is wrong with its program?"""
+    if run is None or run.cell.session.confide is not None:
+        return False
+    return get_option("client.showErrorDetails") in ("full", True)

@@ -62,3 +62,25 @@ def test_there_is_nothing_else_of_a_server() -> None:
 def test_packages_may_say_that_something_is_old(caplog: pytest.LogCaptureFixture) -> None:
     show_deprecation_warning("100% old", show_in_browser=False)
     assert "100% old" in caplog.text
+
+
+OLD = """
+import streamlit as st
+from streamlit.deprecation_util import show_deprecation_warning
+if st.checkbox("Hide"):
+    st.set_option("client.showErrorDetails", "none")
+show_deprecation_warning("old")
+show_deprecation_warning("of no interest", show_in_browser=False)
+"""
+
+
+def test_the_author_sees_on_the_page_that_something_is_old() -> None:
+    at = AppTest.from_string(OLD).run()
+    assert [warning.value for warning in at.warning] == ["old"]
+    assert not at.checkbox[0].check().run().warning
+
+
+def test_what_is_old_may_be_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(2):
+        show_deprecation_warning("older than most", show_once=True)
+    assert caplog.text.count("older than most") == 1

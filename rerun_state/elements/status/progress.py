@@ -31,7 +31,7 @@ class HasSkeletons(Protocol[S_co]):
     """A container, which knows the class of its skeletons."""
 
     @property
-    def _skeleton(self) -> type[S_co]: ...
+    def _skeletons(self) -> type[S_co]: ...
 
 
 def progress(
@@ -126,7 +126,7 @@ def skeleton(
         "height": None if height is None else check_height(height, "skeleton", words=("stretch",)),
         "width": check_width(width, "skeleton", content=False),
     }
-    return self._skeleton(place(cast(Block, self), Element(_SKELETON, props)), single=True)
+    return self._skeletons(place(cast(Block, self), Element(_SKELETON, props)), single=True)
 
 
 def await_content(skeleton: Block) -> None:
