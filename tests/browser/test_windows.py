@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 import rerun_state as st
 from tests.browser.conftest import OpenNotebook
 from tests.browser.stage import Stage
 from tests.page.browser import Page as App
+from tests.page.comms import comm_log
 
 ROWS = 1_000_000
 LAST = ROWS - 1
@@ -262,6 +263,31 @@ def test_what_is_copied_later_is_not_replaced_by_a_long_block_that_comes(
     stage.page.evaluate("() => go()")
     expect(stage.page.locator(".rs-note")).to_have_count(0)
     assert pasted(stage) == "row 1"
+
+
+def test_a_long_block_is_promised_to_a_clipboard_that_takes_nothing_later(
+    context: BrowserContext, monkeypatch: pytest.MonkeyPatch, frame: pd.DataFrame
+) -> None:
+    address = "https://app.test/"  # other pages have no such clipboard
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.route(address, lambda route: route.fulfill(body="", content_type="text/html"))
+    page.goto(address)
+    page.evaluate("""() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error("too late"));
+        document.execCommand = () => false;
+    }""")
+    with comm_log(monkeypatch) as (log, comms):
+        stage = Stage(page, page.main_frame, log, comms)
+        shown = Shown(stage, frame.head(20_000))
+        shown.grid.focus()
+        for keys in "a", "c":
+            page.keyboard.press(f"Control+{keys}")
+        expect(page.get_by_text("Reading the rows for the clipboard.")).to_have_count(0)
+        text = page.evaluate("navigator.clipboard.readText()")
+        expect(page.get_by_role("alert")).to_have_count(0)
+        stage.close()
+    assert text.count("\n") == 19_999
 
 
 def pasted(stage: Stage) -> str:

@@ -35,9 +35,23 @@ async function copyLater(coming: Promise<string>): Promise<void> {
   let others = false;
   const note = () => (others = true);
   for (const event of ["copy", "cut"]) document.addEventListener(event, note, { signal: end.signal });
-  const text = await coming.finally(() => end.abort());
-  if (!others && !(await copy(text)))
+  const text = coming.finally(() => end.abort());
+  const written = await promised(text.then((all) => (others ? Promise.reject(new Error("late")) : all)));
+  const all = await text;
+  if (!written && !others && !(await copy(all)))
     throw new Error("The browser does not let the rows onto the clipboard.");
+}
+
+/** Promise the clipboard a text, which Safari takes only while keys are pressed; return whether it came. */
+async function promised(text: Promise<string>): Promise<boolean> {
+  const blob = text.then((all) => new Blob([all], { type: "text/plain" }));
+  blob.catch(() => {}); // who has asked for the text hears of it
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 interface Written extends Pick<GridProps, "edits" | "onEdit"> {
