@@ -113,6 +113,23 @@ def test_the_last_row_ends_above_the_bar_that_scrolls_sideways(
     assert abs(bar["y"] - row["y"] - row["height"]) < 1
 
 
+def test_the_edge_of_a_column_follows_the_pointer(stage: Stage) -> None:
+    stage.show(lambda: st.dataframe({"first": [1], "second": [2]}, hide_index=True))
+    page = stage.page
+    heading = page.get_by_role("columnheader", name="first")
+    before, edge = heading.bounding_box(), page.locator(".rs-grid-edge").first.bounding_box()
+    assert before
+    assert edge
+    x, y = edge["x"] + edge["width"] / 2, edge["y"] + edge["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 60, y, steps=3)
+    page.mouse.up()
+    after = heading.bounding_box()
+    assert after
+    assert after["width"] == pytest.approx(before["width"] - 60, abs=2)
+
+
 def test_no_name_is_cut_or_covered_on_a_screen_for_fingers(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,13 @@ describe("geometry", () => {
     expect(lanes.map(({ width }) => width)).toEqual([100, 150, 150]);
   });
 
+  test("leaves a column as wide as its reader has made it", () => {
+    const named = (name: string) => ({ ...lane(50), column: { name, head: {} } }) as Lane;
+    const lanes = stretched([named("a"), named("b")], 400, { a: 50 });
+    expect(lanes.map(({ width }) => width)).toEqual([50, 350]);
+    expect(stretched(lanes, 500, { a: 50, b: 350 })).toEqual(lanes);
+  });
+
   test("reaches the last of a million rows", () => {
     const track = new Track(1_000_000, 35);
     expect(track.height).toBe(8_000_000);

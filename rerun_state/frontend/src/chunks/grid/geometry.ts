@@ -101,12 +101,12 @@ export const widthOf = (lanes: Lane[]): number => lanes.reduce((sum, { width }) 
 /** What tells a column from all others, for whoever does not see what stands above it. */
 export const titleOf = ({ group, label }: Lane): string => [group, label].filter(Boolean).join(" / ");
 
-/** Share the room that is left among the columns; the index needs none. */
-export function stretched(lanes: Lane[], room: number): Lane[] {
+/** Share the room that is left among the columns whose width nobody has set; the index needs none. */
+export function stretched(lanes: Lane[], room: number, resized: Record<string, number> = {}): Lane[] {
   const total = widthOf(lanes);
   const own = lanes.filter(({ column }) => column.head.config?.width === undefined);
   const body = own.filter(({ column }) => !column.head.index);
-  const free = body.length ? body : own;
+  const free = (body.length ? body : own).filter(({ column }) => !(column.name in resized));
   const spare = room - total;
   if (spare <= 0 || !free.length) return lanes;
   const base = widthOf(free);

@@ -40,7 +40,7 @@ export function useLanes(
   const fitted = useMemo(() => lanesOf(columns, shows, count, props, measure), [columns, shows, props, measure]);
   const lanes = useMemo(() => {
     const own = fitted.map((l) => ({ ...l, width: widths[l.column.name] ?? l.width }));
-    return props.width === "content" ? own : stretched(own, room);
+    return props.width === "content" ? own : stretched(own, room, widths);
   }, [fitted, widths, room, props.width]);
   const resize = (name: string, width: number) => setWidths((all) => ({ ...all, [name]: width }));
   return { columns, lanes, texts, resize };
