@@ -124,6 +124,14 @@ def test_of_a_million_rows_that_stay_a_run_reads_a_few_and_encodes_none(
     assert read == [*rows, 20]
 
 
+def test_of_a_hundred_thousand_options_those_in_sight_are_sent(page: Make) -> None:
+    frame = pd.DataFrame({"c": pd.Categorical([f"option {n}" for n in range(100_000)])})
+    made = page(lambda: st.dataframe(frame))
+    assert bytes_of([each for each in made.log if each.ops]) < 10_000
+    ask(made, start=5_000, stop=5_100)
+    assert bytes_of(made.log[-1:]) < 10_000
+
+
 def test_a_copy_with_the_same_rows_sends_nothing(page: Make, million: pd.DataFrame) -> None:
     held = [million]
     made = show(page, held)

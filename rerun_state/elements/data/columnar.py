@@ -176,13 +176,17 @@ def _column(series: pd.Series[Any], writer: _Writer) -> dict[str, Any]:
 
 
 def _categories(series: Any, writer: _Writer) -> dict[str, Any]:
-    """One of some options, each told as what it is called on the page."""
+    """One of some options, each told as what it is called on the page.
+
+    There may be a million of them: an editor is told which there are, once.
+    """
     import numpy as np
 
-    options = [plain_name(each) for each in series.dtype.categories]
-    chosen = np.array([*options, None], dtype=object)[series.cat.codes]  # the last for code -1
-    head = _column(pandas().Series(chosen, dtype=object), writer)
-    return {**head, "type": "category", "options": options}
+    used, places = np.unique(series.cat.codes.to_numpy(), return_inverse=True)
+    options = series.dtype.categories
+    named = np.empty(len(used), object)
+    named[:] = [None if code < 0 else plain_name(options[code]) for code in used.tolist()]
+    return {**_column(pandas().Series(named[places], dtype=object), writer), "type": "category"}
 
 
 def _of_make(pd: Any, dtype: Any) -> Callable[..., dict[str, Any]] | None:

@@ -20,6 +20,7 @@ from rerun_state.elements.base.parameters import (
 )
 from rerun_state.elements.data.columns import ColumnConfigMapping, configure, order_of
 from rerun_state.elements.data.frames import (
+    as_pandas_has_it,
     flat_name,
     hides_index,
     is_ndarray,
@@ -221,11 +222,32 @@ def _grid(
     """The table as it is sent, and what its columns hold; where this is known, only in windows."""
     if known is None:
         made = data_.remembered.remembered(frame)
-        return data_.grid.Grid(lambda: frame, made), made.columns
+        heads = made.once("to edit", lambda: _with_options(frame, made.columns))
+        return data_.grid.Grid(lambda: frame, made), heads
     windowed = data_.windowed.Windowed(data_.source.PandasSource(frame, in_array=in_array))
     made = windowed.first()
     windowed.holdings = known
-    return data_.grid.Grid(lambda: frame, made, windowed), _heads(frame, made.columns, known.kinds)
+    heads = _with_options(frame, _heads(frame, made.columns, known.kinds))
+    return data_.grid.Grid(lambda: frame, made, windowed), heads
+
+
+def _with_options(frame: pd.DataFrame, columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The heads, those of categories with all that these may be."""
+    if not any(head["type"] == "category" for head in columns):
+        return columns
+    levels, dtypes = frame.index.nlevels, [*frame.dtypes]
+
+    def options(at: int) -> list[Any]:
+        if at < levels:
+            return data_.holdings.options_of(frame.index.get_level_values(at).dtype)
+        if not hasattr(dtypes[at - levels], "categories"):  # of Arrow
+            return data_.holdings.options_of(as_pandas_has_it(frame.iloc[:, at - levels]).dtype)
+        return data_.holdings.options_of(dtypes[at - levels])
+
+    return [
+        {**head, "options": options(at)} if head["type"] == "category" else head
+        for at, head in enumerate(columns)
+    ]
 
 
 def _heads(

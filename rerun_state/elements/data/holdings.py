@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary, ref
 
 from rerun_state.elements.data.cell_texts import spelled
-from rerun_state.elements.data.columnar import meaning
-from rerun_state.elements.data.frames import copies_on_write, is_objects, pandas
+from rerun_state.elements.data.columnar import meaning, plain_name
+from rerun_state.elements.data.frames import (
+    copies_on_write,
+    is_objects,
+    pandas,
+)
 from rerun_state.elements.data.witness import is_unchangeable
 
 if TYPE_CHECKING:
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
     from rerun_state.elements.data.columnar import Columnar
 
-_INDEXES = 8  # of whose labels something is known
+_INDEXES = 32  # of whose labels something is known
 
 
 class Holdings:
@@ -104,13 +108,20 @@ def labels_mark(index: pd.Index[Any]) -> int | None:
     return _once(index, "mark", lambda: _mark(index))  # type: ignore[no-any-return]
 
 
+def options_of(dtype: Any) -> list[Any]:
+    """What the values of a column of categories may be, as they are called on the page."""
+    options = dtype.categories
+    return _once(options, "options", lambda: [*map(plain_name, options)])  # type: ignore[no-any-return]
+
+
 def _once(index: pd.Index[Any], name: str, find: Callable[[], Any]) -> Any:
     """What was found of an index, into which nobody can write, or of a view on the same."""
     found = (facts for known, facts in list(_labels) if _are_of(known(), index))
     facts: dict[str, Any] | None = next(found, None)
     if facts is None:
         facts = {}
-        _labels[:] = [(ref(index), facts), *_labels[: _INDEXES - 1]]
+        alive = [each for each in _labels if each[0]() is not None]
+        _labels[:] = [(ref(index), facts), *alive[: _INDEXES - 1]]
     if name not in facts:
         facts[name] = find()
     return facts[name]

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 from rerun_state.elements.data.columnar import encode, meaning
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.holdings import options_of
 
 CELLS = [
     some.integers(-(2**70), 2**70),
@@ -109,7 +110,7 @@ def test_categories_are_told_by_their_names_and_may_be_missing(
 ) -> None:
     given = pd.Categorical([options[1], None, options[0]], categories=options)
     made = encode(pd.DataFrame({"c": given}), index=False)
-    assert made.columns[0]["options"] == named
+    assert options_of(given.dtype) == named
     assert decode(3, made.columns, made.data)["c"].dropna().tolist() == [named[1], named[0]]
 
 

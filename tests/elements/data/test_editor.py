@@ -274,3 +274,22 @@ def test_to_disable_no_column_is_to_disable_nothing(key: str) -> None:
     disabled = "[] if len(data) and data['value'][0] == 2 else False"
     editor = f"st.data_editor(table, {key}disabled={disabled})"
     assert keeps("table", "table + 1", editor)
+
+
+@pytest.mark.parametrize("rows", [2, 20_000])
+def test_an_editor_is_told_all_options_of_its_columns_and_labels(rows: int) -> None:
+    pytest.importorskip("pyarrow")
+    at = AppTest.from_string(f"""
+    import pandas as pd
+    import pyarrow as pa
+    import rerun_state as st
+    index = pd.CategoricalIndex(["a"] * {rows}, categories=["a", "b"])
+    arrow = pa.DictionaryArray.from_arrays(pa.array([0] * {rows}), pa.array(["x", "y"]))
+    table = {{
+        "c": pd.Series(pd.Categorical([1] * {rows}, [3, 1]), index),
+        "d": pd.Series(pd.arrays.ArrowExtensionArray(arrow), index),
+    }}
+    st.data_editor(pd.DataFrame(table, index=index))
+    """).run()
+    heads = at.dataframe[0].node.element.props["columns"]
+    assert [head["options"] for head in heads] == [["a", "b"], [3, 1], ["x", "y"]]
