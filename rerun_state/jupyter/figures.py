@@ -1,8 +1,8 @@
 """pyplot's figures, told apart by who opened them.
 
 pyplot keeps one list for the whole kernel. Under the inline backend a run shows what it has opened
-and closes it, as the end of a cell does; a figure of a cell that is being executed meanwhile, or of
-another backend's, is none of its business.
+and closes it, as the end of a cell does; under ipympl's it shows what the end of a cell would. A
+figure of a cell that is being executed meanwhile, or of another backend's, is none of its business.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ class Figures:
         self.take_back()
         for manager in filter(self._is_mine, _open_managers()):
             _makers.setdefault(manager, self.owner)  # pyplot may have come with the run itself
+        self._show_waiting()
         backend = _inline_backend()
         if backend is None:
             return
@@ -84,11 +85,33 @@ class Figures:
     def drop(self) -> None:
         """Close the figures without drawing them: nobody will look at them."""
         self.take_back()
+        self._take_waiting()
         backend = _inline_backend()
         if backend is not None and backend.InlineBackend.instance().close_figures:
             with self._alone(backend):
                 backend.matplotlib.pyplot.close("all")
             self._uncover(backend.Gcf.figs)
+
+    def _show_waiting(self) -> None:
+        """Display the figures that ipympl would display at the end of the next cell."""
+        if mine := self._take_waiting():
+            ipympl = sys.modules["ipympl.backend_nbagg"]
+            rest = ipympl._Backend_ipympl._to_show
+            _let_show(ipympl._Backend_ipympl, mine)
+            try:
+                ipympl.flush_figures()
+            finally:
+                _let_show(ipympl._Backend_ipympl, rest)
+
+    def _take_waiting(self) -> list[Any]:
+        """The figures that wait for ipympl to display them, and do so no longer."""
+        show = getattr(sys.modules.get("ipympl.backend_nbagg"), "_Backend_ipympl", None)
+        if show is None:
+            return []
+        mine = {each.canvas.figure for each in _open_managers() if self._is_mine(each)}
+        found = [figure for figure in show._to_show if figure in mine]
+        _let_show(show, [figure for figure in show._to_show if figure not in mine])
+        return found
 
     @contextmanager
     def _alone(self, backend: Any) -> Iterator[None]:
@@ -116,6 +139,11 @@ class Figures:
 def _let_draw(show: Any, figures: list[Any]) -> None:
     """Tell the inline backend which figures have changed since it has shown any."""
     show._draw_called, show._to_draw = bool(figures), figures
+
+
+def _let_show(show: Any, figures: list[Any]) -> None:
+    """Tell ipympl which figures the end of the cell is to display."""
+    show._draw_called, show._to_show = bool(figures), figures
 
 
 NOTEBOOK = object()

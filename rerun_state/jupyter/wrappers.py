@@ -29,6 +29,7 @@ from rerun_state.jupyter.captured import (
 from rerun_state.jupyter.figures import NOTEBOOK, note_maker
 from rerun_state.jupyter.outputs import OutputSink
 from rerun_state.page.clock import before_sleep
+from rerun_state.page.redrawing import resume
 from rerun_state.runtime.loop.current import become_session, current_session
 
 PIPE = 0.002
@@ -259,6 +260,7 @@ def handler(widget: Any, function: Callable[..., Any], *more: Any) -> Callable[.
 def open_figure(original: Callable[[Any], None], manager: Any) -> None:
     captured = current.get()
     note_maker(manager, NOTEBOOK if captured is None else captured.figures.owner)
+    resume(manager.canvas)
     original(manager)
 
 

@@ -17,7 +17,14 @@ from ipywidgets import Widget
 
 from rerun_state.page.channel import log
 from rerun_state.page.inside import REFERENCE, parts
-from rerun_state.page.redrawing import Drawn, in_the_making, redraw
+from rerun_state.page.redrawing import (
+    Drawn,
+    draw_anew,
+    in_the_making,
+    redraw,
+    remember_views,
+    resume,
+)
 from rerun_state.runtime.model.sameness import judge, same
 
 _NOT_THE_READERS = frozenset({"children", "layout", "style", "msg_id"})
@@ -59,6 +66,8 @@ class Held:
         if not vars(widget).get("_holding_sync"):
             return
         del widget._holding_sync
+        resume(widget)
+        draw_anew(widget)
         names = self._other | widget._states_to_send
         widget._states_to_send.clear()
         if self._before is not None and widget.comm is not None:
@@ -98,6 +107,7 @@ def hand_over(
     _inherit(new, {name: known[name] for name in changed if name in known}, before)
     comm = old.comm
     _retire(old)
+    remember_views(old, new)
     new._model_id = comm.comm_id
     new._holding_sync = True
     new.comm = comm

@@ -1,7 +1,8 @@
-"""A figure of plotly as a widget: its views are told of changes by messages, not by its state.
+"""Figures as widgets, whose views are told of more than of traits.
 
-So a figure that takes the place of another has to say itself how the two differ. Where they do not,
-it is drawn already, with the zoom that the reader chose.
+Those of plotly's are told of changes by messages. So a figure that takes the place of another has
+to say itself how the two differ. Where they do not, it is drawn already, with the zoom that the
+reader chose. Those of ipympl's tell the figure once that they are there, and want its picture.
 """
 
 from __future__ import annotations
@@ -12,9 +13,34 @@ from typing import Any
 
 from rerun_state.runtime.model.sameness import judge
 
+_OF_VIEWS = ("syncing_data_url",)
+"""What ipympl's canvas knows of its views and keeps in no trait: whether they are sent pictures."""
+_RESUMED = "_rerun_state_resumed"
+
 Trace = dict[str, Any]
 Drawn = tuple[list[Trace], dict[str, Any]]
 """The traces and the layout of a figure as a program has made them."""
+
+
+def remember_views(old: Any, new: Any) -> None:
+    """Let `new`, whose constructor goes on, be told what `old` was told by the views it takes over.
+
+    They say it once, when they are drawn.
+    """
+    known = {**vars(old), **vars(old).get(_RESUMED, {})}
+    if resumed := {name: known[name] for name in _OF_VIEWS if name in known}:
+        vars(new)[_RESUMED] = resumed
+
+
+def resume(widget: Any) -> None:
+    """Its constructor is done: it knows its views."""
+    vars(widget).update(vars(widget).pop(_RESUMED, {}))
+
+
+def draw_anew(widget: Any) -> None:
+    """Let views that stayed ask for the picture which the run has made, as new ones would."""
+    if any(name in vars(widget) for name in _OF_VIEWS):
+        widget.draw_idle()
 
 
 def drawn(widget: Any) -> Drawn | None:

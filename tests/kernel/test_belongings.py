@@ -185,6 +185,19 @@ def test_a_figure_in_the_state_stays_open(plots: Reader) -> None:
     assert plots.value(OPEN) == [7]
 
 
+def test_a_figure_of_ipympl_that_nobody_shows_is_shown_by_its_own_run(plots: Reader) -> None:
+    plots.kernel.run("%matplotlib ipympl\nfig_of_cell = plt.figure()")
+    reply = plots.app("st.button('Again')\nfig, ax = plt.subplots()\nax.plot([1, 2])\nNone")
+    assert not any("Canvas" in str(each.content) for each in reply.outputs)
+    for _ in range(2):
+        assert plots.settle() == ["Again", "widget"]
+        plots.press("Again")
+        plots.settle()
+        later = plots.kernel.run("6 * 7")
+        assert later.value == "42"
+        assert not any("Canvas" in str(each.content) for each in later.outputs)
+
+
 @pytest.mark.parametrize("backend", ["agg", "inline"])
 def test_a_rerun_leaves_the_figures_of_others_open(plots: Reader, backend: str) -> None:
     plots.kernel.run(f"%matplotlib {backend}\n%config InlineBackend.close_figures = False")
