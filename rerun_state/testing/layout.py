@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.runtime.model.tree import REMARK, Node
+from rerun_state.runtime.model.tree import ASIDE, Node
 from rerun_state.testing.element import AppTestError, Element
 from rerun_state.testing.lists import no_such_key
 from rerun_state.testing.queries import Queries
@@ -87,7 +87,7 @@ class Block(Queries, Element):
 
 def shown(node: Node) -> list[Node]:
     """The places below a node that a test sees: not an unused bottom, nor what takes no place."""
-    made = (c for c in node.children or () if c.step != REMARK)
+    made = (c for c in node.children or () if c.step != ASIDE)
     return [c for c in made if c.children or c.element.kind not in _UNSEEN]
 
 

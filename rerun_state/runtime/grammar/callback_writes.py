@@ -22,8 +22,9 @@ from collections.abc import Iterable
 
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.lost_writes import note_lost
+from rerun_state.runtime.grammar.outer_places import is_own
 from rerun_state.runtime.model.fragment import Fragment
-from rerun_state.runtime.model.tree import BY_CALLBACK, EVENT, Element, Former, Node, Tree
+from rerun_state.runtime.model.tree import EVENT, Element, Former, Node, Tree
 
 # -- on the page before, or one before that --------------------------------------------------------
 
@@ -31,22 +32,30 @@ from rerun_state.runtime.model.tree import BY_CALLBACK, EVENT, Element, Former, 
 def of_this_page(run: Run, node: Node, over: bool, element: Element) -> tuple[Node, bool]:
     """Where an element goes that was addressed to a page which is no more, and whether over it."""
     if run.in_callback and not run.scoped:
-        return (_nowhere(run, node), True) if over else (_waiting_room(run, node), False)
-    found = standing(run, run.tree, node, over=over)
+        return (_nowhere(run, node) if over else _next_below(node, _waiting_room(run, node))), True
+    found = _standing(run, run.tree, node, over=over)
     if found is None or not (over or found.children is not None):
         note_lost(run, element)
         return _nowhere(run, node), over
-    return found, over
+    if over or (run.fragment is not None and not is_own(run, run.fragment, found)):
+        return found, over
+    return _next_below(node, found), True
 
 
-def standing(run: Run, page: Tree, node: Node, *, over: bool = False) -> Node | None:
-    """What stands on a page where `node` stood on another; revived if nothing does."""
+def _standing(run: Run, page: Tree, node: Node, *, over: bool = False) -> Node | None:
+    """What stands on a page where `node` stood on another; where nothing does, that is held."""
     found = page.counterpart(node)
     if found is None and node.root != EVENT:
         found = page.revive(node, over=over)
         if found is not None:
             run.revived.append(found)
     return found
+
+
+def _next_below(node: Node, found: Node) -> Node:
+    """The next place that a handle fills, below what stands for it now."""
+    number = node.take_number()
+    return found.at_step(number) or found.hold(number, Element("empty", {}))
 
 
 def _nowhere(run: Run, node: Node) -> Node:
@@ -61,27 +70,21 @@ def _waiting_room(run: Run, node: Node) -> Node:
     room = run.waiting_rooms.get(node)
     if room is None:
         room = run.waiting_rooms[node] = Node(Element("transparent", {}), node, node.root)
-        room.page, room.step = run.tree.mark, node.next_step()
+        room.page = run.tree.mark
     return room
 
 
 def show_callback_writes(run: Run, page: Tree) -> None:
     """Put what was written on the page before where its containers stand now."""
     for node, room in run.waiting_rooms.items():
-        waiting = room.children or []
-        if not waiting:
-            continue
-        place = standing(run, page, node)
-        if place is None or place.children is None:
-            note_lost(run, waiting[0].element)
-            continue
-        written = 0 if place.is_revived else max(place.next_step() - room.step, 0)
-        for each in waiting[written:]:
-            each.move(place)
-            each.step = BY_CALLBACK
-        at = 0 if place.is_revived else len(place.children)
-        place.children[at:at] = waiting[written:]
-        run.cell.renderer.touched(place)
+        place = _standing(run, page, node) if room.children else None
+        for each in room.children or ():
+            if place is None or place.children is None:
+                note_lost(run, each.element)
+            elif place.at_step(each.number) is None:  # nor has the program put anything there
+                each.move(place)
+                place.insert(each)
+                run.cell.renderer.touched(place)
     run.waiting_rooms.clear()
 
 
@@ -154,4 +157,4 @@ def note_callback_write(run: Run, node: Node, over: bool) -> None:
     if part is None or node.root == EVENT:
         return
     if run.scoped or run.tree.sections[part.node.root] not in node.ancestors():
-        part.callback_writes.setdefault(node, over)
+        part.callback_writes.setdefault(node, over and not node.is_held)

@@ -15,7 +15,7 @@ from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.toasts import show_toast
 from rerun_state.runtime.model.fragment import Fragment
-from rerun_state.runtime.model.tree import MAIN, REMARK, Element, Markdown
+from rerun_state.runtime.model.tree import MAIN, Element, Markdown
 
 _LOST = (
     "is not shown: it was written into a container of an earlier run, and something else stands in "
@@ -48,9 +48,7 @@ def tell_lost(run: Run, scope: Sequence[Fragment]) -> None:
             part = scope[0]
         at = run.cell.tree.sections[MAIN] if part is None else part.node
         props = {"format": "warning", "body": Markdown(text), "icon": None, "title": None}
-        node = at.append(Element("alert", props))
-        node.step = REMARK
-        run.cell.renderer.touched(node)
+        run.cell.renderer.touched(at.add_aside(Element("alert", props)))
 
 
 def tell_late(run: Run, element: Element) -> None:

@@ -88,7 +88,7 @@ def write_for_now(run: Run, at: Node, over: bool, element: Element) -> Callable[
     if at.page is not run.tree.mark or run.fragment is not at.fragment or run.in_callback:
         at, over = _true_place(run, at, over, element)
     before = Former(at)
-    node = at.overwrite(element) if over else at.append(element)
+    node = at.overwrite(element) if over else at.add_aside(element)
     among = at.children  # which may be covered, and come back
     run.cell.renderer.touched(node)
 

@@ -18,14 +18,10 @@ if TYPE_CHECKING:
 
 MAIN, SIDEBAR, EVENT, BOTTOM = "main", "sidebar", "event", "bottom"
 SECTIONS = (MAIN, SIDEBAR, EVENT, BOTTOM)
-BY_CALLBACK = -1
-"""The step of what callbacks have put somewhere: no handle of a program leads there."""
-REMARK = -2
-"""The step of what the engine has to say of a run: no part of what its program shows."""
-_REVIVED = -3
-"""The step of a revived place, less the number that it has among those of the program."""
-_BEYOND = 1 << 20
-"""The first number in a revived place: those of what stood there before are below it."""
+ASIDE = -1
+"""The step of what takes no place of the program's: spinners, and what the engine has to say."""
+_HELD = -2
+"""The step of a place that is held for a handle of an earlier run, less the number it has there."""
 DEEPEST = 100
 """How many places may stand within each other below a section. What compares, sends, parses and
 draws a page goes down with it: some writers of JSON end at 254 levels, and each place is two.
@@ -74,7 +70,8 @@ class Node:
     A handle on a place outlives what stands there: writing over it changes `element`, not the node.
     `page` is the tree's mark, and `step` the number of the place among those below its parent: so a
     handle that outlives its tree finds what stands there in another. What is written by such a
-    handle where nothing stands revives the place, until a program puts something else there.
+    handle where nothing stands has the place, until a program puts something else there. `filled`,
+    of such a handle, is the number of the next place below it.
     `depth` counts the places above it but the root. `value` is what the element's widget had when
     the run showed it; `row` belongs to the renderer.
     """
@@ -83,6 +80,7 @@ class Node:
         "children",
         "depth",
         "element",
+        "filled",
         "form",
         "fragment",
         "page",
@@ -145,29 +143,45 @@ class Node:
                 self._adopt_among(children, node)
                 return
             node.step = last + 1
-        elif self.is_revived:
-            node.step = _BEYOND
         children.append(node)  # last: a renderer may look at any time
 
     def _adopt_among(self, children: list[Node], node: Node) -> None:
-        """Add a place where not all is the program's own: before what was revived, or over it."""
+        """Add a place where others are held: before those to come, or in the place of one.
+
+        A container that takes the place of another one has what that holds, until it is filled.
+        """
         step = node.step = self.next_step()
         later = (n for n, each in enumerate(children) if each.number >= step)
         at = next(later, len(children))
-        taken = at < len(children) and children[at].number == step
-        children[at : at + taken] = [node]
+        taken = children[at] if at < len(children) and children[at].number == step else None
+        if taken is not None and taken.children and node.children is not None:
+            node.children = taken.children
+            taken.parent = taken.children = None  # it is in the other one now
+            for each in node.children:
+                each.move(node)
+                each.step = _HELD - each.number
+        children[at : at + (taken is not None)] = [node]
 
-    def revive(self, place: Node, *, opens: bool) -> Node:
-        """Add what stood here in a tree that is no more; it `opens` if others can stand below."""
-        element = place.element
-        node = Node(Element(element.kind, element.props), self, self.root)
-        node.form, node.step = place.form, _REVIVED - place.number
-        node.children = [] if opens else None
-        children = self.children or []
-        later = (n for n, each in enumerate(children) if each.number > place.number)
-        self.children = children
-        children.insert(next(later, len(children)), node)
+    def hold(self, number: int, element: Element) -> Node:
+        """Add a place with that number, until a program fills it."""
+        node = Node(element, self, self.root)
+        node.step = _HELD - number
+        self.insert(node)
         return node
+
+    def add_aside(self, element: Element) -> Node:
+        """Add what takes no place of the program's, below all that stands here."""
+        node = Node(element, self, self.root)
+        node.step = ASIDE
+        self.children = self.children or []
+        self.children.append(node)
+        return node
+
+    def insert(self, node: Node) -> None:
+        """Add a place that is held, where it belongs by its number."""
+        children = self.children = self.children or []
+        later = (n for n, each in enumerate(children) if each.number > node.number)
+        children.insert(next(later, len(children)), node)
 
     def move(self, place: Node) -> None:
         """Let this place, with all below it, belong to another: on its page, in its fragment."""
@@ -230,17 +244,25 @@ class Node:
         for child in reversed(self.children or ()):
             if child.step >= 0:
                 return child.step + 1
-        return _BEYOND if self.is_revived else 0
+        return 0
+
+    def take_number(self) -> int:
+        """The number of the next place that a handle on this one fills, wherever that is now."""
+        number: int = getattr(self, "filled", -1)
+        if number < 0:
+            number = self.next_step()
+        self.filled = number + 1
+        return number
 
     @property
     def number(self) -> int:
         """The number of the place for handles; below zero if none leads there."""
-        return _REVIVED - self.step if self.is_revived else self.step
+        return _HELD - self.step if self.is_held else self.step
 
     @property
-    def is_revived(self) -> bool:
-        """Does it stand here by a handle of an earlier run alone?"""
-        return self.step <= _REVIVED
+    def is_held(self) -> bool:
+        """Was it added for a handle of an earlier run?"""
+        return self.step <= _HELD
 
     def at_step(self, step: int) -> Node | None:
         """The place with that number below this one; None if it is not there."""
@@ -288,7 +310,7 @@ class Tree:
         return found
 
     def revive(self, node: Node, *, over: bool) -> Node | None:
-        """As `counterpart`, and what nothing stands for is added; None where something else does.
+        """As `counterpart`; where nothing stands, what did is held; None where something else does.
 
         The place itself is for elements below it, or for one which is written `over` it.
         """
@@ -301,7 +323,10 @@ class Tree:
             if below is None:
                 if found.children is None or place.number < 0:
                     return None
-                below = found.revive(place, opens=not (over and place is node))
+                was = place.element
+                below = found.hold(place.number, Element(was.kind, was.props))
+                below.form = place.form
+                below.children = None if over and place is node else []
             found = below
         return found
 
@@ -314,4 +339,6 @@ class Tree:
         places = [self.root]
         for place in places:  # which grows
             places += [child for child in place.children or () if child.children is not None]
+            if not hasattr(place, "filled"):
+                place.filled = place.next_step()
             place.children = place.fragment = None

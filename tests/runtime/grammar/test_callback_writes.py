@@ -250,3 +250,16 @@ def test_a_dialog_stays_open_under_a_toast() -> None:
     kinds = [node.element.kind for node in App(program).run().press("Go").nodes()]
     assert "dialog" in kinds
     assert "toast" in kinds
+
+
+def test_a_container_in_the_place_of_one_that_was_kept_has_what_was_written_there() -> None:
+    program = KEPT.format("st.container()") + "old.text('a')\nst.container().text('own')"
+    assert with_the_old_box(program) == ["own", "a"]
+
+
+def test_what_a_program_writes_into_a_kept_container_has_the_number_that_follows() -> None:
+    program = "box = st.container()\nbox.text('1')\nif old: box.text('2')\n"
+    program += "old = st.session_state.setdefault('first', box)\nold.text('mine')\nbox.text('3')"
+    at = AppTest.from_string("import rerun_state as st\nold = None\n" + program).run()
+    assert at.text.values == ["1", "mine", "3"]
+    assert at.run().text.values == ["1", "3", "mine"]

@@ -53,6 +53,7 @@ def test_a_remark_moves_nothing_that_handles_of_earlier_runs_find() -> None:
             state.gone = st.container()
         else:
             state.gone.text("lost")
+            st.text("instead")
         box = st.container()
         if "kept" in state:
             state.kept.text("more")
@@ -60,7 +61,7 @@ def test_a_remark_moves_nothing_that_handles_of_earlier_runs_find() -> None:
 
     app = App(program).run().run().run()
     assert len(said(app)) == 1
-    assert app.texts == ["more"]
+    assert app.texts == ["instead", "more"]
 
 
 def test_a_fragment_that_runs_often_leaves_one_remark() -> None:
