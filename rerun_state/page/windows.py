@@ -31,7 +31,7 @@ _ALL = ""
 """In the place of a view's name: whoever looks at the table."""
 
 
-class _Held:
+class _Last:
     """What a view was told last."""
 
     __slots__ = ("answer", "ask", "asked")
@@ -49,7 +49,7 @@ class _Table:
     def __init__(self, row: Row, shown: Windowed) -> None:
         self.row, self.shown = row, shown
         self.passages = data.passage.Passages()
-        self.views: OrderedDict[str, _Held] = OrderedDict()
+        self.views: OrderedDict[str, _Last] = OrderedDict()
         self.crowded = False  # are there views that are not among these?
 
 
@@ -87,16 +87,16 @@ class Windows:
         except BaseException as error:  # whatever a library says of the data, or an interrupt
             self._fail(told, error)
             with self._lock:
-                self._keep(table, view, _Held(ask, asked, None))
+                self._keep(table, view, _Last(ask, asked, None))
             if not isinstance(error, Exception):
                 raise
             return
         with self._lock:  # a run may have ended since
             if content.get("keep"):
-                self._keep(table, view, _Held(ask, asked, answer))
+                self._keep(table, view, _Last(ask, asked, answer))
             self._tell({**told, **answer.wire()})
             if table.shown is not windowed:
-                self._renew(told, _Held(ask, asked, answer), table.shown)
+                self._renew(told, _Last(ask, asked, answer), table.shown)
 
     def _read(
         self,
@@ -137,27 +137,27 @@ class Windows:
                 continue
             table.passages.leave_idle()
             if now is not table.shown:
-                now.follow(table.shown, [held.asked for held in table.views.values()])
+                now.follow(table.shown, [last.asked for last in table.views.values()])
                 table.shown = now
                 told = {"event": "rows", "row": key}
-                for view, held in list(table.views.items()):
-                    self._renew({**told, "view": view, "ask": held.ask}, held, now)
+                for view, last in list(table.views.items()):
+                    self._renew({**told, "view": view, "ask": last.ask}, last, now)
                 if table.crowded:
                     self._tell({**told, "view": _ALL, "ask": 0, "stale": True})
 
-    def _renew(self, told: dict[str, Any], held: _Held, now: Windowed) -> None:
+    def _renew(self, told: dict[str, Any], last: _Last, now: Windowed) -> None:
         """Tell a view what is no longer as it was told."""
-        if held.answer is None or not now.knows(held.asked):
+        if last.answer is None or not now.knows(last.asked):
             self._tell({**told, "stale": True})
             return
         try:
-            answer = now.answer(held.asked)
+            answer = now.answer(last.asked)
         except Exception as error:
-            held.answer = None  # so that the view asks when there are rows again
+            last.answer = None  # so that the view asks when there are rows again
             self._fail(told, error)
             return
-        if answer != held.answer:
-            before, held.answer = held.answer, answer
+        if answer != last.answer:
+            before, last.answer = last.answer, answer
             self._tell({**told, **_changed(before, answer)})
 
     def _table(self, key: int) -> _Table | None:
@@ -170,8 +170,8 @@ class Windows:
             table = self._tables[key] = _Table(row, shown)
         return table
 
-    def _keep(self, table: _Table, view: str, held: _Held) -> None:
-        table.views[view] = held
+    def _keep(self, table: _Table, view: str, last: _Last) -> None:
+        table.views[view] = last
         table.views.move_to_end(view)
         if len(table.views) > _VIEWS:
             table.views.popitem(last=False)

@@ -8,7 +8,6 @@ import pytest
 
 import rerun_state as st
 from rerun_state.elements.charts.detail import Detail
-from rerun_state.elements.data.frames import copies_on_write
 from tests.contract import of_event, of_reply, unpacked
 from tests.page.browser import Make, Page
 
@@ -64,7 +63,6 @@ def test_a_chart_of_unchanged_data_sends_nothing(page: Make) -> None:
     assert [op[0] for op in made.run()] == ["set"]
 
 
-@pytest.mark.skipif(not copies_on_write(), reason="nothing is held before pandas 3")
 def test_who_has_zoomed_hears_nothing_of_unchanged_data(page: Make) -> None:
     data = walk()
     made = page(lambda: st.line_chart(data))

@@ -1,6 +1,7 @@
 """The points of charts that are shown, for the next run: of the same columns they are the same.
 
-They are known for as long as an element has them, which a `Keepsake` in its properties sees to.
+They are known for as long as an element has them, which a `Keepsake` in its properties sees to. A
+`Memory` would have them for longer, and with them columns of the program's that nobody shows.
 """
 
 from __future__ import annotations

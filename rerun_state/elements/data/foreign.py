@@ -53,7 +53,7 @@ class Reading:
     frame: Callable[[Any], pd.DataFrame] = lambda rows: rows  # of rows as the library has them
     content: Callable[[Any], tuple[Any, bytes] | None] = lambda rows: None  # of such, to the last
     lying: Callable[[int], Any] = lambda at: None  # a column of Arrow's in its memory, if it is one
-    held: Callable[[], Reading | None] = lambda: None  # the same of the data as they are now
+    frozen: Callable[[], Reading | None] = lambda: None  # the same of the data as they are now
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
     origin: Callable[[], Any] = lambda: None  # what shows that a plan reads what another one did
     is_plan: bool = False  # is all of it executed for a few rows that stand apart?
@@ -127,10 +127,10 @@ class ForeignSource:
     def _range(self, start: int, stop: int) -> range:
         return range(min(start, self.rows), min(stop, self.rows))
 
-    def held(self) -> ForeignSource | None:
+    def frozen(self) -> ForeignSource | None:
         """The data as they are now, whose memory is shared until somebody writes into it."""
         self._check()
-        reading = self._read.held()
+        reading = self._read.frozen()
         return None if reading is None else ForeignSource(reading, self._refuse)
 
     def hold(self, columns: Sequence[int]) -> Any:
@@ -244,7 +244,7 @@ def _of_polars(data: Any) -> Reading:
         content=content_of,
         column=lambda at: polars_to_pandas(data.to_series(at).to_frame()).iloc[:, 0],
         lying=lambda at: as_it_lies(data.to_series(at)),
-        held=lambda: _of_polars(data.clone()),
+        frozen=lambda: _of_polars(data.clone()),
         changed=lambda: None if data.shape == shape else data.shape,
     )
 

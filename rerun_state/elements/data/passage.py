@@ -39,8 +39,8 @@ class Passage:
     __slots__ = ("_marks", "_table")
 
     def __init__(self, shown: Windowed, asked: Wanted) -> None:
-        held = shown.held(asked)
-        self._table = shown if held is None else held
+        frozen = shown.frozen(asked)
+        self._table = shown if frozen is None else frozen
         self._marks: dict[tuple[int, int], bytes] = {}
 
     def read(self, asked: Wanted) -> Answer:

@@ -72,7 +72,7 @@ class Source(Protocol):
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or a level of the index."""
 
-    def held(self) -> Source | None:
+    def frozen(self) -> Source | None:
         """All of it as it is now, whoever writes into it; None where that would take a copy."""
 
     def hold(self, columns: Sequence[int]) -> Any:
@@ -123,7 +123,7 @@ class PandasSource:
         """Every so-many-th row."""
         return remembered(self._now().iloc[::step])
 
-    def held(self) -> PandasSource | None:
+    def frozen(self) -> PandasSource | None:
         """The table, whose memory is shared until somebody writes into one of the two."""
         frame = self._now()
         if self._in_array or not copies_on_write():

@@ -158,12 +158,12 @@ class Windowed:
         sample = self.source.sample(max(rows // SAMPLE, 1))
         return str(rows).encode() + (b"" if sample is None else sample.mark)
 
-    def held(self, asked: Wanted) -> Windowed | None:
+    def frozen(self, asked: Wanted) -> Windowed | None:
         """The table as it is now, whatever becomes of it; None where that would take a copy.
 
         An order in which it was `asked` for is taken over.
         """
-        source = self.source.held()
+        source = self.source.frozen()
         if source is None:
             return None
         made = Windowed(source)
