@@ -25,6 +25,7 @@ _BY_PROPERTY = {
     "button_group": "style",
     "heading": "tag",
 }
+_OF_FORMS = {"button": "form_submit_button"}
 
 
 def page_of(tree: Tree, session: Shared) -> list[Piece]:
@@ -111,8 +112,8 @@ def _value(words: Words, value: Any) -> Any:
 
 def maker_of(element: Element) -> str:
     """The name of the function that made an element."""
-    if element.props.get("form"):
-        return "form_submit_button"
+    if element.props.get("form") and element.kind in _OF_FORMS:
+        return _OF_FORMS[element.kind]
     by = _BY_PROPERTY.get(element.kind)
     name = element.kind if by is None else str(element.props[by])
     return _HEADINGS.get(name, name)
