@@ -86,13 +86,26 @@ def _users(trace: TracebackType | None) -> TracebackType | None:
 
 
 def styled(error: BaseException, lines: list[str]) -> BaseException:
-    """What to raise so that IPython shows nothing but these lines.
+    """What to raise so that IPython shows nothing but these lines; `%tb` shows all that is known.
 
     It asks no syntax error for them: that comes with the frames of those who compiled the cell.
     """
     if isinstance(error, SyntaxError):
-        error = type(type(error).__name__, (Exception,), {})(str(error))
-    error._render_traceback_ = lambda: lines  # type: ignore[attr-defined]
+        raised: Any = type(type(error).__name__, (Exception,), {})(str(error))
+        raised._render_traceback_ = lambda: lines
+        return raised  # type: ignore[no-any-return]
+    raised, told = error, [lines]
+
+    def render() -> list[str]:
+        if told:
+            return told.pop()
+        del raised._render_traceback_
+        try:
+            return traceback_lines(raised)
+        finally:
+            raised._render_traceback_ = render
+
+    raised._render_traceback_ = render
     return error
 
 

@@ -305,3 +305,14 @@ def test_cells_without_a_name_or_heading_are_called_by_their_numbers(reader: Rea
     one, two = (reader.app(code, cell_id=id).content["execution_count"] for id in ("one", "two"))
     [shown] = reader.page.texts()
     assert f"a slider of the app 'In [{one}]', and by a slider of the app 'In [{two}]'" in shown
+
+
+def test_the_traceback_of_a_failed_app_is_there_for_those_who_ask_for_it(reader: Reader) -> None:
+    reply = reader.app("def ratio(a, b):\n    return a / b\nratio(1, 0)")
+    assert len(reply.content["traceback"]) == 1
+    for _ in range(2):
+        [shown] = reader.kernel.run("%tb").outputs
+        told = "\n".join(shown.content["traceback"])
+        assert "a / b" in re.sub(r"\x1b\[[\d;]*m", "", told)
+        assert told.rstrip().endswith("division by zero")
+        assert "magic.py" not in told

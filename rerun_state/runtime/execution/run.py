@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from threading import get_ident
+from threading import current_thread, get_ident, main_thread
 from time import monotonic
 from types import FrameType
 from typing import Any
@@ -301,6 +301,12 @@ def _called() -> str | None:
 def current(what: str = "This") -> Run:
     """The run that is under way; NoRunError in ordinary code."""
     run = _CURRENT.get()
+    if run is None and current_thread() is not main_thread():
+        raise NoRunError(
+            f"{_called() or what} was called in a thread that no run of an app is known to have "
+            "started. Hand it the run before it starts, by add_script_run_ctx(thread) of "
+            "streamlit.runtime.scriptrunner; or let the cell show what the thread finds."
+        )
     if run is None:
         raise NoRunError(
             f"{_called() or what} needs an app around it: use it in a cell that begins with "

@@ -1,6 +1,7 @@
 """One execution: claims, yield points, st.stop() and st.rerun()."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -33,6 +34,11 @@ def test_ordinary_code_has_no_run() -> None:
     assert running() is None
     with pytest.raises(NoRunError, match="%%rerun"):
         st.text("hello")
+
+
+def test_an_element_in_a_thread_of_no_run_says_what_to_do() -> None:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(NoRunError, match="add_script_run_ctx"):
+        pool.submit(st.text, "x").result()
 
 
 @pytest.mark.parametrize(
