@@ -45,17 +45,19 @@ def seen(value: Any) -> str:
     if isinstance(value, dict):
         return dump(value)
     if isinstance(value, (list, tuple, set, frozenset)) or is_array(value):
-        return ", ".join(map(_item, value))
+        return ", ".join(map(_item, json.loads(dump_all(value))))
     return spell(value)
 
 
 def _item(value: Any) -> str:
-    """The same of what stands in a list, which travels as JSON."""
-    if isinstance(value, (list, tuple, set, frozenset)) or is_array(value):
+    """What stands in a list, of JSON, as a browser writes it."""
+    if isinstance(value, list):
         return ",".join(map(_item, value))
-    if isinstance(value, (bool, dict)):  # as a browser writes it, without gaps
-        return json.dumps(json.loads(dump(value)), ensure_ascii=False, separators=(",", ":"))
-    return "" if value is None else spell(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, (bool, dict)):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "" if value is None else str(value)
 
 
 def digits(value: Decimal) -> str:
@@ -78,7 +80,10 @@ _UNITS |= {" ms": 1_000, " µs": 1}
 
 def _duration(value: dt.timedelta) -> str:
     """A span of time in its units; the twin of the front end's `formatTimedelta`."""
-    rest, parts = abs(value // dt.timedelta(microseconds=1)), list[str]()
+    try:
+        rest, parts = abs(value // dt.timedelta(microseconds=1)), list[str]()
+    except (OverflowError, ValueError):  # of pandas: more than it counts in microseconds
+        return spell(value)
     for name, size in _UNITS.items():
         count, rest = divmod(rest, size)
         if count:

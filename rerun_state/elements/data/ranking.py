@@ -6,12 +6,14 @@ looked for in what a reader sees where a column has no format of its own.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.cell_texts import seen
-from rerun_state.elements.data.columnar import moments
-from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.data.columnar import in_milliseconds, meaning, moments
+from rerun_state.elements.data.frames import is_objects, pandas
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 DECIMALS = 4  # that a reader sees of a number
 _SIZED = "biufmM"
+_MOMENTS = frozenset({"date", "datetime", "datetime64", "time", "timedelta", "timedelta64"})
 _IN_NUMBERS = frozenset("0123456789.-+einfa")
 _IN_TIMES = frozenset("0123456789-+:")
 
@@ -58,6 +61,8 @@ def holding(words: Sequence[str], columns: Iterable[pd.Series[Any]], rows: int) 
 
 def _sortable(series: pd.Series[Any]) -> Any:
     """An array that sorts as the column does."""
+    import numpy as np
+
     pd = pandas()
     kind = getattr(series.dtype, "kind", "O")
     if kind in _SIZED:
@@ -67,6 +72,9 @@ def _sortable(series: pd.Series[Any]) -> Any:
         return pd.factorize(series.astype(object), sort=True)[0]
     if inferred in ("floating", "mixed-integer-float", "boolean"):
         return pd.to_numeric(series.astype(object), errors="coerce").to_numpy("f8")
+    if inferred in _MOMENTS:  # of several zones as well, and times and spans
+        found = series.astype(object).map(in_milliseconds, na_action="ignore")
+        return found.to_numpy("f8", na_value=np.nan)
     # As ranks: texts that occur often are compared once.
     return pd.factorize(_texts(series).fillna(""), sort=True)[0]
 
@@ -99,8 +107,22 @@ def _spelled(series: pd.Series[Any]) -> Any:
     pd = pandas()
     if isinstance(series.dtype, pd.StringDtype):
         return series.str.lower()
-    missing = series.isna()
-    return series.astype(object).map(seen).str.lower().mask(missing)
+    missing = series.isna().to_numpy()
+    write: Callable[[Any], str] = seen
+    if is_objects(series.dtype) and "tz" in meaning(series):
+        write = partial(_clock, series.dropna().iloc[0].tzinfo)
+    pairs = zip(series.astype(object).tolist(), missing.tolist(), strict=True)
+    texts = ["" if is_missing else write(each) for each, is_missing in pairs]
+    return pd.Series(texts, dtype=object).str.lower().mask(missing)
+
+
+def _clock(zone: dt.tzinfo, moment: dt.datetime) -> str:
+    """A moment in the zone in which its column is shown."""
+    told = moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
+    try:
+        return str(told.astimezone(zone))
+    except OverflowError:  # the calendar ends between the two zones
+        return str(told)
 
 
 def _number(series: pd.Series[Any]) -> Any:

@@ -3,12 +3,17 @@
 import datetime as dt
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from rerun_state.elements.data.ranking import holding, ranked
+
+NOON = dt.datetime(2026, 7, 1, 12)
+CIRCLE: list[Any] = [1]
+CIRCLE.append(CIRCLE)
 
 
 class Unspeakable:
@@ -39,6 +44,19 @@ class Unspeakable:
         (pd.Series([Unspeakable(), "a"], dtype=object), [0, 1], [1, 0]),
         ([[2], [1], None], [1, 0, 2], [0, 1, 2]),
         ([1, "a", None], [0, 1, 2], [1, 0, 2]),
+        (
+            [
+                NOON.replace(tzinfo=ZoneInfo("Asia/Tokyo")),
+                None,
+                NOON.replace(tzinfo=ZoneInfo("UTC")),
+                NOON.replace(hour=11, tzinfo=ZoneInfo("UTC")),
+            ],
+            [0, 3, 2, 1],
+            [2, 3, 0, 1],
+        ),
+        (pd.Series([dt.timedelta(10), dt.timedelta(9)], dtype=object), [1, 0], [0, 1]),
+        ([dt.time(9), None, dt.time(8, 59, 59)], [2, 0, 1], [0, 2, 1]),
+        ([dt.date(9999, 1, 1), dt.date(999, 1, 1)], [1, 0], [0, 1]),
     ],
 )
 def test_a_column_of_any_type_is_sorted(values: Any, up: list[int], down: list[int]) -> None:
@@ -67,9 +85,21 @@ def test_a_column_of_any_type_is_sorted(values: Any, up: list[int], down: list[i
         (pd.to_timedelta(["1D 2min", "-1500us", "0s"]), "−1 ms 500 µs", [1]),
         (pd.to_timedelta(["1D 2min", "-1500us", "0s"]), "0 s", [2]),
         ([Decimal("1.5E+6"), Decimal("2")], "1500000", [0]),
+        (
+            [NOON.replace(tzinfo=ZoneInfo("Asia/Tokyo")), NOON.replace(tzinfo=ZoneInfo("UTC"))],
+            "21:00:00+09:00",
+            [1],
+        ),
+        (
+            [dt.datetime.max.replace(tzinfo=dt.UTC), dt.datetime(1, 1, 1, tzinfo=dt.UTC), None],
+            "9999",
+            [0],
+        ),
         ([b"caf\xc3\xa9", b"tea"], "café", [0]),
         ([{"a": None}, {}], '{"a": null}', [0]),
-        ([[1, None, [2, 3], {"a": True}], []], '1, , 2,3, {"a":true}', [0]),
+        ([[1.0, None, [2, 3], {"a": True}], []], '1, , 2,3, {"a":true}', [0]),
+        ([CIRCLE, None], "1, 1,…", [0]),
+        (np.array([2**62, 1], "m8[s]"), "1 s", [1]),
     ],
 )
 def test_a_word_is_found_in_what_a_reader_sees(values: Any, word: str, found: list[int]) -> None:
