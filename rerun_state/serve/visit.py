@@ -173,7 +173,7 @@ class Visit:
     def hear(self, data: dict[str, Any], buffers: list[Any]) -> None:
         """Take a message of the kernel's, for the page or for the author."""
         if "report" in data:
-            log.error("An app failed before a visitor:\n%s", data["report"])
+            log.error("An app reports of a visit:\n%s", data["report"])
         elif "status" in data:
             self.show_status(data["status"], own=True)
         elif "begun" in data:
