@@ -99,6 +99,20 @@ def test_rows_are_marked_and_deleted_by_keys(page: Page) -> None:
     shows(page, "'deleted_rows': [1]")
 
 
+@pytest.mark.parametrize("key", ["Delete", "Backspace"])
+def test_rows_that_are_ticked_are_deleted_by_a_key(stage: Stage, key: str) -> None:
+    def program() -> None:
+        rows = st.data_editor({"name": ["Ann", "Bob", "Cid"]}, num_rows="dynamic")["name"]
+        st.text(f"left: {rows}")
+
+    stage.show(program)
+    for number in 1, 3:
+        stage.page.get_by_role("checkbox", name=f"Select row {number}", exact=True).click()
+    stage.page.keyboard.press(key)
+    expect(stage.page.get_by_text("left: ['Bob']", exact=True)).to_be_visible()
+    expect(stage.page.get_by_role("grid")).to_be_focused()
+
+
 def test_a_cell_that_is_left_for_another_field_keeps_what_was_typed(page: Page) -> None:
     cell(page, "left", 0, 0).dblclick()
     page.keyboard.type("Eve")

@@ -39,6 +39,10 @@ export function useGestures(grid: Grid): Gestures {
           deletes: grid.deletes,
           onDelete: remove,
         });
+      } else if (deletes(event) && grid.deletes && selecting.chosen.length) {
+        event.preventDefault();
+        remove();
+        box.current?.focus(); // the box of the row is gone, and the focus with it
       }
     },
     press(place, event) {
@@ -61,4 +65,9 @@ export function useGestures(grid: Grid): Gestures {
       selecting.click(place, event);
     },
   };
+}
+
+/** Was the key pressed where rows are ticked, to delete them? */
+function deletes({ key, target }: KeyboardEvent): boolean {
+  return ["Delete", "Backspace"].includes(key) && (target as Element).closest(".rs-grid-marker") !== null;
 }
