@@ -37,7 +37,7 @@ def find_module(name: str) -> ModuleType | None:
 
 @cache
 def read_names() -> dict[str, frozenset[str]]:
-    """The public names of Streamlit's modules, by the modules' paths."""
+    """The names of Streamlit's modules that programs know, by the modules' paths."""
     lines = Path(__file__).with_name("names.txt").read_text("utf-8").splitlines()
     parts = (line.partition(":") for line in lines)
     return {path: frozenset(names.split()) for path, _, names in parts}
@@ -78,8 +78,8 @@ def _is_module(name: str) -> bool:
 
 
 _OWN = frozenset(
-    {"addresses", "contexts", "dataframes", "demos", "formats", "lookup", "page_files", "pointers"}
-    | {"server", "session_infos"}
+    {"addresses", "call_keys", "contexts", "dataframes", "demos", "formats", "lookup"}
+    | {"page_files", "pointers", "server", "session_infos"}
 )
 
 

@@ -41,6 +41,7 @@ _OURS: dict[str, tuple[str, ...]] = {
     "rerun_state.runtime": ("exists",),
     "rerun_state.runtime.execution.run": ("RerunException", "StopException"),
     "rerun_state.streamlit.addresses": ("LayoutConfig", "image_to_url"),
+    "rerun_state.streamlit.call_keys": ("CacheType", "_make_value_key"),
     "rerun_state.streamlit.contexts": (
         *("RerunData", "ScriptRunContext", "add_script_run_ctx", "get_script_run_ctx"),
     ),
