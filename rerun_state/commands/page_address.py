@@ -9,7 +9,6 @@ from __future__ import annotations
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.app_page import Page
 from rerun_state.runtime.execution.run import Run
-from rerun_state.runtime.grammar.toasts import show_toast
 from rerun_state.runtime.grammar.writes import alter
 
 _NOT_FOUND = "**Page not found.** The address names no page of this app. This is its main page."
@@ -23,7 +22,7 @@ def settle(cell: App) -> None:
     if not cell.arrive() and (asked := cell.pages.asked) is not None:
         cell.pages.asked = asked._replace(path="")
         cell.arrive()
-        show_toast(cell, _NOT_FOUND)
+        cell.say(_NOT_FOUND)
 
 
 def tell_page(run: Run, page: Page) -> None:

@@ -13,7 +13,6 @@ from IPython.core.error import UsageError
 from rerun_state import keeping
 from rerun_state.jupyter import kernel
 from rerun_state.runtime.execution.home import working_folder
-from rerun_state.runtime.grammar.toasts import show_toast
 from rerun_state.runtime.loop.session import Session
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class Persistence:
         if any(each.awaits for each in session.cells.values()):
             self._call_later(AGAIN, partial(self._show, session, name, text))
         elif (cell := session.cells.get(name)) is not None:
-            show_toast(cell, text)
+            cell.say(text)
 
 
 def _hold(asked: str, own: str) -> Store:

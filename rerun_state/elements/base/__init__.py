@@ -5,7 +5,6 @@
 - `options`, with `listing`: what is offered for choice, the labels, and the way between the two;
   `choice_codecs`: codecs of what is chosen
 - `memory`: what was made of the same data a moment ago
-- `preset`: what the state has already under an element's key
 - `query_values`: a widget's value as the text of a query parameter (`bind="query-params"`)
 - `selections`: what a reader has selected in a table or a chart
 - `colors`: what programs give by name

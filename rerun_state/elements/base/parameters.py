@@ -20,6 +20,7 @@ from rerun_state.errors import (
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
+from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.model.tree import Icon, Label, Markdown
 from rerun_state.runtime.model.widget import Persist as Persist
 from rerun_state.symbols.icons import icon_given
@@ -267,6 +268,19 @@ def icon_of(icon: str | None) -> Icon | None:
     """
     name = icon_given(icon)
     return Icon(name) if name else None
+
+
+def emptied(key: Key | None) -> bool:
+    """Has the program (or the reader) set the state under `key` to None?
+
+    A field stays empty then: for this run its default is None, whatever the program gives.
+    """
+    return has_state(key) and current().state[str(key)] is None
+
+
+def has_state(key: Key | None) -> bool:
+    """Is there something under `key` in the state already?"""
+    return key is not None and key != "" and str(key) in current().state
 
 
 def without_effect(kind: str, name: str, why: str, *, above: int = 4) -> None:

@@ -19,13 +19,13 @@ from rerun_state.elements.base.parameters import (
     Persist,
     Width,
     WidthWithoutContent,
+    emptied,
     icon_of,
     line,
     one_of,
     text_if_any,
     truth,
 )
-from rerun_state.elements.base.preset import emptied
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,

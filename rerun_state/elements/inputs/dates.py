@@ -20,10 +20,11 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
+    emptied,
+    has_state,
     one_of,
     truth,
 )
-from rerun_state.elements.base.preset import emptied, has_state
 from rerun_state.elements.inputs.date_codecs import DateCodec, DateTimeCodec, TimeCodec
 from rerun_state.elements.inputs.date_values import (
     check_format,

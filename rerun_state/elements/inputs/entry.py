@@ -25,12 +25,12 @@ from rerun_state.elements.base.parameters import (
     WidthWithoutContent,
     check_height,
     count_or_none,
+    emptied,
     icon_of,
     one_of,
     text_or_none,
     truth,
 )
-from rerun_state.elements.base.preset import emptied
 from rerun_state.errors import (
     StreamlitIncompatibleParametersError,
     StreamlitInvalidHeightError,

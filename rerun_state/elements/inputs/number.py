@@ -25,12 +25,12 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
+    emptied,
     icon_of,
     noted,
     spelling,
     truth,
 )
-from rerun_state.elements.base.preset import emptied
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,
     StreamlitInvalidNumberFormatError,

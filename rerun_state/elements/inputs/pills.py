@@ -23,11 +23,11 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     Width,
+    has_state,
     one_of,
     truth,
     truth_or_none,
 )
-from rerun_state.elements.base.preset import has_state
 from rerun_state.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
 from rerun_state.runtime.execution.run import current
 from rerun_state.runtime.grammar.block import Block

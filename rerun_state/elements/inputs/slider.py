@@ -27,10 +27,10 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
+    has_state,
     spelling,
     text_or_none,
 )
-from rerun_state.elements.base.preset import has_state
 from rerun_state.elements.inputs.number import in_json, is_number
 from rerun_state.errors import (
     StreamlitInvalidMinMaxError,

@@ -19,7 +19,7 @@ from rerun_state.runtime.model.history import History
 from rerun_state.runtime.model.lead import Lead
 from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.request import Request
-from rerun_state.runtime.model.tree import Element, Tree
+from rerun_state.runtime.model.tree import EVENT, Element, Markdown, Tree
 from rerun_state.runtime.model.widget import Widget
 from rerun_state.runtime.state.query import QueryParams
 from rerun_state.runtime.state.session_state import SessionState
@@ -252,6 +252,17 @@ class App:
                 "Give it with @st.fragment(key=...), and call the fragment in the app."
             )
         return found
+
+    def say(self, text: str) -> None:
+        """Say something in a toast, in Markdown, which stays until the reader dismisses it.
+
+        Where nobody looks yet, runs say it again until somebody does.
+        """
+        props = {"body": Markdown(text), "icon": None, "duration": 0, "shot": next(self.shots)}
+        toast = Element("toast", {**props, "replaces": None})
+        if not self.renderer.shown:
+            self.unseen.append(toast)
+        self.renderer.touched(self.tree.sections[EVENT].append(toast))
 
     def arrive(self) -> bool:
         """Go where the reader asked to be; return whether a page is known to be there."""

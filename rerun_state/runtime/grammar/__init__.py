@@ -7,7 +7,7 @@
 - `writes`: the one writer, through which everything reaches the tree and the renderer
 - `fragment`: a function with reruns of its own; `outer_places` is where it writes beside its place
 - `callback_writes`: what a callback writes, into the page before or before a fragment reruns
-- `lost_writes`: what nobody will see, told; `toasts`: what is said by no run
+- `lost_writes`: what nobody will see, told
 - `tape`: what a cached function shows, recorded; `replay`: and shown again
 - `judgements`: when parameters that make no sense are refused
 - `binding`: widgets whose value stands in the address

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from rerun_state.errors import an
 from rerun_state.runtime.execution.app import App
 from rerun_state.runtime.execution.run import Run
-from rerun_state.runtime.grammar.toasts import show_toast
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.tree import MAIN, Element, Markdown
 
@@ -60,7 +59,7 @@ def tell_late(run: Run, element: Element) -> None:
     if not app.lateness_told:
         app.lateness_told = True
         if not _confided(app, text := f"{_a(element)} {_THREAD}"):
-            show_toast(app, text)
+            app.say(text)
 
 
 def _confided(app: App, text: str) -> bool:

@@ -7,7 +7,7 @@ from rerun_state.elements.base import parameters
 from rerun_state.elements.base.parameters import spelling, without_effect
 from rerun_state.testing import AppTest
 from tests.elements.calls import props, refusal, run
-from tests.elements.inputs.apps import app
+from tests.elements.inputs.apps import app, preset, shown
 
 REFUSED = [
     "st.slider('W', 0, 5, 'x', key='w')",
@@ -259,3 +259,15 @@ def test_a_bound_of_numpy_in_place_of_the_same_of_python_keeps_what_was_chosen(k
     ).run()
     getattr(at, kind)[0].set_value(3).run()
     assert getattr(at.run(), kind)[0].value == 3
+
+
+@pytest.mark.parametrize(
+    "call", ["text_input('T', 'first'", "number_input('N', 5", "selectbox('S', ['a', 'b']"]
+)
+def test_an_input_that_code_has_emptied_stays_empty_whatever_its_default(call: str) -> None:
+    assert shown(preset("None", f"st.{call}, key='k')").run()) == "None"
+
+
+def test_a_slider_without_a_value_has_the_shape_that_the_state_has() -> None:
+    assert shown(preset("(2, 3)", "st.slider('S', key='k')")) == "(2, 3)"
+    assert shown(preset("(2, 3)", "st.slider('S', key='other')")) == "0"

@@ -4,7 +4,8 @@ import pytest
 
 import rerun_state as st
 from rerun_state.errors import StreamlitAPIException
-from rerun_state.runtime.model.tree import Tree
+from rerun_state.runtime.model.renderer import NullRenderer
+from rerun_state.runtime.model.tree import EVENT, Tree
 from tests.runtime.apps import App, sliders
 
 
@@ -88,3 +89,34 @@ def test_a_run_that_is_cut_off_has_not_come_to_the_widgets_that_the_app_owns() -
     assert cell.cut_off == set(cell.owned) != set()
     cell.note_standing([], alone=False, complete=True)
     assert cell.cut_off == set()
+
+
+# -- what no run has said --------------------------------------------------------------------------
+
+
+class Seen(NullRenderer):
+    shown = True
+
+
+def toasts(app: App) -> list[str]:
+    return [str(n.element.props["body"]) for n in app.cell.tree.sections[EVENT].children or ()]
+
+
+def test_what_is_said_where_nobody_looks_is_said_until_somebody_does() -> None:
+    app = App(titled)
+    app.run()
+    app.cell.say("not kept")
+    app.run()
+    assert toasts(app) == ["not kept"]
+    app.cell.renderer = Seen()
+    app.run()
+    assert toasts(app) == []
+
+
+def test_what_somebody_sees_is_said_once() -> None:
+    app = App(titled)
+    app.cell.renderer = Seen()
+    app.cell.say("not kept")
+    assert toasts(app) == ["not kept"]
+    app.run()
+    assert toasts(app) == []
