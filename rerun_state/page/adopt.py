@@ -23,7 +23,6 @@ from rerun_state.page.redrawing import (
     in_the_making,
     redraw,
     remember_views,
-    resume,
 )
 from rerun_state.runtime.model.sameness import judge, same
 
@@ -66,7 +65,6 @@ class Held:
         if not vars(widget).get("_holding_sync"):
             return
         del widget._holding_sync
-        resume(widget)
         draw_anew(widget)
         names = self._other | widget._states_to_send
         widget._states_to_send.clear()

@@ -11,10 +11,14 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
+from rerun_state.page.channel import log
 from rerun_state.runtime.model.sameness import judge
 
-_OF_VIEWS = ("syncing_data_url",)
-"""What ipympl's canvas knows of its views and keeps in no trait: whether they are sent pictures."""
+_RATIO = "_device_pixel_ratio"
+_OF_VIEWS = ("syncing_data_url", _RATIO)
+"""What ipympl's canvas knows of its views and keeps in no trait: whether they are sent pictures,
+and how many pixels these have for one of the page.
+"""
 _RESUMED = "_rerun_state_resumed"
 
 Trace = dict[str, Any]
@@ -33,14 +37,25 @@ def remember_views(old: Any, new: Any) -> None:
 
 
 def resume(widget: Any) -> None:
-    """Its constructor is done: it knows its views."""
-    vars(widget).update(vars(widget).pop(_RESUMED, {}))
+    """Its constructor is done: it knows that it has views."""
+    known = vars(widget).get(_RESUMED, {})
+    vars(widget).update({name: value for name, value in known.items() if name != _RATIO})
 
 
 def draw_anew(widget: Any) -> None:
-    """Let views that stayed ask for the picture which the run has made, as new ones would."""
-    if any(name in vars(widget) for name in _OF_VIEWS):
-        widget.draw_idle()
+    """Let views that stayed have the picture which the run has made, as new ones would.
+
+    Not before: a program is to find its figure as it was in the first run, in pixels as well.
+    """
+    resume(widget)
+    known = vars(widget).pop(_RESUMED, None)
+    if known is None or widget.manager is None:
+        return
+    widget._set_device_pixel_ratio(known.get(_RATIO, 1))
+    try:
+        widget.draw()  # at once: while a picture is on its way, views ask for no other
+    except Exception as error:  # what matplotlib makes of a program's formulas, for instance
+        log.warning("A figure could not be drawn: %s.", error)
 
 
 def drawn(widget: Any) -> Drawn | None:

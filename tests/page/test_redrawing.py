@@ -1,4 +1,4 @@
-"""A figure of plotly that takes the place of another tells its views how the two differ."""
+"""A figure that takes the place of another tells its views how the two differ."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import ipywidgets as w
 import plotly.graph_objects as go
 import pytest
 
-from rerun_state.page.redrawing import drawn, redraw
+from rerun_state.page.redrawing import draw_anew, drawn, redraw, remember_views, resume
 
 pytestmark = pytest.mark.usefixtures("messages", "no_widgets_left")
 
@@ -45,3 +45,35 @@ def test_another_layout_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_other_widgets_draw_nothing_of_the_kind() -> None:
     assert drawn(w.Text()) is None
+
+
+class Canvas:
+    """What ipympl's canvas says to its views."""
+
+    def __init__(self, told: list[Any]) -> None:
+        self.syncing_data_url = True
+        self.manager = self
+        self.draw = lambda: told.append("draw")
+        self.told = told
+
+    def _set_device_pixel_ratio(self, ratio: float) -> None:
+        self.told.append(ratio)
+
+
+def test_a_canvas_knows_the_views_that_it_takes_over_and_draws_for_them_at_last() -> None:
+    told = list[Any]()
+    old, new, latest = Canvas(told), Canvas(told), Canvas(told)
+    vars(old).update(syncing_data_url=False, _device_pixel_ratio=2)
+    remember_views(old, new)
+    resume(new)
+    assert (new.syncing_data_url, told) == (False, [])
+    remember_views(new, latest)  # before it has drawn
+    draw_anew(latest)
+    assert (latest.syncing_data_url, told) == (False, [2, "draw"])
+
+
+def test_a_canvas_that_takes_over_nothing_draws_nothing() -> None:
+    told = list[Any]()
+    draw_anew(Canvas(told))
+    draw_anew(w.Label())
+    assert told == []
