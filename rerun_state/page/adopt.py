@@ -65,7 +65,10 @@ class Held:
         if not vars(widget).get("_holding_sync"):
             return
         del widget._holding_sync
+        self._tell(widget)
         draw_anew(widget)
+
+    def _tell(self, widget: Any) -> None:
         names = self._other | widget._states_to_send
         widget._states_to_send.clear()
         if self._before is not None and widget.comm is not None:

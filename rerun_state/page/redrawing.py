@@ -43,7 +43,7 @@ def resume(widget: Any) -> None:
 
 
 def draw_anew(widget: Any) -> None:
-    """Let views that stayed have the picture which the run has made, as new ones would.
+    """Let views that stayed have the picture of the run, and its size, as new ones would.
 
     Not before: a program is to find its figure as it was in the first run, in pixels as well.
     """
@@ -52,6 +52,7 @@ def draw_anew(widget: Any) -> None:
     if known is None or widget.manager is None:
         return
     widget._set_device_pixel_ratio(known.get(_RATIO, 1))
+    widget.manager.resize(*widget.figure.bbox.size)
     try:
         widget.draw()  # at once: while a picture is on its way, views ask for no other
     except Exception as error:  # what matplotlib makes of a program's formulas, for instance

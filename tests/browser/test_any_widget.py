@@ -63,7 +63,7 @@ PLOT = """%%rerun --name plot
 import rerun_state as st
 n = w.IntSlider(3, 2, 9, description="lines")
 with plt.ioff():
-    fig, ax = plt.subplots(figsize=(4, 2))
+    fig, ax = plt.subplots(figsize=(n.value, 2))
 ax.plot(range(n.value))
 display(w.VBox([n, fig.canvas]))
 st.text(f"lines {n.value}, ends at {ax.lines[0].get_ydata()[-1]}")
@@ -224,6 +224,7 @@ def test_a_figure_of_matplotlib_stays_and_shows_what_was_drawn_anew(page: Page) 
         before = canvas.evaluate(PICTURE)
         move(app(page, 3).locator(".noUi-handle"))
         expect(app(page, 3).get_by_text(f"lines {lines}, ends at {lines - 1}")).to_be_visible()
+        expect(canvas).to_have_css("width", f"{100 * lines}px")
         page.wait_for_function(
             "([el, before]) => el.toDataURL() !== before", arg=[canvas.element_handle(), before]
         )

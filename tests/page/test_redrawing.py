@@ -1,5 +1,6 @@
 """A figure that takes the place of another tells its views how the two differ."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import ipywidgets as w
@@ -52,7 +53,8 @@ class Canvas:
 
     def __init__(self, told: list[Any]) -> None:
         self.syncing_data_url = True
-        self.manager = self
+        self.figure = SimpleNamespace(bbox=SimpleNamespace(size=(400, 200)))
+        self.manager = SimpleNamespace(resize=lambda *size: told.append(size))
         self.draw = lambda: told.append("draw")
         self.told = told
 
@@ -69,7 +71,7 @@ def test_a_canvas_knows_the_views_that_it_takes_over_and_draws_for_them_at_last(
     assert (new.syncing_data_url, told) == (False, [])
     remember_views(new, latest)  # before it has drawn
     draw_anew(latest)
-    assert (latest.syncing_data_url, told) == (False, [2, "draw"])
+    assert (latest.syncing_data_url, told) == (False, [2, (400, 200), "draw"])
 
 
 def test_a_canvas_that_takes_over_nothing_draws_nothing() -> None:
