@@ -66,23 +66,14 @@ class Gate:
         if not isinstance(seq, str) or len(seq) > 64:
             raise ValueError("the event has no valid number")
         event = content.get("event")
-        if event == "press" or (event == "change" and widget.trigger):
-            if self._is_known(seq):
-                return UNCHANGED
-        elif event == "change" and _is_repeated(seq, model.ack):
+        if event not in ("press", "change"):
+            return _handled(model, widget, content, buffers)
+        if self._is_heard(event, seq, model, widget):
             return UNCHANGED
         if event == "press":
             if widget.presses is None or widget.disabled:
                 raise ValueError("it cannot be pressed")
             return widget.presses.codec.decode(sane(content.get("value")))
-        if event != "change":
-            reply, value = widget.codec.handle(content, buffers)
-            if widget.disabled and value is not UNCHANGED:
-                raise ValueError("it is disabled")
-            if reply is not None:
-                parts: Buffers = []
-                model.send(pack(reply, parts), parts)
-            return value
         if widget.disabled:
             raise ValueError("it is disabled")
         wire = found_again(sane(content.get("value")), content.get("seen"), model.props)
@@ -95,13 +86,18 @@ class Gate:
                 model.value = widget.codec.encode(value)
         return value
 
-    def _is_known(self, seq: str) -> bool:
-        """Was a press heard already? None counts twice; one that a later overtook counts."""
+    def _is_heard(self, event: str, seq: str, model: Input, widget: Widget) -> bool:
+        """Has the browser told that before? No press counts twice; one that another overtook does.
+
+        After a cut of the connection it tells again what it is not known to have told.
+        """
+        if event == "change" and not widget.trigger:
+            return _is_repeated(seq, model.ack)
         with self._lock:
-            known = seq in self._presses
-            if not known and seq.rpartition(":")[2].isdecimal() and ":" in seq:
+            heard = seq in self._presses
+            if not heard and seq.rpartition(":")[2].isdecimal() and ":" in seq:
                 self._presses.append(seq)
-            return known
+            return heard
 
     def _set_right(self, row: Row, model: Input) -> None:
         """Show again what the element really has."""
@@ -114,8 +110,19 @@ class Gate:
             self._patch([["input", model.model_id, {"value": value}]], [])
 
 
+def _handled(model: Input, widget: Widget, content: dict[str, Any], buffers: list[Any]) -> Any:
+    """Let the codec answer what is neither a press nor a value; what that changes the value to."""
+    reply, value = widget.codec.handle(content, buffers)
+    if widget.disabled and value is not UNCHANGED:
+        raise ValueError("it is disabled")
+    if reply is not None:
+        parts: Buffers = []
+        model.send(pack(reply, parts), parts)
+    return value
+
+
 def _is_repeated(seq: str, ack: str) -> bool:
-    """Was a value heard already, or a later one? After a cut, browsers tell their last again."""
+    """Was a value heard already, or a later one?"""
     (client, _, number), (known, _, last) = seq.rpartition(":"), ack.rpartition(":")
     numbered = number.isdecimal() and last.isdecimal()
     return client == known != "" and numbered and int(number) <= int(last)
