@@ -102,9 +102,9 @@ def data_editor(
     an app cannot set them, but a test or an ordinary cell can, between two runs. Other data make
     another editor, without edits; with a key and fixed rows, only another shape does.
 
-    Of more than 10,000 rows only those in sight are sent; the kernel scrolls, sorts and searches
-    them with the reader's edits. Such data count as the same as long as the first rows, and a
-    sample of all others, are.
+    Of more than 10,000 rows, or a million cells, only the rows in sight are sent; the kernel
+    scrolls, sorts and searches them with the reader's edits. Such data count as the same as long
+    as the first rows, and a sample of all others, are.
 
     Raises StreamlitAPIException if column names repeat, the index has several levels or cannot be
     edited, or a column is configured as a kind that cannot edit its values.
@@ -116,7 +116,7 @@ def data_editor(
         disabled = list(disabled)
     editing = known_or_usual(num_rows, get_args(NumRows), "num_rows", "data_editor")
     frame = _table(data)
-    is_whole = is_styler(data) or len(frame) <= data_.source.LONG
+    is_whole = is_styler(data) or not data_.source.is_long(*frame.shape)
     known = None if is_whole else data_.holdings.holdings(frame)
     read = frame if known is None else known.in_texts(frame)
     grid, heads = _grid(read, known, in_array=library_of(data) != "pandas")

@@ -47,6 +47,7 @@ class Reading:
     """How a table is read."""
 
     count: Callable[[], int]
+    width: int
     slice: Callable[[int, int], Any]
     take: Callable[[Positions], Any]
     column: Callable[[int], pd.Series[Any]]
@@ -69,7 +70,7 @@ class ForeignSource:
     """
 
     def __init__(self, reading: Reading, refuse: Refuse, *, anywhere: bool = True) -> None:
-        self.rows = reading.count()
+        self.rows, self.width = reading.count(), reading.width
         self.anywhere = anywhere
         self._read = reading
         self._refuse = refuse
@@ -238,6 +239,7 @@ def _of_polars(data: Any) -> Reading:
     shape = data.shape
     return Reading(
         count=lambda: data.height,
+        width=data.width,
         slice=lambda start, stop: data.slice(start, stop - start),
         take=lambda rows: data[rows],
         frame=polars_to_pandas,
@@ -254,6 +256,7 @@ def _of_plan(plan: Any) -> Reading:
     names = plan.collect_schema().names()
     return Reading(
         count=lambda: plan.select(polars.len()).collect().item(),
+        width=len(names),
         slice=lambda start, stop: plan.slice(start, stop - start).collect(),
         take=lambda rows: plan.select(polars.all().gather(rows)).collect(),
         frame=polars_to_pandas,
@@ -278,6 +281,7 @@ def _of_stream(data: Any) -> Reading | None:
 def _of_arrow(table: Any) -> Reading:
     return Reading(
         count=lambda: table.num_rows,
+        width=table.num_columns,
         slice=lambda start, stop: table.slice(start, stop - start),
         take=lambda rows: picked(table, rows),
         frame=to_pandas,
@@ -293,6 +297,7 @@ def _of_dataset(dataset: Any) -> Reading:
     rows = DatasetRows(dataset, _as_plain(dataset))
     return Reading(
         count=dataset.count_rows,
+        width=len(names),
         slice=rows.between,
         take=rows.take,
         frame=to_pandas,
@@ -333,6 +338,7 @@ def _of_relation(relation: Any) -> Reading:
 
     return Reading(
         count=lambda: relation.aggregate("count(*)").fetchall()[0][0],
+        width=len(relation.columns),
         slice=lambda start, stop: relation.limit(stop - start, offset=start).df(),
         take=take,
         column=column,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from rerun_state.elements.data.foreign import foreign_source
+from rerun_state.elements.data.foreign import ForeignSource, foreign_source
 from rerun_state.elements.data.frames import (
     as_pandas_has_it,
     copies_on_write,
@@ -38,6 +38,10 @@ LONG = 10_000
 """Rows from which on a table is shown through windows."""
 LEAST = 1_000
 """Rows that are sent as a whole even where windows were asked for."""
+_MANY = 1_000_000
+"""Cells from which on fewer rows are shown through windows as well,"""
+_FEW = 200
+"""but for those that are seen at once."""
 
 
 class ChangedData(LookupError):
@@ -87,7 +91,7 @@ class PandasSource:
 
     def __init__(self, frame: pd.DataFrame, *, in_array: bool = False) -> None:
         """`in_array`: into the memory of its values may be written past the table."""
-        self.rows = len(frame)
+        self.rows, self.width = frame.shape
         self.anywhere = True
         self._in_array = in_array
         self._frame = frame
@@ -176,14 +180,21 @@ def source_of(data: Any, lazy: bool | None) -> Source | None:
                 "shown through windows without it."
             )
         return None
-    source: Source | None
+    source: PandasSource | ForeignSource | None
     if isinstance(data, pandas().DataFrame):
         source = PandasSource(data)
     elif _is_long_array(data):
         source = PandasSource(over_array(data), in_array=True)
     else:
         source = foreign_source(data, changed_data)
-    return source if source is not None and source.rows > (LEAST if lazy else LONG) else None
+    if source is None or not is_long(source.rows, source.width, LEAST if lazy else LONG):
+        return None
+    return source
+
+
+def is_long(rows: int, width: int, most: int = LONG) -> bool:
+    """Is a table better shown through windows: of many rows, or of many cells?"""
+    return rows > most or (rows > _FEW and rows * width > _MANY)
 
 
 def _is_long_array(data: Any) -> bool:

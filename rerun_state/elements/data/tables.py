@@ -221,12 +221,12 @@ def dataframe(
     joined as "A_b". Where data under a `key` have become fewer, it is what is left of the
     selection; `st.session_state` keeps the rest for when they are more again.
 
-    Of a long table only the rows in sight are sent, and the kernel scrolls, sorts and searches it;
-    texts are then sorted letter by letter, and searched as they are without a `format`. Without its
-    kernel, such a table keeps the rows that it has. With neither key nor changed parameters, a
-    selection belongs to a long table as long as its first rows, and a sample of all others, stay
-    the same; of a plan (a LazyFrame, a relation, a dataset), which would be executed as a whole for
-    a sample, the first rows and their number.
+    Of a long table (more than 10,000 rows, or a million cells) only the rows in sight are sent, and
+    the kernel scrolls, sorts and searches it; texts are then sorted letter by letter, and searched
+    as they are without a `format`. Without its kernel, such a table keeps the rows that it has.
+    With neither key nor changed parameters, a selection belongs to a long table as long as its
+    first rows, and a sample of all others, stay the same; of a plan (a LazyFrame, a relation, a
+    dataset), which would be executed as a whole for a sample, the first rows and their number.
 
     Of a cursor, a function that yields, or what Spark, Snowpark, Dask and their like compute, the
     first 10,000 rows are asked for, and a note below says so.

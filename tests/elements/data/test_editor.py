@@ -173,6 +173,13 @@ def test_a_text_column_is_refused_for_numbers_under_the_name_of_their_column(nam
     assert "a text column cannot edit" in at.exception[0].message
 
 
+def test_a_wide_table_is_edited_through_windows() -> None:
+    script = "import numpy as np, pandas as pd, rerun_state as st\n"
+    script += "st.data_editor(pd.DataFrame(np.zeros((500, 3_000))))"
+    at = AppTest.from_string(script).run()
+    assert at.dataframe[0].node.element.props["window"] == 100
+
+
 LONG = """
 import pandas as pd, rerun_state as st
 values = pd.Series([{first}] + [None] * 19_998 + [{last}], dtype=object)

@@ -52,6 +52,19 @@ def test_long_tables_are_read_in_parts(rows: int, lazy: bool | None) -> None:
     assert source.rows == rows
 
 
+@pytest.mark.parametrize(
+    ("rows", "width", "parts"), [(201, 5_000, True), (200, 6_000, False), (1_000, 1_000, False)]
+)
+def test_wide_tables_are_read_in_parts_as_soon_as_they_have_many_cells(
+    rows: int, width: int, parts: bool
+) -> None:
+    table = np.zeros((rows, width))
+    pa, pl = pytest.importorskip("pyarrow"), pytest.importorskip("polars")
+    frame = pd.DataFrame(table, columns=[f"c{at}" for at in range(width)])
+    for data in (frame, pa.table(dict(frame)), pl.DataFrame(dict(frame))):
+        assert (source_of(data, None) is not None) == parts
+
+
 def test_a_styler_cannot_be_read_in_parts() -> None:
     pytest.importorskip("jinja2")
     with pytest.raises(StreamlitAPIException, match="cannot show a Styler"):
