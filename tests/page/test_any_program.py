@@ -1,7 +1,8 @@
 """Whatever programs do in whatever place: no error of the engine's, no hidden node, no lost row.
 
 A program is a list of statements, which callbacks and fragments have as well. Each of them speaks
-to `st`, to the sidebar, or to a handle made before, of this run or of an earlier one.
+to `st`, to the sidebar, or to a handle made before, of this run or of the first one: what a program
+puts into that of its last run, again and again, is a tower.
 """
 
 from collections.abc import Iterator
@@ -83,11 +84,12 @@ class App:
         self.session.add(self.cell)
         self.handles: dict[str, Any] = {}
         self.first: dict[str, Any] = {}
+        self.before: dict[str, dict[str, Any]] = {}  # what each fragment knew in the last full run
         self.tapes: dict[str, Tape] = {}
         self.browser = Browser(self.renderer._snapshot())
 
     def execute(self) -> None:
-        self.handles = {}
+        self.handles, self.before = {}, {}
         self.run(self.program, "p")
         self.first = self.first or self.handles
 
@@ -140,7 +142,15 @@ class App:
             self.run(below, path)
 
     def do_press(self, at: Any, path: str, below: list[Any]) -> None:
-        at.button(path, key=path, on_click=lambda: self.run(below, path))
+        at.button(path, key=path, on_click=lambda: self.call_back(below, path))
+
+    def call_back(self, below: list[Any], path: str) -> None:
+        known = self.handles
+        self.handles = {**known}
+        try:
+            self.run(below, path)
+        finally:
+            self.handles = known
 
     def do_part(self, at: Any, path: str, below: list[Any]) -> None:
         with at if at is not st else st.container():
@@ -148,7 +158,12 @@ class App:
 
     @st.fragment
     def part(self, below: list[Any], path: str) -> None:
-        self.run(below, path)
+        others = {at: each for at, each in self.handles.items() if not at.startswith(path + ".")}
+        self.handles = {**self.before.setdefault(path, others)}
+        try:
+            self.run(below, path)
+        finally:
+            self.handles = {**others, **self.handles}
 
     # -- what a reader does ------------------------------------------------------------------------
 

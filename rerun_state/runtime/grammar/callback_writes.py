@@ -8,8 +8,8 @@ A callback is called where there is no page yet, or only a fragment of it will r
 Before a full run that is a container of the page before, which the callback still has by name, and
 which the program is about to make anew. So what is written there waits apart for the end of the
 run, and is then shown where it would have stood in the container before: below what the program has
-put into the one that stands in the same place, as far as it has not put something else there. What
-is written over there is over with that page.
+put into the one that stands in the same place, as far as it has not put something else there. So
+is what is written over a place.
 
 Before a fragment's rerun it is the page which stays. Such a run, too, begins to write at its top:
 so the callback writes over what stands there, until the fragment reruns, and what it has written
@@ -32,7 +32,7 @@ from rerun_state.runtime.model.tree import EVENT, Element, Former, Node, Tree
 def of_this_page(run: Run, node: Node, over: bool, element: Element) -> tuple[Node, bool]:
     """Where an element goes that was addressed to a page which is no more, and whether over it."""
     if run.in_callback and not run.scoped:
-        return (_nowhere(run, node) if over else _next_below(node, _waiting_room(run, node))), True
+        return _waiting(run, node, over=over), True
     found = _standing(run, run.tree, node, over=over)
     if found is None or not (over or found.children is not None):
         note_lost(run, element)
@@ -65,8 +65,18 @@ def _nowhere(run: Run, node: Node) -> Node:
     return lost
 
 
+def _waiting(run: Run, node: Node, *, over: bool) -> Node:
+    """Where what is put into `node`, or over it, waits until the program has made that anew."""
+    if not over:
+        return _next_below(node, _waiting_room(run, node))
+    if node.parent is None or node.number < 0:
+        return _nowhere(run, node)
+    room = _waiting_room(run, node.parent)
+    return room.at_step(node.number) or room.hold(node.number, Element("empty", {}))
+
+
 def _waiting_room(run: Run, node: Node) -> Node:
-    """Where what is put into `node` waits until the program has made that anew."""
+    """What waits for a place, each by its number there."""
     room = run.waiting_rooms.get(node)
     if room is None:
         room = run.waiting_rooms[node] = Node(Element("transparent", {}), node, node.root)

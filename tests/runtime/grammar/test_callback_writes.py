@@ -263,3 +263,10 @@ def test_what_a_program_writes_into_a_kept_container_has_the_number_that_follows
     at = AppTest.from_string("import rerun_state as st\nold = None\n" + program).run()
     assert at.text.values == ["1", "mine", "3"]
     assert at.run().text.values == ["1", "3", "mine"]
+
+
+def test_what_a_callback_writes_over_a_place_is_shown_where_the_program_makes_none() -> None:
+    made = "if 'old' not in st.session_state: st.session_state.old = st.sidebar.empty()"
+    at = after_click(made, "st.session_state.old.text('late')")
+    assert at.sidebar.text.values == ["late"]
+    assert after_click("old = st.empty()", "old.text('late')").text.values == []
