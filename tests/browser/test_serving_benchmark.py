@@ -18,7 +18,8 @@ def test_a_page_is_measured_cold_and_returning_with_a_click_and_its_memory(
         "a click, ms",
         "an idle visitor more, MB",
     }
-    assert 10 < found["returning, kB"] + 10 < found["cold, kB"] < 60
+    # A page that is there before the first run is told of it apart, and not compressed.
+    assert 10 < found["returning, kB"] + 10 < found["cold, kB"] < 62
     assert found["a click, ms"] > 0
 
 
