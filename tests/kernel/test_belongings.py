@@ -186,7 +186,6 @@ def test_a_figure_in_the_state_stays_open(plots: Reader) -> None:
 
 
 def test_a_figure_of_ipympl_that_nobody_shows_is_shown_by_its_own_run(plots: Reader) -> None:
-    pytest.importorskip("ipympl")
     plots.kernel.run("%matplotlib ipympl\nfig_of_cell = plt.figure()")
     reply = plots.app("st.button('Again')\nfig, ax = plt.subplots()\nax.plot([1, 2])\nNone")
     assert not any("Canvas" in str(each.content) for each in reply.outputs)
