@@ -151,8 +151,7 @@ class Node:
         A container that takes the place of another one has what that holds, until it is filled.
         """
         step = node.step = self.next_step()
-        later = (n for n, each in enumerate(children) if each.number >= step)
-        at = next(later, len(children))
+        at = self._index(step)
         taken = children[at] if at < len(children) and children[at].number == step else None
         if taken is not None and taken.children and node.children is not None:
             node.children = taken.children
@@ -173,15 +172,30 @@ class Node:
         """Add what takes no place of the program's, below all that stands here."""
         node = Node(element, self, self.root)
         node.step = ASIDE
-        self.children = self.children or []
+        if self.children is None:
+            self.children = []
         self.children.append(node)
         return node
 
     def insert(self, node: Node) -> None:
         """Add a place that is held, where it belongs by its number."""
-        children = self.children = self.children or []
-        later = (n for n, each in enumerate(children) if each.number > node.number)
-        children.insert(next(later, len(children)), node)
+        if self.children is None:
+            self.children = []
+        self.children.insert(self._index(node.number), node)
+
+    def _index(self, number: int) -> int:
+        """Where the place with that number stands below this one, or else the next one does."""
+        children = self.children or ()
+        if number < len(children) and children[number].number == number:
+            return number  # as long as a program alone has filled it
+        at = len(children)
+        for n in reversed(range(at)):
+            known = children[n].number
+            if known >= number:
+                at = n
+            elif known >= 0:  # but for what stands aside, they are in order
+                break
+        return at
 
     def move(self, place: Node) -> None:
         """Let this place, with all below it, belong to another: on its page, in its fragment."""
@@ -268,7 +282,8 @@ class Node:
         """The place with that number below this one; None if it is not there."""
         if step < 0:
             return None
-        return next((child for child in self.children or () if child.number == step), None)
+        children, at = self.children or (), self._index(step)
+        return children[at] if at < len(children) and children[at].number == step else None
 
 
 class Former:

@@ -1,5 +1,8 @@
 """Elements at places of a tree."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from rerun_state.runtime.model.tree import EVENT, MAIN, SECTIONS, Element, Node, Tree
 
 
@@ -83,3 +86,39 @@ def test_an_element_without_a_place_for_others_has_no_children() -> None:
     node = Node(text("a"), None, MAIN)
     assert node.children is None
     assert list(node.walk()) == [node]
+
+
+class Looked(list[Node]):
+    """The places below another, and how many of them were looked at one by one."""
+
+    times = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        self.times += 1
+        return super().__getitem__(at)
+
+    def __iter__(self) -> Iterator[Node]:
+        return (self[at] for at in range(len(self)))
+
+    def __reversed__(self) -> Iterator[Node]:
+        return (self[at] for at in reversed(range(len(self))))
+
+
+def test_a_place_before_those_that_are_held_is_added_without_a_look_at_all() -> None:
+    main = Tree().sections["main"]
+    main.hold(1000, Element("text", {}))
+    main.children = looked = Looked(main.children or ())
+    for _ in range(300):
+        main.append(Element("text", {}))
+    assert looked.times < 10 * 300
+    assert [node.step for node in looked[:300]] == list(range(300))
+
+
+def test_places_that_are_held_one_after_the_other_are_found_without_a_look_at_all() -> None:
+    main = Tree().sections["main"]
+    main.children = looked = Looked(main.children or ())
+    for number in range(500, 800):
+        assert main.at_step(number) is None
+        main.hold(number, Element("text", {}))
+    assert looked.times < 10 * 300
+    assert main.at_step(650) is looked[150]
