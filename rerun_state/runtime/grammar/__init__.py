@@ -6,7 +6,7 @@
 - `identity`: what a widget is known by from run to run
 - `writes`: the one writer, through which everything reaches the tree and the renderer
 - `fragment`: a function with reruns of its own; `outer_places` is where it writes beside its place
-- `callback_writes`: what a callback writes, into the page before or before a fragment reruns
+- `callback_writes`: what is written by handles of pages that are no more, and by callbacks
 - `lost_writes`: what nobody will see, told
 - `tape`: what a cached function shows, recorded; `replay`: and shown again
 - `judgements`: when parameters that make no sense are refused
