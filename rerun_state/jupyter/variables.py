@@ -17,12 +17,13 @@ from typing import Any
 from IPython.core.error import UsageError
 
 from rerun_state.imports import library_of
+from rerun_state.runtime.execution.app import alert
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import write
 from rerun_state.runtime.loop.cell import Cell
 from rerun_state.runtime.loop.order import VARIABLE
 from rerun_state.runtime.model.lead import Lead
-from rerun_state.runtime.model.tree import MAIN, Element, Markdown
+from rerun_state.runtime.model.tree import MAIN
 
 CELLS = 10_000
 """Numbers in an array or a table that is compared by content."""
@@ -140,8 +141,7 @@ class Variables:
                 self._shell.user_ns[name] = names[name]
             else:
                 said = f"`{name}` is to be exported, but the cell has not set it."
-                props = {"format": "warning", "body": Markdown(said), "icon": None, "title": None}
-                write(run, run.tree.sections[MAIN], False, Element("alert", props))
+                write(run, run.tree.sections[MAIN], False, alert(said))
         if exported:
             self.look(run.leads)
 

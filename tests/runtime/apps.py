@@ -107,6 +107,15 @@ class App:
         return [name.rpartition(".")[2] for name in shown]
 
 
+def writer() -> None:
+    st.slider("N", 0, 99, key="n")
+
+
+def hiding() -> None:
+    if not st.checkbox("Hide"):
+        writer()
+
+
 def sliders() -> None:
     st.text(f"{st.slider('A', 0, 99, key='a')} {st.slider('B', 0, 99, key='b')}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.runtime.execution.home import working_folder
@@ -319,3 +319,8 @@ class App:
         state.lifetimes.forget(left)
         if alone is not None:
             state.lifetimes.persistent.turn_page()
+
+
+def alert(text: str, format: Literal["warning", "error"] = "warning") -> Element:
+    """A box in which a page is told something, in Markdown, that its program does not say."""
+    return Element("alert", {"format": format, "body": Markdown(text), "icon": None, "title": None})

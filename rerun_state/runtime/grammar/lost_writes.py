@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rerun_state.errors import an
-from rerun_state.runtime.execution.app import App
+from rerun_state.runtime.execution.app import App, alert
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.model.fragment import Fragment
-from rerun_state.runtime.model.tree import MAIN, Element, Markdown
+from rerun_state.runtime.model.tree import MAIN, Element
 
 _LOST = (
     "is not shown: it was written into a container of an earlier run, and something else stands in "
@@ -41,13 +41,12 @@ def tell_lost(run: Run, scope: Sequence[Fragment]) -> None:
     if run.lost is None:
         return
     element, part = run.lost
-    text = f"{_a(element)} {_LOST}"
+    text = f"{an(element.kind, capital=True)} {_LOST}"
     if not _confided(run.cell, text):
         if part is None and scope:
             part = scope[0]
         at = run.cell.tree.sections[MAIN] if part is None else part.node
-        props = {"format": "warning", "body": Markdown(text), "icon": None, "title": None}
-        run.cell.renderer.touched(at.add_aside(Element("alert", props)))
+        run.cell.renderer.touched(at.add_aside(alert(text)))
 
 
 def tell_late(run: Run, element: Element) -> None:
@@ -58,7 +57,7 @@ def tell_late(run: Run, element: Element) -> None:
     app = run.cell
     if not app.lateness_told:
         app.lateness_told = True
-        if not _confided(app, text := f"{_a(element)} {_THREAD}"):
+        if not _confided(app, text := f"{an(element.kind, capital=True)} {_THREAD}"):
             app.say(text)
 
 
@@ -68,8 +67,3 @@ def _confided(app: App, text: str) -> bool:
         return False
     app.session.confide(f"{app.title}: {text}")
     return True
-
-
-def _a(element: Element) -> str:
-    what = an(element.kind)
-    return what[0].upper() + what[1:]

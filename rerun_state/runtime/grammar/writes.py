@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rerun_state.errors import StreamlitInvalidLayoutContextError
-from rerun_state.runtime.execution.app import App
+from rerun_state.runtime.execution.app import App, alert
 from rerun_state.runtime.execution.failure import describe
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.callback_writes import (
@@ -24,11 +24,11 @@ from rerun_state.runtime.grammar.callback_writes import (
 )
 from rerun_state.runtime.grammar.lost_writes import tell_late
 from rerun_state.runtime.grammar.outer_places import is_own, note_stray, own_place
-from rerun_state.runtime.model.tree import DEEPEST, MAIN, Element, Former, Markdown, Node
+from rerun_state.runtime.model.tree import DEEPEST, MAIN, Element, Former, Node
 from rerun_state.runtime.model.widget import Widget
 
 _IN_FULL = ("full", "stacktrace", True)
-_DISCREET = Markdown("This app has met an error. Its author finds in the server's log what it was.")
+_DISCREET = "This app has met an error. Its author finds in the server's log what it was."
 
 
 def write(
@@ -163,7 +163,7 @@ def _shown(app: App, error: BaseException) -> Element:
     confide("\n".join([*described["traceback"], f"{described['type']}: {described['message']}"]))
     if app.settings.get("client.showErrorDetails") in _IN_FULL:
         return Element("exception", described)
-    return Element("alert", {"format": "error", "body": _DISCREET, "icon": None, "title": None})
+    return alert(_DISCREET, "error")
 
 
 # -- what a program prints -------------------------------------------------------------------------

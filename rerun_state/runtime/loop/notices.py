@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rerun_state.runtime.execution.app import App
+from rerun_state.runtime.execution.app import App, alert
 from rerun_state.runtime.execution.run import Run
 from rerun_state.runtime.grammar.writes import write, write_error
-from rerun_state.runtime.model.tree import MAIN, Element, Markdown
+from rerun_state.runtime.model.tree import MAIN
 
 
 def show_failure(app: App, error: Exception) -> None:
@@ -19,10 +19,9 @@ def show_failure(app: App, error: Exception) -> None:
 
 def show_wait(app: App, other: App) -> None:
     """Say that another app has to work first."""
-    said = Markdown(f"Waits for {other.title!r}, which failed.")
     with _above(app) as run:
-        props = {"format": "warning", "body": said, "icon": None, "title": None}
-        write(run, run.tree.sections[MAIN], False, Element("alert", props))
+        said = alert(f"Waits for {other.title!r}, which failed.")
+        write(run, run.tree.sections[MAIN], False, said)
 
 
 @contextmanager

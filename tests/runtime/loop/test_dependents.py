@@ -10,16 +10,7 @@ import pytest
 
 import rerun_state as st
 from rerun_state.runtime.state.value_store import ALL_KEYS
-from tests.runtime.apps import App
-
-
-def writer() -> None:
-    st.slider("N", 0, 99, key="n")
-
-
-def hiding() -> None:
-    if not st.checkbox("Hide"):
-        writer()
+from tests.runtime.apps import App, hiding, writer
 
 
 def reader() -> None:

@@ -9,11 +9,7 @@ import pytest
 import rerun_state as st
 from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.model.lead import Lead
-from tests.runtime.apps import App
-
-
-def writer() -> None:
-    st.slider("N", 0, 99, key="n")
+from tests.runtime.apps import App, hiding, writer
 
 
 def silent() -> None:
@@ -108,11 +104,6 @@ def test_a_cell_that_is_executed_again_keeps_its_keys() -> None:
     one = App(writer, name="one").run().change("N", 5)
     again = App(writer, name="one", beside=one).run()
     assert (again.errors, again.state["n"]) == ([], 5)
-
-
-def hiding() -> None:
-    if not st.checkbox("Hide"):
-        writer()
 
 
 def test_a_cell_that_replaces_another_finds_its_values() -> None:
