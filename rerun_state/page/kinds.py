@@ -75,6 +75,16 @@ def _code_travels(props: Props) -> Props:
     return {**props, "body": {"html": html}}
 
 
+def _tables_travel(props: Props) -> Props:
+    """The bytes of a chart's tables in one block: of what has changed in places, these travel."""
+    heads = {
+        name: {"rows": made["rows"], "columns": made["columns"], "size": len(made["data"])}
+        for name, made in props["datasets"].items()
+    }
+    data = b"".join([made["data"] for made in props["datasets"].values()])
+    return {**props, "datasets": heads, "data": data if heads else None}
+
+
 def _mime_outputs(element: Element) -> Outputs:
     props = element.props
     return ({"output_type": "display_data", "data": props["data"], "metadata": props["metadata"]},)
@@ -92,5 +102,6 @@ _KINDS = {
     "exception": Kind(passes=True),
     "markdown": Kind(needs=_markdown_needs),
     "mime": Kind(outputs=_mime_outputs),
+    "vega_lite_chart": Kind(travels=_tables_travel),
     "widget": Kind(model=_widget_model),
 }

@@ -60,7 +60,31 @@ def test_a_chart_of_unchanged_data_sends_nothing(page: Make) -> None:
     made = page(lambda: st.line_chart(data))
     assert made.run() == []
     data.loc[ROWS // 2, "y"] = 1e6
-    assert [op[0] for op in made.run()] == ["set"]
+    assert [op[0] for op in made.run()] == ["set", "splice"]
+
+
+@pytest.mark.parametrize("index", ["numbers", "moments"])
+def test_rows_that_are_added_and_taken_away_are_what_travels_of_a_live_chart(
+    page: Make, index: str
+) -> None:
+    walks = np.random.default_rng(0).normal(size=(110_000, 2)).cumsum(0)
+    frame = pd.DataFrame(walks, columns=["bergen", "oslo"])
+    if index == "moments":
+        frame.index = pd.date_range("2024-01-01", periods=len(frame), freq="s", tz="Europe/Oslo")
+    held = [0, 100_000]
+    made = page(lambda: st.line_chart(frame[slice(*held)]))
+    for first, last in ((0, 100_100), (0, 100_200), (500, 100_300), (5_000, 106_000)):
+        held[:] = first, last
+        made.run()
+        assert size_of(made) < max(8 * (last - 100_000), 3_000)
+
+
+def test_one_line_of_many_that_changes_is_what_travels(page: Make) -> None:
+    frame = pd.DataFrame({name: walk()["y"][:1_000] for name in "abcdefgh"})
+    made = page(lambda: st.line_chart(frame))
+    frame["d"] = -frame["d"]
+    made.run()
+    assert size_of(made) < 10_000
 
 
 def test_who_has_zoomed_hears_nothing_of_unchanged_data(page: Make) -> None:
@@ -83,8 +107,9 @@ def test_a_range_is_answered_with_its_points_and_which_of_the_few_stay(page: Mak
 
 def few_of(page: Page) -> Any:
     """The places of the points that came with the chart."""
-    source = props(page)["datasets"]["source"]
-    return np.frombuffer(source["data"], "<i4", source["rows"], source["columns"][0]["at"])
+    told = props(page)
+    source = told["datasets"]["source"]
+    return np.frombuffer(told["data"], "<i4", source["rows"], source["columns"][0]["at"])
 
 
 def unseen(page: Page) -> int:

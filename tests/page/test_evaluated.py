@@ -70,8 +70,8 @@ def test_a_chart_that_did_not_change_is_neither_sent_nor_computed_again(
 def test_data_that_are_changed_in_place_are_shown(page: Make) -> None:
     data = table(30_001)
     made = page(lambda: st.altair_chart(histogram(data)))
-    before = wire(made)["datasets"]
+    before = wire(made)["data"]
     data.loc[:9_999, "v"] = 0.5
     made.run()
-    assert wire(made)["datasets"] != before
+    assert wire(made)["data"] != before
     assert size_of(made) < 40_000

@@ -163,19 +163,34 @@ def starts_of(*keys: Places) -> Places:
 
 
 def cells(values: Places, starts: Places, count: int) -> Places:
-    """The cell that each value falls into, of so many between the outermost two of its run."""
+    """The cell that each value falls into, of so many at most between the ends of its run.
+
+    They are as wide as one of few widths, and begin at multiples of it: so most of them are the
+    same, and have the same in them, when values are added at an end or taken away.
+    """
     import numpy as np
 
     if not len(values):
         return np.zeros(0, np.int64)
     halves = values / 2  # the whole span may be more than there are numbers
     low, high = np.minimum.reduceat(halves, starts), np.maximum.reduceat(halves, starts)
-    span = np.where(high > low, high - low, 1)
+    width = _width((high - low) / (count - 1))
+    first = np.floor(low / width)
     if len(starts) > 1:
         sizes = np.diff(starts, append=len(values))
-        low, span = np.repeat(low, sizes), np.repeat(span, sizes)
-    found: Places = np.minimum((halves - low) / span * count, count - 1)
+        first, width = np.repeat(first, sizes), np.repeat(width, sizes)
+    # Of neighbours among large numbers the quotients are rounded.
+    found: Places = np.minimum(np.floor(halves / width) - first, count - 1)
     return found.astype(np.int64)
+
+
+def _width(least: Places) -> Places:
+    """The next one of the widths 4, 5, 6 and 7 times a power of two; 1 for nothing."""
+    import numpy as np
+
+    fraction, exponent = np.frexp(np.where(least > 0, least, 1))
+    width: Places = np.ldexp(np.ceil(fraction * 8) / 8, exponent)
+    return width
 
 
 def ends_and_extremes(values: Places, starts: Places) -> Places:

@@ -1,13 +1,14 @@
 """Fewer points that look the same: of a million, a screen can show some thousands.
 
 Of lines and areas each strip of the horizontal axis keeps its first, last, lowest and highest point
-(M4): where it is as wide as a pixel or less, what is drawn is the same to the pixel. On an axis of
-names each is a strip; of thousands, as many are kept of each strip as of any other. Of stacked
-areas these are the points of the edges between them, and a place of the axis is kept with all that
-stands there, or not at all, so that every stack is as high as it was. Of scattered points each cell
-of a fine grid keeps one, the largest, and each colour its outermost ones, so that axes and legends
-reach as far as before. All that are kept are points of the data, of each column its own, in their
-order.
+(M4): where it is as wide as a pixel or less, what is drawn is the same to the pixel. Rows that are
+added at an end leave the strips before them as they were, so that few points of a live chart change
+from run to run. On an axis of names each is a strip; of thousands, as many are kept of each strip
+as of any other. Of stacked areas these are the points of the edges between them, and a place of the
+axis is kept with all that stands there, or not at all, so that every stack is as high as it was. Of
+scattered points each cell of a fine grid keeps one, the largest, and each colour its outermost
+ones, so that axes and legends reach as far as before. All that are kept are points of the data, of
+each column its own, in their order.
 
 How many: 8,000 points of a line, or of each of two; of more of them 16,000 together, but 200 of
 each at least, besides three for each strip with a gap; 8,000 places of stacked areas, and fewer of

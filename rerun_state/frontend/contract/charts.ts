@@ -1,7 +1,8 @@
 // Charts and maps. Their libraries are chunks of their own.
-import { dataset, width } from "./parts";
+import { dataset, table, width } from "./parts";
 import {
   boolean,
+  bytes,
   either,
   integer,
   json,
@@ -23,7 +24,9 @@ export const charts = {
     {
       ...chart,
       spec: record(json),
-      datasets: record(dataset),
+      /** Its tables, each with as many bytes of `data`, one after the other. */
+      datasets: record(object({ rows: table.rows, columns: table.columns, size: integer })),
+      data: optional(bytes),
       theme,
       selection_mode: list(string),
       /** Of a chart whose tables are those that Vega would make: what else it would find in them. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Detail } from "../src/chunks/charts/detail";
 import type { PointsMessage } from "../src/types";
+import { charted } from "./charted";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -8,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 const columns = [{ name: "x", type: "int", enc: "i4", at: 0 } as const];
 const bytes = (...values: number[]) => new Int32Array(values).buffer;
 const dataset = (...values: number[]) => ({ rows: values.length, columns, data: bytes(...values) });
-const few = (finer: string, ...values: number[]) => ({ finer, datasets: { source: dataset(...values) } });
+const few = (finer: string, ...values: number[]) => ({ finer, ...charted({ source: values }) });
 
 /** A chart as Vega has it, and what it was given last. */
 function stage() {

@@ -1,11 +1,9 @@
 import { expect, test } from "vitest";
 import { Detail } from "../src/chunks/charts/detail";
 import { Drawn } from "../src/chunks/charts/drawn";
+import { charted } from "./charted";
 
-const columns = [{ name: "x", type: "int", enc: "i4", at: 0 } as const];
-const dataset = (...values: number[]) => ({ rows: values.length, columns, data: new Int32Array(values).buffer });
-const few = dataset(1, 2);
-const props = { datasets: { source: few } };
+const props = charted({ source: [1, 2] });
 
 /** A chart as Vega has it, and what it was told. */
 function stage() {
@@ -26,17 +24,19 @@ test("what has changed while a chart was drawn is put into it, and nothing else"
   const { chart, told } = stage();
   chart.update({ props, width: 400, detail: null });
   expect(told).toEqual([]);
-  const changed = { datasets: { source: dataset(3), other: few } };
-  chart.update({ props: { datasets: { source: few, other: few } }, width: 400, detail: null });
+  chart.update({ props: charted({ source: [1, 2], other: [1, 2] }), width: 400, detail: null });
   told.length = 0;
-  chart.update({ props: changed, width: 300, detail: null });
+  chart.update({ props: charted({ source: [3], other: [1, 2] }), width: 300, detail: null });
   expect(told).toEqual([["source", 3], 300, "drawn"]);
+  told.length = 0;
+  chart.update({ props: charted({ source: [3], other: [1, 4] }), width: 300, detail: null });
+  expect(told).toEqual([["other", 1, 4], "drawn"]);
 });
 
 test("where bins begin is told with the rows that are in them", () => {
   const { chart, told } = stage();
   const evaluated = { signals: { bins: 5 }, domains: {}, dropped: [] };
-  chart.update({ props: { datasets: { source: dataset(3) }, evaluated }, width: 400, detail: null });
+  chart.update({ props: { ...charted({ source: [3] }), evaluated }, width: 400, detail: null });
   expect(told).toEqual([["source", 3], { bins: 5 }, "drawn"]);
 });
 

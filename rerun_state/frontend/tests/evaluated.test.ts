@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
 import { shapeOf, taking } from "../src/chunks/charts/evaluated";
+import { charted } from "./charted";
 
-const columns = [{ name: "x", type: "int", enc: "i4", at: 0 } as const];
-const dataset = (...values: number[]) => ({ rows: values.length, columns, data: new Int32Array(values).buffer });
 const domain = { data: "order", field: "x" };
 const evaluated = { signals: { bins: { start: 0 } }, domains: { x: domain }, dropped: ["rows"] };
-const props = { datasets: { made: dataset(1), order: dataset(2) }, evaluated };
+const props = { ...charted({ made: [1], order: [2] }), evaluated };
 const vega = {
   data: [{ name: "store" }, { name: "rows" }, { name: "made", source: "rows", transform: [{ type: "bin" }] }],
   signals: [{ name: "unit" }],
@@ -37,6 +36,6 @@ test("other values are no other chart, and other tables are", () => {
   const shape = shapeOf(props);
   const moved = { ...props, evaluated: { ...evaluated, signals: { bins: { start: 5 } } } };
   expect(shapeOf(moved)).toEqual(shape);
-  expect(shapeOf({ ...props, datasets: { made: dataset(1) } })).not.toEqual(shape);
+  expect(shapeOf({ ...props, ...charted({ made: [1] }) })).not.toEqual(shape);
   expect(shapeOf({ datasets: props.datasets })).not.toEqual(shape);
 });

@@ -42,11 +42,34 @@ def test_each_run_has_its_ends_its_extremes_and_its_first_gap(
 
 def test_each_run_is_divided_into_cells_of_its_own() -> None:
     values = np.array([0, 5, 10, 100, 150, 200, 7], float)
-    assert cells(values, np.array([0, 3, 6]), 4).tolist() == [0, 2, 3, 0, 2, 3, 0]
+    assert cells(values, np.array([0, 3, 6]), 5).tolist() == [0, 2, 4, 0, 2, 4, 0]
 
 
 def test_cells_reach_over_more_than_there_are_numbers() -> None:
-    assert cells(np.array([-1.7e308, 0, 1.7e308]), np.array([0]), 3).tolist() == [0, 1, 2]
+    assert cells(np.array([-1.7e308, 0, 1.7e308]), np.array([0]), 5).tolist() == [0, 2, 3]
+
+
+@given(some.floats(-1e15, 1e15), some.floats(1e-3, 1e9))
+def test_there_are_as_many_cells_as_wanted_or_a_few_less(low: float, span: float) -> None:
+    found = cells(np.linspace(low, low + span, 20_000), np.array([0]), 2_000)
+    assert (found.min(), found.max() < 2_000) == (0, True)
+    if span > abs(low) / 1e9:
+        assert len(np.unique(found)) >= 1_599
+
+
+def test_neighbours_among_large_numbers_have_cells_that_there_are() -> None:
+    low = 1e300
+    values = np.array([low, np.nextafter(low, np.inf), low * (1 + 4e-16)])
+    assert set(cells(values, np.array([0]), 2_000)) <= {*range(2_000)}
+
+
+def test_what_is_added_or_taken_away_leaves_cells_as_they_were() -> None:
+    def ends(values: np.ndarray[Any, Any]) -> set[float]:
+        return {*values[starts_of(cells(values, np.array([0]), 2_000))]}
+
+    values = np.arange(100_000.0)
+    assert len(ends(values[:99_000]) - ends(values)) == 0
+    assert len(ends(values[500:]) - ends(values)) <= 1  # where it begins
 
 
 def test_rows_are_put_in_order_by_group_and_value_and_stay_as_they_come() -> None:

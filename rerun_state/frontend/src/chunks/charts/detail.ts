@@ -3,14 +3,14 @@
 //
 // One question at a time: while one is under way, only what is in sight when it is answered counts.
 import type { PropsOf } from "../../../contract";
-import type { Bytes } from "../../../contract/schema";
 import type { PointsMessage } from "../../types";
+import { asBytes } from "../../format/base64";
 import type { Told } from "../../view/page";
 import { Source } from "../../model/source";
 import { useAsker } from "../data/asker";
-import { readObjects } from "../data/columns";
+import { tablesOf, values } from "./tables";
 
-type Props = Pick<PropsOf<"vega_lite_chart">, "datasets" | "finer">;
+type Props = Pick<PropsOf<"vega_lite_chart">, "datasets" | "data" | "finer">;
 type Question = Omit<Extract<Told, { event: "points" }>, "event" | "row">;
 type Sight = Pick<Question, "x" | "y">;
 
@@ -121,10 +121,10 @@ export class Detail extends Source {
 
   #draw({ stays, rows = 0, columns, data, mark, note }: PointsMessage): void {
     if (!stays || !columns || !data) return;
-    const stay = bytesOf(stays);
+    const stay = asBytes(stays);
     const few = this.#few().filter((_, at) => stay[at]);
     this.#have = mark;
-    this.#show([...few, ...readObjects(rows, columns, data)]);
+    this.#show([...few, ...values({ rows, columns, data })]);
     this.#say(note);
   }
 
@@ -136,8 +136,7 @@ export class Detail extends Source {
   }
 
   #few(): object[] {
-    const { rows, columns, data } = this.#props.datasets[TABLE]!;
-    return readObjects(rows, columns, data);
+    return values(tablesOf(this.#props)[TABLE]!);
   }
 
   #show(points: object[]): void {
@@ -163,11 +162,6 @@ function endsOf(ends: unknown): [number, number] | null {
   if (!Array.isArray(ends)) return null;
   const [low, high] = [Math.min(...ends.map(Number)), Math.max(...ends.map(Number))];
   return low < high && Number.isFinite(high - low) ? [low, high] : null;
-}
-
-function bytesOf(bytes: Bytes): Uint8Array {
-  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
-  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** What asks for the points of a chart as its reader zooms in; null where all are here. */

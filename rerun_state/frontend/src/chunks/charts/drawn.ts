@@ -1,13 +1,12 @@
 // A chart that Vega has drawn, and how it is brought up to date without being drawn anew: so its
 // reader's zoom and selections stay.
 import type { PropsOf } from "../../../contract";
-import type { Dataset } from "../../../contract/parts";
-import { readObjects } from "../data/columns";
 import type { Chart, Detail } from "./detail";
+import { isSame, tablesOf, values } from "./tables";
 
 /** What may change under a chart. */
 export interface Now {
-  props: Pick<PropsOf<"vega_lite_chart">, "datasets" | "evaluated" | "finer">;
+  props: Pick<PropsOf<"vega_lite_chart">, "datasets" | "data" | "evaluated" | "finer">;
   /** Of a chart that is as wide as its place. */
   width: number | undefined;
   /** What it has in the kernel beyond what is drawn. */
@@ -20,7 +19,7 @@ interface View extends Chart {
 }
 
 export class Drawn {
-  #datasets: Record<string, Dataset>;
+  #props: Now["props"];
   #width: number | undefined;
   #detail: Detail | null = null;
 
@@ -28,17 +27,15 @@ export class Drawn {
     private readonly view: View,
     { props, width }: Omit<Now, "detail">,
   ) {
-    this.#datasets = props.datasets;
+    this.#props = props;
     this.#width = width;
   }
 
   update({ props, width, detail }: Now): void {
-    const before = this.#datasets;
-    this.#datasets = props.datasets;
-    for (const [name, dataset] of Object.entries(props.datasets))
-      if (before[name] !== dataset) this.view.data(name, values(dataset));
-    if (before !== props.datasets)
-      for (const [name, value] of Object.entries(props.evaluated?.signals ?? {})) this.view.signal(name, value);
+    const before = this.#props;
+    this.#props = props;
+    const changed = before.datasets !== props.datasets || before.data !== props.data;
+    if (changed) this.#fill(before, props);
     const resized = width !== undefined && width !== this.#width;
     if (resized) this.view.width(width);
     this.#width = width;
@@ -46,16 +43,19 @@ export class Drawn {
       this.leave();
       this.#detail = detail;
       detail?.follow(this.view, props);
-    } else if (before !== props.datasets) detail?.take(props);
-    if (resized || before !== props.datasets) void this.view.runAsync();
+    } else if (changed) detail?.take(props);
+    if (resized || changed) void this.view.runAsync();
   }
 
   /** It is gone. */
   leave(): void {
     this.#detail?.leave();
   }
-}
 
-export function values({ rows, columns, data }: Dataset): object[] {
-  return readObjects(rows, columns, data);
+  #fill(before: Now["props"], props: Now["props"]): void {
+    const had = tablesOf(before);
+    for (const [name, table] of Object.entries(tablesOf(props)))
+      if (!isSame(had[name], table)) this.view.data(name, values(table));
+    for (const [name, value] of Object.entries(props.evaluated?.signals ?? {})) this.view.signal(name, value);
+  }
 }

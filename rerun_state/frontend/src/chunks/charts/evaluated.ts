@@ -1,10 +1,10 @@
 // A chart whose transforms the kernel has evaluated: Vega takes the tables that came in the places of
 // those that it would have made of all the rows. The twin of elements/charts/evaluation.py.
 import type { PropsOf } from "../../../contract";
-import { values } from "./drawn";
 import type { Spec } from "./stage";
+import { tablesOf, values } from "./tables";
 
-type Props = Pick<PropsOf<"vega_lite_chart">, "datasets" | "evaluated">;
+type Props = Pick<PropsOf<"vega_lite_chart">, "datasets" | "data" | "evaluated">;
 
 /** What of it takes another chart when it changes; the rest is put into the chart that is there. */
 export function shapeOf({ datasets, evaluated }: Props): unknown {
@@ -12,18 +12,20 @@ export function shapeOf({ datasets, evaluated }: Props): unknown {
 }
 
 /** A patch of what Vega-Lite's compiler has made of the specification. */
-export function taking({ datasets, evaluated }: Props): ((vega: Spec) => Spec) | undefined {
+export function taking(props: Props): ((vega: Spec) => Spec) | undefined {
+  const { evaluated } = props;
   if (!evaluated) return undefined;
+  const tables = tablesOf(props);
   const { signals, domains, dropped } = evaluated;
   return (vega) => {
     const made = (vega.data as Spec[]).filter(({ name }) => !dropped.includes(name));
     const names = new Set(made.map(({ name }) => name));
-    const others = Object.keys(datasets).filter((name) => !names.has(name));
+    const others = Object.keys(tables).filter((name) => !names.has(name));
     const filled = [...made, ...others.map((name) => ({ name }))].map((entry: Spec) => {
-      const dataset = datasets[entry.name];
-      if (!dataset) return entry;
+      const table = tables[entry.name];
+      if (!table) return entry;
       const { source, transform, ...kept } = entry;
-      return { ...kept, values: values(dataset) };
+      return { ...kept, values: values(table) };
     });
     return {
       ...vega,

@@ -8,9 +8,10 @@ import { linkTo } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
 import { useDetail, type Detail } from "./detail";
 import { shapeOf, taking } from "./evaluated";
-import { Drawn, values } from "./drawn";
+import { Drawn } from "./drawn";
 import { chosenIn, resume, selectable } from "./resumed";
 import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours, type Spec } from "./stage";
+import { tablesOf, values } from "./tables";
 import { useUprightWheel } from "./wheel";
 
 interface Library {
@@ -115,7 +116,7 @@ function useDrawn(
   }, [library, spec, JSON.stringify(colours), props.theme, props.height, room, names.join()]);
   useEffect(
     () => made.current?.update(now.current),
-    [props.datasets, props.evaluated, width, shown.detail],
+    [props.datasets, props.data, props.evaluated, width, shown.detail],
   );
   return [drawn, fault];
 }
@@ -151,8 +152,8 @@ function prepared(props: PropsOf<"vega_lite_chart">, colours: Colours, width: nu
   const { formatLocale, timeFormatLocale } = spec.usermeta?.embedOptions ?? {};
   if (spec.usermeta) spec.usermeta = { embedOptions: { formatLocale, timeFormatLocale } };
   const single = !["hconcat", "vconcat", "concat", "repeat", "facet"].some((part) => part in spec);
-  const datasets = Object.entries(props.datasets);
-  const own = Object.fromEntries(datasets.map(([name, dataset]) => [name, values(dataset)]));
+  const tables = Object.entries(tablesOf(props));
+  const own = Object.fromEntries(tables.map(([name, table]) => [name, values(table)]));
   const rows = { ...spec.datasets, ...own };
   if (!props.evaluated) spec.datasets = rows;
   if (single) {
