@@ -22,7 +22,7 @@ VISIT = "visit"
 _OWN = {LIBRARY: "rerun_state.js", VISIT: "visit.js"}
 _PACKAGED = ("plotly", "pydeck", "anywidget")
 
-_GROUND = """body { background: #fff; color: #31333f; margin: 0;
+_GROUND = """body { background: #fff; color: #31333f; margin: 0; min-height: 100vh;
   font: 400 .9375rem/1.55 system-ui, sans-serif }
 @media (prefers-color-scheme: dark) {
   :root { color-scheme: dark }

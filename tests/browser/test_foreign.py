@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 import rerun_state as st
 from tests.browser.stage import Stage
@@ -157,6 +157,52 @@ def test_a_style_sheet_styles_all_of_its_app_and_no_other(stage: Stage) -> None:
     expect(stage.page.get_by_text("mine", exact=True)).to_have_css("font-size", "33px")
     expect(stage.page.get_by_text("mine", exact=True)).to_have_css("opacity", "0.5")
     expect(stage.page.get_by_text("other")).not_to_have_css("font-size", "33px")
+
+
+FOR_STREAMLIT = """<style>
+.stButton > button { border-color: rgb(1, 0, 0) }
+.stTextInput > div > div > input { color: rgb(2, 0, 0) }
+.stSelectbox > div > div { border-color: rgb(3, 0, 0) }
+[data-testid="stMetricValue"] { color: rgb(4, 0, 0) }
+.st-key-one .stButton button { color: rgb(5, 0, 0) }
+.st-key-card [data-testid="stMarkdownContainer"] p { color: rgb(6, 0, 0) }
+[data-testid="stForm"] { border-width: 0 }
+.stFormSubmitButton button[kind="primary"] { color: rgb(7, 0, 0) }
+section[data-testid="stSidebar"] { background-color: rgb(8, 0, 0) }
+.element-container:has(#mark) + .element-container button { color: rgb(9, 0, 0) }
+</style>"""
+
+
+def test_a_style_sheet_for_streamlit_styles_the_same_elements_here(stage: Stage) -> None:
+    def program() -> None:
+        st.markdown(FOR_STREAMLIT, unsafe_allow_html=True)
+        st.button("one", key="one")
+        st.text_input("name")
+        st.selectbox("choice", ["a"])
+        st.metric("number", 5)
+        st.container(key="card").write("in the card")
+        with st.form("form"):
+            st.form_submit_button("send", type="primary")
+        st.sidebar.button("aside")
+        st.html("<i id='mark'></i>")
+        st.button("marked")
+
+    stage.show(program)
+    page = stage.page
+
+    def button(name: str) -> Locator:
+        return page.get_by_role("button", name=name)
+
+    expect(button("one")).to_have_css("border-color", "rgb(1, 0, 0)")
+    expect(button("one")).to_have_css("color", "rgb(5, 0, 0)")
+    expect(page.get_by_role("textbox", name="name")).to_have_css("color", "rgb(2, 0, 0)")
+    expect(page.locator(".rs-select")).to_have_css("border-color", "rgb(3, 0, 0)")
+    expect(page.locator(".rs-metric-value")).to_have_css("color", "rgb(4, 0, 0)")
+    expect(page.get_by_text("in the card")).to_have_css("color", "rgb(6, 0, 0)")
+    expect(page.get_by_role("form")).to_have_css("border-width", "0px")
+    expect(button("send")).to_have_css("color", "rgb(7, 0, 0)")
+    expect(page.locator("aside")).to_have_css("background-color", "rgb(8, 0, 0)")
+    expect(button("marked")).to_have_css("color", "rgb(9, 0, 0)")
 
 
 def test_what_is_fixed_is_fixed_in_the_app(stage: Stage) -> None:

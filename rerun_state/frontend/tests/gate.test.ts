@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { admitted } from "../src/chunks/charts/option";
 import { ATTRIBUTES, TAGS, admit, isFree } from "../src/chunks/gate/policy";
 import { selector } from "../src/chunks/gate/sheet";
+import { adapted, weighted } from "../src/chunks/gate/streamlit";
 import { frameAt, linkTo, mediaAt } from "../src/dom/gate";
 
 const CODE = [
@@ -128,10 +129,39 @@ test.each([
   [":root > .x", ":scope > .x"],
   ["html body h1", ":scope h1"],
   [".stApp .x", ":scope .x"],
+  [".stApp > .stAppViewContainer > p.x", ":scope p.x"],
   [".body, .html-x, x-body", ".body, .html-x, x-body"],
   ['a[title="body #x"]', 'a[title="body #x"]'],
 ])("a selector is about the app: %s", (given, expected) => {
   expect(selector(given, "u-")).toBe(expected);
+});
+
+test.each([
+  // A kind by its class and by its test id; those that are several kinds here.
+  [".stLinkButton, [data-testid='stLinkButton']", ".rs-k-link_button, .rs-k-link_button"],
+  ["[data-testid=\"stDataFrame\"] canvas", ":is(.rs-k-dataframe, .rs-k-data_editor) canvas"],
+  // Parts of an element, and Streamlit's type of it, which is not ours.
+  ["section[data-testid='stSidebar'] > div:first-child", ".rs-side"],
+  ["[data-testid=stMetricValue] > div", ".rs-metric-value > div"],
+  [".element-container:has(#m) + .element-container", ".rs-row:has(#m) + .rs-row"],
+  // What is deeper in Streamlit.
+  [".stTextInput > div > div > input:focus", ".rs-k-text_input input:focus"],
+  [".stDownloadButton>button::before", ".rs-k-download_button button::before"],
+  [".stSelectbox > div > div", ".rs-k-selectbox > .rs-field > :not(.rs-label)"],
+  [".stProgress > div > div > div", ".rs-k-progress > div > div > div"],
+  // What is one node here.
+  [".st-key-a .stCode", ":is(.st-key-a .rs-k-code, .st-key-a.rs-k-code)"],
+  [".st-key-a.stVerticalBlock > .x", ".st-key-a .x"],
+  [".x:not(.stJson, .y) .stJson", ".x:not(.rs-k-json, .y) .rs-k-json"],
+  // What has no name of Streamlit's.
+  [".stretch > div.star", ".stretch > div.star"],
+  ["a:is([title='>, ('], b) ~ \\31 x", "a:is([title='>, ('], b) ~ \\31 x"],
+])("what a sheet calls by Streamlit's names is ours: %s", (given, expected) => {
+  expect(adapted(given)).toBe(expected);
+});
+
+test("a rule weighs as much against ours as against Streamlit's", () => {
+  expect(weighted(".a b, p::after, > *")).toBe(":is(*, .rs).a b, p:is(*, .rs)::after, > *:is(*, .rs)");
 });
 
 test("a chart's titles and sectors lead where links may", () => {

@@ -91,9 +91,12 @@ export function clean(markup: string, { inside, scripts = false }: Wishes): Docu
 
 /** A selector for the app that an element stands in, and for none of another notebook's. */
 function scopeOf(inside: Element): string {
+  if (document.getElementById("rs-visit")) return "body"; // there is nothing but the app
   const app = inside.closest<HTMLElement>(".rs")!;
+  if (app.closest(".rs-beside")) return ".rs";
   app.dataset.scope ??= Math.random().toString(36).slice(2);
-  return `.rs[data-scope="${app.dataset.scope}"]`;
+  // On a page of the apps' own their sidebars are in one that is beside them all.
+  return `.rs[data-scope="${app.dataset.scope}"], .rs-beside`;
 }
 
 /** A script that was parsed as text does not run; a copy of it does. */

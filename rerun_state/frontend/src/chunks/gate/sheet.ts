@@ -5,6 +5,7 @@
 import { disarm } from "../../dom/declarations";
 import { PREFIX } from "../../dom/gate";
 import { pointing } from "./policy";
+import { adapted, weighted } from "./streamlit";
 
 /** A sheet's text within a scope, given as a selector; `prefix` is what its ids have got. */
 export function scoped(text: string, scope: string, prefix: string): string {
@@ -38,6 +39,7 @@ function written(rules: CSSRuleList, prefix: string): [inside: string[], beside:
 
 function tamed(rule: CSSStyleRule, prefix: string): string {
   tame(rule, prefix);
+  rule.selectorText = weighted(rule.selectorText);
   return pointing(rule.cssText, prefix);
 }
 
@@ -62,12 +64,13 @@ function font({ style }: CSSFontFaceRule): string {
 
 /** Strings and attributes; ids; what stands for the whole page, which is the app. */
 const PARTS =
-  /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\[[^\]]*\]|#(?=[\w\\-]|[^\x00-\x7f])|(?<![\w.#:-])(?:(?:html|:root)[\s>]+body|html|body)(?![\w-])|:root(?![\w-])|\.stApp(?![\w-])/g;
+  /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\[[^\]]*\]|#(?=[\w\\-]|[^\x00-\x7f])|(?<![\w.#:-])(?:(?:html|:root)[\s>]+body|html|body)(?![\w-])|:root(?![\w-])/g;
 
 /** A selector with the ids as they have become, and the app in place of the page. */
 export function selector(text: string, prefix: string): string {
-  return text.replace(PARTS, (part) => {
+  const own = text.replace(PARTS, (part) => {
     if (/^["'[]/.test(part)) return part;
     return part === "#" ? `#${prefix}` : ":scope";
   });
+  return adapted(own);
 }
