@@ -124,13 +124,11 @@ def _table(piece: Piece) -> str:
 
 
 def html_of(table: Table) -> str:
-    """A table, with the number of rows that are left out."""
+    """A table, with the number of rows and columns that are left out."""
     rows = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.rows
     )
-    more = table.total - len(table.rows)
-    said = [f"{more:,} more rows"] if more else []
-    said += [table.note] if table.note else []
+    said = filter(None, (table.left_out, table.note))
     note = "".join(f"<p><small>{escape(each)}</small></p>" for each in said)
     return f"<table><thead>{_heads(table)}</thead><tbody>{rows}</tbody></table>{note}"
 

@@ -33,6 +33,17 @@ class Table:
         """What tells each column from all others."""
         return [" / ".join(filter(None, level)) for level in self.levels]
 
+    @property
+    def left_out(self) -> str:
+        """What is counted and not shown, in words; none if all of the table is here."""
+        rows, columns = self.total - len(self.rows), self.width - len(self.levels)
+        counted = [_more(rows, "row"), _more(columns, "column")]
+        return " and ".join(filter(None, counted))
+
+
+def _more(count: int, what: str) -> str:
+    return f"{count:,} more {what}{'' if count == 1 else 's'}" if count else ""
+
 
 def table_of(props: Mapping[str, Any]) -> Table:
     """What a reader sees first of a table that is given by its properties."""

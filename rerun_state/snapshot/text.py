@@ -125,12 +125,7 @@ def aligned(table: Table) -> Lines:
 
 
 def _left_out(table: Table) -> Lines:
-    left = []
-    if table.total > len(table.rows):
-        left.append(f"{table.total - len(table.rows):,} more rows")
-    if table.width > len(table.heads):
-        left.append(f"{table.width - len(table.heads):,} more columns")
-    more = [f"... {' and '.join(left)}"] if left else []
+    more = [f"... {table.left_out}"] if table.left_out else []
     return more if table.note is None else [*more, table.note]
 
 

@@ -10,6 +10,12 @@ def test_a_table_shows_its_first_rows_and_counts_the_others() -> None:
     assert text.splitlines()[-1] == "... 20 more rows"
 
 
+def test_what_is_left_out_of_a_table_is_counted_in_every_format() -> None:
+    shown = app("st.dataframe({f'c{n}': range(11) for n in range(25)}, hide_index=True)")
+    assert shown.snapshot().splitlines()[-1] == "... 1 more row and 5 more columns"
+    assert "<p><small>1 more row and 5 more columns</small></p>" in shown.snapshot("html")
+
+
 def test_cells_of_arrays_are_lists() -> None:
     text = app(
         "import numpy as np\n"
