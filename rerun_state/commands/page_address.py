@@ -26,9 +26,14 @@ def settle(cell: App) -> None:
 
 
 def tell_page(run: Run, page: Page) -> None:
-    """Let the address name a page, where it is that of the app; of several, the first has it."""
-    cell = run.cell
+    """Say which wish of the reader's is answered, and let the address name the page.
+
+    Of several apps, the first has the address.
+    """
+    cell, answered = run.cell, {"turn": run.cell.pages.turn}
     several = (each for each in cell.session.cells.values() if each.pages.registered)
     if next(several, cell) is cell:
-        address = {"path": page.url_path, "turn": cell.pages.turn}
-        alter(run, run.tree.root, page=address, query=cell.session.query.encoded())
+        named = {"path": page.url_path, **answered}
+        alter(run, run.tree.root, page=named, query=cell.session.query.encoded())
+    else:
+        alter(run, run.tree.root, page=answered)

@@ -476,6 +476,48 @@ def test_each_press_around_a_cut_of_the_connection_counts_once_and_in_order(
     expect(app(page).get_by_text(heard.replace("]", ", 'after']"))).to_be_visible()
 
 
+PAGES = """%%rerun
+import rerun_state as st
+visits = st.session_state.setdefault("visits", [])
+def one(): visits.append("one")
+def two(): visits.append("two")
+pages = [st.Page(one, default=True), st.Page(two)]
+page = st.navigation(pages, position="hidden")
+if st.button("Home"): st.switch_page(pages[0])
+st.page_link(pages[1], label="Lead")
+page.run()
+st.text(f"visits {visits}")
+"""
+
+
+@pytest.mark.parametrize("before", ["", PAGES.replace("visits", "others")])
+def test_a_link_that_was_followed_before_a_cut_was_noticed_leads_to_its_page_once(
+    lab: OpenNotebook, before: str
+) -> None:
+    """Also in the second app of several pages, whose pages no address names."""
+    page = lab([LOAD, before, PAGES])
+    last = app(page).last
+
+    def lose_connection() -> None:
+        page.evaluate(CUT)
+        note = app(page).get_by_text("The connection to the kernel is cut.")
+        expect(note.first).to_be_visible()
+        page.evaluate("() => mend()")
+        expect(note).to_have_count(0)
+
+    expect(last.get_by_text("visits ['one']")).to_be_visible()
+    page.evaluate(SWALLOW)
+    last.get_by_role("link", name="Lead").click()
+    lose_connection()
+    expect(last.get_by_text("visits ['one', 'two']")).to_be_visible()
+    last.get_by_role("button", name="Home").click()
+    home = last.get_by_text("visits ['one', 'two', 'one']")
+    expect(home).to_be_visible()
+    lose_connection()
+    page.wait_for_timeout(1500)  # longer than a connection takes to count as back
+    expect(home).to_be_visible()
+
+
 def test_what_a_long_run_shows_first_is_drawn_while_it_goes_on(
     shared_voila: OpenNotebook, enough: Callable[[], None]
 ) -> None:

@@ -96,6 +96,14 @@ def test_going_back_gives_a_bound_widget_the_value_of_the_address() -> None:
     assert told(app) == ("zwei", 2, "t=then")
 
 
+def test_an_app_that_does_not_have_the_address_tells_as_well_which_wish_it_answered() -> None:
+    first = opened("")
+    second = App(program, name="second", beside=first).run()
+    take_message(second.cell, {"event": "page", "name": "zwei", "query": "", "turn": 3})
+    assert second.drain().texts[1] == "two"
+    assert second.cell.tree.root.element.props["page"] == {"turn": 3}
+
+
 def test_a_link_names_the_default_page_by_its_address_or_its_name() -> None:
     for name in ("", "one"):
         app = opened("zwei")
@@ -112,8 +120,8 @@ def test_what_embeds_the_page_stays_when_a_link_is_followed() -> None:
 def test_of_several_apps_the_first_has_the_address() -> None:
     first = opened("zwei")
     second = App(program, name="second", beside=first).run()
-    assert "page" in first.cell.tree.root.element.props
-    assert "page" not in second.cell.tree.root.element.props
+    assert "path" in first.cell.tree.root.element.props["page"]
+    assert "path" not in second.cell.tree.root.element.props["page"]
 
 
 def test_an_app_without_pages_has_its_address_as_it_is() -> None:

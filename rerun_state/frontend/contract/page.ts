@@ -60,8 +60,8 @@ export const page = {
       aside: optional(boolean),
       navigation: optional(navigation),
       query: optional(string),
-      /** The page that is shown, and which of the reader's wishes for one was answered last. */
-      page: optional(object({ path: string, turn: integer })),
+      /** Which of the reader's wishes for a page was answered last; the page, where it has the address. */
+      page: optional(object({ path: optional(string), turn: integer })),
     },
     {
       events: {

@@ -130,6 +130,30 @@ test("what is done while a connection is cut is told after what was lost, and ea
   expect(numbers).toEqual([1, 1, 2, 3]);
 });
 
+const at = (turn: number) => ({ ...tree("all"), p: { page: { turn } } });
+const wishes = () => model.sent.filter(({ event }) => event === "page");
+
+test("a wish for a page that was lost before a cut was noticed is told once more, until it is answered", async () => {
+  const page = pageOf(queue);
+  page.go("other");
+  for (const [v, answered] of [0, 0, 1].entries()) {
+    back(page);
+    queue.sink!({ event: "snapshot", v: 5 + v, rows: at(answered), inputs: {} });
+    await Promise.resolve();
+  }
+  await new Promise((resolve) => setTimeout(resolve));
+  const wish = { event: "page", name: "other", query: "", turn: 1 };
+  expect(wishes()).toEqual([wish, wish, wish]);
+});
+
+test("a wish for a page counts after those of other readers that were answered", () => {
+  const page = pageOf(queue);
+  queue.sink!({ event: "snapshot", v: 5, rows: at(7), inputs: {} });
+  page.go("other");
+  page.go("another");
+  expect(wishes().map(({ turn }) => turn)).toEqual([8, 9]);
+});
+
 test("a widget that waits for an answer which is lost says on when the connection is back", async () => {
   const stuck = Object.assign(new FakeModel(), { _pending_msgs: 1, _handle_status: vi.fn() });
   const free = Object.assign(new FakeModel(), { _pending_msgs: 0, _handle_status: vi.fn() });

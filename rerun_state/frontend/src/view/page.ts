@@ -12,13 +12,14 @@ import { Store } from "./store";
 import { buffersOf } from "../format/base64";
 import { wasRunAhead } from "../dom/own";
 import { Toasts } from "./toasts";
-import type { EventOf } from "../../contract";
+import type { EventOf, PropsOf } from "../../contract";
 import type { InputChange, Message, Model, PointsMessage, Queue, Row, RowsMessage, WidgetManager } from "../types";
 
 const PATIENCE = 500;
 
 /** What a page tells the kernel. */
 export type Told = EventOf<"app">;
+type Wish = Extract<Told, { turn: number }>;
 type Theme = Extract<Told, { event: "context" }>["theme"];
 
 export class Page {
@@ -40,8 +41,8 @@ export class Page {
   #waiting = false;
   /** Is what the kernel may have missed to be told again, once it has told the whole page? */
   #returned = false;
-  /** Where the reader wants to go, once the kernel can hear of it. */
-  #wish: Told | undefined;
+  /** Where the reader wanted to go last. */
+  #wish: Wish | undefined;
   #views = 0;
   #theme: Theme = "light";
   #place: number | undefined;
@@ -77,8 +78,7 @@ export class Page {
     this.#returned = false;
     const unheard = inputs.flatMap((input) => input.unheard());
     for (const each of unheard.sort((one, other) => one.at - other.at)) each.retell();
-    if (this.#wish) this.#send(this.#wish);
-    this.#wish = undefined;
+    if (this.#wish && this.#wish.turn > this.#answered) this.#send(this.#wish);
     for (const input of inputs) for (const ask of input.asking) ask();
   }
 
@@ -177,18 +177,28 @@ export class Page {
   /** Ask for another page of the app. */
   go(name: string, query = ""): void {
     this.seeks = false;
-    this.#wants({ event: "page", name, query, turn: ++this.#turn });
+    this.#wants({ event: "page", name, query, turn: this.#next() });
   }
 
   /** Tell the app that the address leads elsewhere now. */
   seek(path: string, query: string): void {
     this.seeks = true;
-    this.#wants({ event: "address", path, query, turn: ++this.#turn });
+    this.#wants({ event: "address", path, query, turn: this.#next() });
   }
 
-  #wants(wish: Told): void {
-    if (this.#waits()) this.#wish = wish;
-    else this.#send(wish);
+  #wants(wish: Wish): void {
+    this.#wish = wish;
+    if (!this.#waits()) this.#send(wish);
+  }
+
+  /** The app counts the wishes of all its readers. */
+  #next(): number {
+    return (this.#turn = Math.max(this.#turn, this.#answered) + 1);
+  }
+
+  /** Which wish for a page the app has answered last. */
+  get #answered(): number {
+    return (this.store.root.props.page as PropsOf<"app">["page"])?.turn ?? 0;
   }
 
   /** The app has answered one of the reader's wishes; return whether it was the last one. */

@@ -13,7 +13,7 @@ export function Address({ page: at, query }: PropsOf<"app">): null {
     // The app may not have heard yet where the reader has gone in the meantime.
     if (!page.arrive(turn)) return;
     const moves = pathHere() !== path;
-    const to = new URL(moves ? addressOf(path) : location.href, location.href);
+    const to = new URL(moves ? addressOf(path!) : location.href, location.href);
     if (query !== undefined) to.search = query;
     if (moves && !page.seeks) history.pushState(null, "", to);
     else if (to.href !== location.href) history.replaceState(history.state, "", to);

@@ -50,7 +50,7 @@ export function App({ props, node }: ElementProps<"app">): JSX.Element {
           {shown ? "Hide code" : "Show code"}
         </button>
       )}
-      {props.page && hasAddresses() && <Address {...props} />}
+      {props.page?.path !== undefined && hasAddresses() && <Address {...props} />}
       <Running />
       {sidebar && aside && (
         <Sidebar app={props} content={sideOf(sidebar, guests)}>
