@@ -35,25 +35,37 @@ _TEXT, _BINARY = "text/plain", "application/octet-stream"
 class DownloadCodec(Press):
     """A press; and the file, for a browser that asks for it."""
 
-    __slots__ = ("_answer", "_data")
+    __slots__ = ("_answers", "_data")
 
     def __init__(self, data: Any, ignores: bool) -> None:
         super().__init__(_unwanted if ignores else None)
         self._data = data
-        self._answer: tuple[Any, dict[str, Any]] | None = None  # the last one, by who asked for it
+        self._answers: dict[Any, dict[str, Any]] = {}  # the last one, by the number of the question
 
-    def handle(self, event: dict[str, Any], buffers: list[Any]) -> tuple[dict[str, Any], Any]:
-        """Answer a "fetch" by "file", with the data or with what went wrong.
+    def adopt(self, previous: Any) -> None:
+        """Know what a browser was answered that may ask for it once more."""
+        self._answers = previous._answers
+
+    def handle(
+        self, event: dict[str, Any], buffers: list[Any]
+    ) -> tuple[dict[str, Any] | None, Any]:
+        """Answer a "fetch" by "file", with the data or with what went wrong, until it is "got".
 
         A browser whose connection was cut asks once more: its function is not called again.
         """
-        if event.get("event") != "fetch":
-            raise ValueError(f"it has no event {event.get('event')!r}")
-        number, known = event.get("number"), self._answer
-        if known is None or number is None or known[0] != number:
-            known = (number, self._file())
-            self._answer = known if callable(self._data) else None
-        return known[1], UNCHANGED
+        name, number = event.get("event"), event.get("number")
+        if name not in ("fetch", "got") or not isinstance(number, int | float | None):
+            raise ValueError(f"it has no event {name!r}")
+        if name == "got":
+            self._answers.pop(number, None)
+            return None, UNCHANGED
+        known = self._answers.get(number)
+        if known is None:
+            known = self._file()
+            self._answers.clear()
+            if callable(self._data) and number is not None:
+                self._answers[number] = known
+        return known, UNCHANGED
 
     def _file(self) -> dict[str, Any]:
         try:

@@ -39,7 +39,8 @@ export const inputs = {
     {
       from: ["inputs"],
       press: oneOf(true),
-      events: { fetch: { number } },
+      /** A file is asked for, perhaps once more, and has come. */
+      events: { fetch: { number }, got: { number } },
       replies: { file: { data: optional(bytes), mime: optional(string), error: optional(string) } },
     },
   ),

@@ -73,6 +73,23 @@ def test_a_function_is_not_called_again_for_a_browser_that_asks_once_more() -> N
     assert asked == [b"first", b"first", b"second", b"second"]
 
 
+def test_a_function_is_not_called_again_for_a_browser_that_asks_once_more_after_a_run() -> None:
+    made: list[str] = ["second", "first"]
+    codecs = [DownloadCodec(made.pop, ignores=False) for _ in range(2)]
+    codecs[1].adopt(codecs[0])
+    asked = [codec.handle({"event": "fetch", "number": 1}, [])[0] for codec in codecs]
+    assert [answer and answer["data"] for answer in asked] == [b"first", b"first"]
+
+
+def test_a_file_that_a_browser_has_got_is_let_go() -> None:
+    made: list[str] = ["second", "first"]
+    codec = DownloadCodec(made.pop, ignores=False)
+    asked = [
+        codec.handle({"event": name, "number": 1}, [])[0] for name in ("fetch", "got", "fetch")
+    ]
+    assert [answer and answer["data"] for answer in asked] == [b"first", None, b"second"]
+
+
 def test_an_asynchronous_function_is_awaited() -> None:
     async def make() -> bytes:
         return b"later"

@@ -77,6 +77,7 @@ function contents(input: DownloadInput, file: DownloadProps): Promise<Contents> 
       if (reply?.event !== "file") return;
       input.model.off("msg:custom", receive);
       input.asking.delete(ask);
+      input.send({ event: "got", number });
       if (reply.error) reject(new Error(reply.error));
       else resolve({ data: buffersOf(reply, buffers)![0]!, mime: (guess && reply.mime) || mime });
     };
