@@ -3,8 +3,8 @@
 A view of a table asks for rows; whichever thread hears it answers, a run may be under way. What a
 view was answered last is what its reader sees. So after a run that is compared with the table as it
 is now, and a view is told what differs: the bytes of the cells that have changed. Where rows stand
-in an order that the kernel would have to find again, it is told that it may be out of date, and
-asks.
+in an order that the kernel would have to find again, or are slow to read, it is told that it may be
+out of date, and asks.
 """
 
 from __future__ import annotations
@@ -138,16 +138,21 @@ class Windows:
             table.passages.leave_idle()
             if now is not table.shown:
                 now.follow(table.shown, [last.asked for last in table.views.values()])
-                table.shown = now
+                slow, table.shown = table.shown.source.slow, now
                 told = {"event": "rows", "row": key}
                 for view, last in list(table.views.items()):
-                    self._renew({**told, "view": view, "ask": last.ask}, last, now)
+                    self._renew({**told, "view": view, "ask": last.ask}, last, now, slow=slow)
                 if table.crowded:
                     self._tell({**told, "view": _ALL, "ask": 0, "stale": True})
 
-    def _renew(self, told: dict[str, Any], last: _Last, now: Windowed) -> None:
-        """Tell a view what is no longer as it was told."""
-        if last.answer is None or not now.knows(last.asked):
+    def _renew(
+        self, told: dict[str, Any], last: _Last, now: Windowed, *, slow: bool = False
+    ) -> None:
+        """Tell a view what is no longer as it was told; where that is `slow` to find, to ask."""
+        if last.answer is not None and now.says_again(last.answer):
+            return
+        if last.answer is None or slow or not now.knows(last.asked):
+            last.answer = None
             self._tell({**told, "stale": True})
             return
         try:

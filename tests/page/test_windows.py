@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 import rerun_state as st
-from rerun_state.elements.data import dataset_rows, holdings, remembered, source
+from rerun_state.elements.data import foreign, holdings, origins, remembered, source
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.frames import copies_on_write
 from rerun_state.elements.data.source import PandasSource
@@ -376,11 +376,95 @@ def test_a_sorted_view_of_what_stays_as_it_is_is_told_nothing(
         assert told(made) == []
 
 
+TABLE = pa.table({"x": NUMBERS, "t": pa.array(NUMBERS).cast("string")})
+FRAME = pl.DataFrame(TABLE)
+PLANS: dict[str, Callable[[Path], Any]] = {
+    "a scan": pl.scan_parquet,
+    "a filtered scan": lambda file: pl.scan_parquet(file).filter(pl.col("x") >= 0),
+    "a lazy table": lambda file: FRAME.lazy().with_columns(pl.col("x").abs()),
+    "a function": lambda file: FRAME.lazy().map_batches(lambda rows: rows.head(20_000)),
+    "a relation of a table": lambda file: duckdb_of(TABLE).sql("select * from numbers"),
+    "a relation of a file": lambda file: duckdb_of(TABLE).sql(f"select * from '{file}'"),
+    "a dataset": lambda file: ds.dataset(TABLE),
+    "a filtered dataset": lambda file: ds.dataset(file).filter(ds.field("x") >= 0),
+}
+"""What reads the numbers of a table, or of a file, as a program makes it in each run."""
+
+
+def duckdb_of(table: Any) -> Any:
+    connection = pytest.importorskip("duckdb").connect()
+    connection.register("numbers", table)
+    return connection
+
+
+@pytest.mark.parametrize("asked", [{"sort": [1, True]}, {"query": "7", "columns": [2]}])
+@pytest.mark.parametrize("make", PLANS)
+def test_a_sorted_view_of_a_plan_that_is_made_anew_is_told_nothing(
+    page: Make,
+    tmp_path: Path,
+    make: str,
+    asked: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(foreign, "_QUICK", 60)
+    if make.startswith("a relation") and pd.Series(["a"]).dtype == object:
+        pytest.skip("DuckDB's texts are objects before pandas 3")
+    file = tmp_path / "numbers.parquet"
+    pq.write_table(TABLE, file)
+    made = page(lambda: st.dataframe(PLANS[make](file)))
+    ask(made, **asked)
+    for _ in range(3):
+        assert made.run() == []
+        assert told(made) == []
+
+
+def test_nothing_is_read_again_of_files_that_are_what_they_were(
+    page: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(origins, "_MOMENT", 0)
+    file = tmp_path / "numbers.parquet"
+    pq.write_table(TABLE, file)
+    if origins.of_lazy_frame(pl.scan_parquet(file)) is None:
+        pytest.skip("plans of old versions do not say by name what is done in them")
+    made = page(lambda: st.dataframe(pl.scan_parquet(file)))
+    ask(made, sort=[1, True])
+    monkeypatch.setattr(foreign.ForeignSource, "take", None)
+    monkeypatch.setattr(foreign.ForeignSource, "encoded_at", None)
+    monkeypatch.setattr(foreign.ForeignSource, "native", None)
+    made.run()
+    assert told(made) == []
+
+
+@pytest.mark.parametrize("asked", [{"sort": [1, True]}, {"start": 5_000, "stop": 5_100}])
+def test_a_plan_that_is_slow_to_read_is_read_when_somebody_looks(
+    page: Make, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(foreign, "_QUICK", 0)
+    made = page(lambda: st.dataframe(FRAME.lazy()))
+    ask(made, **asked)
+    monkeypatch.setattr(foreign.ForeignSource, "native", None)
+    for _ in range(2):
+        made.run()
+        assert [each.get("stale") for each in told(made)] == [True]
+
+
+def test_what_changed_beside_a_sorted_column_of_a_plan_is_told_where_it_changed(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foreign, "_QUICK", 60)
+    frame = pl.DataFrame({"x": NUMBERS, "y": NUMBERS})
+    made = page(lambda: st.dataframe(frame.lazy()))
+    ask(made, sort=[1, True])
+    frame[19_990, "y"] = 0
+    made.run()
+    assert ["splice" in each for each in told(made)] == [True]
+
+
 @pytest.mark.parametrize("asked", [{"sort": [1, True]}, {"query": "7", "columns": [1]}])
 def test_a_sorted_view_of_files_is_told_when_they_were_written(
     page: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
 ) -> None:
-    monkeypatch.setattr(dataset_rows, "_MOMENT", 0)
+    monkeypatch.setattr(origins, "_MOMENT", 0)
     file = tmp_path / "numbers.parquet"
     pq.write_table(pa.table({"x": NUMBERS}), file)
     made = page(lambda: st.dataframe(ds.dataset(file)))

@@ -5,8 +5,6 @@ Arrow itself looks for positions in all files from the first one on, whatever it
 
 from __future__ import annotations
 
-import os
-import time
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     Positions = np.ndarray[Any, np.dtype[Any]]
 
 _HEAD = 10_000  # rows that are read from the beginning
-_MOMENT = 3_000_000_000  # nanoseconds: some systems know the time of a file to two seconds
 
 
 @dataclass
@@ -30,27 +27,6 @@ class DatasetRows:
 
     dataset: Any
     columns: dict[str, Any] | None
-
-    def files(self) -> Any:
-        """What shows whether another dataset reads the same of the same files; None if nothing can.
-
-        Of files on this machine that nobody has written for a moment: a system tells two writes
-        apart only if there is time between them. What is in memory, elsewhere or filtered does not
-        show whether it is the same.
-        """
-        system = getattr(self.dataset, "filesystem", None)
-        if type(system).__name__ != "LocalFileSystem" or not self._fragments:
-            return None
-        told = [os.stat(each.path) for each in self._fragments]
-        newest = max(max(each.st_mtime_ns, each.st_ctime_ns) for each in told)
-        if newest > time.time_ns() - _MOMENT:
-            return None
-        times = [(e.st_dev, e.st_ino, e.st_size, e.st_mtime_ns, e.st_ctime_ns) for e in told]
-        parts = [
-            (each.path, str(each.partition_expression), _groups_of(each))
-            for each in self._fragments
-        ]
-        return self.dataset.format, self.dataset.schema, parts, times
 
     def between(self, start: int, stop: int) -> Any:
         """The rows from one position up to another, as a table."""
@@ -93,21 +69,22 @@ class DatasetRows:
         return self.dataset.scanner(columns=self.columns).head(0)
 
     @cached_property
-    def _fragments(self) -> list[Any]:
+    def fragments(self) -> list[Any]:
+        """What it is made of, a file each; none of a dataset with a filter."""
         try:
             return list(self.dataset.get_fragments())
-        except ValueError:  # of a filtered dataset
+        except ValueError:
             return []
 
     @cached_property
     def _in_groups(self) -> bool:
         """Do all files say how many rows their parts have, and can be read part by part?"""
-        return all(hasattr(each, "split_by_row_group") for each in self._fragments or [None])
+        return all(hasattr(each, "split_by_row_group") for each in self.fragments or [None])
 
     @cached_property
     def _parts(self) -> list[tuple[Any, int]] | None:
         """The parts with their rows; None of a dataset that leaves some of these out."""
-        parts = [part for each in self._fragments for part in _parts_of(each)]
+        parts = [part for each in self.fragments for part in _parts_of(each)]
         return parts if sum(rows for _, rows in parts) == self.dataset.count_rows() else None
 
 
@@ -131,11 +108,6 @@ def check_readable(dataset: Any) -> None:
             "(run_end_encoded), which Arrow cannot filter. Write its values out before the dataset "
             "is made, with pyarrow.compute.run_end_decode, or show the dataset without its filter."
         ) from error
-
-
-def _groups_of(fragment: Any) -> list[int]:
-    """Which parts of its file are read, if that has any."""
-    return [group.id for group in getattr(fragment, "row_groups", None) or ()]
 
 
 def _parts_of(fragment: Any) -> list[tuple[Any, int]]:

@@ -1,21 +1,22 @@
 """Tables of other libraries as sources of windows, read where they are: polars, Arrow, DuckDB.
 
-Each is told by four ways to read it, in pandas' terms; all else is the same for all of them. Plans
+Each is told by a few ways to read it, in pandas' terms; all else is the same for all of them. Plans
 (a LazyFrame, a relation, a dataset) are executed for the rows that are asked for, and for the
 columns that are sorted or searched, one at a time.
 
-Of a dataset its files show whether it is still what it was. A LazyFrame and a relation do not show
-it: they may call functions of the program's, read tables that are written into without a trace in
-their text, or whatever files a pattern or a view happens to name by then. So they are sorted anew
-after each run.
+A plan that reads what another one did (`origins` tells) has the same rows. Of others, which may
+read anything, the columns that were sorted or searched are read again in the next run, and compared
+with marks of what they were; where reading took long, that is left to whoever looks again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rerun_state.elements.data.arrow_tables import (
     as_it_lies,
@@ -27,8 +28,9 @@ from rerun_state.elements.data.arrow_tables import (
     written,
 )
 from rerun_state.elements.data.dataset_rows import DatasetRows, check_readable
-from rerun_state.elements.data.frames import pandas
-from rerun_state.elements.data.held import Held, hold
+from rerun_state.elements.data.frames import VALUE, pandas
+from rerun_state.elements.data.held import Held, hold, mark
+from rerun_state.elements.data.origins import of_dataset, of_lazy_frame
 from rerun_state.elements.data.plans import MOST, native, plan_of, reads_anywhere
 from rerun_state.elements.data.remembered import remembered, remembered_as
 from rerun_state.imports import library_of
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
 
     Positions = np.ndarray[Any, np.dtype[np.int32]]
 
+_QUICK = 0.05
+"""Seconds that one reading of a plan may take for a run to do it again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -50,10 +55,13 @@ class Reading:
     width: int
     slice: Callable[[int, int], Any]
     take: Callable[[Positions], Any]
-    column: Callable[[int], pd.Series[Any]]
+    column: Callable[[int], Any]  # as the library has it
+    series: Callable[[Any], pd.Series[Any]] = lambda column: column  # of such a column
+    lying: Callable[[Any], Any] = lambda column: (
+        column
+    )  # such a column in Arrow's or pandas' memory
     frame: Callable[[Any], pd.DataFrame] = lambda rows: rows  # of rows as the library has them
     content: Callable[[Any], tuple[Any, bytes] | None] = lambda rows: None  # of such, to the last
-    lying: Callable[[int], Any] = lambda at: None  # a column of Arrow's in its memory, if it is one
     frozen: Callable[[], Reading | None] = lambda: None  # the same of the data as they are now
     changed: Callable[[], tuple[int, int] | None] = lambda: None  # to which shape, if one can tell
     origin: Callable[[], Any] = lambda: None  # what shows that a plan reads what another one did
@@ -61,6 +69,15 @@ class Reading:
 
 
 Refuse = Callable[..., Exception]
+
+
+class Columns(Protocol):
+    """The columns of a table, one at a time."""
+
+    rows: int
+
+    def column(self, at: int) -> pd.Series[Any]:
+        """A column, or a level of the index."""
 
 
 class ForeignSource:
@@ -74,6 +91,7 @@ class ForeignSource:
         self.anywhere = anywhere
         self._read = reading
         self._refuse = refuse
+        self._took = 0.0  # the longest reading
 
     def whole(self) -> pd.DataFrame:
         """All of it, as pandas."""
@@ -134,35 +152,59 @@ class ForeignSource:
         reading = self._read.frozen()
         return None if reading is None else ForeignSource(reading, self._refuse)
 
-    def hold(self, columns: Sequence[int]) -> Any:
-        """What tells the columns from others, or of a plan what it reads; None if nothing can."""
+    @property
+    def slow(self) -> bool:
+        """Would a run be held up by reading again what was read?"""
+        return self._read.is_plan and self._took > _QUICK
+
+    @cached_property
+    def origin(self) -> Any:
+        """What shows that a plan reads what another one did; None if nothing does."""
+        return self._read.origin()
+
+    def watched(self, columns: Sequence[int]) -> tuple[Columns, Callable[[], Any]]:
+        """The columns to read, and what proves later that they are as they were then."""
         if self._read.is_plan:
-            return self._read.origin()
-        found = self._lying(columns)
-        return None if found is None else hold(found)
+            plan = _Watched(self, self._read)
+            return plan, lambda: plan.marks(columns)
+        held = self._hold(columns)
+        return self, lambda: held
 
     def renewed(self, columns: Sequence[int], held: Any) -> Any:
         """The same of these columns, if they are what was held; else None."""
-        if self._read.is_plan:
-            return held if self._read.origin() == held else None
-        found = self._lying(columns)
+        if isinstance(held, _Marks):
+            return held if all(each.are([self.lying(at)]) for at, each in held.columns) else None
+        found = self._all_lying(columns)
         return None if found is None or not isinstance(held, Held) else held.renewed(found)
 
-    def _lying(self, columns: Sequence[int]) -> list[Any] | None:
+    def _hold(self, columns: Sequence[int]) -> Held | None:
+        found = self._all_lying(columns)
+        return None if found is None else hold(found)
+
+    def _all_lying(self, columns: Sequence[int]) -> list[Any] | None:
         """Columns as they lie in memory, but for the numbers of the rows."""
         self._check()
-        found = [self._read.lying(at - 1) for at in columns if at > 0]
+        found = [self.lying(at) for at in columns if at > 0]
         return None if any(each is None for each in found) else found
 
     def column(self, at: int) -> pd.Series[Any]:
         """A column, or the numbers of the rows."""
         if at == 0:
             return self._rows(self.rows, lambda: pandas().Series(range(self.rows)))  # type: ignore[no-any-return]
-        return self._rows(self.rows, lambda: self._read.column(at - 1))  # type: ignore[no-any-return]
+        return self._read.series(self.native(at))
+
+    def lying(self, at: int) -> Any:
+        """A column as it lies in memory; None if neither Arrow nor pandas has it in one piece."""
+        return self._read.lying(self.native(at))
+
+    def native(self, at: int) -> Any:
+        """A column as its library has it."""
+        return self._rows(self.rows, lambda: self._read.column(at - 1))
 
     def _rows(self, count: int, read: Callable[[], Any]) -> Any:
         """So many rows; an error that says so if they are gone, or others have come."""
         self._check()
+        began = perf_counter()
         try:
             found = read()
         except Exception as error:  # whatever a library says of rows that are gone
@@ -171,12 +213,46 @@ class ForeignSource:
             raise
         if len(found) != count:
             raise self._refuse()
+        self._took = max(self._took, perf_counter() - began)
         return found
 
     def _check(self) -> None:
         shape = self._read.changed()
         if shape is not None:
             raise self._refuse(*shape)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Columns of a plan, each with a mark of what it was."""
+
+    columns: tuple[tuple[int, Held], ...]
+
+
+class _Watched:
+    """The columns of a plan while one arranges them; they are marked as they are read."""
+
+    def __init__(self, source: ForeignSource, reading: Reading) -> None:
+        self.rows = source.rows
+        self._source = source
+        self._reading = reading
+        self._marks: dict[int, Held | None] = {}
+
+    def column(self, at: int) -> pd.Series[Any]:
+        """A column, or the numbers of the rows."""
+        if at == 0:
+            return self._source.column(at)
+        native = self._source.native(at)
+        if at not in self._marks:  # what differs later from the first reading is told
+            lying = self._reading.lying(native)
+            self._marks[at] = None if lying is None else mark([lying])
+        return self._reading.series(native)
+
+    def marks(self, columns: Iterable[int]) -> _Marks | None:
+        """Of these columns; None if one has none."""
+        found = [(at, self._marks.get(at)) for at in set(columns) if at > 0]
+        known = tuple((at, held) for at, held in found if held is not None)
+        return _Marks(known) if len(known) == len(found) else None
 
 
 def foreign_source(data: Any, refuse: Refuse) -> ForeignSource | None:
@@ -244,8 +320,9 @@ def _of_polars(data: Any) -> Reading:
         take=lambda rows: data[rows],
         frame=polars_to_pandas,
         content=content_of,
-        column=lambda at: polars_to_pandas(data.to_series(at).to_frame()).iloc[:, 0],
-        lying=lambda at: as_it_lies(data.to_series(at)),
+        column=data.to_series,
+        series=_series_of_polars,
+        lying=as_it_lies,
         frozen=lambda: _of_polars(data.clone()),
         changed=lambda: None if data.shape == shape else data.shape,
     )
@@ -261,9 +338,21 @@ def _of_plan(plan: Any) -> Reading:
         take=lambda rows: plan.select(polars.all().gather(rows)).collect(),
         frame=polars_to_pandas,
         content=content_of,
-        column=lambda at: polars_to_pandas(plan.select(names[at]).collect()).iloc[:, 0],
+        column=lambda at: plan.select(names[at]).collect().to_series(),
+        series=_series_of_polars,
+        lying=_read_anew,
+        origin=lambda: of_lazy_frame(plan),
         is_plan=True,
     )
+
+
+def _series_of_polars(series: Any) -> pd.Series[Any]:
+    return polars_to_pandas(series.to_frame()).iloc[:, 0]
+
+
+def _read_anew(series: Any) -> Any:
+    """A column of polars as Arrow's, in memory that looks alike however its parts were read."""
+    return series.rechunk().to_arrow() if travels(series.dtype) else None
 
 
 def _of_stream(data: Any) -> Reading | None:
@@ -286,9 +375,13 @@ def _of_arrow(table: Any) -> Reading:
         take=lambda rows: picked(table, rows),
         frame=to_pandas,
         content=content_of,
-        column=lambda at: to_pandas(table.select([at])).iloc[:, 0],
-        lying=table.column,
+        column=table.column,
+        series=_series_of_arrow,
     )
+
+
+def _series_of_arrow(column: Any) -> pd.Series[Any]:
+    return to_pandas(import_module("pyarrow").table({VALUE: column})).iloc[:, 0]
 
 
 def _of_dataset(dataset: Any) -> Reading:
@@ -302,8 +395,10 @@ def _of_dataset(dataset: Any) -> Reading:
         take=rows.take,
         frame=to_pandas,
         content=content_of,
-        column=lambda at: to_pandas(dataset.to_table(columns=[names[at]])).iloc[:, 0],
-        origin=rows.files,
+        column=lambda at: dataset.to_table(columns=[names[at]]).column(0),
+        series=_series_of_arrow,
+        lying=lambda column: column.combine_chunks(),
+        origin=lambda: of_dataset(dataset, rows.fragments),
         is_plan=True,
     )
 

@@ -70,6 +70,17 @@ def hold(columns: Sequence[Column], most: float = float("inf")) -> Held | None:
     return Held([*map(_kept, columns)], kinds, _sums(memory))
 
 
+def mark(columns: Sequence[Column]) -> Held | None:
+    """What tells columns from others that are read in their place; nothing is held of them.
+
+    None for those of Python's objects, which are others each time.
+    """
+    kinds = [*map(_kind, columns)]
+    if None in kinds or any(map(_has_objects, columns)):
+        return None
+    return Held((), kinds, _sums([*_memory(columns)]))
+
+
 def _kept(column: Column) -> Column:
     """A column to hold, into which its owner does not write knowingly."""
     if _is_arrow(column) or (_is_index(column) and not _has_objects(column)):

@@ -7,10 +7,10 @@ are sent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from rerun_state.elements.data.foreign import ForeignSource, foreign_source
+from rerun_state.elements.data.foreign import Columns, ForeignSource, foreign_source
 from rerun_state.elements.data.frames import (
     as_pandas_has_it,
     copies_on_write,
@@ -48,12 +48,22 @@ class ChangedData(LookupError):
     """The data are no longer of the shape in which the page shows them."""
 
 
-class Source(Protocol):
+class Source(Columns, Protocol):
     """Where the rows of a table come from."""
 
-    rows: int
     anywhere: bool
     """May any thread read it, whatever another one does?"""
+
+    @property
+    def slow(self) -> bool:
+        """Would a run be held up by reading again what was read?"""
+
+    @property
+    def origin(self) -> Any:
+        """What shows that another table has the same rows; None if nothing does.
+
+        As it was when it was first asked for: before anything was read that is to be kept.
+        """
 
     def whole(self) -> pd.DataFrame:
         """All of it: for tests and for what has no other way."""
@@ -73,14 +83,14 @@ class Source(Protocol):
     def sample(self, step: int) -> Columnar | None:
         """Every so-many-th row; None where all others would be read for these."""
 
-    def column(self, at: int) -> pd.Series[Any]:
-        """A column, or a level of the index."""
-
     def frozen(self) -> Source | None:
         """All of it as it is now, whoever writes into it; None where that would take a copy."""
 
-    def hold(self, columns: Sequence[int]) -> Any:
-        """What proves later that these columns are as they are now; None if nothing can."""
+    def watched(self, columns: Sequence[int]) -> tuple[Columns, Callable[[], Any]]:
+        """The columns to read, and what proves later that they are as they were then.
+
+        The latter is asked for after these columns were read; it gives None if nothing can.
+        """
 
     def renewed(self, columns: Sequence[int], held: Any) -> Any:
         """What this source holds of these columns, if they are what was held; else None."""
@@ -88,6 +98,9 @@ class Source(Protocol):
 
 class PandasSource:
     """A DataFrame, which is read where it is: its owner may change it at any time."""
+
+    origin = None
+    slow = False
 
     def __init__(self, frame: pd.DataFrame, *, in_array: bool = False) -> None:
         """`in_array`: into the memory of its values may be written past the table."""
@@ -135,9 +148,10 @@ class PandasSource:
         objects = (series for _, series in frame.items() if is_objects(series.dtype))
         return PandasSource(frame.copy(deep=False)) if all(map(is_unchangeable, objects)) else None
 
-    def hold(self, columns: Sequence[int]) -> Held | None:
-        """What proves later that these columns are as they are now; None if nothing can."""
-        return hold([*map(self._lying, columns)])
+    def watched(self, columns: Sequence[int]) -> tuple[Columns, Callable[[], Any]]:
+        """The columns to read, and what proves later that they are as they were then."""
+        held = hold([*map(self._lying, columns)])
+        return self, lambda: held
 
     def renewed(self, columns: Sequence[int], held: Any) -> Held | None:
         """The same of these columns, if they are what was held."""

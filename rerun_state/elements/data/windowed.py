@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.columnar import Columnar
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from rerun_state.elements.data.foreign import Columns
     from rerun_state.elements.data.holdings import Holdings
     from rerun_state.elements.data.source import Source
 
@@ -106,12 +107,22 @@ class Answer:
     content: Columnar
     places: bytes | None = None  # 32 bits for each row; None for those from `start` on
     styles: dict[str, dict[str, str]] | None = None  # CSS and texts by cell, if there are any
+    origin: Any = field(default=None, compare=False)  # what a table has that says the same again
 
     def wire(self) -> dict[str, Any]:
         """As it travels, with bytes still in their places."""
         told = {"start": self.start, "total": self.total, **self.content.props()}
         more = {"places": self.places, "styles": self.styles}
         return told | {name: value for name, value in more.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Which rows a view has, and by what a later table shows that it has the same ones."""
+
+    places: Positions
+    held: Any
+    origin: Any
 
 
 class Windowed:
@@ -126,7 +137,7 @@ class Windowed:
         self.width = 0
         self.editing: Editing | None = None
         self.holdings: Holdings | None = None  # which are known as long as this is shown
-        self._orders: OrderedDict[Any, tuple[Positions, Any]] = OrderedDict()
+        self._orders: OrderedDict[Any, _Order] = OrderedDict()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Windowed)
@@ -185,13 +196,14 @@ class Windowed:
         import numpy as np
 
         source = self.source
+        origin = source.origin
         if asked.view is None:
             start, stop = min(asked.start, source.rows), min(asked.stop, source.rows)
             rows = np.arange(start, stop, dtype=np.int32)
             said = self.styles is not None and styled
             styles = self._styled(source.slice(start, stop), rows) if said else None
             content = encode(source.slice(start, stop)) if encode else source.encoded(start, stop)
-            return Answer(start, source.rows, content, styles=styles)
+            return Answer(start, source.rows, content, None, styles, origin)
         order = self._order(asked)
         start, stop = min(asked.start, len(order)), min(asked.stop, len(order))
         places = order[start:stop]
@@ -200,7 +212,7 @@ class Windowed:
         said = self.styles is not None and styled
         styles = self._styled(source.take(rows), places) if said else None
         content = encode(source.take(rows)) if encode else source.encoded_at(rows)
-        return Answer(start, len(order), content, places.tobytes(), styles)
+        return Answer(start, len(order), content, places.tobytes(), styles, origin)
 
     def found(self, asked: Wanted) -> list[list[int]]:
         """The places of all rows of a view, in ascending order, as spans of first and last."""
@@ -228,15 +240,28 @@ class Windowed:
         if former.source.rows != self.source.rows:
             return
         for asked in looked_at:
-            order, held = former._orders.get(asked.view, (None, None))
-            if order is None or held is None or asked.view in self._orders:
+            known = former._orders.get(asked.view)
+            if known is None or asked.view in self._orders:
                 continue
-            try:
-                renewed = self.source.renewed(asked.reads, held)
-            except Exception:  # whatever a library says of data that are no longer as they were
-                renewed = None
-            if renewed is not None:
-                self._orders[asked.view] = (order, renewed)
+            if self._comes_from(known.origin):
+                self._orders[asked.view] = known
+            elif known.held is not None and not former.source.slow:
+                held = self._renewed(asked, known.held)
+                if held is not None:
+                    self._orders[asked.view] = _Order(known.places, held, self.source.origin)
+
+    def _renewed(self, asked: Wanted, held: Any) -> Any:
+        try:
+            return self.source.renewed(asked.reads, held)
+        except Exception:  # whatever a library says of data that are no longer as they were
+            return None
+
+    def says_again(self, answer: Answer) -> bool:
+        """Is it known without a look at the rows that the answer is as it was?"""
+        return self.styles is None and self._comes_from(answer.origin)
+
+    def _comes_from(self, origin: Any) -> bool:
+        return origin is not None and origin == self.source.origin
 
     def knows(self, asked: Wanted) -> bool:
         """Is it known, without reading the table, which rows these are?"""
@@ -249,21 +274,22 @@ class Windowed:
         view = asked.view
         if view in self._orders:
             self._orders.move_to_end(view)
-            return self._orders[view][0]
-        held = self.source.hold(asked.reads)
-        order = self._arrange(asked)
-        self._orders[view] = (order, held)
+            return self._orders[view].places
+        origin = self.source.origin
+        columns, held = self.source.watched(asked.reads)
+        places = self._arrange(asked, columns)
+        self._orders[view] = _Order(places, held(), origin)
         while len(self._orders) > _ORDERS:
             self._orders.popitem(last=False)
-        return order
+        return places
 
-    def _arrange(self, asked: Wanted) -> Positions:
+    def _arrange(self, asked: Wanted, columns: Columns) -> Positions:
         """Sort and search; nothing is kept of it."""
         import numpy as np
 
         words = asked.query.lower().split()
         edited = self._edited(asked)
-        source = self.source if edited is None else edited
+        source = columns if edited is None else edited
         kept = np.ones(source.rows, bool) if edited is None else edited.left()
         if words:
             found = np.zeros(source.rows, bool)

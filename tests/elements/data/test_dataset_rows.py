@@ -1,17 +1,13 @@
 """Datasets of Arrow are read where the rows are that somebody looks at."""
 
-import os
-import time
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.csv as csv
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 
-from rerun_state.elements.data import dataset_rows
 from rerun_state.elements.data.dataset_rows import DatasetRows, check_readable
 from rerun_state.elements.data.frames import to_frame
 from rerun_state.elements.data.source import source_of
@@ -63,78 +59,6 @@ def test_no_rows_have_the_columns(tmp_path: Path) -> None:
     assert DatasetRows(written("parquet", tmp_path), None).between(ROWS, ROWS).column_names == [
         *("n", "part")
     ]
-
-
-@pytest.fixture
-def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files count as such that nobody has written for a while."""
-    monkeypatch.setattr(dataset_rows, "_MOMENT", 0)
-
-
-def files(dataset: Any) -> Any:
-    return DatasetRows(dataset, None).files()
-
-
-@pytest.mark.usefixtures("settled")
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_dataset_is_known_again_until_one_of_its_files_is_written(
-    kind: str, tmp_path: Path
-) -> None:
-    before = files(written(kind, tmp_path))
-    hive = "hive" if kind == "folders" else None
-    one, other = (
-        ds.dataset(tmp_path, format=KINDS[kind]["format"], partitioning=hive) for _ in range(2)
-    )
-    assert before is not None
-    assert files(one) == before
-    file = Path(sorted(other.files)[-1])
-    known, content = file.stat(), file.read_bytes()
-    time.sleep(0.05)  # more than the clock of a file system takes for one step
-    file.write_bytes(content)
-    os.utime(file, ns=(known.st_atime_ns, known.st_mtime_ns))  # as some programs do
-    assert files(other) != before
-
-
-@pytest.mark.usefixtures("settled")
-def test_other_ways_to_read_the_same_files_are_told_apart(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("n;t\n1;x\n")
-    (tmp_path / "b.csv").write_text("n;t\n2;y\n")
-    options = csv.ConvertOptions(null_values=["x"])
-    ways = [
-        ds.dataset(tmp_path, format="csv"),
-        ds.dataset(tmp_path, format=ds.CsvFileFormat(csv.ParseOptions(delimiter=";"))),
-        ds.dataset(
-            tmp_path,
-            format=ds.CsvFileFormat(
-                default_fragment_scan_options=ds.CsvFragmentScanOptions(convert_options=options)
-            ),
-        ),
-        ds.dataset([str(tmp_path / "a.csv")], format="csv"),
-    ]
-    told = [files(each) for each in ways]
-    assert None not in told
-    assert all(one != other for at, one in enumerate(told) for other in told[:at])
-
-
-@pytest.mark.usefixtures("settled")
-def test_some_parts_of_a_file_are_not_all_of_it(tmp_path: Path) -> None:
-    whole = written("parquet", tmp_path)
-    first, *_ = whole.get_fragments()
-    some = [
-        ds.FileSystemDataset([each], whole.schema, whole.format, whole.filesystem)
-        for each in (first, first.subset(row_group_ids=[0]))
-    ]
-    assert files(some[0]) != files(some[1])
-
-
-@pytest.mark.usefixtures("settled")
-def test_what_does_not_show_whether_it_is_the_same_is_not_known(tmp_path: Path) -> None:
-    late = written("parquet", tmp_path).filter(ds.field("n") >= 5_000)
-    assert files(late) is files(ds.dataset(TABLE)) is None
-
-
-def test_files_that_were_written_a_moment_ago_are_not_known(tmp_path: Path) -> None:
-    assert files(written("parquet", tmp_path)) is None
 
 
 RUNS = pa.RunEndEncodedArray.from_arrays([10_000, ROWS], ["x", "y"])

@@ -85,7 +85,8 @@ def test_a_column_in_an_array_is_known_again_until_somebody_writes_into_it() -> 
     array = np.zeros((20_000, 3))
     source = source_of(array, None)
     assert source is not None
-    held = source.hold([1])
+    _, hold = source.watched([1])
+    held = hold()
     array[7, 2] = 1.0
     assert source.renewed([1], held) is not None
     array[7, 0] = -0.0
