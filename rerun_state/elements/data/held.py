@@ -4,16 +4,17 @@ What is held may be written into: before pandas 3 by pandas itself, at any time 
 into an array that shares its memory. That is told by thousands of sums of neighbours, each with a
 weight: a millisecond or two for a million values, a hundredth of the time that sorting takes. One
 value that has changed is always told; many in one run of neighbours would have to agree in 64 bits
-not to be. Columns that lie elsewhere are compared value by value as well. Of Python objects, which
-give their places to others when they go, a copy is held.
+not to be. Columns that lie elsewhere are compared value by value as well. Python objects give their
+places to others when they go, so each of them is held, once for all who hold the same column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from rerun_state.elements.data.frames import is_objects, pandas
 from rerun_state.elements.data.witness import is_unchangeable
@@ -34,27 +35,29 @@ _WHOLE = {"b": "u1", "i": "i8", "u": "u8", "f": "f8"}  # kinds of columns that s
 class Held:
     """Columns as they were."""
 
-    __slots__ = ("_columns", "_kinds", "_sums")
+    __slots__ = ("_columns", "_kinds", "_objects", "_sums")
 
-    def __init__(self, columns: Sequence[Column], kinds: Any, sums: Any) -> None:
+    def __init__(
+        self, columns: Sequence[Column | None], kinds: Any, sums: Any, objects: Any = ()
+    ) -> None:
+        """None stands for columns that are known by their sums; `objects` are held for those."""
         self._columns, self._kinds, self._sums = columns, kinds, sums
+        self._objects = objects
 
     def are(self, others: Sequence[Column]) -> bool:
         """Are these columns the same, to the last bit?"""
-        if [*map(_kind, others)] != self._kinds:
+        if [*map(_kind, others)] != self._kinds or _sums([*_memory(others)]) != self._sums:
             return False
-        there = [*_memory(others)]
-        if _sums(there) != self._sums:
-            return False
-        return all(map(_is_same, _memory(self._columns), there))
+        pairs = zip(self._columns, others, strict=True)
+        return all(_lie_alike(known, each) for known, each in pairs if known is not None)
 
     def renewed(self, others: Sequence[Column]) -> Held | None:
         """The same of these columns, if they are the same; so nothing is held of those before."""
         if not self.are(others):
             return None
         pairs = zip(self._columns, others, strict=True)
-        columns = [known if _has_objects(known) else _kept(each) for known, each in pairs]
-        return Held(columns, self._kinds, self._sums)
+        columns = [None if known is None else _kept(each) for known, each in pairs]
+        return Held(columns, self._kinds, self._sums, self._objects)
 
 
 def hold(columns: Sequence[Column], most: float = float("inf")) -> Held | None:
@@ -62,12 +65,14 @@ def hold(columns: Sequence[Column], most: float = float("inf")) -> Held | None:
     kinds = [*map(_kind, columns)]
     if None in kinds:
         return None
-    if not all(is_unchangeable(each) for each in columns if _has_objects(each)):
+    of_objects = [each for each in columns if _has_objects(each)]
+    if not all(map(is_unchangeable, of_objects)):
         return None
     memory = [*_memory(columns)]
     if sum(map(_bytes_of, memory)) > most:
         return None
-    return Held([*map(_kept, columns)], kinds, _sums(memory))
+    known = [None if _has_objects(each) else _kept(each) for each in columns]
+    return Held(known, kinds, _sums(memory), [*_objects_of(of_objects)])
 
 
 def mark(columns: Sequence[Column]) -> Held | None:
@@ -78,14 +83,31 @@ def mark(columns: Sequence[Column]) -> Held | None:
     kinds = [*map(_kind, columns)]
     if None in kinds or any(map(_has_objects, columns)):
         return None
-    return Held((), kinds, _sums([*_memory(columns)]))
+    return Held([None] * len(columns), kinds, _sums([*_memory(columns)]))
 
 
 def _kept(column: Column) -> Column:
     """A column to hold, into which its owner does not write knowingly."""
-    if _is_arrow(column) or (_is_index(column) and not _has_objects(column)):
-        return column
-    return column.copy(deep=_has_objects(column))
+    return column if _is_arrow(column) or _is_index(column) else column.copy(deep=False)
+
+
+_alive: WeakValueDictionary[bytes, Array] = WeakValueDictionary()
+"""The objects that are held, by the sums of where they are in their column."""
+
+
+def _objects_of(columns: Iterable[Column]) -> Iterator[Array]:
+    """The objects of such columns, each of them once."""
+    pd = pandas()
+    for column in columns:
+        if isinstance(column, pd.MultiIndex):
+            yield from _objects_of(filter(_has_objects, column.levels))
+            continue
+        values = column.to_numpy()
+        places = _places(values)
+        found = _alive.get(key := _sum(_words(places)))
+        if found is None:
+            found = _alive[key] = values[~pd.Series(places).duplicated().to_numpy()]
+        yield found
 
 
 def _has_objects(column: Column) -> bool:
@@ -199,6 +221,11 @@ class _Places:
         told = {**values.__array_interface__, "typestr": np.dtype(np.intp).str}
         self.__array_interface__ = {name: told[name] for name in told if name != "descr"}
         self._values = values
+
+
+def _lie_alike(one: Column, other: Column) -> bool:
+    """Are two columns of a kind the same, to the last bit?"""
+    return all(map(_is_same, _memory([one]), _memory([other])))
 
 
 def _is_same(one: Array, other: Array) -> bool:

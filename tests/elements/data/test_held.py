@@ -186,6 +186,15 @@ def test_an_object_in_the_place_of_one_that_has_gone_is_another() -> None:
         assert not made.are([pd.Series(array, copy=False)])
 
 
+def test_python_objects_are_held_once_each_for_all_who_hold_a_column() -> None:
+    texts = pd.Series([f"row {n}" for n in range(ROWS)] * 2, dtype=object)
+    [one], [other] = (module._objects_of([texts]) for _ in range(2))
+    assert one is other
+    assert one.tolist() == texts[:ROWS].tolist()
+    [of_others] = module._objects_of([texts[::-1]])
+    assert of_others is not one
+
+
 def test_what_is_held_again_is_what_was_compared() -> None:
     frame, copy = pd.DataFrame({"a": N}), pd.DataFrame({"a": N.copy()})
     again = held(frame).renewed(columns(copy))
