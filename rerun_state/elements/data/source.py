@@ -121,12 +121,7 @@ class PandasSource:
 
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
-        frame = self._now()
-        try:
-            return frame.take(rows)
-        except ValueError:  # of columns of which pandas picks no rows as they are
-            named = dict(enumerate(as_pandas_has_it(series) for _, series in frame.items()))
-            return pandas().DataFrame(named).take(rows).set_axis(frame.columns, axis=1)  # type: ignore[no-any-return]
+        return _picked(self._now(), rows)
 
     def encoded(self, start: int, stop: int) -> Columnar:
         """The rows from one position up to another, as they are sent."""
@@ -138,7 +133,9 @@ class PandasSource:
 
     def sample(self, step: int) -> Columnar:
         """Every so-many-th row."""
-        return remembered(self._now().iloc[::step])
+        import numpy as np
+
+        return remembered(_picked(self._now(), np.arange(0, self.rows, step, dtype=np.int32)))
 
     def frozen(self) -> PandasSource | None:
         """The table, whose memory is shared until somebody writes into one of the two."""
@@ -178,6 +175,18 @@ class PandasSource:
         if at < self._levels:
             found = found.to_series(index=pandas().RangeIndex(self.rows))
         return as_pandas_has_it(found)  # type: ignore[no-any-return]
+
+
+def _picked(frame: pd.DataFrame, rows: Positions) -> pd.DataFrame:
+    """Some rows of a table, in that order."""
+    try:
+        return frame.take(rows)
+    except (
+        ValueError,
+        NotImplementedError,
+    ):  # of columns of which one can pick no rows as they are
+        named = dict(enumerate(as_pandas_has_it(series) for _, series in frame.items()))
+        return pandas().DataFrame(named).take(rows).set_axis(frame.columns, axis=1)  # type: ignore[no-any-return]
 
 
 def source_of(data: Any, lazy: bool | None) -> Source | None:

@@ -4,8 +4,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
+from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.source import ChangedData, PandasSource, source_of
 from rerun_state.elements.data.windowed import Wanted, Windowed
 from rerun_state.errors import StreamlitAPIException
@@ -91,6 +93,19 @@ def test_a_column_in_an_array_is_known_again_until_somebody_writes_into_it() -> 
     assert source.renewed([1], held) is not None
     array[7, 0] = -0.0
     assert source.renewed([1], held) is None
+
+
+@pytest.mark.parametrize("kind", ["string_view", "binary_view"])
+def test_views_in_a_column_of_pandas_are_sorted(kind: str) -> None:
+    if not hasattr(pa, kind):
+        pytest.skip("old versions of Arrow have no views")
+    known = [f"{at:05}" if kind == "string_view" else b"%05d" % at for at in range(20_000)]
+    values = pa.array(known, getattr(pa, kind)())
+    frame = pd.DataFrame({"v": pd.Series(values, dtype=pd.ArrowDtype(values.type))})
+    shown = Windowed(PandasSource(frame))
+    made = shown.answer(Wanted(0, 2, (1, True))).content
+    assert decode(made.rows, made.columns, made.data)["v"].tolist() == known[:-3:-1]
+    assert len(shown.mark()) > len("20000")
 
 
 def test_numbers_whose_bytes_are_turned_are_sorted_and_searched() -> None:
