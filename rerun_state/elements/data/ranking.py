@@ -137,6 +137,8 @@ def _moment(series: pd.Series[Any]) -> Any:
         return series.astype("str").str.replace("T", " ", regex=False)
     texts = np.datetime_as_string(series.to_numpy(), unit="s", casting="unsafe")
     shown = pandas().Series(texts).str.replace("T", " ", regex=False)
+    if shown.str.startswith("-").any():  # years before 1, of which NumPy writes three digits
+        shown = shown.str.replace(r"^-(\d{3})-", r"-0\1-", regex=True)
     return shown.mask(series.isna().to_numpy())
 
 

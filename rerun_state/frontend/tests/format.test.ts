@@ -80,6 +80,17 @@ test("moments are shown as written, in no time zone", () => {
   expect(formatMoment(-0.001, "datetime")).toBe("1969-12-31 23:59");
 });
 
+test("years before 1 have a sign and four digits", () => {
+  const ides = Date.UTC(-44, 2, 15) * 1000;
+  expect(formatMoment(ides, "date")).toBe("-0044-03-15");
+  expect(formatMoment(ides, "date", "iso8601")).toBe("-000044-03-15");
+  expect(formatMoment(ides, "time", "iso8601")).toBe("00:00:00.000");
+});
+
+test("the days of a year are counted from its first one, long ago as well", () => {
+  expect(formatDate(new Date("0044-03-15"), "DDD")).toBe("75");
+});
+
 test("yesterday has a name in a calendar", () => {
   const local = Date.now() - new Date().getTimezoneOffset() * 60_000;
   expect(formatMoment((local - 86_400_000) * 1000, "date", "calendar")).toMatch(/^Yesterday/);

@@ -100,6 +100,7 @@ def test_a_column_of_any_type_is_sorted(values: Any, up: list[int], down: list[i
         ([[1.0, None, [2, 3], {"a": True}], []], '1, , 2,3, {"a":true}', [0]),
         ([CIRCLE, None], "1, 1,…", [0]),
         (np.array([2**62, 1], "m8[s]"), "1 s", [1]),
+        (np.array(["-0044-03-15", "0044-03-15"], "M8[s]"), "-0044-03-15", [0]),
     ],
 )
 def test_a_word_is_found_in_what_a_reader_sees(values: Any, word: str, found: list[int]) -> None:

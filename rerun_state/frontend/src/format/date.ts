@@ -3,7 +3,8 @@
 // Times come without a zone, as microseconds since 1970. They are read as UTC throughout, which
 // here means "as written": no zone of the reader's may shift them.
 
-const pad = (n: number, width = 2) => String(n).padStart(width, "0");
+const pad = (n: number, width = 2) =>
+  (n < 0 ? "-" : "") + String(Math.abs(n)).padStart(width, "0");
 
 const named = (date: Date, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat("en", { timeZone: "UTC", ...options }).format(date);
@@ -14,7 +15,7 @@ const ordinal = (n: number) => {
 };
 
 const dayOfYear = (date: Date) =>
-  Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 0)) / 86_400_000);
+  Math.floor((date.getTime() - new Date(date).setUTCMonth(0, 0)) / 86_400_000);
 
 const TOKENS: Record<string, (date: Date) => string> = {
   YYYY: (d) => pad(d.getUTCFullYear(), 4),
@@ -122,12 +123,9 @@ export function formatMoment(micros: number, type: Temporal, format?: string | n
 }
 
 function isoPart(date: Date, type: Temporal): string {
-  const text = date.toISOString();
-  return type === "date"
-    ? text.slice(0, 10)
-    : type === "time"
-      ? text.slice(11, -1)
-      : text.slice(0, -1);
+  const text = date.toISOString().slice(0, -1);
+  const [day, clock] = text.split("T"); // a year has four digits, or a sign and six
+  return type === "date" ? day! : type === "time" ? clock! : text;
 }
 
 /** Show a length of time in microseconds, such as "1 day 2 h". */
