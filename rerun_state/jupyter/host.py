@@ -89,6 +89,7 @@ class KernelHost:
         """Hands a message for a user's ipywidget over in a block: apps that show it run."""
         self._inputs.add(self._touches)
         self.scheduler = Scheduler(self._drain, self._inputs, self._pages, self._touches.around)
+        self._arrivals = self.scheduler.arrivals
         self._loop = kernel.main_loop()
 
     def heed(self, inputs: Container[str], pages: Listeners) -> None:
@@ -124,8 +125,7 @@ class KernelHost:
 
     def poll(self, page: Renderer) -> bool:
         """Has a message for an input of that page arrived that is not handed over yet?"""
-        arrivals = self.scheduler.arrivals
-        return arrivals.poll() and arrivals.waiting_for(
+        return self._arrivals.poll() and self._arrivals.waiting_for(
             lambda id: page.awaits(id) or self._touches.awaits(page, id.rpartition("/w")[2])
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from rerun_state.elements.base.parameters import (
@@ -24,8 +25,8 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
-from rerun_state.runtime.grammar.block import B, put
-from rerun_state.runtime.model.tree import Label, Markdown, UnsafeMarkdown
+from rerun_state.runtime.grammar.block import B, put, show
+from rerun_state.runtime.model.tree import Element, Label, Markdown, UnsafeMarkdown
 
 Anchor = str | Literal[False] | None
 DividerColor = Literal[
@@ -33,6 +34,10 @@ DividerColor = Literal[
 ]
 _DIVIDERS = get_args(DividerColor)
 _ALIGNMENTS = (*get_args(TextAlignment), None)
+_REMEMBERED = 2000
+_SHORT = 200
+"""So many texts of the process are known again, if they have fewer characters: a megabyte of them.
+"""
 
 
 def title(
@@ -159,9 +164,8 @@ def markdown(
 
         st.markdown("Water boils at :red[**100 °C**], $T = 373.15$ K.")
     """
-    return _prose(
-        self, "markdown", body, unsafe_allow_html, help, width, text_alignment, wrap, anchors
-    )
+    prose = _prose("markdown", body, help, width, text_alignment, wrap, unsafe_allow_html, anchors)
+    return show(self, prose)
 
 
 def caption(
@@ -178,22 +182,49 @@ def caption(
 
     >>> st.caption("Source: the city's own figures, 2025")
     """
-    return _prose(self, "caption", body, unsafe_allow_html, help, width, text_alignment, wrap)
+    prose = _prose("caption", body, help, width, text_alignment, wrap, unsafe_allow_html)
+    return show(self, prose)
 
 
 def _prose(
-    self: B,
     style: str,
     body: object,
-    unsafe_allow_html: bool,
     help: str | None,
     width: Any,
-    text_alignment: TextAlignment,
+    text_alignment: Any,
     wrap: bool,
+    unsafe_allow_html: bool = False,
     anchors: bool = False,
-) -> B:
-    alignment = _alignment(text_alignment, style)
-    one_bool(wrap, "wrap", style)
+) -> Element:
+    """The element for a text in a style, which is made once as long as the text is known.
+
+    In a rerun most of a page is what it was, and looking an element up takes less than checking
+    parameters and making one. What is the same object is also compared at once.
+    """
+    if type(body) is str and len(body) < _SHORT and (help is None or type(help) is str):
+        try:
+            return _known_prose(
+                style, body, help, width, text_alignment, wrap, unsafe_allow_html, anchors
+            )
+        except TypeError:  # of what has no hash, of which is said below what is wrong with it
+            pass
+    return _new_prose(style, body, help, width, text_alignment, wrap, unsafe_allow_html, anchors)
+
+
+def _new_prose(
+    style: str,
+    body: object,
+    help: str | None,
+    width: Any,
+    text_alignment: Any,
+    wrap: bool,
+    unsafe_allow_html: bool,
+    anchors: bool,
+) -> Element:
+    props = {
+        "text_alignment": _alignment(text_alignment, style),
+        "wrap": one_bool(wrap, "wrap", style),
+    }
     unsafe_allow_html = truth(unsafe_allow_html, "unsafe_allow_html")
     if unsafe_allow_html and not wrap:
         raise StreamlitIncompatibleParametersError(
@@ -201,18 +232,17 @@ def _prose(
             "Leave out either wrap=False or unsafe_allow_html=True."
         )
     source = clean(body)
+    props |= {
+        "help": help_of(help),
+        "width": "stretch" if width == "auto" and style != "text" else check_width(width, style),
+    }
+    if style == "text":
+        return Element("text", props | {"body": source})
     shown = UnsafeMarkdown if unsafe_allow_html else Markdown if wrap else Label
-    return put(
-        self,
-        "markdown",
-        body=shown(source),
-        style=style,
-        help=help_of(help),
-        width="stretch" if width == "auto" else check_width(width, style),
-        text_alignment=alignment,
-        anchors=anchors,
-        wrap=wrap,
-    )
+    return Element("markdown", props | {"body": shown(source), "style": style, "anchors": anchors})
+
+
+_known_prose = lru_cache(_REMEMBERED, typed=True)(_new_prose)
 
 
 def text(
@@ -230,16 +260,7 @@ def text(
 
         st.text("x = [1, 2]   # as it is")
     """
-    alignment = _alignment(text_alignment, "text")
-    return put(
-        self,
-        "text",
-        body=clean(body),
-        help=help_of(help),
-        width=check_width(width, "text"),
-        text_alignment=alignment,
-        wrap=one_bool(wrap, "wrap", "text"),
-    )
+    return show(self, _prose("text", body, help, width, text_alignment, wrap))
 
 
 def code(

@@ -170,8 +170,9 @@ class Run:
             raise StopException
         if not cell.yields:
             return
-        newer = cell.queue.waiting or cell.name in cell.session.outdated
-        newer = cell.session.host.poll(cell.renderer) or newer
+        session = cell.session
+        newer = cell.queue.waiting or cell.name in session.outdated
+        newer = session.host.poll(cell.renderer) or newer
         if cell.stopping:  # which looking may have brought to light
             raise StopException
         if newer and self.gives_way():
@@ -282,9 +283,8 @@ def executing_with(names: Names) -> Iterator[None]:
         run.names = outer
 
 
-def running() -> Run | None:
-    """The run that is under way, or None in ordinary code."""
-    return _CURRENT.get()
+running: Callable[[], Run | None] = _CURRENT.get
+"""The run that is under way, or None in ordinary code. Each element call asks for it."""
 
 
 def _called() -> str | None:

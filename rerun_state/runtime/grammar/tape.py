@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -99,9 +99,8 @@ def record(
             tape.note(node, over, section, explicit, known, around)
 
 
-def tapes() -> tuple[Tape, ...]:
-    """The recordings that are under way, the outermost first."""
-    return _TAPES.get()
+tapes: Callable[[], tuple[Tape, ...]] = _TAPES.get
+"""The recordings that are under way, the outermost first. Each element call asks for them."""
 
 
 @contextmanager

@@ -107,14 +107,15 @@ class Node:
         self.widget = widget
         self.value = value
         self.row: Any = None
-        self.step = 0
-        self.depth = 0
+        self.step = self.depth = 0
         self.page: object = None
         self.form: Form | None = None
         self.fragment: Fragment | None = None
         if parent is not None:
             self.depth = parent.depth + 1
-            self.page, self.form, self.fragment = parent.page, parent.form, parent.fragment
+            self.page = parent.page
+            self.form = parent.form
+            self.fragment = parent.fragment
 
     def append(
         self,

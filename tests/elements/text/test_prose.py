@@ -2,7 +2,7 @@
 
 import pytest
 
-from rerun_state.runtime.model.tree import Label
+from rerun_state.runtime.model.tree import Element, Label
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
 from tests.testing.programs import app
@@ -45,3 +45,37 @@ def test_code_keeps_its_indentation_and_loses_one_line_end_on_either_side() -> N
 
 def test_the_language_of_code_is_a_text() -> None:
     assert refusal("st.code('a', language=5)") == "TypeError"
+
+
+def shown_by(program: str) -> list[Element]:
+    return [element.node.element for element in app(program).main.children.values()]
+
+
+@pytest.mark.parametrize("call", ["text('x')", "markdown('x')", "caption('x')", "write('x')"])
+def test_a_text_that_is_shown_again_is_the_same_element(call: str) -> None:
+    first, again = shown_by(f"st.{call}\nst.{call}")
+    assert first is again
+
+
+def test_a_text_that_is_known_lets_no_bad_parameter_pass() -> None:
+    at = app("st.text('x', wrap=True)\nst.text('x', wrap=1)")
+    assert at.exception[0].message == "wrap of text must be True or False, not 1."
+
+
+@pytest.mark.parametrize("given", ["width=[1]", "text_alignment=[1]", "wrap=[1]"])
+def test_a_parameter_without_a_hash_is_refused_by_its_name(given: str) -> None:
+    at = app(f"st.text('x', {given})")
+    assert at.exception[0].message.startswith(f"{given.removesuffix('=[1]')} of text must be ")
+
+
+def test_an_object_is_asked_for_its_text_each_time() -> None:
+    objects = "class Turn:\n def __str__(self): return str(next(turns))"
+    calls = "turn = Turn()\nst.text(turn)\nst.text(turn)"
+    first, again = shown_by(f"import itertools\nturns = itertools.count()\n{objects}\n{calls}")
+    assert (first.props["body"], again.props["body"]) == ("0", "1")
+
+
+def test_a_long_text_is_not_kept_for_later() -> None:
+    first, again = shown_by("st.text('x' * 1000)\nst.text('x' * 1000)")
+    assert first == again
+    assert first is not again
