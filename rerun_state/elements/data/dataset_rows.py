@@ -5,7 +5,6 @@ Arrow itself looks for positions in all files from the first one on, whatever it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
 _HEAD = 10_000  # rows that are read from the beginning
 
 
-@dataclass
 class DatasetRows:
     """A dataset, as parts of its files with so many rows each."""
 
-    dataset: Any
-    columns: dict[str, Any] | None
+    def __init__(self, dataset: Any, columns: dict[str, Any] | None) -> None:
+        self.dataset = dataset
+        self.columns = columns
 
     def between(self, start: int, stop: int) -> Any:
         """The rows from one position up to another, as a table."""

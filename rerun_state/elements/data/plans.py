@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from inspect import isgeneratorfunction
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from rerun_state.imports import library_of
 
@@ -25,8 +24,7 @@ _DASK = ("dask", "dask_expr")
 _IN_MEMORY = ("pandas", "numpy", "pyarrow", "xarray")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Data of which a part can be asked for."""
 
     first: Callable[[int], Any]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from rerun_state.runtime.model.tree import BOTTOM, EVENT, Element, Node
 from rerun_state.runtime.model.widget import Widget
@@ -21,8 +21,7 @@ class Where(Enum):
     OUTSIDE = "outside"  # a container which the function did not make
 
 
-@dataclass(slots=True)
-class Note:
+class Note(NamedTuple):
     """One element: below which of the notes before it, in which section, or where else."""
 
     parent: int | str | Where

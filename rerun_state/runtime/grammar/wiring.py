@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rerun_state.errors import (
     StreamlitInvalidFormCallbackError,
@@ -17,8 +16,7 @@ from rerun_state.runtime.grammar.block import Block, form_at, target
 from rerun_state.runtime.model.widget import Callback, Persist
 
 
-@dataclass(slots=True)
-class Wiring:
+class Wiring(NamedTuple):
     """The parameters that say so, of which most inputs have all."""
 
     key: str | int | None

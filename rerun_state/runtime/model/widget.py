@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 Persist = Literal["page", "session"]
 
 
-@dataclass(slots=True)
 class Callback:
     """A function with the arguments that the run which showed the widget gave it.
 
@@ -25,10 +24,19 @@ class Callback:
     reaches the function as well, and what cannot be arguments fails in the call.
     """
 
-    function: Callable[..., object]
-    args: Iterable[Any] | None = None
-    kwargs: Mapping[str, Any] | None = None
-    names: Names = nullcontext
+    __slots__ = ("args", "function", "kwargs", "names")
+
+    def __init__(
+        self,
+        function: Callable[..., object],
+        args: Iterable[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        names: Names = nullcontext,
+    ) -> None:
+        self.function = function
+        self.args = args
+        self.kwargs = kwargs
+        self.names = names
 
     def __call__(self) -> object:
         return self.function(*(self.args or ()), **(self.kwargs or {}))
