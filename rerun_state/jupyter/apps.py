@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakMethod, WeakValueDictionary
@@ -14,6 +15,7 @@ from IPython.core.error import UsageError
 from IPython.display import display
 
 from rerun_state import keeping, snapshot
+from rerun_state import page as page_
 from rerun_state.commands.session_state import SessionStateProxy, state_behind
 from rerun_state.errors import StreamlitAPIException
 from rerun_state.jupyter import eject, kernel, requests, visiting
@@ -29,8 +31,9 @@ from rerun_state.jupyter.tracebacks import styled
 from rerun_state.jupyter.unattended import Unattended
 from rerun_state.jupyter.variables import Variables
 from rerun_state.page.inside import Inputs
-from rerun_state.page.models import PageModel, WidgetChannel
+from rerun_state.page.markdown.rendering import load_parser
 from rerun_state.page.renderer import PageRenderer
+from rerun_state.rooms import uncollected
 from rerun_state.runtime.execution.alias import forget_twins
 from rerun_state.runtime.execution.failure import brief
 from rerun_state.runtime.execution.host import PlainHost
@@ -44,6 +47,10 @@ from rerun_state.runtime.model.events import Batch
 if TYPE_CHECKING:
     from rerun_state.jupyter.visiting.visitors import Visitors
     from rerun_state.keeping.scribe import Scribe
+    from rerun_state.page.models import PageModel, WidgetChannel
+
+PAUSE = 0.02
+"""Seconds after which nobody waits any more for the cell that loads the extension."""
 
 
 class Apps:
@@ -51,11 +58,10 @@ class Apps:
 
     def __init__(self, shell: Any, session: Session) -> None:
         self._session = session
-        self._channel = WidgetChannel()
+        self._opened: WidgetChannel | None = None
         self._visitors: Visitors | None = None
         self._host = KernelHost(session, self._embedded, self._run_has_ended)
         self._keepsakes = Keepsakes(self._host.call_later)
-        self._host.heed(self._channel.inputs, self._channel.pages)
         self._variables = Variables(shell)
         self._shell = shell
         self._failures: dict[int, int] = {}  # of executed cells, by number: the lines
@@ -63,12 +69,18 @@ class Apps:
         self._placed_cells = PlacedCells()
         self._executed: WeakValueDictionary[str, Cell] = WeakValueDictionary()  # by notebook's cell
         self._unattended = Unattended(
-            self._channel, self._keepsakes, self._host.scheduler, self._pages
+            lambda: self._channel().save_no_code(),
+            self._keepsakes,
+            self._host.scheduler,
+            self._pages,
         )
+        self._ahead = self._parts_ahead()
         self._undo = [
             kernel.before_shutdown(self._end),
             kernel.before_reply(self._unattended.begin_cell),
+            self._ahead.close,
         ]
+        self._host.call_later(PAUSE, self._load_ahead)
         self._persistence = Persistence(self._host.call_later, lambda: self._scribe)
         session.host = self._host
         session.query.parse(os.environ.get("QUERY_STRING", ""))  # Voila tells its address
@@ -110,7 +122,7 @@ class Apps:
         cell = self._session.cells[name]
         page = cell.renderer
         assert isinstance(page, PageRenderer)
-        assert isinstance(page.model, PageModel)
+        assert isinstance(page.model, page_.models.PageModel)
         page.model.inputs = Inputs(page.inside, cell.owned)
         return page.model
 
@@ -223,6 +235,30 @@ class Apps:
         for cell in self._cells():
             cell.tasks.close()
 
+    def _channel(self) -> WidgetChannel:
+        """The way to the pages of the notebook. It brings ipywidgets, which take longer than we."""
+        if self._opened is None:
+            with uncollected():
+                self._opened = page_.models.WidgetChannel()
+            self._host.heed(self._opened.inputs, self._opened.pages)
+        return self._opened
+
+    def _load_ahead(self) -> None:
+        """Load a part of what a first app needs, and the next one when the kernel had a turn."""
+        with uncollected():
+            if next(self._ahead, False):
+                self._host.call_later(0, self._load_ahead)
+
+    def _parts_ahead(self) -> Generator[bool]:
+        if self._visitors is None:  # whose pages are no ipywidgets
+            self._channel()
+            yield True
+            import_module("rerun_state.snapshot.bundle")
+            yield True
+        import_module("rerun_state.streamlit")
+        yield True
+        load_parser()
+
     @cached_property
     def _scribe(self) -> Scribe:
         return keeping.scribe.Scribe()
@@ -241,7 +277,8 @@ class Apps:
         forget_sessions()
         self._host.close()
         self._session.host = PlainHost()
-        self._channel.close()
+        if self._opened is not None:
+            self._opened.close()
         forget_twins()
 
     def _open(self, offer: Offer) -> Cell:
@@ -257,7 +294,13 @@ class Apps:
             if other is not session:  # it may have belonged to that one before
                 other.remove(name)
         cell = open_cell(
-            offer, offer.program, session, self._channel, self._host, self._variables, self._is_seen
+            offer,
+            offer.program,
+            session,
+            self._channel(),
+            self._host,
+            self._variables,
+            self._is_seen,
         )
         cell.hides_code = offer.options.hide_code
         cell.history.note("its cell was executed")

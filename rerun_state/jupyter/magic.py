@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
@@ -21,8 +21,10 @@ from rerun_state.jupyter.compilation import CellCode, compile_cell
 from rerun_state.jupyter.offers import Options
 from rerun_state.jupyter.program import CellProgram, FunctionProgram, Program
 from rerun_state.jupyter.tracebacks import styled, syntax_lines
-from rerun_state.page.models import PageModel
 from rerun_state.vocabulary import Container
+
+if TYPE_CHECKING:
+    from rerun_state.page.models import PageModel
 
 _SHARED = [
     argument(

@@ -30,13 +30,14 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from rerun_state.elements.bundles import instances
+from rerun_state.page.markdown.rendering import load_parser
 
 _TASKS = Path("/proc/self/task")
 _NEEDED = ("ipykernel.debugger", "sqlite3", "xmlrpc.client")
 """What a kernel imports when it starts, and is better shared."""
 _COMMON = (
     *("caching.functions", "elements.charts.detail", "elements.data.edited", "elements.data.grid"),
-    *("page.markdown.bounds", "page.markdown.directives", "page.markdown.math"),
+    "streamlit",
 )
 """What many apps load of this package, which each visitor's kernel would load for itself."""
 _HARMLESS = {"jemalloc_bg_thd"}
@@ -83,6 +84,7 @@ def _begin() -> Any:
             import_module(name)
     for name in _COMMON:
         import_module(f"rerun_state.{name}")
+    load_parser()
     quiet = Config()
     quiet.HistoryManager.enabled = False  # which writes on a thread
     shell: Any = _Shell.instance(config=quiet)

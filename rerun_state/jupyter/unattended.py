@@ -14,7 +14,6 @@ from rerun_state import snapshot
 from rerun_state.jupyter import requests
 from rerun_state.jupyter.keepsake import Keepsakes
 from rerun_state.jupyter.scheduler import Scheduler
-from rerun_state.page.models import WidgetChannel
 from rerun_state.page.renderer import PageRenderer
 from rerun_state.runtime.loop.cell import Cell
 
@@ -24,14 +23,14 @@ class Unattended:
 
     def __init__(
         self,
-        channel: WidgetChannel,
+        leave_out_code: Callable[[], None],
         keepsakes: Keepsakes,
         scheduler: Scheduler,
         pages: Callable[[], dict[Cell, PageRenderer]],
     ) -> None:
         self.are_placed = False  # are there apps in ipywidgets of the notebook?
         self.are_inside = False  # and in other apps?
-        self._channel = channel
+        self._leave_out_code = leave_out_code
         self._keepsakes = keepsakes
         self._scheduler = scheduler
         self._pages = pages
@@ -44,7 +43,7 @@ class Unattended:
         for cell in by_views:
             unread[cell].record()
         if unread and not by_views and len(unread) == len(pages):
-            self._channel.save_no_code()
+            self._leave_out_code()
         self._keepsakes.cell_has_ended(by_views)
 
     def _unreadable(self, cells: Collection[Cell]) -> list[Cell]:

@@ -25,3 +25,12 @@
 - `clock`: it shows a long run while it goes on
 - `libraries`: the large parts of the front end, sent when they are first needed
 """
+
+from typing import TYPE_CHECKING
+
+from rerun_state.rooms import opened_by
+
+if TYPE_CHECKING:
+    from rerun_state.page import models as models
+else:
+    __getattr__ = opened_by(__name__, "models")

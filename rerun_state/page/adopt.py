@@ -13,8 +13,6 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from ipywidgets import Widget
-
 from rerun_state.page.channel import log
 from rerun_state.page.inside import REFERENCE, parts
 from rerun_state.page.redrawing import (
@@ -192,7 +190,7 @@ def agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
 
 
-def is_shown_only(widget: Widget) -> bool:
+def is_shown_only(widget: Any) -> bool:
     """Does a reader only look at it, so that other arguments just make it look otherwise?"""
     kinds = [each for each in type(widget).__mro__ if each.__module__.startswith("ipywidgets.")]
     return any(each.__name__ in _SHOWN_ONLY for each in kinds)

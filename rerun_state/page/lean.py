@@ -30,7 +30,7 @@ from rerun_state.static import static_text
 
 
 @cache
-def _anywidget() -> str:
+def anywidget_versions() -> str:
     """The versions of anywidget's front end that may draw our models."""
     major, minor = version("anywidget").split(".")[:2]
     return f"~{major}.{minor}.*"
@@ -158,10 +158,10 @@ def _anywidget_state(stub: str) -> dict[str, Any]:
     return {
         "_model_name": "AnyModel",
         "_model_module": "anywidget",
-        "_model_module_version": _anywidget(),
+        "_model_module_version": anywidget_versions(),
         "_view_name": "AnyView",
         "_view_module": "anywidget",
-        "_view_module_version": _anywidget(),
+        "_view_module_version": anywidget_versions(),
         "_anywidget_id": "rerun_state",
         "_esm": stub,
     }

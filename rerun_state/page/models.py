@@ -17,6 +17,7 @@ from traitlets import Int, Unicode
 from rerun_state.page.channel import EventHandler, Told, log
 from rerun_state.page.closings import Closings
 from rerun_state.page.inside import living
+from rerun_state.page.lean import anywidget_versions
 from rerun_state.page.library_model import LibraryModel
 from rerun_state.page.looks import Looked
 from rerun_state.static import developing
@@ -229,6 +230,7 @@ class WidgetChannel:
         """What takes the messages to each page, by its id; some are handed over out of turn."""
         self.closings = Closings()
         self._library: LibraryModel | None = None
+        anywidget_versions()  # are looked up among all that is installed: before there is a page
 
     @property
     def library(self) -> LibraryModel:

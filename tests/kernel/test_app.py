@@ -36,6 +36,14 @@ def change(kernel: LiveKernel, comm: Comm, value: object = True) -> None:
     kernel.send_custom(comm.id, {"event": "change", "value": value, "seq": "test"})
 
 
+def test_a_kernel_loads_what_a_first_app_needs_once_nobody_waits_for_it(kernel: LiveKernel) -> None:
+    needed = {"ipywidgets", "markdown_it", "rerun_state.snapshot.bundle"}
+    kernel.run("import sys")
+    shown = kernel.run(f"%load_ext rerun_state\nprint({needed} & {{*sys.modules}})")
+    assert shown.text == "set()\n"
+    kernel.until(f"{needed} <= {{*sys.modules}}")
+
+
 def test_the_first_run_shows_the_page(loaded: LiveKernel) -> None:
     reply = loaded.run(COUNTER)
     assert [m.type for m in reply.outputs] == ["display_data", "update_display_data"]

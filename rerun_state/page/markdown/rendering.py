@@ -120,6 +120,12 @@ def _inline() -> MarkdownIt:
     return md
 
 
+def load_parser() -> None:
+    """Load it before there is a text that needs it."""
+    _blocks(False)
+    _inline()
+
+
 def _parser(**options: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
