@@ -1,7 +1,7 @@
 """rerun_state in IPython: `%load_ext rerun_state` and back.
 
-- `magic`, `apps`: `%%rerun` and `%rerun`, and the apps that are launched; `offers`: what they ask
-  for, and the cell that is made of it
+- `magic`, `apps`: `%%rerun` and `%rerun`, and the apps that are launched; `arguments`: what their
+  lines may say; `offers`: what is asked for, and the cell that is made of it
 - `compilation`, `namespace`, `program`: a cell's code, its names, and its execution as a program
   of the engine; `files`: scripts and notebooks as such programs
 - `host`: the kernel as the engine sees it; `scheduler`: when it runs; `arrivals`: what waits for
@@ -38,6 +38,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -47,10 +48,11 @@ from IPython.core.error import UsageError
 from rerun_state.commands.session_state import SessionStateProxy
 from rerun_state.jupyter import files, kernel
 from rerun_state.jupyter.apps import Apps
+from rerun_state.jupyter.arguments import cell_options, file_options
 from rerun_state.jupyter.capture import remove_hooks
 from rerun_state.jupyter.compilation import awaits
 from rerun_state.jupyter.completion import Completion
-from rerun_state.jupyter.magic import RerunMagics, cell_options, file_options
+from rerun_state.jupyter.magic import History, RerunMagics
 from rerun_state.jupyter.offers import Offer
 from rerun_state.jupyter.questions import allow_questions
 from rerun_state.runtime.loop.current import kernel_session
@@ -89,7 +91,7 @@ def load(shell: Any) -> None:
         undo.callback(last)
     _register_magics(shell, apps, undo)
     _await_in_cells(shell, undo)
-    completion = Completion(shell, cell_options(), file_options())
+    completion = Completion(shell, cell_options, file_options)
     completion.install()
     undo.callback(completion.remove)
     formatter = shell.display_formatter.formatters["text/html"]
@@ -104,14 +106,26 @@ def load(shell: Any) -> None:
 
 
 def _register_magics(shell: Any, apps: Apps, undo: ExitStack) -> None:
-    history = shell.find_line_magic("rerun")  # IPython's own, which would come over ours later
-    shell.register_magics(RerunMagics(shell, apps, history))
     manager = shell.magics_manager
-    if history is not None:
-        undo.callback(manager.magics["line"].update, rerun=history)
+    undo.callback(_restore_history, manager)
+    shell.register_magics(RerunMagics(shell, apps, partial(_history, manager)))
     for known in (manager.magics["cell"], manager.magics["line"]):
         undo.callback(known.pop, "rerun", None)
     undo.callback(manager.registry.pop, "RerunMagics", None)
+
+
+def _history(manager: Any) -> History | None:
+    """IPython's own `%rerun`, which newer ones load when somebody asks for its magics by name."""
+    try:
+        found: History = manager.registry["HistoryMagics"].magics["line"]["rerun"]
+    except KeyError:
+        return None
+    return found
+
+
+def _restore_history(manager: Any) -> None:
+    if (history := _history(manager)) is not None:
+        manager.magics["line"]["rerun"] = history
 
 
 def _await_in_cells(shell: Any, undo: ExitStack) -> None:

@@ -18,6 +18,9 @@ from rerun_state.patterns import pattern
 if TYPE_CHECKING:
     from IPython.core.completer import CompletionContext, SimpleMatcherResult
 
+Options = Callable[[], list[str]]
+"""Those of a magic, as they are typed."""
+
 _CELL = "%%rerun"
 _FILE = pattern(r"\s*%rerun\s")
 _PLACE = "rerun_state.vocabulary.Container"
@@ -28,7 +31,7 @@ _ATTRIBUTE = pattern(r"([A-Za-z_]\w*)\.\w*$")
 class Completion:
     """Completes in the cells of a shell, from `install` to `remove`."""
 
-    def __init__(self, shell: Any, cell_options: list[str], file_options: list[str]) -> None:
+    def __init__(self, shell: Any, cell_options: Options, file_options: Options) -> None:
         self._shell = shell
         self._cell_options = cell_options
         self._file_options = file_options
@@ -53,9 +56,9 @@ class Completion:
         if found is None:
             return {"completions": []}
         if before.startswith(_CELL) and not context.cursor_line:
-            options = self._cell_options
+            options = self._cell_options()
         elif _FILE.match(before):
-            options = self._file_options
+            options = self._file_options()
         else:
             return {"completions": []}
         wanted = [option for option in options if option.startswith(found[1])]

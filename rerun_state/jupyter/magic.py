@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, cell_magic, line_magic, magics_class
-from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import display
 
-from rerun_state.jupyter import files, kernel, requests, visiting
+from rerun_state.jupyter import arguments, files, kernel, requests, visiting
 from rerun_state.jupyter.apps import Apps
 from rerun_state.jupyter.compilation import CellCode, compile_cell
 from rerun_state.jupyter.offers import Options
@@ -26,99 +25,20 @@ from rerun_state.vocabulary import Container
 if TYPE_CHECKING:
     from rerun_state.page.models import PageModel
 
-_SHARED = [
-    argument(
-        "--name",
-        help="The app's name. Executing a cell with the same name replaces the app. Without it, an "
-        "app is known by its cell, or by its text where the front end does not tell which cell it "
-        "is.",
-    ),
-    argument(
-        "--trust-components",
-        action="store_true",
-        help="Let components in frames reach the notebook's page, and with it its cookies, files "
-        "and kernels. Some need it, for cookies or the camera; use it for code that you trust.",
-    ),
-    argument(
-        "--hide-code",
-        action="store_true",
-        help="Show the app without the code of its cell, in JupyterLab and Notebook. A button "
-        "brings it back. Elsewhere the front end has a command for that.",
-    ),
-    argument(
-        "--session",
-        metavar="NAME",
-        help="Share the state with the cells of that session only; ordinary cells reach it as "
-        "rerun_state.sessions[NAME].session_state.",
-    ),
-    argument(
-        "--isolated",
-        action="store_true",
-        help="A state of its own, for notebooks in which many cells use the same keys.",
-    ),
-    argument(
-        "--widgets",
-        choices=("rerun", "ignore"),
-        default="rerun",
-        help="What happens when the reader changes an ipywidget that the app shows: the app runs "
-        "again, or what is chosen waits for a run that something else starts.",
-    ),
-    argument(
-        "--persist",
-        nargs="?",
-        const="",
-        metavar="NAME",
-        help="Keep the state beyond the kernel: the next one goes on from it. NAME tells states "
-        "apart (without it, the notebook does); they are files in the user's data folder, or in "
-        "that of RERUN_STATE_KEPT. redis://HOST/DB#NAME keeps it on a Redis server.",
-    ),
-    argument(
-        "--hidden",
-        action="store_true",
-        help="Do not show the app here, only where other apps place it with st.cell(NAME).",
-    ),
-]
-
-
-def _shared(function: Any) -> Any:
-    """Give a magic the options that both have."""
-    for each in reversed(_SHARED):
-        function = each(function)
-    return function
+History = Callable[[str], object]
 
 
 @magics_class
 class RerunMagics(Magics):
     """Turns cells and files into apps."""
 
-    def __init__(self, shell: Any, apps: Apps, history: Callable[[str], object] | None) -> None:
-        """`history` is IPython's own `%rerun`, which executes lines of history again."""
+    def __init__(self, shell: Any, apps: Apps, history: Callable[[], History | None]) -> None:
+        """`history` gives IPython's own `%rerun`, which executes lines of history again."""
         super().__init__(shell)
         self._apps = apps
         self._history = history
 
-    @magic_arguments()
-    @_shared
-    @argument(
-        "--magic",
-        action="store_true",
-        help="Show every bare expression, as Streamlit's magic does, not only the last one.",
-    )
-    @argument(
-        "--watch",
-        nargs="*",
-        metavar="NAME",
-        help="Run the app again when another cell has bound these variables anew or changed them; "
-        "without names, those that the code looks up. What is changed in place, such as a list "
-        "that grew, counts once rerun_state.touch() names it.",
-    )
-    @argument(
-        "--export",
-        nargs="+",
-        default=(),
-        metavar="NAME",
-        help="Bind these names in the notebook after each complete run, as an ordinary cell would.",
-    )
+    @arguments.described_by(arguments.cell_parser)
     @cell_magic
     def rerun(self, line: str, cell: str) -> None:
         """Run the cell as an app: now, and again whenever one of its widgets changes.
@@ -135,31 +55,7 @@ class RerunMagics(Magics):
         with self._asked_for(line, cell) as (name, program, options):
             await self._apps.launch_async(name, program, options)
 
-    @magic_arguments()
-    @argument(
-        "file",
-        nargs="*",
-        help="A script (.py), or a notebook (.ipynb); with --eject, names of apps.",
-    )
-    @argument(
-        "--eject",
-        metavar="SCRIPT",
-        help="Write a script for `streamlit run` from the apps of these names, or from all, with "
-        "what they use of the notebook's cells. Nothing is written if something is not to be had.",
-    )
-    @argument(
-        "--open",
-        action="store_true",
-        help="Show a link to the file's apps as a page of the Jupyter server; without a file, to "
-        "those of this notebook, as it was saved last. It needs the server's extension.",
-    )
-    @argument(
-        "--watch",
-        action="store_true",
-        dest="follow",
-        help="Run it again whenever it is saved, or a module or page that it is made of.",
-    )
-    @_shared
+    @arguments.described_by(arguments.file_parser)
     @line_magic("rerun")  # type: ignore[arg-type]
     def rerun_file(self, line: str) -> None:
         """Run a script or a notebook as an app below the cell; what follows -- is in its sys.argv.
@@ -171,13 +67,13 @@ class RerunMagics(Magics):
         What names no file and has none of these options is IPython's own %rerun, which executes
         lines of the history again.
         """
-        if not files.line.is_ours(line, file_options()):
-            if self._history is None:
+        if not files.line.is_ours(line, arguments.file_options()):
+            if (history := self._history()) is None:
                 raise UsageError("%rerun takes a script (.py) or a notebook (.ipynb).")
-            self._history(line)
+            history(line)
             return
-        words, arguments = files.line.split_line(line)
-        options = self._checked(RerunMagics.rerun_file.parser.parse_args(words))
+        words, given = files.line.split_line(line)
+        options = self._checked(arguments.file_parser().parse_args(words))
         if options.eject is not None:
             print(self._apps.eject(options.eject, options.file))
             return
@@ -191,7 +87,7 @@ class RerunMagics(Magics):
         is_notebook = file.suffix == ".ipynb"
         kind = files.notebooks.NotebookProgram if is_notebook else files.scripts.ScriptProgram
         saves = files.saves.Saves(file) if options.follow else None
-        program: Program = kind(self.shell, file, arguments, saves)
+        program: Program = kind(self.shell, file, given, saves)
         self._apps.launch(self._name(options, f"%rerun {line}"), program, _asked(options))
 
     def place(self, source: Callable[[], Any] | str, name: str) -> PageModel:
@@ -206,7 +102,7 @@ class RerunMagics(Magics):
     def _asked_for(self, line: str, cell: str) -> Iterator[tuple[str, Program, Options]]:
         """The app that a cell asks for, under its name; in the block it takes its place."""
         with self._apps.replacing():
-            options = self._checked(parse_argstring(self.rerun, line))
+            options = self._checked(arguments.cell_parser().parse_argstring(line))
             show = Container().write if options.magic else None
             code = self._compiled(cell, options)
             program = CellProgram(self.shell, code, cell, show)
@@ -255,17 +151,3 @@ def _asked(options: argparse.Namespace) -> Options:
         hidden=options.hidden,
         widgets=options.widgets,
     )
-
-
-def cell_options() -> list[str]:
-    """The options of `%%rerun`, as they are typed."""
-    return _options(RerunMagics.rerun.parser)
-
-
-def file_options() -> list[str]:
-    """The options of `%rerun`, as they are typed."""
-    return _options(RerunMagics.rerun_file.parser)
-
-
-def _options(parser: argparse.ArgumentParser) -> list[str]:
-    return sorted(name for action in parser._actions for name in action.option_strings)

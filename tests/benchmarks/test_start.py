@@ -12,7 +12,7 @@ SLOW = {
     "ipywidgets", "markdown_it", "numpy", "pandas", "platformdirs", "pyarrow", "pygments", "ssl",
     "subprocess", "tempfile", "tomllib", "traitlets", "zmq",
 }  # fmt: skip
-MODULES = 256
+MODULES = 257
 """Of this package, with the extension: one takes about a quarter of a millisecond."""
 
 
@@ -42,6 +42,10 @@ def test_loading_the_extension_loads_no_parser_of_markdown_code_or_formulas(
 
 def test_loading_the_extension_leaves_ipywidgets_for_later(extension: set[str]) -> None:
     assert {"anywidget", "ipywidgets", "rerun_state.page.models"} & extension == set()
+
+
+def test_loading_the_extension_makes_no_parser_of_a_magics_line(extension: set[str]) -> None:
+    assert "IPython.core.magic_arguments" not in extension
 
 
 def test_loading_the_extension_opens_no_room_that_most_notebooks_never_enter(

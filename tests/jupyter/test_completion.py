@@ -18,7 +18,8 @@ def complete(shell: Any, text: str, line: int = 0) -> list[str]:
         cursor_line=line,
         limit=None,
     )
-    found = Completion(shell, ["--name", "--isolated"], ["--pages"]).match_options(context)
+    completion = Completion(shell, lambda: ["--name", "--isolated"], lambda: ["--pages"])
+    found = completion.match_options(context)
     return [each.text for each in found["completions"]]
 
 
@@ -41,7 +42,7 @@ def test_below_the_line_of_the_magic_there_are_no_options(shell: Any) -> None:
 
 def test_the_completer_is_as_it_was_once_it_is_taken_away() -> None:
     shell = SimpleNamespace(Completer=SimpleNamespace(custom_matchers=[len]))
-    completion = Completion(shell, [], [])
+    completion = Completion(shell, list, list)
     completion.install()
     assert len(shell.Completer.custom_matchers) == 3
     completion.remove()

@@ -1,5 +1,7 @@
 """What Tab offers and Shift-Tab shows in a notebook."""
 
+import pytest
+
 from tests.kernel.live import LiveKernel
 from tests.kernel.reader import Reader
 
@@ -55,3 +57,15 @@ def test_shift_tab_shows_every_parameter_of_a_function_and_of_a_containers_metho
     assert "min_value : int, float, date" in kernel.inspect("st.slider")
     assert kernel.inspect("side.slider").count("label_visibility : ") == 1
     assert "ttl : float, timedelta, str or None" in kernel.inspect("st.cache_data")
+
+
+@pytest.mark.parametrize(
+    ("magic", "option"), [("%%rerun", "--magic"), ("%rerun", "--eject SCRIPT")]
+)
+def test_a_question_mark_shows_what_a_magic_does_and_its_options(
+    kernel: LiveKernel, magic: str, option: str
+) -> None:
+    kernel.run("%load_ext rerun_state")
+    [page] = kernel.run(f"?{magic}").content["payload"]
+    told = page["data"]["text/plain"]
+    assert all(part in told for part in ("as an app", f"\n  {option} ", "\n  --isolated "))
