@@ -14,7 +14,11 @@ from rerun_state.runtime.loop.dependents import Dependents
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.notices import show_failure
 from rerun_state.runtime.loop.propagation import Propagation, reached
+from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.widget import Widget
+
+Left = tuple[dict[Hashable, Widget], dict[str, Form]]
+"""What a closed cell leaves to one that replaces it: its widgets, and what forms hold back."""
 
 
 class Session(Surroundings):
@@ -32,12 +36,17 @@ class Session(Surroundings):
         self.draining = False  # is something being answered?
         self._propagation = Propagation()
         self._ranks: dict[str, int] = {}  # of cells, in the order of their first execution
-        self._vacant: dict[str, dict[Hashable, Widget]] = {}  # what closed cells owned
+        self._vacant: dict[str, Left] = {}  # what closed cells have left
 
     def add(self, cell: Cell) -> None:
-        """Take a cell in; the one it replaces is closed, and leaves it what it owned."""
+        """Take a cell in; the one it replaces is closed, and leaves it what it owned.
+
+        So it does with what its forms hold back.
+        """
         self._vacate(cell.name)
-        cell.owned.update(self._vacant.pop(cell.name, {}))
+        owned, forms = self._vacant.pop(cell.name, ({}, {}))
+        cell.owned.update(owned)
+        cell.forms.update(forms)
         cell.standing.update(cell.owned)
         self._ranks.setdefault(cell.name, len(self._ranks))
         self.cells[cell.name] = cell
@@ -65,7 +74,7 @@ class Session(Surroundings):
     def _vacate(self, name: str) -> None:
         old = self.cells.pop(name, None)
         if old is not None:
-            self._vacant[name] = old.owned
+            self._vacant[name] = old.owned, old.forms
             old.close()
 
     def neighbours(self) -> list[Session]:
@@ -100,7 +109,7 @@ class Session(Surroundings):
     def clean(self) -> None:
         """Drop the values of cells that nothing has replaced."""
         while self._vacant:
-            _, owned = self._vacant.popitem()
+            _, (owned, _) = self._vacant.popitem()
             gone = [id for id in owned if not any(id in c.owned for c in self.cells.values())]
             self.state.lifetimes.forget(gone)
             self.query.release(gone)

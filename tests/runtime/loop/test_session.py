@@ -113,6 +113,33 @@ def test_a_cell_that_replaces_another_finds_its_values() -> None:
     assert list(new.session.cells.values()) == [new.cell]
 
 
+def test_a_cell_that_replaces_another_finds_what_its_forms_hold_back() -> None:
+    def program() -> None:
+        with st.form("form"):
+            name = st.text_input("Name", key="name")
+            st.form_submit_button("Send")
+        st.text(f"name {name!r}")
+
+    old = App(program).run().change("Name", "Ada")
+    new = App(program, beside=old).run()
+    assert new.texts == ["name ''"]
+    assert new.press("Send").texts == ["name 'Ada'"]
+
+
+def test_what_a_form_held_back_is_gone_with_the_form() -> None:
+    shows = [True, False, True]
+
+    def program() -> None:
+        if shows.pop(0):
+            with st.form("form"):
+                st.text_input("Name", key="name")
+                st.form_submit_button("Send")
+
+    old = App(program).run().change("Name", "Ada")
+    between = App(program, beside=old).run()
+    assert App(program, beside=between).run().press("Send").state["name"] == ""
+
+
 def test_closing_a_session_closes_its_cells() -> None:
     app = App(writer).run()
     app.session.close()
