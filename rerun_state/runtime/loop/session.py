@@ -17,8 +17,8 @@ from rerun_state.runtime.loop.propagation import Propagation, reached
 from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.widget import Widget
 
-Left = tuple[dict[Hashable, Widget], dict[str, Form]]
-"""What a closed cell leaves to one that replaces it: its widgets, and what forms hold back."""
+Left = tuple[dict[Hashable, Widget], dict[str, Form], str]
+"""What a closed cell leaves to one that replaces it: its widgets, what forms hold back, its page."""
 
 
 class Session(Surroundings):
@@ -41,12 +41,13 @@ class Session(Surroundings):
     def add(self, cell: Cell) -> None:
         """Take a cell in; the one it replaces is closed, and leaves it what it owned.
 
-        So it does with what its forms hold back.
+        So it does with what its forms hold back, and with the page on which its reader is.
         """
         self._vacate(cell.name)
-        owned, forms = self._vacant.pop(cell.name, ({}, {}))
-        cell.owned.update(owned)
-        cell.forms.update(forms)
+        if cell.name in self._vacant:
+            owned, forms, cell.pages.wanted = self._vacant.pop(cell.name)
+            cell.owned.update(owned)
+            cell.forms.update(forms)
         cell.standing.update(cell.owned)
         self._ranks.setdefault(cell.name, len(self._ranks))
         self.cells[cell.name] = cell
@@ -74,7 +75,7 @@ class Session(Surroundings):
     def _vacate(self, name: str) -> None:
         old = self.cells.pop(name, None)
         if old is not None:
-            self._vacant[name] = old.owned, old.forms
+            self._vacant[name] = old.owned, old.forms, old.pages.wanted
             old.close()
 
     def neighbours(self) -> list[Session]:
@@ -109,7 +110,7 @@ class Session(Surroundings):
     def clean(self) -> None:
         """Drop the values of cells that nothing has replaced."""
         while self._vacant:
-            _, (owned, _) = self._vacant.popitem()
+            _, (owned, *_) = self._vacant.popitem()
             gone = [id for id in owned if not any(id in c.owned for c in self.cells.values())]
             self.state.lifetimes.forget(gone)
             self.query.release(gone)

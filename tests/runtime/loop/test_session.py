@@ -126,6 +126,28 @@ def test_a_cell_that_replaces_another_finds_what_its_forms_hold_back() -> None:
     assert new.press("Send").texts == ["name 'Ada'"]
 
 
+def test_a_cell_that_replaces_another_stays_on_the_page_where_its_reader_is() -> None:
+    def one() -> None:
+        if st.button("Go"):
+            st.switch_page(pages[1])
+
+    def two() -> None:
+        st.text_input("Name", key="name")
+
+    pages = [st.Page(one), st.Page(two)]
+
+    def program() -> None:
+        st.navigation(pages).run()
+
+    old = App(program).run().press("Go").change("Name", "Ada")
+    new = App(program, beside=old).run()
+    assert new.state["name"] == "Ada"
+    pages.pop()
+    last = App(program, beside=new).run()
+    assert last.errors == []
+    last.press("Go")
+
+
 def test_what_a_form_held_back_is_gone_with_the_form() -> None:
     shows = [True, False, True]
 
