@@ -116,6 +116,7 @@ ALLOWED = {
         "model/life.ts lives",
         "model/models.ts asked",
     },
+    "by the cell of one notebook": {"chunks/uploads/unsent.ts unsent"},
     "by the document of one visitor": {
         "visit/note.ts shown",
         "visit/note.ts timer",

@@ -518,6 +518,24 @@ def test_a_link_that_was_followed_before_a_cut_was_noticed_leads_to_its_page_onc
     expect(home).to_be_visible()
 
 
+def test_a_message_that_is_not_sent_yet_outlives_its_page_and_its_kernel(lab: OpenNotebook) -> None:
+    page = lab([LOAD, CHAT])
+    box = app(page).get_by_placeholder("Say")
+    box.fill("unsent")
+    command(page, "notebook:run-cell", 1)
+    expect(page.locator(".jp-InputPrompt").get_by_text("[3]:")).to_be_visible()
+    expect(box).to_have_value("unsent")
+    page.evaluate("() => { jupyterapp.commands.execute('notebook:restart-run-all') }")
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(app(page).get_by_text("lost its kernel")).to_have_count(0)
+    expect(box).to_have_value("unsent")
+    box.press("Enter")
+    expect(app(page).get_by_text("heard ['unsent']")).to_be_visible()
+    command(page, "notebook:run-cell", 1)
+    expect(page.locator(".jp-InputPrompt").get_by_text("[3]:")).to_be_visible()
+    expect(box).to_have_value("")
+
+
 def test_what_a_long_run_shows_first_is_drawn_while_it_goes_on(
     shared_voila: OpenNotebook, enough: Callable[[], None]
 ) -> None:

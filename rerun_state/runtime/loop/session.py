@@ -18,7 +18,7 @@ from rerun_state.runtime.model.form import Form
 from rerun_state.runtime.model.widget import Widget
 
 Left = tuple[dict[Hashable, Widget], dict[str, Form], str]
-"""What a closed cell leaves to one that replaces it: its widgets, what forms hold back, its page."""
+"""What a closed cell leaves to its successor: its widgets, what forms hold back, its page."""
 
 
 class Session(Surroundings):

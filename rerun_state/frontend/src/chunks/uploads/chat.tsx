@@ -11,6 +11,7 @@ import { Sign } from "./icons";
 import { useMessage } from "./message";
 import { canCapture, clock, type Recorder } from "./recorder";
 import { useInSight } from "./sticky";
+import { useUnsent } from "./unsent";
 
 export function ChatInput({ props, input }: ElementProps<"chat_input">): JSX.Element {
   const id = useUid();
@@ -18,6 +19,7 @@ export function ChatInput({ props, input }: ElementProps<"chat_input">): JSX.Ele
   const message = useMessage(input, props, () => field.current?.focus());
   const { accept_file, disabled } = props;
   useInSight(field);
+  useUnsent(field, props.placeholder, () => field.current?.value ?? "", message.write);
   useContentHeight(field, message.text, props.height === "content");
 
   const onKeyDown = (event: KeyboardEvent) => {
