@@ -47,6 +47,20 @@ describe("a long table", () => {
     vi.useRealTimers();
   });
 
+  test("says that it is not sorted anew where it has no kernel, and keeps the rows that it has", () => {
+    const asked: { ask: number }[] = [];
+    const remote = long((question) => asked.push(question));
+    remote.want(500, 503);
+    answer(remote, asked[0]!, 1000);
+    remote.lose();
+    const before = remote.changes;
+    const view = { sort: null, query: "", columns: [] as number[] };
+    remote.arrange({ ...view, sort: [0, true] });
+    expect([remote.arranged, remote.changes > before, remote.has(501)]).toEqual([false, true, true]);
+    remote.arrange(view);
+    expect([remote.arranged, remote.has(501)]).toEqual([true, true]);
+  });
+
   test("asks once more what was not answered when the connection was cut", async () => {
     const asked: object[] = [];
     const remote = long((question) => asked.push(question));

@@ -151,10 +151,9 @@ export class Remote extends Source {
     if (same(view, this.#view)) return;
     this.#view = view;
     this.problem = null;
-    if (same(view, AS_IT_IS)) {
-      this.#part = null;
-      this.changed();
-    }
+    const whole = same(view, AS_IT_IS);
+    if (whole && this.#part && !same(this.#part.view, view)) this.#part = null;
+    if (whole || this.lost) this.changed();
     this.#stale = false;
     this.#ask();
   }
