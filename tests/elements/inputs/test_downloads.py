@@ -58,47 +58,54 @@ def test_large_files_wait_for_the_press() -> None:
     assert at.download_button[0].data is None
 
 
+def told(codec: DownloadCodec, name: str = "fetch", number: float | None = None) -> Any:
+    """What a browser is answered that asks under this number, or under none."""
+    reply, value = codec.handle({"event": name, "number": number}, [])
+    assert value is UNCHANGED
+    return reply
+
+
+def makes(made: list[str]) -> DownloadCodec:
+    return DownloadCodec(made.pop, ignores=False)
+
+
 def test_a_function_makes_the_file_when_it_is_asked_for() -> None:
-    made: list[str] = ["second", "first"]
-    codec = DownloadCodec(made.pop, ignores=False)
+    made = ["second", "first"]
+    codec = makes(made)
     assert len(made) == 2
-    reply, value = codec.handle({"event": "fetch"}, [])
-    assert (reply["data"], reply["mime"], value) == (b"first", "text/plain", UNCHANGED)
+    reply = told(codec)
+    assert (reply["data"], reply["mime"]) == (b"first", "text/plain")
 
 
 def test_a_function_is_not_called_again_for_a_browser_that_asks_once_more() -> None:
-    made: list[str] = ["third", "second", "first"]
-    codec = DownloadCodec(made.pop, ignores=False)
-    asked = [codec.handle({"event": "fetch", "number": n}, [])[0]["data"] for n in (1, 1, 2, 2)]
+    codec = makes(["third", "second", "first"])
+    asked = [told(codec, number=number)["data"] for number in (1, 1, 2, 2)]
     assert asked == [b"first", b"first", b"second", b"second"]
 
 
 def test_a_function_is_not_called_again_for_a_browser_that_asks_once_more_after_a_run() -> None:
-    made: list[str] = ["second", "first"]
-    codecs = [DownloadCodec(made.pop, ignores=False) for _ in range(2)]
+    made = ["second", "first"]
+    codecs = makes(made), makes(made)
     codecs[1].adopt(codecs[0])
-    asked = [codec.handle({"event": "fetch", "number": 1}, [])[0] for codec in codecs]
-    assert [answer and answer["data"] for answer in asked] == [b"first", b"first"]
+    assert [told(codec, number=1)["data"] for codec in codecs] == [b"first", b"first"]
 
 
 def test_a_file_that_a_browser_has_got_is_let_go() -> None:
-    made: list[str] = ["second", "first"]
-    codec = DownloadCodec(made.pop, ignores=False)
-    asked = [
-        codec.handle({"event": name, "number": 1}, [])[0] for name in ("fetch", "got", "fetch")
-    ]
-    assert [answer and answer["data"] for answer in asked] == [b"first", None, b"second"]
+    codec = makes(["second", "first"])
+    assert told(codec, number=1)["data"] == b"first"
+    assert told(codec, "got", 1) is None
+    assert told(codec, number=1)["data"] == b"second"
 
 
 def test_an_asynchronous_function_is_awaited() -> None:
     async def make() -> bytes:
         return b"later"
 
-    assert DownloadCodec(make, ignores=False).handle({"event": "fetch"}, [])[0]["data"] == b"later"
+    assert told(DownloadCodec(make, ignores=False))["data"] == b"later"
 
 
 def test_the_reader_sees_why_a_file_could_not_be_made() -> None:
-    reply, _ = DownloadCodec(lambda: 1 / 0, ignores=False).handle({"event": "fetch"}, [])
+    reply = told(DownloadCodec(lambda: 1 / 0, ignores=False))
     assert reply["error"] == "ZeroDivisionError: division by zero"
 
 
