@@ -190,6 +190,33 @@ def test_a_table_that_changes_its_shape_under_a_reader_says_so_and_goes_on(
     expect(stage.page.get_by_role("alert")).to_have_count(0)
 
 
+TOP = "el => el.getBoundingClientRect().top"
+
+
+def test_a_reader_stays_at_a_row_when_rows_come_or_go(stage: Stage, frame: pd.DataFrame) -> None:
+    shown = Shown(stage, frame.head(900_000))
+    shown.scroll(0.5)
+    row = shown.grid.get_by_text("row 450030", exact=True)
+    before = row.evaluate(TOP)
+    for rows in ROWS, 470_000:
+        shown.frame = frame.head(rows)
+        stage.rerun(shown.app)
+        expect(shown.grid).to_have_attribute("aria-rowcount", str(rows + 1))
+        assert row.evaluate(TOP) == pytest.approx(before, abs=1)
+
+
+def test_a_wheel_goes_past_no_row_of_a_million(stage: Stage, frame: pd.DataFrame) -> None:
+    shown = Shown(stage, frame)
+    shown.scroll(0.5)
+    row = shown.grid.get_by_text("row 500030", exact=True)
+    before = row.evaluate(TOP)
+    shown.grid.hover()
+    for _ in range(2):
+        stage.page.mouse.wheel(0, 70)
+        stage.page.wait_for_timeout(300)  # more than a table takes to come to rest
+    assert before - row.evaluate(TOP) == pytest.approx(140, abs=1)
+
+
 def test_a_kernel_that_is_busy_is_waited_for(stage: Stage, frame: pd.DataFrame) -> None:
     shown = Shown(stage, frame)
     expect(shown.row(3)).to_contain_text("row 3")

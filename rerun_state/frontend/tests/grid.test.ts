@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Column, ColumnHead } from "../src/chunks/data/columns";
 import { shower } from "../src/chunks/data/format";
-import { lanesOf, stretched, Track, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
+import { lanesOf, stretched, visibleLanes, type Lane } from "../src/chunks/grid/geometry";
+import { Spot, Track } from "../src/chunks/grid/track";
 import { inkOf } from "../src/chunks/grid/ink";
 import { moved } from "../src/chunks/grid/keys";
 import { labelled } from "../src/chunks/grid/cell";
@@ -34,8 +35,58 @@ describe("geometry", () => {
     const track = new Track(1_000_000, 35);
     expect(track.height).toBe(8_000_000);
     expect(track.first(track.height - 350, 350)).toBeCloseTo(999_990);
-    expect(track.scrollTo(999_999, 0, 350)).toBeCloseTo(track.height - 350);
-    expect(track.scrollTo(3, 0, 350)).toBeNull();
+    expect(track.top(999_990, 350)).toBeCloseTo(track.height - 350);
+  });
+
+  describe("a reader", () => {
+    const [million, view] = [new Track(1_000_000, 35), 350];
+    const at = (row: number, track = million): [Spot, { scrollTop: number }] => {
+      const [spot, box] = [new Spot(), { scrollTop: track.top(row, view) }];
+      spot.first(track, 0, view);
+      spot.first(track, box.scrollTop, view);
+      return [spot, box];
+    };
+
+    test("is brought to any of a hundred million rows, however short the track", () => {
+      const track = new Track(100_000_000, 35);
+      const [spot, box] = at(70_000_000, track);
+      expect(spot.show(70_000_012, view)).toBe(true);
+      spot.settle(box, view);
+      expect(spot.first(track, box.scrollTop, view)).toBe(70_000_003);
+      expect(spot.show(70_000_003, view)).toBe(false);
+    });
+
+    test("misses no row by a wheel where the track is shorter than the rows", () => {
+      const [spot, box] = at(500_000);
+      const first = spot.first(million, (box.scrollTop += 70), view);
+      expect(first).toBeCloseTo(500_002);
+      expect(spot.settle(box, view)).toBe(true);
+      expect(spot.first(million, box.scrollTop, view)).toBe(first);
+      expect(spot.first(million, 0, view)).toBe(0);
+    });
+
+    test("reaches both ends by a wheel as in a short table", () => {
+      const [spot, box] = at(10);
+      expect(spot.first(million, (box.scrollTop -= 350), view)).toBe(0);
+    });
+
+    test.each([
+      [50_000, 40_000, 1_000_000],
+      [1_000_000, 500_000, 1_010_000],
+      [1_000_000, 30_000, 50_000],
+    ])("of %d rows stays at row %d where there are %d now", (rows, row, now) => {
+      const [spot, box] = at(row, new Track(rows, 35));
+      const track = new Track(now, 35);
+      expect(spot.first(track, box.scrollTop, view)).toBeCloseTo(row);
+      spot.settle(box, view);
+      expect(spot.first(track, box.scrollTop, view)).toBeCloseTo(row);
+      expect(track.first(box.scrollTop, view)).toBeCloseTo(row);
+    });
+
+    test("is at the end where the rows are gone", () => {
+      const [spot, box] = at(500_000);
+      expect(spot.first(new Track(50_000, 35), box.scrollTop, view)).toBe(49_990);
+    });
   });
 
   test("keys stay within the table", () => {

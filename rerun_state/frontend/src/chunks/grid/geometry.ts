@@ -129,37 +129,3 @@ export function visibleLanes(lanes: Lane[], left: number, width: number): [numbe
   }
   return [Math.max(from, 0), to, before];
 }
-
-// Elements cannot be taller than this in all browsers.
-const TALLEST = 8_000_000;
-
-/** Rows on a track that may be shorter than they are: how far to scroll for which row. */
-export class Track {
-  readonly height: number;
-  readonly #whole: number;
-
-  constructor(
-    readonly count: number,
-    readonly size: number,
-  ) {
-    this.#whole = count * size;
-    this.height = Math.min(this.#whole, TALLEST);
-  }
-
-  /** The first row in view, as a fraction. */
-  first(top: number, view: number): number {
-    const most = this.height - view;
-    if (this.#whole === this.height || most <= 0) return top / this.size;
-    return (Math.min(top / most, 1) * (this.#whole - view)) / this.size;
-  }
-
-  /** Where to scroll so that the row is in view; null if it is. */
-  scrollTo(row: number, top: number, view: number): number | null {
-    const first = this.first(top, view);
-    const last = first + view / this.size - 1;
-    if (row >= first && row <= last) return null;
-    const wanted = row < first ? row : row - view / this.size + 1;
-    if (this.#whole === this.height) return wanted * this.size;
-    return (wanted * this.size * (this.height - view)) / (this.#whole - view);
-  }
-}

@@ -1,6 +1,6 @@
 // All that a grid is while it is shown: its table, the part of it in view, and what its reader does.
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useCopying } from "./clip";
 import { useCursor } from "./cursor";
 import { useEditing } from "./editing";
@@ -12,7 +12,8 @@ import { useSaving } from "./saving";
 import { useSelecting } from "./selecting";
 import { limits } from "./selection";
 import { useSorting } from "./sorting";
-import { useInView, useView, windowOf } from "./window";
+import { Spot } from "./track";
+import { useInView, useSpot, useView, windowOf } from "./window";
 
 const MARKER = 40;
 
@@ -35,11 +36,13 @@ export function useGrid(given: GridProps, root: RefObject<HTMLDivElement | null>
   const sorting = useSorting(table, count, edits, remote);
   const { rows } = sorting;
   const size = props.row_height ?? 35;
-  const part = windowOf(view, rows.length, size, lanes, marker);
+  const spot = useMemo(() => new Spot(), []);
+  const part = windowOf(view, spot, rows.length, size, lanes, marker);
+  useSpot(box, spot, view, part, onScroll);
   useEffect(() => remote?.want(part.from, part.to));
 
   const cursor = useCursor();
-  useInView(box, cursor.active, lanes, part);
+  useInView(box, spot, cursor.active, lanes, part);
   const marking = { limit, selection: given.selection, onSelect };
   const selecting = useSelecting(marking, rows, remote, lanes, cursor);
   const disabled = Boolean(props.disabled);

@@ -1,14 +1,17 @@
 // The part of a grid that is in view, and so is drawn.
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import { Track, visibleLanes, widthOf, type Lane } from "./geometry";
+import { useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
+import { visibleLanes, widthOf, type Lane } from "./geometry";
 import type { Place } from "./place";
+import { Track, type Spot } from "./track";
 
 /** The height of a row of headings. */
 const HEAD = 36;
 /** The height of a bar that scrolls sideways: the last row stands above it. */
 const FOOT = 10;
 const OVERSCAN = 4;
+/** Milliseconds after which a box that is scrolled has come to rest. */
+const REST = 150;
 
 type Box = RefObject<HTMLDivElement | null>;
 
@@ -52,7 +55,7 @@ export interface Drawn {
 }
 
 /** What of `count` rows and of the lanes is drawn; `marker` is the width in front of the lanes. */
-export function windowOf(view: View, count: number, size: number, lanes: Lane[], marker: number) {
+export function windowOf(view: View, spot: Spot, count: number, size: number, lanes: Lane[], marker: number) {
   const track = new Track(count, size);
   const pinned = lanes.filter((l) => l.pinned);
   const free = lanes.slice(pinned.length);
@@ -62,7 +65,7 @@ export function windowOf(view: View, count: number, size: number, lanes: Lane[],
   const head = heads * HEAD;
   const foot = total > view.width + 1 ? FOOT : 0;
   const tall = view.height - head - foot;
-  const first = Math.max(track.first(view.top, tall), 0);
+  const first = Math.max(spot.first(track, view.top, tall), 0);
   const from = Math.max(Math.floor(first) - OVERSCAN, 0);
   const [begin, end, before] = visibleLanes(free, view.left, view.width - fixed);
   return {
@@ -72,8 +75,8 @@ export function windowOf(view: View, count: number, size: number, lanes: Lane[],
     ...{ fixed, total },
     /** The rows of headings, and how high they are. */
     ...{ heads, head },
-    /** What is kept free below the last row. */
-    foot,
+    /** What is kept free below the last row, and what is left for rows. */
+    ...{ foot, tall },
     /** The rows, where the first of them stands, and how many are drawn at most. */
     from,
     to: Math.min(Math.ceil(first + tall / size) + OVERSCAN, count),
@@ -98,13 +101,30 @@ function passing(lanes: Lane[], first: number, before: number): Drawn[] {
   return lanes.map((lane, at) => ({ lane, number: first + at, ...(at === 0 && { gap: before }) }));
 }
 
+/** Have the box scrolled to where its reader is: at once if rows came or went, else when it rests. */
+export function useSpot(box: Box, spot: Spot, view: View, { track, tall }: Window, onScroll: () => void): void {
+  const settle = () => {
+    if (spot.settle(box.current!, tall)) onScroll();
+  };
+  useLayoutEffect(settle, [track.count]);
+  useEffect(() => {
+    // Where it is scrolled on already, that is about to be told.
+    const timer = setTimeout(() => box.current!.scrollTop === view.top && settle(), REST);
+    return () => clearTimeout(timer);
+  }, [view.top, tall]);
+}
+
 /** Scroll to the active cell when it is another one. */
-export function useInView(box: Box, active: Place | null, lanes: Lane[], { track, pinned, fixed, head, foot }: Window): void {
+export function useInView(box: Box, spot: Spot, active: Place | null, lanes: Lane[], part: Window): void {
+  const { pinned, fixed, tall } = part;
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
   useEffect(() => {
     if (!active) return;
     const el = box.current!;
-    const top = track.scrollTo(active.row, el.scrollTop, el.clientHeight - head - foot);
-    if (top !== null) el.scrollTop = top;
+    if (spot.show(active.row, tall)) {
+      spot.settle(el, tall);
+      redraw(undefined);
+    }
     if (active.lane < pinned) return;
     const left = widthOf(lanes.slice(pinned, active.lane));
     const right = left + (lanes[active.lane]?.width ?? 0);
