@@ -105,6 +105,33 @@ def test_the_numbers_of_the_last_rows_have_room(stage: Stage, frame: pd.DataFram
     assert number.evaluate("el => [...el.children].every(c => c.scrollWidth <= c.clientWidth)")
 
 
+def test_a_column_of_numbers_has_room_for_those_that_come_later(
+    stage: Stage, frame: pd.DataFrame
+) -> None:
+    shown = Shown(stage, frame.assign(n=frame["n"] * 1000), hide_index=True, width="content")
+    expect(shown.row(3)).to_contain_text("row 3")
+    shown.scroll(1)
+    number = shown.row(LAST).get_by_role("gridcell").first
+    expect(number).to_have_text(f"{LAST}000")
+    assert number.evaluate("el => [el, ...el.children].every(c => c.scrollWidth <= c.clientWidth)")
+
+
+def test_the_last_cell_of_a_table_stays_in_sight_when_its_numbers_come(stage: Stage) -> None:
+    count = 100_000
+    columns = pd.RangeIndex(count)
+    frame = pd.DataFrame({f"c{n}": columns * 100_000 for n in range(30)})
+    shown = Shown(stage, frame, hide_index=True)
+    expect(shown.row(3)).to_be_visible()
+    shown.grid.focus()
+    stage.page.keyboard.press("Control+End")
+    last = shown.row(count - 1).get_by_role("gridcell").last
+    expect(last).to_have_text(str((count - 1) * 100_000))
+    assert last.evaluate(
+        "(el) => el.getBoundingClientRect().right"
+        " <= el.closest('[role=grid]').getBoundingClientRect().right"
+    )
+
+
 def test_a_table_is_sorted_by_the_kernel_and_selected_by_positions_in_the_data(
     stage: Stage, frame: pd.DataFrame
 ) -> None:

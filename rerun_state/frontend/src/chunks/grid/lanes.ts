@@ -1,8 +1,10 @@
 // The columns of a grid: read from the table, written as texts, and as wide as its reader has them.
-import { useMemo, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { readColumns, type Column } from "../data/columns";
-import { shower } from "../data/format";
+import { isNumeric, shower } from "../data/format";
 import { valueOf, type Edits } from "./edits";
+import { fitting } from "./fitting";
 import { lanesOf, stretched, type Lane } from "./geometry";
 import type { Measure } from "./measure";
 import type { TableProps } from "./props";
@@ -14,6 +16,8 @@ export interface Lanes {
   /** For each column what a row's cell in it is written as. */
   texts: ((row: number) => string)[];
   resize(name: string, width: number): void;
+  /** Let columns be as wide as that, where their reader has not set it. */
+  widen(widths: Record<string, number>): void;
 }
 
 /** `room` is the width that the lanes may share. */
@@ -26,6 +30,7 @@ export function useLanes(
 ): Lanes {
   const { rows: count, columns: heads, data } = props;
   const [widths, setWidths] = useState<Record<string, number>>({});
+  const [wider, setWider] = useState<Record<string, number>>({});
   const all = useMemo(
     () => (remote ? [] : readColumns(count, heads, data)),
     [count, heads, data, remote],
@@ -39,9 +44,46 @@ export function useLanes(
   );
   const fitted = useMemo(() => lanesOf(columns, shows, count, props, measure), [columns, shows, props, measure]);
   const lanes = useMemo(() => {
-    const own = fitted.map((l) => ({ ...l, width: widths[l.column.name] ?? l.width }));
+    const least = ({ width, column: { name } }: Lane) => widths[name] ?? Math.max(width, wider[name] ?? 0);
+    const own = fitted.map((l) => ({ ...l, width: least(l) }));
     return props.width === "content" ? own : stretched(own, room, widths);
-  }, [fitted, widths, room, props.width]);
+  }, [fitted, widths, wider, room, props.width]);
   const resize = (name: string, width: number) => setWidths((all) => ({ ...all, [name]: width }));
-  return { columns, lanes, texts, resize };
+  const widen = (more: Record<string, number>) => setWider((all) => ({ ...all, ...more }));
+  return { columns, lanes, texts, resize, widen };
+}
+
+/** What a grid has beside its lanes that decides on how wide they are. */
+interface Room {
+  box: RefObject<HTMLElement | null>;
+  shown: Lane[];
+  count: number;
+  remote: Remote | null;
+  measure: Measure;
+}
+
+/** Let no number be cut that comes of a long table: columns in view become wider, and no narrower. */
+export function useWidening({ lanes, widen }: Lanes, { box, shown, count, remote, measure }: Room): void {
+  const latest = remote?.latest;
+  const atEnd = useRef(false);
+  useLayoutEffect(() => {
+    const el = box.current!;
+    if (atEnd.current) el.scrollLeft = el.scrollWidth;
+    atEnd.current = false;
+  }, [lanes]);
+  useLayoutEffect(() => {
+    if (!latest) return;
+    const lacking = shown.flatMap((lane): [string, number][] => {
+      const { head, name } = lane.column;
+      const column = latest.columns[lane.at];
+      if (!column || !isNumeric(head) || head.config?.width !== undefined) return [];
+      const editable = Boolean(head.editable);
+      const width = fitting({ ...lane, column, rows: count, here: latest.count, editable, measure });
+      return width > lane.width ? [[name, width]] : [];
+    });
+    if (!lacking.length) return;
+    const { scrollLeft, scrollWidth, clientWidth } = box.current!;
+    atEnd.current = scrollLeft > 0 && scrollLeft + clientWidth >= scrollWidth - 1;
+    widen(Object.fromEntries(lacking));
+  }, [latest, lanes, shown[0]?.at, shown.length, measure]);
 }

@@ -71,6 +71,11 @@ export class Remote extends Source {
     return this.#shown.total + (this.#shown.view.edits ? 0 : this.#added);
   }
 
+  /** The rows that came last; null where these are the first ones. */
+  get latest(): Part | null {
+    return this.#part;
+  }
+
   get #shown(): Part {
     return this.#part ?? this.#first;
   }

@@ -5,7 +5,7 @@ import { useCopying } from "./clip";
 import { useCursor } from "./cursor";
 import { useEditing } from "./editing";
 import { useRemote } from "./fetching";
-import { useLanes } from "./lanes";
+import { useLanes, useWidening } from "./lanes";
 import { useMeasure } from "./measure";
 import type { GridProps } from "./props";
 import { useSaving } from "./saving";
@@ -31,7 +31,8 @@ export function useGrid(given: GridProps, root: RefObject<HTMLDivElement | null>
   const marker = limit.row || deletes ? MARKER : 0;
   const [view, onScroll] = useView(box);
   const remote = useRemote(props, place);
-  const table = useLanes(props, edits, view.width - marker, remote, useMeasure(root));
+  const measure = useMeasure(root);
+  const table = useLanes(props, edits, view.width - marker, remote, measure);
   const { columns, lanes } = table;
   const sorting = useSorting(table, count, edits, remote);
   const { rows } = sorting;
@@ -39,6 +40,7 @@ export function useGrid(given: GridProps, root: RefObject<HTMLDivElement | null>
   const spot = useMemo(() => new Spot(), []);
   const part = windowOf(view, spot, rows.length, size, lanes, marker);
   useSpot(box, spot, view, part, onScroll);
+  useWidening(table, { box, shown: part.shown.map(({ lane }) => lane), count, remote, measure });
   useEffect(() => remote?.want(part.from, part.to));
 
   const cursor = useCursor();
