@@ -1,6 +1,7 @@
 """Charts: the simple ones of Streamlit, and those of other libraries.
 
-- `simple`: lines, areas, bars, points; `longform`: tables with one row for each point;
+- `simple`: lines, areas, bars, points; `given`: the columns of their data, where these lie;
+  `longform`: tables with one row for each point;
   `reduction`: fewer points that look the same, by where `axes` finds them; `bars`: fewer bars;
   `detail`: all points, for readers who zoom; `recollection`: the points of the last run
 - `vega`: Vega-Lite and Altair; `evaluation`: their transforms, evaluated here, where `agreement`

@@ -18,10 +18,10 @@ from operator import and_
 from typing import TYPE_CHECKING, Any, Literal
 
 from rerun_state.elements.charts.axes import measure
-from rerun_state.elements.charts.longform import Chosen, Fewer, Kept, Long, Thin, in_time, named
+from rerun_state.elements.charts.given import frame_of
+from rerun_state.elements.charts.longform import Chosen, Fewer, Kept, Long, Thin
 from rerun_state.elements.charts.reduction import beside
 from rerun_state.elements.data.columnar import Columnar
-from rerun_state.elements.data.frames import to_frame
 from rerun_state.elements.data.plans import reads_anywhere
 from rerun_state.elements.data.source import changed_data
 
@@ -160,10 +160,10 @@ class Detail:
 
     def _now(self) -> Any:
         """Of the table what is read, if it still has the rows and columns that are shown."""
-        frame = named(to_frame(self._table))
+        frame = frame_of(self._table)
         if len(frame) != self._rows or not self._chosen.names <= {*frame.columns}:
             raise changed_data(*frame.shape)
-        return in_time(frame[[name for name in frame if name in self._chosen.names]])
+        return frame[[name for name in frame if name in self._chosen.names]]
 
     def _thinned(self, frame: Any, among: Places) -> Kept:
         """Of each column the places of as many of these rows as a screen can show."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +10,10 @@ from typing import Any
 from rerun_state.elements.base.colors import is_color, is_name
 from rerun_state.elements.base.listing import listed
 from rerun_state.elements.charts.axes import grouped
+from rerun_state.elements.charts.given import given
 from rerun_state.elements.charts.recollection import recalled
-from rerun_state.elements.data.arrow_tables import told_apart
 from rerun_state.elements.data.columnar import Columnar, encode, plain_name
-from rerun_state.elements.data.frames import flat_name, pandas, to_frame
+from rerun_state.elements.data.frames import pandas
 from rerun_state.elements.data.held import Held
 from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import (
@@ -21,7 +21,6 @@ from rerun_state.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
-from rerun_state.imports import library_of
 
 Kept = list[Any]
 """Of each column for y the places of the rows that are drawn."""
@@ -35,12 +34,6 @@ _TYPES = {
     "timedelta": "quantitative",
     "datetime": "temporal",
     "date": "temporal",
-}
-_IN_MEMORY = {
-    "numpy": ("ndarray",),
-    "pandas": ("Series",),
-    "polars": ("DataFrame", "Series"),
-    "pyarrow": ("Table",),
 }
 Gather = Callable[[Any, Sequence[Any], Any, Any], "Fewer | None"]
 """As `Thin`, given the columns for x, y, colour and order, of what may be added up."""
@@ -70,18 +63,17 @@ class Chosen:
     @property
     def names(self) -> set[str]:
         """Those of the columns."""
-        every = {self.x, *self.y, self.color, self.size, self.sort}
-        return {name for name in every if name is not None}
+        return {name for name in self.order if name is not None}
 
     def across(self, frame: Any) -> Any:
         """What is laid out along the horizontal axis."""
         return frame[self.x] if self.x is not None else _index(frame)
 
-    def columns(self, frame: Any) -> list[Any]:
-        """What is read of a table: the index in the place of one for x."""
-        across = frame.index if self.x is None else frame[self.x]
+    @property
+    def order(self) -> list[str | None]:
+        """The columns for x, y, colour, size and sort, as far as they are there."""
         more = (name for name in (self.color, self.size, self.sort) if name is not None)
-        return [across, *(frame[name] for name in (*self.y, *more))]
+        return [self.x, *self.y, *more]
 
     def read(self, frame: Any) -> tuple[Any, list[Any], Any, Any]:
         """The columns for x, y, colour and size; None for those that are not there."""
@@ -170,16 +162,14 @@ def lengthen(
 
     Raises StreamlitAPIException for columns that it does not have and for colours that do not fit.
     """
-    table = to_frame(data)
-    frame = named(table)
-    if gather is None:  # bars are named by their periods
-        frame = in_time(frame)
-    chosen = _chosen(frame, kind, x, y, color, size, sort)
+    found = given(data, periods=gather is not None)  # by which bars are named
+    chosen = _chosen(found.names, kind, x, y, color, size, sort)
     fixed = [] if color is None or chosen.color is not None else _fixed(color, chosen.y)
-    cut = note_on(data, len(table))
+    cut = note_on(data, found.rows)
     y_title = chosen.y[0] if y is not None and len(chosen.y) == 1 else None
 
     def make() -> Long:
+        frame = found.frame(chosen.names)
         fewer = _fewer(frame, chosen, thin, gather)
         long = _melted(frame, chosen, fewer, size, fixed)
         long.y_title, long.cut, long.whole = y_title, cut, len(frame)
@@ -192,33 +182,33 @@ def lengthen(
             long.places = len(frame) if places is None else places.count
         return long
 
-    named_by = frame.index.name if x is None else None
+    named_by = found.index_name if x is None else None
     told = repr((size, fixed, y_title, cut, named_by))  # in which 1 is not 1.0
-    key, columns = (kind, chosen, told, thin, gather), chosen.columns(frame)
-    long = recalled(key, columns, make, are_own=library_of(data) == "pandas")
+    key, columns = (kind, chosen, told, thin, gather), found.lying(chosen.order)
+    long = recalled(key, columns, make, are_own=found.are_own)
     if long.kept is not None:
-        long.table = data if _can_be_read_again(data) else table
+        long.table = found.again
     return long
 
 
 def _chosen(
-    frame: Any, kind: str, x: Any, y: Any, color: Any, size: Any, sort: bool | str
+    columns: Sequence[str], kind: str, x: Any, y: Any, color: Any, size: Any, sort: bool | str
 ) -> Chosen:
     """The columns that the program names, all of which the table has."""
     if x is not None and not isinstance(x, str):
         raise StreamlitInvalidParameterTypeError(
             f"x of {kind} must be the name of a column or None, not {x!r}."
         )
-    names = _values(frame, x, y, color, size)
-    if isinstance(size, str) and size not in frame.columns:
+    names = _values(columns, x, y, color, size)
+    if isinstance(size, str) and size not in columns:
         raise StreamlitValueError(
             f"size of {kind} must be a column or a number; there is no column {size!r}."
         )
     by = sort.removeprefix("-") if isinstance(sort, str) else None
     for name in [x, *names, by]:
         if name is not None:
-            require(frame, name)
-    by_column = isinstance(color, str) and color in frame.columns
+            require(columns, name)
+    by_column = isinstance(color, str) and color in columns
     return Chosen(
         x, tuple(names), color if by_column else None, size if isinstance(size, str) else None, by
     )
@@ -236,43 +226,18 @@ def _fewer(frame: Any, chosen: Chosen, thin: Thin | None, gather: Gather | None)
     return Fewer(kept, note)
 
 
-def _can_be_read_again(data: Any) -> bool:
-    """Does it lie in memory, so that another table made of it need not be kept?"""
-    if type(data) is dict:
-        return all(map(_can_be_read_again, data.values()))
-    return type(data).__name__ in _IN_MEMORY.get(type(data).__module__.partition(".")[0], ())
-
-
-def named(frame: Any) -> Any:
-    """The table, which is not copied, with a text of its own as the name of each column."""
-    made = frame.copy(deep=False)
-    made.columns = told_apart(flat_name(name) for name in frame)
-    return made
-
-
-def in_time(frame: Any) -> Any:
-    """The table, which is not copied, with the moments at which its periods begin."""
-    period = pandas().PeriodDtype
-    for name, dtype in frame.dtypes.items():
-        if isinstance(dtype, period):
-            frame = frame.assign(**{name: frame[name].dt.to_timestamp()})
-    if isinstance(frame.index.dtype, period):
-        frame = frame.set_axis(frame.index.to_timestamp())
-    return frame
-
-
-def require(frame: Any, name: Any) -> None:
+def require(columns: Iterable[Any], name: Any) -> None:
     """Raise StreamlitAPIException unless the table has the column."""
-    if name not in frame.columns:
-        listed = ", ".join(map(str, frame.columns))
+    if name not in columns:
+        listed = ", ".join(map(str, columns))
         raise StreamlitAPIException(f"The data have no column {name!r}, only {listed}.")
 
 
-def _values(frame: Any, x: Any, y: Any, color: Any, size: Any) -> list[str]:
+def _values(columns: Sequence[str], x: Any, y: Any, color: Any, size: Any) -> list[str]:
     """The columns of the vertical axis."""
     if y is None:
         used = [given for given in (x, color, size) if isinstance(given, str)]
-        return [name for name in frame.columns if name not in used]
+        return [name for name in columns if name not in used]
     return [y] if isinstance(y, str) else list(map(str, listed(y)))
 
 

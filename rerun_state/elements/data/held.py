@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SUMS = 2**14  # at most, of neighbours; and at least half as many, where there are more values
 _WORD = 8  # bytes of a whole number
+_AT_ONCE = 2**16  # of which as many stay near the processor
 _WHOLE = {"b": "u1", "i": "i8", "u": "u8", "f": "f8"}  # kinds of columns that say what is missing
 
 
@@ -242,10 +243,9 @@ def _words(array: Array) -> Array:
     """The bits of an array as whole numbers; a few at its end are one each byte."""
     import numpy as np
 
-    whole = np.ascontiguousarray(array)
-    if whole.itemsize == _WORD:
-        return whole.view("i8")
-    return whole.view("u1")
+    if array.itemsize == _WORD:
+        return array.view("i8")
+    return np.ascontiguousarray(array).view("u1")
 
 
 def _sums(arrays: Sequence[Array]) -> list[bytes]:
@@ -254,17 +254,28 @@ def _sums(arrays: Sequence[Array]) -> list[bytes]:
 
 def _sum(words: Array) -> bytes:
     """Sums that tell values which have changed, or their places, and signs that have turned."""
+    import numpy as np
+
     if words.itemsize < _WORD:
         end = len(words) // _WORD * _WORD
         return _sum(words[:end].view("i8")) + words[end:].tobytes()
     run = -(-len(words) // _SUMS)
     if run < 2:
         return words.tobytes()
-    bits = words.view("u8")
-    mixed = bits ^ (bits >> 29)  # so that no bit is told by one bit of the sum alone
-    end = len(words) // run * run
-    sums: Array = mixed[:end].reshape(-1, run) @ _weights(run)
-    return bytes(sums.tobytes() + mixed[end:].tobytes())
+    bits, weights = words.view("u8"), _weights(run)
+    count = len(bits) // run
+    sums = np.empty(count, "u8")
+    step = max(_AT_ONCE // run, 1)
+    for at in range(0, count, step):
+        mixed = _mixed(bits[at * run : min(at + step, count) * run])
+        np.einsum("ij,j->i", mixed.reshape(-1, run), weights, out=sums[at : at + step])
+    return sums.tobytes() + _mixed(bits[count * run :]).tobytes()
+
+
+def _mixed(bits: Array) -> Array:
+    """No bit is told by one bit of a sum alone."""
+    mixed: Array = bits ^ (bits >> 29)
+    return mixed
 
 
 @lru_cache(16)

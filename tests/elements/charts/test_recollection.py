@@ -1,13 +1,16 @@
 """Charts of data that nobody has written into: what was found of them last time is known."""
 
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
-from rerun_state.elements.charts import longform, recollection
+from rerun_state.elements.charts import given, longform, recollection
 from rerun_state.elements.charts.recollection import Keepsake, recalled
 from rerun_state.elements.data.held import Held
 from rerun_state.testing import AppTest
@@ -73,6 +76,81 @@ def test_what_is_written_behind_pandas_back_is_shown() -> None:
     before = shown(at)
     data["y"].array[ROWS // 2] = 1e6
     assert shown(at.run())["datasets"] != before["datasets"]
+
+
+OWN = np.arange(3.0 * ROWS).reshape(ROWS, 3)  # all of these have its memory
+LIBRARIES: dict[str, Callable[[], Any]] = {
+    "NumPy": lambda: OWN,
+    "a column of NumPy": lambda: OWN[:, 1],
+    "a dictionary": lambda: {"x": OWN[:, 0], "y": OWN[:, 1]},
+    "pandas": lambda: pd.DataFrame(OWN, columns=[*"xyz"], copy=False),
+    "Arrow": lambda: pa.table({"x": pa.array(OWN[:, 0].copy()), "y": pa.array(OWN.T[1].copy())}),
+    "Arrow of pandas": lambda: pa.Table.from_pandas(table().rename(columns={"z": "0"})),
+    "polars": lambda: pl.DataFrame({"x": OWN[:, 0], "y": OWN[:, 1], "name": ["a"] * ROWS}),
+}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_chart_of_unchanged_data_of_any_library_is_made_once(
+    made: list[int], library: str
+) -> None:
+    data = LIBRARIES[library]()
+    at = app(data, "line_chart(data)").run()
+    assert made == [ROWS]
+    assert at.exception == []
+
+
+@pytest.mark.parametrize("library", ["Arrow", "Arrow of pandas", "polars"])
+def test_an_unchanged_table_of_another_library_is_made_no_table_of_pandas(
+    monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    at = app(LIBRARIES[library](), "line_chart(data, x='x', y='y')")
+
+    def refuse(data: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(given, "to_frame", refuse)
+    assert at.run().exception == []
+
+
+@pytest.mark.parametrize("library", ["NumPy", "a column of NumPy", "a dictionary", "pandas"])
+def test_an_array_that_a_program_writes_into_is_shown_as_it_is(library: str) -> None:
+    at = app(LIBRARIES[library](), "line_chart(data)")
+    before = shown(at)
+    OWN[ROWS // 2, 1] += 1e6
+    assert shown(at.run())["datasets"] != before["datasets"]
+
+
+def test_an_array_of_which_arrow_makes_a_column_is_shown_as_it_is() -> None:
+    array = np.arange(1.0 * ROWS)
+    at = app(pa.table({"y": pa.array(array)}), "line_chart(data)")
+    before = shown(at)
+    array[ROWS // 2] = 1e6
+    assert shown(at.run())["datasets"] != before["datasets"]
+
+
+def test_a_polars_table_that_is_written_into_is_shown_as_it_is() -> None:
+    data = pl.DataFrame({"x": OWN[:, 0], "y": OWN[:, 1]})
+    at = app(data, "line_chart(data, x='x', y='y')")
+    before = shown(at)
+    data[ROWS // 2, "y"] = 1e6
+    assert shown(at.run())["datasets"] != before["datasets"]
+
+
+def test_a_table_of_arrow_is_drawn_as_pandas_has_it() -> None:
+    data = table()[["x", "y"]]
+    data["y (2)"] = data["y"]
+    twice = pa.Table.from_pandas(data).rename_columns(["x", "y", "y"])
+    call = "line_chart(data, x='x', y=['y', 'y (2)'])"
+    assert shown(app(twice, call))["datasets"] == shown(app(data, call))["datasets"]
+
+
+def test_a_table_of_arrow_with_an_index_is_drawn_along_it() -> None:
+    data = table().set_index("x")
+    call = "line_chart(data, y='y')"
+    found = shown(app(pa.Table.from_pandas(data), call))
+    assert found["datasets"] == shown(app(data, call))["datasets"]
+    assert found["spec"]["encoding"]["x"]["title"] is None
 
 
 def test_other_parameters_make_another_chart(made: list[int]) -> None:
