@@ -106,7 +106,7 @@ def _names(
 def _of_names(names: Groups, heights: Sequence[Places], color: pd.Series[Any] | None) -> Places:
     groups = grouped(color, len(names.codes)) or one_group(len(names.codes))
     strips = max(_STRIPS // (groups.count * len(heights)), _FEWEST)
-    return of_names(names, heights, groups, min(strips, names.count))
+    return of_names(names, heights, groups, min(strips, names.count))[0]
 
 
 def _shown(names: Groups | None, rows: Places | None) -> str | None:

@@ -41,6 +41,7 @@ from rerun_state.elements.charts.axes import (
     one_group,
     starts_of,
 )
+from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,6 +54,8 @@ MANY = 20_000
 """Points up to which all of them are drawn."""
 NAMES = 2_000
 """Names that stand apart on an axis: so many are all kept."""
+_FEW_NAMES = 50  # of an axis that goes up: so many are all drawn with each strip's ends
+_NAMED = ("boolean", "categorical", "string")
 _STRIPS = 2_000  # a wide screen has as many pixels
 _FEWEST = 50  # strips of each of many lines
 _AREAS = 1_000  # on each other
@@ -78,50 +81,77 @@ def traced(
 
     if len(x) * len(lines) <= MANY:
         return None
-    groups = grouped(color, len(x))
-    heights = [height for line in lines if (height := measure(line)) is not None]
-    if groups is None or len(heights) < len(lines):
+    groups, standing = grouped(color, len(x)), _standing(lines)
+    if groups is None or standing is None:
         return None
+    heights, needed = standing
+    joined = joined and not needed  # a name that is missing is a place like any other
     axis, count = axis_of(x, NAMES), groups.count * len(lines)
     if axis is None:
         names = along(x)
-        if names is None or (joined and _have_single_points(names, heights, groups)):
+        if names is None:
             return None
-        rows = of_names(names, heights, groups, max(_STRIPS // count, _FEWEST))
-        return fewer([rows] * len(lines), len(x))
-    places = in_order(np.flatnonzero(np.isfinite(axis.values)), groups.codes, axis.values)
-    among = groups.codes[places]
-    runs, strips = starts_of(among), min(max(2 * _STRIPS // count, _FEWEST), _STRIPS)
-    starts = starts_of(among, _cells(axis, places, runs, strips))
-    find = partial(of_lines, lines=runs) if joined else ends_and_extremes
-    kept = [np.sort(places[find(height[places], starts=starts)]) for height in heights]
+        kept = of_names(names, heights, groups, max(_STRIPS // count, _FEWEST), joined=joined)
+    else:
+        places = in_order(np.flatnonzero(np.isfinite(axis.values)), groups.codes, axis.values)
+        among = groups.codes[places]
+        runs, strips = starts_of(among), min(max(2 * _STRIPS // count, _FEWEST), _STRIPS)
+        starts = starts_of(among, _cells(axis, places, runs, strips))
+        find = partial(of_lines, lines=runs) if joined else ends_and_extremes
+        kept = [np.sort(places[find(height[places], starts=starts)]) for height in heights]
+    if needed:
+        kept = [np.union1d(each, more) for each, more in zip(kept, needed, strict=True)]
     return fewer(kept, len(x))
 
 
-def _have_single_points(names: Groups, heights: Sequence[Places], groups: Groups) -> bool:
-    """Would points along names be joined that gaps keep apart, as these have other names?"""
+def _standing(lines: Sequence[pd.Series[Any]]) -> tuple[list[Places], list[Places]] | None:
+    """How high each line stands where, and the rows without which an axis of names would lack one.
+
+    Names are numbered in the order of the axis; what is missing stands anywhere. None of what has
+    too many of them.
+    """
     import numpy as np
 
-    places = in_order(np.arange(len(names.codes)), groups.codes, names.codes)
-    lines = starts_of(groups.codes[places])
-    return any(are_alone(height[places], lines).any() for height in heights)
+    measures = [measure(line) for line in lines]
+    heights = [height for height in measures if height is not None]
+    if len(heights) == len(lines):
+        return heights, []
+    if any(pandas().api.types.infer_dtype(line) not in _NAMED for line in lines):
+        return None  # of several types, which a page may put into another order
+    named = [grouped(line, len(line), ordered=True) for line in lines]
+    known = [each for each in named if each is not None and each.count <= _FEW_NAMES]
+    if heights or len(known) < len(lines):
+        return None
+    places = [each.codes.astype("f8") for each in known]
+    for line, place in zip(lines, places, strict=True):
+        place[line.isna().to_numpy()] = np.nan
+    return places, [firsts(each.codes, each.count) for each in known]
 
 
-def of_names(names: Groups, heights: Sequence[Places], groups: Groups, strips: int) -> Places:
-    """The rows of the names with the ends and extremes of each of so many strips of an axis.
+def of_names(
+    names: Groups, heights: Sequence[Places], groups: Groups, strips: int, *, joined: bool = False
+) -> list[Places]:
+    """Of each column the rows of the names with its ends and extremes in each strip of an axis.
 
     Each strip has as many names: so those that are drawn stand where they did. What has one of them
-    is kept, or not at all.
+    is kept, or not at all; but for points of lines (`joined`) that are between gaps.
     """
     import numpy as np
 
     strip = np.arange(names.count) * strips // names.count
     places = in_order(np.arange(len(names.codes)), groups.codes, names.codes)
+    lines = starts_of(groups.codes[places])
     starts = starts_of(groups.codes[places], strip[names.codes[places]])
     kept = np.zeros(names.count, bool)
+    stray = []
     for height in heights:
-        kept[names.codes[places[ends_and_extremes(height[places], starts)]]] = True
-    return np.flatnonzero(_evenly(kept, strip)[names.codes])
+        values = height[places]
+        found = of_lines(values, lines, starts) if joined else ends_and_extremes(values, starts)
+        kept[names.codes[places[found]]] = True
+        alone = np.setdiff1d(np.flatnonzero(are_alone(values, lines)) if joined else [], found)
+        stray.append(places[alone.astype(np.intp)])
+    rows = np.flatnonzero(_evenly(kept, strip)[names.codes])
+    return [np.setdiff1d(rows, each) if len(each) else rows for each in stray]
 
 
 def _evenly(kept: Places, strip: Places) -> Places:

@@ -155,13 +155,34 @@ def test_a_spike_a_gap_and_an_order_of_any_kind_are_kept() -> None:
     assert len(places) <= 8_001
 
 
-def test_points_between_gaps_are_joined_with_no_others() -> None:
-    places = kept(X, Y.mask(X % 2 == 0))
-    assert not np.isfinite(Y.mask(X % 2 == 0)[places].rolling(2).sum()).any()
+@pytest.mark.parametrize("x", [X, X.map("{:05}".format)], ids=["numbers", "names"])
+def test_points_between_gaps_are_joined_with_no_others(x: Any) -> None:
+    y = Y.mask(X % 2 == 0)
+    places = kept(x, y)
+    assert not np.isfinite(y[places].rolling(2).sum()).any()
     assert len(places) < 10_000
-    names = X.map("{:05}".format)
-    assert kept(names, Y.mask(X % 2 == 0)) is None  # the gaps have names of their own
-    assert kept(names, Y) is not None
+    assert {Y[1::2].idxmin(), Y[1::2].idxmax()} <= set(places)
+
+
+def test_gaps_of_one_line_along_names_are_none_of_another() -> None:
+    of_y, of_other = kept(X.map("{:05}".format), Y.mask(X % 2 == 0), -Y)
+    assert len(of_y) < len(of_other) <= 16_000
+    assert not np.isfinite(Y.mask(X % 2 == 0)[of_y].rolling(2).sum()).any()
+
+
+@pytest.mark.parametrize("names", [[False, True], ["a", "b", "c"], ["a", None, "c"]])
+def test_lines_that_go_up_and_down_between_names_are_few_points(names: list[Any]) -> None:
+    line = pd.Series([names[at] for at in X.to_numpy() // 7 % len(names)])
+    if len(names) > 2:
+        line[20_001] = "between"
+    places = kept(X, line)
+    assert len(places) <= 10_000
+    assert set(line[places].dropna()) == set(line.dropna())
+    strips = cells(X.to_numpy("f8"), np.array([0]), 2_000)
+    whole, few = line.groupby(strips), line[places].groupby(strips[places])
+    for pick in ("min", "max", "first", "last"):
+        assert few.agg(pick).equals(whole.agg(pick))
+    assert few.agg(lambda each: each.isna().any()).equals(whole.agg(lambda e: e.isna().any()))
 
 
 def test_lines_of_several_columns_keep_what_each_of_them_needs() -> None:
@@ -268,10 +289,15 @@ def test_lines_told_apart_by_a_colour_keep_what_each_of_them_needs() -> None:
         (pd.Series([[1]] * ROWS), Y),
         (X, Y.astype(str)),
         (X, pd.Series([[1]] * ROWS)),
+        (X, pd.Series([1, "a"] * (ROWS // 2))),
     ],
 )
 def test_what_is_short_or_no_measure_is_drawn_whole(x: Any, y: Any) -> None:
     assert kept(x, y) is None
+
+
+def test_a_line_of_numbers_beside_one_of_names_is_drawn_whole() -> None:
+    assert kept(X, Y, Y > 0) is None
 
 
 @pytest.mark.parametrize(("rows", "is_short"), [(MANY, True), (MANY + 1, False)])
