@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from rerun_state.elements.charts import given, longform, recollection
+from rerun_state.elements.charts import longform, recollection
 from rerun_state.elements.charts.recollection import Keepsake, recalled
 from rerun_state.elements.data.held import Held
 from rerun_state.testing import AppTest
@@ -100,19 +100,6 @@ def test_a_chart_of_unchanged_data_of_any_library_is_made_once(
     assert at.exception == []
 
 
-@pytest.mark.parametrize("library", ["Arrow", "Arrow of pandas", "polars"])
-def test_an_unchanged_table_of_another_library_is_made_no_table_of_pandas(
-    monkeypatch: pytest.MonkeyPatch, library: str
-) -> None:
-    at = app(LIBRARIES[library](), "line_chart(data, x='x', y='y')")
-
-    def refuse(data: object) -> None:
-        raise AssertionError
-
-    monkeypatch.setattr(given, "to_frame", refuse)
-    assert at.run().exception == []
-
-
 @pytest.mark.parametrize("library", ["NumPy", "a column of NumPy", "a dictionary", "pandas"])
 def test_an_array_that_a_program_writes_into_is_shown_as_it_is(library: str) -> None:
     at = app(LIBRARIES[library](), "line_chart(data)")
@@ -135,22 +122,6 @@ def test_a_polars_table_that_is_written_into_is_shown_as_it_is() -> None:
     before = shown(at)
     data[ROWS // 2, "y"] = 1e6
     assert shown(at.run())["datasets"] != before["datasets"]
-
-
-def test_a_table_of_arrow_is_drawn_as_pandas_has_it() -> None:
-    data = table()[["x", "y"]]
-    data["y (2)"] = data["y"]
-    twice = pa.Table.from_pandas(data).rename_columns(["x", "y", "y"])
-    call = "line_chart(data, x='x', y=['y', 'y (2)'])"
-    assert shown(app(twice, call))["datasets"] == shown(app(data, call))["datasets"]
-
-
-def test_a_table_of_arrow_with_an_index_is_drawn_along_it() -> None:
-    data = table().set_index("x")
-    call = "line_chart(data, y='y')"
-    found = shown(app(pa.Table.from_pandas(data), call))
-    assert found["datasets"] == shown(app(data, call))["datasets"]
-    assert found["spec"]["encoding"]["x"]["title"] is None
 
 
 def test_other_parameters_make_another_chart(made: list[int]) -> None:
