@@ -325,6 +325,17 @@ def test_charts_that_are_as_wide_as_they_are_draw(stage: Stage) -> None:
     assert pie["width"] > 300
 
 
+def test_a_chart_is_no_wider_than_its_place(stage: Stage) -> None:
+    def program() -> None:
+        with st.container(width=200):
+            st.line_chart([1, 2], width=400, alt="wide")
+            st.line_chart([1, 2], width=120, alt="narrow")
+
+    stage.show(program)
+    for name, width in (("wide", "200px"), ("narrow", "120px")):
+        expect(chart(stage.page, name).locator("canvas")).to_have_css("width", width)
+
+
 def test_charts_that_the_kernel_evaluates_are_those_that_the_page_would_draw(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from rerun_state.elements.base.colors import is_color, is_name
+from rerun_state.elements.base.colors import css, is_color, is_name
 from rerun_state.elements.base.listing import listed
 from rerun_state.elements.charts.axes import grouped
 from rerun_state.elements.charts.given import given
 from rerun_state.elements.charts.recollection import recalled
 from rerun_state.elements.data.columnar import Columnar, encode, plain_name
-from rerun_state.elements.data.frames import pandas
+from rerun_state.elements.data.frames import is_objects, pandas
 from rerun_state.elements.data.held import Held
 from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import (
@@ -108,8 +109,17 @@ class Chosen:
 
 
 def _bounded(field: str, column: Any) -> Any:
-    """A column with rows by their number, and without numbers beyond all, which no axis reaches."""
+    """A column as charts read it, with rows by their number: without numbers beyond all axes.
+
+    Colours and times of day are texts: Vega reads no others, and would name the latter by numbers.
+    """
     column = column.reset_index(drop=True)
+    objects = column if is_objects(column.dtype) else ()
+    first = next((each for each in objects if each is not None and type(each) is not float), None)
+    if field == "color" and is_color(first) and not isinstance(first, str):
+        return column.map(lambda each: css(each) if is_color(each) else each)
+    if isinstance(first, dt.time):
+        return column.map(lambda each: each.isoformat() if isinstance(each, dt.time) else each)
     if field == "sort" or getattr(column.dtype, "kind", "") != "f":
         return column
     beyond = column.abs() == float("inf")

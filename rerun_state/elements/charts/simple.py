@@ -229,6 +229,7 @@ def _chart(
     }
     made: B = put_chart(
         self,
+        "scatter_chart" if mark == "circle" else f"{mark}_chart",
         spec,
         {SOURCE: long.data},
         width=width,
@@ -299,7 +300,7 @@ def _axes(
         for axis in (x, y):
             axis |= {} if axis["type"] == "nominal" else room
     if mark == "bar":
-        x |= {"type": _of_bars(long), "sort": _order(sort)}
+        x |= {"type": _of_bars(long), "sort": _order(long, sort)}
         if x["type"] == "ordinal" and long.columns["x"] != "int":
             x["axis"] |= {"labelLimit": _FRACTION}
     if long.order is not None and sort is True:
@@ -326,13 +327,14 @@ def _of_bars(long: Long) -> str:
     return "ordinal" if kind == "quantitative" and few else kind
 
 
-def _order(sort: bool | str) -> Any:
+def _order(long: Long, sort: bool | str) -> Any:
     if sort is True:
         return "ascending"
     if sort is False:
         return None
-    down = sort.startswith("-")
-    return {"field": "sort", "order": "descending" if down else "ascending"}
+    order = {"field": "sort", "order": "descending" if sort.startswith("-") else "ascending"}
+    # Of bars on each other Vega adds up what they are sorted by, and texts have no sum.
+    return {**order, "op": "min"} if long.type_of("sort") == "nominal" else order
 
 
 def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:

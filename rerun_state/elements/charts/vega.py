@@ -90,6 +90,7 @@ def vega_lite_chart(
         made["data"] = {"name": SOURCE}
     return _put_tables(
         self,
+        "vega_lite_chart",
         made,
         tables,
         width=width,
@@ -134,6 +135,7 @@ def altair_chart(
     spec, tables, note = _from_altair(altair_chart)
     return _put_tables(
         self,
+        "altair_chart",
         spec,
         tables,
         width=width,
@@ -191,6 +193,7 @@ def _table(data: Any) -> tuple[Any, str | None]:
 
 def _put_tables(
     block: Block,
+    called: str,
     spec: dict[str, Any],
     tables: dict[str, Any],
     *,
@@ -198,15 +201,18 @@ def _put_tables(
     **options: Any,
 ) -> Any:
     """Put the chart on the page; a selection may be of any row, and of all that is in it."""
-    if selectable(on_select, _KIND):
+    if selectable(on_select, called):
         datasets = charts.evaluation.whole(tables)
-        return put_chart(block, spec, datasets, on_select=on_select, **options)
+        return put_chart(block, called, spec, datasets, on_select=on_select, **options)
     datasets, evaluated = charts.evaluation.lean(spec, tables)
-    return put_chart(block, spec, datasets, on_select=on_select, evaluated=evaluated, **options)
+    return put_chart(
+        block, called, spec, datasets, on_select=on_select, evaluated=evaluated, **options
+    )
 
 
 def put_chart(
     block: Block,
+    called: str,
     spec: dict[str, Any],
     datasets: dict[str, Any],
     *,
@@ -225,20 +231,22 @@ def put_chart(
 ) -> Any:
     """Put the chart on the page; return its handle, or its selection where that was asked for.
 
+    `called` is the function that the program has called, for errors to name.
+
     `detail` has its points, of which `datasets` has a few, and `held` keeps these known. With
     `evaluated` these are tables that Vega makes, and not those that the specification names.
     """
-    one_of(theme, ("streamlit", None), "theme", _KIND)
+    one_of(theme, ("streamlit", None), "theme", called)
     width = chart_width(width, use_container_width)
     if width is None:
         width = "content" if _is_composed(spec) else "stretch"
-    active = selectable(on_select, _KIND)
+    active = selectable(on_select, called)
     names = _selected(spec, selection_mode) if active else []
     props = {
         "spec": spec,
         "datasets": datasets,
-        "width": check_width(width, _KIND),
-        "height": check_height(height, _KIND),
+        "width": check_width(width, called),
+        "height": check_height(height, called),
         "theme": theme,
         "selection_mode": names,
         "alt": alt,

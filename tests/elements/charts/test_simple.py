@@ -8,7 +8,7 @@ import pytest
 from rerun_state.elements.charts.detail import sight
 from rerun_state.elements.data.decoding import decode
 from rerun_state.testing import AppTest
-from tests.elements.calls import props, refusal
+from tests.elements.calls import props, refusal, run
 from tests.elements.charts.drawn import DATA, chart
 
 
@@ -149,6 +149,38 @@ def test_the_tooltip_of_a_point_leaves_out_a_colour_that_is_one() -> None:
 def test_bars_stand_in_the_order_that_is_asked_for(sort: str, shown: object) -> None:
     made = props(f"st.bar_chart(d, x='c', y='a', sort={sort})")
     assert made["spec"]["encoding"]["x"].get("sort", "none") == shown
+
+
+def test_bars_on_each_other_stand_in_the_order_of_texts() -> None:
+    sort = chart("st.bar_chart(d, x='a', y='b', sort='-c')")["spec"]["encoding"]["x"]["sort"]
+    assert sort == {"field": "sort", "order": "descending", "op": "min"}
+
+
+def test_times_of_day_are_texts_along_an_axis() -> None:
+    call = "st.line_chart({'t': [None, dt.time(7, 5), dt.time(23)], 'y': [1, 2, 3]}, x='t', y='y')"
+    assert points(chart(f"import datetime as dt\n{call}"))["x"][1:] == ["07:05:00", "23:00:00"]
+
+
+def test_colours_in_a_column_may_be_tuples() -> None:
+    table = "{'a': [1, 2, 3], 'k': [None, (255, 0, 0), [0.0, 1.0, 0.0, 0.5]]}"
+    made = chart(f"st.scatter_chart({table}, y='a', color='k')")
+    assert points(made)["color"][1:] == ["rgba(255, 0, 0, 1)", "rgba(0, 255, 0, 0.5)"]
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        ("line_chart([1], height=0)", "height of line_chart"),
+        ("scatter_chart([1], width='wide')", "width of scatter_chart"),
+        ("altair_chart(bars, theme='x')", "theme of altair_chart"),
+        ("altair_chart(bars, on_select='x')", "on_select of altair_chart"),
+        ("vega_lite_chart({'mark': 'bar'}, height='x')", "height of vega_lite_chart"),
+    ],
+)
+def test_a_refusal_names_the_function_that_was_called(call: str, name: str) -> None:
+    program = "import altair as alt\nbars = alt.Chart(alt.Data(values=[])).mark_bar()\n"
+    [error] = run(f"{program}st.{call}").exception
+    assert error.message.startswith(f"{name} must be ")
 
 
 def test_the_size_of_a_point_may_stand_in_a_column() -> None:

@@ -32,7 +32,7 @@ export function VegaChart({ props, input, node, model }: ChunkProps<"vega_lite_c
   useUprightWheel(box);
   const report = useDebounced((value: Record<string, Json>) => input?.commit(value));
   const detail = useDetail(props, node.key);
-  const shown = { props, width: props.width === "stretch" ? width : undefined, detail };
+  const shown = { props, width: widthOf(props, width), detail };
   const chosen = (input?.value ?? {}) as Record<string, Json>;
   const place = { box, library: width > 0 ? library : undefined, colours, width, report, chosen };
   const [drawn, fault] = useDrawn(place, shown);
@@ -121,6 +121,12 @@ function useDrawn(
   return [drawn, fault];
 }
 
+/** How wide the chart is, given the room; undefined for one that is as wide as it is itself. */
+function widthOf({ width }: PropsOf<"vega_lite_chart">, room: number): number | undefined {
+  if (width === "content") return undefined;
+  return typeof width === "number" ? Math.min(width, room) : room;
+}
+
 /** What is to be known of the points, and how there are more of them as long as there is a kernel. */
 function noteOf(note: string | undefined, detail: Detail | null): string | undefined {
   if (!detail || detail.lost) return note;
@@ -158,7 +164,6 @@ function prepared(props: PropsOf<"vega_lite_chart">, colours: Colours, width: nu
   if (!props.evaluated) spec.datasets = rows;
   if (single) {
     if (width !== undefined) spec.width = width;
-    else if (typeof props.width === "number") spec.width = props.width;
     if (typeof height === "number") spec.height = height;
     fitLegends(spec, rows, Number(spec.width) || 400);
     spec.autosize = { type: "fit", contains: "padding", ...(spec.autosize ?? {}) };
