@@ -325,6 +325,40 @@ def test_charts_that_are_as_wide_as_they_are_draw(stage: Stage) -> None:
     assert pie["width"] > 300
 
 
+def test_a_row_of_marks_has_room_for_its_axis(stage: Stage) -> None:
+    points = alt.Chart(pd.DataFrame({"x": [1, 2]})).mark_point().encode(x="x:Q")
+    stage.show(lambda: st.altair_chart(points, alt="row"))
+    canvas = chart(stage.page, "row").locator("canvas")
+    expect(canvas).to_be_visible()
+    box = canvas.bounding_box()
+    assert box is not None
+    assert 40 < box["height"] < 80
+
+
+def test_durations_along_axes_are_drawn(stage: Stage) -> None:
+    times = pd.to_timedelta([5, 90, 300], unit="min")
+    frame = pd.DataFrame({"x": times, "y": times[::-1], "n": [*"abc"]})
+
+    def program() -> None:
+        st.scatter_chart(frame, x="x", y="y", color="x", alt="points")
+        st.bar_chart(frame, x="n", y="y", horizontal=True, alt="bars")
+
+    stage.show(program)
+    for name in ("points", "bars"):
+        expect(chart(stage.page, name).locator("canvas")).to_be_visible()
+        expect(chart(stage.page, name)).not_to_contain_text("cannot be drawn")
+
+
+def test_a_graph_of_nothing_is_empty(stage: Stage) -> None:
+    def program() -> None:
+        st.graphviz_chart("", alt="nothing")
+        st.graphviz_chart("digraph { a }", alt="something")
+
+    stage.show(program)
+    expect(chart(stage.page, "something").locator("svg")).to_be_visible()
+    expect(chart(stage.page, "nothing")).to_have_text("")
+
+
 def test_a_chart_is_no_wider_than_its_place(stage: Stage) -> None:
     def program() -> None:
         with st.container(width=200):

@@ -62,7 +62,8 @@ def map(
 
     What names no column, and a `size` or `zoom` that is no number, warns and stands for the usual.
 
-    Raises StreamlitAPIException without such columns, and for missing values in them.
+    Raises StreamlitAPIException without such columns, and for values in them that are
+    missing or infinite.
 
         st.map(stations, size="passengers", color="#0044ff")
     """
@@ -89,7 +90,7 @@ def _points(
         frame = pd.DataFrame({"lat": [], "lon": []}, dtype=float)
     lat = _coordinate(frame, latitude, _LATITUDES, "latitude")
     lon = _coordinate(frame, longitude, _LONGITUDES, "longitude")
-    parts = {"lat": lat.astype(float).tolist(), "lon": lon.astype(float).tolist()}
+    parts = {"lat": lat.tolist(), "lon": lon.tolist()}
     if isinstance(color, str) and color in frame.columns:
         parts["color"] = [_color(_sequence(value), color) for value in frame[color]]
     else:
@@ -148,7 +149,12 @@ def _coordinate(frame: Any, name: str | None, usual: tuple[str, ...], what: str)
         )
     if frame[found].isna().any():
         raise StreamlitAPIException(f"The column {found!r} has missing values. Drop their rows.")
-    return frame[found]
+    degrees = frame[found].astype(float)
+    if degrees.abs().max() == float("inf"):
+        raise StreamlitAPIException(
+            f"The column {found!r} has values that are on no map, such as inf. Drop their rows."
+        )
+    return degrees
 
 
 def pydeck_chart(

@@ -214,6 +214,7 @@ def _chart(
     x, y = _axes(mark, long, x_label, y_label, stack, sort)
     encoding: dict[str, Any] = {"y": x, "x": y} if horizontal else {"x": x, "y": y}
     encoding |= _color(long, horizontal, mark) | _size(long)
+    _tick_durations(long, encoding)
     if mark == "bar" and stack is False and "color" in long.columns:
         encoding["yOffset" if horizontal else "xOffset"] = {"field": "color"}
     encoding["tooltip"] = _tooltip(long, x_label, y_label)
@@ -316,8 +317,18 @@ def _axis(long: Long, field: str, title: str | None, *, grid: bool) -> dict[str,
         "type": long.type_of(field),
         "title": title or None,
         # There is nothing between whole numbers.
-        "axis": {"grid": grid, **({"tickMinStep": 1} if long.columns[field] == "int" else {})},
+        "axis": {
+            "grid": grid,
+            **({"tickMinStep": 1} if long.columns[field] == "int" else {}),
+            **_duration(long, field),
+        },
     }
+
+
+def _duration(long: Long, field: str) -> dict[str, Any]:
+    """How a page writes the values of a column of durations; nothing of another one."""
+    is_one = long.columns.get(field) == "timedelta"
+    return {"format": "", "formatType": "rerun_duration"} if is_one else {}
 
 
 def _of_bars(long: Long) -> str:
@@ -354,6 +365,15 @@ def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
     return {"color": made}
 
 
+def _tick_durations(long: Long, encoding: dict[str, Any]) -> None:
+    """Let scales of durations have ticks at round ones, which milliseconds are not."""
+    for channel, shown in encoding.items():
+        if shown.get("type") == "quantitative" and _duration(long, shown["field"]):
+            ticks = {"expr": f"rerun_duration_ticks(domain({channel!r}))"}
+            guide = "axis" if "axis" in shown else "legend"
+            shown[guide] = {**shown[guide], **_duration(long, shown["field"]), "values": ticks}
+
+
 def _size(long: Long) -> dict[str, Any]:
     if "size" in long.columns:
         # Vega makes one legend of what is told twice, if both read it from the same field.
@@ -368,7 +388,12 @@ def _tooltip(long: Long, x_label: str | None, y_label: str | None) -> list[dict[
     titles = {"x": x_label or long.x or "index", "y": y_label or long.y or "value"}
     titles |= {"color": long.chosen.color or "series", "size": long.chosen.size or "size"}
     return [
-        {"field": field, "type": long.type_of(field), "title": titles[field]}
+        {
+            "field": field,
+            "type": long.type_of(field),
+            "title": titles[field],
+            **_duration(long, field),
+        }
         for field in ("x", "y", "color", "size")
         if field in long.columns and not (field == "color" and long.color_is_color)
     ]

@@ -121,3 +121,10 @@ def test_colors_of_a_map_are_hex_or_numbers(color: str, error: str | None) -> No
     at = AppTest.from_string(f"import rerun_state as st\nst.map({data}, color={color})").run()
     found = [each.proto.type.rpartition(".")[2] for each in at.exception]
     assert found == ([] if error is None else [error])
+
+
+def test_a_place_beyond_all_numbers_is_on_no_map() -> None:
+    [error] = run("st.map({'lat': [1.0, float('inf')], 'lon': [2.0, 3.0]})").exception
+    assert error.message == (
+        "The column 'lat' has values that are on no map, such as inf. Drop their rows."
+    )

@@ -161,6 +161,33 @@ def test_times_of_day_are_texts_along_an_axis() -> None:
     assert points(chart(f"import datetime as dt\n{call}"))["x"][1:] == ["07:05:00", "23:00:00"]
 
 
+@pytest.mark.parametrize(
+    ("call", "channel", "guide"),
+    [
+        ("line_chart(d, x='a', y='t')", "y", "axis"),
+        ("bar_chart(d, x='c', y='t', horizontal=True)", "x", "axis"),
+        ("scatter_chart(d, x='t', y='a')", "x", "axis"),
+        ("scatter_chart(d, x='b', y='a', color='t')", "color", "legend"),
+    ],
+)
+def test_durations_are_written_as_such_and_have_ticks_at_round_ones(
+    call: str, channel: str, guide: str
+) -> None:
+    add = "import pandas as pd\nd['t'] = pd.to_timedelta([1, 90], unit='min')\n"
+    encoding = chart(f"{add}st.{call}")["spec"]["encoding"]
+    told = encoding[channel][guide]
+    assert told["formatType"] == "rerun_duration"
+    assert told["values"] == {"expr": f"rerun_duration_ticks(domain('{channel}'))"}
+    written = [each["title"] for each in encoding["tooltip"] if "formatType" in each]
+    assert written == ["t"]
+
+
+def test_durations_that_name_bars_are_written_as_such() -> None:
+    add = "import pandas as pd\nd['t'] = pd.to_timedelta([1, 90], unit='min')\n"
+    x = chart(f"{add}st.bar_chart(d, x='t', y='a')")["spec"]["encoding"]["x"]
+    assert (x["axis"]["formatType"], "values" in x["axis"]) == ("rerun_duration", False)
+
+
 def test_colours_in_a_column_may_be_tuples() -> None:
     table = "{'a': [1, 2, 3], 'k': [None, (255, 0, 0), [0.0, 1.0, 0.0, 0.5]]}"
     made = chart(f"st.scatter_chart({table}, y='a', color='k')")

@@ -1,5 +1,5 @@
 // The library behind the charts of Vega-Lite.
 import embed from "vega-embed";
-import { loader } from "vega";
+import { expressionFunction, loader } from "vega";
 
-export { embed, loader };
+export { embed, expressionFunction, loader };

@@ -22,7 +22,8 @@ export function GraphvizChart({ props, model }: ChunkProps<"graphviz_chart">): J
         if (gone) return;
         const svg = graphviz.layout(props.dot, "svg", props.engine);
         const drawn = gate.clean(svg, { inside: box.current! });
-        box.current!.replaceChildren(picture(drawn.querySelector("svg")!, colours));
+        const found = drawn.querySelector("svg"); // there is none of an empty text
+        box.current!.replaceChildren(...(found ? [picture(found, colours)] : []));
         setFault(undefined);
       })
       .catch((error) => gone || setFault(`The graph cannot be drawn: ${error.message ?? error}`));

@@ -7,6 +7,7 @@ import type { Json } from "../../../contract/schema";
 import { linkTo } from "../../dom/gate";
 import type { ChunkProps } from "../../view/lazy";
 import { useDetail, type Detail } from "./detail";
+import { knowDurations } from "./durations";
 import { shapeOf, taking } from "./evaluated";
 import { Drawn } from "./drawn";
 import { chosenIn, resume, selectable } from "./resumed";
@@ -16,6 +17,7 @@ import { useUprightWheel } from "./wheel";
 
 interface Library {
   embed: (el: HTMLElement, spec: object, options: object) => Promise<{ view: any; finalize(): void }>;
+  expressionFunction: (name: string, called: (...values: any[]) => unknown) => unknown;
   loader: () => Loader;
 }
 
@@ -89,6 +91,7 @@ function useDrawn(
     const before = { ...reported.current, ...left.current };
     resume(whole, (name) => before[name]);
     const tooltip = { theme: "custom" };
+    knowDurations(library.expressionFunction);
     const loader = guarded(library.loader());
     const patch = taking(begun.props);
     const options = { actions: false, renderer: "canvas", ast: false, tooltip, loader, patch };
@@ -166,9 +169,12 @@ function prepared(props: PropsOf<"vega_lite_chart">, colours: Colours, width: nu
     if (width !== undefined) spec.width = width;
     if (typeof height === "number") spec.height = height;
     fitLegends(spec, rows, Number(spec.width) || 400);
-    spec.autosize = { type: "fit", contains: "padding", ...(spec.autosize ?? {}) };
+    // One row of marks is as high as these, beside what its axis takes.
+    const isRow = spec.encoding && !spec.layer && !("y" in spec.encoding) && spec.height === undefined;
+    spec.autosize = { type: isRow ? "fit-x" : "fit", contains: "padding", ...(spec.autosize ?? {}) };
   }
-  spec.config = merged(theme === "streamlit" ? themed(colours) : plain(colours), spec.config ?? {});
+  const look = theme === "streamlit" ? themed(colours) : plain(colours);
+  spec.config = merged({ ...look, customFormatTypes: true }, spec.config ?? {});
   return spec;
 }
 
