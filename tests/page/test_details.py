@@ -55,6 +55,14 @@ def test_a_chart_of_many_points_sends_as_few_as_before(page: Make) -> None:
     assert "detail" not in props(made)
 
 
+def test_the_names_of_lines_travel_once(page: Make) -> None:
+    names = ["the temperature in Bergen, in degrees", "the temperature in Oslo, in degrees"]
+    frame = pd.DataFrame({name: walk()["y"] for name in names})
+    made = page(lambda: st.line_chart(frame))
+    made.log[:] = [each for each in made.log if each.ops]
+    assert size_of(made) < 220_000  # 13 bytes for each point
+
+
 def test_a_chart_of_unchanged_data_sends_nothing(page: Make) -> None:
     data = walk()
     made = page(lambda: st.line_chart(data))

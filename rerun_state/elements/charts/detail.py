@@ -85,7 +85,8 @@ class Closer:
     @property
     def mark(self) -> str:
         """By what it is told from another one."""
-        told = self.note.encode() + self.stays + self.content.data
+        heads = self.content.heads(self.content.columns)
+        told = f"{self.note}{heads}".encode() + self.stays + self.content.data
         return blake2b(told, digest_size=8).hexdigest()
 
     def wire(self) -> dict[str, Any]:

@@ -105,7 +105,7 @@ class Chosen:
         if not tables:
             wide = pd.DataFrame({field: _bounded(field, part) for field, part in parts.items()})
             tables = [wide.assign(y=float("nan"))]
-        return encode(pd.concat(tables, ignore_index=True), index=False)
+        return encode(pd.concat(tables, ignore_index=True), index=False, repeating=("color",))
 
 
 def _bounded(field: str, column: Any) -> Any:

@@ -35,12 +35,13 @@ from rerun_state.elements.data.frames import as_pandas_has_it, pandas
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import numpy as np
     import pandas as pd
 
 _EXACT = 2**53
+_CODES = 256  # texts that are told apart by one byte
 _EPOCH = dt.datetime(1970, 1, 1)
 _MILLISECOND = dt.timedelta(milliseconds=1)
 _IN_MS = {"ns": 1e6, "us": 1e3, "ms": 1.0, "s": 1e-3}
@@ -111,8 +112,10 @@ class _Writer:
         return b"".join([*self.parts, *(text.encode("utf-8", "replace") for text in self.texts)])
 
 
-def encode(frame: pd.DataFrame, *, index: bool = True) -> Columnar:
+def encode(frame: pd.DataFrame, *, index: bool = True, repeating: Collection[str] = ()) -> Columnar:
     """A DataFrame as bytes; without its index if the caller has no use for it.
+
+    Texts of columns that are `repeating` travel once, where they are few.
 
     Raises ValueError if two columns have the same name.
     """
@@ -123,7 +126,9 @@ def encode(frame: pd.DataFrame, *, index: bool = True) -> Columnar:
     columns: list[dict[str, Any]] = []
     if index:
         columns += _index(frame.index, writer)
-    columns += [{"name": _title(name), **_column(series, writer)} for name, series in frame.items()]
+    for name, series in frame.items():
+        head = _repeating(series, writer) if name in repeating else None
+        columns.append({"name": _title(name), **(head or _column(series, writer))})
     for column in columns:
         if column["enc"] == "text":
             column["text"] = writer.size
@@ -187,6 +192,24 @@ def _categories(series: Any, writer: _Writer) -> dict[str, Any]:
     named = np.empty(len(used), object)
     named[:] = [None if code < 0 else plain_name(options[code]) for code in used.tolist()]
     return {**_column(pandas().Series(named[places], dtype=object), writer), "type": "category"}
+
+
+def _repeating(series: pd.Series[Any], writer: _Writer) -> dict[str, Any] | None:
+    """A few texts, each row by the number of its own; None for a column of other things."""
+    pd = pandas()
+    try:
+        codes, found = pd.factorize(series)
+    except TypeError:  # lists, for one
+        return None
+    names = [each if type(each) is str else None for each in found]
+    if not 0 < len(names) <= _CODES or None in names:
+        return None
+    kind = "category" if isinstance(series.dtype, pd.CategoricalDtype) else "text"
+    nulls = codes < 0
+    at = writer.add(codes.clip(0).astype("u1").tobytes())
+    missing = {"nulls": writer.add(nulls.astype("u1").tobytes())} if nulls.any() else {}
+    whole = [str(name).encode("utf-8", "replace").decode() for name in names]
+    return {"type": kind, "enc": "code", "at": at, "texts": whole, **missing}
 
 
 def _of_make(pd: Any, dtype: Any) -> Callable[..., dict[str, Any]] | None:

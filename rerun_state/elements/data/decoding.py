@@ -54,6 +54,8 @@ def _values(column: dict[str, Any], rows: int, data: bytes, texts: Iterator[str]
     values: Any
     if enc == "text":
         values = [*islice(texts, rows)]
+    elif enc == "code":
+        values = [column["texts"][code] for code in data[column["at"] :][:rows]]
     else:
         values = np.frombuffer(data, "<" + enc if enc != "u1" else enc, rows, column["at"])
     nulls = np.zeros(rows, bool)

@@ -108,9 +108,11 @@ export const columnHead = object({
   /** Of several levels where it is a list: neighbours that share the upper ones share a heading. */
   name: either(name, list(name)),
   type: string,
-  enc: oneOf("i4", "f8", "u1", "text", "range"),
+  enc: oneOf("i4", "f8", "u1", "text", "code", "range"),
   at: optional(integer),
   text: optional(integer),
+  /** Where rows are told by the number of one of these. */
+  texts: optional(list(string)),
   nulls: optional(integer),
   range: optional(pair(integer)),
   index: optional(boolean),

@@ -17,6 +17,12 @@ describe("columns", () => {
     expect(text!.name).toBe("x_y");
   });
 
+  test("may have texts that are told once", () => {
+    const head: ColumnHead = { name: "c", type: "text", enc: "code", at: 0, nulls: 3, texts: ["a", "é"] };
+    const data = new Uint8Array([1, 0, 0, 0, 0, 1]).buffer;
+    expect(readObjects(3, [head], data)).toEqual([{ c: "é" }, { c: "a" }, { c: null }]);
+  });
+
   test("may lie at any place of a buffer", () => {
     const padded = new Uint8Array(46);
     padded.set(new Uint8Array(block()), 1);

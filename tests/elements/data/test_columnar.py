@@ -28,6 +28,31 @@ CELLS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "values", [["a", None, "b", "a"], ["", "", "é"], pd.Categorical(["x", None, "x"], ["y", "x"])]
+)
+def test_texts_that_repeat_travel_once(values: Any) -> None:
+    frame = pd.DataFrame({"n": range(len(values)), "t": values})
+    made = encode(frame, index=False, repeating=("t",))
+    plain = encode(frame, index=False)
+    assert made.columns[1]["texts"] == [*frame["t"].dropna().unique()]
+    assert decode(**made.props()).equals(decode(**plain.props()))
+    assert len(made.data) < len(plain.data)
+
+
+@pytest.mark.parametrize(
+    "values", [[1, 2], [["a"], ["b"]], [1, "a"], [None, None], [f"{n}" for n in range(257)]]
+)
+def test_what_are_no_few_texts_travels_as_ever(values: list[Any]) -> None:
+    frame = pd.DataFrame({"t": values})
+    assert encode(frame, repeating=("t",)) == encode(frame)
+
+
+def test_a_text_that_no_message_can_hold_is_told_with_a_mark_in_its_place() -> None:
+    made = encode(pd.DataFrame({"t": ["a\ud800"]}, dtype=object), repeating=("t",))
+    assert made.columns[-1]["texts"] == ["a?"]
+
+
 @given(some.sampled_from(CELLS).flatmap(lambda cell: some.lists(some.none() | cell, min_size=1)))
 def test_cells_come_back_as_they_were(cells: list[Any]) -> None:
     frame = pd.DataFrame({"a": pd.Series(cells, dtype=object)})

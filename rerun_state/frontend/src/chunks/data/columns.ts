@@ -31,7 +31,7 @@ export function areWhole(rows: number, heads: ColumnHead[], data: Bytes): boolea
   return heads.every(({ enc, at, nulls }) => Math.max(end(at, WIDTHS[enc]), end(nulls)) <= data.byteLength);
 }
 
-const WIDTHS: Record<string, number> = { u1: 1, i4: 4, f8: 8, text: 4 };
+const WIDTHS: Record<string, number> = { code: 1, u1: 1, i4: 4, f8: 8, text: 4 };
 
 function nameOf({ name }: ColumnHead): string {
   if (Array.isArray(name)) return name.map(spelled).join("_");
@@ -84,6 +84,10 @@ function reader(rows: number, head: ColumnHead, bytes: ArrayBuffer): Read {
   if (enc === "range") {
     const [start, step] = head.range!;
     return (row) => start + step * row;
+  }
+  if (enc === "code") {
+    const codes = new Uint8Array(bytes, at, rows);
+    return (row) => head.texts![codes[row]!]!;
   }
   if (enc === "u1") {
     const values = new Uint8Array(bytes, at, rows);
