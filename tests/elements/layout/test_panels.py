@@ -80,6 +80,12 @@ def test_an_empty_key_of_places_is_none() -> None:
     ).exception
 
 
+@pytest.mark.parametrize("call", ["st.expander('P'", "st.popover('P'", "st.tabs(['P']"])
+def test_a_place_without_a_value_has_its_key_for_style_sheets(call: str) -> None:
+    at = app(f"{call}, key='k')")
+    assert at.get_by_key("k").node.element.props["key"] == "k"
+
+
 @pytest.mark.parametrize(
     ("call", "error"),
     [
