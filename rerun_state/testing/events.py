@@ -18,7 +18,8 @@ def events_of(tree: Tree, cell: Cell) -> list[Event]:
 
     A browser sends all values with every event, so one that the app has put into the state and
     that the widget cannot hold raises here, changed or not. Buttons are sent as well, pressed
-    or not, and their callbacks are told of what differs from what code has put into the state.
+    or not, and their callbacks are told of what differs from what code has put into the state, or
+    of what it has deleted there.
     """
     state = cell.session.state
     widgets = [e for e in tree if isinstance(e, Widget) and e.node.widget is not None]
@@ -27,11 +28,12 @@ def events_of(tree: Tree, cell: Cell) -> list[Event]:
     for element in widgets:
         widget = element.widget
         by_code = widget.trigger and state.pressed_by_code(widget)
+        deleted = widget.trigger and widget.default is not None and state.lost(widget)
         if element.changed:
             if _is_sent(element, pressed):
                 latest = cell.owned.get(widget.id, widget)
                 events.append(Event(latest, element.sent(), answered=by_code))
-        elif by_code and not isinstance(element, LinkButton):  # of which no test tells
+        elif (by_code or deleted) and not isinstance(element, LinkButton):  # of which no test tells
             events.append(Event(widget, widget.default))
         elif not widget.trigger:
             element.sent()

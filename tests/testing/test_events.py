@@ -1,5 +1,7 @@
 """What a test does, as a browser would send it."""
 
+import pytest
+
 from tests.testing.programs import app
 
 FORM = """
@@ -28,3 +30,13 @@ def test_a_press_by_code_is_over_when_a_test_does_something_else() -> None:
     at = app("st.text(st.button('B', key='b'))\nst.checkbox('C')")
     at.session_state.b = True
     assert at.checkbox[0].check().run().text[0].value == "False"
+
+
+@pytest.mark.parametrize(
+    "button", ["st.button('B', ", "st.download_button('B', 'x', ", "st.menu_button('B', ['x'], "]
+)
+def test_a_button_whose_state_is_deleted_is_told_of_as_by_streamlit(button: str) -> None:
+    at = app(f"{button}key='b', on_click=lambda: st.session_state.update(called=True))")
+    del at.session_state["b"]
+    at.run()
+    assert ("called" in at.session_state) == ("menu" not in button)

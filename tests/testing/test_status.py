@@ -21,3 +21,9 @@ def test_a_bar_tells_how_far_it_is() -> None:
 def test_a_message_tells_its_icon() -> None:
     at = app("st.error('Bad', icon='🔥')\nst.success('Good')")
     assert (at.error[0].value, at.error[0].icon, at.success[0].icon) == ("Bad", "🔥", "")
+
+
+def test_a_test_sees_the_toasts_of_the_last_run_as_streamlits_does() -> None:
+    code = "n = st.session_state.n = st.session_state.get('n', 0) + 1\nst.toast(str(n))"
+    at = app(f"{code}\nif n == 1:\n    st.rerun()\nst.toast('end')")
+    assert [toast.value for toast in at.toast] == ["2", "end"]

@@ -175,7 +175,7 @@ class Cell(App):
         self.show(run.tree)
         self.renderer.start(run.tree, places(run, scope))
         for element in self._unsaid(run, said):
-            self.renderer.touched(run.tree.sections[EVENT].append(element))
+            self.renderer.touched(run.tree.sections[EVENT].add_aside(element))
         forget_callback_writes(run, scope)
         outcome = Outcome.CUT
         try:
