@@ -152,6 +152,13 @@ def put_option(key: str, value: Any, *_: object) -> None:
     current_session().options[key] = value
 
 
+def option_names() -> list[str]:
+    """The names of all options that there are."""
+    parts = ["", *(f"{part}." for part in sorted(_PARTS))]
+    theme = [f"theme.{part}{name}" for part in parts for name in sorted(THEME)]
+    return [*DEFAULTS, *SERVER, *filter(_is_of_theme, theme)]
+
+
 def _known(key: str) -> None:
     try:
         _default(key)

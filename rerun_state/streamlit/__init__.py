@@ -2,8 +2,9 @@
 
 - `lookup`: what stands for `streamlit.x.y`; `names.txt` has the names of Streamlit's modules, and
   `pointers` what those stand for that exist here. All others say at the call that they do not.
-- `addresses`, `call_keys`, `contexts`, `dataframes`, `demos`, `emojis`, `formats`, `page_files`,
-  `server`, `session_infos`: the few things that exist for Streamlit's sake
+- `addresses`, `call_keys`, `config_options`, `contexts`, `dataframes`, `demos`, `distribution`,
+  `emojis`, `formats`, `page_files`, `server`, `session_infos`: the few things that exist for
+  Streamlit's sake
 
 Why a module of its own, and not the package itself: `streamlit.runtime` and `rerun_state.runtime`
 are two things, and programs ask by `hasattr` and `dir` what there is.

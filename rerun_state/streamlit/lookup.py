@@ -78,8 +78,9 @@ def _is_module(name: str) -> bool:
 
 
 _OWN = frozenset(
-    {"addresses", "call_keys", "contexts", "dataframes", "demos", "formats", "lookup"}
-    | {"page_files", "pointers", "server", "session_infos"}
+    {"addresses", "call_keys", "config_options", "contexts", "dataframes", "demos"}
+    | {"distribution", "formats", "lookup", "page_files", "pointers", "server"}
+    | {"session_infos"}
 )
 
 

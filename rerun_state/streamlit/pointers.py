@@ -59,6 +59,9 @@ _OURS: dict[str, tuple[str, ...]] = {
     "rerun_state.streamlit.formats": (
         *("DataFormat", "convert_pandas_df_to_data_format", "determine_data_format"),
     ),
+    "rerun_state.streamlit.config_options": (
+        *("ConfigOption", "get_config_options", "get_options_for_section"),
+    ),
     "rerun_state.streamlit.page_files": ("get_random_emoji", "page_icon_and_name"),
     "rerun_state.streamlit.server": (
         *("Runtime", "gather_metrics", "get_instance", "show_deprecation_warning"),

@@ -17,7 +17,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-from rerun_state.runtime.execution.twin_modules import TwinModules, is_theirs
+from rerun_state.runtime.execution.twin_modules import THEIRS, TwinModules, is_theirs
 
 OURS = "rerun_state.streamlit"
 
@@ -91,6 +91,12 @@ class _Finder(MetaPathFinder, Loader):
                 f"rerun_state has no module that stands for {fullname}", name=fullname
             )
         return ModuleSpec(fullname, self)
+
+    def find_distributions(self, context: Any) -> Iterable[Any]:
+        """What is known of the version that packages ask for, be Streamlit installed or not."""
+        if str(context.name).lower() != THEIRS:
+            return []
+        return [importlib.import_module(f"{OURS}.distribution").OURS]
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         module = _stand_in(spec.name)
