@@ -5,6 +5,7 @@
 - `sessions`: the states of cells with `%%rerun --session`
 - `flow`: stop, rerun, switch_page; `navigation`: which pages an app has; `page_address`: which of
   them its address names
-- `connections`: connections to data, opened once; `config`: what the apps are told
+- `connections`: connections to data, opened once, and `snowflake`, one of them; `config`: what the
+  apps are told
 - `removed`: what to use in the place of names that Streamlit no longer has
 """

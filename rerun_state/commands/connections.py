@@ -158,8 +158,11 @@ class SQLConnection(BaseConnection["sqlalchemy.Engine"]):
 
 
 _ADDRESS = ("url", "driver", "dialect", "username", "password", "host", "port", "database", "query")
-_SNOWFLAKE = ("snowflake", "snowflake-callers-rights")
-_KINDS: dict[str, type[BaseConnection[Any]]] = {"sql": SQLConnection}
+_KINDS: dict[str, type[BaseConnection[Any]] | str] = {
+    "sql": SQLConnection,
+    "snowflake": "rerun_state.commands.snowflake.SnowflakeConnection",
+}
+_OF_VISITORS = "snowflake-callers-rights"
 
 
 @overload
@@ -203,10 +206,10 @@ def connection(
 ) -> Any:
     """Open a connection, or return the one of that name which is open.
 
-    `type` is "sql", a class derived from `rerun_state.connections.BaseConnection`, or the dotted
-    name of one; None takes it from the secrets, `[connections.<name>] type = "sql"`. A `name` like
-    "env:DB" is read from an environment variable. `max_entries` and `ttl` limit the cache of
-    connections; the other keyword arguments are the connection's own.
+    `type` is "sql", "snowflake", a class derived from `rerun_state.connections.BaseConnection`, or
+    the dotted name of one; None takes it from the secrets, `[connections.<name>] type = "sql"`. A
+    `name` like "env:DB" is read from an environment variable. `max_entries` and `ttl` limit the
+    cache of connections; the other keyword arguments are the connection's own.
 
     Raises StreamlitAPIException for a type that does not exist, and KeyError or
     StreamlitSecretNotFoundError where the secrets do not say the type.
@@ -233,30 +236,27 @@ def connection(
 
 def _class_of(name: str, type_: Any) -> type[BaseConnection[Any]]:
     if type_ is None:
-        type_ = name if name in (*_KINDS, *_SNOWFLAKE) else _secrets["connections"][name]["type"]
+        type_ = name if name in (*_KINDS, _OF_VISITORS) else _secrets["connections"][name]["type"]
+    if isinstance(type_, str):
+        type_ = _KINDS.get(type_, type_)
     if isinstance(type_, str) and "." in type_:
         module, _, attribute = type_.rpartition(".")
         type_ = getattr(importlib.import_module(module), attribute)
     if isinstance(type_, str):
-        if type_ in _SNOWFLAKE:
-            _imported(
-                "snowflake.connector", "'snowflake' needs the package snowflake-connector-python."
-            )
-        if type_ not in _KINDS:
-            raise StreamlitAPIException(
-                f"There is no connection of type {type_!r} here. Use 'sql', or a class derived "
-                "from BaseConnection."
-            )
-        type_ = _KINDS[type_]
+        where = " outside of Snowflake's own containers" if type_ == _OF_VISITORS else " here"
+        raise StreamlitAPIException(
+            f"There is no connection of type {type_!r}{where}. Use 'sql', 'snowflake', or a class "
+            "derived from BaseConnection."
+        )
     if not (isinstance(type_, type) and issubclass(type_, BaseConnection)):
         raise StreamlitAPIException(
-            f"type of st.connection() must be 'sql' or a class derived from BaseConnection, not "
-            f"{type_!r}."
+            "type of st.connection() must be 'sql', 'snowflake' or a class derived from "
+            f"BaseConnection, not {type_!r}."
         )
     return type_
 
 
-def _imported(module: str, need: str) -> Any:
+def imported(module: str, need: str) -> Any:
     """An optional library; ModuleNotFoundError says what needs it."""
     try:
         return importlib.import_module(module)
@@ -295,4 +295,4 @@ def _url(sql: Any, address: Mapping[str, Any], name: str) -> Any:
 
 
 def _sqlalchemy() -> Any:
-    return _imported("sqlalchemy", "'sql' needs SQLAlchemy: pip install sqlalchemy")
+    return imported("sqlalchemy", "'sql' needs SQLAlchemy: pip install sqlalchemy")

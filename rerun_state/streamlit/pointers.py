@@ -26,6 +26,7 @@ _OURS: dict[str, tuple[str, ...]] = {
     "rerun_state.commands.query_params": ("QueryParamsProxy",),
     "rerun_state.commands.secrets": ("AttrDict", "Secrets"),
     "rerun_state.commands.session_state": ("SessionStateProxy",),
+    "rerun_state.commands.snowflake": ("SnowflakeConnection",),
     "rerun_state.components.v1.components": ("MarshallComponentException", "declare_component"),
     "rerun_state.components.v2.mount": ("ComponentRenderer",),
     "rerun_state.components.v2.state": ("ComponentResult",),

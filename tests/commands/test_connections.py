@@ -52,7 +52,11 @@ def test_a_connection_is_opened_once() -> None:
     ("call", "error"),
     [
         ("'pets', type='sql'", "StreamlitAPIException: Missing SQL DB connection configuration"),
-        ("'snowflake'", "ModuleNotFoundError: A connection of type 'snowflake'"),
+        (
+            "'snowflake-callers-rights'",
+            "StreamlitAPIException: There is no connection of type 'snowflake-callers-rights' "
+            "outside of Snowflake's",
+        ),
     ],
 )
 def test_a_connection_that_nothing_describes_is_an_error(call: str, error: str) -> None:
