@@ -205,6 +205,15 @@ def test_a_style_sheet_for_streamlit_styles_the_same_elements_here(stage: Stage)
     expect(button("marked")).to_have_css("color", "rgb(9, 0, 0)")
 
 
+def test_on_a_visitors_page_a_style_sheet_is_about_all_of_it(stage: Stage) -> None:
+    stage.page.evaluate("() => document.body.append(document.createElement('main'))")
+    stage.page.evaluate("() => { document.querySelector('main').id = 'rs-visit' }")
+    sheet = ".stApp { background-color: rgb(1, 2, 3) } .over { position: fixed }"
+    stage.show(lambda: st.html(f"<style>{sheet}</style><p class=over>over</p>"))
+    expect(stage.page.get_by_text("over")).to_have_css("position", "fixed")
+    expect(stage.page.locator("body")).to_have_css("background-color", "rgb(1, 2, 3)")
+
+
 def test_what_is_fixed_is_fixed_in_the_app(stage: Stage) -> None:
     stage.show(lambda: st.html("<p style='position: fixed; inset: 0'>over</p>"))
     expect(stage.page.get_by_text("over")).to_have_css("position", "absolute")

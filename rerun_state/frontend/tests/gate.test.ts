@@ -143,7 +143,6 @@ test.each([
   // Parts of an element, and Streamlit's type of it, which is not ours.
   ["section[data-testid='stSidebar'] > div:first-child", ".rs-side"],
   ["[data-testid=stMetricValue] > div", ".rs-metric-value > div"],
-  [".element-container:has(#m) + .element-container", ".rs-row:has(#m) + .rs-row"],
   // What is deeper in Streamlit.
   [".stTextInput > div > div > input:focus", ".rs-k-text_input input:focus"],
   [".stDownloadButton>button::before", ".rs-k-download_button button::before"],
@@ -158,6 +157,13 @@ test.each([
   ["a:is([title='>, ('], b) ~ \\31 x", "a:is([title='>, ('], b) ~ \\31 x"],
 ])("what a sheet calls by Streamlit's names is ours: %s", (given, expected) => {
   expect(adapted(given)).toBe(expected);
+});
+
+test("an element's row is none that others stand in", () => {
+  const [first, second] = adapted(".element-container:has(#m) + .stElementContainer").split(" + ");
+  expect(first).toMatch(/^\.rs-row:where\(:not\(:is\(.*\.rs-k-container,.*\)\)\):has\(#m\)$/);
+  expect(second).toMatch(/^\.rs-row:where/);
+  expect(adapted(".stLayoutWrapper")).toMatch(/^:is\(.*\.rs-k-expander,.*\)$/);
 });
 
 test("a rule weighs as much against ours as against Streamlit's", () => {

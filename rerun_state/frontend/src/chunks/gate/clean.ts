@@ -3,6 +3,7 @@ import DOMPurify, { type Config } from "dompurify";
 import { linkTo, PREFIX, sandboxFor } from "../../dom/gate";
 import { ATTRIBUTES, TAGS, admit } from "./policy";
 import { scoped } from "./sheet";
+import { isVisitors } from "./visitors";
 
 interface Wishes {
   /** The element that the markup will stand in. */
@@ -91,7 +92,7 @@ export function clean(markup: string, { inside, scripts = false }: Wishes): Docu
 
 /** A selector for the app that an element stands in, and for none of another notebook's. */
 function scopeOf(inside: Element): string {
-  if (document.getElementById("rs-visit")) return "body"; // there is nothing but the app
+  if (isVisitors()) return "body";
   const app = inside.closest<HTMLElement>(".rs")!;
   if (app.closest(".rs-beside")) return ".rs";
   app.dataset.scope ??= Math.random().toString(36).slice(2);

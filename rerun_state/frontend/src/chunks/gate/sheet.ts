@@ -6,6 +6,7 @@ import { disarm } from "../../dom/declarations";
 import { PREFIX } from "../../dom/gate";
 import { pointing } from "./policy";
 import { adapted, weighted } from "./streamlit";
+import { isVisitors } from "./visitors";
 
 /** A sheet's text within a scope, given as a selector; `prefix` is what its ids have got. */
 export function scoped(text: string, scope: string, prefix: string): string {
@@ -44,9 +45,16 @@ function tamed(rule: CSSStyleRule, prefix: string): string {
 }
 
 function tame(rule: CSSRule, prefix: string): void {
-  if ("style" in rule) disarm(rule.style as CSSStyleDeclaration);
+  if ("style" in rule) tameStyle(rule.style as CSSStyleDeclaration);
   if (rule instanceof CSSStyleRule) rule.selectorText = selector(rule.selectorText, prefix);
   if ("cssRules" in rule) for (const nested of rule.cssRules as CSSRuleList) tame(nested, prefix);
+}
+
+function tameStyle(style: CSSStyleDeclaration): void {
+  const { position } = style;
+  const priority = style.getPropertyPriority("position");
+  disarm(style);
+  if (position === "fixed" && isVisitors()) style.setProperty("position", position, priority);
 }
 
 function animation(rule: CSSKeyframesRule): string {

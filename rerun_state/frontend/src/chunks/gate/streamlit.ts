@@ -2,6 +2,7 @@
 // elements of this page. Streamlit has more nodes for an element than we have, so `>` may mean one
 // that stands deeper.
 import { parse, written, type Compound } from "./selector";
+import { isVisitors } from "./visitors";
 
 const row = (...kinds: string[]) => {
   const classes = kinds.map((kind) => `.rs-k-${kind}`);
@@ -11,6 +12,13 @@ const ofType = (type: string) =>
   type === "secondary" ? ":not([data-type=primary], [data-type=tertiary])" : `[data-type=${type}]`;
 const within = (selector: string) => `:is(${selector})`;
 const SUBMIT = ":has([data-submit])";
+
+/** Rows that other rows stand in; the rest are elements. */
+const PLACES = row(
+  ...["app", "main", "sidebar", "event", "bottom", "fragment", "guest", "cell", "dialog", "empty"],
+  ...["container", "columns", "column", "grid", "tabs", "tab", "expander", "status", "popover"],
+  ...["form", "chat_message"],
+);
 
 /** What is not called as our kind is, by Streamlit's name without `st`. */
 const NAMES: Record<string, string> = {
@@ -27,8 +35,8 @@ const NAMES: Record<string, string> = {
   BottomBlockContainer: row("bottom"),
   Logo: ".rs-logo",
   // Places
-  ElementContainer: ".rs-row",
-  LayoutWrapper: ".rs-row",
+  ElementContainer: `.rs-row:where(:not(${PLACES}))`,
+  LayoutWrapper: PLACES,
   VerticalBlock: ".rs-stack",
   HorizontalBlock: within(".rs-columns, .rs-stack[data-direction=horizontal]"),
   Form: ".rs-stack[role=form]",
@@ -131,7 +139,7 @@ function oursFor(name: string): string {
   if (type) return `.rs-btn:where(${ofType(type)})${submit ? "[data-submit]" : ""}`;
   const alert = /^AlertContent(Error|Warning|Info|Success)$/.exec(name);
   if (alert) return within(`.rs-alert[data-format=${alert[1]!.toLowerCase()}] > div`);
-  if (name === "MainBlockContainer" && document.getElementById("rs-visit")) return VISIT;
+  if (name === "MainBlockContainer" && isVisitors()) return VISIT;
   if (Object.hasOwn(NAMES, name)) return NAMES[name]!;
   return row(name.replace(/(?!^)[A-Z]/g, "_$&").toLowerCase());
 }
