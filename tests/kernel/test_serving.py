@@ -453,3 +453,19 @@ def upload(guest: Guest, label: str, size: int) -> dict[str, Any]:
     guest.send({"to": id, "content": event}, [bytes(size)])
     guest.until(lambda: len(guest.answers) > told)
     return guest.answers[-1]
+
+
+def test_a_kernel_of_visitors_loads_ahead_what_their_pages_need_and_nothing_of_a_notebooks(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "app.py"
+    file.write_text(
+        "import sys\nimport streamlit as st\n"
+        "@st.fragment(run_every=0.1)\n"
+        "def look():\n"
+        "    names = 'markdown_it', 'rerun_state.page.models'\n"
+        "    st.text(f'loaded {[name for name in names if name in sys.modules]}')\n"
+        "look()\n"
+    )
+    with serving(file) as served:
+        served.guest().see("loaded ['markdown_it']")
