@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from rerun_state.elements import charts
-from rerun_state.elements.base import colors
 from rerun_state.elements.base.colors import Color
 from rerun_state.elements.base.parameters import Height, Width, one_of, warn_once
 from rerun_state.elements.charts.vega import SOURCE, put_chart
@@ -27,9 +26,7 @@ _STACKS = (True, False, "normalize", "center", "layered", None)
 _DEFAULT_HEIGHT = 350
 _STEP = 20  # pixels for each bar that lies, so that few are no blocks and many stay apart
 _MANY = 200_000  # points that take a browser seconds
-_FRACTION = 70  # pixels of a number that names a bar
 _HIGHEST = 12_000  # pixels of a chart of such
-_MARGIN = 14  # pixels around points, the largest of which have a radius of eleven
 # The wheel scrolls the page; with the shift key it zooms the chart.
 _PAN = {
     "name": "pan",
@@ -211,14 +208,11 @@ def _chart(
 ) -> B:
     """With `thin` a reader can zoom, and sees all points of what is in sight, up to its `edges`."""
     _warn_of_many(long.data["rows"])
-    x, y = _axes(mark, long, x_label, y_label, stack, sort)
-    encoding: dict[str, Any] = {"y": x, "x": y} if horizontal else {"x": x, "y": y}
-    encoding |= _color(long, horizontal, mark) | _size(long)
-    _tick_durations(long, encoding)
-    if mark == "bar" and stack is False and "color" in long.columns:
-        encoding["yOffset" if horizontal else "xOffset"] = {"field": "color"}
-    encoding["tooltip"] = _tooltip(long, x_label, y_label)
-    lying = horizontal and height == "content" and x["type"] in ("nominal", "ordinal")
+    encoding = charts.guides.encoding(
+        mark, long, x_label, y_label, stack=stack, horizontal=horizontal, sort=sort
+    )
+    named = encoding["y"]["type"] in ("nominal", "ordinal")
+    lying = horizontal and height == "content" and named
     overlaid = "color" in long.columns and (mark == "area" or stack == "layered")
     zooms = thin is not None and long.type_of("x") in ("quantitative", "temporal")
     spec = {
@@ -265,135 +259,16 @@ def _lines(x: Any, lines: Sequence[Any], color: Any, size: Any) -> Any:
 
 @cache
 def _areas(stack: Any) -> Thin:
-    return lambda x, lines, color, size: charts.reduction.stacked(x, lines, color, _of_vega(stack))
+    return lambda x, lines, color, size: charts.reduction.stacked(
+        x, lines, color, charts.guides.offset_of(stack)
+    )
 
 
 @cache
 def _bars(stack: Any, ordered: bool) -> Gather:
     def gather(x: Any, bars: Sequence[Any], color: Any, sort: Any) -> Any:
         shines = stack == "layered" and (color is not None or len(bars) > 1)
-        how = charts.bars.LAYERED if shines else _of_vega(stack)
+        how = charts.bars.LAYERED if shines else charts.guides.offset_of(stack)
         return charts.bars.gathered(how, x, bars, color, sort, ordered=ordered)
 
     return gather
-
-
-def _of_vega(stack: bool | str | None) -> Any:
-    """How Vega calls a way to stack."""
-    return {True: "zero", None: "zero", "layered": False}.get(stack, stack)
-
-
-def _axes(
-    mark: str,
-    long: Long,
-    x_label: str | None,
-    y_label: str | None,
-    stack: bool | str | None,
-    sort: bool | str,
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What is laid out along the axes: the names first, then the values."""
-    x = _axis(long, "x", long.chosen.x if x_label is None else x_label, grid=False)
-    y = _axis(long, "y", long.y_title if y_label is None else y_label, grid=True)
-    if mark == "circle":
-        # Points at the edge of the plot are whole: it cuts off what is beyond its scales. That room
-        # is no reason for a tick below zero, to which Vega would round a scale.
-        room = {"scale": {"padding": _MARGIN, "nice": False}}
-        for axis in (x, y):
-            axis |= {} if axis["type"] == "nominal" else room
-    if mark == "bar":
-        x |= {"type": _of_bars(long), "sort": _order(long, sort)}
-        if x["type"] == "ordinal" and long.columns["x"] != "int":
-            x["axis"] |= {"labelLimit": _FRACTION}
-    if long.order is not None and sort is True:
-        x |= {"type": "ordinal", "sort": long.order}
-    if mark in ("bar", "area"):
-        y["stack"] = _of_vega(stack)
-    return x, y
-
-
-def _axis(long: Long, field: str, title: str | None, *, grid: bool) -> dict[str, Any]:
-    return {
-        "field": field,
-        "type": long.type_of(field),
-        "title": title or None,
-        # There is nothing between whole numbers.
-        "axis": {
-            "grid": grid,
-            **({"tickMinStep": 1} if long.columns[field] == "int" else {}),
-            **_duration(long, field),
-        },
-    }
-
-
-def _duration(long: Long, field: str) -> dict[str, Any]:
-    """How a page writes the values of a column of durations; nothing of another one."""
-    is_one = long.columns.get(field) == "timedelta"
-    return {"format": "", "formatType": "rerun_duration"} if is_one else {}
-
-
-def _of_bars(long: Long) -> str:
-    """Few numbers are names of bars, many are a scale."""
-    kind = long.type_of("x")
-    few = long.places <= charts.longform.FEW
-    return "ordinal" if kind == "quantitative" and few else kind
-
-
-def _order(long: Long, sort: bool | str) -> Any:
-    if sort is True:
-        return "ascending"
-    if sort is False:
-        return None
-    order = {"field": "sort", "order": "descending" if sort.startswith("-") else "ascending"}
-    # Of bars on each other Vega adds up what they are sorted by, and texts have no sum.
-    return {**order, "op": "min"} if long.type_of("sort") == "nominal" else order
-
-
-def _color(long: Long, horizontal: bool, mark: str) -> dict[str, Any]:
-    if "color" not in long.columns:
-        return {"color": {"value": colors.css(long.colors[0])}} if long.colors else {}
-    made: dict[str, Any] = {
-        "field": "color",
-        "type": long.type_of("color"),
-        "title": long.chosen.color,  # without a column of that name the entries say what they are
-        "legend": {"orient": "bottom"},
-    }
-    # Series without colours of their own stand in the order of their names, as Vega puts them.
-    if long.colors:
-        made["scale"] = {"domain": long.series, "range": [colors.css(c) for c in long.colors]}
-    elif long.color_is_color:
-        made |= {"scale": None, "legend": None}
-    return {"color": made}
-
-
-def _tick_durations(long: Long, encoding: dict[str, Any]) -> None:
-    """Let scales of durations have ticks at round ones, which milliseconds are not."""
-    for channel, shown in encoding.items():
-        if shown.get("type") == "quantitative" and _duration(long, shown["field"]):
-            ticks = {"expr": f"rerun_duration_ticks(domain({channel!r}))"}
-            guide = "axis" if "axis" in shown else "legend"
-            shown[guide] = {**shown[guide], **_duration(long, shown["field"]), "values": ticks}
-
-
-def _size(long: Long) -> dict[str, Any]:
-    if "size" in long.columns:
-        # Vega makes one legend of what is told twice, if both read it from the same field.
-        twice = long.chosen.size == long.chosen.color and long.type_of("color") == "quantitative"
-        field = "color" if twice else "size"
-        shown = {"field": field, "type": long.type_of("size"), "title": long.chosen.size}
-        return {"size": {**shown, "legend": {"orient": "bottom"}}}
-    return {} if long.fixed_size is None else {"size": {"value": long.fixed_size}}
-
-
-def _tooltip(long: Long, x_label: str | None, y_label: str | None) -> list[dict[str, Any]]:
-    titles = {"x": x_label or long.x or "index", "y": y_label or long.y or "value"}
-    titles |= {"color": long.chosen.color or "series", "size": long.chosen.size or "size"}
-    return [
-        {
-            "field": field,
-            "type": long.type_of(field),
-            "title": titles[field],
-            **_duration(long, field),
-        }
-        for field in ("x", "y", "color", "size")
-        if field in long.columns and not (field == "color" and long.color_is_color)
-    ]

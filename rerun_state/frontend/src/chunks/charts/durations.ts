@@ -1,5 +1,5 @@
 // Durations along the axes of a chart, which has them in milliseconds. The twin of
-// elements/charts/simple.py, whose charts name these functions.
+// elements/charts/guides.py, which names these functions.
 import { formatTimedelta } from "../../format/date";
 
 type Register = (name: string, called: (...values: any[]) => unknown) => unknown;
