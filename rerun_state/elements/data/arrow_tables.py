@@ -197,6 +197,16 @@ def picked(table: Any, rows: np.ndarray[Any, Any]) -> Any:
         return pa.concat_tables([table.slice(at, 1) for at in rows.tolist()] or [table.slice(0, 0)])
 
 
+def taken(column: Any, rows: np.ndarray[Any, Any]) -> Any:
+    """Some rows of a column, in that order and of the type that it has."""
+    pa = import_module("pyarrow")
+    try:
+        return column.take(rows)
+    except pa.ArrowNotImplementedError:  # of views
+        kind = column.type
+        return column.cast(plain_type(pa, kind), safe=False).take(rows).cast(kind, safe=False)
+
+
 @cache
 def _views(pa: Any) -> dict[Any, Any]:
     """The types of views, of which old versions of Arrow have none, and the plain ones."""

@@ -8,12 +8,18 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.arrow_tables import told_apart
+from rerun_state.elements.data.arrow_tables import taken, told_apart
 from rerun_state.elements.data.cell_texts import spelled
 from rerun_state.elements.data.columnar import plain_name
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
-from rerun_state.elements.data.frames import copies_on_write, names_its_rows, pandas
+from rerun_state.elements.data.frames import (
+    copies_on_write,
+    is_ndarray,
+    names_its_rows,
+    pandas,
+    rows_of,
+)
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
@@ -54,7 +60,7 @@ def apply(
         for at, series in others.items():
             result.isetitem(at, series.set_axis(index))
     if edits["deleted_rows"]:
-        result = result.iloc[left(len(result), edits)]
+        result = rows_of(result, import_module("numpy").flatnonzero(left(len(result), edits)))
     return result  # type: ignore[no-any-return]
 
 
@@ -124,12 +130,11 @@ def _edited(
     put = [_typed(value, column, series) for value in (*changes.values(), *new)]
     missing = any(value is None for value in (*changes.values(), *new))
     dtype: Any = series.dtype
-    if missing and getattr(dtype, "kind", "") in "iu" and str(dtype).islower():
-        dtype = "float64"
-    elif missing and str(dtype) == "bool":
-        dtype = object
+    if missing and library_of(dtype) == "numpy":  # of which numbers and flags cannot be missing
+        dtype = {"i": "float64", "u": "float64", "b": object, "S": object}.get(dtype.kind, dtype)
+    place = _placed_in_arrow if isinstance(dtype, pandas().ArrowDtype) else _placed
     try:
-        return _placed(series, dtype, list(changes), put)
+        return place(series, dtype, list(changes), put)
     except (ValueError, TypeError, OverflowError, NotImplementedError):
         # Mixed values, none before, or too narrow a type.
         values = series.tolist()
@@ -146,6 +151,20 @@ def _placed(series: pd.Series[Any], dtype: Any, rows: list[int], values: list[An
     array[rows] = given.array[: len(rows)]
     made = pd.Series(array, dtype=dtype)
     return made if len(rows) == len(values) else pd.concat([made, given[len(rows) :]])
+
+
+def _placed_in_arrow(series: pd.Series[Any], dtype: Any, rows: list[int], values: list[Any]) -> Any:
+    """The same of a type of Arrow's: pandas writes beside the cell where it has a dictionary."""
+    import numpy as np
+
+    pd, pa = pandas(), import_module("pyarrow")
+    lying, given = (pd.array(each, dtype=dtype).__arrow_array__() for each in (series, values))
+    parts = [part for each in (lying, given) for part in getattr(each, "chunks", [each])]
+    order = np.arange(len(series) + len(values) - len(rows))
+    order[rows] = len(series) + np.arange(len(rows))
+    order[len(series) :] += len(rows)
+    made = taken(pa.chunked_array(parts, dtype.pyarrow_dtype).unify_dictionaries(), order)
+    return pd.Series(pd.array(made, dtype=dtype))
 
 
 def _typed(value: Any, column: Mapping[str, Any], series: pd.Series[Any]) -> Any:
@@ -252,6 +271,8 @@ def like(data: Any, frame: pd.DataFrame, given: Collection[str] = ()) -> Any:
     if data is None or module == "pandas":
         return frame
     if module == "numpy" and hasattr(data, "ndim"):
+        if _has_plain_fields(data):
+            return _of_records(data, frame)
         array = frame.to_numpy()
         if import_module("numpy").may_share_memory(array, data) or not array.flags.writeable:
             array = array.copy()
@@ -272,6 +293,38 @@ def like(data: Any, frame: pd.DataFrame, given: Collection[str] = ()) -> Any:
     if isinstance(data, Mapping):
         return _mapping(data, frame)
     return _collection(data, frame)
+
+
+def _has_plain_fields(array: Any) -> bool:
+    """Is this an array of records whose fields are single values?"""
+    fields = [array.dtype[name] for name in array.dtype.names or ()]
+    return (
+        is_ndarray(array)
+        and any(fields)
+        and all(each.isbuiltin or each.kind in "SUMm" for each in fields)
+    )
+
+
+def _of_records(data: Any, frame: pd.DataFrame) -> Any:
+    """Records whose fields have the types that they had, or those that their values need now."""
+    np = import_module("numpy")
+    columns = {name: frame[name].to_numpy() for name in frame}
+    kinds = [(name, _type_for(values, data.dtype[name])) for name, values in columns.items()]
+    made = np.empty(len(frame), kinds)
+    for name, values in columns.items():
+        made[name] = values
+    return made
+
+
+def _type_for(values: Any, kind: Any) -> Any:
+    """A type of NumPy's, if the values stay what they are in it; else the one that they have."""
+    pd, np = pandas(), import_module("numpy")
+    try:
+        with np.errstate(invalid="ignore"):  # of fractions that no whole number is
+            back = values.astype(kind).astype(values.dtype)
+    except (TypeError, ValueError):
+        return values.dtype
+    return kind if pd.Series(back).equals(pd.Series(values)) else values.dtype
 
 
 def _of_polars(data: Any, frame: pd.DataFrame, given: Collection[str]) -> Any:

@@ -24,7 +24,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from rerun_state.elements.data.arrow_tables import polars_to_pandas, to_pandas
+from rerun_state.elements.data.arrow_tables import polars_to_pandas, taken, to_pandas
 from rerun_state.elements.data.dataset_rows import check_readable
 from rerun_state.elements.data.plans import MOST, is_method, native, plan_of
 from rerun_state.errors import StreamlitDataframeConversionError, an
@@ -145,6 +145,23 @@ def as_pandas_has_it(series: Any) -> Any:
     if library_of(dtype) == "numpy" and not dtype.isnative:
         return series.astype(dtype.newbyteorder("="))
     return series
+
+
+def rows_of(frame: Frame, rows: Any) -> Frame:
+    """The rows of a table at some positions, in that order."""
+    try:
+        return frame.take(rows)
+    except (ValueError, NotImplementedError):  # of columns of which pandas picks none as they are
+        picked = {at: _taken(series, rows) for at, (_, series) in enumerate(frame.items())}
+        made = pandas().DataFrame(picked).set_axis(frame.index.take(rows))
+        return made.set_axis(frame.columns, axis=1)  # type: ignore[no-any-return]
+
+
+def _taken(series: Any, rows: Any) -> Any:
+    pd, dtype = pandas(), series.dtype
+    if not isinstance(dtype, pd.ArrowDtype):
+        return as_pandas_has_it(series).take(rows).array
+    return pd.array(taken(series.array.__arrow_array__(), rows), dtype=dtype)
 
 
 def is_styler(data: Any) -> bool:

@@ -19,6 +19,7 @@ from rerun_state.elements.data.frames import (
     is_styler,
     over_array,
     pandas,
+    rows_of,
 )
 from rerun_state.elements.data.held import Held, hold
 from rerun_state.elements.data.remembered import remembered
@@ -121,7 +122,7 @@ class PandasSource:
 
     def take(self, rows: Positions) -> pd.DataFrame:
         """The rows at these positions, in that order."""
-        return _picked(self._now(), rows)
+        return rows_of(self._now(), rows)
 
     def encoded(self, start: int, stop: int) -> Columnar:
         """The rows from one position up to another, as they are sent."""
@@ -135,7 +136,7 @@ class PandasSource:
         """Every so-many-th row."""
         import numpy as np
 
-        return remembered(_picked(self._now(), np.arange(0, self.rows, step, dtype=np.int32)))
+        return remembered(rows_of(self._now(), np.arange(0, self.rows, step, dtype=np.int32)))
 
     def frozen(self) -> PandasSource | None:
         """The table, whose memory is shared until somebody writes into one of the two."""
@@ -175,18 +176,6 @@ class PandasSource:
         if at < self._levels:
             found = found.to_series(index=pandas().RangeIndex(self.rows))
         return as_pandas_has_it(found)  # type: ignore[no-any-return]
-
-
-def _picked(frame: pd.DataFrame, rows: Positions) -> pd.DataFrame:
-    """Some rows of a table, in that order."""
-    try:
-        return frame.take(rows)
-    except (
-        ValueError,
-        NotImplementedError,
-    ):  # of columns of which one can pick no rows as they are
-        named = dict(enumerate(as_pandas_has_it(series) for _, series in frame.items()))
-        return pandas().DataFrame(named).take(rows).set_axis(frame.columns, axis=1)  # type: ignore[no-any-return]
 
 
 def source_of(data: Any, lazy: bool | None) -> Source | None:

@@ -336,6 +336,26 @@ def test_the_heading_of_a_table_that_came_back_is_its_own() -> None:
     assert apply(frame, encode(frame).columns, no_edits()).columns.name is None
 
 
+def test_records_come_back_with_their_fields() -> None:
+    kinds = [("i", "i2"), ("t", "U2"), ("f", "f4"), ("b", "?"), ("d", "M8[D]"), ("s", "S2")]
+    data = np.array(
+        [(1, "ab", 1.5, True, "2020-01-01", b"x"), (2, "c", 0, False, "NaT", b"")], kinds
+    )
+    frame = over_array(data)
+
+    def made(**edits: Any) -> Any:
+        return like(data, apply(frame, encode(frame).columns, {**no_edits(), **edits}))
+
+    assert made().dtype == data.dtype
+    assert made(deleted_rows=[0]).tolist() == data[1:].tolist()
+    wider = made(edited_rows={0: {"i": 99_999, "t": "longer", "d": "2022-03-04T00:00:00"}})
+    assert wider[["i", "t", "f"]].tolist() == [(99_999, "longer", 1.5), (2, "c", 0)]
+    assert wider.dtype["d"] == data.dtype["d"]
+    longer = made(added_rows=[{"f": 2.5}])
+    assert longer[2].tolist()[2:] == (2.5, None, None, None)
+    assert np.isnan(longer["i"][2])
+
+
 def test_what_names_its_rows_comes_back_as_a_dictionary_of_them() -> None:
     proxy = MappingProxyType({"a": 1, "b": 2})
     assert like(proxy, to_frame(proxy)) == {"a": 1, "b": 2}
