@@ -71,6 +71,7 @@ ASIDE = {
     "test_packaging.py": "the wheel",
     "test_surface.py": "every public name",
     "test_tools.py": "the linters, the type checkers and the tests of the front end",
+    "elements/data/test_kinds.py": "columns of every kind in tables of every make",
     "page/test_gallery.py": "all that the front end reads, by a gallery of every element",
     "page/test_any_failure.py": "an error at any line of the engine",
     "page/test_any_program.py": "any program in any place, by chance",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.arrow_tables import taken, told_apart
@@ -24,6 +25,8 @@ from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_SEEN = 1_000  # rows in which one looks for what lists hold
 
 
 def apply(
@@ -175,6 +178,8 @@ def _typed(value: Any, column: Mapping[str, Any], series: pd.Series[Any]) -> Any
     if kind == "category":
         named = {plain_name(each): each for each in getattr(dtype, "categories", ())}
         return named.get(parsed, parsed)
+    if kind == "list":
+        return _like_others(parsed, series)
     if isinstance(parsed, dt.datetime):
         stamp = pandas().Timestamp(parsed)
         zone = getattr(dtype, "tz", None) or column.get("tz")
@@ -185,6 +190,26 @@ def _typed(value: Any, column: Mapping[str, Any], series: pd.Series[Any]) -> Any
         # Where clocks are put back an hour comes twice, and the first is meant; one may be missing.
         return stamp.tz_localize(zone, ambiguous=True, nonexistent="shift_forward")
     return parsed
+
+
+def _like_others(entries: list[Any], series: pd.Series[Any]) -> list[Any]:
+    """What was typed as a list, which is texts, as numbers if the lists beside it hold these."""
+    is_list = pandas().api.types.is_list_like
+    others = next((each for each in series.iloc[:_SEEN] if is_list(each) and len(each)), ())
+    if not len(others) or not all(isinstance(each, Number) for each in others):
+        return entries
+    try:
+        return [_number(each) if isinstance(each, str) else each for each in entries]
+    except ValueError:
+        return entries
+
+
+def _number(text: str) -> float:
+    """A whole number as such."""
+    try:
+        return int(text)
+    except ValueError:
+        return float(text)
 
 
 def _relabelled(

@@ -71,6 +71,26 @@ describe("a cell reads from text", () => {
     ]);
   });
 
+  test("whole numbers of 64 bits in all their digits, and no longer ones", () => {
+    const texts = ["9007199254740993", "18446744073709551615", "-9223372036854775808", "18446744073709551616", "1e400"];
+    expect(texts.map((text) => readText(text, column("int")))).toEqual([
+      ...texts.slice(0, 3),
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("decimals in all their digits, and nothing else", () => {
+    const texts = ["12345678901234567890.10", "1,234.5", "-1e3", "0x10", "ten"];
+    expect(texts.map((text) => readText(text, column("decimal")))).toEqual([
+      "12345678901234567890.10",
+      "1234.5",
+      "-1e3",
+      undefined,
+      undefined,
+    ]);
+  });
+
   test("dates and times in ISO form, or as the browser reads them", () => {
     expect(readText("2026-05-17 08:45:00", column("datetime"))).toBe("2026-05-17T08:45:00");
     expect(readText("May 17, 2026", column("date"))).toBe("2026-05-17");
@@ -108,6 +128,15 @@ describe("the clipboard", () => {
     expect(copied(0.123456, lane("float"))).toBe("0.123456");
     expect(copied(0, lane("datetime"))).toBe("1970-01-01 00:00:00");
     expect(copied("x", lane("text"))).toBe("shown");
+    expect(copied(Date.UTC(-44, 2, 15), lane("date"))).toBe("-000044-03-15");
+  });
+
+  test("has moments of a zone as its clocks show them, to the thousandth", () => {
+    const berlin = { ...column("datetime"), head: { ...column("datetime").head, tz: "Europe/Berlin" } };
+    const lane = { column: berlin, show: () => "shown" } as unknown as Lane;
+    const text = copied(Date.UTC(2020, 0, 1, 12, 30, 15, 250), lane);
+    expect(text).toBe("2020-01-01 13:30:15.250+01:00");
+    expect(readText(text, berlin)).toBe("2020-01-01T13:30:15.250");
   });
 
   test("fills cells from the active one on, and adds rows where that may be", () => {

@@ -67,8 +67,8 @@ EDITABLE: list[tuple[Any, list[Any], Any, Any]] = [
         )
         for kind in ZONED
     ),
-    (pa.list_(pa.int64()), [[1, 2], [3], None], [4, 5], [4, 5]),
-    (pa.list_(pa.float64()), [[1.5, 2], [3.5], None], [4.5], [4.5]),
+    (pa.list_(pa.int64()), [[1, 2], [3], None], ["4", 5], [4, 5]),
+    (pa.list_(pa.float64()), [[1.5, 2], [3.5], None], ["4.5"], [4.5]),
     (pa.list_(pa.string()), [["x"], ["y", "z"], None], ["w"], ["w"]),
 ]
 SHOWN: list[tuple[Any, list[Any]]] = [

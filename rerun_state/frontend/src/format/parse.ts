@@ -1,15 +1,19 @@
 // From typed text to numbers.
 
-/** Read a number: null if there is no text, NaN if it is none. Accepts "1,234.5" and "1,5". */
-export function parseNumber(text: string, integer = false): number | null {
+/** What is typed for a number, as programs write it; "" if there is none in it. */
+export function digitsOf(text: string): string {
   const bare = text
     .trim()
     .replace(/[\s_']/g, "")
     .replace(/^[^\d.+-]+|[^\d.]+$/g, "");
-  if (!text.trim()) return null;
-  if (!bare) return NaN;
   const grouped = /^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare);
-  const number = Number(grouped ? bare.replaceAll(",", "") : bare.replace(",", "."));
+  return grouped ? bare.replaceAll(",", "") : bare.replace(",", ".");
+}
+
+/** Read a number: null if there is no text, NaN if it is none. Accepts "1,234.5" and "1,5". */
+export function parseNumber(text: string, integer = false): number | null {
+  if (!text.trim()) return null;
+  const number = Number(digitsOf(text) || NaN);
   return integer ? Math.trunc(number) : number;
 }
 

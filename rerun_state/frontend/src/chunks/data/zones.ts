@@ -3,8 +3,15 @@
 
 type Clock = (at: number) => number;
 
+const clocks = new Map<string | undefined, Clock>();
+
 /** What a clock of the zone shows at a time; without a zone, or in one that is not known here, UTC's. */
 export function clockOf(zone: string | undefined): Clock {
+  if (!clocks.has(zone)) clocks.set(zone, made(zone)); // which takes longer than to look at it
+  return clocks.get(zone)!;
+}
+
+function made(zone: string | undefined): Clock {
   const fixed = /^([+-])(\d\d):(\d\d)$/.exec(zone ?? "");
   if (fixed) {
     const ahead = (Number(fixed[2]) * 60 + Number(fixed[3])) * 60_000;

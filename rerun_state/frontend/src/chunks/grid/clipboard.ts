@@ -1,6 +1,7 @@
 // Cells on the clipboard, as spreadsheets have them: lines, with tabs between the cells.
 import type { Cell, Column } from "../data/columns";
 import { isNumeric } from "../data/format";
+import { aheadOf, clockOf } from "../data/zones";
 import { key, newRow, toIso, withCells, type Edits, type Written } from "./edits";
 import type { Lane } from "./geometry";
 import { placesOf, type Place, type CellRange } from "./place";
@@ -14,9 +15,10 @@ export function copied(value: Cell, { column, show }: Lane): string {
   if (value === null) return "";
   const { head } = column;
   if (isNumeric(head)) return String(value);
-  if (["date", "time", "datetime"].includes(head.type) && !head.tz)
-    return toIso(value, head.type).replace("T", " ");
-  return show(value);
+  if (!["date", "time", "datetime"].includes(head.type)) return show(value);
+  if (!head.tz || typeof value !== "number") return toIso(value, head.type).replace("T", " ");
+  const at = clockOf(head.config?.timezone ?? head.tz)(value);
+  return toIso(at, head.type).replace("T", " ") + (head.type === "datetime" ? aheadOf(at - value) : "");
 }
 
 export function toTsv(range: CellRange, text: (place: Place) => string): string {

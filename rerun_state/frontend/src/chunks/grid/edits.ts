@@ -130,6 +130,7 @@ export function shownIso(value: Cell, { type, tz }: ColumnHead): string {
 export function toIso(value: Cell, type: string): string {
   if (value === null) return "";
   const text = new Date(Math.floor(Number(value))).toISOString().slice(0, -1);
-  if (type === "date") return text.slice(0, 10);
-  return (type === "time" ? text.slice(11) : text).replace(/\.000$/, "");
+  const [day, clock] = text.split("T"); // a year has four digits, or a sign and six
+  if (type === "date") return day!;
+  return (type === "time" ? clock! : text).replace(/\.000$/, "");
 }

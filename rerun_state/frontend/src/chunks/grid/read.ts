@@ -1,6 +1,6 @@
 // From typed or pasted text to the value of a cell.
 import type { Json } from "../../../contract/schema";
-import { parseNumber } from "../../format/parse";
+import { digitsOf, parseNumber } from "../../format/parse";
 import type { Column } from "../data/columns";
 import { clockOf } from "../data/zones";
 import { kindOf } from "./cell";
@@ -33,9 +33,12 @@ function read(text: string, column: Column): Json | undefined {
         text.trim().toLowerCase()
       ];
     case "int":
+      return readWhole(digitsOf(text));
+    case "decimal":
+      return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(digitsOf(text)) ? digitsOf(text) : undefined;
     case "float": {
-      const number = parseNumber(text, type === "int");
-      return Number.isNaN(number) ? undefined : number;
+      const number = parseNumber(text);
+      return Number.isFinite(number) ? number : undefined;
     }
     case "date":
     case "time":
@@ -44,6 +47,15 @@ function read(text: string, column: Column): Json | undefined {
   }
   if (config.max_chars != null && text.length > config.max_chars) return undefined;
   return config.validate && !matches(config.validate, text) ? undefined : text;
+}
+
+/** A number of up to 64 bits; as its digits, where a browser's numbers have not all of them. */
+function readWhole(digits: string): number | string | undefined {
+  const number = digits ? Math.trunc(Number(digits)) : NaN;
+  if (Number.isSafeInteger(number)) return number;
+  if (!Number.isFinite(number)) return undefined;
+  const whole = BigInt(/^[-+]?\d+$/.test(digits) ? digits.replace("+", "") : number);
+  return whole >= -(2n ** 63n) && whole < 2n ** 64n ? String(whole) : undefined;
 }
 
 const ISO = {
