@@ -37,7 +37,7 @@ _NEEDED = ("ipykernel.debugger", "sqlite3", "xmlrpc.client")
 """What a kernel imports when it starts, and is better shared."""
 _COMMON = (
     *("caching.functions", "elements.charts.detail", "elements.data.edited", "elements.data.grid"),
-    "streamlit",
+    *("elements.data.likeness", "streamlit"),
 )
 """What many apps load of this package, which each visitor's kernel would load for itself."""
 _HARMLESS = {"jemalloc_bg_thd"}

@@ -5,19 +5,20 @@
 - `frames`: data of any make as a pandas table (`arrow_tables`: of Arrow's); `columnar`: a table as
   one block of bytes (`cell_texts`: of any objects); `decoding`: and back
 - `plans`: data that are computed elsewhere, of which the first rows are asked for
-- `source`: a table that is read in windows; `foreign`: those of other libraries (`dataset_rows`:
-  of Arrow's datasets; `origins`: plans that read the same); `windowed`: such a table under its
-  readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and searching it;
-  `statistics`: what is said of a column; `holdings`: what all rows hold; `held`: columns for the
-  next run, to know them again; `remembered`: rows that were encoded a moment ago, which a `witness`
-  knows again; `passage`: a table that is read from end to end
+- `source`: a table that is read in windows; `foreign`: those of other libraries (`readings`: how
+  they are read; `dataset_rows`: Arrow's datasets; `origins`: plans that read the same); `windowed`:
+  such a table under its readers' eyes; `edited_source`: one that is edited; `ranking`: sorting and
+  searching it; `statistics`: what is said of a column; `holdings`: what all rows hold; `held`:
+  columns for the next run, to know them again; `remembered`: rows that were encoded a moment ago,
+  which a `witness` knows again; `passage`: a table that is read from end to end
 - `column_config` (with `column_types`, `column_views`, `column_buttons`): what columns look like
   and accept; `columns`: how that reaches a table
 - `styles`: what a Styler says of a table and of its values' texts; `whole_styles`: of all cells,
   `row_styles`: of some rows of a long table, `recent_styles`: of those of a moment ago;
   `style_meanings`: by what it is known to say the same again; `styler`: what of pandas' is read by
   no public name
-- `edits`, `edited`: a reader's edits, and the table that comes of them
+- `edits`, `edited`: a reader's edits, and the table that comes of them; `likeness`: in the form in
+  which the data were given
 """
 
 from typing import TYPE_CHECKING
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from rerun_state.elements.data import edited as edited
     from rerun_state.elements.data import edited_source as edited_source
     from rerun_state.elements.data import edits as edits
-    from rerun_state.elements.data import foreign as foreign
     from rerun_state.elements.data import grid as grid
     from rerun_state.elements.data import holdings as holdings
+    from rerun_state.elements.data import likeness as likeness
     from rerun_state.elements.data import passage as passage
+    from rerun_state.elements.data import readings as readings
     from rerun_state.elements.data import remembered as remembered
     from rerun_state.elements.data import row_styles as row_styles
     from rerun_state.elements.data import source as source
@@ -51,10 +53,11 @@ else:
         "edited",
         "edited_source",
         "edits",
-        "foreign",
         "grid",
         "holdings",
+        "likeness",
         "passage",
+        "readings",
         "remembered",
         "row_styles",
         "source",

@@ -166,8 +166,9 @@ def data_editor(
     if known is None:
         read = data_.holdings.in_texts(frame, grid.made)
     made = codec.usable(edits)
+    table = data_.edited.apply(read, columns, made)
     given = data_.edited.untouched(columns, made)
-    result: Data = data_.edited.like(data, data_.edited.apply(read, columns, made), given)
+    result: Data = data_.likeness.like(data, table, given)
     return result
 
 

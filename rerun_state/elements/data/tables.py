@@ -293,7 +293,7 @@ def _grid(data: Any, lazy: bool | None) -> Grid:
     source, note = data_.source.source_of(data, lazy), None
     if source is None:
         short = collected(native(data))
-        if (content := data_.foreign.content_of(short)) is not None:
+        if (content := data_.readings.content_of(short)) is not None:
             made = data_.remembered.remembered_as(*content, lambda: to_shown(short))
             return data_.grid.Grid(lambda: to_shown(short), made, note=note_on(data, made.rows))
         frame = to_shown(data)

@@ -16,8 +16,8 @@ import pyarrow as pa
 import pytest
 from pydantic import BaseModel
 
-from rerun_state.elements.data.edited import like
 from rerun_state.elements.data.frames import flat_name, has_no_index, to_frame, to_shown
+from rerun_state.elements.data.likeness import like
 from rerun_state.errors import (
     StreamlitDataframeConversionError,
 )

@@ -16,9 +16,10 @@ from rerun_state.elements.data import passage as passages
 from rerun_state.elements.data.columnar import Columnar, encode
 from rerun_state.elements.data.columns import configure
 from rerun_state.elements.data.decoding import decode
-from rerun_state.elements.data.edited import apply, like, plain, untouched
+from rerun_state.elements.data.edited import apply, untouched
 from rerun_state.elements.data.edits import Edits, no_edits
 from rerun_state.elements.data.frames import rows_of, to_shown
+from rerun_state.elements.data.likeness import like, plain
 from rerun_state.elements.data.source import source_of
 from rerun_state.elements.data.windowed import Wanted, Windowed
 
