@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 import rerun_state as st
 from tests.browser.stage import Stage
-from tests.browser.test_windows import pasted
+from tests.browser.test_windows import pasted, wait_until
 
 NOON = dt.datetime(2020, 1, 1, 12, 30, 15, 250_000)
 PAIRS: dict[str, Any] = {
@@ -61,9 +61,8 @@ def test_all_rows_of_a_long_table_are_copied_as_the_first_ones_whatever_they_are
     first(stage).click()
     stage.page.keyboard.press("Control+a")
     stage.page.keyboard.press("Control+c")
-    expect(stage.page.get_by_text("Reading the rows for the clipboard.")).to_have_count(0)
+    wait_until(lambda: pasted(stage).count("tab\tand") == ROWS // 2)
     lines = [*csv.reader(pasted(stage).splitlines(keepends=True), "excel-tab")]
-    assert len(lines) == ROWS
     assert lines == lines[:2] * (ROWS // 2)
     assert dict(zip(PAIRS, lines[0], strict=True))["zoned"] == "2020-01-01 12:30:15.250+01:00"
 

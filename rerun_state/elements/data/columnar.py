@@ -230,7 +230,10 @@ def _whole(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any
 
 
 def _numbers(series: pd.Series[Any], nulls: Any, writer: _Writer) -> dict[str, Any]:
-    values = _filled(series, nulls, float("nan"), "f8")
+    if library_of(series.dtype) == "numpy":
+        values = series.to_numpy("f8")
+    else:  # of which those that are filled with NaN would be missing again before pandas 3
+        values = series.to_numpy("f8", na_value=float("nan"))
     return {"type": "float", "enc": "f8", "at": writer.add(values.tobytes())}
 
 

@@ -18,7 +18,7 @@ from rerun_state.elements.data.columns import configure
 from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.edited import apply, untouched
 from rerun_state.elements.data.edits import Edits, no_edits
-from rerun_state.elements.data.frames import rows_of, to_shown
+from rerun_state.elements.data.frames import copies_on_write, rows_of, to_shown
 from rerun_state.elements.data.likeness import like, plain
 from rerun_state.elements.data.source import source_of
 from rerun_state.elements.data.windowed import Wanted, Windowed
@@ -190,6 +190,9 @@ def type_of(data: Any) -> Any:
 def test_edits_change_the_cells_they_are_of_and_nothing_else(
     kind: Any, values: list[Any], typed: Any, meant: Any, make: str
 ) -> None:
+    if make == "pandas with Arrow" and pa.types.is_float16(kind) and not copies_on_write():
+        pytest.skip("pandas makes no such column of Python's fractions before pandas 3")
+
     def made(*values: Any) -> Any:
         return MAKES[make](array_of([*values], kind))
 
