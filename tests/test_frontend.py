@@ -106,6 +106,7 @@ REMEMBERED = re.compile(
 ALLOWED = {
     "by what belongs to one page": {
         "chunks/components/files.ts waiting",
+        "chunks/components/late.ts answered",
         "chunks/components/parts.ts folders",
         "chunks/components/parts.ts mains",
         "chunks/data/metric.tsx rows",

@@ -2,14 +2,17 @@
 
 import json
 import re
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 
+import rerun_state as st
 from tests.browser import frames
 from tests.browser.conftest import OpenNotebook
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 
@@ -370,3 +373,51 @@ if seen := st.session_state.k.get("seen"): st.code(json.dumps({"seen": seen}), l
     assert primary.startswith("#")
     assert ground == "#ffffff"
     assert radius
+
+
+LATE = """
+const at = (name) => new URL(name, import.meta.url).href;
+function ask(tag, name) {
+  const asks = Object.assign(document.createElement(tag), { src: at("../beside/" + name) });
+  return new Promise((resolve) => {
+    asks.onload = () => resolve(`${name} ${globalThis.drawn ?? asks.naturalWidth}`);
+    asks.onerror = () => resolve(`${name} is missing`);
+    (tag === "script" ? document.head : parent).append(asks);
+  });
+}
+let parent;
+export default async ({ parentElement }) => {
+  parent = parentElement;
+  const found = await Promise.all([ask("script", "a.js"), ask("script", "none.js")]);
+  const told = document.createElement("p");
+  told.textContent = found.concat(await ask("img", "dot.gif")).join(", ");
+  parent.append(told);
+};
+"""
+
+
+def test_a_mounted_component_finds_a_file_whose_address_it_computes(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dot = b64decode("R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=")
+    build = make_package(tmp_path, {"main/index.js": LATE.encode(), "beside/dot.gif": dot})
+    (build / "beside" / "a.js").write_text("globalThis.drawn = 'runs'")
+    monkeypatch.syspath_prepend(tmp_path)
+    stage.show(lambda: st.components.v2.component("late-one.late", js="main/index.js")())
+    expect(stage.page.get_by_text("a.js runs, none.js is missing, dot.gif runs")).to_be_visible()
+
+
+def make_package(home: Path, files: dict[str, bytes]) -> Path:
+    """An installed package `late_one` with a component, made of these files; their folder."""
+    manifest = "\n[[tool.streamlit.component.components]]\nname = 'late'\nasset_dir = 'build'\n"
+    build = home / "late_one" / "build"
+    for name, content in files.items():
+        (build / name).parent.mkdir(parents=True, exist_ok=True)
+        (build / name).write_bytes(content)
+    (home / "late_one" / "__init__.py").touch()
+    (home / "late_one" / "pyproject.toml").write_text(f"[project]\nname = 'late-one'\n{manifest}")
+    about = home / "late_one-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: late-one\nVersion: 1.0\n")
+    (about / "RECORD").write_text("late_one/pyproject.toml,,\nlate_one/__init__.py,,\n")
+    return build

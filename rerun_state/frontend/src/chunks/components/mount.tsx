@@ -13,6 +13,7 @@ import type { InputOf } from "../../view/view";
 import type { Model } from "../../types";
 import { asBytes } from "../../format/base64";
 import { parseJson } from "./data";
+import { serveLate } from "./late";
 import { loadParts, type Cleanup, type Main, type Parts } from "./parts";
 import { cssProperties, themeOf } from "./theme";
 
@@ -154,6 +155,7 @@ class Mounted {
     home.append(this.#place);
     this.#root = props.isolate === false ? this.#place : this.#place.attachShadow({ mode: "open" });
     holdForms(this.#root); // no such event leaves a shadow
+    if (parts.files) serveLate(this.#root, parts.files);
     this.#main = parts.main;
     if (parts.css) {
       const style = document.createElement("style");

@@ -3,6 +3,7 @@
 import type { PropsOf } from "../../../contract";
 import type { Model } from "../../types";
 import { listFiles, readFile, type Listing } from "./files";
+import { serveLate } from "./late";
 import { importsOf } from "./modules";
 import { BASE, Files } from "./shim/files";
 
@@ -13,6 +14,8 @@ export interface Parts {
   html: string;
   css: string;
   main: Main | null;
+  /** The folder of those that are files. */
+  files: Files | null;
 }
 
 /** Have the parts ready, those that are files too. */
@@ -32,7 +35,7 @@ export async function loadParts(model: Model, props: PropsOf<"bidi_component">):
         ? mainOf(model, js, () => moduleUrl(js))
         : null,
   ]);
-  return { html, css, main };
+  return { html, css, main, files };
 }
 
 interface File {
@@ -91,6 +94,7 @@ function makeFiles(model: Model, folder: string, listing: Listing): Files {
   const files = new Files(Object.keys(listing), ask, importing);
   const page = new WeakRef(files);
   importers.push((base: string) => page.deref()?.importer(base) ?? gone);
+  serveLate(window, files);
   return files;
 }
 
