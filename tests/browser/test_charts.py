@@ -235,6 +235,25 @@ def test_a_chart_that_comes_to_have_many_points_stays_where_its_reader_is(stage:
     assert growing.evaluate("chart => chart.querySelector('canvas').mark") == "mine"
 
 
+def test_rows_that_are_added_are_drawn_as_if_they_had_come_at_once(stage: Stage) -> None:
+    walks = np.random.default_rng(0).normal(size=(30_000, 2)).cumsum(0)
+    frame = pd.DataFrame(walks, columns=["bergen", "oslo"])
+    held = [25_000]
+
+    def program() -> None:
+        st.line_chart(frame[: held[0]], alt="live")
+        if held[0] == len(frame):
+            st.line_chart(frame[: held[0]], alt="fresh")
+
+    app, page = stage.show(program), stage.page
+    live, fresh = (chart(page, name).locator("canvas") for name in ("live", "fresh"))
+    expect(live).to_be_visible()
+    for held[0] in (25_100, 30_000):
+        stage.rerun(app)
+    expect(fresh).to_be_visible()
+    until(page, lambda: (pixels(live) == pixels(fresh)).all())
+
+
 def test_a_chart_that_is_drawn_anew_stays_where_its_reader_was(stage: Stage) -> None:
     colours = [n % 3 for n in range(30_000)]
     many = pd.DataFrame(
