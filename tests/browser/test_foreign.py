@@ -167,7 +167,8 @@ FOR_STREAMLIT = """<style>
 .st-key-one .stButton button { color: rgb(5, 0, 0) }
 .st-key-card [data-testid="stMarkdownContainer"] p { color: rgb(6, 0, 0) }
 [data-testid="stForm"] { border-width: 0 }
-.stFormSubmitButton button[kind="primary"] { color: rgb(7, 0, 0) }
+button[kind="primary"] { color: rgb(7, 0, 0) }
+[data-testid="stBaseButton-primaryFormSubmit"] { background-color: rgb(10, 0, 0) }
 section[data-testid="stSidebar"] { background-color: rgb(8, 0, 0) }
 .element-container:has(#mark) + .element-container button { color: rgb(9, 0, 0) }
 </style>"""
@@ -201,6 +202,7 @@ def test_a_style_sheet_for_streamlit_styles_the_same_elements_here(stage: Stage)
     expect(page.get_by_text("in the card")).to_have_css("color", "rgb(6, 0, 0)")
     expect(page.get_by_role("form")).to_have_css("border-width", "0px")
     expect(button("send")).to_have_css("color", "rgb(7, 0, 0)")
+    expect(button("send")).to_have_css("background-color", "rgb(10, 0, 0)")
     expect(page.locator("aside")).to_have_css("background-color", "rgb(8, 0, 0)")
     expect(button("marked")).to_have_css("color", "rgb(9, 0, 0)")
 

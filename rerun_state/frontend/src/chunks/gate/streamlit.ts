@@ -136,7 +136,7 @@ function nameOf(part: string): string | undefined {
 /** Our selector for a name of Streamlit's; a kind is called as it is, but in another case. */
 function oursFor(name: string): string {
   const [, type, submit] = /^Base(?:Link)?Button-(primary|secondary|tertiary)(FormSubmit)?$/.exec(name) ?? [];
-  if (type) return `.rs-btn:where(${ofType(type)})${submit ? "[data-submit]" : ""}`;
+  if (type) return `.rs-btn${ofType(type)}${submit ? "[data-submit]" : ""}`;
   const alert = /^AlertContent(Error|Warning|Info|Success)$/.exec(name);
   if (alert) return within(`.rs-alert[data-format=${alert[1]!.toLowerCase()}] > div`);
   if (name === "MainBlockContainer" && isVisitors()) return VISIT;
@@ -158,7 +158,7 @@ function told({ joint, parts }: Compound): Told {
     if (called !== undefined) return keyed && called.endsWith("VerticalBlock") ? [] : [oursFor(called)];
     if (name !== undefined && at === 0 && /^[a-z]\w*$/i.test(part)) return []; // of another type here
     const kind = /^\[kind="?(primary|secondary|tertiary)"?\]$/.exec(part);
-    if (kind) return [`:where(.rs-btn)${ofType(kind[1]!)}`];
+    if (kind) return [`.rs-btn${ofType(kind[1]!)}`];
     return [part.replace(/^(:(?:has|is|not|where))\((.*)\)$/s, (_, head, list) => `${head}(${adapted(list)})`)];
   });
   if (ours.length === 1 && ours[0] === "p") ours[0] = PARAGRAPH;
