@@ -207,5 +207,6 @@ GALLERY = [
     "st.table({'*a*': ['*b*']})",
     "st.logo('https://a.b/c.png')",
     "st.toast('a', icon='🎈')",
+    "st.line_chart({'a': [1, 2], 'b': [3, 4]})",
     "st.scatter_chart({'a': range(200_000)})",
 ]
