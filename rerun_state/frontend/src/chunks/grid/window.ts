@@ -104,12 +104,13 @@ function passing(lanes: Lane[], first: number, before: number): Drawn[] {
 /** Have the box scrolled to where its reader is: at once if rows came or went, else when it rests. */
 export function useSpot(box: Box, spot: Spot, view: View, { track, tall }: Window, onScroll: () => void): void {
   const settle = () => {
-    if (spot.settle(box.current!, tall)) onScroll();
+    const el = box.current; // a table that has just been drawn may be gone when its effects are due
+    if (el && spot.settle(el, tall)) onScroll();
   };
   useLayoutEffect(settle, [track.count]);
   useEffect(() => {
     // Where it is scrolled on already, that is about to be told.
-    const timer = setTimeout(() => box.current!.scrollTop === view.top && settle(), REST);
+    const timer = setTimeout(() => box.current?.scrollTop === view.top && settle(), REST);
     return () => clearTimeout(timer);
   }, [view.top, tall]);
 }
