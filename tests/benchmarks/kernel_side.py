@@ -61,6 +61,11 @@ def census():
         "memory": traced(),
     }
 """
+SETTLE = """
+count = None
+while count != (count := len(comm.get_comm_manager().comms)):  # many are closed in the background
+    time.sleep(0.5)
+"""
 INTERACT = """
 import ipywidgets as w
 number = w.IntText(0)
@@ -191,6 +196,7 @@ def leaks(kernel: LiveKernel) -> dict[str, Any]:
     execute(kernel, "tracemalloc.start()\nfor _ in range(1000): rerun(app())")
     before = evaluate(kernel, "census()")
     execute(kernel, f"for _ in range({RERUNS}): rerun(app())")
+    execute(kernel, SETTLE)
     after = evaluate(kernel, "census()")
     execute(kernel, "tracemalloc.stop()")
     times = [evaluate(kernel, "timed(lambda: rerun(app()), 1000)") for _ in range(RERUNS // 1_000)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from rerun_state.elements.base.parameters import (
@@ -34,10 +33,9 @@ DividerColor = Literal[
 ]
 _DIVIDERS = get_args(DividerColor)
 _ALIGNMENTS = (*get_args(TextAlignment), None)
-_REMEMBERED = 2000
+_MANY = 2000
 _SHORT = 200
-"""So many texts of the process are known again, if they have fewer characters: a megabyte of them.
-"""
+"""So many texts of the process are known again, if they have no more characters."""
 
 
 def title(
@@ -201,14 +199,39 @@ def _prose(
     In a rerun most of a page is what it was, and looking an element up takes less than checking
     parameters and making one. What is the same object is also compared at once.
     """
-    if type(body) is str and len(body) < _SHORT and (help is None or type(help) is str):
-        try:
-            return _known_prose(
-                style, body, help, width, text_alignment, wrap, unsafe_allow_html, anchors
-            )
-        except TypeError:  # of what has no hash, of which is said below what is wrong with it
-            pass
-    return _new_prose(style, body, help, width, text_alignment, wrap, unsafe_allow_html, anchors)
+    if (
+        not (type(body) is type(width) is type(text_alignment) is str and len(body) <= _SHORT)
+        or not (type(wrap) is type(unsafe_allow_html) is type(anchors) is bool)
+        or help is not None
+    ):
+        return _new_prose(
+            style, body, help, width, text_alignment, wrap, unsafe_allow_html, anchors
+        )
+    key = (style, body, width, text_alignment, wrap, unsafe_allow_html, anchors)
+    element = _known.late.get(key)
+    if element is None:
+        element = _known.before.get(key) or _new_prose(
+            style, body, None, width, text_alignment, wrap, unsafe_allow_html, anchors
+        )
+        _known.keep(key, element)
+    return element
+
+
+class _Known:
+    """Elements by what they were made of: the latest ones, and as many before them."""
+
+    def __init__(self) -> None:
+        self.late: dict[Any, Element] = {}
+        self.before: dict[Any, Element] = {}
+
+    def keep(self, key: Any, element: Element) -> None:
+        """Keep one more; where they are too many, those before the latest ones go."""
+        if len(self.late) >= _MANY:
+            self.before, self.late = self.late, {}
+        self.late[key] = element
+
+
+_known = _Known()
 
 
 def _new_prose(
@@ -221,10 +244,8 @@ def _new_prose(
     unsafe_allow_html: bool,
     anchors: bool,
 ) -> Element:
-    props = {
-        "text_alignment": _alignment(text_alignment, style),
-        "wrap": one_bool(wrap, "wrap", style),
-    }
+    alignment = _alignment(text_alignment, style)
+    one_bool(wrap, "wrap", style)
     unsafe_allow_html = truth(unsafe_allow_html, "unsafe_allow_html")
     if unsafe_allow_html and not wrap:
         raise StreamlitIncompatibleParametersError(
@@ -232,17 +253,18 @@ def _new_prose(
             "Leave out either wrap=False or unsafe_allow_html=True."
         )
     source = clean(body)
-    props |= {
+    props = {
+        "body": source,
         "help": help_of(help),
         "width": "stretch" if width == "auto" and style != "text" else check_width(width, style),
+        "text_alignment": alignment,
+        "wrap": wrap,
     }
     if style == "text":
-        return Element("text", props | {"body": source})
+        return Element("text", props)
     shown = UnsafeMarkdown if unsafe_allow_html else Markdown if wrap else Label
-    return Element("markdown", props | {"body": shown(source), "style": style, "anchors": anchors})
-
-
-_known_prose = lru_cache(_REMEMBERED, typed=True)(_new_prose)
+    props["body"], props["style"], props["anchors"] = shown(source), style, anchors
+    return Element("markdown", props)
 
 
 def text(
