@@ -37,7 +37,7 @@ if st.slider("N", 0, 9):
     reader.see("waiting")
     reader.app("st.text('new')")
     assert reader.page.texts() == ["new"]
-    assert reader.value("ended") == ["early"]
+    reader.kernel.until("ended == ['early']")
 
 
 def test_executing_a_cell_during_a_run_waits_for_its_end(reader: Reader) -> None:
