@@ -36,6 +36,9 @@ _ALIGNMENTS = (*get_args(TextAlignment), None)
 _MANY = 2000
 _SHORT = 200
 """So many texts of the process are known again, if they have no more characters."""
+_known: dict[Any, Element] = {}
+_seen: set[int] = set()
+"""Elements by what they were made of, and the hashes of what was shown once."""
 
 
 def title(
@@ -208,30 +211,26 @@ def _prose(
             style, body, help, width, text_alignment, wrap, unsafe_allow_html, anchors
         )
     key = (style, body, width, text_alignment, wrap, unsafe_allow_html, anchors)
-    element = _known.late.get(key)
+    element = _known.get(key)
     if element is None:
-        element = _known.before.get(key) or _new_prose(
+        element = _new_prose(
             style, body, None, width, text_alignment, wrap, unsafe_allow_html, anchors
         )
-        _known.keep(key, element)
+        _keep(key, element)
     return element
 
 
-class _Known:
-    """Elements by what they were made of: the latest ones, and as many before them."""
-
-    def __init__(self) -> None:
-        self.late: dict[Any, Element] = {}
-        self.before: dict[Any, Element] = {}
-
-    def keep(self, key: Any, element: Element) -> None:
-        """Keep one more; where they are too many, those before the latest ones go."""
-        if len(self.late) >= _MANY:
-            self.before, self.late = self.late, {}
-        self.late[key] = element
-
-
-_known = _Known()
+def _keep(key: Any, element: Element) -> None:
+    """Keep what is shown for the second time: what changes in each run is not shown again."""
+    sign = hash(key)
+    if sign in _seen:
+        if len(_known) >= _MANY:
+            _known.clear()
+        _known[key] = element
+    else:
+        if len(_seen) >= _MANY:
+            _seen.clear()
+        _seen.add(sign)
 
 
 def _new_prose(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rerun_state.elements.text import prose
 from rerun_state.runtime.model.tree import Element, Label
 from rerun_state.testing import AppTest
 from tests.elements.calls import refusal
@@ -52,9 +53,15 @@ def shown_by(program: str) -> list[Element]:
 
 
 @pytest.mark.parametrize("call", ["text('x')", "markdown('x')", "caption('x')", "write('x')"])
-def test_a_text_that_is_shown_again_is_the_same_element(call: str) -> None:
-    first, again = shown_by(f"st.{call}\nst.{call}")
-    assert first is again
+def test_a_text_that_is_shown_again_and_again_is_the_same_element(call: str) -> None:
+    first, second, third = shown_by(f"st.{call}\nst.{call}\nst.{call}")
+    assert first == second
+    assert second is third
+
+
+def test_texts_that_are_shown_once_are_not_kept() -> None:
+    shown_by("for n in range(50):\n    st.text(f'once {n}')")
+    assert not any("once" in key[1] for key in prose._known)
 
 
 def test_a_text_that_is_known_lets_no_bad_parameter_pass() -> None:
@@ -76,6 +83,6 @@ def test_an_object_is_asked_for_its_text_each_time() -> None:
 
 
 def test_a_long_text_is_not_kept_for_later() -> None:
-    first, again = shown_by("st.text('x' * 1000)\nst.text('x' * 1000)")
-    assert first == again
-    assert first is not again
+    *_, second, third = shown_by("for n in range(3):\n    st.text('x' * 1000)")
+    assert second == third
+    assert second is not third
