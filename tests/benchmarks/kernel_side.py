@@ -194,6 +194,7 @@ def leaks(kernel: LiveKernel) -> dict[str, Any]:
     execute(kernel, COMINGS)
     execute(kernel, CENSUS)
     execute(kernel, "tracemalloc.start()\nfor _ in range(1000): rerun(app())")
+    execute(kernel, SETTLE)
     before = evaluate(kernel, "census()")
     execute(kernel, f"for _ in range({RERUNS}): rerun(app())")
     execute(kernel, SETTLE)
