@@ -202,20 +202,18 @@ def _prose(
     In a rerun most of a page is what it was, and looking an element up takes less than checking
     parameters and making one. What is the same object is also compared at once.
     """
+    key = None
     if (
-        not (type(body) is type(width) is type(text_alignment) is str and len(body) <= _SHORT)
-        or not (type(wrap) is type(unsafe_allow_html) is type(anchors) is bool)
-        or help is not None
+        help is None
+        and type(body) is type(width) is type(text_alignment) is str
+        and type(wrap) is type(unsafe_allow_html) is type(anchors) is bool
+        and len(body) <= _SHORT
     ):
-        return _new_prose(
-            style, body, help, width, text_alignment, wrap, unsafe_allow_html, anchors
-        )
-    key = (style, body, width, text_alignment, wrap, unsafe_allow_html, anchors)
-    element = _known.get(key)
-    if element is None:
-        element = _new_prose(
-            style, body, None, width, text_alignment, wrap, unsafe_allow_html, anchors
-        )
+        key = (style, body, width, text_alignment, wrap, unsafe_allow_html, anchors)
+        if (known := _known.get(key)) is not None:
+            return known
+    element = _new_prose(style, body, help, width, text_alignment, wrap, unsafe_allow_html, anchors)
+    if key is not None:
         _keep(key, element)
     return element
 
