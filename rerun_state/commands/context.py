@@ -164,8 +164,9 @@ class ContextProxy:
 
 
 class UserProxy(Mapping[str, Any]):
-    """Who uses the app: in a kernel of JupyterHub its user's `name`, nobody elsewhere.
+    """Who uses the app: in a kernel of JupyterHub its user's `name`, elsewhere nobody.
 
+    Before visitors (`rerun-state run`) it is who is signed in, where the server lets in such alone.
     Read-only; items are attributes too.
     """
 

@@ -11,11 +11,17 @@ date_input.value : date, datetime, str, a list or tuple of up to two of these, o
     The first date; text is "today" or in ISO form. A list or tuple makes a range, None an empty
     field, which returns None.
 
-date_input.min_value, datetime_input.min_value
+date_input.min_value
     The first day that can be chosen; None for ten years before the value.
 
-date_input.max_value, datetime_input.max_value
+date_input.max_value
     The last day that can be chosen; None for ten years after the value.
+
+datetime_input.min_value
+    The first moment that can be chosen; None for ten years before the value.
+
+datetime_input.max_value
+    The last moment that can be chosen; None for ten years after the value.
 
 date_input.format, datetime_input.format
     The order of YYYY, MM and DD, with "/", "." or "-" between them.

@@ -60,10 +60,11 @@ def map(
 
     The map behind the points comes from OpenStreetMap; without a network they stand alone.
 
-    What names no column, and a `size` or `zoom` that is no number, warns and stands for the usual.
+    A `latitude` or `longitude` that names no column warns, as does a `size` or `zoom` that is no
+    number; the usual one takes its place.
 
-    Raises StreamlitAPIException without such columns, and for values in them that are
-    missing or infinite.
+    Raises StreamlitAPIException for data without columns of latitudes and longitudes, and for
+    values in them that are missing or infinite.
 
         st.map(stations, size="passengers", color="#0044ff")
     """

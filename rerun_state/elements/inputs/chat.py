@@ -305,7 +305,7 @@ def chat_message(
     """Show a place for one message of a conversation; return it.
 
     Raises StreamlitMissingRequiredParameterError without a name, and StreamlitAPIException for an
-    avatar that is none of those.
+    `avatar` that is no picture.
 
         with st.chat_message("assistant"):
             st.write("Hello, human")

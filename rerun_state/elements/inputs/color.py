@@ -44,7 +44,7 @@ def color_picker(
     bind: Bind | None = None,
     persist_state: Persist | None = None,
 ) -> str:
-    """Show a field for a colour; return it as "#rrggbb".
+    """Show a field for a colour; return it, such as "#1f77b4".
 
     Raises StreamlitAPIException for a text that is no such colour, and
     StreamlitInvalidParameterTypeError for what is no text.

@@ -185,7 +185,7 @@ def time_input(
 ) -> time | Empty:
     """Show a field for a time of day; return the time.
 
-    Raises StreamlitValueOutOfRangeError for another step.
+    Raises StreamlitValueOutOfRangeError for a `step` of less than a second or more than 23 hours.
 
         alarm = st.time_input("Wake me at", "07:30")
     """
@@ -236,8 +236,11 @@ def datetime_input(
 ) -> datetime | Empty:
     """Show a field for a date with a time; return them as a datetime without seconds and time zone.
 
-    Of a value or bound, a date is meant at midnight, a time today. Raises the errors of
-    `date_input`.
+    A date alone is meant at midnight, but as `max_value` with all of its day; a time alone today,
+    or as a bound on the day of the value.
+
+    Raises the errors of `date_input`, and StreamlitValueOutOfRangeError for a `step` of less than a
+    minute or more than 23 hours.
 
         start = st.datetime_input("Begins", "2025-07-01 09:00", step=1800)
     """

@@ -101,8 +101,8 @@ def download_button(
     A function is called outside of any run. Of a `file_name` that is a path the last part counts,
     less line breaks and their like.
 
-    Raises StreamlitAPIException for other data, and StreamlitInvalidLayoutContextError inside a
-    form.
+    Raises StreamlitAPIException for `data` that are no file, and StreamlitInvalidLayoutContextError
+    inside a form.
 
         st.download_button("Save", frame.to_csv(), "table.csv")
     """

@@ -152,7 +152,7 @@ def file_uploader(
     label_visibility: LabelVisibility = "visible",
     width: WidthWithoutContent = "stretch",
 ) -> UploadedFile | list[UploadedFile] | None:
-    """Show a place to drop files on or to choose them; return the file, or None.
+    """Show a place to drop files on or to choose them; return the file or None, or a list of them.
 
     Raises StreamlitValueError for a size that is not a whole number above zero, and
     StreamlitValueAssignmentNotAllowedError if code has set the state of its key.

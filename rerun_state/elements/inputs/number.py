@@ -85,8 +85,10 @@ def number_input(
     A value outside of the bounds that code sets, or that new bounds leave outside, gives way to the
     default.
 
-    Raises StreamlitMixedNumericTypesError for ints among floats, StreamlitValueBelowMinError and
-    StreamlitValueAboveMaxError for a default outside of the bounds.
+    Raises StreamlitMixedNumericTypesError for ints among floats, StreamlitInvalidMinMaxError for
+    bounds that exclude each other, StreamlitValueBelowMinError and StreamlitValueAboveMaxError for
+    a default outside of them, StreamlitJSNumberBoundsError for what a browser cannot hold, and
+    StreamlitInvalidNumberFormatError for a `format` that does not make a number.
 
         n = st.number_input("Trials", min_value=1, max_value=500, value=20)
     """

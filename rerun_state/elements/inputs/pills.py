@@ -108,7 +108,9 @@ def pills(
 ) -> Any:
     """Show options as a row of pills; return the chosen one or None, or a list with "multi".
 
-    Raises StreamlitDefaultNotInOptionsError for a default that is not offered.
+    Raises StreamlitDefaultNotInOptionsError for a default that is not offered,
+    StreamlitAPIException for several without "multi", and StreamlitIncompatibleParametersError for
+    `required` with it.
 
         genre = st.pills("Genre", ["Jazz", "Blues"], default="Jazz")
     """
@@ -193,7 +195,9 @@ def segmented_control(
 ) -> Any:
     """Show options as the parts of one bar; return the chosen one or None, or a list with "multi".
 
-    >>> view = st.segmented_control("View", ["Table", "Chart"], default="Table", required=True)
+    Raises the errors of `pills`.
+
+        view = st.segmented_control("View", ["Table", "Chart"], default="Table", required=True)
     """
     return _group(
         self,

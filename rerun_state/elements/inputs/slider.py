@@ -84,7 +84,8 @@ def slider(
     New bounds or a new step make a new slider, even under the same key.
 
     Raises StreamlitInvalidParameterTypeError for mixed types, StreamlitValueError for a step of
-    zero, StreamlitInvalidMinMaxError for equal bounds.
+    zero, StreamlitInvalidMinMaxError for equal bounds, StreamlitValueBelowMinError and
+    StreamlitValueAboveMaxError for a value that code puts into `session_state` beyond them.
 
         low, high = st.slider("Price", 0, 1000, (200, 800), step=50)
     """

@@ -48,7 +48,7 @@ def set_page_config(
 ) -> None:
     """Set how the page looks as a whole; what is None stays as it is.
 
-    Raises StreamlitValueError for any other value.
+    Raises StreamlitValueError for a `layout`, a sidebar or a menu that there is not.
 
         st.set_page_config("Rainfall", page_icon=":rain_cloud:", layout="wide")
     """

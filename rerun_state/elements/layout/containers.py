@@ -75,8 +75,10 @@ def container(
 ) -> B:
     """Show a place for several elements; return it.
 
-    Use it by `with`, or call elements on it; it may be filled in any order. Its `key` takes part in
-    no identity.
+    Use it by `with`, or call elements on it; it may be filled in any order. With another `key` what
+    stands in it keeps its values.
+
+    Raises StreamlitIncompatibleParametersError for `wrap=False` without `horizontal`.
 
         with st.container(horizontal=True, border=True):
             st.button("Yes")
@@ -195,7 +197,7 @@ def grid(
 
     `cell(column_span=..., row_span=...)` of the grid gives one cell for several elements.
 
-    Raises StreamlitValueOutOfRangeError for another number of columns, and
+    Raises StreamlitValueOutOfRangeError for none or more than 24 columns, and
     StreamlitIncompatibleParametersError for `wrap=False` without a number of columns.
 
         cards = st.grid(3, border=True)

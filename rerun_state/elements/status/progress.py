@@ -39,7 +39,7 @@ def progress(
 ) -> B:
     """Show a bar that is filled so far; return a handle, whose `progress()` moves it.
 
-    Raises StreamlitValueOutOfRangeError for any other number.
+    Raises StreamlitValueOutOfRangeError for an int beyond 0 to 100, or a float beyond 0.0 to 1.0.
 
         bar = st.progress(0, "Counting")
         for done in range(100):
