@@ -107,11 +107,6 @@ class Options(Generic[T]):
             return False
         return (place := self.find(a)) is not None and place == self.find(b)
 
-    @property
-    def lasting(self) -> bool:
-        """Are the options the same objects, or as good as these, in every run?"""
-        return all(type(value) in _LASTING for value in self.values)
-
     def _place_of(self, value: Any) -> int | None:
         """Where that very object is; None for one which is none of the options, or like any."""
         if type(value) in _LASTING:

@@ -289,7 +289,7 @@ def without_effect(kind: str, name: str, why: str, *, above: int = 4) -> None:
     warn_once(f"{kind}.{name}", said, above=above + 1)
 
 
-def warn_once(mark: str, said: str, *, above: int = 4) -> None:
+def warn_once(mark: str, said: str, *, above: int) -> None:
     """Warn of what the mark names, if nobody has yet; the program's line is `above` this one."""
     if mark not in _warned:
         _warned.add(mark)
