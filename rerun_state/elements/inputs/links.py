@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Literal, TypeVar, cast, overload
 
+from rerun_state.elements.base.choice_codecs import checked_index
 from rerun_state.elements.base.codecs import PRESS, Press
 from rerun_state.elements.base.options import Options
 from rerun_state.elements.base.parameters import Args, Key, Kwargs, Width, check_width, stretched
@@ -168,6 +169,4 @@ def menu_button(
 
 def entry_at(options: Sequence[T], wire: Any) -> T:
     """The option at a place of the menu."""
-    if type(wire) is not int or not 0 <= wire < len(options):
-        raise ValueError("not an option of the menu")
-    return options[wire]
+    return options[checked_index(wire, len(options))]
