@@ -147,7 +147,7 @@ def text_input(
     props.update(
         type=type,
         max_chars=limit,
-        placeholder=_text_or_none(placeholder),
+        placeholder=None if placeholder is None else str(placeholder),
         autocomplete=_autocomplete(text_or_none(autocomplete, "autocomplete", "text_input"), type),
         required=truth(required, "required"),
         clearable=value is None,
@@ -210,7 +210,7 @@ def text_area(
         props |= unfit(error)
     props.update(
         max_chars=limit,
-        placeholder=_text_or_none(placeholder),
+        placeholder=None if placeholder is None else str(placeholder),
         required=truth(required, "required"),
         clearable=value is None,
     )
@@ -283,7 +283,3 @@ def _autocomplete(given: str | None, type: str) -> str:
     if given is not None:
         return given
     return "new-password" if type == "password" else ""
-
-
-def _text_or_none(text: object) -> str | None:
-    return None if text is None else str(text)
