@@ -25,6 +25,10 @@ from rerun_state.page.redrawing import (
 from rerun_state.runtime.model.sameness import judge, same
 
 _NOT_THE_READERS = frozenset({"children", "layout", "style", "msg_id"})
+_SHOWN_ONLY = {
+    *("HTML", "HTMLMath", "Label", "Image", "Audio", "Video"),
+    *("IntProgress", "FloatProgress", "Output", "Layout", "Style"),
+}
 
 
 class Held:
@@ -194,18 +198,3 @@ def is_shown_only(widget: Any) -> bool:
     """Does a reader only look at it, so that other arguments just make it look otherwise?"""
     kinds = [each for each in type(widget).__mro__ if each.__module__.startswith("ipywidgets.")]
     return any(each.__name__ in _SHOWN_ONLY for each in kinds)
-
-
-_SHOWN_ONLY = {
-    "HTML",
-    "HTMLMath",
-    "Image",
-    "IntProgress",
-    "FloatProgress",
-    "Label",
-    "Layout",
-    "Output",
-    "Style",
-    "Video",
-    "Audio",
-}
