@@ -17,7 +17,6 @@ from rerun_state.elements.base.parameters import (
     LabelVisibility,
     OnChange,
     WidthWithoutContent,
-    check_width,
     one_of,
 )
 from rerun_state.elements.inputs.uploads import (
@@ -206,8 +205,9 @@ def camera_input(
             st.image(photo)
     """
     one_of(resolution, ("480p", "720p", "1080p", None), "resolution", "camera_input")
-    width = check_width(width, "camera_input", content=False)
-    props = frame("camera_input", label, help, disabled, label_visibility, width, content=False)
+    props = frame(
+        "camera_input", label, help, disabled, label_visibility, width, content=False, strict=True
+    )
     limit = limit_of(None, "camera_input")
     props.update(resolution=resolution, max_size=limit // MEGABYTE)
     photo: UploadedFile | None = field(
@@ -246,8 +246,9 @@ def audio_input(
             st.audio(note)
     """
     one_of(sample_rate, SAMPLE_RATES, "sample_rate", "audio_input")
-    width = check_width(width, "audio_input", content=False)
-    props = frame("audio_input", label, help, disabled, label_visibility, width, content=False)
+    props = frame(
+        "audio_input", label, help, disabled, label_visibility, width, content=False, strict=True
+    )
     limit = limit_of(None, "audio_input")
     props.update(sample_rate=sample_rate, max_size=limit // MEGABYTE)
     recording: UploadedFile | None = field(

@@ -20,7 +20,6 @@ from rerun_state.elements.base.parameters import (
     OnChange,
     Persist,
     WidthWithoutContent,
-    check_width,
 )
 from rerun_state.errors import StreamlitMissingRequiredParameterError
 from rerun_state.runtime.grammar.block import Block
@@ -65,8 +64,9 @@ def select_slider(
             f"select_slider {label!r} has no options. Give it at least one."
         )
     codec = PlacesCodec(offer, _ends(offer.values, offer.of_this_run(value)))
-    width = check_width(width, "select_slider", content=False)
-    props = frame("select_slider", label, help, disabled, label_visibility, width, content=False)
+    props = frame(
+        "select_slider", label, help, disabled, label_visibility, width, content=False, strict=True
+    )
     props["options"] = [Label(each) for each in offer.labels]
     props["range"] = codec.ranged
     chosen = field(
