@@ -2,8 +2,9 @@
 
 - `simple`: lines, areas, bars, points, and `guides`: what stands along which channel of them;
   `given`: the columns of their data, where these lie; `longform`: a row for each point;
-  `reduction`: fewer points that look the same, by where `axes` finds them; `bars`: fewer bars;
-  `detail`: all points, for readers who zoom; `recollection`: the points of the last run
+  `reduction`: fewer points that look the same, by where they stand on the `axes` and in `runs` of
+  them; `bars`: fewer bars; `detail`: all points, for readers who zoom; `recollection`: the points
+  of the last run
 - `vega`: Vega-Lite and Altair; `evaluation`: their transforms, evaluated here, where `agreement`
   knows that the result is Vega's own; `plots`: Plotly, ECharts, Graphviz, Mermaid, Matplotlib
 - `maps`: points on a map, and pydeck

@@ -14,20 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.charts.axes import (
-    Groups,
-    along,
-    ends_and_extremes,
-    firsts,
-    grouped,
-    in_order,
-    measure,
-    numbered,
-    one_group,
-    starts_of,
-)
+from rerun_state.elements.charts.axes import Groups, along, grouped, measure, numbered, one_group
 from rerun_state.elements.charts.longform import FEW, Fewer
 from rerun_state.elements.charts.reduction import MANY, NAMES, fewer, of_names, stacked, traced
+from rerun_state.elements.charts.runs import ends_and_extremes, firsts, in_order, starts_of
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:

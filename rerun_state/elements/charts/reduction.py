@@ -29,16 +29,18 @@ from rerun_state.elements.charts.axes import (
     Axis,
     Groups,
     along,
-    are_alone,
     axis_of,
+    grouped,
+    measure,
+    one_group,
+)
+from rerun_state.elements.charts.runs import (
+    are_alone,
     cells,
     ends_and_extremes,
     firsts,
-    grouped,
     in_order,
-    measure,
     of_lines,
-    one_group,
     starts_of,
 )
 from rerun_state.elements.data.frames import pandas

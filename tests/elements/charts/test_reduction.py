@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from rerun_state.elements.charts import reduction
-from rerun_state.elements.charts.axes import cells
 from rerun_state.elements.charts.reduction import MANY, _edges, scattered, stacked, traced
+from rerun_state.elements.charts.runs import cells
 from rerun_state.testing import AppTest
 
 ROWS = 40_000
