@@ -205,19 +205,10 @@ def stacked(
         return None
     strips = max(_STRIPS // len(layers), _FEWEST)
     if names is None:
-        strip = cells(where, np.zeros(1, np.intp), strips)
+        kept = _at_ends_of_edges(layers, cells(where, np.zeros(1, np.intp), strips), stack)
     else:
         strip = where.astype(np.int64) * strips // names.count
-    every = -(-len(layers) // _EDGES)
-    kept = np.zeros(len(where), bool)
-    for nth, (there, edges) in enumerate(_edges(layers, len(where), stack), 1):
-        if len(there) == len(where) and (len(layers) - nth) % every:
-            continue  # an area that has points wherever others have them is kept with these
-        runs = starts_of(strip[there])
-        for edge in edges:
-            kept[there[ends_and_extremes(edge, runs)]] = True
-    if names is not None:
-        kept = _evenly(kept, strip)
+        kept = _evenly(_at_ends_of_edges(layers, strip, stack), strip)
     return fewer([np.sort(places[kept[at]])] * len(lines), len(x))
 
 
@@ -237,6 +228,21 @@ def _layers(
             if len(first) < len(mine):
                 values = np.add.reduceat(values, first)
             yield at[mine[first]], values
+
+
+def _at_ends_of_edges(layers: Sequence[Layer], strip: Places, stack: str) -> Places:
+    """Which places of the axis have an end or extreme, in their strip, of an edge between areas."""
+    import numpy as np
+
+    every = -(-len(layers) // _EDGES)
+    kept = np.zeros(len(strip), bool)
+    for nth, (there, edges) in enumerate(_edges(layers, len(strip), stack), 1):
+        if len(there) == len(strip) and (len(layers) - nth) % every:
+            continue  # an area that has points wherever others have them is kept with these
+        starts = starts_of(strip[there])
+        for edge in edges:
+            kept[there[ends_and_extremes(edge, starts)]] = True
+    return kept
 
 
 def _edges(
