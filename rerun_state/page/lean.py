@@ -75,12 +75,11 @@ class Lean(Widget):
         """The widgets without which no front end can draw this one, beside those of its traits."""
         return []
 
-    def get_state(
-        self, key: Any = None, drop_defaults: bool = False
-    ) -> dict[str, Any]:  # ipywidgets walks every trait, which is most of what a model costs
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """The state that a front end gets: the fields of this class beside what anywidget needs.
 
-        Nothing of it is a default that a front end would know, so that none is dropped.
+        Nothing of it is a default that a front end would know, so that none is dropped. ipywidgets'
+        own walks every trait, which is most of what a model costs.
         """
         names: Iterable[str] = (
             self._fields if key is None else (key,) if isinstance(key, str) else key
