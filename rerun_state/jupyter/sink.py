@@ -118,12 +118,7 @@ class TreeSink(ElementSink):
         return running() is self._run and self._run.cell.tree is self._run.tree
 
     def _goes_on(self, last: Node, name: str) -> bool:
-        if last.element is not self._text:
-            return False
-        output = last.element.props["outputs"][0]
-        if output["name"] != name:
-            return False
-        if len(output["text"]) > CHUNK and output["text"].endswith("\n"):
+        if last.element is not self._text or not _takes(last.element, name):
             return False
         if self._is_running():
             return is_latest(self._run, *target(Block(), self._run), last)
@@ -135,13 +130,16 @@ def lengthen(last: Sequence[Element], name: str, text: str) -> list[Element]:
 
     A row that is none of that stream's stays as it is.
     """
-    if last and "outputs" in last[0].props:
-        output = last[0].props["outputs"][0]
-        before = output.get("text", "")
-        full = len(before) > CHUNK and before.endswith("\n")
-        if output.get("name") == name and not full:
-            return [_stream(name, overstrike(before + text))]
+    if last and _takes(last[0], name):
+        return [_stream(name, overstrike(last[0].props["outputs"][0]["text"] + text))]
     return [*last, _stream(name, overstrike(text))]
+
+
+def _takes(row: Element, name: str) -> bool:
+    """May text of that stream go on in the row? It is its row of text, and no full one."""
+    output = row.props["outputs"][0] if "outputs" in row.props else {}
+    text = output.get("text", "")
+    return output.get("name") == name and not (len(text) > CHUNK and text.endswith("\n"))
 
 
 def overstrike(text: str) -> str:
