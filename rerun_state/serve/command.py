@@ -25,7 +25,7 @@ from rerun_state.serve.isolated_following import FollowingIsolatingPool
 from rerun_state.serve.isolation import IsolatingPool
 from rerun_state.serve.kept_states import KeptStates, open_states
 from rerun_state.serve.kernel_pool import Pool
-from rerun_state.serve.listening import HERE, Network, listen
+from rerun_state.serve.listening import HERE, Network, Server, listen
 from rerun_state.serve.served_file import Document, Unservable, read_document
 from rerun_state.serve.token import Token, find_token
 
@@ -99,16 +99,8 @@ async def _serve_file(
         pool, options.max_visitors, options.max_per_address, kept, options.max_uploads * 2**20
     )
     token, is_made_up = find_token() if options.token else (None, False)
-    application = make_application(
-        visits,
-        _gate(options, port, hub, kept, token),
-        base=options.base_url,
-        title=options.title,
-        name=file.stem,
-        entrance=None if hub is None else hub.entrance,
-    )
-    server = make_server(application, proxies=_proxies(options, hub), tls=tls)
-    server.most_of_one = max(server.most_of_one, 4 * options.max_per_address)
+    gate = _gate(options, port, hub, kept, token)
+    server = _server(options, file.stem, visits, gate, hub, tls)
     server.add_sockets(sockets)
     pool.start()
     preparing = asyncio.create_task(asyncio.to_thread(page.prepare))
@@ -126,6 +118,28 @@ async def _serve_file(
         visits.close()
         await pool.close()
         await server.close_all_connections()
+
+
+def _server(
+    options: argparse.Namespace,
+    name: str,
+    visits: Visits,
+    gate: Gate,
+    hub: Hub | None,
+    tls: ssl.SSLContext | None,
+) -> Server:
+    """What answers visitors, once it has sockets."""
+    application = make_application(
+        visits,
+        gate,
+        base=options.base_url,
+        title=options.title,
+        name=name,
+        entrance=None if hub is None else hub.entrance,
+    )
+    server = make_server(application, proxies=_proxies(options, hub), tls=tls)
+    server.most_of_one = max(server.most_of_one, 4 * options.max_per_address)
+    return server
 
 
 def _address(options: argparse.Namespace, port: int, word: str | None) -> str:
