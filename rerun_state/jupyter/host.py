@@ -33,7 +33,6 @@ from rerun_state.runtime.model.renderer import Renderer
 RERUN_LIMIT = 1000
 """Reruns in a row that an app may ask for; far more than any that comes to rest."""
 
-
 TURNS = 8
 """Turns of the loop after which a session that is not done waits for something."""
 

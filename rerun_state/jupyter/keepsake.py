@@ -38,7 +38,6 @@ _STYLE = (
     "{display: none}</style>"
 )
 
-
 QUIET = 1.0
 """Seconds without a run after which the notebook keeps what its apps show."""
 

@@ -27,7 +27,10 @@ Kept = list[Any]
 """Of each column for y the places of the rows that are drawn."""
 Thin = Callable[[Any, Sequence[Any], Any, Any], Kept | None]
 """What is enough of the columns for x, y, colour and size; or None, where all of it is needed."""
+Gather = Callable[[Any, Sequence[Any], Any, Any], "Fewer | None"]
+"""As `Thin`, given the columns for x, y, colour and order, of what may be added up."""
 
+FEW = 1_000  # numbers that bars can be named by
 _TYPES = {
     "int": "quantitative",
     "float": "quantitative",
@@ -36,9 +39,6 @@ _TYPES = {
     "datetime": "temporal",
     "date": "temporal",
 }
-Gather = Callable[[Any, Sequence[Any], Any, Any], "Fewer | None"]
-"""As `Thin`, given the columns for x, y, colour and order, of what may be added up."""
-FEW = 1_000  # numbers that bars can be named by
 
 
 @dataclass(frozen=True, slots=True)
