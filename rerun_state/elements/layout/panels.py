@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
 from rerun_state.elements.base import query_values
+from rerun_state.elements.base.choice_codecs import checked_index
 from rerun_state.elements.base.codecs import Plain
 from rerun_state.elements.base.parameters import (
     Args,
@@ -300,9 +301,7 @@ class _OneOf(Codec):
 
     def decode(self, wire: Any) -> str:
         """The label of the tab that was chosen."""
-        if type(wire) is not int or not 0 <= wire < len(self.labels):
-            raise ValueError(f"not one of {len(self.labels)} tabs")
-        return self.labels[wire]
+        return self.labels[checked_index(wire, len(self.labels))]
 
     def encode(self, value: Any) -> int:
         """The number of the open tab."""

@@ -41,7 +41,7 @@ def test_a_browser_opens_no_tab_that_is_not_there(wire: object) -> None:
     if type(wire) is int and 0 <= wire < len(LABELS):
         assert codec.decode(wire) == LABELS[wire]
     else:
-        with pytest.raises(ValueError, match="tabs"):
+        with pytest.raises(ValueError, match="not an index"):
             codec.decode(wire)
 
 
