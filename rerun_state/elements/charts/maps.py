@@ -64,7 +64,8 @@ def map(
     number; the usual one takes its place.
 
     Raises StreamlitAPIException for data without columns of latitudes and longitudes, and for
-    values in them that are missing or infinite.
+    values in them that are missing or infinite; StreamlitInvalidColorError for a `color` that is
+    neither a colour nor a column.
 
         st.map(stations, size="passengers", color="#0044ff")
     """

@@ -71,6 +71,8 @@ def plotly_chart(
     the call returns `.selection` with `points` (a dictionary each), `point_indices`, `box` and
     `lasso`. The browser's part of Plotly comes from your own package.
 
+    Raises StreamlitAPIException without that, and what plotly raises for what is no figure.
+
         event = st.plotly_chart(px.scatter(df, x="a", y="b"), on_select="rerun")
         st.write(df.iloc[event.selection.point_indices])
     """
@@ -152,8 +154,10 @@ def echarts_chart(
 ) -> Any:
     """Show a chart of ECharts; return a handle on it, or the selection.
 
-    Functions in `spec` cannot be sent. With `on_select` "rerun" or a function, the call returns
-    `.selection` with `selected` (positions in each series) and `areas` (of brushes).
+    With `on_select` "rerun" or a function, the call returns `.selection` with `selected` (positions
+    in each series) and `areas` (of brushes).
+
+    Raises StreamlitAPIException for a `spec` that is no JSON: functions in it cannot be sent.
 
         st.echarts_chart({"xAxis": {"data": ["a", "b"]}, "yAxis": {}, "series": [...]})
     """

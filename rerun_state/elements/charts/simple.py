@@ -56,6 +56,9 @@ def line_chart(
     some pixels: they share 16,000 points. Along texts, of which there may be any number, nobody can
     zoom: give numbers or times where there are thousands.
 
+    Raises StreamlitDataframeConversionError for data that are no table, and StreamlitAPIException
+    for a column that they do not have, or colours that are not one for each `y`.
+
         st.line_chart(df, x="year", y=["bergen", "oslo"])
     """
     long = charts.longform.lengthen(data, "line_chart", x, y, color, thin=_lines)
@@ -88,6 +91,8 @@ def area_chart(
 
     Of more than 20,000 points those are drawn that make the same picture, as `line_chart` does: of
     areas on top of each other, all rows of a place of the axis or none.
+
+    Raises the errors of `line_chart`.
 
         st.area_chart(df, x="year", y=["coal", "wind"], stack="normalize")
     """
@@ -130,6 +135,8 @@ def bar_chart(
     or names, as a screen can show: the note says how many names those are, and sums of groups show
     more. Thousands of bars on one screen are an outline, of the highest and lowest ones.
 
+    Raises the errors of `line_chart`.
+
         st.bar_chart(df, x="city", y="people", horizontal=True, sort="-people")
     """
     one_of(stack, _STACKS, "stack", "bar_chart")
@@ -170,6 +177,8 @@ def scatter_chart(
     Of more than 20,000 points, one is drawn for each cell of a grid of 240 by 120, the largest, of
     each colour; and those with the lowest and highest values. Of more than two colours, or columns,
     the grids are coarser: they share 57,600 points.
+
+    Raises the errors of `line_chart`, and StreamlitValueError for a `size` that is no column.
 
         st.scatter_chart(df, x="weight", y="height", color="species")
     """

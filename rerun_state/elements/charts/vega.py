@@ -69,7 +69,8 @@ def vega_lite_chart(
     names of the specification's parameters: for points a list of their fields, for an interval the
     bounds of each field.
 
-    Raises StreamlitMissingRequiredParameterError without a specification.
+    Raises StreamlitMissingRequiredParameterError without a specification, and StreamlitAPIException
+    where selections are asked for of which it has none.
 
         st.vega_lite_chart(df, {"mark": "point", "encoding": {"x": {"field": "a"}}})
     """
@@ -127,6 +128,8 @@ def altair_chart(
     With `pip install 'rerun-state[vegafusion]'` the kernel evaluates what charts make of more than
     20,000 rows: of a histogram or a heat map its cells travel, and of others the columns that they
     read. Charts in which readers select something, and time units, need their rows on the page.
+
+    Raises StreamlitAPIException where selections are asked for of which the chart has none.
 
         brush = alt.selection_interval(name="brush")
         event = st.altair_chart(chart.add_params(brush), on_select="rerun")

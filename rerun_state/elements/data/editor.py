@@ -106,8 +106,9 @@ def data_editor(
     scrolls, sorts and searches them with the reader's edits. Such data count as the same as long
     as the first rows, and a sample of all others, are.
 
-    Raises StreamlitAPIException if column names repeat, the index has several levels or cannot be
-    edited, or a column is configured as a kind that cannot edit its values.
+    Raises StreamlitDataframeConversionError for data that are no table, and StreamlitAPIException
+    if column names repeat, the index has several levels or cannot be edited, or a column is
+    configured as a kind that cannot edit its values.
 
         orders = st.data_editor(orders, num_rows="dynamic")
     """

@@ -234,7 +234,9 @@ def dataframe(
     Of a long table's Styler the functions that look at whole columns are called once a run, those
     of cells and rows for the rows in sight.
 
-    Raises StreamlitAPIException for a Styler with `lazy=True`, as Streamlit does.
+    Raises StreamlitDataframeConversionError for data that are no table, and
+    StreamlitIncompatibleParametersError for selection modes that exclude each other; as Streamlit
+    does, StreamlitAPIException for a Styler with `lazy=True`.
 
         event = st.dataframe(df, on_select="rerun", selection_mode="single-row")
         st.write(df.iloc[event.selection.rows])

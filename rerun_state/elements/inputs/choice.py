@@ -118,7 +118,8 @@ def selectbox(
     Labels are plain text. With `index=None` the reader can clear the choice, unless it is
     `required`.
 
-    Raises StreamlitValueOutOfRangeError for an index without an option.
+    Raises StreamlitValueOutOfRangeError for an index without an option, and
+    StreamlitIncompatibleParametersError for new options without a `filter_mode`.
 
         city = st.selectbox("City", ["Rome", "Oslo"], index=None, placeholder="Choose a city")
     """

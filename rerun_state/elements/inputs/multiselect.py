@@ -67,8 +67,9 @@ def multiselect(
 
     Options that are no longer offered drop out of the value; the others stay.
 
-    Raises StreamlitDefaultNotInOptionsError, and StreamlitSelectionCountExceedsMaxError if more are
-    chosen than `max_selections`.
+    Raises StreamlitDefaultNotInOptionsError for a default that is not offered,
+    StreamlitSelectionCountExceedsMaxError if more are chosen than `max_selections`, and
+    StreamlitIncompatibleParametersError for new options without a `filter_mode`.
 
         tags = st.multiselect("Tags", ["red", "round", "ripe"], default="ripe")
     """

@@ -45,8 +45,8 @@ def widget(
     traits or None; with `listen` what the widget has told, and None in other runs.
 
     Raises StreamlitInvalidParameterTypeError if `make` is not, and does not make, an ipywidget,
-    StreamlitValueError if the widget has no such trait, TraitError for a value set by code that the
-    trait does not take.
+    StreamlitValueError if the widget has no such trait, StreamlitIncompatibleParametersError for
+    both `trait` and `listen`, TraitError for a value set by code that the trait does not take.
 
         zoom = st.widget(lambda: Map(center=(52, 10), zoom=5), key="zoom", trait="zoom")
         if st.widget(lambda: Button(description="Go"), listen=lambda w, send: w.on_click(send)):

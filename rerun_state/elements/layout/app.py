@@ -106,7 +106,8 @@ def page_link(
 ) -> B:
     """Show a link to a page of the app, or to an address elsewhere; return a handle on it.
 
-    Raises StreamlitPageNotFoundError for a script that is no page of the app.
+    Raises StreamlitPageNotFoundError for a script that is no page of the app, and
+    StreamlitMissingRequiredParameterError for an address without a `label`.
 
         st.page_link("details.py", label="Details", icon=":material/search:")
     """

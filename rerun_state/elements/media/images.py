@@ -62,7 +62,8 @@ def image(
 ) -> B:
     """Show a picture, or several in a row; return a handle on it.
 
-    Only a single picture can have a `link`.
+    Raises StreamlitAPIException for an array that is no picture, for captions that are not one for
+    each, and for a `link` of several; MediaFileStorageError for a path where no file is.
 
         st.image("sunrise.jpg", caption="Sunrise by the mountains")
     """
@@ -251,6 +252,9 @@ def logo(
     """Show a logo at the top of the sidebar, or of the app where there is none.
 
     Either picture may be an icon.
+
+    Raises StreamlitAPIException for a picture that cannot be shown, and StreamlitInvalidURLError
+    for a `link` that is no web address.
 
         st.logo("logo.png", link="https://example.org")
     """

@@ -56,6 +56,10 @@ def audio(
 
     Browsers may keep `autoplay` back until the reader has clicked somewhere.
 
+    Raises StreamlitMissingRequiredParameterError for an array without its `sample_rate`,
+    StreamlitAPIException for a time that cannot be read, and MediaFileStorageError for a path where
+    no file is.
+
         st.audio(samples, sample_rate=44_100)
     """
     found = _sound(data, file_word(format, "format", "audio"), sample_rate)
@@ -124,6 +128,10 @@ def video(
     """Show a player for video; return a handle on it.
 
     Browsers play by themselves (`autoplay`) only what is `muted`.
+
+    Raises StreamlitIncompatibleParametersError for `subtitles` of a film on YouTube,
+    StreamlitAPIException for a time that cannot be read, and MediaFileStorageError for a path where
+    no file is.
 
         st.video("talk.mp4", subtitles="talk.vtt", start_time="1m30s")
     """

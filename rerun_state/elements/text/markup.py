@@ -128,6 +128,8 @@ def html(
     it `body` and `:root` are the app, what is `fixed` is so in the app, and `@import` is left out.
     A style sheet alone takes no room.
 
+    Raises StreamlitMissingRequiredParameterError for an empty `body`.
+
         st.html("<p>Made in <em>Bergen</em></p>")
     """
     if isinstance(body, str) and _names_a_file(body):
@@ -185,6 +187,8 @@ def iframe(
     """Show another page in a frame; return a handle on it.
 
     A frame of HTML runs its own scripts apart from the notebook.
+
+    Raises StreamlitAPIException for a path where no file is.
 
         st.iframe("https://example.org", height=300)
     """
