@@ -14,7 +14,7 @@ from rerun_state.elements.data.cell_texts import spelled
 from rerun_state.elements.data.columnar import plain_name
 from rerun_state.elements.data.columns import INDEX, column_name
 from rerun_state.elements.data.edits import name_in_edits, read
-from rerun_state.elements.data.frames import copies_on_write, pandas, rows_of
+from rerun_state.elements.data.frames import columns_at, copies_on_write, pandas, rows_of
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
@@ -39,12 +39,15 @@ def apply(
     added = [row for row, label in zip(edits["added_rows"], new, strict=True) if label is not None]
     index = _longer(labels, columns, [label for label in new if label is not None])
     touched = {name for cells in edits["edited_rows"].values() for name in cells}
+    concerned = {
+        at
+        for at, (name, column) in enumerate(zip(names, body, strict=True))
+        if added or name in touched or _is_text(column)
+    }
     others = {
         at: edited
-        for at, (name, column) in enumerate(zip(names, body, strict=True))
-        if (added or name in touched or _is_text(column))
-        and (edited := _other(frame.iloc[:, at], name, column, edits["edited_rows"], added))
-        is not None
+        for at, series in columns_at(frame, concerned)
+        if (edited := _other(series, names[at], body[at], edits["edited_rows"], added)) is not None
     }
     if added and others:
         columns_of = {name: others[at].set_axis(index) for at, name in enumerate(names)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import UserDict, deque
 from collections.abc import (
     Callable,
+    Collection,
     ItemsView,
     Iterable,
     Iterator,
@@ -145,6 +146,13 @@ def as_pandas_has_it(series: Any) -> Any:
     if library_of(dtype) == "numpy" and not dtype.isnative:
         return series.astype(dtype.newbyteorder("="))
     return series
+
+
+def columns_at(frame: Frame, places: Collection[int]) -> Iterator[tuple[int, Any]]:
+    """Columns, each with its place; if they are many, in passing, which takes half the time."""
+    if 2 * len(places) < frame.shape[1]:
+        return ((at, frame.iloc[:, at]) for at in places)
+    return ((at, series) for at, (_, series) in enumerate(frame.items()) if at in places)
 
 
 def rows_of(frame: Frame, rows: Any) -> Frame:

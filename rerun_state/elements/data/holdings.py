@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary, ref
 from rerun_state.elements.data.cell_texts import spelled
 from rerun_state.elements.data.columnar import meaning, plain_name
 from rerun_state.elements.data.frames import (
+    columns_at,
     copies_on_write,
     is_objects,
     pandas,
@@ -78,8 +79,8 @@ _known: WeakValueDictionary[Any, Holdings] = WeakValueDictionary()
 
 def holdings(frame: pd.DataFrame) -> Holdings:
     """What the columns hold. It is known for as long as the caller keeps it."""
-    wanted = [at for at, dtype in enumerate(frame.dtypes) if is_objects(dtype)]
-    objects = {at: frame.iloc[:, at] for at in wanted}
+    wanted = {at for at, dtype in enumerate(frame.dtypes) if is_objects(dtype)}
+    objects = dict(columns_at(frame, wanted))
     places = tuple((at, place_of(series)) for at, series in objects.items())
     found = _known.get(places)
     if found is None:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from rerun_state.elements.data.frames import is_objects, pandas
+from rerun_state.elements.data.frames import columns_at, is_objects, pandas
 from rerun_state.imports import library_of
 from rerun_state.runtime.state.defaults import UNCHANGEABLE
 
@@ -85,9 +85,7 @@ def _has_zeros(values: Any) -> bool:
 
 def _hold(proofs: dict[int, _Proof], frame: pd.DataFrame) -> bool:
     """Do those of some columns?"""
-    if 2 * len(proofs) < frame.shape[1]:
-        return all(proof(frame.iloc[:, at]) for at, proof in proofs.items())
-    return all(proofs[at](series) for at, (_, series) in enumerate(frame.items()) if at in proofs)
+    return all(proofs[at](series) for at, series in columns_at(frame, proofs))
 
 
 @cache
