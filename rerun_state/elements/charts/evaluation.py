@@ -14,9 +14,9 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.util import find_spec
 from threading import Lock
@@ -25,7 +25,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from cachetools import LRUCache, cached
 
 from rerun_state.elements.charts.agreement import agree, arrow_of, is_reading
+from rerun_state.elements.charts.recollection import Keepsake, recalled
 from rerun_state.elements.data.columnar import encode
+from rerun_state.elements.data.frames import columns_at, pandas
+from rerun_state.elements.data.held import Held
 from rerun_state.patterns import pattern
 
 if TYPE_CHECKING:
@@ -63,25 +66,62 @@ class Evaluated:
         return {"signals": self.signals, "domains": self.domains, "dropped": self.dropped}
 
 
-def lean(spec: Mapping[str, Any], tables: Mapping[str, Frame]) -> tuple[dict[str, Any], Any]:
-    """The tables to send, encoded, and what the page needs to take them for Vega's own: or None.
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Sent:
+    """What is sent of tables that stay as they are: it is made once."""
+
+    datasets: dict[str, Any]
+    evaluated: dict[str, Any] | None = None
+    """What the page needs to take them for Vega's own; None of those that a program names."""
+    held: Held | None = None
+
+
+def lean(
+    spec: Mapping[str, Any], tables: Mapping[str, Frame], *, are_own: bool = False
+) -> tuple[dict[str, Any], Any, Keepsake]:
+    """The tables to send, what the page needs to take them for Vega's own, and their memory.
 
     Where the transforms cannot be evaluated, columns that the chart does not name stay away.
+    `are_own` says that the program has the tables, so that to hold their columns takes no memory.
     """
     many = max(map(len, tables.values()), default=0) > MANY
     if many and _is_possible() and not _is_interactive(spec):
         text = json.dumps(spec, default=str)
         if (vega := _compiled(text)) is not None:
-            tables = {name: _named(frame, vega) for name, frame in tables.items()}
-            made = _evaluated(text, vega, tables)
-            if made is not None:
-                return made.datasets, made.props()
-    return whole(tables), None
+            tables = {name: _named(frame, text) for name, frame in tables.items()}
+            plan = _planned(vega, tables)
+            if plan is not None:
+                sent = _recalled(text, tables, partial(_made, text, plan, tables), are_own)
+                return sent.datasets, sent.evaluated, Keepsake(sent)
+    return whole(tables, are_own=are_own)
 
 
-def whole(tables: Mapping[str, Frame]) -> dict[str, Any]:
-    """The tables to send, encoded, with all that is in them."""
-    return {name: encode(frame, index=False).props() for name, frame in tables.items()}
+def whole(
+    tables: Mapping[str, Frame], *, are_own: bool = False
+) -> tuple[dict[str, Any], None, Keepsake]:
+    """The same with all that is in the tables."""
+    apart = [{name: frame} for name, frame in tables.items()]
+    sent = [_recalled("rows", one, partial(_encoded, one), are_own) for one in apart]
+    datasets = {name: rows for each in sent for name, rows in each.datasets.items()}
+    return datasets, None, Keepsake(*sent)
+
+
+def _encoded(tables: Mapping[str, Frame]) -> Sent:
+    return Sent({name: encode(each, index=False).props() for name, each in tables.items()})
+
+
+def _made(text: str, plan: _Plan, tables: Mapping[str, Frame]) -> Sent:
+    made = _evaluated(text, plan, tables)
+    return _encoded(tables) if made is None else Sent(made.datasets, made.props())
+
+
+def _recalled(
+    use: str, tables: Mapping[str, Frame], make: Callable[[], Sent], are_own: bool
+) -> Sent:
+    """What was made of these tables for the same use."""
+    heads = tuple((name, len(frame), *frame.columns) for name, frame in tables.items())
+    columns = [column for frame in tables.values() for _, column in frame.items()]
+    return recalled((use, heads), columns, make, are_own=are_own)
 
 
 @lru_cache(1)
@@ -121,13 +161,24 @@ def _compiled(text: str) -> dict[str, Any] | None:
     return dict(made)
 
 
-def _named(frame: Frame, vega: Mapping[str, Any]) -> Frame:
-    """The columns that a chart can read: all of them where it reads whole rows."""
-    text = _plain(json.dumps(vega, ensure_ascii=False))
-    if _WHOLE.search(text):
+def _named(frame: Frame, text: str) -> Frame:
+    """The columns that a chart can read, where they lie."""
+    places = _read(text, tuple(frame))
+    if len(places) == frame.shape[1]:
         return frame
-    forms = (rf"(?<!\w){re.escape(_plain(str(name)))}(?!\w)" for name in frame)
-    return frame.loc[:, [bool(re.search(form, text)) for form in forms]]
+    columns = dict(columns_at(frame, places))
+    made: Frame = pandas().DataFrame(columns, index=frame.index, copy=False)
+    return made.set_axis(frame.columns[places], axis=1)
+
+
+@lru_cache(64)
+def _read(spec: str, names: tuple[Any, ...]) -> list[int]:
+    """The places of the names that Vega is told; of all where it reads whole rows."""
+    text = _plain(json.dumps(_compiled(spec), ensure_ascii=False))
+    if _WHOLE.search(text):
+        return [*range(len(names))]
+    forms = [rf"(?<!\w){re.escape(_plain(str(name)))}(?!\w)" for name in names]
+    return [at for at, form in enumerate(forms) if re.search(form, text)]
 
 
 def _plain(text: str) -> str:
@@ -214,10 +265,7 @@ def _ordered(scale: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]] 
 # -- The tables ------------------------------------------------------------------------------------
 
 
-def _evaluated(text: str, vega: Mapping[str, Any], tables: Mapping[str, Frame]) -> Evaluated | None:
-    plan = _planned(vega, tables)
-    if plan is None:
-        return None
+def _evaluated(text: str, plan: _Plan, tables: Mapping[str, Frame]) -> Evaluated | None:
     sources = {*plan.wanted, *(entry.get("source") for entry in plan.data)}
     read = {name: arrow_of(frame) for name, frame in tables.items() if name in sources}
     rows = {name: table for name, table in read.items() if table is not None}

@@ -30,12 +30,12 @@ _lock = Lock()
 
 
 class Keepsake:
-    """What has a chart's points, as a property of an element that stays in the kernel."""
+    """What has all of a chart's points, as a property of an element that stays in the kernel."""
 
     __slots__ = ("_points",)
     __hash__ = None  # type: ignore[assignment]  # all of them are equal
 
-    def __init__(self, points: Points | None = None) -> None:
+    def __init__(self, *points: Points) -> None:
         self._points = points
 
     def __eq__(self, other: object) -> bool:

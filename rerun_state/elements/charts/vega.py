@@ -29,9 +29,10 @@ from rerun_state.elements.base.selections import (
     refuse_others,
     selectable,
 )
-from rerun_state.elements.data.frames import to_frame
+from rerun_state.elements.data.frames import pandas, to_frame
 from rerun_state.elements.data.plans import note_on
 from rerun_state.errors import StreamlitAPIException, StreamlitMissingRequiredParameterError
+from rerun_state.imports import library_of
 from rerun_state.runtime.grammar.block import Block, put
 from rerun_state.runtime.grammar.widgets import field
 from rerun_state.runtime.grammar.wiring import Wiring
@@ -85,15 +86,16 @@ def vega_lite_chart(
     inline = made.get("data")
     if data is None and inline is not None and not isinstance(inline, Mapping):
         data = inline
-    note = None
+    note, is_own = None, False
     if data is not None:
-        tables[SOURCE], note = _table(data)
+        tables[SOURCE], note, is_own = _table(data)
         made["data"] = {"name": SOURCE}
     return _put_tables(
         self,
         "vega_lite_chart",
         made,
         tables,
+        are_own=is_own,
         width=width,
         height=height,
         use_container_width=use_container_width,
@@ -135,12 +137,13 @@ def altair_chart(
         event = st.altair_chart(chart.add_params(brush), on_select="rerun")
         st.write(event.selection.brush)
     """
-    spec, tables, note = _from_altair(altair_chart)
+    spec, tables, note, are_own = _from_altair(altair_chart)
     return _put_tables(
         self,
         "altair_chart",
         spec,
         tables,
+        are_own=are_own,
         width=width,
         height=height,
         use_container_width=use_container_width,
@@ -153,16 +156,18 @@ def altair_chart(
     )
 
 
-def _from_altair(chart: Any) -> tuple[dict[str, Any], dict[str, Any], str | None]:
-    """A chart's specification, with its tables apart, and what is to be said of these."""
+def _from_altair(chart: Any) -> tuple[dict[str, Any], dict[str, Any], str | None, bool]:
+    """A chart's specification, with its tables apart, what is to be said of them, and whose."""
     import altair
 
     tables: dict[str, Any] = {}
     notes: list[str | None] = []
+    own: list[bool] = []
 
     def keep(data: Any) -> dict[str, str]:
-        made, note = _table(data)
+        made, note, is_own = _table(data)
         notes.append(note)
+        own.append(is_own)
         name = next((name for name, other in tables.items() if made.equals(other)), None)
         name = name or f"table-{len(tables)}"
         tables.setdefault(name, made)
@@ -171,7 +176,7 @@ def _from_altair(chart: Any) -> tuple[dict[str, Any], dict[str, Any], str | None
     altair.data_transformers.register(_TRANSFORMER, keep)
     with altair.data_transformers.enable(_TRANSFORMER):
         spec = _renamed(chart.to_dict())
-    return spec, tables, next(filter(None, notes), None)
+    return spec, tables, next(filter(None, notes), None), all(own)
 
 
 def _renamed(spec: dict[str, Any]) -> dict[str, Any]:
@@ -185,13 +190,19 @@ def _renamed(spec: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def _table(data: Any) -> tuple[Any, str | None]:
-    """A table for a chart: its columns, and its index if that has names; and what is said of it."""
+def _table(data: Any) -> tuple[Any, str | None, bool]:
+    """A table for a chart: its columns, and its index if that has names.
+
+    And what is said of it, and whether its columns are the program's own.
+    """
     frame = to_frame(data)
     named = any(name is not None for name in frame.index.names)
     kept = named and not set(frame.index.names) & set(frame.columns)
-    made = frame.reset_index(drop=not kept).rename(columns=str)
-    return made, note_on(data, len(frame))
+    made = frame.reset_index() if kept else frame.copy(deep=False)
+    made.index = pandas().RangeIndex(len(frame))
+    if any(type(name) is not str for name in made):
+        made = made.rename(columns=str)
+    return made, note_on(data, len(frame)), library_of(data) == "pandas"
 
 
 def _put_tables(
@@ -200,16 +211,27 @@ def _put_tables(
     spec: dict[str, Any],
     tables: dict[str, Any],
     *,
+    are_own: bool,
     on_select: OnSelect,
     **options: Any,
 ) -> Any:
-    """Put the chart on the page; a selection may be of any row, and of all that is in it."""
+    """Put the chart on the page; a selection may be of any row, and of all that is in it.
+
+    `are_own` says that the program has the tables.
+    """
     if selectable(on_select, called):
-        datasets = charts.evaluation.whole(tables)
-        return put_chart(block, called, spec, datasets, on_select=on_select, **options)
-    datasets, evaluated = charts.evaluation.lean(spec, tables)
+        datasets, evaluated, held = charts.evaluation.whole(tables, are_own=are_own)
+    else:
+        datasets, evaluated, held = charts.evaluation.lean(spec, tables, are_own=are_own)
     return put_chart(
-        block, called, spec, datasets, on_select=on_select, evaluated=evaluated, **options
+        block,
+        called,
+        spec,
+        datasets,
+        evaluated=evaluated,
+        held=held,
+        on_select=on_select,
+        **options,
     )
 
 

@@ -10,8 +10,10 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from rerun_state.elements.charts import longform, recollection
+from rerun_state.elements.charts import evaluation, longform, recollection
+from rerun_state.elements.charts.evaluation import Sent
 from rerun_state.elements.charts.recollection import Keepsake, recalled
+from rerun_state.elements.data.decoding import decode
 from rerun_state.elements.data.held import Held
 from rerun_state.testing import AppTest
 
@@ -32,7 +34,7 @@ def table(rows: int = ROWS) -> pd.DataFrame:
 
 
 def app(data: Any, *calls: str) -> AppTest:
-    program = ["import rerun_state as st", "data = st.session_state.data"]
+    program = ["import altair as alt, rerun_state as st", "data = st.session_state.data"]
     at = AppTest.from_string("\n".join([*program, *(f"st.{call}" for call in calls)]))
     at.session_state.data = data
     return at.run()
@@ -138,6 +140,72 @@ def test_other_parameters_make_another_chart(made: list[int]) -> None:
     assert len(made) == len(ways) - 1  # the first two are one
 
 
+POINTS = "{'mark': 'point', 'encoding': {'x': {'field': 'x'}, 'y': {'field': 'y'}}}"
+PICK = "{'mark': 'bar', 'params': [{'name': 'p', 'select': 'point'}]}"
+SPECIFIED = {
+    "Vega-Lite": f"vega_lite_chart(data, {POINTS})",
+    "a selection": f"vega_lite_chart(data, {PICK}, on_select='rerun')",
+    "Altair": "altair_chart(alt.Chart(data).mark_point().encode(x='x', y='y'))",
+    "a histogram": "altair_chart(alt.Chart(data).mark_bar().encode(x='count()', y='c:O'))",
+}
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[Sent]:
+    """What was made of tables to be sent."""
+    all_of_it: list[Sent] = []
+
+    def made(*given: Any) -> Sent:
+        all_of_it.append(Sent(*given))
+        return all_of_it[-1]
+
+    monkeypatch.setattr(evaluation, "Sent", made)
+    monkeypatch.setattr(recollection, "_known", {})  # nothing of other tests
+    return all_of_it
+
+
+@pytest.mark.parametrize("rows", [9, ROWS])
+@pytest.mark.parametrize("chart", SPECIFIED)
+def test_a_specified_chart_of_unchanged_data_is_encoded_once(
+    sent: list[Sent], chart: str, rows: int
+) -> None:
+    data = table(rows)
+    at = app(data, SPECIFIED[chart]).run()
+    before = shown(at)
+    at.session_state.data = data = data.copy()
+    assert shown(at.run())["datasets"] == before["datasets"]
+    assert len(sent) == 1
+    data.loc[rows // 2, ["y", "c"]] = 99
+    assert shown(at.run())["datasets"] != before["datasets"]
+    assert len(sent) == 2
+
+
+@pytest.mark.parametrize("rows", [9, ROWS])
+@pytest.mark.parametrize("chart", SPECIFIED)
+def test_a_specified_chart_of_an_array_shows_what_is_written_into_it(chart: str, rows: int) -> None:
+    array = np.arange(4.0 * rows).reshape(rows, 4)
+    at = app(pd.DataFrame(array, columns=[*"xyzc"], copy=False), SPECIFIED[chart])
+    before = shown(at)
+    array[rows // 2] = -1
+    assert shown(at.run())["datasets"] != before["datasets"]
+
+
+def test_a_specified_chart_that_reads_no_column_knows_how_many_rows_there_are() -> None:
+    at = app(table(), "altair_chart(alt.Chart(data).mark_bar().encode(y='count()'))")
+    for rows in (ROWS, ROWS + 1):
+        at.session_state.data = table(rows)
+        (counted,) = shown(at.run())["datasets"].values()
+        frame = decode(**counted)
+        assert rows in (len(frame), *frame.to_numpy().ravel())
+
+
+def test_another_specification_needs_no_other_rows(sent: list[Sent]) -> None:
+    ways = ["'point'", "'bar'", "{'type': 'line', 'opacity': 0.5}"]
+    calls = [f"vega_lite_chart(data, {{'mark': {way}}})" for way in ways]
+    assert app(table(9), *calls).exception == []
+    assert len(sent) == 1
+
+
 class Made:
     held: Held | None = None
 
@@ -145,7 +213,7 @@ class Made:
 def test_points_are_known_as_long_as_something_keeps_them() -> None:
     columns = [pd.Series(range(9))]
     kept = [Keepsake(recalled("these", columns, Made, are_own=True)) for _ in range(2)]
-    assert kept[0]._points is kept[1]._points
+    assert kept[0]._points[0] is kept[1]._points[0]
     del kept[0]
     assert len(recollection._known["these"]) == 1
     del kept[0]
