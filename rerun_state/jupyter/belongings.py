@@ -25,7 +25,14 @@ from rerun_state.elements.bundles import instances, model_in
 from rerun_state.imports import library_of
 from rerun_state.jupyter.captured import forget_descriptors
 from rerun_state.jupyter.figures import has_figures_of, loosened
-from rerun_state.jupyter.handlers import Answer, Handler, Handlers, is_of_library
+from rerun_state.jupyter.handlers import (
+    Answer,
+    Handler,
+    Handlers,
+    HeldByWidget,
+    is_of_library,
+    links_widget,
+)
 from rerun_state.jupyter.interactions import stand_in
 from rerun_state.jupyter.loosening import loose_links, loose_widgets, mentioned, model_id
 from rerun_state.jupyter.succession import Succession
@@ -74,6 +81,8 @@ class Owned:
         if is_of_library(function):
             if is_widget:
                 function = stand_in(function, self._kept)
+            if not is_widget and links_widget(function):
+                return HeldByWidget(function, remove)
             if lasting or not (is_widget or widget is None):
                 return function  # it goes with what it listens to
         run = running()

@@ -49,6 +49,7 @@ _WATCHED = (
     "ipywidgets.widgets.widget",
     "ipywidgets.widgets.widget_output",
     "matplotlib._pylab_helpers",
+    "matplotlib.backend_bases",
 )
 _undo: dict[object, Callable[[], None]] = {}  # by what is hooked
 _targets: tuple[object, ...] = ()  # what there was to be hooked the last time
@@ -119,6 +120,8 @@ def _hook_all() -> None:
     _hook(getattr(shell, "displayhook", None), write_format_data=wrappers.write_format_data)
     _hook(getattr(shell, "display_formatter", None), format=wrappers.format)
     _hook(shell, _showtraceback=wrappers.show_traceback)
+    events = getattr(shell, "events", None)
+    _hook(events, register=partial(handlers.register_event, wrappers.handler, events))
     _hook(threading.Thread, start=wrappers.start)
     _hook(time, sleep=wrappers.sleep)
     _hook(os, system=wrappers.child, write=wrappers.write)
@@ -142,6 +145,11 @@ def _hook_all() -> None:
     )
     pyplot = sys.modules.get("matplotlib._pylab_helpers")
     _hook(getattr(pyplot, "Gcf", None), _set_new_active_manager=wrappers.open_figure)
+    figures = sys.modules.get("matplotlib.backend_bases")
+    _hook(
+        getattr(figures, "FigureCanvasBase", None),
+        mpl_connect=partial(handlers.connect, wrappers.handler),
+    )
 
 
 def _hook_again_soon() -> None:

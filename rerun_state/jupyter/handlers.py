@@ -1,4 +1,5 @@
-"""Handlers that a run registers with ipywidgets, by `observe`, `on_click`, `on_msg` and the like.
+"""Handlers that a run registers: with ipywidgets by `observe`, `on_click`, `on_msg` and the like,
+with figures of ipympl by `mpl_connect`, with IPython's events by `register`.
 
 They belong to the page that the run made. When the next run has made it anew, with handlers of its
 own, the old ones are gone, so a click is heard once. A handler of a widget that the same run has
@@ -16,9 +17,9 @@ import sysconfig
 from collections.abc import Callable
 from types import FunctionType, MethodType
 from typing import Any
-from weakref import WeakValueDictionary
+from weakref import WeakMethod, WeakValueDictionary, ref
 
-from traitlets import All
+from traitlets import All, directional_link, link
 from traitlets.traitlets import EventHandler
 from traitlets.utils.sentinel import Sentinel
 
@@ -118,6 +119,35 @@ class Handlers:
         return any(_is_same(known.function, function) for known in found)
 
 
+class HeldByWidget:
+    """Stands for the method of a link by which an object hears of its own trait.
+
+    An object of the notebook would hold the widget that a run has linked it with for ever. So the
+    widget alone holds the link, and both go together.
+    """
+
+    def __init__(self, method: Callable[..., Any], remove: Callable[[Any], None]) -> None:
+        itself = ref(self)
+        self._method = WeakMethod(method, lambda _: remove(itself()))
+
+    def __call__(self, *args: Any) -> None:
+        if (method := self._method()) is not None:
+            method(*args)
+
+    def __eq__(self, other: object) -> bool:
+        return other is self or (other is not None and other == self._method())
+
+    __hash__ = object.__hash__
+
+
+def links_widget(method: Any) -> bool:
+    """Is it a method of a link, of which one end at least is a widget?"""
+    owner = getattr(method, "__self__", None)
+    if not isinstance(owner, link | directional_link):
+        return False
+    return any(hasattr(end, "comm") for end, _ in (owner.source, owner.target))
+
+
 def observe(
     take: Callable[..., Any],
     original: Callable[..., None],
@@ -154,6 +184,42 @@ def register_callback(
             own = functools.partial(original, dispatcher, remove=True)
             callback = take(widget, callback, ("callback", id(dispatcher)), own)
     original(dispatcher, callback, remove)
+
+
+def connect(
+    take: Callable[..., Any],
+    original: Callable[..., int],
+    canvas: Any,
+    signal: str,
+    function: Any,
+) -> int:
+    """Stand for `mpl_connect`, by which a program hears of clicks and keys in a figure of ipympl.
+
+    The bound methods of objects are heard as long as these live, which matplotlib sees to.
+    """
+    if not hasattr(canvas, "comm") or isinstance(function, MethodType) or is_of_library(function):
+        return original(canvas, signal, function)
+
+    def remove(registered: Any) -> None:
+        canvas.mpl_disconnect(number)
+
+    key = ("figure", id(canvas), signal)
+    number = original(canvas, signal, take(canvas, function, key, remove))
+    return number
+
+
+def register_event(
+    take: Callable[..., Any],
+    events: Any,
+    original: Callable[[str, Any], None],
+    event: str,
+    function: Any,
+) -> None:
+    """Stand for the `register` of IPython's events; libraries know when theirs are to end."""
+    if not is_of_library(function):
+        own = functools.partial(events.unregister, event)
+        function = take(None, function, ("event", event), own)
+    original(event, function)
 
 
 def _asked_by(frame: Any) -> Any:

@@ -335,3 +335,40 @@ def test_unloading_takes_all_handlers_out(b: Reader) -> None:
         {"change": []},
     )
     b.kernel.run("%load_ext rerun_state")
+
+
+def test_what_ipython_calls_for_each_cell_is_called_once(b: Reader) -> None:
+    b.app(
+        "st.button('Again')\n"
+        "get_ipython().events.register('post_execute', lambda: hits.append('cell'))"
+    )
+    rerun(b)
+    b.kernel.run("hits.clear()")
+    assert b.value("hits") == ["cell"]
+
+
+def test_a_click_in_a_figure_of_the_notebook_is_heard_once(b: Reader) -> None:
+    b.kernel.run("%matplotlib ipympl\nimport matplotlib.pyplot as plt\nfig = plt.figure()")
+    b.app(
+        "st.button('Again')\n"
+        "fig.canvas.mpl_connect('key_press_event', lambda event: print('key', event.key));"
+    )
+    rerun(b)
+    press = {"type": "key_press", "key": "kx", "guiEvent": {}}
+    b.kernel.send_custom(b.value("fig.canvas.model_id"), press)
+    b.see("key x")
+    assert [text for text in b.settle() if "key" in text] == ["key x\n"]
+
+
+def test_an_object_that_runs_link_with_their_widgets_holds_none_of_them(b: Reader) -> None:
+    b.kernel.run("import traitlets\nclass M(traitlets.HasTraits): n = traitlets.Int()\nm = M()")
+    b.app(
+        "st.button('Again')\nmade = w.IntSlider()\nw.link((m, 'n'), (made, 'value'))\n"
+        "display(made)\nst.session_state.made = made"
+    )
+    rerun(b, 6)
+    b.kernel.run("m.n = 3\nfrom rerun_state import session_state\nimport gc; gc.collect()")
+    assert b.value("session_state.made.value") == 3
+    b.kernel.run("session_state.made.value = 5")
+    assert b.value("m.n") == 5
+    assert b.value("sum(len(v) for v in m._trait_notifiers['n'].values())") <= 2
