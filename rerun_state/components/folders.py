@@ -38,10 +38,6 @@ class Folder:
             raise FileNotFoundError(f"There is no folder {self.path.name!r} any more.")
         return {name: _digest(file) for name, file in self._walk()}
 
-    def read(self, name: str) -> bytes:
-        """The content of a file; FileNotFoundError for any other name."""
-        return self._find(name).read_bytes()
-
     def digest(self, name: str) -> str:
         """What the content of a file is known by; FileNotFoundError for any other name."""
         return _digest(self._find(name))
