@@ -15,6 +15,24 @@ def test_html_carries_the_meaning_without_scripts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("st.metric('Sales', 3, -1)", "<p>Sales<br><big><b>3</b></big> <small>-1</small></p>"),
+        ("st.link_button('Go', 'https://a.b')", '<a href="https://a.b" rel="noopener">Go</a>'),
+        ("st.link_button('Go', 'javascript:a()')", "<p>Go</p>"),
+        ("st.video('https://a.b/c.mp4')", "<p>[video: https://a.b/c.mp4]</p>"),
+        ("st.checkbox('On', True)", "<p>☑ On</p>"),
+        ("st.toggle('Off')", "<p>☐ Off</p>"),
+        ("st.exception(KeyError('k'))", "KeyError: &#x27;k&#x27;"),
+        ("st.progress(40, 'Far')", 'Far <progress max="100" value="40">40%</progress>'),
+        ("st.help(len)", "Return the number of items in a container."),
+    ],
+)
+def test_html_says_what_an_element_shows(call: str, said: str) -> None:
+    assert said in app(call).snapshot("html")
+
+
+@pytest.mark.parametrize(
     "call",
     [
         "st.markdown({!r}, unsafe_allow_html=True)",
