@@ -15,7 +15,7 @@ from typing import Any
 
 from rerun_state.jupyter.kernel import is_main_thread, kernel, replace_handler
 from rerun_state.jupyter.message_order import MessageOrder
-from rerun_state.jupyter.urgent import DELIMITER, Listeners, UrgentMessages
+from rerun_state.jupyter.urgent import Listeners, UrgentMessages
 from rerun_state.patterns import pattern
 
 PULL_EVERY = 0.002
@@ -23,6 +23,7 @@ PULL_EVERY = 0.002
 
 Around = Callable[[dict[str, Any]], AbstractContextManager[None]]
 
+_DELIMITER = b"<IDS|MSG>"
 _ADDRESS = pattern(
     rb'"comm_id"\s*:\s*"([^"]{1,200})"(?:\s*,\s*"data"\s*:\s*\{\s*"to"\s*:\s*"([^"]{1,64})")?'
 )
@@ -139,14 +140,13 @@ class Arrivals:
             stream.on_recv(self._receive, copy=stream._recv_copy)
 
     def _arrived(self, frames: list[Any]) -> None:
-        message = _comm_message(frames)
-        if message is None:
+        if (parts := _parts(frames)) is None or (message := _comm_message(parts)) is None:
             return
         id, address = message
         if address in self._ours:
             self._waiting[id] = address
         else:
-            self._urgent.notice(id, address, frames)
+            self._urgent.notice(id, address, parts)
 
     def _handled(self, original: Callable[..., Any]) -> Callable[..., Any]:
         def comm_msg(stream: Any, ident: Any, message: dict[str, Any]) -> Any:
@@ -172,16 +172,20 @@ def _is_event(message: dict[str, Any]) -> bool:
 _POLLIN = 1  # zmq.POLLIN, which is also the poll(2) constant
 
 
-def _comm_message(frames: list[Any]) -> tuple[str, str] | None:
-    """Return a message's id and address if the frames are a comm_msg; looks, takes nothing."""
+def _parts(frames: list[Any]) -> list[Any] | None:
+    """Return signature, header, parent, metadata and content of a message; takes nothing."""
     at = next((at for at, frame in enumerate(frames[:8]) if _is_delimiter(frame)), len(frames))
-    if len(frames) < at + 6:
-        return None
-    header = bytes(frames[at + 2])
+    parts = frames[at + 1 : at + 6]
+    return parts if len(parts) == 5 else None
+
+
+def _comm_message(parts: list[Any]) -> tuple[str, str] | None:
+    """Return a message's id and address if these are the parts of a comm_msg."""
+    header = bytes(parts[1])
     if b'"comm_msg"' not in header:
         return None
     # A message may carry megabytes; the address stands at the beginning of its content.
-    message, found = _MSG_ID.search(header), _ADDRESS.search(bytes(frames[at + 5])[:400])
+    message, found = _MSG_ID.search(header), _ADDRESS.search(bytes(parts[4])[:400])
     if not message or not found:
         return None
     address = b"/".join(part for part in found.groups() if part)
@@ -189,4 +193,4 @@ def _comm_message(frames: list[Any]) -> tuple[str, str] | None:
 
 
 def _is_delimiter(frame: Any) -> bool:
-    return len(frame) == len(DELIMITER) and bytes(frame) == DELIMITER
+    return len(frame) == len(_DELIMITER) and bytes(frame) == _DELIMITER

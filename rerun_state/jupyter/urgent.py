@@ -18,7 +18,6 @@ from rerun_state.jupyter.kernel import kernel
 
 Listeners = Mapping[str, Callable[[dict[str, Any]], None]]
 
-DELIMITER = b"<IDS|MSG>"
 _EVENTS = ("rows", "points", "stop")
 _LONGEST = 10_000  # bytes of a question; what is longer asks something else
 _MOST = 100  # that wait, or were settled before their turn
@@ -34,12 +33,9 @@ class UrgentMessages:
         self._pages = pages
         self._lock = Lock()
 
-    def notice(self, id: str, address: str, frames: list[Any]) -> None:
-        """Keep a message that asks something of a page; from any thread."""
-        if address not in self._pages:
-            return
-        signed = _signed(frames)
-        if signed is not None:
+    def notice(self, id: str, address: str, parts: list[Any]) -> None:
+        """Keep a message, from its signature on, that asks something of a page; from any thread."""
+        if address in self._pages and (signed := _asking(parts)) is not None:
             with self._lock:
                 self.waiting[id] = (address, signed)
                 while len(self.waiting) > _MOST:
@@ -76,13 +72,12 @@ class UrgentMessages:
             return page, message
 
 
-def _signed(frames: list[Any]) -> list[bytes] | None:
-    """Signature and parts of a question; None for any other message."""
-    at = next((at for at, frame in enumerate(frames[:8]) if bytes(frame) == DELIMITER), None)
-    if at is None or len(frames[at + 5]) > _LONGEST:
+def _asking(parts: list[Any]) -> list[bytes] | None:
+    """The parts of a question; None for any other message."""
+    if len(parts[-1]) > _LONGEST:
         return None
-    parts = [bytes(frame) for frame in frames[at + 1 : at + 6]]
-    return parts if any(b'"%s"' % each.encode() in parts[-1] for each in _EVENTS) else None
+    asking = [bytes(part) for part in parts]
+    return asking if any(b'"%s"' % each.encode() in asking[-1] for each in _EVENTS) else None
 
 
 def _read(parts: list[bytes]) -> dict[str, Any] | None:

@@ -5,18 +5,15 @@ from typing import Any
 
 import pytest
 
-from rerun_state.jupyter.arrivals import _comm_message
+from rerun_state.jupyter.arrivals import _comm_message, _parts
 
 
-def frames(content: Any, kind: str = "comm_msg") -> list[bytes]:
+def told(content: Any, kind: str = "comm_msg") -> tuple[str, str] | None:
     header = {"msg_id": "m1", "msg_type": kind}
-    return [
-        b"id",
-        b"<IDS|MSG>",
-        b"sign",
-        *(json.dumps(p).encode() for p in (header, {}, {})),
-        json.dumps(content).encode(),
-    ]
+    sent = [json.dumps(part).encode() for part in (header, {}, {}, content)]
+    parts = _parts([b"id", b"<IDS|MSG>", b"sign", *sent, b"a buffer"])
+    assert parts is not None
+    return _comm_message(parts)
 
 
 @pytest.mark.parametrize(
@@ -30,9 +27,9 @@ def frames(content: Any, kind: str = "comm_msg") -> list[bytes]:
 def test_an_address_is_that_of_the_comm_and_of_the_model_if_the_comm_has_many(
     data: dict[str, Any], address: str
 ) -> None:
-    assert _comm_message(frames({"comm_id": "c1", "data": data})) == ("m1", address)
+    assert told({"comm_id": "c1", "data": data}) == ("m1", address)
 
 
 def test_other_messages_are_for_nobody() -> None:
-    assert _comm_message(frames({"comm_id": "c1", "data": {}}, "execute_request")) is None
-    assert _comm_message([b"x"]) is None
+    assert told({"comm_id": "c1", "data": {}}, "execute_request") is None
+    assert _parts([b"x"]) is None
