@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rerun_state.elements.charts.runs import Places
 from rerun_state.elements.data.columnar import in_milliseconds, milliseconds, plain_name
 from rerun_state.elements.data.frames import pandas
 from rerun_state.imports import library_of
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-
-    Places = np.ndarray[Any, np.dtype[Any]]
 
 _MOMENTS = ("date", "datetime", "timedelta")
 _NUMBERS = ("integer", "floating", "mixed-integer-float", "decimal")

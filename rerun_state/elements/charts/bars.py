@@ -17,14 +17,11 @@ from typing import TYPE_CHECKING, Any
 from rerun_state.elements.charts.axes import Groups, along, grouped, measure, numbered, one_group
 from rerun_state.elements.charts.longform import FEW, Fewer
 from rerun_state.elements.charts.reduction import MANY, NAMES, fewer, of_names, stacked, traced
-from rerun_state.elements.charts.runs import ends_and_extremes, firsts, in_order, starts_of
+from rerun_state.elements.charts.runs import Places, ends_and_extremes, firsts, in_order, starts_of
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-
-    Places = np.ndarray[Any, np.dtype[Any]]
 
 LAYERED = "layered"
 _ADDING = ("zero", "center", "normalize")

@@ -15,20 +15,16 @@ from functools import reduce
 from hashlib import blake2b
 from math import isfinite
 from operator import and_
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from rerun_state.elements.charts.axes import measure
 from rerun_state.elements.charts.given import frame_of
 from rerun_state.elements.charts.longform import Chosen, Fewer, Kept, Long, Thin
 from rerun_state.elements.charts.reduction import beside
+from rerun_state.elements.charts.runs import Places
 from rerun_state.elements.data.columnar import Columnar
 from rerun_state.elements.data.plans import reads_anywhere
 from rerun_state.elements.data.source import changed_data
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Places = np.ndarray[Any, np.dtype[Any]]
 
 Range = tuple[float, float]
 Edges = Literal["lines", "stacks", "none"]

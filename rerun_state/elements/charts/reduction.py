@@ -35,6 +35,7 @@ from rerun_state.elements.charts.axes import (
     one_group,
 )
 from rerun_state.elements.charts.runs import (
+    Places,
     are_alone,
     cells,
     ends_and_extremes,
@@ -46,10 +47,8 @@ from rerun_state.elements.charts.runs import (
 from rerun_state.elements.data.frames import pandas
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
-    Places = np.ndarray[Any, np.dtype[Any]]
     Layer = tuple[Places, Places]
 
 MANY = 20_000

@@ -7,12 +7,13 @@ starts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
 
-    Places = np.ndarray[Any, np.dtype[Any]]
+Places: TypeAlias = "np.ndarray[Any, np.dtype[Any]]"
+"""Of rows in a table, or of what is counted or measured of each of them."""
 
 
 def in_order(places: Places, codes: Places, values: Places | None = None) -> Places:
