@@ -209,12 +209,7 @@ class PageRenderer:
                 keep_stale=keep_stale,
                 is_over=not runs,
             )
-            patch.ops += patch.secrets
-            if patch.stale != self._stale:
-                patch.ops.append(["stale", patch.stale])
-                self._stale = patch.stale
-            if patch.ops:
-                self._send_patch(patch)
+            self._send_patch(patch)
             if whole:  # nobody was told what the last comparison had come to
                 self._send_whole()
                 self._opening.sweep(self._root)
@@ -227,7 +222,13 @@ class PageRenderer:
             self._details.check()
 
     def _send_patch(self, patch: Patch) -> None:
-        """Tell the views; those that miss a patch ask for the whole page."""
+        """Tell the views what there is to tell; those that miss a patch ask for the whole page."""
+        patch.ops += patch.secrets
+        if patch.stale != self._stale:
+            patch.ops.append(["stale", patch.stale])
+            self._stale = patch.stale
+        if not patch.ops:
+            return
         number = self.model.version + 1
         try:
             self.model.patch(patch.ops, patch.buffers, patch.libraries)
