@@ -258,19 +258,20 @@ class PageRenderer:
             return self._root.describe(None)
 
     def _on_page_event(self, content: dict[str, Any]) -> None:
-        if content.get("event") == "rows":
+        event = content.get("event")
+        if event == "rows":
             self._windows.hear(content)
-        elif content.get("event") == "points":
+        elif event == "points":
             self._details.hear(content)
-        elif content.get("event") != "resync":
+        elif event == "resync":
+            self._send_whole()
+        else:
             self._viewers.hear(content)
-            if content.get("event") == "context":
+            if event == "context":
                 if self.hosted:
                     self._send_whole()
                 self._tell_secrets()
             self._hear(content)
-        else:
-            self._send_whole()
 
     def _send_whole(self) -> None:
         with self._lock:

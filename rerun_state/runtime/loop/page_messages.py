@@ -28,24 +28,25 @@ _MOST_TURNS = 2**31
 
 def take_message(cell: Cell, content: dict[str, Any]) -> None:
     """Take a message of a cell's page, from any thread; what makes no sense is ignored."""
-    if content.get("event") == "context":
-        _learn(cell, content)
-    elif content.get("event") == "place":
-        place = content.get("place")
-        if type(place) is int and place >= 0:
-            cell.place = place
-            cell.session.moved = True  # the thread that runs the cells puts them in order
-    elif content.get("event") == "stop":
-        for each in list(cell.session.cells.values()):  # whichever of them it is that runs
-            each.stop()
-    elif content.get("event") == "page":
-        name = content.get("name")
-        pages = cell.pages
-        page = pages.registered.get(name) or pages.at(name) if isinstance(name, str) else None
-        if page is not None and not page.is_external:
-            _ask_for(cell, page.url_path, content, "a link to a page")
-    elif content.get("event") == "address":
-        _ask_for(cell, content.get("path"), content, "its address")
+    match content.get("event"):
+        case "context":
+            _learn(cell, content)
+        case "place":
+            place = content.get("place")
+            if type(place) is int and place >= 0:
+                cell.place = place
+                cell.session.moved = True  # the thread that runs the cells puts them in order
+        case "stop":
+            for each in list(cell.session.cells.values()):  # whichever of them it is that runs
+                each.stop()
+        case "page":
+            name = content.get("name")
+            pages = cell.pages
+            page = pages.registered.get(name) or pages.at(name) if isinstance(name, str) else None
+            if page is not None and not page.is_external:
+                _ask_for(cell, page.url_path, content, "a link to a page")
+        case "address":
+            _ask_for(cell, content.get("path"), content, "its address")
 
 
 def _ask_for(cell: Cell, path: Any, content: dict[str, Any], cause: str) -> None:
