@@ -12,7 +12,6 @@ import hmac
 import secrets
 from collections.abc import Collection, Mapping
 from http.cookies import Morsel
-from ipaddress import ip_address
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -21,6 +20,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from rerun_state.serve import log
 from rerun_state.serve.limits import Seldom
+from rerun_state.serve.listening import is_address, is_here
 from rerun_state.serve.token import Token
 
 _HOP = frozenset(
@@ -77,7 +77,8 @@ class Gate:
     def check_host(self, request: HTTPServerRequest) -> None:
         """HTTPError for a name that is not this server's: of another site that points here."""
         name = (urlsplit(f"//{request.host}").hostname or "").lower()
-        if "*" not in self._hosts and name not in self._hosts and not _is_address(name):
+        # A site can point its name here, but not become a number.
+        if "*" not in self._hosts and name not in self._hosts and not is_address(name):
             raise HTTPError(403, f"not a name of this server: {name!r}; see --allow-host")
 
     def is_own(self, origin: str, request: HTTPServerRequest) -> bool:
@@ -159,9 +160,8 @@ class Gate:
         }
         if cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        address = request.remote_ip
-        local = address in (None, "", "127.0.0.1", "::1")
-        told = {"headers": headers, "cookies": cookies, "ip_address": None if local else address}
+        address = None if is_here(request.remote_ip or "") else request.remote_ip
+        told = {"headers": headers, "cookies": cookies, "ip_address": address}
         if user is None:
             return told
         kept = {k: v for k, v in headers.items() if k.lower() not in ("authorization", "cookie")}
@@ -188,12 +188,3 @@ class Gated(RequestHandler):
         """Say what was refused, not again and again."""
         if not self.gate.complained(self.request, error[1]):
             super().log_exception(*error)
-
-
-def _is_address(name: str) -> bool:
-    """A site can point its name here, but not become a number."""
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True

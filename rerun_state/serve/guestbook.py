@@ -12,13 +12,13 @@ import re
 import secrets
 from collections import Counter
 from collections.abc import Mapping
-from ipaddress import ip_address
 from typing import Any
 
 from rerun_state.patterns import pattern
 from rerun_state.serve.first_answer import FirstAnswer
 from rerun_state.serve.kept_states import KeptStates
 from rerun_state.serve.kernel_pool import Pool
+from rerun_state.serve.listening import is_here
 from rerun_state.serve.visit import UPLOADS, Visit
 
 MOST_UNCLAIMED = 16
@@ -115,7 +115,7 @@ class Visits:
         if len(self._visits) >= self._most or self._from[address] >= self._most_of_one:
             return None
         visit = self._make(browser, tab)
-        if not _is_here(address):
+        if not is_here(address):
             self._from[address] += 1
             self._addresses[visit] = address
         owner = (browser, visit.tab)
@@ -150,10 +150,3 @@ class Visits:
         if (address := self._addresses.pop(visit, None)) is not None:
             self._from[address] -= 1
             self._from += Counter()  # which leaves out those that nobody comes from any more
-
-
-def _is_here(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:  # of a socket in the file system, for one
-        return True

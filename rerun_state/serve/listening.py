@@ -129,12 +129,25 @@ class Server(HTTPServer):
 
 def is_within(address: str, networks: Sequence[Network]) -> bool:
     """Is it an address of one of these?"""
-    try:
-        found = ip_address(address)
-    except ValueError:  # of a socket in the file system, for one
+    if not is_address(address):
         return False
+    found = ip_address(address)
     found = getattr(found, "ipv4_mapped", None) or found
     return any(found in each for each in networks)
+
+
+def is_here(address: str) -> bool:
+    """Is it this machine's own, or none of the network, as of a socket in the file system?"""
+    return not is_address(address) or is_within(address, HERE)
+
+
+def is_address(text: str) -> bool:
+    """Is it a number by which machines are reached, and no name?"""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 class _Believing(HTTPMessageDelegate):

@@ -12,7 +12,7 @@ from tornado.httpclient import AsyncHTTPClient
 from tornado.web import Application, RequestHandler
 
 from rerun_state.serve import listening as module
-from rerun_state.serve.listening import HERE, Server, is_within, listen
+from rerun_state.serve.listening import HERE, Server, is_here, is_within, listen
 
 Where = Callable[[str], str]
 
@@ -128,3 +128,14 @@ def test_without_a_proxy_nobody_is_believed() -> None:
         assert await ask(port, X_Real_IP="6.6.6.6", X_Forwarded_For="6.6.6.6") == "127.0.0.1"
 
     with_server(body)
+
+
+@pytest.mark.parametrize(
+    ("address", "here"),
+    [
+        *(("127.0.0.1", True), ("::1", True), ("::ffff:127.0.0.1", True)),
+        *(("", True), ("/run/app.sock", True), ("192.0.2.7", False), ("fe80::1", False)),
+    ],
+)
+def test_this_machine_is_told_from_others(address: str, here: bool) -> None:
+    assert is_here(address) is here
