@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import EnumMeta
 from functools import lru_cache
@@ -289,8 +290,8 @@ def _table(data: Any) -> Any:
         raise StreamlitAPIException(
             "data_editor() cannot edit a table whose index has several levels. Use reset_index()."
         )
-    names = [flat_name(name) for name in frame.columns]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
+    names = Counter(map(flat_name, frame.columns))
+    if twice := sorted(name for name, times in names.items() if times > 1):
         raise StreamlitAPIException(
             f"data_editor() needs column names that differ, but {', '.join(twice)} repeats. "
             "Rename it."
@@ -329,9 +330,9 @@ def _writable(
         set() if disabled is False else {disabled} if isinstance(disabled, str) else set(disabled)
     )
     writable = set()
-    for at, column in enumerate(columns):
+    levels = sum(1 for column in columns if column.get("index"))
+    for position, column in enumerate(columns, -levels):
         name, config = data_.edits.name_in_edits(column), column.get("config", {})
-        position = at - sum(1 for c in columns if c.get("index"))
         if config.get("disabled") or name in refused or position in refused or column.get("mixed"):
             continue
         if column.get("enc") != "range" and _is_editable(

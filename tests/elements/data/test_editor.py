@@ -180,6 +180,22 @@ def test_a_wide_table_is_edited_through_windows() -> None:
     assert at.dataframe[0].node.element.props["window"] == 100
 
 
+def test_of_eight_times_as_many_columns_an_editor_takes_about_eight_times_as_long() -> None:
+    def took(columns: int) -> float:
+        at = AppTest.from_string(
+            f"""
+            import time, numpy as np, pandas as pd, rerun_state as st
+            wide = pd.DataFrame(np.zeros((2, {columns})))
+            began = time.process_time()
+            st.data_editor(wide)
+            st.session_state.took = time.process_time() - began
+            """
+        )
+        return min(float(at.run(timeout=60).session_state.took) for _ in range(2))
+
+    assert took(6_000) < 25 * took(750)
+
+
 LONG = """
 import pandas as pd, rerun_state as st
 values = pd.Series([{first}] + [None] * 19_998 + [{last}], dtype=object)
