@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readColumns, readObjects, type Column, type ColumnHead } from "../src/chunks/data/columns";
+import { readColumns, readObjects, type Cell, type Column, type ColumnHead } from "../src/chunks/data/columns";
 import { drawable, drawableItems, shower } from "../src/chunks/data/format";
 import { headingsOf, runsOf } from "../src/chunks/data/headings";
 import { curve } from "../src/chunks/data/sparkline";
@@ -41,6 +41,30 @@ describe("columns", () => {
     expect(shower({ ...head, type: "list" })("[1,2]")).toBe("1, 2");
     expect(shower({ ...head, type: "int" })(null)).toBe("");
   });
+
+  test.each<[ColumnHead["type"], Cell, string]>([
+    ["int", 1704164645, "02.01.2024 03:04"],
+    ["int", 1704164645000, "02.01.2024 03:04"],
+    ["int", "1704164645000000000", "02.01.2024 03:04"],
+    ["float", -0.5, "31.12.1969 23:59"],
+    ["text", "2024-01-02", "02.01.2024 00:00"],
+    ["text", "2024-01-02T03:04:05.6", "02.01.2024 03:04"],
+    ["text", "2024-01-02 05:04:05+02:00", "02.01.2024 03:04"],
+    ["text", "soon", "soon"],
+    ["text", "2024-13-45", "2024-13-45"],
+  ])("of %s are shown as the moments that %j stands for, as in Streamlit", (type, value, text) => {
+    const config = { type: "datetime", format: "DD.MM.YYYY HH:mm" };
+    expect(shower({ name: "t", enc: "f8", type, config })(value)).toBe(text);
+  });
+
+  test.each([undefined, "iso8601", "distance", "localized"])(
+    "that are farther off than browsers count are numbers, with format %s",
+    (format) => {
+      const head: ColumnHead = { name: "t", enc: "f8", type: "datetime", config: { format } };
+      expect(shower(head)(1e17)).toBe("100000000000000000");
+      expect(shower({ ...head, tz: "Europe/Oslo" })(1e17)).toBe("100000000000000000");
+    },
+  );
 });
 
 describe("time zones", () => {

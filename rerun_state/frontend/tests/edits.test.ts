@@ -56,6 +56,7 @@ describe("edits", () => {
     expect(toIso(0, "date")).toBe("1970-01-01");
     expect(toIso(3_723_000, "time")).toBe("01:02:03");
     expect(toIso(0, "datetime")).toBe("1970-01-01T00:00:00");
+    expect(toIso(1e17, "datetime")).toBe("100000000000000000");
     expect(toIso(-0.001, "date")).toBe("1969-12-31");
   });
 });

@@ -4,6 +4,7 @@ import { formatMoment, formatTimedelta } from "../../format/date";
 import { formatNumber, inFormat } from "../../format/number";
 import { aheadOf, clockOf } from "./zones";
 import type { Cell, ColumnHead } from "./columns";
+import { instantOf, isFar, isMoment } from "./instants";
 
 export type Show = (value: Cell) => string;
 
@@ -12,17 +13,20 @@ export function shower(head: ColumnHead, precision?: number): Show {
   const config = head.config ?? {};
   const kind = config.type ?? head.type;
   const { format } = config;
+  if (isMoment(kind) && ["int", "float", "decimal", "text"].includes(head.type)) {
+    const show = ofTime(kind, format, head);
+    return (value) => show(value === null ? null : (instantOf(value) ?? String(value)));
+  }
   switch (head.type) {
     case "int":
     case "float":
     case "decimal":
-      if (["date", "datetime", "time"].includes(kind)) return ofTime(kind, format, head);
       if (precision !== undefined && head.type === "float" && !format) return ofPrecision(precision);
       return (value) => number(value, format, head.type);
     case "date":
     case "datetime":
     case "time":
-      return ofTime(["date", "datetime", "time"].includes(kind) ? kind : head.type, format, head);
+      return ofTime(isMoment(kind) ? kind : head.type, format, head);
     case "timedelta":
       return (value) => written(value) ?? formatTimedelta(Number(value) * 1000);
     case "bool":
@@ -97,6 +101,7 @@ function ofTime(kind: string, format: string | undefined, head: ColumnHead): Sho
   return (value) => {
     const text = written(value);
     if (text !== null) return text;
+    if (isFar(Number(value))) return String(value);
     const at = clock(Number(value));
     const ahead = aheadOf(at - Number(value));
     if (format) return formatMoment(at * 1000, type, zone ? withAhead(format, ahead) : format);

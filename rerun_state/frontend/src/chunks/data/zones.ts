@@ -1,6 +1,8 @@
 // Clocks of time zones. What they show is counted like the time itself: in milliseconds since 1970, as if
 // they stood in UTC.
 
+import { isFar } from "./instants";
+
 type Clock = (at: number) => number;
 
 const clocks = new Map<string | undefined, Clock>();
@@ -20,6 +22,7 @@ function made(zone: string | undefined): Clock {
   const parts = zone ? partsIn(zone) : null;
   if (!parts) return (at) => at;
   return (at) => {
+    if (isFar(at)) return at;
     const shown = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
     const { year, month, day, hour, minute, second } = shown as Record<string, number>;
     const date = Date.UTC(year!, month! - 1, day);

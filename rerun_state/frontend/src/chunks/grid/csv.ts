@@ -2,6 +2,7 @@
 // not their headings, and with numbers and times in full, whatever their format.
 import { kindOf } from "./cell";
 import { itemText, parseList } from "../data/format";
+import { instantOf, isFar, isMoment } from "../data/instants";
 import type { Cell, Column } from "../data/columns";
 import { valueOf, type Edits } from "./edits";
 import type { Lane } from "./geometry";
@@ -64,20 +65,22 @@ function quoted(text: string): string {
 /** What writes the cells of a column that are not missing. */
 export function writer({ type, tz, config = {} }: Column["head"]): Write {
   const kind = config.type ?? type;
-  const moments = ["date", "datetime", "time"];
+  if (isMoment(kind) && ["int", "float", "decimal", "text"].includes(type)) {
+    const write = moment(kind, true);
+    return (value) => write(instantOf(value) ?? String(value));
+  }
   switch (type) {
     case "int":
     case "float":
     case "bool":
       if (kind === "checkbox") return (value) => String(Boolean(value));
-      if (moments.includes(kind)) return moment(kind, true);
       return (value) => (typeof value === "string" ? quoted(value) : Object.is(value, -0) ? "-0" : String(value));
     case "decimal":
       return (value) => String(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
     case "date":
     case "datetime":
     case "time":
-      return moment(moments.includes(kind) ? kind : type, Boolean(tz ?? config.timezone));
+      return moment(isMoment(kind) ? kind : type, Boolean(tz ?? config.timezone));
     case "timedelta":
       return (value) => (typeof value === "number" ? String(value / 1000) : quoted(String(value)));
     case "list":
@@ -90,8 +93,6 @@ export function writer({ type, tz, config = {} }: Column["head"]): Write {
 }
 
 const DAY = 86_400_000;
-/** As far from 1970 as a browser counts days. */
-const FAR = 100_000_000 * DAY;
 
 /** A time in ISO form, with its thousandths; one of a zone in UTC. Times of one day share its date. */
 function moment(kind: string, zoned: boolean): Write {
@@ -100,7 +101,7 @@ function moment(kind: string, zoned: boolean): Write {
   return (value) => {
     const at = Math.floor(Number(value));
     // Texts are of a type that the column did not begin with.
-    if (typeof value === "string" || Math.abs(at) > FAR) return quoted(String(value));
+    if (typeof value === "string" || isFar(at)) return quoted(String(value));
     const day = Math.floor(at / DAY);
     if (kind !== "time" && day !== last)
       [last, date] = [day, new Date(day * DAY).toISOString().replace(/T.*/, "")];

@@ -2,6 +2,7 @@
 import type { Json } from "../../../contract/schema";
 import type { Edits as Folded } from "../../../contract/data";
 import type { Cell, Column, ColumnHead } from "../data/columns";
+import { isFar } from "../data/instants";
 import { clockOf, momentOf } from "../data/zones";
 import { fewer, foldRows, unfoldRows } from "./selection";
 
@@ -129,6 +130,7 @@ export function shownIso(value: Cell, { type, tz }: ColumnHead): string {
 /** A time of the table as the ISO text that edits and the browser's own inputs have. */
 export function toIso(value: Cell, type: string): string {
   if (value === null) return "";
+  if (isFar(Number(value))) return String(value);
   const text = new Date(Math.floor(Number(value))).toISOString().slice(0, -1);
   const [day, clock] = text.split("T"); // a year has four digits, or a sign and six
   if (type === "date") return day!;
