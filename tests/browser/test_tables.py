@@ -130,6 +130,20 @@ def test_the_edge_of_a_column_follows_the_pointer(stage: Stage) -> None:
     assert after["width"] == pytest.approx(before["width"] - 60, abs=2)
 
 
+def test_a_column_may_have_the_name_of_what_every_object_has(stage: Stage) -> None:
+    """As "constructor", which every table of races has."""
+    teams = pd.DataFrame({"constructor": ["McLaren", "Williams"], "points": [1, 2]})
+    stage.show(lambda: st.data_editor(teams, num_rows="dynamic", hide_index=True))
+    heads = stage.page.get_by_role("columnheader")
+    widths = heads.evaluate_all("all => all.map((each) => each.offsetWidth)")
+    assert sum(widths) > 600, widths
+    stage.page.get_by_role("gridcell", name="1", exact=True).click()
+    stage.page.keyboard.type("9")
+    stage.page.keyboard.press("Enter")
+    expect(stage.page.locator("[data-changed]")).to_have_text(["9"])
+    expect(stage.page.get_by_role("gridcell").first).to_have_text("McLaren")
+
+
 def test_no_name_is_cut_or_covered_on_a_screen_for_fingers(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

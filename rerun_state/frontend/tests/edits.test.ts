@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readColumns } from "../src/chunks/data/columns";
+import { readColumns, type Column } from "../src/chunks/data/columns";
 import { copied, fromTsv, pasted, toTsv } from "../src/chunks/grid/clipboard";
 import {
   foldEdits,
+  isWritten,
   NO_EDITS,
   rowsOf,
   toIso,
@@ -31,6 +32,15 @@ describe("edits", () => {
     const edits = withRow(NO_EDITS, [column]);
     expect(rowsOf(3, edits)).toEqual([0, 1, 2, 3]);
     expect(valueOf(column, 3, 3, edits)).toBe(4);
+  });
+
+  test.each(["constructor", "toString"])("have none in a column %s that nobody wrote into", (name) => {
+    const column: Column = { name, head: { name, type: "text", enc: "text" }, get: () => "McLaren" };
+    const edits = { ...NO_EDITS, edited_rows: { 0: { n: 9 } }, added_rows: [{}] };
+    expect(valueOf(column, 0, 1, edits)).toBe("McLaren");
+    expect(valueOf(column, 1, 1, edits)).toBe(null);
+    expect(isWritten(edits.edited_rows[0], column)).toBe(false);
+    expect(isWritten(withCells(edits, 1, [[0, name, "Lotus"]]).edited_rows[0], column)).toBe(true);
   });
 
   test("delete rows of the table and new ones", () => {

@@ -26,9 +26,9 @@ describe("geometry", () => {
 
   test("leaves a column as wide as its reader has made it", () => {
     const named = (name: string) => ({ ...lane(50), column: { name, head: {} } }) as Lane;
-    const lanes = stretched([named("a"), named("b")], 400, { a: 50 });
+    const lanes = stretched([named("a"), named("b")], 400, new Map([["a", 50]]));
     expect(lanes.map(({ width }) => width)).toEqual([50, 350]);
-    expect(stretched(lanes, 500, { a: 50, b: 350 })).toEqual(lanes);
+    expect(stretched(lanes, 500, new Map([["a", 50], ["b", 350]]))).toEqual(lanes);
   });
 
   test("reaches the last of a million rows", () => {

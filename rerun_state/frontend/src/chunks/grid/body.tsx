@@ -1,6 +1,6 @@
 // The rows of a grid that are in view.
 import type { JSX } from "preact";
-import { key, valueOf } from "./edits";
+import { isWritten, valueOf } from "./edits";
 import type { Gestures } from "./gestures";
 import { isWithin } from "./place";
 import { GridRow } from "./row";
@@ -45,7 +45,7 @@ export function Body({ grid, gestures, active: id }: BodyProps): JSX.Element {
             placeholder={props.placeholder ?? "None"}
             value={(lane) => valueOf(lane.column, row, count, edits)}
             editable={(lane) => editing.mayEdit(place(lane))}
-            changed={(lane) => key(lane.column) in (edits.edited_rows[row] ?? {})}
+            changed={(lane) => isWritten(edits.edited_rows[row], lane.column)}
             onMark={(event) => selecting.mark(at, event)}
             onClick={(lane, event) => gestures.click(place(lane), event)}
             onPress={(lane, event) => gestures.press(place(lane), event)}

@@ -28,11 +28,14 @@ export function rowsOf(count: number, edits: Edits): number[] {
   return rows.concat(edits.added_rows.map((_, at) => count + at));
 }
 
+/** Is something written in the column? It may be called as what every object has: "constructor". */
+export const isWritten = (cells: Cells | undefined, column: Column): cells is Cells =>
+  cells !== undefined && Object.hasOwn(cells, key(column));
+
 /** The value of a cell with the edits. */
 export function valueOf(column: Column, row: number, count: number, edits: Edits): Cell {
-  const cells = row < count ? edits.edited_rows[row] : (edits.added_rows[row - count] ?? {});
-  const name = key(column);
-  if (cells && name in cells) return inTable(cells[name], column);
+  const cells = row < count ? edits.edited_rows[row] : edits.added_rows[row - count];
+  if (isWritten(cells, column)) return inTable(cells[key(column)], column);
   if (row < count) return column.get(row);
   return column.head.enc === "range" ? row : null;
 }

@@ -23,6 +23,9 @@ export interface Lane {
   align: "start" | "center" | "end";
 }
 
+/** Of columns by their names, which may be any. */
+export type Widths = ReadonlyMap<string, number>;
+
 const WIDTHS: Record<string, number> = { small: 75, medium: 200, large: 400 };
 
 type Choice = Pick<PropsOf<"dataframe">, "styles" | "hide_index" | "order" | "window">;
@@ -102,11 +105,11 @@ export const widthOf = (lanes: Lane[]): number => lanes.reduce((sum, { width }) 
 export const titleOf = ({ group, label }: Lane): string => [group, label].filter(Boolean).join(" / ");
 
 /** Share the room that is left among the columns whose width nobody has set; the index needs none. */
-export function stretched(lanes: Lane[], room: number, resized: Record<string, number> = {}): Lane[] {
+export function stretched(lanes: Lane[], room: number, resized: Widths = new Map()): Lane[] {
   const total = widthOf(lanes);
   const own = lanes.filter(({ column }) => column.head.config?.width === undefined);
   const body = own.filter(({ column }) => !column.head.index);
-  const free = (body.length ? body : own).filter(({ column }) => !(column.name in resized));
+  const free = (body.length ? body : own).filter(({ column }) => !resized.has(column.name));
   const spare = room - total;
   if (spare <= 0 || !free.length) return lanes;
   const base = widthOf(free);

@@ -5,7 +5,7 @@ import { readColumns, type Column } from "../data/columns";
 import { isNumeric, shower } from "../data/format";
 import { valueOf, type Edits } from "./edits";
 import { fitting } from "./fitting";
-import { lanesOf, stretched, type Lane } from "./geometry";
+import { lanesOf, stretched, type Lane, type Widths } from "./geometry";
 import type { Measure } from "./measure";
 import type { TableProps } from "./props";
 import type { Remote } from "./remote";
@@ -17,7 +17,7 @@ export interface Lanes {
   texts: ((row: number) => string)[];
   resize(name: string, width: number): void;
   /** Let columns be as wide as that, where their reader has not set it. */
-  widen(widths: Record<string, number>): void;
+  widen(widths: Widths): void;
 }
 
 /** `room` is the width that the lanes may share. */
@@ -29,8 +29,8 @@ export function useLanes(
   measure: Measure,
 ): Lanes {
   const { rows: count, columns: heads, data } = props;
-  const [widths, setWidths] = useState<Record<string, number>>({});
-  const [wider, setWider] = useState<Record<string, number>>({});
+  const [widths, setWidths] = useState<Widths>(new Map());
+  const [wider, setWider] = useState<Widths>(new Map());
   const all = useMemo(
     () => (remote ? [] : readColumns(count, heads, data)),
     [count, heads, data, remote],
@@ -44,12 +44,12 @@ export function useLanes(
   );
   const fitted = useMemo(() => lanesOf(columns, shows, count, props, measure), [columns, shows, props, measure]);
   const lanes = useMemo(() => {
-    const least = ({ width, column: { name } }: Lane) => widths[name] ?? Math.max(width, wider[name] ?? 0);
+    const least = ({ width, column: { name } }: Lane) => widths.get(name) ?? Math.max(width, wider.get(name) ?? 0);
     const own = fitted.map((l) => ({ ...l, width: least(l) }));
     return props.width === "content" ? own : stretched(own, room, widths);
   }, [fitted, widths, wider, room, props.width]);
-  const resize = (name: string, width: number) => setWidths((all) => ({ ...all, [name]: width }));
-  const widen = (more: Record<string, number>) => setWider((all) => ({ ...all, ...more }));
+  const resize = (name: string, width: number) => setWidths((all) => new Map([...all, [name, width]]));
+  const widen = (more: Widths) => setWider((all) => new Map([...all, ...more]));
   return { columns, lanes, texts, resize, widen };
 }
 
@@ -84,6 +84,6 @@ export function useWidening({ lanes, widen }: Lanes, { box, shown, count, remote
     if (!lacking.length) return;
     const { scrollLeft, scrollWidth, clientWidth } = box.current!;
     atEnd.current = scrollLeft > 0 && scrollLeft + clientWidth >= scrollWidth - 1;
-    widen(Object.fromEntries(lacking));
+    widen(new Map(lacking));
   }, [latest, lanes, shown[0]?.at, shown.length, measure]);
 }
