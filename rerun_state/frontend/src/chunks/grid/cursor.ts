@@ -1,6 +1,6 @@
 // Where one is in a grid: the active cell, and the block of cells that was drawn from it.
-import { useState } from "preact/hooks";
-import { rangeOf, type Place, type CellRange } from "./place";
+import { useMemo, useState } from "preact/hooks";
+import { rangeOf, within, type Place, type CellRange } from "./place";
 
 export interface Cursor {
   active: Place | null;
@@ -20,9 +20,12 @@ export interface Cursor {
   arrive(): void;
 }
 
-export function useCursor(): Cursor {
-  const [active, setActive] = useState<Place | null>(null);
-  const [anchor, setAnchor] = useState<Place | null>(null);
+/** The table may have become smaller since one went there: it has so many rows and lanes. */
+export function useCursor(rows: number, lanes: number): Cursor {
+  const [wanted, setActive] = useState<Place | null>(null);
+  const [corner, setAnchor] = useState<Place | null>(null);
+  const active = useMemo(() => within(wanted, rows, lanes), [wanted, rows, lanes]);
+  const anchor = useMemo(() => within(corner, rows, lanes), [corner, rows, lanes]);
   return {
     active,
     anchor,

@@ -5,7 +5,7 @@ import type { Json } from "../../../contract/schema";
 import type { Cell, Column } from "../data/columns";
 import { parseList } from "../data/format";
 import { shownIso } from "./edits";
-import type { EditorProps, Move } from "./editing";
+import { taken, useLeaving, type EditorProps, type Move } from "./editing";
 import { ListEditor } from "./list";
 import { optionsOf } from "./options";
 import { readText } from "./read";
@@ -55,26 +55,31 @@ function Entry(props: EditorProps): JSX.Element {
 }
 
 /** What is typed: written once, so that it stays when it is refused, and read when one leaves. */
-function useEntry({ column, value, typed, onDone, onCancel }: EditorProps, type: string) {
+function useEntry({ column, value, open, onDone, onCancel }: EditorProps, type: string) {
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
   const [wrong, setWrong] = useState(false);
   // A date is not begun by one letter.
-  const begun = type === "text" || type === "number" ? typed : undefined;
+  const begun = type === "text" || type === "number" ? open.typed : undefined;
   /** As the field has it, which may drop seconds. */
   const was = useRef<string | null>(null);
+  const isTouched = ({ value, validity }: HTMLInputElement) => value !== was.current || validity.badInput;
+  const typed = () => (isTouched(field.current!) ? parse(field.current!, column) : undefined);
   useLayoutEffect(() => {
     const el = field.current!;
-    el.value = begun ?? written(value, column);
+    const before = taken(open);
+    el.value = before?.text ?? begun ?? written(value, column);
     el.focus(); // the caret goes to the end
-    if (begun !== undefined) {
+    if (before) was.current = before.was;
+    else if (begun === undefined) {
+      was.current = el.value;
+      el.select?.();
+    } else if (!el.value) {
       // A sign or a point is no number yet, so it can be typed but not be set.
-      if (!el.value) document.execCommand("insertText", false, begun);
-      return;
+      document.execCommand("insertText", false, begun);
     }
-    was.current = el.value;
-    el.select?.();
   }, []);
+  useLeaving(open, done, () => ({ text: field.current!.value, was: was.current, ticked: [], value: typed() }));
   /** The browser says what is wrong, if it knows. */
   const refuse = () => {
     setWrong(true);
@@ -85,10 +90,8 @@ function useEntry({ column, value, typed, onDone, onCancel }: EditorProps, type:
     ...{ field, wrong },
     finish(move: Move) {
       if (done.current) return;
-      const { value: text, validity } = field.current!;
-      const touched = text !== was.current || validity.badInput;
-      const read = touched ? parse(field.current!, column) : undefined;
-      if (touched && read === undefined && move !== "leave") return refuse();
+      const read = typed();
+      if (read === undefined && move !== "leave" && isTouched(field.current!)) return refuse();
       done.current = true;
       onDone(read, move);
     },

@@ -80,7 +80,7 @@ function Heading({ grid, look, lane, number, left }: HeadingProps): JSX.Element 
       <Name {...{ grid, lane, reached, sorted }} />
       {head.editable && <Pencil />}
       <Help text={head.config?.help} />
-      {look && <About lane={lane} look={look} reached={reached} />}
+      {look && <About key={name} lane={lane} look={look} reached={reached} />}
       <span
         class="rs-grid-edge"
         onPointerDown={(event) => drag(event, lane.width, (width) => grid.table.resize(name, width))}

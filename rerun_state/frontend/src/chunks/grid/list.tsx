@@ -9,7 +9,7 @@ import { useUid } from "../../dom/uid";
 import { filterLabels } from "../../format/filter";
 import { parseList } from "../data/format";
 import { kindOf } from "./cell";
-import type { EditorProps, Move } from "./editing";
+import { taken, useLeaving, type EditorProps, type Move } from "./editing";
 import type { Options } from "./options";
 
 interface ListProps extends EditorProps {
@@ -65,11 +65,13 @@ export function ListEditor(props: ListProps): JSX.Element {
 }
 
 /** Which options are offered, where one is among them, and what is chosen or ticked. */
-function useList({ column, value, typed, options: { values, labels }, onDone, onCancel }: ListProps) {
+function useList({ column, value, open, options: { values, labels }, onDone, onCancel }: ListProps) {
   const over = useRef(false);
   const many = kindOf(column) === "multiselect";
-  const [query, setQuery] = useState(typed ?? "");
-  const [ticked, setTicked] = useState<Json[]>(many ? parseList(value) : []);
+  const [before] = useState(() => taken(open));
+  const [query, setQuery] = useState(before?.text ?? open.typed ?? "");
+  const [ticked, setTicked] = useState<Json[]>(before?.ticked ?? (many ? parseList(value) : []));
+  useLeaving(open, over, () => ({ text: query, was: null, ticked, value: many ? ticked : undefined }));
   const none = !many && !query && !column.head.config?.required;
   const entries = [...(none ? [NONE] : []), ...filterLabels(labels, query)];
   const [at, setAt] = useState(many || query ? 0 : Math.max(0, entries.indexOf(values.indexOf(value))));

@@ -13,6 +13,13 @@ export interface CellRange {
   right: number;
 }
 
+/** The place, or the one that is nearest to it in a table of so many rows and lanes; null if there is none. */
+export function within(place: Place | null, rows: number, lanes: number): Place | null {
+  if (!place || !rows || !lanes) return null;
+  if (place.row < rows && place.lane < lanes) return place;
+  return { row: Math.min(place.row, rows - 1), lane: Math.min(place.lane, lanes - 1) };
+}
+
 /** The cells between two corners; one cell without the second. */
 export function rangeOf(a: Place, b: Place | null): CellRange {
   const [row, lane] = [b?.row ?? a.row, b?.lane ?? a.lane];

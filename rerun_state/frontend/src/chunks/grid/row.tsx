@@ -5,7 +5,7 @@ import { Fragment, type JSX } from "preact";
 import { Icon } from "../../dom/icons";
 import type { Cell } from "../data/columns";
 import { CellView } from "./cell";
-import type { Move } from "./editing";
+import type { Move, Open } from "./editing";
 import { CellEditor } from "./editor";
 import type { Lane } from "./geometry";
 import type { Drawn } from "./window";
@@ -26,7 +26,7 @@ interface RowProps {
   id: string;
   /** Is a lane among several cells that are selected to be copied? */
   within: (lane: number) => boolean;
-  open: { typed?: string } | null;
+  open: Open | null;
   columns: string[];
   cells: [number, string][];
   styles?: { css: Record<string, string>; texts: Record<string, string> };
@@ -95,7 +95,8 @@ function GridCell({ lane, number, left, ...props }: CellProps): JSX.Element {
     props.columns.includes(column.name) ||
     props.cells.some(([r, name]) => r === row && name === column.name);
   const css = column.head.index ? undefined : styles?.css[`${row},${lane.body}`];
-  const editing = props.open !== null && props.active === number;
+  const open = props.active === number ? props.open : null;
+  const editing = open !== null;
   return (
     <span
       class="rs-grid-cell"
@@ -117,18 +118,18 @@ function GridCell({ lane, number, left, ...props }: CellProps): JSX.Element {
       onClick={(event) => editing || props.onClick(number, event)}
       onDblClick={() => editing || lane.kind === "checkbox" || props.onOpen(number)}
     >
-      {contentOf(lane, editing, props)}
+      {contentOf(lane, open, props)}
     </span>
   );
 }
 
 /** What is in a cell: its value, or an editor of it; or nothing yet. No component: cells are many. */
-function contentOf(lane: Lane, editing: boolean, props: RowProps): JSX.Element {
+function contentOf(lane: Lane, open: Open | null, props: RowProps): JSX.Element {
   if (props.waiting) return <span class="rs-cell-waiting" />;
   const { column, body, show } = lane;
   const { row, placeholder, onDone, onCancel } = props;
   const value = props.value(lane);
-  if (editing) return <CellEditor {...{ column, value, onDone, onCancel }} typed={props.open?.typed} />;
+  if (open) return <CellEditor {...{ column, value, open, onDone, onCancel }} />;
   const text = column.head.index ? undefined : props.styles?.texts[`${row},${body}`];
   return <CellView {...{ column, value, show, text, placeholder, row }} />;
 }

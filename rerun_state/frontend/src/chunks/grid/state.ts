@@ -43,7 +43,7 @@ export function useGrid(given: GridProps, root: RefObject<HTMLDivElement | null>
   useWidening(table, { box, shown: part.shown.map(({ lane }) => lane), count, remote, measure });
   useEffect(() => remote?.want(part.from, part.to));
 
-  const cursor = useCursor();
+  const cursor = useCursor(rows.length, lanes.length);
   useInView(box, spot, cursor.active, lanes, part);
   const marking = { limit, selection: given.selection, onSelect };
   const selecting = useSelecting(marking, rows, remote, lanes, cursor);

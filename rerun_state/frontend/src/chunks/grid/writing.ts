@@ -41,8 +41,12 @@ export function writing(
     takes: (place: Place) => mayEdit(place) && (!rows.has || rows.has(rows.at(place.row)!)),
     value: (place: Place): Cell =>
       valueOf(lanes[place.lane]!.column, rows.at(place.row)!, count, edits()),
-    set: ({ row, lane }: Place, value: Json) =>
-      onEdit?.(withCells(edits(), count, [written(rows.at(row)!, lane, value)])),
+    /** Write into a row of the table, as long as it is there and another value stands in it. */
+    set(row: number, lane: number, value: Json): void {
+      if (row >= count + edits().added_rows.length || !mayEditRow(row, lane)) return;
+      if (value === valueOf(lanes[lane]!.column, row, count, edits())) return;
+      onEdit!(withCells(edits(), count, [written(row, lane, value)]));
+    },
     /** Empty the cells of a block that may be empty. */
     empty(range: CellRange): void {
       withBlock(rows, range, (among) => {
