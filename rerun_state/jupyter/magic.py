@@ -102,7 +102,7 @@ class RerunMagics(Magics):
     def _asked_for(self, line: str, cell: str) -> Iterator[tuple[str, Program, Options]]:
         """The app that a cell asks for, under its name; in the block it takes its place."""
         with self._apps.replacing():
-            options = self._checked(arguments.cell_parser().parse_argstring(line))
+            options = self._checked(arguments.cell_parser().parse_args(_words(line)))
             show = Container().write if options.magic else None
             code = self._compiled(cell, options)
             program = CellProgram(self.shell, code, cell, show)
@@ -131,6 +131,14 @@ class RerunMagics(Magics):
         if options.name:
             return f"name:{options.name}"
         return requests.cell_name() or "text:" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _words(line: str) -> list[str]:
+    """The words of a cell's first line, which may hold names in quotes."""
+    try:
+        return files.line.split_words(line)
+    except ValueError as error:
+        raise UsageError(f"%%rerun {line}: {error}.") from None
 
 
 def _show_link(path: str, name: str) -> None:

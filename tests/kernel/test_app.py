@@ -119,6 +119,17 @@ def test_a_bad_option_is_a_usage_error(loaded: LiveKernel) -> None:
     assert loaded.run("%%rerun --nonsense\n1").error == "UsageError"
 
 
+def test_a_name_may_stand_in_quotes(loaded: LiveKernel) -> None:
+    loaded.run("%%rerun --name 'two words'\n1")
+    assert loaded.value("'two words' in __import__('rerun_state').apps")
+
+
+def test_a_quote_that_is_not_closed_is_an_error_of_one_line(loaded: LiveKernel) -> None:
+    reply = loaded.run("%%rerun --name 'two\n1")
+    assert reply.error == "UsageError"
+    assert "No closing quotation" in reply.text
+
+
 def test_unloading_closes_every_app(loaded: LiveKernel) -> None:
     loaded.run(COUNTER)
     loaded.run("%unload_ext rerun_state")

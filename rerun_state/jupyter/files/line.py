@@ -20,12 +20,17 @@ _RANGE = pattern(r"[~\d/\-]+")  # of history: 3, 2-5, ~1/4
 _HISTORY = pattern(r"-[lg]")
 
 
+def split_words(line: str) -> list[str]:
+    """The words of a line, as a shell has them; ValueError for a quote that is not closed."""
+    return shlex.split(line, posix=os.name != "nt")
+
+
 def split_line(line: str) -> tuple[list[str], list[str]]:
     """The words before `--`, and those after it, which are the script's own arguments.
 
     Raises ValueError for a quote that is not closed.
     """
-    words = shlex.split(line, posix=os.name != "nt")
+    words = split_words(line)
     if "--" not in words:
         return words, []
     at = words.index("--")
