@@ -6,6 +6,7 @@ import json
 from typing import Any, Literal
 
 from rerun_state.errors import StreamlitValueError
+from rerun_state.page.wire import sane
 from rerun_state.runtime.execution.app import Shared
 from rerun_state.runtime.model.tree import Tree
 from rerun_state.snapshot import html, text
@@ -22,14 +23,14 @@ def snapshot(tree: Tree, session: Shared, form: Form = "text") -> str:
     is one self-contained piece without scripts. "json" has an object for each element, with `type`
     (the name of the function that made it), `props`, `key`, `value` and `children`.
     """
-    page = page_of(tree, session)
-    if form == "text":
-        return text.render(page)
-    if form == "html":
-        return html.render(page)
-    if form == "json":
-        return json.dumps([_object(piece) for piece in page], ensure_ascii=False)
-    raise StreamlitValueError(f"A snapshot is 'text', 'html' or 'json', not {form!r}.")
+    if form not in _FORMS:
+        raise StreamlitValueError(f"A snapshot is 'text', 'html' or 'json', not {form!r}.")
+    made: str = sane(_FORMS[form](page_of(tree, session)))
+    return made
+
+
+def _as_json(page: list[Piece]) -> str:
+    return json.dumps([_object(piece) for piece in page], ensure_ascii=False)
 
 
 def _object(piece: Piece) -> dict[str, Any]:
@@ -41,3 +42,6 @@ def _object(piece: Piece) -> dict[str, Any]:
     if piece.children is not None:
         described["children"] = [_object(child) for child in piece.children]
     return described
+
+
+_FORMS = {"text": text.render, "html": html.render, "json": _as_json}

@@ -23,7 +23,7 @@ from rerun_state.snapshot.plot import picture
 from rerun_state.snapshot.sanitizer import admit
 from rerun_state.snapshot.series import series_of
 from rerun_state.snapshot.table_excerpt import Table, table_of
-from rerun_state.snapshot.text import caption, indented, named, tables_of, waits_for
+from rerun_state.snapshot.text import caption, indented, named, readable, tables_of, waits_for
 from rerun_state.snapshot.tones import with_tones
 
 PICTURE = 500_000
@@ -79,7 +79,7 @@ def _markdown(piece: Piece) -> str:
 
 
 def _pre(text: object) -> str:
-    return f"<pre>{escape(str(text))}</pre>"
+    return f"<pre>{escape(readable(str(text)))}</pre>"
 
 
 def _columns(piece: Piece) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rerun_state.patterns import pattern
 from rerun_state.snapshot import alike
 from rerun_state.snapshot.piece import Piece, Words
 from rerun_state.snapshot.sanitizer import text_in
@@ -13,11 +14,22 @@ from rerun_state.snapshot.series import traces_of
 from rerun_state.snapshot.table_excerpt import ROWS, Table, table_of, text_of
 
 Lines = list[str]
+_CONTROL = pattern(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # ECMA-48: a control sequence,
+    r"|\x1b[PX\]^_][^\x07\x1b]*(?:\x07|\x1b\\)"  # a control string,
+    r"|\x1b[ -/]*[0-~]?"  # or another escape
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)
 
 
 def render(page: list[Piece]) -> str:
     """The pieces one after the other, a blank line between blocks."""
-    return "\n".join(_blocks(page)) + "\n" if page else ""
+    return readable("\n".join(_blocks(page))) + "\n" if page else ""
+
+
+def readable(text: str) -> str:
+    """A text without what only terminals act on: colours, moves of the cursor, titles, bells."""
+    return _CONTROL.sub("", text)
 
 
 def _blocks(pieces: list[Piece]) -> Lines:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rerun_state.snapshot.forms import Form
 from tests.snapshot.programs import app
 
 
@@ -30,6 +31,29 @@ from tests.snapshot.programs import app
 )
 def test_each_element_is_a_line_that_a_person_reads(call: str, line: str | None) -> None:
     assert app(call).snapshot() == (f"{line}\n" if line else "")
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+@pytest.mark.parametrize(
+    "coded",
+    [
+        "\x1b[1;31mred\x1b[0m",
+        "\x1b]0;title\x07red",
+        "\x1b]8;;https://a.b\x1b\\red\x1b]8;;\x1b\\",
+        "\x9bred",
+        "r\x00e\x07d",
+        "\x1b(Bred\x1bM",
+    ],
+)
+def test_what_only_terminals_act_on_is_left_out(form: Form, coded: str) -> None:
+    found = app(f"st.text({coded!r})").snapshot(form)
+    assert "red" in found
+    assert found.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json"])
+def test_a_snapshot_can_be_written_to_a_file(form: Form) -> None:
+    assert "bad \ufffd" in app(r"st.text('bad \udc80')").snapshot(form)
 
 
 def test_a_sidebar_comes_first_and_columns_one_after_the_other() -> None:
