@@ -14,6 +14,7 @@ from rerun_state.elements.data.foreign import Columns, ForeignSource, foreign_so
 from rerun_state.elements.data.frames import (
     as_pandas_has_it,
     copies_on_write,
+    every,
     is_ndarray,
     is_objects,
     is_styler,
@@ -134,9 +135,7 @@ class PandasSource:
 
     def sample(self, step: int) -> Columnar:
         """Every so-many-th row."""
-        import numpy as np
-
-        return remembered(rows_of(self._now(), np.arange(0, self.rows, step, dtype=np.int32)))
+        return remembered(every(self._now(), step))
 
     def frozen(self) -> PandasSource | None:
         """The table, whose memory is shared until somebody writes into one of the two."""

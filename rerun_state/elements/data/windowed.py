@@ -152,9 +152,13 @@ class Windowed:
 
     def first(self) -> Columnar:
         """Those rows as they are sent."""
-        made = self.source.encoded(0, min(FIRST, self.source.rows))
+        rows = self.source.rows
+        made = self.source.encoded(0, min(FIRST, rows))
         self.width = len(made.columns)
-        return Columnar(self.source.rows, made.columns, made.data)
+        first: Columnar = made.once(
+            f"first of {rows}", lambda: Columnar(rows, made.columns, made.data)
+        )
+        return first
 
     def first_styles(self) -> dict[str, dict[str, str]] | None:
         """The styles of the rows that come with the table."""
