@@ -600,8 +600,9 @@ def test_an_editor_of_a_million_rows_is_little_to_send(page: Make, million: pd.D
     assert made.sent == []
 
 
-def test_a_view_of_an_editor_tells_what_was_changed_in_it(page: Make) -> None:
-    frame = pd.DataFrame({"n": range(20_000)})
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table])
+def test_a_view_of_an_editor_tells_what_was_changed_in_it(page: Make, make: Any) -> None:
+    frame = make({"n": range(20_000)})
     made = page(lambda: st.data_editor(frame, num_rows="dynamic"))
     edits = {"edited_rows": {"7": {"n": -1}}, "added_rows": [], "deleted_rows": [[0, 4]]}
     (answer,) = ask(made, sort=[1, False], edits=edits)

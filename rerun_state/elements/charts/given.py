@@ -6,11 +6,11 @@ pandas takes longer than that, for tables of Arrow and polars, and to copy them,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rerun_state.elements.data.arrow_tables import as_it_lies, told_apart, travels
+from rerun_state.elements.data.arrow_tables import as_it_lies, is_counted, told_apart, travels
 from rerun_state.elements.data.frames import (
     flat_name,
     is_ndarray,
@@ -123,19 +123,10 @@ def _of_polars(data: Any) -> Given | None:
 
 def _of_arrow(data: Any) -> Given | None:
     """None of what came from pandas with more than counted rows and names of columns."""
-    if type(data).__name__ != "Table" or not _is_plain(data.schema.pandas_metadata, len(data)):
+    if type(data).__name__ != "Table" or not is_counted(data):
         return None
     apart = data.rename_columns(told_apart(data.column_names))
     return _of_foreign(data, apart.replace_schema_metadata(), apart.column)
-
-
-def _is_plain(told: Mapping[str, Any] | None, rows: int) -> bool:
-    """Is nothing told of a table that came from pandas which it would not say itself?"""
-    if told is None:
-        return True
-    counted = {"kind": "range", "name": None, "start": 0, "stop": rows, "step": 1}
-    kinds = [each["pandas_type"] for each in told["column_indexes"]]
-    return told["index_columns"] == [counted] and kinds == ["unicode"]
 
 
 def _of_foreign(data: Any, table: Any, column: Callable[[str], Any]) -> Given:

@@ -9,7 +9,7 @@ nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import count
@@ -45,6 +45,16 @@ def to_pandas(table: Any, *, days: bool = True) -> pd.DataFrame:
         if name in apart:
             frame.isetitem(at, import_module("pandas").Series(apart[name], index=frame.index))
     return frame  # type: ignore[no-any-return]
+
+
+def is_counted(table: Any) -> bool:
+    """Are its rows counted and its columns named by texts, if it came from pandas?"""
+    told: Mapping[str, Any] | None = table.schema.pandas_metadata
+    if told is None:
+        return True
+    counted = {"kind": "range", "name": None, "start": 0, "stop": len(table), "step": 1}
+    kinds = [each["pandas_type"] for each in told["column_indexes"]]
+    return told["index_columns"] == [counted] and kinds == ["unicode"]
 
 
 def written(table: Any) -> bytes | None:

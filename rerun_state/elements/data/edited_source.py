@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.edited import edited_column, left
 from rerun_state.elements.data.edits import Edits
-from rerun_state.elements.data.source import PandasSource
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from rerun_state.elements.data.foreign import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,16 @@ class Editing:
     columns: Sequence[Mapping[str, Any]]
     codec: Edits
 
-    def source(self, source: PandasSource, told: Mapping[str, Any]) -> EditedSource:
+    def source(self, source: Columns, told: Mapping[str, Any]) -> EditedSource:
         """The table with the edits that a browser tells; ValueError for what are none."""
         return EditedSource(source, self.columns, self.codec.decode(told))
 
 
 class EditedSource:
-    """A DataFrame with edits. It is sorted and searched; its rows are read from the data."""
+    """A table with edits. It is sorted and searched; its rows are read from the data."""
 
     def __init__(
-        self, source: PandasSource, columns: Sequence[Mapping[str, Any]], edits: Mapping[str, Any]
+        self, source: Columns, columns: Sequence[Mapping[str, Any]], edits: Mapping[str, Any]
     ) -> None:
         self.rows = source.rows + len(edits["added_rows"])
         self._source = source

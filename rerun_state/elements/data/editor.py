@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import EnumMeta
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from rerun_state.elements import data as data_
@@ -19,7 +20,7 @@ from rerun_state.elements.base.parameters import (
     known_or_usual,
     stretched,
 )
-from rerun_state.elements.data.columns import ColumnConfigMapping, configure, order_of
+from rerun_state.elements.data.columns import ColumnConfigMapping, column_name, configure, order_of
 from rerun_state.elements.data.frames import (
     as_pandas_has_it,
     flat_name,
@@ -117,22 +118,19 @@ def data_editor(
     if not isinstance(disabled, (bool, str)):
         disabled = list(disabled)
     editing = known_or_usual(num_rows, get_args(NumRows), "num_rows", "data_editor")
-    frame = _table(data)
-    is_whole = is_styler(data) or not data_.source.is_long(*frame.shape)
-    known = None if is_whole else data_.holdings.holdings(frame)
-    read = frame if known is None else known.in_texts(frame)
-    grid, heads = _grid(read, known, in_array=library_of(data) != "pandas")
-    _check_index(heads)
-    columns = configure(heads, column_config)
+    table = _of_another_library(data) or _of_pandas(data)
+    grid = table.grid
+    _check_index(table.heads)
+    columns = configure(table.heads, column_config)
     writable = _writable(columns, disabled, set(column_config or ()))
-    codec = data_.edits.Edits(columns, len(frame), editing, writable)
+    codec = data_.edits.Edits(columns, table.rows, editing, writable)
     props = {
         **grid.props(),
-        "note": note_on(data, len(frame)),
+        "note": note_on(data, table.rows),
         "columns": [{**c, "editable": data_.edits.name_in_edits(c) in writable} for c in columns],
         "order": order_of(columns, column_order),
         "hide_index": hides_index(
-            hide_index, data, lambda: frame, if_counting=editing in ("dynamic", "add")
+            hide_index, data, table.frame, if_counting=editing in ("dynamic", "add")
         ),
         **data_.grid.looks("data_editor", width, height, row_height, placeholder, alt),
         "styles": grid.styles(data),
@@ -143,7 +141,7 @@ def data_editor(
     if grid.windowed is not None:
         grid.windowed.editing = data_.edited_source.Editing(columns, codec)
     data_.column_buttons.place_buttons(
-        self, lambda at: frame.iloc[:, at].tolist(), columns, column_config
+        self, lambda at: table.frame().iloc[:, at].tolist(), columns, column_config
     )
     refused = _refused(disabled)
     steady = editing == "fixed"
@@ -151,7 +149,7 @@ def data_editor(
     if key is None or not steady:  # else its shape is all that tells it from another
         look = (width, height, row_height, use_container_width, hide_index, placeholder)
         identity = (
-            *(_dtypes(frame), grid.made.mark, grid.mark(), grid.made.heads(columns), editing),
+            *(table.types, grid.made.mark, grid.mark(), grid.made.heads(columns), editing),
             *(str(column_order), None if isinstance(refused, bool) else refused),
             *((*look, alt or None), props["hide_index"]),
         )
@@ -161,17 +159,65 @@ def data_editor(
         props,
         Wiring(key, on_change, args, kwargs),
         identity=identity,
-        bounds=_shape(data, frame, columns, refused) if steady else identity,
+        bounds=_shape(data, table, columns, refused) if steady else identity,
         default=data_.edits.no_edits(),
         codec=codec,
     ).value
-    if known is None:
-        read = data_.holdings.in_texts(frame, grid.made)
-    made = codec.usable(edits)
-    table = data_.edited.apply(read, columns, made)
-    given = data_.edited.untouched(columns, made)
-    result: Data = data_.likeness.like(data, table, given)
+    result: Data = _edited(data, table, columns, codec.usable(edits))
     return result
+
+
+def _edited(data: Any, table: _Table, columns: list[dict[str, Any]], edits: Any) -> Any:
+    """The data with the edits, in the form in which they were given."""
+    if table.is_elsewhere and not any(edits.values()):
+        return data_.likeness.anew(data, [column_name(c) for c in columns if not c.get("index")])
+    result = data_.edited.apply(table.in_texts(), columns, edits)
+    return data_.likeness.like(data, result, data_.edited.untouched(columns, edits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Data to edit."""
+
+    rows: int
+    frame: Callable[[], pd.DataFrame]
+    """The data as pandas has them."""
+    in_texts: Callable[[], pd.DataFrame]
+    """The same with mixed columns as the texts that a reader edits."""
+    grid: Grid
+    heads: list[dict[str, Any]]
+    types: str
+    is_elsewhere: bool = False
+    """Is pandas' table made where it is needed, and nowhere else?"""
+
+
+def _of_another_library(data: Any) -> _Table | None:
+    """A table of polars or Arrow; None of those that have to be pandas' to be known."""
+    if not data_.readings.is_steady(data):
+        return None
+    frame = cache(lambda: to_frame(data))
+    source = data_.source.source_of(data, None)
+    if source is not None:
+        windowed = data_.windowed.Windowed(source)
+        grid = data_.grid.Grid(frame, windowed.first(), windowed)
+    elif (content := data_.readings.content_of(data)) is not None:
+        grid = data_.grid.Grid(frame, data_.remembered.remembered_as(*content, frame))
+    else:
+        return None
+    heads = grid.made.columns
+    types = grid.made.once("types", lambda: _dtypes(to_frame(data.slice(0, 0))))
+    return _Table(len(data), frame, frame, grid, heads, types, is_elsewhere=True)
+
+
+def _of_pandas(data: Any) -> _Table:
+    """Any other data, as pandas' table."""
+    frame = _table(data)
+    is_whole = is_styler(data) or not data_.source.is_long(*frame.shape)
+    known = None if is_whole else data_.holdings.holdings(frame)
+    read = frame if known is None else known.in_texts(frame)
+    grid, heads = _grid(read, known, in_array=library_of(data) != "pandas")
+    in_texts = partial(data_.holdings.in_texts, frame, grid.made) if is_whole else lambda: read
+    return _Table(len(frame), lambda: frame, in_texts, grid, heads, _dtypes(frame))
 
 
 def _dtypes(frame: pd.DataFrame) -> str:
@@ -183,15 +229,15 @@ _of_numpy = lru_cache(64)(str)  # which takes its time to spell a type
 
 def _shape(
     data: Any,
-    frame: pd.DataFrame,
+    table: _Table,
     columns: list[dict[str, Any]],
     refused: bool | tuple[str, ...],
 ) -> tuple[Any, ...]:
     """What renews an editor of as many rows as it has, even under the same key."""
     return (
-        *(len(frame), _form(data)),
-        _dtypes(frame).lower(),  # whether a column has missing values is no other shape
-        data_.holdings.labels_mark(frame.index),
+        *(table.rows, _form(data)),
+        table.types.lower(),  # whether a column has missing values is no other shape
+        None if table.is_elsewhere else data_.holdings.labels_mark(table.frame().index),
         [c["name"] for c in columns if c.get("config", {}).get("disabled")],
         refused,
         str([(c["name"], c["type"]) for c in columns]),

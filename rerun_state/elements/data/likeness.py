@@ -5,7 +5,7 @@ Columns of other libraries keep the types that they had, unless their values nee
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,12 @@ def like(data: Any, frame: pd.DataFrame, given: Collection[str] = ()) -> Any:
     if names_its_rows(data):
         return _named_rows(frame)
     return _mapping(data, frame) if isinstance(data, Mapping) else _collection(data, frame)
+
+
+def anew(data: Any, names: Iterable[Any]) -> Any:
+    """A table of polars or Arrow with the same columns, of these names."""
+    columns = dict.fromkeys(names)
+    return (_of_polars if library_of(data) == "polars" else _of_arrow)(data, columns, columns)
 
 
 def _of_numpy(data: Any, frame: pd.DataFrame) -> Any:
@@ -87,7 +93,7 @@ def _of_xarray(data: Any, frame: pd.DataFrame) -> Any:
     return kind.from_dataframe(frame) if of_rows else kind.from_series(frame.iloc[:, 0])
 
 
-def _of_polars(data: Any, frame: pd.DataFrame, given: Collection[str]) -> Any:
+def _of_polars(data: Any, frame: Any, given: Collection[str]) -> Any:
     polars, name = import_module("polars"), type(data).__name__
     if name == "Series":
         made = data if given else _polars_column(frame.iloc[:, 0], data.dtype)
@@ -105,7 +111,7 @@ def _of_polars(data: Any, frame: pd.DataFrame, given: Collection[str]) -> Any:
     return made.lazy() if name == "LazyFrame" else made
 
 
-def _of_arrow(data: Any, frame: pd.DataFrame, given: Collection[str]) -> Any:
+def _of_arrow(data: Any, frame: Any, given: Collection[str]) -> Any:
     pyarrow = import_module("pyarrow")
     if type(data).__name__.endswith("Array"):
         is_one = isinstance(data, pyarrow.Array)

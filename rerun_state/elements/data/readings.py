@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements.data.arrow_tables import (
     as_it_lies,
+    is_counted,
     picked,
     plain_type,
     polars_to_pandas,
@@ -21,16 +23,22 @@ from rerun_state.elements.data.arrow_tables import (
     written,
 )
 from rerun_state.elements.data.dataset_rows import DatasetRows, check_readable
-from rerun_state.elements.data.frames import VALUE
+from rerun_state.elements.data.frames import VALUE, copies_on_write
 from rerun_state.elements.data.origins import of_dataset, of_lazy_frame
 from rerun_state.elements.data.plans import MOST, plan_of
 from rerun_state.imports import library_of
+from rerun_state.patterns import pattern
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
     Positions = np.ndarray[Any, np.dtype[np.int32]]
+
+
+_STEADY = pattern(r"U?Int\d+|u?int\d+|Float\d+|float|double|(Datetime|timestamp|[Dd]uration)\W.*")
+_TEXTS = ("String", "string", "large_string")
+_TRUTHS = ("Boolean", "bool")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,26 @@ def content_of(rows: Any) -> tuple[Any, bytes] | None:
     else:
         return None
     return None if told is None else ((library, len(rows), types), told)
+
+
+def is_steady(data: Any) -> bool:
+    """Is it a table of polars or Arrow of which each part is read as all of it is?
+
+    As what texts, truth values and nested ones are read may depend on those that are missing.
+    """
+    library, name = library_of(data), type(data).__name__
+    if library == "polars" and name == "DataFrame":
+        columns = [(str(each.dtype), each.null_count) for each in data.iter_columns()]
+    elif library == "pyarrow" and name == "Table" and is_counted(data):
+        columns = [(str(each.type), partial(getattr, each, "null_count")) for each in data.columns]
+    else:
+        return False
+    return all(
+        _STEADY.fullmatch(kind)
+        or (kind in _TEXTS and copies_on_write())  # a type of their own since then
+        or (kind in _TRUTHS and not missing())
+        for kind, missing in columns
+    )
 
 
 def _has_index(schema: Any) -> bool:

@@ -310,7 +310,7 @@ class Windowed:
         """The table with those edits, if there are any. Raises ValueError for what are none."""
         if not asked.edits:
             return None
-        if self.editing is None or not isinstance(self.source, PandasSource):
+        if self.editing is None:
             raise ValueError("this table cannot be edited")
         return self.editing.source(self.source, json.loads(asked.edits))
 
