@@ -20,14 +20,13 @@ _ANSI = pattern(r"\x1b\[[0-9;]*m")
 _OURS = __name__.partition(".")[0]
 
 
-def traceback_lines(error: BaseException, *, ansi: bool = True) -> list[str]:
+def traceback_lines(error: BaseException) -> list[str]:
     """Return the traceback in the style of `%xmode`, as parts to be joined by newlines.
 
     Our own frames are taken out of the exception itself and those that it came from.
     """
     keep_users_frames(error)
-    lines = _structured(kernel.shell(), error)
-    return lines if ansi else [_ANSI.sub("", line) for line in lines]
+    return _structured(kernel.shell(), error)
 
 
 def page_lines(error: BaseException) -> list[str]:

@@ -4,7 +4,8 @@ import pytest
 
 from tests.kernel.live import LiveKernel
 
-APP = """
+APP = r"""
+import re
 from rerun_state.jupyter.tracebacks import remember, traceback_lines
 from rerun_state.jupyter.compilation import SHOW, compile_cell
 from IPython.core.magic import register_cell_magic
@@ -17,7 +18,7 @@ def check(line, body):
         codes.append(compile_cell(get_ipython(), body, request))
         codes[-1].run(names)
     except Exception as error:
-        trace = "\\n".join(traceback_lines(error, ansi=False))
+        trace = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(traceback_lines(error)))
         remember(error)
         print(trace)
 """
