@@ -115,8 +115,8 @@ def data_editor(
         orders = st.data_editor(orders, num_rows="dynamic")
     """
     width = stretched(width, use_container_width)
-    if not isinstance(disabled, (bool, str)):
-        disabled = list(disabled)
+    if not isinstance(disabled, bool):
+        disabled = [disabled] if isinstance(disabled, str) else list(disabled)
     editing = known_or_usual(num_rows, get_args(NumRows), "num_rows", "data_editor")
     table = _of_another_library(data) or _of_pandas(data)
     grid = table.grid
@@ -257,12 +257,9 @@ _INSIDE = (Mapping, list, tuple)
 """What values of lists and dictionaries may be, if they are none of a cell."""
 
 
-def _refused(disabled: bool | Iterable[str | int]) -> bool | tuple[str, ...]:
+def _refused(disabled: bool | list[str | int]) -> bool | tuple[str, ...]:
     """All columns, none, or the names of those that the reader may not change."""
-    if isinstance(disabled, bool):
-        return disabled
-    names = [disabled] if isinstance(disabled, str) else disabled
-    return tuple(sorted(map(repr, names))) or False
+    return disabled if isinstance(disabled, bool) else tuple(sorted(map(repr, disabled))) or False
 
 
 def _grid(
@@ -363,7 +360,7 @@ def _check_index(columns: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _writable(
-    columns: list[dict[str, Any]], disabled: bool | Iterable[str | int], named: set[str | int]
+    columns: list[dict[str, Any]], disabled: bool | list[str | int], named: set[str | int]
 ) -> set[str]:
     """The names of the columns that the reader may change; `named` is what column_config names.
 
@@ -372,9 +369,7 @@ def _writable(
     """
     if disabled is True:
         return set()
-    refused = (
-        set() if disabled is False else {disabled} if isinstance(disabled, str) else set(disabled)
-    )
+    refused = set(disabled or ())
     writable = set()
     levels = sum(1 for column in columns if column.get("index"))
     for position, column in enumerate(columns, -levels):
