@@ -21,12 +21,10 @@ from rerun_state.elements.data.readings import Reading, reading_of
 from rerun_state.elements.data.remembered import remembered, remembered_as
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from rerun_state.elements.data.columnar import Columnar
-
-    Positions = np.ndarray[Any, np.dtype[np.int32]]
+    from rerun_state.elements.data.frames import Positions
 
 _QUICK = 0.05
 """Seconds that one reading of a plan may take for a run to do it again."""

@@ -32,9 +32,12 @@ from rerun_state.errors import StreamlitDataframeConversionError, an
 from rerun_state.imports import import_library, library_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     Frame: TypeAlias = pd.DataFrame
+    Positions: TypeAlias = np.ndarray[Any, np.dtype[np.int32]]
+    """Where rows stand in a table."""
 
 VALUE = "value"
 

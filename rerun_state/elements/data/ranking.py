@@ -16,10 +16,9 @@ from rerun_state.elements.data.columnar import in_milliseconds, meaning, moments
 from rerun_state.elements.data.frames import is_objects, pandas
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
-    Positions = np.ndarray[Any, np.dtype[np.int32]]
+    from rerun_state.elements.data.frames import Positions
 
 DECIMALS = 4  # that a reader sees of a number
 _SIZED = "biufmM"

@@ -30,10 +30,9 @@ from rerun_state.imports import library_of
 from rerun_state.patterns import pattern
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
-    Positions = np.ndarray[Any, np.dtype[np.int32]]
+    from rerun_state.elements.data.frames import Positions
 
 
 _STEADY = pattern(r"U?Int\d+|u?int\d+|Float\d+|float|double|(Datetime|timestamp|[Dd]uration)\W.*")

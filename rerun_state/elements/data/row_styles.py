@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    Positions = np.ndarray[Any, np.dtype[np.int32]]
+    from rerun_state.elements.data.frames import Positions
+
     Integers = np.ndarray[Any, np.dtype[Any]]
     Told = tuple[int, list[str]]
 

@@ -28,12 +28,10 @@ from rerun_state.elements.data.witness import is_unchangeable
 from rerun_state.errors import StreamlitAPIException
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from rerun_state.elements.data.columnar import Columnar
-
-    Positions = np.ndarray[Any, np.dtype[np.int32]]
+    from rerun_state.elements.data.frames import Positions
 
 
 LONG = 10_000

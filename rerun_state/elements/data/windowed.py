@@ -21,14 +21,12 @@ from rerun_state.elements.data.source import PandasSource
 from rerun_state.elements.data.statistics import summarize
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from rerun_state.elements.data.foreign import Columns
+    from rerun_state.elements.data.frames import Positions
     from rerun_state.elements.data.holdings import Holdings
     from rerun_state.elements.data.source import Source
-
-    Positions = np.ndarray[Any, np.dtype[np.int32]]
 
 FIRST = 100
 """Rows that come with the table: those in sight at first, and more than a screen below them."""
