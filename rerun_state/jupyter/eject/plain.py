@@ -17,6 +17,7 @@ from typing import Any, Literal
 from rerun_state.jupyter.eject.references import references
 from rerun_state.jupyter.eject.replacements import Edits, end_of, rename, start_of
 from rerun_state.runtime.execution.alias import streamlit_alias
+from rerun_state.runtime.execution.script import SILENT
 from rerun_state.vocabulary import Container
 
 Shows = Literal["all", "last", "none"]
@@ -24,7 +25,6 @@ Shows = Literal["all", "last", "none"]
 
 _OURS = "rerun_state"
 _TIMED = ("time", "capture")  # magics whose code is executed as if they were not there
-_SILENT = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
 _QUIET = ("print", "display")  # whose output an ordinary cell had, not the app
 _MODULES = {"testing": "testing.v1"}
 
@@ -203,7 +203,7 @@ def _shown(text: str, shows: Shows, *, silenced: bool, st: str) -> str:
                 _show(each, edits, st)
             elif isinstance(each.value, ast.Constant):
                 edits.drop(each, alone=len(block) == 1)
-            elif not isinstance(each.value, _SILENT):
+            elif not isinstance(each.value, SILENT):
                 edits.put(start_of(each), start_of(each), "_ = ")
             elif shows == "none" and node is tree and _is_quiet(each.value):
                 edits.drop(each, alone=False)

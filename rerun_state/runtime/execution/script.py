@@ -28,9 +28,10 @@ from rerun_state.runtime.model.names import Names
 
 SHOW = "__rerun_state_show__"
 """The name under which a program's code finds what shows its bare expressions."""
+SILENT = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
+"""Bare expressions that a program does not show."""
 _SAVING = 1.0
 """Seconds within which a file that was emptied has its text again."""
-_SILENT = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom)
 
 
 def compile_script(text: str, filename: str, *, magic: bool = True) -> CodeType:
@@ -169,7 +170,7 @@ class _Magic(ast.NodeTransformer):
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         value = node.value
-        if isinstance(value, _SILENT):
+        if isinstance(value, SILENT):
             return node
         shown = value.elts if isinstance(value, ast.Tuple) else [value]
         call = ast.Call(ast.Name(SHOW, ast.Load()), list(shown), [])
