@@ -3,6 +3,7 @@ import css from "css:page.css";
 import { addChunkStyle } from "../dom/style";
 import type { ChunkViews } from "../view/lazy";
 import { Address } from "./page/address";
+import { Icon } from "./page/icon";
 import { Logo } from "./page/logo";
 import { Menu, PageLink } from "./page/pages";
 
@@ -14,4 +15,4 @@ export const kinds = {
 } satisfies ChunkViews;
 
 /** Of the app as a whole. */
-export const parts = { menu: Menu, address: Address };
+export const parts = { menu: Menu, address: Address, icon: Icon };

@@ -1,12 +1,11 @@
-// The browser's tab: its title, icon and address belong to the app only where it has the page to
-// itself, in Voila or before a visitor.
+// The browser's tab: its title and address belong to the app only where it has the page to itself, in
+// Voila or before a visitor. So does its icon (chunks/page/icon.ts).
 import { useEffect } from "preact/hooks";
 import type { PropsOf } from "../../contract";
 import { hasAddresses } from "./address";
 import { ownsPage } from "./own";
-import { plain } from "./text";
 
-export function useTab({ title, icon, query, page }: PropsOf<"app">): void {
+export function useTab({ title, query, page }: PropsOf<"app">): void {
   useEffect(() => {
     if (title === undefined || !ownsPage()) return;
     document.title = title;
@@ -19,28 +18,8 @@ export function useTab({ title, icon, query, page }: PropsOf<"app">): void {
     if (heading) document.title = heading;
   });
   useEffect(() => {
-    if (icon !== undefined && ownsPage()) setIcon(iconUrl(icon));
-  }, [icon]);
-  useEffect(() => {
     if (query === undefined || !ownsPage() || (page && hasAddresses())) return;
     const { pathname, hash } = location;
     history.replaceState(history.state, "", pathname + (query && `?${query}`) + hash);
   }, [query]);
-}
-
-function setIcon(href: string): void {
-  const found = document.querySelector<HTMLLinkElement>("link[rel~='icon']");
-  const link = found ?? document.head.appendChild(document.createElement("link"));
-  link.rel = "icon";
-  link.href = href;
-}
-
-/** An address, or the picture of an emoji or of a drawn icon. */
-function iconUrl(icon: string | { html: string }): string {
-  if (typeof icon === "string" && /^(https?:|data:|[./])/.test(icon)) return icon;
-  const svg =
-    typeof icon === "string" || !icon.html.startsWith("<svg")
-      ? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">${plain(icon)}</text></svg>`
-      : icon.html.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }

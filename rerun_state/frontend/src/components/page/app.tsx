@@ -5,7 +5,7 @@ import type { PropsOf } from "../../../contract";
 import type { Navigation } from "../../../contract/page";
 import { hasAddresses } from "../../dom/address";
 import { mark } from "../../dom/marks";
-import { useOnPage } from "../../dom/own";
+import { ownsPage, useOnPage } from "../../dom/own";
 import { useTab } from "../../dom/tab";
 import { JoinContext, useGuests } from "../../view/guests";
 import type { Page } from "../../view/page";
@@ -17,6 +17,7 @@ import { Running } from "./running";
 import { Sidebar } from "./sidebar";
 
 const Address = lazy<PropsOf<"app">>("page", "address");
+const Icon = lazy<Pick<PropsOf<"app">, "icon">>("page", "icon");
 const Logo = lazy<{ node: RowNode; small?: boolean }>("page", "logo");
 const Menu = lazy<{ navigation: Navigation }>("page", "menu");
 
@@ -51,6 +52,7 @@ export function App({ props, node }: ElementProps<"app">): JSX.Element {
         </button>
       )}
       {props.page?.path !== undefined && hasAddresses() && <Address {...props} />}
+      {props.icon !== undefined && ownsPage() && <Icon icon={props.icon} />}
       <Running />
       {sidebar && aside && (
         <Sidebar app={props} content={sideOf(sidebar, guests)}>
