@@ -23,7 +23,7 @@ from rerun_state.jupyter.deletions import Deletions, PlacedCells
 from rerun_state.jupyter.host import KernelHost
 from rerun_state.jupyter.interrupt import deferred
 from rerun_state.jupyter.keepsake import Keepsakes
-from rerun_state.jupyter.offers import Offer, Options, open_cell
+from rerun_state.jupyter.offers import CellPage, Offer, Options, open_cell
 from rerun_state.jupyter.persistence import Persistence, notebook_name
 from rerun_state.jupyter.program import Program
 from rerun_state.jupyter.quiet import hide_prints
@@ -118,7 +118,7 @@ class Apps:
                 "have their own: write a %%rerun cell, which st.cell(NAME) places in others."
             )
         self._unattended.are_placed = True
-        self.launch(name, program, Options(hidden=True))
+        self.launch(name, program, Options(hidden=True, placed=True))
         cell = self._session.cells[name]
         page = cell.renderer
         assert isinstance(page, PageRenderer)
@@ -301,12 +301,25 @@ class Apps:
             self._host,
             self._variables,
             self._is_seen,
+            page=self._page_of(executed, offer, session),
         )
         cell.hides_code = offer.options.hide_code
         cell.history.note("its cell was executed")
         self._executed[executed or ""] = cell
         self._show(cell, offer.options)
         return cell
+
+    def _page_of(self, executed: str | None, offer: Offer, session: Session) -> CellPage | None:
+        """The page that an app of the cell which is `executed` again goes on with; None for a new.
+
+        So what its reader has opened, chosen and scrolled there stays, and a notebook that was not
+        saved since shows the app that runs.
+        """
+        before = self._executed.get(executed or "")
+        if before is None or offer.options.placed or not executed or before.name != offer.name:
+            return None
+        page = session.page_left(offer.name)
+        return page if isinstance(page, CellPage) and page.cell is before else None
 
     def _show(self, cell: Cell, options: Options) -> None:
         page = cell.renderer

@@ -60,7 +60,7 @@ class Keepsakes:
 
     def put(self, cell: Cell) -> None:
         """The app's first run has ended."""
-        if cell in self._of_cells:
+        if cell in self._of_cells and not cell.abandoned:
             self._of_cells[cell].put(cell)
 
     def show_again(self, cell: Cell) -> None:
@@ -79,14 +79,14 @@ class Keepsakes:
 
         `by_views`: the apps that show something which snapshots cannot.
         """
-        for cell, keepsake in list(self._of_cells.items()):
+        for cell, keepsake in self._living():
             if not _page(cell).shown:
                 keepsake.has_view = cell in by_views or not _page(cell).saved_by_state
                 keepsake.refresh(cell)
 
     def is_seen(self, cell: Cell) -> None:
         """Somebody looks at an app."""
-        keepsake = self._of_cells.get(cell)
+        keepsake = None if cell.abandoned else self._of_cells.get(cell)
         if keepsake is not None and not keepsake.has_view:
             keepsake.has_view = True
             keepsake.refresh(cell)
@@ -95,8 +95,11 @@ class Keepsakes:
         """Refresh nothing more, until another run ends."""
         self._stop()
 
+    def _living(self) -> list[tuple[Cell, Keepsake]]:
+        return [each for each in self._of_cells.items() if not each[0].abandoned]
+
     def _refresh(self) -> None:
-        for cell, keepsake in list(self._of_cells.items()):
+        for cell, keepsake in self._living():
             # Where nobody looks at an app, only a terminal hears of it between cells.
             if keepsake.apart if _page(cell).shown else keepsake.in_terminal:
                 keepsake.refresh(cell)

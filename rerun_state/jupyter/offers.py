@@ -36,6 +36,8 @@ class Options(NamedTuple):
     """The name or URL under which the state is kept; an empty one for the notebook's."""
     hidden: bool = False
     """Is it shown only where other apps place it?"""
+    placed: bool = False
+    """Is its page given to code that places it?"""
 
 
 _USUAL = Options()
@@ -63,6 +65,31 @@ class Offer:
         return watch or ()
 
 
+class CellPage(PageRenderer):
+    """The page of a cell. The one that replaces that cell may go on with it."""
+
+    cell: Cell
+
+
+OnCell = Callable[[Cell, bool], None]
+
+
+def _open_page(
+    session: Session, channel: Channel, host: KernelHost, on_shown: OnCell, on_slow: OnCell | None
+) -> CellPage:
+    page = CellPage(
+        session.state,
+        lambda widget, value: page.cell.send(Event(widget, value)),
+        channel,
+        lambda slow: host.show_busy(slow) if on_slow is None else on_slow(page.cell, slow),
+        lambda content: take_message(page.cell, content),
+        lambda shown: on_shown(page.cell, shown),
+        lambda id: page.cell.queue.holds(id),
+        lambda: host.show_widgets(page.cell),
+    )
+    return page
+
+
 def open_cell(
     offer: Offer,
     program: Program,
@@ -70,29 +97,21 @@ def open_cell(
     channel: Channel,
     host: KernelHost,
     variables: Variables,
-    on_shown: Callable[[Cell, bool], None] = lambda cell, shown: None,
-    on_slow: Callable[[Cell, bool], None] | None = None,
+    on_shown: OnCell = lambda cell, shown: None,
+    on_slow: OnCell | None = None,
+    page: CellPage | None = None,
 ) -> Cell:
     """Let a program be the app of an offer, in a session; it has a page, and has not run yet.
 
     `on_shown` is told whether anybody looks at the page, `on_slow` whether a run takes long, if
-    that is not told to everybody.
+    that is not told to everybody. It goes on with `page`, that of the cell it replaces, if given.
     """
-    renderer = PageRenderer(
-        session.state,
-        lambda widget, value: cell.send(Event(widget, value)),
-        channel,
-        lambda slow: host.show_busy(slow) if on_slow is None else on_slow(cell, slow),
-        lambda content: take_message(cell, content),
-        lambda shown: on_shown(cell, shown),
-        lambda id: cell.queue.holds(id),
-        lambda: host.show_widgets(cell),
-    )
-    cell = Cell(offer.name, session, program, renderer)
+    page = page or _open_page(session, channel, host, on_shown, on_slow)
+    page.cell = cell = Cell(offer.name, session, program, page)
     cell.pages = program.pages or cell.pages
     cell.label = program.title or cell.label
     if cell.settings.get("server.enableStaticServing"):
-        renderer.serve_static(cell.pages.base() / "static")
+        page.serve_static(cell.pages.base() / "static")
     cell.yields = True
     cell.trusts_components = offer.options.trust_components
     cell.follows_widgets = offer.options.widgets != "ignore"

@@ -180,6 +180,14 @@ class PageRenderer:
                     if row.model is not None:
                         row.model.record()
 
+    def rest(self) -> None:
+        """The cell is gone: the page stays as it is, for the cell that may go on with it."""
+        unwatch(self)
+        with self._lock, self._noting:
+            self._running, self._dirty, self._tree, self._parts = False, False, None, ()
+            self._show_slow(False)
+            self._viewers.met = False
+
     def close(self) -> None:
         """Close every model; views of the page are removed by the front end."""
         unwatch(self)

@@ -35,6 +35,10 @@ class Page:
         """The elements of the main part, in order, with kinds and properties."""
         return [self._row(row) for row in self._leaves(self._section(0))]
 
+    def keys(self) -> list[int]:
+        """By what the rows of these elements are known."""
+        return [row["k"] for row in self._leaves(self._section(0))]
+
     def value(self, label: str) -> Any:
         """What the input with that label shows."""
         return self.input(label)["value"]

@@ -11,13 +11,48 @@ from tests.kernel.reader import Reader
 APP = "n = st.slider('N', 0, 9)\nst.text(f'value {n}')"
 
 
-def test_executing_a_cell_again_keeps_state_and_replaces_the_page(reader: Reader) -> None:
+def test_executing_a_cell_again_changes_on_the_page_what_is_other(reader: Reader) -> None:
     reader.app("n = st.slider('N', 0, 9, key='n')\nst.text(f'value {n}')")
     reader.change("N", [4])
     reader.see("value 4")
     first = reader.page
-    reader.app("n = st.slider('N', 0, 9, key='n')\nst.text(f'now {n}')")
-    assert reader.page.texts() == ["N", "now 4"]
+    (slider, text) = first.keys()
+    reader.app("n = st.slider('N', 0, 9, key='n')\nst.text(f'now {n}')\nst.text('new')")
+    assert reader.page.texts() == ["N", "now 4", "new"]
+    assert reader.pages() == [first]
+    assert first.keys()[:2] == [slider, text]
+    reader.change("N", [5])
+    reader.see("now 5")
+
+
+def test_what_happens_once_happens_when_its_cell_is_executed_again(reader: Reader) -> None:
+    reader.app("st.balloons()")
+    before = reader.page.rows()[0]["shot"]
+    reader.app("st.balloons()")
+    assert reader.page.rows()[0]["shot"] != before
+
+
+def test_what_a_reader_does_while_the_cell_is_executed_again_is_heard(reader: Reader) -> None:
+    reader.app(APP)
+    request = reader.start(f"import time; time.sleep(0.5)\n{APP}")
+    reader.change("N", [4])
+    reader.kernel.finish(request)
+    reader.see("value 4")
+
+
+def test_a_cell_that_is_given_another_name_has_another_page(reader: Reader) -> None:
+    reader.app(APP)
+    first = reader.page
+    reader.kernel.run(f"%%rerun --name other\nimport rerun_state as st\n{APP}", cell_id="app")
+    assert len(reader.pages()) == 1
+    assert reader.page is not first
+
+
+def test_a_name_that_moves_to_another_cell_has_another_page_there(reader: Reader) -> None:
+    named = f"%%rerun --name one\nimport rerun_state as st\n{APP}"
+    reader.kernel.run(named, cell_id="a")
+    first = reader.page
+    reader.kernel.run(named, cell_id="b")
     assert len(reader.pages()) == 1
     assert reader.page is not first
 
@@ -57,7 +92,24 @@ def test_a_cell_that_becomes_an_ordinary_one_loses_its_app(reader: Reader) -> No
 def test_a_cell_that_fails_to_compile_loses_its_old_app(reader: Reader) -> None:
     reader.app(APP, cell_id="a")
     assert reader.app("st.text(", cell_id="a").error == "SyntaxError"
+    reader.change("N", [4])
+    reader.kernel.settle()
+    assert reader.page.texts() == ["N", "value 0"]
+    reader.kernel.run("1", cell_id="b")
     assert reader.pages() == []
+
+
+def test_a_cell_that_failed_to_compile_goes_on_with_its_page_once_it_is_mended(
+    reader: Reader,
+) -> None:
+    reader.app(APP)
+    reader.change("N", [4])
+    reader.see("value 4")
+    first = reader.page
+    reader.app("st.text(")
+    reader.app(APP)
+    assert reader.pages() == [first]
+    assert first.texts() == ["N", "value 4"]
 
 
 def test_a_deleted_cell_loses_its_app_with_the_next_execution(reader: Reader) -> None:

@@ -56,7 +56,7 @@ def test_a_library_precedes_the_first_patch_that_needs_it(messages: Log) -> None
     page = Page(lambda: st.metric("Speed", 3), messages)
     page.run()
     assert events(messages) == ["data", "patch"]
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_a_row_tells_of_an_input_what_draws_it_if_that_is_no_part_of_the_core(
@@ -66,7 +66,7 @@ def test_a_row_tells_of_an_input_what_draws_it_if_that_is_no_part_of_the_core(
     [[_, _, _, rows]] = page.run()
     shown = [("m" in row, row.get("t")) for row in rows[0]["c"]]
     assert shown == [(True, "date_input"), (True, None)]
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_a_library_is_sent_once_whichever_page_needs_it(messages: Log) -> None:
@@ -74,8 +74,8 @@ def test_a_library_is_sent_once_whichever_page_needs_it(messages: Log) -> None:
     first.run()
     second.run()
     assert events(messages) == ["patch"]
-    first.cell.close()
-    second.cell.close()
+    first.cell.leave().close()
+    second.cell.leave().close()
 
 
 @pytest.mark.parametrize(("late", "sent"), [(True, ["data", "patch"]), (False, ["patch"])])
@@ -89,7 +89,7 @@ def test_a_browser_that_came_late_gets_it_with_the_next_such_element(
     labels.append("two")
     page.run()
     assert events(messages) == sent
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_a_library_that_is_missing_leaves_the_page_to_ask_for_it(
@@ -103,7 +103,7 @@ def test_a_library_that_is_missing_leaves_the_page_to_ask_for_it(
     assert "not there" in caplog.text
     page.tell_page({"event": "chunk", "name": "data"})
     assert "error" in messages[-1].data["content"]
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_libraries_travel_as_text_which_every_gateway_takes(messages: Log) -> None:
@@ -113,7 +113,7 @@ def test_libraries_travel_as_text_which_every_gateway_takes(messages: Log) -> No
     page.tell_page({"event": "chunk", "name": "vega"})
     assert "" not in [message.data["content"].get("code", "-") for message in messages]
     assert [message.buffers for message in messages if message.buffers] == []
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_a_code_is_less_than_half_as_long_and_the_same_afterwards() -> None:

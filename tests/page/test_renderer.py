@@ -92,7 +92,7 @@ def test_what_a_callback_shows_before_a_fragment_reruns_is_sent_as_well(page: Ma
 def test_a_page_that_is_closed_sends_nothing_more(page: Make) -> None:
     _, program = texts("a")
     made = page(program)
-    made.cell.close()
+    made.cell.leave().close()
     made.log.clear()
     made.renderer.finish()
     assert made.sent == []

@@ -28,7 +28,7 @@ def test_a_record_holds_the_rows_and_what_draws_them(messages: Log) -> None:
     sent = states(messages)
     assert "Speed" in str(sent[page.renderer.model.model_id]["rows"])
     assert list(sent[CHANNEL.library.model_id]["large"]) == ["data"]
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_no_record_holds_the_fonts_of_formulas(messages: Log) -> None:
@@ -40,7 +40,7 @@ def test_no_record_holds_the_fonts_of_formulas(messages: Log) -> None:
     embedded = CHANNEL.library._get_embed_state()
     for state in (states(messages)[CHANNEL.library.model_id], embedded["state"]):
         assert list(state["large"]) == ["data"]
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_a_second_record_holds_what_has_changed_since(messages: Log) -> None:
@@ -55,7 +55,7 @@ def test_a_second_record_holds_what_has_changed_since(messages: Log) -> None:
     messages.clear()
     page.renderer.record()
     assert messages == []
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_nothing_is_recorded_once_a_view_has_greeted(messages: Log) -> None:
@@ -63,7 +63,7 @@ def test_nothing_is_recorded_once_a_view_has_greeted(messages: Log) -> None:
     page.tell_page({"event": "context"})
     page.renderer.record()
     assert messages == []
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_a_password_is_in_no_state_and_the_views_are_told_of_it(messages: Log) -> None:
@@ -77,4 +77,4 @@ def test_a_password_is_in_no_state_and_the_views_are_told_of_it(messages: Log) -
     messages.clear()
     page.tell_page({"event": "context", "viewer": "other"})
     assert [op[2] for op in page.ops] == [{"value": "hunter3"}]
-    page.cell.close()
+    page.cell.leave().close()

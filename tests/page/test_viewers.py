@@ -76,14 +76,14 @@ def test_an_app_that_nobody_shows_waits_and_is_back_when_it_is_shown(messages: L
     page.tell_page(hello())
     page.drain()
     assert len(runs) == 2
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_an_app_without_any_front_end_runs(messages: Log) -> None:
     page = Page(lambda: st.text("there"), messages)
     page.cell.ask()
     assert page.cell.waiting
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_what_a_reader_does_wakes_an_app(messages: Log) -> None:
@@ -91,7 +91,7 @@ def test_what_a_reader_does_wakes_an_app(messages: Log) -> None:
     page.tell_page(bye())
     page.change("B", True)
     assert len(runs) == 2
-    page.cell.close()
+    page.cell.leave().close()
 
 
 def test_who_looks_is_asked_and_counted_anew(messages: Log) -> None:
@@ -102,4 +102,4 @@ def test_who_looks_is_asked_and_counted_anew(messages: Log) -> None:
     asleep = [page.cell.asleep]
     page.tell_page(hello())
     assert [*asleep, page.cell.asleep] == [True, False]
-    page.cell.close()
+    page.cell.leave().close()

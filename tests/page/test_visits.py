@@ -146,7 +146,7 @@ def test_only_messages_to_this_comm_have_a_model_here() -> None:
 
 def test_a_closed_app_leaves_nothing() -> None:
     visit = Visit(slide)
-    visit.cell.close()
+    visit.cell.leave().close()
     assert (visit.channel.inputs, visit.channel.pages) == ({}, {})
 
 
@@ -186,7 +186,7 @@ def test_a_page_is_told_what_comes_between_runs_as_long_as_it_is_open() -> None:
     visit.told.clear()
     model = visit.renderer.model
     model.tell({"event": "rows"}, [])
-    visit.cell.close()
+    visit.cell.leave().close()
     model.tell({"event": "rows"}, [])
     assert [said["content"]["event"] for said in visit.told if "content" in said] == ["rows"]
 

@@ -34,7 +34,7 @@ from rerun_state.runtime.loop.unmounting import unmount
 from rerun_state.runtime.model.events import Batch, Event
 from rerun_state.runtime.model.fragment import Fragment
 from rerun_state.runtime.model.lead import Lead
-from rerun_state.runtime.model.renderer import Renderer
+from rerun_state.runtime.model.renderer import NullRenderer, Renderer
 from rerun_state.runtime.model.tree import EVENT, MAIN, Element
 from rerun_state.runtime.model.widget import Widget, carried
 
@@ -102,17 +102,30 @@ class Cell(App):
         if (wait := self._runner.wait) is not None:
             wait.nudge()
 
-    def close(self) -> None:
-        """The cell is gone: nothing of it stays alive. Its values in the state are kept."""
+    def leave(self) -> Renderer:
+        """The cell is gone: nothing of it stays alive but the page, which it leaves to others.
+
+        Its values in the state are kept. What may still come of it is shown nowhere.
+        """
         self.abandon()
         self._timers.clear()
         self.tasks.close()
         self.queue.clear()
         for widget in self.owned.values():
             widget.codec.release()
-        self.renderer.close()
+        page, self.renderer = self.renderer, NullRenderer()
+        page.rest()
         if self.on_close is not None:
             self.on_close()
+        return page
+
+    def succeed(self, old: Cell) -> None:
+        """Go on where a cell that is gone has stood, with what its reader has made of it."""
+        self.owned.update(old.owned)
+        self.forms.update(old.forms)
+        self.standing.update(old.owned)
+        self.pages.wanted, self.pages.turn = old.pages.wanted, old.pages.turn
+        self.shots, self.place = old.shots, old.place
 
     # -- the loop ----------------------------------------------------------------------------------
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from time import perf_counter_ns
-from typing import Any
+from typing import Any, NamedTuple
 
 from rerun_state.runtime.execution.host import Host
 from rerun_state.runtime.execution.run import running
@@ -14,11 +14,15 @@ from rerun_state.runtime.loop.dependents import Dependents
 from rerun_state.runtime.loop.guests import settle_seats
 from rerun_state.runtime.loop.notices import show_failure
 from rerun_state.runtime.loop.propagation import Propagation, reached
-from rerun_state.runtime.model.form import Form
+from rerun_state.runtime.model.renderer import Renderer
 from rerun_state.runtime.model.widget import Widget
 
-Left = tuple[dict[Hashable, Widget], dict[str, Form], str]
-"""What a closed cell leaves to its successor: its widgets, what forms hold back, its page."""
+
+class Left(NamedTuple):
+    """What there is of a cell that is gone, until another one stands in its place."""
+
+    cell: Cell
+    page: Renderer
 
 
 class Session(Surroundings):
@@ -36,19 +40,15 @@ class Session(Surroundings):
         self.draining = False  # is something being answered?
         self._propagation = Propagation()
         self._ranks: dict[str, int] = {}  # of cells, in the order of their first execution
-        self._vacant: dict[str, Left] = {}  # what closed cells have left
+        self._vacant: dict[str, Left] = {}  # the cells that are gone and may be replaced
 
     def add(self, cell: Cell) -> None:
-        """Take a cell in; the one it replaces is closed, and leaves it what it owned.
-
-        So it does with what its forms hold back, and with the page on which its reader is.
-        """
+        """Take a cell in; the one it replaces is closed, and leaves it what its reader has done."""
         self._vacate(cell.name)
-        if cell.name in self._vacant:
-            owned, forms, cell.pages.wanted = self._vacant.pop(cell.name)
-            cell.owned.update(owned)
-            cell.forms.update(forms)
-        cell.standing.update(cell.owned)
+        if (left := self._vacant.pop(cell.name, None)) is not None:
+            cell.succeed(left.cell)
+            if left.page is not cell.renderer:
+                left.page.close()
         self._ranks.setdefault(cell.name, len(self._ranks))
         self.cells[cell.name] = cell
         self._arrange()
@@ -68,15 +68,19 @@ class Session(Surroundings):
         self.cells = {cell.name: cell for cell in cells}
 
     def vacate(self, name: str) -> None:
-        """Close a cell which another one may replace: its values wait until `clean`."""
+        """Close a cell which another one may replace: values and page wait until `clean`."""
         self._vacate(name)
         self._settle_seats()
 
     def _vacate(self, name: str) -> None:
         old = self.cells.pop(name, None)
         if old is not None:
-            self._vacant[name] = old.owned, old.forms, old.pages.wanted
-            old.close()
+            self._vacant[name] = Left(old, old.leave())
+
+    def page_left(self, name: str) -> Renderer | None:
+        """The page of the cell of that name, which is closed, for the one that replaces it."""
+        self._vacate(name)
+        return self._vacant[name].page if name in self._vacant else None
 
     def neighbours(self) -> list[Session]:
         """The sessions of the same reader, this one first."""
@@ -108,10 +112,11 @@ class Session(Surroundings):
             settle_seats(session.cells.values(), session.find)
 
     def clean(self) -> None:
-        """Drop the values of cells that nothing has replaced."""
+        """Drop the pages, and the values, of cells that nothing has replaced."""
         while self._vacant:
-            _, (owned, *_) = self._vacant.popitem()
-            gone = [id for id in owned if not any(id in c.owned for c in self.cells.values())]
+            _, (old, page) = self._vacant.popitem()
+            page.close()
+            gone = [id for id in old.owned if not any(id in c.owned for c in self.cells.values())]
             self.state.lifetimes.forget(gone)
             self.query.release(gone)
 

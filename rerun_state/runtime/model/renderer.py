@@ -40,8 +40,11 @@ class Renderer(Protocol):
     def awaits(self, input: str) -> bool:
         """Would a run answer what the reader does at that input? Their ids are the renderer's."""
 
+    def rest(self) -> None:
+        """The cell is gone: show what there is, until another one goes on here, or nobody does."""
+
     def close(self) -> None:
-        """The cell is gone: release everything."""
+        """Nobody goes on here: release everything."""
 
 
 class NullRenderer:
@@ -53,7 +56,7 @@ class NullRenderer:
     def _pass_over(self, *_: object, **__: object) -> None:
         """Nothing is drawn, or held."""
 
-    start = touched = flush = finish = close = _pass_over
+    start = touched = flush = finish = rest = close = _pass_over
 
     def awaits(self, input: str) -> bool:
         """Nothing is shown that a reader could use."""

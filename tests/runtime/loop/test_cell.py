@@ -248,7 +248,7 @@ def test_closing_stops_the_clocks_and_forgets_what_waits() -> None:
 
     app = App(program).run()
     app.send("A", 1)
-    app.cell.close()
+    app.cell.leave().close()
     assert (app.host.timers, app.cell.queue.waiting) == ([], False)
 
 
@@ -268,7 +268,7 @@ def test_an_event_after_closing_starts_nothing() -> None:
     program, runs = counting(sliders)
     app = App(program).run()
     event = Event(app.widget("A"), 1)
-    app.cell.close()
+    app.cell.leave().close()
     app.cell.send(event)
     complete(app.cell.drain())
     assert runs == [0]
@@ -395,7 +395,7 @@ def test_a_run_that_fails_tells_what_it_has_read_and_not_what_it_has_written() -
 def test_who_wants_to_know_is_told_that_a_cell_is_closed() -> None:
     app, told = App(sliders).run(), list[int]()
     app.cell.on_close = lambda: told.append(1)
-    app.cell.close()
+    app.cell.leave().close()
     assert told == [1]
 
 
