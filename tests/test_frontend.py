@@ -112,6 +112,7 @@ ALLOWED = {
         "chunks/data/metric.tsx rows",
         "chunks/gate/clean.ts documents",
         "dom/marks.ts wishes",
+        "dom/scroll.ts places",
         "model/chunks.ts saved",
         "model/chunks.ts sources",
         "model/life.ts lives",

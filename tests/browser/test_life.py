@@ -56,7 +56,36 @@ STORM = """async (button) => {
     return seen.size;
 }"""
 
+# What a reader can do to it the kernel does not hear of.
+EXPLORED = f"""{HEAD}
+st.title("Once")
+with st.expander("More"):
+    st.text("inside")
+_, two = st.tabs(["One", "Two"])
+two.text("second")
+st.dataframe({{"a": list(range(500)), "b": [n % 7 for n in range(500)]}}, height=200)
+with st.container(height=100):
+    for n in range(50):
+        st.text(f"line {{n}}")
+st.text_area("Area")
+"""
+SCROLL = """root => {
+    root.querySelector(".rs-grid-box").scrollTop = 700;
+    root.querySelector("[data-scroll]").scrollTop = 333;
+}"""
+EXPLORING = """root => [
+    root.querySelector("details").open,
+    root.querySelector("[role=tab][aria-selected=true]").innerText,
+    root.querySelector("[aria-sort=ascending]")?.innerText,
+    root.querySelector(".rs-grid-box").scrollTop,
+    root.querySelector("[data-scroll]").scrollTop,
+    root.querySelector("textarea").value,
+]"""
+
 CURRENT = "jupyterapp.shell.currentWidget"
+CLOSE_VIEWS = """() => [...jupyterapp.shell.widgets("main")]
+    .filter((widget) => !widget.context)
+    .forEach((view) => view.close())"""
 KERNEL = f"{CURRENT}?.sessionContext?.session?.kernel"
 OPEN = """async (path) => {
     const open = { path, factory: "Notebook" };
@@ -171,6 +200,20 @@ def command(page: Page, name: str, cell: int | None = None) -> None:
     if cell is not None:
         page.evaluate(f"cell => {{ {CURRENT}.content.activeCellIndex = cell; }}", cell)
     page.evaluate(EXECUTE, name)
+
+
+def explored(view: Locator) -> list[object]:
+    """What a reader has made of that page, once it is scrolled."""
+    view.page.wait_for_timeout(300)
+    found: list[object] = view.evaluate(EXPLORING)
+    return found
+
+
+def rewrite(page: Page, cell: int, source: str) -> None:
+    """Put another text into a cell and execute it."""
+    edit = f"([cell, text]) => {CURRENT}.content.widgets[cell].model.sharedModel.setSource(text)"
+    page.evaluate(edit, [cell, source])
+    command(page, "notebook:run-cell", cell)
 
 
 def address(page: Page) -> str:
@@ -516,6 +559,55 @@ def test_a_link_that_was_followed_before_a_cut_was_noticed_leads_to_its_page_onc
     lose_connection()
     page.wait_for_timeout(1500)  # longer than a connection takes to count as back
     expect(home).to_be_visible()
+
+
+def test_what_a_reader_has_made_of_a_page_outlives_an_edit_of_its_cell(lab: OpenNotebook) -> None:
+    page = lab([LOAD, EXPLORED])
+    app(page).get_by_text("More").click()
+    app(page).get_by_role("tab", name="Two").click()
+    app(page).get_by_role("columnheader", name="b").click()
+    expect(app(page).locator("[aria-sort=ascending]")).to_have_text("b")
+    app(page).evaluate(SCROLL)
+    app(page).get_by_label("Area").press_sequentially("not sent")
+    made = [True, "Two", "b", 700, 333, "not sent"]
+    assert explored(app(page)) == made
+    rewrite(page, 1, EXPLORED.replace("Once", "Twice"))
+    expect(app(page).get_by_role("heading", name="Twice")).to_be_visible()
+    assert explored(app(page)) == made
+    rewrite(page, 1, f"{HEAD}st.title(")
+    expect(page.get_by_text("was never closed")).to_be_visible()
+    rewrite(page, 1, EXPLORED.replace("Once", "Thrice"))
+    expect(app(page).get_by_role("heading", name="Thrice")).to_be_visible()
+    assert explored(app(page)) == made
+
+
+def test_each_of_two_views_goes_on_when_their_cell_is_executed_again(lab: OpenNotebook) -> None:
+    page = lab([LOAD, EXPLORED])
+    file = page.evaluate(f"() => {CURRENT}.context.path")
+    app(page).get_by_text("More").click()
+    command(page, "notebook:create-output-view", 1)
+    beside = page.locator(".jp-LinkedOutputView .rs")
+    beside.get_by_role("tab", name="Two").click()
+    page.evaluate(OPEN, file)
+    rewrite(page, 1, EXPLORED.replace("Once", "Twice"))
+    expect(app(page).get_by_role("heading", name="Twice")).to_have_count(2)
+    assert explored(beside)[:2] == [False, "Two"]
+    page.evaluate(CLOSE_VIEWS)
+    page.wait_for_timeout(1000)  # longer than a page waits for the next view
+    rewrite(page, 1, EXPLORED)
+    expect(app(page).get_by_role("heading", name="Once")).to_be_visible()
+    assert explored(app(page))[:2] == [True, "One"]
+
+
+def test_a_notebook_that_was_not_saved_since_shows_the_app_that_runs(lab: OpenNotebook) -> None:
+    page = lab([LOAD, COUNTER])
+    count(page)
+    command(page, "docmanager:save")
+    rewrite(page, 1, f"{COUNTER}\nst.title('New')")
+    expect(app(page).get_by_role("heading", name="New")).to_be_visible()
+    page.goto(address(page))
+    expect(app(page).get_by_role("heading", name="New")).to_be_visible()
+    count(page)
 
 
 def test_a_message_that_is_not_sent_yet_outlives_its_page_and_its_kernel(lab: OpenNotebook) -> None:

@@ -4,7 +4,7 @@ import "./shared";
 import { Input } from "./view/input";
 import { emptyKeepsake } from "./dom/keepsake";
 import { followPlace } from "./dom/cellorder";
-import { openRoot } from "./dom/root";
+import { newRoot, openRoot } from "./dom/root";
 import { isDark } from "./dom/theme";
 import { keepCode } from "./model/chunks";
 export { loadChunk } from "./model/chunks";
@@ -31,10 +31,11 @@ export function renderPage({ el, queue }: ViewArgs): () => void {
     if (inside) page.enter(theme());
     else page.leave();
   };
-  const unmount = mount(el, page.model, () => PageView({ page, kinds }), follow);
+  const view = () => PageView({ page, kinds });
+  const close = mount(el, page.model, view, follow, page.take(), page.pass);
   page.enter(theme());
   return () => {
-    unmount();
+    close();
     place.close();
     keepsake.close();
     if (inside) page.leave();
@@ -57,19 +58,21 @@ function inputOf(queue: Queue): Input {
   return queue.shared as Input;
 }
 
-/** Draw into a root element of our own inside `el`; return how to take it away. */
+/** Draw into a root element of our own, put into `el`; return how to `leave` that, and take it away. */
 function mount(
   el: HTMLElement,
   model: Model,
   content: () => ComponentChild,
   onSize?: () => void,
+  root = newRoot(),
+  leave = (root: HTMLElement) => render(null, root),
 ): () => void {
   const unwatch = lifeOf(model).watch(el);
-  const [root, close] = openRoot(el, onSize);
+  const close = openRoot(el, root, onSize);
   render(content(), root);
   return () => {
     unwatch();
-    render(null, root);
+    leave(root);
     close();
   };
 }

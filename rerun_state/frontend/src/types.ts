@@ -52,6 +52,8 @@ interface Signal<T> {
 
 export interface WidgetManager {
   kernel?: Kernel | null;
+  /** Is its notebook closed? */
+  isDisposed?: boolean;
   get_model(id: string): Promise<WholeModel>;
   create_view(model: Model, options?: object): Promise<WidgetView>;
   /** Where there are comms: one to a model of the kernel, and what makes a model of an opening. */

@@ -1,7 +1,10 @@
+import { render } from "preact";
 import { beforeEach, expect, test, vi } from "vitest";
 import { pageOf, type Page } from "../src/view/page";
 import type { Queue, Row } from "../src/types";
 import { FakeModel } from "./model";
+
+vi.mock("preact", async (original) => ({ ...(await original<object>()), render: vi.fn() }));
 
 const tree = (body: string): Row => ({
   k: 0,
@@ -31,6 +34,7 @@ const places = vi.fn<(id: string) => object | null>(() => null);
 vi.stubGlobal("document", { getElementById: places });
 
 beforeEach(() => {
+  vi.mocked(render).mockClear();
   slider = new FakeModel({ kind: "slider", props: {}, value: [1], ack: "" });
   model = new FakeModel({ rows: tree("first"), version: 4 }, { abc: slider });
   queue = { model, items: [], sink: null };
@@ -247,6 +251,54 @@ test("the kernel hears when the last view is gone for good", () => {
   const [greeting, , parting] = model.sent;
   expect(parting.viewer).toBe(greeting.viewer);
   vi.useRealTimers();
+});
+
+/** As much of an element as a page looks at, and by what it is told from others. */
+const root = (name: string) => ({ name }) as unknown as HTMLElement;
+const unmounted = () => vi.mocked(render).mock.calls.map(([, parent]) => (parent as any).name);
+
+test("views that come after others have gone go on with what those were drawn into, in their order", () => {
+  const page = pageOf(queue);
+  page.pass(root("in the notebook"));
+  page.pass(root("beside it"));
+  expect([page.take(), page.take(), page.take()]).toEqual([root("in the notebook"), root("beside it"), undefined]);
+  expect(unmounted()).toEqual([]);
+});
+
+test("nothing is kept of a view that was closed beside another one", () => {
+  vi.useFakeTimers();
+  const page = pageOf(queue);
+  page.enter("light");
+  page.enter("light");
+  page.leave();
+  page.pass(root("beside"));
+  vi.runAllTimers();
+  expect([page.take(), unmounted()]).toEqual([undefined, ["beside"]]);
+  vi.useRealTimers();
+});
+
+test("what the last view was drawn into waits for the next one as long as the notebook is open", () => {
+  vi.useFakeTimers();
+  const page = pageOf(queue);
+  const close = () => {
+    page.enter("light");
+    page.leave();
+    page.pass(root("last"));
+    vi.runAllTimers();
+    return page.take();
+  };
+  expect([close(), unmounted()]).toEqual([root("last"), []]);
+  model.widget_manager.isDisposed = true;
+  expect([close(), unmounted()]).toEqual([undefined, ["last"]]);
+  vi.useRealTimers();
+});
+
+test.each(["destroy", "comm_live_update"])("a page whose model ends keeps nothing of its views (%s)", (end) => {
+  const page = pageOf(queue);
+  page.pass(root("before"));
+  model.trigger(end);
+  page.pass(root("after"));
+  expect([page.take(), unmounted()]).toEqual([undefined, ["before", "after"]]);
 });
 
 test("a page that is asked who looks at it answers if somebody does", () => {

@@ -1,22 +1,26 @@
 // Keys pressed inside the page are the page's own. JupyterLab would take "x" on a focused button
 // for "cut the cell".
 
-/** Keep them as long as the app is there; return how to stop. */
-export function keepKeys(root: HTMLElement): () => void {
-  // Notebook 7 looks for its shortcuts while a key is on its way down, but passes marked nodes over.
+/** Hide them from Notebook 7 as long as the app is shown; return how to stop. */
+export function hideKeys(root: HTMLElement): () => void {
+  // It looks for its shortcuts while a key is on its way down, but passes marked nodes over.
   const hide = (event: KeyboardEvent) => {
     if (!event.composedPath().includes(root)) return;
     const el = event.composedPath()[0] as Element;
     el.toggleAttribute("data-lm-suppress-shortcuts", !isForFrontEnd(event));
   };
   window.addEventListener("keydown", hide, true);
+  return () => window.removeEventListener("keydown", hide, true);
+}
+
+/** Let nobody around the app hear of them. */
+export function keepKeys(root: HTMLElement): void {
   root.addEventListener("keydown", leaveToComposition, true);
   for (const type of ["keydown", "keypress", "keyup"] as const) {
     root.addEventListener(type, (event) => {
       if (!isForFrontEnd(event)) event.stopPropagation();
     });
   }
-  return () => window.removeEventListener("keydown", hide, true);
 }
 
 /** While a word is composed (Japanese, Chinese, ...) Enter, Escape and the arrows choose it. */

@@ -2,31 +2,39 @@
 import { followAnchors } from "./anchors";
 import { revealCutText } from "./ellipsis";
 import { guardActs } from "./gate";
-import { keepKeys } from "./keys";
+import { hideKeys, keepKeys } from "./keys";
 import { mark } from "./marks";
 import { markAround, markPage, ownsPage } from "./own";
+import { keepScroll, restoreScroll } from "./scroll";
 import { addStyle, dropStyle } from "./style";
 import { bareGround, groundOf, isDark, onThemeChange } from "./theme";
 
-/** Make a root inside `el`, which follows its place and theme; return it and how to take it away. */
-export function openRoot(el: HTMLElement, onSize?: () => void): [HTMLElement, () => void] {
+/** An element to draw into, wherever it is put. */
+export function newRoot(): HTMLElement {
   const root = document.createElement("div");
   root.className = "rs";
-  const stopKeys = keepKeys(root);
+  keepKeys(root);
   guardActs(root);
   followAnchors(root);
   revealCutText(root);
+  keepScroll(root);
+  return root;
+}
+
+/** Put a root into `el`, where it follows its place and theme; return how to take it away. */
+export function openRoot(el: HTMLElement, root: HTMLElement, onSize?: () => void): () => void {
+  const stopKeys = hideKeys(root);
   el.append(root);
   el.style.minWidth = "0"; // where there are more in the row, it is narrower
-  let giveBack: (() => void) | undefined;
-  let unmark: (() => void) | undefined;
+  let there = false;
+  let undo: (() => void)[] = [];
   let lighten: (() => void) | undefined;
   const follow = () => {
     onSize?.();
     addStyle(root);
-    if (el.isConnected) {
-      giveBack ??= bareGround(el);
-      unmark ??= markAround(root);
+    if (there !== el.isConnected && (there = el.isConnected)) {
+      restoreScroll(root);
+      if (!undo[0]) undo = [bareGround(el), markAround(root)];
     }
     if (document.body.dataset.vscodeThemeKind) root.dataset.host = "vscode";
     markPage(root);
@@ -45,17 +53,13 @@ export function openRoot(el: HTMLElement, onSize?: () => void): [HTMLElement, ()
   shown.observe(el);
   const stop = onThemeChange(follow);
   follow();
-  return [
-    root,
-    () => {
-      stop();
-      stopKeys();
-      giveBack?.();
-      unmark?.();
-      lighten?.();
-      shown.disconnect();
-      dropStyle(root);
-      root.remove();
-    },
-  ];
+  return () => {
+    stop();
+    stopKeys();
+    for (const each of undo) each();
+    lighten?.();
+    shown.disconnect();
+    dropStyle(root);
+    root.remove();
+  };
 }

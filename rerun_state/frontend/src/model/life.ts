@@ -38,6 +38,7 @@ export class Life extends Source {
     this.#kernel = model.widget_manager.kernel;
     // Once a model is there, ipywidgets changes this only when the kernel restarts.
     model.on("comm_live_update", this.lose);
+    model.on("destroy", this.lose);
   }
 
   readonly lose = (): void => {

@@ -1,4 +1,5 @@
 // A page: the store, the inputs its rows refer to, and the conversation with the kernel.
+import { render } from "preact";
 import { savingBytes, withBuffers } from "./buffers";
 import { Channels } from "./channels";
 import { keepCode } from "../model/chunks";
@@ -51,9 +52,12 @@ export class Page {
   /** Has this browser come too late for the first messages? */
   #late: boolean;
   readonly #ahead: Ahead;
+  /** What views that are gone were drawn into, with all that their readers have made of it. */
+  readonly #left: HTMLElement[] = [];
 
   constructor(readonly model: Model) {
     this.life = lifeOf(model);
+    this.life.subscribe(() => this.life.lost && this.#drop());
     this.manager = model.widget_manager;
     this.#late = model.get("version") > 0;
     this.#ahead = new Ahead(model);
@@ -127,9 +131,28 @@ export class Page {
 
   /** A view is gone. A cell that is moved draws another one soon; a deleted one does not. */
   leave(): void {
-    if (--this.#views) return;
+    this.#views--;
     const away: Told = { event: "away", viewer: this.name };
-    setTimeout(() => this.#views || this.#send(away), PATIENCE);
+    setTimeout(() => {
+      if (!this.#views) this.#send(away);
+      if (this.#views || this.manager.isDisposed) this.#drop();
+    }, PATIENCE);
+  }
+
+  /** What the view that has gone first was drawn into: that of a cell which is executed again, or was
+      moved, goes on with it. */
+  take(): HTMLElement | undefined {
+    return this.#left.shift();
+  }
+
+  /** Keep what a view that is gone was drawn into. */
+  readonly pass = (root: HTMLElement): void => {
+    this.#left.push(root);
+    if (this.life.lost) this.#drop();
+  };
+
+  #drop(): void {
+    for (const root of this.#left.splice(0)) render(null, root);
   }
 
   #greet(): void {

@@ -1,5 +1,5 @@
-// What was typed and not sent, where the field goes with its app: a cell that is executed again, or
-// whose kernel starts anew, shows another app in the same place.
+// What was typed and not sent, where the field goes with its app: a cell whose kernel starts anew shows
+// another app in the same place.
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 

@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import { Icon } from "../../dom/icons";
 import { ownsPage, placeOfApps, useOnPage } from "../../dom/own";
-import { openRoot } from "../../dom/root";
+import { newRoot, openRoot } from "../../dom/root";
 import { Source, useSource } from "../../model/source";
 
 interface SidebarProps {
@@ -123,7 +123,8 @@ class Shared extends Source {
     const host = document.createElement("div");
     host.className = "rs-beside";
     placeOfApps()!.prepend(host);
-    const [root, close] = openRoot(host);
+    const root = newRoot();
+    const close = openRoot(host, root);
     this.asked = undefined;
     this.open = !NARROW.matches;
     const follow = () => OPEN[String(this.asked)] ?? this.set(!NARROW.matches);
