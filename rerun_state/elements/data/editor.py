@@ -217,7 +217,8 @@ def _of_pandas(data: Any) -> _Table:
     read = frame if known is None else known.in_texts(frame)
     grid, heads = _grid(read, known, in_array=library_of(data) != "pandas")
     in_texts = partial(data_.holdings.in_texts, frame, grid.made) if is_whole else lambda: read
-    return _Table(len(frame), lambda: frame, in_texts, grid, heads, _dtypes(frame))
+    types = grid.made.once("types", lambda: _dtypes(frame))
+    return _Table(len(frame), lambda: frame, in_texts, grid, heads, types)
 
 
 def _dtypes(frame: pd.DataFrame) -> str:
@@ -273,7 +274,10 @@ def _grid(
     windowed = data_.windowed.Windowed(data_.source.PandasSource(frame, in_array=in_array))
     made = windowed.first()
     windowed.holdings = known
-    heads = _with_options(frame, _heads(frame, made.columns, known.kinds))
+    if known.kinds or is_objects(frame.index.dtype):
+        heads = _with_options(frame, _heads(frame, made.columns, known.kinds))
+    else:
+        heads = made.once("to edit", lambda: _with_options(frame, made.columns))
     return data_.grid.Grid(lambda: frame, made, windowed), heads
 
 
