@@ -266,15 +266,19 @@ def _sum(words: Array) -> bytes:
     count = len(bits) // run
     sums = np.empty(count, "u8")
     step = max(_AT_ONCE // run, 1)
+    room = np.empty(step * run, "u8")  # new memory for each part takes as long as the sums
     for at in range(0, count, step):
-        mixed = _mixed(bits[at * run : min(at + step, count) * run])
+        mixed = _mixed(bits[at * run : min(at + step, count) * run], room)
         np.einsum("ij,j->i", mixed.reshape(-1, run), weights, out=sums[at : at + step])
-    return sums.tobytes() + _mixed(bits[count * run :]).tobytes()
+    return sums.tobytes() + _mixed(bits[count * run :], room).tobytes()
 
 
-def _mixed(bits: Array) -> Array:
-    """No bit is told by one bit of a sum alone."""
-    mixed: Array = bits ^ (bits >> 29)
+def _mixed(bits: Array, room: Array) -> Array:
+    """No bit is told by one bit of a sum alone. They are written into the room that is given."""
+    import numpy as np
+
+    mixed: Array = np.right_shift(bits, 29, out=room[: len(bits)])
+    mixed ^= bits
     return mixed
 
 
