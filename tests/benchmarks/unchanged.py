@@ -1,8 +1,8 @@
 """`python -m tests.benchmarks.unchanged`: what a table costs a run in which nothing of it changes.
 
-In a kernel, the whole run less that of an app with one text; CPU time, the least of many runs, as
-that is what others on the machine leave alone. It goes into README.md beside it. Nothing is
-asserted here: what an unchanged table reads is counted in `tests/page/test_windows.py`.
+And a chart. In a kernel, the whole run less that of an app with one text; CPU time, the least of
+many runs, as that is what others on the machine leave alone. It goes into README.md beside it.
+Nothing is asserted here: what an unchanged table reads is counted in `tests/page/test_windows.py`.
 """
 
 import argparse
@@ -40,8 +40,32 @@ MAKES = {
     "LazyFrame of polars": f"pl.LazyFrame({NUMBERS})",
     "DuckDB's relation": f"duckdb.connect().from_arrow(pa.table({NUMBERS}))",
 }
+OF_CHARTS = (1_000, 100_000, 1_000_000)
+CHART = "'mark': 'point', 'encoding': {'x': {'field': 'a'}, 'y': {'field': 'b'}}"
+PICK = "'params': [{'name': 'p', 'select': 'interval'}]"
+CHARTS = {
+    "st.line_chart": "st.line_chart(data, x='a', y='b')",
+    "of an array": "st.line_chart(array)",
+    "of a dictionary of arrays": "st.line_chart(of_arrays, x='a', y='b')",
+    "st.bar_chart": "st.bar_chart(data, x='b', y='a')",
+    "st.vega_lite_chart": f"st.vega_lite_chart(data, {{{CHART}}})",
+    "with a selection": f"st.vega_lite_chart(data, {{{CHART}, {PICK}}}, on_select='rerun')",
+    "st.altair_chart, made once": "st.altair_chart(once)",
+    "st.altair_chart, made in each run": "st.altair_chart(made())",
+    "(altair alone, made in each run)": "alone()",
+    "st.plotly_chart, made once": "st.plotly_chart(figure)",
+    "(plotly alone)": "figure.to_json()",
+}
+OF_CHART = """
+data = pd.DataFrame({'a': n, 'b': n % 7 / 7})
+array, of_arrays = data.to_numpy(), {'a': n, 'b': n % 7 / 7}
+def made(of=data): return alt.Chart(of).mark_point().encode(x='a:Q', y='b:Q')
+def alone(): return made('no data').to_dict()
+once, figure = made(), px.scatter(data, x='a', y='b')
+"""
 SET_UP = """
 import time
+import altair as alt, plotly.express as px
 import duckdb, numpy as np, pandas as pd, polars as pl, pyarrow as pa
 def least(call, seconds=1.0):
     took, end = [], time.monotonic() + seconds
@@ -59,9 +83,10 @@ def main() -> None:
     with live() as kernel:
         execute(kernel, SET_UP)
         rows = [row(kernel, make) for make in asked.only]
+        charts = of_charts(kernel)
     heads = [f"{shown}, {size:,} rows" for shown in SHOWN for size in SIZES]
     lines = ["| An unchanged table of ten columns, ms | " + " | ".join(heads) + " |"]
-    lines += ["| --- |" + " ---: |" * len(heads), *rows]
+    lines += ["| --- |" + " ---: |" * len(heads), *rows, *charts]
     print("\n".join(lines))
     if not asked.print:
         report.write("\n".join(lines), Path(__file__).with_name("README.md"), "unchanged")
@@ -78,6 +103,19 @@ def row(kernel: LiveKernel, make: str) -> str:
             left_out = ("editor" in shown and not can_edit(make)) or not can_be(make, size)
             cells[shown, size] = "" if left_out else f"{beyond_a_text(kernel, program):.2f}"
     return f"| {make} | " + " | ".join(cells[s, size] for s in SHOWN for size in SIZES) + " |"
+
+
+def of_charts(kernel: LiveKernel) -> list[str]:
+    """A table of what charts cost, by how long their tables are."""
+    cells: dict[str, list[str]] = {name: [] for name in CHARTS}
+    for size in OF_CHARTS:
+        execute(kernel, f"n = np.arange({size})\n{OF_CHART}")
+        for name, program in CHARTS.items():
+            cells[name].append(f"{beyond_a_text(kernel, program):.2f}")
+    heads = " | ".join(f"{size:,} rows" for size in OF_CHARTS)
+    lines = ["", f"| An unchanged chart of two columns, ms | {heads} |"]
+    lines.append("| --- |" + " ---: |" * len(OF_CHARTS))
+    return lines + [f"| {name} | " + " | ".join(found) + " |" for name, found in cells.items()]
 
 
 def can_edit(make: str) -> bool:
