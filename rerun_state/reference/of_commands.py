@@ -130,7 +130,8 @@ column.disabled
     Whether the reader cannot edit it; None as the table is.
 
 column.required
-    Whether cells that the reader edits or adds must not be empty; None is False.
+    Whether cells that the reader edits must not be empty, and new rows come back only when these
+    cells of theirs are filled; None is False.
 
 column.default
     What the cells of added rows hold; None leaves them empty.

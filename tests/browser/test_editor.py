@@ -113,6 +113,31 @@ def test_rows_that_are_ticked_are_deleted_by_a_key(stage: Stage, key: str) -> No
     expect(stage.page.get_by_role("grid")).to_be_focused()
 
 
+def test_a_new_row_is_returned_once_what_is_required_of_it_is_filled_in(stage: Stage) -> None:
+    needed = {"name": st.column_config.TextColumn(required=True)}
+
+    def program() -> None:
+        data = pd.DataFrame({"name": ["Ann"], "n": [1]})
+        edited = st.data_editor(data, num_rows="dynamic", hide_index=True, column_config=needed)
+        st.text(f"names: {edited['name'].tolist()}, n: {edited['n'].tolist()}")
+
+    app = stage.show(program)
+    stage.page.get_by_role("button", name="Add a row").click()
+    cells = stage.page.get_by_role("grid").locator("[aria-rowindex='3']").get_by_role("gridcell")
+    expect(cells.first).to_have_attribute("aria-invalid", "true")
+    cells.last.click()
+    stage.page.keyboard.type("5")
+    stage.page.keyboard.press("Enter")
+    stage.rerun(app)
+    expect(stage.page.get_by_text("names: ['Ann'], n: [1]", exact=True)).to_be_visible()
+    expect(cells.last).to_have_text("5")
+    cells.first.click()
+    stage.page.keyboard.type("Bob")
+    stage.page.keyboard.press("Enter")
+    expect(stage.page.get_by_text("names: ['Ann', 'Bob'], n: [1, 5]", exact=True)).to_be_visible()
+    expect(cells.first).not_to_have_attribute("aria-invalid", "true")
+
+
 def test_a_cell_that_is_left_for_another_field_keeps_what_was_typed(page: Page) -> None:
     cell(page, "left", 0, 0).dblclick()
     page.keyboard.type("Eve")

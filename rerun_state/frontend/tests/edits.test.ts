@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readColumns, type Column } from "../src/chunks/data/columns";
+import { readColumns, type Column, type ColumnHead } from "../src/chunks/data/columns";
 import { copied, fromTsv, pasted, toTsv } from "../src/chunks/grid/clipboard";
 import {
   foldEdits,
+  type Edits,
   isWritten,
   NO_EDITS,
   rowsOf,
@@ -14,6 +15,7 @@ import {
   withoutRows,
 } from "../src/chunks/grid/edits";
 import type { Lane } from "../src/chunks/grid/geometry";
+import { complete, requiredIn } from "../src/chunks/grid/lacking";
 import { isWithin, rangeOf } from "../src/chunks/grid/place";
 import { readText } from "../src/chunks/grid/read";
 import { block, column, HEADS } from "./tables";
@@ -41,6 +43,16 @@ describe("edits", () => {
     expect(valueOf(column, 1, 1, edits)).toBe(null);
     expect(isWritten(edits.edited_rows[0], column)).toBe(false);
     expect(isWritten(withCells(edits, 1, [[0, name, "Lotus"]]).edited_rows[0], column)).toBe(true);
+  });
+
+  test("are told without new rows that lack what is required of them", () => {
+    const head: ColumnHead = { name: "n", type: "int", enc: "i4", editable: true, config: { required: true } };
+    const fixed: ColumnHead = { ...head, name: "fixed", editable: false };
+    const required = requiredIn([{ ...head, index: true }, head, fixed, { ...head, name: "free", config: {} }]);
+    expect(required).toEqual(["_index", "n"]);
+    const edits: Edits = { ...NO_EDITS, added_rows: [{}, { n: 1 }, { _index: "a", n: null }, { _index: "a", n: 0 }] };
+    expect(complete(edits, required).added_rows).toEqual([{ _index: "a", n: 0 }]);
+    expect(complete(edits, [])).toBe(edits);
   });
 
   test("delete rows of the table and new ones", () => {

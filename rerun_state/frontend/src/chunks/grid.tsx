@@ -5,22 +5,19 @@ import css from "css:grid.css";
 import { addChunkStyle } from "../dom/style";
 import type { ChunkProps, ChunkViews } from "../view/lazy";
 import { usePage } from "../view/view";
-import { foldEdits, NO_EDITS, unfoldEdits } from "./grid/edits";
+import { NO_EDITS } from "./grid/edits";
 import { Grid } from "./grid/grid";
-import { fold, NOTHING, unfold } from "./grid/selection";
+import { useEdits } from "./grid/lacking";
+import { fold, NOTHING, unfold, type Folded, type Selection } from "./grid/selection";
 
 addChunkStyle("grid", css);
 
-/** What an input has; it is unfolded once as long as it stays the same. */
-function useUnfolded<Wire, Value>(
-  read: () => Wire | undefined,
-  unfold: (wire: Wire) => Value,
-  none: Value,
-): () => Value {
-  const held = useRef<{ wire: Wire | undefined; value: Value }>({ wire: undefined, value: none });
+/** What is selected; it is unfolded once as long as it stays the same. */
+function useSelection(read: () => Folded | undefined): () => Selection {
+  const held = useRef<{ wire: Folded | undefined; value: Selection }>({ wire: undefined, value: NOTHING });
   return () => {
     const wire = read();
-    if (held.current.wire !== wire) held.current = { wire, value: wire ? unfold(wire) : none };
+    if (held.current.wire !== wire) held.current = { wire, value: wire ? unfold(wire) : NOTHING };
     return held.current.value;
   };
 }
@@ -31,20 +28,21 @@ function Dataframe({ props, input, node }: ChunkProps<"dataframe">): JSX.Element
       props={props}
       row={node.key}
       edits={() => NO_EDITS}
-      selection={useUnfolded(() => input?.value, unfold, NOTHING)}
+      selection={useSelection(() => input?.value)}
       onSelect={(next) => input?.commit(fold(next))}
     />
   );
 }
 
 function DataEditor({ props, input, node }: ChunkProps<"data_editor">): JSX.Element {
+  const [edits, edit] = useEdits(input, props);
   return (
     <Grid
       props={props}
       row={node.key}
-      edits={useUnfolded(() => input.value, unfoldEdits, NO_EDITS)}
+      edits={edits}
       selection={() => NOTHING}
-      onEdit={(edits) => input.commit(foldEdits(edits))}
+      onEdit={edit}
     />
   );
 }

@@ -33,7 +33,8 @@ export function areWhole(rows: number, heads: ColumnHead[], data: Bytes): boolea
 
 const WIDTHS: Record<string, number> = { code: 1, u1: 1, i4: 4, f8: 8, text: 4 };
 
-function nameOf({ name }: ColumnHead): string {
+/** The name by which programs and edits speak of a column. */
+export function nameOf({ name }: ColumnHead): string {
   if (Array.isArray(name)) return name.map(spelled).join("_");
   return name === null ? "" : spelled(name);
 }

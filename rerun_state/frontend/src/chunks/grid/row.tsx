@@ -97,6 +97,7 @@ function GridCell({ lane, number, left, ...props }: CellProps): JSX.Element {
   const css = column.head.index ? undefined : styles?.css[`${row},${lane.body}`];
   const open = props.active === number ? props.open : null;
   const editing = open !== null;
+  const lacking = column.head.config?.required && column.head.editable && !editing && props.value(lane) === null;
   return (
     <span
       class="rs-grid-cell"
@@ -104,6 +105,8 @@ function GridCell({ lane, number, left, ...props }: CellProps): JSX.Element {
       id={props.active === number ? props.id : undefined}
       aria-colindex={number + 1}
       aria-selected={selected || undefined}
+      aria-invalid={lacking || undefined}
+      title={lacking ? "A value is required" : undefined}
       aria-readonly={!props.editable(number) || undefined}
       data-active={props.active === number || undefined}
       data-pinned={lane.pinned || undefined}

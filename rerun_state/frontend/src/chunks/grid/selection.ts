@@ -12,7 +12,7 @@ export const NOTHING: Selection = { rows: [], columns: [], cells: [] };
 const MANY = 1000;
 
 /** As it travels: of many rows, those in succession as the first and the last. */
-interface Folded extends Omit<Selection, "rows"> {
+export interface Folded extends Omit<Selection, "rows"> {
   rows: (number | [number, number])[];
 }
 

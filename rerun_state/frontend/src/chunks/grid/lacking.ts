@@ -1,0 +1,49 @@
+// New rows that lack a value which is required: their reader has them, and the kernel not yet.
+import { useReducer, useRef } from "preact/hooks";
+import type { PropsOf } from "../../../contract";
+import type { Edits as Folded } from "../../../contract/data";
+import { nameOf, type ColumnHead } from "../data/columns";
+import { foldEdits, NO_EDITS, unfoldEdits, type Edits } from "./edits";
+
+interface Told {
+  value: Folded | undefined;
+  commit(edits: Folded): void;
+}
+
+/** The columns that are required of a row, as edits call them. */
+export function requiredIn(columns: ColumnHead[]): string[] {
+  const needed = columns.filter(({ editable, config }) => editable && config?.required);
+  return needed.map((head) => (head.index ? "_index" : nameOf(head)));
+}
+
+/** The edits with those new rows alone that have all that is required. */
+export function complete(edits: Edits, required: string[]): Edits {
+  const added_rows = edits.added_rows.filter((row) => required.every((name) => (row[name] ?? null) !== null));
+  return added_rows.length < edits.added_rows.length ? { ...edits, added_rows } : edits;
+}
+
+/** The edits as their reader has them, and how to change them. */
+export function useEdits(input: Told, { columns }: PropsOf<"data_editor">) {
+  /** All new rows, and those of them that were told. */
+  const own = useRef({ told: "[]", rows: NO_EDITS.added_rows });
+  const held = useRef<{ wire: Folded | undefined; edits: Edits } | null>(null);
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const edits = () => {
+    const wire = input.value;
+    if (held.current?.wire === wire) return held.current!.edits;
+    const told = wire ? unfoldEdits(wire) : NO_EDITS;
+    const known = JSON.stringify(told.added_rows) === own.current.told;
+    const both = known && own.current.rows.length > told.added_rows.length;
+    held.current = { wire, edits: both ? { ...told, added_rows: own.current.rows } : told };
+    return held.current.edits;
+  };
+  const edit = (next: Edits) => {
+    const whole = complete(next, requiredIn(columns));
+    const before = complete(edits(), requiredIn(columns));
+    own.current = { told: JSON.stringify(whole.added_rows), rows: next.added_rows };
+    held.current = null;
+    if (whole === next || JSON.stringify(whole) !== JSON.stringify(before)) input.commit(foldEdits(whole));
+    redraw(undefined);
+  };
+  return [edits, edit] as const;
+}
