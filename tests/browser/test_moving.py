@@ -94,6 +94,35 @@ def test_options_that_are_ticked_stay_so_when_their_row_moves(stage: Stage) -> N
     assert editor.edits["edited_rows"] == {0: {"tags": ["red", "green"]}}
 
 
+def test_a_new_row_is_gone_to_wherever_it_stands(stage: Stage) -> None:
+    start = {"n": st.column_config.NumberColumn(default=0), "_index": None}
+    editor = Edited(stage, pd.DataFrame({"n": [1, 2, 3]}), num_rows="dynamic", column_config=start)
+    editor.sort("n")
+    stage.page.get_by_role("button", name="Add a row").click()
+    expect(editor.cell(0, 0)).to_have_text("0")
+    stage.page.keyboard.type("9")
+    stage.page.keyboard.press("Enter")
+    expect(editor.cell(3, 0)).to_have_text("9")
+    assert editor.result["n"].tolist() == [1, 2, 3, 9]
+
+
+@pytest.mark.parametrize("rows", [4, 12_000])
+def test_a_new_row_is_seen_though_another_was_looked_for(stage: Stage, rows: int) -> None:
+    names = [f"row {n}" for n in range(rows)]
+    options = {"num_rows": "dynamic", "hide_index": True}
+    editor = Edited(stage, pd.DataFrame({"name": names}), **options)
+    editor.grid.focus()
+    stage.page.keyboard.press("Control+f")
+    stage.page.keyboard.type("row 2")
+    expect(editor.cell(0, 0)).to_have_text("row 2")
+    stage.page.get_by_role("button", name="Add a row").click()
+    expect(editor.cell(rows, 0)).to_have_text("None")
+    stage.page.keyboard.type("new")
+    stage.page.keyboard.press("Enter")
+    expect(editor.cell(rows, 0)).to_have_text("new")
+    assert editor.edits == {"edited_rows": {}, "added_rows": [{"name": "new"}], "deleted_rows": []}
+
+
 class Shown:
     """A table on the stage, of data that change between runs."""
 

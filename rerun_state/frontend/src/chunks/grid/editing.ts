@@ -75,6 +75,8 @@ export function useEditing(
   box: RefObject<HTMLDivElement | null>,
 ) {
   const [open, setOpen] = useState<Open | null>(null);
+  /** A new row, and where it stands: one is there, until one goes elsewhere. */
+  const added = useRef<{ row: number; at: Place | null } | null>(null);
   const { lanes, rows } = table;
   const { isEditable, takes, set, empty, addRow, removeRows, ...cells } = writing(given, table);
   const isTick = ({ lane }: Place) => lanes[lane]!.kind === "checkbox";
@@ -84,6 +86,16 @@ export function useEditing(
     value !== undefined && set(cell.row, laneOf(cell), value);
   const isAt = ({ row, lane }: Place, cell: Open) => lane === laneOf(cell) && rows.at(row) === cell.row;
   const isThere = Boolean(open && active && isAt(active, open));
+  useLayoutEffect(() => {
+    if (!added.current) return;
+    const { row, at } = added.current;
+    const place = { row: rows.indexOf(row), lane: Math.max(lanes.findIndex(isEditable), 0) };
+    const isKnown = rows.at(place.row) === row;
+    if (isKnown && at?.row === place.row && at === active) return;
+    added.current = isKnown && (!at || at === active) ? { row, at: place } : null;
+    if (added.current) step(place);
+    else if (at && at === active) step(null); // it has been sorted to where nobody has looked
+  });
   useLayoutEffect(() => {
     if (!open || (isThere && !open.left)) return;
     const place = { row: rows.indexOf(open.row), lane: laneOf(open) };
@@ -127,7 +139,7 @@ export function useEditing(
     clear: () => empty(rangeOf(active!, anchor)),
     add(): void {
       addRow();
-      step({ row: rows.length, lane: lanes.findIndex(isEditable) });
+      added.current = { row: table.count + given.edits().added_rows.length - 1, at: null };
       box.current!.focus();
     },
     remove(marked: number[]): void {

@@ -44,7 +44,7 @@ export function Grid(given: GridProps): JSX.Element {
       {props.note && <p class="rs-note">{props.note}</p>}
       {grid.remote && <Remark of={grid.remote} />}
       {grid.adds && (
-        <button type="button" class="rs-grid-add" onClick={grid.editing.add}>
+        <button type="button" class="rs-grid-add" onClick={grid.add}>
           <Icon name="plus" /> Add a row
         </button>
       )}

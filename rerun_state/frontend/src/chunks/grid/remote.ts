@@ -68,7 +68,7 @@ export class Remote extends Source {
 
   /** How many rows the view has. */
   get length(): number {
-    return this.#shown.total + (this.#shown.view.edits ? 0 : this.#added);
+    return this.#shown.total + Math.max(this.#added - this.#counted, 0);
   }
 
   /** The rows that came last; null where these are the first ones. */
@@ -78,6 +78,11 @@ export class Remote extends Source {
 
   get #shown(): Part {
     return this.#part ?? this.#first;
+  }
+
+  /** How many of the reader's own rows the view has, as it came; the others stand at its end. */
+  get #counted(): number {
+    return this.#shown.view.edits?.added_rows.length ?? 0;
   }
 
   /** Have rows not come for a while? */
@@ -106,8 +111,9 @@ export class Remote extends Source {
   }
 
   indexOf(row: number): number {
-    const { places, start, total, view } = this.#shown;
-    if (row >= this.#first.total && !view.edits) return total + row - this.#first.total;
+    const { places, start, total } = this.#shown;
+    const own = row - this.#first.total - this.#counted;
+    if (own >= 0) return total + own;
     if (!places) return row;
     const at = this.#shown.at(row);
     return at === undefined ? -1 : start + at;
@@ -373,7 +379,7 @@ export class Remote extends Source {
 
   #place(at: number): number {
     const { total } = this.#shown;
-    return at < total ? this.#shown.place(at) : this.#first.total + at - total;
+    return at < total ? this.#shown.place(at) : this.#first.total + this.#counted + at - total;
   }
 
   #cell(column: number, row: number): Cell {

@@ -57,11 +57,15 @@ export function useGrid(given: GridProps, root: RefObject<HTMLDivElement | null>
     onEdit: disabled ? undefined : onEdit,
   };
   useCopying(box, cursor, editing, written, remote);
+  const add = () => {
+    sorting.setQuery(null); // in which the new row is not found
+    editing.add();
+  };
   const save = useSaving(table, rows, count, edits, remote);
   return {
     ...{ props, edits, selection, count, adds, deletes },
     ...{ box, view, onScroll, part, size, marker },
-    ...{ remote, table, lanes, rows, sorting, cursor, selecting, editing, save },
+    ...{ remote, table, lanes, rows, sorting, cursor, selecting, editing, add, save },
     /** The kernel hears of what is selected; else the table is an editor, or one to read. */
     selects: Boolean(onSelect),
     isEditor: Boolean(onEdit),
