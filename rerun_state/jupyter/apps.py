@@ -313,10 +313,13 @@ class Apps:
         """The page that an app of the cell which is `executed` again goes on with; None for a new.
 
         So what its reader has opened, chosen and scrolled there stays, and a notebook that was not
-        saved since shows the app that runs.
+        saved since shows the app that runs. VS Code knows cells by their places, and disposes of no
+        view unless its model is closed.
         """
-        before = self._executed.get(executed or "")
-        if before is None or offer.options.placed or not executed or before.name != offer.name:
+        if executed is None or self._placed_cells.is_placed(executed) or offer.options.placed:
+            return None
+        before = self._executed.get(executed)
+        if before is None or before.name != offer.name:
             return None
         page = session.page_left(offer.name)
         return page if isinstance(page, CellPage) and page.cell is before else None

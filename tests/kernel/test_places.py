@@ -34,6 +34,15 @@ def test_a_place_replaces_its_app_within_a_window(kernel: LiveKernel) -> None:
     assert kernel.value(NAMES) == ["file:n.ipynb#W0"]
 
 
+def test_a_place_whose_cell_is_executed_again_has_another_page(kernel: LiveKernel) -> None:
+    kernel.run("%load_ext rerun_state")
+    kernel.run(APP.format("a"), cell_id="file:n.ipynb#W0")
+    [before] = [comm.id for comm in kernel.open_comms() if "rows" in comm.state]
+    kernel.run(APP.format("a"), cell_id="file:n.ipynb#W0")
+    [after] = [comm.id for comm in kernel.open_comms() if "rows" in comm.state]
+    assert after != before  # whose views nobody else would dispose of
+
+
 def test_an_app_that_nobody_shows_does_not_run_until_it_is_shown(kernel: LiveKernel) -> None:
     kernel.run("%load_ext rerun_state\nruns = []")
     kernel.run(FOLLOWER, cell_id="one")
