@@ -114,7 +114,7 @@ def test_rows_that_are_ticked_are_deleted_by_a_key(stage: Stage, key: str) -> No
 
 
 def test_a_new_row_is_returned_once_what_is_required_of_it_is_filled_in(stage: Stage) -> None:
-    needed = {"name": st.column_config.TextColumn(required=True)}
+    needed: Any = {"name": st.column_config.TextColumn(required=True)}
 
     def program() -> None:
         data = pd.DataFrame({"name": ["Ann"], "n": [1]})
