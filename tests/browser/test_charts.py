@@ -277,6 +277,26 @@ def test_a_chart_that_is_drawn_anew_stays_where_its_reader_was(stage: Stage) -> 
     expect(note).to_contain_text("30,000 points, of which")
 
 
+def test_a_range_is_selected_as_long_as_there_are_data_below_it(stage: Stage) -> None:
+    rows, seen = [pd.DataFrame({"x": range(10), "y": range(10)})], list[Any]()
+
+    def program() -> None:
+        brush = alt.selection_interval(name="brush")
+        chart = alt.Chart(rows[0]).mark_point().encode(x="x:Q", y="y:Q").add_params(brush)
+        seen.append(st.altair_chart(chart, key="c", on_select="rerun").selection.brush)
+
+    app = stage.show(program)
+    canvas = stage.page.locator("canvas")
+    canvas.hover(position={"x": 100, "y": 50})
+    stage.page.mouse.down()
+    canvas.hover(position={"x": 300, "y": 150})
+    stage.page.mouse.up()
+    until(stage.page, lambda: set(seen[-1]) == {"x", "y"})
+    rows[0] = rows[0].head(0)
+    stage.rerun(app)
+    until(stage.page, lambda: seen[-1] == {})
+
+
 def test_what_is_selected_under_a_key_is_so_in_a_chart_that_is_drawn_anew(stage: Stage) -> None:
     pick = alt.selection_point(name="pick", fields=["k"])
     brush = alt.selection_interval(name="brush")

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chosenIn, resume, selectable } from "../src/chunks/charts/resumed";
+import { chosenIn, ranged, resume, selectable } from "../src/chunks/charts/resumed";
 
 const BRUSH = { name: "brush", select: "interval" };
 
@@ -12,6 +12,11 @@ function resumed(chosen: unknown): unknown {
 test("a chart that is drawn anew begins with the range that was selected", () => {
   expect(resumed({ x: [1, 2], y: [3, 4] })).toEqual({ x: [1, 2], y: [3, 4] });
   expect(resumed({ t: [new Date(5), new Date(6)] })).toEqual({ t: [5, 6] });
+});
+
+test("a range whose data are gone is none", () => {
+  expect(ranged({ x: [NaN, NaN], y: [3, 4], k: ["a"] })).toEqual({ y: [3, 4], k: ["a"] });
+  expect(resumed({ x: [NaN, NaN] })).toBeUndefined();
 });
 
 test("a chart that is drawn anew begins with the points that were selected", () => {

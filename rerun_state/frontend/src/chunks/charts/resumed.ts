@@ -38,9 +38,15 @@ function beginning(chosen: unknown): Json | undefined {
   if (typeof chosen !== "object" || chosen === null) return undefined;
   const { vlPoint, ...fields } = chosen as Spec;
   if (vlPoint) return beginning(vlPoint.or);
-  const ranges = Object.entries(fields).filter(([, ends]) => Array.isArray(ends));
+  const ranges = Object.entries(ranged(fields));
   if (!ranges.length) return undefined;
-  return Object.fromEntries(ranges.map(([field, ends]) => [field, (ends as unknown[]).map(plain)]));
+  return Object.fromEntries(ranges.map(([field, ends]) => [field, ends.map(plain)]));
+}
+
+/** The ranges of an interval, by field. Where no data are, a brush spans from no number to none. */
+export function ranged(interval: Spec): Record<string, Json[]> {
+  const isRange = (ends: unknown) => Array.isArray(ends) && !ends.some(Number.isNaN);
+  return Object.fromEntries(Object.entries(interval).filter(([, ends]) => isRange(ends)));
 }
 
 /** Points without fields are known by numbers that the chart before gave them. */

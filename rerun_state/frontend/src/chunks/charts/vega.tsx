@@ -10,7 +10,7 @@ import { useDetail, type Detail } from "./detail";
 import { knowDurations } from "./durations";
 import { shapeOf, taking } from "./evaluated";
 import { Drawn } from "./drawn";
-import { chosenIn, resume, selectable } from "./resumed";
+import { chosenIn, ranged, resume, selectable } from "./resumed";
 import { Stage, useColours, useDebounced, useLibrary, useWidth, type Colours, type Spec } from "./stage";
 import { tablesOf, values } from "./tables";
 import { useUprightWheel } from "./wheel";
@@ -274,7 +274,7 @@ function listen(
   const chosen: Record<string, Json> = Object.fromEntries(names.map((name) => [name, before[name] ?? {}]));
   for (const name of names) {
     view.addSignalListener(name, (_: string, value: Spec) => {
-      chosen[name] = "vlPoint" in value ? points(view, value) : value;
+      chosen[name] = "vlPoint" in value ? points(view, value) : ranged(value);
       report({ ...chosen });
     });
   }
