@@ -138,6 +138,27 @@ def test_a_new_row_is_returned_once_what_is_required_of_it_is_filled_in(stage: S
     expect(cells.first).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_a_form_that_is_cleared_keeps_no_row_of_its_editor(stage: Stage) -> None:
+    needed: Any = {"name": st.column_config.TextColumn(required=True)}
+
+    def program() -> None:
+        with st.form("form", clear_on_submit=True):
+            data = {"name": ["Ann"], "n": [1]}
+            edited = st.data_editor(data, num_rows="dynamic", column_config=needed)
+            st.form_submit_button("Send")
+        st.text(f"n: {edited['n']}")
+
+    stage.show(program)
+    stage.page.get_by_role("gridcell").last.click()
+    stage.page.keyboard.type("5")
+    stage.page.keyboard.press("Enter")
+    stage.page.get_by_role("button", name="Add a row").click()
+    expect(stage.page.get_by_role("grid")).to_have_attribute("aria-rowcount", "3")
+    stage.page.get_by_role("button", name="Send").click()
+    expect(stage.page.get_by_text("n: [5]", exact=True)).to_be_visible()
+    expect(stage.page.get_by_role("grid")).to_have_attribute("aria-rowcount", "2")
+
+
 def test_a_cell_that_is_left_for_another_field_keeps_what_was_typed(page: Page) -> None:
     cell(page, "left", 0, 0).dblclick()
     page.keyboard.type("Eve")

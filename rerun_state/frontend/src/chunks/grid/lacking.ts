@@ -24,25 +24,25 @@ export function complete(edits: Edits, required: string[]): Edits {
 
 /** The edits as their reader has them, and how to change them. */
 export function useEdits(input: Told, { columns }: PropsOf<"data_editor">) {
-  /** All new rows, and those of them that were told. */
-  const own = useRef({ told: "[]", rows: NO_EDITS.added_rows });
+  /** All new rows, where some lack something, and what was told without these: it may be taken back. */
+  const own = useRef<{ told: string; rows: Edits["added_rows"] } | null>(null);
   const held = useRef<{ wire: Folded | undefined; edits: Edits } | null>(null);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const edits = () => {
     const wire = input.value;
     if (held.current?.wire === wire) return held.current!.edits;
-    const told = wire ? unfoldEdits(wire) : NO_EDITS;
-    const known = JSON.stringify(told.added_rows) === own.current.told;
-    const both = known && own.current.rows.length > told.added_rows.length;
-    held.current = { wire, edits: both ? { ...told, added_rows: own.current.rows } : told };
+    const edits = wire ? unfoldEdits(wire) : NO_EDITS;
+    if (own.current && own.current.told !== JSON.stringify(edits)) own.current = null;
+    held.current = { wire, edits: own.current ? { ...edits, added_rows: own.current.rows } : edits };
     return held.current.edits;
   };
   const edit = (next: Edits) => {
     const whole = complete(next, requiredIn(columns));
     const before = complete(edits(), requiredIn(columns));
-    own.current = { told: JSON.stringify(whole.added_rows), rows: next.added_rows };
+    const told = whole === next ? null : JSON.stringify(whole);
+    own.current = told === null ? null : { told, rows: next.added_rows };
     held.current = null;
-    if (whole === next || JSON.stringify(whole) !== JSON.stringify(before)) input.commit(foldEdits(whole));
+    if (told !== JSON.stringify(before)) input.commit(foldEdits(whole));
     redraw(undefined);
   };
   return [edits, edit] as const;
