@@ -53,6 +53,7 @@ describe("edits", () => {
     const edits: Edits = { ...NO_EDITS, added_rows: [{}, { n: 1 }, { _index: "a", n: null }, { _index: "a", n: 0 }] };
     expect(complete(edits, required).added_rows).toEqual([{ _index: "a", n: 0 }]);
     expect(complete(edits, [])).toBe(edits);
+    expect(complete(edits, ["constructor"]).added_rows).toEqual([]);
   });
 
   test("delete rows of the table and new ones", () => {

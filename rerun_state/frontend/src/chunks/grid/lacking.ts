@@ -18,7 +18,8 @@ export function requiredIn(columns: ColumnHead[]): string[] {
 
 /** The edits with those new rows alone that have all that is required. */
 export function complete(edits: Edits, required: string[]): Edits {
-  const added_rows = edits.added_rows.filter((row) => required.every((name) => (row[name] ?? null) !== null));
+  const has = (row: Edits["added_rows"][number], name: string) => Object.hasOwn(row, name) && row[name] !== null;
+  const added_rows = edits.added_rows.filter((row) => required.every((name) => has(row, name)));
   return added_rows.length < edits.added_rows.length ? { ...edits, added_rows } : edits;
 }
 
