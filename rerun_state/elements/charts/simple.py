@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from rerun_state.elements import charts
 from rerun_state.elements.base.colors import Color
@@ -33,6 +33,17 @@ _PAN = {
     "select": {"type": "interval", "zoom": "wheel![event.shiftKey]"},
     "bind": "scales",
 }
+
+
+class Look(NamedTuple):
+    """What is said of a chart besides its data."""
+
+    x_label: str | None
+    y_label: str | None
+    width: Width
+    height: Height
+    use_container_width: bool | None
+    alt: str | None
 
 
 def line_chart(
@@ -66,7 +77,7 @@ def line_chart(
         self,
         "line",
         long,
-        *(x_label, y_label, width, height, use_container_width, alt),
+        Look(x_label, y_label, width, height, use_container_width, alt),
         thin=_lines,
         edges="lines",
     )
@@ -104,7 +115,7 @@ def area_chart(
         self,
         "area",
         long,
-        *(x_label, y_label, width, height, use_container_width, alt),
+        Look(x_label, y_label, width, height, use_container_width, alt),
         stack=stack or "layered",
         thin=thin,
         edges="lines" if apart else "stacks",
@@ -150,7 +161,7 @@ def bar_chart(
         self,
         "bar",
         long,
-        *(x_label, y_label, width, height, use_container_width, alt),
+        Look(x_label, y_label, width, height, use_container_width, alt),
         stack=stack,
         horizontal=horizontal,
         sort=sort,
@@ -193,7 +204,7 @@ def scatter_chart(
         self,
         "circle",
         long,
-        *(x_label, y_label, width, height, use_container_width, alt),
+        Look(x_label, y_label, width, height, use_container_width, alt),
         thin=charts.reduction.scattered,
     )
 
@@ -202,12 +213,7 @@ def _chart(
     self: B,
     mark: str,
     long: Long,
-    x_label: str | None,
-    y_label: str | None,
-    width: Width,
-    height: Height,
-    use_container_width: bool | None,
-    alt: str | None,
+    look: Look,
     *,
     stack: bool | str | None = None,
     horizontal: bool = False,
@@ -218,10 +224,10 @@ def _chart(
     """With `thin` a reader can zoom, and sees all points of what is in sight, up to its `edges`."""
     _warn_of_many(long.data["rows"])
     encoding = charts.guides.encoding(
-        mark, long, x_label, y_label, stack=stack, horizontal=horizontal, sort=sort
+        mark, long, look.x_label, look.y_label, stack=stack, horizontal=horizontal, sort=sort
     )
     named = encoding["y"]["type"] in ("nominal", "ordinal")
-    lying = horizontal and height == "content" and named
+    lying = horizontal and look.height == "content" and named
     overlaid = "color" in long.columns and (mark == "area" or stack == "layered")
     zooms = thin is not None and long.type_of("x") in ("quantitative", "temporal")
     spec = {
@@ -236,10 +242,10 @@ def _chart(
         "scatter_chart" if mark == "circle" else f"{mark}_chart",
         spec,
         {SOURCE: long.data},
-        width=width,
-        height=height,
-        use_container_width=use_container_width,
-        alt=alt,
+        width=look.width,
+        height=look.height,
+        use_container_width=look.use_container_width,
+        alt=look.alt,
         note=long.note,
         detail=charts.detail.detail_of(long, thin, edges) if zooms else None,
         held=charts.recollection.Keepsake(long),
