@@ -4,6 +4,7 @@ import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
+from weakref import finalize
 
 import pandas as pd
 import pytest
@@ -52,7 +53,9 @@ class StreamingSpark(Spark):
 def cursor() -> Any:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     numbers = f"with n(n) as (values(0) union all select n + 1 from n where n < {ROWS - 1})"
-    return connection.execute(f"{numbers} select n from n")
+    found = connection.execute(f"{numbers} select n from n")
+    finalize(found, connection.close)  # of one that is left open Python 3.13 warns
+    return found
 
 
 def numbers() -> Iterator[int]:
