@@ -80,6 +80,23 @@ def test_what_is_typed_into_a_cell_that_is_scrolled_away_is_kept(stage: Stage) -
     assert editor.edits["edited_rows"] == {0: {"name": "typed"}}
 
 
+def test_what_is_typed_is_kept_where_the_whole_table_leaves_the_page(stage: Stage) -> None:
+    """As in JupyterLab, which takes outputs that are scrolled away off the page.
+
+    Firefox says of no field that it is left when it is removed.
+    """
+    stage.page.evaluate(
+        "() => window.addEventListener('blur', (event) => event.stopPropagation(), true)"
+    )
+    editor = Edited(stage, pd.DataFrame({"name": ["Ann"]}))
+    editor.cell(0, 1).dblclick()
+    stage.page.keyboard.type("typed")
+    stage.leave()
+    expect(editor.grid).to_have_count(0)
+    stage.answer()
+    assert editor.edits["edited_rows"] == {0: {"name": "typed"}}
+
+
 def test_options_that_are_ticked_stay_so_when_their_row_moves(stage: Stage) -> None:
     tags = st.column_config.MultiselectColumn(options=["red", "green"])
     given = {"tags": [["red"], ["red"]]}

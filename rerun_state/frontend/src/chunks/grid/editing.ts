@@ -21,6 +21,8 @@ export interface Open {
   typed?: string;
   /** What its editor had, which has gone from where it stood. */
   left?: Draft;
+  /** What is to become of that, where the whole table goes. */
+  keep?: (left: Draft) => void;
   /** Its row has moved, and is about to be in view again. */
   moved?: boolean;
 }
@@ -61,6 +63,7 @@ export function useLeaving(open: Open, done: RefObject<boolean>, draft: () => Dr
       if (done.current) return;
       done.current = true; // some browsers say that it is blurred as well
       open.left = latest.current();
+      open.keep?.(open.left);
     },
     [],
   );
@@ -84,6 +87,15 @@ export function useEditing(
   const laneOf = ({ name }: Open) => lanes.findIndex(({ column }) => key(column) === name);
   const write = (cell: Open, value: Json | undefined) =>
     value !== undefined && set(cell.row, laneOf(cell), value);
+  const latest = useRef({ open, write });
+  latest.current = { open, write };
+  useLayoutEffect(
+    () => () => {
+      const { open: cell, write: last } = latest.current;
+      if (cell) cell.keep = ({ value }) => last(cell, value);
+    },
+    [],
+  );
   const isAt = ({ row, lane }: Place, cell: Open) => lane === laneOf(cell) && rows.at(row) === cell.row;
   const isThere = Boolean(open && active && isAt(active, open));
   useLayoutEffect(() => {
