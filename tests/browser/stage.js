@@ -68,8 +68,10 @@ async function take(messages) {
         path.reduce((part, name) => part[name], data.state)[last] = binary[at];
       }
       await open(comm, data.state);
-    } else if (type === "comm_close") models.delete(comm);
-    else if (data.method === "custom") models.get(comm).trigger("msg:custom", data.content, binary);
+    } else if (type === "comm_close") {
+      models.get(comm).trigger("destroy");
+      models.delete(comm);
+    } else if (data.method === "custom") models.get(comm).trigger("msg:custom", data.content, binary);
     else if (data.method === "update")
       for (const [name, value] of Object.entries(data.state)) models.get(comm).set(name, value);
   }
