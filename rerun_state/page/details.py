@@ -13,7 +13,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements import charts
-from rerun_state.page.reasons import asker, reason
+from rerun_state.page.reasons import INTERRUPTS, asker, reason
 from rerun_state.page.rows import Row
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Details:
             closer = detail.closer(seen)
         except BaseException as error:  # whatever a library says of the data, or an interrupt
             self._tell({**told, "error": reason(error, "The points of a chart")})
-            if not isinstance(error, Exception):
+            if isinstance(error, INTERRUPTS):
                 raise
             return
         same = content.get("have") == closer.mark

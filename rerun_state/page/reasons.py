@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from typing import Any
 
 from rerun_state.elements import data
 from rerun_state.page.channel import log
 from rerun_state.runtime.execution.failure import brief, message
 
+INTERRUPTS = (KeyboardInterrupt, SystemExit, GeneratorExit, CancelledError)
+"""What says nothing of data, and goes on to who is to end; libraries in Rust panic beside these."""
 _LONGEST, _LONGEST_NAME = 300, 64
 
 

@@ -15,7 +15,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements import data
-from rerun_state.page.reasons import asker, reason
+from rerun_state.page.reasons import INTERRUPTS, asker, reason
 from rerun_state.page.rows import Row
 from rerun_state.page.splices import splice
 
@@ -88,7 +88,7 @@ class Windows:
             self._fail(told, error)
             with self._lock:
                 self._keep(table, view, _Last(ask, asked, None))
-            if not isinstance(error, Exception):
+            if isinstance(error, INTERRUPTS):
                 raise
             return
         with self._lock:  # a run may have ended since
@@ -120,7 +120,7 @@ class Windows:
                 self._tell({**told, **passage.read(asked).wire()})
         except BaseException as error:  # whatever a library says of the data, or an interrupt
             self._fail(told, error)
-            if not isinstance(error, Exception):
+            if isinstance(error, INTERRUPTS):
                 raise
 
     def answer_anywhere(self, row: Row) -> bool:
@@ -157,9 +157,11 @@ class Windows:
             return
         try:
             answer = now.answer(last.asked)
-        except Exception as error:
+        except BaseException as error:
             last.answer = None  # so that the view asks when there are rows again
             self._fail(told, error)
+            if isinstance(error, INTERRUPTS):
+                raise
             return
         if answer != last.answer:
             before, last.answer = last.answer, answer

@@ -555,6 +555,29 @@ def test_a_view_whose_question_is_interrupted_is_told_so(
     assert answer["total"] == ROWS
 
 
+def test_a_library_that_panics_ends_neither_a_question_nor_a_run(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PanicException(BaseException):
+        """As what libraries in Rust raise."""
+
+    def panic(*_: object, **_more: object) -> None:
+        raise PanicException("oh")
+
+    held = [pd.DataFrame({"n": range(20_000)})]
+    made = show(page, held)
+    ask(made)
+    held[0] = pd.DataFrame({"n": range(1, 20_001)})
+    with monkeypatch.context() as patched:
+        patched.setattr(Windowed, "answer", panic)
+        made.run()
+        assert [answer["error"] for answer in told(made)] == ["PanicException: oh"]
+        (answer,) = ask(made)
+        assert answer["error"] == "PanicException: oh"
+    (answer,) = ask(made)
+    assert answer["total"] == 20_000
+
+
 def test_the_positions_of_a_sorted_view_travel_with_it(page: Make) -> None:
     made = show(page, pd.DataFrame({"n": range(20_000)}))
     (answer,) = ask(made, sort=[1, True], stop=2)
