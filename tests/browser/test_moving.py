@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 
 import rerun_state as st
 from tests.browser.stage import Stage
+from tests.browser.test_windows import wait_until
 from tests.page.browser import Page as App
 
 
@@ -93,8 +94,12 @@ def test_what_is_typed_is_kept_where_the_whole_table_leaves_the_page(stage: Stag
     stage.page.keyboard.type("typed")
     stage.leave()
     expect(editor.grid).to_have_count(0)
-    stage.answer()
-    assert editor.edits["edited_rows"] == {0: {"name": "typed"}}
+
+    def is_written() -> bool:
+        stage.answer()  # in which the page is heard
+        return bool(editor.edits["edited_rows"] == {0: {"name": "typed"}})
+
+    wait_until(is_written)
 
 
 def test_options_that_are_ticked_stay_so_when_their_row_moves(stage: Stage) -> None:
