@@ -425,7 +425,10 @@ def test_no_table_of_pandas_is_made_of_another_one_that_stays_as_it_is(
         return to_frame(data)
 
     monkeypatch.setattr(editor, "to_frame", counted)
-    at = editing(make({"whole": range(rows), "text": ["a"] * rows}), KEPT)
+    columns: dict[str, Any] = {"whole": range(rows)}
+    if pd.Series(["a"]).dtype != object:  # before pandas 3 an editor's texts are objects
+        columns["text"] = ["a"] * rows
+    at = editing(make(columns), KEPT)
     del made[:]
     at.run()
     assert made == []
