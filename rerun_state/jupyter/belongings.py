@@ -81,7 +81,7 @@ class Owned:
         if is_of_library(function):
             if is_widget:
                 function = stand_in(function, self._kept)
-            if not is_widget and links_widget(function):
+            elif links_widget(function):
                 return HeldByWidget(function, remove)
             if lasting or not (is_widget or widget is None):
                 return function  # it goes with what it listens to

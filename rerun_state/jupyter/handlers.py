@@ -127,8 +127,13 @@ class HeldByWidget:
     """
 
     def __init__(self, method: Callable[..., Any], remove: Callable[[Any], None]) -> None:
-        itself = ref(self)
-        self._method = WeakMethod(method, lambda _: remove(itself()))
+        weak = ref(self)
+
+        def end(_: object) -> None:
+            if (itself := weak()) is not None:  # None would stand for all that hear of the trait
+                remove(itself)
+
+        self._method = WeakMethod(method, end)
 
     def __call__(self, *args: Any) -> None:
         if (method := self._method()) is not None:

@@ -347,6 +347,19 @@ def test_what_ipython_calls_for_each_cell_is_called_once(b: Reader) -> None:
     assert b.value("hits") == ["cell"]
 
 
+def test_a_run_may_take_out_what_ipython_was_to_call(b: Reader) -> None:
+    b.app("""
+def heard(): hits.append("cell")
+events = get_ipython().events
+events.register("post_execute", heard)
+events.unregister("post_execute", heard)
+st.button("Again")
+""")
+    rerun(b)
+    assert b.settle() == ["Again"]
+    assert b.value("hits") == []
+
+
 def test_a_click_in_a_figure_of_the_notebook_is_heard_once(b: Reader) -> None:
     b.kernel.run("%matplotlib ipympl\nimport matplotlib.pyplot as plt\nfig = plt.figure()")
     b.app(
