@@ -20,23 +20,27 @@ with st.sidebar:
         st.number_input("Amount", 0.0, 1.0, key=f"amount {n % 8}")
 print("of run", n)
 """
-ALIVE = """
-import gc, sys
+RERUN = """
+import gc
 from rerun_state.runtime.loop.cell import complete
 from rerun_state.runtime.loop.current import kernel_session
 from rerun_state.runtime.model.events import Batch
 (cell,) = kernel_session().cells.values()
-def alive(runs):
-    for _ in range(runs):
+def rerun(times):
+    for _ in range(times):
         complete(cell.answer(Batch([], app=True)))
-    sys.stdout.flush()  # waits for the thread that sends, which has messages still
-    return len(gc.get_objects())
 """
 ENDED = """
 import gc, weakref
 class Thing: ...
 thing = Thing(); thing.itself = thing; gone = weakref.ref(thing)
 """
+
+
+def objects_at_rest(kernel: LiveKernel) -> int:
+    """How many there are once the models of widgets that went have been closed, some at a time."""
+    kernel.settle(quiet=0.5)
+    return int(kernel.run("print(len(gc.get_objects()))").text)
 
 
 def frozen(kernel: LiveKernel) -> int:
@@ -63,7 +67,8 @@ def test_what_the_notebook_has_made_before_is_collected_as_ever(kernel: LiveKern
 def test_reruns_leave_nothing_for_a_collection_to_find(kernel: LiveKernel) -> None:
     kernel.run("%load_ext rerun_state")
     assert kernel.run(PAGE).error is None
-    kernel.run(ALIVE)
-    kernel.run("gc.disable(); before = alive(200)")
-    more = kernel.run("print(alive(1_000) - before)").text
-    assert int(more) < 200  # of more than two million that were made
+    kernel.run(RERUN)
+    kernel.run("gc.disable(); rerun(200)")
+    before = objects_at_rest(kernel)
+    kernel.run("rerun(1_000)")
+    assert objects_at_rest(kernel) - before < 200  # of more than two million that were made
