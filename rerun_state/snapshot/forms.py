@@ -23,7 +23,7 @@ def snapshot(tree: Tree, session: Shared, form: Form = "text") -> str:
     is one self-contained piece without scripts. "json" has an object for each element, with `type`
     (the name of the function that made it), `props`, `key`, `value` and `children`.
     """
-    if form not in _FORMS:
+    if form not in tuple(_FORMS):  # whatever it is
         raise StreamlitValueError(f"A snapshot is 'text', 'html' or 'json', not {form!r}.")
     made: str = sane(_FORMS[form](page_of(tree, session)))
     return made
