@@ -387,9 +387,12 @@ def compared(table: Any, edits: dict[str, Any], monkeypatch: pytest.MonkeyPatch)
     assert str(shown) == str(before)
 
 
+ELSEWHERE = [pa.table, lambda columns: pl.DataFrame(pa.table(columns))]
+
+
 @pytest.mark.parametrize("rows", [20, 20_000])
 @pytest.mark.parametrize("edits", EDITS)
-@pytest.mark.parametrize("make", [pa.table, lambda columns: pl.DataFrame(pa.table(columns))])
+@pytest.mark.parametrize("make", ELSEWHERE)
 def test_tables_of_other_libraries_are_edited_as_pandas_own(
     make: Any, edits: str, rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -398,7 +401,7 @@ def test_tables_of_other_libraries_are_edited_as_pandas_own(
 
 @pytest.mark.parametrize("rows", [20, 20_000])
 @pytest.mark.parametrize("kind", ALL_KINDS)
-@pytest.mark.parametrize("make", [pa.table, lambda columns: pl.DataFrame(pa.table(columns))])
+@pytest.mark.parametrize("make", ELSEWHERE)
 def test_columns_of_any_kind_are_edited_as_pandas_own(
     make: Any, kind: str, rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

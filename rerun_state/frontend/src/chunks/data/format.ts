@@ -4,7 +4,7 @@ import { formatMoment, formatTimedelta } from "../../format/date";
 import { formatNumber, inFormat } from "../../format/number";
 import { aheadOf, clockOf } from "./zones";
 import type { Cell, ColumnHead } from "./columns";
-import { instantOf, isFar, isMoment } from "./instants";
+import { areInstants, instantOf, isFar, isMoment } from "./instants";
 
 export type Show = (value: Cell) => string;
 
@@ -13,7 +13,7 @@ export function shower(head: ColumnHead, precision?: number): Show {
   const config = head.config ?? {};
   const kind = config.type ?? head.type;
   const { format } = config;
-  if (isMoment(kind) && ["int", "float", "decimal", "text"].includes(head.type)) {
+  if (areInstants(kind, head.type)) {
     const show = ofTime(kind, format, head);
     return (value) => show(value === null ? null : (instantOf(value) ?? String(value)));
   }

@@ -9,6 +9,10 @@ export const isFar = (at: number): boolean => !(Math.abs(at) <= FAR);
 /** Kinds of columns whose cells are moments. */
 export const isMoment = (kind: string): boolean => kind === "date" || kind === "datetime" || kind === "time";
 
+/** Numbers and texts that a column of some kind is to show as moments. */
+export const areInstants = (kind: string, type: string): boolean =>
+  isMoment(kind) && ["int", "float", "decimal", "text"].includes(type);
+
 /** Seconds since 1970, or parts of them, which are told by their size as Streamlit does. */
 const UNITS: [number, number][] = [
   [1e18, 1e-6],

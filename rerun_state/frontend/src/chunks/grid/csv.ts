@@ -2,7 +2,7 @@
 // not their headings, and with numbers and times in full, whatever their format.
 import { kindOf } from "./cell";
 import { itemText, parseList } from "../data/format";
-import { instantOf, isFar, isMoment } from "../data/instants";
+import { areInstants, instantOf, isFar, isMoment } from "../data/instants";
 import type { Cell, Column } from "../data/columns";
 import { valueOf, type Edits } from "./edits";
 import type { Lane } from "./geometry";
@@ -65,7 +65,7 @@ function quoted(text: string): string {
 /** What writes the cells of a column that are not missing. */
 export function writer({ type, tz, config = {} }: Column["head"]): Write {
   const kind = config.type ?? type;
-  if (isMoment(kind) && ["int", "float", "decimal", "text"].includes(type)) {
+  if (areInstants(kind, type)) {
     const write = moment(kind, true);
     return (value) => write(instantOf(value) ?? String(value));
   }

@@ -18,7 +18,7 @@ export const foldEdits = (edits: Edits): Folded => ({ ...edits, deleted_rows: fe
 export const unfoldEdits = (edits: Folded): Edits => ({ ...edits, deleted_rows: unfoldRows(edits.deleted_rows) });
 
 /** What edits call a column. */
-export const key = (column: Column) => (column.head.index ? "_index" : column.name);
+export const key = ({ head, name }: Pick<Column, "head" | "name">) => (head.index ? "_index" : name);
 
 /** The rows to show: those of the table which are not deleted, then the new ones. */
 export function rowsOf(count: number, edits: Edits): number[] {

@@ -3,7 +3,7 @@ import { useReducer, useRef } from "preact/hooks";
 import type { PropsOf } from "../../../contract";
 import type { Edits as Folded } from "../../../contract/data";
 import { nameOf, type ColumnHead } from "../data/columns";
-import { foldEdits, NO_EDITS, unfoldEdits, type Edits } from "./edits";
+import { foldEdits, key, NO_EDITS, unfoldEdits, type Edits } from "./edits";
 
 interface Told {
   value: Folded | undefined;
@@ -13,7 +13,7 @@ interface Told {
 /** The columns that are required of a row, as edits call them. */
 export function requiredIn(columns: ColumnHead[]): string[] {
   const needed = columns.filter(({ editable, config }) => editable && config?.required);
-  return needed.map((head) => (head.index ? "_index" : nameOf(head)));
+  return needed.map((head) => key({ head, name: nameOf(head) }));
 }
 
 /** The edits with those new rows alone that have all that is required. */
