@@ -1,6 +1,7 @@
 """The forms that a snapshot has."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -17,3 +18,9 @@ def test_json_has_the_function_the_properties_the_key_and_the_value() -> None:
 def test_other_forms_are_refused() -> None:
     with pytest.raises(StreamlitValueError, match="'text', 'html' or 'json', not 'pdf'"):
         app("").snapshot("pdf")  # type: ignore[arg-type]
+
+
+def test_what_can_be_no_form_at_all_is_refused_as_well() -> None:
+    form: Any = []
+    with pytest.raises(StreamlitValueError, match="'text', 'html' or 'json'"):
+        app("").snapshot(form)
