@@ -13,7 +13,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from rerun_state.elements import charts
-from rerun_state.page.reasons import INTERRUPTS, asker, reason
+from rerun_state.page.reasons import asker, read_or_refused
 from rerun_state.page.rows import Row
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ class Details:
                 return  # it has gone meanwhile, as its view will
             self._asked[key] = (row, detail)
         told: dict[str, Any] = {"event": "points", "row": key, "view": view, "ask": ask}
-        try:
-            closer = detail.closer(seen)
-        except BaseException as error:  # whatever a library says of the data, or an interrupt
-            self._tell({**told, "error": reason(error, "The points of a chart")})
-            if isinstance(error, INTERRUPTS):
-                raise
+        closer = read_or_refused(
+            lambda: detail.closer(seen),
+            lambda why: self._tell({**told, "error": why}),
+            "The points of a chart",
+        )
+        if closer is None:
             return
         same = content.get("have") == closer.mark
         self._tell({**told, "of": detail.mark, **({"same": True} if same else closer.wire())})

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from asyncio import CancelledError
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from rerun_state.elements import data
 from rerun_state.page.channel import log
 from rerun_state.runtime.execution.failure import brief, message
 
-INTERRUPTS = (KeyboardInterrupt, SystemExit, GeneratorExit, CancelledError)
+T = TypeVar("T")
+
+_INTERRUPTS = (KeyboardInterrupt, SystemExit, GeneratorExit, CancelledError)
 """What says nothing of data, and goes on to who is to end; libraries in Rust panic beside these."""
 _LONGEST, _LONGEST_NAME = 300, 64
 
@@ -25,6 +28,20 @@ def asker(content: dict[str, Any], what: str) -> tuple[int, str, int]:
     if not isinstance(view, str) or not 0 < len(view) <= _LONGEST_NAME:
         raise ValueError("a view without a name")
     return key, view, ask
+
+
+def read_or_refused(read: Callable[[], T], refuse: Callable[[str], None], what: str) -> T | None:
+    """What is read; None where `what` cannot be read, once `refuse` was told why.
+
+    An interrupt goes on, once it was told as well.
+    """
+    try:
+        return read()
+    except BaseException as error:  # whatever a library says of the data
+        refuse(reason(error, what))
+        if isinstance(error, _INTERRUPTS):
+            raise
+        return None
 
 
 def reason(error: BaseException, what: str) -> str:

@@ -12,17 +12,17 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rerun_state.elements import data
-from rerun_state.page.reasons import INTERRUPTS, asker, reason
+from rerun_state.page.reasons import asker, read_or_refused
 from rerun_state.page.rows import Row
 from rerun_state.page.splices import splice
 
 if TYPE_CHECKING:
-    from rerun_state.elements.data.passage import Passages
     from rerun_state.elements.data.windowed import Answer, Wanted, Windowed
 
+T = TypeVar("T")
 Tell = Callable[[dict[str, Any]], None]
 
 _VIEWS = 4
@@ -70,58 +70,21 @@ class Windows:
             table = self._table(key)
             if table is None:
                 return  # it has gone meanwhile, as its view will
-            windowed = table.shown
-        asked = data.windowed.wanted(content, windowed.width)
+            shown = table.shown
+        asked = data.windowed.wanted(content, shown.width)
         told: dict[str, Any] = {"event": "rows", "row": key, "view": view, "ask": ask}
         if content.get("passage") is not None:
-            self._read(table.passages, content, asked, told, windowed)
-            return
-        try:
-            if content.get("all"):
-                self._tell({**told, "spans": windowed.found(asked)})
-                return
-            if asked.about is not None:
-                self._tell({**told, "about": windowed.about(asked.about)})
-                return
-            answer = windowed.answer(asked, styled=bool(content.get("keep")))
-        except BaseException as error:  # whatever a library says of the data, or an interrupt
-            self._fail(told, error)
-            with self._lock:
-                self._keep(table, view, _Last(ask, asked, None))
-            if isinstance(error, INTERRUPTS):
-                raise
-            return
-        with self._lock:  # a run may have ended since
-            if content.get("keep"):
-                self._keep(table, view, _Last(ask, asked, answer))
-            self._tell({**told, **answer.wire()})
-            if table.shown is not windowed:
-                self._renew(told, _Last(ask, asked, answer), table.shown)
-
-    def _read(
-        self,
-        passages: Passages,
-        content: dict[str, Any],
-        asked: Wanted,
-        told: dict[str, Any],
-        shown: Windowed,
-    ) -> None:
-        """Answer who reads a table from end to end."""
-        number, step = data.passage.step_of(content)
-        try:
-            with self._lock:
-                passage = passages.at(told["view"], number, step, shown, asked)
-            if passage is None:
-                return
-            if step == "check":
-                on = passage.check(asked)
-                self._tell(told if on is None else {**told, "start": on})
-            else:
-                self._tell({**told, **passage.read(asked).wire()})
-        except BaseException as error:  # whatever a library says of the data, or an interrupt
-            self._fail(told, error)
-            if isinstance(error, INTERRUPTS):
-                raise
+            step = data.passage.step_of(content)
+            self._say(told, lambda: self._passed(table, shown, view, step, asked))
+        elif content.get("all"):
+            self._say(told, lambda: {"spans": shown.found(asked)})
+        elif asked.about is not None:
+            column = asked.about
+            self._say(told, lambda: {"about": shown.about(column)})
+        elif not content.get("keep"):
+            self._say(told, lambda: shown.answer(asked, styled=False).wire())
+        else:
+            self._show(table, shown, asked, told)
 
     def answer_anywhere(self, row: Row) -> bool:
         """May any thread answer what is asked of the table in that row?"""
@@ -145,6 +108,38 @@ class Windows:
                 if table.crowded:
                     self._tell({**told, "view": _ALL, "ask": 0, "stale": True})
 
+    def _say(self, told: dict[str, Any], read: Callable[[], dict[str, Any] | None]) -> None:
+        """Answer what changes nothing of what a view shows; None is no answer."""
+        found = self._read(told, read)
+        if found is not None:
+            self._tell({**told, **found})
+
+    def _passed(
+        self, table: _Table, shown: Windowed, view: str, step: tuple[int, str], asked: Wanted
+    ) -> dict[str, Any] | None:
+        """What is told who reads a table from end to end; None at the end."""
+        with self._lock:
+            passage = table.passages.at(view, *step, shown, asked)
+        if passage is None:
+            return None
+        if step[1] != "check":
+            return passage.read(asked).wire()
+        on = passage.check(asked)
+        return {} if on is None else {"start": on}
+
+    def _show(self, table: _Table, shown: Windowed, asked: Wanted, told: dict[str, Any]) -> None:
+        """Answer a view with the rows that it has in sight from now on."""
+        last = _Last(told["ask"], asked, None)
+        try:
+            last.answer = self._read(told, lambda: shown.answer(asked))
+        finally:
+            with self._lock:  # a run may have ended since
+                self._keep(table, told["view"], last)
+                if last.answer is not None:
+                    self._tell({**told, **last.answer.wire()})
+                    if table.shown is not shown:
+                        self._renew(told, last, table.shown)
+
     def _renew(
         self, told: dict[str, Any], last: _Last, now: Windowed, *, slow: bool = False
     ) -> None:
@@ -155,17 +150,16 @@ class Windows:
             last.answer = None
             self._tell({**told, "stale": True})
             return
-        try:
-            answer = now.answer(last.asked)
-        except BaseException as error:
-            last.answer = None  # so that the view asks when there are rows again
-            self._fail(told, error)
-            if isinstance(error, INTERRUPTS):
-                raise
-            return
-        if answer != last.answer:
-            before, last.answer = last.answer, answer
-            self._tell({**told, **_changed(before, answer)})
+        before, last.answer = last.answer, None  # if it fails, the view asks after the next run
+        last.answer = self._read(told, lambda: now.answer(last.asked))
+        if last.answer is not None and last.answer != before:
+            self._tell({**told, **_changed(before, last.answer)})
+
+    def _read(self, told: dict[str, Any], read: Callable[[], T]) -> T | None:
+        """What is read; None where the view was told why it cannot be."""
+        return read_or_refused(
+            read, lambda why: self._tell({**told, "error": why}), "Rows of a table"
+        )
 
     def _table(self, key: int) -> _Table | None:
         row = self._root.find(key)
@@ -183,10 +177,6 @@ class Windows:
         if len(table.views) > _VIEWS:
             table.views.popitem(last=False)
             table.crowded = True
-
-    def _fail(self, told: dict[str, Any], error: BaseException) -> None:
-        """Let the view say in its place why there are no rows."""
-        self._tell({**told, "error": reason(error, "Rows of a table")})
 
 
 def _changed(before: Answer, now: Answer) -> dict[str, Any]:

@@ -539,6 +539,21 @@ def test_a_source_that_raises_says_why_and_its_view_asks_after_the_next_run(page
     assert [each.get("stale") for each in told(made)] == [True]
 
 
+def test_what_cannot_be_said_of_a_column_lets_its_view_keep_its_rows(
+    page: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [pd.DataFrame({"n": range(20_000)})]
+    made = show(page, held)
+    ask(made)
+    with monkeypatch.context() as patched:
+        patched.setattr(Windowed, "about", lambda *_: 1 / 0)
+        (answer,) = ask(made, number=2, about=1)
+    assert "ZeroDivisionError" in answer["error"]
+    held[0] = held[0].copy()
+    made.run()
+    assert told(made) == []
+
+
 def test_a_view_whose_question_is_interrupted_is_told_so(
     page: Make, million: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
